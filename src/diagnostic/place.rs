@@ -1,0 +1,143 @@
+//! From bytes to what a reader sees: line, column and the one line of text that is shown.
+//!
+//! Prose is confidential, so the shown line is masked before it leaves the file: every character of
+//! a prose value becomes `·`, which keeps columns true and quotes nothing.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::source::{Position, Source, Span};
+
+/// Lines longer than this many bytes are not shown; their place is named all the same.
+const LONGEST_SHOWN_LINE: usize = 1000;
+
+/// What must not be quoted of a file.
+#[derive(Clone, Debug)]
+pub enum Masking {
+    /// The file was understood: just these spans hold prose.
+    Spans(Vec<Span>),
+    /// The file could not be understood, so prose may be anywhere: letters and digits are masked
+    /// except in a line that starts with one of these words and a colon and holds no other key.
+    AllBut(&'static [&'static str]),
+}
+
+impl Masking {
+    /// Nothing in the file is confidential (a profile, `coach.toml`).
+    pub fn nothing() -> Self {
+        Masking::Spans(Vec::new())
+    }
+}
+
+/// A place in a file, or a file as a whole.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file's path as shown.
+    pub path: Arc<str>,
+    /// The part of the file; `None` for the whole.
+    pub region: Option<Region>,
+}
+
+/// A part of a file.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// First character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+    /// The first line with the part underlined, where it may be shown.
+    pub line: Option<ShownLine>,
+}
+
+/// One line of a file, masked, and the bytes of it to underline.
+#[derive(Clone, Debug)]
+pub struct ShownLine {
+    /// The line without its line break.
+    pub text: String,
+    /// The bytes to underline.
+    pub underline: Range<usize>,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn file(path: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), region: None }
+    }
+
+    /// The part of `source` under `span`.
+    pub fn at(source: &Source, span: Span, masking: &Masking) -> Self {
+        let region = Region {
+            start: source.position(span.start),
+            end: source.position(span.end.max(span.start)),
+            line: shown_line(source, span, masking),
+        };
+        Self { path: Arc::clone(&source.path), region: Some(region) }
+    }
+}
+
+fn shown_line(source: &Source, span: Span, masking: &Masking) -> Option<ShownLine> {
+    let line = source.line_around(span.start);
+    if line.len() > LONGEST_SHOWN_LINE {
+        return None;
+    }
+    let raw = &source.text[line.clone()];
+    let whole_line_is_open = match masking {
+        Masking::Spans(_) => true,
+        Masking::AllBut(keys) => starts_with_open_key(raw, keys),
+    };
+    let hidden = |offset: usize, c: char| match masking {
+        Masking::Spans(spans) => spans.iter().any(|span| span.range().contains(&offset)),
+        Masking::AllBut(_) => !whole_line_is_open && c.is_alphanumeric(),
+    };
+    let (mut text, mut start, mut end) = (String::with_capacity(raw.len()), None, None);
+    for (i, c) in raw.char_indices() {
+        let offset = line.start + i;
+        if offset >= span.start as usize && start.is_none() {
+            start = Some(text.len());
+        }
+        if offset >= span.end as usize && end.is_none() {
+            end = Some(text.len());
+        }
+        text.push(if hidden(offset, c) { '·' } else { super::wording::shown_char(c) });
+    }
+    let start = start.unwrap_or(text.len());
+    let end = end.unwrap_or(text.len()).max(start);
+    Some(ShownLine { text, underline: start..end })
+}
+
+/// Whether `line` starts, at its very first column, with one of `keys` and holds no further key. A
+/// line inside a block of prose is indented, so it never does.
+fn starts_with_open_key(line: &str, keys: &[&str]) -> bool {
+    line.split_once(':').is_some_and(|(key, rest)| {
+        keys.contains(&key.trim_end()) && !rest.contains(": ") && !rest.contains(['{', '#'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, span: Range<usize>, masking: &Masking) -> (String, String) {
+        let source = Source::new("t", text.to_owned());
+        let line = shown_line(&source, Span::new(span), masking).map(|line| {
+            let under = line.text[line.underline].to_owned();
+            (line.text, under)
+        });
+        line.unwrap_or_default()
+    }
+
+    #[test]
+    fn prose_is_masked_and_columns_stay() {
+        let text = "notes: Ünruly day\nx: 1";
+        let masking = Masking::Spans(vec![Span::new(7..18)]);
+        let (line, under) = shown(text, 0..5, &masking);
+        assert_eq!((line.as_str(), under.as_str()), ("notes: ··········", "notes"));
+    }
+
+    #[test]
+    fn a_broken_file_shows_structure_not_words() {
+        let masking = Masking::AllBut(&["method"]);
+        assert_eq!(shown("method: [email", 8..9, &masking).0, "method: [email");
+        assert_eq!(shown("notes: he: left", 9..10, &masking).0, "·····: ··: ····");
+        assert_eq!(shown("  method: told her", 3..4, &masking).0, "  ······: ···· ···");
+    }
+}

@@ -1,0 +1,129 @@
+//! The problems of one file while it is being read: symbolic places in, diagnostics out.
+
+use crate::diagnostic::{Diagnostic, Masking, Place, Related, Rule};
+use crate::source::{Source, Span};
+
+/// Findings kept of one file; what lies beyond is counted and named in one last finding.
+const MOST_FINDINGS_PER_FILE: usize = 200;
+
+/// A problem at a span of the file being read.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    rule: &'static Rule,
+    span: Span,
+    message: String,
+    label: String,
+    related: Vec<(Span, String)>,
+    help: Vec<String>,
+}
+
+impl Finding {
+    /// A finding under `rule` at `span`.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { rule, span, message, label: String::new(), related: Vec::new(), help: Vec::new() }
+    }
+
+    /// The same with `label` under the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same with one more place in the same file.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// The same with one more line of help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Whether it was found under `rule`.
+    pub fn is(&self, rule: &Rule) -> bool {
+        self.rule == rule
+    }
+
+    /// Where it was found.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// Everything found wrong in one file so far, and the spans of it that may not be quoted.
+#[derive(Debug, Default)]
+pub struct Problems {
+    findings: Vec<Finding>,
+    more: usize,
+    prose: Vec<Span>,
+}
+
+impl Problems {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        if self.findings.len() < MOST_FINDINGS_PER_FILE {
+            self.findings.push(finding);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Marks `span` as prose: no excerpt will quote it.
+    pub fn hide(&mut self, span: Span) {
+        self.prose.push(span);
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Drops the findings for which `keep` is false.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
+    }
+
+    /// How many findings there are; a mark to compare with later.
+    pub fn count(&self) -> usize {
+        self.findings.len() + self.more
+    }
+
+    /// The finished diagnostics in the order of their places, and the file's masking.
+    pub fn finish(self, source: &Source) -> (Vec<Diagnostic>, Masking) {
+        let masking = Masking::Spans(self.prose);
+        let mut findings = self.findings;
+        findings.sort_by_key(|finding| finding.span);
+        let mut diagnostics: Vec<_> =
+            findings.into_iter().map(|finding| finding.finish(source, &masking)).collect();
+        if let (Some(last), more @ 1..) = (diagnostics.last_mut(), self.more) {
+            last.help.push(format!("{more} more problems of this file are not shown"));
+        }
+        (diagnostics, masking)
+    }
+}
+
+impl Finding {
+    /// The finished diagnostic, with what `masking` hides hidden.
+    pub fn finish(self, source: &Source, masking: &Masking) -> Diagnostic {
+        let place = |span| Place::at(source, span, masking);
+        Diagnostic {
+            rule: self.rule,
+            level: self.rule.level,
+            message: self.message,
+            place: place(self.span),
+            label: self.label,
+            related: self
+                .related
+                .into_iter()
+                .map(|(span, label)| Related { place: place(span), label })
+                .collect(),
+            help: self.help,
+        }
+    }
+}

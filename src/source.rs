@@ -1,0 +1,142 @@
+//! The text of one file and places in it: byte spans in, 1-based lines and columns out.
+//!
+//! Rules and readers speak in [`Span`]s (bytes); lines and columns are made only when a finding is
+//! shown. Nothing here reads a file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A half-open range of bytes in a [`Source`]'s text. Files are at most 1 MiB, so 32 bits do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range`; offsets past `u32::MAX` are cut to it.
+    pub fn new(range: Range<usize>) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The same span as a range of `usize`.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The smallest span that holds both.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A value together with the place it was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+/// A place as people count: the first line is 1, the first character of a line is column 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in Unicode scalar values, from 1. A byte-order mark is not counted.
+    pub column: u32,
+}
+
+/// One text and the name it goes by in messages.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path relative to the district's folder where it lies inside, with `/` on every platform.
+    pub path: Arc<str>,
+    /// The text, without a byte-order mark.
+    pub text: String,
+}
+
+impl Source {
+    /// A source named `path` that holds `text`; a leading byte-order mark is dropped.
+    pub fn new(path: impl Into<Arc<str>>, mut text: String) -> Self {
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Self { path: path.into(), text }
+    }
+
+    /// Line and column of byte `offset`; an offset past the end is the end, one inside a character
+    /// is that character.
+    pub fn position(&self, offset: u32) -> Position {
+        let before = &self.text.as_bytes()[..self.floor(offset)];
+        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+        let column = self.text[line_start..before.len()].chars().count() + 1;
+        Position { line: saturate(line), column: saturate(column) }
+    }
+
+    /// The byte range of the line that holds `offset`, without its line break.
+    pub fn line_around(&self, offset: u32) -> Range<usize> {
+        let offset = self.floor(offset);
+        let start = self.text[..offset].rfind('\n').map_or(0, |i| i + 1);
+        let end = self.text[offset..].find('\n').map_or(self.text.len(), |i| offset + i);
+        let line = &self.text[start..end];
+        start..start + line.trim_end_matches('\r').len().max(offset - start).min(line.len())
+    }
+
+    /// The text under `span`, as far as it lies inside.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.floor(span.start)..self.floor(span.end.max(span.start))]
+    }
+
+    fn floor(&self, offset: u32) -> usize {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+fn saturate(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, offset: u32) -> (u32, u32) {
+        let at = Source::new("t", text.to_owned()).position(offset);
+        (at.line, at.column)
+    }
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        // "é" is two bytes: byte 3 is the third character.
+        assert_eq!(position("éa: b", 3), (1, 3));
+        assert_eq!(position("a\nñb", 4), (2, 2));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_a_column() {
+        assert_eq!(position("\u{feff}kind: x", 0), (1, 1));
+    }
+
+    #[test]
+    fn offsets_outside_the_text_are_its_end() {
+        assert_eq!(position("a\n", 900), (2, 1));
+        assert_eq!(Source::new("t", "é".into()).position(1), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_line_ends_before_its_carriage_return() {
+        let source = Source::new("t", "ab\r\ncd".into());
+        assert_eq!(source.line_around(1), 0..2);
+        assert_eq!(source.line_around(4), 4..6);
+    }
+}
