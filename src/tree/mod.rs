@@ -1,0 +1,88 @@
+//! A tree of values with the place of every key and value: what YAML and TOML texts are read into,
+//! and what every typed reader (records, profiles, coach.toml) starts from.
+//!
+//! The tree keeps scalars as written. What a scalar *is* (a date, a number, text) is decided by the
+//! reader that expects something of it, in [`read`].
+
+pub mod fields;
+pub mod read;
+pub mod rules;
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+pub use fields::Fields;
+
+/// One value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node<'s> {
+    /// The whole value: of a map, from its first key to the end of its last value.
+    pub span: Span,
+    /// What stands there.
+    pub value: Value<'s>,
+}
+
+/// What can stand in a file.
+#[derive(Clone, Debug)]
+pub enum Value<'s> {
+    /// Nothing, `null` or `~`.
+    Null,
+    /// An unquoted word: a number, a date, a boolean or text, by its looks.
+    Plain(Cow<'s, str>),
+    /// Quoted or block text: always text, though a quoted date is still a date.
+    Quoted(Cow<'s, str>),
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// Keys with values, in the order of the file; no key stands twice.
+    Map(Vec<Entry<'s>>),
+    /// Something that was refused where it stands and already reported (an alias, a key that is not
+    /// a word). Readers take it for absent without a further word.
+    Refused,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub struct Entry<'s> {
+    /// The key's text.
+    pub key: Cow<'s, str>,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node<'s>,
+}
+
+impl<'s> Node<'s> {
+    /// The text of a scalar as written, quoted or not.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Plain(text) | Value::Quoted(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What the value looks like, in words for a message.
+    pub fn describe(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Plain(text) if read::is_boolean(text) => "a boolean (true or false)",
+            Value::Plain(text) if read::is_number(text) => "a number",
+            Value::Plain(_) => "text",
+            Value::Quoted(text) if read::is_number(text) => "a number in quotes, which is text",
+            Value::Quoted(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a group of keys",
+            Value::Refused => "something that was refused",
+        }
+    }
+
+    /// The value of `key`, if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'s>> {
+        match &self.value {
+            Value::Map(entries) => {
+                entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+            }
+            _ => None,
+        }
+    }
+}
