@@ -1,0 +1,55 @@
+//! `coach.toml`: what is particular to one district. A TOML text comes in; a valid [`District`], or
+//! every fault of the text, goes out.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::calendar::{MonthDay, NamedPeriod};
+use crate::diagnostic::{Levels, Place};
+
+pub use read::read;
+
+/// A district's settings.
+#[derive(Clone, Debug)]
+pub struct District {
+    /// Its name, as printed on reports.
+    pub name: String,
+    /// Id of the profile that most relationships follow.
+    pub profile: String,
+    /// Where coach.toml names that profile.
+    pub profile_place: Place,
+    /// The first day of its school years.
+    pub year_starts: MonthDay,
+    /// The day as of which a finished year is reported.
+    pub as_of: Option<NaiveDate>,
+    /// Profiles of its own: id, path from the district's folder, and where coach.toml says so.
+    pub own_profiles: Vec<(String, String, Place)>,
+    /// Schools: id and name.
+    pub schools: BTreeMap<String, String>,
+    /// Number of educators of a school, by its id, where the district gives it.
+    pub educators: BTreeMap<String, u32>,
+    /// Named parts of the school year.
+    pub periods: BTreeMap<String, NamedPeriod>,
+    /// The level of each rule.
+    pub levels: Levels,
+    /// What the profile leaves to the district.
+    pub thresholds: Thresholds,
+}
+
+/// Numbers that a district may set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Student data for fewer students than this is worth a warning: it may point to single pupils.
+    pub min_students: u32,
+    /// A pair without a session for more than this many days needs attention.
+    pub not_met_days: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { min_students: 10, not_met_days: 30 }
+    }
+}

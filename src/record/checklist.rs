@@ -1,0 +1,223 @@
+//! `kind: checklist`: one rater's ratings of items (and judgements of functions) on one day.
+
+use chrono::NaiveDate;
+
+use super::{Vocabulary, rules};
+use crate::diagnostic::Problems;
+use crate::profile::LevelRule;
+use crate::source::{At, Span};
+use crate::tree::{Entry, Fields, Node, Value, read};
+
+/// A fidelity checklist.
+#[derive(Clone, Debug)]
+pub struct Checklist {
+    /// The day of the rating.
+    pub date: At<NaiveDate>,
+    /// Who rated.
+    pub rater: Rater,
+    /// Index of each rated item, and its rating.
+    pub ratings: Vec<(At<usize>, At<Rating>)>,
+    /// Functions whose level the rater judged.
+    pub judgements: Vec<Judgement>,
+    /// File name of the checklist that this one corrects.
+    pub replaces: Option<At<String>>,
+}
+
+/// Who filled in a checklist.
+#[derive(Clone, Debug)]
+pub struct Rater {
+    /// The rater's role.
+    pub role: Role,
+    /// The rater's id; an observer always has one.
+    pub id: Option<String>,
+    /// Where the rater stands in the file.
+    pub span: Span,
+}
+
+/// The part a rater plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The coach.
+    Itself,
+    /// The coached educator.
+    Educator,
+    /// Someone outside the pair.
+    Observer,
+}
+
+impl Role {
+    const ALL: [Role; 3] = [Role::Itself, Role::Educator, Role::Observer];
+
+    /// The word used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Itself => "self",
+            Role::Educator => "educator",
+            Role::Observer => "observer",
+        }
+    }
+}
+
+/// A rating of one item. The first three are levels, worst first; the last two are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rating {
+    /// 0.
+    NotInPlace,
+    /// 1.
+    Partial,
+    /// 2.
+    InPlace,
+    /// There was no occasion for the item.
+    NotApplicable,
+    /// The rater saw nothing of it; never the same as not applicable.
+    NotObserved,
+}
+
+impl Rating {
+    /// Every rating, best first.
+    pub const ALL: [Rating; 5] = [
+        Rating::InPlace,
+        Rating::Partial,
+        Rating::NotInPlace,
+        Rating::NotApplicable,
+        Rating::NotObserved,
+    ];
+
+    /// The word used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rating::InPlace => "in-place",
+            Rating::Partial => "partial",
+            Rating::NotInPlace => "not-in-place",
+            Rating::NotApplicable => "not-applicable",
+            Rating::NotObserved => "not-observed",
+        }
+    }
+}
+
+/// A rater's judgement of a function's level.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// Index of the function.
+    pub function: usize,
+    /// Index of the level.
+    pub level: usize,
+}
+
+pub(super) fn read(
+    root: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Checklist> {
+    let mut fields = super::fields_of(root, "checklist", problems)?;
+    let date = fields.required_at("date", problems, read::date);
+    let rater = fields.required("rater", problems, rater);
+    let ratings = fields.required("ratings", problems, |node, problems| {
+        let entries = keyed(node, "list of ratings", problems)?;
+        let ratings = entries.iter().filter_map(|entry| {
+            let item = item_key(entry, vocabulary, problems);
+            let rating = rating(&entry.value, problems);
+            item.zip(rating)
+        });
+        Some(ratings.collect())
+    });
+    let judgements = fields.optional("levels", problems, |node, problems| {
+        let entries = keyed(node, "list of levels", problems)?;
+        let judgements = entries.iter().filter_map(|entry| {
+            let function = vocabulary.function(&key_node(entry), problems);
+            let level = level(&entry.value, vocabulary, problems);
+            Some(Judgement { function: function?, level: level? })
+        });
+        Some(judgements.collect())
+    });
+    fields.optional("comments", problems, |node, problems| {
+        problems.hide(node.span);
+        for entry in keyed(node, "list of comments", problems)? {
+            item_key(entry, vocabulary, problems);
+            if !matches!(entry.value.value, Value::Null) {
+                read::prose(&entry.value, problems);
+            }
+        }
+        Some(())
+    });
+    let replaces = fields.optional_at("replaces", problems, |node, problems| {
+        read::text(node, problems).map(str::to_owned)
+    });
+    fields.finish(problems);
+    Some(Checklist {
+        date: date?,
+        rater: rater?,
+        ratings: ratings?,
+        judgements: judgements.unwrap_or_default(),
+        replaces,
+    })
+}
+
+fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
+    let mut fields = Fields::of(node, "rater", problems)?;
+    let role = fields.required("role", problems, |node, problems| {
+        let words = Role::ALL.map(Role::name);
+        let index = read::choice(node, problems, &rules::UNKNOWN_ROLE, "a rater's role", words)?;
+        Some(Role::ALL[index])
+    });
+    let id = fields.optional("id", problems, read::person_id);
+    if role == Some(Role::Observer) && id.is_none() && fields.entry("id").is_none() {
+        fields.missing("id", problems);
+    }
+    fields.finish(problems);
+    Some(Rater { role: role?, id, span: node.span })
+}
+
+fn keyed<'t, 's>(
+    node: &'t Node<'s>,
+    what: &'static str,
+    problems: &mut Problems,
+) -> Option<&'t [Entry<'s>]> {
+    match &node.value {
+        Value::Map(entries) => Some(entries),
+        // Reports the fault in the same words as everywhere else.
+        _ => Fields::of(node, what, problems).and(None),
+    }
+}
+
+fn key_node<'s>(entry: &Entry<'s>) -> Node<'s> {
+    Node { span: entry.key_span, value: Value::Quoted(entry.key.clone()) }
+}
+
+fn item_key(entry: &Entry, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<At<usize>> {
+    let value = vocabulary.item(&key_node(entry), problems)?;
+    Some(At { value, span: entry.key_span })
+}
+
+fn rating(node: &Node, problems: &mut Problems) -> Option<At<Rating>> {
+    let words = Rating::ALL.map(Rating::name);
+    let index = read::choice(node, problems, &rules::UNKNOWN_RATING, "a rating", words)?;
+    Some(At { value: Rating::ALL[index], span: node.span })
+}
+
+/// A level that the profile leaves to raters.
+fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<usize> {
+    let Some(profile) = vocabulary.profile else { return Some(0) };
+    let judged: Vec<usize> = (0..profile.levels.len())
+        .filter(|&level| profile.levels[level].rule == LevelRule::Judged)
+        .collect();
+    let words: Vec<&str> = judged.iter().map(|&level| profile.levels[level].id.as_str()).collect();
+    if words.is_empty() {
+        let message = format!("{} computes every level; none is judged by a rater", profile.id);
+        problems.push(
+            crate::diagnostic::Finding::new(&rules::UNKNOWN_LEVEL, node.span, message)
+                .label("leave it out"),
+        );
+        return None;
+    }
+    let computed = node.text().is_some_and(|text| {
+        profile.levels.iter().any(|level| level.id == text && level.rule != LevelRule::Judged)
+    });
+    let what = if computed {
+        "judged by a rater: it is computed from the items, so it is not a level to write here"
+    } else {
+        "a level that a rater judges"
+    };
+    let index = read::choice(node, problems, &rules::UNKNOWN_LEVEL, what, words)?;
+    judged.get(index).copied()
+}

@@ -1,0 +1,36 @@
+//! `kind: contact`: a short check-in.
+
+use chrono::NaiveDate;
+
+use super::Vocabulary;
+use crate::diagnostic::Problems;
+use crate::source::At;
+use crate::tree::{Node, read};
+
+/// A contact: an e-mail, a word in the hallway.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Its day.
+    pub date: At<NaiveDate>,
+    /// Index of its method.
+    pub method: usize,
+    /// Its length in minutes.
+    pub minutes: Option<u32>,
+    /// Shared by the records of one meeting with several educators.
+    pub meeting: Option<String>,
+}
+
+pub(super) fn read(
+    root: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Contact> {
+    let mut fields = super::fields_of(root, "contact", problems)?;
+    let date = fields.required_at("date", problems, read::date);
+    let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
+    let minutes = fields.optional("minutes", problems, super::minutes);
+    fields.optional("about", problems, read::prose);
+    let meeting = fields.optional("meeting", problems, read::id);
+    fields.finish(problems);
+    Some(Contact { date: date?, method: method?, minutes, meeting })
+}

@@ -1,0 +1,28 @@
+//! `kind: feedback`: the coach asked how the coaching is going, what came back, what changed.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Problems;
+use crate::source::At;
+use crate::tree::{Node, read};
+
+/// Feedback on the coaching.
+#[derive(Clone, Debug)]
+pub struct Feedback {
+    /// The day the coach asked.
+    pub requested: At<NaiveDate>,
+    /// The day it came back.
+    pub received: Option<At<NaiveDate>>,
+    /// Whether the coach's response is described.
+    pub has_response: bool,
+}
+
+pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
+    let mut fields = super::fields_of(root, "feedback", problems)?;
+    let requested = fields.required_at("requested", problems, read::date);
+    let received = fields.optional_at("received", problems, read::date);
+    fields.optional("summary", problems, read::prose);
+    let has_response = fields.optional("response", problems, read::prose) == Some(true);
+    fields.finish(problems);
+    Some(Feedback { requested: requested?, received, has_response })
+}

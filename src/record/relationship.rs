@@ -1,0 +1,177 @@
+//! `kind: relationship`: who coaches whom, where, on what, since when, and what the two agreed.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Vocabulary, rules};
+use crate::diagnostic::wording::{one_of, quote};
+use crate::diagnostic::{Finding, Problems, nearest};
+use crate::profile::Profile;
+use crate::source::At;
+use crate::tree::{Fields, Node, read, rules as tree_rules};
+
+/// One coach, one coached educator, one school, one practice.
+#[derive(Clone, Debug)]
+pub struct Relationship {
+    /// The profile by which all its records are judged.
+    pub profile: Arc<Profile>,
+    /// Id of the educator-coach.
+    pub coach: At<String>,
+    /// Id of the coached educator.
+    pub educator: At<String>,
+    /// Id of the school.
+    pub school: At<String>,
+    /// The teaching practice they work on.
+    pub practice: Option<String>,
+    /// First day.
+    pub started: At<NaiveDate>,
+    /// Last day, once it has ended.
+    pub ended: Option<At<NaiveDate>>,
+    /// What the two agreed.
+    pub agreement: Agreement,
+}
+
+/// What coach and educator agreed; everything is optional.
+#[derive(Clone, Debug, Default)]
+pub struct Agreement {
+    /// Day of the educator's verbal commitment.
+    pub committed_on: Option<At<NaiveDate>>,
+    /// Within how many days requests are answered.
+    pub respond_within_days: Option<u32>,
+    /// How those days are counted.
+    pub days: Days,
+    /// Methods they prefer, as indexes into the profile's.
+    pub methods: Vec<usize>,
+    /// Days from one meeting to the next.
+    pub meet_every_days: Option<u32>,
+    /// Minutes of a meeting.
+    pub minutes: Option<u32>,
+}
+
+/// How days are counted towards a deadline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Days {
+    /// Every day.
+    #[default]
+    Calendar,
+    /// Monday to Friday.
+    Working,
+}
+
+impl Relationship {
+    /// Whether `date` lies in the relationship: from its first day to its last.
+    pub fn spans(&self, date: NaiveDate) -> bool {
+        self.started.value <= date && self.ended.is_none_or(|ended| date <= ended.value)
+    }
+}
+
+pub(super) fn read(
+    root: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Relationship> {
+    let mut fields = super::fields_of(root, "relationship", problems)?;
+    let profile = fields.required("profile", problems, |node, problems| {
+        let id = read::text(node, problems)?;
+        let profile = vocabulary.profiles.get(id);
+        if profile.is_none() {
+            problems.push(unknown_profile(node, id, vocabulary));
+        }
+        profile
+    });
+    let vocabulary = &vocabulary.under(profile);
+    let coach = fields.required_at("coach", problems, read::person_id);
+    let educator = fields.required_at("educator", problems, read::person_id);
+    let school =
+        fields.required_at("school", problems, |node, problems| school(node, vocabulary, problems));
+    let practice = fields.optional("practice", problems, |node, problems| {
+        read::text(node, problems).map(str::to_owned)
+    });
+    let started = fields.required_at("started", problems, read::date);
+    let ended = fields.optional_at("ended", problems, read::date);
+    fields.optional("end_reason", problems, read::prose);
+    let agreement = fields
+        .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
+        .unwrap_or_default();
+    fields.finish(problems);
+    if let (Some(started), Some(ended)) = (started, ended)
+        && ended.value < started.value
+    {
+        let message = format!("the relationship ends on {}, before it starts", ended.value);
+        problems.push(
+            Finding::new(&tree_rules::OUT_OF_RANGE, ended.span, message)
+                .related(started.span, "it starts here"),
+        );
+    }
+    Some(Relationship {
+        profile: Arc::clone(profile?),
+        coach: coach?,
+        educator: educator?,
+        school: school?,
+        practice,
+        started: started?,
+        ended,
+        agreement,
+    })
+}
+
+fn unknown_profile(node: &Node, id: &str, vocabulary: &Vocabulary) -> Finding {
+    let message = format!("{} is no profile that this district knows", quote(id));
+    let mut finding = Finding::new(&rules::UNKNOWN_PROFILE, node.span, message);
+    if let Some(near) = nearest(id, vocabulary.profiles.ids()) {
+        finding = finding.label(format!("did you mean `{near}`?"));
+    }
+    finding
+        .help(format!("allowed: {}", one_of(vocabulary.profiles.ids())))
+        .help("a profile of the district's own is listed in coach.toml under [profiles]")
+}
+
+fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<String> {
+    let id = read::id(node, problems)?;
+    if vocabulary.schools.contains_key(&id) {
+        return Some(id);
+    }
+    let message = format!("{} is not a school of this district", quote(&id));
+    let mut finding = Finding::new(&rules::UNKNOWN_SCHOOL, node.span, message);
+    if let Some(near) = nearest(&id, vocabulary.schools.keys().map(String::as_str)) {
+        finding = finding.label(format!("did you mean `{near}`?"));
+    }
+    let help = match vocabulary.schools.len() {
+        0 => "coach.toml lists no school yet: add [schools.ID] with a name".to_owned(),
+        1..=12 => {
+            let ids = one_of(vocabulary.schools.keys().map(String::as_str));
+            format!("schools in coach.toml: {ids}; a new one is added there as [schools.ID]")
+        }
+        n => format!("coach.toml lists {n} schools; a new one is added there as [schools.ID]"),
+    };
+    problems.push(finding.help(help));
+    None
+}
+
+fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Agreement> {
+    let mut fields = Fields::of(node, "agreement", problems)?;
+    let days_from = |most: u32| {
+        move |node: &Node, problems: &mut Problems| read::integer(node, problems, 0..=most, "days")
+    };
+    let agreement = Agreement {
+        committed_on: fields.optional_at("committed_on", problems, read::date),
+        respond_within_days: fields.optional("respond_within_days", problems, days_from(90)),
+        days: fields.optional("days", problems, days).unwrap_or_default(),
+        methods: fields
+            .list("methods", problems, |node, problems| vocabulary.method(node, problems)),
+        meet_every_days: fields.optional("meet_every_days", problems, |node, problems| {
+            read::integer(node, problems, 1..=365, "days")
+        }),
+        minutes: fields.optional("minutes", problems, super::minutes),
+    };
+    fields.finish(problems);
+    Some(agreement)
+}
+
+fn days(node: &Node, problems: &mut Problems) -> Option<Days> {
+    let words = ["calendar", "working"];
+    let rule = &tree_rules::UNKNOWN_WORD;
+    let index = read::choice(node, problems, rule, "a way to count days", words)?;
+    Some([Days::Calendar, Days::Working][index])
+}

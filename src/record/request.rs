@@ -1,0 +1,33 @@
+//! `kind: request`: an information need or question of the educator's, and its answer.
+
+use chrono::NaiveDate;
+
+use super::Vocabulary;
+use crate::diagnostic::Problems;
+use crate::source::At;
+use crate::tree::{Node, read};
+
+/// A request.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The day it was asked.
+    pub asked: At<NaiveDate>,
+    /// The day it was answered.
+    pub answered: Option<At<NaiveDate>>,
+    /// Index of the answer's method.
+    pub method: Option<usize>,
+}
+
+pub(super) fn read(
+    root: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Request> {
+    let mut fields = super::fields_of(root, "request", problems)?;
+    let asked = fields.required_at("asked", problems, read::date);
+    fields.optional("about", problems, read::prose);
+    let answered = fields.optional_at("answered", problems, read::date);
+    let method = fields.optional("method", problems, |node, p| vocabulary.method(node, p));
+    fields.finish(problems);
+    Some(Request { asked: asked?, answered, method })
+}

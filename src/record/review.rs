@@ -1,0 +1,128 @@
+//! `kind: review`: the two look at data together and decide next steps.
+
+use chrono::NaiveDate;
+
+use super::{Step, step};
+use crate::diagnostic::{Finding, Problems};
+use crate::source::{At, Span};
+use crate::tree::{Fields, Node, read, rules};
+
+/// A data review.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Its day.
+    pub date: At<NaiveDate>,
+    /// First and last day of the time it looks at; without one, the time since the last review.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// The data looked at.
+    pub data: Vec<Data>,
+    /// Next steps decided.
+    pub next_steps: Vec<Step>,
+}
+
+/// One piece of data.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// Its id within the review.
+    pub id: Option<At<String>>,
+    /// What it is.
+    pub source: DataSource,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// Where data comes from: the two kinds of evidence a review can hold.
+#[derive(Clone, Debug)]
+pub enum DataSource {
+    /// A checklist of the pair.
+    FidelityChecklist {
+        /// Its file name.
+        file: Option<At<String>>,
+    },
+    /// Grouped measures of students.
+    StudentData {
+        /// The measured values, in the order of the file.
+        values: Vec<Value>,
+    },
+}
+
+/// A grouped measure on one day.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// The day.
+    pub on: At<NaiveDate>,
+    /// The measure.
+    pub value: f64,
+    /// How many students it summarises.
+    pub students: Option<At<u32>>,
+}
+
+pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Review> {
+    let mut fields = super::fields_of(root, "review", problems)?;
+    let date = fields.required_at("date", problems, read::date);
+    let period = fields.optional("period", problems, period);
+    let data = fields.list("data", problems, data);
+    fields.optional("working", problems, read::prose);
+    fields.optional("not_working", problems, read::prose);
+    let next_steps = fields.list("next_steps", problems, |node, p| step::read(node, true, p));
+    fields.finish(problems);
+    Some(Review { date: date?, period, data, next_steps })
+}
+
+fn period(node: &Node, problems: &mut Problems) -> Option<(NaiveDate, NaiveDate)> {
+    let mut fields = Fields::of(node, "period", problems)?;
+    let from = fields.required_at("from", problems, read::date);
+    let to = fields.required_at("to", problems, read::date);
+    fields.finish(problems);
+    let (from, to) = (from?, to?);
+    if to.value < from.value {
+        let message = format!("the period ends on {}, before it begins", to.value);
+        problems.push(
+            Finding::new(&rules::OUT_OF_RANGE, to.span, message)
+                .related(from.span, "it begins here"),
+        );
+    }
+    Some((from.value, to.value))
+}
+
+fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
+    let mut fields = Fields::of(node, "piece of data", problems)?;
+    let id = fields.optional_at("id", problems, read::id);
+    let words = ["fidelity-checklist", "student-data"];
+    let kind = fields.required("source", problems, |node, problems| {
+        read::choice(node, problems, &rules::UNKNOWN_WORD, "a source of data", words)
+    });
+    let source = match kind? {
+        0 => DataSource::FidelityChecklist {
+            file: fields.optional_at("ref", problems, |node, problems| {
+                read::text(node, problems).map(str::to_owned)
+            }),
+        },
+        _ => {
+            fields.required("measure", problems, |node, p| read::text(node, p).map(|_| ()));
+            fields.required("improvement", problems, |node, problems| {
+                let words = ["increase", "decrease"];
+                let what = "a direction of improvement";
+                read::choice(node, problems, &rules::UNKNOWN_WORD, what, words)
+            });
+            let values = fields.required("values", problems, |node, problems| {
+                let nodes = read::list(node, problems)?;
+                Some(nodes.iter().filter_map(|node| value(node, problems)).collect())
+            });
+            DataSource::StudentData { values: values.unwrap_or_default() }
+        }
+    };
+    fields.finish(problems);
+    Some(Data { id, source, span: node.span })
+}
+
+fn value(node: &Node, problems: &mut Problems) -> Option<Value> {
+    let mut fields = Fields::of(node, "value", problems)?;
+    let on = fields.required_at("on", problems, read::date);
+    let value = fields.required("value", problems, read::number);
+    let students = fields.optional_at("n", problems, |node, problems| {
+        read::integer(node, problems, 0..=100_000, "students")
+    });
+    fields.finish(problems);
+    Some(Value { on: on?, value: value?, students })
+}

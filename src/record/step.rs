@@ -1,0 +1,84 @@
+//! A next step agreed in a session or a review: open, done on a day, or dropped on a day.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Problems;
+use crate::source::At;
+use crate::tree::{Fields, Node, read, rules};
+
+/// A next step.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its id within the file: its address is `<file>#<id>`.
+    pub id: Option<At<String>>,
+    /// Who does it.
+    pub who: Option<Who>,
+    /// The day by which it is to be done.
+    pub due: Option<At<NaiveDate>>,
+    /// What became of it.
+    pub state: StepState,
+    /// Ids of the data it follows from (reviews only).
+    pub because_of: Vec<At<String>>,
+}
+
+/// Who takes a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The educator-coach.
+    Coach,
+    /// The coached educator.
+    Educator,
+}
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Neither done nor dropped.
+    Open,
+    /// Done on a day.
+    Done(At<NaiveDate>),
+    /// Given up on a day.
+    Dropped(At<NaiveDate>),
+}
+
+impl Step {
+    /// Whether the step is overdue on `as_of`: due before it, and neither done nor dropped by then.
+    pub fn is_overdue(&self, as_of: NaiveDate) -> bool {
+        let closed = match self.state {
+            StepState::Open => false,
+            StepState::Done(on) | StepState::Dropped(on) => on.value <= as_of,
+        };
+        !closed && self.due.is_some_and(|due| due.value < as_of)
+    }
+}
+
+pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Option<Step> {
+    let mut fields = Fields::of(node, "next step", problems)?;
+    let id = fields.optional_at("id", problems, read::id);
+    let what = fields.required("what", problems, read::prose);
+    let who = fields.optional("who", problems, who);
+    let due = fields.optional_at("due", problems, read::date);
+    let done = fields.optional_at("done", problems, read::date);
+    let dropped = fields.optional_at("dropped", problems, read::date);
+    let because_of = if in_review {
+        fields.list("because_of", problems, |node, p| {
+            read::id(node, p).map(|value| At { value, span: node.span })
+        })
+    } else {
+        Vec::new()
+    };
+    fields.finish(problems);
+    what?;
+    let state = match (done, dropped) {
+        (Some(on), _) => StepState::Done(on),
+        (None, Some(on)) => StepState::Dropped(on),
+        (None, None) => StepState::Open,
+    };
+    Some(Step { id, who, due, state, because_of })
+}
+
+fn who(node: &Node, problems: &mut Problems) -> Option<Who> {
+    let words = ["coach", "educator"];
+    let index = read::choice(node, problems, &rules::UNKNOWN_WORD, "one of the pair", words)?;
+    Some([Who::Coach, Who::Educator][index])
+}
