@@ -1,0 +1,85 @@
+//! A district's folder, opened: its settings and every profile its records may name.
+
+use std::path::{Path, PathBuf};
+
+use super::{CONFIG, read_source};
+use crate::diagnostic::wording::{one_of, quote};
+use crate::diagnostic::{Diagnostic, Rule, nearest};
+use crate::district::{self, District};
+use crate::profile::{self, Library, rules as profile_rules};
+use crate::record::rules as record_rules;
+
+/// A district's folder with its settings read.
+#[derive(Debug)]
+pub struct DistrictFolder {
+    /// The folder that holds `coach.toml`.
+    pub root: PathBuf,
+    /// What `coach.toml` says.
+    pub district: District,
+    /// Built-in profiles and the district's own.
+    pub profiles: Library,
+}
+
+/// Why a district's folder cannot be used: everything wrong with `coach.toml` and its profiles.
+#[derive(Debug, thiserror::Error)]
+#[error("coach.toml or a profile it names cannot be used")]
+pub struct OpenError(pub Vec<Diagnostic>);
+
+impl DistrictFolder {
+    /// Opens the folder `root`, knowing `rules` by id.
+    ///
+    /// # Errors
+    /// All faults of `coach.toml` and of the profiles that it names.
+    pub fn open(root: &Path, rules: &[&'static Rule]) -> Result<Self, OpenError> {
+        let source =
+            read_source(&root.join(CONFIG), CONFIG).map_err(|fault| OpenError(vec![*fault]))?;
+        let district = district::read(&source, rules).map_err(OpenError)?;
+        let mut profiles = Library::built_in();
+        let mut faults = Vec::new();
+        for (id, path, place) in &district.own_profiles {
+            let named_here = |mut diagnostic: Diagnostic| {
+                diagnostic = diagnostic.related(place.clone(), "coach.toml names it here");
+                diagnostic
+            };
+            let source = match read_source(&root.join(path), path.replace('\\', "/")) {
+                Ok(source) => source,
+                Err(fault) => {
+                    faults.push(named_here(*fault));
+                    continue;
+                }
+            };
+            match profile::read(&source) {
+                Ok(profile) if profile.id != *id => {
+                    let message =
+                        format!("{} holds the profile {}", quote(path), quote(&profile.id));
+                    faults.push(
+                        Diagnostic::new(&profile_rules::SAME_ID, place.clone(), message)
+                            .help(format!("write {} = \"{path}\"", profile.id)),
+                    );
+                }
+                Ok(profile) => profiles.insert(profile),
+                Err(found) => faults.extend(found),
+            }
+        }
+        if faults.is_empty() && profiles.get(&district.profile).is_none() {
+            faults.push(unknown_profile(&district, &profiles));
+        }
+        if faults.is_empty() {
+            Ok(Self { root: root.to_path_buf(), district, profiles })
+        } else {
+            Err(OpenError(faults))
+        }
+    }
+}
+
+fn unknown_profile(district: &District, profiles: &Library) -> Diagnostic {
+    let message = format!("{} is no profile that this district knows", quote(&district.profile));
+    let place = district.profile_place.clone();
+    let mut diagnostic = Diagnostic::new(&record_rules::UNKNOWN_PROFILE, place, message);
+    if let Some(near) = nearest(&district.profile, profiles.ids()) {
+        diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+    }
+    diagnostic
+        .help(format!("allowed: {}", one_of(profiles.ids())))
+        .help("a profile of the district's own is listed under [profiles]: id = \"path\"")
+}

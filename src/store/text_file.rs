@@ -1,0 +1,78 @@
+//! One file's bytes to a [`Source`], bounded in size, with the fault named where it is no text.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::rules;
+use crate::diagnostic::wording::grouped;
+use crate::diagnostic::{Diagnostic, Masking, Place};
+use crate::record::OPEN_KEYS;
+use crate::source::{Source, Span};
+
+/// Largest file that is read, in bytes.
+const LARGEST: usize = 1 << 20;
+
+/// Reads the file at `path`, shown as `shown`.
+///
+/// # Errors
+/// The file cannot be opened or read, is larger than 1 MiB, or is not UTF-8.
+pub fn read_source(path: &Path, shown: impl Into<Arc<str>>) -> Result<Source, Box<Diagnostic>> {
+    let shown = shown.into();
+    let bytes = match read_bounded(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("the file cannot be read: {}", reason(&error));
+            return Err(Box::new(Diagnostic::new(&rules::UNREADABLE, Place::file(shown), message)));
+        }
+    };
+    if bytes.len() > LARGEST {
+        let message = format!("the file is larger than {} bytes (1 MiB)", grouped(LARGEST));
+        let diagnostic = Diagnostic::new(&rules::TOO_LARGE, Place::file(shown), message);
+        return Err(Box::new(diagnostic.help("a record is a page of text; is this another file?")));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(shown, text)),
+        Err(error) => Err(Box::new(not_utf8(shown, error.as_bytes(), error.utf8_error()))),
+    }
+}
+
+fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    let capacity = usize::try_from(size).unwrap_or(LARGEST).min(LARGEST) + 1;
+    let mut bytes = Vec::with_capacity(capacity);
+    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The system's reason, without its error number.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn not_utf8(shown: Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {
+    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
+        let message = "the file is UTF-16, not UTF-8";
+        let diagnostic = Diagnostic::new(&rules::NOT_UTF8, Place::file(shown), message);
+        return diagnostic.help("save it again with the encoding UTF-8");
+    }
+    let at = error.valid_up_to();
+    // The bad byte becomes one replacement character, so that line and column stay true.
+    let mut text = String::from_utf8_lossy(&bytes[..at]).into_owned();
+    text.push_str(&String::from_utf8_lossy(&bytes[at..]));
+    let source = Source::new(shown, text);
+    let bom = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let span = Span::new(at - bom..at - bom + '\u{fffd}'.len_utf8());
+    let place = Place::at(&source, span, &Masking::AllBut(OPEN_KEYS));
+    let message = format!("the byte 0x{:02X} is not UTF-8", bytes[at]);
+    Diagnostic::new(&rules::NOT_UTF8, place, message)
+        .label("perhaps an accented letter from Windows-1252 or Latin-1")
+        .help("save the file again with the encoding UTF-8")
+}

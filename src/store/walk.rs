@@ -1,0 +1,153 @@
+//! Walking `records/` in the order of names: which folders are pairs, which YAML files are strays.
+//! Hidden files and folders, and files that are no YAML, are left alone; links are not followed.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::pair::{self, LoadedPair, PairFiles};
+use super::{DistrictFolder, name, rules};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The folder of all records.
+pub const RECORDS: &str = "records";
+
+/// What lies in `records/` outside any pair's folder.
+#[derive(Debug, Default)]
+struct Outline {
+    pairs: Vec<(String, PathBuf)>,
+    diagnostics: Vec<Diagnostic>,
+    stray: usize,
+}
+
+/// Reads every pair's folder on all cores, gives each to `look`, and drops it before the next: what
+/// `look` returns is all that stays. Returns that in the order of folder names, then the findings
+/// about files outside any pair's folder, and how many such files there are.
+pub fn each_pair<T: Send>(
+    folder: &DistrictFolder,
+    look: impl Fn(LoadedPair) -> T + Sync,
+) -> (Vec<T>, Vec<Diagnostic>, usize) {
+    let outline = outline(&folder.root);
+    let looked = outline
+        .pairs
+        .into_par_iter()
+        .filter_map(|(shown, path)| {
+            let files = list(shown, &path, &folder.root);
+            let is_foreign = files.files.is_empty() && files.diagnostics.is_empty();
+            (!is_foreign).then(|| look(pair::load(files, folder)))
+        })
+        .collect();
+    (looked, outline.diagnostics, outline.stray)
+}
+
+/// Finds the folders `records/<school>/<pair>`.
+fn outline(root: &Path) -> Outline {
+    let mut outline = Outline::default();
+    let records = root.join(RECORDS);
+    if !records.exists() {
+        return outline;
+    }
+    let walk = WalkDir::new(&records).min_depth(1).max_depth(2).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(is_visible) {
+        match entry {
+            Err(error) => outline.diagnostics.push(unreadable(&error, root)),
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.depth() == 2 {
+                    outline.pairs.push((shown(entry.path(), root), entry.into_path()));
+                }
+            }
+            Ok(entry) => {
+                if let Some(finding) = out_of_place(&entry, root) {
+                    outline.diagnostics.push(finding);
+                    outline.stray += 1;
+                }
+            }
+        }
+    }
+    outline
+}
+
+/// Lists the YAML files of one pair's folder.
+fn list(path: String, folder: &Path, root: &Path) -> PairFiles {
+    let mut listed = PairFiles { path, ..PairFiles::default() };
+    let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(is_visible) {
+        match entry {
+            Err(error) => listed.diagnostics.push(unreadable(&error, root)),
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                let file_name = entry.file_name().to_string_lossy().into_owned();
+                let is_record = entry.depth() == 1
+                    && entry.file_type().is_file()
+                    && name::RecordName::parse(&file_name).is_some();
+                if is_record {
+                    listed.files.push((file_name, entry.into_path()));
+                } else if let Some(finding) = out_of_place(&entry, root) {
+                    listed.diagnostics.push(finding);
+                    listed.stray += 1;
+                }
+            }
+        }
+    }
+    listed
+}
+
+fn is_visible(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// The finding about a file that is no record where it is; `None` for files that are none of ours.
+fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
+    let place = Place::file(shown(entry.path(), root));
+    let file_name = entry.file_name().to_string_lossy();
+    let is_yaml = name::is_yaml(&file_name);
+    let kind = entry.file_type();
+    if kind.is_symlink() {
+        let is_folder = entry.path().is_dir();
+        return (is_yaml || is_folder).then(|| {
+            Diagnostic::new(
+                &rules::LINK,
+                place,
+                "a link stands among the records; it is not followed",
+            )
+            .help("put the file itself here")
+        });
+    }
+    if !is_yaml {
+        return None;
+    }
+    if !kind.is_file() {
+        let message = "this is no regular file, so it is not opened";
+        return Some(Diagnostic::new(&rules::UNREADABLE, place, message));
+    }
+    let is_named = name::RecordName::parse(&file_name).is_some();
+    let (message, help) = if is_named {
+        (
+            "a record stands outside a pair's folder, so nothing counts it",
+            "records go into records/<school>/<coach>-<educator>/",
+        )
+    } else {
+        (
+            "a YAML file stands here under a name that no record has, so nothing counts it",
+            "records are named relationship.yaml or DATE-KIND-HEX.yaml, for example \
+             2026-09-14-session-7c1e.yaml (four or more of 0-9 and a-f)",
+        )
+    };
+    Some(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help))
+}
+
+fn unreadable(error: &walkdir::Error, root: &Path) -> Diagnostic {
+    let path = error.path().unwrap_or(root);
+    let why = error.io_error().map_or_else(|| error.to_string(), super::text_file::reason);
+    let message = format!("the folder cannot be read: {why}");
+    Diagnostic::new(&rules::UNREADABLE, Place::file(shown(path, root)), message)
+}
+
+/// `path` from the district's folder, with `/` on every platform.
+fn shown(path: &Path, root: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
