@@ -1,0 +1,23 @@
+//! The numbers: what is in place, on what it rests, and how far it was observed. Typed records of one
+//! relationship come in, counts go out; groups add counts up. Pure: no file, clock or terminal.
+
+mod attention;
+mod coverage;
+mod documents;
+mod double_rating;
+mod item;
+mod level;
+mod ratings;
+mod relationship;
+mod share;
+mod timeliness;
+
+pub use attention::Attention;
+pub use coverage::Coverage;
+pub use double_rating::DoubleRating;
+pub use item::{ItemState, NotApplicable};
+pub use level::{FunctionLevel, reaches};
+pub use ratings::{Current, Observation};
+pub use relationship::{Dated, Evaluation, Moment, evaluate};
+pub use share::Share;
+pub use timeliness::due_day;

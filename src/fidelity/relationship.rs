@@ -1,0 +1,134 @@
+//! One relationship in one window: the state of every item, levels, double rating, what is overdue.
+
+use chrono::NaiveDate;
+
+use super::documents::{Evidence, Finding};
+use super::{Attention, Coverage, DoubleRating, FunctionLevel, ItemState};
+use super::{attention, double_rating, level, ratings, timeliness};
+use crate::calendar::Window;
+use crate::record::{Record, Relationship, Role};
+
+/// A record of the relationship and the name of its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated<'r> {
+    /// File name within the pair's folder.
+    pub file: &'r str,
+    /// The record.
+    pub record: &'r Record,
+}
+
+/// When the question is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'m> {
+    /// The days looked at, cut at the as-of day.
+    pub window: &'m Window,
+    /// The day as of which everything is judged.
+    pub as_of: NaiveDate,
+    /// Days without a session after which a pair needs attention.
+    pub not_met_days: u32,
+}
+
+/// Everything counted of one relationship.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// Whether the relationship was under way on any day of the window.
+    pub is_active: bool,
+    /// By the index of the profile's item.
+    pub items: Vec<ItemState>,
+    /// By the index of the profile's function.
+    pub levels: Vec<FunctionLevel>,
+    /// Whether an observer from outside the pair filled in a checklist in the window.
+    pub has_outside_observation: bool,
+    /// Double rating in the window.
+    pub double_rating: DoubleRating,
+    /// What is overdue on the as-of day.
+    pub attention: Attention,
+    /// The latest record that counts, up to the as-of day.
+    pub latest: Option<NaiveDate>,
+    /// Records that count and are dated in the window.
+    pub in_window: u32,
+    /// Records dated after the as-of day: left for later.
+    pub for_later: u32,
+    /// Records outside the relationship's own dates: they never count.
+    pub outside_dates: u32,
+}
+
+impl Evaluation {
+    /// The counts over the items of one function.
+    pub fn coverage_of(&self, items: std::ops::Range<usize>) -> Coverage {
+        Coverage::over(&self.items[items])
+    }
+
+    /// The counts over all items.
+    pub fn coverage(&self) -> Coverage {
+        Coverage::over(&self.items)
+    }
+}
+
+/// Counts one relationship.
+///
+/// `records` are all its records but the relationship itself. Those outside the relationship's dates
+/// and those after the as-of day are counted apart and change nothing else; their order is free.
+pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Evaluation {
+    let profile = &relationship.profile;
+    let (mut for_later, mut outside_dates) = (0, 0);
+    let mut counting: Vec<Dated> = Vec::with_capacity(records.len());
+    for dated in records {
+        let on = dated.record.date().value;
+        if !relationship.spans(on) {
+            outside_dates += 1;
+        } else if on > moment.as_of {
+            for_later += 1;
+        } else {
+            counting.push(*dated);
+        }
+    }
+    let in_window =
+        counting.iter().filter(|dated| moment.window.holds(dated.record.date().value)).count();
+    let checklists = ratings::counted(relationship, &counting, moment);
+    let current = ratings::current(&checklists, profile.items.len());
+    let timeliness = timeliness::of(&relationship.agreement, &counting, moment);
+    let evidence = Evidence { relationship, records: &counting, moment, timeliness };
+    let items: Vec<ItemState> = profile
+        .items
+        .iter()
+        .zip(current)
+        .enumerate()
+        .map(|(index, (item, by_role))| {
+            let found = evidence.of(index, item.evidence);
+            let documented = match found {
+                Finding::Documented(on) => Some(on),
+                Finding::Undocumented | Finding::NoOccasion => None,
+            };
+            ItemState::new(by_role, documented, found == Finding::NoOccasion, item.may_be_na)
+        })
+        .collect();
+    let levels = profile
+        .functions
+        .iter()
+        .enumerate()
+        .map(|(index, function)| {
+            let coverage = Coverage::over(&items[function.items.clone()]);
+            level::of(profile, index, &coverage, &checklists)
+        })
+        .collect();
+    let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
+    Evaluation {
+        is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
+        items,
+        levels,
+        has_outside_observation: checklists.iter().any(|counted| counted.role == Role::Observer),
+        double_rating: double_rating::count(&checklists),
+        attention: attention::of(
+            relationship,
+            &counting,
+            timeliness.overdue,
+            moment.as_of,
+            moment.not_met_days,
+        ),
+        latest: counting.iter().map(|dated| dated.record.date().value).max(),
+        in_window: u32::try_from(in_window).unwrap_or(u32::MAX),
+        for_later,
+        outside_dates,
+    }
+}

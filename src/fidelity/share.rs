@@ -1,0 +1,71 @@
+//! A count of a count: k of n. The only form in which a proportion leaves this layer.
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign};
+
+use serde::Serialize;
+
+/// `k` of `n`, `k` ≤ `n`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// How many.
+    pub k: u32,
+    /// Of how many.
+    pub n: u32,
+}
+
+impl Share {
+    /// One more of the whole, and of the part too if `counts`.
+    pub fn count(&mut self, counts: bool) {
+        self.k += u32::from(counts);
+        self.n += 1;
+    }
+
+    /// Whether k ÷ n reaches `numerator` ÷ `denominator` percent, compared exactly: 79.6 % does not
+    /// reach 80 %. `None` when n is 0: nothing to judge.
+    ///
+    /// ```
+    /// # use coach::fidelity::Share;
+    /// // 199 of 250 is 79.6 %: 199 × 100 = 19,900 < 80 × 250 = 20,000.
+    /// assert_eq!(Share { k: 199, n: 250 }.reaches_percent(80, 1), Some(false));
+    /// assert_eq!(Share { k: 199, n: 250 }.reaches_percent(796, 10), Some(true));
+    /// assert_eq!(Share { k: 0, n: 0 }.reaches_percent(80, 1), None);
+    /// ```
+    pub fn reaches_percent(self, numerator: u64, denominator: u64) -> Option<bool> {
+        let k = u128::from(self.k) * 100 * u128::from(denominator);
+        let needed = u128::from(numerator) * u128::from(self.n);
+        (self.n > 0).then_some(k >= needed)
+    }
+
+    /// The percentage cut (never rounded) to one decimal, in tenths of a percent; `None` when n is 0.
+    ///
+    /// ```
+    /// # use coach::fidelity::Share;
+    /// // 1999 of 2500 is 79.96 %, which prints as 79.9.
+    /// assert_eq!(Share { k: 1999, n: 2500 }.tenths_of_percent(), Some(799));
+    /// ```
+    pub fn tenths_of_percent(self) -> Option<u32> {
+        let tenths = u64::from(self.k) * 1000 / u64::from(self.n).max(1);
+        (self.n > 0).then(|| u32::try_from(tenths).unwrap_or(u32::MAX))
+    }
+}
+
+impl Add for Share {
+    type Output = Share;
+
+    fn add(self, other: Share) -> Share {
+        Share { k: self.k + other.k, n: self.n + other.n }
+    }
+}
+
+impl AddAssign for Share {
+    fn add_assign(&mut self, other: Share) {
+        *self = *self + other;
+    }
+}
+
+impl Sum for Share {
+    fn sum<I: Iterator<Item = Share>>(shares: I) -> Share {
+        shares.fold(Share::default(), Add::add)
+    }
+}
