@@ -9,7 +9,7 @@ pub mod rules;
 
 use std::ops::Range;
 
-pub use library::{BUILT_IN, Library};
+pub use library::{BUILT_IN, Library, Origin};
 pub use read::read;
 
 /// A valid profile.
@@ -98,6 +98,8 @@ pub struct Function {
     pub heading: String,
     /// The document's words before the items.
     pub lead_in: Option<String>,
+    /// What was mended in the heading or lead-in, if anything.
+    pub mended: Option<String>,
     /// Which of [`Profile::items`] are its own.
     pub items: Range<usize>,
     /// The encoder's rubric text for a level, by the level's index; a rater judges against it.

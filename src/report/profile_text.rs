@@ -1,0 +1,271 @@
+//! A profile as text for people: every word of the document, and everything that the encoding adds.
+//! The two are told apart by the first column, with or without colour: what is added has a `+`.
+
+use crate::diagnostic::wording::{count, visible};
+use crate::profile::{
+    EvidenceRule, Function, Item, Level, LevelRule, Library, Origin, Profile, Term,
+};
+
+const LEGEND: &str = "Lines marked + are added by the encoding; everything else is the document's.";
+/// Digits of a hash that are enough to tell profiles apart.
+const HASH_PREFIX: usize = 12;
+/// Words are never squeezed into fewer columns than this, however deep they stand.
+const NARROWEST: usize = 20;
+
+/// `profile` in lines of at most `width` columns, as far as single words allow.
+pub fn render(profile: &Profile, width: usize) -> String {
+    let mut page = Page { width, text: String::new() };
+    page.added(0, LEGEND);
+    page.added(0, &format!("profile {}, {}", profile.id, size(profile)));
+    page.added(0, &format!("SHA-256 {}", profile.hash));
+    page.gap();
+    for words in [&profile.title, &profile.edition, &profile.source] {
+        page.document(0, words);
+    }
+    if let Some(foundation) = &profile.foundation {
+        page.heading("foundation of every function");
+        page.document(0, foundation);
+    }
+    page.heading("levels, best first");
+    for level in &profile.levels {
+        page.level(level);
+    }
+    for (index, function) in profile.functions.iter().enumerate() {
+        let position = format!("function {} of {}", index + 1, profile.functions.len());
+        page.heading(&format!("{position}: {}", function.id));
+        page.function(profile, function);
+    }
+    page.terms("methods", &profile.methods);
+    page.terms("phases", &profile.phases);
+    page.terms("evidence", &profile.evidence);
+    page.text
+}
+
+/// One line for each profile of `library`, under a line of headings.
+pub fn list(library: &Library) -> String {
+    let row = |profile: &Profile| {
+        let from = match library.origin(&profile.id) {
+            Some(Origin::BuiltIn) => "built in".to_owned(),
+            Some(Origin::Own(Some(path))) => visible(path),
+            Some(Origin::Own(None)) | None => "this district".to_owned(),
+        };
+        [
+            profile.id.clone(),
+            profile.hash.chars().take(HASH_PREFIX).collect(),
+            profile.functions.len().to_string(),
+            profile.items.len().to_string(),
+            from,
+            format!("{}, {}", visible(&profile.title), visible(&profile.edition)),
+        ]
+    };
+    let headings = ["id", "hash", "functions", "items", "from", "title"].map(str::to_owned);
+    let mut rows = vec![headings];
+    rows.extend(library.profiles().map(|profile| row(profile)));
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let [id, hash, functions, items, from] =
+        [0, 1, 2, 3, 4].map(|column| width(column).unwrap_or_default());
+    rows.iter().fold(String::new(), |text, [a, b, c, d, e, title]| {
+        format!("{text}{a:id$}  {b:hash$}  {c:>functions$}  {d:>items$}  {e:from$}  {title}\n")
+    })
+}
+
+/// The size of `profile`: `4 functions, 13 items, 3 levels`.
+pub fn size(profile: &Profile) -> String {
+    let parts = [
+        count(profile.functions.len(), "function"),
+        count(profile.items.len(), "item"),
+        count(profile.levels.len(), "level"),
+    ];
+    parts.join(", ")
+}
+
+/// What documents an item under `rule`, in words that follow "documented by".
+pub fn evidence_in_words(rule: &EvidenceRule) -> String {
+    match rule {
+        EvidenceRule::SessionItem { first_session_days, within_days, next_step } => {
+            let mut words = "a session that lists the item".to_owned();
+            if *next_step {
+                words += " and has a next step";
+            }
+            match first_session_days {
+                Some(1) => words += ", on the pair's first session day",
+                Some(days) => words += &format!(", on one of the pair's first {days} session days"),
+                None => {}
+            }
+            if let Some(days) = within_days {
+                words +=
+                    &format!(", no later than {} after the start", count(*days as usize, "day"));
+            }
+            words
+        }
+        EvidenceRule::Commitment => "the day of commitment in the pair's agreement".to_owned(),
+        EvidenceRule::DistinctMethods { at_least } => {
+            let methods = count(*at_least as usize, "distinct method");
+            format!("at least {methods} over sessions and contacts")
+        }
+        EvidenceRule::TimelyResponse { at_least_percent } => format!(
+            "an agreed number of days, and at least {at_least_percent} percent of the requests \
+             that fell due answered within it"
+        ),
+        EvidenceRule::FeedbackCycle => {
+            "feedback on the coaching requested, received and responded to".to_owned()
+        }
+        EvidenceRule::StrengthsAndStep => "a session with strengths and a next step".to_owned(),
+        EvidenceRule::ObservedFeedback => "a session with strengths or reflection whose own \
+             observation is no later than its date"
+            .to_owned(),
+        EvidenceRule::ReflectiveQuestions => {
+            "a session whose reflection says what is working and what is not".to_owned()
+        }
+        EvidenceRule::DataToNextSteps => {
+            "a review with data and a next step that follows from it".to_owned()
+        }
+        EvidenceRule::ObservationOnly => "no record: only an observer's rating counts".to_owned(),
+    }
+}
+
+/// How a function reaches a level under `rule`.
+pub fn level_in_words(rule: &LevelRule) -> String {
+    match rule {
+        LevelRule::All => "every applicable item is in place".to_owned(),
+        LevelRule::Count { at_least } => {
+            format!("at least {} in place", count(*at_least as usize, "item"))
+        }
+        LevelRule::Percent { at_least } => {
+            format!("at least {at_least} percent of the applicable items in place")
+        }
+        LevelRule::Missing { at_most } => {
+            format!("at most {} not in place", count(*at_most as usize, "applicable item"))
+        }
+        LevelRule::Judged => "a rater judges it; it is never computed".to_owned(),
+    }
+}
+
+/// Lines of text so far.
+struct Page {
+    width: usize,
+    text: String,
+}
+
+impl Page {
+    fn level(&mut self, level: &Level) {
+        self.document(0, &level.name);
+        if let Some(text) = &level.text {
+            self.document(1, text);
+        }
+        self.added(1, &format!("{}: {}", level.id, level_in_words(&level.rule)));
+    }
+
+    fn function(&mut self, profile: &Profile, function: &Function) {
+        self.document(0, &function.heading);
+        self.mended(0, function.mended.as_deref());
+        if let Some(lead_in) = &function.lead_in {
+            self.document(1, lead_in);
+        }
+        for item in &profile.items[function.items.clone()] {
+            self.gap();
+            self.item(item);
+        }
+        if function.rubric.iter().any(Option::is_some) {
+            self.gap();
+        }
+        for (level, text) in profile.levels.iter().zip(&function.rubric) {
+            if let Some(text) = text {
+                self.added(1, &format!("rubric for {}: {text}", level.id));
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.document(1, &item.text);
+        self.added(2, &format!("{} ({})", item.id, item.label));
+        self.mended(2, item.mended.as_deref());
+        self.added(2, &format!("documented by: {}", evidence_in_words(&item.evidence)));
+        if let Some(grounds) = &item.grounds {
+            self.added(2, &format!("grounds: {grounds}"));
+        }
+        if item.may_be_na {
+            self.added(2, "an observer may rate it not applicable");
+        }
+    }
+
+    fn terms(&mut self, heading: &str, terms: &[Term]) {
+        if terms.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for term in terms {
+            if term.in_document {
+                self.document(0, &term.text);
+                self.added(1, &term.id);
+            } else {
+                self.added(0, &format!("{}: {}", term.id, term.text));
+            }
+        }
+    }
+
+    fn mended(&mut self, depth: usize, mended: Option<&str>) {
+        if let Some(mended) = mended {
+            self.added(depth, &format!("mended: {mended}"));
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.gap();
+        self.added(0, text);
+    }
+
+    fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn document(&mut self, depth: usize, text: &str) {
+        self.paragraph("  ", depth, text);
+    }
+
+    fn added(&mut self, depth: usize, text: &str) {
+        self.paragraph("+ ", depth, text);
+    }
+
+    fn paragraph(&mut self, mark: &str, depth: usize, text: &str) {
+        let indent = "  ".repeat(depth);
+        let room = self.width.saturating_sub(mark.len() + indent.len()).max(NARROWEST);
+        for line in wrap(&visible(text), room) {
+            self.text += &format!("{mark}{indent}{line}\n");
+        }
+    }
+}
+
+/// The words of `text` in lines of at most `width` characters; a longer word has a line of its own.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut room = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if length < room => {
+                line.push(' ');
+                line.push_str(word);
+                room -= length + 1;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                room = width.saturating_sub(length);
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn words_fill_the_line_and_never_break() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("a considerable b", 5), ["a", "considerable", "b"]);
+        assert_eq!(wrap("été où", 6), ["été où"]);
+        assert!(wrap("  ", 5).is_empty());
+    }
+}
