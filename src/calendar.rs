@@ -2,6 +2,7 @@
 //! what day it is.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::Serialize;
 
 /// A day of any year, such as the first of August.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +104,7 @@ impl NamedPeriod {
 }
 
 /// The days a report looks at: both ends count, and none lies after the as-of day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Window {
     /// First day.
     pub from: NaiveDate,

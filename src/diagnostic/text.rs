@@ -4,19 +4,22 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level as Mark, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
+use super::json::Tally;
 use super::{Diagnostic, Level, Place, wording};
 
 /// How diagnostics are drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub struct Style<'p> {
     /// ANSI colour.
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// What to put before each path, so that it opens from where the reader stands.
+    pub prefix: &'p str,
 }
 
 /// `diagnostic` as lines of text, ending with a line break.
-pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
+pub fn render(diagnostic: &Diagnostic, style: Style<'_>) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(style.width).decor_style(DecorStyle::Ascii);
     let mark = match diagnostic.level {
@@ -26,9 +29,10 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     let mut group = Group::with_title(
         mark.primary_title(wording::visible(&diagnostic.message)).id(diagnostic.rule.id),
     );
-    group = add_place(group, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary);
+    let prefix = style.prefix;
+    group = add_place(group, prefix, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary);
     for related in &diagnostic.related {
-        group = add_place(group, &related.place, &related.label, AnnotationKind::Context);
+        group = add_place(group, prefix, &related.place, &related.label, AnnotationKind::Context);
     }
     for help in &diagnostic.help {
         group = group.element(Mark::HELP.message(wording::visible(help)));
@@ -40,11 +44,12 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
 
 fn add_place<'d>(
     group: Group<'d>,
+    prefix: &str,
     place: &'d Place,
     label: &'d str,
     kind: AnnotationKind,
 ) -> Group<'d> {
-    let path = wording::visible(&place.path);
+    let path = format!("{prefix}{}", wording::visible(&place.path));
     let Some(region) = &place.region else {
         return group.element(Origin::path(path));
     };
@@ -84,4 +89,28 @@ pub fn one_line(diagnostic: &Diagnostic) -> String {
         }
         None => format!("{path}: {level}[{rule}]: {message}"),
     }
+}
+
+/// The closing line of a check: how much was found in how many records.
+pub fn summary(tally: &Tally) -> String {
+    let records = wording::count(tally.records, "record");
+    let mut parts = Vec::new();
+    if tally.errors > 0 {
+        parts.push(wording::count(tally.errors, "error"));
+    }
+    if tally.warnings > 0 {
+        parts.push(wording::count(tally.warnings, "warning"));
+    }
+    let left_out = match tally.left_out {
+        0 => String::new(),
+        n => format!("; {} left out of every number", wording::count(n, "record")),
+    };
+    if parts.is_empty() {
+        return format!("no problems in {records}{left_out}\n");
+    }
+    let places = match (tally.records, tally.files) {
+        (0, files) => wording::count(files, "file"),
+        (_, files) => format!("{} of {records}", wording::grouped(files)),
+    };
+    format!("{} in {places}{left_out}\n", parts.join(", "))
 }

@@ -2,6 +2,7 @@
 //! every fault of the text, goes out.
 
 mod read;
+mod window;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use crate::calendar::{MonthDay, NamedPeriod};
 use crate::diagnostic::{Levels, Place};
 
 pub use read::read;
+pub use window::PeriodError;
 
 /// A district's settings.
 #[derive(Clone, Debug)]

@@ -28,7 +28,7 @@ pub fn read(source: &Source, known_rules: &[&'static Rule]) -> Result<District, 
     }
     match district {
         Some(district) if problems.is_empty() => Ok(district),
-        _ => Err(problems.finish(source).0),
+        _ => Err(problems.finish_open(source)),
     }
 }
 

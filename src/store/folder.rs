@@ -57,7 +57,7 @@ impl DistrictFolder {
                             .help(format!("write {} = \"{path}\"", profile.id)),
                     );
                 }
-                Ok(profile) => profiles.insert(profile),
+                Ok(profile) => profiles.insert_from(profile, path.as_str()),
                 Err(found) => faults.extend(found),
             }
         }

@@ -1,5 +1,6 @@
 //! The district's folder on disk: finding it, walking it in a fixed order, reading one relationship
-//! at a time on all cores. Texts come in; typed records and findings go out. Nothing is written.
+//! at a time on all cores. Texts come in; typed records and findings go out. What is written is new
+//! and whole; nothing is changed.
 
 mod folder;
 mod name;
@@ -8,6 +9,7 @@ mod root;
 pub mod rules;
 mod text_file;
 mod walk;
+mod write;
 
 pub use folder::{DistrictFolder, OpenError};
 pub use name::RecordName;
@@ -15,3 +17,4 @@ pub use pair::{File, LoadedPair, LoadedRecord};
 pub use root::{CONFIG, find as find_root};
 pub use text_file::read_source;
 pub use walk::{RECORDS, each_pair};
+pub use write::{Created, WriteError, create_folder, create_new};

@@ -1,0 +1,45 @@
+//! The four ways in which the program ends.
+
+use std::process::ExitCode;
+
+/// The exit code, the same for every verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Clean; warnings alone are clean.
+    Clean,
+    /// An error was found, a threshold missed, or, with `--strict`, there was a warning.
+    Found,
+    /// Could not run: usage, profile, input or output.
+    CouldNotRun,
+    /// There was nothing to read.
+    NothingToRead,
+}
+
+impl Exit {
+    /// The number given to the shell.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Clean => 0,
+            Exit::Found => 1,
+            Exit::CouldNotRun => 2,
+            Exit::NothingToRead => 3,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exit;
+
+    #[test]
+    fn codes_are_as_documented() {
+        let codes = [Exit::Clean, Exit::Found, Exit::CouldNotRun, Exit::NothingToRead];
+        assert_eq!(codes.map(Exit::code), [0, 1, 2, 3]);
+    }
+}

@@ -1,0 +1,70 @@
+//! The command line: one verb, one file. Verbs parse arguments, call the library and print what it
+//! returns; they hold no domain logic. Only here are the clock, the environment and git consulted.
+
+mod check;
+pub mod exit;
+mod git;
+mod init;
+mod open;
+mod profile;
+mod report;
+pub mod terminal;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use exit::Exit;
+use terminal::{ColorChoice, Terminal};
+
+/// Records of school implementation coaching: check them, count them, report on them
+#[derive(Debug, Parser)]
+#[command(
+    name = "coach",
+    version,
+    max_term_width = 100,
+    after_help = "Example:\n  coach report -C examples/riverbend\n\n\
+                  Exit codes: 0 clean, 1 an error or a missed threshold, 2 could not run, \
+                  3 nothing to read"
+)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// Options that every verb takes.
+#[derive(Debug, Args)]
+struct Global {
+    /// Work in the district's folder DIR instead of the one found upwards from here
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    folder: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Init(init::Arguments),
+    Report(report::Arguments),
+    Check(check::Arguments),
+    Profile(profile::Arguments),
+}
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// Whatever kept the verb from running, in words for the user; the caller prints it and ends with
+/// [`Exit::CouldNotRun`].
+pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
+    let terminal = Terminal::of_process(cli.global.color);
+    let folder = cli.global.folder.as_deref();
+    match &cli.verb {
+        Verb::Init(arguments) => init::run(arguments, folder, &terminal),
+        Verb::Report(arguments) => report::run(arguments, folder, &terminal),
+        Verb::Check(arguments) => check::run(arguments, folder, &terminal),
+        Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
+    }
+}

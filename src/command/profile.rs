@@ -1,0 +1,141 @@
+//! `coach profile`: which profiles there are, what one says, and what is wrong with a file.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+
+use super::exit::Exit;
+use super::open::Root;
+use super::terminal::Terminal;
+use crate::diagnostic::text::{self, Style};
+use crate::diagnostic::wording::{count, one_of, quote};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::profile::{self, Library};
+use crate::report::profile_text;
+use crate::source::Source;
+use crate::store::read_source;
+
+/// List, show and check practice profiles
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// List the profiles that are known here
+    #[command(after_help = "Example:\n  coach profile list")]
+    List,
+    /// Show a profile: the document's words, and what the encoding adds to them
+    #[command(after_help = "Example:\n  coach profile show missouri-sbic-2014")]
+    Show {
+        /// A profile's id or the path of a TOML file [default: the first built-in profile]
+        #[arg(value_name = "ID|PATH")]
+        profile: Option<PathBuf>,
+    },
+    /// Check the TOML file of a profile and report every fault in it
+    #[command(after_help = "Example:\n  coach profile check profiles/rounds.toml")]
+    Check {
+        /// The TOML file
+        path: PathBuf,
+    },
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    match &arguments.verb {
+        Verb::List => terminal.print(profile_text::list(&library(folder)?))?,
+        Verb::Show { profile } => return show(profile.as_deref(), &library(folder)?, terminal),
+        Verb::Check { path } => return check(path, terminal),
+    }
+    Ok(Exit::Clean)
+}
+
+/// The profiles known here: the built-in ones and, in a district's folder, the district's own. Only a
+/// folder that was named has to be one.
+fn library(folder: Option<&Path>) -> anyhow::Result<Library> {
+    let root = match (Root::find(folder), folder) {
+        (Ok(root), _) => root,
+        (Err(error), Some(_)) => return Err(error),
+        (Err(_), None) => return Ok(Library::built_in()),
+    };
+    match root.open() {
+        Ok(folder) => Ok(folder.profiles),
+        Err(faults) => Err(faults).context("run `coach check` to see what is wrong"),
+    }
+}
+
+fn show(wanted: Option<&Path>, library: &Library, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let first = profile::BUILT_IN.first().map(|&(id, ..)| Path::new(id));
+    let Some(wanted) = wanted.or(first) else { bail!("there is no built-in profile") };
+    if let Some(profile) = wanted.to_str().and_then(|id| library.get(id)) {
+        terminal.print(profile_text::render(profile, terminal.width))?;
+        return Ok(Exit::Clean);
+    }
+    if !wanted.exists() {
+        return Err(neither_id_nor_file(wanted, library));
+    }
+    match profile::read(&read(wanted)?) {
+        Ok(profile) => {
+            terminal.print(profile_text::render(&profile, terminal.width))?;
+            Ok(Exit::Clean)
+        }
+        Err(faults) => {
+            let style = Style { color: terminal.error_color, width: terminal.width, prefix: "" };
+            terminal.print_error(report(&faults, wanted, style))?;
+            Ok(Exit::CouldNotRun)
+        }
+    }
+}
+
+fn check(path: &Path, terminal: &Terminal) -> anyhow::Result<Exit> {
+    match profile::read(&read(path)?) {
+        Ok(profile) => {
+            terminal.print(format!("no problems: {}\n", profile_text::size(&profile)))?;
+            Ok(Exit::Clean)
+        }
+        Err(faults) => {
+            let style = Style { color: terminal.color, width: terminal.width, prefix: "" };
+            terminal.print(report(&faults, path, style))?;
+            Ok(Exit::Found)
+        }
+    }
+}
+
+/// The text of the file, named as the user named it.
+fn read(path: &Path) -> anyhow::Result<Source> {
+    read_source(path, shown(path)).map_err(|fault| {
+        let region = fault.place.region.as_ref();
+        let place = region.map(|region| format!(":{}:{}", region.start.line, region.start.column));
+        let help = fault.help.iter().map(|help| format!("\n{help}")).collect::<String>();
+        anyhow::anyhow!("{}{}: {}{help}", shown(path), place.unwrap_or_default(), fault.message)
+    })
+}
+
+fn shown(path: &Path) -> String {
+    let path = path.display().to_string();
+    if cfg!(windows) { path.replace('\\', "/") } else { path }
+}
+
+fn report(faults: &[Diagnostic], path: &Path, style: Style<'_>) -> String {
+    let mut report: String = faults.iter().map(|fault| text::render(fault, style) + "\n").collect();
+    report += &format!("{} in {}\n", count(faults.len(), "error"), shown(path));
+    report
+}
+
+fn neither_id_nor_file(wanted: &Path, library: &Library) -> anyhow::Error {
+    let wanted = shown(wanted);
+    let near = nearest(&wanted, library.ids())
+        .map(|near| format!("; did you mean {}?", quote(near)))
+        .unwrap_or_default();
+    anyhow::anyhow!(
+        "{} is neither a profile nor a file{near}\nprofiles: {}",
+        quote(&wanted),
+        one_of(library.ids())
+    )
+}

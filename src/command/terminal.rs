@@ -1,0 +1,76 @@
+//! The two streams of a run: what is printed goes through here, so that colour and width are decided
+//! once and a closed pipe ends the program quietly.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+/// Columns assumed where the output is not a terminal, so that the same bytes come out anywhere.
+const WIDTH_WITHOUT_TERMINAL: usize = 100;
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Standard output and standard error of one run.
+#[derive(Debug)]
+pub struct Terminal {
+    /// Colour on standard output.
+    pub color: bool,
+    /// Colour on standard error.
+    pub error_color: bool,
+    /// Columns of standard output.
+    pub width: usize,
+}
+
+impl Terminal {
+    /// The process's streams; `choice` is the user's `--color`.
+    pub fn of_process(choice: ColorChoice) -> Self {
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let forced = std::env::var_os("FORCE_COLOR").or(std::env::var_os("CLICOLOR_FORCE"));
+        let wanted = |is_terminal: bool| match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if is_set("NO_COLOR") => false,
+            ColorChoice::Auto => match &forced {
+                Some(value) if value == "0" => false,
+                Some(value) if !value.is_empty() => true,
+                _ => is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            },
+        };
+        let width = terminal_size::terminal_size_of(io::stdout())
+            .map_or(WIDTH_WITHOUT_TERMINAL, |(width, _)| usize::from(width.0).clamp(40, 160));
+        Self {
+            color: wanted(io::stdout().is_terminal()),
+            error_color: wanted(io::stderr().is_terminal()),
+            width,
+        }
+    }
+
+    /// Prints `text` to standard output.
+    ///
+    /// # Errors
+    /// When the stream cannot be written, for instance because its reader has gone.
+    pub fn print(&self, text: impl Display) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        write!(out, "{text}")?;
+        out.flush()
+    }
+
+    /// Prints `text` to standard error.
+    ///
+    /// # Errors
+    /// When the stream cannot be written.
+    pub fn print_error(&self, text: impl Display) -> io::Result<()> {
+        write!(io::stderr().lock(), "{text}")
+    }
+}

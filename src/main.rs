@@ -1,0 +1,25 @@
+//! The `coach` program: parses the command line, runs the verb, maps the outcome to an exit code.
+
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use coach::command::{Cli, exit::Exit, run};
+
+fn main() -> ExitCode {
+    match run(&Cli::parse()) {
+        Ok(exit) => exit.into(),
+        Err(error) if is_closed_pipe(&error) => Exit::Clean.into(),
+        Err(error) => {
+            // When standard error is gone too, the exit code still tells.
+            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            Exit::CouldNotRun.into()
+        }
+    }
+}
+
+/// Whether the reader of our output has gone, as in `coach report | head`.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io_errors = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    io_errors.into_iter().any(|error| error.kind() == ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,91 @@
+//! From a district's folder to one evaluation a relationship, in the window that was asked for.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::calendar::Window;
+use crate::district::PeriodError;
+use crate::fidelity::{Evaluation, Moment, evaluate};
+use crate::profile::Profile;
+use crate::store::DistrictFolder;
+use crate::survey::{Survey, survey};
+
+/// A relationship, counted.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// `records/<school>/<pair>`.
+    pub path: String,
+    /// Its profile.
+    pub profile: Arc<Profile>,
+    /// Id of the coach.
+    pub coach: String,
+    /// Id of the coached educator.
+    pub educator: String,
+    /// Id of the school.
+    pub school: String,
+    /// The teaching practice.
+    pub practice: Option<String>,
+    /// First day.
+    pub started: NaiveDate,
+    /// Last day, if it has ended.
+    pub ended: Option<NaiveDate>,
+    /// The counts.
+    pub evaluation: Evaluation,
+}
+
+/// Everything a report is built from.
+#[derive(Debug)]
+pub struct Gathered {
+    /// Every relationship, counted, with the findings on the way.
+    pub survey: Survey<Counted>,
+    /// The days looked at.
+    pub window: Window,
+    /// The as-of day.
+    pub as_of: NaiveDate,
+}
+
+/// Reads and counts `folder` as of `as_of`, in the window that `period` names; without one, in the
+/// school year to date or, where that has no record yet, in the last school year that has.
+///
+/// # Errors
+/// `period` names no window.
+pub fn gather(
+    folder: &DistrictFolder,
+    as_of: NaiveDate,
+    period: Option<&str>,
+) -> Result<Gathered, PeriodError> {
+    let district = &folder.district;
+    if let Some(period) = period {
+        let window = district.period(period, as_of)?;
+        return Ok(in_window(folder, as_of, window));
+    }
+    let to_date = in_window(folder, as_of, district.year_to_date(as_of));
+    let pairs = &to_date.survey.pairs;
+    let has_records = pairs.iter().any(|counted| counted.evaluation.in_window > 0);
+    let latest = pairs.iter().filter_map(|counted| counted.evaluation.latest).max();
+    match latest {
+        // Only a report made between two school years reads the folder twice.
+        Some(latest) if !has_records => {
+            Ok(in_window(folder, as_of, district.last_year_with_records(latest)))
+        }
+        _ => Ok(to_date),
+    }
+}
+
+fn in_window(folder: &DistrictFolder, as_of: NaiveDate, window: Window) -> Gathered {
+    let not_met_days = folder.district.thresholds.not_met_days;
+    let moment = Moment { window: &window, as_of, not_met_days };
+    let survey = survey(folder, |path, relationship, records| Counted {
+        path: path.to_owned(),
+        profile: Arc::clone(&relationship.profile),
+        coach: relationship.coach.value.clone(),
+        educator: relationship.educator.value.clone(),
+        school: relationship.school.value.clone(),
+        practice: relationship.practice.clone(),
+        started: relationship.started.value,
+        ended: relationship.ended.map(|ended| ended.value),
+        evaluation: evaluate(relationship, records, &moment),
+    });
+    Gathered { survey, window, as_of }
+}

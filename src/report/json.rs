@@ -1,0 +1,13 @@
+//! The report as JSON: the model as it stands, `coach-report/1`.
+
+use super::Report;
+
+/// `report` as indented JSON, ending with a line break.
+///
+/// # Errors
+/// None in practice: every key is text and every number finite.
+pub fn render(report: &Report) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(report)?;
+    text.push('\n');
+    Ok(text)
+}

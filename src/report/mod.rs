@@ -1,0 +1,22 @@
+//! The report: what the numbers of many relationships add up to, and how that is shown. A survey
+//! comes in; one model goes out, then one renderer a format. Nothing is counted while rendering.
+
+mod build;
+mod gather;
+pub mod json;
+mod layout;
+mod model;
+pub mod profile_text;
+mod relationship_text;
+mod select;
+pub mod text;
+mod threshold;
+
+pub use build::build;
+pub use gather::{Counted, Gathered, gather};
+pub use model::{
+    Behind, By, Commit, Group, GroupFunction, ItemRow, LevelCount, Members, ProfileReport, Records,
+    RelationshipItem, Report, Tool,
+};
+pub use select::{NoSuch, Selection};
+pub use threshold::{Threshold, Verdict};

@@ -1,0 +1,271 @@
+//! What a report says, independent of how it is shown. Serialised as it stands, this is the JSON
+//! format `coach-report/1`, described key by key in `report.schema.json` beside this file.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::calendar::Window;
+use crate::fidelity::{Attention, Coverage, DoubleRating, Share};
+
+/// The version of the JSON format; raised when a key changes its meaning or goes away.
+pub(super) const FORMAT: &str = "coach-report/1";
+/// For whom the report is.
+pub(super) const AUDIENCE: &str = "internal, not for publication";
+
+/// A report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// `coach-report/1`.
+    pub format: &'static str,
+    /// For whom it is.
+    pub audience: &'static str,
+    /// The program that made it.
+    pub tool: Tool,
+    /// The district's name.
+    pub district: String,
+    /// The as-of day.
+    pub as_of: NaiveDate,
+    /// The days looked at.
+    pub window: Window,
+    /// The commit of the folder, where it is a git repository.
+    pub commit: Option<Commit>,
+    /// How many records there were and what became of them.
+    pub records: Records,
+    /// The filters in words; empty when everything is in.
+    pub selection: Vec<String>,
+    /// Days without a session after which a pair counts as not met.
+    pub not_met_days: u32,
+    /// What the rows of `groups` are.
+    pub by: By,
+    /// Relationships are judged by the profile they name; profiles are never pooled.
+    pub profiles: Vec<ProfileReport>,
+}
+
+/// The program that made a report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tool {
+    /// `coach`.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+impl Tool {
+    /// This program.
+    pub const THIS: Tool = Tool { name: "coach", version: env!("CARGO_PKG_VERSION") };
+}
+
+/// The git commit that a folder is at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Commit {
+    /// Its full id.
+    pub id: String,
+    /// Whether coach.toml or the records differ from it.
+    pub has_changes: bool,
+}
+
+/// What became of the records.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Records {
+    /// Records in the folder, relationships included.
+    pub found: usize,
+    /// Of those, records that could not be used; `coach check` says why.
+    pub left_out: usize,
+    /// Records of the relationships in this report that are dated in the window and count.
+    pub in_window: u32,
+    /// Records of those relationships dated after the as-of day: left for later.
+    pub for_later: u32,
+    /// Records of those relationships outside their relationship's dates: they never count.
+    pub outside_dates: u32,
+}
+
+/// What the rows of a report are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// One row a relationship.
+    Relationship,
+    /// One row a coach.
+    Coach,
+    /// One row a school.
+    School,
+    /// No rows but the whole.
+    District,
+}
+
+/// The relationships under one profile.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProfileReport {
+    /// Id of the profile.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its edition.
+    pub edition: String,
+    /// SHA-256 of its text.
+    pub hash: String,
+    /// Everything selected.
+    pub total: Group,
+    /// Items by how often they are missing, most often first.
+    pub items: Vec<ItemRow>,
+    /// One row for each relationship, coach or school, sorted by id.
+    pub groups: Vec<Group>,
+}
+
+/// The counts of some relationships.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// Id of the coach, school or relationship (its folder's name); the district's name for all.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Who is in it.
+    pub members: Members,
+    /// Coverage over all functions.
+    pub coverage: Coverage,
+    /// Coverage and levels of each function, in the profile's order.
+    pub functions: Vec<GroupFunction>,
+    /// Relationships with an observer's checklist in the window of relationships active in it.
+    pub outside_observation: Share,
+    /// Double rating.
+    pub double_rating: DoubleRating,
+    /// What is overdue on the as-of day.
+    pub attention: Attention,
+    /// Educators coached of the educators in the school, where coach.toml gives that number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Share>,
+    /// What stands behind the counts; only where the group is one relationship.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relationship: Option<Behind>,
+}
+
+/// Who is in a group. Distinct educators, coaches and schools do not add up over groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Members {
+    /// Relationships active in the window: the unit of every count.
+    pub relationships: usize,
+    /// Distinct coached educators.
+    pub educators: usize,
+    /// Distinct coaches.
+    pub coaches: usize,
+    /// Distinct schools.
+    pub schools: usize,
+}
+
+/// One essential function in a group.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupFunction {
+    /// Id of the function.
+    pub id: String,
+    /// The document's heading.
+    pub heading: String,
+    /// Its coverage.
+    pub coverage: Coverage,
+    /// How many relationships are at each level, best first.
+    pub levels: Vec<LevelCount>,
+    /// Relationships in which an item of the function applies: of these the levels are counted.
+    pub with_applicable_items: usize,
+}
+
+/// Relationships at one level of a function.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelCount {
+    /// Id of the level.
+    pub id: String,
+    /// The document's name for it.
+    pub name: String,
+    /// Relationships at it because the profile's rule is met.
+    pub computed: usize,
+    /// Relationships at it because a rater judged so last.
+    pub judged: usize,
+}
+
+/// How often one item is missing.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemRow {
+    /// Id of the item.
+    pub id: String,
+    /// Id of its function.
+    pub function: String,
+    /// The document's words.
+    pub text: String,
+    /// Relationships in which it applies and is not in place, of those in which it applies.
+    pub missing: Share,
+}
+
+/// One relationship in full.
+#[derive(Clone, Debug, Serialize)]
+pub struct Behind {
+    /// Its folder from the district's folder.
+    pub path: String,
+    /// Id of the coach.
+    pub coach: String,
+    /// Id of the educator.
+    pub educator: String,
+    /// Id of the school.
+    pub school: String,
+    /// The teaching practice.
+    pub practice: Option<String>,
+    /// First day.
+    pub started: NaiveDate,
+    /// Last day, if it has ended.
+    pub ended: Option<NaiveDate>,
+    /// Every item.
+    pub items: Vec<RelationshipItem>,
+    /// The level of each function and what it rests on.
+    pub levels: Vec<RelationshipLevel>,
+}
+
+/// One item of one relationship.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationshipItem {
+    /// Id of the item.
+    pub id: String,
+    /// A few words for it.
+    pub label: String,
+    /// Whether it is in place; `null` when it does not apply.
+    pub in_place: Option<bool>,
+    /// Why it does not apply: `no-occasion` or `observer`.
+    pub not_applicable: Option<&'static str>,
+    /// An observer's current rating.
+    pub observed: Option<RatingOn>,
+    /// The latest day of a document.
+    pub documented: Option<NaiveDate>,
+    /// The coach's own current rating.
+    pub by_coach: Option<RatingOn>,
+    /// The educator's current rating.
+    pub by_educator: Option<RatingOn>,
+    /// Whether two sources differ.
+    pub differs: bool,
+}
+
+/// A rating and its day.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct RatingOn {
+    /// The rating as written in records.
+    pub rating: &'static str,
+    /// Its day.
+    pub on: NaiveDate,
+    /// Whether that day had ratings that differ, of which this is the lower.
+    pub lower_of_day: bool,
+}
+
+/// The level of one function of one relationship.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationshipLevel {
+    /// Id of the function.
+    pub function: String,
+    /// Id of the level; `null` when there is none.
+    pub level: Option<String>,
+    /// `computed`, `judged`, `no-applicable-items` or `none`.
+    pub basis: &'static str,
+    /// The role of who judged it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'static str>,
+    /// The id of who judged it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rater: Option<String>,
+    /// The day of the judgement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}

@@ -1,0 +1,103 @@
+//! Which relationships a report is about.
+
+use super::Counted;
+use crate::diagnostic::nearest;
+use crate::diagnostic::wording::{one_of, quote};
+
+/// Filters: a relationship is in when it matches one value of every filter that has values.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Ids of coaches.
+    pub coaches: Vec<String>,
+    /// Ids of coached educators.
+    pub educators: Vec<String>,
+    /// Ids of schools.
+    pub schools: Vec<String>,
+    /// Practices, in any case of letters.
+    pub practices: Vec<String>,
+    /// Ids of profiles.
+    pub profiles: Vec<String>,
+}
+
+/// A filter names something that no relationship has.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NoSuch(String);
+
+type Column<'s> = (&'static str, &'s [String], fn(&Counted) -> Option<&str>);
+
+impl Selection {
+    fn columns(&self) -> [Column<'_>; 5] {
+        [
+            ("coach", &self.coaches, |counted| Some(&counted.coach)),
+            ("educator", &self.educators, |counted| Some(&counted.educator)),
+            ("school", &self.schools, |counted| Some(&counted.school)),
+            ("practice", &self.practices, |counted| counted.practice.as_deref()),
+            ("profile", &self.profiles, |counted| Some(&counted.profile.id)),
+        ]
+    }
+
+    /// Whether everything is selected.
+    pub fn is_everything(&self) -> bool {
+        self.columns().iter().all(|(_, wanted, _)| wanted.is_empty())
+    }
+
+    /// Whether whole schools are selected, so that a school's reach can be counted.
+    pub(super) fn keeps_schools_whole(&self) -> bool {
+        [&self.coaches, &self.educators, &self.practices, &self.profiles]
+            .iter()
+            .all(|wanted| wanted.is_empty())
+    }
+
+    /// Whether `counted` is in.
+    pub fn holds(&self, counted: &Counted) -> bool {
+        self.columns().iter().all(|(_, wanted, value)| {
+            wanted.is_empty()
+                || value(counted)
+                    .is_some_and(|value| wanted.iter().any(|wanted| same(wanted, value)))
+        })
+    }
+
+    /// The filters in words, such as "coach c-03"; empty when everything is selected.
+    pub fn describe(&self) -> Vec<String> {
+        let columns = self.columns();
+        let used = columns.iter().filter(|(_, wanted, _)| !wanted.is_empty());
+        used.map(|(name, wanted, _)| format!("{name} {}", wanted.join(" or "))).collect()
+    }
+
+    /// Checks that every value is known.
+    ///
+    /// # Errors
+    /// A value that no relationship in `all` has, with the nearest one that some have. `schools`
+    /// are known whether they have relationships or not.
+    pub fn check<'c>(
+        &self,
+        all: &'c [Counted],
+        schools: impl Iterator<Item = &'c str>,
+    ) -> Result<(), NoSuch> {
+        let listed: Vec<&str> = schools.collect();
+        for (name, wanted, value) in self.columns() {
+            let mut known: Vec<&str> = all.iter().filter_map(value).collect();
+            if name == "school" {
+                known.extend(&listed);
+            }
+            known.sort_unstable();
+            known.dedup();
+            let unknown = |word: &&String| !known.iter().any(|known| same(word, known));
+            if let Some(word) = wanted.iter().find(unknown) {
+                let mut message = format!("no relationship has the {name} {}", quote(word));
+                if let Some(near) = nearest(word, known.iter().copied()) {
+                    message.push_str(&format!("; did you mean `{near}`?"));
+                } else if known.len() <= 20 && !known.is_empty() {
+                    message.push_str(&format!("; there is {}", one_of(known)));
+                }
+                return Err(NoSuch(message));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn same(wanted: &str, value: &str) -> bool {
+    wanted.to_lowercase() == value.to_lowercase()
+}
