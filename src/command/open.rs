@@ -13,8 +13,8 @@ use crate::store::{CONFIG, DistrictFolder, OpenError, find_root};
 pub(super) struct Root {
     /// The folder itself.
     pub path: PathBuf,
-    /// What to put before paths inside so that they open from the current folder: `district/` where
-    /// the folder lies below, nothing elsewhere.
+    /// What to put before paths inside so that they open from the current folder: `district/`,
+    /// `../`, or the whole path.
     pub prefix: String,
 }
 
@@ -33,12 +33,7 @@ impl Root {
                 chosen.map_or_else(|| "this folder".to_owned(), |dir| dir.display().to_string())
             );
         };
-        let here = here.canonicalize().unwrap_or(here);
-        let below = path.strip_prefix(&here).unwrap_or(Path::new(""));
-        let prefix = below
-            .components()
-            .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
-            .collect();
+        let prefix = prefix(&path, &here.canonicalize().unwrap_or(here));
         Ok(Self { path, prefix })
     }
 
@@ -51,5 +46,31 @@ impl Root {
     pub(super) fn render(&self, diagnostics: &[Diagnostic], color: bool, width: usize) -> String {
         let style = text::Style { color, width, prefix: &self.prefix };
         diagnostics.iter().map(|diagnostic| text::render(diagnostic, style) + "\n").collect()
+    }
+}
+
+/// The way from the folder `here` to the folder `root`, ending with `/`; empty when they are one.
+fn prefix(root: &Path, here: &Path) -> String {
+    if let Ok(below) = root.strip_prefix(here) {
+        let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+        return parts.map(|part| format!("{part}/")).collect();
+    }
+    match here.strip_prefix(root) {
+        Ok(above) => "../".repeat(above.components().count()),
+        Err(_) => format!("{}/", root.display()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_open_from_the_current_folder() {
+        let prefix = |root: &str, here: &str| prefix(Path::new(root), Path::new(here));
+        assert_eq!(prefix("/a/b", "/a/b"), "");
+        assert_eq!(prefix("/a/b/c", "/a"), "b/c/");
+        assert_eq!(prefix("/a", "/a/records/x"), "../../");
+        assert_eq!(prefix("/a", "/b"), "/a/");
     }
 }

@@ -175,7 +175,7 @@ fn name_problems(gathered: &Gathered, root: &Root, terminal: &Terminal) -> anyho
         ))?;
     }
     if let Some(more @ 1..) = errors.len().checked_sub(MOST_PROBLEMS_NAMED) {
-        terminal.print_error(format!("and {} more\n", count(more, "error")))?;
+        terminal.print_error(format!("and {more} more; `coach check` shows them all\n"))?;
     }
     if survey.left_out > 0 {
         let records = count(survey.left_out, "record");
