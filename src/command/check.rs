@@ -50,7 +50,10 @@ pub(super) fn run(
         Format::Text => {
             let width = terminal.width;
             terminal.print(root.render(&survey.diagnostics, terminal.color, width))?;
-            terminal.print(text::summary(&tally))?;
+            let has_something = survey.found > 0 || tally.files > 0;
+            if has_something {
+                terminal.print(text::summary(&tally))?;
+            }
         }
         Format::Json => {
             let document = json::render(&survey.diagnostics, tally);

@@ -45,7 +45,7 @@ pub enum WriteError {
 pub fn create_new(path: &Path, contents: &[u8]) -> Result<Created, WriteError> {
     let refused = |error| WriteError::Refused { path: path.to_owned(), error };
     let folder = folder_of(path);
-    let mut file = unnamed_in(folder).map_err(refused)?;
+    let mut file = temporary_in(folder).map_err(refused)?;
     file.as_file_mut().write_all(contents).map_err(refused)?;
     file.as_file().sync_all().map_err(refused)?;
     match file.persist_noclobber(path) {
@@ -93,7 +93,7 @@ fn folder_of(path: &Path) -> &Path {
 
 /// A hidden file in `folder` that goes away unless it is given its name. The rights are those of any
 /// new file, not the narrow ones of a temporary file.
-fn unnamed_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".coach-").suffix(".new");
     #[cfg(unix)]

@@ -1,0 +1,257 @@
+//! `coach init`: a folder ready for its first commit. Files that are there already are kept.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, bail};
+use chrono::Local;
+use clap::Args;
+
+use super::exit::Exit;
+use super::terminal::Terminal;
+use crate::check;
+use crate::diagnostic::wording::visible;
+use crate::scaffold::{
+    EXAMPLE_PAIR, EXAMPLE_SCHOOL, GITIGNORE, PEOPLE, README, files, ignores_people,
+};
+use crate::store::{
+    CONFIG, Created, DistrictFolder, RECORDS, WriteError, create_folder, create_new, find_root,
+};
+
+/// Make a folder ready for its first commit; files that are there already are kept
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coach init riverbend --district \"Riverbend R-II\" --example")]
+pub(super) struct Arguments {
+    /// The folder to make or to fill [default: the one of -C, else the current folder]
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// The district's name, as printed on reports [default: the folder's name]
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    district: Option<String>,
+    /// Add a made-up relationship to look at, with dates shortly before today
+    #[arg(long)]
+    example: bool,
+}
+
+fn name(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("a name has at least one letter".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let target = Target::of(arguments.dir.as_deref(), folder)?;
+    target.refuse_inside_another()?;
+    let name = match &arguments.district {
+        Some(name) => name.clone(),
+        None => target.name()?,
+    };
+    let example = arguments.example && target.takes_example()?;
+    let files = files(&name, example.then(|| Local::now().date_naive()));
+
+    let (listed, outcome) = make(&target.shown, &files);
+    let lines = listed.iter().map(|(path, created)| {
+        let word = if *created == Created::New { "made" } else { "kept" };
+        format!("{word}  {}\n", shown(&target.shown.join(path)))
+    });
+    terminal.print(lines.collect::<String>())?;
+    outcome?;
+    let new = listed.into_iter().filter(|(_, created)| *created == Created::New);
+    let made: Vec<&str> = new.map(|(path, _)| path).collect();
+    terminal.print(remarks(arguments, &target, &made))?;
+    terminal.print(if made.is_empty() {
+        "Nothing to make: all of this was there already\n".to_owned()
+    } else {
+        next(&target, &made)
+    })?;
+    Ok(Exit::Clean)
+}
+
+/// Makes `files` in `folder`: which were made and which kept, up to the first that could not be made.
+/// Folders come first, so that anything in their way is met before a file is made.
+fn make<'f>(
+    folder: &Path,
+    files: &'f [(String, String)],
+) -> (Vec<(&'f str, Created)>, Result<(), WriteError>) {
+    let folders = files.iter().filter_map(|(path, _)| Some(folder.join(path).parent()?.to_owned()));
+    if let Err(error) = folders.into_iter().try_for_each(|folder| create_folder(&folder)) {
+        return (Vec::new(), Err(error));
+    }
+    let mut listed = Vec::new();
+    for (path, contents) in files {
+        match create_new(&folder.join(path), contents.as_bytes()) {
+            Ok(created) => listed.push((path.as_str(), created)),
+            Err(error) => return (listed, Err(error)),
+        }
+    }
+    (listed, Ok(()))
+}
+
+/// `path` for the terminal.
+fn shown(path: &Path) -> String {
+    visible(&path.display().to_string())
+}
+
+/// The folder to fill.
+struct Target {
+    /// As the user named it, seen from the current folder; empty for the current folder itself.
+    shown: PathBuf,
+    /// Its whole path without links, as far as it is there.
+    path: PathBuf,
+    /// Whether it is the current folder.
+    is_here: bool,
+}
+
+impl Target {
+    fn of(dir: Option<&Path>, folder: Option<&Path>) -> anyhow::Result<Self> {
+        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        let here = here.canonicalize().unwrap_or(here);
+        let named = folder.unwrap_or(Path::new("")).join(dir.unwrap_or(Path::new("")));
+        let is_part = |part: &Component| *part != Component::CurDir;
+        let shown: PathBuf = named.components().filter(is_part).collect();
+        let path = resolve(&here.join(&shown))?;
+        if path.exists() && !path.is_dir() {
+            bail!("{} is a file; name a folder, or one that is to be made", shown.display());
+        }
+        Ok(Self { is_here: path == here, shown, path })
+    }
+
+    /// One district's folder never lies in another's: the records of the inner one would be counted
+    /// in neither.
+    fn refuse_inside_another(&self) -> anyhow::Result<()> {
+        match find_root(&self.path) {
+            Some(root) if root != self.path => bail!(
+                "this would lie inside the district's folder {}, which has a {CONFIG} already; \
+                 choose a folder outside it",
+                root.display()
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// The folder's own name.
+    fn name(&self) -> anyhow::Result<String> {
+        let name = self.path.file_name().and_then(OsStr::to_str);
+        let name = name.filter(|name| !name.trim().is_empty());
+        Ok(name
+            .context("this folder has no name to call the district by: add --district NAME")?
+            .into())
+    }
+
+    /// Whether an example can be made here; not when there is one.
+    fn takes_example(&self) -> anyhow::Result<bool> {
+        let pair = self.path.join(RECORDS).join(EXAMPLE_SCHOOL).join(EXAMPLE_PAIR);
+        if pair.join("relationship.yaml").exists() {
+            return Ok(false);
+        }
+        if self.path.join(CONFIG).exists() {
+            let shown = self.shown.join(CONFIG);
+            let shown = shown.display();
+            let folder = DistrictFolder::open(&self.path, &check::rules()).with_context(|| {
+                format!("{shown} is kept, but has to be mended before an example can be added")
+            })?;
+            if !folder.district.schools.contains_key(EXAMPLE_SCHOOL) {
+                bail!(
+                    "{shown} is kept, and does not list the school of the example; add these two \
+                     lines to it first:\n[schools.{EXAMPLE_SCHOOL}]\nname = \"Example School\""
+                );
+            }
+        }
+        Ok(true)
+    }
+
+    fn is_in_repository(&self) -> bool {
+        self.path.ancestors().any(|folder| folder.join(".git").exists())
+    }
+}
+
+/// `path` without links and without `..`, of which the last parts may not be there yet.
+fn resolve(path: &Path) -> anyhow::Result<PathBuf> {
+    let mut missing = Vec::new();
+    for there in path.ancestors() {
+        if let Ok(resolved) = there.canonicalize() {
+            return Ok(missing.into_iter().rev().fold(resolved, |path, part| path.join(part)));
+        }
+        match there.file_name() {
+            // A link that leads nowhere is no folder, but it is there.
+            Some(part) if there.symlink_metadata().is_err() => missing.push(part),
+            _ => break,
+        }
+    }
+    bail!("{} leads through something that is not there", path.display())
+}
+
+/// Whether files of the example are among those that were made.
+fn has_example(made: &[&str]) -> bool {
+    made.iter().any(|path| path.starts_with(RECORDS) && path.ends_with(".yaml"))
+}
+
+/// What the user should know about files that were kept.
+fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> String {
+    let mut out = String::new();
+    if arguments.district.is_some() && !made.contains(&CONFIG) {
+        out.push_str("coach.toml is kept, so the district's name stays as it says\n");
+    }
+    if arguments.example && !has_example(made) {
+        out.push_str("The example is there already and is kept as it is\n");
+    }
+    if made.contains(&CONFIG) && !made.contains(&README) {
+        out.push_str(
+            "README.md is yours; for the one that explains the records, run `coach init` in an \
+             empty folder\n",
+        );
+    }
+    if !made.contains(&GITIGNORE) {
+        let file = target.shown.join(GITIGNORE);
+        let text = std::fs::read(&file).unwrap_or_default();
+        if !ignores_people(&String::from_utf8_lossy(&text)) {
+            let file = shown(&file);
+            out.push_str(&format!("{file} lets names into git: add the line\n  {PEOPLE}\n"));
+        }
+    }
+    out
+}
+
+/// What to type next.
+fn next(target: &Target, made: &[&str]) -> String {
+    let example = has_example(made);
+    let mut out = "\nNext:\n".to_owned();
+    let mut command = |text: &str| out.push_str(&format!("  {text}\n"));
+    if !target.is_here {
+        command(&format!("cd {}", quoted(&target.shown)));
+    }
+    if !target.is_in_repository() {
+        command("git init");
+    }
+    command(&format!("git add {GITIGNORE} {README} {CONFIG} {RECORDS}"));
+    if example {
+        command("coach check");
+        command("coach report");
+    } else {
+        command("coach profile show");
+    }
+    if made.contains(&README) {
+        let schools = if example { "" } else { "list the schools in coach.toml and " };
+        out.push_str(&format!("\nThen {schools}write the first record as README.md shows\n"));
+    }
+    out
+}
+
+/// `path` as one word of a command line.
+fn quoted(path: &Path) -> String {
+    let path = shown(path);
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,\\".contains(c);
+    let path = if path.starts_with('-') { format!("./{path}") } else { path };
+    if cfg!(windows) {
+        if path.chars().all(is_plain) { path } else { format!("\"{path}\"") }
+    } else if path.chars().all(|c| is_plain(c) && c != '\\') {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
