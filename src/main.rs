@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use coach::command::{Cli, exit::Exit, run};
+use coach::diagnostic::wording::visible;
 
 fn main() -> ExitCode {
     match run(&Cli::parse()) {
@@ -12,7 +13,8 @@ fn main() -> ExitCode {
         Err(error) if is_closed_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
             // When standard error is gone too, the exit code still tells.
-            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            let lines: Vec<String> = format!("{error:#}").lines().map(visible).collect();
+            let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
             Exit::CouldNotRun.into()
         }
     }

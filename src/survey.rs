@@ -18,6 +18,16 @@ pub struct Survey<T> {
     pub found: usize,
     /// Records that could not be used, whatever their rules' levels.
     pub left_out: usize,
+    /// Folders that could not be read, whatever that rule's level: how many records they hold nobody
+    /// knows.
+    pub unread_folders: usize,
+}
+
+impl<T> Survey<T> {
+    /// Whether everything that is there was read and used.
+    pub fn is_whole(&self) -> bool {
+        self.left_out == 0 && self.unread_folders == 0
+    }
 }
 
 /// Reads and checks everything under `records/` and gives `look` each relationship with its folder's
@@ -26,7 +36,7 @@ pub fn survey<T: Send>(
     folder: &DistrictFolder,
     look: impl Fn(&str, &Relationship, &[Dated]) -> T + Sync,
 ) -> Survey<T> {
-    let (looked, mut diagnostics, stray) = store::each_pair(folder, |mut loaded: LoadedPair| {
+    let walked = store::each_pair(folder, |mut loaded: LoadedPair| {
         let mut found = std::mem::take(&mut loaded.diagnostics);
         let result = loaded.relationship.as_ref().map(|(file, relationship)| {
             let pair = Pair {
@@ -44,15 +54,22 @@ pub fn survey<T: Send>(
                 .collect();
             look(&loaded.path, relationship, &dated)
         });
-        (result, found, loaded.found, loaded.left_out)
+        (result, found, loaded.found, loaded.left_out, loaded.unread_folders)
     });
-    let mut survey =
-        Survey { pairs: Vec::new(), diagnostics: Vec::new(), found: stray, left_out: stray };
-    for (result, found, records, left_out) in looked {
+    let mut diagnostics = walked.diagnostics;
+    let mut survey = Survey {
+        pairs: Vec::new(),
+        diagnostics: Vec::new(),
+        found: walked.stray,
+        left_out: walked.stray,
+        unread_folders: walked.unread_folders,
+    };
+    for (result, found, records, left_out, unread_folders) in walked.looked {
         survey.pairs.extend(result);
         diagnostics.extend(found);
         survey.found += records;
         survey.left_out += left_out;
+        survey.unread_folders += unread_folders;
     }
     folder.district.levels.apply(&mut diagnostics);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));

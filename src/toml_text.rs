@@ -13,8 +13,12 @@ use crate::source::{Source, Span};
 use crate::tree::{Entry, Node, Value};
 
 /// The text is not TOML.
-pub static SYNTAX: Rule =
-    Rule { id: "toml-syntax", sentence: "Profiles and coach.toml are TOML", level: Level::Error };
+pub static SYNTAX: Rule = Rule {
+    id: "toml-syntax",
+    sentence: "Profiles and coach.toml are TOML",
+    level: Level::Error,
+    leaves_out: true,
+};
 
 /// Reads `source`; syntax errors go to `problems`.
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Node<'s> {

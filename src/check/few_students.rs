@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "few-students",
     sentence: "Student data summarises at least min_students students",
     level: Level::Warning,
+    leaves_out: false,
 };
 
 pub(super) fn find(pair: &Pair, found: &mut Vec<Diagnostic>) {
@@ -25,7 +26,7 @@ pub(super) fn find(pair: &Pair, found: &mut Vec<Diagnostic>) {
                     found.push(
                         Diagnostic::new(&RULE, loaded.file.place(students.span), message)
                             .label(format!("fewer than {least}"))
-                            .help("measure a larger group, or leave the value out: few students can be told apart"),
+                            .help("in so small a group single students can be recognised: measure a larger one, or leave the value out"),
                     );
                 }
             }

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "file-name",
     sentence: "A record's file name gives its kind and its day",
     level: Level::Error,
+    leaves_out: false,
 };
 
 pub(super) fn find(pair: &Pair, found: &mut Vec<Diagnostic>) {

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "folder-name",
     sentence: "A relationship lies in records/<school>/<coach>-<educator>, as it says of itself",
     level: Level::Error,
+    leaves_out: false,
 };
 
 pub(super) fn find(pair: &Pair, found: &mut Vec<Diagnostic>) {

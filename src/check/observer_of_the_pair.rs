@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "observer-of-the-pair",
     sentence: "An observer is someone outside the pair",
     level: Level::Warning,
+    leaves_out: false,
 };
 
 pub(super) fn find(pair: &Pair, found: &mut Vec<Diagnostic>) {

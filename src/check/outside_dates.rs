@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "outside-dates",
     sentence: "Records lie within their relationship's dates; others never count",
     level: Level::Warning,
+    leaves_out: false,
 };
 
 pub(super) fn find(pair: &Pair, found: &mut Vec<Diagnostic>) {

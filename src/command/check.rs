@@ -42,7 +42,10 @@ pub(super) fn run(
         Ok(folder) => (survey(&folder, |_, _, _| ()), true),
         Err(faults) => {
             let diagnostics = faults.0;
-            (Survey { pairs: Vec::new(), diagnostics, found: 0, left_out: 0 }, false)
+            (
+                Survey { pairs: Vec::new(), diagnostics, found: 0, left_out: 0, unread_folders: 0 },
+                false,
+            )
         }
     };
     let tally = json::Tally::of(&survey.diagnostics, survey.found, survey.left_out);

@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::git;
 use super::open::Root;
 use super::terminal::Terminal;
-use crate::diagnostic::wording::count;
+use crate::diagnostic::wording::{count, visible};
 use crate::diagnostic::{Level, text as diagnostic_text};
 use crate::report::{By, Gathered, Report, Selection, Threshold, build, gather, json, text};
 use crate::store::DistrictFolder;
@@ -183,6 +183,11 @@ fn name_problems(gathered: &Gathered, root: &Root, terminal: &Terminal) -> anyho
         let text = format!("{records} {verb} left out of every number; `coach check` shows why\n");
         terminal.print_error(text)?;
     }
+    if survey.unread_folders > 0 {
+        let folders = count(survey.unread_folders, "folder");
+        terminal
+            .print_error(format!("{folders} could not be read: nothing in there is counted\n"))?;
+    }
     Ok(())
 }
 
@@ -195,17 +200,24 @@ fn judge(
     let survey = &gathered.survey;
     let mut exit = Exit::Clean;
     if report.profiles.is_empty() {
-        terminal.print_error("nothing to report: no relationship was under way in this time\n")?;
+        let which = if report.selection.is_empty() { "" } else { "that the filters let through " };
+        terminal.print_error(format!(
+            "nothing to report: no relationship {which}was under way in this time\n"
+        ))?;
         exit = Exit::NothingToRead;
     } else if let Some(threshold) = arguments.fail_under {
         exit = judge_threshold(threshold, arguments.by.is_none(), report, terminal)?;
-        if exit == Exit::Clean && survey.left_out > 0 {
+        if exit == Exit::Clean && !survey.is_whole() {
             terminal.print_error("--fail-under: records are left out, so nothing can pass\n")?;
             exit = Exit::Found;
         }
     }
     let has_error = survey.diagnostics.iter().any(|found| found.level == Level::Error);
-    let is_strict = arguments.strict && (!survey.diagnostics.is_empty() || survey.left_out > 0);
+    let is_strict = arguments.strict && !(survey.diagnostics.is_empty() && survey.is_whole());
+    if is_strict && !has_error {
+        let warnings = count(survey.diagnostics.len(), "warning");
+        terminal.print_error(format!("--strict: {warnings}; `coach check` shows them\n"))?;
+    }
     Ok(if has_error || is_strict { Exit::Found } else { exit })
 }
 
@@ -229,13 +241,14 @@ fn judge_threshold(
                 let tenths = verdict.in_place.tenths_of_percent().unwrap_or_default();
                 let (whole, tenth) = (tenths / 10, tenths % 10);
                 terminal.print_error(format!(
-                    "--fail-under: {}{profile} has in place {k} of {n} ({whole}.{tenth} %)\n",
-                    verdict.name
+                    "--fail-under: {}{profile} has in place {k} of {n} ({whole}.{tenth} %), below \
+                     {threshold}\n",
+                    visible(verdict.name)
                 ))?;
             }
             None => terminal.print_error(format!(
                 "--fail-under: {}{profile} is not judged: no applicable items\n",
-                verdict.name
+                visible(verdict.name)
             ))?,
         }
     }

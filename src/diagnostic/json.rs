@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::wording::visible_json;
 use super::{Diagnostic, Level, Place};
 
 /// The version of this format; raised when a key changes its meaning or goes away.
@@ -48,7 +49,7 @@ struct Document<'d> {
 pub fn render(diagnostics: &[Diagnostic], summary: Tally) -> Result<String, serde_json::Error> {
     let diagnostics = diagnostics.iter().map(Entry::from).collect();
     let document = Document { format: FORMAT, summary, diagnostics };
-    let mut text = serde_json::to_string_pretty(&document)?;
+    let mut text = visible_json(&serde_json::to_string_pretty(&document)?);
     text.push('\n');
     Ok(text)
 }

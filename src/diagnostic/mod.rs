@@ -35,6 +35,9 @@ pub struct Rule {
     pub sentence: &'static str,
     /// Its level unless coach.toml says otherwise.
     pub level: Level,
+    /// Whether a record that breaks it is left out of every number. Somebody has to see that, so
+    /// such a rule cannot be off.
+    pub leaves_out: bool,
 }
 
 impl PartialEq for Rule {

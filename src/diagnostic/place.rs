@@ -14,10 +14,12 @@ const LONGEST_SHOWN_LINE: usize = 1000;
 /// What must not be quoted of a file.
 #[derive(Clone, Debug)]
 pub enum Masking {
-    /// The file was understood: just these spans hold prose.
+    /// The file was understood: just these spans hold prose. They are in order and do not overlap;
+    /// [`Masking::spans`] sees to that.
     Spans(Vec<Span>),
     /// The file could not be understood, so prose may be anywhere: letters and digits are masked
-    /// except in a line that starts with one of these words and a colon and holds no other key.
+    /// except in a line that starts with one of these words and a colon, and then holds single
+    /// words alone.
     AllBut(&'static [&'static str]),
 }
 
@@ -26,6 +28,32 @@ impl Masking {
     pub fn nothing() -> Self {
         Masking::Spans(Vec::new())
     }
+
+    /// Just `spans` hold prose, in any order.
+    pub fn spans(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match apart.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => apart.push(span),
+            }
+        }
+        Masking::Spans(apart)
+    }
+
+    /// Whether prose may stand at the start of `span`.
+    pub fn hides(&self, span: Span) -> bool {
+        match self {
+            Masking::Spans(spans) => hides_byte(spans, span.start),
+            Masking::AllBut(_) => true,
+        }
+    }
+}
+
+fn hides_byte(spans: &[Span], at: u32) -> bool {
+    let after = spans.partition_point(|span| span.start <= at);
+    spans[..after].last().is_some_and(|span| at < span.end)
 }
 
 /// A place in a file, or a file as a whole.
@@ -85,7 +113,7 @@ fn shown_line(source: &Source, span: Span, masking: &Masking) -> Option<ShownLin
         Masking::AllBut(keys) => starts_with_open_key(raw, keys),
     };
     let hidden = |offset: usize, c: char| match masking {
-        Masking::Spans(spans) => spans.iter().any(|span| span.range().contains(&offset)),
+        Masking::Spans(spans) => u32::try_from(offset).is_ok_and(|at| hides_byte(spans, at)),
         Masking::AllBut(_) => !whole_line_is_open && c.is_alphanumeric(),
     };
     let (mut text, mut start, mut end) = (String::with_capacity(raw.len()), None, None);
@@ -104,12 +132,18 @@ fn shown_line(source: &Source, span: Span, masking: &Masking) -> Option<ShownLin
     Some(ShownLine { text, underline: start..end })
 }
 
-/// Whether `line` starts, at its very first column, with one of `keys` and holds no further key. A
-/// line inside a block of prose is indented, so it never does.
+/// Whether `line` starts, at its very first column, with one of `keys` and goes on with nothing but
+/// one word, or a list of words in brackets. A line inside a block of prose is indented, and a line
+/// of any other prose has a second word.
 fn starts_with_open_key(line: &str, keys: &[&str]) -> bool {
-    line.split_once(':').is_some_and(|(key, rest)| {
-        keys.contains(&key.trim_end()) && !rest.contains(": ") && !rest.contains(['{', '#'])
-    })
+    let Some((key, rest)) = line.split_once(':') else { return false };
+    let list = rest.trim().trim_start_matches('[').trim_end_matches(']');
+    let mut words = list.split(',').map(str::trim);
+    let is_one_word = |word: &str| {
+        let holds_key = word.contains(':') && word.contains(char::is_alphabetic);
+        !holds_key && !word.contains([' ', '\t', '{', '#'])
+    };
+    keys.contains(&key.trim_end()) && words.all(is_one_word)
 }
 
 #[cfg(test)]
@@ -128,7 +162,7 @@ mod tests {
     #[test]
     fn prose_is_masked_and_columns_stay() {
         let text = "notes: Ünruly day\nx: 1";
-        let masking = Masking::Spans(vec![Span::new(7..18)]);
+        let masking = Masking::spans(vec![Span::new(7..18)]);
         let (line, under) = shown(text, 0..5, &masking);
         assert_eq!((line.as_str(), under.as_str()), ("notes: ··········", "notes"));
     }
@@ -139,5 +173,6 @@ mod tests {
         assert_eq!(shown("method: [email", 8..9, &masking).0, "method: [email");
         assert_eq!(shown("notes: he: left", 9..10, &masking).0, "·····: ··: ····");
         assert_eq!(shown("  method: told her", 3..4, &masking).0, "  ······: ···· ···");
+        assert_eq!(shown("method: told her", 3..4, &masking).0, "······: ···· ···");
     }
 }

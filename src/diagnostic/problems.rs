@@ -1,6 +1,6 @@
 //! The problems of one file while it is being read: symbolic places in, diagnostics out.
 
-use crate::diagnostic::{Diagnostic, Masking, Place, Related, Rule};
+use crate::diagnostic::{Diagnostic, Masking, Place, Related, Rule, wording};
 use crate::source::{Source, Span};
 
 /// Findings kept of one file; what lies beyond is counted and named in one last finding.
@@ -12,6 +12,7 @@ pub struct Finding {
     rule: &'static Rule,
     span: Span,
     message: String,
+    in_prose: Option<String>,
     label: String,
     related: Vec<(Span, String)>,
     help: Vec<String>,
@@ -20,8 +21,23 @@ pub struct Finding {
 impl Finding {
     /// A finding under `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        let message = message.into();
-        Self { rule, span, message, label: String::new(), related: Vec::new(), help: Vec::new() }
+        Self {
+            rule,
+            span,
+            message: message.into(),
+            in_prose: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// The same with the message to give instead where the span turns out to lie in prose: one that
+    /// quotes nothing.
+    #[must_use]
+    pub fn in_prose(mut self, message: impl Into<String>) -> Self {
+        self.in_prose = Some(message.into());
+        self
     }
 
     /// The same with `label` under the underlined text.
@@ -67,11 +83,21 @@ pub struct Problems {
 impl Problems {
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
-        if self.findings.len() < MOST_FINDINGS_PER_FILE {
-            self.findings.push(finding);
+        if self.is_full() {
+            self.count_further();
         } else {
-            self.more += 1;
+            self.findings.push(finding);
         }
+    }
+
+    /// Whether further findings are only counted, so that their words need not be made.
+    pub fn is_full(&self) -> bool {
+        self.findings.len() >= MOST_FINDINGS_PER_FILE
+    }
+
+    /// Counts a finding as [`Self::push`] does when it [`Self::is_full`].
+    pub fn count_further(&mut self) {
+        self.more += 1;
     }
 
     /// Marks `span` as prose: no excerpt will quote it.
@@ -102,13 +128,15 @@ impl Problems {
 
     /// The finished diagnostics in the order of their places, and the file's masking.
     pub fn finish(self, source: &Source) -> (Vec<Diagnostic>, Masking) {
-        let masking = Masking::Spans(self.prose);
+        let masking = Masking::spans(self.prose);
         let mut findings = self.findings;
         findings.sort_by_key(|finding| finding.span);
         let mut diagnostics: Vec<_> =
             findings.into_iter().map(|finding| finding.finish(source, &masking)).collect();
         if let (Some(last), more @ 1..) = (diagnostics.last_mut(), self.more) {
-            last.help.push(format!("{more} more problems of this file are not shown"));
+            let what = wording::count(more, "more problem");
+            let verb = if more == 1 { "is" } else { "are" };
+            last.help.push(format!("{what} of this file {verb} not shown"));
         }
         (diagnostics, masking)
     }
@@ -118,10 +146,11 @@ impl Finding {
     /// The finished diagnostic, with what `masking` hides hidden.
     pub fn finish(self, source: &Source, masking: &Masking) -> Diagnostic {
         let place = |span| Place::at(source, span, masking);
+        let in_prose = self.in_prose.filter(|_| masking.hides(self.span));
         Diagnostic {
             rule: self.rule,
             level: self.rule.level,
-            message: self.message,
+            message: in_prose.unwrap_or(self.message),
             place: place(self.span),
             label: self.label,
             related: self

@@ -41,6 +41,20 @@ fn is_unsafe(c: char) -> bool {
             | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// `json`, in which control and direction characters can only stand inside strings, with each of them
+/// escaped: the same value, harmless on a terminal.
+pub fn visible_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + 1);
+    for c in json.chars() {
+        if c != '\n' && is_unsafe(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// `a`, `b` or `c`: each quoted.
 ///
 /// ```
@@ -101,6 +115,14 @@ mod tests {
     fn quotes_cannot_steer_a_terminal() {
         assert_eq!(quote("a\u{1b}[31mb\u{202e}"), "`a\\u{1b}[31mb\\u{202e}`");
         assert_eq!(quote(&"x".repeat(60)), format!("`{}…`", "x".repeat(48)));
+    }
+
+    #[test]
+    fn json_keeps_its_value_and_steers_nothing() {
+        let value = serde_json::Value::from("a\u{202e}b\u{7f}\u{200f}");
+        let json = visible_json(&value.to_string());
+        assert!(json.is_ascii(), "{json}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).ok(), Some(value));
     }
 
     #[test]

@@ -141,6 +141,13 @@ fn periods(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, Name
     let mut periods = BTreeMap::new();
     for entry in named(node, "list of periods", problems)? {
         let id = id_of_key(entry, problems);
+        if id.as_ref().is_some_and(|id| !id.bytes().any(|b| b.is_ascii_lowercase())) {
+            let message = "the name of a period has a letter in it";
+            problems.push(
+                Finding::new(&rules::BAD_ID, entry.key_span, message)
+                    .label("this would be taken for a school year"),
+            );
+        }
         let Some(mut fields) = Fields::of(&entry.value, "period", problems) else { continue };
         let from = fields.required("from", problems, month_day);
         let to = fields.required("to", problems, month_day);
@@ -174,9 +181,17 @@ fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Opti
         let words = ["error", "warning", "off"];
         let level =
             read_value::choice(&entry.value, problems, &rules::UNKNOWN_WORD, "a level", words);
-        if let (Some(rule), Some(level)) = (rule, level) {
-            levels.set(known[rule], [Some(Level::Error), Some(Level::Warning), None][level]);
+        let (Some(rule), Some(level)) = (rule.map(|rule| known[rule]), level) else { continue };
+        let level = [Some(Level::Error), Some(Level::Warning), None][level];
+        if rule.leaves_out && level.is_none() {
+            let message = format!("`{}` cannot be off", rule.id);
+            problems.push(
+                Finding::new(&rules::OUT_OF_RANGE, entry.value.span, message)
+                    .label("write \"error\" or \"warning\"")
+                    .help("a record with this fault is left out of every number, and that must be seen"),
+            );
         }
+        levels.set(rule, level);
     }
     Some(levels)
 }

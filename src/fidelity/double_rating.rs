@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Share;
 use super::ratings::Counted;
-use crate::record::{Rating, Role};
+use crate::record::Rating;
 
 /// Counts of double rating.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -31,7 +31,7 @@ impl AddAssign for DoubleRating {
 /// Counts the double rating in one relationship's checklists of the window.
 pub(super) fn count(checklists: &[Counted]) -> DoubleRating {
     let mut visits: BTreeMap<_, BTreeMap<&str, BTreeMap<usize, Rating>>> = BTreeMap::new();
-    for counted in checklists.iter().filter(|counted| counted.role == Role::Observer) {
+    for counted in checklists.iter().filter(|counted| counted.is_observation()) {
         let Some(observer) = counted.checklist.rater.id.as_deref() else { continue };
         let ratings =
             visits.entry(counted.checklist.date.value).or_default().entry(observer).or_default();

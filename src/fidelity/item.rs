@@ -33,16 +33,11 @@ impl ItemState {
     /// Puts together what the sources say of an item.
     ///
     /// `no_occasion` is the rule's own answer that there was nothing to do; an observer who saw a
-    /// level outranks it. An observer's not-applicable counts only where the profile allows it.
-    pub(super) fn new(
-        ratings: ByRole,
-        documented: Option<NaiveDate>,
-        no_occasion: bool,
-        may_be_na: bool,
-    ) -> Self {
+    /// level outranks it. An observer's not-applicable is there only where the profile allows it.
+    pub(super) fn new(ratings: ByRole, documented: Option<NaiveDate>, no_occasion: bool) -> Self {
         let is_na = |current: &Current| current.rating == Rating::NotApplicable;
         let observed = ratings.observer.filter(|current| !is_na(current));
-        let observer_na = ratings.observer.filter(|current| may_be_na && is_na(current));
+        let observer_na = ratings.observer.filter(is_na);
         let not_applicable = match (observer_na, observed) {
             (Some(observer), _) => Some(NotApplicable::Observer(observer.on)),
             (None, None) if no_occasion => Some(NotApplicable::NoOccasion),

@@ -87,8 +87,12 @@ pub(super) fn of(
             .filter(|judgement| judgement.function == function)
             .map(move |judgement| (counted.checklist.date.value, judgement.level, counted))
     });
-    // Levels stand best first, so of one day the larger index is the lower level.
-    match judgements.max_by_key(|&(on, level, _)| (on, level)) {
+    // Levels stand best first, so of one day the larger index is the lower level. Of raters who judge
+    // the same, one is named whatever the files are called: an observer before the pair.
+    let latest = judgements.max_by_key(|&(on, level, counted)| {
+        (on, level, counted.role, counted.checklist.rater.id.as_deref())
+    });
+    match latest {
         Some((on, level, counted)) => FunctionLevel::Judged {
             level,
             by: counted.role,

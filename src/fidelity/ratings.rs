@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::relationship::{Dated, Moment};
+use crate::profile::Item;
 use crate::record::{Checklist, Rating, Record, Relationship, Role};
 
 /// The current rating of one item by one role.
@@ -37,6 +38,15 @@ pub(super) struct Counted<'r> {
     pub role: Role,
 }
 
+impl Counted<'_> {
+    /// Whether an observer from outside the pair rated anything here. A form on which nothing was
+    /// observed is no observation.
+    pub(super) fn is_observation(&self) -> bool {
+        let mut ratings = self.checklist.ratings.iter();
+        self.role == Role::Observer && ratings.any(|(_, r)| r.value != Rating::NotObserved)
+    }
+}
+
 /// The checklists of the window that no later one replaces, in the order of `records`.
 ///
 /// An observer who is the coach or the educator counts as that one: the pair's report.
@@ -52,10 +62,11 @@ pub(super) fn counted<'r>(
         })
     };
     let is_replaced = |file: &str, checklist: &Checklist| {
-        checklists().any(|(_, other)| {
+        checklists().any(|(other_file, other)| {
             let names_it = other.replaces.as_ref().is_some_and(|name| name.value == file);
-            // Only one's own checklist can be corrected.
+            // Only one's own checklist can be corrected, and only by another.
             names_it
+                && other_file != file
                 && other.rater.role == checklist.rater.role
                 && other.rater.id == checklist.rater.id
         })
@@ -76,12 +87,20 @@ pub(super) fn role_of(relationship: &Relationship, checklist: &Checklist) -> Rol
     }
 }
 
-/// The current ratings of each of `items` items.
-pub(super) fn current(counted: &[Counted], items: usize) -> Vec<ByRole> {
-    let mut by_item = vec![ByRole::default(); items];
+/// The current ratings of each of `items`.
+///
+/// An observer's not-applicable of an item that always applies is no rating: it takes the place of
+/// no level.
+pub(super) fn current(counted: &[Counted], items: &[Item]) -> Vec<ByRole> {
+    let mut by_item = vec![ByRole::default(); items.len()];
     for Counted { checklist, role } in counted {
         for (item, rating) in &checklist.ratings {
-            if rating.value == Rating::NotObserved {
+            let is_none = match rating.value {
+                Rating::NotObserved => true,
+                Rating::NotApplicable => *role == Role::Observer && !items[item.value].may_be_na,
+                Rating::NotInPlace | Rating::Partial | Rating::InPlace => false,
+            };
+            if is_none {
                 continue;
             }
             let by_role = &mut by_item[item.value];

@@ -6,7 +6,7 @@ use super::documents::{Evidence, Finding};
 use super::{Attention, Coverage, DoubleRating, FunctionLevel, ItemState};
 use super::{attention, double_rating, level, ratings, timeliness};
 use crate::calendar::Window;
-use crate::record::{Record, Relationship, Role};
+use crate::record::{Record, Relationship};
 
 /// A record of the relationship and the name of its file.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ pub struct Evaluation {
     pub items: Vec<ItemState>,
     /// By the index of the profile's function.
     pub levels: Vec<FunctionLevel>,
-    /// Whether an observer from outside the pair filled in a checklist in the window.
+    /// Whether an observer from outside the pair rated anything in the window.
     pub has_outside_observation: bool,
     /// Double rating in the window.
     pub double_rating: DoubleRating,
@@ -47,6 +47,8 @@ pub struct Evaluation {
     pub latest: Option<NaiveDate>,
     /// Records that count and are dated in the window.
     pub in_window: u32,
+    /// Records that count and are dated at other times.
+    pub other_times: u32,
     /// Records dated after the as-of day: left for later.
     pub for_later: u32,
     /// Records outside the relationship's own dates: they never count.
@@ -86,7 +88,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
     let in_window =
         counting.iter().filter(|dated| moment.window.holds(dated.record.date().value)).count();
     let checklists = ratings::counted(relationship, &counting, moment);
-    let current = ratings::current(&checklists, profile.items.len());
+    let current = ratings::current(&checklists, &profile.items);
     let timeliness = timeliness::of(&relationship.agreement, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
     let items: Vec<ItemState> = profile
@@ -100,7 +102,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
                 Finding::Documented(on) => Some(on),
                 Finding::Undocumented | Finding::NoOccasion => None,
             };
-            ItemState::new(by_role, documented, found == Finding::NoOccasion, item.may_be_na)
+            ItemState::new(by_role, documented, found == Finding::NoOccasion)
         })
         .collect();
     let levels = profile
@@ -117,7 +119,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
         items,
         levels,
-        has_outside_observation: checklists.iter().any(|counted| counted.role == Role::Observer),
+        has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
         double_rating: double_rating::count(&checklists),
         attention: attention::of(
             relationship,
@@ -128,6 +130,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         ),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
         in_window: u32::try_from(in_window).unwrap_or(u32::MAX),
+        other_times: u32::try_from(counting.len() - in_window).unwrap_or(u32::MAX),
         for_later,
         outside_dates,
     }

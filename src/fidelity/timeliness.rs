@@ -32,7 +32,7 @@ pub(super) struct Timeliness {
     /// Requests answered in time of those that fell due in the window. One that is due on the as-of
     /// day and still open has until that day's end, and is not in it.
     pub met: Share,
-    /// The latest day in the window on which an answer in time was given or, at the least, due.
+    /// The latest day on which one of these was answered in time; it may lie before the window.
     pub latest_met: Option<NaiveDate>,
     /// Requests open and past their due day on the as-of day, whenever they were asked.
     pub overdue: u32,

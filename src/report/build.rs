@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::model::{
-    AUDIENCE, Behind, By, Commit, FORMAT, Group, GroupFunction, ItemRow, LevelCount, Members,
-    ProfileReport, RatingOn, Records, RelationshipItem, RelationshipLevel, Report, Tool,
+    AUDIENCE, Behind, By, Commit, FORMAT, Group, GroupFunction, ItemRow, LevelCount, LevelMeaning,
+    Members, ProfileReport, RatingOn, Records, RelationshipItem, RelationshipLevel, Report, Tool,
 };
+use super::profile_text::level_in_words;
 use super::{Counted, Gathered, Selection};
 use crate::district::District;
 use crate::fidelity::{
@@ -41,7 +42,10 @@ pub fn build(
         records: Records {
             found: gathered.survey.found,
             left_out: gathered.survey.left_out,
+            unread_folders: gathered.survey.unread_folders,
+            relationships: selected.len(),
             in_window: sum(|counted| counted.evaluation.in_window),
+            other_times: sum(|counted| counted.evaluation.other_times),
             for_later: sum(|counted| counted.evaluation.for_later),
             outside_dates: sum(|counted| counted.evaluation.outside_dates),
         },
@@ -68,6 +72,16 @@ impl Builder<'_> {
             title: profile.title.clone(),
             edition: profile.edition.clone(),
             hash: profile.hash.clone(),
+            levels: profile
+                .levels
+                .iter()
+                .map(|level| LevelMeaning {
+                    id: level.id.clone(),
+                    name: level.name.clone(),
+                    reached: level_in_words(&level.rule),
+                })
+                .collect(),
+            items_per_relationship: profile.items.len(),
             total: group(profile, name.clone(), name, members),
             items: items(profile, members),
             groups: self.groups(profile, members),

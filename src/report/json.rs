@@ -1,13 +1,14 @@
 //! The report as JSON: the model as it stands, `coach-report/1`.
 
 use super::Report;
+use crate::diagnostic::wording::visible_json;
 
 /// `report` as indented JSON, ending with a line break.
 ///
 /// # Errors
 /// None in practice: every key is text and every number finite.
 pub fn render(report: &Report) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(report)?;
+    let mut text = visible_json(&serde_json::to_string_pretty(report)?);
     text.push('\n');
     Ok(text)
 }

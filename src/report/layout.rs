@@ -71,23 +71,29 @@ impl Look {
 
     /// A table of numbers: the first column holds names and may wrap, the others stand on the right.
     pub(super) fn table(self, header: &[&str], rows: &[Vec<String>]) -> String {
+        self.table_if_fits(header, rows).unwrap_or_else(|| self.blocks(header, rows))
+    }
+
+    /// Like [`Self::table`]; `None` where it is wider than the terminal.
+    pub(super) fn table_if_fits(self, header: &[&str], rows: &[Vec<String>]) -> Option<String> {
         self.draw(header, rows, 0, CellAlignment::Right)
     }
 
     /// A table of words: everything on the left, and the column `wraps` may wrap.
     pub(super) fn words(self, header: &[&str], rows: &[Vec<String>], wraps: usize) -> String {
-        self.draw(header, rows, wraps, CellAlignment::Left)
+        let table = self.draw(header, rows, wraps, CellAlignment::Left);
+        table.unwrap_or_else(|| self.blocks(header, rows))
     }
 
-    /// `rows` under `header`, where only the column `wraps` gives way; where even that is too wide,
-    /// one block a row.
+    /// `rows` under `header`, where only the column `wraps` gives way; `None` where even that is too
+    /// wide.
     fn draw(
         self,
         header: &[&str],
         rows: &[Vec<String>],
         wraps: usize,
         others: CellAlignment,
-    ) -> String {
+    ) -> Option<String> {
         let mut table = Table::new();
         table.load_style(RULED);
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -109,7 +115,7 @@ impl Look {
         let flexible = widths.get(wraps).copied().unwrap_or_default();
         let least = flexible.min(NARROWEST.max(longest_word.unwrap_or_default()));
         if needed + least > self.width {
-            return self.blocks(header, rows);
+            return None;
         }
         for (index, column) in table.column_iter_mut().enumerate() {
             let is_first = index == 0;
@@ -126,7 +132,7 @@ impl Look {
             text.push_str(&if in_header { self.bold(line) } else { line.to_owned() });
             text.push('\n');
         }
-        text
+        Some(text)
     }
 
     /// Each row as a block: its name, then its other cells with their columns' titles.

@@ -15,8 +15,8 @@ mod threshold;
 pub use build::build;
 pub use gather::{Counted, Gathered, gather};
 pub use model::{
-    Behind, By, Commit, Group, GroupFunction, ItemRow, LevelCount, Members, ProfileReport, Records,
-    RelationshipItem, Report, Tool,
+    Behind, By, Commit, Group, GroupFunction, ItemRow, LevelCount, LevelMeaning, Members,
+    ProfileReport, Records, RelationshipItem, Report, Tool,
 };
 pub use select::{NoSuch, Selection};
 pub use threshold::{Threshold, Verdict};

@@ -64,18 +64,24 @@ pub struct Commit {
     pub has_changes: bool,
 }
 
-/// What became of the records.
+/// What became of the records: `found` is `left_out` and all that was read, selected or not.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Records {
     /// Records in the folder, relationships included.
     pub found: usize,
     /// Of those, records that could not be used; `coach check` says why.
     pub left_out: usize,
-    /// Records of the relationships in this report that are dated in the window and count.
+    /// Folders that could not be read, with nobody knows how many records.
+    pub unread_folders: usize,
+    /// Of the selected relationships: the relationships themselves, whenever they were under way.
+    pub relationships: usize,
+    /// Their records that count and are dated in the window.
     pub in_window: u32,
-    /// Records of those relationships dated after the as-of day: left for later.
+    /// Their records that count and are dated at other times.
+    pub other_times: u32,
+    /// Their records dated after the as-of day: left for later.
     pub for_later: u32,
-    /// Records of those relationships outside their relationship's dates: they never count.
+    /// Their records outside the relationship's dates: they never count.
     pub outside_dates: u32,
 }
 
@@ -104,12 +110,27 @@ pub struct ProfileReport {
     pub edition: String,
     /// SHA-256 of its text.
     pub hash: String,
+    /// The profile's levels, best first, and how each is reached.
+    pub levels: Vec<LevelMeaning>,
+    /// Number of the profile's items.
+    pub items_per_relationship: usize,
     /// Everything selected.
     pub total: Group,
     /// Items by how often they are missing, most often first.
     pub items: Vec<ItemRow>,
     /// One row for each relationship, coach or school, sorted by id.
     pub groups: Vec<Group>,
+}
+
+/// A level of the profile.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelMeaning {
+    /// Its id.
+    pub id: String,
+    /// The document's name for it.
+    pub name: String,
+    /// How it is reached, in words.
+    pub reached: String,
 }
 
 /// The counts of some relationships.

@@ -7,10 +7,13 @@ use crate::diagnostic::wording::visible;
 /// The relationship's facts, its items, and the level of each function.
 pub(super) fn render(behind: &Behind, functions: &[GroupFunction], look: Look) -> String {
     let practice = behind.practice.as_deref().map_or(String::new(), |p| format!(", {p}"));
-    let until = behind.ended.map_or(String::new(), |ended| format!(" to {ended}"));
+    let time = match behind.ended {
+        None => format!("since {}", behind.started),
+        Some(ended) => format!("from {} to {ended}", behind.started),
+    };
     let facts = format!(
-        "Coach {} with educator {} at {}{practice}; since {}{until}",
-        behind.coach, behind.educator, behind.school, behind.started
+        "Coach {} with educator {} at {}{practice}; {time}",
+        behind.coach, behind.educator, behind.school
     );
     let mut out = look.wrap(0, &visible(&facts));
     out.push('\n');

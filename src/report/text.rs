@@ -4,7 +4,7 @@ use super::layout::{Look, share};
 use super::model::{By, Group, ProfileReport, Report};
 use super::relationship_text;
 use crate::diagnostic::wording::{count, grouped, visible};
-use crate::fidelity::{Attention, Coverage};
+use crate::fidelity::{Attention, Coverage, Share};
 
 pub use super::layout::Look as Style;
 
@@ -33,8 +33,9 @@ pub fn render(report: &Report, look: Look) -> String {
         out.push('\n');
         out.push_str(&profile_part(profile, report, look));
     }
-    out.push('\n');
-    out.push_str(&legend(look));
+    if !report.profiles.is_empty() {
+        out.push_str(&legend(look));
+    }
     out.push_str(&look.wrap(0, &made_by(report)));
     out
 }
@@ -51,19 +52,27 @@ fn when(report: &Report) -> String {
 
 fn records(report: &Report) -> String {
     let records = &report.records;
+    let left_out = grouped(records.left_out);
+    let mut found = format!("{}, {left_out} left out", count(records.found, "record"));
+    if records.unread_folders > 0 {
+        let folders = count(records.unread_folders, "folder");
+        found.push_str(&format!("; {folders} could not be read and is in no number"));
+    }
     let mut parts = vec![
-        format!("{} found", count(records.found, "record")),
-        format!("{} left out", grouped(records.left_out)),
-        format!("{} in this time", grouped(records.in_window as usize)),
+        count(records.relationships, "relationship"),
+        format!("{} dated in this time", grouped(records.in_window as usize)),
     ];
-    if records.for_later > 0 {
-        parts.push(format!("{} after the as-of day, left for later", records.for_later));
+    for (number, what) in [
+        (records.other_times, "at other times"),
+        (records.for_later, "after the as-of day, left for later"),
+        (records.outside_dates, "outside their relationship's dates, never counted"),
+    ] {
+        if number > 0 {
+            parts.push(format!("{} {what}", grouped(number as usize)));
+        }
     }
-    if records.outside_dates > 0 {
-        let outside = records.outside_dates;
-        parts.push(format!("{outside} outside their relationship's dates, never counted"));
-    }
-    parts.join(" · ")
+    let of = if report.selection.is_empty() { ":" } else { "; in this selection:" };
+    format!("{found}{of} {}", parts.join(", "))
 }
 
 fn profile_part(profile: &ProfileReport, report: &Report, look: Look) -> String {
@@ -84,12 +93,8 @@ fn profile_part(profile: &ProfileReport, report: &Report, look: Look) -> String 
     out.push('\n');
     out.push_str(&functions(total, look));
     out.push('\n');
-    out.push_str(&levels(total, look));
     out.push_str(&look.wrap(0, &below(total)));
-    out.push_str(&attention(total, report.not_met_days, look));
-    if total.members.relationships > 1 {
-        out.push_str(&missing(profile, look));
-    }
+    out.push_str(&attention(total, report, look));
     if let [only] = profile.groups.as_slice()
         && let Some(behind) = &only.relationship
     {
@@ -99,6 +104,12 @@ fn profile_part(profile: &ProfileReport, report: &Report, look: Look) -> String 
         out.push('\n');
         out.push_str(&groups(profile, report.by, look));
     }
+    if total.members.relationships > 1 {
+        out.push_str(&missing(profile, look));
+        out.push_str(&levels(total, look));
+    }
+    out.push('\n');
+    out.push_str(&meaning(profile, look));
     out
 }
 
@@ -172,7 +183,7 @@ fn levels(total: &Group, look: Look) -> String {
         })
         .collect();
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    format!("{}\n", look.table(&header, &rows))
+    format!("\n{}", look.table(&header, &rows))
 }
 
 fn below(total: &Group) -> String {
@@ -190,20 +201,24 @@ fn below(total: &Group) -> String {
         parts.push(part);
     }
     if coverage.differs > 0 {
-        parts.push(format!("sources differ on {}", count(coverage.differs as usize, "item")));
+        let differs = Share { k: coverage.differs, n: coverage.in_place.n };
+        parts.push(format!("sources differ on {}", share(differs)));
     }
     if coverage.not_applicable > 0 {
-        parts.push(format!("{} not applicable", grouped(coverage.not_applicable as usize)));
+        let all = coverage.in_place.n + coverage.not_applicable;
+        let not_applicable = Share { k: coverage.not_applicable, n: all };
+        parts.push(format!("not applicable {}", share(not_applicable)));
     }
     parts.join(" · ")
 }
 
-fn attention(total: &Group, not_met_days: u32, look: Look) -> String {
-    let words = attention_words(&total.attention, not_met_days);
+fn attention(total: &Group, report: &Report, look: Look) -> String {
+    let words = attention_words(&total.attention, report.not_met_days);
+    let label = format!("Needs attention on {}:", report.as_of);
     if words.is_empty() {
-        return "Needs attention: nothing is overdue\n".to_owned();
+        return format!("{label} nothing is overdue\n");
     }
-    let label = "Needs attention:";
+    let label = label.as_str();
     let wrapped = look.wrap(0, &format!("{label} {}", words.join(", ")));
     wrapped.replacen(label, &look.alert(label), 1)
 }
@@ -234,9 +249,9 @@ fn missing(profile: &ProfileReport, look: Look) -> String {
     let rows: Vec<Vec<String>> = missing
         .iter()
         .take(MOST_MISSING)
-        .map(|row| vec![row.id.clone(), share(row.missing), row.text.clone()])
+        .map(|row| vec![row.id.clone(), share(row.missing)])
         .collect();
-    format!("\n{}", look.words(&["Most often missing", "missing in", "the item"], &rows, 2))
+    format!("\n{}", look.table(&["Most often missing", "in relationships"], &rows))
 }
 
 fn groups(profile: &ProfileReport, by: By, look: Look) -> String {
@@ -246,47 +261,101 @@ fn groups(profile: &ProfileReport, by: By, look: Look) -> String {
         By::School => "School",
         By::District => "District",
     };
-    let has_reach = profile.groups.iter().any(|group| group.reach.is_some());
     let is_pair = by == By::Relationship;
-    let mut header = vec![title];
-    header.push(if is_pair { "school" } else { "pairs" });
-    header.extend(["in place", "observed", "documented\nonly", "reported"]);
-    header.push("outside\nobserver");
-    if has_reach {
-        header.push("reach");
-    }
-    header.push("overdue");
-    let rows: Vec<Vec<String>> = profile
-        .groups
-        .iter()
-        .map(|group| {
-            let mut row = vec![group.name.clone()];
-            row.push(match &group.relationship {
-                Some(behind) => behind.school.clone(),
-                None => grouped(group.members.relationships),
-            });
-            row.extend(coverage(&group.coverage));
-            row.push(match (is_pair, group.outside_observation.k) {
-                (true, 0) => "no".to_owned(),
-                (true, _) => "yes".to_owned(),
-                (false, _) => share(group.outside_observation),
-            });
-            if has_reach {
-                row.push(group.reach.map_or_else(String::new, share));
-            }
-            row.push(overdue(&group.attention));
-            row
+    let mut columns: Vec<Column> = vec![
+        Column::new(title, |group| group.name.clone()),
+        if is_pair {
+            Column::new("school", |group| {
+                group.relationship.as_ref().map_or_else(String::new, |behind| behind.school.clone())
+            })
+        } else {
+            Column::new("pairs", |group| grouped(group.members.relationships))
+        },
+        Column::new("in place", |group| share(group.coverage.in_place)),
+        Column::new("observed", |group| grouped(group.coverage.observed as usize)),
+        Column::new("documented\nonly", |group| grouped(group.coverage.documented_only as usize)),
+        Column::new("reported", |group| share(group.coverage.reported)),
+    ];
+    let always = columns.len();
+    columns.push(if is_pair {
+        Column::new("outside\nobserver", |group| {
+            if group.outside_observation.k == 0 { "no" } else { "yes" }.to_owned()
         })
-        .collect();
-    look.table(&header, &rows)
+    } else {
+        Column::new("outside\nobserver", |group| share(group.outside_observation))
+    });
+    if profile.groups.iter().any(|group| group.reach.is_some()) {
+        let reach = |group: &Group| group.reach.map_or_else(String::new, share);
+        columns.push(Column::new("reach", reach));
+    }
+    columns.push(Column::new("needs\nattention", |group| waiting(&group.attention)));
+
+    let draw = |columns: &[Column]| {
+        let header: Vec<&str> = columns.iter().map(|column| column.title).collect();
+        let row = |group| columns.iter().map(|column| (column.cell)(group)).collect();
+        let rows: Vec<Vec<String>> = profile.groups.iter().map(row).collect();
+        look.table_if_fits(&header, &rows).ok_or((header, rows))
+    };
+    // A narrow terminal gets the columns that say what is in place and what it rests on.
+    match (draw(&columns), draw(&columns[..always])) {
+        (Ok(table), _) => table,
+        (Err(_), Ok(table)) => {
+            let left: Vec<String> =
+                columns[always..].iter().map(|column| column.title.replace('\n', " ")).collect();
+            let note = format!("(a wider terminal also shows {})", left.join(", "));
+            format!("{table}{}", look.wrap(0, &note))
+        }
+        (Err((header, rows)), Err(_)) => {
+            let header: Vec<&str> = header;
+            look.table(&header, &rows)
+        }
+    }
+}
+
+/// A column of the table of groups.
+struct Column {
+    title: &'static str,
+    cell: fn(&Group) -> String,
+}
+
+impl Column {
+    fn new(title: &'static str, cell: fn(&Group) -> String) -> Self {
+        Self { title, cell }
+    }
 }
 
 /// Answers and steps overdue and pairs not met, as one number; a dash for none.
-fn overdue(attention: &Attention) -> String {
+fn waiting(attention: &Attention) -> String {
     match attention.answers_overdue + attention.steps_overdue + attention.pairs_not_met {
         0 => "–".to_owned(),
         n => grouped(n as usize),
     }
+}
+
+/// What is counted here, and what the profile's best level is.
+fn meaning(profile: &ProfileReport, look: Look) -> String {
+    let (total, items) = (&profile.total, profile.items_per_relationship);
+    let relationships = total.members.relationships;
+    let (n, less) = (total.coverage.in_place.n, total.coverage.not_applicable);
+    let mut counted = format!(
+        "{} = {} in each of {}",
+        grouped(n as usize),
+        count(items, "item"),
+        count(relationships, "relationship")
+    );
+    if less > 0 {
+        counted.push_str(&format!(", less {} that do not apply", grouped(less as usize)));
+    }
+    let mut out = look.wrap(0, &format!("{counted}."));
+    if let Some(best) = profile.levels.first() {
+        let line = format!(
+            "{} = relationships in which {} in the function; no level = that is not so, and no rater \
+             has judged another level.",
+            best.id, best.reached
+        );
+        out.push_str(&look.wrap(0, &visible(&line)));
+    }
+    out
 }
 
 fn legend(look: Look) -> String {
@@ -296,6 +365,8 @@ fn legend(look: Look) -> String {
         "Documented items rest on records kept by the pair; only observed is independent.",
         "reported = what coach and educator say themselves (the lower of the two); it is never \
          part of in place.",
+        "completeness = items of which anything is known; outside observation = relationships that \
+         an observer rated; double-rated = visits that two observers rated.",
     ];
     lines.iter().map(|line| look.wrap(0, line)).collect()
 }

@@ -1,5 +1,6 @@
 //! `--fail-under`: whether every judged row's items in place reach a percentage, compared exactly.
 
+use std::fmt;
 use std::str::FromStr;
 
 use super::{By, Group, Report};
@@ -11,6 +12,16 @@ pub struct Threshold {
     /// Percent × `denominator`.
     numerator: u64,
     denominator: u64,
+}
+
+impl fmt::Display for Threshold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, part) = (self.numerator / self.denominator, self.numerator % self.denominator);
+        match self.denominator.ilog10() as usize {
+            0 => write!(f, "{whole} %"),
+            digits => write!(f, "{whole}.{part:0digits$} %"),
+        }
+    }
 }
 
 impl FromStr for Threshold {
@@ -75,6 +86,9 @@ mod tests {
         let read = |text: &str| text.parse::<Threshold>().ok();
         assert_eq!(read("80"), Some(Threshold { numerator: 80, denominator: 1 }));
         assert_eq!(read("79.60"), Some(Threshold { numerator: 7960, denominator: 100 }));
+        let shown = |text: &str| text.parse::<Threshold>().ok().map(|read| read.to_string());
+        assert_eq!(shown("79.05").as_deref(), Some("79.05 %"));
+        assert_eq!(shown("80").as_deref(), Some("80 %"));
         for bad in ["", "-1", "101", "100.1", "80%", "8e1", ".5", "5.", "NaN"] {
             assert_eq!(read(bad), None, "{bad}");
         }

@@ -16,5 +16,5 @@ pub use name::RecordName;
 pub use pair::{File, LoadedPair, LoadedRecord};
 pub use root::{CONFIG, find as find_root};
 pub use text_file::read_source;
-pub use walk::{RECORDS, each_pair};
+pub use walk::{RECORDS, Walked, each_pair};
 pub use write::{Created, WriteError, create_folder, create_new};

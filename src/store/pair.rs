@@ -59,6 +59,8 @@ pub struct LoadedPair {
     pub found: usize,
     /// Records that could not be used.
     pub left_out: usize,
+    /// Folders here that could not be read.
+    pub unread_folders: usize,
 }
 
 /// The YAML files of one folder `records/<school>/<pair>`, found but not read.
@@ -72,6 +74,8 @@ pub(super) struct PairFiles {
     pub diagnostics: Vec<Diagnostic>,
     /// YAML files that cannot be read as records where they are.
     pub stray: usize,
+    /// Folders that could not be read.
+    pub unread_folders: usize,
 }
 
 /// Reads the files of one pair.
@@ -136,6 +140,7 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
         diagnostics: reader.diagnostics,
         found,
         left_out: found - used,
+        unread_folders: files.unread_folders,
     }
 }
 

@@ -19,15 +19,28 @@ struct Outline {
     pairs: Vec<(String, PathBuf)>,
     diagnostics: Vec<Diagnostic>,
     stray: usize,
+    unread_folders: usize,
+}
+
+/// What a walk over all records gives.
+#[derive(Debug)]
+pub struct Walked<T> {
+    /// What was made of each pair, in the order of folder names.
+    pub looked: Vec<T>,
+    /// Findings about files outside any pair's folder.
+    pub diagnostics: Vec<Diagnostic>,
+    /// YAML files outside any pair's folder.
+    pub stray: usize,
+    /// Folders outside any pair's folder that could not be read.
+    pub unread_folders: usize,
 }
 
 /// Reads every pair's folder on all cores, gives each to `look`, and drops it before the next: what
-/// `look` returns is all that stays. Returns that in the order of folder names, then the findings
-/// about files outside any pair's folder, and how many such files there are.
+/// `look` returns is all that stays.
 pub fn each_pair<T: Send>(
     folder: &DistrictFolder,
     look: impl Fn(LoadedPair) -> T + Sync,
-) -> (Vec<T>, Vec<Diagnostic>, usize) {
+) -> Walked<T> {
     let outline = outline(&folder.root);
     let looked = outline
         .pairs
@@ -38,7 +51,12 @@ pub fn each_pair<T: Send>(
             (!is_foreign).then(|| look(pair::load(files, folder)))
         })
         .collect();
-    (looked, outline.diagnostics, outline.stray)
+    Walked {
+        looked,
+        diagnostics: outline.diagnostics,
+        stray: outline.stray,
+        unread_folders: outline.unread_folders,
+    }
 }
 
 /// Finds the folders `records/<school>/<pair>`.
@@ -51,7 +69,10 @@ fn outline(root: &Path) -> Outline {
     let walk = WalkDir::new(&records).min_depth(1).max_depth(2).sort_by_file_name();
     for entry in walk.into_iter().filter_entry(is_visible) {
         match entry {
-            Err(error) => outline.diagnostics.push(unreadable(&error, root)),
+            Err(error) => {
+                outline.diagnostics.push(unreadable(&error, root));
+                outline.unread_folders += 1;
+            }
             Ok(entry) if entry.file_type().is_dir() => {
                 if entry.depth() == 2 {
                     outline.pairs.push((shown(entry.path(), root), entry.into_path()));
@@ -74,7 +95,10 @@ fn list(path: String, folder: &Path, root: &Path) -> PairFiles {
     let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
     for entry in walk.into_iter().filter_entry(is_visible) {
         match entry {
-            Err(error) => listed.diagnostics.push(unreadable(&error, root)),
+            Err(error) => {
+                listed.diagnostics.push(unreadable(&error, root));
+                listed.unread_folders += 1;
+            }
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
                 let file_name = entry.file_name().to_string_lossy().into_owned();
