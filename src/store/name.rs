@@ -39,8 +39,37 @@ impl RecordName {
     }
 }
 
-/// Whether a file is YAML by its name, in any spelling of the ending.
-pub(super) fn is_yaml(file_name: &str) -> bool {
-    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("yaml" | "yml"))
+/// Whether a file is YAML by its name, in any spelling of the ending, or a record that an editor
+/// saved under its name and `.txt`, or without any ending.
+pub(super) fn looks_like_record(file_name: &str) -> bool {
+    let name = file_name.to_ascii_lowercase();
+    let stem = name.strip_suffix(".txt").unwrap_or(&name);
+    let (stem, ending) = stem.rsplit_once('.').unwrap_or((stem, ""));
+    match ending {
+        "yaml" | "yml" => true,
+        "" => RecordName::parse(&format!("{stem}.yaml")).is_some(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_record;
+
+    #[test]
+    fn what_an_editor_saved_under_another_ending_is_still_found() {
+        for name in [
+            "x.yaml",
+            "x.YML",
+            "2026-09-14-session-7c1e.yaml.txt",
+            "2026-09-14-session-7c1e.txt",
+            "2026-09-14-session-7c1e",
+            "relationship",
+        ] {
+            assert!(looks_like_record(name), "{name}");
+        }
+        for name in ["x.yaml.bak", "x.yaml~", "notes.txt", "plan", "2026-09-14.pdf", "yaml"] {
+            assert!(!looks_like_record(name), "{name}");
+        }
+    }
 }

@@ -125,11 +125,11 @@ fn is_visible(entry: &DirEntry) -> bool {
 fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
     let place = Place::file(shown(entry.path(), root));
     let file_name = entry.file_name().to_string_lossy();
-    let is_yaml = name::is_yaml(&file_name);
+    let is_record = name::looks_like_record(&file_name);
     let kind = entry.file_type();
     if kind.is_symlink() {
         let is_folder = entry.path().is_dir();
-        return (is_yaml || is_folder).then(|| {
+        return (is_record || is_folder).then(|| {
             Diagnostic::new(
                 &rules::LINK,
                 place,
@@ -138,7 +138,7 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
             .help("put the file itself here")
         });
     }
-    if !is_yaml {
+    if !is_record {
         return None;
     }
     if !kind.is_file() {
@@ -153,7 +153,7 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
         )
     } else {
         (
-            "a YAML file stands here under a name that no record has, so nothing counts it",
+            "this file has a name that no record has, so nothing counts it",
             "records are named relationship.yaml or DATE-KIND-HEX.yaml, for example \
              2026-09-14-session-7c1e.yaml (four or more of 0-9 and a-f)",
         )
