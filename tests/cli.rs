@@ -109,8 +109,7 @@ fn the_schema_refuses_what_the_format_is_not() {
     let schema = include_str!("../src/report/report.schema.json");
     let schema: Value = serde_json::from_str(schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
-    let output =
-        coach(repository(), &["report", "-C", "examples/riverbend", "--format", "json"]);
+    let output = coach(repository(), &["report", "-C", "examples/riverbend", "--format", "json"]);
     let good: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(validator.is_valid(&good));
     for (pointer, wrong) in [

@@ -9,8 +9,11 @@ use std::process::Command;
 
 const README: &str = include_str!("../README.md");
 /// Commands that build or test this repository itself: `.ci/run` runs them, a test cannot.
-const RUN_BY_CI: &[&str] =
-    &["cargo run --release -- report -C examples/riverbend", "cargo test", "cargo install --path ."];
+const RUN_BY_CI: &[&str] = &[
+    "cargo run --release -- report -C examples/riverbend",
+    "cargo test",
+    "cargo install --path .",
+];
 
 /// One command of a `console` block and the lines shown under it.
 struct Shown {

@@ -13,7 +13,6 @@ use super::terminal::Terminal;
 use crate::diagnostic::wording::{count, visible};
 use crate::diagnostic::{Level, text as diagnostic_text};
 use crate::report::{By, Gathered, Report, Selection, Threshold, build, gather, json, text};
-use crate::store::DistrictFolder;
 use crate::tree::read::parse_date;
 
 /// Problems named on standard error before a reader is sent to `coach check`.
@@ -130,15 +129,19 @@ pub(super) fn run(
     let commit = std::thread::spawn(move || git::commit(&root_path));
     let gathered = gather(&folder, as_of, arguments.period.as_deref())?;
     let selection = arguments.selection();
-    check_selection(&selection, &gathered, &folder)?;
     let commit = commit.join().unwrap_or_default();
-    let report = build(&folder.district, &gathered, &selection, arguments.by(), commit);
 
     name_problems(&gathered, &root, terminal)?;
     if gathered.survey.found == 0 {
         terminal.print_error("nothing to read: there is no record under records/\n")?;
         return Ok(Exit::NothingToRead);
     }
+    selection.check(
+        &gathered.survey.pairs,
+        folder.district.schools.keys().map(String::as_str),
+        gathered.survey.is_whole(),
+    )?;
+    let report = build(&folder.district, &gathered, &selection, arguments.by(), commit);
     match arguments.format {
         Format::Text => {
             let look = text::Style { color: terminal.color, width: terminal.width };
@@ -150,16 +153,6 @@ pub(super) fn run(
         }
     }
     judge(arguments, &report, &gathered, terminal)
-}
-
-/// Filters are checked only where everything was read: what is left out may hold what is asked for.
-fn check_selection(
-    selection: &Selection,
-    gathered: &Gathered,
-    folder: &DistrictFolder,
-) -> anyhow::Result<()> {
-    let schools = folder.district.schools.keys().map(String::as_str);
-    Ok(selection.check(&gathered.survey.pairs, schools)?)
 }
 
 /// Names on standard error what was left out or is wrong, in short.

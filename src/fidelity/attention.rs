@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::relationship::Dated;
+use super::moment::Dated;
 use crate::record::{Record, Relationship};
 
 /// Things overdue on the as-of day.

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::relationship::{Dated, Moment};
+use super::moment::{Dated, Moment};
 use super::timeliness::Timeliness;
 use crate::calendar::add_days;
 use crate::profile::EvidenceRule;

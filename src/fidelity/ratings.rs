@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::relationship::{Dated, Moment};
+use super::moment::{Dated, Moment};
 use crate::profile::Item;
 use crate::record::{Checklist, Rating, Record, Relationship, Role};
 
@@ -64,9 +64,13 @@ pub(super) fn counted<'r>(
     let is_replaced = |file: &str, checklist: &Checklist| {
         checklists().any(|(other_file, other)| {
             let names_it = other.replaces.as_ref().is_some_and(|name| name.value == file);
-            // Only one's own checklist can be corrected, and only by another.
+            let names_each_other =
+                checklist.replaces.as_ref().is_some_and(|name| name.value == other_file);
+            // Only one's own checklist can be corrected, by another that is not older.
             names_it
+                && !names_each_other
                 && other_file != file
+                && other.date.value >= checklist.date.value
                 && other.rater.role == checklist.rater.role
                 && other.rater.id == checklist.rater.id
         })

@@ -3,30 +3,10 @@
 use chrono::NaiveDate;
 
 use super::documents::{Evidence, Finding};
+use super::moment::{Dated, Moment};
 use super::{Attention, Coverage, DoubleRating, FunctionLevel, ItemState};
 use super::{attention, double_rating, level, ratings, timeliness};
-use crate::calendar::Window;
-use crate::record::{Record, Relationship};
-
-/// A record of the relationship and the name of its file.
-#[derive(Clone, Copy, Debug)]
-pub struct Dated<'r> {
-    /// File name within the pair's folder.
-    pub file: &'r str,
-    /// The record.
-    pub record: &'r Record,
-}
-
-/// When the question is asked.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment<'m> {
-    /// The days looked at, cut at the as-of day.
-    pub window: &'m Window,
-    /// The day as of which everything is judged.
-    pub as_of: NaiveDate,
-    /// Days without a session after which a pair needs attention.
-    pub not_met_days: u32,
-}
+use crate::record::Relationship;
 
 /// Everything counted of one relationship.
 #[derive(Clone, Debug)]
@@ -77,10 +57,10 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
     let mut counting: Vec<Dated> = Vec::with_capacity(records.len());
     for dated in records {
         let on = dated.record.date().value;
-        if !relationship.spans(on) {
-            outside_dates += 1;
-        } else if on > moment.as_of {
+        if on > moment.as_of {
             for_later += 1;
+        } else if !relationship.spans(on) {
+            outside_dates += 1;
         } else {
             counting.push(*dated);
         }

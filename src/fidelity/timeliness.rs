@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::Share;
-use super::relationship::{Dated, Moment};
+use super::moment::{Dated, Moment};
 use crate::calendar::{add_days, add_working_days};
 use crate::record::{Agreement, Days, Record, Request};
 

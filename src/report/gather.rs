@@ -84,7 +84,8 @@ fn in_window(folder: &DistrictFolder, as_of: NaiveDate, window: Window) -> Gathe
         school: relationship.school.value.clone(),
         practice: relationship.practice.clone(),
         started: relationship.started.value,
-        ended: relationship.ended.map(|ended| ended.value),
+        // An end that lies after the as-of day is not known yet.
+        ended: relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= as_of),
         evaluation: evaluate(relationship, records, &moment),
     });
     Gathered { survey, window, as_of }

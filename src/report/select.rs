@@ -69,11 +69,13 @@ impl Selection {
     ///
     /// # Errors
     /// A value that no relationship in `all` has, with the nearest one that some have. `schools`
-    /// are known whether they have relationships or not.
+    /// are known whether they have relationships or not. Where not everything could be read, the
+    /// error says that too.
     pub fn check<'c>(
         &self,
         all: &'c [Counted],
         schools: impl Iterator<Item = &'c str>,
+        is_whole: bool,
     ) -> Result<(), NoSuch> {
         let listed: Vec<&str> = schools.collect();
         for (name, wanted, value) in self.columns() {
@@ -90,6 +92,9 @@ impl Selection {
                     message.push_str(&format!("; did you mean `{near}`?"));
                 } else if known.len() <= 20 && !known.is_empty() {
                     message.push_str(&format!("; there is {}", one_of(known)));
+                }
+                if !is_whole {
+                    message.push_str("; it may be among the records that are left out");
                 }
                 return Err(NoSuch(message));
             }

@@ -1,0 +1,26 @@
+//! What the numbers are asked of: dated records, and the moment of the question.
+
+use chrono::NaiveDate;
+
+use crate::calendar::Window;
+use crate::record::Record;
+
+/// A record of the relationship and the name of its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated<'r> {
+    /// File name within the pair's folder.
+    pub file: &'r str,
+    /// The record.
+    pub record: &'r Record,
+}
+
+/// When the question is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'m> {
+    /// The days looked at, cut at the as-of day.
+    pub window: &'m Window,
+    /// The day as of which everything is judged.
+    pub as_of: NaiveDate,
+    /// Days without a session after which a pair needs attention.
+    pub not_met_days: u32,
+}

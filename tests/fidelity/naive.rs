@@ -1,0 +1,384 @@
+//! A relationship counted in the most naive way: files parsed by another YAML reader, the design's
+//! rules for the thirteen items of the built-in profile written down one by one, no shared code.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde_json::{Value as Json, json};
+use serde_yaml::Value as Yaml;
+
+use crate::harness::day;
+
+const RELATIONSHIPS: &[&str] = &["process-and-expectations", "confidentiality", "listens"];
+const FACILITATING: &[&str] = &["verbal-commitment", "manageable-units", "rationale"];
+const COMMUNICATING: &[&str] = &["variety-of-methods", "timely-response", "feedback-on-coaching"];
+const DIALOGUE: &[&str] =
+    &["builds-on-strengths", "direct-observation", "reflective-questions", "data-to-next-steps"];
+pub(crate) const FUNCTIONS: [(&str, &[&str]); 4] = [
+    ("relationships", RELATIONSHIPS),
+    ("facilitating", FACILITATING),
+    ("communicating", COMMUNICATING),
+    ("dialogue", DIALOGUE),
+];
+const MAY_BE_NA: [&str; 3] = ["timely-response", "feedback-on-coaching", "data-to-next-steps"];
+
+/// When the question is asked.
+#[derive(Clone, Copy)]
+pub(crate) struct When {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) as_of: NaiveDate,
+}
+
+fn text<'y>(yaml: &'y Yaml, key: &str) -> Option<&'y str> {
+    yaml.get(key).and_then(Yaml::as_str).filter(|text| !text.trim().is_empty())
+}
+
+fn date(yaml: &Yaml, key: &str) -> Option<NaiveDate> {
+    text(yaml, key).map(day)
+}
+
+fn list<'y>(yaml: &'y Yaml, key: &str) -> Vec<&'y Yaml> {
+    yaml.get(key).and_then(Yaml::as_sequence).into_iter().flatten().collect()
+}
+
+fn has(yaml: &Yaml, key: &str, value: &str) -> bool {
+    list(yaml, key).iter().any(|entry| entry.as_str() == Some(value))
+}
+
+/// A relationship and its records that count as of a day: name, day and content.
+pub(crate) struct Pair {
+    relationship: Yaml,
+    records: Vec<(String, NaiveDate, Yaml)>,
+}
+
+impl Pair {
+    pub(crate) fn read(folder: &Path, as_of: NaiveDate) -> Self {
+        let parse = |path: &Path| -> Yaml {
+            serde_yaml::from_str(&fs::read_to_string(path).expect("a text")).expect("YAML")
+        };
+        let relationship = parse(&folder.join("relationship.yaml"));
+        let started = date(&relationship, "started").expect("a start");
+        let ended = date(&relationship, "ended");
+        let mut records = Vec::new();
+        for path in entries(folder) {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if name == "relationship.yaml" {
+                continue;
+            }
+            let record = parse(&path);
+            let on = ["date", "asked", "requested"].iter().find_map(|key| date(&record, key));
+            let on = on.expect("a day");
+            if started <= on && ended.is_none_or(|ended| on <= ended) && on <= as_of {
+                records.push((name, on, record));
+            }
+        }
+        Self { relationship, records }
+    }
+
+    fn of<'p>(&'p self, kind: &'p str) -> impl Iterator<Item = (NaiveDate, &'p Yaml)> {
+        let all = self.records.iter().filter(move |(_, _, yaml)| text(yaml, "kind") == Some(kind));
+        all.map(|(_, on, yaml)| (*on, yaml))
+    }
+
+    fn agreement(&self) -> Yaml {
+        self.relationship.get("agreement").cloned().unwrap_or(Yaml::Null)
+    }
+
+    pub(crate) fn school(&self) -> &str {
+        text(&self.relationship, "school").expect("a school")
+    }
+
+    pub(crate) fn is_active(&self, when: When) -> bool {
+        date(&self.relationship, "started").expect("a start") <= when.to
+            && date(&self.relationship, "ended").is_none_or(|ended| ended >= when.from)
+    }
+
+    /// `Some(true)` documented, `Some(false)` not, `None` no occasion.
+    fn document(&self, item: &str, when: When) -> Option<bool> {
+        let inside = |on: NaiveDate| when.from <= on && on <= when.to;
+        let session = |test: &dyn Fn(NaiveDate, &Yaml) -> bool| {
+            self.of("session").any(|(on, session)| inside(on) && test(on, session))
+        };
+        let steps = |record: &Yaml| !list(record, "next_steps").is_empty();
+        let reflects = |session: &Yaml, half: &str| {
+            session.get("reflection").is_some_and(|reflection| text(reflection, half).is_some())
+        };
+        let strengths = |session: &Yaml| text(session, "strengths").is_some();
+        Some(match item {
+            "process-and-expectations" | "confidentiality" | "listens" => {
+                let mut days: Vec<NaiveDate> = self.of("session").map(|(on, _)| on).collect();
+                days.sort();
+                days.dedup();
+                days.truncate(2);
+                let last = date(&self.relationship, "started").expect("a start") + Days::new(30);
+                self.of("session").any(|(on, session)| {
+                    days.contains(&on) && on <= last && has(session, "items", item)
+                })
+            }
+            "verbal-commitment" => {
+                date(&self.agreement(), "committed_on").is_some_and(|on| on <= when.as_of)
+            }
+            "manageable-units" => {
+                session(&|_, session| has(session, "items", item) && steps(session))
+            }
+            "rationale" => session(&|_, session| has(session, "items", item)),
+            "variety-of-methods" => {
+                let mut methods: Vec<&str> = self
+                    .of("session")
+                    .chain(self.of("contact"))
+                    .filter(|(on, _)| inside(*on))
+                    .filter_map(|(_, record)| text(record, "method"))
+                    .collect();
+                methods.sort_unstable();
+                methods.dedup();
+                methods.len() >= 2
+            }
+            "timely-response" => return self.timely(when),
+            "feedback-on-coaching" => self.of("feedback").any(|(_, feedback)| {
+                date(feedback, "received").is_some_and(inside)
+                    && text(feedback, "response").is_some()
+            }),
+            "builds-on-strengths" => session(&|_, session| strengths(session) && steps(session)),
+            "direct-observation" => session(&|on, session| {
+                let visit = session.get("observed").and_then(|observed| date(observed, "on"));
+                let feedback = strengths(session)
+                    || reflects(session, "working")
+                    || reflects(session, "not_working");
+                feedback && visit.is_some_and(|visit| visit <= on)
+            }),
+            "reflective-questions" => session(&|_, session| {
+                reflects(session, "working") && reflects(session, "not_working")
+            }),
+            "data-to-next-steps" => self.of("review").any(|(on, review)| {
+                let ids: Vec<&str> =
+                    list(review, "data").into_iter().filter_map(|data| text(data, "id")).collect();
+                let because = |step: &&Yaml| ids.iter().any(|id| has(step, "because_of", id));
+                inside(on) && list(review, "next_steps").iter().any(because)
+            }),
+            other => panic!("{other} is no item"),
+        })
+    }
+
+    /// Each request: its due day, if a time was agreed, and its answer, if it had come by the day.
+    fn requests(&self, when: When) -> Vec<(Option<NaiveDate>, Option<NaiveDate>)> {
+        let agreement = self.agreement();
+        let days = agreement.get("respond_within_days").and_then(Yaml::as_u64);
+        let is_working = text(&agreement, "days") == Some("working");
+        let due_day = |asked: NaiveDate| {
+            let (mut due, mut left) = (asked, days?);
+            while left > 0 {
+                due = due + Days::new(1);
+                if !is_working || !matches!(due.weekday(), Weekday::Sat | Weekday::Sun) {
+                    left -= 1;
+                }
+            }
+            Some(due)
+        };
+        let requests = self.of("request");
+        let answer = |request| date(request, "answered").filter(|&on| on <= when.as_of);
+        requests.map(|(asked, request)| (due_day(asked), answer(request))).collect()
+    }
+
+    fn timely(&self, when: When) -> Option<bool> {
+        self.agreement().get("respond_within_days").map_or(Some(false), |_| {
+            let (mut in_time, mut fell_due) = (0, 0);
+            for (due, answered) in self.requests(when) {
+                let due = due.expect("a time was agreed");
+                let is_open_today = answered.is_none() && due == when.as_of;
+                if when.from <= due && due <= when.to && !is_open_today {
+                    fell_due += 1;
+                    in_time += u32::from(answered.is_some_and(|on| on <= due));
+                }
+            }
+            (fell_due > 0).then_some(in_time * 100 >= 80 * fell_due)
+        })
+    }
+
+    /// Answers and steps overdue, and whether the pair has not met for more than 30 days.
+    pub(crate) fn attention(&self, when: When) -> [usize; 3] {
+        let mut counts = [0, 0, 0];
+        if date(&self.relationship, "ended").is_none_or(|ended| ended >= when.as_of) {
+            let open = self.requests(when).into_iter().filter(|(_, answered)| answered.is_none());
+            counts[0] = open.filter(|(due, _)| due.is_some_and(|due| due < when.as_of)).count();
+            let steps = self.records.iter().flat_map(|(_, _, record)| list(record, "next_steps"));
+            let is_closed = |step: &Yaml| {
+                ["done", "dropped"]
+                    .iter()
+                    .any(|key| date(step, key).is_some_and(|on| on <= when.as_of))
+            };
+            let late = |step: &Yaml| date(step, "due").is_some_and(|due| due < when.as_of);
+            counts[1] = steps.filter(|step| late(step) && !is_closed(step)).count();
+            let met = self.of("session").map(|(on, _)| on).max();
+            let since = met.or(date(&self.relationship, "started")).expect("a start");
+            counts[2] = usize::from(when.as_of > since + Days::new(30));
+        }
+        counts
+    }
+
+    /// The checklists that count in the window: day, the role they count as, the rater's id, ratings.
+    fn checklists(&self, when: When) -> Vec<(NaiveDate, &str, Option<&str>, &Yaml)> {
+        let coach = text(&self.relationship, "coach");
+        let educator = text(&self.relationship, "educator");
+        let mut counting = Vec::new();
+        for (name, on, checklist) in &self.records {
+            if text(checklist, "kind") != Some("checklist") || *on < when.from || when.to < *on {
+                continue;
+            }
+            let rater = checklist.get("rater").expect("a rater");
+            let is_replaced = self.of("checklist").any(|(_, other)| {
+                text(other, "replaces") == Some(name) && other.get("rater") == Some(rater)
+            });
+            let id = text(rater, "id");
+            let role = match text(rater, "role").expect("a role") {
+                "observer" if id == coach => "self",
+                "observer" if id == educator => "educator",
+                role => role,
+            };
+            if !is_replaced {
+                counting.push((*on, role, id, checklist.get("ratings").expect("ratings")));
+            }
+        }
+        counting
+    }
+
+    /// The current word of a role on an item: 0, 1, 2, or "not-applicable" as 3.
+    fn word(&self, item: &str, role: &str, when: When) -> Option<u8> {
+        let mut latest: Option<(NaiveDate, u8)> = None;
+        for (on, counts_as, _, ratings) in self.checklists(when) {
+            let word = match text(ratings, item) {
+                Some("not-applicable") if role != "observer" || MAY_BE_NA.contains(&item) => 3,
+                rating => match level(rating) {
+                    Some(level) => level,
+                    None => continue,
+                },
+            };
+            if counts_as == role {
+                latest = match latest {
+                    Some((known, _)) if known > on => latest,
+                    Some((known, lower)) if known == on => Some((on, lower.min(word))),
+                    _ => Some((on, word)),
+                };
+            }
+        }
+        latest.map(|(_, word)| word)
+    }
+
+    /// The day, rater and ratings of observers who saw anything at all.
+    fn observations(&self, when: When) -> Vec<(NaiveDate, &str, &Yaml)> {
+        let all = self.checklists(when).into_iter().filter(|(_, role, ..)| *role == "observer");
+        let items = || FUNCTIONS.iter().flat_map(|(_, items)| items.iter());
+        let is_rated = |rating: Option<&str>| rating.is_some_and(|word| word != "not-observed");
+        all.filter(|(.., ratings)| items().any(|item| is_rated(text(ratings, item))))
+            .map(|(on, _, id, ratings)| (on, id.expect("an id"), ratings))
+            .collect()
+    }
+
+    pub(crate) fn has_observer(&self, when: When) -> bool {
+        !self.observations(when).is_empty()
+    }
+
+    /// Visits that two observers rated, visits of observers, ratings that agree, pairs of ratings.
+    pub(crate) fn double_rating(&self, when: When) -> [usize; 4] {
+        // Day, observer and item: the lower of the observer's own levels.
+        let mut visits: BTreeMap<NaiveDate, BTreeMap<&str, BTreeMap<&str, u8>>> = BTreeMap::new();
+        for (on, id, ratings) in self.observations(when) {
+            let own = visits.entry(on).or_default().entry(id).or_default();
+            for item in FUNCTIONS.iter().flat_map(|(_, items)| items.iter()) {
+                if let Some(level) = level(text(ratings, item)) {
+                    own.entry(item).and_modify(|known| *known = level.min(*known)).or_insert(level);
+                }
+            }
+        }
+        let mut counts = [0, visits.len(), 0, 0];
+        for visit in visits.values() {
+            counts[0] += usize::from(visit.len() > 1);
+            for (one, first) in visit {
+                for (_, second) in visit.iter().filter(|(other, _)| *other > one) {
+                    for (item, level) in first.iter().filter(|(item, _)| second.contains_key(*item))
+                    {
+                        counts[2] += usize::from(second[item] == *level);
+                        counts[3] += 1;
+                    }
+                }
+            }
+        }
+        counts
+    }
+}
+
+fn level(rating: Option<&str>) -> Option<u8> {
+    match rating {
+        Some("in-place") => Some(2),
+        Some("partial") => Some(1),
+        Some("not-in-place") => Some(0),
+        _ => None,
+    }
+}
+
+/// In place k and n, observed, documented only, reported k and n, complete k and n, differs, not
+/// applicable: as the report's `coverage`.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Count([u32; 10]);
+
+impl Count {
+    pub(crate) fn add(&mut self, pair: &Pair, item: &str, when: When) {
+        let level = |role| pair.word(item, role, when).filter(|&word| word < 3);
+        let document = pair.document(item, when);
+        let (observed, coach, educator) = (level("observer"), level("self"), level("educator"));
+        let observer_says_na = pair.word(item, "observer", when) == Some(3);
+        let count = &mut self.0;
+        if observer_says_na || document.is_none() && observed.is_none() {
+            count[9] += 1;
+            return;
+        }
+        let is_documented = document == Some(true);
+        let is_observed = observed == Some(2);
+        let is_documented_only = observed.is_none() && is_documented;
+        count[0] += u32::from(is_observed || is_documented_only);
+        count[1] += 1;
+        count[2] += u32::from(is_observed);
+        count[3] += u32::from(is_documented_only);
+        let reported = [coach, educator].into_iter().flatten().min();
+        count[4] += u32::from(reported == Some(2));
+        count[5] += u32::from(reported.is_some());
+        let anyone = [observed, coach, educator];
+        count[6] += u32::from(is_documented || anyone.iter().any(Option::is_some));
+        count[7] += 1;
+        let levels: Vec<u8> = anyone.into_iter().flatten().collect();
+        let below = is_documented && observed.is_some_and(|level| level < 2);
+        count[8] += u32::from(below || levels.iter().any(|level| *level != levels[0]));
+    }
+
+    /// One of the ten numbers.
+    pub(crate) fn column(&self, index: usize) -> u32 {
+        self.0[index]
+    }
+
+    pub(crate) fn merge(&mut self, other: Count) {
+        for (sum, part) in self.0.iter_mut().zip(other.0) {
+            *sum += part;
+        }
+    }
+
+    pub(crate) fn json(self) -> Json {
+        let c = self.0;
+        json!({
+            "in_place": {"k": c[0], "n": c[1]},
+            "observed": c[2],
+            "documented_only": c[3],
+            "reported": {"k": c[4], "n": c[5]},
+            "complete": {"k": c[6], "n": c[7]},
+            "differs": c[8],
+            "not_applicable": c[9],
+        })
+    }
+}
+
+/// Files or folders of a folder.
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries.map(|entry| entry.expect("an entry").path()).collect()
+}

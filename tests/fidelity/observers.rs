@@ -1,0 +1,184 @@
+//! Who is an observer, outside observation, and visits that two observers rated.
+
+use coach::fidelity::{DoubleRating, Share};
+
+use crate::harness::{District, Pair};
+
+fn double(pair: &Pair) -> DoubleRating {
+    pair.evaluate().evaluation.double_rating
+}
+
+fn share(k: u32, n: u32) -> Share {
+    Share { k, n }
+}
+
+const ON: &str = "2025-11-04";
+
+#[test]
+fn two_observers_on_one_day_are_one_double_rated_visit() {
+    let pair = Pair::new()
+        .checklist(
+            ON,
+            "observer o-1",
+            "rationale: in-place, listens: partial, confidentiality: in-place",
+        )
+        .checklist(
+            ON,
+            "observer o-2",
+            "rationale: in-place, listens: in-place, confidentiality: in-place",
+        );
+    assert_eq!(double(&pair), DoubleRating { visits: share(1, 1), agree: share(2, 3) });
+}
+
+#[test]
+fn one_observer_makes_a_visit_that_is_not_double() {
+    let pair = Pair::new().checklist(ON, "observer o-1", "rationale: in-place");
+    assert_eq!(double(&pair), DoubleRating { visits: share(0, 1), agree: share(0, 0) });
+    assert_eq!(double(&Pair::new()).visits, share(0, 0));
+}
+
+#[test]
+fn one_observer_twice_is_not_double() {
+    let pair = Pair::new().checklist(ON, "observer o-1", "rationale: in-place").checklist(
+        ON,
+        "observer o-1",
+        "rationale: partial",
+    );
+    assert_eq!(double(&pair), DoubleRating { visits: share(0, 1), agree: share(0, 0) });
+}
+
+#[test]
+fn two_observers_on_two_days_are_two_visits() {
+    let pair = Pair::new().checklist(ON, "observer o-1", "rationale: in-place").checklist(
+        "2025-11-05",
+        "observer o-2",
+        "rationale: in-place",
+    );
+    assert_eq!(double(&pair), DoubleRating { visits: share(0, 2), agree: share(0, 0) });
+}
+
+#[test]
+fn three_observers_make_three_pairs_of_ratings_an_item() {
+    // rationale: 2, 2, 1 → one pair of three agrees. listens: 1, 1 and nothing seen → one of one.
+    let pair = Pair::new()
+        .checklist(ON, "observer o-1", "rationale: in-place, listens: partial")
+        .checklist(ON, "observer o-2", "rationale: in-place, listens: partial")
+        .checklist(ON, "observer o-3", "rationale: partial, listens: not-observed");
+    assert_eq!(double(&pair), DoubleRating { visits: share(1, 1), agree: share(2, 4) });
+}
+
+#[test]
+fn only_levels_can_agree() {
+    let pair = Pair::new()
+        .checklist(ON, "observer o-1", "feedback-on-coaching: not-applicable, rationale: not-observed, listens: in-place")
+        .checklist(ON, "observer o-2", "feedback-on-coaching: not-applicable, rationale: not-observed, confidentiality: in-place");
+    assert_eq!(double(&pair), DoubleRating { visits: share(1, 1), agree: share(0, 0) });
+}
+
+#[test]
+fn the_pair_against_an_observer_is_bias_and_no_double_rating() {
+    for rater in ["self", "educator", "observer c-01", "observer t-101"] {
+        let pair = Pair::new().checklist(ON, "observer o-1", "rationale: in-place").checklist(
+            ON,
+            rater,
+            "rationale: in-place",
+        );
+        assert_eq!(
+            double(&pair),
+            DoubleRating { visits: share(0, 1), agree: share(0, 0) },
+            "{rater}"
+        );
+    }
+}
+
+#[test]
+fn a_corrected_checklist_is_no_second_rating() {
+    let pair = Pair::new()
+        .checklist(ON, "observer o-1", "rationale: partial")
+        .checklist(ON, "observer o-2", "rationale: in-place")
+        .judged(
+            ON,
+            "observer o-1",
+            "rationale: in-place",
+            "replaces: 2025-11-04-checklist-0001.yaml",
+        );
+    assert_eq!(double(&pair), DoubleRating { visits: share(1, 1), agree: share(1, 1) });
+}
+
+#[test]
+fn a_visit_outside_the_window_is_none() {
+    let pair = Pair::new()
+        .started("2024-09-01")
+        .checklist("2025-05-06", "observer o-1", "rationale: in-place")
+        .checklist("2025-05-06", "observer o-2", "rationale: in-place");
+    let evaluation = pair.evaluate_in("2026-05-29", Some("2025-26")).evaluation;
+    assert_eq!(evaluation.double_rating.visits, share(0, 0));
+    assert!(!evaluation.has_outside_observation);
+}
+
+// Outside observation.
+
+#[test]
+fn an_observers_checklist_is_an_outside_observation_and_nothing_else_is() {
+    let outside = |pair: Pair| pair.evaluate().evaluation.has_outside_observation;
+    assert!(outside(Pair::new().checklist(ON, "observer o-1", "rationale: not-in-place")));
+    assert!(!outside(Pair::new().checklist(ON, "self", "rationale: in-place")));
+    assert!(!outside(Pair::new().checklist(ON, "educator", "rationale: in-place")));
+    // The coach's own visit to a lesson never counts here.
+    assert!(!outside(Pair::new().session(ON, "observed: {on: 2025-11-04}\nstrengths: waits")));
+}
+
+/// A form on which nothing was observed is no observation and no visit.
+#[test]
+fn an_observer_who_saw_nothing_observed_nothing() {
+    for nothing in ["", "rationale: not-observed, listens: not-observed"] {
+        let pair = Pair::new().checklist(ON, "observer o-1", "rationale: in-place").checklist(
+            ON,
+            "observer o-2",
+            nothing,
+        );
+        assert_eq!(double(&pair), DoubleRating { visits: share(0, 1), agree: share(0, 0) });
+        let alone = Pair::new().checklist(ON, "observer o-2", nothing).evaluate().evaluation;
+        assert!(!alone.has_outside_observation);
+        assert_eq!(alone.double_rating.visits, share(0, 0));
+    }
+}
+
+#[test]
+fn an_observer_who_is_the_coach_or_the_educator_reports_for_the_pair() {
+    let seen = |rater| Pair::new().checklist(ON, rater, "rationale: in-place").evaluate();
+    for rater in ["observer c-01", "observer t-101"] {
+        let seen = seen(rater);
+        let state = seen.item("rationale");
+        assert!(state.observed.is_none() && !state.is_in_place(), "{rater}");
+        assert_eq!(state.by_coach.is_some(), rater == "observer c-01");
+        assert_eq!(state.by_educator.is_some(), rater == "observer t-101");
+        assert_eq!(seen.coverage_of("facilitating").reported, share(1, 1));
+        assert!(!seen.evaluation.has_outside_observation);
+    }
+    let another_coach = seen("observer c-02");
+    assert!(another_coach.item("rationale").is_observed_in_place());
+}
+
+#[test]
+fn an_observer_of_the_pair_is_a_warning() {
+    let pair = Pair::new().checklist(ON, "observer c-01", "rationale: in-place");
+    let found = District::new().pair(&pair).findings();
+    assert_eq!(
+        found.iter().map(|found| found.rule.id).collect::<Vec<_>>(),
+        ["observer-of-the-pair"]
+    );
+    let outside = Pair::new().checklist(ON, "observer c-02", "rationale: in-place");
+    assert!(District::new().pair(&outside).findings().is_empty());
+}
+
+#[test]
+fn the_districts_outside_observation_is_a_share_of_active_relationships() {
+    let observed =
+        Pair::of("c-01", "t-101", "lincoln").checklist(ON, "observer o-1", "listens: partial");
+    let not = Pair::of("c-01", "t-102", "lincoln").session(ON, "");
+    let ended = Pair::of("c-01", "t-103", "lincoln").started("2024-09-01").ended("2025-07-31");
+    let report = District::new().pairs([&observed, &not, &ended]).report(coach::report::By::School);
+    assert_eq!(report.profiles[0].total.outside_observation, share(1, 2));
+    assert_eq!(report.profiles[0].total.members.relationships, 2);
+}
