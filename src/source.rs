@@ -4,7 +4,7 @@
 //! shown. Nothing here reads a file.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open range of bytes in a [`Source`]'s text. Files are at most 1 MiB, so 32 bits do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,8 @@ pub struct Source {
     pub path: Arc<str>,
     /// The text, without a byte-order mark.
     pub text: String,
+    /// The first byte of each line, once a position was asked for.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
@@ -66,16 +68,20 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { path: path.into(), text }
+        Self { path: path.into(), text, line_starts: OnceLock::new() }
     }
 
     /// Line and column of byte `offset`; an offset past the end is the end, one inside a character
     /// is that character.
     pub fn position(&self, offset: u32) -> Position {
-        let before = &self.text.as_bytes()[..self.floor(offset)];
-        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
-        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
-        let column = self.text[line_start..before.len()].chars().count() + 1;
+        let offset = self.floor(offset);
+        let starts = self.line_starts.get_or_init(|| {
+            let breaks = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| saturate(at + 1))).collect()
+        });
+        let line = starts.partition_point(|&start| start as usize <= offset);
+        let start = starts.get(line.wrapping_sub(1)).map_or(0, |&start| start as usize);
+        let column = self.text[start..offset].chars().count() + 1;
         Position { line: saturate(line), column: saturate(column) }
     }
 
@@ -84,8 +90,10 @@ impl Source {
         let offset = self.floor(offset);
         let start = self.text[..offset].rfind('\n').map_or(0, |i| i + 1);
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |i| offset + i);
-        let line = &self.text[start..end];
-        start..start + line.trim_end_matches('\r').len().max(offset - start).min(line.len())
+        let has_break = end < self.text.len();
+        let is_windows = has_break && self.text[start..end].ends_with('\r');
+        // An offset at the break itself keeps it in the line, so that the place lies inside.
+        start..(end - usize::from(is_windows)).max(offset)
     }
 
     /// The text under `span`, as far as it lies inside.

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Vocabulary, rules};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Finding, Problems};
 use crate::profile::LevelRule;
 use crate::source::{At, Span};
+use crate::tree::fields::{IN_QUOTES, may_be_prose};
 use crate::tree::{Entry, Fields, Node, Value, read};
 
 /// A fidelity checklist.
@@ -113,7 +114,7 @@ pub(super) fn read(
     let date = fields.required_at("date", problems, read::date);
     let rater = fields.required("rater", problems, rater);
     let ratings = fields.required("ratings", problems, |node, problems| {
-        let entries = keyed(node, "list of ratings", problems)?;
+        let entries = keyed(node, "set of ratings", "{confidentiality: in-place}", problems)?;
         let ratings = entries.iter().filter_map(|entry| {
             let item = item_key(entry, vocabulary, problems);
             let rating = rating(&entry.value, problems);
@@ -122,7 +123,7 @@ pub(super) fn read(
         Some(ratings.collect())
     });
     let judgements = fields.optional("levels", problems, |node, problems| {
-        let entries = keyed(node, "list of levels", problems)?;
+        let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
         let judgements = entries.iter().filter_map(|entry| {
             let function = vocabulary.function(&key_node(entry), problems);
             let level = level(&entry.value, vocabulary, problems);
@@ -131,9 +132,17 @@ pub(super) fn read(
         Some(judgements.collect())
     });
     fields.optional("comments", problems, |node, problems| {
-        problems.hide(node.span);
-        for entry in keyed(node, "list of comments", problems)? {
-            item_key(entry, vocabulary, problems);
+        for entry in keyed(node, "set of comments", "{confidentiality: …}", problems)? {
+            problems.hide(entry.value.span);
+            if may_be_prose(entry, node) && !vocabulary.has_item(&entry.key) {
+                problems.hide(entry.key_span);
+                let message = "comments stand under the ids of items, and this is none";
+                problems.push(
+                    Finding::new(&rules::UNKNOWN_ITEM, entry.key_span, message).label(IN_QUOTES),
+                );
+            } else {
+                item_key(entry, vocabulary, problems);
+            }
             if !matches!(entry.value.value, Value::Null) {
                 read::prose(&entry.value, problems);
             }
@@ -154,16 +163,16 @@ pub(super) fn read(
 }
 
 fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
-    let mut fields = Fields::of(node, "rater", problems)?;
+    let mut fields = Fields::of_like(node, "rater", "{role: observer, id: o-2}", problems)?;
     let role = fields.required("role", problems, |node, problems| {
         let words = Role::ALL.map(Role::name);
         let index = read::choice(node, problems, &rules::UNKNOWN_ROLE, "a rater's role", words)?;
         Some(Role::ALL[index])
     });
-    let id = fields.optional("id", problems, read::person_id);
-    if role == Some(Role::Observer) && id.is_none() && fields.entry("id").is_none() {
-        fields.missing("id", problems);
-    }
+    let id = match role {
+        Some(Role::Observer) => fields.required("id", problems, read::person_id),
+        _ => fields.optional("id", problems, read::person_id),
+    };
     fields.finish(problems);
     Some(Rater { role: role?, id, span: node.span })
 }
@@ -171,12 +180,13 @@ fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
 fn keyed<'t, 's>(
     node: &'t Node<'s>,
     what: &'static str,
+    example: &str,
     problems: &mut Problems,
 ) -> Option<&'t [Entry<'s>]> {
     match &node.value {
         Value::Map(entries) => Some(entries),
         // Reports the fault in the same words as everywhere else.
-        _ => Fields::of(node, what, problems).and(None),
+        _ => Fields::of_like(node, what, example, problems).and(None),
     }
 }
 
@@ -190,9 +200,26 @@ fn item_key(entry: &Entry, vocabulary: &Vocabulary, problems: &mut Problems) -> 
 }
 
 fn rating(node: &Node, problems: &mut Problems) -> Option<At<Rating>> {
-    let words = Rating::ALL.map(Rating::name);
-    let index = read::choice(node, problems, &rules::UNKNOWN_RATING, "a rating", words)?;
+    let (rule, what, words) = (&rules::UNKNOWN_RATING, "a rating", Rating::ALL.map(Rating::name));
+    if let Some((text, meant)) = node.text().and_then(other_notation) {
+        let finding = read::not_among(node.span, rule, what, text, words);
+        problems.push(finding.label(format!("write `{}`", meant.name())));
+        return None;
+    }
+    let index = read::choice(node, problems, rule, what, words)?;
     Some(At { value: Rating::ALL[index], span: node.span })
+}
+
+/// The rating that paper forms write as `text`.
+fn other_notation(text: &str) -> Option<(&str, Rating)> {
+    let meant = match text {
+        "2" => Rating::InPlace,
+        "1" => Rating::Partial,
+        "0" => Rating::NotInPlace,
+        "n/a" | "N/A" | "na" | "NA" => Rating::NotApplicable,
+        _ => return None,
+    };
+    Some((text, meant))
 }
 
 /// A level that the profile leaves to raters.
@@ -204,10 +231,8 @@ fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Optio
     let words: Vec<&str> = judged.iter().map(|&level| profile.levels[level].id.as_str()).collect();
     if words.is_empty() {
         let message = format!("{} computes every level; none is judged by a rater", profile.id);
-        problems.push(
-            crate::diagnostic::Finding::new(&rules::UNKNOWN_LEVEL, node.span, message)
-                .label("leave it out"),
-        );
+        problems
+            .push(Finding::new(&rules::UNKNOWN_LEVEL, node.span, message).label("leave it out"));
         return None;
     }
     let computed = node.text().is_some_and(|text| {

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Finding, Problems};
 use crate::source::At;
-use crate::tree::{Node, read};
+use crate::tree::{Node, read, rules};
 
 /// Feedback on the coaching.
 #[derive(Clone, Debug)]
@@ -18,11 +18,20 @@ pub struct Feedback {
 }
 
 pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
-    let mut fields = super::fields_of(root, "feedback", problems)?;
+    let mut fields = super::fields_of(root, "feedback record", problems)?;
     let requested = fields.required_at("requested", problems, read::date);
     let received = fields.optional_at("received", problems, read::date);
     fields.optional("summary", problems, read::prose);
     let has_response = fields.optional("response", problems, read::prose) == Some(true);
     fields.finish(problems);
+    if let (Some(requested), Some(received)) = (requested, received)
+        && received.value < requested.value
+    {
+        let message = format!("received on {}, before it was requested", received.value);
+        problems.push(
+            Finding::new(&rules::OUT_OF_RANGE, received.span, message)
+                .related(requested.span, "requested here"),
+        );
+    }
     Some(Feedback { requested: requested?, received, has_response })
 }

@@ -187,12 +187,16 @@ pub fn profile_of<'t>(root: &'t Node) -> Option<&'t str> {
 /// typed is left out whole.
 pub fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Typed> {
     let before = problems.count();
-    let mut fields = Fields::of(root, "record", problems)?;
+    let mut fields = Fields::of_like(root, "record", "kind: session", problems)?;
     let kind = fields.required_at("kind", problems, |node, problems| {
         let names = Kind::ALL.map(Kind::name);
         let index = read::choice(node, problems, &rules::UNKNOWN_KIND, "a kind of record", names)?;
         Some(Kind::ALL[index])
-    })?;
+    });
+    let Some(kind) = kind else {
+        fields.abandon(problems);
+        return None;
+    };
     let typed = match kind.value {
         Kind::Relationship => {
             relationship::read(root, vocabulary, problems).map(Record::Relationship)

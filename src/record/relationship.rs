@@ -150,7 +150,8 @@ fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Opti
 }
 
 fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Agreement> {
-    let mut fields = Fields::of(node, "agreement", problems)?;
+    let example = "{committed_on: 2026-08-26, minutes: 45}";
+    let mut fields = Fields::of_like(node, "agreement", example, problems)?;
     let days_from = |most: u32| {
         move |node: &Node, problems: &mut Problems| read::integer(node, problems, 0..=most, "days")
     };

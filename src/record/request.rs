@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::Vocabulary;
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Finding, Problems};
 use crate::source::At;
-use crate::tree::{Node, read};
+use crate::tree::{Node, read, rules};
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -29,5 +29,14 @@ pub(super) fn read(
     let answered = fields.optional_at("answered", problems, read::date);
     let method = fields.optional("method", problems, |node, p| vocabulary.method(node, p));
     fields.finish(problems);
+    if let (Some(asked), Some(answered)) = (asked, answered)
+        && answered.value < asked.value
+    {
+        let message = format!("answered on {}, before it was asked", answered.value);
+        problems.push(
+            Finding::new(&rules::OUT_OF_RANGE, answered.span, message)
+                .related(asked.span, "asked here"),
+        );
+    }
     Some(Request { asked: asked?, answered, method })
 }

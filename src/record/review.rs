@@ -61,16 +61,17 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Review> {
     let mut fields = super::fields_of(root, "review", problems)?;
     let date = fields.required_at("date", problems, read::date);
     let period = fields.optional("period", problems, period);
-    let data = fields.list("data", problems, data);
+    let data = fields.groups("data", problems, data);
     fields.optional("working", problems, read::prose);
     fields.optional("not_working", problems, read::prose);
-    let next_steps = fields.list("next_steps", problems, |node, p| step::read(node, true, p));
+    let next_steps = fields.groups("next_steps", problems, |node, p| step::read(node, true, p));
     fields.finish(problems);
     Some(Review { date: date?, period, data, next_steps })
 }
 
 fn period(node: &Node, problems: &mut Problems) -> Option<(NaiveDate, NaiveDate)> {
-    let mut fields = Fields::of(node, "period", problems)?;
+    let example = "{from: 2026-08-24, to: 2026-10-30}";
+    let mut fields = Fields::of_like(node, "period", example, problems)?;
     let from = fields.required_at("from", problems, read::date);
     let to = fields.required_at("to", problems, read::date);
     fields.finish(problems);
@@ -86,13 +87,18 @@ fn period(node: &Node, problems: &mut Problems) -> Option<(NaiveDate, NaiveDate)
 }
 
 fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
-    let mut fields = Fields::of(node, "piece of data", problems)?;
+    let example = "{id: d1, source: fidelity-checklist}";
+    let mut fields = Fields::of_like(node, "piece of data", example, problems)?;
     let id = fields.optional_at("id", problems, read::id);
     let words = ["fidelity-checklist", "student-data"];
     let kind = fields.required("source", problems, |node, problems| {
         read::choice(node, problems, &rules::UNKNOWN_WORD, "a source of data", words)
     });
-    let source = match kind? {
+    let Some(kind) = kind else {
+        fields.abandon(problems);
+        return None;
+    };
+    let source = match kind {
         0 => DataSource::FidelityChecklist {
             file: fields.optional_at("ref", problems, |node, problems| {
                 read::text(node, problems).map(str::to_owned)
@@ -106,7 +112,7 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
                 read::choice(node, problems, &rules::UNKNOWN_WORD, what, words)
             });
             let values = fields.required("values", problems, |node, problems| {
-                let nodes = read::list(node, problems)?;
+                let nodes = read::list_of_groups(node, problems)?;
                 Some(nodes.iter().filter_map(|node| value(node, problems)).collect())
             });
             DataSource::StudentData { values: values.unwrap_or_default() }
@@ -117,7 +123,8 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
 }
 
 fn value(node: &Node, problems: &mut Problems) -> Option<Value> {
-    let mut fields = Fields::of(node, "value", problems)?;
+    let example = "{on: 2026-10-22, value: 68, n: 25}";
+    let mut fields = Fields::of_like(node, "value", example, problems)?;
     let on = fields.required_at("on", problems, read::date);
     let value = fields.required("value", problems, read::number);
     let students = fields.optional_at("n", problems, |node, problems| {

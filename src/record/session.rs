@@ -64,7 +64,7 @@ pub(super) fn read(
     let has_strengths = fields.optional("strengths", problems, read::prose) == Some(true);
     let (has_working, has_not_working) =
         fields.optional("reflection", problems, reflection).unwrap_or_default();
-    let next_steps = fields.list("next_steps", problems, |node, p| step::read(node, false, p));
+    let next_steps = fields.groups("next_steps", problems, |node, p| step::read(node, false, p));
     fields.optional("notes", problems, read::prose);
     fields.finish(problems);
     Some(Session {
@@ -84,7 +84,8 @@ pub(super) fn read(
 }
 
 fn observed(node: &Node, problems: &mut Problems) -> Option<Observed> {
-    let mut fields = Fields::of(node, "visit under `observed`", problems)?;
+    let example = "{on: 2026-09-14, minutes: 20}";
+    let mut fields = Fields::of_like(node, "visit under `observed`", example, problems)?;
     let on = fields.required_at("on", problems, read::date);
     let minutes = fields.optional("minutes", problems, super::minutes);
     fields.optional("focus", problems, read::prose);
@@ -93,7 +94,8 @@ fn observed(node: &Node, problems: &mut Problems) -> Option<Observed> {
 }
 
 fn reflection(node: &Node, problems: &mut Problems) -> Option<(bool, bool)> {
-    let mut fields = Fields::of(node, "reflection", problems)?;
+    let example = "{working: …, not_working: …}";
+    let mut fields = Fields::of_like(node, "reflection", example, problems)?;
     let working = fields.optional("working", problems, read::prose) == Some(true);
     let not_working = fields.optional("not_working", problems, read::prose) == Some(true);
     fields.finish(problems);

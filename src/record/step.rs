@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Finding, Problems};
 use crate::source::At;
 use crate::tree::{Fields, Node, read, rules};
 
@@ -53,7 +53,8 @@ impl Step {
 }
 
 pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Option<Step> {
-    let mut fields = Fields::of(node, "next step", problems)?;
+    let example = "{what: …, who: educator, due: 2026-09-21}";
+    let mut fields = Fields::of_like(node, "next step", example, problems)?;
     let id = fields.optional_at("id", problems, read::id);
     let what = fields.required("what", problems, read::prose);
     let who = fields.optional("who", problems, who);
@@ -68,6 +69,14 @@ pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Opt
         Vec::new()
     };
     fields.finish(problems);
+    if let (Some(done), Some(dropped)) = (done, dropped) {
+        let message = "a step is done or dropped, not both";
+        problems.push(
+            Finding::new(&rules::OUT_OF_RANGE, dropped.span, message)
+                .label("keep one of the two")
+                .related(done.span, "done here"),
+        );
+    }
     what?;
     let state = match (done, dropped) {
         (Some(on), _) => StepState::Done(on),

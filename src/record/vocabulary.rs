@@ -35,6 +35,11 @@ impl<'v> Vocabulary<'v> {
         })
     }
 
+    /// Whether there is an item with this id, as far as is known.
+    pub fn has_item(&self, id: &str) -> bool {
+        self.profile.is_none_or(|profile| profile.items.iter().any(|item| item.id == id))
+    }
+
     /// Index of a function.
     pub fn function(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
         self.word(node, problems, &rules::UNKNOWN_FUNCTION, "a function", |profile| {

@@ -10,6 +10,7 @@ use crate::source::{At, Span};
 #[derive(Debug)]
 pub struct Fields<'t, 's> {
     what: &'static str,
+    node: &'t Node<'s>,
     entries: &'t [Entry<'s>],
     anchor: Span,
     asked: Vec<&'static str>,
@@ -19,20 +20,32 @@ impl<'t, 's> Fields<'t, 's> {
     /// Starts to read `node` as the keys of a `what` ("session", "agreement"). Anything but a map is
     /// reported.
     pub fn of(node: &'t Node<'s>, what: &'static str, problems: &mut Problems) -> Option<Self> {
+        Self::of_like(node, what, "", problems)
+    }
+
+    /// Like [`Self::of`], with an example of how such a map is written.
+    pub fn of_like(
+        node: &'t Node<'s>,
+        what: &'static str,
+        example: &str,
+        problems: &mut Problems,
+    ) -> Option<Self> {
         match &node.value {
             Value::Map(entries) => {
                 let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
-                Some(Self { what, entries, anchor, asked: Vec::with_capacity(16) })
+                Some(Self { what, node, entries, anchor, asked: Vec::with_capacity(16) })
             }
             Value::Refused => None,
             _ => {
                 problems.hide(node.span);
                 let found = node.describe();
                 let message = format!("{} {what} is written as keys with values", article(what));
-                problems.push(
-                    Finding::new(&rules::WRONG_TYPE, node.span, message)
-                        .label(format!("this is {found}")),
-                );
+                let mut finding = Finding::new(&rules::WRONG_TYPE, node.span, message)
+                    .label(format!("this is {found}"));
+                if !example.is_empty() {
+                    finding = finding.help(format!("for example {}", quote(example)));
+                }
+                problems.push(finding);
                 None
             }
         }
@@ -77,7 +90,7 @@ impl<'t, 's> Fields<'t, 's> {
                 read(&entry.value, problems)
             }
             Some(entry) => {
-                let message = format!("`{key}` has no value");
+                let message = format!("the key `{key}` has no value");
                 problems.push(
                     Finding::new(&rules::MISSING_KEY, entry.key_span, message).label(format!(
                         "{} {} needs it",
@@ -123,10 +136,31 @@ impl<'t, 's> Fields<'t, 's> {
         &mut self,
         key: &'static str,
         problems: &mut Problems,
+        read: impl FnMut(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        self.elements(key, problems, super::read::list, read)
+    }
+
+    /// Like [`Self::list`] where each element is a group of keys. Whatever stands there instead of a
+    /// list is not quoted: it may be prose.
+    pub fn groups<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnMut(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        self.elements(key, problems, super::read::list_of_groups, read)
+    }
+
+    fn elements<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        list: fn(&'t Node<'s>, &mut Problems) -> Option<&'t [Node<'s>]>,
         mut read: impl FnMut(&'t Node<'s>, &mut Problems) -> Option<T>,
     ) -> Vec<T> {
         self.optional(key, problems, |node, problems| {
-            let elements = super::read::list(node, problems)?;
+            let elements = list(node, problems)?;
             Some(elements.iter().filter_map(|element| read(element, problems)).collect())
         })
         .unwrap_or_default()
@@ -142,30 +176,77 @@ impl<'t, 's> Fields<'t, 's> {
         );
     }
 
-    /// Reports every key that was not asked for. Its value is not quoted: it may be prose under a
-    /// mistyped key.
+    /// Reports every key that was not asked for. Its value is not quoted, for it may be prose under a
+    /// mistyped key; nor is a key that [may be prose](may_be_prose) itself and resembles no key.
     pub fn finish(self, problems: &mut Problems) {
-        for entry in self.entries {
-            if self.asked.iter().any(|&asked| asked == entry.key) {
+        self.report_unasked(problems, true);
+    }
+
+    /// Stops reading where it cannot be told which further keys belong here: a key that was not asked
+    /// for is reported only if it resembles one that was, and none of the values is quoted.
+    pub fn abandon(self, problems: &mut Problems) {
+        self.report_unasked(problems, false);
+    }
+
+    fn report_unasked(&self, problems: &mut Problems, all: bool) {
+        let is_there = |key: &str| self.entries.iter().any(|entry| entry.key == key);
+        let free: Vec<&str> = self.asked.iter().copied().filter(|key| !is_there(key)).collect();
+        let what = self.what;
+        let keys = all_of(self.asked.iter().copied());
+        for entry in self.unasked() {
+            problems.hide(entry.value.span);
+            if problems.is_full() && all {
+                problems.count_further();
                 continue;
             }
-            problems.hide(entry.value.span);
-            let free = self
-                .asked
-                .iter()
-                .filter(|&&asked| !self.entries.iter().any(|entry| entry.key == asked));
-            let label = match nearest(&entry.key, free.copied()) {
+            let near = nearest(&entry.key, free.iter().copied());
+            let is_slip = near.is_some_and(|near| entry.key.len() <= near.len() + 2);
+            let is_named = is_slip || !may_be_prose(entry, self.node);
+            if !is_named {
+                problems.hide(entry.key_span);
+            }
+            if near.is_none() && !all {
+                continue;
+            }
+            let named = if is_named { quote(&entry.key) } else { "this".to_owned() };
+            let label = match near {
+                Some(near)
+                    if entry.key.get(near.len()..).is_some_and(|rest| rest.starts_with(':')) =>
+                {
+                    format!("a colon needs a space after it: write `{near}: …`")
+                }
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "not a key of this file's format".to_owned(),
+                None if is_named => "not a key of this file's format".to_owned(),
+                None => IN_QUOTES.to_owned(),
             };
-            let what = self.what;
-            let message = format!("{} is not a key of {} {what}", quote(&entry.key), article(what));
-            let keys = all_of(self.asked.iter().copied());
-            problems.push(
-                Finding::new(&rules::UNKNOWN_KEY, entry.key_span, message)
-                    .label(label)
-                    .help(format!("keys of {} {what}: {keys}", article(what))),
-            );
+            let article = article(what);
+            let message = format!("{named} is not a key of {article} {what}");
+            let mut finding =
+                Finding::new(&rules::UNKNOWN_KEY, entry.key_span, message).label(label);
+            if all {
+                finding = finding.help(format!("keys of {article} {what}: {keys}"));
+            }
+            problems.push(finding);
         }
     }
+
+    fn unasked(&self) -> impl Iterator<Item = &'t Entry<'s>> {
+        self.entries.iter().filter(|entry| self.asked.iter().all(|&asked| asked != entry.key))
+    }
+}
+
+/// What to do about prose that was taken for a key.
+pub const IN_QUOTES: &str = "text with `: ` in it, or with `,` inside braces, goes in quotes";
+
+/// Whether an entry's key, which no reader knows, may be prose: a sentence that held a colon, a key
+/// and its value without a space between or, in a `group` that stands in braces, the rest of a
+/// sentence that held a comma.
+pub fn may_be_prose(entry: &Entry, group: &Node) -> bool {
+    let is_alone = matches!(entry.value.value, Value::Null) && group.is_in_brackets();
+    is_alone || !is_word(&entry.key) || entry.key.contains([':', '"', '\''])
+}
+
+/// Whether `text` is one word, as keys and ids are.
+pub(super) fn is_word(text: &str) -> bool {
+    text.len() <= 40 && !text.contains(char::is_whitespace)
 }

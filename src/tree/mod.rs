@@ -17,7 +17,8 @@ pub use fields::Fields;
 /// One value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
-    /// The whole value: of a map, from its first key to the end of its last value.
+    /// The whole value: without brackets, from the first key or element to the end of the last one,
+    /// and of a block of text, from its first word.
     pub span: Span,
     /// What stands there.
     pub value: Value<'s>,
@@ -74,6 +75,16 @@ impl<'s> Node<'s> {
             Value::Map(_) => "a group of keys",
             Value::Refused => "something that was refused",
         }
+    }
+
+    /// Whether this is a list or map that is written in brackets or braces.
+    fn is_in_brackets(&self) -> bool {
+        let first = match &self.value {
+            Value::Map(entries) => entries.first().map(|first| first.key_span),
+            Value::List(nodes) => nodes.first().map(|first| first.span),
+            _ => None,
+        };
+        first.is_some_and(|first| self.span.start < first.start)
     }
 
     /// The value of `key`, if this is a map that has it.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Level, Rule};
 macro_rules! reading_rules {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $sentence:literal;)*) => {
         $($(#[$doc])* pub static $name: Rule =
-            Rule { id: $id, sentence: $sentence, level: Level::Error };)*
+            Rule { id: $id, sentence: $sentence, level: Level::Error, leaves_out: true };)*
         /// Every rule of this module.
         pub static ALL: &[&Rule] = &[$(&$name),*];
     };

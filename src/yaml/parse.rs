@@ -2,6 +2,8 @@
 //! stack of our own.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan, StructureStyle, options};
 
@@ -18,7 +20,8 @@ pub type Parsed<'s> = Result<Node<'s>, Box<Finding>>;
 ///
 /// # Errors
 /// A syntax error, an empty file or too deep a nesting is the one finding of the file. Whatever is
-/// YAML but refused goes to `problems`, and the rest is still read.
+/// YAML but refused goes to `problems`, and the rest is still read. Comments, and the names of
+/// anchors, aliases and tags (often enough prose that should have been in quotes), are hidden.
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Parsed<'s> {
     let text = source.text.as_str();
     syntax::check_characters(text)?;
@@ -30,49 +33,69 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Parsed<'s> {
         block_nesting_limit: DEEPEST,
     };
     let mut builder = Builder::default();
-    let mut documents = 0;
+    let mut second_document = None;
+    let mut read_up_to = 0;
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, at) = event.map_err(|error| Box::new(syntax::finding(text, &error)))?;
+        let (event, at) = event.map_err(|error| {
+            let fault = syntax::finding(text, &error, read_up_to as usize, builder.open_bracket());
+            Box::new(match second_document {
+                Some(start) => {
+                    fault.related(start, "a second document begins here, perhaps unmeant")
+                }
+                None => fault,
+            })
+        })?;
         let span = span_of(&at);
+        if second_document.is_some() {
+            // Only a syntax error further down still matters: it is a file's one finding.
+            continue;
+        }
+        hide_comments(source, read_up_to..span.start, problems);
+        read_up_to = read_up_to.max(span.end);
         if let Some(tag) = at.tag_span() {
-            let tag = span_of(&tag);
-            problems.push(refusal(tag, format!("a tag ({})", quote(source.slice(tag)))));
+            let what = "a word that begins with `!` (a YAML tag)";
+            problems.push(refusal(span_of(&tag), what, "leave it out, or put the text in quotes"));
+            hide_name(span_of(&tag), problems);
         }
         match event {
-            Event::DocumentStart(..) => {
-                documents += 1;
-                if documents > 1 {
-                    let finding = refusal(span, "a second document".to_owned());
-                    problems.push(finding.label("one file holds one record"));
-                    break;
-                }
+            Event::DocumentStart(..) if builder.has_document => {
+                let what = "a second document";
+                problems.push(refusal(span, what, "one file holds one record"));
+                let marker = if source.slice(span).starts_with("---") { 3 } else { 0 };
+                problems.hide(Span::new(span.start as usize + marker..text.len()));
+                second_document = Some(span);
             }
-            Event::Scalar(text, style, ..) => {
-                let value = match style {
-                    ScalarStyle::Plain if is_null(&text) => Value::Null,
-                    ScalarStyle::Plain => Value::Plain(text),
-                    _ => Value::Quoted(text),
-                };
-                builder.add(Node { span, value }, problems);
-            }
-            Event::MappingStart(style, ..) => builder.open(Open::Map, style, span)?,
-            Event::SequenceStart(style, ..) => builder.open(Open::List, style, span)?,
-            Event::MappingEnd | Event::SequenceEnd => builder.close(span, problems),
-            Event::Anchor(..) => problems.push(refusal(span, "an anchor".to_owned())),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                let finding = refusal(span, "an alias".to_owned());
-                problems.push(finding.label("write the value out again"));
-                builder.add(Node { span, value: Value::Refused }, problems);
-            }
-            _ => {}
+            Event::DocumentStart(..) => builder.has_document = true,
+            event => builder.take(event, span, problems)?,
         }
     }
+    hide_comments(source, read_up_to..u32::MAX, problems);
     match builder.root {
-        None | Some(Node { value: Value::Null, .. }) => {
+        Some(root) if !matches!(root.value, Value::Null) => Ok(root),
+        _ if second_document.is_some() => Ok(Node { span: Span::default(), value: Value::Refused }),
+        _ => {
             let finding = Finding::new(&rules::EMPTY, Span::default(), "the file is empty");
             Err(Box::new(finding.label("a record starts with `kind:`")))
         }
-        Some(root) => Ok(root),
+    }
+}
+
+/// Hides the comments in `gap`, a stretch between two events: a `#` at the start of a line or after
+/// a blank begins one, for nothing else in there holds a `#` in such a place.
+fn hide_comments(source: &Source, gap: Range<u32>, problems: &mut Problems) {
+    let bytes = source.text.as_bytes();
+    let end = (gap.end as usize).min(bytes.len());
+    let mut at = gap.start as usize;
+    while at < end {
+        let is_comment =
+            bytes[at] == b'#' && (at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'\r'));
+        if !is_comment {
+            at += 1;
+            continue;
+        }
+        let length = bytes[at..].iter().position(|&b| b == b'\n').unwrap_or(bytes.len() - at);
+        problems.hide(Span::new(at + 1..at + length));
+        at += length;
     }
 }
 
@@ -84,8 +107,13 @@ fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null")
 }
 
-fn refusal(span: Span, what: String) -> Finding {
-    Finding::new(&rules::FEATURE, span, format!("{what} is not allowed in a record"))
+fn refusal(span: Span, what: &str, label: &str) -> Finding {
+    Finding::new(&rules::FEATURE, span, format!("{what} is not allowed in a record")).label(label)
+}
+
+/// Hides what follows the first character of an anchor, alias or tag.
+fn hide_name(span: Span, problems: &mut Problems) {
+    problems.hide(Span { start: (span.start + 1).min(span.end), end: span.end });
 }
 
 #[derive(Clone, Copy)]
@@ -97,6 +125,8 @@ enum Open {
 /// A map or list whose end has not been reached.
 struct Frame<'s> {
     start: Span,
+    /// From the first to the last thing inside, refused or not.
+    inside: Option<Span>,
     is_flow: bool,
     content: Content<'s>,
 }
@@ -120,9 +150,46 @@ enum Key<'s> {
 struct Builder<'s> {
     stack: Vec<Frame<'s>>,
     root: Option<Node<'s>>,
+    has_document: bool,
 }
 
 impl<'s> Builder<'s> {
+    /// Takes what the parser found at `span` into the tree.
+    fn take(
+        &mut self,
+        event: Event<'s>,
+        span: Span,
+        problems: &mut Problems,
+    ) -> Result<(), Box<Finding>> {
+        match event {
+            Event::Scalar(text, style, ..) => {
+                let value = match style {
+                    ScalarStyle::Plain if is_null(&text) => Value::Null,
+                    ScalarStyle::Plain => Value::Plain(text),
+                    _ => Value::Quoted(text),
+                };
+                self.add(Node { span, value }, problems);
+            }
+            Event::MappingStart(style, ..) => self.open(Open::Map, style, span)?,
+            Event::SequenceStart(style, ..) => self.open(Open::List, style, span)?,
+            Event::MappingEnd | Event::SequenceEnd => self.close(span, problems),
+            Event::Anchor(..) => {
+                let what = "a word that begins with `&` (a YAML anchor)";
+                problems.push(refusal(span, what, "leave it out, or put the text in quotes"));
+                hide_name(span, problems);
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                let what = "a word that begins with `*` (a YAML alias)";
+                let label = "write the value out, or put the text in quotes";
+                problems.push(refusal(span, what, label));
+                hide_name(span, problems);
+                self.add(Node { span, value: Value::Refused }, problems);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn open(&mut self, open: Open, style: StructureStyle, start: Span) -> Result<(), Box<Finding>> {
         if self.stack.len() == DEEPEST {
             return Err(Box::new(syntax::too_deep(start)));
@@ -131,28 +198,25 @@ impl<'s> Builder<'s> {
             Open::Map => Content::Map(Vec::new(), Key::Awaited),
             Open::List => Content::List(Vec::new()),
         };
-        self.stack.push(Frame { start, is_flow: style == StructureStyle::Flow, content });
+        let is_flow = style == StructureStyle::Flow;
+        self.stack.push(Frame { start, inside: None, is_flow, content });
         Ok(())
+    }
+
+    /// Where the bracket or brace stands whose content is being read.
+    fn open_bracket(&self) -> Option<Span> {
+        self.stack.last().filter(|frame| frame.is_flow).map(|frame| frame.start)
     }
 
     fn close(&mut self, end: Span, problems: &mut Problems) {
         let Some(frame) = self.stack.pop() else { return };
-        let inner = match &frame.content {
-            Content::List(nodes) => {
-                nodes.first().zip(nodes.last()).map(|(first, last)| first.span.to(last.span))
-            }
-            Content::Map(entries, _) => entries
-                .first()
-                .zip(entries.last())
-                .map(|(first, last)| first.key_span.to(last.key_span).to(last.value.span)),
-        };
-        let span = match inner {
-            Some(inner) if !frame.is_flow => inner,
+        let span = match frame.inside {
+            Some(inside) if !frame.is_flow => inside,
             _ => frame.start.to(end),
         };
         let value = match frame.content {
             Content::List(nodes) => Value::List(nodes),
-            Content::Map(entries, _) => Value::Map(entries),
+            Content::Map(entries, _) => Value::Map(without_duplicates(entries, problems)),
         };
         self.add(Node { span, value }, problems);
     }
@@ -160,49 +224,60 @@ impl<'s> Builder<'s> {
     /// Puts a finished node where it belongs: into the list, as key or value of the map, or at the
     /// root.
     fn add(&mut self, node: Node<'s>, problems: &mut Problems) {
-        match self.stack.last_mut().map(|frame| &mut frame.content) {
-            None => self.root = Some(node),
-            Some(Content::List(nodes)) => nodes.push(node),
-            Some(Content::Map(entries, key)) => {
-                match std::mem::replace(key, Key::Awaited) {
-                    Key::Awaited => *key = read_key(node, entries, problems),
-                    Key::Read(text, key_span) => {
-                        entries.push(Entry { key: text, key_span, value: node });
-                    }
-                    Key::Refused => problems.hide(node.span),
-                };
-            }
+        let Some(frame) = self.stack.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        frame.inside = Some(frame.inside.map_or(node.span, |inside| inside.to(node.span)));
+        match &mut frame.content {
+            Content::List(nodes) => nodes.push(node),
+            Content::Map(entries, key) => match std::mem::replace(key, Key::Awaited) {
+                Key::Awaited => *key = read_key(node, problems),
+                Key::Read(text, key_span) => {
+                    entries.push(Entry { key: text, key_span, value: node });
+                }
+                Key::Refused => problems.hide(node.span),
+            },
         }
     }
 }
 
-fn read_key<'s>(node: Node<'s>, entries: &[Entry<'s>], problems: &mut Problems) -> Key<'s> {
-    let text = match node.value {
+fn read_key<'s>(node: Node<'s>, problems: &mut Problems) -> Key<'s> {
+    match node.value {
         Value::Plain(text) if text == "<<" => {
-            let finding = refusal(node.span, "a merge key".to_owned());
-            problems.push(finding.label("write the keys out"));
-            return Key::Refused;
+            problems.push(refusal(node.span, "a merge key", "write the keys out"));
+            Key::Refused
         }
-        Value::Plain(text) | Value::Quoted(text) => text,
-        Value::Refused => return Key::Refused,
+        Value::Plain(text) | Value::Quoted(text) => Key::Read(text, node.span),
+        Value::Refused => Key::Refused,
         Value::Null | Value::List(_) | Value::Map(_) => {
             problems.hide(node.span);
-            let finding = refusal(node.span, "a key that is not a word".to_owned());
-            problems.push(finding.label("a key is one word before a colon"));
-            return Key::Refused;
+            let what = "a key that is not a word";
+            problems.push(refusal(node.span, what, "a key is one word before a colon"));
+            Key::Refused
         }
-    };
-    if let Some(first) = entries.iter().find(|entry| entry.key == text) {
-        problems.push(
-            Finding::new(
-                &tree_rules::DUPLICATE_KEY,
-                node.span,
-                format!("the key {} stands here twice", quote(&text)),
-            )
-            .label("keep one of the two")
-            .related(first.key_span, "first here"),
-        );
-        return Key::Refused;
     }
-    Key::Read(text, node.span)
+}
+
+/// `entries` with the first of each key; every further one is reported, and its value hidden: no
+/// reader will ask for it.
+fn without_duplicates<'s>(entries: Vec<Entry<'s>>, problems: &mut Problems) -> Vec<Entry<'s>> {
+    let mut first = HashMap::with_capacity(entries.len());
+    let mut is_first = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        let seen = *first.entry(&*entry.key).or_insert(entry.key_span);
+        is_first.push(seen == entry.key_span);
+        if seen != entry.key_span {
+            problems.hide(entry.value.span);
+            let message = format!("the key {} stands here twice", quote(&entry.key));
+            problems.push(
+                Finding::new(&tree_rules::DUPLICATE_KEY, entry.key_span, message)
+                    .in_prose("a key stands here twice")
+                    .label("keep one of the two")
+                    .related(seen, "first here"),
+            );
+        }
+    }
+    drop(first);
+    entries.into_iter().zip(is_first).filter_map(|(entry, keep)| keep.then_some(entry)).collect()
 }

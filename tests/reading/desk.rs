@@ -1,0 +1,298 @@
+//! A district with one pair, on disk, in which one record after the other is read through the store;
+//! and the oracle for places, which every finding of every test goes through.
+
+use std::cell::Cell;
+use std::fs;
+use std::path::PathBuf;
+
+use coach::check;
+use coach::diagnostic::{Diagnostic, Place, Region};
+use coach::record::Record;
+use coach::store::{DistrictFolder, each_pair};
+
+pub(crate) const COACH_TOML: &str = "\
+version = 1
+district = \"Riverbend R-II\"
+profile = \"missouri-sbic-2014\"
+year_starts = \"08-01\"
+[schools.lincoln-elementary]
+name = \"Lincoln Elementary\"
+[schools.prairie-view-k8]
+name = \"Prairie View K-8\"
+";
+
+/// One valid record of each kind, with every key that the kind has.
+pub(crate) const RELATIONSHIP: &str = "\
+kind: relationship
+profile: missouri-sbic-2014
+coach: c-03
+educator: t-104
+school: lincoln-elementary
+practice: formative assessment
+started: 2026-08-24
+ended: 2027-05-20
+end_reason: moved away
+agreement:
+  committed_on: 2026-08-26
+  respond_within_days: 2
+  days: working
+  methods: [in-person, email]
+  meet_every_days: 14
+  minutes: 45
+";
+pub(crate) const SESSION: &str = "\
+kind: session
+date: 2026-09-14
+starts: \"14:05\"
+method: in-person
+minutes: 45
+meeting: 5f0c
+phases: [observation, debrief]
+items: [manageable-units, rationale]
+observed: {on: 2026-09-14, minutes: 20, focus: wait time}
+strengths: asked three open questions
+reflection: {working: hands up, not_working: cold call}
+next_steps:
+  - {id: s1, what: rehearse, who: educator, due: 2026-09-21, done: 2026-09-20}
+  - {id: s2, what: plan, who: coach, due: 2026-09-21, dropped: 2026-09-22}
+notes: confidential prose
+";
+pub(crate) const CONTACT: &str = "\
+kind: contact
+date: 2026-09-16
+method: email
+minutes: 5
+about: the seating plan
+meeting: 5f0c
+";
+pub(crate) const REQUEST: &str = "\
+kind: request
+asked: 2026-09-17
+about: where the rubric is
+answered: 2026-09-18
+method: email
+";
+pub(crate) const FEEDBACK: &str = "\
+kind: feedback
+requested: 2026-10-01
+received: 2026-10-05
+summary: more modelling
+response: we model together
+";
+pub(crate) const CHECKLIST: &str = "\
+kind: checklist
+date: 2026-10-01
+rater: {role: observer, id: o-2}
+ratings: {confidentiality: in-place, rationale: partial, direct-observation: not-observed}
+levels: {dialogue: close}
+comments: {rationale: gave the what}
+replaces: 2026-09-30-checklist-91d0.yaml
+";
+pub(crate) const REVIEW: &str = "\
+kind: review
+date: 2026-10-30
+period: {from: 2026-08-24, to: 2026-10-30}
+data:
+  - {id: d1, source: fidelity-checklist, ref: 2026-10-01-checklist-91d0.yaml}
+  - id: d2
+    source: student-data
+    measure: exit-ticket proficiency
+    improvement: increase
+    values: [{on: 2026-09-10, value: 52, n: 24}, {on: 2026-10-22, value: 68.5, n: 25}]
+working: pairs talk
+not_working: timing
+next_steps:
+  - {what: add a check, who: educator, due: 2026-11-13, because_of: [d2]}
+";
+pub(crate) const EVERY_KIND: [&str; 7] =
+    [RELATIONSHIP, SESSION, CONTACT, REQUEST, FEEDBACK, CHECKLIST, REVIEW];
+
+const PAIR: &str = "records/lincoln-elementary/c-03-t-104";
+const PAIR_FILE: &str = "relationship.yaml";
+const DATED: &str = "2026-09-14-session-7c1e.yaml";
+
+/// The folder in which records are read.
+pub(crate) struct Desk {
+    folder: tempfile::TempDir,
+    district: DistrictFolder,
+    /// Whether the relationship's file holds [`RELATIONSHIP`].
+    has_relationship: Cell<bool>,
+}
+
+/// What came of a record.
+pub(crate) struct Reading {
+    /// Everything that was found, in its order.
+    pub(crate) found: Vec<Diagnostic>,
+    /// Whether it can be used.
+    pub(crate) is_typed: bool,
+    /// The record, unless it is a relationship or left out.
+    pub(crate) record: Option<Record>,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("coach.toml"), COACH_TOML).expect("written");
+        fs::create_dir_all(folder.path().join(PAIR)).expect("a folder");
+        let opened = DistrictFolder::open(folder.path(), &check::rules());
+        Self {
+            district: opened.expect("coach.toml is right"),
+            folder,
+            has_relationship: Cell::new(false),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(PAIR).join(name)
+    }
+
+    /// Reads `bytes` as the record of their kind, and puts every place through the oracle.
+    pub(crate) fn read(&self, bytes: impl AsRef<[u8]>) -> Reading {
+        let bytes = bytes.as_ref();
+        let name = if bytes.starts_with(b"kind: relationship") {
+            // A relationship is read alone: no other record of the folder has to wait for it.
+            let _ = fs::remove_file(self.path(DATED));
+            self.has_relationship.set(false);
+            PAIR_FILE
+        } else {
+            if !self.has_relationship.replace(true) {
+                fs::write(self.path(PAIR_FILE), RELATIONSHIP).expect("written");
+            }
+            DATED
+        };
+        fs::write(self.path(name), bytes).expect("written");
+        let walked = each_pair(&self.district, |mut pair| {
+            let record = pair.records.pop().map(|loaded| loaded.record);
+            (pair.diagnostics, pair.left_out, record)
+        });
+        let [(found, left_out, record)] = <[_; 1]>::try_from(walked.looked).expect("one pair");
+        let lines = Lines::of(&String::from_utf8_lossy(bytes));
+        for diagnostic in &found {
+            lines.check(&diagnostic.place);
+            diagnostic.related.iter().for_each(|also| lines.check(&also.place));
+        }
+        Reading { found, is_typed: left_out == 0, record }
+    }
+
+    /// What reading `text` finds: rule, and text under the underline.
+    pub(crate) fn faults(&self, text: &str) -> Vec<(&'static str, String)> {
+        let reading = self.read(text);
+        assert_eq!(reading.is_typed, reading.found.is_empty(), "a record is whole or left out");
+        let lines = Lines::of(text);
+        reading.found.iter().map(|found| (found.rule.id, lines.under(&found.place))).collect()
+    }
+
+    /// Asserts what reading `text` finds.
+    pub(crate) fn expect(&self, text: &str, expected: &[(&str, &str)]) {
+        let found = self.faults(text);
+        let found: Vec<(&str, &str)> = found.iter().map(|(id, at)| (*id, at.as_str())).collect();
+        assert_eq!(found, expected, "in:\n{text}");
+    }
+
+    /// The message, label and help of the one finding in `text`.
+    pub(crate) fn words(&self, text: &str) -> String {
+        let found = self.read(text).found;
+        let [one] = found.as_slice() else { panic!("{found:?} in:\n{text}") };
+        format!("{} | {} | {}", one.message, one.label, one.help.join(" | "))
+    }
+}
+
+/// `record` with another value under `path` (`minutes`, `observed.minutes`): it takes the place of
+/// the rest of the line or, in braces, of what stands up to the next comma or brace.
+pub(crate) fn with(record: &str, path: &str, value: &str) -> String {
+    let mut at = 0;
+    for key in path.split('.') {
+        let needle = format!("{key}:");
+        let is_key = |&at: &usize| at == 0 || b"\n {".contains(&record.as_bytes()[at - 1]);
+        let mut hits = record[at..].match_indices(&needle).map(|(hit, _)| at + hit);
+        at = hits.find(is_key).unwrap_or_else(|| panic!("no {path} in:\n{record}")) + needle.len();
+    }
+    let line = record[..at].rfind('\n').map_or(0, |i| i + 1);
+    let is_in_braces = record[line..at].contains('{');
+    let mut depth = 0;
+    let end = record[at..].find(|c| {
+        depth += i32::from("[{".contains(c)) - i32::from("]}".contains(c));
+        c == '\n' || is_in_braces && (depth < 0 || depth == 0 && c == ',')
+    });
+    let rest = &record[at + end.unwrap_or(record.len() - at)..];
+    format!("{} {value}{rest}", &record[..at])
+}
+
+/// `record` without the line of a key and the lines below that belong to it.
+pub(crate) fn without(record: &str, key: &str) -> String {
+    let mut is_in_key = false;
+    let mut rest = String::new();
+    for line in record.lines() {
+        is_in_key = line.starts_with(&format!("{key}:")) || is_in_key && line.starts_with(' ');
+        if !is_in_key {
+            rest.push_str(line);
+            rest.push('\n');
+        }
+    }
+    assert!(rest.len() < record.len(), "no {key} in:\n{record}");
+    rest
+}
+
+/// A text as people count it: lines and columns from 1, columns in characters, a byte-order mark not
+/// counted, line breaks no part of a line. The oracle for places; it shares no code with the program.
+pub(crate) struct Lines(Vec<Vec<char>>);
+
+impl Lines {
+    pub(crate) fn of(text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = text.replace("\r\n", "\n");
+        Self(text.split('\n').map(|line| line.chars().collect()).collect())
+    }
+
+    /// The text of a place, as far as its first line goes: all that can be underlined.
+    pub(crate) fn under(&self, place: &Place) -> String {
+        let Some(Region { start, end, .. }) = &place.region else { return "(the file)".to_owned() };
+        let line = &self.0[start.line as usize - 1];
+        let from = start.column as usize - 1;
+        let to = if end.line == start.line { end.column as usize - 1 } else { line.len() };
+        line[from..to].iter().collect()
+    }
+
+    /// Asserts that a place lies inside the text, and that the line shown is the one that stands
+    /// there, underlined at the reported columns; a character of it may be masked and none moved.
+    fn check(&self, place: &Place) {
+        let Some(region) = &place.region else { return };
+        let (start, end) = (region.start, region.end);
+        assert!(start <= end, "{start:?} to {end:?}");
+        for at in [start, end] {
+            assert!((1..=self.0.len()).contains(&(at.line as usize)), "line of {at:?}");
+            let most = self.0[at.line as usize - 1].len() + 1;
+            assert!((1..=most).contains(&(at.column as usize)), "column of {at:?}, of {most}");
+        }
+        let Some(shown) = &region.line else { return };
+        let line = &self.0[start.line as usize - 1];
+        let characters: Vec<char> = shown.text.chars().collect();
+        assert_eq!(characters.len(), line.len(), "{:?} is not {line:?}", shown.text);
+        for (shown, there) in characters.iter().zip(line) {
+            assert!(shown == there || ['·', '\u{fffd}'].contains(shown), "{shown} is not {there}");
+        }
+        let from = shown.text[..shown.underline.start].chars().count() + 1;
+        let to = from + shown.text[shown.underline.clone()].chars().count();
+        assert_eq!(from, start.column as usize, "the underline's start");
+        let end_in_line = if end.line == start.line { end.column as usize } else { line.len() + 1 };
+        assert_eq!(to, end_in_line, "the underline's end");
+    }
+}
+
+#[test]
+fn a_record_of_each_kind_is_read_without_a_finding() {
+    let desk = Desk::new();
+    for record in EVERY_KIND {
+        desk.expect(record, &[]);
+    }
+}
+
+#[test]
+fn the_oracle_opens_the_place() {
+    let desk = Desk::new();
+    desk.expect("kind: sesion\n", &[("unknown-kind", "sesion")]);
+    desk.expect("# Ünïcode\nkind: \"ñandú\"\n", &[("unknown-kind", "\"ñandú\"")]);
+    assert_eq!(with("a: 1\nb: {a: [1, 2], d: 3}\n", "b.a", "x"), "a: 1\nb: {a: x, d: 3}\n");
+    assert_eq!(with("a: 1\nb: {a: [1, 2], d: 3}\n", "a", "x"), "a: x\nb: {a: [1, 2], d: 3}\n");
+    assert_eq!(without("a: 1\nb:\n  - 2\nc: 3\n", "b"), "a: 1\nc: 3\n");
+}
