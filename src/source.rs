@@ -92,8 +92,7 @@ impl Source {
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |i| offset + i);
         let has_break = end < self.text.len();
         let is_windows = has_break && self.text[start..end].ends_with('\r');
-        // An offset at the break itself keeps it in the line, so that the place lies inside.
-        start..(end - usize::from(is_windows)).max(offset)
+        start..end - usize::from(is_windows)
     }
 
     /// The text under `span`, as far as it lies inside.

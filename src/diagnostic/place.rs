@@ -174,5 +174,7 @@ mod tests {
         assert_eq!(shown("notes: he: left", 9..10, &masking).0, "·····: ··: ····");
         assert_eq!(shown("  method: told her", 3..4, &masking).0, "  ······: ···· ···");
         assert_eq!(shown("method: told her", 3..4, &masking).0, "······: ···· ···");
+        assert_eq!(shown("method: x,notes:left", 3..4, &masking).0, "······: ·,·····:····");
+        assert_eq!(shown("method: [x, 14:05", 3..4, &masking).0, "method: [x, 14:05");
     }
 }

@@ -133,7 +133,6 @@ pub(super) fn read(
     });
     fields.optional("comments", problems, |node, problems| {
         for entry in keyed(node, "set of comments", "{confidentiality: …}", problems)? {
-            problems.hide(entry.value.span);
             if may_be_prose(entry, node) && !vocabulary.has_item(&entry.key) {
                 problems.hide(entry.key_span);
                 let message = "comments stand under the ids of items, and this is none";
@@ -165,8 +164,14 @@ pub(super) fn read(
 fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
     let mut fields = Fields::of_like(node, "rater", "{role: observer, id: o-2}", problems)?;
     let role = fields.required("role", problems, |node, problems| {
-        let words = Role::ALL.map(Role::name);
-        let index = read::choice(node, problems, &rules::UNKNOWN_ROLE, "a rater's role", words)?;
+        let (rule, what, words) =
+            (&rules::UNKNOWN_ROLE, "a rater's role", Role::ALL.map(Role::name));
+        if let Some(text @ "coach") = node.text() {
+            let finding = read::not_among(node.span, rule, what, text, words);
+            problems.push(finding.label("the coach's own checklist has the role `self`"));
+            return None;
+        }
+        let index = read::choice(node, problems, rule, what, words)?;
         Some(Role::ALL[index])
     });
     let id = match role {

@@ -95,6 +95,16 @@ pub(super) fn read(
         .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
         .unwrap_or_default();
     fields.finish(problems);
+    if let (Some(coach), Some(educator)) = (&coach, &educator)
+        && coach.value == educator.value
+    {
+        let message = "the coach and the educator are one person here";
+        problems.push(
+            Finding::new(&tree_rules::OUT_OF_RANGE, educator.span, message)
+                .label("write the educator's own id")
+                .related(coach.span, "the coach"),
+        );
+    }
     if let (Some(started), Some(ended)) = (started, ended)
         && ended.value < started.value
     {

@@ -170,10 +170,14 @@ impl<'t, 's> Fields<'t, 's> {
     pub fn missing(&self, key: &str, problems: &mut Problems) {
         let what = self.what;
         let message = format!("{} {what} needs the key `{key}`", article(what));
-        problems.push(
-            Finding::new(&rules::MISSING_KEY, self.anchor, message)
+        let capital = self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key));
+        let finding = match capital {
+            Some(entry) => Finding::new(&rules::MISSING_KEY, entry.key_span, message)
+                .label(format!("keys are written in small letters: `{key}`")),
+            None => Finding::new(&rules::MISSING_KEY, self.anchor, message)
                 .label(format!("no `{key}` in this {what}")),
-        );
+        };
+        problems.push(finding);
     }
 
     /// Reports every key that was not asked for. Its value is not quoted, for it may be prose under a

@@ -20,6 +20,8 @@ const DATES: &[Written] = &[
     // Years that nobody means.
     ("2206-09-14", &["the year", "1990 to 2099", "is a digit wrong?"]),
     ("1926-09-14", &["the year", "1990 to 2099"]),
+    ("1989-12-31", &["the year", "1990 to 2099"]),
+    ("2100-01-01", &["the year", "1990 to 2099"]),
     ("0026-09-14", &["the year", "1990 to 2099"]),
     // Other forms, where they can only mean one day.
     ("2026-9-14", &["not a date written YYYY-MM-DD", "write 2026-09-14"]),

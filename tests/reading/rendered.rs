@@ -122,10 +122,10 @@ fn a_name_where_an_id_belongs() {
     assert_shown(
         "kind: checklist\ndate: 2026-10-01\nrater: {role: observer, id: maria}\nratings: {}\n",
         "\
-error[bad-id]: `maria` has no digit, so it may be a name
+error[bad-id]: a person's id belongs here, and this may be a name or an address
  --> 2026-09-14-session-7c1e.yaml:3:29
   |
-3 | rater: {role: observer, id: maria}
+3 | rater: {role: observer, id: ·····}
   |                             ^^^^^ people go by ids with a digit, such as c-03 or t-104
   |
   = help: records never name people; names stay in people.yaml, outside the repository

@@ -124,7 +124,10 @@ fn rewritten(text: &str) -> Option<NaiveDate> {
 }
 
 fn no_such_day(text: &str) -> String {
-    let Some((year, month, _)) = date_parts(text) else { return String::new() };
+    let Some((year, month, day)) = date_parts(text) else { return String::new() };
+    if let Some(swapped) = NaiveDate::from_ymd_opt(year, day, month).filter(|_| month > 12) {
+        return format!("months go from 01 to 12; did you mean {swapped}?");
+    }
     let first = NaiveDate::from_ymd_opt(year, month, 1);
     let last = first.and_then(|first| {
         first.checked_add_months(chrono::Months::new(1)).and_then(|next| next.pred_opt())
@@ -161,7 +164,7 @@ mod tests {
     fn dates_are_strict_and_the_remedy_is_named() {
         assert_eq!(parse_date("2026-02-30"), Err(DateFault::NoSuchDay));
         assert_eq!(DateFault::NoSuchDay.label("2026-02-30"), "February 2026 has 28 days");
-        assert_eq!(DateFault::NoSuchDay.label("2026-13-01"), "months go from 01 to 12");
+        assert_eq!(DateFault::NoSuchDay.label("2026-13-40"), "months go from 01 to 12");
         assert_eq!(parse_date("0206-09-14"), Err(DateFault::Year));
         for (written, meant) in [
             ("2026-9-14", "write 2026-09-14"),
