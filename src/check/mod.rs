@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::district::District;
 use crate::record::{self, Relationship};
 use crate::store::{self, File, LoadedRecord};
-use crate::{toml_text, tree, yaml};
+use crate::{tree, yaml};
 
 /// What a check of one relationship looks at.
 #[derive(Clone, Copy, Debug)]
@@ -63,21 +63,14 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// Every rule that only coach.toml or a profile can break. Their level is fixed: without these files
-/// nothing can be judged.
-pub fn settings_rules() -> Vec<&'static Rule> {
-    let mut rules = crate::profile::rules::ALL.to_vec();
-    rules.push(&toml_text::SYNTAX);
-    rules
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     #[test]
     fn rule_ids_are_unique_and_well_formed() {
-        let rules = [super::rules(), super::settings_rules()].concat();
+        let of_settings = [crate::profile::rules::ALL, &[&crate::toml_text::SYNTAX]].concat();
+        let rules = [super::rules(), of_settings].concat();
         let ids: BTreeSet<_> = rules.iter().map(|rule| rule.id).collect();
         assert_eq!(ids.len(), rules.len());
         for rule in rules {

@@ -40,6 +40,22 @@ pub struct Rule {
     pub leaves_out: bool,
 }
 
+/// Declares rules of reading (errors that leave a record out), each with its id and sentence, and
+/// `ALL` of them.
+macro_rules! reading_rules {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $sentence:literal;)*) => {
+        $($(#[$doc])* pub static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
+            id: $id,
+            sentence: $sentence,
+            level: $crate::diagnostic::Level::Error,
+            leaves_out: true,
+        };)*
+        /// Every rule of this module.
+        pub static ALL: &[&$crate::diagnostic::Rule] = &[$(&$name),*];
+    };
+}
+pub(crate) use reading_rules;
+
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id

@@ -1,17 +1,8 @@
 //! The rules about words that only the district or the profile knows.
 
-use crate::diagnostic::{Level, Rule};
+use crate::diagnostic::reading_rules;
 
-macro_rules! vocabulary_rules {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $sentence:literal;)*) => {
-        $($(#[$doc])* pub static $name: Rule =
-            Rule { id: $id, sentence: $sentence, level: Level::Error, leaves_out: true };)*
-        /// Every rule of this module.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
-
-vocabulary_rules! {
+reading_rules! {
     /// `kind:` names none of the seven kinds.
     UNKNOWN_KIND = "unknown-kind", "`kind:` names one of the seven kinds of record";
     /// A profile that is neither built in nor listed in coach.toml.

@@ -1,17 +1,8 @@
 //! The rules about files and folders as such.
 
-use crate::diagnostic::{Level, Rule};
+use crate::diagnostic::reading_rules;
 
-macro_rules! file_rules {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $sentence:literal;)*) => {
-        $($(#[$doc])* pub static $name: Rule =
-            Rule { id: $id, sentence: $sentence, level: Level::Error, leaves_out: true };)*
-        /// Every rule of this module.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
-
-file_rules! {
+reading_rules! {
     /// A file or folder that the system does not let us read.
     UNREADABLE = "unreadable", "Every file and folder under records/ can be read";
     /// Bytes that are no UTF-8.

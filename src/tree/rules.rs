@@ -1,15 +1,6 @@
 //! The rules that reading any tree can break.
 
-use crate::diagnostic::{Level, Rule};
-
-macro_rules! reading_rules {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $sentence:literal;)*) => {
-        $($(#[$doc])* pub static $name: Rule =
-            Rule { id: $id, sentence: $sentence, level: Level::Error, leaves_out: true };)*
-        /// Every rule of this module.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
+use crate::diagnostic::reading_rules;
 
 reading_rules! {
     /// A key that the reader does not know.
