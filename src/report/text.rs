@@ -337,20 +337,22 @@ fn meaning(profile: &ProfileReport, look: Look) -> String {
     let (total, items) = (&profile.total, profile.items_per_relationship);
     let relationships = total.members.relationships;
     let (n, less) = (total.coverage.in_place.n, total.coverage.not_applicable);
+    let of_each = if relationships == 1 { "of" } else { "in each of" };
     let mut counted = format!(
-        "{} = {} in each of {}",
+        "{} = {} {of_each} {}",
         grouped(n as usize),
         count(items, "item"),
         count(relationships, "relationship")
     );
     if less > 0 {
-        counted.push_str(&format!(", less {} that do not apply", grouped(less as usize)));
+        let verb = if less == 1 { "does" } else { "do" };
+        counted.push_str(&format!(", less {} that {verb} not apply", grouped(less as usize)));
     }
     let mut out = look.wrap(0, &format!("{counted}."));
     if let Some(best) = profile.levels.first() {
         let line = format!(
-            "{} = relationships in which {} in the function; no level = that is not so, and no rater \
-             has judged another level.",
+            "{} = {}, counted in relationships; no level = that is not so, and no rater has judged \
+             another level.",
             best.id, best.reached
         );
         out.push_str(&look.wrap(0, &visible(&line)));
