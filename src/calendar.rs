@@ -96,6 +96,13 @@ pub struct NamedPeriod {
 }
 
 impl NamedPeriod {
+    /// Whether it lies in one school year, where those start on `starts`.
+    pub fn fits_in_a_year(self, starts: MonthDay) -> bool {
+        // Any year will do: the days of a period exist in every year.
+        let year = SchoolYear { starts, first: starts.in_year(2001) };
+        self.in_year(year).1 <= year.last()
+    }
+
     /// Its first and last day in `year`.
     pub fn in_year(self, year: SchoolYear) -> (NaiveDate, NaiveDate) {
         let from = self.from.on_or_after(year.first());

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Finding, Level, Problems, Rule};
 use crate::source::{Source, Span};
-use crate::tree::{Entry, Node, Value};
+use crate::tree::{Entry, Node, Value, rules as tree_rules};
 
 /// The text is not TOML.
 pub static SYNTAX: Rule = Rule {
@@ -42,6 +42,26 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Node<'s> {
     }
     let span = Span::new(table.span());
     Node { span, value: map(table.into_inner()) }
+}
+
+/// Of a text that is not TOML throughout, only what was read can be judged: not what seems to be
+/// missing, nothing found under the rules `unsure`, and nothing that was guessed on a line with a
+/// syntax error.
+pub fn keep_what_is_sure(source: &Source, problems: &mut Problems, unsure: &[&Rule]) {
+    let line = |finding: &Finding| source.position(finding.span().start).line;
+    let mut broken_lines = Vec::new();
+    problems.retain(|finding| {
+        if finding.is(&SYNTAX) {
+            broken_lines.push(line(finding));
+        }
+        true
+    });
+    problems.retain(|finding| {
+        let is_unsure = finding.is(&tree_rules::MISSING_KEY)
+            || unsure.iter().any(|rule| finding.is(rule))
+            || broken_lines.contains(&line(finding));
+        finding.is(&SYNTAX) || !is_unsure
+    });
 }
 
 /// Where a merge conflict begins, if the text holds one.

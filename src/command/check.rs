@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
-use crate::diagnostic::{json, text};
+use crate::diagnostic::{Tally, json, text};
 use crate::survey::{Survey, survey};
 
 /// Show every problem of every record, with its place and how to mend it
@@ -48,7 +48,7 @@ pub(super) fn run(
             )
         }
     };
-    let tally = json::Tally::of(&survey.diagnostics, survey.found, survey.left_out);
+    let tally = Tally::of(&survey.diagnostics, survey.found, survey.left_out);
     match arguments.format {
         Format::Text => {
             let width = terminal.width;

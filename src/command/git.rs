@@ -7,11 +7,17 @@ use std::process::{Command, Stdio};
 use crate::report::Commit;
 use crate::store::{CONFIG, RECORDS};
 
-/// The commit of `root` and whether its records or settings differ from it.
-pub(super) fn commit(root: &Path) -> Option<Commit> {
+/// The commit of `root` and whether its records, settings or `own_profiles` differ from it.
+pub(super) fn commit(root: &Path, own_profiles: &[String]) -> Option<Commit> {
     let id = git(root, &["rev-parse", "--verify", "--quiet", "HEAD"])?;
-    let status = git(root, &["status", "--porcelain", "--", CONFIG, RECORDS])?;
-    Some(Commit { id: id.trim().to_owned(), has_changes: !status.trim().is_empty() })
+    let has_changed = |paths: &[&str]| {
+        let status = git(root, &[&["status", "--porcelain", "--"], paths].concat())?;
+        Some(!status.trim().is_empty())
+    };
+    // A profile outside the repository is no path git knows; what can be asked is asked.
+    let has_changes = has_changed(&[CONFIG, RECORDS])?
+        || own_profiles.iter().any(|path| has_changed(&[path]) == Some(true));
+    Some(Commit { id: id.trim().to_owned(), has_changes })
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Option<String> {

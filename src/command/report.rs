@@ -126,12 +126,17 @@ pub(super) fn run(
     let as_of = as_of.unwrap_or_else(|| Local::now().date_naive());
     // Git looks at the folder while we read it.
     let root_path = root.path.clone();
-    let commit = std::thread::spawn(move || git::commit(&root_path));
+    let own_profiles: Vec<String> =
+        folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
+    let commit = std::thread::spawn(move || git::commit(&root_path, &own_profiles));
     let gathered = gather(&folder, as_of, arguments.period.as_deref())?;
     let selection = arguments.selection();
     let commit = commit.join().unwrap_or_default();
 
     name_problems(&gathered, &root, terminal)?;
+    if gathered.survey.found == 0 && gathered.survey.unread_folders > 0 {
+        return Ok(Exit::Found);
+    }
     if gathered.survey.found == 0 {
         terminal.print_error("nothing to read: there is no record under records/\n")?;
         return Ok(Exit::NothingToRead);
@@ -221,6 +226,10 @@ fn judge_threshold(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let verdicts = threshold.judge(report, judge_total);
+    let only = match report.selection.join(", ") {
+        filters if filters.is_empty() => filters,
+        filters => format!(" (only {})", visible(&filters)),
+    };
     for verdict in &verdicts {
         let profile = if report.profiles.len() > 1 {
             format!(" under {}", verdict.profile)
@@ -234,13 +243,13 @@ fn judge_threshold(
                 let tenths = verdict.in_place.tenths_of_percent().unwrap_or_default();
                 let (whole, tenth) = (tenths / 10, tenths % 10);
                 terminal.print_error(format!(
-                    "--fail-under: {}{profile} has in place {k} of {n} ({whole}.{tenth} %), below \
+                    "--fail-under: {}{only}{profile} has in place {k} of {n} ({whole}.{tenth} %), below \
                      {threshold}\n",
                     visible(verdict.name)
                 ))?;
             }
             None => terminal.print_error(format!(
-                "--fail-under: {}{profile} is not judged: no applicable items\n",
+                "--fail-under: {}{only}{profile} is not judged: no applicable items\n",
                 visible(verdict.name)
             ))?,
         }

@@ -1,39 +1,12 @@
 //! Diagnostics as JSON, version 1: 1-based lines, columns in Unicode scalar values, no excerpts.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::wording::visible_json;
-use super::{Diagnostic, Level, Place};
+use super::{Diagnostic, Level, Place, Tally};
 
 /// The version of this format; raised when a key changes its meaning or goes away.
 const FORMAT: &str = "coach-check/1";
-
-/// How much was found in how many records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Tally {
-    /// Findings that are errors.
-    pub errors: usize,
-    /// Findings that are warnings.
-    pub warnings: usize,
-    /// Files and folders with a finding.
-    pub files: usize,
-    /// Records that are there.
-    pub records: usize,
-    /// Records that could not be used.
-    pub left_out: usize,
-}
-
-impl Tally {
-    /// Counts `diagnostics` found in `records` records.
-    pub fn of(diagnostics: &[Diagnostic], records: usize, left_out: usize) -> Self {
-        let at = |level| diagnostics.iter().filter(|found| found.level == level).count();
-        let paths = diagnostics.iter().map(|found| &*found.place.path);
-        let files = paths.collect::<BTreeSet<_>>().len();
-        Self { errors: at(Level::Error), warnings: at(Level::Warning), files, records, left_out }
-    }
-}
 
 #[derive(Serialize)]
 struct Document<'d> {

@@ -5,6 +5,7 @@ pub mod json;
 mod nearest;
 mod place;
 mod problems;
+mod tally;
 pub mod text;
 pub mod wording;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 pub use nearest::nearest;
 pub use place::{Masking, Place, Region, ShownLine};
 pub use problems::{Finding, Problems};
+pub use tally::Tally;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -4,8 +4,7 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level as Mark, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::json::Tally;
-use super::{Diagnostic, Level, Place, wording};
+use super::{Diagnostic, Level, Place, Tally, wording};
 
 /// How diagnostics are drawn.
 #[derive(Clone, Copy, Debug)]

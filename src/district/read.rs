@@ -23,8 +23,7 @@ pub fn read(source: &Source, known_rules: &[&'static Rule]) -> Result<District, 
     let broken = !problems.is_empty();
     let district = read_root(&root, source, known_rules, &mut problems);
     if broken {
-        // What could not be parsed may hold the keys that seem to be missing.
-        problems.retain(|finding| !finding.is(&rules::MISSING_KEY));
+        toml_text::keep_what_is_sure(source, &mut problems, &[]);
     }
     match district {
         Some(district) if problems.is_empty() => Ok(district),
@@ -57,7 +56,7 @@ fn read_root(
         .optional("schools", problems, |node, problems| schools(node, problems))
         .unwrap_or_default();
     let periods = fields
-        .optional("periods", problems, |node, problems| periods(node, problems))
+        .optional("periods", problems, |node, problems| periods(node, year_starts, problems))
         .unwrap_or_default();
     let levels = fields
         .optional("checks", problems, |node, problems| levels(node, known_rules, problems))
@@ -111,8 +110,7 @@ fn named<'t, 's>(
 }
 
 fn id_of_key(entry: &Entry, problems: &mut Problems) -> Option<String> {
-    let key = Node { span: entry.key_span, value: Value::Quoted(entry.key.clone()) };
-    read_value::id(&key, problems)
+    read_value::id(&entry.key_node(), problems)
 }
 
 struct School {
@@ -137,7 +135,11 @@ fn schools(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, Scho
     Some(schools)
 }
 
-fn periods(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, NamedPeriod>> {
+fn periods(
+    node: &Node,
+    year_starts: Option<MonthDay>,
+    problems: &mut Problems,
+) -> Option<BTreeMap<String, NamedPeriod>> {
     let mut periods = BTreeMap::new();
     for entry in named(node, "list of periods", problems)? {
         let id = id_of_key(entry, problems);
@@ -153,7 +155,15 @@ fn periods(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, Name
         let to = fields.required("to", problems, month_day);
         fields.finish(problems);
         if let (Some(id), Some(from), Some(to)) = (id, from, to) {
-            periods.insert(id, NamedPeriod { from, to });
+            let period = NamedPeriod { from, to };
+            if year_starts.is_some_and(|starts| !period.fits_in_a_year(starts)) {
+                let message = "this period goes on into the next school year";
+                problems.push(
+                    Finding::new(&rules::OUT_OF_RANGE, entry.value.span, message)
+                        .label("end it before the day in `year_starts`"),
+                );
+            }
+            periods.insert(id, period);
         }
     }
     Some(periods)
@@ -174,7 +184,7 @@ fn month_day(node: &Node, problems: &mut Problems) -> Option<MonthDay> {
 fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Option<Levels> {
     let mut levels = Levels::default();
     for entry in named(node, "list of checks", problems)? {
-        let key = Node { span: entry.key_span, value: Value::Quoted(entry.key.clone()) };
+        let key = entry.key_node();
         let ids: Vec<&str> = known.iter().map(|rule| rule.id).collect();
         let rule =
             read_value::choice(&key, problems, &rules::UNKNOWN_WORD, "a rule of coach check", ids);

@@ -19,7 +19,7 @@ pub use double_rating::DoubleRating;
 pub use item::{ItemState, NotApplicable};
 pub use level::{FunctionLevel, reaches};
 pub use moment::{Dated, Moment};
-pub use ratings::{Current, Observation};
+pub use ratings::Current;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
 pub use timeliness::due_day;

@@ -20,9 +20,6 @@ pub struct Current {
     pub differed_on_day: bool,
 }
 
-/// An observer's current rating.
-pub type Observation = Current;
-
 /// The current ratings of one item by each role.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ByRole {
@@ -66,9 +63,10 @@ pub(super) fn counted<'r>(
             let names_it = other.replaces.as_ref().is_some_and(|name| name.value == file);
             let names_each_other =
                 checklist.replaces.as_ref().is_some_and(|name| name.value == other_file);
-            // Only one's own checklist can be corrected, by another that is not older.
+            // Only one's own checklist can be corrected, by another of the window that is not older.
             names_it
                 && !names_each_other
+                && moment.window.holds(other.date.value)
                 && other_file != file
                 && other.date.value >= checklist.date.value
                 && other.rater.role == checklist.rater.role

@@ -1,6 +1,5 @@
 //! A count of a count: k of n. The only form in which a proportion leaves this layer.
 
-use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
 use serde::Serialize;
@@ -61,11 +60,5 @@ impl Add for Share {
 impl AddAssign for Share {
     fn add_assign(&mut self, other: Share) {
         *self = *self + other;
-    }
-}
-
-impl Sum for Share {
-    fn sum<I: Iterator<Item = Share>>(shares: I) -> Share {
-        shares.fold(Share::default(), Add::add)
     }
 }

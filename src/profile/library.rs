@@ -30,8 +30,8 @@ struct Known {
 pub enum Origin {
     /// It is part of the program.
     BuiltIn,
-    /// A file of the district's own, by its path as shown; no path where none was given.
-    Own(Option<Arc<str>>),
+    /// A file of the district's own, by its path as shown.
+    Own(Arc<str>),
 }
 
 impl Library {
@@ -66,17 +66,10 @@ impl Library {
         self.profiles.values().map(|known| &known.profile)
     }
 
-    /// Adds a profile of the district's own; it takes the place of one with the same id.
-    pub fn insert(&mut self, profile: Profile) {
-        self.put(profile, Origin::Own(None));
-    }
-
-    /// Like [`Self::insert`], for a profile read from the file shown as `path`.
+    /// Adds a profile of the district's own, read from the file shown as `path`; it takes the place
+    /// of one with the same id.
     pub fn insert_from(&mut self, profile: Profile, path: impl Into<Arc<str>>) {
-        self.put(profile, Origin::Own(Some(path.into())));
-    }
-
-    fn put(&mut self, profile: Profile, origin: Origin) {
+        let origin = Origin::Own(path.into());
         let known = Known { profile: Arc::new(profile), origin };
         self.profiles.insert(known.profile.id.clone(), known);
     }

@@ -38,31 +38,13 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Diagnostic>> {
     let broken = !problems.is_empty();
     let profile = document(&root, source, &mut problems);
     if broken {
-        keep_what_is_sure(source, &mut problems);
+        // Levels are held against functions and items, of which some may not have been read.
+        toml_text::keep_what_is_sure(source, &mut problems, &[&rules::LEVELS]);
     }
     match profile {
         Some(profile) if problems.is_empty() => Ok(profile),
         _ => Err(problems.finish_open(source)),
     }
-}
-
-/// Of a text that is not TOML throughout, only what was read can be judged: not what seems to be
-/// missing, not what was counted, and nothing that was guessed on a line with a syntax error.
-fn keep_what_is_sure(source: &Source, problems: &mut Problems) {
-    let line = |finding: &Finding| source.position(finding.span().start).line;
-    let mut broken_lines = Vec::new();
-    problems.retain(|finding| {
-        if finding.is(&toml_text::SYNTAX) {
-            broken_lines.push(line(finding));
-        }
-        true
-    });
-    problems.retain(|finding| {
-        let unsure = finding.is(&tree_rules::MISSING_KEY)
-            || finding.is(&rules::LEVELS)
-            || broken_lines.contains(&line(finding));
-        finding.is(&toml_text::SYNTAX) || !unsure
-    });
 }
 
 /// The profile as far as it can be read. Parts with a fault are left out of it, so it is only valid

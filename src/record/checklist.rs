@@ -125,7 +125,7 @@ pub(super) fn read(
     let judgements = fields.optional("levels", problems, |node, problems| {
         let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
         let judgements = entries.iter().filter_map(|entry| {
-            let function = vocabulary.function(&key_node(entry), problems);
+            let function = vocabulary.function(&entry.key_node(), problems);
             let level = level(&entry.value, vocabulary, problems);
             Some(Judgement { function: function?, level: level? })
         });
@@ -166,8 +166,8 @@ fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
     let role = fields.required("role", problems, |node, problems| {
         let (rule, what, words) =
             (&rules::UNKNOWN_ROLE, "a rater's role", Role::ALL.map(Role::name));
-        if let Some(text @ "coach") = node.text() {
-            let finding = read::not_among(node.span, rule, what, text, words);
+        if node.text() == Some("coach") {
+            let finding = read::not_among(node, problems, rule, what, words);
             problems.push(finding.label("the coach's own checklist has the role `self`"));
             return None;
         }
@@ -195,19 +195,15 @@ fn keyed<'t, 's>(
     }
 }
 
-fn key_node<'s>(entry: &Entry<'s>) -> Node<'s> {
-    Node { span: entry.key_span, value: Value::Quoted(entry.key.clone()) }
-}
-
 fn item_key(entry: &Entry, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<At<usize>> {
-    let value = vocabulary.item(&key_node(entry), problems)?;
+    let value = vocabulary.item(&entry.key_node(), problems)?;
     Some(At { value, span: entry.key_span })
 }
 
 fn rating(node: &Node, problems: &mut Problems) -> Option<At<Rating>> {
     let (rule, what, words) = (&rules::UNKNOWN_RATING, "a rating", Rating::ALL.map(Rating::name));
-    if let Some((text, meant)) = node.text().and_then(other_notation) {
-        let finding = read::not_among(node.span, rule, what, text, words);
+    if let Some(meant) = node.text().and_then(other_notation) {
+        let finding = read::not_among(node, problems, rule, what, words);
         problems.push(finding.label(format!("write `{}`", meant.name())));
         return None;
     }
@@ -216,7 +212,7 @@ fn rating(node: &Node, problems: &mut Problems) -> Option<At<Rating>> {
 }
 
 /// The rating that paper forms write as `text`.
-fn other_notation(text: &str) -> Option<(&str, Rating)> {
+fn other_notation(text: &str) -> Option<Rating> {
     let meant = match text {
         "2" => Rating::InPlace,
         "1" => Rating::Partial,
@@ -224,7 +220,7 @@ fn other_notation(text: &str) -> Option<(&str, Rating)> {
         "n/a" | "N/A" | "na" | "NA" => Rating::NotApplicable,
         _ => return None,
     };
-    Some((text, meant))
+    Some(meant)
 }
 
 /// A level that the profile leaves to raters.

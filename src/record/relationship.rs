@@ -76,7 +76,13 @@ pub(super) fn read(
         let id = read::text(node, problems)?;
         let profile = vocabulary.profiles.get(id);
         if profile.is_none() {
-            problems.push(unknown_profile(node, id, vocabulary));
+            let (rule, what) = (&rules::UNKNOWN_PROFILE, "a profile that this district knows");
+            let finding = read::not_among(node, problems, rule, what, vocabulary.profiles.ids());
+            problems.push(
+                finding.help(
+                    "a profile of the district's own is listed in coach.toml under [profiles]",
+                ),
+            );
         }
         profile
     });
@@ -124,17 +130,6 @@ pub(super) fn read(
         ended,
         agreement,
     })
-}
-
-fn unknown_profile(node: &Node, id: &str, vocabulary: &Vocabulary) -> Finding {
-    let message = format!("{} is no profile that this district knows", quote(id));
-    let mut finding = Finding::new(&rules::UNKNOWN_PROFILE, node.span, message);
-    if let Some(near) = nearest(id, vocabulary.profiles.ids()) {
-        finding = finding.label(format!("did you mean `{near}`?"));
-    }
-    finding
-        .help(format!("allowed: {}", one_of(vocabulary.profiles.ids())))
-        .help("a profile of the district's own is listed in coach.toml under [profiles]")
 }
 
 fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<String> {

@@ -112,10 +112,10 @@ impl Builder<'_> {
             group(profile, id.to_owned(), name.unwrap_or_else(|| id.to_owned()), members);
         match self.by {
             By::School if self.has_reach => {
-                group.reach = self.district.educators.get(id).map(|&educators| Share {
-                    k: u32::try_from(group.members.educators).unwrap_or(u32::MAX),
-                    n: educators,
-                });
+                let k = u32::try_from(group.members.educators).unwrap_or(u32::MAX);
+                // A number smaller than the educators coached is out of date, and no reach.
+                let educators = self.district.educators.get(id).filter(|&&n| n >= k);
+                group.reach = educators.map(|&n| Share { k, n });
             }
             By::Relationship => group.relationship = members.first().map(|counted| behind(counted)),
             _ => {}

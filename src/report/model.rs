@@ -60,7 +60,7 @@ impl Tool {
 pub struct Commit {
     /// Its full id.
     pub id: String,
-    /// Whether coach.toml or the records differ from it.
+    /// Whether coach.toml, a profile of the district's own or the records differ from it.
     pub has_changes: bool,
 }
 
@@ -136,7 +136,7 @@ pub struct LevelMeaning {
 /// The counts of some relationships.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
-    /// Id of the coach, school or relationship (its folder's name); the district's name for all.
+    /// Id of the coach or school, path of the relationship's folder, or the district's name for all.
     pub id: String,
     /// What people call it.
     pub name: String,

@@ -46,8 +46,8 @@ pub fn list(library: &Library) -> String {
     let row = |profile: &Profile| {
         let from = match library.origin(&profile.id) {
             Some(Origin::BuiltIn) => "built in".to_owned(),
-            Some(Origin::Own(Some(path))) => visible(path),
-            Some(Origin::Own(None)) | None => "this district".to_owned(),
+            Some(Origin::Own(path)) => visible(path),
+            None => String::new(),
         };
         [
             profile.id.clone(),

@@ -37,11 +37,6 @@ impl Selection {
         ]
     }
 
-    /// Whether everything is selected.
-    pub fn is_everything(&self) -> bool {
-        self.columns().iter().all(|(_, wanted, _)| wanted.is_empty())
-    }
-
     /// Whether whole schools are selected, so that a school's reach can be counted.
     pub(super) fn keeps_schools_whole(&self) -> bool {
         [&self.coaches, &self.educators, &self.practices, &self.profiles]

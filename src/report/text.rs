@@ -348,7 +348,10 @@ fn meaning(profile: &ProfileReport, look: Look) -> String {
         let verb = if less == 1 { "does" } else { "do" };
         counted.push_str(&format!(", less {} that {verb} not apply", grouped(less as usize)));
     }
-    let mut out = look.wrap(0, &format!("{counted}."));
+    let mut out = String::new();
+    if relationships > 1 || less > 0 {
+        out.push_str(&look.wrap(0, &format!("{counted}.")));
+    }
     if let Some(best) = profile.levels.first() {
         let line = format!(
             "{} = {}, counted in relationships; no level = that is not so, and no rater has judged \

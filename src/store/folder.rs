@@ -49,6 +49,13 @@ impl DistrictFolder {
                 }
             };
             match profile::read(&source) {
+                Ok(profile) if profiles.get(&profile.id).is_some() => {
+                    let message = format!("{} is a built-in profile already", quote(&profile.id));
+                    faults.push(
+                        Diagnostic::new(&profile_rules::SAME_ID, place.clone(), message)
+                            .help("give the district's own profile an id of its own"),
+                    );
+                }
                 Ok(profile) if profile.id != *id => {
                     let message =
                         format!("{} holds the profile {}", quote(path), quote(&profile.id));

@@ -1,10 +1,12 @@
 //! One relationship's folder: every record typed, or every problem found, in the order of file names.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{DistrictFolder, name::RecordName, read_source, rules};
 use crate::diagnostic::wording::count;
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems};
+use crate::profile::Profile;
 use crate::record::{self, Kind, OPEN_KEYS, Record, Relationship, Vocabulary};
 use crate::source::{Source, Span};
 use crate::yaml;
@@ -22,11 +24,6 @@ impl File {
     /// The place of `span` in the file.
     pub fn place(&self, span: Span) -> Place {
         Place::at(&self.source, span, &self.masking)
-    }
-
-    /// The file as a whole.
-    pub fn whole(&self) -> Place {
-        Place::file(std::sync::Arc::clone(&self.source.path))
     }
 }
 
@@ -83,7 +80,7 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     let vocabulary =
         Vocabulary { profiles: &folder.profiles, profile: None, schools: &folder.district.schools };
     let found = files.files.len() + files.stray;
-    let mut reader = Reader { vocabulary, diagnostics: files.diagnostics };
+    let mut reader = Reader { vocabulary, named_profile: None, diagnostics: files.diagnostics };
     let (relationship_files, record_files): (Vec<_>, Vec<_>) =
         files.files.into_iter().partition(|(name, _)| name == "relationship.yaml");
 
@@ -103,11 +100,10 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
         }
         None => None,
     };
-    let mut waiting = record_files.len();
-    if let Some((_, relationship)) = &relationship {
-        waiting = 0;
-        reader.vocabulary.profile = folder.profiles.get(&relationship.profile.id);
-    } else if !has_relationship_file && waiting > 0 {
+    // A relationship with a fault elsewhere still says by which profile its records are written.
+    reader.vocabulary.profile = reader.named_profile;
+    let waiting = if relationship.is_some() { 0 } else { record_files.len() };
+    if relationship.is_none() && !has_relationship_file && waiting > 0 {
         let records = count(waiting, "record");
         let message = format!("{records} stand here without a relationship.yaml");
         let place = Place::file(files.path.as_str());
@@ -159,6 +155,8 @@ fn wrong_kind(loaded: &LoadedRecord) -> Diagnostic {
 
 struct Reader<'f> {
     vocabulary: Vocabulary<'f>,
+    /// The profile that the last file read names, as a relationship does.
+    named_profile: Option<&'f Arc<Profile>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -174,7 +172,11 @@ impl Reader<'_> {
         };
         let mut problems = Problems::default();
         let typed = match yaml::parse(&source, &mut problems) {
-            Ok(root) => record::read(&root, &self.vocabulary, &mut problems),
+            Ok(root) => {
+                let named = record::profile_of(&root);
+                self.named_profile = named.and_then(|id| self.vocabulary.profiles.get(id));
+                record::read(&root, &self.vocabulary, &mut problems)
+            }
             Err(fault) => {
                 self.diagnostics.push(fault.finish(&source, &Masking::AllBut(OPEN_KEYS)));
                 return None;

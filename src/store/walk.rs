@@ -63,8 +63,14 @@ pub fn each_pair<T: Send>(
 fn outline(root: &Path) -> Outline {
     let mut outline = Outline::default();
     let records = root.join(RECORDS);
-    if !records.exists() {
-        return outline;
+    match records.symlink_metadata() {
+        Err(_) => return outline,
+        Ok(metadata) if metadata.is_symlink() => {
+            outline.diagnostics.push(link(Place::file(RECORDS)));
+            outline.unread_folders += 1;
+            return outline;
+        }
+        Ok(_) => {}
     }
     let walk = WalkDir::new(&records).min_depth(1).max_depth(2).sort_by_file_name();
     for entry in walk.into_iter().filter_entry(is_visible) {
@@ -129,14 +135,7 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
     let kind = entry.file_type();
     if kind.is_symlink() {
         let is_folder = entry.path().is_dir();
-        return (is_record || is_folder).then(|| {
-            Diagnostic::new(
-                &rules::LINK,
-                place,
-                "a link stands among the records; it is not followed",
-            )
-            .help("put the file itself here")
-        });
+        return (is_record || is_folder).then(|| link(place));
     }
     if !is_record {
         return None;
@@ -159,6 +158,11 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
         )
     };
     Some(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help))
+}
+
+fn link(place: Place) -> Diagnostic {
+    Diagnostic::new(&rules::LINK, place, "a link stands among the records; it is not followed")
+        .help("put the file or folder itself here")
 }
 
 fn unreadable(error: &walkdir::Error, root: &Path) -> Diagnostic {

@@ -53,6 +53,13 @@ pub struct Entry<'s> {
     pub value: Node<'s>,
 }
 
+impl<'s> Entry<'s> {
+    /// The key as a node of its own, to be read as a value.
+    pub fn key_node(&self) -> Node<'s> {
+        Node { span: self.key_span, value: Value::Quoted(self.key.clone()) }
+    }
+}
+
 impl<'s> Node<'s> {
     /// The text of a scalar as written, quoted or not.
     pub fn text(&self) -> Option<&str> {

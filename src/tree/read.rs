@@ -51,7 +51,30 @@ fn wrong_type(node: &Node, problems: &mut Problems, wanted: &str) -> Finding {
         Value::Null => format!("{wanted} belongs here, and nothing stands here"),
         _ => format!("{wanted} belongs here, not {found}"),
     };
-    Finding::new(&rules::WRONG_TYPE, node.span, message)
+    let unquoted = format!("{wanted} belongs here, not {}", node.describe());
+    guarded(node, problems, Finding::new(&rules::WRONG_TYPE, node.span, message), unquoted)
+}
+
+/// `finding`, whose message quotes the scalar `node`, with another message for a scalar that may be
+/// prose under the wrong key; such a one is hidden.
+fn guarded(node: &Node, problems: &mut Problems, finding: Finding, unquoted: String) -> Finding {
+    if may_be_prose(node) {
+        problems.hide(node.span);
+    }
+    finding.in_prose(unquoted)
+}
+
+/// Whether a scalar may be prose: it goes over several lines, or holds more words than the values of
+/// keys have.
+fn may_be_prose(node: &Node) -> bool {
+    /// Words with letters in the longest value that is no prose: "in person".
+    const MOST_WORDS: usize = 2;
+    let Some(text) = node.text() else { return false };
+    let width = (node.span.end - node.span.start) as usize;
+    let marks = if matches!(node.value, Value::Quoted(_)) { 2 } else { 0 };
+    let is_as_written = width == text.len() || width == text.len() + marks;
+    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    !is_as_written || words > MOST_WORDS
 }
 
 /// The elements of a list of words.
@@ -239,8 +262,9 @@ pub fn id(node: &Node, problems: &mut Problems) -> Option<String> {
         None => Some(text.to_owned()),
         Some(fault) => {
             let message = format!("{} is not an id", quote(text));
-            let mut finding = Finding::new(&rules::BAD_ID, node.span, message).label(fault);
-            if let Some(near) = nearest_id(text) {
+            let finding = Finding::new(&rules::BAD_ID, node.span, message).label(fault);
+            let mut finding = guarded(node, problems, finding, "this is not an id".to_owned());
+            if let Some(near) = nearest_id(text).filter(|_| !may_be_prose(node)) {
                 finding = finding.help(format!("for example {}", quote(&near)));
             }
             problems.push(finding);
@@ -321,23 +345,27 @@ where
     if found.is_none() && problems.is_full() {
         problems.count_further();
     } else if found.is_none() {
-        problems.push(not_among(node.span, rule, what, text, allowed));
+        let finding = not_among(node, problems, rule, what, allowed);
+        problems.push(finding);
     }
     found
 }
 
-/// The finding that `text` is no `what`, with the nearest of `allowed` and the list of them.
+/// The finding that the scalar `node` is no `what`, with the nearest of `allowed` and the list of
+/// them.
 pub fn not_among<'w, W>(
-    span: crate::source::Span,
+    node: &Node,
+    problems: &mut Problems,
     rule: &'static Rule,
     what: &str,
-    text: &str,
     allowed: W,
 ) -> Finding
 where
     W: IntoIterator<Item = &'w str> + Clone,
 {
-    let mut finding = Finding::new(rule, span, format!("{} is not {what}", quote(text)));
+    let text = node.text().unwrap_or_default();
+    let finding = Finding::new(rule, node.span, format!("{} is not {what}", quote(text)));
+    let mut finding = guarded(node, problems, finding, format!("this is not {what}"));
     if let Some(near) = nearest(text, allowed.clone()) {
         finding = finding.label(format!("did you mean `{near}`?"));
     }

@@ -228,8 +228,16 @@ impl Pair {
                 continue;
             }
             let rater = checklist.get("rater").expect("a rater");
-            let is_replaced = self.of("checklist").any(|(_, other)| {
-                text(other, "replaces") == Some(name) && other.get("rater") == Some(rater)
+            // By another checklist of the same rater, in the window, that is not older and that it
+            // does not replace in turn.
+            let is_replaced = self.records.iter().any(|(other_name, other_on, other)| {
+                text(other, "kind") == Some("checklist")
+                    && text(other, "replaces") == Some(name)
+                    && other.get("rater") == Some(rater)
+                    && other_name != name
+                    && on <= other_on
+                    && *other_on <= when.to
+                    && text(checklist, "replaces") != Some(other_name)
             });
             let id = text(rater, "id");
             let role = match text(rater, "role").expect("a role") {

@@ -342,3 +342,15 @@ fn a_correction_is_never_older_than_what_it_corrects() {
     );
     assert!(!in_place(&pair.evaluate()), "the later rating stands");
 }
+
+#[test]
+fn a_correction_after_the_window_changes_nothing_in_it() {
+    let pair = observed(Pair::new(), "2025-11-01", "in-place").judged(
+        "2026-02-01",
+        "observer o-1",
+        "rationale: partial",
+        "replaces: 2025-11-01-checklist-0001.yaml",
+    );
+    assert!(in_place(&pair.evaluate_in("2026-05-29", Some("fall"))));
+    assert!(!in_place(&pair.evaluate_in("2026-05-29", None)));
+}

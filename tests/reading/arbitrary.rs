@@ -1,8 +1,8 @@
 //! Whatever stands in a file, reading it ends with a record or with findings, each at a place inside
 //! the text; nothing panics, and what is shown cannot steer a terminal.
 
-use coach::diagnostic::json::{Tally, render as render_json};
 use coach::diagnostic::text::{self, Style};
+use coach::diagnostic::{Tally, json::render as render_json};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

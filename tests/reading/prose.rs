@@ -1,8 +1,8 @@
 //! Prose is confidential: wherever it stands in a record, and whatever is wrong with the record, no
 //! output quotes a word of it. A marker word stands for the prose.
 
-use coach::diagnostic::json::{Tally, render as render_json};
 use coach::diagnostic::text::{self, Style};
+use coach::diagnostic::{Tally, json::render as render_json};
 use serde_json::{Value, json};
 
 use super::desk::{

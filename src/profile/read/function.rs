@@ -84,13 +84,12 @@ fn rubric(node: &Node, known: &Known, problems: &mut Problems) -> Option<Vec<Opt
         match level {
             Some(level) => texts[level] = text,
             None if !sure => {}
-            None => problems.push(read_value::not_among(
-                entry.key_span,
-                &tree_rules::UNKNOWN_KEY,
-                "a level of this profile",
-                &entry.key,
-                ids.iter().copied(),
-            )),
+            None => {
+                let (rule, what) = (&tree_rules::UNKNOWN_KEY, "a level of this profile");
+                let words = ids.iter().copied();
+                let finding = read_value::not_among(&entry.key_node(), problems, rule, what, words);
+                problems.push(finding);
+            }
         }
     }
     Some(texts)

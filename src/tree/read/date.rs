@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::{text, wrong_type};
+use super::{guarded, text, wrong_type};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Finding, Problems};
 use crate::tree::{Node, Value, rules};
@@ -24,10 +24,11 @@ pub fn date(node: &Node, problems: &mut Problems) -> Option<NaiveDate> {
     match parse_date(text) {
         Ok(date) => Some(date),
         Err(fault) => {
-            problems.push(
-                Finding::new(&rules::BAD_DATE, node.span, fault.message(text))
-                    .label(fault.label(text)),
-            );
+            let finding = Finding::new(&rules::BAD_DATE, node.span, fault.message(text))
+                .label(fault.label(text));
+            let unquoted = "this is not a date written YYYY-MM-DD".to_owned();
+            let finding = guarded(node, problems, finding, unquoted);
+            problems.push(finding);
             None
         }
     }
@@ -149,9 +150,11 @@ pub fn time(node: &Node, problems: &mut Problems) -> Option<NaiveTime> {
     let parsed = shaped.then(|| NaiveTime::parse_from_str(text, "%H:%M").ok()).flatten();
     if parsed.is_none() {
         let message = format!("{} is not a time of day written HH:MM", quote(text));
-        problems.push(
-            Finding::new(&rules::BAD_DATE, node.span, message).label("for example \"14:05\""),
-        );
+        let finding =
+            Finding::new(&rules::BAD_DATE, node.span, message).label("for example \"14:05\"");
+        let unquoted = "this is not a time of day written HH:MM".to_owned();
+        let finding = guarded(node, problems, finding, unquoted);
+        problems.push(finding);
     }
     parsed
 }

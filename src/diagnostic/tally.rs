@@ -1,0 +1,32 @@
+//! How much was found: the closing line of every format.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{Diagnostic, Level};
+
+/// How much was found in how many records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Files and folders with a finding.
+    pub files: usize,
+    /// Records that are there.
+    pub records: usize,
+    /// Records that could not be used.
+    pub left_out: usize,
+}
+
+impl Tally {
+    /// Counts `diagnostics` found in `records` records.
+    pub fn of(diagnostics: &[Diagnostic], records: usize, left_out: usize) -> Self {
+        let at = |level| diagnostics.iter().filter(|found| found.level == level).count();
+        let paths = diagnostics.iter().map(|found| &*found.place.path);
+        let files = paths.collect::<BTreeSet<_>>().len();
+        Self { errors: at(Level::Error), warnings: at(Level::Warning), files, records, left_out }
+    }
+}
