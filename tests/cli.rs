@@ -346,3 +346,90 @@ fn faults_of_coach_toml_come_all_at_once_with_their_places() {
     assert_eq!(report.status.code(), Some(2));
     assert_eq!(text(&report.stdout), "", "nothing is counted under broken settings");
 }
+
+/// A district whose `records` is a link elsewhere would be somebody else's records.
+#[test]
+#[cfg(unix)] // links as Unix has them
+fn a_linked_records_folder_is_not_followed() {
+    let folder = small_district();
+    let records = folder.path().join("records");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    fs::rename(&records, elsewhere.path().join("records")).expect("moved");
+    std::os::unix::fs::symlink(elsewhere.path().join("records"), &records).expect("a link");
+    for verb in ["check", "report"] {
+        let run = coach(folder.path(), &[verb]);
+        assert_eq!(run.status.code(), Some(1), "{verb}");
+        let said = text(&run.stdout) + &text(&run.stderr);
+        assert!(said.contains("link") && !said.contains("there is no record"), "{said}");
+    }
+}
+
+#[test]
+fn the_records_beside_a_broken_relationship_are_still_checked() {
+    let folder = small_district();
+    let relationship = pair(&folder).join("relationship.yaml");
+    let broken = fs::read_to_string(&relationship).expect("text") + "bogus: 1\n";
+    fs::write(&relationship, broken).expect("written");
+    let session = "kind: session\ndate: 2026-01-05\nmethod: carrier-pigeon\n";
+    fs::write(pair(&folder).join("2026-01-05-session-0a1b.yaml"), session).expect("written");
+    let run = coach(folder.path(), &["check", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let rules: Vec<_> =
+        json["diagnostics"].as_array().expect("a list").iter().map(|d| &d["rule"]).collect();
+    assert_eq!(rules, ["unknown-method", "unknown-key"]);
+    assert_eq!(json["summary"]["left_out"], 2);
+}
+
+/// A report names the profile by id: two profiles of one id would be two truths under one name.
+#[test]
+fn a_built_in_profile_cannot_be_redefined() {
+    let folder = small_district();
+    let path = folder.path().join("own.toml");
+    fs::copy(repository().join("profile/missouri-sbic-2014.toml"), path).expect("a copy");
+    let mut settings = fs::read_to_string(folder.path().join("coach.toml")).expect("text");
+    settings.push_str("[profiles]\nmissouri-sbic-2014 = \"own.toml\"\n");
+    fs::write(folder.path().join("coach.toml"), settings).expect("written");
+    let run = coach(folder.path(), &["check"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(text(&run.stdout).contains("is a built-in profile already"), "{}", text(&run.stdout));
+}
+
+#[test]
+fn settings_that_would_mislead_are_refused() {
+    for (more, said) in [
+        ("[periods]\nsummer = {from = \"07-15\", to = \"08-15\"}\n", "into the next school year"),
+        ("[periods]\n2026-27 = {from = \"08-01\", to = \"12-31\"}\n", "has a letter in it"),
+        ("[checks]\nbad-date = \"off\"\n", "cannot be off"),
+    ] {
+        let folder = small_district();
+        let path = folder.path().join("coach.toml");
+        let settings = fs::read_to_string(&path).expect("text") + more;
+        fs::write(&path, settings).expect("written");
+        let run = coach(folder.path(), &["check"]);
+        assert_eq!(run.status.code(), Some(2), "{more}");
+        assert!(text(&run.stdout).contains(said), "{}", text(&run.stdout));
+    }
+}
+
+/// Names from settings reach a terminal too.
+#[test]
+fn no_output_carries_control_characters() {
+    let folder = small_district();
+    let path = folder.path().join("coach.toml");
+    let settings = fs::read_to_string(&path).expect("text");
+    let hostile = "\"N\\u001b[31m\\u202eorth\"";
+    let settings = settings.replace("\"North\"", hostile).replace("\"Small\"", hostile);
+    fs::write(&path, settings).expect("written");
+    for arguments in [
+        &["report"][..],
+        &["report", "--format", "json"],
+        &["report", "--by", "school", "--fail-under", "99"],
+        &["report", "--by", "district", "--fail-under", "99"],
+        &["check"],
+    ] {
+        let run = coach(folder.path(), arguments);
+        let said = text(&run.stdout) + &text(&run.stderr);
+        let is_clean = |c: char| c == '\n' || !c.is_control() && c != '\u{202e}';
+        assert!(said.chars().all(is_clean), "{arguments:?}: {said:?}");
+    }
+}

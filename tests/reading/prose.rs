@@ -344,3 +344,26 @@ fn what_is_no_prose_is_shown() {
         "{steps}"
     );
 }
+
+/// A line of prose that slipped under another key, by its indentation or after a comma, is part of
+/// that key's value for YAML; no message quotes it.
+#[test]
+fn prose_that_became_part_of_another_value_is_not_quoted() {
+    let desk = Desk::new();
+    let values = [
+        (CONTACT, "minutes", ["45\n  the ZEBRA crossed again", "45 the ZEBRA crossed again"]),
+        (CONTACT, "method", ["phone\n  the ZEBRA crossed", "phone, the ZEBRA crossed"]),
+        (CONTACT, "date", ["2026-09-16\n  the ZEBRA crossed", "2026-09-16 the ZEBRA crossed"]),
+        (CONTACT, "meeting", ["5f0c\n  the ZEBRA crossed", "5f0c, the ZEBRA crossed"]),
+        (SESSION, "starts", ["\"14:05\n  the ZEBRA crossed\"", "14:05 the ZEBRA crossed"]),
+        (SESSION, "items", ["rationale\n  the ZEBRA crossed", "rationale, the ZEBRA crossed"]),
+        (RELATIONSHIP, "profile", ["x\n  the ZEBRA crossed", "x and the ZEBRA crossed"]),
+        (CHECKLIST, "rater.role", ["observer\n    the ZEBRA crossed", "the ZEBRA who crossed"]),
+        (CHECKLIST, "ratings.rationale", ["in-place\n    the ZEBRA", "partial, the ZEBRA crossed"]),
+    ];
+    for (record, key, written) in values {
+        for value in written {
+            assert!(keeps_secret(&desk, &with(record, key, value)) > 0, "{key}: {value}");
+        }
+    }
+}
