@@ -61,7 +61,24 @@ fn guarded(node: &Node, problems: &mut Problems, finding: Finding, unquoted: Str
     if may_be_prose(node) {
         problems.hide(node.span);
     }
-    finding.in_prose(unquoted)
+    let finding = finding.in_prose(unquoted);
+    let goes_on = |text: &str| text.contains(char::is_whitespace) && !is_as_written(node);
+    if matches!(&node.value, Value::Plain(text) if goes_on(text)) {
+        return finding.help(
+            "the value goes on in the line below, which is indented: begin that line with a key of \
+             its own, in the column of the other keys",
+        );
+    }
+    finding
+}
+
+/// Whether a scalar stands in its file just as it is read, perhaps between quotes: on one line, and
+/// without escapes.
+fn is_as_written(node: &Node) -> bool {
+    let width = (node.span.end - node.span.start) as usize;
+    let length = node.text().map_or(0, str::len);
+    let marks = if matches!(node.value, Value::Quoted(_)) { 2 } else { 0 };
+    width == length || width == length + marks
 }
 
 /// Whether a scalar may be prose: it goes over several lines, or holds more words than the values of
@@ -70,11 +87,8 @@ fn may_be_prose(node: &Node) -> bool {
     /// Words with letters in the longest value that is no prose: "in person".
     const MOST_WORDS: usize = 2;
     let Some(text) = node.text() else { return false };
-    let width = (node.span.end - node.span.start) as usize;
-    let marks = if matches!(node.value, Value::Quoted(_)) { 2 } else { 0 };
-    let is_as_written = width == text.len() || width == text.len() + marks;
     let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
-    !is_as_written || words > MOST_WORDS
+    !is_as_written(node) || words > MOST_WORDS
 }
 
 /// The elements of a list of words.
