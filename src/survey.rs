@@ -1,11 +1,24 @@
-//! One pass over a district's folder: every relationship read, checked and looked at, on all cores.
-//! What stays is one result a relationship and the findings.
+//! One pass over a district's folder: every relationship read, checked and looked at, on all threads.
+//! What stays is one result and one small trace a relationship, and the findings.
 
-use crate::check::{self, Pair};
-use crate::diagnostic::Diagnostic;
+use chrono::NaiveDate;
+
+use crate::check::{self, Allow, Pair, Trace};
+use crate::diagnostic::{Diagnostic, Tally};
 use crate::fidelity::Dated;
 use crate::record::Relationship;
-use crate::store::{self, DistrictFolder, LoadedPair};
+use crate::store::{self, DistrictFolder, LoadedPair, Progress, Reread, Scope};
+
+/// How a pass is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Pass<'p> {
+    /// The day after which nothing can have happened yet, for the checks.
+    pub as_of: NaiveDate,
+    /// What findings are reported of, and what records are counted.
+    pub scope: &'p Scope,
+    /// Kept up to date meanwhile.
+    pub progress: &'p Progress,
+}
 
 /// What a pass over the folder found.
 #[derive(Debug)]
@@ -14,6 +27,8 @@ pub struct Survey<T> {
     pub pairs: Vec<T>,
     /// Every finding at the level coach.toml gives its rule, sorted by path and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that a comment in a record allows, so that they are not among these.
+    pub allowed: usize,
     /// Records that are there, relationships included.
     pub found: usize,
     /// Records that could not be used, whatever their rules' levels.
@@ -24,55 +39,110 @@ pub struct Survey<T> {
 }
 
 impl<T> Survey<T> {
+    /// A survey of nothing but `diagnostics`.
+    pub fn of_settings(diagnostics: Vec<Diagnostic>) -> Self {
+        let pairs = Vec::new();
+        Self { pairs, diagnostics, allowed: 0, found: 0, left_out: 0, unread_folders: 0 }
+    }
+
+    /// How much was found.
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.diagnostics, self.found, self.left_out, self.allowed)
+    }
+
     /// Whether everything that is there was read and used.
     pub fn is_whole(&self) -> bool {
         self.left_out == 0 && self.unread_folders == 0
     }
 }
 
+/// What one relationship's folder gave.
+struct Seen<T> {
+    result: Option<(T, Trace)>,
+    diagnostics: Vec<Diagnostic>,
+    allows: Vec<Allow>,
+    found: usize,
+    left_out: usize,
+    unread_folders: usize,
+}
+
 /// Reads and checks everything under `records/` and gives `look` each relationship with its folder's
 /// path and its records.
 pub fn survey<T: Send>(
     folder: &DistrictFolder,
+    pass: &Pass,
     look: impl Fn(&str, &Relationship, &[Dated]) -> T + Sync,
 ) -> Survey<T> {
-    let walked = store::each_pair(folder, |mut loaded: LoadedPair| {
-        let mut found = std::mem::take(&mut loaded.diagnostics);
-        let result = loaded.relationship.as_ref().map(|(file, relationship)| {
-            let pair = Pair {
-                path: &loaded.path,
-                file,
-                relationship,
-                records: &loaded.records,
-                district: &folder.district,
-            };
-            found.extend(check::check_pair(&pair));
-            let dated: Vec<Dated> = loaded
-                .records
-                .iter()
-                .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
-                .collect();
-            look(&loaded.path, relationship, &dated)
-        });
-        (result, found, loaded.found, loaded.left_out, loaded.unread_folders)
-    });
-    let mut diagnostics = walked.diagnostics;
-    let mut survey = Survey {
-        pairs: Vec::new(),
-        diagnostics: Vec::new(),
-        found: walked.stray,
-        left_out: walked.stray,
-        unread_folders: walked.unread_folders,
-    };
-    for (result, found, records, left_out, unread_folders) in walked.looked {
-        survey.pairs.extend(result);
-        diagnostics.extend(found);
-        survey.found += records;
-        survey.left_out += left_out;
-        survey.unread_folders += unread_folders;
+    let walked = store::each_pair(folder, pass.progress, |loaded| see(folder, pass, &look, loaded));
+    let mut survey = Survey::of_settings(walked.diagnostics);
+    let strays = walked.strays.iter().filter(|path| pass.scope.holds(path)).count();
+    survey.found = strays;
+    survey.left_out = strays;
+    survey.unread_folders = walked.unread_folders;
+    let (mut traces, mut allows) = (Vec::new(), Vec::new());
+    for seen in walked.looked {
+        if let Some((result, trace)) = seen.result {
+            survey.pairs.push(result);
+            traces.push(trace);
+        }
+        survey.diagnostics.extend(seen.diagnostics);
+        allows.extend(seen.allows);
+        survey.found += seen.found;
+        survey.left_out += seen.left_out;
+        survey.unread_folders += seen.unread_folders;
     }
-    folder.district.levels.apply(&mut diagnostics);
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    survey.diagnostics = diagnostics;
+    let mut reread = Reread::new(folder);
+    for distant in check::check_across(&traces) {
+        if pass.scope.holds(&distant.spot.path) {
+            let place = |spot: &check::Spot| reread.place(&spot.path, spot.span);
+            survey.diagnostics.push(distant.finish(place));
+        }
+    }
+    survey.diagnostics.retain(|found| pass.scope.holds(&found.place.path));
+    survey.allowed = check::heed(&mut survey.diagnostics, allows);
+    folder.district.levels.apply(&mut survey.diagnostics);
+    survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     survey
+}
+
+fn see<T>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    look: &impl Fn(&str, &Relationship, &[Dated]) -> T,
+    mut loaded: LoadedPair,
+) -> Seen<T> {
+    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    let mut allows = Vec::new();
+    let result = loaded.relationship.as_ref().map(|(file, relationship)| {
+        let pair = Pair {
+            path: &loaded.path,
+            file,
+            relationship,
+            records: &loaded.records,
+            unused: &loaded.unused,
+            district: &folder.district,
+            as_of: pass.as_of,
+        };
+        diagnostics.extend(check::check_pair(&pair));
+        allows = Allow::all_of(&pair);
+        allows.retain(|allow| pass.scope.holds(allow.path()));
+        let dated: Vec<Dated> = loaded
+            .records
+            .iter()
+            .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
+            .collect();
+        (look(&loaded.path, relationship, &dated), Trace::of(&pair))
+    });
+    let in_scope = |name: &str| pass.scope.holds(&format!("{}/{name}", loaded.path));
+    let files = loaded.records.iter().map(|loaded| loaded.file.name.as_str());
+    let used = match pass.scope {
+        Scope::Everything => loaded.records.len() + usize::from(result.is_some()),
+        Scope::Only(_) => {
+            let own = result.as_ref().map(|_| "relationship.yaml");
+            files.chain(own).filter(|name| in_scope(name)).count()
+        }
+    };
+    let left_out = loaded.unused.iter().filter(|path| pass.scope.holds(path)).count();
+    let unread_folders = loaded.unread_folders;
+    Seen { result, diagnostics, allows, found: used + left_out, left_out, unread_folders }
 }

@@ -8,17 +8,19 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Finding, Level, Problems, Rule};
+use crate::diagnostic::{Finding, Problems, Rule, reading_rules};
 use crate::source::{Source, Span};
 use crate::tree::{Entry, Node, Value, rules as tree_rules};
 
-/// The text is not TOML.
-pub static SYNTAX: Rule = Rule {
-    id: "toml-syntax",
-    sentence: "Profiles and coach.toml are TOML",
-    level: Level::Error,
-    leaves_out: true,
-};
+reading_rules! {
+    /// The text is not TOML.
+    SYNTAX = "toml-syntax" {
+        sentence: "Profiles and coach.toml are TOML",
+        reason: "Settings that can be read in two ways would give two reports.",
+        bad: "district = Testville",
+        mended: "district = \"Testville\"",
+    }
+}
 
 /// Reads `source`; syntax errors go to `problems`.
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Node<'s> {
@@ -83,7 +85,10 @@ fn syntax(source: &Source, span: Span, reason: &str) -> Finding {
         ("a key and its value are joined by `=`, not by `:`", "write key = value")
     } else if reason.contains("duplicate key") {
         ("this key or table stands here twice", "keep one of the two")
-    } else if reason.contains("literal string") || reason.contains("string values must be quoted") {
+    } else if reason.contains("literal string")
+        || reason.contains("string values must be quoted")
+        || reason.contains("invalid boolean")
+    {
         ("a value that is text stands in quotes", "write \"…\"")
     } else {
         return Finding::new(&SYNTAX, span, format!("not TOML: {reason}"));

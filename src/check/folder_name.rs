@@ -1,45 +1,56 @@
 //! A folder whose name contradicts the relationship inside. Names are never read for facts, but a
 //! wrong one misleads everyone who looks for a record.
 
-use super::Pair;
+use super::{Check, Find, Found, Pair};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
 
-/// See the module.
-pub(super) static RULE: Rule = Rule {
-    id: "folder-name",
-    sentence: "A relationship lies in records/<school>/<coach>-<educator>, as it says of itself",
-    level: Level::Error,
-    leaves_out: false,
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "folder-name",
+        sentence: "A relationship lies in records/<school>/<coach>-<educator>, as it says of itself",
+        reason: "A record put into the folder of another pair counts for that pair. The name of the \
+                 folder is what a coach goes by, so it has to be right.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "educator: t-110",
+        mended: "educator: t-101",
+    },
+    find: Find::InPair(find),
 };
 
-pub(super) fn find(pair: &Pair, found: &mut Vec<Diagnostic>) {
+fn find(pair: &Pair, found: &mut Found) {
     let mut parts = pair.path.rsplit('/');
     let (Some(name), Some(school)) = (parts.next(), parts.next()) else { return };
     let relationship = pair.relationship;
     if school != relationship.school.value {
-        let inside = quote(&relationship.school.value);
-        let message = format!("the folder lies under {} but its school is {inside}", quote(school));
-        found.push(
-            Diagnostic::new(&RULE, pair.file.place(relationship.school.span), message)
+        found.push(pair.file, || {
+            let inside = quote(&relationship.school.value);
+            let message =
+                format!("the folder lies under {} but its school is {inside}", quote(school));
+            Diagnostic::new(&CHECK.rule, pair.file.place(relationship.school.span), message)
                 .label(format!("the path says {}", quote(school)))
-                .help("move the folder, or correct the school"),
-        );
+                .help("move the folder, or correct the school")
+        });
     }
     let expected = format!("{}-{}", relationship.coach.value, relationship.educator.value);
     let rest = name.strip_prefix(expected.as_str());
     let fits = rest.is_some_and(|rest| rest.is_empty() || rest.len() > 1 && rest.starts_with('-'));
-    if !fits {
+    if fits {
+        return;
+    }
+    found.push(pair.file, || {
         let message = format!("the folder {} should be named {}", quote(name), quote(&expected));
         let place = if name.starts_with(&format!("{}-", relationship.coach.value)) {
             relationship.educator.span
         } else {
             relationship.coach.span
         };
-        found.push(
-            Diagnostic::new(&RULE, pair.file.place(place), message)
-                .label("the folder's name says otherwise")
-                .help("rename the folder, or correct the id; a pair that starts again adds a suffix, such as -2027"),
-        );
-    }
+        Diagnostic::new(&CHECK.rule, pair.file.place(place), message)
+            .label("the folder's name says otherwise")
+            .help(
+                "rename the folder, or correct the id; a pair that starts again adds a suffix, such \
+                 as -2027",
+            )
+    });
 }

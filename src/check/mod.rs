@@ -1,20 +1,52 @@
-//! What typed records can still get wrong: one rule, one file. A relationship's folder comes in,
-//! findings go out; nothing is changed.
+//! What typed records can still get wrong: one rule, one file. A relationship's folder comes in, or
+//! what is remembered of all of them; findings go out; nothing is changed.
 //!
 //! Faults of reading (syntax, types, unknown words) are found where files are read; their rules are
 //! listed here with the others, so that one list holds every rule there is.
 
+mod across;
+mod after_as_of;
+mod allow;
+mod allow_without_reason;
+mod always_applies;
 mod few_students;
 mod file_name;
 mod folder_name;
+mod found;
+mod id_twice;
+mod incomplete_agreement;
+mod item_twice;
+mod long_day;
+mod lost_text;
+mod nothing_rated;
+mod observed_after_session;
 mod observer_of_the_pair;
 mod outside_dates;
+mod overlapping_relationships;
+mod people;
+mod personal_data;
+mod personal_id;
+mod same_content;
+mod step_closed_early;
+mod step_due_early;
+mod two_meetings_at_once;
+mod unknown_data;
+mod unknown_record;
+mod unused_allow;
+mod values_out_of_order;
+mod wrong_correction;
+
+use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::district::District;
-use crate::record::{self, Relationship};
+use crate::record::{self, Record, Relationship};
 use crate::store::{self, File, LoadedRecord};
-use crate::{tree, yaml};
+use crate::{profile, toml_text, tree, yaml};
+
+pub use across::{Distant, Spot, Trace};
+pub use allow::{Allow, heed};
+use found::Found;
 
 /// What a check of one relationship looks at.
 #[derive(Clone, Copy, Debug)]
@@ -27,29 +59,102 @@ pub struct Pair<'p> {
     pub relationship: &'p Relationship,
     /// Its records.
     pub records: &'p [LoadedRecord],
+    /// Paths of the records that are there but could not be used.
+    pub unused: &'p [String],
     /// The district's settings.
     pub district: &'p District,
+    /// The day after which nothing can have happened yet.
+    pub as_of: NaiveDate,
+}
+
+impl<'p> Pair<'p> {
+    /// Its file and those of its records.
+    fn files(&self) -> impl Iterator<Item = &'p File> {
+        std::iter::once(self.file).chain(self.records.iter().map(|loaded| &loaded.file))
+    }
+
+    /// Whether a record of this name is there, used or not.
+    fn has_file(&self, name: &str) -> bool {
+        let is_unused = |path: &String| {
+            path.strip_prefix(self.path).is_some_and(|rest| rest.strip_prefix('/') == Some(name))
+        };
+        self.record_named(name).is_some() || self.unused.iter().any(is_unused)
+    }
+
+    /// The record in the file of this name.
+    fn record_named(&self, name: &str) -> Option<&'p Record> {
+        let found = self.records.binary_search_by(|loaded| loaded.file.name.as_str().cmp(name));
+        found.ok().map(|index| &self.records[index].record)
+    }
 }
 
 /// A rule and what finds its breaches.
 struct Check {
-    rule: &'static Rule,
-    find: fn(&Pair, &mut Vec<Diagnostic>),
+    rule: Rule,
+    find: Find,
 }
 
-static CHECKS: &[Check] = &[
-    Check { rule: &few_students::RULE, find: few_students::find },
-    Check { rule: &file_name::RULE, find: file_name::find },
-    Check { rule: &folder_name::RULE, find: folder_name::find },
-    Check { rule: &observer_of_the_pair::RULE, find: observer_of_the_pair::find },
-    Check { rule: &outside_dates::RULE, find: outside_dates::find },
+/// Where a rule's breaches can be seen.
+enum Find {
+    /// In one relationship's folder.
+    InPair(fn(&Pair, &mut Found)),
+    /// Only across relationships.
+    Across(fn(&[Trace], &mut Vec<Distant>)),
+    /// In one folder, and across relationships.
+    Both(fn(&Pair, &mut Found), fn(&[Trace], &mut Vec<Distant>)),
+    /// In the comments that allow findings of other rules, once all of those are known.
+    InComments,
+}
+
+static CHECKS: &[&Check] = &[
+    &after_as_of::CHECK,
+    &allow_without_reason::CHECK,
+    &always_applies::CHECK,
+    &few_students::CHECK,
+    &file_name::CHECK,
+    &folder_name::CHECK,
+    &id_twice::CHECK,
+    &incomplete_agreement::CHECK,
+    &item_twice::CHECK,
+    &long_day::CHECK,
+    &lost_text::CHECK,
+    &nothing_rated::CHECK,
+    &observed_after_session::CHECK,
+    &observer_of_the_pair::CHECK,
+    &outside_dates::CHECK,
+    &overlapping_relationships::CHECK,
+    &personal_data::CHECK,
+    &personal_id::CHECK,
+    &same_content::CHECK,
+    &step_closed_early::CHECK,
+    &step_due_early::CHECK,
+    &two_meetings_at_once::CHECK,
+    &unknown_data::CHECK,
+    &unknown_record::CHECK,
+    &unused_allow::CHECK,
+    &values_out_of_order::CHECK,
+    &wrong_correction::CHECK,
 ];
 
-/// Every finding about one relationship, at the rules' own levels.
+/// Every finding that one relationship's folder shows by itself, at the rules' own levels.
 pub fn check_pair(pair: &Pair) -> Vec<Diagnostic> {
+    let mut found = Found::default();
+    for check in CHECKS {
+        if let Find::InPair(find) | Find::Both(find, _) = check.find {
+            find(pair, &mut found);
+            found.end_of_rule();
+        }
+    }
+    found.into_diagnostics()
+}
+
+/// Every finding that only all relationships together show.
+pub fn check_across(traces: &[Trace]) -> Vec<Distant> {
     let mut found = Vec::new();
     for check in CHECKS {
-        (check.find)(pair, &mut found);
+        if let Find::Across(find) | Find::Both(_, find) = check.find {
+            find(traces, &mut found);
+        }
     }
     found
 }
@@ -58,7 +163,16 @@ pub fn check_pair(pair: &Pair) -> Vec<Diagnostic> {
 pub fn rules() -> Vec<&'static Rule> {
     let reading = [store::rules::ALL, yaml::rules::ALL, tree::rules::ALL, record::rules::ALL];
     let mut rules: Vec<&'static Rule> = reading.into_iter().flatten().copied().collect();
-    rules.extend(CHECKS.iter().map(|check| check.rule));
+    rules.extend(CHECKS.iter().map(|check| &check.rule));
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}
+
+/// Every rule there is, sorted by id: [`rules`], and those that only settings and profiles can break.
+pub fn all_rules() -> Vec<&'static Rule> {
+    let of_settings = [profile::rules::ALL, toml_text::ALL];
+    let mut rules = rules();
+    rules.extend(of_settings.into_iter().flatten());
     rules.sort_by_key(|rule| rule.id);
     rules
 }
@@ -69,13 +183,14 @@ mod tests {
 
     #[test]
     fn rule_ids_are_unique_and_well_formed() {
-        let of_settings = [crate::profile::rules::ALL, &[&crate::toml_text::SYNTAX]].concat();
-        let rules = [super::rules(), of_settings].concat();
+        let rules = super::all_rules();
         let ids: BTreeSet<_> = rules.iter().map(|rule| rule.id).collect();
         assert_eq!(ids.len(), rules.len());
         for rule in rules {
             assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'8'));
             assert!(!rule.sentence.ends_with('.'), "{}", rule.sentence);
+            assert!(rule.reason.ends_with('.'), "{}", rule.reason);
+            assert_ne!(rule.bad, rule.mended, "{}", rule.id);
         }
     }
 }

@@ -1,26 +1,47 @@
 //! `coach check`: every problem of every record.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use chrono::{Local, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::open::Root;
+use super::reading::Reading;
 use super::terminal::Terminal;
-use crate::diagnostic::{Tally, json, text};
-use crate::survey::{Survey, survey};
+use super::{date, paths};
+use crate::diagnostic::{json, text};
+use crate::store::{CONFIG, DistrictFolder, Overlay, Scope};
+use crate::survey::{Pass, Survey, survey};
 
 /// Show every problem of every record, with its place and how to mend it
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  coach check -C examples/riverbend")]
+#[command(after_help = "Examples:\n  \
+    coach check -C examples/riverbend\n  \
+    coach check -C examples/riverbend records/riverbend-high --strict")]
 pub(super) struct Arguments {
+    /// Files and folders to report on; the whole district is read all the same. With -C, they are
+    /// seen from there. `-` reads standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The file whose text comes on standard input, with the path `-`
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+    /// The day after which nothing can have happened yet, instead of coach.toml's as_of or today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<NaiveDate>,
     /// How to show the findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
     /// End with 1 if there is a warning
     #[arg(long)]
     strict: bool,
+    /// Show places and remedies without the lines of the records
+    #[arg(long)]
+    no_excerpt: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -37,24 +58,20 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    let root = Root::find(folder)?;
-    let (survey, could_run) = match root.open() {
-        Ok(folder) => (survey(&folder, |_, _, _| ()), true),
-        Err(faults) => {
-            let diagnostics = faults.0;
-            (
-                Survey { pairs: Vec::new(), diagnostics, found: 0, left_out: 0, unread_folders: 0 },
-                false,
-            )
-        }
+    let root = Root::find_for(folder, arguments.named_first())?;
+    let (scope, overlay) = arguments.scope(&root, folder)?;
+    let opened = root.open_with(overlay);
+    let could_run = opened.is_ok();
+    let survey = match opened {
+        Ok(folder) => arguments.survey(&folder, &scope, terminal)?,
+        Err(faults) => Survey::of_settings(faults.0),
     };
-    let tally = Tally::of(&survey.diagnostics, survey.found, survey.left_out);
+    let tally = survey.tally();
     match arguments.format {
         Format::Text => {
-            let width = terminal.width;
-            terminal.print(root.render(&survey.diagnostics, terminal.color, width))?;
-            let has_something = survey.found > 0 || tally.files > 0;
-            if has_something {
+            let style = root.style(terminal.color, terminal.width, !arguments.no_excerpt);
+            terminal.print(text::render_all(&survey.diagnostics, style))?;
+            if survey.found > 0 || tally.files > 0 {
                 terminal.print(text::summary(&tally))?;
             }
         }
@@ -67,10 +84,60 @@ pub(super) fn run(
         Exit::CouldNotRun
     } else if tally.errors > 0 || arguments.strict && tally.warnings > 0 {
         Exit::Found
-    } else if survey.found == 0 {
-        terminal.print_error("nothing to read: there is no record under records/\n")?;
+    } else if survey.found == 0 && !scope.names(CONFIG) {
+        terminal.print_error(format!("nothing to read: {}\n", nothing_in(&scope)))?;
         Exit::NothingToRead
     } else {
         Exit::Clean
     })
+}
+
+fn nothing_in(scope: &Scope) -> &'static str {
+    match scope {
+        Scope::Everything => "there is no record under records/",
+        Scope::Only(_) => "there is no record among the files and folders that were named",
+    }
+}
+
+impl Arguments {
+    /// What tells where the district's folder is, where the current folder does not.
+    fn named_first(&self) -> Option<&Path> {
+        let named = self.stdin_filename.as_ref().or(self.paths.first());
+        named.map(PathBuf::as_path).filter(|path| path.as_os_str() != "-")
+    }
+
+    /// What is reported on, and what takes the place of a file.
+    fn scope(
+        &self,
+        root: &Root,
+        folder: Option<&Path>,
+    ) -> anyhow::Result<(Scope, Option<Overlay>)> {
+        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        let here = here.join(folder.unwrap_or(Path::new("")));
+        match (&self.stdin_filename, paths::is_standard_input(&self.paths)) {
+            (None, false) => Ok((paths::scope(root, &here, &self.paths)?, None)),
+            (Some(file), true) if self.paths.len() == 1 => {
+                let overlay = paths::overlay(root, &here, file)?;
+                Ok((Scope::Only([overlay.path.clone()].into()), Some(overlay)))
+            }
+            (_, true) if self.paths.len() > 1 => bail!("`-` is standard input and stands alone"),
+            (None, true) => {
+                bail!("`-` is standard input: add --stdin-filename with its file's path")
+            }
+            (Some(_), _) => bail!("--stdin-filename names standard input: add the path `-`"),
+        }
+    }
+
+    fn survey(
+        &self,
+        folder: &DistrictFolder,
+        scope: &Scope,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Survey<()>> {
+        let as_of = self.as_of.or(folder.district.as_of);
+        let as_of = as_of.unwrap_or_else(|| Local::now().date_naive());
+        self.reading.pass(terminal, |progress| {
+            survey(folder, &Pass { as_of, scope, progress }, |_, _, _| ())
+        })
+    }
 }

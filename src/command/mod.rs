@@ -3,19 +3,25 @@
 
 mod check;
 pub mod exit;
+mod explain;
 mod git;
 mod init;
 mod open;
+mod paths;
 mod profile;
+mod reading;
 mod report;
 pub mod terminal;
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
 use exit::Exit;
 use terminal::{ColorChoice, Terminal};
+
+use crate::tree::read::parse_date;
 
 /// Records of school implementation coaching: check them, count them, report on them
 #[derive(Debug, Parser)]
@@ -50,7 +56,13 @@ enum Verb {
     Init(init::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
     Profile(profile::Arguments),
+}
+
+/// A date on the command line.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    parse_date(text).map_err(|fault| format!("{}; {}", fault.message(text), fault.label(text)))
 }
 
 /// Runs what the command line asks for.
@@ -65,6 +77,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Init(arguments) => init::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
+        Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
     }
 }

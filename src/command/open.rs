@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, text};
-use crate::store::{CONFIG, DistrictFolder, OpenError, find_root};
+use crate::diagnostic::text;
+use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, find_root};
 
 /// Where the district's folder is, and how its files are named on the terminal.
 #[derive(Debug)]
@@ -21,12 +21,21 @@ pub(super) struct Root {
 impl Root {
     /// Finds the folder: upwards from `chosen`, or from the current folder.
     pub(super) fn find(chosen: Option<&Path>) -> anyhow::Result<Self> {
+        Self::find_for(chosen, None)
+    }
+
+    /// Like [`Self::find`]; where the current folder lies in no district, upwards from `named`.
+    pub(super) fn find_for(chosen: Option<&Path>, named: Option<&Path>) -> anyhow::Result<Self> {
         let here = std::env::current_dir().context("the current folder cannot be read")?;
         let start = chosen.map_or_else(|| here.clone(), |chosen| here.join(chosen));
         let start = start
             .canonicalize()
             .with_context(|| format!("there is no folder {}", start.display()))?;
-        let Some(path) = find_root(&start) else {
+        let beside = named.filter(|_| chosen.is_none()).and_then(|named| {
+            let folders = start.join(named);
+            find_root(folders.ancestors().find_map(|folder| folder.canonicalize().ok())?.as_path())
+        });
+        let Some(path) = find_root(&start).or(beside) else {
             bail!(
                 "no {CONFIG} in {} or above it\n\
                  A district's folder holds one; `coach init` makes it, and -C DIR names another folder",
@@ -39,13 +48,17 @@ impl Root {
 
     /// Opens the folder; everything wrong with coach.toml and profiles is in the error.
     pub(super) fn open(&self) -> Result<DistrictFolder, OpenError> {
-        DistrictFolder::open(&self.path, &check::rules())
+        self.open_with(None)
     }
 
-    /// `diagnostics` as text, one after the other.
-    pub(super) fn render(&self, diagnostics: &[Diagnostic], color: bool, width: usize) -> String {
-        let style = text::Style { color, width, prefix: &self.prefix };
-        diagnostics.iter().map(|diagnostic| text::render(diagnostic, style) + "\n").collect()
+    /// Like [`Self::open`], with `overlay` in place of one of the folder's files.
+    pub(super) fn open_with(&self, overlay: Option<Overlay>) -> Result<DistrictFolder, OpenError> {
+        DistrictFolder::open_with(&self.path, &check::rules(), overlay)
+    }
+
+    /// How findings of its files are drawn.
+    pub(super) fn style(&self, color: bool, width: usize, excerpt: bool) -> text::Style<'_> {
+        text::Style { color, width, prefix: &self.prefix, excerpt }
     }
 }
 

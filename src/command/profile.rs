@@ -86,7 +86,12 @@ fn show(wanted: Option<&Path>, library: &Library, terminal: &Terminal) -> anyhow
             Ok(Exit::Clean)
         }
         Err(faults) => {
-            let style = Style { color: terminal.error_color, width: terminal.width, prefix: "" };
+            let style = Style {
+                color: terminal.error_color,
+                width: terminal.width,
+                prefix: "",
+                excerpt: true,
+            };
             terminal.print_error(report(&faults, wanted, style))?;
             Ok(Exit::CouldNotRun)
         }
@@ -100,7 +105,8 @@ fn check(path: &Path, terminal: &Terminal) -> anyhow::Result<Exit> {
             Ok(Exit::Clean)
         }
         Err(faults) => {
-            let style = Style { color: terminal.color, width: terminal.width, prefix: "" };
+            let style =
+                Style { color: terminal.color, width: terminal.width, prefix: "", excerpt: true };
             terminal.print(report(&faults, path, style))?;
             Ok(Exit::Found)
         }

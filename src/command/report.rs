@@ -7,13 +7,15 @@ use chrono::{Local, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::git;
 use super::open::Root;
+use super::reading::Reading;
 use super::terminal::Terminal;
+use super::{date, git};
 use crate::diagnostic::wording::{count, visible};
 use crate::diagnostic::{Level, text as diagnostic_text};
-use crate::report::{By, Gathered, Report, Selection, Threshold, build, gather, json, text};
-use crate::tree::read::parse_date;
+use crate::report::{
+    By, Gathered, Question, Report, Selection, Threshold, build, gather, json, text,
+};
 
 /// Problems named on standard error before a reader is sent to `coach check`.
 const MOST_PROBLEMS_NAMED: usize = 5;
@@ -60,6 +62,8 @@ pub(super) struct Arguments {
     /// End with 1 if there is a warning or a record is left out
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -81,10 +85,6 @@ enum Format {
     Text,
     /// For programs: one JSON object, coach-report/1
     Json,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).map_err(|fault| format!("{}; {}", fault.message(text), fault.label(text)))
 }
 
 impl Arguments {
@@ -117,19 +117,25 @@ pub(super) fn run(
     let folder = match root.open() {
         Ok(folder) => folder,
         Err(faults) => {
-            let text = root.render(&faults.0, terminal.error_color, terminal.width);
+            let text = diagnostic_text::render_all(
+                &faults.0,
+                root.style(terminal.error_color, terminal.width, true),
+            );
             terminal.print_error(text)?;
             return Ok(Exit::CouldNotRun);
         }
     };
-    let as_of = arguments.as_of.or(folder.district.as_of);
-    let as_of = as_of.unwrap_or_else(|| Local::now().date_naive());
+    let today = folder.district.as_of.unwrap_or_else(|| Local::now().date_naive());
+    let as_of = arguments.as_of.unwrap_or(today);
     // Git looks at the folder while we read it.
     let root_path = root.path.clone();
     let own_profiles: Vec<String> =
         folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
     let commit = std::thread::spawn(move || git::commit(&root_path, &own_profiles));
-    let gathered = gather(&folder, as_of, arguments.period.as_deref())?;
+    let gathered = arguments.reading.pass(terminal, |progress| {
+        let period = arguments.period.as_deref();
+        gather(&folder, &Question { as_of, period, today: today.max(as_of), progress })
+    })??;
     let selection = arguments.selection();
     let commit = commit.join().unwrap_or_default();
 

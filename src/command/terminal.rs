@@ -30,6 +30,8 @@ pub struct Terminal {
     pub error_color: bool,
     /// Columns of standard output.
     pub width: usize,
+    /// Whether standard error can show a bar that moves.
+    pub shows_progress: bool,
 }
 
 impl Terminal {
@@ -37,6 +39,7 @@ impl Terminal {
     pub fn of_process(choice: ColorChoice) -> Self {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let forced = std::env::var_os("FORCE_COLOR").or(std::env::var_os("CLICOLOR_FORCE"));
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let wanted = |is_terminal: bool| match choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
@@ -44,7 +47,7 @@ impl Terminal {
             ColorChoice::Auto => match &forced {
                 Some(value) if value == "0" => false,
                 Some(value) if !value.is_empty() => true,
-                _ => is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+                _ => is_terminal && !is_dumb,
             },
         };
         let width = terminal_size::terminal_size_of(io::stdout())
@@ -53,6 +56,7 @@ impl Terminal {
             color: wanted(io::stdout().is_terminal()),
             error_color: wanted(io::stderr().is_terminal()),
             width,
+            shows_progress: io::stderr().is_terminal() && !is_dumb,
         }
     }
 

@@ -5,6 +5,8 @@ pub mod json;
 mod nearest;
 mod place;
 mod problems;
+mod rule;
+pub mod rule_text;
 mod tally;
 pub mod text;
 pub mod wording;
@@ -16,6 +18,8 @@ use serde::Serialize;
 pub use nearest::nearest;
 pub use place::{Masking, Place, Region, ShownLine};
 pub use problems::{Finding, Problems};
+pub use rule::Rule;
+pub(crate) use rule::reading_rules;
 pub use tally::Tally;
 
 /// How much a finding weighs.
@@ -27,43 +31,6 @@ pub enum Level {
     /// Worth a look: ends with 0 unless `--strict`.
     Warning,
 }
-
-/// One kind of problem. Declared once, where it is found; its id never changes meaning.
-#[derive(Debug)]
-pub struct Rule {
-    /// Stable id, `[a-z-]`, as printed in brackets and written under `[checks]`.
-    pub id: &'static str,
-    /// The rule as one sentence.
-    pub sentence: &'static str,
-    /// Its level unless coach.toml says otherwise.
-    pub level: Level,
-    /// Whether a record that breaks it is left out of every number. Somebody has to see that, so
-    /// such a rule cannot be off.
-    pub leaves_out: bool,
-}
-
-/// Declares rules of reading (errors that leave a record out), each with its id and sentence, and
-/// `ALL` of them.
-macro_rules! reading_rules {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $sentence:literal;)*) => {
-        $($(#[$doc])* pub static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
-            id: $id,
-            sentence: $sentence,
-            level: $crate::diagnostic::Level::Error,
-            leaves_out: true,
-        };)*
-        /// Every rule of this module.
-        pub static ALL: &[&$crate::diagnostic::Rule] = &[$(&$name),*];
-    };
-}
-pub(crate) use reading_rules;
-
-impl PartialEq for Rule {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-impl Eq for Rule {}
 
 /// A second place that a diagnostic points to.
 #[derive(Clone, Debug)]

@@ -42,6 +42,35 @@ impl Masking {
         Masking::Spans(apart)
     }
 
+    /// The same with `span` hidden too.
+    #[must_use]
+    pub fn and(&self, span: Span) -> Self {
+        match self {
+            Masking::Spans(spans) => Masking::spans(spans.iter().copied().chain([span]).collect()),
+            Masking::AllBut(_) => self.clone(),
+        }
+    }
+
+    /// The same with `span` shown.
+    #[must_use]
+    pub fn without(&self, span: Span) -> Self {
+        let Masking::Spans(spans) = self else { return self.clone() };
+        let around = spans.iter().flat_map(|hidden| {
+            let before = Span { start: hidden.start, end: hidden.end.min(span.start) };
+            let after = Span { start: hidden.start.max(span.end), end: hidden.end };
+            [before, after]
+        });
+        Masking::spans(around.filter(|part| part.start < part.end).collect())
+    }
+
+    /// The spans that are known to hold prose, in order.
+    pub fn hidden(&self) -> &[Span] {
+        match self {
+            Masking::Spans(spans) => spans,
+            Masking::AllBut(_) => &[],
+        }
+    }
+
     /// Whether prose may stand at the start of `span`.
     pub fn hides(&self, span: Span) -> bool {
         match self {

@@ -78,6 +78,7 @@ pub struct Problems {
     findings: Vec<Finding>,
     more: usize,
     prose: Vec<Span>,
+    comments: Vec<Span>,
 }
 
 impl Problems {
@@ -103,6 +104,17 @@ impl Problems {
     /// Marks `span` as prose: no excerpt will quote it.
     pub fn hide(&mut self, span: Span) {
         self.prose.push(span);
+    }
+
+    /// Notes a comment, from its `#` to the end of its line, and hides what it says.
+    pub fn comment(&mut self, span: Span) {
+        self.comments.push(span);
+        self.hide(Span { start: span.start + 1, end: span.end });
+    }
+
+    /// The comments noted so far, in the order of the file.
+    pub fn take_comments(&mut self) -> Vec<Span> {
+        std::mem::take(&mut self.comments)
     }
 
     /// Whether nothing was found.

@@ -19,14 +19,17 @@ pub struct Tally {
     pub records: usize,
     /// Records that could not be used.
     pub left_out: usize,
+    /// Findings that comments in the records allow; they are not among the others.
+    pub allowed: usize,
 }
 
 impl Tally {
-    /// Counts `diagnostics` found in `records` records.
-    pub fn of(diagnostics: &[Diagnostic], records: usize, left_out: usize) -> Self {
+    /// Counts `diagnostics` found in `records` records, beside those that are `allowed`.
+    pub fn of(diagnostics: &[Diagnostic], records: usize, left_out: usize, allowed: usize) -> Self {
         let at = |level| diagnostics.iter().filter(|found| found.level == level).count();
         let paths = diagnostics.iter().map(|found| &*found.place.path);
         let files = paths.collect::<BTreeSet<_>>().len();
-        Self { errors: at(Level::Error), warnings: at(Level::Warning), files, records, left_out }
+        let (errors, warnings) = (at(Level::Error), at(Level::Warning));
+        Self { errors, warnings, files, records, left_out, allowed }
     }
 }

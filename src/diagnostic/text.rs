@@ -15,6 +15,13 @@ pub struct Style<'p> {
     pub width: usize,
     /// What to put before each path, so that it opens from where the reader stands.
     pub prefix: &'p str,
+    /// Whether to show the lines of the files.
+    pub excerpt: bool,
+}
+
+/// `diagnostics` as text, one after the other, each followed by an empty line.
+pub fn render_all(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
+    diagnostics.iter().map(|diagnostic| render(diagnostic, style) + "\n").collect()
 }
 
 /// `diagnostic` as lines of text, ending with a line break.
@@ -28,10 +35,9 @@ pub fn render(diagnostic: &Diagnostic, style: Style<'_>) -> String {
     let mut group = Group::with_title(
         mark.primary_title(wording::visible(&diagnostic.message)).id(diagnostic.rule.id),
     );
-    let prefix = style.prefix;
-    group = add_place(group, prefix, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary);
+    group = add_place(group, style, &diagnostic.place, &diagnostic.label, AnnotationKind::Primary);
     for related in &diagnostic.related {
-        group = add_place(group, prefix, &related.place, &related.label, AnnotationKind::Context);
+        group = add_place(group, style, &related.place, &related.label, AnnotationKind::Context);
     }
     for help in &diagnostic.help {
         group = group.element(Mark::HELP.message(wording::visible(help)));
@@ -43,19 +49,25 @@ pub fn render(diagnostic: &Diagnostic, style: Style<'_>) -> String {
 
 fn add_place<'d>(
     group: Group<'d>,
-    prefix: &str,
+    style: Style<'_>,
     place: &'d Place,
     label: &'d str,
     kind: AnnotationKind,
 ) -> Group<'d> {
-    let path = format!("{prefix}{}", wording::visible(&place.path));
+    let path = format!("{}{}", style.prefix, wording::visible(&place.path));
     let Some(region) = &place.region else {
         return group.element(Origin::path(path));
     };
     let start = region.start;
-    let element: Element<'d> = match &region.line {
+    let element: Element<'d> = match region.line.as_ref().filter(|_| style.excerpt) {
         None => {
-            Origin::path(path).line(start.line as usize).char_column(start.column as usize).into()
+            let origin = Origin::path(path);
+            let origin = origin.line(start.line as usize).char_column(start.column as usize);
+            let group = group.element(origin);
+            return match label {
+                "" => group,
+                label => group.element(Mark::NOTE.message(wording::visible(label))),
+            };
         }
         Some(line) => {
             let mut annotation = kind.span(line.underline.clone());
@@ -104,12 +116,16 @@ pub fn summary(tally: &Tally) -> String {
         0 => String::new(),
         n => format!("; {} left out of every number", wording::count(n, "record")),
     };
+    let allowed = match tally.allowed {
+        0 => String::new(),
+        n => format!("; {} allowed by a comment", wording::count(n, "finding")),
+    };
     if parts.is_empty() {
-        return format!("no problems in {records}{left_out}\n");
+        return format!("no problems in {records}{left_out}{allowed}\n");
     }
     let places = match (tally.records, tally.files) {
         (0, files) => wording::count(files, "file"),
         (_, files) => format!("{} of {records}", wording::grouped(files)),
     };
-    format!("{} in {places}{left_out}\n", parts.join(", "))
+    format!("{} in {places}{left_out}{allowed}\n", parts.join(", "))
 }

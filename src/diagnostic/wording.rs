@@ -102,6 +102,31 @@ pub fn grouped(n: usize) -> String {
     out
 }
 
+/// `text` wrapped at spaces to `width` columns, each line after `indent` spaces, ending with a line
+/// break.
+pub fn wrap(text: &str, indent: usize, width: usize) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            column = 0;
+        }
+        if column == 0 {
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out.push('\n');
+    out
+}
+
 /// `a` or `an` before `word`.
 pub fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }

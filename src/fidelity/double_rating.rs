@@ -32,7 +32,7 @@ impl AddAssign for DoubleRating {
 pub(super) fn count(checklists: &[Counted]) -> DoubleRating {
     let mut visits: BTreeMap<_, BTreeMap<&str, BTreeMap<usize, Rating>>> = BTreeMap::new();
     for counted in checklists.iter().filter(|counted| counted.is_observation()) {
-        let Some(observer) = counted.checklist.rater.id.as_deref() else { continue };
+        let Some(observer) = counted.checklist.rater.who() else { continue };
         let ratings =
             visits.entry(counted.checklist.date.value).or_default().entry(observer).or_default();
         for (item, rating) in &counted.checklist.ratings {

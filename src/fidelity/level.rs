@@ -90,13 +90,13 @@ pub(super) fn of(
     // Levels stand best first, so of one day the larger index is the lower level. Of raters who judge
     // the same, one is named whatever the files are called: an observer before the pair.
     let latest = judgements.max_by_key(|&(on, level, counted)| {
-        (on, level, counted.role, counted.checklist.rater.id.as_deref())
+        (on, level, counted.role, counted.checklist.rater.who())
     });
     match latest {
         Some((on, level, counted)) => FunctionLevel::Judged {
             level,
             by: counted.role,
-            rater: counted.checklist.rater.id.clone(),
+            rater: counted.checklist.rater.who().map(str::to_owned),
             on,
         },
         None => FunctionLevel::None,

@@ -70,7 +70,7 @@ pub(super) fn counted<'r>(
                 && other_file != file
                 && other.date.value >= checklist.date.value
                 && other.rater.role == checklist.rater.role
-                && other.rater.id == checklist.rater.id
+                && other.rater.who() == checklist.rater.who()
         })
     };
     checklists()
@@ -82,7 +82,7 @@ pub(super) fn counted<'r>(
 
 /// The role a checklist counts under.
 pub(super) fn role_of(relationship: &Relationship, checklist: &Checklist) -> Role {
-    match (checklist.rater.role, checklist.rater.id.as_deref()) {
+    match (checklist.rater.role, checklist.rater.who()) {
         (Role::Observer, Some(id)) if id == relationship.coach.value => Role::Itself,
         (Role::Observer, Some(id)) if id == relationship.educator.value => Role::Educator,
         (role, _) => role,

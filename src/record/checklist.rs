@@ -30,9 +30,16 @@ pub struct Rater {
     /// The rater's role.
     pub role: Role,
     /// The rater's id; an observer always has one.
-    pub id: Option<String>,
+    pub id: Option<At<String>>,
     /// Where the rater stands in the file.
     pub span: Span,
+}
+
+impl Rater {
+    /// The rater's id.
+    pub fn who(&self) -> Option<&str> {
+        self.id.as_ref().map(|id| id.value.as_str())
+    }
 }
 
 /// The part a rater plays.
@@ -175,8 +182,8 @@ fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
         Some(Role::ALL[index])
     });
     let id = match role {
-        Some(Role::Observer) => fields.required("id", problems, read::person_id),
-        _ => fields.optional("id", problems, read::person_id),
+        Some(Role::Observer) => fields.required_at("id", problems, read::person_id),
+        _ => fields.optional_at("id", problems, read::person_id),
     };
     fields.finish(problems);
     Some(Rater { role: role?, id, span: node.span })

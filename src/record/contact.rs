@@ -15,7 +15,7 @@ pub struct Contact {
     /// Index of its method.
     pub method: usize,
     /// Its length in minutes.
-    pub minutes: Option<u32>,
+    pub minutes: Option<At<u32>>,
     /// Shared by the records of one meeting with several educators.
     pub meeting: Option<String>,
 }
@@ -28,7 +28,7 @@ pub(super) fn read(
     let mut fields = super::fields_of(root, "contact", problems)?;
     let date = fields.required_at("date", problems, read::date);
     let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
-    let minutes = fields.optional("minutes", problems, super::minutes);
+    let minutes = fields.optional_at("minutes", problems, super::minutes);
     fields.optional("about", problems, read::prose);
     let meeting = fields.optional("meeting", problems, read::id);
     fields.finish(problems);

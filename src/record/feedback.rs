@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::rules;
 use crate::diagnostic::{Finding, Problems};
 use crate::source::At;
-use crate::tree::{Node, read, rules};
+use crate::tree::{Node, read};
 
 /// Feedback on the coaching.
 #[derive(Clone, Debug)]
@@ -29,7 +30,8 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
     {
         let message = format!("received on {}, before it was requested", received.value);
         problems.push(
-            Finding::new(&rules::OUT_OF_RANGE, received.span, message)
+            Finding::new(&rules::ANSWERED_BEFORE_ASKED, received.span, message)
+                .label("is a digit wrong?")
                 .related(requested.span, "requested here"),
         );
     }

@@ -8,7 +8,7 @@ use super::{Vocabulary, rules};
 use crate::diagnostic::wording::{one_of, quote};
 use crate::diagnostic::{Finding, Problems, nearest};
 use crate::profile::Profile;
-use crate::source::At;
+use crate::source::{At, Span};
 use crate::tree::{Fields, Node, read, rules as tree_rules};
 
 /// One coach, one coached educator, one school, one practice.
@@ -46,7 +46,9 @@ pub struct Agreement {
     /// Days from one meeting to the next.
     pub meet_every_days: Option<u32>,
     /// Minutes of a meeting.
-    pub minutes: Option<u32>,
+    pub minutes: Option<At<u32>>,
+    /// Where it stands in the file, if there is one.
+    pub span: Option<Span>,
 }
 
 /// How days are counted towards a deadline.
@@ -169,7 +171,8 @@ fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> O
         meet_every_days: fields.optional("meet_every_days", problems, |node, problems| {
             read::integer(node, problems, 1..=365, "days")
         }),
-        minutes: fields.optional("minutes", problems, super::minutes),
+        minutes: fields.optional_at("minutes", problems, super::minutes),
+        span: Some(node.span),
     };
     fields.finish(problems);
     Some(agreement)

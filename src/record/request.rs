@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::Vocabulary;
+use super::{Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::source::At;
-use crate::tree::{Node, read, rules};
+use crate::tree::{Node, read};
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -34,7 +34,8 @@ pub(super) fn read(
     {
         let message = format!("answered on {}, before it was asked", answered.value);
         problems.push(
-            Finding::new(&rules::OUT_OF_RANGE, answered.span, message)
+            Finding::new(&rules::ANSWERED_BEFORE_ASKED, answered.span, message)
+                .label("is a digit wrong?")
                 .related(asked.span, "asked here"),
         );
     }

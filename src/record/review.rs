@@ -31,6 +31,16 @@ pub struct Data {
     pub span: Span,
 }
 
+impl Data {
+    /// Its measured values, if it is student data.
+    pub fn values(&self) -> &[Value] {
+        match &self.source {
+            DataSource::StudentData { values } => values,
+            DataSource::FidelityChecklist { .. } => &[],
+        }
+    }
+}
+
 /// Where data comes from: the two kinds of evidence a review can hold.
 #[derive(Clone, Debug)]
 pub enum DataSource {

@@ -1,26 +1,89 @@
-//! The rules about words that only the district or the profile knows.
+//! The rules about words that only the district or the profile knows, and about days within a record
+//! that contradict each other so that it cannot be counted.
 
 use crate::diagnostic::reading_rules;
 
 reading_rules! {
     /// `kind:` names none of the seven kinds.
-    UNKNOWN_KIND = "unknown-kind", "`kind:` names one of the seven kinds of record";
+    UNKNOWN_KIND = "unknown-kind" {
+        sentence: "`kind:` names one of the seven kinds of record",
+        reason: "The kind decides which keys a record has and what it counts as.",
+        bad: "kind: sesion",
+        mended: "kind: session",
+    }
     /// A profile that is neither built in nor listed in coach.toml.
-    UNKNOWN_PROFILE = "unknown-profile", "A relationship's profile is built in or listed in coach.toml";
+    UNKNOWN_PROFILE = "unknown-profile" {
+        sentence: "A relationship's profile is built in or listed in coach.toml",
+        reason: "Every record is judged by the profile its relationship names; without one there is \
+                 nothing to judge it by.",
+        bad: "profile: missouri-2014",
+        mended: "profile: missouri-sbic-2014",
+    }
     /// A school that coach.toml does not list.
-    UNKNOWN_SCHOOL = "unknown-school", "A relationship's school is listed in coach.toml";
+    UNKNOWN_SCHOOL = "unknown-school" {
+        sentence: "A relationship's school is listed in coach.toml",
+        reason: "A mistyped school would become a school of its own, and both would be counted wrong.",
+        bad: "school: lincon",
+        mended: "school: lincoln",
+    }
     /// An item that the profile does not have.
-    UNKNOWN_ITEM = "unknown-item", "Items are items of the relationship's profile";
+    UNKNOWN_ITEM = "unknown-item" {
+        sentence: "Items are items of the relationship's profile",
+        reason: "An item under another name would be evidence for nothing.",
+        bad: "items: [rational, manageable-units]",
+        mended: "items: [rationale, manageable-units]",
+    }
     /// A function that the profile does not have.
-    UNKNOWN_FUNCTION = "unknown-function", "Functions are functions of the relationship's profile";
+    UNKNOWN_FUNCTION = "unknown-function" {
+        sentence: "Functions are functions of the relationship's profile",
+        reason: "A judged level belongs to one of the profile's essential functions.",
+        bad: "levels: {dialog: close}",
+        mended: "levels: {dialogue: close}",
+    }
     /// A method that the profile does not have.
-    UNKNOWN_METHOD = "unknown-method", "Methods are methods of the relationship's profile";
+    UNKNOWN_METHOD = "unknown-method" {
+        sentence: "Methods are methods of the relationship's profile",
+        reason: "Methods are counted, for the profile asks for a variety of them; two spellings would \
+                 count as two.",
+        bad: "method: in persn",
+        mended: "method: in-person",
+    }
     /// A phase that the profile does not have.
-    UNKNOWN_PHASE = "unknown-phase", "Phases are phases of the relationship's profile";
+    UNKNOWN_PHASE = "unknown-phase" {
+        sentence: "Phases are phases of the relationship's profile",
+        reason: "Time is summed up by phase, so each phase has one name.",
+        bad: "phases: [observation, debriefing]",
+        mended: "phases: [observation, debrief]",
+    }
     /// A rating that is none of the five.
-    UNKNOWN_RATING = "unknown-rating", "A rating is one of the five ratings";
+    UNKNOWN_RATING = "unknown-rating" {
+        sentence: "A rating is one of the five ratings",
+        reason: "Numbers and letters of paper forms mean different things on different forms; the \
+                 five words mean one thing everywhere.",
+        bad: "ratings: {rationale: 2}",
+        mended: "ratings: {rationale: in-place}",
+    }
     /// A rater's role that is none of the three.
-    UNKNOWN_ROLE = "unknown-role", "A rater is self, educator or observer";
+    UNKNOWN_ROLE = "unknown-role" {
+        sentence: "A rater is self, educator or observer",
+        reason: "Who rated decides whether a rating is reported or observed, and the two are never \
+                 mixed.",
+        bad: "rater: {role: coach}",
+        mended: "rater: {role: self}",
+    }
     /// A level that nobody may judge: unknown to the profile, or computed by it.
-    UNKNOWN_LEVEL = "unknown-level", "A judged level is one that the profile leaves to raters";
+    UNKNOWN_LEVEL = "unknown-level" {
+        sentence: "A judged level is one that the profile leaves to raters",
+        reason: "A level that is computed from the items cannot be claimed by writing it down.",
+        bad: "levels: {dialogue: ideal}",
+        mended: "levels: {dialogue: close}",
+    }
+    /// A reply that is older than what it replies to.
+    ANSWERED_BEFORE_ASKED = "answered-before-asked" {
+        sentence: "An answer is no older than its question, feedback no older than the request for it",
+        reason: "One of the two days is wrong, and whether the answer was in time cannot be told. The \
+                 record is left out until it is mended.",
+        bad: "asked: 2025-09-11\nanswered: 2025-09-01",
+        mended: "asked: 2025-09-11\nanswered: 2025-09-12",
+    }
 }

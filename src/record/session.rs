@@ -13,11 +13,11 @@ pub struct Session {
     /// Its day.
     pub date: At<NaiveDate>,
     /// Time of day at which it began.
-    pub starts: Option<NaiveTime>,
+    pub starts: Option<At<NaiveTime>>,
     /// Index of its method.
     pub method: usize,
     /// Its length in minutes.
-    pub minutes: Option<u32>,
+    pub minutes: Option<At<u32>>,
     /// Shared by the records of one meeting with several educators.
     pub meeting: Option<String>,
     /// Indexes of its phases.
@@ -42,7 +42,7 @@ pub struct Observed {
     /// Its day.
     pub on: At<NaiveDate>,
     /// Its length in minutes.
-    pub minutes: Option<u32>,
+    pub minutes: Option<At<u32>>,
 }
 
 pub(super) fn read(
@@ -52,9 +52,9 @@ pub(super) fn read(
 ) -> Option<Session> {
     let mut fields = super::fields_of(root, "session", problems)?;
     let date = fields.required_at("date", problems, read::date);
-    let starts = fields.optional("starts", problems, read::time);
+    let starts = fields.optional_at("starts", problems, read::time);
     let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
-    let minutes = fields.optional("minutes", problems, super::minutes);
+    let minutes = fields.optional_at("minutes", problems, super::minutes);
     let meeting = fields.optional("meeting", problems, read::id);
     let phases = fields.list("phases", problems, |node, p| vocabulary.phase(node, p));
     let items = fields.list("items", problems, |node, p| {
@@ -87,7 +87,7 @@ fn observed(node: &Node, problems: &mut Problems) -> Option<Observed> {
     let example = "{on: 2026-09-14, minutes: 20}";
     let mut fields = Fields::of_like(node, "visit under `observed`", example, problems)?;
     let on = fields.required_at("on", problems, read::date);
-    let minutes = fields.optional("minutes", problems, super::minutes);
+    let minutes = fields.optional_at("minutes", problems, super::minutes);
     fields.optional("focus", problems, read::prose);
     fields.finish(problems);
     Some(Observed { on: on?, minutes })

@@ -8,8 +8,8 @@ use crate::calendar::Window;
 use crate::district::PeriodError;
 use crate::fidelity::{Evaluation, Moment, evaluate};
 use crate::profile::Profile;
-use crate::store::DistrictFolder;
-use crate::survey::{Survey, survey};
+use crate::store::{DistrictFolder, Progress, Scope};
+use crate::survey::{Pass, Survey, survey};
 
 /// A relationship, counted.
 #[derive(Clone, Debug)]
@@ -45,38 +45,51 @@ pub struct Gathered {
     pub as_of: NaiveDate,
 }
 
-/// Reads and counts `folder` as of `as_of`, in the window that `period` names; without one, in the
+/// What a report is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'q> {
+    /// The as-of day of the numbers.
+    pub as_of: NaiveDate,
+    /// The time to look at.
+    pub period: Option<&'q str>,
+    /// The day after which nothing can have happened yet, for the checks: an earlier as-of day makes
+    /// no record wrong.
+    pub today: NaiveDate,
+    /// Kept up to date meanwhile.
+    pub progress: &'q Progress,
+}
+
+/// Reads and counts `folder` in the window that the question's period names; without one, in the
 /// school year to date or, where that has no record yet, in the last school year that has.
 ///
 /// # Errors
-/// `period` names no window.
-pub fn gather(
-    folder: &DistrictFolder,
-    as_of: NaiveDate,
-    period: Option<&str>,
-) -> Result<Gathered, PeriodError> {
-    let district = &folder.district;
-    if let Some(period) = period {
+/// The period names no window.
+pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, PeriodError> {
+    let (district, as_of) = (&folder.district, question.as_of);
+    if let Some(period) = question.period {
         let window = district.period(period, as_of)?;
-        return Ok(in_window(folder, as_of, window));
+        return Ok(in_window(folder, question, window));
     }
-    let to_date = in_window(folder, as_of, district.year_to_date(as_of));
+    let to_date = in_window(folder, question, district.year_to_date(as_of));
     let pairs = &to_date.survey.pairs;
     let has_records = pairs.iter().any(|counted| counted.evaluation.in_window > 0);
     let latest = pairs.iter().filter_map(|counted| counted.evaluation.latest).max();
     match latest {
         // Only a report made between two school years reads the folder twice.
         Some(latest) if !has_records => {
-            Ok(in_window(folder, as_of, district.last_year_with_records(latest)))
+            Ok(in_window(folder, question, district.last_year_with_records(latest)))
         }
         _ => Ok(to_date),
     }
 }
 
-fn in_window(folder: &DistrictFolder, as_of: NaiveDate, window: Window) -> Gathered {
+fn in_window(folder: &DistrictFolder, question: &Question, window: Window) -> Gathered {
+    let as_of = question.as_of;
+    let scope = Scope::Everything;
+    let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let not_met_days = folder.district.thresholds.not_met_days;
     let moment = Moment { window: &window, as_of, not_met_days };
-    let survey = survey(folder, |path, relationship, records| Counted {
+    let survey = survey(folder, &pass, |path, relationship, records| Counted {
         path: path.to_owned(),
         profile: Arc::clone(&relationship.profile),
         coach: relationship.coach.value.clone(),

@@ -13,7 +13,7 @@ pub mod text;
 mod threshold;
 
 pub use build::build;
-pub use gather::{Counted, Gathered, gather};
+pub use gather::{Counted, Gathered, Question, gather};
 pub use model::{
     Behind, By, Commit, Group, GroupFunction, ItemRow, LevelCount, LevelMeaning, Members,
     ProfileReport, Records, RelationshipItem, Report, Tool,

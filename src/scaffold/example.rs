@@ -96,9 +96,10 @@ mod tests {
 
     use super::*;
     use crate::check;
-    use crate::report::gather;
+    use crate::report::{Question, gather};
     use crate::scaffold::files;
     use crate::store::DistrictFolder;
+    use crate::store::Progress;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -147,7 +148,11 @@ mod tests {
                 fs::write(path, text).unwrap();
             }
             let district = DistrictFolder::open(&root, &check::rules()).expect("valid settings");
-            let gathered = gather(&district, today, None).unwrap();
+            let gathered = gather(
+                &district,
+                &Question { as_of: today, period: None, today, progress: &Progress::default() },
+            )
+            .unwrap();
             let survey = &gathered.survey;
             assert!(survey.diagnostics.is_empty(), "{today}: {:?}", survey.diagnostics);
             assert_eq!((survey.found, survey.left_out), (7, 0), "{today}");

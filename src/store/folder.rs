@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CONFIG, read_source};
+use super::text_file::source_of;
+use super::{CONFIG, Overlay, read_source};
 use crate::diagnostic::wording::{one_of, quote};
 use crate::diagnostic::{Diagnostic, Rule, nearest};
 use crate::district::{self, District};
 use crate::profile::{self, Library, rules as profile_rules};
 use crate::record::rules as record_rules;
+use crate::source::Source;
 
 /// A district's folder with its settings read.
 #[derive(Debug)]
@@ -18,6 +20,7 @@ pub struct DistrictFolder {
     pub district: District,
     /// Built-in profiles and the district's own.
     pub profiles: Library,
+    overlay: Option<Overlay>,
 }
 
 /// Why a district's folder cannot be used: everything wrong with `coach.toml` and its profiles.
@@ -31,6 +34,19 @@ impl DistrictFolder {
     /// # Errors
     /// All faults of `coach.toml` and of the profiles that it names.
     pub fn open(root: &Path, rules: &[&'static Rule]) -> Result<Self, OpenError> {
+        Self::open_with(root, rules, None)
+    }
+
+    /// Like [`Self::open`], with `overlay` in place of one of the folder's files.
+    ///
+    /// # Errors
+    /// All faults of `coach.toml` and of the profiles that it names.
+    pub fn open_with(
+        root: &Path,
+        rules: &[&'static Rule],
+        overlay: Option<Overlay>,
+    ) -> Result<Self, OpenError> {
+        let read_source = |path: &Path, shown: &str| read(overlay.as_ref(), path, shown.to_owned());
         let source =
             read_source(&root.join(CONFIG), CONFIG).map_err(|fault| OpenError(vec![*fault]))?;
         let district = district::read(&source, rules).map_err(OpenError)?;
@@ -41,7 +57,7 @@ impl DistrictFolder {
                 diagnostic = diagnostic.related(place.clone(), "coach.toml names it here");
                 diagnostic
             };
-            let source = match read_source(&root.join(path), path.replace('\\', "/")) {
+            let source = match read_source(&root.join(path), &path.replace('\\', "/")) {
                 Ok(source) => source,
                 Err(fault) => {
                     faults.push(named_here(*fault));
@@ -72,10 +88,27 @@ impl DistrictFolder {
             faults.push(unknown_profile(&district, &profiles));
         }
         if faults.is_empty() {
-            Ok(Self { root: root.to_path_buf(), district, profiles })
+            Ok(Self { root: root.to_path_buf(), district, profiles, overlay })
         } else {
             Err(OpenError(faults))
         }
+    }
+
+    /// The text that takes the place of a file, if there is one.
+    pub(super) fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// Reads the file at `path`, shown as `shown`.
+    pub(super) fn read(&self, path: &Path, shown: String) -> Result<Source, Box<Diagnostic>> {
+        read(self.overlay.as_ref(), path, shown)
+    }
+}
+
+fn read(overlay: Option<&Overlay>, path: &Path, shown: String) -> Result<Source, Box<Diagnostic>> {
+    match overlay {
+        Some(overlay) if overlay.path == shown => source_of(overlay.bytes.clone(), shown.into()),
+        _ => read_source(path, shown),
     }
 }
 

@@ -4,17 +4,25 @@
 
 mod folder;
 mod name;
+mod overlay;
 mod pair;
+mod progress;
+mod reread;
 mod root;
 pub mod rules;
+mod scope;
 mod text_file;
 mod walk;
 mod write;
 
 pub use folder::{DistrictFolder, OpenError};
 pub use name::RecordName;
+pub use overlay::Overlay;
 pub use pair::{File, LoadedPair, LoadedRecord};
+pub use progress::Progress;
+pub use reread::Reread;
 pub use root::{CONFIG, find as find_root};
-pub use text_file::read_source;
+pub use scope::Scope;
+pub use text_file::{LARGEST, read_source};
 pub use walk::{RECORDS, Walked, each_pair};
 pub use write::{Created, WriteError, create_folder, create_new};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{DistrictFolder, name::RecordName, read_source, rules};
+use super::{DistrictFolder, name::RecordName, rules};
 use crate::diagnostic::wording::count;
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems};
 use crate::profile::Profile;
@@ -16,14 +16,41 @@ use crate::yaml;
 pub struct File {
     /// Its name within the folder.
     pub name: String,
-    source: Source,
+    /// Its text.
+    pub source: Source,
+    /// Its comments, each from its `#` to the end of the line.
+    pub comments: Vec<Span>,
     masking: Masking,
 }
 
 impl File {
+    pub(super) fn new(name: String, source: Source, comments: Vec<Span>, masking: Masking) -> Self {
+        Self { name, source, comments, masking }
+    }
+
     /// The place of `span` in the file.
     pub fn place(&self, span: Span) -> Place {
         Place::at(&self.source, span, &self.masking)
+    }
+
+    /// The place of `span`, whose text is not shown.
+    pub fn place_unshown(&self, span: Span) -> Place {
+        Place::at(&self.source, span, &self.masking.and(span))
+    }
+
+    /// The place of `span`, with what `shown` covers shown even where it lies in a comment.
+    pub fn place_revealing(&self, span: Span, shown: Span) -> Place {
+        Place::at(&self.source, span, &self.masking.without(shown))
+    }
+
+    /// The stretches of prose (and comments) that messages do not quote, in order.
+    pub fn unquoted(&self) -> &[Span] {
+        self.masking.hidden()
+    }
+
+    /// Whether it holds prose beside its comments.
+    pub fn has_prose(&self) -> bool {
+        self.masking.hidden().len() > self.comments.len()
     }
 }
 
@@ -38,6 +65,8 @@ pub struct LoadedRecord {
     pub record: Record,
     /// Where `kind:` stands.
     pub kind_span: Span,
+    /// The same for records that say the same, whatever their layout and comments.
+    pub fingerprint: u64,
 }
 
 /// A relationship's folder, read.
@@ -52,10 +81,8 @@ pub struct LoadedPair {
     pub records: Vec<LoadedRecord>,
     /// What is wrong with the files as such.
     pub diagnostics: Vec<Diagnostic>,
-    /// Records that are there, whether they could be used or not.
-    pub found: usize,
-    /// Records that could not be used.
-    pub left_out: usize,
+    /// Records that are there and could not be used: paths from the district's folder.
+    pub unused: Vec<String>,
     /// Folders here that could not be read.
     pub unread_folders: usize,
 }
@@ -69,8 +96,8 @@ pub(super) struct PairFiles {
     pub files: Vec<(String, PathBuf)>,
     /// What was found while listing.
     pub diagnostics: Vec<Diagnostic>,
-    /// YAML files that cannot be read as records where they are.
-    pub stray: usize,
+    /// YAML files that cannot be read as records where they are: paths from the district's folder.
+    pub strays: Vec<String>,
     /// Folders that could not be read.
     pub unread_folders: usize,
 }
@@ -79,19 +106,25 @@ pub(super) struct PairFiles {
 pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     let vocabulary =
         Vocabulary { profiles: &folder.profiles, profile: None, schools: &folder.district.schools };
-    let found = files.files.len() + files.stray;
-    let mut reader = Reader { vocabulary, named_profile: None, diagnostics: files.diagnostics };
+    let mut reader =
+        Reader { folder, vocabulary, named_profile: None, diagnostics: files.diagnostics };
+    let mut unused = files.strays;
+    let unused_path = |name: &str| format!("{}/{name}", files.path);
     let (relationship_files, record_files): (Vec<_>, Vec<_>) =
         files.files.into_iter().partition(|(name, _)| name == "relationship.yaml");
 
     let before = reader.diagnostics.len();
     let has_relationship_file = !relationship_files.is_empty();
+    if has_relationship_file {
+        unused.push(unused_path("relationship.yaml"));
+    }
     let relationship = relationship_files
         .into_iter()
         .next()
         .and_then(|(name, path)| reader.read(&files.path, name, path));
     let relationship = match relationship {
         Some(LoadedRecord { file, record: Record::Relationship(relationship), .. }) => {
+            unused.pop();
             Some((file, relationship))
         }
         Some(other) => {
@@ -105,7 +138,8 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     let waiting = if relationship.is_some() { 0 } else { record_files.len() };
     if relationship.is_none() && !has_relationship_file && waiting > 0 {
         let records = count(waiting, "record");
-        let message = format!("{records} stand here without a relationship.yaml");
+        let verb = if waiting == 1 { "stands" } else { "stand" };
+        let message = format!("{records} {verb} here without a relationship.yaml");
         let place = Place::file(files.path.as_str());
         reader.diagnostics.push(Diagnostic::new(&rules::NO_RELATIONSHIP, place, message).help(
             "add a relationship.yaml that says who coaches whom; until then they are left out",
@@ -120,22 +154,22 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     }
     let mut records = Vec::with_capacity(record_files.len());
     for (name, path) in record_files {
+        let whole_path = unused_path(&name);
         match reader.read(&files.path, name, path) {
             Some(loaded) if loaded.record.kind() == Kind::Relationship => {
                 reader.diagnostics.push(wrong_kind(&loaded));
+                unused.push(whole_path);
             }
             Some(loaded) if relationship.is_some() => records.push(loaded),
-            _ => {}
+            _ => unused.push(whole_path),
         }
     }
-    let used = records.len() + usize::from(relationship.is_some());
     LoadedPair {
         path: files.path,
         relationship,
         records,
         diagnostics: reader.diagnostics,
-        found,
-        left_out: found - used,
+        unused,
         unread_folders: files.unread_folders,
     }
 }
@@ -154,6 +188,7 @@ fn wrong_kind(loaded: &LoadedRecord) -> Diagnostic {
 }
 
 struct Reader<'f> {
+    folder: &'f DistrictFolder,
     vocabulary: Vocabulary<'f>,
     /// The profile that the last file read names, as a relationship does.
     named_profile: Option<&'f Arc<Profile>>,
@@ -163,7 +198,7 @@ struct Reader<'f> {
 impl Reader<'_> {
     fn read(&mut self, folder: &str, name: String, path: PathBuf) -> Option<LoadedRecord> {
         let record_name = RecordName::parse(&name)?;
-        let source = match read_source(&path, format!("{folder}/{name}")) {
+        let source = match self.folder.read(&path, format!("{folder}/{name}")) {
             Ok(source) => source,
             Err(fault) => {
                 self.diagnostics.push(*fault);
@@ -171,11 +206,12 @@ impl Reader<'_> {
             }
         };
         let mut problems = Problems::default();
-        let typed = match yaml::parse(&source, &mut problems) {
+        let (typed, fingerprint) = match yaml::parse(&source, &mut problems) {
             Ok(root) => {
                 let named = record::profile_of(&root);
                 self.named_profile = named.and_then(|id| self.vocabulary.profiles.get(id));
-                record::read(&root, &self.vocabulary, &mut problems)
+                let typed = record::read(&root, &self.vocabulary, &mut problems);
+                (typed, root.fingerprint())
             }
             Err(fault) => {
                 self.diagnostics.push(fault.finish(&source, &Masking::AllBut(OPEN_KEYS)));
@@ -183,14 +219,16 @@ impl Reader<'_> {
             }
         };
         let typed = typed.filter(|_| problems.is_empty());
+        let comments = problems.take_comments();
         let (found, masking) = problems.finish(&source);
         self.diagnostics.extend(found);
         let typed = typed?;
         Some(LoadedRecord {
-            file: File { name, source, masking },
+            file: File::new(name, source, comments, masking),
             name: record_name,
             record: typed.record,
             kind_span: typed.kind_span,
+            fingerprint,
         })
     }
 }

@@ -4,15 +4,49 @@ use crate::diagnostic::reading_rules;
 
 reading_rules! {
     /// A file or folder that the system does not let us read.
-    UNREADABLE = "unreadable", "Every file and folder under records/ can be read";
+    UNREADABLE = "unreadable" {
+        sentence: "Every file and folder under records/ can be read",
+        reason: "What cannot be read cannot be counted, and how much it holds nobody knows.",
+        bad: "a folder under the name of a record, or a file without permission to read it",
+        mended: "put the file itself there, and let the one who runs coach read it",
+    }
     /// Bytes that are no UTF-8.
-    NOT_UTF8 = "not-utf8", "Every record is text in UTF-8";
+    NOT_UTF8 = "not-utf8" {
+        sentence: "Every record is text in UTF-8",
+        reason: "In another encoding an accented letter becomes another letter, or none. Nobody can \
+                 tell which encoding was meant.",
+        bad: "an accented letter saved as Windows-1252 or Latin-1",
+        mended: "the same text saved with the encoding UTF-8",
+    }
     /// A file over the size limit.
-    TOO_LARGE = "too-large", "No record is larger than 1 MiB";
+    TOO_LARGE = "too-large" {
+        sentence: "No record is larger than 1 MiB",
+        reason: "A record is a page of text. A file of this size is most likely another one, saved \
+                 under a record's name.",
+        bad: "a file of more than 1,048,576 bytes",
+        mended: "keep large material outside the records",
+    }
     /// A link where a file or folder belongs.
-    LINK = "link", "Records are files, not links: a link is never followed";
+    LINK = "link" {
+        sentence: "Records are files, not links: a link is never followed",
+        reason: "A link to another record would count it twice, and one out of the folder would make \
+                 the numbers depend on what lies elsewhere.",
+        bad: "a link under the name of a record",
+        mended: "the file itself in its place",
+    }
     /// A YAML file where no record can be, or under a name that no record has.
-    STRAY_YAML = "stray-yaml", "Every YAML file under records/ is a record in its place, under its name";
+    STRAY_YAML = "stray-yaml" {
+        sentence: "Every YAML file under records/ is a record in its place, under its name",
+        reason: "A misnamed record that nobody counts would look like a record that is fine.",
+        bad: "records/lincoln/c-01-t-101/session-september.yaml",
+        mended: "records/lincoln/c-01-t-101/2025-09-10-session-0001.yaml",
+    }
     /// Records without a relationship.
-    NO_RELATIONSHIP = "no-relationship", "Every folder of records has a relationship.yaml";
+    NO_RELATIONSHIP = "no-relationship" {
+        sentence: "Every folder of records has a relationship.yaml",
+        reason: "Only the relationship says who coaches whom, since when, and by which profile the \
+                 records are judged.",
+        bad: "records/lincoln/c-01-t-101/relation.txt",
+        mended: "records/lincoln/c-01-t-101/relationship.yaml",
+    }
 }

@@ -12,7 +12,7 @@ use crate::record::OPEN_KEYS;
 use crate::source::{Source, Span};
 
 /// Largest file that is read, in bytes.
-const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 1 << 20;
 
 /// Reads the file at `path`, shown as `shown`.
 ///
@@ -27,6 +27,14 @@ pub fn read_source(path: &Path, shown: impl Into<Arc<str>>) -> Result<Source, Bo
             return Err(Box::new(Diagnostic::new(&rules::UNREADABLE, Place::file(shown), message)));
         }
     };
+    source_of(bytes, shown)
+}
+
+/// `bytes` as the text of the file shown as `shown`.
+///
+/// # Errors
+/// They are more than 1 MiB, or not UTF-8.
+pub(super) fn source_of(bytes: Vec<u8>, shown: Arc<str>) -> Result<Source, Box<Diagnostic>> {
     if bytes.len() > LARGEST {
         let message = format!("the file is larger than {} bytes (1 MiB)", grouped(LARGEST));
         let diagnostic = Diagnostic::new(&rules::TOO_LARGE, Place::file(shown), message);

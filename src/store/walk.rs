@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::pair::{self, LoadedPair, PairFiles};
-use super::{DistrictFolder, name, rules};
+use super::{DistrictFolder, Overlay, Progress, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The folder of all records.
@@ -18,7 +18,7 @@ pub const RECORDS: &str = "records";
 struct Outline {
     pairs: Vec<(String, PathBuf)>,
     diagnostics: Vec<Diagnostic>,
-    stray: usize,
+    strays: Vec<String>,
     unread_folders: usize,
 }
 
@@ -29,8 +29,8 @@ pub struct Walked<T> {
     pub looked: Vec<T>,
     /// Findings about files outside any pair's folder.
     pub diagnostics: Vec<Diagnostic>,
-    /// YAML files outside any pair's folder.
-    pub stray: usize,
+    /// YAML files outside any pair's folder: paths from the district's folder.
+    pub strays: Vec<String>,
     /// Folders outside any pair's folder that could not be read.
     pub unread_folders: usize,
 }
@@ -39,36 +39,50 @@ pub struct Walked<T> {
 /// `look` returns is all that stays.
 pub fn each_pair<T: Send>(
     folder: &DistrictFolder,
+    progress: &Progress,
     look: impl Fn(LoadedPair) -> T + Sync,
 ) -> Walked<T> {
-    let outline = outline(&folder.root);
+    let outline = outline(&folder.root, folder.overlay());
+    progress.begin(outline.pairs.len());
     let looked = outline
         .pairs
         .into_par_iter()
         .filter_map(|(shown, path)| {
-            let files = list(shown, &path, &folder.root);
+            let files = list(shown, &path, &folder.root, folder.overlay());
             let is_foreign = files.files.is_empty() && files.diagnostics.is_empty();
-            (!is_foreign).then(|| look(pair::load(files, folder)))
+            let result = (!is_foreign).then(|| look(pair::load(files, folder)));
+            progress.advance();
+            result
         })
         .collect();
     Walked {
         looked,
         diagnostics: outline.diagnostics,
-        stray: outline.stray,
+        strays: outline.strays,
         unread_folders: outline.unread_folders,
     }
 }
 
 /// Finds the folders `records/<school>/<pair>`.
-fn outline(root: &Path) -> Outline {
+fn outline(root: &Path, overlay: Option<&Overlay>) -> Outline {
     let mut outline = Outline::default();
+    walk_to_pairs(root, &mut outline);
+    let unsaved = overlay.and_then(Overlay::pair_folder);
+    if let Some(folder) = unsaved.filter(|&new| outline.pairs.iter().all(|(pair, _)| pair != new)) {
+        outline.pairs.push((folder.to_owned(), root.join(folder)));
+        outline.pairs.sort_by(|a, b| a.1.cmp(&b.1));
+    }
+    outline
+}
+
+fn walk_to_pairs(root: &Path, outline: &mut Outline) {
     let records = root.join(RECORDS);
     match records.symlink_metadata() {
-        Err(_) => return outline,
+        Err(_) => return,
         Ok(metadata) if metadata.is_symlink() => {
             outline.diagnostics.push(link(Place::file(RECORDS)));
             outline.unread_folders += 1;
-            return outline;
+            return;
         }
         Ok(_) => {}
     }
@@ -86,18 +100,22 @@ fn outline(root: &Path) -> Outline {
             }
             Ok(entry) => {
                 if let Some(finding) = out_of_place(&entry, root) {
+                    outline.strays.push(finding.place.path.to_string());
                     outline.diagnostics.push(finding);
-                    outline.stray += 1;
                 }
             }
         }
     }
-    outline
 }
 
 /// Lists the YAML files of one pair's folder.
-fn list(path: String, folder: &Path, root: &Path) -> PairFiles {
+fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> PairFiles {
+    let unsaved = overlay.and_then(|overlay| overlay.name_in(&path)).map(str::to_owned);
     let mut listed = PairFiles { path, ..PairFiles::default() };
+    if unsaved.is_some() && !folder.exists() {
+        listed.files.extend(unsaved.map(|name| (name.clone(), folder.join(name))));
+        return listed;
+    }
     let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
     for entry in walk.into_iter().filter_entry(is_visible) {
         match entry {
@@ -105,22 +123,41 @@ fn list(path: String, folder: &Path, root: &Path) -> PairFiles {
                 listed.diagnostics.push(unreadable(&error, root));
                 listed.unread_folders += 1;
             }
-            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.depth() == 1 && is_record_name(&entry) {
+                    let place = Place::file(shown(entry.path(), root));
+                    let message = "a folder stands here under the name of a record";
+                    listed.strays.push(place.path.to_string());
+                    listed.diagnostics.push(
+                        Diagnostic::new(&rules::UNREADABLE, place, message)
+                            .help("put the record itself here, and delete the folder"),
+                    );
+                }
+            }
             Ok(entry) => {
                 let file_name = entry.file_name().to_string_lossy().into_owned();
-                let is_record = entry.depth() == 1
-                    && entry.file_type().is_file()
-                    && name::RecordName::parse(&file_name).is_some();
+                let is_record =
+                    entry.depth() == 1 && entry.file_type().is_file() && is_record_name(&entry);
                 if is_record {
                     listed.files.push((file_name, entry.into_path()));
                 } else if let Some(finding) = out_of_place(&entry, root) {
+                    listed.strays.push(finding.place.path.to_string());
                     listed.diagnostics.push(finding);
-                    listed.stray += 1;
                 }
             }
         }
     }
+    if let Some(unsaved) = unsaved
+        && let Err(at) = listed.files.binary_search_by(|(name, _)| name.cmp(&unsaved))
+    {
+        let path = folder.join(&unsaved);
+        listed.files.insert(at, (unsaved, path));
+    }
     listed
+}
+
+fn is_record_name(entry: &DirEntry) -> bool {
+    name::RecordName::parse(&entry.file_name().to_string_lossy()).is_some()
 }
 
 fn is_visible(entry: &DirEntry) -> bool {

@@ -9,6 +9,7 @@ pub mod read;
 pub mod rules;
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::Span;
 
@@ -92,6 +93,30 @@ impl<'s> Node<'s> {
             _ => None,
         };
         first.is_some_and(|first| self.span.start < first.start)
+    }
+
+    /// A number that is the same for values that say the same, whatever their layout, quotes and
+    /// comments and the order of their keys.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        match &self.value {
+            Value::Null | Value::Refused => 0_u8.hash(&mut hasher),
+            Value::Plain(text) | Value::Quoted(text) => (1_u8, text).hash(&mut hasher),
+            Value::List(nodes) => {
+                (2_u8, nodes.len()).hash(&mut hasher);
+                nodes.iter().for_each(|node| node.fingerprint().hash(&mut hasher));
+            }
+            Value::Map(entries) => {
+                // A sum, because the order of keys means nothing.
+                let sum = entries.iter().map(|entry| {
+                    let mut hasher = DefaultHasher::new();
+                    (&entry.key, entry.value.fingerprint()).hash(&mut hasher);
+                    hasher.finish()
+                });
+                (3_u8, sum.fold(0, u64::wrapping_add)).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
     }
 
     /// The value of `key`, if this is a map that has it.

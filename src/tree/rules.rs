@@ -4,19 +4,66 @@ use crate::diagnostic::reading_rules;
 
 reading_rules! {
     /// A key that the reader does not know.
-    UNKNOWN_KEY = "unknown-key", "Every key is one the file's kind knows";
+    UNKNOWN_KEY = "unknown-key" {
+        sentence: "Every key is one the file's kind knows",
+        reason: "A mistyped key would be overlooked without a word, and with it what it says. So a \
+                 key that nobody reads is an error, not a note to oneself.",
+        bad: "method: in-person\nminuts: 45",
+        mended: "method: in-person\nminutes: 45",
+    }
     /// A required key is absent or empty.
-    MISSING_KEY = "missing-key", "Every required key is there and has a value";
+    MISSING_KEY = "missing-key" {
+        sentence: "Every required key is there and has a value",
+        reason: "Without it the record cannot be placed or judged: a session without a method, a \
+                 checklist without its rater.",
+        bad: "kind: checklist\ndate: 2025-10-01\nrater: {role: observer}",
+        mended: "kind: checklist\ndate: 2025-10-01\nrater: {role: observer, id: o-1}",
+    }
     /// A key stands twice in one map.
-    DUPLICATE_KEY = "duplicate-key", "No key stands twice in one group of keys";
+    DUPLICATE_KEY = "duplicate-key" {
+        sentence: "No key stands twice in one group of keys",
+        reason: "Of two values of one key, of two ratings of one item, nobody can tell which is \
+                 meant; many programs take the last without a word.",
+        bad: "ratings:\n  rationale: in-place\n  confidentiality: in-place\n  rationale: partial",
+        mended: "ratings:\n  rationale: partial\n  confidentiality: in-place",
+    }
     /// A list where text belongs, text where a number belongs, …
-    WRONG_TYPE = "wrong-type", "Every value is of the type its key asks for";
+    WRONG_TYPE = "wrong-type" {
+        sentence: "Every value is of the type its key asks for",
+        reason: "A number, a list and a word are counted in different ways; what looks nearly right \
+                 is not guessed at.",
+        bad: "minutes: 45 min",
+        mended: "minutes: 45",
+    }
     /// A date or time that is none, or is not written `YYYY-MM-DD` or `HH:MM`.
-    BAD_DATE = "bad-date", "Every date exists and is written YYYY-MM-DD, every time HH:MM";
+    BAD_DATE = "bad-date" {
+        sentence: "Every date exists and is written YYYY-MM-DD, every time HH:MM",
+        reason: "9/3/2025 is a day in September or in March, depending on who reads it. One form \
+                 means one day for everyone.",
+        bad: "date: 9/3/2025",
+        mended: "date: 2025-09-03",
+    }
     /// A number or text outside its bounds.
-    OUT_OF_RANGE = "out-of-range", "Every value lies within its bounds";
+    OUT_OF_RANGE = "out-of-range" {
+        sentence: "Every value lies within its bounds, and no two of a record contradict each other",
+        reason: "A value that cannot be true, such as a session of 4500 minutes or a relationship \
+                 that ends before it starts, would bend every sum it enters.",
+        bad: "minutes: 4500",
+        mended: "minutes: 45",
+    }
     /// An id that is not made of `[a-z0-9-]`, is too long, or has no digit where one belongs.
-    BAD_ID = "bad-id", "Ids are made of a-z, 0-9 and -; people's ids have a digit and are never names";
+    BAD_ID = "bad-id" {
+        sentence: "Ids are made of a-z, 0-9 and -; people's ids have a digit and are never names",
+        reason: "Ids stand in file names and reports, so they are short and plain. People go by ids \
+                 with a digit so that no name slips into a record.",
+        bad: "rater: {role: observer, id: Olmsted}",
+        mended: "rater: {role: observer, id: o-1}",
+    }
     /// A word outside a closed list of words.
-    UNKNOWN_WORD = "unknown-word", "Where a list of words is given, the value is one of them";
+    UNKNOWN_WORD = "unknown-word" {
+        sentence: "Where a list of words is given, the value is one of them",
+        reason: "What is counted by its word has to be written with that word.",
+        bad: "next_steps:\n  - {what: plan the exit ticket, who: teacher}",
+        mended: "next_steps:\n  - {what: plan the exit ticket, who: educator}",
+    }
 }

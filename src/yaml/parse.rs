@@ -94,7 +94,7 @@ fn hide_comments(source: &Source, gap: Range<u32>, problems: &mut Problems) {
             continue;
         }
         let length = bytes[at..].iter().position(|&b| b == b'\n').unwrap_or(bytes.len() - at);
-        problems.hide(Span::new(at + 1..at + length));
+        problems.comment(Span::new(at..at + length));
         at += length;
     }
 }

@@ -162,13 +162,14 @@ fn an_observer_who_is_the_coach_or_the_educator_reports_for_the_pair() {
 
 #[test]
 fn an_observer_of_the_pair_is_a_warning() {
-    let pair = Pair::new().checklist(ON, "observer c-01", "rationale: in-place");
+    let agreed = || Pair::new().agreed("committed_on: 2025-09-02, respond_within_days: 2");
+    let pair = agreed().checklist(ON, "observer c-01", "rationale: in-place");
     let found = District::new().pair(&pair).findings();
     assert_eq!(
         found.iter().map(|found| found.rule.id).collect::<Vec<_>>(),
         ["observer-of-the-pair"]
     );
-    let outside = Pair::new().checklist(ON, "observer c-02", "rationale: in-place");
+    let outside = agreed().checklist(ON, "observer c-02", "rationale: in-place");
     assert!(District::new().pair(&outside).findings().is_empty());
 }
 

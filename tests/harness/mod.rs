@@ -24,8 +24,9 @@ use coach::check;
 use coach::diagnostic::Diagnostic;
 use coach::fidelity::{Coverage, Evaluation, FunctionLevel, ItemState};
 use coach::profile::Profile;
-use coach::report::{By, Gathered, Report, Selection, build, gather};
-use coach::store::DistrictFolder;
+use coach::report::{By, Gathered, Question, Report, Selection, build, gather};
+use coach::store::{DistrictFolder, Progress, Scope};
+use coach::survey::{Pass, Survey, survey};
 use tempfile::TempDir;
 
 /// The as-of day where a test names none.
@@ -290,7 +291,10 @@ impl District {
 
     /// Reads and counts the folder with the library.
     pub(crate) fn gather(&self, as_of: &str, period: Option<&str>) -> Gathered {
-        gather(&self.open(), day(as_of), period).expect("the period is one")
+        let as_of = day(as_of);
+        let progress = Progress::default();
+        let question = Question { as_of, period, today: as_of, progress: &progress };
+        gather(&self.open(), &question).expect("the period is one")
     }
 
     /// Counts the only relationship of the folder.
@@ -308,13 +312,20 @@ impl District {
     /// The report on everything, as of the usual day.
     pub(crate) fn report(&self, by: By) -> Report {
         let folder = self.open();
-        let gathered = gather(&folder, day(AS_OF), None).expect("no period is named");
+        let gathered = self.gather(AS_OF, None);
         build(&folder.district, &gathered, &Selection::default(), by, None)
     }
 
     /// What checking the folder finds.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        coach::survey::survey(&self.open(), |_, _, _| ()).diagnostics
+        self.survey().diagnostics
+    }
+
+    /// A pass over the folder, as of the usual day.
+    pub(crate) fn survey(&self) -> Survey<()> {
+        let pass =
+            Pass { as_of: day(AS_OF), scope: &Scope::Everything, progress: &Progress::default() };
+        survey(&self.open(), &pass, |_, _, _| ())
     }
 
     /// Runs the program in the folder.

@@ -19,7 +19,8 @@ fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
     prop_assert_eq!(reading.is_typed, reading.found.is_empty(), "a record or a finding");
     prop_assert!(reading.found.len() <= 200);
     for found in &reading.found {
-        let plain = text::render(found, Style { color: false, width: 80, prefix: "x/" });
+        let plain =
+            text::render(found, Style { color: false, width: 80, prefix: "x/", excerpt: true });
         let one_line = text::one_line(found);
         let steers = |c: char| {
             c.is_control() && c != '\n'
@@ -30,9 +31,9 @@ fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
         let rule = format!("[{}]", found.rule.id);
         prop_assert!(plain.contains(&rule) && plain.ends_with('\n'), "{}", plain);
         prop_assert!(!found.message.is_empty());
-        text::render(found, Style { color: true, width: 1, prefix: "" });
+        text::render(found, Style { color: true, width: 1, prefix: "", excerpt: true });
     }
-    let json = render_json(&reading.found, Tally::of(&reading.found, 1, 0)).expect("JSON");
+    let json = render_json(&reading.found, Tally::of(&reading.found, 1, 0, 0)).expect("JSON");
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON reads back");
     prop_assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(reading.found.len()));
     Ok(())

@@ -40,12 +40,15 @@ impl District {
 #[test]
 fn a_byte_order_mark_and_windows_line_endings_are_clean() {
     let windows = format!("\u{feff}{}", SESSION.replace('\n', "\r\n"));
-    let files: [(&str, &[u8]); 2] = [
+    let replaced = CHECKLIST.replace("date: 2026-10-01", "date: 2026-09-30");
+    let replaced = replaced.replace("replaces: 2026-09-30-checklist-91d0.yaml\n", "");
+    let files: [(&str, &[u8]); 3] = [
         ("2026-09-14-session-7c1e.yaml", windows.as_bytes()),
+        ("2026-09-30-checklist-91d0.yaml", replaced.as_bytes()),
         ("2026-10-01-checklist-91d0.yaml", CHECKLIST.as_bytes()),
     ];
-    let (code, out) = District::with(&files).check(&[]);
-    assert_eq!((code, out.as_str()), (Some(0), "no problems in 3 records\n"));
+    let (code, out) = District::with(&files).check(&["--as-of", "2027-05-20"]);
+    assert_eq!((code, out.as_str()), (Some(0), "no problems in 4 records\n"));
 }
 
 #[test]

@@ -131,9 +131,15 @@ fn an_end_lies_after_its_beginning() {
     desk.expect(&with(REVIEW, "period", "{from: 2026-10-30, to: 2026-10-30}"), &[]);
 
     // A question is answered, and feedback received, on the day it was asked for or later.
-    desk.expect(&with(REQUEST, "answered", "2026-09-16"), &[("out-of-range", "2026-09-16")]);
+    desk.expect(
+        &with(REQUEST, "answered", "2026-09-16"),
+        &[("answered-before-asked", "2026-09-16")],
+    );
     desk.expect(&with(REQUEST, "answered", "2026-09-17"), &[]);
-    desk.expect(&with(FEEDBACK, "received", "2026-09-30"), &[("out-of-range", "2026-09-30")]);
+    desk.expect(
+        &with(FEEDBACK, "received", "2026-09-30"),
+        &[("answered-before-asked", "2026-09-30")],
+    );
     desk.expect(&with(FEEDBACK, "received", "2026-10-01"), &[]);
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use coach::check;
 use coach::diagnostic::{Diagnostic, Place, Region};
 use coach::record::Record;
-use coach::store::{DistrictFolder, each_pair};
+use coach::store::{DistrictFolder, Progress, each_pair};
 
 pub(crate) const COACH_TOML: &str = "\
 version = 1
@@ -161,9 +161,9 @@ impl Desk {
             DATED
         };
         fs::write(self.path(name), bytes).expect("written");
-        let walked = each_pair(&self.district, |mut pair| {
+        let walked = each_pair(&self.district, &Progress::default(), |mut pair| {
             let record = pair.records.pop().map(|loaded| loaded.record);
-            (pair.diagnostics, pair.left_out, record)
+            (pair.diagnostics, pair.unused.len(), record)
         });
         let [(found, left_out, record)] = <[_; 1]>::try_from(walked.looked).expect("one pair");
         let lines = Lines::of(&String::from_utf8_lossy(bytes));

@@ -26,14 +26,14 @@ const PROSE: [(&str, &[&str]); 7] = [
 /// Reads `text` and asserts that nothing quotes the marker, in any format. Returns how much was found.
 fn keeps_secret(desk: &Desk, text: &str) -> usize {
     let found = desk.read(text).found;
-    let style = Style { color: false, width: 100, prefix: "" };
+    let style = Style { color: false, width: 100, prefix: "", excerpt: true };
     for diagnostic in &found {
         let shown = [text::render(diagnostic, style), text::one_line(diagnostic)].concat();
         assert!(!shown.to_lowercase().contains("zebr"), "{shown}\nfor:\n{text}");
         let debug = format!("{:?} {:?}", diagnostic.place, diagnostic.related);
         assert!(!debug.to_lowercase().contains("zebr"), "{debug}\nfor:\n{text}");
     }
-    let json = render_json(&found, Tally::of(&found, 1, 0)).expect("JSON");
+    let json = render_json(&found, Tally::of(&found, 1, 0, 0)).expect("JSON");
     assert!(!json.to_lowercase().contains("zebr"), "{json}\nfor:\n{text}");
     found.len()
 }
@@ -317,7 +317,10 @@ fn prose_is_not_quoted_where_a_byte_is_no_text() {
             let (before, after) = text.split_once('@').expect("a place");
             let bytes = [before.as_bytes(), b"\xe9", after.as_bytes()].concat();
             let found = desk.read(&bytes).found;
-            let shown = text::render(&found[0], Style { color: true, width: 80, prefix: "" });
+            let shown = text::render(
+                &found[0],
+                Style { color: true, width: 80, prefix: "", excerpt: true },
+            );
             assert!(shown.contains("not-utf8") && !shown.contains("ZEBRA"), "{shown}");
         }
     }
@@ -328,7 +331,7 @@ fn prose_is_not_quoted_where_a_byte_is_no_text() {
 fn what_is_no_prose_is_shown() {
     let desk = Desk::new();
     let shown = |text: &str| {
-        let style = Style { color: false, width: 100, prefix: "" };
+        let style = Style { color: false, width: 100, prefix: "", excerpt: true };
         desk.read(text).found.iter().map(|found| text::render(found, style)).collect::<String>()
     };
     let line = "{on: 2026-02-30, minutes: 20, focus: ZEBRA}";

@@ -6,7 +6,7 @@ use super::desk::Desk;
 
 /// What is shown for `text`, with the path cut to its last part.
 fn shown(text: &str) -> String {
-    let style = Style { color: false, width: 100, prefix: "" };
+    let style = Style { color: false, width: 100, prefix: "", excerpt: true };
     let found = Desk::new().read(text).found;
     let all: Vec<String> = found.iter().map(|found| text::render(found, style)).collect();
     all.join("\n").replace("records/lincoln-elementary/c-03-t-104/", "")
@@ -136,7 +136,8 @@ error[bad-id]: a person's id belongs here, and this may be a name or an address
 #[test]
 fn a_byte_that_is_no_text() {
     let found = Desk::new().read(b"kind: contact\nabout: caf\xe9 talk\n").found;
-    let shown = text::render(&found[0], Style { color: false, width: 100, prefix: "" });
+    let shown =
+        text::render(&found[0], Style { color: false, width: 100, prefix: "", excerpt: true });
     let expected = "\
 error[not-utf8]: the byte 0xE9 is not UTF-8
  --> records/lincoln-elementary/c-03-t-104/2026-09-14-session-7c1e.yaml:2:11

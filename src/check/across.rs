@@ -1,0 +1,150 @@
+//! What is remembered of each relationship for the checks that look at all of them: little enough for
+//! every record of a district, and enough to find the file again.
+
+use chrono::{NaiveDate, Timelike};
+
+use super::Pair;
+use crate::diagnostic::{Diagnostic, Place, Related, Rule};
+use crate::record::{Record, Session};
+use crate::source::Span;
+use crate::store::LoadedRecord;
+
+/// What is remembered of one relationship.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// `records/<school>/<pair>`.
+    pub(super) path: String,
+    pub(super) coach: String,
+    pub(super) educator: String,
+    pub(super) school: String,
+    pub(super) practice: Option<String>,
+    pub(super) started: NaiveDate,
+    pub(super) ended: Option<NaiveDate>,
+    /// Where relationship.yaml says when it started.
+    pub(super) started_at: Span,
+    /// Its sessions whose time of day is known.
+    pub(super) meetings: Vec<Meeting>,
+    /// Its sessions and contacts that hold prose and belong to no shared meeting.
+    pub(super) texts: Vec<Text>,
+}
+
+/// A session at a time of day.
+#[derive(Clone, Debug)]
+pub(super) struct Meeting {
+    /// Name of the file.
+    pub file: Box<str>,
+    /// Where it says at what time it starts.
+    pub at: Span,
+    pub date: NaiveDate,
+    /// First minute of the day.
+    pub from: u32,
+    /// One past the last minute; where no length is given, the first is also the last.
+    pub to: u32,
+    pub shared: Option<Box<str>>,
+}
+
+/// A record by what it says.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    /// Name of the file.
+    pub file: Box<str>,
+    /// Where it says what kind of record it is.
+    pub at: Span,
+    /// The same for records that say the same.
+    pub fingerprint: u64,
+}
+
+impl Trace {
+    /// What is remembered of `pair`.
+    pub fn of(pair: &Pair) -> Self {
+        let relationship = pair.relationship;
+        Self {
+            path: pair.path.to_owned(),
+            coach: relationship.coach.value.clone(),
+            educator: relationship.educator.value.clone(),
+            school: relationship.school.value.clone(),
+            practice: relationship.practice.clone(),
+            started: relationship.started.value,
+            ended: relationship.ended.map(|ended| ended.value),
+            started_at: relationship.started.span,
+            meetings: pair.records.iter().filter_map(Meeting::of).collect(),
+            texts: pair.records.iter().filter_map(Text::of).collect(),
+        }
+    }
+
+    /// A place in one of its files.
+    pub(super) fn spot(&self, file: &str, span: Span) -> Spot {
+        Spot { path: format!("{}/{file}", self.path), span }
+    }
+}
+
+impl Meeting {
+    fn of(loaded: &LoadedRecord) -> Option<Self> {
+        let Record::Session(Session { date, starts, minutes, meeting, .. }) = &loaded.record else {
+            return None;
+        };
+        let starts = (*starts)?;
+        let from = starts.value.hour() * 60 + starts.value.minute();
+        Some(Self {
+            file: loaded.file.name.as_str().into(),
+            at: starts.span,
+            date: date.value,
+            from,
+            to: from + minutes.map_or(1, |minutes| minutes.value),
+            shared: meeting.as_deref().map(Into::into),
+        })
+    }
+}
+
+impl Text {
+    fn of(loaded: &LoadedRecord) -> Option<Self> {
+        let is_shared = match &loaded.record {
+            Record::Session(session) => session.meeting.is_some(),
+            Record::Contact(contact) => contact.meeting.is_some(),
+            _ => return None,
+        };
+        (!is_shared && loaded.file.has_prose()).then(|| Self {
+            file: loaded.file.name.as_str().into(),
+            at: loaded.kind_span,
+            fingerprint: loaded.fingerprint,
+        })
+    }
+}
+
+/// A place in a record whose text was dropped.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// The record's path from the district's folder.
+    pub path: String,
+    /// Where in it.
+    pub span: Span,
+}
+
+/// A finding whose places are still to be looked up.
+#[derive(Clone, Debug)]
+pub struct Distant {
+    pub(super) rule: &'static Rule,
+    /// Where it is.
+    pub spot: Spot,
+    pub(super) message: String,
+    pub(super) label: String,
+    /// The other place, and what stands there.
+    pub(super) other: (Spot, String),
+    pub(super) help: String,
+}
+
+impl Distant {
+    /// The finished diagnostic, with places from `place`.
+    pub fn finish(self, mut place: impl FnMut(&Spot) -> Place) -> Diagnostic {
+        let (other, label) = self.other;
+        Diagnostic {
+            rule: self.rule,
+            level: self.rule.level,
+            message: self.message,
+            place: place(&self.spot),
+            label: self.label,
+            related: vec![Related { place: place(&other), label }],
+            help: vec![self.help],
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Comments that allow a finding where it stands: `# coach: allow[rule] reason`.
+//!
+//! A comment at the end of a line is about what begins in that line, a block of text to its end. One
+//! in a line of its own is about the next line that is no comment. Findings and comments come in;
+//! what is left, and what is wrong with the comments, goes out.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::{Pair, allow_without_reason, rules, unused_allow};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{Source, Span};
+use crate::store::File;
+
+/// How such a comment begins, after its `#`.
+const MARK: &str = "coach:";
+
+/// One rule that a comment allows.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// What stands in the brackets.
+    rule: String,
+    /// Where it stands.
+    place: Place,
+    /// Lines, from 1, in which findings of the rule are allowed.
+    lines: RangeInclusive<u32>,
+    /// Whether the comment says why.
+    has_reason: bool,
+    /// Whether it is not written as such a comment is.
+    is_malformed: bool,
+}
+
+impl Allow {
+    /// Every rule that a comment in one of the pair's files allows.
+    pub fn all_of(pair: &Pair) -> Vec<Allow> {
+        pair.files().flat_map(in_file).collect()
+    }
+
+    /// Path of the file that the comment stands in.
+    pub fn path(&self) -> &str {
+        &self.place.path
+    }
+
+    fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        let line = diagnostic.place.region.as_ref().map(|region| region.start.line);
+        !diagnostic.rule.leaves_out
+            && diagnostic.rule.id == self.rule
+            && diagnostic.place.path == self.place.path
+            && line.is_some_and(|line| self.lines.contains(&line))
+    }
+}
+
+/// Takes the findings that `allows` cover out of `diagnostics`, and adds those about the comments
+/// themselves; how many were taken out.
+pub fn heed(diagnostics: &mut Vec<Diagnostic>, allows: Vec<Allow>) -> usize {
+    let before = diagnostics.len();
+    let mut is_used = vec![false; allows.len()];
+    diagnostics.retain(|diagnostic| {
+        let mut is_covered = false;
+        for (allow, used) in allows.iter().zip(&mut is_used) {
+            if allow.covers(diagnostic) {
+                is_covered = true;
+                *used = true;
+            }
+        }
+        !is_covered
+    });
+    let silenced = before - diagnostics.len();
+    let known = rules();
+    for (allow, used) in allows.into_iter().zip(is_used) {
+        if allow.is_malformed {
+            diagnostics.push(unused_allow::malformed(allow.place));
+            continue;
+        }
+        if !allow.has_reason {
+            diagnostics.push(allow_without_reason::finding(&allow.rule, allow.place.clone()));
+        }
+        if !used {
+            diagnostics.push(unused_allow::finding(&allow.rule, &known, allow.place));
+        }
+    }
+    silenced
+}
+
+fn in_file(file: &File) -> Vec<Allow> {
+    file.comments.iter().flat_map(|&comment| in_comment(file, comment)).collect()
+}
+
+fn in_comment(file: &File, comment: Span) -> Vec<Allow> {
+    let text = file.source.slice(comment);
+    let said = text.trim_start_matches('#').trim_start();
+    let Some(rest) = said.strip_prefix(MARK) else { return Vec::new() };
+    let offset =
+        |part: &str| comment.start as usize + (part.as_ptr() as usize - text.as_ptr() as usize);
+    let lines = lines_about(file, comment);
+    let rest = rest.trim();
+    let parts = rest
+        .strip_prefix("allow")
+        .and_then(|rest| rest.trim_start().strip_prefix('['))
+        .and_then(|rest| rest.split_once(']'));
+    let Some((ids, reason)) = parts.filter(|(ids, _)| !ids.trim().is_empty()) else {
+        let start = offset(said);
+        // Up to the end of the first word after the mark: what follows may be prose.
+        let mark = Span::new(start..start + MARK.len());
+        let shown = Span::new(comment.start as usize..start + MARK.len());
+        let place = file.place_revealing(mark, shown);
+        let lines = lines.clone();
+        let allow =
+            Allow { rule: String::new(), place, lines, has_reason: true, is_malformed: true };
+        return vec![allow];
+    };
+    let has_reason = !reason.trim_matches([' ', '\t', ':', '-']).is_empty();
+    let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
+    // What stands up to the bracket is for the program; the reason may be prose.
+    let shown = Span::new(comment.start as usize..offset(reason));
+    ids.map(|id| Allow {
+        rule: id.to_owned(),
+        place: file.place_revealing(Span::new(offset(id)..offset(id) + id.len()), shown),
+        lines: lines.clone(),
+        has_reason,
+        is_malformed: false,
+    })
+    .collect()
+}
+
+/// The lines, from 1, that `comment` is about.
+fn lines_about(file: &File, comment: Span) -> RangeInclusive<u32> {
+    let source = &file.source;
+    let own = source.line_around(comment.start);
+    let is_alone = source.text[own.start..comment.start as usize].trim().is_empty();
+    let line = if is_alone { next_said_line(source, own) } else { own };
+    // A block of text begins in the line after its mark.
+    let said_up_to = if is_alone { line.end } else { comment.start as usize };
+    let opens_block =
+        source.text[line.start..said_up_to].trim_end().ends_with(['|', '>', '-', '+']);
+    let begins_by = if opens_block { line_after(source, &line).end } else { line.end };
+    let values = file.unquoted().iter();
+    let here = values.filter(|span| (line.start..=begins_by).contains(&(span.start as usize)));
+    let end = here.map(|span| span.end as usize).max().unwrap_or(line.end).max(line.end);
+    let number = |at: usize| source.position(Span::new(at..at).start).line;
+    number(line.start)..=number(end)
+}
+
+/// The first line below `line` that says something and is no comment; the last line where none does.
+fn next_said_line(source: &Source, line: Range<usize>) -> Range<usize> {
+    let mut next = line_after(source, &line);
+    while next.end < source.text.len() {
+        let said = source.text[next.clone()].trim();
+        if !said.is_empty() && !said.starts_with('#') {
+            break;
+        }
+        next = line_after(source, &next);
+    }
+    next
+}
+
+/// The line below `line`; an empty one at the end of the text.
+fn line_after(source: &Source, line: &Range<usize>) -> Range<usize> {
+    let text = &source.text;
+    let start = text[line.end..].find('\n').map_or(text.len(), |at| line.end + at + 1);
+    source.line_around(Span::new(start..start).start)
+}

@@ -1,0 +1,39 @@
+//! A not-applicable where the profile knows no such thing.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::quote;
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::{Rating, Record};
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "always-applies",
+        sentence: "Only items that the profile marks `may_be_na` are rated not-applicable",
+        reason: "Not-applicable takes an item out of every denominator, so it is not to be had by \
+                 writing it. An observer's not-applicable of such an item is no rating.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "ratings: {confidentiality: not-applicable, rationale: in-place}",
+        mended: "ratings: {confidentiality: not-observed, rationale: in-place}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    let profile = &pair.relationship.profile;
+    for loaded in pair.records {
+        let Record::Checklist(checklist) = &loaded.record else { continue };
+        for (item, rating) in &checklist.ratings {
+            let item = &profile.items[item.value];
+            if rating.value != Rating::NotApplicable || item.may_be_na {
+                continue;
+            }
+            found.push(&loaded.file, || {
+                let message = format!("{} always applies in {}", quote(&item.id), profile.id);
+                Diagnostic::new(&CHECK.rule, loaded.file.place(rating.span), message)
+                    .label("not-applicable is no rating here")
+                    .help("write `not-observed` if the rater saw nothing of it, or a level")
+            });
+        }
+    }
+}

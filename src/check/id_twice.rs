@@ -1,0 +1,53 @@
+//! Two data, or two steps, of one record under one id.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::quote;
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::Record;
+use crate::source::At;
+use crate::store::LoadedRecord;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "id-twice",
+        sentence: "No two steps of a record, and no two data of a review, share an id",
+        reason: "A step's address is its file and its id, and a decision names its data by id. With \
+                 two of one id nobody can tell which is meant.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "  - {id: s1, what: write the exit ticket, who: educator}",
+        mended: "  - {id: s2, what: write the exit ticket, who: educator}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for loaded in pair.records {
+        let steps = loaded.record.steps().iter().filter_map(|step| step.id.as_ref());
+        report(loaded, "steps", steps, found);
+        if let Record::Review(review) = &loaded.record {
+            report(loaded, "data", review.data.iter().filter_map(|data| data.id.as_ref()), found);
+        }
+    }
+}
+
+fn report<'r>(
+    loaded: &LoadedRecord,
+    what: &str,
+    ids: impl Iterator<Item = &'r At<String>>,
+    found: &mut Found,
+) {
+    let mut first = std::collections::HashMap::new();
+    for id in ids {
+        let known = *first.entry(id.value.as_str()).or_insert(id.span);
+        if known == id.span {
+            continue;
+        }
+        found.push(&loaded.file, || {
+            let message = format!("two {what} of this record have the id {}", quote(&id.value));
+            Diagnostic::new(&CHECK.rule, loaded.file.place(id.span), message)
+                .label("give one of them an id of its own")
+                .related(loaded.file.place(known), "first here")
+        });
+    }
+}

@@ -1,0 +1,61 @@
+//! An agreement without something that the profile asks the two to agree on.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::{all_of, quote};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::profile::EvidenceRule;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "incomplete-agreement",
+        sentence: "The agreement holds what the profile's rules of evidence ask of it",
+        reason: "Some items are documented by what the two agreed: the day of the educator's \
+                 commitment, the number of days for an answer. Without it such an item cannot be \
+                 documented, however well the two work.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "agreement: {committed_on: 2025-09-02}",
+        mended: "agreement: {committed_on: 2025-09-02, respond_within_days: 2}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    let relationship = pair.relationship;
+    let agreement = &relationship.agreement;
+    // Two who have just begun may not have agreed on anything yet.
+    if pair.records.is_empty() {
+        return;
+    }
+    let missing = |key, is_there: bool, asks: fn(&EvidenceRule) -> bool| {
+        let item = relationship.profile.items.iter().find(|item| asks(&item.evidence));
+        item.filter(|_| !is_there).map(|item| (key, item.id.as_str()))
+    };
+    let missing: Vec<(&str, &str)> = [
+        missing("committed_on", agreement.committed_on.is_some(), |rule| {
+            matches!(rule, EvidenceRule::Commitment)
+        }),
+        missing("respond_within_days", agreement.respond_within_days.is_some(), |rule| {
+            matches!(rule, EvidenceRule::TimelyResponse { .. })
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if missing.is_empty() {
+        return;
+    }
+    found.push(pair.file, || {
+        let keys: Vec<String> = missing.iter().map(|(key, _)| quote(key)).collect();
+        let keys = all_of(keys.iter().map(String::as_str));
+        let items = all_of(missing.iter().map(|(_, item)| *item));
+        let message = match agreement.span {
+            Some(_) => format!("the agreement lacks {keys}"),
+            None => format!("there is no agreement, so it lacks {keys}"),
+        };
+        let span = agreement.span.unwrap_or(relationship.started.span);
+        Diagnostic::new(&CHECK.rule, pair.file.place(span), message)
+            .label(format!("{items} cannot be documented"))
+            .help(format!("add {keys} under `agreement:` once the two have agreed"))
+    });
+}

@@ -1,0 +1,38 @@
+//! A session that lists an item, a phase or a method of work twice.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::quote;
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::Record;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "item-twice",
+        sentence: "A session lists each item once",
+        reason: "Listed twice, an item counts once; perhaps another one was meant. An item that a \
+                 checklist rates twice is a `duplicate-key`.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "items: [rationale, manageable-units, rationale]",
+        mended: "items: [rationale, manageable-units]",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    let profile = &pair.relationship.profile;
+    for loaded in pair.records {
+        let Record::Session(session) = &loaded.record else { continue };
+        let mut first = vec![None; profile.items.len()];
+        for item in &session.items {
+            let Some(known) = first[item.value].replace(item.span) else { continue };
+            found.push(&loaded.file, || {
+                let id = quote(&profile.items[item.value].id);
+                let message = format!("the item {id} is listed twice");
+                Diagnostic::new(&CHECK.rule, loaded.file.place(item.span), message)
+                    .label("leave it out, or write the item that was meant")
+                    .related(loaded.file.place(known), "first here")
+            });
+        }
+    }
+}

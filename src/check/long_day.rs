@@ -1,0 +1,53 @@
+//! A meeting or visit that is longer than a working day.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::{count, grouped};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::Record;
+
+/// Minutes of a working day of eight hours.
+const WORKING_DAY: u32 = 8 * 60;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "long-day",
+        sentence: "No meeting or visit is longer than a working day of 480 minutes",
+        reason: "One digit too many outweighs a year of meetings in every sum of minutes.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "minutes: 540",
+        mended: "minutes: 54",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    let agreed = pair.relationship.agreement.minutes.map(|minutes| (pair.file, minutes));
+    let spent = pair.records.iter().flat_map(|loaded| {
+        let (own, observed) = match &loaded.record {
+            Record::Session(session) => {
+                (session.minutes, session.observed.as_ref().and_then(|observed| observed.minutes))
+            }
+            Record::Contact(contact) => (contact.minutes, None),
+            _ => (None, None),
+        };
+        [own, observed].into_iter().flatten().map(|minutes| (&loaded.file, minutes))
+    });
+    for (file, minutes) in agreed.into_iter().chain(spent) {
+        if minutes.value <= WORKING_DAY {
+            continue;
+        }
+        found.push(file, || {
+            let (hours, rest) = (minutes.value / 60, minutes.value % 60);
+            let hours = count(hours as usize, "hour");
+            let rest = match rest {
+                0 => String::new(),
+                rest => format!(" and {}", count(rest as usize, "minute")),
+            };
+            let message = format!("{} minutes are {hours}{rest}", grouped(minutes.value as usize));
+            Diagnostic::new(&CHECK.rule, file.place(minutes.span), message)
+                .label(format!("more than a working day of {WORKING_DAY}"))
+                .help("is a digit wrong?")
+        });
+    }
+}

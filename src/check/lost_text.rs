@@ -1,0 +1,39 @@
+//! Text that was taken for a comment: a value that begins with `#`.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "lost-text",
+        sentence: "Text that begins with `#` stands in quotes",
+        reason: "YAML takes everything after such a `#` for a comment, so the key has no value and \
+                 what was written documents nothing.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "strengths: #1 goal reached",
+        mended: "strengths: \"#1 goal reached\"",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for file in pair.files() {
+        for &comment in &file.comments {
+            let line = file.source.line_around(comment.start);
+            let before = &file.source.text[line.start..comment.start as usize];
+            let after = file.source.slice(comment).trim_start_matches('#');
+            // A comment proper has a blank after its `#`.
+            let follows_key = before.trim_end().ends_with(':');
+            if !follows_key || !after.starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            found.push(file, || {
+                let message = "this text is taken for a comment, and its key has no value";
+                Diagnostic::new(&CHECK.rule, file.place(comment), message)
+                    .label("put it in quotes")
+                    .help("a comment has a blank after its `#`")
+            });
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A session that rests on a visit of a later day.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::Record;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "observed-after-session",
+        sentence: "The visit that a session rests on is no later than the session",
+        reason: "Feedback follows a visit. A session whose `observed.on` lies after its date \
+                 documents no observation.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "observed: {on: 2025-09-17, minutes: 20}",
+        mended: "observed: {on: 2025-09-10, minutes: 20}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for loaded in pair.records {
+        let Record::Session(session) = &loaded.record else { continue };
+        let Some(observed) = &session.observed else { continue };
+        if observed.on.value <= session.date.value {
+            continue;
+        }
+        found.push(&loaded.file, || {
+            let message = format!("the visit of {} comes after the session", observed.on.value);
+            Diagnostic::new(&CHECK.rule, loaded.file.place(observed.on.span), message)
+                .label("it is no feedback on that visit")
+                .related(loaded.file.place(session.date.span), "the session is here")
+                .help("correct the wrong day; a visit that is planned is a next step")
+        });
+    }
+}

@@ -1,0 +1,71 @@
+//! Two relationships of one pair at the same time: the pair would count twice.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::across::{Distant, Trace};
+use super::{Check, Find};
+use crate::diagnostic::wording::quote;
+use crate::diagnostic::{Level, Rule};
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "overlapping-relationships",
+        sentence: "One pair has one relationship at a time on one practice at one school",
+        reason: "A relationship is the unit of every count. A folder copied by mistake, or a new \
+                 start before the old one has ended, counts the pair twice.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "started: 2025-09-01",
+        mended: "started: 2025-09-01\nended: 2026-01-09",
+    },
+    find: Find::Across(find),
+};
+
+fn find(traces: &[Trace], found: &mut Vec<Distant>) {
+    let mut by_pair: BTreeMap<(&str, &str, &str), Vec<&Trace>> = BTreeMap::new();
+    for trace in traces {
+        let key = (trace.coach.as_str(), trace.educator.as_str(), trace.school.as_str());
+        by_pair.entry(key).or_default().push(trace);
+    }
+    for relationships in by_pair.values() {
+        for (index, later) in relationships.iter().enumerate() {
+            let before = relationships[..index].iter();
+            // One word about each relationship is enough, however many it overlaps.
+            if let Some(earlier) = before.into_iter().find(|earlier| overlap(earlier, later)) {
+                found.push(report(earlier, later));
+            }
+        }
+    }
+}
+
+/// Whether two relationships of one pair at one school are under way on some day together.
+pub(super) fn overlap(one: &Trace, other: &Trace) -> bool {
+    let end = |trace: &Trace| trace.ended.unwrap_or(NaiveDate::MAX);
+    let is_apart = match (&one.practice, &other.practice) {
+        (Some(one), Some(other)) => one.to_lowercase() != other.to_lowercase(),
+        _ => false,
+    };
+    !is_apart && one.started <= end(other) && other.started <= end(one)
+}
+
+fn report(earlier: &Trace, later: &Trace) -> Distant {
+    let folder = |trace: &Trace| quote(trace.path.rsplit('/').next().unwrap_or(&trace.path));
+    let message =
+        format!("{} and {} overlap: one pair counts twice", folder(earlier), folder(later));
+    let until = match earlier.ended {
+        Some(ended) => format!("this one lasts until {ended}"),
+        None => "this one has not ended".to_owned(),
+    };
+    Distant {
+        rule: &CHECK.rule,
+        spot: later.spot("relationship.yaml", later.started_at),
+        message,
+        label: "the same coach, educator and school".to_owned(),
+        other: (earlier.spot("relationship.yaml", earlier.started_at), until),
+        help: "end the one before the other starts, or delete the copy; two practices at a time \
+               are told apart by `practice`"
+            .to_owned(),
+    }
+}

@@ -1,0 +1,43 @@
+//! Names, e-mail addresses and telephone numbers in what people wrote freely.
+
+use super::people::{self, Personal};
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "personal-data",
+        sentence: "Records name nobody: no names, e-mail addresses or telephone numbers in the text",
+        reason: "Records go into a repository that many can read, and its history keeps every word. \
+                 What looks like a name (a title with one, or a common given name), an address or a \
+                 number is pointed out, never quoted; not every name can be told.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "about: sent the plan to a.teacher@school.example",
+        mended: "about: sent the plan to t-101",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for file in pair.files() {
+        for (span, given_away) in people::in_text(&file.source.text) {
+            found.push(file, || {
+                let (message, label) = match given_away {
+                    Personal::Name => {
+                        ("this may be a person's name", "write the person's id, or `a student`")
+                    }
+                    Personal::Address => (
+                        "this looks like an e-mail address",
+                        "leave it out, or write the person's id",
+                    ),
+                    Personal::Telephone => ("this looks like a telephone number", "leave it out"),
+                };
+                Diagnostic::new(&CHECK.rule, file.place_unshown(span), message).label(label).help(
+                    "if it names no one, say so at the end of the line: \
+                         # coach: allow[personal-data] and the reason",
+                )
+            });
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! An id that gives a person away: it holds a name or a telephone number.
+
+use super::people::{self, Personal};
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::Record;
+use crate::source::Span;
+use crate::store::File;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "personal-id",
+        sentence: "Ids of people hold neither a name nor a telephone number",
+        reason: "Ids stand in file names, in reports and in the history of the repository, where \
+                 nothing can be taken back. An id without a digit, or with an @, is a `bad-id`.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "rater: {role: observer, id: jsmith2}",
+        mended: "rater: {role: observer, id: o-2}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    let relationship = pair.relationship;
+    for id in [&relationship.coach, &relationship.educator] {
+        report(pair.file, &id.value, id.span, found);
+    }
+    for loaded in pair.records {
+        let Record::Checklist(checklist) = &loaded.record else { continue };
+        let rater = &checklist.rater;
+        if let Some(id) = &rater.id {
+            report(&loaded.file, &id.value, id.span, found);
+        }
+    }
+}
+
+fn report(file: &File, id: &str, span: Span, found: &mut Found) {
+    let Some(given_away) = people::in_id(id) else { return };
+    found.push(file, || {
+        let what = match given_away {
+            Personal::Name => "a name",
+            Personal::Telephone => "a telephone number",
+            Personal::Address => "an address",
+        };
+        let message = format!("this id may hold {what}");
+        Diagnostic::new(&CHECK.rule, file.place_unshown(span), message)
+            .label("people go by ids such as c-03 or t-104")
+            .help("give the person an id that tells nothing, in every record and folder name")
+            .help("names stay in people.yaml, outside the repository")
+    });
+}

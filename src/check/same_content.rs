@@ -1,0 +1,72 @@
+//! Two records that say the same: most likely one record twice.
+
+use std::collections::HashMap;
+
+use super::across::{Distant, Text, Trace};
+use super::overlapping_relationships::overlap;
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::quote;
+use crate::diagnostic::{Diagnostic, Level, Rule};
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "same-content",
+        sentence: "No two records of a pair say the same, and no two pairs have the same session",
+        reason: "A record that was saved or imported twice counts twice. One meeting with several \
+                 educators has one record each, with a shared `meeting`.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "minutes: 10\nabout: the seating plan",
+        mended: "minutes: 10\nabout: the reading corner",
+    },
+    find: Find::Both(in_pair, across),
+};
+
+fn in_pair(pair: &Pair, found: &mut Found) {
+    let mut first = HashMap::with_capacity(pair.records.len());
+    for loaded in pair.records {
+        let known = *first.entry(loaded.fingerprint).or_insert(loaded);
+        if std::ptr::eq(known, loaded) {
+            continue;
+        }
+        found.push(&loaded.file, || {
+            let message = format!("this record says the same as {}", quote(&known.file.name));
+            Diagnostic::new(&CHECK.rule, loaded.file.place(loaded.kind_span), message)
+                .label("one record twice?")
+                .related(known.file.place(known.kind_span), "the other one")
+                .help("delete one of the two; if both happened, say in one what sets it apart")
+        });
+    }
+}
+
+fn across(traces: &[Trace], found: &mut Vec<Distant>) {
+    let mut first: HashMap<u64, (usize, &Text)> = HashMap::new();
+    for (index, trace) in traces.iter().enumerate() {
+        for text in &trace.texts {
+            let (known, other) = *first.entry(text.fingerprint).or_insert((index, text));
+            let before = &traces[known];
+            // Within one pair it was said already; and of a copied relationship, that it is one.
+            let is_same_pair = before.coach == trace.coach
+                && before.educator == trace.educator
+                && before.school == trace.school;
+            if known == index || is_same_pair && overlap(before, trace) {
+                continue;
+            }
+            found.push(report(before, other, trace, text));
+        }
+    }
+}
+
+fn report(before: &Trace, other: &Text, trace: &Trace, text: &Text) -> Distant {
+    let pair = before.path.rsplit('/').next().unwrap_or(&before.path);
+    Distant {
+        rule: &CHECK.rule,
+        spot: trace.spot(&text.file, text.at),
+        message: format!("this record says the same as one of the pair {}", quote(pair)),
+        label: "one record in two folders?".to_owned(),
+        other: (before.spot(&other.file, other.at), "the other one".to_owned()),
+        help: "delete the one that is in the wrong folder; one meeting with several educators has \
+               the same `meeting` in each record"
+            .to_owned(),
+    }
+}

@@ -1,0 +1,42 @@
+//! A step that was done, or dropped, before it was agreed.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::StepState;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "step-closed-early",
+        sentence: "A step is done or dropped no earlier than the day on which it was agreed",
+        reason: "A step that was done before it was agreed on is no next step; most often a day or \
+                 its month is mistyped.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "  - {what: try wait time, who: educator, done: 2025-09-01}",
+        mended: "  - {what: try wait time, who: educator, done: 2025-10-01}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for loaded in pair.records {
+        let agreed = loaded.record.date();
+        for step in loaded.record.steps() {
+            let (closed, word) = match step.state {
+                StepState::Open => continue,
+                StepState::Done(on) => (on, "done"),
+                StepState::Dropped(on) => (on, "dropped"),
+            };
+            if closed.value >= agreed.value {
+                continue;
+            }
+            found.push(&loaded.file, || {
+                let message =
+                    format!("this step was {word} on {}, before it was agreed", closed.value);
+                Diagnostic::new(&CHECK.rule, loaded.file.place(closed.span), message)
+                    .label("is a digit wrong?")
+                    .related(loaded.file.place(agreed.span), "agreed here")
+            });
+        }
+    }
+}

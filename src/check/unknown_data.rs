@@ -1,0 +1,47 @@
+//! A step that follows from data which its review does not have.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::{one_of, quote};
+use crate::diagnostic::{Diagnostic, Level, Rule, nearest};
+use crate::record::Record;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "unknown-data",
+        sentence: "A step's `because_of` names data of the same review by id",
+        reason: "A decision counts as drawn from data only where it says from which. A name that \
+                 leads nowhere documents nothing.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "  - {what: go on, who: coach, because_of: [d2]}",
+        mended: "  - {what: go on, who: coach, because_of: [d1]}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for loaded in pair.records {
+        let Record::Review(review) = &loaded.record else { continue };
+        let ids =
+            || review.data.iter().filter_map(|data| data.id.as_ref()).map(|id| id.value.as_str());
+        for named in review.next_steps.iter().flat_map(|step| &step.because_of) {
+            if ids().any(|id| id == named.value) {
+                continue;
+            }
+            found.push(&loaded.file, || {
+                let message = format!("this review has no data {}", quote(&named.value));
+                let place = loaded.file.place(named.span);
+                let mut diagnostic = Diagnostic::new(&CHECK.rule, place, message);
+                if let Some(near) = nearest(&named.value, ids()) {
+                    diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+                }
+                let help = match (review.data.is_empty(), ids().next()) {
+                    (true, _) => "add the data that the step follows from under `data:`".to_owned(),
+                    (false, None) => "give the data an id, such as `id: d1`".to_owned(),
+                    (false, Some(_)) => format!("data of this review: {}", one_of(ids().take(12))),
+                };
+                diagnostic.help(help)
+            });
+        }
+    }
+}

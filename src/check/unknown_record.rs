@@ -1,0 +1,86 @@
+//! A reference to a record of the pair that is not there, or is of another kind.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::{count, quote};
+use crate::diagnostic::{Diagnostic, Level, Rule, nearest};
+use crate::record::{DataSource, Kind, Record};
+use crate::source::At;
+use crate::store::LoadedRecord;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "unknown-record",
+        sentence: "`replaces` and `ref` give the file name of a checklist of the same pair",
+        reason: "A correction of a record that is not there corrects nothing, and the mistaken \
+                 ratings go on counting.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "replaces: 2025-10-01-checklist-00ab.yaml",
+        mended: "replaces: 2025-10-01-checklist-00aa.yaml",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for loaded in pair.records {
+        match &loaded.record {
+            Record::Checklist(checklist) => {
+                checklist.replaces.iter().for_each(|name| report(pair, loaded, name, found));
+            }
+            Record::Review(review) => {
+                for data in &review.data {
+                    if let DataSource::FidelityChecklist { file: Some(name) } = &data.source {
+                        report(pair, loaded, name, found);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn report(pair: &Pair, loaded: &LoadedRecord, name: &At<String>, found: &mut Found) {
+    let kind = pair.record_named(&name.value).map(Record::kind);
+    let is_there = kind.is_some() || pair.has_file(&name.value);
+    if kind == Some(Kind::Checklist) || is_there && kind.is_none() {
+        return;
+    }
+    found.push(&loaded.file, || {
+        let message = match kind {
+            Some(kind) => format!("{} is a {}, not a checklist", quote(&name.value), kind.name()),
+            None => format!("this pair has no record {}", quote(&name.value)),
+        };
+        let place = loaded.file.place(name.span);
+        let mut diagnostic = Diagnostic::new(&CHECK.rule, place, message);
+        let checklists: Vec<&str> = pair
+            .records
+            .iter()
+            .filter(|other| matches!(other.record, Record::Checklist(_)))
+            .map(|other| other.file.name.as_str())
+            .filter(|&other| other != loaded.file.name)
+            .collect();
+        if let Some(near) = nearest_file(&name.value, &checklists) {
+            diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+        }
+        diagnostic.help(match checklists.len() {
+            0 => "the folder holds no other checklist".to_owned(),
+            n => format!(
+                "write the file name of a checklist of this folder; it holds {}",
+                count(n, "other")
+            ),
+        })
+    });
+}
+
+/// The file that is most likely meant: names share most of their letters, so only a slip of a few
+/// counts, or a missing ending.
+fn nearest_file<'n>(name: &str, files: &[&'n str]) -> Option<&'n str> {
+    let of_day = |file: &&&str| name.get(..10).is_some_and(|day| file.starts_with(day));
+    let stem = |file: &'n str| file.strip_suffix(".yaml").unwrap_or(file);
+    let exact = files.iter().find(|&&file| stem(file) == name.trim_end_matches(".yml"));
+    let on_day: Vec<&str> = files.iter().filter(of_day).copied().collect();
+    exact.copied().or_else(|| match on_day[..] {
+        [only] => Some(only),
+        _ => nearest(name, on_day),
+    })
+}

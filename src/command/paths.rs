@@ -1,0 +1,88 @@
+//! Files and folders that a user names, as paths from the district's folder.
+
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::open::Root;
+use crate::store::{CONFIG, LARGEST, Overlay, RecordName, Scope};
+
+/// The argument that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Whether `paths` ask for standard input.
+pub(super) fn is_standard_input(paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT)
+}
+
+/// The part of the district's folder `root` that `paths`, seen from the folder `here`, name;
+/// everything where they name nothing.
+///
+/// # Errors
+/// A path leads nowhere, or out of the district's folder.
+pub(super) fn scope(root: &Root, here: &Path, paths: &[PathBuf]) -> anyhow::Result<Scope> {
+    if paths.is_empty() {
+        return Ok(Scope::Everything);
+    }
+    let named = paths.iter().map(|path| {
+        let whole = here.join(path);
+        if whole.symlink_metadata().is_err() {
+            let from = if here == root.path { String::new() } else { in_folder(here) };
+            bail!("there is no file or folder {}{from}", path.display());
+        }
+        inside(root, &whole)
+    });
+    Ok(Scope::Only(named.collect::<anyhow::Result<_>>()?))
+}
+
+fn in_folder(here: &Path) -> String {
+    format!(" in {}", here.display())
+}
+
+/// Standard input as the text of the file at `path`, seen from the folder `here`.
+///
+/// # Errors
+/// `path` is not where a record, or coach.toml, belongs, or the input cannot be read.
+pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<Overlay> {
+    let path = inside(root, &here.join(path))?;
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_record =
+        matches!(parts[..], ["records", _, _, name] if RecordName::parse(name).is_some());
+    if !is_record && path != CONFIG {
+        bail!(
+            "--stdin-filename {path}: no record has this path\n\
+             for example records/SCHOOL/COACH-EDUCATOR/2026-09-14-session-7c1e.yaml, or {CONFIG}"
+        );
+    }
+    let mut bytes = Vec::new();
+    // One byte over the limit is enough to know that it is too large.
+    let input = io::stdin().lock().take(LARGEST as u64 + 1);
+    { input }.read_to_end(&mut bytes).context("standard input cannot be read")?;
+    Ok(Overlay { path, bytes })
+}
+
+/// `path` from the district's folder, with `/`. Links on the way are followed, the last part is not.
+fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
+    let resolved = resolve(path);
+    let Ok(below) = resolved.strip_prefix(&root.path) else {
+        bail!("{} lies outside the district's folder {}", path.display(), root.path.display());
+    };
+    let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+    Ok(parts.collect::<Vec<_>>().join("/"))
+}
+
+/// `path` without `.`, `..` and links, as far as its folders are there.
+fn resolve(path: &Path) -> PathBuf {
+    if matches!(path.components().next_back(), None | Some(Component::ParentDir)) {
+        return path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if folder.exists() => {
+            let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            folder.join(name)
+        }
+        (Some(folder), Some(name)) => resolve(folder).join(name),
+        _ => path.to_owned(),
+    }
+}

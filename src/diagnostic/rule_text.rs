@@ -1,0 +1,55 @@
+//! Rules in words, for `coach explain`: what is asked, why, and a breach beside its remedy.
+
+use super::wording::wrap;
+use super::{Level, Rule};
+
+/// Everything about `rule` as lines of text of at most `width` columns. `level` is its level here;
+/// `None` is off.
+pub fn render(rule: &Rule, level: Option<Level>, width: usize) -> String {
+    let mut out = format!("{} ({})\n", rule.id, in_words(level));
+    out.push_str(&wrap(&format!("{}.", rule.sentence), 0, width));
+    out.push('\n');
+    out.push_str(&wrap(rule.reason, 0, width));
+    for (title, example) in [("Wrong", rule.bad), ("Right", rule.mended)] {
+        out.push_str(&format!("\n{title}:\n"));
+        example.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+    }
+    out.push('\n');
+    out.push_str(&wrap(&remedy(rule), 0, width));
+    out
+}
+
+fn in_words(level: Option<Level>) -> &'static str {
+    match level {
+        Some(Level::Error) => "error",
+        Some(Level::Warning) => "warning",
+        None => "off",
+    }
+}
+
+fn remedy(rule: &Rule) -> String {
+    let id = rule.id;
+    if rule.leaves_out {
+        return "A record that breaks this rule is left out of every number until it is mended, so \
+                the rule can be neither off nor allowed."
+            .to_owned();
+    }
+    format!(
+        "Where it is meant so, write at the end of the line: # coach: allow[{id}] and the reason. In \
+         coach.toml, {id} = \"error\", \"warning\" or \"off\" under [checks] sets the level of the rule."
+    )
+}
+
+/// All `rules`, one a line, each with its level here.
+pub fn list(rules: &[(&Rule, Option<Level>)], width: usize) -> String {
+    let longest = rules.iter().map(|(rule, _)| rule.id.len()).max().unwrap_or_default();
+    let mut out = String::new();
+    for (rule, level) in rules {
+        let level = in_words(*level);
+        let start = format!("{:longest$}  {level:7}  ", rule.id);
+        let sentence = wrap(rule.sentence, start.len(), width);
+        out.push_str(&start);
+        out.push_str(sentence.trim_start());
+    }
+    out
+}

@@ -1,0 +1,52 @@
+//! Looking again at a record whose text was dropped, to say where in it something stands. Only what
+//! a finding names is read twice.
+
+use super::{DistrictFolder, File};
+use crate::diagnostic::{Masking, Place, Problems};
+use crate::record::{self, OPEN_KEYS, Vocabulary};
+use crate::source::Span;
+use crate::yaml;
+
+/// Reads records again, one at a time.
+#[derive(Debug)]
+pub struct Reread<'f> {
+    folder: &'f DistrictFolder,
+    last: Option<(String, File)>,
+}
+
+impl<'f> Reread<'f> {
+    /// A reader for `folder`.
+    pub fn new(folder: &'f DistrictFolder) -> Self {
+        Self { folder, last: None }
+    }
+
+    /// The place of `span` in the record at `path`; the file as a whole if it cannot be read any more.
+    pub fn place(&mut self, path: &str, span: Span) -> Place {
+        if self.last.as_ref().is_none_or(|(known, _)| known != path) {
+            self.last = self.read(path).map(|file| (path.to_owned(), file));
+        }
+        match &self.last {
+            Some((_, file)) => file.place(span),
+            None => Place::file(path),
+        }
+    }
+
+    fn read(&self, path: &str) -> Option<File> {
+        let source = self.folder.read(&self.folder.root.join(path), path.to_owned()).ok()?;
+        let vocabulary = Vocabulary {
+            profiles: &self.folder.profiles,
+            profile: None,
+            schools: &self.folder.district.schools,
+        };
+        let mut problems = Problems::default();
+        // What is prose is known once the record is read; it was found in order before.
+        let is_read = match yaml::parse(&source, &mut problems) {
+            Ok(root) => record::read(&root, &vocabulary, &mut problems).is_some(),
+            Err(_) => false,
+        };
+        let comments = problems.take_comments();
+        let masking = if is_read { problems.finish(&source).1 } else { Masking::AllBut(OPEN_KEYS) };
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        Some(File::new(name, source, comments, masking))
+    }
+}
