@@ -1,0 +1,110 @@
+//! A district of any size on disk: the number of records and a folder come in, `coach.toml` and
+//! `records/` go out. The same number gives the same bytes. Relationships are written one after the
+//! other, so that the memory of this process stays below that of the programs it measures.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+
+use crate::calendar::{AS_OF, Diary, day, on_or_after};
+use crate::records::{self, Pair};
+use crate::rng::Rng;
+
+/// Records of one relationship; some have more where the records do not come out even.
+pub(crate) const PER_PAIR: usize = 50;
+/// Relationships of one coach.
+const PER_COACH: usize = 20;
+const COACHES_PER_SCHOOL: usize = 3;
+const SEED: u64 = 2014;
+/// The first school day there is.
+const FIRST_DAY: &str = "2024-08-19";
+/// Relationships start within so many school days.
+const STARTS_WITHIN: u32 = 60;
+/// One in ten relationships ends within so many school days of the last one.
+const ENDS_WITHIN: u32 = 90;
+
+/// Makes a district of `records` in `folder` unless it is there from an earlier time.
+///
+/// # Errors
+/// Something else is in the folder, or it cannot be written.
+pub(crate) fn district(folder: &Path, records: usize) -> anyhow::Result<()> {
+    let relationships = records / PER_PAIR;
+    let schools = relationships.div_ceil(PER_COACH * COACHES_PER_SCHOOL);
+    let settings = settings(records, schools);
+    let settings_path = folder.join("coach.toml");
+    if fs::read_to_string(&settings_path).is_ok_and(|text| text == settings) {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    if fs::read_dir(folder)?.next().is_some() {
+        bail!("{} holds something other than a district of {records} records", folder.display());
+    }
+    let is_school_day = |date: &NaiveDate| on_or_after(*date) == *date;
+    let days = day(FIRST_DAY).iter_days().take_while(|date| *date <= AS_OF);
+    let days: Vec<NaiveDate> = days.filter(is_school_day).collect();
+    let mut diary = Diary::default();
+    for index in 0..relationships {
+        if index % PER_COACH == 0 {
+            diary = Diary::default();
+        }
+        let left_over = usize::from(index < records % relationships);
+        pair(folder, index, records / relationships + left_over, &days, &mut diary)?;
+    }
+    // Written last: a folder without it is not whole.
+    fs::write(&settings_path, &settings)?;
+    Ok(())
+}
+
+/// Writes the folder of one relationship that has `records`.
+fn pair(
+    folder: &Path,
+    index: usize,
+    records: usize,
+    days: &[NaiveDate],
+    diary: &mut Diary,
+) -> anyhow::Result<()> {
+    let coach_number = index / PER_COACH + 1;
+    let school_number = (coach_number - 1) / COACHES_PER_SCHOOL + 1;
+    let (coach, educator) = (format!("c-{coach_number:03}"), format!("t-{:04}", index + 1));
+    let (school, observer) = (format!("school-{school_number:02}"), format!("o-{school_number}"));
+    let folder = folder.join(format!("records/{school}/{coach}-{educator}"));
+    let mut rng = Rng::for_name(SEED, &educator);
+    let first = rng.between(0, STARTS_WITHIN) as usize;
+    let has_ended = rng.chance(10);
+    let unused = if has_ended { rng.between(1, ENDS_WITHIN) as usize } else { 0 };
+    let pair = Pair {
+        coach: &coach,
+        educator: &educator,
+        observer: &observer,
+        school: &school,
+        days: &days[first..days.len() - unused],
+        has_ended,
+        records,
+    };
+    let files = records::write(&pair, diary, rng)?;
+    fs::create_dir_all(&folder)?;
+    // In the order of names, as git writes them.
+    for (name, text) in files {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+fn settings(records: usize, schools: usize) -> String {
+    let mut text = format!(
+        "# {records} records made by the benchmark, seed {SEED}. Nothing in them is real.\n\
+         version = 1\n\
+         district = \"Benchmark\"\n\
+         profile = \"missouri-sbic-2014\"\n\
+         year_starts = \"08-01\"\n\
+         as_of = \"{AS_OF}\"\n"
+    );
+    for number in 1..=schools {
+        let school =
+            format!("\n[schools.school-{number:02}]\nname = \"School {number}\"\neducators = 90\n");
+        text.push_str(&school);
+    }
+    text
+}
