@@ -3,7 +3,8 @@
 //! what it underlines stands in the file at the place it names. `UPDATE_GALLERY=1` writes the
 //! messages anew; the places are checked all the same.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)] // a panic is how a test fails; a test that cannot run says so
+// A panic is how a test fails; one that cannot run says so.
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod harness;
 #[path = "gallery/mend.rs"]
