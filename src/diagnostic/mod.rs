@@ -1,6 +1,7 @@
 //! What is wrong, where, and how to mend it: the model that every reader and check fills and every
 //! format renders. Rules, findings inside one file, and finished diagnostics; no output happens here.
 
+pub mod github;
 pub mod json;
 mod nearest;
 mod place;
@@ -30,6 +31,16 @@ pub enum Level {
     Error,
     /// Worth a look: ends with 0 unless `--strict`.
     Warning,
+}
+
+impl Level {
+    /// `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// A second place that a diagnostic points to.

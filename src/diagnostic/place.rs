@@ -4,6 +4,7 @@
 //! a prose value becomes `·`, which keeps columns true and quotes nothing.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::source::{Position, Source, Span};
@@ -128,6 +129,13 @@ impl Place {
             line: shown_line(source, span, masking),
         };
         Self { path: Arc::clone(&source.path), region: Some(region) }
+    }
+
+    /// The file's path with `prefix` before it, so that it opens from where the reader stands; an
+    /// absolute path, such as a profile's outside the district, as it is.
+    pub fn path_from(&self, prefix: &str) -> String {
+        let is_absolute = Path::new(&*self.path).is_absolute();
+        format!("{}{}", if is_absolute { "" } else { prefix }, self.path)
     }
 }
 

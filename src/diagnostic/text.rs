@@ -86,10 +86,7 @@ fn add_place<'d>(
 
 /// `diagnostic` in one line: `path:line:column: error[rule]: message`.
 pub fn one_line(diagnostic: &Diagnostic) -> String {
-    let level = match diagnostic.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-    };
+    let level = diagnostic.level.word();
     let path = wording::visible(&diagnostic.place.path);
     let message = wording::visible(&diagnostic.message);
     let rule = diagnostic.rule.id;
