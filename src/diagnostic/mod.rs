@@ -8,6 +8,7 @@ mod place;
 mod problems;
 mod rule;
 pub mod rule_text;
+pub mod sarif;
 mod tally;
 pub mod text;
 pub mod wording;
