@@ -3,6 +3,7 @@
 
 pub mod github;
 pub mod json;
+pub mod junit;
 mod nearest;
 mod place;
 mod problems;
