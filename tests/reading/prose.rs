@@ -2,7 +2,7 @@
 //! output quotes a word of it. A marker word stands for the prose.
 
 use coach::diagnostic::text::{self, Style};
-use coach::diagnostic::{Tally, json::render as render_json};
+use coach::diagnostic::{Tally, github, json::render as render_json, junit, sarif};
 use serde_json::{Value, json};
 
 use super::desk::{
@@ -33,8 +33,16 @@ fn keeps_secret(desk: &Desk, text: &str) -> usize {
         let debug = format!("{:?} {:?}", diagnostic.place, diagnostic.related);
         assert!(!debug.to_lowercase().contains("zebr"), "{debug}\nfor:\n{text}");
     }
-    let json = render_json(&found, Tally::of(&found, 1, 0, 0)).expect("JSON");
-    assert!(!json.to_lowercase().contains("zebr"), "{json}\nfor:\n{text}");
+    let tally = Tally::of(&found, 1, 0, 0);
+    let forms = [
+        render_json(&found, tally).expect("JSON"),
+        github::render(&found, tally, ""),
+        sarif::render(&found, tally, "", &[], true).expect("JSON"),
+        junit::render(&found, tally, "", true).expect("XML"),
+    ];
+    for form in forms {
+        assert!(!form.to_lowercase().contains("zebr"), "{form}\nfor:\n{text}");
+    }
     found.len()
 }
 
