@@ -99,6 +99,8 @@ struct Counts {
 struct Descriptor {
     id: &'static str,
     short_description: Message,
+    full_description: Message,
+    help: Message,
     default_configuration: Configuration,
 }
 
@@ -111,6 +113,10 @@ fn descriptor(rule: &Rule) -> Descriptor {
     Descriptor {
         id: rule.id,
         short_description: Message { text: sentence(rule.sentence) },
+        full_description: Message { text: sentence(rule.reason) },
+        help: Message {
+            text: format!("`coach explain {}` shows a breach and its remedy.", rule.id),
+        },
         default_configuration: Configuration { level: rule.level },
     }
 }

@@ -2,7 +2,7 @@
 
 use coach::check;
 use coach::diagnostic::wording::visible;
-use coach::diagnostic::{Diagnostic, Place, Tally, github, junit, sarif};
+use coach::diagnostic::{Diagnostic, Level, Place, Tally, github, junit, sarif};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -30,7 +30,8 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn every_form_holds_any_text(message in text(), label in text(), help in text(), path in text()) {
-        let rule = check::rules()[0];
+        let rule = check::rules().into_iter().find(|rule| rule.level == Level::Error);
+        let rule = rule.expect("a rule");
         let place = Place::file(format!("records/{path}"));
         let also = Place::file(format!("records/{label}"));
         let diagnostic = Diagnostic::new(rule, place, format!("m{message}"))
@@ -38,7 +39,7 @@ proptest! {
             .related(also, help.as_str())
             .help(format!("h{help}"));
         let found = [diagnostic];
-        let tally = Tally::of(&found, 1, 1);
+        let tally = Tally::of(&found, 1, 1, 0);
 
         let output = github::render(&found, tally, "");
         prop_assert!(sample::is_harmless(&output), "{output}");

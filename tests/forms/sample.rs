@@ -54,7 +54,7 @@ pub(crate) fn faults() -> District {
         ("2025-09-10-contact-0008.yaml", "kind: session\ndate: 2025-09-10\nmethod: email\n"),
         ("2025-08-10-contact-0009.yaml", "kind: contact\ndate: 2025-08-10\nmethod: email\n"),
         ("2025-09-10-contact-000a.yaml", "kind: contact\ndate: 2025-09-10\nmethod:\n  first: email\n  then: phone\n"),
-        ("2025-10-01-checklist-000b.yaml", "kind: checklist\ndate: 2025-10-01\nrater: {role: observer, id: c-01}\nratings: {}\n"),
+        ("2025-10-01-checklist-000b.yaml", "kind: checklist\ndate: 2025-10-01\nrater: {role: observer, id: c-01}\nratings: {rationale: in-place}\n"),
         ("2025-10-01-checklist-000c.yaml", "kind: checklist\ndate: 2025-10-01\nrater: {role: self}\nratings: {rationale: good}\n"),
         // Before the place stand characters of two, three and four bytes.
         ("2025-10-30-review-000d.yaml", "kind: review\ndate: 2025-10-30\ndata:\n  - {id: d1, source: student-data, measure: \"é – 😀\", \
@@ -106,7 +106,9 @@ pub(crate) const STEERING_SHOWN: &str = "\\u{1b}[31m\\u{202e}\\u{7f}.yaml";
 /// Each of [`HOSTILE`] as the value and as the key of a record, and each of [`hostile_names`] as the
 /// name of a file that is no record and of a folder that is no school.
 pub(crate) fn hostile() -> District {
-    let district = HOSTILE.iter().enumerate().fold(with(&[]), |district, (i, (value, _))| {
+    // The same pair stands under every name here.
+    let alone = with(&[]).settings("[checks]\noverlapping-relationships = \"off\"");
+    let district = HOSTILE.iter().enumerate().fold(alone, |district, (i, (value, _))| {
         let value = in_yaml(value);
         let head = "kind: contact\ndate: 2025-09-10\n";
         let path = |n: usize| format!("{FOLDER}/2025-09-10-contact-{n:04x}.yaml");
@@ -130,8 +132,8 @@ pub(crate) fn hostile_count() -> usize {
 
 /// What checking a district finds.
 pub(crate) fn check(district: &District) -> (Vec<Diagnostic>, Tally) {
-    let survey = coach::survey::survey(&district.open(), |_, _, _| ());
-    let tally = Tally::of(&survey.diagnostics, survey.found, survey.left_out);
+    let survey = district.survey();
+    let tally = survey.tally();
     (survey.diagnostics, tally)
 }
 
@@ -163,7 +165,8 @@ pub(crate) fn under(district: &District, path: &str, from: (u64, u64), to: (u64,
 
 /// A district in which these records stand beside a relationship that is right.
 fn with(records: &[(&str, &str)]) -> District {
-    records.iter().fold(District::new().pair(&Pair::new()), |district, (name, text)| {
+    let pair = Pair::new().agreed("committed_on: 2025-09-02, respond_within_days: 2");
+    records.iter().fold(District::new().pair(&pair), |district, (name, text)| {
         district.file(&format!("{FOLDER}/{name}"), text)
     })
 }

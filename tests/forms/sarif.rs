@@ -137,7 +137,7 @@ fn what_it_says_reads_as_sentences() {
     assert_eq!(text(&results(&log)[1]["message"]), expected);
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
     let sentence = &rules.iter().find(|rule| rule["id"] == "few-students").unwrap();
-    let expected = "Student data summarises at least min_students students.";
+    let expected = "Student data summarises at least `min_students` students.";
     assert_eq!(text(&sentence["shortDescription"]), expected);
 
     let related = results(&log)[0]["relatedLocations"].as_array().expect("a related place");
@@ -227,7 +227,7 @@ fn settings_that_cannot_be_read_are_findings_of_a_run_that_failed() {
     let district = District::new().file("coach.toml", "version = 1\ndistrict = \n");
     let opened = DistrictFolder::open(district.path(), &check::rules());
     let found = opened.map(|_| ()).expect_err("a fault").0;
-    let tally = coach::diagnostic::Tally::of(&found, 0, 0);
+    let tally = coach::diagnostic::Tally::of(&found, 0, 0, 0);
     let text = sarif::render(&found, tally, "", &[], false).expect("JSON");
     let log: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(faults_of(&log, &schemas::sarif()), Vec::<String>::new());
@@ -249,7 +249,7 @@ fn a_profile_outside_the_repository_is_named_by_its_whole_path() {
     let district = District::new().settings(&settings);
     let opened = DistrictFolder::open(district.path(), &check::rules());
     let found = opened.map(|_| ()).expect_err("a fault").0;
-    let tally = coach::diagnostic::Tally::of(&found, 0, 0);
+    let tally = coach::diagnostic::Tally::of(&found, 0, 0, 0);
     let text = sarif::render(&found, tally, PREFIX, &[], false).expect("JSON");
     let log: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(faults_of(&log, &schemas::sarif()), Vec::<String>::new());
