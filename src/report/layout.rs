@@ -6,8 +6,8 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
 
-use crate::diagnostic::wording::{grouped, visible};
-use crate::fidelity::Share;
+use super::page::{self, Cell, Shape};
+use crate::diagnostic::wording::visible;
 
 /// The character of the line under a table's header.
 const RULE: char = '─';
@@ -44,12 +44,12 @@ impl Look {
         if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    /// `text` wrapped at spaces to the width, each line after `indent` spaces, ending with a line
-    /// break.
+    /// `text`, made harmless and wrapped at spaces to the width, each line after `indent` spaces,
+    /// ending with a line break.
     pub(super) fn wrap(self, indent: usize, text: &str) -> String {
         let mut out = String::new();
         let mut column = 0;
-        for word in text.split_whitespace() {
+        for word in visible(text).split_whitespace() {
             let length = word.chars().count();
             if column > 0 && column + 1 + length > self.width {
                 out.push('\n');
@@ -69,50 +69,44 @@ impl Look {
         out
     }
 
-    /// A table of numbers: the first column holds names and may wrap, the others stand on the right.
-    pub(super) fn table(self, header: &[&str], rows: &[Vec<String>]) -> String {
-        self.table_if_fits(header, rows).unwrap_or_else(|| self.blocks(header, rows))
+    /// `table` as wide as there is room: whole; with the columns that are enough; or, where even they
+    /// are too wide, each row as a block.
+    pub(super) fn table(self, table: &page::Table) -> String {
+        if let Some(text) = self.draw(table, table.header.len()) {
+            return text;
+        }
+        if let Shape::Numbers { least } = table.shape
+            && let Some(text) = self.draw(table, least)
+        {
+            let left: Vec<String> = table.header[least..].iter().map(one_line).collect();
+            let note = format!("(a wider terminal also shows {})", left.join(", "));
+            return text + &self.wrap(0, &note);
+        }
+        self.blocks(table)
     }
 
-    /// Like [`Self::table`]; `None` where it is wider than the terminal.
-    pub(super) fn table_if_fits(self, header: &[&str], rows: &[Vec<String>]) -> Option<String> {
-        self.draw(header, rows, 0, CellAlignment::Right)
-    }
-
-    /// A table of words: everything on the left, and the column `wraps` may wrap.
-    pub(super) fn words(self, header: &[&str], rows: &[Vec<String>], wraps: usize) -> String {
-        let table = self.draw(header, rows, wraps, CellAlignment::Left);
-        table.unwrap_or_else(|| self.blocks(header, rows))
-    }
-
-    /// `rows` under `header`, where only the column `wraps` gives way; `None` where even that is too
-    /// wide.
-    fn draw(
-        self,
-        header: &[&str],
-        rows: &[Vec<String>],
-        wraps: usize,
-        others: CellAlignment,
-    ) -> Option<String> {
+    /// The first `columns` columns of `content`, of which only the first gives way; `None` where even
+    /// that is too wide.
+    fn draw(self, content: &page::Table, columns: usize) -> Option<String> {
+        let others = match content.shape {
+            Shape::Numbers { .. } => CellAlignment::Right,
+            Shape::Words => CellAlignment::Left,
+        };
         let mut table = Table::new();
         table.load_style(RULED);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
-        table.set_header(header.to_vec());
-        for row in rows {
-            table.add_row(row.iter().map(|cell| visible_lines(cell)));
+        table.set_header(content.header.iter().take(columns).map(lines));
+        for row in &content.rows {
+            table.add_row(row.iter().take(columns).map(lines));
         }
         let widths: Vec<usize> =
             table.column_max_content_widths().into_iter().map(usize::from).collect();
-        let fixed = (0..widths.len()).filter(|&column| column != wraps);
-        let needed: usize = fixed.map(|column| widths[column] + GAP).sum();
-        let longest_word = rows
-            .iter()
-            .filter_map(|row| row.get(wraps))
-            .flat_map(|cell| cell.split_whitespace())
-            .map(|word| word.chars().count())
-            .max();
-        let flexible = widths.get(wraps).copied().unwrap_or_default();
+        let needed: usize = widths.iter().skip(1).map(|width| width + GAP).sum();
+        let names = content.rows.iter().filter_map(|row| row.first()).map(lines);
+        let longest_word =
+            names.flat_map(|name| name.split_whitespace().map(|w| w.chars().count()).max()).max();
+        let flexible = widths.first().copied().unwrap_or_default();
         let least = flexible.min(NARROWEST.max(longest_word.unwrap_or_default()));
         if needed + least > self.width {
             return None;
@@ -120,8 +114,8 @@ impl Look {
         for (index, column) in table.column_iter_mut().enumerate() {
             let is_first = index == 0;
             column.set_cell_alignment(if is_first { CellAlignment::Left } else { others });
-            column.set_padding((0, u16::from(index + 1 < header.len())));
-            if index != wraps {
+            column.set_padding((0, u16::from(index + 1 < columns)));
+            if !is_first {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
@@ -136,14 +130,14 @@ impl Look {
     }
 
     /// Each row as a block: its name, then its other cells with their columns' titles.
-    fn blocks(self, header: &[&str], rows: &[Vec<String>]) -> String {
-        let one_line = |text: &str| text.replace("-\n", "").replace('\n', " ");
+    fn blocks(self, table: &page::Table) -> String {
         let mut text = String::new();
-        for row in rows {
-            let mut cells = row.iter().map(|cell| one_line(&visible_lines(cell)));
+        for row in &table.rows {
+            let mut cells = row.iter().map(one_line);
             text.push_str(&self.bold(&cells.next().unwrap_or_default()));
             text.push('\n');
-            let parts: Vec<String> = header
+            let parts: Vec<String> = table
+                .header
                 .iter()
                 .skip(1)
                 .zip(cells)
@@ -156,15 +150,12 @@ impl Look {
     }
 }
 
-/// `text` with control characters made visible, but for line breaks, which cells may have.
-fn visible_lines(text: &str) -> String {
-    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+/// The lines of `cell`, harmless on a terminal.
+fn lines(cell: &Cell) -> String {
+    cell.lines().iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// `9 of 13`, or a dash where nothing applies.
-pub(super) fn share(share: Share) -> String {
-    match share.n {
-        0 => "–".to_owned(),
-        n => format!("{} of {}", grouped(share.k as usize), grouped(n as usize)),
-    }
+/// The same as one line.
+fn one_line(cell: &Cell) -> String {
+    visible(&cell.lines().join(" "))
 }

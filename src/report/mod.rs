@@ -1,13 +1,16 @@
 //! The report: what the numbers of many relationships add up to, and how that is shown. A survey
 //! comes in; one model goes out, then one renderer a format. Nothing is counted while rendering.
+//!
+//! JSON is the model as it stands. What people read is the model put into words, tables and notes by
+//! `page`, and a renderer draws those.
 
 mod build;
 mod gather;
 pub mod json;
 mod layout;
 mod model;
+mod page;
 pub mod profile_text;
-mod relationship_text;
 mod select;
 pub mod text;
 mod threshold;

@@ -1,32 +1,36 @@
-//! One relationship for a terminal: every item with what each source says of it.
+//! One relationship: every item with what each source says of it.
 
-use super::layout::Look;
-use super::model::{Behind, GroupFunction, RatingOn, RelationshipItem, RelationshipLevel};
-use crate::diagnostic::wording::visible;
+use super::{Cell, Part, Shape, Table};
+use crate::report::model::{Behind, GroupFunction, RatingOn, RelationshipItem, RelationshipLevel};
 
-/// The relationship's facts, its items, and the level of each function.
-pub(super) fn render(behind: &Behind, functions: &[GroupFunction], look: Look) -> String {
+/// Adds the relationship's facts, its items, and the level of each function.
+pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<Part>) {
     let practice = behind.practice.as_deref().map_or(String::new(), |p| format!(", {p}"));
     let time = match behind.ended {
         None => format!("since {}", behind.started),
         Some(ended) => format!("from {} to {ended}", behind.started),
     };
-    let facts = format!(
-        "Coach {} with educator {} at {}{practice}; {time}",
-        behind.coach, behind.educator, behind.school
-    );
-    let mut out = look.wrap(0, &visible(&facts));
-    out.push('\n');
     let header =
         ["Item", "in place", "observed", "documented", "coach says", "educator\nsays", "remark"];
-    out.push_str(&look.words(&header, &behind.items.iter().map(row).collect::<Vec<_>>(), 0));
-    out.push('\n');
-    for (level, function) in behind.levels.iter().zip(functions) {
+    let items = Table {
+        header: header.map(Cell::broken).into(),
+        rows: behind.items.iter().map(row).collect(),
+        shape: Shape::Words,
+    };
+    let levels = behind.levels.iter().zip(functions).map(|(level, function)| {
         let best = function.levels.first().map_or("", |best| best.id.as_str());
-        let heading = visible(&function.heading);
-        out.push_str(&look.wrap(0, &format!("{heading}: {}", level_words(level, best))));
-    }
-    out
+        format!("{}: {}", function.heading, level_words(level, best))
+    });
+    parts.extend([
+        Part::Line(format!(
+            "Coach {} with educator {} at {}{practice}; {time}",
+            behind.coach, behind.educator, behind.school
+        )),
+        Part::Gap,
+        Part::Table(items),
+        Part::Gap,
+        Part::Notes(levels.collect()),
+    ]);
 }
 
 fn level_words(level: &RelationshipLevel, best: &str) -> String {
@@ -42,7 +46,7 @@ fn level_words(level: &RelationshipLevel, best: &str) -> String {
     }
 }
 
-fn row(item: &RelationshipItem) -> Vec<String> {
+fn row(item: &RelationshipItem) -> Vec<Cell> {
     let in_place = match item.in_place {
         None => "n/a",
         Some(true) => "yes",
@@ -55,23 +59,26 @@ fn row(item: &RelationshipItem) -> Vec<String> {
         (None, false) => "",
     };
     vec![
-        item.label.clone(),
-        in_place.to_owned(),
+        item.label.clone().into(),
+        Cell::broken(in_place),
         rating(item.observed),
-        item.documented.map_or_else(dash, |on| on.to_string()),
+        item.documented.map_or_else(dash, |on| on.to_string().into()),
         rating(item.by_coach),
         rating(item.by_educator),
-        remark.to_owned(),
+        Cell::broken(remark),
     ]
 }
 
-fn rating(rating: Option<RatingOn>) -> String {
+fn rating(rating: Option<RatingOn>) -> Cell {
     rating.map_or_else(dash, |rating| {
-        let mark = if rating.lower_of_day { "\n(lower of day)" } else { "" };
-        format!("{}\n{}{mark}", rating.rating, rating.on)
+        let mut lines = vec![rating.rating.to_owned(), rating.on.to_string()];
+        if rating.lower_of_day {
+            lines.push("(lower of day)".to_owned());
+        }
+        lines.into()
     })
 }
 
-fn dash() -> String {
-    "–".to_owned()
+fn dash() -> Cell {
+    Cell::broken("–")
 }

@@ -1,0 +1,154 @@
+//! The report as a page, whatever it is drawn with: which lines, tables and notes there are, in what
+//! order and in what words. A report comes in; parts go out. Words from records and settings stand in
+//! them as they are: whoever draws a part makes it harmless.
+
+mod lines;
+mod relationship;
+mod tables;
+
+use super::model::{ProfileReport, Report};
+use crate::diagnostic::wording::grouped;
+use crate::fidelity::Share;
+
+/// One part of the page.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    /// Whose report it is and for whom.
+    Title {
+        /// The district's name.
+        district: String,
+        /// For whom the report is.
+        audience: &'static str,
+    },
+    /// The profile by which everything below it is judged.
+    Heading(String),
+    /// A sentence or a row of facts.
+    Line(String),
+    /// What is overdue; nothing, when there are no words.
+    Attention {
+        /// What the words are about, ending with a colon.
+        label: String,
+        /// What is overdue, with counts.
+        words: Vec<String>,
+    },
+    /// Numbers or words in columns.
+    Table(Table),
+    /// What the words above mean, one sentence each.
+    Notes(Vec<String>),
+    /// What the program, the profiles and the records were.
+    MadeBy(String),
+    /// Some space.
+    Gap,
+}
+
+/// Rows under a header, each with as many cells.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    pub(super) header: Vec<Cell>,
+    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) shape: Shape,
+}
+
+/// What the columns of a table hold after the first, which holds names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Numbers. Where there is no room for all, the first `least` columns are enough.
+    Numbers {
+        /// How many columns are enough.
+        least: usize,
+    },
+    /// Words.
+    Words,
+}
+
+/// A cell: lines that stand below each other where cells can have several.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell(Vec<String>);
+
+impl Cell {
+    /// The words of `text`, whose line breaks are the program's own.
+    fn broken(text: &'static str) -> Self {
+        Self(text.split('\n').map(str::to_owned).collect())
+    }
+
+    /// Its lines; none when it is empty.
+    pub(super) fn lines(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl From<String> for Cell {
+    fn from(line: String) -> Self {
+        Self(if line.is_empty() { Vec::new() } else { vec![line] })
+    }
+}
+
+impl From<Vec<String>> for Cell {
+    fn from(lines: Vec<String>) -> Self {
+        Self(lines)
+    }
+}
+
+/// The parts of `report`, from top to bottom.
+pub(super) fn of(report: &Report) -> Vec<Part> {
+    let mut parts = vec![
+        Part::Title { district: report.district.clone(), audience: report.audience },
+        Part::Line(lines::when(report)),
+        Part::Line(lines::records(report)),
+    ];
+    if !report.selection.is_empty() {
+        parts.push(Part::Line(format!("only {}", report.selection.join(", "))));
+    }
+    if report.profiles.is_empty() {
+        let nothing = "No relationship was under way in this time.";
+        parts.extend([Part::Gap, Part::Line(nothing.to_owned())]);
+    }
+    if report.profiles.len() > 1 {
+        let apart = "Relationships under different profiles are reported apart.";
+        parts.push(Part::Line(apart.to_owned()));
+    }
+    for profile in &report.profiles {
+        parts.push(Part::Gap);
+        add_profile(profile, report, &mut parts);
+    }
+    if !report.profiles.is_empty() {
+        parts.push(Part::Notes(lines::LEGEND.map(str::to_owned).into()));
+    }
+    parts.push(Part::MadeBy(lines::made_by(report)));
+    parts
+}
+
+fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) {
+    let total = &profile.total;
+    parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
+    parts.push(Part::Line(lines::members(total.members)));
+    parts.extend([Part::Gap, Part::Table(tables::functions(total)), Part::Gap]);
+    parts.push(Part::Line(lines::below(total)));
+    parts.push(Part::Attention {
+        label: format!("Needs attention on {}:", report.as_of),
+        words: lines::attention(&total.attention, report.not_met_days),
+    });
+    if let [only] = profile.groups.as_slice()
+        && let Some(behind) = &only.relationship
+    {
+        parts.push(Part::Gap);
+        relationship::add(behind, &only.functions, parts);
+    } else if !profile.groups.is_empty() {
+        parts.extend([Part::Gap, Part::Table(tables::groups(profile, report.by))]);
+    }
+    if total.members.relationships > 1 {
+        for table in [tables::missing(profile), tables::levels(total)].into_iter().flatten() {
+            parts.extend([Part::Gap, Part::Table(table)]);
+        }
+    }
+    parts.extend([Part::Gap, Part::Notes(lines::meaning(profile))]);
+}
+
+/// `9 of 13`, or a dash where nothing applies.
+fn share(share: Share) -> String {
+    of_all(share.k as usize, share.n as usize)
+}
+
+fn of_all(k: usize, n: usize) -> String {
+    if n == 0 { "–".to_owned() } else { format!("{} of {}", grouped(k), grouped(n)) }
+}

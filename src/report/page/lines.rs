@@ -1,0 +1,158 @@
+//! The sentences of the report.
+
+use super::share;
+use crate::diagnostic::wording::{count, grouped};
+use crate::fidelity::{Attention, Share};
+use crate::report::model::{Group, Members, ProfileReport, Report};
+
+/// What the words of every report mean.
+pub(super) const LEGEND: [&str; 4] = [
+    "in place = observed in place, or, where nobody observed the item, documented in the records; an \
+     observation outranks any document.",
+    "Documented items rest on records kept by the pair; only observed is independent.",
+    "reported = what coach and educator say themselves (the lower of the two); it is never part of \
+     in place.",
+    "completeness = items of which anything is known; outside observation = relationships that an \
+     observer rated; double-rated = visits that two observers rated.",
+];
+
+/// The days looked at, and the as-of day.
+pub(super) fn when(report: &Report) -> String {
+    let window = &report.window;
+    let mut label = window.label.clone();
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{label}: {} to {}, as of {}", window.from, window.to, report.as_of)
+}
+
+/// What became of the records.
+pub(super) fn records(report: &Report) -> String {
+    let records = &report.records;
+    let left_out = grouped(records.left_out);
+    let mut found = format!("{}, {left_out} left out", count(records.found, "record"));
+    if records.unread_folders > 0 {
+        let folders = count(records.unread_folders, "folder");
+        found.push_str(&format!("; {folders} could not be read and is in no number"));
+    }
+    let mut parts = vec![
+        count(records.relationships, "relationship"),
+        format!("{} dated in this time", grouped(records.in_window as usize)),
+    ];
+    for (number, what) in [
+        (records.other_times, "at other times"),
+        (records.for_later, "after the as-of day, left for later"),
+        (records.outside_dates, "outside their relationship's dates, never counted"),
+    ] {
+        if number > 0 {
+            parts.push(format!("{} {what}", grouped(number as usize)));
+        }
+    }
+    let of = if report.selection.is_empty() { ":" } else { "; in this selection:" };
+    format!("{found}{of} {}", parts.join(", "))
+}
+
+/// Who is in the report.
+pub(super) fn members(members: Members) -> String {
+    format!(
+        "{} · {} · {} with {}",
+        count(members.schools, "school"),
+        count(members.coaches, "coach"),
+        count(members.relationships, "relationship"),
+        count(members.educators, "educator"),
+    )
+}
+
+/// What stands beside coverage: outside observation, completeness and the like.
+pub(super) fn below(total: &Group) -> String {
+    let coverage = &total.coverage;
+    let double = total.double_rating;
+    let mut parts = vec![
+        format!("Outside observation {}", share(total.outside_observation)),
+        format!("completeness {}", share(coverage.complete)),
+    ];
+    if double.visits.n > 0 {
+        let mut part = format!("double-rated visits {}", share(double.visits));
+        if double.agree.n > 0 {
+            part.push_str(&format!(", {} ratings agree", share(double.agree)));
+        }
+        parts.push(part);
+    }
+    if coverage.differs > 0 {
+        let differs = Share { k: coverage.differs, n: coverage.in_place.n };
+        parts.push(format!("sources differ on {}", share(differs)));
+    }
+    if coverage.not_applicable > 0 {
+        let all = coverage.in_place.n + coverage.not_applicable;
+        let not_applicable = Share { k: coverage.not_applicable, n: all };
+        parts.push(format!("not applicable {}", share(not_applicable)));
+    }
+    parts.join(" · ")
+}
+
+/// What is overdue; nothing when nothing is.
+pub(super) fn attention(attention: &Attention, not_met_days: u32) -> Vec<String> {
+    let mut words = Vec::new();
+    let number = |n: u32, noun| count(n as usize, noun);
+    if attention.answers_overdue > 0 {
+        words.push(format!("{} overdue", number(attention.answers_overdue, "answer")));
+    }
+    if attention.steps_overdue > 0 {
+        words.push(format!("{} overdue", number(attention.steps_overdue, "next step")));
+    }
+    if attention.pairs_not_met > 0 {
+        words.push(format!(
+            "{} not met for more than {not_met_days} days",
+            number(attention.pairs_not_met, "pair")
+        ));
+    }
+    words
+}
+
+/// What is counted here, and what the profile's best level is.
+pub(super) fn meaning(profile: &ProfileReport) -> Vec<String> {
+    let (total, items) = (&profile.total, profile.items_per_relationship);
+    let relationships = total.members.relationships;
+    let (n, less) = (total.coverage.in_place.n, total.coverage.not_applicable);
+    let of_each = if relationships == 1 { "of" } else { "in each of" };
+    let mut counted = format!(
+        "{} = {} {of_each} {}",
+        grouped(n as usize),
+        count(items, "item"),
+        count(relationships, "relationship")
+    );
+    if less > 0 {
+        let verb = if less == 1 { "does" } else { "do" };
+        counted.push_str(&format!(", less {} that {verb} not apply", grouped(less as usize)));
+    }
+    let mut notes = Vec::new();
+    if relationships > 1 || less > 0 {
+        notes.push(format!("{counted}."));
+    }
+    if let Some(best) = profile.levels.first() {
+        notes.push(format!(
+            "{} = {}, counted in relationships; no level = that is not so, and no rater has judged \
+             another level.",
+            best.id, best.reached
+        ));
+    }
+    notes
+}
+
+/// The program, the profiles and the commit.
+pub(super) fn made_by(report: &Report) -> String {
+    let mut parts = vec![format!("{} {}", report.tool.name, report.tool.version)];
+    for profile in &report.profiles {
+        let hash = profile.hash.get(..12).unwrap_or(&profile.hash);
+        parts.push(format!("profile {} (sha256 {hash})", profile.id));
+    }
+    parts.push(match &report.commit {
+        None => "not in a git repository".to_owned(),
+        Some(commit) => {
+            let id = commit.id.get(..10).unwrap_or(&commit.id);
+            let changed = if commit.has_changes { " with uncommitted changes" } else { "" };
+            format!("commit {id}{changed}")
+        }
+    });
+    parts.join(" · ")
+}

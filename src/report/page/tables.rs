@@ -1,0 +1,149 @@
+//! The tables of the report: their columns and rows.
+
+use super::{Cell, Shape, Table, of_all, share};
+use crate::diagnostic::wording::grouped;
+use crate::fidelity::{Attention, Coverage};
+use crate::report::model::{By, Group, ProfileReport};
+
+/// Items named under "Most often missing".
+const MOST_MISSING: usize = 5;
+
+impl Table {
+    /// A table of numbers without a column that could be left out.
+    fn numbers(header: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
+        let least = header.len();
+        Self { header, rows, shape: Shape::Numbers { least } }
+    }
+}
+
+/// Coverage and best level of each function, and of all.
+pub(super) fn functions(total: &Group) -> Table {
+    let best = total.functions.first().and_then(|function| function.levels.first());
+    let words = ["Essential function", "in place", "observed", "documented\nonly", "reported"];
+    let mut header: Vec<Cell> = words.map(Cell::broken).into();
+    header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
+    let mut rows: Vec<Vec<Cell>> = total
+        .functions
+        .iter()
+        .map(|function| {
+            let mut row = vec![function.heading.clone().into()];
+            row.extend(coverage(&function.coverage));
+            let at_best = function.levels.first().map_or(0, |level| level.computed + level.judged);
+            row.push(of_all(at_best, function.with_applicable_items).into());
+            row
+        })
+        .collect();
+    let mut all = vec![Cell::broken("All functions")];
+    all.extend(coverage(&total.coverage));
+    all.push(Cell::default());
+    rows.push(all);
+    Table::numbers(header, rows)
+}
+
+fn coverage(coverage: &Coverage) -> [Cell; 4] {
+    [
+        share(coverage.in_place),
+        grouped(coverage.observed as usize),
+        grouped(coverage.documented_only as usize),
+        share(coverage.reported),
+    ]
+    .map(Cell::from)
+}
+
+/// How many relationships are at each level, where more than the best level has any.
+pub(super) fn levels(total: &Group) -> Option<Table> {
+    let first = total.functions.first()?;
+    let has_lower = total.functions.iter().any(|function| {
+        function.levels.iter().skip(1).any(|level| level.computed + level.judged > 0)
+    });
+    if !has_lower {
+        return None;
+    }
+    let judged_only = |index: usize| {
+        let mut functions = total.functions.iter();
+        functions.all(|function| function.levels.get(index).is_some_and(|l| l.computed == 0))
+    };
+    let mut header = vec![Cell::broken("Level, in relationships")];
+    header.extend(first.levels.iter().enumerate().map(|(index, level)| {
+        if index > 0 && judged_only(index) {
+            Cell::from(vec!["judged".to_owned(), level.id.clone()])
+        } else {
+            level.id.clone().into()
+        }
+    }));
+    header.push(Cell::broken("no level"));
+    let rows = total.functions.iter().map(|function| {
+        let at: Vec<usize> = function.levels.iter().map(|l| l.computed + l.judged).collect();
+        let none = function.with_applicable_items - at.iter().sum::<usize>();
+        let mut row = vec![Cell::from(function.heading.clone())];
+        row.extend(at.into_iter().chain([none]).map(|n| Cell::from(grouped(n))));
+        row
+    });
+    let rows = rows.collect();
+    Some(Table::numbers(header, rows))
+}
+
+/// The items that are missing most often; none where nothing is missing.
+pub(super) fn missing(profile: &ProfileReport) -> Option<Table> {
+    let missing = profile.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING);
+    let rows: Vec<Vec<Cell>> =
+        missing.map(|row| vec![row.id.clone().into(), share(row.missing).into()]).collect();
+    let header = ["Most often missing", "in relationships"].map(Cell::broken);
+    (!rows.is_empty()).then(|| Table::numbers(header.into(), rows))
+}
+
+/// One row for each relationship, coach or school.
+pub(super) fn groups(profile: &ProfileReport, by: By) -> Table {
+    let title = match by {
+        By::Relationship => "Relationship",
+        By::Coach => "Coach",
+        By::School => "School",
+        By::District => "District",
+    };
+    let is_pair = by == By::Relationship;
+    let mut columns: Vec<Column> = vec![
+        (title, |group| group.name.clone()),
+        if is_pair {
+            ("school", |group| {
+                group.relationship.as_ref().map_or_else(String::new, |behind| behind.school.clone())
+            })
+        } else {
+            ("pairs", |group| grouped(group.members.relationships))
+        },
+        ("in place", |group| share(group.coverage.in_place)),
+        ("observed", |group| grouped(group.coverage.observed as usize)),
+        ("documented\nonly", |group| grouped(group.coverage.documented_only as usize)),
+        ("reported", |group| share(group.coverage.reported)),
+    ];
+    // Where there is little room: what is in place and what it rests on.
+    let least = columns.len();
+    columns.push(if is_pair {
+        ("outside\nobserver", |group| {
+            if group.outside_observation.k == 0 { "no" } else { "yes" }.to_owned()
+        })
+    } else {
+        ("outside\nobserver", |group| share(group.outside_observation))
+    });
+    if profile.groups.iter().any(|group| group.reach.is_some()) {
+        columns.push(("reach", |group| group.reach.map_or_else(String::new, share)));
+    }
+    columns.push(("needs\nattention", |group| waiting(&group.attention)));
+
+    let row = |group| columns.iter().map(|(_, cell)| cell(group).into()).collect();
+    Table {
+        header: columns.iter().map(|(title, _)| Cell::broken(title)).collect(),
+        rows: profile.groups.iter().map(row).collect(),
+        shape: Shape::Numbers { least },
+    }
+}
+
+/// A column of the table of groups: its title, and what it says of a group.
+type Column = (&'static str, fn(&Group) -> String);
+
+/// Answers and steps overdue and pairs not met, as one number; a dash for none.
+fn waiting(attention: &Attention) -> String {
+    match attention.answers_overdue + attention.steps_overdue + attention.pairs_not_met {
+        0 => "–".to_owned(),
+        n => grouped(n as usize),
+    }
+}
