@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 
 use crate::check;
 use crate::diagnostic::text;
+use crate::diagnostic::wording::visible;
 use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, find_root};
 
 /// Where the district's folder is, and how its files are named on the terminal.
@@ -14,7 +15,7 @@ pub(super) struct Root {
     /// The folder itself.
     pub path: PathBuf,
     /// What to put before paths inside so that they open from the current folder: `district/`,
-    /// `../`, or the whole path.
+    /// `../`, or the whole path; harmless on a terminal.
     pub prefix: String,
 }
 
@@ -42,7 +43,7 @@ impl Root {
                 chosen.map_or_else(|| "this folder".to_owned(), |dir| dir.display().to_string())
             );
         };
-        let prefix = prefix(&path, &here.canonicalize().unwrap_or(here));
+        let prefix = visible(&prefix(&path, &here.canonicalize().unwrap_or(here)));
         Ok(Self { path, prefix })
     }
 

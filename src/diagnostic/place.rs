@@ -162,7 +162,12 @@ fn shown_line(source: &Source, span: Span, masking: &Masking) -> Option<ShownLin
         if offset >= span.end as usize && end.is_none() {
             end = Some(text.len());
         }
-        text.push(if hidden(offset, c) { '·' } else { super::wording::shown_char(c) });
+        let shown = if hidden(offset, c) {
+            '·'
+        } else {
+            super::wording::shown_char(&text, c, raw[i..].chars().nth(1))
+        };
+        text.push(shown);
     }
     let start = start.unwrap_or(text.len());
     let end = end.unwrap_or(text.len()).max(start);

@@ -1,10 +1,10 @@
 //! Small pieces of message text: quoted values, lists, counts. Text from files goes out only through
-//! here, so that it cannot steer a terminal.
+//! here, so that it cannot steer a terminal, nor a CI runner that reads commands out of a log.
 
 /// Longest value that is quoted in full, in characters.
 const LONGEST_QUOTE: usize = 48;
 
-/// `value` in backticks, shortened, with control and direction characters made visible.
+/// `value` in backticks, shortened, and [`visible`] otherwise.
 pub fn quote(value: &str) -> String {
     let mut out = String::with_capacity(value.len().min(4 * LONGEST_QUOTE) + 2);
     out.push('`');
@@ -13,41 +13,68 @@ pub fn quote(value: &str) -> String {
             out.push('…');
             break;
         }
-        if is_unsafe(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+        push_visible(&mut out, c);
     }
     out.push('`');
     out
 }
 
-/// `text` with each control or direction character made visible; line breaks stay out too.
+/// `text` with each control or direction character made visible, line breaks too, and without what a
+/// CI runner takes for a command wherever it stands in a log: `::error ::`, `##[error]`, `##vso[`.
+///
+/// ```
+/// # use coach::diagnostic::wording::visible;
+/// assert_eq!(visible("Lincoln\n::error ::gone"), r"Lincoln\u{a}:\u{3a}error :\u{3a}gone");
+/// assert_eq!(visible("# 14:05, a: b"), "# 14:05, a: b");
+/// ```
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_unsafe(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
-    }
+    text.chars().for_each(|c| push_visible(&mut out, c));
     out
 }
 
-/// The character shown for `c` in an excerpt: itself, or `�` where it could steer a terminal.
-pub(super) fn shown_char(c: char) -> char {
-    if c != '\t' && is_unsafe(c) { '\u{fffd}' } else { c }
+fn push_visible(out: &mut String, c: char) {
+    if is_unsafe(c) || completes_command(out, c) {
+        out.extend(c.escape_unicode());
+    } else {
+        out.push(c);
+    }
 }
 
-/// Control characters, and those that reorder or hide text (Unicode bidirectional controls and
-/// zero-width characters).
+/// Whether `c` after `before` makes two colons or two hashes, with which a runner's commands begin. A
+/// third follows an escape, so no two are left.
+fn completes_command(before: &str, c: char) -> bool {
+    matches!(c, ':' | '#') && before.ends_with(c)
+}
+
+/// The character shown for `c` in an excerpt, between `before` and `after` on its line: itself, or `�`
+/// where it could steer a terminal or a runner. An excerpt's line starts with its number, so `::` is
+/// no command there, and a comment may begin with `##`.
+pub(super) fn shown_char(before: &str, c: char, after: Option<char>) -> char {
+    let is_command = c == '#'
+        && before.ends_with('#')
+        && after.is_some_and(|after| after == '[' || after.is_alphabetic());
+    if c != '\t' && is_unsafe(c) || is_command { '\u{fffd}' } else { c }
+}
+
+/// Control characters, and those that reorder or hide text (Unicode bidirectional controls, and
+/// characters without a width that no emoji or script needs here).
 fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// `json`, in which control and direction characters can only stand inside strings, with each of them
-/// escaped: the same value, harmless on a terminal.
+/// `json`, in which what [`visible`] looks for can only stand inside strings, with that escaped: the
+/// same value, harmless on a terminal and in a log.
 pub fn visible_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {
-        if c != '\n' && is_unsafe(c) {
-            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        if c != '\n' && is_unsafe(c) || completes_command(&out, c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
         } else {
             out.push(c);
         }
@@ -143,10 +170,38 @@ mod tests {
     }
 
     #[test]
+    fn no_command_of_a_runner_is_left() {
+        for (text, shown) in [
+            ("::error ::x", r":\u{3a}error :\u{3a}x"),
+            (":::: ###[x]", r":\u{3a}:\u{3a} #\u{23}#[x]"),
+            ("##[error]x ##vso[task]", r"#\u{23}[error]x #\u{23}vso[task]"),
+            ("a:b: # x #1 %0A", "a:b: # x #1 %0A"),
+        ] {
+            assert_eq!(visible(text), shown);
+            assert_eq!(quote(text), format!("`{shown}`"));
+        }
+        let excerpt = |before, after| shown_char(before, '#', after);
+        assert_eq!(excerpt("a: b #", Some('[')), '\u{fffd}');
+        assert_eq!(excerpt("a: b #", Some('v')), '\u{fffd}');
+        assert_eq!(excerpt("a: b #", Some(' ')), '#');
+        assert_eq!(excerpt("a: b ", Some('[')), '#');
+    }
+
+    #[test]
+    fn what_hides_or_turns_text_is_seen() {
+        for hidden in "\u{ad}\u{200b}\u{200f}\u{202e}\u{2067}\u{feff}\u{e0041}\u{85}\t\r".chars() {
+            let shown = visible(&format!("a{hidden}b"));
+            assert!(shown.is_ascii() && shown.starts_with("a\\u{"), "{shown}");
+        }
+        assert_eq!(visible("Peñasco ❤️ 學校"), "Peñasco ❤️ 學校");
+    }
+
+    #[test]
     fn json_keeps_its_value_and_steers_nothing() {
-        let value = serde_json::Value::from("a\u{202e}b\u{7f}\u{200f}");
+        let value = "a\u{202e}b\u{7f}\u{200f}\u{e0041}::error ::x:::##[x]###[y]\\::\"::";
+        let value = serde_json::Value::from(value);
         let json = visible_json(&value.to_string());
-        assert!(json.is_ascii(), "{json}");
+        assert!(json.is_ascii() && !json.contains("::") && !json.contains("##"), "{json}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&json).ok(), Some(value));
     }
 
