@@ -59,7 +59,7 @@ pub(super) fn shown_char(before: &str, c: char, after: Option<char>) -> char {
 
 /// Control characters, and those that reorder or hide text (Unicode bidirectional controls, and
 /// characters without a width that no emoji or script needs here).
-fn is_unsafe(c: char) -> bool {
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'

@@ -5,9 +5,11 @@
 //! `page`, and a renderer draws those.
 
 mod build;
+pub mod csv;
 mod gather;
 pub mod json;
 mod layout;
+pub mod markdown;
 mod model;
 mod page;
 pub mod profile_text;

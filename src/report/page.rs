@@ -33,10 +33,17 @@ pub(super) enum Part {
     },
     /// Numbers or words in columns.
     Table(Table),
-    /// What the words above mean, one sentence each.
+    /// What is particular to the profile or relationship above, one sentence each.
     Notes(Vec<String>),
-    /// What the program, the profiles and the records were.
-    MadeBy(String),
+    /// What the words of every report mean, one sentence each.
+    Legend(Vec<String>),
+    /// The program, the profiles and the records.
+    MadeBy {
+        /// What stands nowhere else on the page.
+        short: String,
+        /// Everything that names this report, for a page that may be cut up.
+        whole: String,
+    },
     /// Some space.
     Gap,
 }
@@ -112,9 +119,9 @@ pub(super) fn of(report: &Report) -> Vec<Part> {
         add_profile(profile, report, &mut parts);
     }
     if !report.profiles.is_empty() {
-        parts.push(Part::Notes(lines::LEGEND.map(str::to_owned).into()));
+        parts.push(Part::Legend(lines::LEGEND.map(str::to_owned).into()));
     }
-    parts.push(Part::MadeBy(lines::made_by(report)));
+    parts.push(lines::made_by(report));
     parts
 }
 

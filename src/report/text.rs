@@ -18,7 +18,7 @@ fn draw(part: &Part, look: Look) -> String {
             look.bold(&visible(&format!("{district} · {audience}"))) + "\n"
         }
         Part::Heading(heading) => look.bold(&visible(heading)) + "\n",
-        Part::Line(line) | Part::MadeBy(line) => look.wrap(0, line),
+        Part::Line(line) | Part::MadeBy { short: line, .. } => look.wrap(0, line),
         Part::Attention { label, words } if words.is_empty() => {
             format!("{label} nothing is overdue\n")
         }
@@ -27,7 +27,9 @@ fn draw(part: &Part, look: Look) -> String {
             wrapped.replacen(label, &look.alert(label), 1)
         }
         Part::Table(table) => look.table(table),
-        Part::Notes(notes) => notes.iter().map(|note| look.wrap(0, note)).collect(),
+        Part::Notes(notes) | Part::Legend(notes) => {
+            notes.iter().map(|note| look.wrap(0, note)).collect()
+        }
         Part::Gap => "\n".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! The sentences of the report.
 
-use super::share;
+use super::{Part, share};
 use crate::diagnostic::wording::{count, grouped};
 use crate::fidelity::{Attention, Share};
 use crate::report::model::{Group, Members, ProfileReport, Report};
@@ -139,20 +139,27 @@ pub(super) fn meaning(profile: &ProfileReport) -> Vec<String> {
     notes
 }
 
-/// The program, the profiles and the commit.
-pub(super) fn made_by(report: &Report) -> String {
-    let mut parts = vec![format!("{} {}", report.tool.name, report.tool.version)];
+/// The program, the profiles, the days and the commit.
+pub(super) fn made_by(report: &Report) -> Part {
+    let tool = format!("{} {}", report.tool.name, report.tool.version);
+    let (mut short, mut whole) = (vec![tool.clone()], vec![tool]);
     for profile in &report.profiles {
         let hash = profile.hash.get(..12).unwrap_or(&profile.hash);
-        parts.push(format!("profile {} (sha256 {hash})", profile.id));
+        short.push(format!("profile {} (sha256 {hash})", profile.id));
+        whole.push(format!("profile {}, {} (sha256 {hash})", profile.id, profile.edition));
     }
-    parts.push(match &report.commit {
+    let window = &report.window;
+    whole.push(format!("as of {}", report.as_of));
+    whole.push(format!("{}, {} to {}", window.label, window.from, window.to));
+    let commit = match &report.commit {
         None => "not in a git repository".to_owned(),
         Some(commit) => {
             let id = commit.id.get(..10).unwrap_or(&commit.id);
             let changed = if commit.has_changes { " with uncommitted changes" } else { "" };
             format!("commit {id}{changed}")
         }
-    });
-    parts.join(" · ")
+    };
+    short.push(commit.clone());
+    whole.push(commit);
+    Part::MadeBy { short: short.join(" · "), whole: whole.join(" · ") }
 }

@@ -1,0 +1,297 @@
+//! The columns of the CSV: their titles, and what each says of a row. A column is added at the end of
+//! its group; titles never change their meaning within a version.
+
+use chrono::NaiveDate;
+
+use super::{FORMAT, Part, Row, Topic, text_cell};
+use crate::fidelity::{Coverage, Share};
+use crate::report::Report;
+use crate::report::model::{Behind, Group, RatingOn, RelationshipItem, RelationshipLevel};
+
+type Cell = Option<String>;
+/// One source's current rating of an item.
+type Rating = fn(&RelationshipItem) -> Option<RatingOn>;
+
+/// One column.
+pub(super) struct Column {
+    pub(super) title: String,
+    pub(super) cell: Box<dyn Fn(&Row) -> Cell>,
+}
+
+fn column(title: &str, cell: impl Fn(&Row) -> Cell + 'static) -> Column {
+    Column { title: title.to_owned(), cell: Box::new(cell) }
+}
+
+/// All columns; each level of the profiles has two of its own.
+pub(super) fn columns(report: &Report) -> Vec<Column> {
+    let mut columns = whole_report();
+    columns.extend(place());
+    columns.extend(coverage());
+    columns.extend(levels(report));
+    columns.extend(group());
+    columns.extend(relationship());
+    columns.extend(sources());
+    columns
+}
+
+/// What is the same in every row.
+fn whole_report() -> Vec<Column> {
+    let of = |title, cell: fn(&Report) -> Cell| column(title, move |row| cell(row.report));
+    vec![
+        of("format", |_| word(FORMAT)),
+        of("audience", |report| word(report.audience)),
+        of("tool", |report| word(report.tool.name)),
+        of("tool_version", |report| word(report.tool.version)),
+        of("district", |report| text(&report.district)),
+        of("commit", |report| text(&report.commit.as_ref()?.id)),
+        of("commit_has_changes", |report| yes_no(report.commit.as_ref()?.has_changes)),
+        of("as_of", |report| date(report.as_of)),
+        of("window", |report| text(&report.window.label)),
+        of("from", |report| date(report.window.from)),
+        of("to", |report| date(report.window.to)),
+        of("selection", |report| text(&report.selection.join(", "))),
+        of("not_met_days", |report| number(report.not_met_days)),
+        of("records_found", |report| number(report.records.found)),
+        of("records_left_out", |report| number(report.records.left_out)),
+        of("unread_folders", |report| number(report.records.unread_folders)),
+        of("records_relationships", |report| number(report.records.relationships)),
+        of("records_in_window", |report| number(report.records.in_window)),
+        of("records_other_times", |report| number(report.records.other_times)),
+        of("records_for_later", |report| number(report.records.for_later)),
+        of("records_outside_dates", |report| number(report.records.outside_dates)),
+    ]
+}
+
+/// The profile, and what the row is about.
+fn place() -> Vec<Column> {
+    vec![
+        of_part("profile", |part| text(&part.profile.id)),
+        of_part("profile_title", |part| text(&part.profile.title)),
+        of_part("profile_edition", |part| text(&part.profile.edition)),
+        of_part("profile_hash", |part| text(&part.profile.hash)),
+        of_part("items_per_relationship", |part| number(part.profile.items_per_relationship)),
+        column("row", |row| {
+            word(match row.part.map(|part| part.topic) {
+                None => "nothing",
+                Some(Topic::AllFunctions) => "all functions",
+                Some(Topic::Function(..)) => "function",
+                Some(Topic::Item(..)) => "item",
+            })
+        }),
+        of_part("group_kind", |part| word(part.kind)),
+        of_part("group", |part| text(&part.group.id)),
+        of_part("group_name", |part| text(&part.group.name)),
+        of_part("function", |part| match part.topic {
+            Topic::AllFunctions => word("all functions"),
+            Topic::Function(_, function) => text(&function.id),
+            Topic::Item(item, _) => text(&item.function),
+        }),
+        of_part("function_heading", |part| match part.topic {
+            Topic::Function(_, function) => text(&function.heading),
+            _ => None,
+        }),
+        of_part("item", |part| text(&part.item()?.0.id)),
+        of_part("item_text", |part| text(&part.item()?.0.text)),
+    ]
+}
+
+/// Items in place and what that rests on. The row of an item holds the same of this one item.
+fn coverage() -> Vec<Column> {
+    let of =
+        |title, cell: fn(&Coverage) -> Cell| of_part(title, move |part| cell(part.coverage()?));
+    vec![
+        of_part("in_place", |part| match part.missing() {
+            Some(missing) => number(missing.n - missing.k),
+            None => number(part.coverage()?.in_place.k),
+        }),
+        of_part("applicable", |part| match part.missing() {
+            Some(missing) => number(missing.n),
+            None => number(part.coverage()?.in_place.n),
+        }),
+        of("observed", |coverage| number(coverage.observed)),
+        of("documented_only", |coverage| number(coverage.documented_only)),
+        of("reported", |coverage| number(coverage.reported.k)),
+        of("reported_of", |coverage| number(coverage.reported.n)),
+        of("complete", |coverage| number(coverage.complete.k)),
+        of("complete_of", |coverage| number(coverage.complete.n)),
+        of_part("differs", |part| match part.source() {
+            Some(item) => number(u8::from(item.differs)),
+            None => number(part.coverage()?.differs),
+        }),
+        of_part("not_applicable", |part| match part.source() {
+            Some(item) => number(u8::from(item.in_place.is_none())),
+            None => number(part.coverage()?.not_applicable),
+        }),
+        of_part("missing", |part| number(part.missing()?.k)),
+    ]
+}
+
+/// Relationships at each level of a function, and the level itself where there is only one
+/// relationship.
+fn levels(report: &Report) -> Vec<Column> {
+    let mut ids: Vec<&str> = Vec::new();
+    for level in report.profiles.iter().flat_map(|profile| &profile.levels) {
+        if !ids.contains(&level.id.as_str()) {
+            ids.push(&level.id);
+        }
+    }
+    let mut columns = vec![of_part("with_applicable_items", |part| match part.topic {
+        Topic::Function(_, function) => number(function.with_applicable_items),
+        _ => None,
+    })];
+    for id in ids {
+        for (how, is_judged) in [("computed", false), ("judged", true)] {
+            let level = id.to_owned();
+            columns.push(of_part(&format!("level_{id}_{how}"), move |part| {
+                let Topic::Function(_, function) = part.topic else { return None };
+                let count = function.levels.iter().find(|count| count.id == level)?;
+                number(if is_judged { count.judged } else { count.computed })
+            }));
+        }
+    }
+    let of = |title, cell: fn(&RelationshipLevel) -> Cell| {
+        of_part(title, move |part| cell(part.level()?))
+    };
+    columns.extend([
+        of("level", |level| text(level.level.as_deref()?)),
+        of("level_basis", |level| word(level.basis)),
+        of("level_judged_by", |level| word(level.by?)),
+        of("level_rater", |level| text(level.rater.as_deref()?)),
+        of("level_judged_on", |level| date(level.on?)),
+    ]);
+    columns
+}
+
+/// What is counted of a group as a whole; it stands in the row of all functions.
+fn group() -> Vec<Column> {
+    let of = |title, cell: fn(&Group) -> Cell| {
+        of_part(title, move |part| match part.topic {
+            Topic::AllFunctions => cell(part.group),
+            _ => None,
+        })
+    };
+    vec![
+        of("relationships", |group| number(group.members.relationships)),
+        of("educators", |group| number(group.members.educators)),
+        of("coaches", |group| number(group.members.coaches)),
+        of("schools", |group| number(group.members.schools)),
+        of("outside_observation", |group| number(group.outside_observation.k)),
+        of("outside_observation_of", |group| number(group.outside_observation.n)),
+        of("double_rated_visits", |group| number(group.double_rating.visits.k)),
+        of("double_rated_visits_of", |group| number(group.double_rating.visits.n)),
+        of("ratings_agree", |group| number(group.double_rating.agree.k)),
+        of("ratings_agree_of", |group| number(group.double_rating.agree.n)),
+        of("answers_overdue", |group| number(group.attention.answers_overdue)),
+        of("steps_overdue", |group| number(group.attention.steps_overdue)),
+        of("pairs_not_met", |group| number(group.attention.pairs_not_met)),
+        of("reach", |group| number(group.reach?.k)),
+        of("reach_of", |group| number(group.reach?.n)),
+    ]
+}
+
+/// Who and when, where the group is one relationship.
+fn relationship() -> Vec<Column> {
+    let of = |title, cell: fn(&Behind) -> Cell| {
+        of_part(title, move |part| cell(part.group.relationship.as_ref()?))
+    };
+    vec![
+        of("coach", |behind| text(&behind.coach)),
+        of("educator", |behind| text(&behind.educator)),
+        of("school", |behind| text(&behind.school)),
+        of("practice", |behind| text(behind.practice.as_deref()?)),
+        of("started", |behind| date(behind.started)),
+        of("ended", |behind| date(behind.ended?)),
+    ]
+}
+
+/// What each source says of an item, where the group is one relationship.
+fn sources() -> Vec<Column> {
+    let of = |title, cell: fn(&RelationshipItem) -> Cell| {
+        of_part(title, move |part| cell(part.source()?))
+    };
+    let mut columns = vec![
+        of("not_applicable_because", |item| word(item.not_applicable?)),
+        of("documented_on", |item| date(item.documented?)),
+    ];
+    let ratings: [(&str, Rating); 3] = [
+        ("observer", |item| item.observed),
+        ("coach", |item| item.by_coach),
+        ("educator", |item| item.by_educator),
+    ];
+    for (who, rating) in ratings {
+        let of = |what, cell: fn(RatingOn) -> Cell| {
+            of_part(&format!("{who}_{what}"), move |part| cell(rating(part.source()?)?))
+        };
+        columns.extend([
+            of("rating", |rating| word(rating.rating)),
+            of("rating_on", |rating| date(rating.on)),
+            of("rating_lower_of_day", |rating| yes_no(rating.lower_of_day)),
+        ]);
+    }
+    columns
+}
+
+fn of_part(title: &str, cell: impl Fn(&Part) -> Cell + 'static) -> Column {
+    column(title, move |row| cell(row.part.as_ref()?))
+}
+
+impl<'r> Part<'r> {
+    fn coverage(&self) -> Option<&'r Coverage> {
+        match self.topic {
+            Topic::AllFunctions => Some(&self.group.coverage),
+            Topic::Function(_, function) => Some(&function.coverage),
+            Topic::Item(..) => None,
+        }
+    }
+
+    fn item(&self) -> Option<(&'r super::ItemRow, Option<&'r RelationshipItem>)> {
+        match self.topic {
+            Topic::Item(item, source) => Some((item, source)),
+            _ => None,
+        }
+    }
+
+    fn source(&self) -> Option<&'r RelationshipItem> {
+        self.item()?.1
+    }
+
+    /// How often the item is missing in the group: in one relationship, once or not at all.
+    fn missing(&self) -> Option<Share> {
+        let (item, source) = self.item()?;
+        let mut missing = Share::default();
+        match source.map(|source| source.in_place) {
+            None => missing = item.missing,
+            Some(None) => {}
+            Some(Some(is_in_place)) => missing.count(!is_in_place),
+        }
+        Some(missing)
+    }
+
+    fn level(&self) -> Option<&'r RelationshipLevel> {
+        match self.topic {
+            Topic::Function(index, _) => self.group.relationship.as_ref()?.levels.get(index),
+            _ => None,
+        }
+    }
+}
+
+/// Words of the program's own.
+fn word(word: &str) -> Cell {
+    Some(word.to_owned())
+}
+
+fn text(text: &str) -> Cell {
+    Some(text_cell(text))
+}
+
+fn number(number: impl ToString) -> Cell {
+    Some(number.to_string())
+}
+
+fn date(date: NaiveDate) -> Cell {
+    Some(date.to_string())
+}
+
+fn yes_no(is_so: bool) -> Cell {
+    word(if is_so { "yes" } else { "no" })
+}

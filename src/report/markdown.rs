@@ -1,0 +1,55 @@
+//! The report as GitHub flavoured Markdown, for the summary of a CI job or a page of a wiki.
+
+mod harmless;
+
+use super::Report;
+use super::page::{self, Cell, Part, Shape, Table};
+use harmless::harmless;
+
+/// `report` as Markdown, ending with a line break.
+pub fn render(report: &Report) -> String {
+    let parts = page::of(report);
+    let blocks: Vec<String> = parts.iter().filter_map(block).collect();
+    blocks.join("\n")
+}
+
+/// One part as a block of its own; nothing for a gap, since blocks stand apart anyway.
+fn block(part: &Part) -> Option<String> {
+    Some(match part {
+        Part::Gap => return None,
+        Part::Title { district, audience } => {
+            format!("# {}\n\n**{}**\n", harmless(district), harmless(audience))
+        }
+        Part::Heading(heading) => format!("## {}\n", harmless(heading)),
+        Part::Line(line) => format!("{}\n", harmless(line)),
+        Part::Attention { label, words } => {
+            let nothing = ["nothing is overdue".to_owned()];
+            let words = if words.is_empty() { nothing.as_slice() } else { words };
+            format!("**{}** {}\n", harmless(label), harmless(&words.join(", ")))
+        }
+        Part::Table(content) => table(content),
+        Part::Notes(notes) => notes.iter().map(|note| format!("- {}\n", harmless(note))).collect(),
+        Part::Legend(notes) => {
+            let notes = notes.iter().map(|note| format!("- {}\n", harmless(note)));
+            format!("---\n\n{}", notes.collect::<String>())
+        }
+        Part::MadeBy { whole, .. } => format!("{}\n", harmless(whole)),
+    })
+}
+
+fn table(table: &Table) -> String {
+    let others = match table.shape {
+        Shape::Numbers { .. } => "---:",
+        Shape::Words => ":---",
+    };
+    let marks = (0..table.header.len()).map(|column| if column == 0 { ":---" } else { others });
+    let marks: Vec<&str> = marks.collect();
+    let mut out = row(&table.header) + &format!("| {} |\n", marks.join(" | "));
+    table.rows.iter().for_each(|cells| out.push_str(&row(cells)));
+    out
+}
+
+fn row(cells: &[Cell]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| harmless(&cell.lines().join(" "))).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
