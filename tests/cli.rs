@@ -57,13 +57,29 @@ fn pair(folder: &tempfile::TempDir) -> std::path::PathBuf {
     folder.path().join("records/north/c-1-t-1")
 }
 
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
 #[test]
 fn every_example_in_the_help_works_when_pasted() {
+    // An example may write a file.
+    let scratch = tempfile::tempdir().expect("a folder");
+    copy(&repository().join("examples"), &scratch.path().join("examples"));
     let mut tried = 0;
     for verb in [&[][..], &["report"], &["check"], &["profile", "list"], &["profile", "show"]] {
         let help = coach(repository(), &[verb, &["--help"]].concat());
         for line in text(&help.stdout).lines().filter_map(|line| line.strip_prefix("  coach ")) {
-            let run = coach(repository(), &line.split_whitespace().collect::<Vec<_>>());
+            let run = coach(scratch.path(), &line.split_whitespace().collect::<Vec<_>>());
             // `--fail-under` of an example may well fail; what must not happen is that it cannot run.
             let code = run.status.code().expect("no signal");
             assert!(code <= 1, "coach {line}: {}", text(&run.stderr));

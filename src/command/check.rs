@@ -8,10 +8,12 @@ use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::open::Root;
+use super::output::Outputs;
 use super::reading::Reading;
-use super::terminal::Terminal;
+use super::terminal::{Surface, Terminal};
 use super::{date, paths};
-use crate::diagnostic::{json, text};
+use crate::check::all_rules;
+use crate::diagnostic::{github, json, junit, sarif, text};
 use crate::store::{CONFIG, DistrictFolder, Overlay, Scope};
 use crate::survey::{Pass, Survey, survey};
 
@@ -19,7 +21,8 @@ use crate::survey::{Pass, Survey, survey};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coach check -C examples/riverbend\n  \
-    coach check -C examples/riverbend records/riverbend-high --strict")]
+    coach check -C examples/riverbend records/riverbend-high --strict\n  \
+    coach check -C examples/riverbend --format text --format sarif -o findings.sarif")]
 pub(super) struct Arguments {
     /// Files and folders to report on; the whole district is read all the same. With -C, they are
     /// seen from there. `-` reads standard input
@@ -31,9 +34,8 @@ pub(super) struct Arguments {
     /// The day after which nothing can have happened yet, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
-    /// How to show the findings
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    outputs: Outputs<Format>,
     /// End with 1 if there is a warning
     #[arg(long)]
     strict: bool,
@@ -51,6 +53,12 @@ enum Format {
     Text,
     /// For programs: one JSON object, coach-check/1
     Json,
+    /// For GitHub Actions: a note beside each place
+    Github,
+    /// For code-scanning pages and editors: SARIF 2.1.0
+    Sarif,
+    /// For the test pages of CI servers: JUnit XML
+    Junit,
 }
 
 pub(super) fn run(
@@ -61,25 +69,16 @@ pub(super) fn run(
     let root = Root::find_for(folder, arguments.named_first())?;
     let (scope, overlay) = arguments.scope(&root, folder)?;
     let opened = root.open_with(overlay);
+    let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
     let could_run = opened.is_ok();
     let survey = match opened {
         Ok(folder) => arguments.survey(&folder, &scope, terminal)?,
         Err(faults) => Survey::of_settings(faults.0),
     };
     let tally = survey.tally();
-    match arguments.format {
-        Format::Text => {
-            let style = root.style(terminal.color, terminal.width, !arguments.no_excerpt);
-            terminal.print(text::render_all(&survey.diagnostics, style))?;
-            if survey.found > 0 || tally.files > 0 {
-                terminal.print(text::summary(&tally))?;
-            }
-        }
-        Format::Json => {
-            let document = json::render(&survey.diagnostics, tally);
-            terminal.print(document.context("the findings cannot be written as JSON")?)?;
-        }
-    }
+    outputs.write(terminal, |format, surface| {
+        arguments.draw(&survey, &root, could_run, format, surface)
+    })?;
     Ok(if !could_run {
         Exit::CouldNotRun
     } else if tally.errors > 0 || arguments.strict && tally.warnings > 0 {
@@ -126,6 +125,33 @@ impl Arguments {
             }
             (Some(_), _) => bail!("--stdin-filename names standard input: add the path `-`"),
         }
+    }
+
+    fn draw(
+        &self,
+        survey: &Survey<()>,
+        root: &Root,
+        could_run: bool,
+        format: Format,
+        surface: Surface,
+    ) -> anyhow::Result<String> {
+        let (found, tally) = (&survey.diagnostics, survey.tally());
+        let prefix = root.prefix_below();
+        Ok(match format {
+            Format::Text => {
+                let style = root.style(surface.color, surface.width, !self.no_excerpt);
+                let has_something = survey.found > 0 || tally.files > 0;
+                let summary = if has_something { text::summary(&tally) } else { String::new() };
+                text::render_all(found, style) + &summary
+            }
+            Format::Json => json::render(found, tally).context("no JSON can be made")?,
+            Format::Github => github::render(found, tally, prefix),
+            Format::Sarif => sarif::render(found, tally, prefix, &all_rules(), could_run)
+                .context("no SARIF can be made")?,
+            Format::Junit => {
+                junit::render(found, tally, prefix, self.strict).context("no JUnit can be made")?
+            }
+        })
     }
 
     fn survey(

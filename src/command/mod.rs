@@ -7,6 +7,7 @@ mod explain;
 mod git;
 mod init;
 mod open;
+mod output;
 mod paths;
 mod profile;
 mod reading;

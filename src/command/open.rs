@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use super::output::Input;
 use crate::check;
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
-use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, find_root};
+use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, RECORDS, find_root};
 
 /// Where the district's folder is, and how its files are named on the terminal.
 #[derive(Debug)]
@@ -52,9 +53,33 @@ impl Root {
         self.open_with(None)
     }
 
+    /// Everything that is read here, as far as `opened` knows: settings, records, profiles of the
+    /// district's own. Where one of these has a fault, the file with the fault is known by it.
+    pub(super) fn inputs(&self, opened: &Result<DistrictFolder, OpenError>) -> Vec<Input> {
+        let input = |path: &str, what| Input { path: self.path.join(path), what };
+        let mut inputs =
+            vec![input(CONFIG, "the district's settings"), input(RECORDS, "among the records")];
+        let profile = |path: &str| input(path, "a profile of the district's own");
+        match opened {
+            Ok(folder) => {
+                inputs
+                    .extend(folder.district.own_profiles.iter().map(|(_, path, _)| profile(path)));
+            }
+            Err(faults) => inputs.extend(faults.0.iter().map(|fault| profile(&fault.place.path))),
+        }
+        inputs
+    }
+
     /// Like [`Self::open`], with `overlay` in place of one of the folder's files.
     pub(super) fn open_with(&self, overlay: Option<Overlay>) -> Result<DistrictFolder, OpenError> {
         DistrictFolder::open_with(&self.path, &check::rules(), overlay)
+    }
+
+    /// The prefix where the folder lies at or below the current one, as in CI; else none, for a
+    /// viewer knows only paths within its repository.
+    pub(super) fn prefix_below(&self) -> &str {
+        let is_below = !self.prefix.starts_with("../") && !Path::new(&self.prefix).is_absolute();
+        if is_below { &self.prefix } else { "" }
     }
 
     /// How findings of its files are drawn.

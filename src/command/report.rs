@@ -1,5 +1,7 @@
 //! `coach report`: the numbers.
 
+mod ending;
+
 use std::path::Path;
 
 use anyhow::Context;
@@ -8,24 +10,22 @@ use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::open::Root;
+use super::output::Outputs;
 use super::reading::Reading;
-use super::terminal::Terminal;
+use super::terminal::{Surface, Terminal};
 use super::{date, git};
-use crate::diagnostic::wording::{count, visible};
-use crate::diagnostic::{Level, text as diagnostic_text};
+use crate::diagnostic::text as diagnostic_text;
 use crate::report::{
-    By, Gathered, Question, Report, Selection, Threshold, build, gather, json, text,
+    By, Question, Report, Selection, Threshold, build, csv, gather, json, markdown, text,
 };
-
-/// Problems named on standard error before a reader is sent to `coach check`.
-const MOST_PROBLEMS_NAMED: usize = 5;
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coach report -C examples/riverbend\n  \
     coach report -C examples/riverbend --by relationship --educator t-104\n  \
-    coach report -C examples/riverbend --period fall --by school --fail-under 50")]
+    coach report -C examples/riverbend --period fall --by school --fail-under 50\n  \
+    coach report -C examples/riverbend --format text --format csv -o report.csv")]
 pub(super) struct Arguments {
     /// What the rows are; without it, the schools are listed below the district
     #[arg(long, value_name = "ROWS", value_enum)]
@@ -52,9 +52,8 @@ pub(super) struct Arguments {
     /// Only relationships under this practice profile
     #[arg(long, value_name = "ID")]
     profile: Vec<String>,
-    /// How to show the report
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    outputs: Outputs<Format>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly: in the
     /// district, or with --by in every row; records left out count as a failure too
     #[arg(long, value_name = "PERCENT")]
@@ -85,6 +84,10 @@ enum Format {
     Text,
     /// For programs: one JSON object, coach-report/1
     Json,
+    /// For the summary of a CI job or a wiki: GitHub flavoured Markdown
+    Markdown,
+    /// For spreadsheets: one row a function and item of each group, coach-report-csv/1
+    Csv,
 }
 
 impl Arguments {
@@ -114,7 +117,9 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let root = Root::find(folder)?;
-    let folder = match root.open() {
+    let opened = root.open();
+    let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
+    let folder = match opened {
         Ok(folder) => folder,
         Err(faults) => {
             let text = diagnostic_text::render_all(
@@ -139,7 +144,7 @@ pub(super) fn run(
     let selection = arguments.selection();
     let commit = commit.join().unwrap_or_default();
 
-    name_problems(&gathered, &root, terminal)?;
+    ending::name_problems(&gathered, &root, terminal)?;
     if gathered.survey.found == 0 && gathered.survey.unread_folders > 0 {
         return Ok(Exit::Found);
     }
@@ -153,118 +158,17 @@ pub(super) fn run(
         gathered.survey.is_whole(),
     )?;
     let report = build(&folder.district, &gathered, &selection, arguments.by(), commit);
-    match arguments.format {
+    outputs.write(terminal, |format, surface| draw(&report, format, surface))?;
+    ending::judge(arguments, &report, &gathered, terminal)
+}
+
+fn draw(report: &Report, format: Format, surface: Surface) -> anyhow::Result<String> {
+    Ok(match format {
         Format::Text => {
-            let look = text::Style { color: terminal.color, width: terminal.width };
-            terminal.print(text::render(&report, look))?;
+            text::render(report, text::Style { color: surface.color, width: surface.width })
         }
-        Format::Json => {
-            let document = json::render(&report);
-            terminal.print(document.context("the report cannot be written as JSON")?)?;
-        }
-    }
-    judge(arguments, &report, &gathered, terminal)
-}
-
-/// Names on standard error what was left out or is wrong, in short.
-fn name_problems(gathered: &Gathered, root: &Root, terminal: &Terminal) -> anyhow::Result<()> {
-    let survey = &gathered.survey;
-    let errors: Vec<_> =
-        survey.diagnostics.iter().filter(|found| found.level == Level::Error).collect();
-    for diagnostic in errors.iter().take(MOST_PROBLEMS_NAMED) {
-        terminal.print_error(format!(
-            "{}{}\n",
-            root.prefix,
-            diagnostic_text::one_line(diagnostic)
-        ))?;
-    }
-    if let Some(more @ 1..) = errors.len().checked_sub(MOST_PROBLEMS_NAMED) {
-        terminal.print_error(format!("and {more} more; `coach check` shows them all\n"))?;
-    }
-    if survey.left_out > 0 {
-        let records = count(survey.left_out, "record");
-        let verb = if survey.left_out == 1 { "is" } else { "are" };
-        let text = format!("{records} {verb} left out of every number; `coach check` shows why\n");
-        terminal.print_error(text)?;
-    }
-    if survey.unread_folders > 0 {
-        let folders = count(survey.unread_folders, "folder");
-        terminal
-            .print_error(format!("{folders} could not be read: nothing in there is counted\n"))?;
-    }
-    Ok(())
-}
-
-fn judge(
-    arguments: &Arguments,
-    report: &Report,
-    gathered: &Gathered,
-    terminal: &Terminal,
-) -> anyhow::Result<Exit> {
-    let survey = &gathered.survey;
-    let mut exit = Exit::Clean;
-    if report.profiles.is_empty() {
-        let which = if report.selection.is_empty() { "" } else { "that the filters let through " };
-        terminal.print_error(format!(
-            "nothing to report: no relationship {which}was under way in this time\n"
-        ))?;
-        exit = Exit::NothingToRead;
-    } else if let Some(threshold) = arguments.fail_under {
-        exit = judge_threshold(threshold, arguments.by.is_none(), report, terminal)?;
-        if exit == Exit::Clean && !survey.is_whole() {
-            terminal.print_error("--fail-under: records are left out, so nothing can pass\n")?;
-            exit = Exit::Found;
-        }
-    }
-    let has_error = survey.diagnostics.iter().any(|found| found.level == Level::Error);
-    let is_strict = arguments.strict && !(survey.diagnostics.is_empty() && survey.is_whole());
-    if is_strict && !has_error {
-        let warnings = count(survey.diagnostics.len(), "warning");
-        terminal.print_error(format!("--strict: {warnings}; `coach check` shows them\n"))?;
-    }
-    Ok(if has_error || is_strict { Exit::Found } else { exit })
-}
-
-fn judge_threshold(
-    threshold: Threshold,
-    judge_total: bool,
-    report: &Report,
-    terminal: &Terminal,
-) -> anyhow::Result<Exit> {
-    let verdicts = threshold.judge(report, judge_total);
-    let only = match report.selection.join(", ") {
-        filters if filters.is_empty() => filters,
-        filters => format!(" (only {})", visible(&filters)),
-    };
-    for verdict in &verdicts {
-        let profile = if report.profiles.len() > 1 {
-            format!(" under {}", verdict.profile)
-        } else {
-            String::new()
-        };
-        match verdict.reaches {
-            Some(true) => {}
-            Some(false) => {
-                let (k, n) = (verdict.in_place.k, verdict.in_place.n);
-                let tenths = verdict.in_place.tenths_of_percent().unwrap_or_default();
-                let (whole, tenth) = (tenths / 10, tenths % 10);
-                terminal.print_error(format!(
-                    "--fail-under: {}{only}{profile} has in place {k} of {n} ({whole}.{tenth} %), below \
-                     {threshold}\n",
-                    visible(verdict.name)
-                ))?;
-            }
-            None => terminal.print_error(format!(
-                "--fail-under: {}{only}{profile} is not judged: no applicable items\n",
-                visible(verdict.name)
-            ))?,
-        }
-    }
-    Ok(if verdicts.iter().any(|verdict| verdict.reaches == Some(false)) {
-        Exit::Found
-    } else if verdicts.iter().all(|verdict| verdict.reaches.is_none()) {
-        Exit::NothingToRead
-    } else {
-        Exit::Clean
+        Format::Json => json::render(report).context("the report cannot be written as JSON")?,
+        Format::Markdown => markdown::render(report),
+        Format::Csv => csv::render(report).context("the report cannot be written as CSV")?,
     })
 }

@@ -21,11 +21,22 @@ pub enum ColorChoice {
     Never,
 }
 
+/// What a text is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surface {
+    /// ANSI colour.
+    pub color: bool,
+    /// Columns.
+    pub width: usize,
+}
+
 /// Standard output and standard error of one run.
 #[derive(Debug)]
 pub struct Terminal {
     /// Colour on standard output.
     pub color: bool,
+    /// Colour in files that the user named.
+    file_color: bool,
     /// Colour on standard error.
     pub error_color: bool,
     /// Columns of standard output.
@@ -54,10 +65,21 @@ impl Terminal {
             .map_or(WIDTH_WITHOUT_TERMINAL, |(width, _)| usize::from(width.0).clamp(40, 160));
         Self {
             color: wanted(io::stdout().is_terminal()),
+            file_color: choice == ColorChoice::Always,
             error_color: wanted(io::stderr().is_terminal()),
             width,
             shows_progress: io::stderr().is_terminal() && !is_dumb,
         }
+    }
+
+    /// Standard output to draw for.
+    pub fn surface(&self) -> Surface {
+        Surface { color: self.color, width: self.width }
+    }
+
+    /// A file to draw for: the same bytes wherever it is made, and colour only where it was asked for.
+    pub fn surface_of_files(&self) -> Surface {
+        Surface { color: self.file_color, width: WIDTH_WITHOUT_TERMINAL }
     }
 
     /// Prints `text` to standard output.

@@ -7,7 +7,7 @@ use comfy_table::{
 };
 
 use super::page::{self, Cell, Shape};
-use crate::diagnostic::wording::visible;
+use crate::diagnostic::wording::{visible, wrap};
 
 /// The character of the line under a table's header.
 const RULE: char = '─';
@@ -47,26 +47,7 @@ impl Look {
     /// `text`, made harmless and wrapped at spaces to the width, each line after `indent` spaces,
     /// ending with a line break.
     pub(super) fn wrap(self, indent: usize, text: &str) -> String {
-        let mut out = String::new();
-        let mut column = 0;
-        for word in visible(text).split_whitespace() {
-            let length = word.chars().count();
-            if column > 0 && column + 1 + length > self.width {
-                out.push('\n');
-                column = 0;
-            }
-            if column == 0 {
-                out.push_str(&" ".repeat(indent));
-                column = indent;
-            } else {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(word);
-            column += length;
-        }
-        out.push('\n');
-        out
+        wrap(&visible(text), indent, self.width)
     }
 
     /// `table` as wide as there is room: whole; with the columns that are enough; or, where even they

@@ -1,12 +1,14 @@
 //! The district's folder on disk: finding it, walking it in a fixed order, reading one relationship
-//! at a time on all cores. Texts come in; typed records and findings go out. What is written is new
-//! and whole; nothing is changed.
+//! at a time on all cores. Texts come in; typed records and findings go out. What is written into the
+//! district's folder is new and whole; nothing there is changed. What a user names as an output is
+//! replaced, whole as well.
 
 mod folder;
 mod name;
 mod overlay;
 mod pair;
 mod progress;
+mod replace;
 mod reread;
 mod root;
 pub mod rules;
@@ -20,6 +22,7 @@ pub use name::RecordName;
 pub use overlay::Overlay;
 pub use pair::{File, LoadedPair, LoadedRecord};
 pub use progress::Progress;
+pub use replace::{Destination, Staged};
 pub use reread::Reread;
 pub use root::{CONFIG, find as find_root};
 pub use scope::Scope;

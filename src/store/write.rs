@@ -23,6 +23,9 @@ pub enum WriteError {
     /// Something else stands where a folder belongs.
     #[error("{} is not a folder, and a folder belongs there", .0.display())]
     NoFolder(PathBuf),
+    /// The folder for a file is missing.
+    #[error("there is no folder {}", .0.display())]
+    MissingFolder(PathBuf),
     /// A folder stands where a file belongs.
     #[error("{} is a folder, and a file belongs there", .0.display())]
     NoFile(PathBuf),
@@ -84,7 +87,7 @@ pub fn create_folder(path: &Path) -> Result<(), WriteError> {
 }
 
 /// The folder that holds `path`.
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str() != OsStr::new("") => folder,
         _ => Path::new("."),
@@ -93,7 +96,7 @@ fn folder_of(path: &Path) -> &Path {
 
 /// A hidden file in `folder` that goes away unless it is given its name. The rights are those of any
 /// new file, not the narrow ones of a temporary file.
-fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".coach-").suffix(".new");
     #[cfg(unix)]
@@ -106,7 +109,7 @@ fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 }
 
 /// Makes the names in `folder` last. Only Unix lets a folder be flushed, and not every file system.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
     }

@@ -1,0 +1,120 @@
+//! How a report ends: the problems named in short on standard error, and the exit code.
+
+use super::Arguments;
+use crate::command::exit::Exit;
+use crate::command::open::Root;
+use crate::command::terminal::Terminal;
+use crate::diagnostic::wording::{count, visible};
+use crate::diagnostic::{Level, text as diagnostic_text};
+use crate::report::{Gathered, Report, Threshold};
+
+/// Problems named on standard error before a reader is sent to `coach check`.
+const MOST_PROBLEMS_NAMED: usize = 5;
+
+/// Names on standard error what was left out or is wrong, in short.
+pub(super) fn name_problems(
+    gathered: &Gathered,
+    root: &Root,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let survey = &gathered.survey;
+    let errors: Vec<_> =
+        survey.diagnostics.iter().filter(|found| found.level == Level::Error).collect();
+    for diagnostic in errors.iter().take(MOST_PROBLEMS_NAMED) {
+        terminal.print_error(format!(
+            "{}{}\n",
+            root.prefix,
+            diagnostic_text::one_line(diagnostic)
+        ))?;
+    }
+    if let Some(more @ 1..) = errors.len().checked_sub(MOST_PROBLEMS_NAMED) {
+        terminal.print_error(format!("and {more} more; `coach check` shows them all\n"))?;
+    }
+    if survey.left_out > 0 {
+        let records = count(survey.left_out, "record");
+        let verb = if survey.left_out == 1 { "is" } else { "are" };
+        let text = format!("{records} {verb} left out of every number; `coach check` shows why\n");
+        terminal.print_error(text)?;
+    }
+    if survey.unread_folders > 0 {
+        let folders = count(survey.unread_folders, "folder");
+        terminal
+            .print_error(format!("{folders} could not be read: nothing in there is counted\n"))?;
+    }
+    Ok(())
+}
+
+/// How the run ends: by what was found, by what was left out, and by the threshold.
+pub(super) fn judge(
+    arguments: &Arguments,
+    report: &Report,
+    gathered: &Gathered,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let survey = &gathered.survey;
+    let mut exit = Exit::Clean;
+    if report.profiles.is_empty() {
+        let which = if report.selection.is_empty() { "" } else { "that the filters let through " };
+        terminal.print_error(format!(
+            "nothing to report: no relationship {which}was under way in this time\n"
+        ))?;
+        exit = Exit::NothingToRead;
+    } else if let Some(threshold) = arguments.fail_under {
+        exit = judge_threshold(threshold, arguments.by.is_none(), report, terminal)?;
+        if exit == Exit::Clean && !survey.is_whole() {
+            terminal.print_error("--fail-under: records are left out, so nothing can pass\n")?;
+            exit = Exit::Found;
+        }
+    }
+    let has_error = survey.diagnostics.iter().any(|found| found.level == Level::Error);
+    let is_strict = arguments.strict && !(survey.diagnostics.is_empty() && survey.is_whole());
+    if is_strict && !has_error {
+        let warnings = count(survey.diagnostics.len(), "warning");
+        terminal.print_error(format!("--strict: {warnings}; `coach check` shows them\n"))?;
+    }
+    Ok(if has_error || is_strict { Exit::Found } else { exit })
+}
+
+fn judge_threshold(
+    threshold: Threshold,
+    judge_total: bool,
+    report: &Report,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let verdicts = threshold.judge(report, judge_total);
+    let only = match report.selection.join(", ") {
+        filters if filters.is_empty() => filters,
+        filters => format!(" (only {})", visible(&filters)),
+    };
+    for verdict in &verdicts {
+        let profile = if report.profiles.len() > 1 {
+            format!(" under {}", verdict.profile)
+        } else {
+            String::new()
+        };
+        match verdict.reaches {
+            Some(true) => {}
+            Some(false) => {
+                let (k, n) = (verdict.in_place.k, verdict.in_place.n);
+                let tenths = verdict.in_place.tenths_of_percent().unwrap_or_default();
+                let (whole, tenth) = (tenths / 10, tenths % 10);
+                terminal.print_error(format!(
+                    "--fail-under: {}{only}{profile} has in place {k} of {n} ({whole}.{tenth} %), below \
+                     {threshold}\n",
+                    visible(verdict.name)
+                ))?;
+            }
+            None => terminal.print_error(format!(
+                "--fail-under: {}{only}{profile} is not judged: no applicable items\n",
+                visible(verdict.name)
+            ))?,
+        }
+    }
+    Ok(if verdicts.iter().any(|verdict| verdict.reaches == Some(false)) {
+        Exit::Found
+    } else if verdicts.iter().all(|verdict| verdict.reaches.is_none()) {
+        Exit::NothingToRead
+    } else {
+        Exit::Clean
+    })
+}

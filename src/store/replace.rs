@@ -1,0 +1,292 @@
+//! Writing files that the user named, over what is there. A path comes in and is settled before there
+//! is anything to write; afterwards a regular file holds the whole contents, or what it held before.
+//! What is no regular file (a pipe, a device) is written to as it is.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::write::{WriteError, folder_of, sync_folder, temporary_in};
+
+/// Links followed on the way to a file that is not there yet.
+const MOST_LINKS: usize = 40;
+
+/// A file that is to be written.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// As the user named it.
+    named: PathBuf,
+    /// Where that is, links followed.
+    resolved: PathBuf,
+    is_stream: bool,
+}
+
+impl Destination {
+    /// Finds out where `path` leads, whether anything is there or not.
+    ///
+    /// # Errors
+    /// The system does not let us look.
+    pub fn of(path: &Path) -> Result<Self, WriteError> {
+        let found = fs::metadata(path);
+        let is_special = found.is_ok_and(|found| !found.is_file() && !found.is_dir());
+        let is_stream = is_special || is_open_file(path);
+        let resolved = match resolve(path) {
+            // What a pipe is called in /proc leads nowhere.
+            Err(_) if is_stream => path.to_owned(),
+            resolved => {
+                resolved.map_err(|error| WriteError::Refused { path: path.to_owned(), error })?
+            }
+        };
+        Ok(Self { named: path.to_owned(), resolved, is_stream })
+    }
+
+    /// The path as the user named it.
+    pub fn named(&self) -> &Path {
+        &self.named
+    }
+
+    /// Whether both lead to one place.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.resolved == other.resolved
+    }
+
+    /// Whether writing there would change `input`: the file itself, or something in the folder.
+    pub fn touches(&self, input: &Path) -> bool {
+        resolve(input).is_ok_and(|input| self.resolved.starts_with(input))
+    }
+
+    /// Checks that a file can stand there.
+    ///
+    /// # Errors
+    /// A folder stands there, the folder above is missing, or a file is there that may not be
+    /// changed.
+    pub fn check(&self) -> Result<(), WriteError> {
+        if self.is_stream {
+            return Ok(());
+        }
+        if self.resolved.is_dir() || ends_with_separator(&self.named) {
+            return Err(WriteError::NoFile(self.named.clone()));
+        }
+        for folder in [folder_of(&self.named), folder_of(&self.resolved)] {
+            if folder.is_dir() {
+                continue;
+            }
+            let folder = folder.to_owned();
+            let is_there = folder.symlink_metadata().is_ok();
+            return Err(if is_there {
+                WriteError::NoFolder(folder)
+            } else {
+                WriteError::MissingFolder(folder)
+            });
+        }
+        if self.resolved.is_file() {
+            // The rights to the folder would be enough to replace a file that is protected.
+            OpenOptions::new().write(true).open(&self.resolved).map_err(self.refused())?;
+        }
+        Ok(())
+    }
+
+    /// Makes everything ready for `contents` to stand there: only [`Staged::commit`] shows them.
+    ///
+    /// # Errors
+    /// The system refused. Then nothing has changed.
+    pub fn stage(&self, contents: &[u8]) -> Result<Staged, WriteError> {
+        if self.is_stream {
+            return Ok(Staged { to: self.clone(), ready: Ready::Contents(contents.to_owned()) });
+        }
+        let write = || {
+            let mut file = temporary_in(folder_of(&self.resolved))?;
+            file.as_file_mut().write_all(contents)?;
+            if let Ok(before) = fs::metadata(&self.resolved) {
+                file.as_file().set_permissions(before.permissions())?;
+            }
+            file.as_file().sync_all()?;
+            Ok(Staged { to: self.clone(), ready: Ready::File(file) })
+        };
+        write().map_err(self.refused())
+    }
+
+    fn refused(&self) -> impl Fn(io::Error) -> WriteError {
+        let path = self.named.clone();
+        move |error| WriteError::Refused { path: path.clone(), error }
+    }
+}
+
+/// Contents on their way: gone without a trace unless they are committed.
+#[derive(Debug)]
+pub struct Staged {
+    to: Destination,
+    ready: Ready,
+}
+
+#[derive(Debug)]
+enum Ready {
+    /// A whole file that lacks only its name.
+    File(NamedTempFile),
+    /// For a stream there is nothing to make ready.
+    Contents(Vec<u8>),
+}
+
+impl Staged {
+    /// Puts the contents in place.
+    ///
+    /// # Errors
+    /// The system refused. Then a file is as it was before.
+    pub fn commit(self) -> Result<(), WriteError> {
+        let (to, refused) = (&self.to.resolved, self.to.refused());
+        match self.ready {
+            Ready::File(file) => {
+                file.persist(to).map_err(|fault| refused(fault.error))?;
+                sync_folder(folder_of(to)).map_err(refused)
+            }
+            Ready::Contents(contents) => {
+                let append = |path| OpenOptions::new().append(true).open(path);
+                let write = |mut stream: File| stream.write_all(&contents);
+                append(&self.to.named).and_then(write).map_err(refused)
+            }
+        }
+    }
+}
+
+/// Whether `path` is another name for a file that is open already, such as `/dev/stderr`: renaming
+/// over what that is would leave whoever opened it with the old file.
+fn is_open_file(path: &Path) -> bool {
+    let folders = ["/dev/fd", "/proc/self/fd", "/proc/thread-self/fd"];
+    path == Path::new("/dev/stderr")
+        || path.parent().is_some_and(|folder| folders.iter().any(|open| folder == Path::new(open)))
+}
+
+fn ends_with_separator(path: &Path) -> bool {
+    let is_separator = |last: char| std::path::is_separator(last);
+    path.as_os_str().to_string_lossy().ends_with(is_separator)
+}
+
+/// Where `path` leads: links followed and `..` resolved, also where nothing is yet.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    resolve_within(&std::path::absolute(path)?, MOST_LINKS)
+}
+
+fn resolve_within(path: &Path, links: usize) -> io::Result<PathBuf> {
+    let error = match path.canonicalize() {
+        Ok(resolved) => return Ok(resolved),
+        Err(error) => error,
+    };
+    let is_missing =
+        [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind());
+    let Some(above) = path.parent().filter(|_| is_missing && links > 0) else { return Err(error) };
+    if let Ok(target) = fs::read_link(path) {
+        return resolve_within(&above.join(target), links - 1);
+    }
+    let mut resolved = resolve_within(above, links)?;
+    match path.components().next_back() {
+        Some(Component::ParentDir) => {
+            resolved.pop();
+        }
+        Some(last) => resolved.push(last),
+        None => {}
+    }
+    Ok(resolved)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    fn write(path: &Path, contents: &str) -> Result<(), WriteError> {
+        let to = Destination::of(path)?;
+        to.check()?;
+        to.stage(contents.as_bytes())?.commit()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        for contents in ["first, and longer", "second"] {
+            write(&path, contents).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), contents);
+        }
+        let staged = Destination::of(&path).unwrap().stage(b"third").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "second");
+        drop(staged);
+        assert_eq!(names(folder.path()), ["a.json"]);
+    }
+
+    #[test]
+    fn what_is_in_the_way_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("folder")).unwrap();
+        fs::write(at("file"), "").unwrap();
+        assert!(matches!(write(&at("folder"), "x"), Err(WriteError::NoFile(_))));
+        assert!(matches!(write(&at("new/"), "x"), Err(WriteError::NoFile(_))));
+        assert!(matches!(write(&at("none/x"), "x"), Err(WriteError::MissingFolder(_))));
+        assert!(matches!(write(&at("none/../x"), "x"), Err(WriteError::MissingFolder(_))));
+        assert!(matches!(write(&at("file/x"), "x"), Err(WriteError::NoFolder(_))));
+        assert_eq!(names(folder.path()), ["file", "folder"]);
+    }
+
+    #[test]
+    fn one_place_has_many_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("records/a")).unwrap();
+        let touches =
+            |path: &str, input: &str| Destination::of(&at(path)).unwrap().touches(&at(input));
+        assert!(touches("records/a/../new/x", "records"));
+        assert!(touches("records/none/../../records/x", "records"));
+        assert!(touches("records", "records"));
+        assert!(touches("missing/x", "missing"), "what is not there yet is the same place too");
+        assert!(!touches("records-2/x", "records"));
+        assert!(!touches("records/../x", "records"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_whether_they_lead_somewhere_or_not() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("records")).unwrap();
+        symlink("records", at("link")).unwrap();
+        symlink("link/new.json", at("dangling")).unwrap();
+        symlink("loop", at("loop")).unwrap();
+        let touches = |path: &str| Destination::of(&at(path)).unwrap().touches(&at("records"));
+        assert!(touches("link/x") && touches("dangling") && touches("link/none/x"));
+        assert!(Destination::of(&at("loop")).is_err());
+
+        write(&at("dangling"), "x").unwrap();
+        assert!(at("dangling").is_symlink());
+        assert_eq!(fs::read_to_string(at("records/new.json")).unwrap(), "x");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_rights_of_a_file_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        write(&path, "x").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_stays_a_device() {
+        write(Path::new("/dev/null"), "x").unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+}
