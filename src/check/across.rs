@@ -24,7 +24,7 @@ pub struct Trace {
     pub(super) started_at: Span,
     /// Its sessions whose time of day is known.
     pub(super) meetings: Vec<Meeting>,
-    /// Its sessions and contacts that hold prose and belong to no shared meeting.
+    /// Its sessions that hold prose and belong to no shared meeting.
     pub(super) texts: Vec<Text>,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Meeting {
     pub shared: Option<Box<str>>,
 }
 
-/// A record by what it says.
+/// A session by what it says.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
     /// Name of the file.
@@ -98,12 +98,9 @@ impl Meeting {
 
 impl Text {
     fn of(loaded: &LoadedRecord) -> Option<Self> {
-        let is_shared = match &loaded.record {
-            Record::Session(session) => session.meeting.is_some(),
-            Record::Contact(contact) => contact.meeting.is_some(),
-            _ => return None,
-        };
-        (!is_shared && loaded.file.has_prose()).then(|| Self {
+        // A word to several educators on one day is no slip; the same account of two sessions is.
+        let Record::Session(session) = &loaded.record else { return None };
+        (session.meeting.is_none() && loaded.file.has_prose()).then(|| Self {
             file: loaded.file.name.as_str().into(),
             at: loaded.kind_span,
             fingerprint: loaded.fingerprint,

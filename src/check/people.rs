@@ -26,8 +26,9 @@ pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let hit = match byte {
+    while let Some(skipped) = bytes[at..].iter().position(|&byte| MAY_BEGIN[usize::from(byte)]) {
+        at += skipped;
+        let hit = match bytes[at] {
             b'@' => address_around(bytes, at).map(|range| (range, Personal::Address)),
             b'0'..=b'9' | b'+' | b'(' if begins_word(bytes, at) => {
                 telephone_at(bytes, at).map(|end| (at..end, Personal::Telephone))
@@ -48,6 +49,17 @@ pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
     }
     found
 }
+
+/// Bytes with which something that points to a person begins, or that stand in its middle.
+static MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'@' | b'+' | b'(' | b'0'..=b'9' | b'A'..=b'Z');
+        byte += 1;
+    }
+    table
+};
 
 /// What the id `id` gives away, if anything.
 pub(super) fn in_id(id: &str) -> Option<Personal> {
@@ -169,6 +181,10 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
 /// The letters at `at`.
 fn word_at(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at..)?;
+    let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return Some(&rest[..ascii]);
+    }
     let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     Some(&rest[..end])
 }

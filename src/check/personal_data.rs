@@ -3,6 +3,7 @@
 use super::people::{self, Personal};
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::source::Span;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -21,7 +22,13 @@ pub(super) static CHECK: Check = Check {
 
 fn find(pair: &Pair, found: &mut Found) {
     for file in pair.files() {
-        for (span, given_away) in people::in_text(&file.source.text) {
+        let found_in = |(at, text): (Span, &str)| {
+            let found = people::in_text(text).into_iter();
+            found.map(move |(span, what)| {
+                (Span { start: at.start + span.start, end: at.start + span.end }, what)
+            })
+        };
+        for (span, given_away) in file.in_own_words().flat_map(found_in) {
             found.push(file, || {
                 let (message, label) = match given_away {
                     Personal::Name => {

@@ -62,7 +62,7 @@ fn report(before: &Trace, other: &Text, trace: &Trace, text: &Text) -> Distant {
     Distant {
         rule: &CHECK.rule,
         spot: trace.spot(&text.file, text.at),
-        message: format!("this record says the same as one of the pair {}", quote(pair)),
+        message: format!("this session says the same as one of the pair {}", quote(pair)),
         label: "one record in two folders?".to_owned(),
         other: (before.spot(&other.file, other.at), "the other one".to_owned()),
         help: "delete the one that is in the wrong folder; one meeting with several educators has \

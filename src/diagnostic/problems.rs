@@ -79,6 +79,7 @@ pub struct Problems {
     more: usize,
     prose: Vec<Span>,
     comments: Vec<Span>,
+    written: Vec<Span>,
 }
 
 impl Problems {
@@ -115,6 +116,16 @@ impl Problems {
     /// The comments noted so far, in the order of the file.
     pub fn take_comments(&mut self) -> Vec<Span> {
         std::mem::take(&mut self.comments)
+    }
+
+    /// Notes text that people write freely and that is no prose: a title, a practice.
+    pub fn written(&mut self, span: Span) {
+        self.written.push(span);
+    }
+
+    /// The text noted so far that people wrote freely and that is no prose.
+    pub fn take_written(&mut self) -> Vec<Span> {
+        std::mem::take(&mut self.written)
     }
 
     /// Whether nothing was found.

@@ -94,7 +94,7 @@ pub(super) fn read(
     let school =
         fields.required_at("school", problems, |node, problems| school(node, vocabulary, problems));
     let practice = fields.optional("practice", problems, |node, problems| {
-        read::text(node, problems).map(str::to_owned)
+        read::title(node, problems).map(str::to_owned)
     });
     let started = fields.required_at("started", problems, read::date);
     let ended = fields.optional_at("ended", problems, read::date);

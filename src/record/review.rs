@@ -115,7 +115,7 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
             }),
         },
         _ => {
-            fields.required("measure", problems, |node, p| read::text(node, p).map(|_| ()));
+            fields.required("measure", problems, |node, p| read::title(node, p).map(|_| ()));
             fields.required("improvement", problems, |node, problems| {
                 let words = ["increase", "decrease"];
                 let what = "a direction of improvement";

@@ -31,7 +31,7 @@ impl<'v> Vocabulary<'v> {
     /// Index of an item.
     pub fn item(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
         self.word(node, problems, &rules::UNKNOWN_ITEM, "an item", |profile| {
-            profile.items.iter().map(|item| item.id.as_str()).collect()
+            profile.items.iter().map(|item| item.id.as_str())
         })
     }
 
@@ -43,34 +43,38 @@ impl<'v> Vocabulary<'v> {
     /// Index of a function.
     pub fn function(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
         self.word(node, problems, &rules::UNKNOWN_FUNCTION, "a function", |profile| {
-            profile.functions.iter().map(|function| function.id.as_str()).collect()
+            profile.functions.iter().map(|function| function.id.as_str())
         })
     }
 
     /// Index of a method.
     pub fn method(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
         self.word(node, problems, &rules::UNKNOWN_METHOD, "a method", |profile| {
-            profile.methods.iter().map(|method| method.id.as_str()).collect()
+            profile.methods.iter().map(|method| method.id.as_str())
         })
     }
 
     /// Index of a phase.
     pub fn phase(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
         self.word(node, problems, &rules::UNKNOWN_PHASE, "a phase", |profile| {
-            profile.phases.iter().map(|phase| phase.id.as_str()).collect()
+            profile.phases.iter().map(|phase| phase.id.as_str())
         })
     }
 
-    fn word<'p>(
+    fn word<'p, W: Iterator<Item = &'p str> + Clone>(
         &'p self,
         node: &Node,
         problems: &mut Problems,
         rule: &'static Rule,
         what: &str,
-        words: impl FnOnce(&'p Profile) -> Vec<&'p str>,
+        words: impl FnOnce(&'p Profile) -> W,
     ) -> Option<usize> {
         let Some(profile) = self.profile else { return Some(0) };
+        let words = words(profile);
+        if let Some(index) = node.text().and_then(|text| words.clone().position(|w| w == text)) {
+            return Some(index);
+        }
         let what = format!("{what} of {}", profile.id);
-        read::choice(node, problems, rule, &what, words(profile))
+        read::choice(node, problems, rule, &what, words)
     }
 }

@@ -1,6 +1,6 @@
 //! One relationship's folder: every record typed, or every problem found, in the order of file names.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{DistrictFolder, name::RecordName, rules};
@@ -20,12 +20,23 @@ pub struct File {
     pub source: Source,
     /// Its comments, each from its `#` to the end of the line.
     pub comments: Vec<Span>,
+    /// What people wrote freely in it, beside prose and comments.
+    written: Vec<Span>,
     masking: Masking,
 }
 
 impl File {
-    pub(super) fn new(name: String, source: Source, comments: Vec<Span>, masking: Masking) -> Self {
-        Self { name, source, comments, masking }
+    /// A file that was read without a finding.
+    pub(super) fn new(name: String, source: Source, mut problems: Problems) -> Self {
+        let (comments, written) = (problems.take_comments(), problems.take_written());
+        let masking = problems.finish(&source).1;
+        Self { name, source, comments, written, masking }
+    }
+
+    /// Everything that people wrote freely in it: prose, comments, titles.
+    pub fn in_own_words(&self) -> impl Iterator<Item = (Span, &str)> {
+        let spans = self.masking.hidden().iter().chain(&self.written);
+        spans.map(|&span| (span, self.source.slice(span)))
     }
 
     /// The place of `span` in the file.
@@ -121,7 +132,7 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     let relationship = relationship_files
         .into_iter()
         .next()
-        .and_then(|(name, path)| reader.read(&files.path, name, path));
+        .and_then(|(name, path)| reader.read(&files.path, &name, &path));
     let relationship = match relationship {
         Some(LoadedRecord { file, record: Record::Relationship(relationship), .. }) => {
             unused.pop();
@@ -154,14 +165,13 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     }
     let mut records = Vec::with_capacity(record_files.len());
     for (name, path) in record_files {
-        let whole_path = unused_path(&name);
-        match reader.read(&files.path, name, path) {
+        match reader.read(&files.path, &name, &path) {
             Some(loaded) if loaded.record.kind() == Kind::Relationship => {
                 reader.diagnostics.push(wrong_kind(&loaded));
-                unused.push(whole_path);
+                unused.push(unused_path(&name));
             }
             Some(loaded) if relationship.is_some() => records.push(loaded),
-            _ => unused.push(whole_path),
+            _ => unused.push(unused_path(&name)),
         }
     }
     LoadedPair {
@@ -196,9 +206,9 @@ struct Reader<'f> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, folder: &str, name: String, path: PathBuf) -> Option<LoadedRecord> {
-        let record_name = RecordName::parse(&name)?;
-        let source = match self.folder.read(&path, format!("{folder}/{name}")) {
+    fn read(&mut self, folder: &str, name: &str, path: &Path) -> Option<LoadedRecord> {
+        let record_name = RecordName::parse(name)?;
+        let source = match self.folder.read(path, format!("{folder}/{name}")) {
             Ok(source) => source,
             Err(fault) => {
                 self.diagnostics.push(*fault);
@@ -218,13 +228,12 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let typed = typed.filter(|_| problems.is_empty());
-        let comments = problems.take_comments();
-        let (found, masking) = problems.finish(&source);
-        self.diagnostics.extend(found);
-        let typed = typed?;
+        let Some(typed) = typed.filter(|_| problems.is_empty()) else {
+            self.diagnostics.extend(problems.finish(&source).0);
+            return None;
+        };
         Some(LoadedRecord {
-            file: File::new(name, source, comments, masking),
+            file: File::new(name.to_owned(), source, problems),
             name: record_name,
             record: typed.record,
             kind_span: typed.kind_span,

@@ -2,8 +2,8 @@
 //! a finding names is read twice.
 
 use super::{DistrictFolder, File};
-use crate::diagnostic::{Masking, Place, Problems};
-use crate::record::{self, OPEN_KEYS, Vocabulary};
+use crate::diagnostic::{Place, Problems};
+use crate::record::{self, Vocabulary};
 use crate::source::Span;
 use crate::yaml;
 
@@ -39,14 +39,11 @@ impl<'f> Reread<'f> {
             schools: &self.folder.district.schools,
         };
         let mut problems = Problems::default();
-        // What is prose is known once the record is read; it was found in order before.
-        let is_read = match yaml::parse(&source, &mut problems) {
-            Ok(root) => record::read(&root, &vocabulary, &mut problems).is_some(),
-            Err(_) => false,
-        };
-        let comments = problems.take_comments();
-        let masking = if is_read { problems.finish(&source).1 } else { Masking::AllBut(OPEN_KEYS) };
+        // It was in order before; where it is no more, nothing of it is shown.
+        let root = yaml::parse(&source, &mut problems).ok()?;
+        record::read(&root, &vocabulary, &mut problems)?;
+        drop(root);
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        Some(File::new(name, source, comments, masking))
+        Some(File::new(name, source, problems))
     }
 }

@@ -86,7 +86,8 @@ fn walk_to_pairs(root: &Path, outline: &mut Outline) {
         }
         Ok(_) => {}
     }
-    let walk = WalkDir::new(&records).min_depth(1).max_depth(2).sort_by_file_name();
+    // In no order: to sort, the walk would list even the pairs' folders, which are listed later.
+    let walk = WalkDir::new(&records).min_depth(1).max_depth(2);
     for entry in walk.into_iter().filter_entry(is_visible) {
         match entry {
             Err(error) => {
@@ -106,6 +107,7 @@ fn walk_to_pairs(root: &Path, outline: &mut Outline) {
             }
         }
     }
+    outline.pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
 }
 
 /// Lists the YAML files of one pair's folder.
@@ -116,7 +118,7 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
         listed.files.extend(unsaved.map(|name| (name.clone(), folder.join(name))));
         return listed;
     }
-    let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
+    let walk = WalkDir::new(folder).min_depth(1);
     for entry in walk.into_iter().filter_entry(is_visible) {
         match entry {
             Err(error) => {
@@ -147,6 +149,7 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
             }
         }
     }
+    listed.files.sort_unstable();
     if let Some(unsaved) = unsaved
         && let Err(at) = listed.files.binary_search_by(|(name, _)| name.cmp(&unsaved))
     {

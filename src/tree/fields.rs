@@ -193,6 +193,9 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     fn report_unasked(&self, problems: &mut Problems, all: bool) {
+        if self.unasked().next().is_none() {
+            return;
+        }
         let is_there = |key: &str| self.entries.iter().any(|entry| entry.key == key);
         let free: Vec<&str> = self.asked.iter().copied().filter(|key| !is_there(key)).collect();
         let what = self.what;

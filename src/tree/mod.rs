@@ -9,7 +9,9 @@ pub mod read;
 pub mod rules;
 
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
 
 use crate::source::Span;
 
@@ -98,7 +100,7 @@ impl<'s> Node<'s> {
     /// A number that is the same for values that say the same, whatever their layout, quotes and
     /// comments and the order of their keys.
     pub fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         match &self.value {
             Value::Null | Value::Refused => 0_u8.hash(&mut hasher),
             Value::Plain(text) | Value::Quoted(text) => (1_u8, text).hash(&mut hasher),
@@ -109,7 +111,7 @@ impl<'s> Node<'s> {
             Value::Map(entries) => {
                 // A sum, because the order of keys means nothing.
                 let sum = entries.iter().map(|entry| {
-                    let mut hasher = DefaultHasher::new();
+                    let mut hasher = FxHasher::default();
                     (&entry.key, entry.value.fingerprint()).hash(&mut hasher);
                     hasher.finish()
                 });

@@ -130,7 +130,7 @@ pub fn list_of_groups<'t, 's>(
     }
 }
 
-/// One line of text that is not prose (a title, a path, a reason): a number or date is taken as it
+/// One line of text that is not prose (a path, a file's name): a number or date is taken as it
 /// is written.
 pub fn text<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> {
     match &node.value {
@@ -143,6 +143,12 @@ pub fn text<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> {
             None
         }
     }
+}
+
+/// One line of text in people's own words that is not prose (a practice, a measure).
+pub fn title<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> {
+    problems.written(node.span);
+    text(node, problems)
 }
 
 /// Confidential prose: only whether there is any is kept, and no excerpt quotes it.

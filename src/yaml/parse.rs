@@ -262,6 +262,12 @@ fn read_key<'s>(node: Node<'s>, problems: &mut Problems) -> Key<'s> {
 /// `entries` with the first of each key; every further one is reported, and its value hidden: no
 /// reader will ask for it.
 fn without_duplicates<'s>(entries: Vec<Entry<'s>>, problems: &mut Problems) -> Vec<Entry<'s>> {
+    /// Keys in a group of ordinary size: each is compared with those before it.
+    const FEW: usize = 24;
+    let is_new = |(i, entry): (usize, &Entry)| entries[..i].iter().all(|one| one.key != entry.key);
+    if entries.len() <= FEW && entries.iter().enumerate().all(is_new) {
+        return entries;
+    }
     let mut first = HashMap::with_capacity(entries.len());
     let mut is_first = Vec::with_capacity(entries.len());
     for entry in &entries {
