@@ -333,7 +333,7 @@ fn another_time_zone_language_or_folder_gives_the_same_bytes() {
         assert_eq!(run.code, 0, "{}", run.err);
         run.out
     };
-    for format in ["text", "json"] {
+    for format in ["text", "json", "markdown", "csv"] {
         let here = run(root, "examples/riverbend", &[], format);
         let zones = ["Pacific/Kiritimati", "America/St_Johns", "Pacific/Pago_Pago", "<+14>-14"];
         for zone in zones {

@@ -1,8 +1,9 @@
 //! The report: what the numbers of many relationships add up to, and how that is shown. A survey
 //! comes in; one model goes out, then one renderer a format. Nothing is counted while rendering.
 //!
-//! JSON is the model as it stands. What people read is the model put into words, tables and notes by
-//! `page`, and a renderer draws those.
+//! JSON is the model as it stands, and CSV the same in rows and columns. What people read, text and
+//! Markdown, is the model put into words, tables and notes by `page`, and then drawn. Each renderer
+//! makes the texts of settings, profiles and records harmless for whatever reads its format.
 
 mod build;
 pub mod csv;

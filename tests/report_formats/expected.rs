@@ -1,0 +1,262 @@
+//! What the tables and sentences of a report say, made anew from its JSON.
+
+use serde_json::Value as Json;
+
+type Table = Vec<Vec<String>>;
+
+fn number(json: &Json, pointer: &str) -> u64 {
+    let found = json.pointer(pointer).and_then(Json::as_u64);
+    found.unwrap_or_else(|| panic!("{pointer} is a number in {json}"))
+}
+
+fn word(json: &Json, key: &str) -> String {
+    json[key].as_str().unwrap_or_else(|| panic!("{key} is text in {json}")).to_owned()
+}
+
+fn of(k: u64, n: u64) -> String {
+    if n == 0 { "–".to_owned() } else { format!("{k} of {n}") }
+}
+
+fn share(json: &Json, pointer: &str) -> String {
+    of(number(json, &format!("{pointer}/k")), number(json, &format!("{pointer}/n")))
+}
+
+fn list<'j>(json: &'j Json, key: &str) -> &'j Vec<Json> {
+    json[key].as_array().unwrap_or_else(|| panic!("{key} is a list in {json}"))
+}
+
+fn row(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
+}
+
+/// In place, observed, documented only, reported.
+fn coverage(json: &Json) -> [String; 4] {
+    [
+        share(json, "/coverage/in_place"),
+        number(json, "/coverage/observed").to_string(),
+        number(json, "/coverage/documented_only").to_string(),
+        share(json, "/coverage/reported"),
+    ]
+}
+
+fn at(level: &Json) -> u64 {
+    number(level, "/computed") + number(level, "/judged")
+}
+
+/// The tables of the report, in order.
+pub(crate) fn tables(report: &Json) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for profile in list(report, "profiles") {
+        let total = &profile["total"];
+        tables.push(functions(total));
+        let groups = list(profile, "groups");
+        match groups.as_slice() {
+            [] => {}
+            [only] if only.get("relationship").is_some() => tables.push(items(only)),
+            _ => tables.push(self::groups(report, groups)),
+        }
+        if number(total, "/members/relationships") > 1 {
+            tables.extend(missing(profile));
+            tables.extend(levels(total));
+        }
+    }
+    tables
+}
+
+fn functions(total: &Json) -> Table {
+    let best = word(&list(&total["functions"][0], "levels")[0], "id");
+    let mut rows = vec![row(&[
+        "Essential function",
+        "in place",
+        "observed",
+        "documented only",
+        "reported",
+        &best,
+    ])];
+    for function in list(total, "functions") {
+        let ideal = of(at(&function["levels"][0]), number(function, "/with_applicable_items"));
+        let mut cells = vec![word(function, "heading")];
+        cells.extend(coverage(function));
+        cells.push(ideal);
+        rows.push(cells);
+    }
+    let mut all = row(&["All functions"]);
+    all.extend(coverage(total));
+    all.push(String::new());
+    rows.push(all);
+    rows
+}
+
+fn groups(report: &Json, groups: &[Json]) -> Table {
+    let by = word(report, "by");
+    let is_pair = by == "relationship";
+    let title = match by.as_str() {
+        "relationship" => "Relationship",
+        "coach" => "Coach",
+        _ => "School",
+    };
+    let has_reach = groups.iter().any(|group| group.get("reach").is_some());
+    let second = if is_pair { "school" } else { "pairs" };
+    let mut header = row(&[
+        title,
+        second,
+        "in place",
+        "observed",
+        "documented only",
+        "reported",
+        "outside observer",
+    ]);
+    if has_reach {
+        header.push("reach".to_owned());
+    }
+    header.push("needs attention".to_owned());
+    let mut rows = vec![header];
+    for group in groups {
+        let mut cells = vec![word(group, "name")];
+        cells.push(if is_pair {
+            word(&group["relationship"], "school")
+        } else {
+            number(group, "/members/relationships").to_string()
+        });
+        cells.extend(coverage(group));
+        cells.push(match (is_pair, number(group, "/outside_observation/k")) {
+            (false, _) => share(group, "/outside_observation"),
+            (true, 0) => "no".to_owned(),
+            (true, _) => "yes".to_owned(),
+        });
+        if has_reach {
+            cells.push(group.get("reach").map_or_else(String::new, |_| share(group, "/reach")));
+        }
+        let waiting: u64 = ["answers_overdue", "steps_overdue", "pairs_not_met"]
+            .iter()
+            .map(|key| number(group, &format!("/attention/{key}")))
+            .sum();
+        cells.push(if waiting == 0 { "–".to_owned() } else { waiting.to_string() });
+        rows.push(cells);
+    }
+    rows
+}
+
+fn items(group: &Json) -> Table {
+    let mut rows = vec![row(&[
+        "Item",
+        "in place",
+        "observed",
+        "documented",
+        "coach says",
+        "educator says",
+        "remark",
+    ])];
+    let rating = |json: &Json| match json["rating"].as_str() {
+        None => "–".to_owned(),
+        Some(rating) => {
+            let lower = if json["lower_of_day"] == true { " (lower of day)" } else { "" };
+            format!("{rating} {}{lower}", word(json, "on"))
+        }
+    };
+    for item in list(&group["relationship"], "items") {
+        let in_place = match item["in_place"].as_bool() {
+            None => "n/a",
+            Some(true) => "yes",
+            Some(false) => "no",
+        };
+        let remark = match (item["not_applicable"].as_str(), item["differs"] == true) {
+            (Some("no-occasion"), _) => "no occasion",
+            (Some(_), _) => "observer says n/a",
+            (None, true) => "sources differ",
+            (None, false) => "",
+        };
+        rows.push(vec![
+            word(item, "label"),
+            in_place.to_owned(),
+            rating(&item["observed"]),
+            item["documented"].as_str().unwrap_or("–").to_owned(),
+            rating(&item["by_coach"]),
+            rating(&item["by_educator"]),
+            remark.to_owned(),
+        ]);
+    }
+    rows
+}
+
+fn missing(profile: &Json) -> Option<Table> {
+    let rows = list(profile, "items").iter().filter(|item| number(item, "/missing/k") > 0).take(5);
+    let rows: Table = rows.map(|item| vec![word(item, "id"), share(item, "/missing")]).collect();
+    let header = row(&["Most often missing", "in relationships"]);
+    (!rows.is_empty()).then(|| [vec![header], rows].concat())
+}
+
+fn levels(total: &Json) -> Option<Table> {
+    let functions = list(total, "functions");
+    let lower = functions.iter().flat_map(|function| &list(function, "levels")[1..]);
+    if lower.map(at).sum::<u64>() == 0 {
+        return None;
+    }
+    let names = list(&functions[0], "levels").iter().enumerate().map(|(index, level)| {
+        let computed = functions.iter().map(|f| number(&f["levels"][index], "/computed"));
+        let is_judged = index > 0 && computed.sum::<u64>() == 0;
+        let id = word(level, "id");
+        if is_judged { format!("judged {id}") } else { id }
+    });
+    let mut header = row(&["Level, in relationships"]);
+    header.extend(names);
+    header.push("no level".to_owned());
+    let mut rows = vec![header];
+    for function in functions {
+        let counts: Vec<u64> = list(function, "levels").iter().map(at).collect();
+        let none = number(function, "/with_applicable_items") - counts.iter().sum::<u64>();
+        let mut cells = vec![word(function, "heading")];
+        cells.extend(counts.iter().chain([&none]).map(u64::to_string));
+        rows.push(cells);
+    }
+    Some(rows)
+}
+
+/// Sentences with numbers that every page for people has.
+pub(crate) fn sentences(report: &Json) -> Vec<String> {
+    let mut sentences = vec![format!("{} left out", number(report, "/records/left_out"))];
+    let counted = |n: u64, what: &str| {
+        let s = if n == 1 { "" } else { "s" };
+        format!("{n} {}", what.replace("(s)", s))
+    };
+    sentences.push(counted(number(report, "/records/found"), "record(s)"));
+    sentences.push(format!("{} dated in this time", number(report, "/records/in_window")));
+    for (key, words) in [
+        ("other_times", "at other times"),
+        ("for_later", "after the as-of day"),
+        ("outside_dates", "outside their relationship's dates"),
+    ] {
+        let n = number(report, &format!("/records/{key}"));
+        sentences.extend((n > 0).then(|| format!("{n} {words}")));
+    }
+    for profile in list(report, "profiles") {
+        let total = &profile["total"];
+        let members = |key: &str| number(total, &format!("/members/{key}"));
+        sentences.push(counted(members("schools"), "school(s) ·"));
+        sentences.push(counted(members("relationships"), "relationship(s) with"));
+        sentences.push(counted(members("educators"), "educator(s)"));
+        sentences.push(format!("Outside observation {}", share(total, "/outside_observation")));
+        sentences.push(format!("completeness {}", share(total, "/coverage/complete")));
+        if number(total, "/double_rating/visits/n") > 0 {
+            let visits = share(total, "/double_rating/visits");
+            sentences.push(format!("double-rated visits {visits}"));
+        }
+        if number(total, "/double_rating/agree/n") > 0 {
+            sentences.push(format!("{} ratings agree", share(total, "/double_rating/agree")));
+        }
+        let n = number(total, "/coverage/in_place/n");
+        let (differs, not) =
+            (number(total, "/coverage/differs"), number(total, "/coverage/not_applicable"));
+        sentences.extend((differs > 0).then(|| format!("sources differ on {differs} of {n}")));
+        sentences.extend((not > 0).then(|| format!("not applicable {not} of {}", n + not)));
+        for (key, words) in [
+            ("answers_overdue", "answer(s) overdue"),
+            ("steps_overdue", "next step(s) overdue"),
+            ("pairs_not_met", "pair(s) not met for more than 30 days"),
+        ] {
+            let n = number(total, &format!("/attention/{key}"));
+            sentences.extend((n > 0).then(|| counted(n, words)));
+        }
+    }
+    sentences
+}

@@ -1,0 +1,286 @@
+//! The same numbers stand in all four formats, whatever the records are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coach::report::{By, Gathered, Selection, build, csv, gather, json, markdown, text};
+use proptest::prelude::*;
+use serde_json::Value as Json;
+
+use super::harness::{AS_OF, District, Pair, SETTINGS, day};
+use super::random::{Story, story};
+use super::{expected, shown_markdown, shown_text};
+
+/// A cell of the CSV by column; empty cells are left out.
+type Row = BTreeMap<String, String>;
+
+fn rows(csv: &str) -> Vec<Row> {
+    let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+    let titles = reader.headers().expect("a header").clone();
+    let row = |record: ::csv::StringRecord| {
+        let cells = titles.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
+        cells.map(|(title, cell)| (title.to_owned(), cell.to_owned())).collect()
+    };
+    reader.records().map(|record| row(record.expect("a row as long as the header"))).collect()
+}
+
+/// Every number of `json` by its pointer.
+fn numbers(json: &Json, pointer: &str, all: &mut BTreeMap<String, u64>) {
+    match json {
+        Json::Number(number) => {
+            all.insert(pointer.to_owned(), number.as_u64().expect("a count"));
+        }
+        Json::Array(list) => {
+            for (index, entry) in list.iter().enumerate() {
+                numbers(entry, &format!("{pointer}/{index}"), all);
+            }
+        }
+        Json::Object(map) => {
+            map.iter().for_each(|(key, entry)| numbers(entry, &format!("{pointer}/{key}"), all));
+        }
+        _ => {}
+    }
+}
+
+const WHOLE: [(&str, &str); 9] = [
+    ("not_met_days", "/not_met_days"),
+    ("records_found", "/records/found"),
+    ("records_left_out", "/records/left_out"),
+    ("unread_folders", "/records/unread_folders"),
+    ("records_relationships", "/records/relationships"),
+    ("records_in_window", "/records/in_window"),
+    ("records_other_times", "/records/other_times"),
+    ("records_for_later", "/records/for_later"),
+    ("records_outside_dates", "/records/outside_dates"),
+];
+const COVERAGE: [(&str, &str); 10] = [
+    ("in_place", "/coverage/in_place/k"),
+    ("applicable", "/coverage/in_place/n"),
+    ("observed", "/coverage/observed"),
+    ("documented_only", "/coverage/documented_only"),
+    ("reported", "/coverage/reported/k"),
+    ("reported_of", "/coverage/reported/n"),
+    ("complete", "/coverage/complete/k"),
+    ("complete_of", "/coverage/complete/n"),
+    ("differs", "/coverage/differs"),
+    ("not_applicable", "/coverage/not_applicable"),
+];
+const GROUP: [(&str, &str); 15] = [
+    ("relationships", "/members/relationships"),
+    ("educators", "/members/educators"),
+    ("coaches", "/members/coaches"),
+    ("schools", "/members/schools"),
+    ("outside_observation", "/outside_observation/k"),
+    ("outside_observation_of", "/outside_observation/n"),
+    ("double_rated_visits", "/double_rating/visits/k"),
+    ("double_rated_visits_of", "/double_rating/visits/n"),
+    ("ratings_agree", "/double_rating/agree/k"),
+    ("ratings_agree_of", "/double_rating/agree/n"),
+    ("answers_overdue", "/attention/answers_overdue"),
+    ("steps_overdue", "/attention/steps_overdue"),
+    ("pairs_not_met", "/attention/pairs_not_met"),
+    ("reach", "/reach/k"),
+    ("reach_of", "/reach/n"),
+];
+
+/// Which number of the JSON each number of the CSV is.
+struct Ledger<'j> {
+    report: &'j Json,
+    rows: Vec<Row>,
+    /// Pointers of the numbers that were found.
+    found: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+impl Ledger<'_> {
+    /// The only row with these cells.
+    fn row(&self, cells: &[(&str, &str)]) -> Row {
+        let fits = |row: &&Row| {
+            cells.iter().all(|(title, cell)| row.get(*title).is_some_and(|there| there == cell))
+        };
+        let mut all = self.rows.iter().filter(fits);
+        let row = all.next().unwrap_or_else(|| panic!("a row with {cells:?}")).clone();
+        assert!(all.next().is_none(), "two rows with {cells:?}");
+        row
+    }
+
+    fn expect(&mut self, row: &Row, title: &str, pointer: String) {
+        let number = self.report.pointer(&pointer).and_then(Json::as_u64);
+        if row.get(title).cloned() != number.map(|number| number.to_string()) {
+            self.faults.push(format!("{title} is {:?}, {pointer} is {number:?}", row.get(title)));
+        }
+        if number.is_some() {
+            self.found.insert(pointer);
+        }
+    }
+
+    fn expect_all(&mut self, row: &Row, base: &str, columns: &[(&str, &str)]) {
+        columns.iter().for_each(|(title, rest)| self.expect(row, title, format!("{base}{rest}")));
+    }
+
+    fn group(&mut self, profile: &str, kind: &str, base: &str) {
+        let group = self.report.pointer(base).expect("a group").clone();
+        let id = group["id"].as_str().expect("an id");
+        let place = [("profile", profile), ("group_kind", kind), ("group", id)];
+        let row = self.row(&[&place[..], &[("row", "all functions")]].concat());
+        self.expect_all(&row, base, &COVERAGE);
+        self.expect_all(&row, base, &GROUP);
+        for (at, function) in group["functions"].as_array().expect("functions").iter().enumerate() {
+            let id = ("function", function["id"].as_str().expect("an id"));
+            let row = self.row(&[&place[..], &[("row", "function"), id]].concat());
+            let base = format!("{base}/functions/{at}");
+            self.expect_all(&row, &base, &COVERAGE);
+            self.expect(&row, "with_applicable_items", format!("{base}/with_applicable_items"));
+            for (at, level) in function["levels"].as_array().expect("levels").iter().enumerate() {
+                for how in ["computed", "judged"] {
+                    let title = format!("level_{}_{how}", level["id"].as_str().expect("an id"));
+                    self.expect(&row, &title, format!("{base}/levels/{at}/{how}"));
+                }
+            }
+        }
+        let items = group.pointer("/relationship/items").and_then(Json::as_array);
+        for item in items.into_iter().flatten() {
+            let id = ("item", item["id"].as_str().expect("an id"));
+            let row = self.row(&[&place[..], &[("row", "item"), id]].concat());
+            self.item_of_a_relationship(&row, item);
+        }
+    }
+
+    /// Facts that are no numbers in JSON are ones and noughts here.
+    fn item_of_a_relationship(&mut self, row: &Row, item: &Json) {
+        let in_place = item["in_place"].as_bool();
+        let expected = [
+            ("in_place", Some(u8::from(in_place == Some(true)).to_string())),
+            ("applicable", Some(u8::from(in_place.is_some()).to_string())),
+            ("missing", Some(u8::from(in_place == Some(false)).to_string())),
+            ("not_applicable", Some(u8::from(in_place.is_none()).to_string())),
+            ("differs", Some(u8::from(item["differs"] == true).to_string())),
+            ("documented_on", item["documented"].as_str().map(str::to_owned)),
+            ("observer_rating", item["observed"]["rating"].as_str().map(str::to_owned)),
+            ("coach_rating_on", item["by_coach"]["on"].as_str().map(str::to_owned)),
+            ("educator_rating", item["by_educator"]["rating"].as_str().map(str::to_owned)),
+        ];
+        for (title, cell) in expected {
+            if row.get(title) != cell.as_ref() {
+                self.faults.push(format!("{title} is {:?}, not {cell:?}", row.get(title)));
+            }
+        }
+    }
+}
+
+/// Holds every number of the JSON against the CSV, and the other way round.
+fn compare_csv(report: &Json, csv: &str) -> Vec<String> {
+    let mut ledger = Ledger { report, rows: rows(csv), found: BTreeSet::new(), faults: Vec::new() };
+    for row in ledger.rows.clone() {
+        ledger.expect_all(&row, "", &WHOLE);
+    }
+    for (at, profile) in report["profiles"].as_array().expect("profiles").iter().enumerate() {
+        let base = format!("/profiles/{at}");
+        let id = profile["id"].as_str().expect("an id");
+        ledger.group(id, "district", &format!("{base}/total"));
+        for index in 0..profile["groups"].as_array().expect("groups").len() {
+            let kind = report["by"].as_str().expect("a word");
+            ledger.group(id, kind, &format!("{base}/groups/{index}"));
+        }
+        for (index, item) in profile["items"].as_array().expect("items").iter().enumerate() {
+            let item = ("item", item["id"].as_str().expect("an id"));
+            let row =
+                ledger.row(&[("profile", id), ("group_kind", "district"), ("row", "item"), item]);
+            ledger.expect(&row, "missing", format!("{base}/items/{index}/missing/k"));
+            ledger.expect(&row, "applicable", format!("{base}/items/{index}/missing/n"));
+            ledger.expect(&row, "items_per_relationship", format!("{base}/items_per_relationship"));
+        }
+    }
+    let mut all = BTreeMap::new();
+    numbers(report, "", &mut all);
+    let unseen = all.keys().filter(|pointer| !ledger.found.contains(*pointer));
+    let unseen: Vec<String> = unseen.map(|pointer| format!("{pointer} is nowhere")).collect();
+    [ledger.faults, unseen].concat()
+}
+
+fn compare_pages(report: &Json, text: &str, markdown: &str) {
+    let tables = expected::tables(report);
+    let shown = shown_markdown::shown(markdown);
+    assert_eq!(shown.tables, tables, "Markdown");
+    assert_eq!(shown_text::tables(text), tables, "text:\n{text}");
+    let (flow, lines) = (shown_text::flow(text), shown.lines.join("\n"));
+    for sentence in expected::sentences(report) {
+        assert!(flow.contains(&sentence), "{sentence} is not in\n{text}");
+        assert!(lines.contains(&sentence), "{sentence} is not in\n{markdown}");
+    }
+}
+
+/// Renders `district` in all formats and compares them.
+fn compare(district: &District, by: By, gathered: &Gathered, selection: &Selection) {
+    let report = build(&district.open().district, gathered, selection, by, None);
+    let json: Json = serde_json::from_str(&json::render(&report).unwrap()).unwrap();
+    let faults = compare_csv(&json, &csv::render(&report).unwrap());
+    assert!(faults.is_empty(), "{by:?}: {faults:#?}");
+    let text = text::render(&report, text::Style { color: false, width: 120 });
+    compare_pages(&json, &text, &markdown::render(&report));
+}
+
+fn district(stories: &[(Story, usize, usize)], has_reach: bool) -> District {
+    let pairs: Vec<Pair> = stories
+        .iter()
+        .enumerate()
+        .map(|(index, (story, school, coach))| {
+            let school = ["lincoln", "prairie"][*school];
+            story.pair_of(&format!("c-0{coach}"), &format!("t-10{index}"), school)
+        })
+        .collect();
+    let settings = if has_reach {
+        SETTINGS.replace("name = \"Lincoln\"", "name = \"Lincoln\"\neducators = 9")
+    } else {
+        SETTINGS.to_owned()
+    };
+    District::new().file("coach.toml", settings).pairs(&pairs)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 32,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_format_has_the_same_numbers(
+        stories in proptest::collection::vec((story(), 0..2usize, 0..3usize), 1..6),
+        has_reach in any::<bool>(),
+        as_of in 20..110u64,
+    ) {
+        let district = district(&stories, has_reach);
+        let as_of = super::random::date(as_of);
+        let gathered = gather(&district.open(), as_of, Some("2025-26")).unwrap();
+        for by in [By::Relationship, By::School, By::Coach, By::District] {
+            compare(&district, by, &gathered, &Selection::default());
+        }
+        let one = Selection { educators: vec!["t-100".to_owned()], ..Selection::default() };
+        compare(&district, By::Relationship, &gathered, &one);
+    }
+}
+
+/// Relationships under two profiles are reported apart, and levels have names of their own.
+#[test]
+fn so_have_two_profiles() {
+    let settings = format!("{SETTINGS}[profiles]\nrounds-district = \"rounds.toml\"\n");
+    let rounds = Pair::under("rounds-district", "c-02", "t-201", "prairie")
+        .agreed("committed_on: 2025-09-02")
+        .session("2025-09-08", "method: visit\nitems: [problem-of-practice]");
+    let district = District::new()
+        .file("coach.toml", settings)
+        .file("rounds.toml", include_str!("../profiles/five-functions.toml"))
+        .pairs([&Pair::new().all_in_place(), &rounds]);
+    let gathered = district.gather(AS_OF, None);
+    for by in [By::Relationship, By::School] {
+        compare(&district, by, &gathered, &Selection::default());
+    }
+}
+
+/// Without a relationship the counts of records are still there.
+#[test]
+fn so_has_a_time_without_relationships() {
+    let district = District::new().pair(&Pair::new().session("2025-09-03", ""));
+    let gathered = gather(&district.open(), day("2025-08-20"), None).unwrap();
+    compare(&district, By::School, &gathered, &Selection::default());
+}
