@@ -11,18 +11,18 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 #![allow(clippy::expect_used, clippy::panic, reason = "in the parts of the example district")]
 
-// What the example district is made with; a part of it serves here.
-#[allow(dead_code)]
+// What the example district is made with.
+#[allow(dead_code, reason = "a part of it serves here")]
 #[path = "../riverbend/calendar.rs"]
 mod calendar;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "a part of it serves here")]
 #[path = "../riverbend/items.rs"]
 mod items;
 #[path = "../riverbend/prose.rs"]
 mod prose;
 #[path = "../riverbend/rng.rs"]
 mod rng;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "a part of it serves here")]
 #[path = "../riverbend/yaml.rs"]
 mod yaml;
 
@@ -49,7 +49,7 @@ const HELP_RUNS: usize = 30;
 
 /// Times coach on a generated district against reading and against parsing alone
 #[derive(Debug, Parser)]
-#[command(name = "cargo bench --bench speed --", max_term_width = 100)]
+#[command(bin_name = "cargo bench --bench speed --", max_term_width = 100)]
 struct Options {
     /// Records in the district, 50 a relationship
     #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = number_of_records)]
@@ -121,8 +121,8 @@ fn compare(options: &Options, folder: &Path) -> anyhow::Result<()> {
         help.run_once()?;
     }
     let parsing = python.is_ok().then(|| &all[all.len() - 1]);
-    let state = if is_cold { "no file in memory" } else { "files in memory" };
-    println!("{}; {state}; median of {} rounds\n", facts(options, folder)?, options.rounds);
+    let state = if is_cold { "cold, no file in memory" } else { "warm, files in memory" };
+    println!("{}; {state}; medians of {} rounds\n", facts(options, folder)?, options.rounds);
     println!("{}", table::programs(&all, parsing));
     if let Some(Err(why)) = forget {
         println!("--cold is not possible here: {why:#}\n");
