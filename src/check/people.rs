@@ -26,8 +26,8 @@ pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(skipped) = bytes[at..].iter().position(|&byte| MAY_BEGIN[usize::from(byte)]) {
-        at += skipped;
+    while let Some(next) = next_beginning(bytes, at) {
+        at = next;
         let hit = match bytes[at] {
             b'@' => address_around(bytes, at).map(|range| (range, Personal::Address)),
             b'0'..=b'9' | b'+' | b'(' if begins_word(bytes, at) => {
@@ -50,16 +50,21 @@ pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
     found
 }
 
-/// Bytes with which something that points to a person begins, or that stand in its middle.
-static MAY_BEGIN: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'@' | b'+' | b'(' | b'0'..=b'9' | b'A'..=b'Z');
-        byte += 1;
+/// The first byte from `at` on with which something that points to a person may begin, or that
+/// stands in its middle. Most stretches hold none, and that is seen many bytes at a time.
+fn next_beginning(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const STRETCH: usize = 32;
+    // `@` stands before `A`.
+    let may_begin =
+        |byte: &u8| matches!(byte, b'@'..=b'Z') | matches!(byte, b'0'..=b'9' | b'+' | b'(');
+    while let Some(stretch) = bytes.get(at..at + STRETCH) {
+        if stretch.iter().fold(false, |any, byte| any | may_begin(byte)) {
+            break;
+        }
+        at += STRETCH;
     }
-    table
-};
+    bytes[at..].iter().position(may_begin).map(|skipped| at + skipped)
+}
 
 /// What the id `id` gives away, if anything.
 pub(super) fn in_id(id: &str) -> Option<Personal> {
@@ -81,7 +86,9 @@ pub(super) fn in_id(id: &str) -> Option<Personal> {
 /// Whether a run of small letters is a common name, or an initial and a common surname.
 fn is_name_in_id(word: &str) -> bool {
     let is_known = |list: &[&str], word: &str| {
-        list.binary_search_by(|name| name.to_ascii_lowercase().as_str().cmp(word)).is_ok()
+        let small =
+            |name: &str| name.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(word.bytes());
+        list.binary_search_by(|name| small(name)).is_ok()
     };
     let is_surname = |word: &str| word.len() >= 4 && is_known(SURNAMES, word);
     is_surname(word) || is_known(GIVEN_NAMES, word) || word.get(1..).is_some_and(is_surname)

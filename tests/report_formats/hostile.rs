@@ -1,10 +1,10 @@
 //! Names, titles and practices that try to steer what reads the report: a terminal, the runner of a CI
 //! job, a spreadsheet, a browser. Every text of a district that reaches a report is one of these.
 
-use coach::report::{By, Selection, build, csv, gather, json, markdown, text};
+use coach::report::{By, Selection, build, csv, json, markdown, text};
 use serde_json::Value as Json;
 
-use super::harness::{AS_OF, District, Pair, day};
+use super::harness::{AS_OF, District, Pair};
 use super::shown_markdown::{Shown, shown};
 
 /// A name that nothing acts upon.
@@ -145,7 +145,7 @@ const FORMATS: [&str; 4] = ["text", "json", "markdown", "csv"];
 fn reports(text: &str, format: &str) -> Vec<String> {
     let district = district(text);
     let folder = district.open();
-    let gathered = gather(&folder, day(AS_OF), None).unwrap();
+    let gathered = district.gather(AS_OF, None);
     let one = Selection {
         educators: vec!["t-101".to_owned()],
         practices: vec![text.to_owned()],

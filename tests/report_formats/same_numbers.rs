@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coach::report::{By, Gathered, Selection, build, csv, gather, json, markdown, text};
+use coach::report::{By, Gathered, Selection, build, csv, json, markdown, text};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
-use super::harness::{AS_OF, District, Pair, SETTINGS, day};
+use super::harness::{AS_OF, District, Pair, SETTINGS};
 use super::random::{Story, story};
 use super::{expected, shown_markdown, shown_text};
 
@@ -251,7 +251,7 @@ proptest! {
     ) {
         let district = district(&stories, has_reach);
         let as_of = super::random::date(as_of);
-        let gathered = gather(&district.open(), as_of, Some("2025-26")).unwrap();
+        let gathered = district.gather(&as_of.to_string(), Some("2025-26"));
         for by in [By::Relationship, By::School, By::Coach, By::District] {
             compare(&district, by, &gathered, &Selection::default());
         }
@@ -281,6 +281,6 @@ fn so_have_two_profiles() {
 #[test]
 fn so_has_a_time_without_relationships() {
     let district = District::new().pair(&Pair::new().session("2025-09-03", ""));
-    let gathered = gather(&district.open(), day("2025-08-20"), None).unwrap();
+    let gathered = district.gather("2025-08-20", None);
     compare(&district, By::School, &gathered, &Selection::default());
 }
