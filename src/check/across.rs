@@ -1,7 +1,7 @@
 //! What is remembered of each relationship for the checks that look at all of them: little enough for
 //! every record of a district, and enough to find the file again.
 
-use chrono::{NaiveDate, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Related, Rule};
@@ -24,6 +24,8 @@ pub struct Trace {
     pub(super) started_at: Span,
     /// Its sessions whose time of day is known.
     pub(super) meetings: Vec<Meeting>,
+    /// Its sessions and contacts that belong to a meeting with others.
+    pub(super) shared: Vec<Shared>,
     /// Its sessions that hold prose and belong to no shared meeting.
     pub(super) texts: Vec<Text>,
 }
@@ -41,6 +43,19 @@ pub(super) struct Meeting {
     /// One past the last minute; where no length is given, the first is also the last.
     pub to: u32,
     pub shared: Option<Box<str>>,
+}
+
+/// A record of a meeting with several educators.
+#[derive(Clone, Debug)]
+pub(super) struct Shared {
+    /// Name of the file.
+    pub file: Box<str>,
+    /// Where it names the meeting.
+    pub at: Span,
+    pub meeting: Box<str>,
+    pub date: NaiveDate,
+    pub starts: Option<NaiveTime>,
+    pub minutes: Option<u32>,
 }
 
 /// A session by what it says.
@@ -68,6 +83,7 @@ impl Trace {
             ended: relationship.ended.map(|ended| ended.value),
             started_at: relationship.started.span,
             meetings: pair.records.iter().filter_map(Meeting::of).collect(),
+            shared: pair.records.iter().filter_map(Shared::of).collect(),
             texts: pair.records.iter().filter_map(Text::of).collect(),
         }
     }
@@ -91,7 +107,27 @@ impl Meeting {
             date: date.value,
             from,
             to: from + minutes.map_or(1, |minutes| minutes.value),
-            shared: meeting.as_deref().map(Into::into),
+            shared: meeting.as_ref().map(|meeting| meeting.value.as_str().into()),
+        })
+    }
+}
+
+impl Shared {
+    fn of(loaded: &LoadedRecord) -> Option<Self> {
+        let (meeting, date, starts, minutes) = match &loaded.record {
+            Record::Session(session) => {
+                (&session.meeting, session.date, session.starts, session.minutes)
+            }
+            Record::Contact(contact) => (&contact.meeting, contact.date, None, contact.minutes),
+            _ => return None,
+        };
+        meeting.as_ref().map(|meeting| Self {
+            file: loaded.file.name.as_str().into(),
+            at: meeting.span,
+            meeting: meeting.value.as_str().into(),
+            date: date.value,
+            starts: starts.map(|starts| starts.value),
+            minutes: minutes.map(|minutes| minutes.value),
         })
     }
 }

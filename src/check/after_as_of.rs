@@ -1,4 +1,4 @@
-//! A record dated after the as-of day: it has not happened yet.
+//! A record, or something in it, dated after the as-of day: it has not happened yet.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "after-as-of",
-        sentence: "No record is dated after the as-of day: today, unless coach.toml says otherwise",
+        sentence: "Nothing has happened after the as-of day: today, unless coach.toml says otherwise",
         reason: "What has not happened yet counts for nothing. A record from the future is left for \
                  later; most often its year or month is mistyped.",
         level: Level::Warning,
@@ -21,28 +21,38 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(pair: &Pair, found: &mut Found) {
-    let started = pair.relationship.started;
-    report(pair, pair.file, "relationship", started, found);
-    if started.value > pair.as_of {
+    let relationship = pair.relationship;
+    report(pair, pair.file, "this relationship is dated", relationship.started, found);
+    if relationship.started.value > pair.as_of {
         // Then everything in it is in the future too, and one word about it is enough.
         return;
     }
+    if let Some(committed) = relationship.agreement.committed_on {
+        report(pair, pair.file, "the commitment is dated", committed, found);
+    }
     for loaded in pair.records {
+        let date = loaded.record.date();
         // One outside the relationship's dates never counts, now or later: another rule says so.
-        if !pair.relationship.spans(loaded.record.date().value) {
+        if !relationship.spans(date.value) {
             continue;
         }
-        report(pair, &loaded.file, loaded.record.kind().name(), loaded.record.date(), found);
+        let kind = loaded.record.kind().name();
+        if date.value > pair.as_of {
+            report(pair, &loaded.file, &format!("this {kind} is dated"), date, found);
+            continue;
+        }
+        for day in loaded.record.closings() {
+            report(pair, &loaded.file, "this is said to have happened on", day, found);
+        }
     }
 }
 
-fn report(pair: &Pair, file: &File, kind: &str, date: At<NaiveDate>, found: &mut Found) {
+fn report(pair: &Pair, file: &File, what: &str, date: At<NaiveDate>, found: &mut Found) {
     if date.value <= pair.as_of {
         return;
     }
     found.push(file, || {
-        let message =
-            format!("this {kind} is dated {}, after the as-of day {}", date.value, pair.as_of);
+        let message = format!("{what} {}, after the as-of day {}", date.value, pair.as_of);
         Diagnostic::new(&CHECK.rule, file.place(date.span), message)
             .label("left for later")
             .help("correct the date; or let it be, and it counts from that day on")

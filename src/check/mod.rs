@@ -9,6 +9,8 @@ mod after_as_of;
 mod allow;
 mod allow_without_reason;
 mod always_applies;
+mod data_after_review;
+mod end_without_day;
 mod few_students;
 mod file_name;
 mod folder_name;
@@ -18,6 +20,7 @@ mod incomplete_agreement;
 mod item_twice;
 mod long_day;
 mod lost_text;
+mod meeting_differs;
 mod nothing_rated;
 mod observed_after_session;
 mod observer_of_the_pair;
@@ -35,6 +38,7 @@ mod unknown_record;
 mod unused_allow;
 mod values_out_of_order;
 mod wrong_correction;
+mod wrong_rater;
 
 use chrono::NaiveDate;
 
@@ -110,6 +114,8 @@ static CHECKS: &[&Check] = &[
     &after_as_of::CHECK,
     &allow_without_reason::CHECK,
     &always_applies::CHECK,
+    &data_after_review::CHECK,
+    &end_without_day::CHECK,
     &few_students::CHECK,
     &file_name::CHECK,
     &folder_name::CHECK,
@@ -118,6 +124,7 @@ static CHECKS: &[&Check] = &[
     &item_twice::CHECK,
     &long_day::CHECK,
     &lost_text::CHECK,
+    &meeting_differs::CHECK,
     &nothing_rated::CHECK,
     &observed_after_session::CHECK,
     &observer_of_the_pair::CHECK,
@@ -134,6 +141,7 @@ static CHECKS: &[&Check] = &[
     &unused_allow::CHECK,
     &values_out_of_order::CHECK,
     &wrong_correction::CHECK,
+    &wrong_rater::CHECK,
 ];
 
 /// Every finding that one relationship's folder shows by itself, at the rules' own levels.

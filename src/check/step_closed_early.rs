@@ -22,14 +22,10 @@ fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let agreed = loaded.record.date();
         for step in loaded.record.steps() {
-            let (closed, word) = match step.state {
-                StepState::Open => continue,
-                StepState::Done(on) => (on, "done"),
-                StepState::Dropped(on) => (on, "dropped"),
-            };
-            if closed.value >= agreed.value {
+            let Some(closed) = step.state.closed().filter(|on| on.value < agreed.value) else {
                 continue;
-            }
+            };
+            let word = if matches!(step.state, StepState::Done(_)) { "done" } else { "dropped" };
             found.push(&loaded.file, || {
                 let message =
                     format!("this step was {word} on {}, before it was agreed", closed.value);

@@ -17,7 +17,7 @@ pub struct Contact {
     /// Its length in minutes.
     pub minutes: Option<At<u32>>,
     /// Shared by the records of one meeting with several educators.
-    pub meeting: Option<String>,
+    pub meeting: Option<At<String>>,
 }
 
 pub(super) fn read(
@@ -30,7 +30,7 @@ pub(super) fn read(
     let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
     let minutes = fields.optional_at("minutes", problems, super::minutes);
     fields.optional("about", problems, read::prose);
-    let meeting = fields.optional("meeting", problems, read::id);
+    let meeting = fields.optional_at("meeting", problems, read::id);
     fields.finish(problems);
     Some(Contact { date: date?, method: method?, minutes, meeting })
 }

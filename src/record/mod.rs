@@ -159,6 +159,19 @@ impl Record {
         }
     }
 
+    /// The days on which something that was open in it came to its end: a step that was done or
+    /// dropped, an answer that came.
+    pub fn closings(&self) -> Vec<At<NaiveDate>> {
+        let mut days: Vec<At<NaiveDate>> =
+            self.steps().iter().filter_map(|step| step.state.closed()).collect();
+        match self {
+            Record::Request(request) => days.extend(request.answered),
+            Record::Feedback(feedback) => days.extend(feedback.received),
+            _ => {}
+        }
+        days
+    }
+
     /// The steps that were agreed in it.
     pub fn steps(&self) -> &[Step] {
         match self {

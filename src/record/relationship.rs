@@ -28,6 +28,8 @@ pub struct Relationship {
     pub started: At<NaiveDate>,
     /// Last day, once it has ended.
     pub ended: Option<At<NaiveDate>>,
+    /// Where the reason for its end stands, if one is given.
+    pub end_reason: Option<Span>,
     /// What the two agreed.
     pub agreement: Agreement,
 }
@@ -98,7 +100,7 @@ pub(super) fn read(
     });
     let started = fields.required_at("started", problems, read::date);
     let ended = fields.optional_at("ended", problems, read::date);
-    fields.optional("end_reason", problems, read::prose);
+    let end_reason = fields.optional_at("end_reason", problems, read::prose);
     let agreement = fields
         .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
         .unwrap_or_default();
@@ -130,6 +132,7 @@ pub(super) fn read(
         practice,
         started: started?,
         ended,
+        end_reason: end_reason.filter(|reason| reason.value).map(|reason| reason.span),
         agreement,
     })
 }

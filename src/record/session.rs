@@ -19,7 +19,7 @@ pub struct Session {
     /// Its length in minutes.
     pub minutes: Option<At<u32>>,
     /// Shared by the records of one meeting with several educators.
-    pub meeting: Option<String>,
+    pub meeting: Option<At<String>>,
     /// Indexes of its phases.
     pub phases: Vec<usize>,
     /// Indexes of the items the coach worked on, with their places.
@@ -55,7 +55,7 @@ pub(super) fn read(
     let starts = fields.optional_at("starts", problems, read::time);
     let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
     let minutes = fields.optional_at("minutes", problems, super::minutes);
-    let meeting = fields.optional("meeting", problems, read::id);
+    let meeting = fields.optional_at("meeting", problems, read::id);
     let phases = fields.list("phases", problems, |node, p| vocabulary.phase(node, p));
     let items = fields.list("items", problems, |node, p| {
         vocabulary.item(node, p).map(|value| At { value, span: node.span })

@@ -41,14 +41,21 @@ pub enum StepState {
     Dropped(At<NaiveDate>),
 }
 
+impl StepState {
+    /// The day on which the step was done or dropped.
+    pub fn closed(self) -> Option<At<NaiveDate>> {
+        match self {
+            StepState::Open => None,
+            StepState::Done(on) | StepState::Dropped(on) => Some(on),
+        }
+    }
+}
+
 impl Step {
     /// Whether the step is overdue on `as_of`: due before it, and neither done nor dropped by then.
     pub fn is_overdue(&self, as_of: NaiveDate) -> bool {
-        let closed = match self.state {
-            StepState::Open => false,
-            StepState::Done(on) | StepState::Dropped(on) => on.value <= as_of,
-        };
-        !closed && self.due.is_some_and(|due| due.value < as_of)
+        let is_closed = self.state.closed().is_some_and(|on| on.value <= as_of);
+        !is_closed && self.due.is_some_and(|due| due.value < as_of)
     }
 }
 

@@ -215,6 +215,8 @@ pub fn integer(
                 Value::Plain(text) => {
                     if let Some(number) = leading_integer(text) {
                         finding = finding.label(format!("write {number}"));
+                    } else if is_number(text) {
+                        finding = finding.label("round it to a whole number");
                     }
                 }
                 _ => {}

@@ -79,6 +79,10 @@ pub(super) fn finding(
         );
         return syntax(Span::new(at..at + space.len_utf8()), message, "type a space here");
     }
+    if let Some((at, bullet)) = here.bullet() {
+        let message = format!("a line of a list begins with `- `, not with `{bullet}`");
+        return syntax(Span::new(at..at + bullet.len_utf8()), message, "write a hyphen here");
+    }
     let open_quote = open_quote(text, read, at);
     let (at, (message, label)) = match (error.kind(), open_bracket) {
         (K::UnclosedQuotedScalar | K::InvalidQuotedScalarIndent, _) => {
@@ -207,6 +211,14 @@ impl<'t> Line<'t> {
         self.text.trim().split_once(':').is_some_and(|(key, value)| {
             !key.contains([' ', '"', '\'']) && !key.is_empty() && !value.starts_with([' ', '/'])
         })
+    }
+
+    /// A bullet or dash of a text editor at the beginning of the line, where a hyphen was meant.
+    fn bullet(&self) -> Option<(usize, char)> {
+        let indentation = self.indentation();
+        let mut rest = self.text.get(indentation..)?.chars();
+        let bullet = rest.next().filter(|c| matches!(c, '•' | '·' | '◦' | '‣' | '–' | '—'))?;
+        (rest.next() == Some(' ')).then_some((self.start + indentation, bullet))
     }
 
     /// A space that YAML takes for a letter, where an ordinary one would mean something: in the

@@ -97,6 +97,11 @@ fn date_parts(text: &str) -> Option<(i32, u32, u32)> {
 /// `text` as a date in the one form that is read, where it can only mean one day.
 fn rewritten(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
+    let in_words = ["%b %d, %Y", "%b %d %Y", "%d %b %Y", "%d. %b %Y"];
+    let date = in_words.into_iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok());
+    if let Some(date) = date {
+        return YEARS.contains(&date.year()).then_some(date);
+    }
     let day_part = text.split(['T', ' ']).next().unwrap_or(text);
     let mut parts: Vec<&str> = day_part.split(['-', '/', '.', '–', '—']).collect();
     if let [digits] = parts[..]
@@ -150,8 +155,11 @@ pub fn time(node: &Node, problems: &mut Problems) -> Option<NaiveTime> {
     let parsed = shaped.then(|| NaiveTime::parse_from_str(text, "%H:%M").ok()).flatten();
     if parsed.is_none() {
         let message = format!("{} is not a time of day written HH:MM", quote(text));
-        let finding =
-            Finding::new(&rules::BAD_DATE, node.span, message).label("for example \"14:05\"");
+        let label = match rewritten_time(text) {
+            Some(time) => format!("write \"{}\"", time.format("%H:%M")),
+            None => "for example \"14:05\"".to_owned(),
+        };
+        let finding = Finding::new(&rules::BAD_DATE, node.span, message).label(label);
         let unquoted = "this is not a time of day written HH:MM".to_owned();
         let finding = guarded(node, problems, finding, unquoted);
         problems.push(finding);
@@ -159,9 +167,25 @@ pub fn time(node: &Node, problems: &mut Problems) -> Option<NaiveTime> {
     parsed
 }
 
+/// The time of day that `text` gives in another form: `1:45 pm`, `9:05`, `14.05`.
+fn rewritten_time(text: &str) -> Option<NaiveTime> {
+    let forms = ["%I:%M %p", "%I:%M%p", "%H:%M", "%H.%M", "%H:%M:%S"];
+    forms.into_iter().find_map(|form| NaiveTime::parse_from_str(text.trim(), form).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_remedy_for_another_form_of_time_is_named() {
+        let time = |text| rewritten_time(text).map(|time| time.format("%H:%M").to_string());
+        for (written, meant) in [("1:45 pm", "13:45"), ("9:05", "09:05"), ("14.05", "14:05")] {
+            assert_eq!(time(written).as_deref(), Some(meant));
+        }
+        assert_eq!(time("25:10"), None);
+        assert_eq!(time("noon"), None);
+    }
 
     #[test]
     fn dates_are_strict_and_the_remedy_is_named() {
@@ -176,6 +200,8 @@ mod tests {
             ("2026-09-14T10:00", "write 2026-09-14"),
             ("20260914", "write 2026-09-14"),
             ("9/14/26", "write 2026-09-14"),
+            ("Sep 14, 2026", "write 2026-09-14"),
+            ("14 September 2026", "write 2026-09-14"),
             // Could be 4 September or 9 April: no guess.
             ("9/4/2026", "for example 2026-09-14"),
             ("9/4/26", "for example 2026-09-14"),

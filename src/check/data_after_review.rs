@@ -1,0 +1,57 @@
+//! Data that are newer than the review that looks at them.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::{DataSource, Record};
+use crate::source::At;
+use crate::store::LoadedRecord;
+use chrono::NaiveDate;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "data-after-review",
+        sentence: "The data of a review are no newer than the review",
+        reason: "Nobody can have looked at them on that day; most often a day or its month is \
+                 mistyped, and a decision would seem to rest on data that were not there.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "values: [{on: 2025-12-10, value: 52, n: 24}]",
+        mended: "values: [{on: 2025-10-12, value: 52, n: 24}]",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    for loaded in pair.records {
+        let Record::Review(review) = &loaded.record else { continue };
+        for data in &review.data {
+            for value in data.values() {
+                report(loaded, value.on, review.date, "this value is of", found);
+            }
+            let DataSource::FidelityChecklist { file: Some(name) } = &data.source else { continue };
+            let Some(Record::Checklist(checklist)) = pair.record_named(&name.value) else {
+                continue;
+            };
+            let date = At { value: checklist.date.value, span: name.span };
+            report(loaded, date, review.date, "this checklist is of", found);
+        }
+    }
+}
+
+fn report(
+    loaded: &LoadedRecord,
+    data: At<NaiveDate>,
+    review: At<NaiveDate>,
+    what: &str,
+    found: &mut Found,
+) {
+    if data.value <= review.value {
+        return;
+    }
+    found.push(&loaded.file, || {
+        let message = format!("{what} {}, after the review", data.value);
+        Diagnostic::new(&CHECK.rule, loaded.file.place(data.span), message)
+            .label("is a digit wrong?")
+            .related(loaded.file.place(review.span), "the review is here")
+    });
+}

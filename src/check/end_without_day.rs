@@ -1,0 +1,31 @@
+//! A relationship with a reason for its end and no end.
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "end-without-day",
+        sentence: "A relationship with an `end_reason` has the day on which it `ended`",
+        reason: "Without its day the relationship goes on: it counts as active, and its pair as one \
+                 that has not met for long.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "end_reason: moved to another school",
+        mended: "ended: 2026-01-09\nend_reason: moved to another school",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    let relationship = pair.relationship;
+    let Some(reason) = relationship.end_reason.filter(|_| relationship.ended.is_none()) else {
+        return;
+    };
+    found.push(pair.file, || {
+        let message = "this relationship has a reason for its end, and no end";
+        Diagnostic::new(&CHECK.rule, pair.file.place(reason), message)
+            .label("it counts as under way")
+            .help("add `ended:` with its last day")
+    });
+}

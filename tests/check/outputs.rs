@@ -1,0 +1,150 @@
+//! The forms of `coach check`, where they go, and how the program behaves at its rim.
+
+use std::fs;
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use super::harness::{District, coach_in};
+use super::pair;
+
+fn district() -> District {
+    let contact = pair().record("contact", "date", "2025-09-10", "method: emial");
+    District::new().pair(&contact.session("2025-09-11", "minutes: 540"))
+}
+
+#[test]
+fn several_documents_are_made_in_one_run() {
+    let district = district();
+    let run = district.coach(&[
+        "check",
+        "--format",
+        "sarif",
+        "-o",
+        "findings.sarif",
+        "--format",
+        "junit",
+        "-o",
+        "findings.xml",
+        "--format",
+        "json",
+        "-o",
+        "findings.json",
+        "--format",
+        "github",
+        "-o",
+        "notes.txt",
+        "--format",
+        "text",
+    ]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out
+            .ends_with("1 error, 1 warning in 2 of 3 records; 1 record left out of every number\n")
+    );
+    let read = |name: &str| fs::read_to_string(district.path().join(name)).expect("a document");
+    let sarif: serde_json::Value = serde_json::from_str(&read("findings.sarif")).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(2));
+    let json: serde_json::Value = serde_json::from_str(&read("findings.json")).expect("JSON");
+    assert_eq!(json["summary"]["errors"], 1);
+    assert_eq!(read("findings.xml").matches("<testcase").count(), 2);
+    assert_eq!(read("notes.txt").matches("::error ").count(), 1);
+    assert_eq!(read("notes.txt").matches("::warning ").count(), 1);
+    // Each alone is the same.
+    assert_eq!(district.coach(&["check", "--format", "json"]).out, read("findings.json"));
+}
+
+#[test]
+fn an_output_that_is_an_input_is_refused_before_anything_is_read() {
+    let district = district();
+    let record = "records/lincoln/c-01-t-101/2025-09-11-session-0002.yaml";
+    let before = fs::read(district.path().join(record)).expect("a record");
+    for output in ["coach.toml", record, "records/report.txt", "records/../coach.toml"] {
+        let run = district.coach(&["check", "-o", output]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{output}");
+        assert!(run.err.contains("never overwritten"), "{}", run.err);
+    }
+    assert_eq!(fs::read(district.path().join(record)).expect("a record"), before);
+    assert!(!district.path().join("records/report.txt").exists());
+}
+
+#[test]
+fn settings_with_a_fault_are_reported_in_every_form() {
+    let district = district().file("coach.toml", "version = 1\n");
+    for format in ["text", "json", "github", "sarif", "junit"] {
+        let run = district.coach(&["check", "--format", format]);
+        assert_eq!(run.code, 2, "{format}");
+        assert!(run.out.contains("missing-key"), "{format}: {}", run.out);
+    }
+}
+
+#[test]
+fn without_excerpts_place_label_and_help_remain() {
+    let run = district().coach(&["check", "--no-excerpt"]);
+    assert!(run.out.contains("--> records/lincoln/c-01-t-101/2025-09-10-contact-0001.yaml:3:9\n"));
+    assert!(run.out.contains("did you mean `email`?"), "{}", run.out);
+    assert!(!run.out.contains(" | "), "{}", run.out);
+}
+
+#[test]
+fn github_paths_open_from_the_repository() {
+    let district = district();
+    let above = district.path().parent().expect("a folder above");
+    let name = district.path().file_name().and_then(|name| name.to_str()).expect("a name");
+    let run = coach_in(above, &[], &["check", "-C", name, "--format", "github"]);
+    assert!(run.out.contains(&format!("file={name}/records/lincoln/")), "{}", run.out);
+    let inside = district.path().join("records");
+    let run = coach_in(&inside, &[], &["check", "--format", "github"]);
+    assert!(run.out.contains("file=records/lincoln/"), "{}", run.out);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let pairs: Vec<_> = (101..140)
+        .map(|n| {
+            let pair = super::harness::Pair::of("c-01", &format!("t-{n}"), "lincoln");
+            super::agreed(pair).session("2025-09-10", "starts: \"14:00\"\nminutes: 500")
+        })
+        .collect();
+    let district = District::new().pairs(&pairs);
+    let one = district.coach(&["check", "--jobs", "1"]).out;
+    assert_eq!(one.matches("two-meetings-at-once").count(), 38);
+    for jobs in ["2", "4", "16"] {
+        assert_eq!(district.coach(&["check", "--jobs", jobs]).out, one);
+    }
+    for none in ["0", "65", "x"] {
+        assert_eq!(district.coach(&["check", "--jobs", none]).code, 2);
+    }
+}
+
+/// A reader that goes away after a few bytes, as `head` does.
+#[test]
+fn a_closed_pipe_is_a_clean_end() {
+    let many = (1..=400).fold(pair(), |pair, n| {
+        pair.record("contact", "date", "2025-09-10", &format!("method: emial\nminutes: {n}"))
+    });
+    let district = District::new().pair(&many);
+    for format in ["text", "json", "github", "sarif", "junit"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_coach"))
+            .env_clear()
+            .envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)))
+            .current_dir(district.path())
+            .args(["check", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut first = [0; 64];
+        let mut out = child.stdout.take().expect("standard output");
+        out.read_exact(&mut first).expect("a few bytes");
+        drop(out);
+        let output = child.wait_with_output().expect("the program ends");
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
+    }
+}
+
+#[test]
+fn no_bar_is_drawn_where_no_terminal_is() {
+    let run = district().coach(&["check"]);
+    assert_eq!(run.err, "");
+}
