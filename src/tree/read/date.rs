@@ -97,7 +97,7 @@ fn date_parts(text: &str) -> Option<(i32, u32, u32)> {
 /// `text` as a date in the one form that is read, where it can only mean one day.
 fn rewritten(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    let in_words = ["%b %d, %Y", "%b %d %Y", "%d %b %Y", "%d. %b %Y"];
+    let in_words = ["%B %d, %Y", "%B %d %Y", "%d %B %Y", "%d. %B %Y"];
     let date = in_words.into_iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok());
     if let Some(date) = date {
         return YEARS.contains(&date.year()).then_some(date);
