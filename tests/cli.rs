@@ -3,9 +3,14 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
 
+#[path = "harness/copy.rs"]
+mod copy;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+use copy::copy_folder;
 
 use serde_json::Value;
 
@@ -57,24 +62,11 @@ fn pair(folder: &tempfile::TempDir) -> std::path::PathBuf {
     folder.path().join("records/north/c-1-t-1")
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
 #[test]
 fn every_example_in_the_help_works_when_pasted() {
     // An example may write a file.
     let scratch = tempfile::tempdir().expect("a folder");
-    copy(&repository().join("examples"), &scratch.path().join("examples"));
+    copy_folder(&repository().join("examples"), &scratch.path().join("examples"));
     let mut tried = 0;
     for verb in [&[][..], &["report"], &["check"], &["profile", "list"], &["profile", "show"]] {
         let help = coach(repository(), &[verb, &["--help"]].concat());

@@ -6,6 +6,8 @@
 // A panic is how a test fails; one that cannot run says so.
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+#[path = "harness/copy.rs"]
+mod copy;
 mod harness;
 #[path = "gallery/mend.rs"]
 mod mend;
@@ -18,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use coach::check::{all_rules, rules};
 use coach::diagnostic::{Level, Rule};
+use copy::copy_folder;
 use harness::coach_in;
 
 fn here() -> &'static Path {
@@ -111,7 +114,7 @@ fn each_explanation_shows_a_breach_and_its_remedy() {
 fn each_breach_is_mended_by_what_is_shown() {
     for rule in shown() {
         let copy = tempfile::tempdir().expect("a folder");
-        mend::copy(&folder(rule), copy.path());
+        copy_folder(&folder(rule), copy.path());
         mend::mend(rule, copy.path());
         let run = coach_in(copy.path(), &[], &["check", "--strict"]);
         assert!(run.out.starts_with("no problems in"), "{}: {}", rule.id, run.out);

@@ -27,7 +27,7 @@ use proptest::strategy::ValueTree;
 use serde_json::{Value as Json, json};
 
 use harness::{District, Pair, Seen, coach_in};
-use random::{ITEMS, MAY_BE_NA, What, date, story};
+use random::{ITEMS, MAY_BE_NA, What, date, pairs_of, story};
 
 /// Few cases, for speed; failures are shown, not kept in files.
 fn few(cases: u32) -> ProptestConfig {
@@ -248,14 +248,7 @@ proptest! {
     fn groups_are_the_sum_of_their_parts(
         stories in proptest::collection::vec((story(), 0..2usize, 0..3usize), 1..6)
     ) {
-        let pairs: Vec<Pair> = stories
-            .iter()
-            .enumerate()
-            .map(|(index, (story, school, coach))| {
-                let school = ["lincoln", "prairie"][*school];
-                story.pair_of(&format!("c-0{coach}"), &format!("t-10{index}"), school)
-            })
-            .collect();
+        let pairs = pairs_of(&stories);
         let district = District::new().pairs(&pairs);
         for by in [By::Relationship, By::School, By::Coach] {
             let report = serde_json::to_value(district.report(by)).unwrap();

@@ -3,9 +3,13 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
 
-use std::fs;
+#[path = "harness/copy.rs"]
+mod copy;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use copy::copy_folder;
 
 const README: &str = include_str!("../README.md");
 /// Commands that build or test this repository itself: `.ci/run` runs them, a test cannot.
@@ -42,19 +46,6 @@ fn shown() -> Vec<Shown> {
     all
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
 /// Whether `lines` are `pattern`, where a line `…` matches any number of lines.
 fn matches(pattern: &[String], lines: &[&str]) -> bool {
     match pattern.split_first() {
@@ -77,7 +68,7 @@ fn matches(pattern: &[String], lines: &[&str]) -> bool {
 fn every_command_prints_what_the_readme_shows() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let repository = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    copy(&repository.join("examples"), &scratch.path().join("examples"));
+    copy_folder(&repository.join("examples"), &scratch.path().join("examples"));
     let programs = Path::new(env!("CARGO_BIN_EXE_coach")).parent().expect("a folder");
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
     let mut ran = 0;

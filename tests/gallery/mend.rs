@@ -5,25 +5,6 @@ use std::path::{Path, PathBuf};
 
 use coach::diagnostic::Rule;
 
-/// Copies `from` to `to`, links as links.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        let kind = entry.file_type().expect("a kind");
-        if kind.is_dir() {
-            copy(&entry.path(), &target);
-        } else if kind.is_symlink() {
-            #[cfg(unix)]
-            std::os::unix::fs::symlink(fs::read_link(entry.path()).expect("a link"), target)
-                .expect("a link");
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
 /// Does in `folder` what the rule's explanation shows.
 pub(crate) fn mend(rule: &Rule, folder: &Path) {
     let record = folder.join("records/lincoln/c-01-t-101/2025-09-10-session-0001.yaml");

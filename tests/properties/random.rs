@@ -137,6 +137,15 @@ fn what() -> impl Strategy<Value = What> {
     ]
 }
 
+/// Relationships with these stories, each at one of two schools and with one of a few coaches.
+pub(crate) fn pairs_of(stories: &[(Story, usize, usize)]) -> Vec<Pair> {
+    let pair = |(index, (story, school, coach)): (usize, &(Story, usize, usize))| {
+        let school = ["lincoln", "prairie"][*school];
+        story.pair_of(&format!("c-0{coach}"), &format!("t-10{index}"), school)
+    };
+    stories.iter().enumerate().map(pair).collect()
+}
+
 /// A relationship with up to 14 records on days 0 to 69.
 pub(crate) fn story() -> impl Strategy<Value = Story> {
     let event = (0..70u64, what()).prop_map(|(on, what)| Event { on, what });

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use super::harness::{AS_OF, District, Pair, SETTINGS};
-use super::random::{Story, story};
+use super::random::{Story, pairs_of, story};
 use super::{expected, shown_markdown, shown_text};
 
 /// A cell of the CSV by column; empty cells are left out.
@@ -220,14 +220,7 @@ fn compare(district: &District, by: By, gathered: &Gathered, selection: &Selecti
 }
 
 fn district(stories: &[(Story, usize, usize)], has_reach: bool) -> District {
-    let pairs: Vec<Pair> = stories
-        .iter()
-        .enumerate()
-        .map(|(index, (story, school, coach))| {
-            let school = ["lincoln", "prairie"][*school];
-            story.pair_of(&format!("c-0{coach}"), &format!("t-10{index}"), school)
-        })
-        .collect();
+    let pairs = pairs_of(stories);
     let settings = if has_reach {
         SETTINGS.replace("name = \"Lincoln\"", "name = \"Lincoln\"\neducators = 9")
     } else {
