@@ -25,3 +25,5 @@ mod sample;
 mod sarif;
 #[path = "forms/schemas.rs"]
 mod schemas;
+#[path = "forms/text.rs"]
+mod text;
