@@ -51,7 +51,7 @@ fn report(pair: &Pair, file: &File, what: &str, date: At<NaiveDate>, found: &mut
     if date.value <= pair.as_of {
         return;
     }
-    found.push(file, || {
+    found.push(file.path(), || {
         let message = format!("{what} {}, after the as-of day {}", date.value, pair.as_of);
         Diagnostic::new(&CHECK.rule, file.place(date.span), message)
             .label("left for later")

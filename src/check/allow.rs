@@ -4,15 +4,20 @@
 //! in a line of its own is about the next line that is no comment. Findings and comments come in;
 //! what is left, and what is wrong with the comments, goes out.
 
+use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
-use super::{Pair, allow_without_reason, rules, unused_allow};
+use super::{Found, Pair, allow_without_reason, rules, unused_allow};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, Span};
 use crate::store::File;
 
 /// How such a comment begins, after its `#`.
 const MARK: &str = "coach:";
+
+/// Rules that the comments of one record may allow; more would be no exceptions.
+const MOST: usize = 50;
 
 /// One rule that a comment allows.
 #[derive(Clone, Debug)]
@@ -25,8 +30,17 @@ pub struct Allow {
     lines: RangeInclusive<u32>,
     /// Whether the comment says why.
     has_reason: bool,
-    /// Whether it is not written as such a comment is.
-    is_malformed: bool,
+    /// What keeps it from allowing anything, if something does.
+    fault: Option<Fault>,
+}
+
+/// What is wrong with a comment as such.
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    /// It is not written as such a comment is.
+    Malformed,
+    /// It is one more than there may be in a record.
+    OneTooMany,
 }
 
 impl Allow {
@@ -42,7 +56,8 @@ impl Allow {
 
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
         let line = diagnostic.place.region.as_ref().map(|region| region.start.line);
-        !diagnostic.rule.leaves_out
+        self.fault.is_none()
+            && !diagnostic.rule.leaves_out
             && diagnostic.rule.id == self.rule
             && diagnostic.place.path == self.place.path
             && line.is_some_and(|line| self.lines.contains(&line))
@@ -50,42 +65,60 @@ impl Allow {
 }
 
 /// Takes the findings that `allows` cover out of `diagnostics`, and adds those about the comments
-/// themselves; how many were taken out.
+/// themselves; how many were taken out. The comments of one file follow each other.
 pub fn heed(diagnostics: &mut Vec<Diagnostic>, allows: Vec<Allow>) -> usize {
+    let mut by_path: HashMap<Arc<str>, Range<usize>> = HashMap::new();
+    for (index, allow) in allows.iter().enumerate() {
+        let path = Arc::clone(&allow.place.path);
+        by_path.entry(path).or_insert(index..index).end = index + 1;
+    }
     let before = diagnostics.len();
     let mut is_used = vec![false; allows.len()];
     diagnostics.retain(|diagnostic| {
-        let mut is_covered = false;
-        for (allow, used) in allows.iter().zip(&mut is_used) {
-            if allow.covers(diagnostic) {
-                is_covered = true;
-                *used = true;
-            }
-        }
-        !is_covered
+        let Some(here) = by_path.get(&diagnostic.place.path) else { return true };
+        let covering = here.clone().filter(|&index| allows[index].covers(diagnostic));
+        let count = covering.map(|index| is_used[index] = true).count();
+        count == 0
     });
     let silenced = before - diagnostics.len();
     let known = rules();
+    let mut found = Found::default();
     for (allow, used) in allows.into_iter().zip(is_used) {
-        if allow.is_malformed {
-            diagnostics.push(unused_allow::malformed(allow.place));
+        let path = Arc::clone(&allow.place.path);
+        if let Some(fault) = allow.fault {
+            found.push(&path, || match fault {
+                Fault::Malformed => unused_allow::malformed(allow.place),
+                Fault::OneTooMany => unused_allow::one_too_many(MOST, allow.place),
+            });
             continue;
         }
         if !allow.has_reason {
-            diagnostics.push(allow_without_reason::finding(&allow.rule, allow.place.clone()));
+            let place = allow.place.clone();
+            found.push(&path, || allow_without_reason::finding(&allow.rule, place));
         }
         if !used {
-            diagnostics.push(unused_allow::finding(&allow.rule, &known, allow.place));
+            found.push(&path, || unused_allow::finding(&allow.rule, &known, allow.place));
         }
     }
+    diagnostics.extend(found.into_diagnostics());
     silenced
 }
 
 fn in_file(file: &File) -> Vec<Allow> {
-    file.comments.iter().flat_map(|&comment| in_comment(file, comment)).collect()
+    let mut allows = Vec::new();
+    for &comment in &file.comments {
+        let room = MOST + 1 - allows.len();
+        allows.extend(in_comment(file, comment, room));
+        if let Some(beyond) = allows.get_mut(MOST) {
+            beyond.fault = Some(Fault::OneTooMany);
+            break;
+        }
+    }
+    allows
 }
 
-fn in_comment(file: &File, comment: Span) -> Vec<Allow> {
+/// What `comment` allows, up to `most` rules.
+fn in_comment(file: &File, comment: Span, most: usize) -> Vec<Allow> {
     let text = file.source.slice(comment);
     let said = text.trim_start_matches('#').trim_start();
     let Some(rest) = said.strip_prefix(MARK) else { return Vec::new() };
@@ -104,22 +137,22 @@ fn in_comment(file: &File, comment: Span) -> Vec<Allow> {
         let shown = Span::new(comment.start as usize..start + MARK.len());
         let place = file.place_revealing(mark, shown);
         let lines = lines.clone();
-        let allow =
-            Allow { rule: String::new(), place, lines, has_reason: true, is_malformed: true };
-        return vec![allow];
+        let (rule, fault) = (String::new(), Some(Fault::Malformed));
+        return vec![Allow { rule, place, lines, has_reason: true, fault }];
     };
     let has_reason = !reason.trim_matches([' ', '\t', ':', '-']).is_empty();
     let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
     // What stands up to the bracket is for the program; the reason may be prose.
     let shown = Span::new(comment.start as usize..offset(reason));
-    ids.map(|id| Allow {
-        rule: id.to_owned(),
-        place: file.place_revealing(Span::new(offset(id)..offset(id) + id.len()), shown),
-        lines: lines.clone(),
-        has_reason,
-        is_malformed: false,
-    })
-    .collect()
+    ids.take(most)
+        .map(|id| Allow {
+            rule: id.to_owned(),
+            place: file.place_revealing(Span::new(offset(id)..offset(id) + id.len()), shown),
+            lines: lines.clone(),
+            has_reason,
+            fault: None,
+        })
+        .collect()
 }
 
 /// The lines, from 1, that `comment` is about.

@@ -28,7 +28,7 @@ fn find(pair: &Pair, found: &mut Found) {
             if rating.value != Rating::NotApplicable || item.may_be_na {
                 continue;
             }
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let message = format!("{} always applies in {}", quote(&item.id), profile.id);
                 Diagnostic::new(&CHECK.rule, loaded.file.place(rating.span), message)
                     .label("not-applicable is no rating here")

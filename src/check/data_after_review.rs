@@ -48,7 +48,7 @@ fn report(
     if data.value <= review.value {
         return;
     }
-    found.push(&loaded.file, || {
+    found.push(loaded.file.path(), || {
         let message = format!("{what} {}, after the review", data.value);
         Diagnostic::new(&CHECK.rule, loaded.file.place(data.span), message)
             .label("is a digit wrong?")

@@ -22,7 +22,7 @@ fn find(pair: &Pair, found: &mut Found) {
     let Some(reason) = relationship.end_reason.filter(|_| relationship.ended.is_none()) else {
         return;
     };
-    found.push(pair.file, || {
+    found.push(pair.file.path(), || {
         let message = "this relationship has a reason for its end, and no end";
         Diagnostic::new(&CHECK.rule, pair.file.place(reason), message)
             .label("it counts as under way")

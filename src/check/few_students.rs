@@ -25,7 +25,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let Record::Review(review) = &loaded.record else { continue };
         let values = review.data.iter().flat_map(|data| data.values());
         for students in values.filter_map(|value| value.students).filter(|n| n.value < least) {
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let message = format!("a value for {}", count(students.value as usize, "student"));
                 Diagnostic::new(&CHECK.rule, loaded.file.place(students.span), message)
                     .label(format!("fewer than {least}"))

@@ -24,7 +24,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let RecordName::Dated(date, kind) = loaded.name else { continue };
         let inside = loaded.record.kind();
         if inside != kind {
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let message = format!(
                     "the file is named as a {} but holds a record of kind {}",
                     kind.name(),
@@ -37,7 +37,7 @@ fn find(pair: &Pair, found: &mut Found) {
         }
         let dated = loaded.record.date();
         if dated.value != date {
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let key = inside.date_key();
                 let message =
                     format!("the file is named for {date} but `{key}` is {}", dated.value);

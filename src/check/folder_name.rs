@@ -24,7 +24,7 @@ fn find(pair: &Pair, found: &mut Found) {
     let (Some(name), Some(school)) = (parts.next(), parts.next()) else { return };
     let relationship = pair.relationship;
     if school != relationship.school.value {
-        found.push(pair.file, || {
+        found.push(pair.file.path(), || {
             let inside = quote(&relationship.school.value);
             let message =
                 format!("the folder lies under {} but its school is {inside}", quote(school));
@@ -39,7 +39,7 @@ fn find(pair: &Pair, found: &mut Found) {
     if fits {
         return;
     }
-    found.push(pair.file, || {
+    found.push(pair.file.path(), || {
         let message = format!("the folder {} should be named {}", quote(name), quote(&expected));
         let place = if name.starts_with(&format!("{}-", relationship.coach.value)) {
             relationship.educator.span

@@ -1,9 +1,10 @@
 //! Findings as they are made, bounded for each rule and file: one slip repeated in a thousand lines is
 //! one thing to mend.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::count;
-use crate::store::File;
 
 /// Findings of one rule in one file that are shown; the last of them counts the rest.
 const MOST_OF_A_RULE: usize = 20;
@@ -13,18 +14,18 @@ const MOST_OF_A_RULE: usize = 20;
 pub(super) struct Found {
     diagnostics: Vec<Diagnostic>,
     /// The file of the latest finding of the present rule, and how many findings it has had.
-    current: Option<(String, usize)>,
+    current: Option<(Arc<str>, usize)>,
 }
 
 impl Found {
-    /// Adds the finding that `make` gives of `file`; all findings of one rule in one file follow each
-    /// other.
-    pub(super) fn push(&mut self, file: &File, make: impl FnOnce() -> Diagnostic) {
+    /// Adds the finding that `make` gives of the file at `path`; all findings of one rule in one file
+    /// follow each other.
+    pub(super) fn push(&mut self, path: &Arc<str>, make: impl FnOnce() -> Diagnostic) {
         let so_far = match &mut self.current {
-            Some((name, so_far)) if *name == file.name => so_far,
+            Some((current, so_far)) if current == path => so_far,
             _ => {
                 self.end_of_rule();
-                &mut self.current.insert((file.name.clone(), 0)).1
+                &mut self.current.insert((Arc::clone(path), 0)).1
             }
         };
         *so_far += 1;

@@ -43,7 +43,7 @@ fn report<'r>(
         if known == id.span {
             continue;
         }
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             let message = format!("two {what} of this record have the id {}", quote(&id.value));
             Diagnostic::new(&CHECK.rule, loaded.file.place(id.span), message)
                 .label("give one of them an id of its own")

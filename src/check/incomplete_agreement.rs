@@ -45,7 +45,7 @@ fn find(pair: &Pair, found: &mut Found) {
     if missing.is_empty() {
         return;
     }
-    found.push(pair.file, || {
+    found.push(pair.file.path(), || {
         let keys: Vec<String> = missing.iter().map(|(key, _)| quote(key)).collect();
         let keys = all_of(keys.iter().map(String::as_str));
         let items = all_of(missing.iter().map(|(_, item)| *item));

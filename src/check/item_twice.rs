@@ -26,7 +26,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let mut first = vec![None; profile.items.len()];
         for item in &session.items {
             let Some(known) = first[item.value].replace(item.span) else { continue };
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let id = quote(&profile.items[item.value].id);
                 let message = format!("the item {id} is listed twice");
                 Diagnostic::new(&CHECK.rule, loaded.file.place(item.span), message)

@@ -37,7 +37,7 @@ fn find(pair: &Pair, found: &mut Found) {
         if minutes.value <= WORKING_DAY {
             continue;
         }
-        found.push(file, || {
+        found.push(file.path(), || {
             let (hours, rest) = (minutes.value / 60, minutes.value % 60);
             let hours = count(hours as usize, "hour");
             let rest = match rest {

@@ -28,7 +28,7 @@ fn find(pair: &Pair, found: &mut Found) {
             if !follows_key || !after.starts_with(char::is_alphanumeric) {
                 continue;
             }
-            found.push(file, || {
+            found.push(file.path(), || {
                 let message = "this text is taken for a comment, and its key has no value";
                 Diagnostic::new(&CHECK.rule, file.place(comment), message)
                     .label("put it in quotes")

@@ -25,7 +25,7 @@ fn find(pair: &Pair, found: &mut Found) {
             continue;
         }
         let first = checklist.ratings.first();
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             let span = first.map_or(loaded.kind_span, |(_, rating)| rating.span);
             let message = "nothing is rated on this checklist, so it counts for nothing";
             let label = match first {

@@ -25,7 +25,7 @@ fn find(pair: &Pair, found: &mut Found) {
         if observed.on.value <= session.date.value {
             continue;
         }
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             let message = format!("the visit of {} comes after the session", observed.on.value);
             Diagnostic::new(&CHECK.rule, loaded.file.place(observed.on.span), message)
                 .label("it is no feedback on that visit")

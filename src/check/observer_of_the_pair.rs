@@ -33,7 +33,7 @@ fn find(pair: &Pair, found: &mut Found) {
             }
             _ => continue,
         };
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             let message = format!("the observer is the {who} of this pair");
             Diagnostic::new(&CHECK.rule, loaded.file.place(rater.span), message)
                 .label("counted as the pair's own report, not as an observation")

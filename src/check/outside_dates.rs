@@ -24,7 +24,7 @@ fn find(pair: &Pair, found: &mut Found) {
         if relationship.spans(date.value) {
             continue;
         }
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             let kind = loaded.record.kind().name();
             let (bound, says) = match relationship.ended {
                 Some(ended) if date.value > ended.value => (ended, "ended"),

@@ -29,7 +29,7 @@ fn find(pair: &Pair, found: &mut Found) {
             })
         };
         for (span, given_away) in file.in_own_words().flat_map(found_in) {
-            found.push(file, || {
+            found.push(file.path(), || {
                 let (message, label) = match given_away {
                     Personal::Name => {
                         ("this may be a person's name", "write the person's id, or `a student`")

@@ -37,7 +37,7 @@ fn find(pair: &Pair, found: &mut Found) {
 
 fn report(file: &File, id: &str, span: Span, found: &mut Found) {
     let Some(given_away) = people::in_id(id) else { return };
-    found.push(file, || {
+    found.push(file.path(), || {
         let what = match given_away {
             Personal::Name => "a name",
             Personal::Telephone => "a telephone number",

@@ -29,7 +29,7 @@ fn in_pair(pair: &Pair, found: &mut Found) {
         if std::ptr::eq(known, loaded) {
             continue;
         }
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             let message = format!("this record says the same as {}", quote(&known.file.name));
             Diagnostic::new(&CHECK.rule, loaded.file.place(loaded.kind_span), message)
                 .label("one record twice?")

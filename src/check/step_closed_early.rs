@@ -26,7 +26,7 @@ fn find(pair: &Pair, found: &mut Found) {
                 continue;
             };
             let word = if matches!(step.state, StepState::Done(_)) { "done" } else { "dropped" };
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let message =
                     format!("this step was {word} on {}, before it was agreed", closed.value);
                 Diagnostic::new(&CHECK.rule, loaded.file.place(closed.span), message)

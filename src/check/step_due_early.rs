@@ -23,7 +23,7 @@ fn find(pair: &Pair, found: &mut Found) {
             if due.value >= agreed.value {
                 continue;
             }
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let message = format!("this step is due on {}, before it was agreed", due.value);
                 Diagnostic::new(&CHECK.rule, loaded.file.place(due.span), message)
                     .label("is a digit wrong?")

@@ -28,7 +28,7 @@ fn find(pair: &Pair, found: &mut Found) {
             if ids().any(|id| id == named.value) {
                 continue;
             }
-            found.push(&loaded.file, || {
+            found.push(loaded.file.path(), || {
                 let message = format!("this review has no data {}", quote(&named.value));
                 let place = loaded.file.place(named.span);
                 let mut diagnostic = Diagnostic::new(&CHECK.rule, place, message);

@@ -45,7 +45,7 @@ fn report(pair: &Pair, loaded: &LoadedRecord, name: &At<String>, found: &mut Fou
     if kind == Some(Kind::Checklist) || is_there && kind.is_none() {
         return;
     }
-    found.push(&loaded.file, || {
+    found.push(loaded.file.path(), || {
         let message = match kind {
             Some(kind) => format!("{} is a {}, not a checklist", quote(&name.value), kind.name()),
             None => format!("this pair has no record {}", quote(&name.value)),

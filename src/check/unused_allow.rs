@@ -52,3 +52,11 @@ pub(super) fn malformed(place: Place) -> Diagnostic {
     Diagnostic::new(&CHECK.rule, place, "this comment speaks to coach, but not as coach reads it")
         .label("write # coach: allow[rule] and the reason")
 }
+
+/// The finding that a record has more such comments than the `most` that are heeded.
+pub(super) fn one_too_many(most: usize, place: Place) -> Diagnostic {
+    let message = format!("the comments of this record allow more than {most} rules");
+    Diagnostic::new(&CHECK.rule, place, message)
+        .label("from here on none is heeded")
+        .help("a level for the whole district is set in coach.toml, under [checks]")
+}

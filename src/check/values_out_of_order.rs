@@ -26,7 +26,7 @@ fn find(pair: &Pair, found: &mut Found) {
                 if before.on.value < after.on.value {
                     continue;
                 }
-                found.push(&loaded.file, || {
+                found.push(loaded.file.path(), || {
                     let message = match before.on.value == after.on.value {
                         true => format!("two values of one measure are of {}", after.on.value),
                         false => {

@@ -39,7 +39,7 @@ fn find(pair: &Pair, found: &mut Found) {
         } else {
             continue;
         };
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             Diagnostic::new(&CHECK.rule, loaded.file.place(name.span), fault)
                 .label("passed over: both count")
                 .help("replace an older checklist of the same rater, or leave `replaces` out")

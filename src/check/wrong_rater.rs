@@ -30,7 +30,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let Some(id) = checklist.rater.id.as_ref().filter(|id| id.value != own.value) else {
             continue;
         };
-        found.push(&loaded.file, || {
+        found.push(loaded.file.path(), || {
             let message = format!("{} is not the {who} of this pair", quote(&id.value));
             Diagnostic::new(&CHECK.rule, loaded.file.place(id.span), message)
                 .label(format!("the {who} is {}", quote(&own.value)))

@@ -39,6 +39,11 @@ impl File {
         spans.map(|&span| (span, self.source.slice(span)))
     }
 
+    /// Its path from the district's folder, with `/`.
+    pub fn path(&self) -> &Arc<str> {
+        &self.source.path
+    }
+
     /// The place of `span` in the file.
     pub fn place(&self, span: Span) -> Place {
         Place::at(&self.source, span, &self.masking)

@@ -115,3 +115,14 @@ fn the_reason_is_never_quoted() {
     assert!(out.contains("# coach: allow[long-day]············"), "{out}");
     assert!(!out.contains("zebra"), "{out}");
 }
+
+#[test]
+fn a_record_full_of_such_comments_costs_no_more_than_another() {
+    let many: String = (0..10_000).map(|_| "# coach: allow[long-day] x\n").collect();
+    let (found, allowed) = contact(&format!("method: email\n{many}minutes: 540"));
+    // Fifty are heeded, and all are about the same line.
+    assert_eq!((found, allowed), (vec!["unused-allow"], 1));
+    let ids = vec!["long-dy"; 10_000].join(", ");
+    let (found, allowed) = contact(&format!("method: email # coach: allow[{ids}] x"));
+    assert_eq!((found, allowed), (vec!["unused-allow"; 20], 0));
+}
