@@ -47,10 +47,16 @@ pub(super) fn source_of(bytes: Vec<u8>, shown: Arc<str>) -> Result<Source, Box<D
 }
 
 fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+    let mut file = File::open(path)?;
     let size = file.metadata().map_or(0, |metadata| metadata.len());
-    let capacity = usize::try_from(size).unwrap_or(LARGEST).min(LARGEST) + 1;
-    let mut bytes = Vec::with_capacity(capacity);
+    let size = usize::try_from(size).unwrap_or(LARGEST).min(LARGEST);
+    let mut bytes = vec![0; size + 1];
+    let read = file.read(&mut bytes)?;
+    bytes.truncate(read);
+    if read == size && size > 0 {
+        // As long as the system says it is, though one byte more was asked for: this is the end.
+        return Ok(bytes);
+    }
     file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

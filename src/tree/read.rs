@@ -197,15 +197,18 @@ pub fn integer(
     bounds: RangeInclusive<u32>,
     unit: &str,
 ) -> Option<u32> {
+    if let Value::Plain(text) = &node.value
+        && is_integer(text)
+        && let Some(value) = text.parse().ok().filter(|value| bounds.contains(value))
+    {
+        return Some(value);
+    }
     let allowed = format!("a whole number of {unit} from {} to {}", bounds.start(), bounds.end());
     match &node.value {
         Value::Plain(text) if is_integer(text) => {
-            let value = text.parse().ok().filter(|value| bounds.contains(value));
-            if value.is_none() {
-                let message = format!("{} is not {allowed}", quote(text));
-                problems.push(Finding::new(&rules::OUT_OF_RANGE, node.span, message));
-            }
-            value
+            let message = format!("{} is not {allowed}", quote(text));
+            problems.push(Finding::new(&rules::OUT_OF_RANGE, node.span, message));
+            None
         }
         Value::Refused => None,
         _ => {

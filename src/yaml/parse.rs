@@ -195,8 +195,8 @@ impl<'s> Builder<'s> {
             return Err(Box::new(syntax::too_deep(start)));
         }
         let content = match open {
-            Open::Map => Content::Map(Vec::new(), Key::Awaited),
-            Open::List => Content::List(Vec::new()),
+            Open::Map => Content::Map(Vec::with_capacity(8), Key::Awaited),
+            Open::List => Content::List(Vec::with_capacity(4)),
         };
         let is_flow = style == StructureStyle::Flow;
         self.stack.push(Frame { start, inside: None, is_flow, content });

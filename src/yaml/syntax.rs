@@ -13,15 +13,12 @@ use crate::source::Span;
 /// The first such character, as a syntax finding.
 pub(super) fn check_characters(text: &str) -> Result<(), Box<Finding>> {
     let bytes = text.as_bytes();
-    // Nearly every stretch is plain, and that is seen many bytes at a time.
-    let is_plain = |byte: &u8| (0x20..0x7f).contains(byte) | (*byte == b'\n');
-    let odd = bytes
-        .chunks(64)
-        .zip(0..)
-        .filter(|(chunk, _)| !chunk.iter().fold(true, |all, b| all & is_plain(b)));
-    let suspects =
-        odd.flat_map(|(chunk, n)| chunk.iter().enumerate().map(move |(i, b)| (n * 64 + i, b)));
-    let bad = suspects.into_iter().find(|&(i, &byte)| match byte {
+    // Nearly every file is plain throughout, and that is seen many bytes at a time.
+    let is_plain = |byte: u8| byte >= 0x20 && !matches!(byte, 0x7f | 0xc2 | 0xef) || byte == b'\n';
+    if bytes.chunks(64).all(|chunk| chunk.iter().fold(true, |all, &byte| all & is_plain(byte))) {
+        return Ok(());
+    }
+    let bad = bytes.iter().enumerate().find(|&(i, &byte)| match byte {
         b'\t' | b'\n' => false,
         b'\r' => bytes.get(i + 1) != Some(&b'\n'),
         0..0x20 | 0x7f => true,
