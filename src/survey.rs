@@ -7,7 +7,7 @@ use crate::check::{self, Allow, Pair, Trace};
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::fidelity::Dated;
 use crate::record::Relationship;
-use crate::store::{self, DistrictFolder, LoadedPair, Progress, Reread, Scope};
+use crate::store::{self, DistrictFolder, LoadedPair, Progress, RELATIONSHIP, Reread, Scope};
 
 /// How a pass is made.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +75,7 @@ pub fn survey<T: Send>(
 ) -> Survey<T> {
     let walked = store::each_pair(folder, pass.progress, |loaded| see(folder, pass, &look, loaded));
     let mut survey = Survey::of_settings(walked.diagnostics);
+    survey.diagnostics.retain(|found| pass.scope.holds(&found.place.path));
     let strays = walked.strays.iter().filter(|path| pass.scope.holds(path)).count();
     survey.found = strays;
     survey.left_out = strays;
@@ -93,12 +94,11 @@ pub fn survey<T: Send>(
     }
     let mut reread = Reread::new(folder);
     for distant in check::check_across(&traces) {
-        if pass.scope.holds(&distant.spot.path) {
+        if let Some(distant) = distant.seen_from(|path| pass.scope.holds(path)) {
             let place = |spot: &check::Spot| reread.place(&spot.path, spot.span);
             survey.diagnostics.push(distant.finish(place));
         }
     }
-    survey.diagnostics.retain(|found| pass.scope.holds(&found.place.path));
     survey.allowed = check::heed(&mut survey.diagnostics, allows);
     folder.district.levels.apply(&mut survey.diagnostics);
     survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -138,11 +138,16 @@ fn see<T>(
     let used = match pass.scope {
         Scope::Everything => loaded.records.len() + usize::from(result.is_some()),
         Scope::Only(_) => {
-            let own = result.as_ref().map(|_| "relationship.yaml");
+            let own = result.as_ref().map(|_| RELATIONSHIP);
             files.chain(own).filter(|name| in_scope(name)).count()
         }
     };
     let left_out = loaded.unused.iter().filter(|path| pass.scope.holds(path)).count();
+    // What keeps a whole folder out of the numbers is said of each of its records.
+    let whole_folder = [loaded.path.clone(), format!("{}/{RELATIONSHIP}", loaded.path)];
+    let is_why =
+        |path: &str| left_out > 0 && result.is_none() && whole_folder.iter().any(|p| p == path);
+    diagnostics.retain(|found| pass.scope.holds(&found.place.path) || is_why(&found.place.path));
     let unread_folders = loaded.unread_folders;
     Seen { result, diagnostics, allows, found: used + left_out, left_out, unread_folders }
 }

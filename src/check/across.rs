@@ -4,10 +4,14 @@
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::Pair;
-use crate::diagnostic::{Diagnostic, Place, Related, Rule};
+use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::record::{Record, Session};
 use crate::source::Span;
 use crate::store::LoadedRecord;
+
+/// Bytes of prose from which on a session is told in words of its own: two short notes may well be
+/// alike.
+const ACCOUNT: u32 = 40;
 
 /// What is remembered of one relationship.
 #[derive(Clone, Debug)]
@@ -40,8 +44,8 @@ pub(super) struct Meeting {
     pub date: NaiveDate,
     /// First minute of the day.
     pub from: u32,
-    /// One past the last minute; where no length is given, the first is also the last.
-    pub to: u32,
+    /// Minutes it takes, where that is said.
+    pub minutes: Option<u32>,
     pub shared: Option<Box<str>>,
 }
 
@@ -106,9 +110,16 @@ impl Meeting {
             at: starts.span,
             date: date.value,
             from,
-            to: from + minutes.map_or(1, |minutes| minutes.value),
+            minutes: minutes.map(|minutes| minutes.value),
             shared: meeting.as_ref().map(|meeting| meeting.value.as_str().into()),
         })
+    }
+}
+
+impl Meeting {
+    /// One past its last minute of the day; of unknown length it is a point in time.
+    pub(super) fn to(&self) -> u32 {
+        self.from + self.minutes.unwrap_or(1)
     }
 }
 
@@ -136,7 +147,8 @@ impl Text {
     fn of(loaded: &LoadedRecord) -> Option<Self> {
         // A word to several educators on one day is no slip; the same account of two sessions is.
         let Record::Session(session) = &loaded.record else { return None };
-        (session.meeting.is_none() && loaded.file.has_prose()).then(|| Self {
+        let is_account = loaded.file.prose_length() >= ACCOUNT;
+        (session.meeting.is_none() && is_account).then(|| Self {
             file: loaded.file.name.as_str().into(),
             at: loaded.kind_span,
             fingerprint: loaded.fingerprint,
@@ -153,31 +165,43 @@ pub struct Spot {
     pub span: Span,
 }
 
-/// A finding whose places are still to be looked up.
+/// A finding whose places are still to be looked up. Each of its two sides can be the one that is
+/// reported: the one of the two records that someone looks at.
 #[derive(Clone, Debug)]
 pub struct Distant {
     pub(super) rule: &'static Rule,
     /// Where it is.
+    pub(super) here: Side,
+    /// What it is about as well.
+    pub(super) there: Side,
+    pub(super) help: &'static str,
+}
+
+/// One of the two places of a finding.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
     pub spot: Spot,
-    pub(super) message: String,
-    pub(super) label: String,
-    /// The other place, and what stands there.
-    pub(super) other: (Spot, String),
-    pub(super) help: String,
+    /// What is wrong, seen from here.
+    pub message: String,
+    /// A few words for this place.
+    pub label: String,
 }
 
 impl Distant {
+    /// The finding from that of its sides which lies `within`; none where neither does.
+    #[must_use]
+    pub fn seen_from(mut self, within: impl Fn(&str) -> bool) -> Option<Self> {
+        if !within(&self.here.spot.path) {
+            std::mem::swap(&mut self.here, &mut self.there);
+        }
+        within(&self.here.spot.path).then_some(self)
+    }
+
     /// The finished diagnostic, with places from `place`.
     pub fn finish(self, mut place: impl FnMut(&Spot) -> Place) -> Diagnostic {
-        let (other, label) = self.other;
-        Diagnostic {
-            rule: self.rule,
-            level: self.rule.level,
-            message: self.message,
-            place: place(&self.spot),
-            label: self.label,
-            related: vec![Related { place: place(&other), label }],
-            help: vec![self.help],
-        }
+        Diagnostic::new(self.rule, place(&self.here.spot), self.here.message)
+            .label(self.here.label)
+            .related(place(&self.there.spot), self.there.label)
+            .help(self.help)
     }
 }

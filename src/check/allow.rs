@@ -120,30 +120,31 @@ fn in_file(file: &File) -> Vec<Allow> {
 /// What `comment` allows, up to `most` rules.
 fn in_comment(file: &File, comment: Span, most: usize) -> Vec<Allow> {
     let text = file.source.slice(comment);
-    let said = text.trim_start_matches('#').trim_start();
-    let Some(rest) = said.strip_prefix(MARK) else { return Vec::new() };
+    let Some(said) = mark(text) else { return Vec::new() };
     let offset =
         |part: &str| comment.start as usize + (part.as_ptr() as usize - text.as_ptr() as usize);
+    let hash = comment.start as usize
+        + text[..offset(said) - comment.start as usize].rfind('#').unwrap_or(0);
     let lines = lines_about(file, comment);
-    let rest = rest.trim();
-    let parts = rest
-        .strip_prefix("allow")
-        .and_then(|rest| rest.trim_start().strip_prefix('['))
-        .and_then(|rest| rest.split_once(']'));
-    let Some((ids, reason)) = parts.filter(|(ids, _)| !ids.trim().is_empty()) else {
+    let parts = said[MARK.len()..].trim_start().split_once('[').and_then(|(verb, rest)| {
+        let (ids, reason) = rest.split_once(']')?;
+        let are_ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty()).all(is_like_rule);
+        let is_allow = verb.trim_end().eq_ignore_ascii_case("allow");
+        (is_allow && are_ids && !ids.trim().is_empty()).then_some((ids, reason))
+    });
+    let Some((ids, reason)) = parts else {
         let start = offset(said);
-        // Up to the end of the first word after the mark: what follows may be prose.
+        // Only the mark is shown: what follows may be prose.
         let mark = Span::new(start..start + MARK.len());
-        let shown = Span::new(comment.start as usize..start + MARK.len());
+        let shown = Span::new(hash..start + MARK.len());
         let place = file.place_revealing(mark, shown);
-        let lines = lines.clone();
         let (rule, fault) = (String::new(), Some(Fault::Malformed));
         return vec![Allow { rule, place, lines, has_reason: true, fault }];
     };
-    let has_reason = !reason.trim_matches([' ', '\t', ':', '-']).is_empty();
+    let has_reason = reason.contains(char::is_alphanumeric);
     let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
     // What stands up to the bracket is for the program; the reason may be prose.
-    let shown = Span::new(comment.start as usize..offset(reason));
+    let shown = Span::new(hash..offset(reason));
     ids.take(most)
         .map(|id| Allow {
             rule: id.to_owned(),
@@ -161,16 +162,48 @@ fn lines_about(file: &File, comment: Span) -> RangeInclusive<u32> {
     let own = source.line_around(comment.start);
     let is_alone = source.text[own.start..comment.start as usize].trim().is_empty();
     let line = if is_alone { next_said_line(source, own) } else { own };
-    // A block of text begins in the line after its mark.
+    // A value may begin below its key.
     let said_up_to = if is_alone { line.end } else { comment.start as usize };
-    let opens_block =
-        source.text[line.start..said_up_to].trim_end().ends_with(['|', '>', '-', '+']);
-    let begins_by = if opens_block { line_after(source, &line).end } else { line.end };
-    let values = file.unquoted().iter();
-    let here = values.filter(|span| (line.start..=begins_by).contains(&(span.start as usize)));
-    let end = here.map(|span| span.end as usize).max().unwrap_or(line.end).max(line.end);
+    let said = &source.text[line.start..said_up_to];
+    let said = if is_alone { without_comment(file, &line, said) } else { said };
+    let first_below = |span: &&Span| {
+        let below = source.text.get(line.end..span.start as usize);
+        opens_value(said) && below.is_some_and(|between| between.trim().is_empty())
+    };
+    let begins_here = |span: &&Span| (line.start..=line.end).contains(&(span.start as usize));
+    let values = file.unquoted().iter().filter(|span| begins_here(span) || first_below(span));
+    let end = values.map(|span| span.end as usize).max().unwrap_or(line.end).max(line.end);
     let number = |at: usize| source.position(Span::new(at..at).start).line;
     number(line.start)..=number(end)
+}
+
+/// Where the words for coach begin in the comment `text`, if there are any.
+fn mark(text: &str) -> Option<&str> {
+    text.match_indices('#')
+        .map(|(at, _)| text[at..].trim_start_matches('#').trim_start())
+        .find(|said| said.get(..MARK.len()).is_some_and(|mark| mark.eq_ignore_ascii_case(MARK)))
+}
+
+/// Whether `id` looks like the id of a rule; anything else may be prose, and is not quoted.
+fn is_like_rule(id: &str) -> bool {
+    id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// `said`, the text of `line`, up to the comment in it, if there is one.
+fn without_comment<'t>(file: &File, line: &Range<usize>, said: &'t str) -> &'t str {
+    let mut comments = file.comments.iter().map(|comment| comment.start as usize);
+    let comment = comments.find(|start| line.contains(start));
+    comment.map_or(said, |start| &said[..start - line.start])
+}
+
+/// Whether a line that says `said` goes on with its value below: it ends with the colon of its key or
+/// the mark of a block of text (`|`, `>-`, `|2`).
+fn opens_value(said: &str) -> bool {
+    let said = said.trim_end();
+    let before_digits =
+        said.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    let before_mark = before_digits.strip_suffix(['|', '>']).map(str::trim_end);
+    said.ends_with(':') || before_mark.is_some_and(|key| key.ends_with([':', '-']))
 }
 
 /// The first line below `line` that says something and is no comment; the last line where none does.

@@ -24,7 +24,8 @@ fn find(pair: &Pair, found: &mut Found) {
     let relationship = pair.relationship;
     let agreement = &relationship.agreement;
     // Two who have just begun may not have agreed on anything yet.
-    if pair.records.is_empty() {
+    let has_begun = |on: chrono::NaiveDate| on <= pair.as_of;
+    if !pair.records.iter().any(|loaded| has_begun(loaded.record.date().value)) {
         return;
     }
     let missing = |key, is_there: bool, asks: fn(&EvidenceRule) -> bool| {

@@ -1,4 +1,4 @@
-//! A session that lists an item, a phase or a method of work twice.
+//! A session that lists an item twice.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::wording::quote;

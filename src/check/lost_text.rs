@@ -28,6 +28,9 @@ fn find(pair: &Pair, found: &mut Found) {
             if !follows_key || !after.starts_with(char::is_alphanumeric) {
                 continue;
             }
+            if has_value_below(&file.source.text[line.end..], before) {
+                continue;
+            }
             found.push(file.path(), || {
                 let message = "this text is taken for a comment, and its key has no value";
                 Diagnostic::new(&CHECK.rule, file.place(comment), message)
@@ -36,4 +39,16 @@ fn find(pair: &Pair, found: &mut Found) {
             });
         }
     }
+}
+
+/// Whether the lines `below` go on with the value of the key that `line` begins with: further in, or
+/// as a list in its column.
+fn has_value_below(below: &str, line: &str) -> bool {
+    let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let next = below.lines().skip(1).find(is_said);
+    next.is_some_and(|next| {
+        indentation(next) > indentation(line)
+            || next.trim_start().starts_with("- ") && !line.trim_start().starts_with("- ")
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::across::{Distant, Shared, Trace};
+use super::across::{Distant, Shared, Side, Trace};
 use super::{Check, Find};
 use crate::diagnostic::wording::{count, quote};
 use crate::diagnostic::{Level, Rule};
@@ -21,46 +21,76 @@ pub(super) static CHECK: Check = Check {
     find: Find::Across(find),
 };
 
+/// What the records of one meeting say first, each with where it is said.
+#[derive(Default)]
+struct First<'t> {
+    day: Option<(&'t Trace, &'t Shared)>,
+    start: Option<(&'t Trace, &'t Shared)>,
+    length: Option<(&'t Trace, &'t Shared)>,
+}
+
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
-    let mut first: BTreeMap<(&str, &str), (&Trace, &Shared)> = BTreeMap::new();
+    let mut meetings: BTreeMap<(&str, &str), First> = BTreeMap::new();
     for trace in traces {
         for shared in &trace.shared {
             let key = (trace.coach.as_str(), &*shared.meeting);
-            let &mut (other, before) = first.entry(key).or_insert((trace, shared));
-            if let Some(difference) = difference(before, shared) {
-                found.push(Distant {
-                    rule: &CHECK.rule,
-                    spot: trace.spot(&shared.file, shared.at),
-                    message: format!(
-                        "the meeting {} {difference} in another record",
-                        quote(&shared.meeting)
-                    ),
-                    label: "the records of one meeting agree".to_owned(),
-                    other: (other.spot(&before.file, before.at), "the other record".to_owned()),
-                    help:
-                        "correct the one that is wrong; another meeting has a `meeting` of its own"
-                            .to_owned(),
-                });
+            let first = meetings.entry(key).or_default();
+            let this = (trace, shared);
+            let day = *first.day.get_or_insert(this);
+            let said = [Some(day), first.start, first.length].into_iter().flatten();
+            let other = said.into_iter().find(|other| differ(other.1, shared));
+            if shared.starts.is_some() {
+                first.start.get_or_insert(this);
+            }
+            if shared.minutes.is_some() {
+                first.length.get_or_insert(this);
+            }
+            let in_pair = std::ptr::eq(day.0, trace) && !std::ptr::eq(day.1, shared);
+            match other {
+                Some(other) => found.push(report(other, this)),
+                None if in_pair => found.push(report(day, this)),
+                None => {}
             }
         }
     }
 }
 
-/// How `before` differs, where both say something.
-fn difference(before: &Shared, shared: &Shared) -> Option<String> {
-    if before.date != shared.date {
-        return Some(format!("is on {}", before.date));
+/// Whether two records of one meeting contradict each other, where both say something.
+fn differ(one: &Shared, other: &Shared) -> bool {
+    let starts = one.starts.zip(other.starts).is_some_and(|(one, other)| one != other);
+    let minutes = one.minutes.zip(other.minutes).is_some_and(|(one, other)| one != other);
+    one.date != other.date || starts || minutes
+}
+
+fn report(before: (&Trace, &Shared), this: (&Trace, &Shared)) -> Distant {
+    let side = |(trace, shared): (&Trace, &Shared), other: &Shared| Side {
+        spot: trace.spot(&shared.file, shared.at),
+        message: format!("the meeting {} {}", quote(&shared.meeting), difference(shared, other)),
+        label: in_words(shared),
+    };
+    Distant {
+        rule: &CHECK.rule,
+        here: side(this, before.1),
+        there: side(before, this.1),
+        help: "correct the one that is wrong; another meeting has a `meeting` of its own",
     }
-    match (before.starts, shared.starts) {
-        (Some(one), Some(other)) if one != other => {
-            return Some(format!("begins at {}", one.format("%H:%M")));
-        }
-        _ => {}
+}
+
+/// What `other` says of the meeting of `shared`.
+fn difference(shared: &Shared, other: &Shared) -> String {
+    if !differ(shared, other) {
+        return "has another record in this pair".to_owned();
     }
-    match (before.minutes, shared.minutes) {
-        (Some(one), Some(other)) if one != other => {
-            Some(format!("takes {}", count(one as usize, "minute")))
-        }
-        _ => None,
+    format!("is {} in another record", in_words(other))
+}
+
+fn in_words(shared: &Shared) -> String {
+    let mut words = format!("on {}", shared.date);
+    if let Some(starts) = shared.starts {
+        words.push_str(&format!(" at {}", starts.format("%H:%M")));
     }
+    if let Some(minutes) = shared.minutes {
+        words.push_str(&format!(", {}", count(minutes as usize, "minute")));
+    }
+    words
 }

@@ -11,6 +11,7 @@ mod allow_without_reason;
 mod always_applies;
 mod data_after_review;
 mod end_without_day;
+mod far_date;
 mod few_students;
 mod file_name;
 mod folder_name;
@@ -42,6 +43,7 @@ mod wrong_rater;
 
 use chrono::NaiveDate;
 
+use crate::diagnostic::rule_text::Remedy;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::district::District;
 use crate::record::{self, Record, Relationship};
@@ -116,6 +118,7 @@ static CHECKS: &[&Check] = &[
     &always_applies::CHECK,
     &data_after_review::CHECK,
     &end_without_day::CHECK,
+    &far_date::CHECK,
     &few_students::CHECK,
     &file_name::CHECK,
     &folder_name::CHECK,
@@ -183,6 +186,17 @@ pub fn all_rules() -> Vec<&'static Rule> {
     rules.extend(of_settings.into_iter().flatten());
     rules.sort_by_key(|rule| rule.id);
     rules
+}
+
+/// What can be done about a breach of `rule` beside mending it.
+pub fn remedy(rule: &Rule) -> Remedy {
+    let check = CHECKS.iter().find(|check| check.rule == *rule);
+    match check {
+        Some(check) if matches!(check.find, Find::InComments) => Remedy::Level,
+        Some(_) => Remedy::LevelOrComment,
+        None if rules().contains(&rule) => Remedy::LeftOut,
+        None => Remedy::None,
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::across::{Distant, Trace};
+use super::across::{Distant, Side, Trace};
 use super::{Check, Find};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Level, Rule};
+use crate::store::RELATIONSHIP;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -40,11 +41,20 @@ fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     }
 }
 
+/// Whether `one` and `other` are of the same pair at the same school, and overlap: one most likely
+/// copied from the other.
+pub(super) fn is_copy(one: &Trace, other: &Trace) -> bool {
+    one.coach == other.coach
+        && one.educator == other.educator
+        && one.school == other.school
+        && overlap(one, other)
+}
+
 /// Whether two relationships of one pair at one school are under way on some day together.
-pub(super) fn overlap(one: &Trace, other: &Trace) -> bool {
+fn overlap(one: &Trace, other: &Trace) -> bool {
     let end = |trace: &Trace| trace.ended.unwrap_or(NaiveDate::MAX);
     let is_apart = match (&one.practice, &other.practice) {
-        (Some(one), Some(other)) => one.to_lowercase() != other.to_lowercase(),
+        (Some(one), Some(other)) => plain(one) != plain(other),
         _ => false,
     };
     !is_apart && one.started <= end(other) && other.started <= end(one)
@@ -54,18 +64,25 @@ fn report(earlier: &Trace, later: &Trace) -> Distant {
     let folder = |trace: &Trace| quote(trace.path.rsplit('/').next().unwrap_or(&trace.path));
     let message =
         format!("{} and {} overlap: one pair counts twice", folder(earlier), folder(later));
-    let until = match earlier.ended {
-        Some(ended) => format!("this one lasts until {ended}"),
-        None => "this one has not ended".to_owned(),
+    let side = |trace: &Trace| Side {
+        spot: trace.spot(RELATIONSHIP, trace.started_at),
+        message: message.clone(),
+        label: match trace.ended {
+            Some(ended) => format!("this one lasts until {ended}"),
+            None => "this one has not ended".to_owned(),
+        },
     };
     Distant {
         rule: &CHECK.rule,
-        spot: later.spot("relationship.yaml", later.started_at),
-        message,
-        label: "the same coach, educator and school".to_owned(),
-        other: (earlier.spot("relationship.yaml", earlier.started_at), until),
-        help: "end the one before the other starts, or delete the copy; two practices at a time \
-               are told apart by `practice`"
-            .to_owned(),
+        here: side(later),
+        there: side(earlier),
+        help: "end the one before the other starts, or delete the copy; two practices at a time are \
+               told apart by `practice`",
     }
+}
+
+/// `practice` without case, spacing and punctuation.
+fn plain(practice: &str) -> String {
+    let words = practice.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

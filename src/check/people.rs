@@ -30,10 +30,10 @@ pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
         at = next;
         let hit = match bytes[at] {
             b'@' => address_around(bytes, at).map(|range| (range, Personal::Address)),
-            b'0'..=b'9' | b'+' | b'(' if begins_word(bytes, at) => {
-                telephone_at(bytes, at).map(|end| (at..end, Personal::Telephone))
+            b'0'..=b'9' | b'+' | b'(' if begins_word(text, at) => {
+                telephone_at(text, at).map(|end| (at..end, Personal::Telephone))
             }
-            b'A'..=b'Z' if begins_word(bytes, at) => {
+            b'A'..=b'Z' if begins_word(text, at) => {
                 name_at(text, at).map(|end| (at..end, Personal::Name))
             }
             _ => None,
@@ -74,8 +74,8 @@ pub(super) fn in_id(id: &str) -> Option<Personal> {
         .map(str::len)
         .filter(|&digits| digits > 0)
         .collect();
-    let is_telephone = matches!(groups[..], [3, 3, 4] | [1, 3, 3, 4] | [10])
-        || !has_letter && matches!(groups[..], [3, 4] | [7]);
+    let is_telephone = matches!(groups[..], [3, 3, 4] | [1, 3, 3, 4])
+        || !has_letter && matches!(groups[..], [3, 4] | [10]);
     if is_telephone {
         return Some(Personal::Telephone);
     }
@@ -90,17 +90,16 @@ fn is_name_in_id(word: &str) -> bool {
             |name: &str| name.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(word.bytes());
         list.binary_search_by(|name| small(name)).is_ok()
     };
-    let is_surname = |word: &str| word.len() >= 4 && is_known(SURNAMES, word);
-    is_surname(word) || is_known(GIVEN_NAMES, word) || word.get(1..).is_some_and(is_surname)
+    let is_word_too = |word: &str| WORDS_TOO.iter().any(|name| name.eq_ignore_ascii_case(word));
+    let is_in = |list, word: &str| is_known(list, word) && !is_word_too(word);
+    let is_surname = |word: &str| word.len() >= 4 && is_in(SURNAMES, word);
+    is_surname(word) || is_in(GIVEN_NAMES, word) || word.get(1..).is_some_and(is_surname)
 }
 
-fn begins_word(bytes: &[u8], at: usize) -> bool {
-    at == 0 || !matches!(bytes[at - 1], b'-' | b'_' | b'.' | b'/') && !is_word_byte(bytes[at - 1])
-}
-
-/// Letters and digits, and the bytes of letters outside ASCII.
-fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+/// Whether nothing that belongs to a word stands right before `at`.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.' | '/'))
 }
 
 /// The address around the `@` at `at`.
@@ -118,19 +117,19 @@ fn address_around(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
 
 /// The end of the telephone number that begins at `at`: `(573) 555-0142`, `573.555.0142`, `555-0142`,
 /// `5735550142`, or a `+` and eight to fifteen digits.
-fn telephone_at(bytes: &[u8], at: usize) -> Option<usize> {
+fn telephone_at(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let is_international = bytes[at] == b'+';
     let mut groups: Vec<usize> = Vec::with_capacity(4);
-    let mut separators: Vec<u8> = Vec::with_capacity(4);
+    let mut firsts: Vec<u8> = Vec::with_capacity(4);
     let (mut i, mut end) = (at + usize::from(is_international), at);
     loop {
-        while bytes.get(i) == Some(&b'(') {
-            i += 1;
-        }
+        i += usize::from(bytes.get(i) == Some(&b'('));
         let digits = bytes[i..].iter().take_while(|b| b.is_ascii_digit()).count();
         if digits == 0 {
             break;
         }
+        firsts.push(bytes[i]);
         groups.push(digits);
         i += digits;
         end = i;
@@ -138,7 +137,7 @@ fn telephone_at(bytes: &[u8], at: usize) -> Option<usize> {
             i += 1;
         }
         match bytes.get(i) {
-            Some(separator @ (b' ' | b'-' | b'.')) => separators.push(*separator),
+            Some(b' ' | b'-' | b'.') => {}
             _ if bytes.get(i.wrapping_sub(1)) == Some(&b')') => continue,
             _ => break,
         }
@@ -147,17 +146,31 @@ fn telephone_at(bytes: &[u8], at: usize) -> Option<usize> {
             break;
         }
     }
-    let joins_on = bytes.get(end).is_some_and(|&b| is_word_byte(b) || b == b':' || b == b'/');
+    let joins_on = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '/');
     let total: usize = groups.iter().sum();
+    // In North America neither an area code nor an exchange begins with 0 or 1.
+    let is_code =
+        |group: usize| firsts.get(group).is_some_and(|digit| matches!(digit, b'2'..=b'9'));
     let fits = match groups[..] {
         _ if is_international => (8..=15).contains(&total),
-        [10] => true,
-        [3, 3, 4] => true,
-        [1, 3, 3, 4] => bytes[at] == b'1',
-        [3, 4] => separators.first() != Some(&b' '),
+        [10] => is_code(0) && matches!(bytes[at + 3], b'2'..=b'9'),
+        [3, 3, 4] => is_code(0) && is_code(1),
+        [1, 3, 3, 4] => firsts[0] == b'1' && is_code(1) && is_code(2),
+        [3, 4] => is_code(0) && follows_call(&text[..at]),
         _ => false,
     };
     (fits && !joins_on).then_some(end)
+}
+
+/// Whether `before` ends as one announces a number without its area code, which else looks like any
+/// range of numbers.
+fn follows_call(before: &str) -> bool {
+    let mut words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_call = |word: &str| {
+        ["call", "called", "calls", "phone", "telephone", "tel", "text", "texted", "cell"]
+            .contains(&word.to_lowercase().as_str())
+    };
+    words.next().is_some_and(is_call) || words.next().is_some_and(is_call)
 }
 
 /// The end of the name that begins at `at`: a title and a name, a common given name, or one and a
@@ -172,17 +185,27 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         let start = text.len() - name.len();
         return capitalised_at(text, start).map(|name| start + name.len());
     }
-    if GIVEN_NAMES.binary_search(&word).is_err() {
+    if GIVEN_NAMES.binary_search(&word).is_err() || follows_saint(&text[..at]) {
         return None;
     }
     let surname = text[after..].strip_prefix(' ').and_then(|_| capitalised_at(text, after + 1));
     match surname {
         Some(surname) if NOT_SURNAMES.contains(&surname) => None,
+        // A name that is also a word, a place or a surname needs one that is surely a surname.
+        Some(surname) if WORDS_TOO.contains(&word) && !SURNAMES.contains(&surname) => None,
         Some(surname) => Some(after + 1 + surname.len()),
         // By itself, a name that is also a word says nothing.
         None if WORDS_TOO.contains(&word) => None,
         None => Some(after),
     }
+}
+
+/// Whether `before` ends with the title of a saint, after whom places are named.
+fn follows_saint(before: &str) -> bool {
+    let before = before.trim_end();
+    ["St.", "St", "Ste.", "Saint", "Sainte", "San", "Santa"]
+        .iter()
+        .any(|title| before.ends_with(title))
 }
 
 /// The letters at `at`.

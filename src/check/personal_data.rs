@@ -41,7 +41,7 @@ fn find(pair: &Pair, found: &mut Found) {
                     Personal::Telephone => ("this looks like a telephone number", "leave it out"),
                 };
                 Diagnostic::new(&CHECK.rule, file.place_unshown(span), message).label(label).help(
-                    "if it names no one, say so at the end of the line: \
+                    "if it names no one, say so in a line above its key: \
                          # coach: allow[personal-data] and the reason",
                 )
             });

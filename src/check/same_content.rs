@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::across::{Distant, Text, Trace};
-use super::overlapping_relationships::overlap;
+use super::across::{Distant, Side, Text, Trace};
+use super::overlapping_relationships::is_copy;
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::Kind;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -25,6 +26,11 @@ pub(super) static CHECK: Check = Check {
 fn in_pair(pair: &Pair, found: &mut Found) {
     let mut first = HashMap::with_capacity(pair.records.len());
     for loaded in pair.records {
+        // Two mails or questions of one day, of which nothing is told, are no slip.
+        let is_bare = loaded.file.prose_length() == 0;
+        if is_bare && matches!(loaded.record.kind(), Kind::Contact | Kind::Request) {
+            continue;
+        }
         let known = *first.entry(loaded.fingerprint).or_insert(loaded);
         if std::ptr::eq(known, loaded) {
             continue;
@@ -46,27 +52,27 @@ fn across(traces: &[Trace], found: &mut Vec<Distant>) {
             let (known, other) = *first.entry(text.fingerprint).or_insert((index, text));
             let before = &traces[known];
             // Within one pair it was said already; and of a copied relationship, that it is one.
-            let is_same_pair = before.coach == trace.coach
-                && before.educator == trace.educator
-                && before.school == trace.school;
-            if known == index || is_same_pair && overlap(before, trace) {
-                continue;
+            if known != index && !is_copy(before, trace) {
+                found.push(report(before, other, trace, text));
             }
-            found.push(report(before, other, trace, text));
         }
     }
 }
 
 fn report(before: &Trace, other: &Text, trace: &Trace, text: &Text) -> Distant {
-    let pair = before.path.rsplit('/').next().unwrap_or(&before.path);
+    let side = |trace: &Trace, text: &Text, other: &Trace| Side {
+        spot: trace.spot(&text.file, text.at),
+        message: format!(
+            "this session says the same as one of the pair {}",
+            quote(other.path.rsplit('/').next().unwrap_or(&other.path))
+        ),
+        label: "one record in two folders?".to_owned(),
+    };
     Distant {
         rule: &CHECK.rule,
-        spot: trace.spot(&text.file, text.at),
-        message: format!("this session says the same as one of the pair {}", quote(pair)),
-        label: "one record in two folders?".to_owned(),
-        other: (before.spot(&other.file, other.at), "the other one".to_owned()),
+        here: side(trace, text, before),
+        there: side(before, other, trace),
         help: "delete the one that is in the wrong folder; one meeting with several educators has \
-               the same `meeting` in each record"
-            .to_owned(),
+               the same `meeting` in each record",
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::across::{Distant, Meeting, Trace};
+use super::across::{Distant, Meeting, Side, Trace};
+use super::overlapping_relationships::is_copy;
 use super::{Check, Find};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Level, Rule};
@@ -39,10 +40,13 @@ fn find(traces: &[Trace], found: &mut Vec<Distant>) {
         // Of the meetings that have begun, the one that ends last is the one still to be in.
         let mut current = meetings[0];
         for &next in &meetings[1..] {
-            if next.1.from < current.1.to && !is_shared(current.1, next.1) {
+            let clash = next.1.from < current.1.to() && !is_shared(current.1, next.1);
+            // Of a copied relationship it is said that it is one.
+            let is_copied = !std::ptr::eq(current.0, next.0) && is_copy(current.0, next.0);
+            if clash && !is_copied {
                 found.push(report(coach, current, next));
             }
-            if next.1.to > current.1.to {
+            if next.1.to() > current.1.to() {
                 current = next;
             }
         }
@@ -54,21 +58,20 @@ fn is_shared(one: &Meeting, other: &Meeting) -> bool {
 }
 
 fn report(coach: &str, current: (&Trace, &Meeting), next: (&Trace, &Meeting)) -> Distant {
-    let (trace, meeting) = next;
     let time = |minute: u32| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
-    let message = format!("{} is in another meeting at {}", quote(coach), time(meeting.from));
+    let side = |(trace, meeting): (&Trace, &Meeting)| Side {
+        spot: trace.spot(&meeting.file, meeting.at),
+        message: format!("{} is in another meeting at {}", quote(coach), time(next.1.from)),
+        label: match meeting.minutes {
+            Some(_) => format!("from {} to {}", time(meeting.from), time(meeting.to())),
+            None => format!("at {}", time(meeting.from)),
+        },
+    };
     Distant {
         rule: &CHECK.rule,
-        spot: trace.spot(&meeting.file, meeting.at),
-        message,
-        label: "begins while the other goes on".to_owned(),
-        other: (
-            current.0.spot(&current.1.file, current.1.at),
-            format!("goes on until {}", time(current.1.to)),
-        ),
-        help:
-            "correct the wrong time; one meeting with several educators has the same `meeting` in \
-               each record"
-                .to_owned(),
+        here: side(next),
+        there: side(current),
+        help: "correct the wrong time; one meeting with several educators has the same `meeting` in \
+               each record",
     }
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Rule, nearest};
 use crate::record::{DataSource, Kind, Record};
 use crate::source::At;
 use crate::store::LoadedRecord;
+use crate::store::RELATIONSHIP;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -40,7 +41,10 @@ fn find(pair: &Pair, found: &mut Found) {
 }
 
 fn report(pair: &Pair, loaded: &LoadedRecord, name: &At<String>, found: &mut Found) {
-    let kind = pair.record_named(&name.value).map(Record::kind);
+    let kind = match name.value.as_str() {
+        RELATIONSHIP => Some(Kind::Relationship),
+        dated => pair.record_named(dated).map(Record::kind),
+    };
     let is_there = kind.is_some() || pair.has_file(&name.value);
     if kind == Some(Kind::Checklist) || is_there && kind.is_none() {
         return;

@@ -1,6 +1,7 @@
 //! A comment that allows a finding where there is none.
 
-use super::{Check, Find};
+use super::{Check, Find, remedy};
+use crate::diagnostic::rule_text::Remedy;
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Place, Rule, nearest};
 
@@ -20,30 +21,28 @@ pub(super) static CHECK: Check = Check {
 
 /// The finding at `place`, where `rule` is allowed and nothing is found under it.
 pub(super) fn finding(rule: &str, known: &[&'static Rule], place: Place) -> Diagnostic {
-    let found = known.iter().find(|known| known.id == rule);
-    let message = match found {
-        Some(found) if found.leaves_out => format!("{} cannot be allowed", quote(rule)),
-        Some(_) => format!("nothing here breaks the rule {}", quote(rule)),
-        None => format!("there is no rule {}", quote(rule)),
+    let Some(found) = known.iter().find(|known| known.id == rule) else {
+        let message = format!("there is no rule {}", quote(rule));
+        let mut diagnostic = Diagnostic::new(&CHECK.rule, place, message);
+        if let Some(near) = nearest(rule, known.iter().map(|rule| rule.id)) {
+            diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+        }
+        return diagnostic.help("`coach explain` lists all rules");
     };
-    let mut diagnostic = Diagnostic::new(&CHECK.rule, place, message);
-    match found {
-        Some(found) if found.leaves_out => {
-            diagnostic = diagnostic
-                .label("such a record is left out of every number, and that must be seen");
+    let cannot = || {
+        Diagnostic::new(&CHECK.rule, place.clone(), format!("{} cannot be allowed", quote(rule)))
+    };
+    match remedy(found) {
+        Remedy::LevelOrComment => {
+            let message = format!("nothing here breaks the rule {}", quote(rule));
+            Diagnostic::new(&CHECK.rule, place, message).label("leave this comment out").help(
+                "such a comment is about its own line, or, alone in a line, about the next one",
+            )
         }
-        Some(_) => diagnostic = diagnostic.label("leave this comment out"),
-        None => {
-            if let Some(near) = nearest(rule, known.iter().map(|rule| rule.id)) {
-                diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
-            }
+        Remedy::Level => cannot().label("mend the comment that it is about"),
+        Remedy::LeftOut | Remedy::None => {
+            cannot().label("such a record is left out of every number, and that must be seen")
         }
-    }
-    match found {
-        Some(found) if !found.leaves_out => diagnostic
-            .help("such a comment is about its own line, or, alone in a line, about the next one"),
-        Some(_) => diagnostic,
-        None => diagnostic.help("`coach explain` lists all rules"),
     }
 }
 

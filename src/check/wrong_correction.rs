@@ -3,12 +3,12 @@
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Checklist, Rater, Record};
+use crate::record::{Checklist, NoCorrection, Rater, Record, replaced};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "wrong-correction",
-        sentence: "A checklist replaces an older one of the same rater, and never itself",
+        sentence: "A checklist replaces one of the same rater that is no newer, and never itself",
         reason: "One corrects one's own ratings. To replace another's would be to erase what they \
                  saw, so such a `replaces` is passed over and both checklists count.",
         level: Level::Error,
@@ -20,29 +20,33 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(pair: &Pair, found: &mut Found) {
+    let all: Vec<(&str, &Checklist)> = pair
+        .records
+        .iter()
+        .filter_map(|loaded| match &loaded.record {
+            Record::Checklist(checklist) => Some((loaded.file.name.as_str(), checklist)),
+            _ => None,
+        })
+        .collect();
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
         let Some(name) = &checklist.replaces else { continue };
-        let Some(Record::Checklist(replaced)) = pair.record_named(&name.value) else { continue };
-        let replaced_name = replaced.replaces.as_ref().map(|name| name.value.as_str());
-        let fault = if name.value == loaded.file.name {
-            "a checklist cannot replace itself".to_owned()
-        } else if replaced.rater.role != checklist.rater.role
-            || replaced.rater.who() != checklist.rater.who()
-        {
-            let (own, other) = (in_words(&checklist.rater), in_words(&replaced.rater));
-            format!("this checklist by {own} replaces one by {other}")
-        } else if replaced.date.value > checklist.date.value {
-            replaces_newer(checklist, replaced)
-        } else if replaced_name == Some(loaded.file.name.as_str()) {
-            "two checklists replace each other".to_owned()
-        } else {
-            continue;
+        let this = (loaded.file.name.as_str(), checklist);
+        let Some(Err(fault)) = replaced(pair.relationship, &all, this) else { continue };
+        let target = all.iter().find(|(file, _)| *file == name.value).map(|(_, target)| *target);
+        let message = match (fault, target) {
+            (NoCorrection::AnotherRaters, Some(target)) => {
+                let (own, other) = (in_words(&checklist.rater), in_words(&target.rater));
+                format!("this checklist by {own} replaces one by {other}")
+            }
+            (NoCorrection::Newer, Some(target)) => replaces_newer(checklist, target),
+            (NoCorrection::Ring, _) => "these checklists replace each other in a ring".to_owned(),
+            _ => "a checklist cannot replace itself".to_owned(),
         };
         found.push(loaded.file.path(), || {
-            Diagnostic::new(&CHECK.rule, loaded.file.place(name.span), fault)
+            Diagnostic::new(&CHECK.rule, loaded.file.place(name.span), message)
                 .label("passed over: both count")
-                .help("replace an older checklist of the same rater, or leave `replaces` out")
+                .help("replace an earlier checklist of the same rater, or leave `replaces` out")
         });
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn run(
     };
     let tally = survey.tally();
     outputs.write(terminal, |format, surface| {
-        arguments.draw(&survey, &root, could_run, format, surface)
+        arguments.draw(&survey, &root, &scope, could_run, format, surface)
     })?;
     Ok(if !could_run {
         Exit::CouldNotRun
@@ -131,6 +131,7 @@ impl Arguments {
         &self,
         survey: &Survey<()>,
         root: &Root,
+        scope: &Scope,
         could_run: bool,
         format: Format,
         surface: Surface,
@@ -140,8 +141,13 @@ impl Arguments {
         Ok(match format {
             Format::Text => {
                 let style = root.style(surface.color, surface.width, !self.no_excerpt);
-                let has_something = survey.found > 0 || tally.files > 0;
-                let summary = if has_something { text::summary(&tally) } else { String::new() };
+                let summary = if survey.found > 0 || tally.files > 0 {
+                    text::summary(&tally)
+                } else if scope.names(CONFIG) {
+                    format!("no problems in {CONFIG} and the profiles it names\n")
+                } else {
+                    String::new()
+                };
                 text::render_all(found, style) + &summary
             }
             Format::Json => json::render(found, tally).context("no JSON can be made")?,

@@ -40,7 +40,8 @@ pub(super) fn run(
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!("there is no rule {}{near}\n`coach explain` lists all rules", quote(wanted));
     };
-    terminal.print(rule_text::render(rule, levels.of(rule), terminal.width))?;
+    let remedy = check::remedy(rule);
+    terminal.print(rule_text::render(rule, levels.of(rule), remedy, terminal.width))?;
     Ok(Exit::Clean)
 }
 

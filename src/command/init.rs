@@ -15,7 +15,8 @@ use crate::scaffold::{
     EXAMPLE_PAIR, EXAMPLE_SCHOOL, GITIGNORE, PEOPLE, README, files, ignores_people,
 };
 use crate::store::{
-    CONFIG, Created, DistrictFolder, RECORDS, WriteError, create_folder, create_new, find_root,
+    CONFIG, Created, DistrictFolder, RECORDS, RELATIONSHIP, WriteError, create_folder, create_new,
+    find_root,
 };
 
 /// Make a folder ready for its first commit; files that are there already are kept
@@ -146,7 +147,7 @@ impl Target {
     /// Whether an example can be made here; not when there is one.
     fn takes_example(&self) -> anyhow::Result<bool> {
         let pair = self.path.join(RECORDS).join(EXAMPLE_SCHOOL).join(EXAMPLE_PAIR);
-        if pair.join("relationship.yaml").exists() {
+        if pair.join(RELATIONSHIP).exists() {
             return Ok(false);
         }
         if self.path.join(CONFIG).exists() {

@@ -8,6 +8,7 @@ use super::output::Input;
 use crate::check;
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
+use crate::scaffold::PEOPLE;
 use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, RECORDS, find_root};
 
 /// Where the district's folder is, and how its files are named on the terminal.
@@ -57,8 +58,11 @@ impl Root {
     /// district's own. Where one of these has a fault, the file with the fault is known by it.
     pub(super) fn inputs(&self, opened: &Result<DistrictFolder, OpenError>) -> Vec<Input> {
         let input = |path: &str, what| Input { path: self.path.join(path), what };
-        let mut inputs =
-            vec![input(CONFIG, "the district's settings"), input(RECORDS, "among the records")];
+        let mut inputs = vec![
+            input(CONFIG, "the district's settings"),
+            input(RECORDS, "among the records"),
+            input(PEOPLE, "the district's own list of names"),
+        ];
         let profile = |path: &str| input(path, "a profile of the district's own");
         match opened {
             Ok(folder) => {

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::open::Root;
-use crate::store::{CONFIG, LARGEST, Overlay, RecordName, Scope};
+use crate::store::{CONFIG, LARGEST, Overlay, RECORDS, RecordName, Scope};
 
 /// The argument that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -47,8 +47,7 @@ fn in_folder(here: &Path) -> String {
 pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<Overlay> {
     let path = inside(root, &here.join(path))?;
     let parts: Vec<&str> = path.split('/').collect();
-    let is_record =
-        matches!(parts[..], ["records", _, _, name] if RecordName::parse(name).is_some());
+    let is_record = matches!(parts[..], [RECORDS, _, _, name] if RecordName::parse(name).is_some());
     if !is_record && path != CONFIG {
         bail!(
             "--stdin-filename {path}: no record has this path\n\
@@ -65,6 +64,11 @@ pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<O
 /// `path` from the district's folder, with `/`. Links on the way are followed, the last part is not.
 fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
     let resolved = resolve(path);
+    // A link among the records is named as such; one from outside leads in.
+    let resolved = match resolved.canonicalize() {
+        Ok(target) if !resolved.starts_with(&root.path) => target,
+        _ => resolved,
+    };
     let Ok(below) = resolved.strip_prefix(&root.path) else {
         bail!("{} lies outside the district's folder {}", path.display(), root.path.display());
     };

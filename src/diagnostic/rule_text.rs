@@ -3,9 +3,22 @@
 use super::wording::wrap;
 use super::{Level, Rule};
 
+/// What can be done about a breach beside mending it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Nothing: settings or a profile are broken, and nothing is counted.
+    None,
+    /// Nothing: the record is left out of every number.
+    LeftOut,
+    /// The rule can have another level.
+    Level,
+    /// The rule can have another level, and a comment can allow the breach.
+    LevelOrComment,
+}
+
 /// Everything about `rule` as lines of text of at most `width` columns. `level` is its level here;
 /// `None` is off.
-pub fn render(rule: &Rule, level: Option<Level>, width: usize) -> String {
+pub fn render(rule: &Rule, level: Option<Level>, remedy: Remedy, width: usize) -> String {
     let mut out = format!("{} ({})\n", rule.id, in_words(level));
     out.push_str(&wrap(&format!("{}.", rule.sentence), 0, width));
     out.push('\n');
@@ -15,7 +28,7 @@ pub fn render(rule: &Rule, level: Option<Level>, width: usize) -> String {
         example.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
     }
     out.push('\n');
-    out.push_str(&wrap(&remedy(rule), 0, width));
+    out.push_str(&wrap(&in_full(rule.id, remedy), 0, width));
     out
 }
 
@@ -27,17 +40,23 @@ fn in_words(level: Option<Level>) -> &'static str {
     }
 }
 
-fn remedy(rule: &Rule) -> String {
-    let id = rule.id;
-    if rule.leaves_out {
-        return "A record that breaks this rule is left out of every number until it is mended, so \
-                the rule can be neither off nor allowed."
-            .to_owned();
+fn in_full(id: &str, remedy: Remedy) -> String {
+    let level = format!(
+        "In coach.toml, {id} = \"error\", \"warning\" or \"off\" under [checks] sets the level of the rule."
+    );
+    match remedy {
+        Remedy::None => "Until this is mended nothing is checked or counted.".to_owned(),
+        Remedy::LeftOut => {
+            "A record that breaks this rule is left out of every number until it is \
+                            mended, so the rule can be neither off nor allowed."
+                .to_owned()
+        }
+        Remedy::Level => level,
+        Remedy::LevelOrComment => format!(
+            "Where it is meant so, write in a line above it: # coach: allow[{id}] and the reason. \
+             {level}"
+        ),
     }
-    format!(
-        "Where it is meant so, write at the end of the line: # coach: allow[{id}] and the reason. In \
-         coach.toml, {id} = \"error\", \"warning\" or \"off\" under [checks] sets the level of the rule."
-    )
 }
 
 /// All `rules`, one a line, each with its level here.

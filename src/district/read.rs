@@ -46,7 +46,7 @@ fn read_root(
     let own_profiles = fields.optional("profiles", problems, |node, problems| {
         let own = named(node, "list of profiles", problems)?.iter().filter_map(|entry| {
             let id = id_of_key(entry, problems);
-            let path = read_value::text(&entry.value, problems);
+            let path = profile_path(&entry.value, problems);
             let place = Place::at(source, entry.value.span, &Masking::nothing());
             Some((id?, path?.to_owned(), place))
         });
@@ -96,6 +96,19 @@ fn version(node: &Node, problems: &mut Problems) -> Option<()> {
 
 fn text(node: &Node, problems: &mut Problems) -> Option<String> {
     read_value::text(node, problems).map(str::to_owned)
+}
+
+/// The path of a profile. Another file is not opened: its lines might be shown where it is no TOML.
+fn profile_path<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> {
+    let path = read_value::text(node, problems)?;
+    let is_toml = path.to_ascii_lowercase().ends_with(".toml");
+    if !is_toml {
+        problems.push(
+            Finding::new(&rules::OUT_OF_RANGE, node.span, "a profile is a file ending in `.toml`")
+                .label("this is another file, and is not opened"),
+        );
+    }
+    is_toml.then_some(path)
 }
 
 fn named<'t, 's>(

@@ -3,11 +3,13 @@
 //! A role's current rating is the latest in the window that is not `not-observed`; of several on one
 //! day the lower, and it is marked. `not-applicable` is no level: it yields to any level of the day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::moment::{Dated, Moment};
 use crate::profile::Item;
-use crate::record::{Checklist, Rating, Record, Relationship, Role};
+use crate::record::{self, Checklist, Rating, Record, Relationship, Role};
 
 /// The current rating of one item by one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,30 +54,27 @@ pub(super) fn counted<'r>(
     records: &[Dated<'r>],
     moment: &Moment,
 ) -> Vec<Counted<'r>> {
-    let checklists = || {
-        records.iter().filter_map(|dated| match dated.record {
+    let checklists: Vec<(&str, &Checklist)> = records
+        .iter()
+        .filter_map(|dated| match dated.record {
             Record::Checklist(checklist) => Some((dated.file, checklist)),
             _ => None,
         })
-    };
-    let is_replaced = |file: &str, checklist: &Checklist| {
-        checklists().any(|(other_file, other)| {
-            let names_it = other.replaces.as_ref().is_some_and(|name| name.value == file);
-            let names_each_other =
-                checklist.replaces.as_ref().is_some_and(|name| name.value == other_file);
-            // Only one's own checklist can be corrected, by another of the window that is not older.
-            names_it
-                && !names_each_other
-                && moment.window.holds(other.date.value)
-                && other_file != file
-                && other.date.value >= checklist.date.value
-                && other.rater.role == checklist.rater.role
-                && other.rater.who() == checklist.rater.who()
-        })
-    };
-    checklists()
+        .collect();
+    let in_window: Vec<(&str, &Checklist)> = checklists
+        .iter()
+        .copied()
         .filter(|(_, checklist)| moment.window.holds(checklist.date.value))
-        .filter(|(file, checklist)| !is_replaced(file, checklist))
+        .collect();
+    // A correction counts in a window that holds it.
+    let replaced: BTreeSet<&str> = in_window
+        .iter()
+        .filter_map(|&checklist| record::replaced(relationship, &checklists, checklist)?.ok())
+        .map(|(file, _)| file)
+        .collect();
+    in_window
+        .into_iter()
+        .filter(|(file, _)| !replaced.contains(file))
         .map(|(_, checklist)| Counted { checklist, role: role_of(relationship, checklist) })
         .collect()
 }

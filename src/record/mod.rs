@@ -5,6 +5,7 @@
 
 mod checklist;
 mod contact;
+mod correction;
 mod feedback;
 mod relationship;
 mod request;
@@ -22,6 +23,7 @@ use crate::tree::{Fields, Node, read};
 
 pub use checklist::{Checklist, Judgement, Rater, Rating, Role};
 pub use contact::Contact;
+pub use correction::{Named, NoCorrection, replaced};
 pub use feedback::Feedback;
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;

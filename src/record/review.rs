@@ -123,6 +123,13 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
             });
             let values = fields.required("values", problems, |node, problems| {
                 let nodes = read::list_of_groups(node, problems)?;
+                if nodes.is_empty() {
+                    let message = "student data have at least one value";
+                    problems.push(
+                        Finding::new(&rules::MISSING_KEY, node.span, message)
+                            .label("for example {on: 2026-10-22, value: 68, n: 25}"),
+                    );
+                }
                 Some(nodes.iter().filter_map(|node| value(node, problems)).collect())
             });
             DataSource::StudentData { values: values.unwrap_or_default() }

@@ -63,7 +63,16 @@ pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Opt
     let example = "{what: …, who: educator, due: 2026-09-21}";
     let mut fields = Fields::of_like(node, "next step", example, problems)?;
     let id = fields.optional_at("id", problems, read::id);
-    let what = fields.required("what", problems, read::prose);
+    let what = fields.required("what", problems, |node, problems| {
+        let says = read::prose(node, problems)?;
+        if !says {
+            let message = "a next step says what is to be done";
+            problems.push(
+                Finding::new(&rules::MISSING_KEY, node.span, message).label("nothing is said here"),
+            );
+        }
+        says.then_some(())
+    });
     let who = fields.optional("who", problems, who);
     let due = fields.optional_at("due", problems, read::date);
     let done = fields.optional_at("done", problems, read::date);

@@ -18,7 +18,7 @@ mod walk;
 mod write;
 
 pub use folder::{DistrictFolder, OpenError};
-pub use name::RecordName;
+pub use name::{RELATIONSHIP, RecordName};
 pub use overlay::Overlay;
 pub use pair::{File, LoadedPair, LoadedRecord};
 pub use progress::Progress;

@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 use crate::record::Kind;
 use crate::tree::read::parse_date;
 
+/// The file of a relationship, in the folder of its records.
+pub const RELATIONSHIP: &str = "relationship.yaml";
+
 /// What a record's file name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordName {
@@ -26,7 +29,7 @@ impl RecordName {
     /// assert_eq!(RecordName::parse("session.yaml"), None);
     /// ```
     pub fn parse(file_name: &str) -> Option<Self> {
-        if file_name == "relationship.yaml" {
+        if file_name == RELATIONSHIP {
             return Some(Self::Relationship);
         }
         let stem = file_name.strip_suffix(".yaml")?;

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{DistrictFolder, name::RecordName, rules};
+use super::name::{RELATIONSHIP, RecordName};
+use super::{DistrictFolder, rules};
 use crate::diagnostic::wording::count;
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems};
 use crate::profile::Profile;
@@ -64,9 +65,13 @@ impl File {
         self.masking.hidden()
     }
 
-    /// Whether it holds prose beside its comments.
-    pub fn has_prose(&self) -> bool {
-        self.masking.hidden().len() > self.comments.len()
+    /// Bytes of prose in it, comments left out.
+    pub fn prose_length(&self) -> u32 {
+        let length = |spans: &[Span], from: u32| -> u32 {
+            spans.iter().map(|span| span.end.saturating_sub(span.start + from)).sum()
+        };
+        // Of a comment all but its `#` is hidden.
+        length(self.masking.hidden(), 0).saturating_sub(length(&self.comments, 1))
     }
 }
 
@@ -127,12 +132,12 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     let mut unused = files.strays;
     let unused_path = |name: &str| format!("{}/{name}", files.path);
     let (relationship_files, record_files): (Vec<_>, Vec<_>) =
-        files.files.into_iter().partition(|(name, _)| name == "relationship.yaml");
+        files.files.into_iter().partition(|(name, _)| name == RELATIONSHIP);
 
     let before = reader.diagnostics.len();
     let has_relationship_file = !relationship_files.is_empty();
     if has_relationship_file {
-        unused.push(unused_path("relationship.yaml"));
+        unused.push(unused_path(RELATIONSHIP));
     }
     let relationship = relationship_files
         .into_iter()
@@ -166,7 +171,9 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
         && let Some(fault) = reader.diagnostics.get_mut(before)
     {
         let records = count(waiting, "other record");
-        fault.help.push(format!("until this is mended, the {records} of this folder are left out"));
+        fault
+            .help
+            .push(format!("until this is mended, the {records} of this folder cannot be counted"));
     }
     let mut records = Vec::with_capacity(record_files.len());
     for (name, path) in record_files {

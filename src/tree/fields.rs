@@ -206,8 +206,12 @@ impl<'t, 's> Fields<'t, 's> {
                 problems.count_further();
                 continue;
             }
-            let near = nearest(&entry.key, free.iter().copied());
-            let is_slip = near.is_some_and(|near| entry.key.len() <= near.len() + 2);
+            let joined = free.iter().copied().find(|free| {
+                entry.key.strip_prefix(free).is_some_and(|rest| rest.starts_with(':'))
+            });
+            let near = joined.or_else(|| nearest(&entry.key, free.iter().copied()));
+            let is_slip =
+                joined.is_none() && near.is_some_and(|near| entry.key.len() <= near.len() + 2);
             let is_named = is_slip || !may_be_prose(entry, self.node);
             if !is_named {
                 problems.hide(entry.key_span);

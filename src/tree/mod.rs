@@ -113,12 +113,12 @@ impl<'s> Node<'s> {
                 let sum = entries.iter().map(|entry| {
                     let mut hasher = FxHasher::default();
                     (&entry.key, entry.value.fingerprint()).hash(&mut hasher);
-                    hasher.finish()
+                    mixed(hasher.finish())
                 });
                 (3_u8, sum.fold(0, u64::wrapping_add)).hash(&mut hasher);
             }
         }
-        hasher.finish()
+        mixed(hasher.finish())
     }
 
     /// The value of `key`, if this is a map that has it.
@@ -130,4 +130,13 @@ impl<'s> Node<'s> {
             _ => None,
         }
     }
+}
+
+/// `hash` with every bit spread over all others (the last steps of MurmurHash3). The hash itself is
+/// linear: two values that change places between two keys would leave the sum of the two as it is.
+fn mixed(mut hash: u64) -> u64 {
+    for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] {
+        hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
+    }
+    hash ^ (hash >> 33)
 }

@@ -157,8 +157,8 @@ pub fn title<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> {
 pub fn prose(node: &Node, problems: &mut Problems) -> Option<bool> {
     problems.hide(node.span);
     match &node.value {
-        Value::Quoted(text) => Some(!text.trim().is_empty()),
-        Value::Plain(text) if !is_boolean(text) => Some(true),
+        Value::Quoted(text) => Some(says_something(text)),
+        Value::Plain(text) if !is_boolean(text) => Some(says_something(text)),
         Value::Refused => None,
         _ => {
             let message = format!("text belongs here, not {}", node.describe());
@@ -175,6 +175,13 @@ pub fn prose(node: &Node, problems: &mut Problems) -> Option<bool> {
             None
         }
     }
+}
+
+/// Whether prose says anything: a dash, or `n/a` in a field of a form, documents nothing.
+fn says_something(text: &str) -> bool {
+    let text = text.trim();
+    let is_filler = ["n/a", "n.a.", "na", "none", "nothing", "tbd"];
+    text.contains(char::is_alphanumeric) && !is_filler.contains(&text.to_lowercase().as_str())
 }
 
 /// `true` or `false`.
@@ -237,7 +244,8 @@ fn leading_integer(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);
     let number = digits.trim_start_matches('0');
-    let is_unit = unit.is_empty() || unit.starts_with(' ') || unit == "min" || unit == "minutes";
+    let is_unit =
+        matches!(unit.trim(), "" | "m" | "min" | "mins" | "min." | "minute" | "minutes" | "days");
     (is_integer(number) && is_unit && !unit.contains(|c: char| c.is_ascii_digit()))
         .then_some(number)
 }

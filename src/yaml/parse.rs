@@ -94,7 +94,8 @@ fn hide_comments(source: &Source, gap: Range<u32>, problems: &mut Problems) {
             continue;
         }
         let length = bytes[at..].iter().position(|&b| b == b'\n').unwrap_or(bytes.len() - at);
-        problems.comment(Span::new(at..at + length));
+        let windows = usize::from(bytes[at..at + length].ends_with(b"\r"));
+        problems.comment(Span::new(at..at + length - windows));
         at += length;
     }
 }

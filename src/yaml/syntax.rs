@@ -80,6 +80,10 @@ pub(super) fn finding(
         let message = format!("a line of a list begins with `- `, not with `{bullet}`");
         return syntax(Span::new(at..at + bullet.len_utf8()), message, "write a hyphen here");
     }
+    if let Some(comma) = comma_too_many(text, at, open_bracket) {
+        let message = "a comma stands where a value belongs";
+        return syntax(Span::new(comma..comma + 1), message.to_owned(), "leave it out");
+    }
     let open_quote = open_quote(text, read, at);
     let (at, (message, label)) = match (error.kind(), open_bracket) {
         (K::UnclosedQuotedScalar | K::InvalidQuotedScalarIndent, _) => {
@@ -130,6 +134,13 @@ fn open_quote(text: &str, read: usize, error: usize) -> Option<usize> {
 
 /// How git begins the first version, where two versions of a file could not be merged.
 const CONFLICT: &str = "<<<<<<<";
+
+/// Where, in brackets or braces, a comma follows another one or the opening.
+fn comma_too_many(text: &str, at: usize, open_bracket: Option<Span>) -> Option<usize> {
+    open_bracket?;
+    let before = text.get(..at)?.trim_end();
+    (text[at..].starts_with(',') && before.ends_with([',', '[', '{'])).then_some(at)
+}
 
 /// Where git left a conflict, if it did: all three of its lines stand at the left margin.
 fn conflict_marker(text: &str) -> Option<usize> {

@@ -107,14 +107,44 @@ fn records_of_one_meeting_agree() {
 }
 
 #[test]
+fn each_record_of_a_meeting_is_compared_with_all_that_was_said() {
+    let third = agreed(Pair::of("c-01", "t-103", "lincoln"));
+    let found = rules_of(&[
+        pair().session("2025-09-10", "meeting: 5f0c"),
+        other().session("2025-09-10", "meeting: 5f0c\nminutes: 30"),
+        third.session("2025-09-10", "meeting: 5f0c\nminutes: 45"),
+    ]);
+    assert_eq!(found, ["meeting-differs"]);
+    // Each pair has one record of it.
+    let twice = pair()
+        .session("2025-09-10", "meeting: 5f0c\nstrengths: waited")
+        .session("2025-09-10", "meeting: 5f0c\nstrengths: listened");
+    assert_eq!(rules_of(&[twice]), ["meeting-differs"]);
+}
+
+#[test]
+fn a_clash_is_seen_from_either_side() {
+    let district = District::new().pairs(&[
+        pair().session("2025-09-10", "starts: \"14:00\"\nminutes: 45"),
+        other().session("2025-09-10", "starts: \"14:15\"\nminutes: 45"),
+    ]);
+    for (here, there) in [("t-101", "t-102"), ("t-102", "t-101")] {
+        let run = district.coach(&["check", &format!("records/lincoln/c-01-{here}")]);
+        assert!(run.out.contains(&format!(" --> records/lincoln/c-01-{here}/")), "{}", run.out);
+        assert!(run.out.contains(&format!(" ::: records/lincoln/c-01-{there}/")), "{}", run.out);
+    }
+}
+
+#[test]
 fn the_same_session_in_two_folders_is_pointed_out() {
     let told = "strengths: waited after each question and let three answers stand";
     let both = |first: &str, second: &str| {
         rules_of(&[pair().session("2025-09-10", first), other().session("2025-09-10", second)])
     };
     assert_eq!(both(told, told), ["same-content"]);
-    // Without prose two sessions may well be alike; and a shared meeting is one record each.
+    // Two short notes, or two sessions of which nothing is told, may well be alike; and a shared meeting is one record each.
     assert_eq!(both("items: [rationale]", "items: [rationale]"), [""; 0]);
+    assert_eq!(both("notes: planned the unit", "notes: planned the unit"), [""; 0]);
     let shared = format!("{told}\nmeeting: 5f0c");
     assert_eq!(both(&shared, &shared), [""; 0]);
 }
@@ -137,5 +167,5 @@ fn places_across_files_are_found_again() {
     let run = district.coach(&["check"]);
     assert!(run.out.contains(" --> records/lincoln/c-01-t-102/2025-09-10-session-0001.yaml:4:9"));
     assert!(run.out.contains(" ::: records/lincoln/c-01-t-101/2025-09-10-session-0001.yaml:4:9"));
-    assert!(run.out.contains("goes on until 14:45"), "{}", run.out);
+    assert!(run.out.contains("- from 14:00 to 14:45"), "{}", run.out);
 }

@@ -108,12 +108,50 @@ fn the_summary_counts_what_is_allowed() {
 }
 
 #[test]
+fn a_line_that_ends_in_a_sign_opens_no_block() {
+    for end in ["B+", "3 -", "a |"] {
+        let text = format!(
+            "method: email\n# coach: allow[personal-data] a character\nabout: Jennifer had {end}\nminutes: 540"
+        );
+        assert_eq!(contact(&text), (vec!["long-day"], 1), "{end}");
+        let next = text.replace("minutes: 540", "# told Mr Quill");
+        assert_eq!(contact(&next), (vec!["personal-data"], 1), "{end}");
+    }
+}
+
+#[test]
+fn every_way_to_begin_a_value_below_its_key_is_covered() {
+    for header in ["|", ">-", "|2", "|+", "|  # told in short", ""] {
+        let text = format!(
+            "method: email\n# coach: allow[personal-data] a character\nabout: {header}\n\n  asked Jennifer\n  and Mr Quill"
+        );
+        let quotes = contact(&text);
+        assert_eq!(quotes.0, CLEAN, "{header}");
+    }
+}
+
+#[test]
+fn capitals_and_words_before_it_do_not_hide_it() {
+    let long = |comment: &str| contact(&format!("method: email\nminutes: 540 # {comment}"));
+    assert_eq!(long("Coach: Allow[long-day] training").0, CLEAN);
+    assert_eq!(long("whole day # coach: allow[long-day] training").0, CLEAN);
+    assert_eq!(long("coach: allow[long-day] –").0, ["allow-without-reason"]);
+}
+
+#[test]
 fn the_reason_is_never_quoted() {
     let session = "minutes: 45 # coach: allow[long-day] zebras came";
     let district = District::new().pair(&pair().session("2025-09-10", session));
     let out = district.coach(&["check"]).out;
     assert!(out.contains("# coach: allow[long-day]············"), "{out}");
     assert!(!out.contains("zebra"), "{out}");
+    // Nor what stands in the brackets, unless it may be a rule.
+    let session = "minutes: 45 # coach: allow[long-day, zebras came] x";
+    let district = District::new().pair(&pair().session("2025-09-10", session));
+    for format in ["text", "json", "github", "sarif", "junit"] {
+        let out = district.coach(&["check", "--format", format]).out;
+        assert!(out.contains("unused-allow") && !out.contains("zebra"), "{out}");
+    }
 }
 
 #[test]

@@ -93,3 +93,29 @@ fn the_as_of_day_of_a_check_can_be_set_and_that_of_a_report_makes_nothing_wrong(
     // Looking back at an earlier day, what came later is no fault.
     assert_eq!(district.coach(&["report", "--strict", "--as-of", "2026-03-09"]).code, 0);
 }
+
+#[test]
+fn a_day_far_from_its_record_is_pointed_out() {
+    let session = |rest: &str| rules_of(&[pair().session("2025-09-10", rest)]);
+    // 300 days before 2025-09-10 is 2024-11-14; 300 days after it is 2026-07-07.
+    assert_eq!(session("observed: {on: 2024-11-14}"), [""; 0]);
+    assert_eq!(session("observed: {on: 2024-11-13}"), ["far-date"]);
+    assert_eq!(session("next_steps: [{what: x, due: 2026-07-07}]"), [""; 0]);
+    assert_eq!(session("next_steps: [{what: x, due: 2062-09-21}]"), ["far-date"]);
+    let committed = |on: &str| {
+        let agreed = format!("committed_on: {on}, respond_within_days: 2");
+        rules_of(&[super::harness::Pair::new().agreed(&agreed)])
+    };
+    // In the spring before is still near.
+    assert_eq!(committed("2025-04-01"), [""; 0]);
+    assert_eq!(committed("2015-09-02"), ["far-date"]);
+    let value = |on: &str| {
+        let data = format!(
+            "data: [{{source: student-data, measure: x, improvement: increase, \
+             values: [{{on: {on}, value: 5, n: 20}}]}}]"
+        );
+        rules_of(&[pair().review("2025-10-30", &data)])
+    };
+    assert_eq!(value("2023-05-20"), [""; 0], "a baseline of another year");
+    assert_eq!(value("1999-01-01"), ["far-date"]);
+}

@@ -14,6 +14,9 @@ fn prose_titles_and_comments_are_looked_through() {
         "next_steps: [{what: write to x@school.example}]",
         "observed: {on: 2025-09-10, focus: Mr Quill}",
         "minutes: 45 # told Mr Quill",
+        "notes: told “Jennifer” today",
+        "notes: noon—Jennifer came",
+        "notes: “573-555-0142”— now",
     ] {
         assert_eq!(found(text), ["personal-data"], "{text}");
     }
@@ -21,6 +24,8 @@ fn prose_titles_and_comments_are_looked_through() {
         "strengths: waited 3 seconds on 2025-09-10, twice",
         "notes: will ask t-104 and c-03 at 14:05, see 2025-09-10-session-7c1e.yaml",
         "notes: Mark the page; Will you wait? At Jefferson Elementary.",
+        "notes: the trip to St. Louis and Saint Charles, over the Jordan River",
+        "notes: a scale of 100-2000; scored 555-1234; ISBN 0439708188; Score 100 200 3000",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
     }
@@ -63,9 +68,22 @@ fn each_kind_of_slip_is_named() {
 fn ids_of_people_give_no_one_away() {
     let coach = |id: &str| rules_of(&[agreed(Pair::of(id, "t-101", "lincoln"))]);
     assert_eq!(coach("c-01"), [""; 0]);
-    assert_eq!(coach("math-coach-7"), [""; 0]);
+    for id in ["math-coach-7", "west-t-12", "north-hall-3", "grade-4-hill-2", "along-1", "1234567"]
+    {
+        assert_eq!(coach(id), [""; 0], "{id}");
+    }
     assert_eq!(coach("jsmith2"), ["personal-id"]);
     assert_eq!(coach("573-555-0142"), ["personal-id"]);
     // Without a digit it is no id at all.
     assert_eq!(coach("smith"), ["bad-id"]);
+}
+
+#[test]
+fn a_text_of_any_one_thing_is_looked_through_at_once() {
+    for piece in ["(", "((5", "@", "a@b.c", "1 ", "+1-", "Jennifer ", "Ms. ", "5555555555 "] {
+        let notes = piece.repeat(200_000 / piece.len());
+        let begun = std::time::Instant::now();
+        rules_of(&[pair().session("2025-09-10", &format!("notes: \"{notes}\""))]);
+        assert!(begun.elapsed().as_secs() < 20, "{piece} takes {:?}", begun.elapsed());
+    }
 }

@@ -43,12 +43,15 @@ fn only_what_is_named_is_reported_and_counted() {
     assert_eq!(found(&district, &["records"]), all);
     assert_eq!(found(&district, &["."]), all);
     let first = found(&district, &[FIRST]);
-    assert_eq!(
-        first,
-        [("unknown-method".to_owned(), format!("{FIRST}/2025-09-11-contact-0002.yaml"))]
-    );
+    let expected = [
+        ("two-meetings-at-once", "2025-09-10-session-0001.yaml"),
+        ("unknown-method", "2025-09-11-contact-0002.yaml"),
+    ];
+    let expected = expected.map(|(rule, file)| (rule.to_owned(), format!("{FIRST}/{file}")));
+    assert_eq!(first, expected);
     let run = district.coach(&["check", FIRST]);
-    assert!(run.out.ends_with("1 error in 1 of 3 records; 1 record left out of every number\n"));
+    let summary = "1 error, 1 warning in 2 of 3 records; 1 record left out of every number\n";
+    assert!(run.out.ends_with(summary), "{}", run.out);
 }
 
 #[test]
@@ -75,10 +78,10 @@ fn paths_are_seen_from_where_one_stands() {
     let name = district.path().file_name().and_then(|name| name.to_str()).expect("a name");
     // From above, without -C, the path itself leads to the district.
     let run = coach_in(above, &[], &["check", &format!("{name}/{FIRST}")]);
-    assert!(run.out.contains("1 error in 1 of 3 records"), "{run:?}");
+    assert!(run.out.contains("1 error, 1 warning in 2 of 3 records"), "{run:?}");
     // With -C, paths are seen from there, as with git and make.
     let run = coach_in(above, &[], &["check", "-C", name, FIRST]);
-    assert!(run.out.contains("1 error in 1 of 3 records"), "{run:?}");
+    assert!(run.out.contains("1 error, 1 warning in 2 of 3 records"), "{run:?}");
 }
 
 #[test]
@@ -108,14 +111,21 @@ fn where_no_record_was_named_nothing_was_read() {
 }
 
 #[test]
-fn a_file_left_out_because_of_its_relationship_is_counted_where_it_is_named() {
+fn a_file_left_out_because_of_its_relationship_is_no_success() {
     let district = district();
     let path = format!("{FIRST}/relationship.yaml");
     let text = fs::read_to_string(district.path().join(&path)).expect("a record");
     let district = district.file(&path, text.replace("coach: c-01", "coach: c01!"));
     let session = format!("{FIRST}/2025-09-10-session-0001.yaml");
     let run = district.coach(&["check", &session]);
-    assert_eq!(run.out, "no problems in 1 record; 1 record left out of every number\n");
+    assert!(run.out.contains("error[bad-id]") && run.out.contains("relationship.yaml:3:8"));
+    assert!(run.out.ends_with("1 error in 1 of 1 record; 1 record left out of every number\n"));
+    assert_eq!(run.code, 1);
+    // The same where there is no relationship at all.
+    fs::remove_file(district.path().join(&path)).expect("removed");
+    let run = district.coach(&["check", &session]);
+    assert!(run.out.contains("error[no-relationship]"), "{}", run.out);
+    assert_eq!(run.code, 1);
 }
 
 #[test]

@@ -49,8 +49,9 @@ fn the_text_takes_the_place_of_the_file() {
 
 #[test]
 fn a_file_or_folder_that_is_not_there_yet_will_do() {
-    let district = District::new().pair(&pair().contact("2025-09-10", "email"));
-    let text = "kind: contact\ndate: 2025-09-10\nmethod: email\n";
+    let text = "kind: contact\ndate: 2025-09-10\nmethod: email\nabout: the plan\n";
+    let contact = pair().record("contact", "date", "2025-09-10", "method: email\nabout: the plan");
+    let district = District::new().pair(&contact);
     // It says the same as the record that is there: the whole folder is known.
     let new = check(&district, &format!("{PAIR}/2025-09-10-contact-00ff.yaml"), text);
     assert!(new.out.contains("warning[same-content]"), "{}", new.out);

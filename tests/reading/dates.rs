@@ -40,7 +40,7 @@ const DATES: &[Written] = &[
     ("9/4/2026", &["not a date written YYYY-MM-DD", "for example 2026-09-14"]),
     ("04.09.26", &["for example 2026-09-14"]),
     ("9/14", &["for example 2026-09-14"]),
-    ("14 September 2026", &["for example 2026-09-14"]),
+    ("14 September 2026", &["write 2026-09-14"]),
     ("Sept 14", &["for example 2026-09-14"]),
     ("46279", &["for example 2026-09-14"]),
     ("2026", &["for example 2026-09-14"]),
@@ -110,7 +110,7 @@ fn times_of_day_have_one_form() {
         };
         desk.expect(&text, &[("bad-date", time)]);
         let message = desk.words(&text);
-        assert!(message.contains("written HH:MM") && message.contains("\"14:05\""), "{message}");
+        assert!(message.contains("written HH:MM") && message.contains(":05\""), "{message}");
     }
 }
 

@@ -49,13 +49,18 @@ pub(super) static GIVEN_NAMES: &[&str] = &[
     "William", "Willie", "Xavier", "Yolanda", "Zachary", "Zoe",
 ];
 
-/// Given names that are also words, places or surnames: by themselves they say nothing.
+/// Names that are also words or places: by themselves, or in an id, they say nothing.
 #[rustfmt::skip]
 pub(super) static WORDS_TOO: &[&str] = &[
-    "Amy", "Aubrey", "Austin", "Cameron", "Carol", "Charlotte", "Christian", "Crystal", "Curtis",
-    "Destiny", "Harper", "Howard", "Jack", "Jackson", "Jean", "Jesus", "Jordan", "Kim", "Logan",
-    "Madison", "Mark", "Martin", "Mason", "Morgan", "Raymond", "Robin", "Rosemary", "Russell",
-    "Savannah", "Scott", "Stanley", "Sydney", "Taylor", "Tyler", "Victoria", "Virginia",
+    "Amy", "Aubrey", "Austin", "Baker", "Barnes", "Bell", "Brooks", "Brown", "Butler", "Cameron",
+    "Carol", "Carter", "Charlotte", "Christian", "Clark", "Cook", "Cooper", "Cox", "Crystal",
+    "Curtis", "Destiny", "Fisher", "Foster", "Graham", "Gray", "Green", "Hall", "Harper", "Hill",
+    "Howard", "Jack", "Jackson", "Jean", "Jesus", "Jordan", "Kennedy", "Kim", "King", "Lee",
+    "Logan", "Long", "Madison", "Marie", "Mark", "Marshall", "Martin", "Mason", "Miller", "Moore",
+    "Morgan", "Parker", "Price", "Raymond", "Reed", "Rivera", "Robin", "Roger", "Rosemary",
+    "Russell", "Ruth", "Sanders", "Savannah", "Scott", "Stanley", "Sydney", "Taylor", "Tucker",
+    "Turner", "Tyler", "Victoria", "Virginia", "Walker", "Ward", "Webb", "West", "White", "Wood",
+    "Woods", "Young",
 ];
 
 /// Surnames, sorted.

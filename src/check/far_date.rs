@@ -1,0 +1,89 @@
+//! A day that lies so far from its record's that a digit is most likely wrong.
+
+use chrono::NaiveDate;
+
+use super::{Check, Find, Found, Pair};
+use crate::diagnostic::wording::grouped;
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::record::{Record, Session};
+use crate::source::At;
+use crate::store::File;
+
+/// Days between a record and what happened because of it, or led to it: well within a school year.
+const FAR: i64 = 300;
+/// Days between a review and the oldest data it looks at: three years of a measure.
+const FAR_FOR_DATA: i64 = 3 * 366;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "far-date",
+        sentence: "The days in a record lie no more than 300 days from its own, data three years",
+        reason: "A visit a year before its session, or a step due in ten years, is most often a year \
+                 that was mistyped, and it would count all the same.",
+        level: Level::Warning,
+        leaves_out: false,
+        bad: "observed: {on: 2024-09-10, minutes: 20}",
+        mended: "observed: {on: 2025-09-10, minutes: 20}",
+    },
+    find: Find::InPair(find),
+};
+
+fn find(pair: &Pair, found: &mut Found) {
+    let relationship = pair.relationship;
+    let started = relationship.started;
+    if let Some(committed) =
+        relationship.agreement.committed_on.filter(|_| started.value <= pair.as_of)
+    {
+        report(pair.file, Side::Before, committed, started, FAR, found);
+    }
+    for loaded in pair.records {
+        let (file, own) = (&loaded.file, loaded.record.date());
+        if own.value > pair.as_of {
+            continue;
+        }
+        let closings = loaded.record.closings().into_iter().filter(|day| day.value <= pair.as_of);
+        let due = loaded.record.steps().iter().filter_map(|step| step.due);
+        closings.chain(due).for_each(|day| report(file, Side::After, day, own, FAR, found));
+        if let Record::Session(Session { observed: Some(observed), .. }) = &loaded.record {
+            report(file, Side::Before, observed.on, own, FAR, found);
+        }
+        if let Record::Review(review) = &loaded.record {
+            for value in review.data.iter().flat_map(|data| data.values()) {
+                report(file, Side::Before, value.on, own, FAR_FOR_DATA, found);
+            }
+        }
+    }
+}
+
+/// On which side of its record a day lies.
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    After,
+}
+
+/// Reports `day`, on this side of the day `own` of its record, where more than `most` days lie
+/// between. On the other side the two contradict each other, and another rule says so.
+fn report(
+    file: &File,
+    side: Side,
+    day: At<NaiveDate>,
+    own: At<NaiveDate>,
+    most: i64,
+    found: &mut Found,
+) {
+    let (days, side) = match side {
+        Side::Before => ((own.value - day.value).num_days(), "before"),
+        Side::After => ((day.value - own.value).num_days(), "after"),
+    };
+    if days <= most {
+        return;
+    }
+    found.push(file.path(), || {
+        let days = grouped(usize::try_from(days).unwrap_or_default());
+        let message = format!("{} is {days} days {side} {}", day.value, own.value);
+        Diagnostic::new(&CHECK.rule, file.place(day.span), message)
+            .label("is the year right?")
+            .related(file.place(own.span), "the day of the record")
+    });
+}

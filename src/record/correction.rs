@@ -1,0 +1,81 @@
+//! Which checklist corrects which: `replaces` read as what it may do. One corrects one's own older
+//! ratings; anything else is passed over.
+
+use super::{Checklist, Relationship, Role};
+
+/// Why a `replaces` is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCorrection {
+    /// It names its own file.
+    Itself,
+    /// The checklist it names is another rater's.
+    AnotherRaters,
+    /// The checklist it names is newer.
+    Newer,
+    /// Checklists replace each other in a ring.
+    Ring,
+}
+
+/// A checklist and the name of its file.
+pub type Named<'r> = (&'r str, &'r Checklist);
+
+/// The checklist of `all` that `checklist` replaces; `None` where it names none of them.
+///
+/// # Errors
+/// Why it replaces none of those.
+pub fn replaced<'r>(
+    relationship: &Relationship,
+    all: &[Named<'r>],
+    checklist: Named,
+) -> Option<Result<Named<'r>, NoCorrection>> {
+    let target = named_by(all, checklist.1)?;
+    Some(match fault(relationship, checklist, target) {
+        Some(fault) => Err(fault),
+        None if is_in_ring(relationship, all, checklist) => Err(NoCorrection::Ring),
+        None => Ok(target),
+    })
+}
+
+fn named_by<'r>(all: &[Named<'r>], checklist: &Checklist) -> Option<Named<'r>> {
+    let name = checklist.replaces.as_ref()?;
+    all.iter().find(|(file, _)| *file == name.value).copied()
+}
+
+fn fault(relationship: &Relationship, this: Named, target: Named) -> Option<NoCorrection> {
+    if this.0 == target.0 {
+        Some(NoCorrection::Itself)
+    } else if rater(relationship, this.1) != rater(relationship, target.1) {
+        Some(NoCorrection::AnotherRaters)
+    } else if target.1.date.value > this.1.date.value {
+        Some(NoCorrection::Newer)
+    } else {
+        None
+    }
+}
+
+/// Who rated, in which role: the coach and the educator need not be named.
+fn rater<'r>(relationship: &'r Relationship, checklist: &'r Checklist) -> (Role, Option<&'r str>) {
+    let role = checklist.rater.role;
+    let own = match role {
+        Role::Itself => Some(relationship.coach.value.as_str()),
+        Role::Educator => Some(relationship.educator.value.as_str()),
+        Role::Observer => None,
+    };
+    (role, checklist.rater.who().or(own))
+}
+
+/// Whether following `replaces` among one rater's checklists leads from `start` back to it.
+fn is_in_ring(relationship: &Relationship, all: &[Named], start: Named) -> bool {
+    let mut current = start;
+    for _ in 0..all.len() {
+        let Some(next) = named_by(all, current.1) else { return false };
+        if rater(relationship, current.1) != rater(relationship, next.1) {
+            return false;
+        }
+        if next.0 == start.0 {
+            return true;
+        }
+        current = next;
+    }
+    false
+}
