@@ -148,3 +148,21 @@ fn no_bar_is_drawn_where_no_terminal_is() {
     let run = district().coach(&["check"]);
     assert_eq!(run.err, "");
 }
+
+#[test]
+fn the_own_list_of_names_is_no_output_and_no_profile() {
+    let district = district().file("people.yaml", "t-101: Zebra\n");
+    let run = district.coach(&["check", "-o", "people.yaml"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("never overwritten"), "{}", run.err);
+    for path in ["people.yaml", "records/lincoln/c-01-t-101/2025-09-11-session-0002.yaml"] {
+        let district = District::new()
+            .pair(&pair().session("2025-09-11", "strengths: zebras came"))
+            .file("people.yaml", "t-101: Zebra\n")
+            .settings(&format!("[profiles]\nown = \"{path}\""));
+        let run = district.coach(&["check"]);
+        assert_eq!(run.code, 2);
+        assert!(run.out.contains("a profile is a file ending in `.toml`"), "{}", run.out);
+        assert!(!run.out.to_lowercase().contains("zebra"), "{}", run.out);
+    }
+}

@@ -284,3 +284,44 @@ fn one_slip_a_thousand_times_is_twenty_findings_and_a_number() {
         Some("980 more findings of this record are not shown")
     );
 }
+
+#[test]
+fn a_field_that_says_nothing_documents_nothing() {
+    let documented = |strengths: &str| {
+        let session = format!("strengths: {strengths}\nnext_steps: [{{what: try it}}]");
+        pair().session("2025-09-10", &session).evaluate().item("builds-on-strengths").documented
+    };
+    assert!(documented("waited").is_some());
+    for filler in ["\"-\"", "n/a", "None", "\"…\"", "TBD", "\" \""] {
+        assert_eq!(documented(filler), None, "{filler}");
+    }
+    let empty = pair().session("2025-09-10", "next_steps: [{what: \"-\"}]");
+    assert_eq!(rules_of([&empty]), ["missing-key"]);
+}
+
+#[test]
+fn slips_of_the_pen_are_named_with_their_remedy() {
+    let message = |text: &str| {
+        let district = District::new().pair(&pair().session("2025-09-10", text));
+        let mut found = district.findings();
+        let first = found.remove(0);
+        format!("{}: {} | {}", first.rule.id, first.message, first.label)
+    };
+    assert_eq!(
+        message("items: [rationale, , listens]"),
+        "yaml-syntax: a comma stands where a value belongs | leave it out"
+    );
+    assert_eq!(
+        message("next_steps:\n  • {what: rehearse, who: coach}"),
+        "yaml-syntax: a line of a list begins with `- `, not with `•` | write a hyphen here"
+    );
+    assert!(message("minutes: 45 min").ends_with("| write 45"));
+    assert!(message("minutes: 37.5").ends_with("| round it to a whole number"));
+    // An hour is no minute.
+    assert!(!message("minutes: 1 hour").contains("write 1"));
+    assert!(message("starts: 1:45 pm").ends_with("| write \"13:45\""));
+    let joined = District::new()
+        .pair(&pair().session("2025-09-10", "observed: {on: 2025-09-10, minutes:20}"))
+        .findings();
+    assert!(joined[0].label.contains("a colon needs a space after it"), "{joined:#?}");
+}

@@ -136,3 +136,14 @@ fn an_allow_elsewhere_is_not_called_unused() {
     assert_eq!(found(&district, &[&contact]), []);
     assert_eq!(found(&district, &[]).len(), 1);
 }
+
+#[cfg(unix)] // links are made so only there
+#[test]
+fn a_link_from_outside_leads_in() {
+    let district = district();
+    let outside = tempfile::tempdir().expect("a folder");
+    let target = district.path().join(FIRST);
+    std::os::unix::fs::symlink(target, outside.path().join("pair")).expect("a link");
+    let run = coach_in(outside.path(), &[], &["check", "pair"]);
+    assert!(run.out.contains("in 2 of 3 records"), "{run:?}");
+}
