@@ -99,7 +99,7 @@ pub fn survey<T: Send>(
             survey.diagnostics.push(distant.finish(place));
         }
     }
-    survey.allowed = check::heed(&mut survey.diagnostics, allows);
+    survey.allowed = check::heed(&mut survey.diagnostics, allows, |path| pass.scope.holds(path));
     folder.district.levels.apply(&mut survey.diagnostics);
     survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     survey
@@ -125,7 +125,7 @@ fn see<T>(
         };
         diagnostics.extend(check::check_pair(&pair));
         allows = Allow::all_of(&pair);
-        allows.retain(|allow| pass.scope.holds(allow.path()));
+
         let dated: Vec<Dated> = loaded
             .records
             .iter()

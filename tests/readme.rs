@@ -12,11 +12,13 @@ use std::process::Command;
 use copy::copy_folder;
 
 const README: &str = include_str!("../README.md");
-/// Commands that build or test this repository itself: `.ci/run` runs them, a test cannot.
+/// Commands that build, test or time this repository itself: a test cannot run them. `.ci/run` does,
+/// the benchmark in small.
 const RUN_BY_CI: &[&str] = &[
     "cargo run --release -- report -C examples/riverbend",
     "cargo test",
     "cargo install --path .",
+    "cargo bench --bench speed -- --records 100000 --rounds 5",
 ];
 
 /// One command of a `console` block and the lines shown under it.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::{Found, Pair, allow_without_reason, rules, unused_allow};
+use super::{Found, Pair, allow_without_reason, is_across, rules, unused_allow};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, Span};
 use crate::store::File;
@@ -49,24 +49,32 @@ impl Allow {
         pair.files().flat_map(in_file).collect()
     }
 
-    /// Path of the file that the comment stands in.
-    pub fn path(&self) -> &str {
-        &self.place.path
-    }
-
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
-        let line = diagnostic.place.region.as_ref().map(|region| region.start.line);
         self.fault.is_none()
             && !diagnostic.rule.leaves_out
             && diagnostic.rule.id == self.rule
-            && diagnostic.place.path == self.place.path
-            && line.is_some_and(|line| self.lines.contains(&line))
+            && sides(diagnostic).any(|place| {
+                let line = place.region.as_ref().map(|region| region.start.line);
+                place.path == self.place.path && line.is_some_and(|line| self.lines.contains(&line))
+            })
     }
 }
 
+/// The places at which `diagnostic` can be allowed: its own; and where it is about two records alike,
+/// the other one's too.
+fn sides(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
+    let others = diagnostic.related.iter().filter(|_| is_across(diagnostic.rule));
+    std::iter::once(&diagnostic.place).chain(others.map(|related| &related.place))
+}
+
 /// Takes the findings that `allows` cover out of `diagnostics`, and adds those about the comments
-/// themselves; how many were taken out. The comments of one file follow each other.
-pub fn heed(diagnostics: &mut Vec<Diagnostic>, allows: Vec<Allow>) -> usize {
+/// themselves in files that are `within`; how many were taken out. The comments of one file follow
+/// each other.
+pub fn heed(
+    diagnostics: &mut Vec<Diagnostic>,
+    allows: Vec<Allow>,
+    within: impl Fn(&str) -> bool,
+) -> usize {
     let mut by_path: HashMap<Arc<str>, Range<usize>> = HashMap::new();
     for (index, allow) in allows.iter().enumerate() {
         let path = Arc::clone(&allow.place.path);
@@ -75,16 +83,25 @@ pub fn heed(diagnostics: &mut Vec<Diagnostic>, allows: Vec<Allow>) -> usize {
     let before = diagnostics.len();
     let mut is_used = vec![false; allows.len()];
     diagnostics.retain(|diagnostic| {
-        let Some(here) = by_path.get(&diagnostic.place.path) else { return true };
-        let covering = here.clone().filter(|&index| allows[index].covers(diagnostic));
-        let count = covering.map(|index| is_used[index] = true).count();
-        count == 0
+        let mut is_covered = false;
+        for index in
+            sides(diagnostic).filter_map(|place| by_path.get(&place.path)).flat_map(Clone::clone)
+        {
+            if allows[index].covers(diagnostic) {
+                is_covered = true;
+                is_used[index] = true;
+            }
+        }
+        !is_covered
     });
     let silenced = before - diagnostics.len();
     let known = rules();
     let mut found = Found::default();
     for (allow, used) in allows.into_iter().zip(is_used) {
         let path = Arc::clone(&allow.place.path);
+        if !within(&path) {
+            continue;
+        }
         if let Some(fault) = allow.fault {
             found.push(&path, || match fault {
                 Fault::Malformed => unused_allow::malformed(allow.place),

@@ -188,6 +188,12 @@ pub fn all_rules() -> Vec<&'static Rule> {
     rules
 }
 
+/// Whether `rule` is about what several relationships show together.
+fn is_across(rule: &Rule) -> bool {
+    let check = CHECKS.iter().find(|check| check.rule == *rule);
+    check.is_some_and(|check| matches!(check.find, Find::Across(_) | Find::Both(..)))
+}
+
 /// What can be done about a breach of `rule` beside mending it.
 pub fn remedy(rule: &Rule) -> Remedy {
     let check = CHECKS.iter().find(|check| check.rule == *rule);

@@ -164,3 +164,23 @@ fn a_record_full_of_such_comments_costs_no_more_than_another() {
     let (found, allowed) = contact(&format!("method: email # coach: allow[{ids}] x"));
     assert_eq!((found, allowed), (vec!["unused-allow"; 20], 0));
 }
+
+#[test]
+fn of_two_records_alike_either_one_can_say_that_it_is_meant_so() {
+    let comment = "# coach: allow[two-meetings-at-once] two classes in one hall";
+    let sessions = |first: &str, second: &str| {
+        let session =
+            |starts: &str, comment: &str| format!("starts: \"{starts}\" {comment}\nminutes: 45");
+        let other = super::agreed(Pair::of("c-01", "t-102", "lincoln"));
+        District::new().pairs(&[
+            pair().session("2025-09-10", &session("14:00", first)),
+            other.session("2025-09-10", &session("14:15", second)),
+        ])
+    };
+    for district in [sessions(comment, ""), sessions("", comment)] {
+        for path in [".", "records/lincoln/c-01-t-101", "records/lincoln/c-01-t-102"] {
+            let run = district.coach(&["check", "--strict", path]);
+            assert_eq!(run.code, 0, "{path}: {}", run.out);
+        }
+    }
+}
