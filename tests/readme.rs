@@ -18,7 +18,7 @@ const RUN_BY_CI: &[&str] = &[
     "cargo run --release -- report -C examples/riverbend",
     "cargo test",
     "cargo install --path .",
-    "cargo bench --bench speed -- --records 100000 --rounds 5",
+    "cargo bench --bench speed -- --records 100000 --rounds 7",
 ];
 
 /// One command of a `console` block and the lines shown under it.
