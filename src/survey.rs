@@ -125,7 +125,6 @@ fn see<T>(
         };
         diagnostics.extend(check::check_pair(&pair));
         allows = Allow::all_of(&pair);
-
         let dated: Vec<Dated> = loaded
             .records
             .iter()

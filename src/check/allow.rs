@@ -196,7 +196,10 @@ fn lines_about(file: &File, comment: Span) -> RangeInclusive<u32> {
 
 /// Where the words for coach begin in the comment `text`, if there are any.
 fn mark(text: &str) -> Option<&str> {
+    // Of a run of `#` only the first counts: the rest is passed over with it.
+    let is_first = |&(at, _): &(usize, &str)| !text[..at].ends_with('#');
     text.match_indices('#')
+        .filter(is_first)
         .map(|(at, _)| text[at..].trim_start_matches('#').trim_start())
         .find(|said| said.get(..MARK.len()).is_some_and(|mark| mark.eq_ignore_ascii_case(MARK)))
 }

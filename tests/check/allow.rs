@@ -160,6 +160,8 @@ fn a_record_full_of_such_comments_costs_no_more_than_another() {
     let (found, allowed) = contact(&format!("method: email\n{many}minutes: 540"));
     // Fifty are heeded, and all are about the same line.
     assert_eq!((found, allowed), (vec!["unused-allow"], 1));
+    let (found, _) = contact(&format!("method: email # {}", "#".repeat(900_000)));
+    assert_eq!(found, CLEAN, "and a long ruler is none");
     let ids = vec!["long-dy"; 10_000].join(", ");
     let (found, allowed) = contact(&format!("method: email # coach: allow[{ids}] x"));
     assert_eq!((found, allowed), (vec!["unused-allow"; 20], 0));
