@@ -3,7 +3,6 @@
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::wording::{all_of, quote};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::profile::EvidenceRule;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -28,28 +27,15 @@ fn find(pair: &Pair, found: &mut Found) {
     if !pair.records.iter().any(|loaded| has_begun(loaded.record.date().value)) {
         return;
     }
-    let missing = |key, is_there: bool, asks: fn(&EvidenceRule) -> bool| {
-        let item = relationship.profile.items.iter().find(|item| asks(&item.evidence));
-        item.filter(|_| !is_there).map(|item| (key, item.id.as_str()))
-    };
-    let missing: Vec<(&str, &str)> = [
-        missing("committed_on", agreement.committed_on.is_some(), |rule| {
-            matches!(rule, EvidenceRule::Commitment)
-        }),
-        missing("respond_within_days", agreement.respond_within_days.is_some(), |rule| {
-            matches!(rule, EvidenceRule::TimelyResponse { .. })
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let missing = relationship.missing_from_agreement();
     if missing.is_empty() {
         return;
     }
     found.push(pair.file.path(), || {
         let keys: Vec<String> = missing.iter().map(|(key, _)| quote(key)).collect();
         let keys = all_of(keys.iter().map(String::as_str));
-        let items = all_of(missing.iter().map(|(_, item)| *item));
+        let items = missing.iter().map(|&(_, item)| relationship.profile.items[item].id.as_str());
+        let items = all_of(items);
         let message = match agreement.span {
             Some(_) => format!("the agreement lacks {keys}"),
             None => format!("there is no agreement, so it lacks {keys}"),

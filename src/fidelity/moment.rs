@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Window;
-use crate::record::Record;
+use crate::record::{Record, Relationship};
 
 /// A record of the relationship and the name of its file.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,14 @@ pub struct Dated<'r> {
     pub file: &'r str,
     /// The record.
     pub record: &'r Record,
+}
+
+impl Dated<'_> {
+    /// Whether it counts on `as_of`: dated by then, and within the relationship.
+    pub fn counts(&self, relationship: &Relationship, as_of: NaiveDate) -> bool {
+        let on = self.record.date().value;
+        on <= as_of && relationship.spans(on)
+    }
 }
 
 /// When the question is asked.

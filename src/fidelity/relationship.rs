@@ -56,13 +56,12 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
     let (mut for_later, mut outside_dates) = (0, 0);
     let mut counting: Vec<Dated> = Vec::with_capacity(records.len());
     for dated in records {
-        let on = dated.record.date().value;
-        if on > moment.as_of {
-            for_later += 1;
-        } else if !relationship.spans(on) {
-            outside_dates += 1;
-        } else {
+        if dated.counts(relationship, moment.as_of) {
             counting.push(*dated);
+        } else if dated.record.date().value > moment.as_of {
+            for_later += 1;
+        } else {
+            outside_dates += 1;
         }
     }
     let in_window =

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Share;
 use super::moment::{Dated, Moment};
 use crate::calendar::{add_days, add_working_days};
-use crate::record::{Agreement, Days, Record, Request};
+use crate::record::{Agreement, Days, Record};
 
 /// The last day on which an answer to a request asked on `asked` is in time; `None` when no number
 /// of days was agreed.
@@ -43,7 +43,7 @@ pub(super) fn of(agreement: &Agreement, records: &[Dated], moment: &Moment) -> T
     for dated in records {
         let Record::Request(request) = dated.record else { continue };
         let Some(due) = due_day(agreement, request.asked.value) else { continue };
-        let answered = answered_by(request, moment.as_of);
+        let answered = request.answered_by(moment.as_of);
         if answered.is_none() && due < moment.as_of {
             timeliness.overdue += 1;
         }
@@ -55,9 +55,4 @@ pub(super) fn of(agreement: &Agreement, records: &[Dated], moment: &Moment) -> T
         }
     }
     timeliness
-}
-
-/// The day of the answer, if it had been given by `as_of`.
-fn answered_by(request: &Request, as_of: NaiveDate) -> Option<NaiveDate> {
-    request.answered.map(|answered| answered.value).filter(|&on| on <= as_of)
 }

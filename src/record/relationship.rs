@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Vocabulary, rules};
 use crate::diagnostic::wording::{one_of, quote};
 use crate::diagnostic::{Finding, Problems, nearest};
-use crate::profile::Profile;
+use crate::profile::{EvidenceRule, Profile};
 use crate::source::{At, Span};
 use crate::tree::{Fields, Node, read, rules as tree_rules};
 
@@ -67,6 +67,24 @@ impl Relationship {
     /// Whether `date` lies in the relationship: from its first day to its last.
     pub fn spans(&self, date: NaiveDate) -> bool {
         self.started.value <= date && self.ended.is_none_or(|ended| date <= ended.value)
+    }
+
+    /// What the agreement lacks though a rule of evidence of the profile asks for it: the key, and the
+    /// index of the first item that cannot be documented without it.
+    pub fn missing_from_agreement(&self) -> Vec<(&'static str, usize)> {
+        let agreement = &self.agreement;
+        let missing = |key, is_there: bool, asks: fn(&EvidenceRule) -> bool| {
+            let item = self.profile.items.iter().position(|item| asks(&item.evidence));
+            item.filter(|_| !is_there).map(|item| (key, item))
+        };
+        let committed = missing("committed_on", agreement.committed_on.is_some(), |rule| {
+            matches!(rule, EvidenceRule::Commitment)
+        });
+        let days = agreement.respond_within_days.is_some();
+        let responds = missing("respond_within_days", days, |rule| {
+            matches!(rule, EvidenceRule::TimelyResponse { .. })
+        });
+        committed.into_iter().chain(responds).collect()
     }
 }
 

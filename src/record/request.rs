@@ -18,6 +18,13 @@ pub struct Request {
     pub method: Option<usize>,
 }
 
+impl Request {
+    /// The day of the answer, if it had been given by `as_of`.
+    pub fn answered_by(&self, as_of: NaiveDate) -> Option<NaiveDate> {
+        self.answered.map(|answered| answered.value).filter(|&on| on <= as_of)
+    }
+}
+
 pub(super) fn read(
     root: &Node,
     vocabulary: &Vocabulary,

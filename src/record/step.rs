@@ -52,10 +52,14 @@ impl StepState {
 }
 
 impl Step {
-    /// Whether the step is overdue on `as_of`: due before it, and neither done nor dropped by then.
+    /// Whether the step is open on `as_of`: neither done nor dropped by then.
+    pub fn is_open(&self, as_of: NaiveDate) -> bool {
+        self.state.closed().is_none_or(|on| on.value > as_of)
+    }
+
+    /// Whether the step is overdue on `as_of`: due before it, and open.
     pub fn is_overdue(&self, as_of: NaiveDate) -> bool {
-        let is_closed = self.state.closed().is_some_and(|on| on.value <= as_of);
-        !is_closed && self.due.is_some_and(|due| due.value < as_of)
+        self.is_open(as_of) && self.due.is_some_and(|due| due.value < as_of)
     }
 }
 
