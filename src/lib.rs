@@ -3,6 +3,7 @@
 //! Data flows one way: files → tree with positions → typed records → checks and numbers → report →
 //! rendering. Nothing below [`command`] prints, reads the clock or the environment.
 
+pub mod agenda;
 pub mod calendar;
 pub mod check;
 pub mod command;

@@ -6,6 +6,7 @@ pub mod exit;
 mod explain;
 mod git;
 mod init;
+mod next;
 mod open;
 mod output;
 mod paths;
@@ -57,6 +58,7 @@ enum Verb {
     Init(init::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
+    Next(next::Arguments),
     Explain(explain::Arguments),
     Profile(profile::Arguments),
 }
@@ -78,6 +80,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Init(arguments) => init::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
+        Verb::Next(arguments) => next::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
     }

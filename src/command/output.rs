@@ -44,6 +44,11 @@ pub(super) struct Input {
 pub(super) struct Settled<F>(Vec<(F, Option<Destination>)>);
 
 impl<F: ValueEnum> Outputs<F> {
+    /// The formats that were asked for.
+    pub(super) fn formats(&self) -> impl Iterator<Item = F> {
+        self.0.iter().map(|output| output.format.clone())
+    }
+
     /// Settles where everything goes, before anything is read.
     ///
     /// # Errors

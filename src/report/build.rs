@@ -242,12 +242,16 @@ fn behind(counted: &Counted) -> Behind {
     }
 }
 
-fn relationship_item(id: String, label: String, state: &ItemState) -> RelationshipItem {
-    let rating_on = |current: Current| RatingOn {
+/// A current rating as it is shown.
+pub(super) fn rating_on(current: Current) -> RatingOn {
+    RatingOn {
         rating: current.rating.name(),
         on: current.on,
         lower_of_day: current.differed_on_day,
-    };
+    }
+}
+
+fn relationship_item(id: String, label: String, state: &ItemState) -> RelationshipItem {
     RelationshipItem {
         id,
         label,
@@ -264,7 +268,7 @@ fn relationship_item(id: String, label: String, state: &ItemState) -> Relationsh
     }
 }
 
-fn relationship_level(
+pub(super) fn relationship_level(
     profile: &Profile,
     function: String,
     level: &FunctionLevel,

@@ -66,12 +66,13 @@ impl Look {
         self.blocks(table)
     }
 
-    /// The first `columns` columns of `content`, of which only the first gives way; `None` where even
-    /// that is too wide.
+    /// The first `columns` columns of `content`, of which only one gives way; `None` where even that is
+    /// too wide.
     fn draw(self, content: &page::Table, columns: usize) -> Option<String> {
-        let others = match content.shape {
-            Shape::Numbers { .. } => CellAlignment::Right,
-            Shape::Words => CellAlignment::Left,
+        let (others, flexible) = match content.shape {
+            Shape::Numbers { .. } => (CellAlignment::Right, 0),
+            Shape::Words => (CellAlignment::Left, 0),
+            Shape::Sentences { column } => (CellAlignment::Left, column),
         };
         let mut table = Table::new();
         table.load_style(RULED);
@@ -83,12 +84,14 @@ impl Look {
         }
         let widths: Vec<usize> =
             table.column_max_content_widths().into_iter().map(usize::from).collect();
-        let needed: usize = widths.iter().skip(1).map(|width| width + GAP).sum();
-        let names = content.rows.iter().filter_map(|row| row.first()).map(lines);
+        let gaps = GAP * columns.saturating_sub(1);
+        let all: usize = widths.iter().sum();
+        let width = widths.get(flexible).copied().unwrap_or_default();
+        let needed = all - width + gaps;
+        let names = content.rows.iter().filter_map(|row| row.get(flexible)).map(lines);
         let longest_word =
             names.flat_map(|name| name.split_whitespace().map(|w| w.chars().count()).max()).max();
-        let flexible = widths.first().copied().unwrap_or_default();
-        let least = flexible.min(NARROWEST.max(longest_word.unwrap_or_default()));
+        let least = width.min(NARROWEST.max(longest_word.unwrap_or_default()));
         if needed + least > self.width {
             return None;
         }
@@ -96,7 +99,7 @@ impl Look {
             let is_first = index == 0;
             column.set_cell_alignment(if is_first { CellAlignment::Left } else { others });
             column.set_padding((0, u16::from(index + 1 < columns)));
-            if !is_first {
+            if index != flexible {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }

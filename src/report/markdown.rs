@@ -8,7 +8,11 @@ use harmless::harmless;
 
 /// `report` as Markdown, ending with a line break.
 pub fn render(report: &Report) -> String {
-    let parts = page::of(report);
+    draw(&page::of(report))
+}
+
+/// The parts of a page as Markdown.
+pub(super) fn draw(parts: &[Part]) -> String {
     let blocks: Vec<String> = parts.iter().filter_map(block).collect();
     blocks.join("\n")
 }
@@ -40,7 +44,7 @@ fn block(part: &Part) -> Option<String> {
 fn table(table: &Table) -> String {
     let others = match table.shape {
         Shape::Numbers { .. } => "---:",
-        Shape::Words => ":---",
+        Shape::Words | Shape::Sentences { .. } => ":---",
     };
     let marks = (0..table.header.len()).map(|column| if column == 0 { ":---" } else { others });
     let marks: Vec<&str> = marks.collect();

@@ -5,6 +5,7 @@
 //! Markdown, is the model put into words, tables and notes by `page`, and then drawn. Each renderer
 //! makes the texts of settings, profiles and records harmless for whatever reads its format.
 
+pub mod agenda;
 mod build;
 pub mod csv;
 mod gather;

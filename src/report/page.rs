@@ -66,6 +66,11 @@ pub(super) enum Shape {
     },
     /// Words.
     Words,
+    /// Words, and whole sentences in one column, which alone gives way.
+    Sentences {
+        /// Which column, from 0.
+        column: usize,
+    },
 }
 
 /// A cell: lines that stand below each other where cells can have several.
@@ -152,7 +157,7 @@ fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) 
 }
 
 /// `9 of 13`, or a dash where nothing applies.
-fn share(share: Share) -> String {
+pub(super) fn share(share: Share) -> String {
     of_all(share.k as usize, share.n as usize)
 }
 

@@ -24,6 +24,28 @@ pub struct Selection {
 #[error("{0}")]
 pub struct NoSuch(String);
 
+impl NoSuch {
+    /// What is not there, in words.
+    pub(super) fn because(message: String) -> Self {
+        Self(message)
+    }
+
+    /// That no relationship has the `name` (a coach, a school) `word`, but `known`. Where not
+    /// everything could be read, it says that too.
+    pub(super) fn new(name: &str, word: &str, known: &[&str], is_whole: bool) -> Self {
+        let mut message = format!("no relationship has the {name} {}", quote(word));
+        if let Some(near) = nearest(word, known.iter().copied()) {
+            message.push_str(&format!("; did you mean `{near}`?"));
+        } else if known.len() <= 20 && !known.is_empty() {
+            message.push_str(&format!("; there is {}", one_of(known.iter().copied())));
+        }
+        if !is_whole {
+            message.push_str("; it may be among the records that are left out");
+        }
+        Self(message)
+    }
+}
+
 type Column<'s> = (&'static str, &'s [String], fn(&Counted) -> Option<&str>);
 
 impl Selection {
@@ -82,22 +104,13 @@ impl Selection {
             known.dedup();
             let unknown = |word: &&String| !known.iter().any(|known| same(word, known));
             if let Some(word) = wanted.iter().find(unknown) {
-                let mut message = format!("no relationship has the {name} {}", quote(word));
-                if let Some(near) = nearest(word, known.iter().copied()) {
-                    message.push_str(&format!("; did you mean `{near}`?"));
-                } else if known.len() <= 20 && !known.is_empty() {
-                    message.push_str(&format!("; there is {}", one_of(known)));
-                }
-                if !is_whole {
-                    message.push_str("; it may be among the records that are left out");
-                }
-                return Err(NoSuch(message));
+                return Err(NoSuch::new(name, word, &known, is_whole));
             }
         }
         Ok(())
     }
 }
 
-fn same(wanted: &str, value: &str) -> bool {
+pub(super) fn same(wanted: &str, value: &str) -> bool {
     wanted.to_lowercase() == value.to_lowercase()
 }

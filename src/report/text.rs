@@ -9,10 +9,15 @@ pub use super::layout::Look as Style;
 
 /// `report` as lines of text, ending with a line break.
 pub fn render(report: &Report, look: Look) -> String {
-    page::of(report).iter().map(|part| draw(part, look)).collect()
+    draw(&page::of(report), look)
 }
 
-fn draw(part: &Part, look: Look) -> String {
+/// The parts of a page as lines of text.
+pub(super) fn draw(parts: &[Part], look: Look) -> String {
+    parts.iter().map(|part| draw_part(part, look)).collect()
+}
+
+fn draw_part(part: &Part, look: Look) -> String {
     match part {
         Part::Title { district, audience } => {
             look.bold(&visible(&format!("{district} · {audience}"))) + "\n"

@@ -27,5 +27,5 @@ pub use reread::Reread;
 pub use root::{CONFIG, find as find_root};
 pub use scope::Scope;
 pub use text_file::{LARGEST, read_source};
-pub use walk::{RECORDS, Walked, each_pair, load_pair, relationships};
+pub use walk::{Overview, RECORDS, Walked, each_of, each_pair, load_pair, overview, relationships};
 pub use write::{Created, WriteError, create_folder, create_new};

@@ -80,6 +80,44 @@ pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
     outline.pairs.into_par_iter().filter_map(read).collect()
 }
 
+/// What there is under `records/`, as far as names of files and folders tell.
+#[derive(Debug)]
+pub struct Overview {
+    /// Every folder `records/<school>/<pair>`, in order.
+    pub pairs: Vec<String>,
+    /// YAML files outside any pair's folder: nothing counts them.
+    pub strays: usize,
+    /// Folders outside any pair's folder that could not be read.
+    pub unread_folders: usize,
+}
+
+/// Looks at names only; no file is opened.
+pub fn overview(folder: &DistrictFolder) -> Overview {
+    let outline = outline(&folder.root, folder.overlay());
+    Overview {
+        pairs: outline.pairs.into_iter().map(|(path, _)| path).collect(),
+        strays: outline.strays.len(),
+        unread_folders: outline.unread_folders,
+    }
+}
+
+/// Reads the folders of the pairs at `paths` on all cores and gives each to `look`, as [`each_pair`]
+/// does with all: what `look` returns, in the order of `paths`.
+pub fn each_of<T: Send>(
+    folder: &DistrictFolder,
+    paths: &[&str],
+    progress: &Progress,
+    look: impl Fn(LoadedPair) -> T + Sync,
+) -> Vec<T> {
+    progress.begin(paths.len());
+    let read = |path: &&str| {
+        let result = look(load_pair(folder, path));
+        progress.advance();
+        result
+    };
+    paths.par_iter().map(read).collect()
+}
+
 /// Reads the folder `path` of one pair, given from the district's folder.
 pub fn load_pair(folder: &DistrictFolder, path: &str) -> LoadedPair {
     let place = folder.root.join(path);

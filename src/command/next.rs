@@ -1,0 +1,164 @@
+//! `coach next`: what to do now.
+
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use anyhow::{Context, bail};
+use chrono::{Local, NaiveDate};
+use clap::{Args, ValueEnum};
+
+use super::exit::Exit;
+use super::open::Root;
+use super::output::Outputs;
+use super::reading::Reading;
+use super::terminal::{Surface, Terminal};
+use super::{date, paths};
+use crate::diagnostic::text as diagnostic_text;
+use crate::diagnostic::wording::count;
+use crate::report::agenda::{
+    Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_json,
+    render_markdown, render_text,
+};
+use crate::report::text::Style;
+use crate::store::Scope;
+
+/// Show what to do now: what is due, what is not in place, what would lift which function
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    coach next -C examples/riverbend t-104\n  \
+    coach next -C examples/riverbend --coach c-01 --within 14\n  \
+    coach next -C examples/riverbend --due --format text --format ics -o due.ics\n\n\
+    Due are: answers, by the agreed days; next steps, by their due day; the next meeting, by the \
+    agreed rhythm or else coach.toml's not_met_days. Due today is not overdue. Feedback, a review \
+    and what the agreement lacks are listed without a due day, since nobody sets one.\n\n\
+    A calendar file says only what kind of thing is due and when, so two of its events may look \
+    alike. Whoever knows the ids could tell an event's own id from them.")]
+pub(super) struct Arguments {
+    /// Ids of coached educators, or folders of pairs; without any, everyone. With -C, folders are
+    /// seen from there
+    #[arg(value_name = "EDUCATOR")]
+    educators: Vec<String>,
+    /// Only relationships with this coach (repeatable, like the other filter)
+    #[arg(long, value_name = "ID")]
+    coach: Vec<String>,
+    /// Only relationships at this school
+    #[arg(long, value_name = "ID")]
+    school: Vec<String>,
+    /// The day as of which everything is judged, instead of coach.toml's as_of or today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<NaiveDate>,
+    /// Show only what is due by now, and end with 1 if something is overdue or a record is left out
+    #[arg(long)]
+    due: bool,
+    /// Of what has a due day, show what is due within DAYS days, and what is overdue
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=3650))]
+    within: Option<u32>,
+    /// Show what steps and requests say, in text and Markdown: confidential, for your own screen
+    #[arg(long)]
+    words: bool,
+    #[command(flatten)]
+    outputs: Outputs<Format>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For a wiki or the summary of a CI job: GitHub flavoured Markdown
+    Markdown,
+    /// For programs: one JSON object, coach-next/1
+    Json,
+    /// For a calendar: the due days, without names, ids or words
+    Ics,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let shows_words = |format| matches!(format, Format::Text | Format::Markdown);
+    if arguments.words && !arguments.outputs.formats().any(shows_words) {
+        bail!(
+            "--words is for --format text and markdown: the words of records are confidential, and \
+             the other formats never hold them"
+        );
+    }
+    let root = Root::find(folder)?;
+    let wanted = arguments.wanted(&root, folder)?;
+    let opened = root.open();
+    let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
+    let folder = match opened {
+        Ok(folder) => folder,
+        Err(faults) => {
+            let style = root.style(terminal.error_color, terminal.width, true);
+            terminal.print_error(diagnostic_text::render_all(&faults.0, style))?;
+            return Ok(Exit::CouldNotRun);
+        }
+    };
+    let as_of = arguments.as_of.or(folder.district.as_of);
+    let as_of = as_of.unwrap_or_else(|| Local::now().date_naive());
+    let gathered = arguments.reading.pass(terminal, |progress| {
+        let with_words = arguments.words;
+        gather(&folder, &Question { as_of, wanted: &wanted, with_words, progress })
+    })??;
+    name_left_out(&gathered, terminal)?;
+    if gathered.found == 0 {
+        if !gathered.is_whole() {
+            return Ok(Exit::Found);
+        }
+        terminal.print_error("nothing to read: there is no relationship under records/\n")?;
+        return Ok(Exit::NothingToRead);
+    }
+    let extent = Extent { only_due: arguments.due, within: arguments.within };
+    let next = build(&folder.district, &gathered, &wanted, extent);
+    outputs.write(terminal, |format, surface| draw(&next, format, surface))?;
+    let is_late = next.counts.overdue > 0 || !gathered.is_whole();
+    Ok(if arguments.due && is_late { Exit::Found } else { Exit::Clean })
+}
+
+impl Arguments {
+    /// Whose agenda is asked for.
+    fn wanted(&self, root: &Root, folder: Option<&Path>) -> anyhow::Result<Wanted> {
+        let is_path = |word: &&String| {
+            word.contains(['/', MAIN_SEPARATOR]) || matches!(word.as_str(), "." | "..")
+        };
+        let (named, educators): (Vec<&String>, Vec<&String>) =
+            self.educators.iter().partition(is_path);
+        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        let here = here.join(folder.unwrap_or(Path::new("")));
+        let named: Vec<PathBuf> = named.into_iter().map(PathBuf::from).collect();
+        let folders =
+            if named.is_empty() { Scope::Everything } else { paths::scope(root, &here, &named)? };
+        Ok(Wanted {
+            educators: educators.into_iter().cloned().collect(),
+            folders,
+            coaches: self.coach.clone(),
+            schools: self.school.clone(),
+        })
+    }
+}
+
+fn draw(next: &Next, format: Format, surface: Surface) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Text => render_text(next, Style { color: surface.color, width: surface.width }),
+        Format::Markdown => render_markdown(next),
+        Format::Json => render_json(next).context("no JSON can be made")?,
+        Format::Ics => render_ics(next),
+    })
+}
+
+/// Says on standard error what could not be read.
+fn name_left_out(gathered: &Gathered, terminal: &Terminal) -> anyhow::Result<()> {
+    for (n, what) in [(gathered.left_out, "record"), (gathered.unread_folders, "folder")] {
+        if n > 0 {
+            terminal.print_error(format!(
+                "{} could not be read, so something may be missing here; `coach check` shows why\n",
+                count(n, what)
+            ))?;
+        }
+    }
+    Ok(())
+}

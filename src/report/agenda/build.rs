@@ -1,0 +1,213 @@
+//! From agendas to the one model that every form shows.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::model::{
+    ComputedLevel, Counts, Detail, DueRow, FORMAT, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
+    Pair, Rest,
+};
+use super::{Gathered, PairAgenda, Wanted, wording};
+use crate::agenda::{Agenda, Due, Lack, Lift, Matter};
+use crate::calendar::add_days;
+use crate::district::District;
+use crate::profile::Profile;
+use crate::report::Tool;
+use crate::report::build::{rating_on, relationship_level};
+use crate::report::model::AUDIENCE;
+use crate::report::profile_text::level_in_words;
+use crate::store::RELATIONSHIP;
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extent {
+    /// Only what is due, and of that only what is due by the as-of day.
+    pub only_due: bool,
+    /// Also what is due within so many days of it; without it, and unless only what is due is shown,
+    /// everything.
+    pub within: Option<u32>,
+}
+
+impl Extent {
+    /// The last due day that is listed; `None` where everything is, also what has no day.
+    fn until(self, as_of: NaiveDate) -> Option<NaiveDate> {
+        let within = self.within.or(self.only_due.then_some(0));
+        within.map(|days| add_days(as_of, days))
+    }
+}
+
+/// Builds the list of what to do now.
+pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: Extent) -> Next {
+    let as_of = gathered.as_of;
+    let until = extent.until(as_of);
+    let mut profiles = BTreeMap::new();
+    let mut counts = Counts::default();
+    let (mut due, mut pairs, mut not_under_way) = (Vec::new(), Vec::new(), Vec::new());
+    for of in &gathered.pairs {
+        let Some(agenda) = &of.agenda else {
+            not_under_way.push(rest(of));
+            continue;
+        };
+        profiles.insert(&of.relationship.profile.id, judged(&of.relationship.profile));
+        let (first, pair) = pair(of, agenda, district, as_of, extent);
+        counts += pair.counts;
+        pairs.push((first, pair));
+        let listed =
+            agenda.due.iter().enumerate().filter(|(_, due)| {
+                until.is_none_or(|until| due.day.is_some_and(|day| day <= until))
+            });
+        due.extend(
+            listed.map(|(place, due)| {
+                (due.order(), row(of, due, as_of, of.words.get(&place).cloned()))
+            }),
+        );
+    }
+    // Folders come in the order of their names, and sorting keeps it among equals.
+    due.sort_by(|a, b| a.0.cmp(&b.0));
+    pairs.sort_by(|a, b| a.0.cmp(&b.0));
+    Next {
+        format: FORMAT,
+        audience: AUDIENCE,
+        tool: Tool::THIS,
+        district: district.name.clone(),
+        as_of,
+        window: gathered.window.clone(),
+        selection: wanted.describe(),
+        due_until: until,
+        left_out: gathered.left_out,
+        unread_folders: gathered.unread_folders,
+        counts,
+        due: due.into_iter().map(|(_, row)| row).collect(),
+        relationships: pairs.into_iter().map(|(_, pair)| pair).collect(),
+        not_under_way,
+        profiles: profiles.into_values().collect(),
+    }
+}
+
+fn rest(of: &PairAgenda) -> Rest {
+    Rest {
+        path: of.path.clone(),
+        educator: of.relationship.educator.value.clone(),
+        started: of.relationship.started.value,
+        ended: of.relationship.ended.map(|ended| ended.value),
+    }
+}
+
+fn judged(profile: &Profile) -> Judged {
+    Judged {
+        id: profile.id.clone(),
+        title: profile.title.clone(),
+        edition: profile.edition.clone(),
+        hash: profile.hash.clone(),
+    }
+}
+
+/// A relationship, after what puts it before others: its most urgent thing, if it has any.
+fn pair(
+    of: &PairAgenda,
+    agenda: &Agenda,
+    district: &District,
+    as_of: NaiveDate,
+    extent: Extent,
+) -> (impl Ord + use<>, Pair) {
+    let mut counts = Counts::default();
+    agenda.due.iter().for_each(|due| counts.count(due.days_left(as_of)));
+    let relationship = &of.relationship;
+    let school = &relationship.school.value;
+    let pair = Pair {
+        path: of.path.clone(),
+        profile: relationship.profile.id.clone(),
+        coach: relationship.coach.value.clone(),
+        educator: relationship.educator.value.clone(),
+        school: school.clone(),
+        school_name: district.schools.get(school).unwrap_or(school).clone(),
+        started: relationship.started.value,
+        counts,
+        next_due: agenda.due.iter().find_map(|due| due.day),
+        coverage: agenda.coverage,
+        detail: (!extent.only_due).then(|| detail(&relationship.profile, agenda)),
+    };
+    let first = agenda.due.first().map(Due::order);
+    ((first.is_none(), first), pair)
+}
+
+fn row(of: &PairAgenda, due: &Due, as_of: NaiveDate, words: Option<String>) -> DueRow {
+    let file = due.file.as_deref().unwrap_or(RELATIONSHIP);
+    let mut address = format!("{}/{file}", of.path);
+    if let Matter::Step { number, id, .. } = &due.matter {
+        let step = id.clone().unwrap_or_else(|| number.to_string());
+        address.push_str(&format!("#{step}"));
+    }
+    DueRow {
+        kind: wording::kind(&due.matter),
+        what: wording::matter(&due.matter, due.day.is_some(), &of.relationship.profile),
+        due: due.day,
+        days_left: due.days_left(as_of),
+        overdue: due.is_overdue(as_of),
+        waits_for: wording::waits_for(due.waits_for),
+        address,
+        pair: of.path.clone(),
+        coach: of.relationship.coach.value.clone(),
+        educator: of.relationship.educator.value.clone(),
+        words,
+    }
+}
+
+fn detail(profile: &Profile, agenda: &Agenda) -> Detail {
+    let mut ask: Vec<_> = agenda.items.iter().collect();
+    ask.sort_by_key(|open| {
+        let lift = &agenda.lifts[profile.items[open.item].function];
+        (!open.is_documentable(), lift.computed.as_ref().map_or(u32::MAX, |reach| reach.need))
+    });
+    let id = |item: usize| profile.items[item].id.clone();
+    let items = agenda.items.iter().map(|open| {
+        let item = &profile.items[open.item];
+        let function = &profile.functions[item.function];
+        ItemRow {
+            id: item.id.clone(),
+            function: function.id.clone(),
+            label: item.label.clone(),
+            lead_in: function.lead_in.clone(),
+            text: item.text.clone(),
+            lacks: wording::lack_kind(&open.lack),
+            remedy: wording::lack(&open.lack, item),
+            until: match open.lack {
+                Lack::Document { until } => until,
+                _ => None,
+            },
+            observed: match open.lack {
+                Lack::Observation(current) => Some(rating_on(current)),
+                _ => None,
+            },
+        }
+    });
+    Detail {
+        items: items.collect(),
+        functions: agenda.lifts.iter().map(|lift| function(profile, lift)).collect(),
+        ask: ask.into_iter().map(|open| id(open.item)).collect(),
+    }
+}
+
+fn function(profile: &Profile, lift: &Lift) -> FunctionRow {
+    let function = &profile.functions[lift.function];
+    FunctionRow {
+        heading: function.heading.clone(),
+        in_place: lift.in_place,
+        level: relationship_level(profile, function.id.clone(), &lift.level),
+        judged: lift.judged.map(|index| {
+            let level = &profile.levels[index];
+            let rubric = function.rubric.get(index).cloned().flatten();
+            JudgedLevel { level: level.id.clone(), rubric: rubric.or(level.text.clone()) }
+        }),
+        computed: lift.computed.as_ref().map(|reach| {
+            let level = &profile.levels[reach.level];
+            ComputedLevel {
+                level: level.id.clone(),
+                reached: level_in_words(&level.rule),
+                need: reach.need,
+                of: reach.of.iter().map(|&item| profile.items[item].id.clone()).collect(),
+            }
+        }),
+    }
+}

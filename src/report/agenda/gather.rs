@@ -1,0 +1,144 @@
+//! From a district's folder to the agendas of the relationships that are wanted. Of the others only
+//! `relationship.yaml` is opened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::Wanted;
+use crate::agenda::{self, Agenda, Matter};
+use crate::calendar::Window;
+use crate::fidelity::{Dated, Moment, evaluate};
+use crate::record::{Relationship, Words};
+use crate::report::NoSuch;
+use crate::store::{self, DistrictFolder, LoadedPair, Progress};
+
+/// What is asked of a district's folder.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'q> {
+    /// The day as of which everything is judged.
+    pub as_of: NaiveDate,
+    /// Whose agendas.
+    pub wanted: &'q Wanted,
+    /// Whether the confidential words of steps and requests are wanted too.
+    pub with_words: bool,
+    /// Kept up to date meanwhile.
+    pub progress: &'q Progress,
+}
+
+/// One relationship that is wanted.
+#[derive(Clone, Debug)]
+pub struct PairAgenda {
+    /// `records/<school>/<pair>`.
+    pub path: String,
+    /// The relationship.
+    pub relationship: Relationship,
+    /// What to do now; `None` where it is not under way on the as-of day.
+    pub agenda: Option<Agenda>,
+    /// What each thing that is due says, by its place in the agenda; only where that was asked for.
+    pub words: BTreeMap<usize, String>,
+}
+
+/// Everything that a list of what to do is built from.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The relationships that are wanted, in the order of folder names.
+    pub pairs: Vec<PairAgenda>,
+    /// Relationships that there are and could be read.
+    pub found: usize,
+    /// Records that could not be used: of these relationships, and in folders whose relationship
+    /// cannot be read, which may be anyone's.
+    pub left_out: usize,
+    /// Folders that could not be read.
+    pub unread_folders: usize,
+    /// The school year to date, in which items are judged.
+    pub window: Window,
+    /// The as-of day.
+    pub as_of: NaiveDate,
+}
+
+/// Reads what `question` asks for in `folder`.
+///
+/// # Errors
+/// Someone or something is wanted that is not there.
+pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, NoSuch> {
+    let as_of = question.as_of;
+    let window = folder.district.year_to_date(as_of);
+    let relationships = store::relationships(folder);
+    let overview = store::overview(folder);
+    let read: BTreeSet<&str> = relationships.iter().map(|(path, _)| path.as_str()).collect();
+    let without: Vec<&str> =
+        overview.pairs.iter().map(String::as_str).filter(|path| !read.contains(path)).collect();
+    let faults = |loaded: &LoadedPair| (loaded.unused.len(), loaded.unread_folders);
+    let unread = store::each_of(folder, &without, question.progress, |loaded| faults(&loaded));
+    let mut gathered = Gathered {
+        pairs: Vec::new(),
+        found: relationships.len(),
+        left_out: overview.strays,
+        unread_folders: overview.unread_folders,
+        window,
+        as_of,
+    };
+    gathered.count(&unread);
+    if !relationships.is_empty() {
+        let schools = folder.district.schools.keys().map(String::as_str);
+        let is_whole = gathered.left_out == 0 && gathered.unread_folders == 0;
+        question.wanted.check(&relationships, schools, is_whole)?;
+    }
+    let wanted: Vec<&str> = relationships
+        .iter()
+        .filter(|(path, relationship)| question.wanted.holds(path, relationship))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    let not_met_days = folder.district.thresholds.not_met_days;
+    let moment = Moment { window: &gathered.window, as_of, not_met_days };
+    let looked = store::each_of(folder, &wanted, question.progress, |loaded| {
+        (faults(&loaded), look(loaded, &moment, question.with_words))
+    });
+    let (unused, pairs): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+    gathered.count(&unused);
+    gathered.pairs = pairs.into_iter().flatten().collect();
+    Ok(gathered)
+}
+
+impl Gathered {
+    fn count(&mut self, faults: &[(usize, usize)]) {
+        for (records, folders) in faults {
+            self.left_out += records;
+            self.unread_folders += folders;
+        }
+    }
+
+    /// Whether everything that may concern those wanted was read.
+    pub fn is_whole(&self) -> bool {
+        self.left_out == 0 && self.unread_folders == 0
+    }
+}
+
+fn look(loaded: LoadedPair, moment: &Moment, with_words: bool) -> Option<PairAgenda> {
+    let (_, relationship) = loaded.relationship?;
+    let dated: Vec<Dated> = loaded
+        .records
+        .iter()
+        .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
+        .collect();
+    let evaluation = evaluate(&relationship, &dated, moment);
+    let agenda = agenda::of(&relationship, &dated, &evaluation, moment);
+    let mut words = BTreeMap::new();
+    if with_words {
+        let due = agenda.iter().flat_map(|agenda| &agenda.due).enumerate();
+        words.extend(due.filter_map(|(place, due)| {
+            let file = due.file.as_deref()?;
+            let record = loaded.records.iter().find(|loaded| loaded.file.name == file)?;
+            let said = match due.matter {
+                Matter::Step { number, .. } => {
+                    Words::of(&record.file.source).step(number).map(str::to_owned)
+                }
+                Matter::Answer { .. } => Words::of(&record.file.source).about,
+                _ => None,
+            };
+            Some((place, said.filter(|said| !said.is_empty())?))
+        }));
+    }
+    Some(PairAgenda { path: loaded.path, relationship, agenda, words })
+}

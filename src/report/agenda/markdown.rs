@@ -1,0 +1,9 @@
+//! What to do now as GitHub flavoured Markdown.
+
+use super::{Next, page};
+use crate::report::markdown;
+
+/// `next` as Markdown, ending with a line break.
+pub fn render(next: &Next) -> String {
+    markdown::draw(&page::of(next))
+}

@@ -1,0 +1,26 @@
+//! What to do now, for people and calendars. A district's folder and a selection come in; the agendas
+//! of the relationships selected become one model, `coach-next/1`, and then one renderer a format draws
+//! it. Nothing is decided while rendering.
+//!
+//! Text and Markdown are drawn from one page and are the only ones that may show a pair's confidential
+//! words; JSON and calendars never hold them, and a calendar holds no id either.
+
+mod build;
+mod gather;
+mod ics;
+mod json;
+mod markdown;
+mod model;
+mod page;
+mod select;
+mod text;
+mod wording;
+
+pub use build::{Extent, build};
+pub use gather::{Gathered, PairAgenda, Question, gather};
+pub use ics::render as render_ics;
+pub use json::render as render_json;
+pub use markdown::render as render_markdown;
+pub use model::{Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Pair, Rest};
+pub use select::Wanted;
+pub use text::render as render_text;

@@ -1,0 +1,246 @@
+//! What to do now as plain data: what every form shows. Serialized as it stands it is the format
+//! `coach-next/1`, described key by key in `next.schema.json` beside this file.
+
+use std::ops::AddAssign;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::calendar::Window;
+use crate::fidelity::{Coverage, Share};
+use crate::report::Tool;
+use crate::report::model::{RatingOn, RelationshipLevel};
+
+/// The format and its version.
+pub(super) const FORMAT: &str = "coach-next/1";
+
+/// What to do now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Next {
+    /// `coach-next/1`.
+    pub format: &'static str,
+    /// For whom it is.
+    pub audience: &'static str,
+    /// The program that made it.
+    pub tool: Tool,
+    /// The district's name.
+    pub district: String,
+    /// The day as of which everything is judged.
+    pub as_of: NaiveDate,
+    /// The school year to date, in which items are judged.
+    pub window: Window,
+    /// The filters, in words.
+    pub selection: Vec<String>,
+    /// The last due day that `due` goes to; `null` where it holds everything, also what has no day.
+    pub due_until: Option<NaiveDate>,
+    /// Records that could not be used and may concern those selected.
+    pub left_out: usize,
+    /// Folders that could not be read.
+    pub unread_folders: usize,
+    /// How much waits, listed in `due` or not.
+    pub counts: Counts,
+    /// What waits, most urgent first.
+    pub due: Vec<DueRow>,
+    /// The relationships under way, the one with the most urgent thing first.
+    pub relationships: Vec<Pair>,
+    /// Relationships that are selected and not under way on the as-of day: they owe nothing.
+    pub not_under_way: Vec<Rest>,
+    /// The profiles by which items are judged.
+    pub profiles: Vec<Judged>,
+}
+
+/// How many things wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Their due day is over.
+    pub overdue: usize,
+    /// Due on the as-of day.
+    pub today: usize,
+    /// Due later.
+    pub later: usize,
+    /// Nobody set a due day.
+    pub without_day: usize,
+}
+
+impl Counts {
+    /// One thing with so many days left.
+    pub(super) fn count(&mut self, days_left: Option<i64>) {
+        match days_left {
+            None => self.without_day += 1,
+            Some(0) => self.today += 1,
+            Some(n) if n < 0 => self.overdue += 1,
+            Some(_) => self.later += 1,
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.overdue += other.overdue;
+        self.today += other.today;
+        self.later += other.later;
+        self.without_day += other.without_day;
+    }
+}
+
+/// Something that waits.
+#[derive(Clone, Debug, Serialize)]
+pub struct DueRow {
+    /// `answer`, `meeting`, `step`, `response`, `feedback`, `review` or `agreement`.
+    pub kind: &'static str,
+    /// What it is and what it rests on, in words.
+    pub what: String,
+    /// The last day on which it is in time; `null` where nobody set one.
+    pub due: Option<NaiveDate>,
+    /// Days from the as-of day to the due day: 0 on it, negative when it is overdue.
+    pub days_left: Option<i64>,
+    /// Whether the due day is over.
+    pub overdue: bool,
+    /// `coach`, `educator`, `both`, or `null` for a step that names nobody.
+    pub waits_for: Option<&'static str>,
+    /// The record it stands in: its path, and of a step `#` and its id, or its number in the file.
+    pub address: String,
+    /// The pair's folder.
+    pub pair: String,
+    /// Id of the coach.
+    pub coach: String,
+    /// Id of the coached educator.
+    pub educator: String,
+    /// What the record itself says, confidential: for the pair's own screen and never serialized.
+    #[serde(skip)]
+    pub words: Option<String>,
+}
+
+impl DueRow {
+    /// The address from the pair's folder.
+    pub(super) fn short_address(&self) -> &str {
+        let inside = self.address.strip_prefix(self.pair.as_str());
+        inside.map_or(self.address.as_str(), |inside| inside.trim_start_matches('/'))
+    }
+}
+
+/// One relationship that is under way.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pair {
+    /// `records/<school>/<pair>`.
+    pub path: String,
+    /// Id of its profile.
+    pub profile: String,
+    /// Id of the coach.
+    pub coach: String,
+    /// Id of the coached educator.
+    pub educator: String,
+    /// Id of the school.
+    pub school: String,
+    /// The school's name.
+    pub school_name: String,
+    /// First day.
+    pub started: NaiveDate,
+    /// How much waits.
+    pub counts: Counts,
+    /// The earliest due day.
+    pub next_due: Option<NaiveDate>,
+    /// The counts over all items.
+    pub coverage: Coverage,
+    /// Items and functions; `null` where only what is due was asked for.
+    pub detail: Option<Detail>,
+}
+
+/// What to work on in one relationship.
+#[derive(Clone, Debug, Serialize)]
+pub struct Detail {
+    /// Applicable items that are not in place, in the document's order.
+    pub items: Vec<ItemRow>,
+    /// Every function, and what would lift it.
+    pub functions: Vec<FunctionRow>,
+    /// Ids of `items` in the order in which to ask about them: first what a document can put in place,
+    /// and of that the functions that need the fewest items.
+    pub ask: Vec<String>,
+}
+
+/// An item that is not in place.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemRow {
+    /// Id of the item.
+    pub id: String,
+    /// Id of its function.
+    pub function: String,
+    /// A few words for it, the encoder's.
+    pub label: String,
+    /// The document's words before the items of the function.
+    pub lead_in: Option<String>,
+    /// The document's words for the item.
+    pub text: String,
+    /// `document`, `beginning-over`, `observation` or `observer-only`.
+    pub lacks: &'static str,
+    /// What would put it in place, in words.
+    pub remedy: String,
+    /// The last day on which a document can be dated, where the rule sets one.
+    pub until: Option<NaiveDate>,
+    /// The observation below in place that stands against it.
+    pub observed: Option<RatingOn>,
+}
+
+/// A function and what would lift it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FunctionRow {
+    /// The document's heading.
+    pub heading: String,
+    /// Items in place of items applicable.
+    pub in_place: Share,
+    /// The level now.
+    #[serde(flatten)]
+    pub level: RelationshipLevel,
+    /// The next better level, where a rater judges it.
+    pub judged: Option<JudgedLevel>,
+    /// The nearest better level that is computed and can be reached.
+    pub computed: Option<ComputedLevel>,
+}
+
+/// A level that a rater judges.
+#[derive(Clone, Debug, Serialize)]
+pub struct JudgedLevel {
+    /// Id of the level.
+    pub level: String,
+    /// The rubric for the function, or where there is none what the level means.
+    pub rubric: Option<String>,
+}
+
+/// A level that is computed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComputedLevel {
+    /// Id of the level.
+    pub level: String,
+    /// How it is reached, in words.
+    pub reached: String,
+    /// How many more items have to be in place.
+    pub need: u32,
+    /// Ids of the items to choose from: those that a document can put in place first.
+    pub of: Vec<String>,
+}
+
+/// A relationship that is selected and not under way.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rest {
+    /// `records/<school>/<pair>`.
+    pub path: String,
+    /// Id of the coached educator.
+    pub educator: String,
+    /// First day.
+    pub started: NaiveDate,
+    /// Last day, if there is one.
+    pub ended: Option<NaiveDate>,
+}
+
+/// A profile by which items are judged.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    /// Its id.
+    pub id: String,
+    /// The document's title.
+    pub title: String,
+    /// The document's edition.
+    pub edition: String,
+    /// SHA-256 of its text.
+    pub hash: String,
+}
