@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     /// Show only what is due by now, and end with 1 if something is overdue or a record is left out
     #[arg(long)]
     due: bool,
-    /// Of what has a due day, show what is due within DAYS days, and what is overdue
+    /// Of what has a due day, show what is due within DAYS days or overdue
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=3650))]
     within: Option<u32>,
     /// Show what steps and requests say, in text and Markdown: confidential, for your own screen

@@ -113,9 +113,17 @@ impl Look {
         Some(text)
     }
 
-    /// Each row as a block: its name, then its other cells with their columns' titles.
+    /// Each row as a block: its name, then its other cells with their columns' titles. Sentences need
+    /// no titles.
     fn blocks(self, table: &page::Table) -> String {
         let mut text = String::new();
+        if matches!(table.shape, Shape::Sentences { .. }) {
+            for row in &table.rows {
+                let cells: Vec<String> = row.iter().map(one_line).collect();
+                text.push_str(&self.wrap(0, &cells.join(" · ")));
+            }
+            return text;
+        }
         for row in &table.rows {
             let mut cells = row.iter().map(one_line);
             text.push_str(&self.bold(&cells.next().unwrap_or_default()));

@@ -24,13 +24,13 @@ use crate::store::RELATIONSHIP;
 pub struct Extent {
     /// Only what is due, and of that only what is due by the as-of day.
     pub only_due: bool,
-    /// Also what is due within so many days of it; without it, and unless only what is due is shown,
-    /// everything.
+    /// Of what has a due day, what is due within so many days of it; without it everything, unless
+    /// only what is due is shown.
     pub within: Option<u32>,
 }
 
 impl Extent {
-    /// The last due day that is listed; `None` where everything is, also what has no day.
+    /// The last due day that is listed; `None` where every one is.
     fn until(self, as_of: NaiveDate) -> Option<NaiveDate> {
         let within = self.within.or(self.only_due.then_some(0));
         within.map(|days| add_days(as_of, days))
@@ -53,10 +53,9 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
         let (first, pair) = pair(of, agenda, district, as_of, extent);
         counts += pair.counts;
         pairs.push((first, pair));
-        let listed =
-            agenda.due.iter().enumerate().filter(|(_, due)| {
-                until.is_none_or(|until| due.day.is_some_and(|day| day <= until))
-            });
+        let listed = agenda.due.iter().enumerate().filter(|(_, due)| {
+            due.day.map_or(!extent.only_due, |day| until.is_none_or(|until| day <= until))
+        });
         due.extend(
             listed.map(|(place, due)| {
                 (due.order(), row(of, due, as_of, of.words.get(&place).cloned()))
@@ -74,6 +73,7 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
         as_of,
         window: gathered.window.clone(),
         selection: wanted.describe(),
+        only_due: extent.only_due,
         due_until: until,
         left_out: gathered.left_out,
         unread_folders: gathered.unread_folders,
@@ -141,8 +141,9 @@ fn row(of: &PairAgenda, due: &Due, as_of: NaiveDate, words: Option<String>) -> D
     }
     DueRow {
         kind: wording::kind(&due.matter),
-        what: wording::matter(&due.matter, due.day.is_some(), &of.relationship.profile),
+        what: wording::matter(&due.matter, due.day.is_some()),
         due: due.day,
+        since: wording::since(&due.matter),
         days_left: due.days_left(as_of),
         overdue: due.is_overdue(as_of),
         waits_for: wording::waits_for(due.waits_for),

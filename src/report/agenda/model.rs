@@ -31,7 +31,9 @@ pub struct Next {
     pub window: Window,
     /// The filters, in words.
     pub selection: Vec<String>,
-    /// The last due day that `due` goes to; `null` where it holds everything, also what has no day.
+    /// Whether only what has a due day is in `due`, and of relationships no detail.
+    pub only_due: bool,
+    /// The last due day that is in `due`; `null` where every one is.
     pub due_until: Option<NaiveDate>,
     /// Records that could not be used and may concern those selected.
     pub left_out: usize,
@@ -92,6 +94,9 @@ pub struct DueRow {
     pub what: String,
     /// The last day on which it is in time; `null` where nobody set one.
     pub due: Option<NaiveDate>,
+    /// The day since which it waits: asked, agreed, requested, received; of a meeting the latest
+    /// session, and of a review the last one.
+    pub since: Option<NaiveDate>,
     /// Days from the as-of day to the due day: 0 on it, negative when it is overdue.
     pub days_left: Option<i64>,
     /// Whether the due day is over.
@@ -112,10 +117,11 @@ pub struct DueRow {
 }
 
 impl DueRow {
-    /// The address from the pair's folder.
-    pub(super) fn short_address(&self) -> &str {
-        let inside = self.address.strip_prefix(self.pair.as_str());
-        inside.map_or(self.address.as_str(), |inside| inside.trim_start_matches('/'))
+    /// The last `parts` parts of the address: the file, the pair's folder and the file.
+    pub(super) fn last_parts(&self, parts: usize) -> &str {
+        let mut slashes = self.address.rmatch_indices('/').map(|(at, _)| at + 1);
+        let start = slashes.nth(parts.saturating_sub(1)).unwrap_or_default();
+        &self.address[start..]
     }
 }
 

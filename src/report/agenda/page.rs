@@ -1,9 +1,9 @@
 //! What to do now as a page for people: on one screen for one educator, and for many a list of the
 //! most urgent things and one row a pair. The model comes in; parts go out, drawn as a report's are.
 
-use super::model::{Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Pair, Rest};
+use super::model::{ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Pair, Rest};
 use super::wording::when;
-use crate::diagnostic::wording::{all_of, count, grouped};
+use crate::diagnostic::wording::{count, grouped};
 use crate::report::page::{Cell, Part, Shape, Table, share};
 
 /// Due things listed where several educators are looked at.
@@ -124,19 +124,19 @@ fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
             what.push_str(&format!(": “{}”", words.join(" ")));
         }
         let record = match place {
-            Place::Within => row.short_address(),
-            Place::Pair => row.address.strip_prefix("records/").unwrap_or(&row.address),
+            Place::Within => row.last_parts(1),
+            Place::Pair => row.last_parts(2),
         };
-        let mut cells = vec![
+        let cells = [
             row.due.map_or_else(|| "–".to_owned(), |due| due.to_string()),
             when(row.days_left),
             what,
             row.waits_for.unwrap_or("–").to_owned(),
+            record.to_owned(),
         ];
-        cells.push(record.to_owned());
         cells.into_iter().map(Cell::from).collect()
     };
-    let header = ["Due", "", "What", "Waits for", "Record"];
+    let header = ["Due", "", "What", "For", "Record"];
     Part::Table(Table {
         header: header.map(|title| Cell::from(title.to_owned())).into(),
         rows: rows.iter().map(row).collect(),
@@ -144,73 +144,52 @@ fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
     })
 }
 
+/// Every function with its items that are not in place, and then what to ask.
 fn details(detail: &Detail, next: &Next) -> Vec<Part> {
-    let mut parts = vec![Part::Gap];
-    if detail.items.is_empty() {
-        parts.push(Part::Line(format!(
-            "In {} every applicable item is in place.",
-            next.window.label
-        )));
-    } else {
-        let title = format!("Not in place in {}", next.window.label);
-        parts.push(Part::Table(Table {
-            header: [title, "What would put it in place".to_owned()].map(Cell::from).into(),
-            rows: detail
-                .items
-                .iter()
-                .map(|item| [item.label.clone(), item.remedy.clone()].map(Cell::from).into())
-                .collect(),
-            shape: Shape::Sentences { column: 1 },
-        }));
-    }
-    let header = ["Essential function", "in place", "level", "What would lift it"];
-    parts.extend([
-        Part::Gap,
-        Part::Table(Table {
-            header: header.map(|title| Cell::from(title.to_owned())).into(),
-            rows: detail.functions.iter().map(|function| lift(function, detail)).collect(),
-            shape: Shape::Sentences { column: 3 },
-        }),
-    ]);
-    parts.extend(questions(detail));
-    parts
+    let rows = detail.functions.iter().flat_map(|function| {
+        let items = detail.items.iter().filter(|item| item.function == function.level.function);
+        let items = items.map(|item| [format!("· {}", item.label), item.remedy.clone()]);
+        let own = [share(function.in_place), format!("{}: {}", function.heading, lifts(function))];
+        [own].into_iter().chain(items)
+    });
+    let title = format!("In {}: what would lift which function, and how", next.window.label);
+    let table = Part::Table(Table {
+        header: ["In place".to_owned(), title].map(Cell::from).into(),
+        rows: rows.map(|row| row.map(Cell::from).into()).collect(),
+        shape: Shape::Sentences { column: 1 },
+    });
+    [Part::Gap, table].into_iter().chain(questions(detail)).collect()
 }
 
-fn lift(function: &FunctionRow, detail: &Detail) -> Vec<Cell> {
-    let level = match (&function.level.level, function.level.basis) {
-        (Some(id), "judged") => format!("{id}, judged"),
-        (Some(id), _) => id.clone(),
-        (None, _) => "–".to_owned(),
+/// The level of a function, and what would lift it; its items stand below.
+fn lifts(function: &FunctionRow) -> String {
+    let level = &function.level;
+    let mut words = match (&level.level, level.basis) {
+        (Some(id), "judged") => {
+            let by = level.by.unwrap_or("a rater");
+            let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
+            vec![format!("{id}, judged by {by}{on}")]
+        }
+        (Some(id), _) => vec![id.clone()],
+        (None, "no-applicable-items") => return "no applicable items".to_owned(),
+        (None, _) => Vec::new(),
     };
-    let cells =
-        [function.heading.clone(), share(function.in_place), level, lifts(function, detail)];
-    cells.map(Cell::from).into()
-}
-
-fn lifts(function: &FunctionRow, detail: &Detail) -> String {
-    if function.level.basis == "no-applicable-items" {
-        return "no applicable items".to_owned();
-    }
-    let label = |id: &String| {
-        let item = detail.items.iter().find(|item| item.id == *id);
-        item.map(|item| item.label.as_str())
-    };
-    let mut ways = Vec::new();
     if let Some(judged) = &function.judged {
         let rubric = judged.rubric.as_ref().map_or(String::new(), |text| format!(": “{text}”"));
-        ways.push(format!("{}, which a rater judges{rubric}", judged.level));
+        words.push(format!("a rater judges {}{rubric}", judged.level));
     }
-    if let Some(computed) = &function.computed {
-        let labels = all_of(computed.of.iter().filter_map(label));
-        let need = usize::try_from(computed.need).unwrap_or(usize::MAX);
-        let items = if need == computed.of.len() { labels } else { format!("{need} of {labels}") };
-        ways.push(format!("{}: {items}", computed.level));
+    if let Some(ComputedLevel { level, need, of, .. }) = &function.computed {
+        let all = usize::try_from(*need).is_ok_and(|need| need == of.len());
+        words.push(match of.len() {
+            1 => format!("{level} with one item"),
+            n if all => format!("{level} with {n} items"),
+            n => format!("{level} with any {need} of {n} items"),
+        });
     }
-    match (ways.is_empty(), &function.level.level) {
-        (false, _) => ways.join("; "),
-        (true, Some(_)) => "nothing better can be reached".to_owned(),
-        (true, None) => "a rater judges its level; none has".to_owned(),
+    if words.is_empty() {
+        words.push("a rater judges its level, and none has".to_owned());
     }
+    words.join("; ")
 }
 
 /// The document's own words for what is not in place, to be asked about.
@@ -220,10 +199,7 @@ fn questions(detail: &Detail) -> Vec<Part> {
     if asked.is_empty() {
         return Vec::new();
     }
-    let quoted = |item: &&ItemRow| match &item.lead_in {
-        Some(lead_in) => format!("“{lead_in} {}”", item.text),
-        None => format!("“{}”", item.text),
-    };
+    let quoted = |item: &&ItemRow| format!("“{}”", item.text);
     let mut lines: Vec<String> = asked.iter().take(MOST_QUESTIONS).map(quoted).collect();
     if let Some(more @ 1..) = asked.len().checked_sub(MOST_QUESTIONS) {
         lines.push(format!("and {more} more: `coach profile show` has every item's words"));
@@ -239,6 +215,10 @@ fn many(next: &Next, pairs: &[Pair]) -> Vec<Part> {
         standing(next),
         Part::Gap,
     ];
+    if next.only_due {
+        parts.push(due_list(next, &next.due, Place::Pair));
+        return parts;
+    }
     let listed = &next.due[..next.due.len().min(MOST_DUE)];
     parts.push(due_list(next, listed, Place::Pair));
     if let Some(more @ 1..) = next.due.len().checked_sub(MOST_DUE) {

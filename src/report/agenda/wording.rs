@@ -1,9 +1,11 @@
 //! What waits and what lacks, in words: the one source for every form that shows them. Ids and days of
 //! the records stand in them, never a record's prose.
 
+use chrono::NaiveDate;
+
 use crate::agenda::{Lack, Matter, ReviewReason, WaitsFor};
 use crate::diagnostic::wording::count;
-use crate::profile::{Item, Profile};
+use crate::profile::Item;
 use crate::report::profile_text::evidence_in_words;
 
 /// What something is, as one word of the format `coach-next/1`.
@@ -19,41 +21,43 @@ pub(super) fn kind(matter: &Matter) -> &'static str {
     }
 }
 
-/// What waits, and what it rests on.
-pub(super) fn matter(matter: &Matter, has_day: bool, profile: &Profile) -> String {
+/// What waits, in a few words: its day stands beside it and in its file's name.
+pub(super) fn matter(matter: &Matter, has_day: bool) -> String {
     match matter {
-        Matter::Answer { asked } if has_day => format!("answer to the request of {asked}"),
-        Matter::Answer { asked } => {
-            format!("answer to the request of {asked}; no number of days is agreed")
-        }
-        Matter::Meeting { since, has_met, every, agreed } => {
-            let days = count(*every as usize, "day");
+        Matter::Answer { .. } if has_day => "answer to a request".to_owned(),
+        Matter::Answer { .. } => "answer to a request; no number of days is agreed".to_owned(),
+        Matter::Meeting { has_met, every, agreed, .. } => {
             let which = if *has_met { "meeting" } else { "first meeting" };
-            let after = if *has_met { since.to_string() } else { format!("the start on {since}") };
-            let why =
-                if *agreed { "as agreed" } else { "the district's limit, no rhythm is agreed" };
-            format!("{which}, {days} after {after}: {why}")
+            if *agreed {
+                format!("{which}, as agreed")
+            } else {
+                let days = count(*every as usize, "day");
+                format!("{which}; no rhythm is agreed, so the district's {days}")
+            }
         }
-        Matter::Step { agreed, .. } => format!("next step of {agreed}"),
-        Matter::Response { received } => format!("response to the feedback of {received}"),
-        Matter::Feedback { requested } => format!("feedback requested on {requested}"),
-        Matter::Review { reason, last } => review(*reason, *last),
-        Matter::Agreement { key, item } => {
-            let label = &profile.items[*item].label;
-            format!("agreement lacks {key}; without it nothing documents “{label}”")
+        Matter::Step { .. } => "next step".to_owned(),
+        Matter::Response { .. } => "response to feedback".to_owned(),
+        Matter::Feedback { .. } => "feedback that was asked for".to_owned(),
+        Matter::Review { reason: ReviewReason::Checklists(n), .. } => {
+            format!("review of {}", count(*n, "checklist"))
         }
+        Matter::Review { reason: ReviewReason::StepsClosed, .. } => {
+            "review; the last one's steps are closed".to_owned()
+        }
+        Matter::Agreement { key, .. } => format!("agreement lacks {key}"),
     }
 }
 
-fn review(reason: ReviewReason, last: Option<chrono::NaiveDate>) -> String {
-    match (reason, last) {
-        (ReviewReason::Checklists(n), Some(last)) => {
-            format!("review: {} since the one of {last}", count(n, "checklist"))
-        }
-        (ReviewReason::Checklists(n), None) => {
-            format!("review: {} and no review yet", count(n, "checklist"))
-        }
-        (ReviewReason::StepsClosed, _) => "review: every step of the last one is closed".to_owned(),
+/// The day since which something waits; `None` where there is none.
+pub(super) fn since(matter: &Matter) -> Option<NaiveDate> {
+    match *matter {
+        Matter::Answer { asked: on }
+        | Matter::Meeting { since: on, .. }
+        | Matter::Step { agreed: on, .. }
+        | Matter::Response { received: on }
+        | Matter::Feedback { requested: on } => Some(on),
+        Matter::Review { last, .. } => last,
+        Matter::Agreement { .. } => None,
     }
 }
 
@@ -72,7 +76,7 @@ pub(super) fn when(days_left: Option<i64>) -> String {
     match days_left {
         None => "no due day".to_owned(),
         Some(0) => "today".to_owned(),
-        Some(n) if n < 0 => format!("{} overdue", days(n)),
+        Some(n) if n < 0 => format!("{} late", days(n)),
         Some(n) => format!("in {}", days(n)),
     }
 }
