@@ -68,7 +68,9 @@ fn every_example_in_the_help_works_when_pasted() {
     let scratch = tempfile::tempdir().expect("a folder");
     copy_folder(&repository().join("examples"), &scratch.path().join("examples"));
     let mut tried = 0;
-    for verb in [&[][..], &["report"], &["check"], &["profile", "list"], &["profile", "show"]] {
+    for verb in
+        [&[][..], &["report"], &["check"], &["next"], &["profile", "list"], &["profile", "show"]]
+    {
         let help = coach(repository(), &[verb, &["--help"]].concat());
         for line in text(&help.stdout).lines().filter_map(|line| line.strip_prefix("  coach ")) {
             let run = coach(scratch.path(), &line.split_whitespace().collect::<Vec<_>>());
@@ -84,7 +86,7 @@ fn every_example_in_the_help_works_when_pasted() {
 #[test]
 fn help_lists_the_verbs_that_are_built() {
     let help = text(&coach(repository(), &["--help"]).stdout);
-    for verb in ["init", "report", "check", "profile"] {
+    for verb in ["init", "report", "check", "next", "profile"] {
         assert!(help.contains(&format!("  {verb} ")), "{help}");
     }
 }
@@ -211,7 +213,7 @@ fn a_reader_that_goes_away_is_a_clean_end() {
 #[test]
 fn no_folder_is_said_plainly() {
     let nowhere = tempfile::tempdir().expect("a folder");
-    for verb in ["report", "check"] {
+    for verb in ["report", "check", "next"] {
         let run = coach(nowhere.path(), &[verb]);
         assert_eq!(run.status.code(), Some(2));
         let said = text(&run.stderr);

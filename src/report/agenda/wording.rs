@@ -99,8 +99,7 @@ pub(super) fn lack(lack: &Lack, item: &Item) -> String {
             format!("{} (until {until})", evidence_in_words(&item.evidence))
         }
         Lack::BeginningOver => {
-            "too late for a document, the beginning is over; an observer's checklist still can show it"
-                .to_owned()
+            "the beginning is over; an observer's checklist still can show it".to_owned()
         }
         Lack::Observation(current) => format!(
             "observed {} on {}: only a new observation changes that",

@@ -1,0 +1,57 @@
+//! The agenda and the report's numbers, which count on ways of their own, agree on every week of a
+//! year of the example district.
+
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use coach::check;
+use coach::report::agenda::{self, Wanted};
+use coach::report::{Question, gather};
+use coach::store::{DistrictFolder, Progress};
+
+#[test]
+fn what_is_overdue_and_in_place_is_what_the_report_counts() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let folder = DistrictFolder::open(&root, &check::rules()).expect("settings");
+    let progress = Progress::default();
+    let first: NaiveDate = "2025-08-15".parse().unwrap();
+    let mut overdue = 0;
+    for week in 0..43 {
+        let as_of = first + Days::new(7 * week);
+        let question =
+            Question { as_of, period: Some("2025-26"), today: as_of, progress: &progress };
+        let counted = gather(&folder, &question).expect("a period").survey.pairs;
+        let wanted = Wanted::default();
+        let asked =
+            agenda::Question { as_of, wanted: &wanted, with_words: false, progress: &progress };
+        let gathered = agenda::gather(&folder, &asked).expect("everyone");
+        assert!(gathered.is_whole());
+        for (counted, seen) in counted.iter().zip(&gathered.pairs) {
+            assert_eq!(counted.path, seen.path);
+            let attention = counted.evaluation.attention;
+            let Some(agenda) = &seen.agenda else {
+                assert!(attention.is_empty(), "{} {as_of}", seen.path);
+                continue;
+            };
+            let late = |is_kind: fn(&coach::agenda::Matter) -> bool| {
+                let late = agenda.due.iter().filter(|due| due.is_overdue(as_of));
+                u32::try_from(late.filter(|due| is_kind(&due.matter)).count()).unwrap()
+            };
+            use coach::agenda::Matter;
+            let place = format!("{} as of {as_of}", seen.path);
+            let answers = late(|matter| matches!(matter, Matter::Answer { .. }));
+            assert_eq!(answers, attention.answers_overdue, "{place}");
+            let steps = late(|matter| matches!(matter, Matter::Step { .. }));
+            assert_eq!(steps, attention.steps_overdue, "{place}");
+            if seen.relationship.agreement.meet_every_days.is_none() {
+                let meetings = late(|matter| matches!(matter, Matter::Meeting { .. }));
+                assert_eq!(meetings, attention.pairs_not_met, "{place}");
+            }
+            let open = u32::try_from(agenda.items.len()).unwrap();
+            let in_place = counted.evaluation.coverage().in_place;
+            assert_eq!(open, in_place.n - in_place.k, "{place}");
+            overdue += answers + steps;
+        }
+    }
+    assert!(overdue > 100, "the year has overdue things to compare: {overdue}");
+}

@@ -1,0 +1,163 @@
+//! The forms show the same things, follow their schema, and fit on a screen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value as Json;
+
+use crate::harness::{District, Pair, Run, coach_in};
+
+fn riverbend() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend")
+}
+
+fn next(arguments: &[&str]) -> Run {
+    let run = coach_in(&riverbend(), &[], &[&["next"], arguments].concat());
+    assert!(run.code <= 1 && run.err.is_empty(), "{run:?}");
+    run
+}
+
+fn validator() -> jsonschema::Validator {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/agenda/next.schema.json");
+    let schema: Json = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    jsonschema::validator_for(&schema).expect("a valid schema")
+}
+
+#[test]
+fn json_follows_its_schema_and_the_schema_refuses_what_it_is_not() {
+    let validator = validator();
+    for arguments in [
+        &[][..],
+        &["--due"],
+        &["--within", "7", "--coach", "c-02"],
+        &["t-105"],
+        &["--as-of", "2025-09-20"],
+        &["--as-of", "2025-01-01"],
+    ] {
+        let printed = next(&[arguments, &["--format", "json"]].concat()).json();
+        let faults: Vec<String> =
+            validator.iter_errors(&printed).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{arguments:?}: {faults:#?}");
+    }
+    let good = next(&["--format", "json"]).json();
+    for (pointer, wrong) in [
+        ("/format", Json::from("coach-next/2")),
+        ("/due/0/kind", Json::from("chore")),
+        ("/due/0/due", Json::from("29.5.2026")),
+        ("/relationships/0/detail/items/0/lacks", Json::from("luck")),
+    ] {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).expect(pointer) = wrong;
+        assert!(!validator.is_valid(&bad), "{pointer}");
+    }
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every due thing, item and function of the JSON stands in the text, and the other way round.
+#[test]
+fn text_and_json_show_the_same_things() {
+    let json = next(&["--format", "json"]).json();
+    let educators = json["relationships"].as_array().unwrap().iter().map(|pair| &pair["educator"]);
+    let mut seen = 0;
+    for educator in educators {
+        let educator = educator.as_str().unwrap();
+        let all = next(&[educator, "--format", "json"]).json();
+        let [pair] = all["relationships"].as_array().unwrap().as_slice() else { continue };
+        // Wide enough that no row breaks.
+        let file = tempfile::tempdir().unwrap();
+        let file = file.path().join("next.md");
+        next(&[educator, "--format", "markdown", "-o", file.to_str().unwrap()]);
+        let markdown = fs::read_to_string(&file).unwrap();
+        let rows: Vec<&str> = markdown.lines().filter(|line| line.starts_with("| ")).collect();
+        let due = all["due"].as_array().unwrap();
+        let items = pair["detail"]["items"].as_array().unwrap();
+        let functions = pair["detail"]["functions"].as_array().unwrap();
+        // Two headers, two rulers.
+        assert_eq!(rows.len(), due.len() + items.len() + functions.len() + 4, "{markdown}");
+        let has_row = |start: &str, end: &str| {
+            let end = format!("{end} |");
+            rows.iter().any(|row| row.starts_with(start) && row.ends_with(&end))
+        };
+        for row in due {
+            let day = row["due"].as_str().unwrap_or("–");
+            let address = row["address"].as_str().unwrap().rsplit('/').next().unwrap();
+            let address = address.replace('#', "&#35;<!-- -->");
+            assert!(has_row(&format!("| {day} "), &address), "{row}\n{markdown}");
+        }
+        let text = words(&next(&[educator]).out);
+        for item in items {
+            let label = item["label"].as_str().unwrap();
+            let remedy = item["remedy"].as_str().unwrap();
+            assert!(text.contains(&words(&format!("· {label}"))), "{item}");
+            // A remedy may break over lines, but never shares them: its words come in order.
+            assert!(text.contains(&words(remedy)), "{remedy}\n{text}");
+            seen += 1;
+        }
+        for function in functions {
+            let (k, n) = (&function["in_place"]["k"], &function["in_place"]["n"]);
+            let expected = if n == 0 { "–".to_owned() } else { format!("{k} of {n}") };
+            let heading = function["heading"].as_str().unwrap();
+            assert!(
+                text.contains(&format!("{expected} {heading}:")),
+                "{expected} {heading}\n{text}"
+            );
+        }
+        assert!(!markdown.contains('\u{1b}'));
+    }
+    assert!(seen > 50, "{seen} items were compared");
+}
+
+#[test]
+fn one_educator_fits_on_a_screen() {
+    let json = next(&["--format", "json"]).json();
+    for pair in json["relationships"].as_array().unwrap() {
+        let run = next(&[&pair["path"].as_str().unwrap()]);
+        let lines: Vec<&str> = run.out.lines().collect();
+        assert!(lines.iter().all(|line| line.chars().count() <= 100), "{}", run.out);
+        assert!(lines.len() <= 48, "{} lines:\n{}", lines.len(), run.out);
+    }
+}
+
+#[test]
+fn the_same_bytes_come_out_anywhere() {
+    for format in ["text", "markdown", "json", "ics"] {
+        let here = next(&["--format", format]);
+        let elsewhere = coach_in(
+            Path::new(env!("CARGO_MANIFEST_DIR")),
+            &[("TZ", "Asia/Tokyo")],
+            &["next", "-C", "examples/riverbend", "--jobs", "1", "--format", format],
+        );
+        assert_eq!(here.out, elsewhere.out, "{format}");
+    }
+}
+
+#[test]
+fn the_pairs_own_words_are_shown_only_where_they_are_asked_for() {
+    let pair = Pair::new()
+        .session("2026-05-18", "notes: hidden-1\nnext_steps:\n  - what: |\n      hop\n      along")
+        .record("request", "asked", "2026-05-20", "about: why now?")
+        .feedback("2026-05-20", "received: 2026-05-21\nsummary: hidden-2");
+    let district = District::new().pair(&pair);
+    for format in ["text", "markdown", "json", "ics"] {
+        let run = district.coach(&["next", "--format", format]);
+        for word in ["hop", "why now", "hidden"] {
+            assert!(!run.out.contains(word), "{format} {word}");
+        }
+        if matches!(format, "json" | "ics") {
+            continue;
+        }
+        let run = district.coach(&["next", "--words", "--format", format]);
+        let out = words(&run.out);
+        assert!(out.contains("next step: “hop along”"), "{out}");
+        assert!(out.contains("“why now?”"), "{out}");
+        assert!(!out.contains("hidden"), "notes and feedback are not asked for: {out}");
+    }
+    // Beside a format that may show them, the others still hold none.
+    let run =
+        district.coach(&["next", "--words", "--format", "text", "-o", "a", "--format", "json"]);
+    assert!(run.code == 0 && !run.out.contains("hop"), "{run:?}");
+    assert!(fs::read_to_string(district.path().join("a")).unwrap().contains("hop"));
+}
