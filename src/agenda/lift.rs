@@ -63,7 +63,35 @@ fn fewest(rule: LevelRule, in_place: Share) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn computed() -> impl Strategy<Value = LevelRule> {
+        prop_oneof![
+            Just(LevelRule::All),
+            (0_u32..20).prop_map(|at_least| LevelRule::Count { at_least }),
+            (1_u32..=100).prop_map(|at_least| LevelRule::Percent { at_least }),
+            (0_u32..20).prop_map(|at_most| LevelRule::Missing { at_most }),
+        ]
+    }
+
+    proptest! {
+        /// What is said to be needed is enough, and one less is not.
+        #[test]
+        fn no_smaller_number_is_enough(rule in computed(), n in 0_u32..20, k in 0_u32..20) {
+            let in_place = Share { k: k.min(n), n };
+            let with = |more: u32| Share { k: in_place.k + more, n };
+            let missing = n - in_place.k;
+            match fewest(rule, in_place) {
+                Some(need) => {
+                    prop_assert!(need <= missing && reaches(rule, with(need)));
+                    prop_assert!(need == 1 || !reaches(rule, with(need - 1)));
+                }
+                None => prop_assert!(missing == 0 || !reaches(rule, with(missing))),
+            }
+        }
+    }
 
     #[test]
     fn the_fewest_items_are_counted_exactly() {

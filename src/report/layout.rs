@@ -50,6 +50,11 @@ impl Look {
         wrap(&visible(text), indent, self.width)
     }
 
+    /// The same as [`Self::wrap`] without an indent, in bold.
+    pub(super) fn heading(self, text: &str) -> String {
+        self.wrap(0, text).lines().map(|line| self.bold(line) + "\n").collect()
+    }
+
     /// `table` as wide as there is room: whole; with the columns that are enough; or, where even they
     /// are too wide, each row as a block.
     pub(super) fn table(self, table: &page::Table) -> String {
@@ -114,16 +119,17 @@ impl Look {
     }
 
     /// Each row as a block: its name, then its other cells with their columns' titles. Sentences need
-    /// no titles.
+    /// no titles but those above all.
     fn blocks(self, table: &page::Table) -> String {
-        let mut text = String::new();
         if matches!(table.shape, Shape::Sentences { .. }) {
-            for row in &table.rows {
-                let cells: Vec<String> = row.iter().map(one_line).collect();
-                text.push_str(&self.wrap(0, &cells.join(" · ")));
-            }
-            return text;
+            let joined = |cells: &[Cell]| {
+                let cells: Vec<String> = cells.iter().map(one_line).collect();
+                cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
+            };
+            let rows = table.rows.iter().map(|row| self.wrap(0, &joined(row)));
+            return self.heading(&joined(&table.header)) + &rows.collect::<String>();
         }
+        let mut text = String::new();
         for row in &table.rows {
             let mut cells = row.iter().map(one_line);
             text.push_str(&self.bold(&cells.next().unwrap_or_default()));

@@ -4,6 +4,8 @@
 //! JSON is the model as it stands, and CSV the same in rows and columns. What people read, text and
 //! Markdown, is the model put into words, tables and notes by `page`, and then drawn. Each renderer
 //! makes the texts of settings, profiles and records harmless for whatever reads its format.
+//!
+//! What to do now (`agenda`) has a model of its own and is drawn the same way.
 
 pub mod agenda;
 mod build;

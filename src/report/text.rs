@@ -3,7 +3,6 @@
 use super::layout::Look;
 use super::model::Report;
 use super::page::{self, Part};
-use crate::diagnostic::wording::visible;
 
 pub use super::layout::Look as Style;
 
@@ -19,10 +18,8 @@ pub(super) fn draw(parts: &[Part], look: Look) -> String {
 
 fn draw_part(part: &Part, look: Look) -> String {
     match part {
-        Part::Title { district, audience } => {
-            look.bold(&visible(&format!("{district} · {audience}"))) + "\n"
-        }
-        Part::Heading(heading) => look.bold(&visible(heading)) + "\n",
+        Part::Title { district, audience } => look.heading(&format!("{district} · {audience}")),
+        Part::Heading(heading) => look.heading(heading),
         Part::Line(line) | Part::MadeBy { short: line, .. } => look.wrap(0, line),
         Part::Attention { label, words } if words.is_empty() => {
             format!("{label} nothing is overdue\n")

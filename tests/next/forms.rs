@@ -1,8 +1,12 @@
 //! The forms show the same things, follow their schema, and fit on a screen.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use coach::report::agenda::{Extent, Question, Wanted, build, gather, render_text};
+use coach::report::text::Style;
+use coach::store::{DistrictFolder, Progress};
 use serde_json::Value as Json;
 
 use crate::harness::{District, Pair, Run, coach_in};
@@ -114,7 +118,7 @@ fn text_and_json_show_the_same_things() {
 fn one_educator_fits_on_a_screen() {
     let json = next(&["--format", "json"]).json();
     for pair in json["relationships"].as_array().unwrap() {
-        let run = next(&[&pair["path"].as_str().unwrap()]);
+        let run = next(&[pair["path"].as_str().unwrap()]);
         let lines: Vec<&str> = run.out.lines().collect();
         assert!(lines.iter().all(|line| line.chars().count() <= 100), "{}", run.out);
         assert!(lines.len() <= 48, "{} lines:\n{}", lines.len(), run.out);
@@ -160,4 +164,30 @@ fn the_pairs_own_words_are_shown_only_where_they_are_asked_for() {
         district.coach(&["next", "--words", "--format", "text", "-o", "a", "--format", "json"]);
     assert!(run.code == 0 && !run.out.contains("hop"), "{run:?}");
     assert!(fs::read_to_string(district.path().join("a")).unwrap().contains("hop"));
+}
+
+/// On a narrow terminal nothing runs over but a record's name, and nothing is lost.
+#[test]
+fn a_narrow_terminal_shows_it_all() {
+    let folder = DistrictFolder::open(&riverbend(), &coach::check::rules()).expect("settings");
+    let wanted = Wanted { educators: vec!["t-202".to_owned()], ..Wanted::default() };
+    let as_of = crate::harness::day("2026-05-29");
+    let progress = Progress::default();
+    let question = Question { as_of, wanted: &wanted, with_words: true, progress: &progress };
+    let gathered = gather(&folder, &question).expect("t-202");
+    let model = build(&folder.district, &gathered, &wanted, Extent::default());
+    let shown = |width| render_text(&model, Style { color: false, width });
+    let all = |text: &str| -> BTreeSet<String> {
+        let text = text.replace(['─', '·'], " ");
+        text.split_whitespace().map(str::to_owned).collect()
+    };
+    let wide = all(&shown(160));
+    for width in [40, 60, 80] {
+        let narrow = shown(width);
+        for line in narrow.lines().filter(|line| line.contains(' ')) {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+        let lost: Vec<_> = wide.difference(&all(&narrow)).cloned().collect();
+        assert!(lost.is_empty(), "{width}: {lost:?}");
+    }
 }

@@ -211,7 +211,7 @@ fn questions(detail: &Detail) -> Vec<Part> {
 
 fn many(next: &Next, pairs: &[Pair]) -> Vec<Part> {
     let mut parts = vec![
-        Part::Line(format!("{} under way{}", count(pairs.len(), "relationship"), only(next))),
+        Part::Line(format!("{}{} under way", count(pairs.len(), "relationship"), only(next))),
         standing(next),
         Part::Gap,
     ];

@@ -38,13 +38,18 @@ impl Wanted {
 
     /// The filters in words, such as "coach c-03"; empty when everything is wanted.
     pub fn describe(&self) -> Vec<String> {
-        let mut named = self.educators.clone();
-        if let Scope::Only(folders) = &self.folders {
-            named.extend(folders.iter().cloned());
-        }
-        let all = [("educator", &named), ("coach", &self.coaches), ("school", &self.schools)];
-        let used = all.into_iter().filter(|(_, wanted)| !wanted.is_empty());
-        used.map(|(name, wanted)| format!("{name} {}", wanted.join(" or "))).collect()
+        let filter = |name: &str, wanted: &[String]| {
+            (!wanted.is_empty()).then(|| format!("{name} {}", wanted.join(" or ")))
+        };
+        let folders: Vec<String> = match &self.folders {
+            Scope::Everything => Vec::new(),
+            Scope::Only(folders) => folders.iter().cloned().collect(),
+        };
+        let named = [filter("educator", &self.educators), filter("folder", &folders)];
+        let named: Vec<String> = named.into_iter().flatten().collect();
+        let named = (!named.is_empty()).then(|| named.join(" or "));
+        let others = [filter("coach", &self.coaches), filter("school", &self.schools)];
+        named.into_iter().chain(others.into_iter().flatten()).collect()
     }
 
     /// Checks that everything named is there.
