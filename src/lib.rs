@@ -8,6 +8,8 @@ pub mod check;
 pub mod command;
 pub mod diagnostic;
 pub mod district;
+pub mod draft;
+pub mod entry;
 pub mod fidelity;
 pub mod profile;
 pub mod record;

@@ -26,6 +26,9 @@ pub enum WriteError {
     /// The folder for a file is missing.
     #[error("there is no folder {}", .0.display())]
     MissingFolder(PathBuf),
+    /// Something stands where a new file belongs.
+    #[error("{} is there already, and nothing is ever written over a record", .0.display())]
+    Taken(PathBuf),
     /// A folder stands where a file belongs.
     #[error("{} is a folder, and a file belongs there", .0.display())]
     NoFile(PathBuf),

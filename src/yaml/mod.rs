@@ -4,11 +4,13 @@
 //! Records use plain YAML: anchors, aliases, tags, merge keys, second documents, duplicate keys and
 //! keys that are not words are refused where they stand. A syntax error is the file's one finding.
 
+mod emit;
 mod parse;
 pub mod rules;
 mod scalar;
 mod syntax;
 
+pub use emit::{Written, emit};
 pub use parse::{Parsed, parse};
 pub use scalar::inline;
 
