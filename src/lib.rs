@@ -11,6 +11,7 @@ pub mod district;
 pub mod draft;
 pub mod entry;
 pub mod fidelity;
+pub mod find;
 pub mod profile;
 pub mod record;
 pub mod report;
