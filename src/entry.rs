@@ -10,7 +10,7 @@ use crate::record::Kind;
 use crate::store::{
     self, Created, DistrictFolder, Overlay, Progress, RELATIONSHIP, RecordName, Scope, WriteError,
 };
-use crate::survey::{Pass, survey};
+use crate::survey::{Pass, survey, survey_pair};
 
 /// A new record.
 #[derive(Clone, Debug)]
@@ -59,6 +59,23 @@ pub fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: NaiveDate) -> Ver
     let progress = Progress::default();
     let pass = Pass { as_of, scope: &scope, progress: &progress };
     let survey = survey(&folder, &pass, |_, _, _| ());
+    Verdict { findings: survey.diagnostics, left_out: survey.left_out }
+}
+
+/// Judges the text of `overlay` for the record at `path` by what its own pair's folder shows: quick, for
+/// the while that others wait for the record.
+pub fn judge_pair(
+    folder: &DistrictFolder,
+    overlay: Overlay,
+    path: &str,
+    as_of: NaiveDate,
+) -> Verdict {
+    let scope = Scope::Only([path.to_owned()].into());
+    let folder = folder.clone().with_records(overlay);
+    let progress = Progress::default();
+    let pass = Pass { as_of, scope: &scope, progress: &progress };
+    let pair = path.rsplit_once('/').map_or("", |(pair, _)| pair);
+    let survey = survey_pair(&folder, &pass, pair);
     Verdict { findings: survey.diagnostics, left_out: survey.left_out }
 }
 

@@ -6,6 +6,8 @@ pub mod exit;
 mod explain;
 mod git;
 mod init;
+mod keep;
+mod log;
 mod open;
 mod output;
 mod paths;
@@ -55,6 +57,7 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Init(init::Arguments),
+    Log(log::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -76,6 +79,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
     let folder = cli.global.folder.as_deref();
     match &cli.verb {
         Verb::Init(arguments) => init::run(arguments, folder, &terminal),
+        Verb::Log(arguments) => log::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),

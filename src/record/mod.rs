@@ -14,6 +14,7 @@ pub mod rules;
 mod session;
 mod step;
 mod vocabulary;
+mod words;
 
 use chrono::NaiveDate;
 
@@ -31,6 +32,7 @@ pub use review::{Data, DataSource, Review, Value};
 pub use session::{Observed, Session};
 pub use step::{Step, StepState, Who};
 pub use vocabulary::Vocabulary;
+pub use words::Words;
 
 /// The kind of a record, its `kind:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,13 +8,13 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use super::{Desk, Pair, state};
+use super::{Desk, state};
 use crate::diagnostic::wording::visible;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Edited, mark_problems, template};
 use crate::entry::Verdict;
-use crate::record::Kind;
-use crate::store;
+use crate::profile::Profile;
+use crate::store::rescue;
 
 /// What came of an editor.
 #[derive(Debug)]
@@ -26,14 +26,16 @@ pub(super) enum Outcome {
 }
 
 impl Desk<'_> {
-    /// Opens an editor on `draft`, a record of `pairs`, until `judge` finds no error or it is given up.
+    /// Opens an editor on `draft`, which `about` describes, until `judge` finds no error or it is given
+    /// up.
     ///
     /// # Errors
     /// There is no terminal or no editor, or its file cannot be written.
     pub(super) fn edit(
         &self,
         draft: &Draft,
-        pairs: &[&Pair],
+        about: &str,
+        profile: Option<&Profile>,
         judge: impl Fn(&str) -> Verdict,
     ) -> anyhow::Result<Outcome> {
         if !self.can_ask {
@@ -41,12 +43,9 @@ impl Desk<'_> {
                 "--edit needs a terminal; a script gives every field by an option, or all by --from"
             );
         }
-        let whose: Vec<String> = pairs.iter().map(|pair| self.line(pair)).collect();
-        let about = format!("{} of {}", article(draft.kind), visible(&whose.join("; ")));
-        let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
-        let mut offered = template(draft, &about, profile);
+        let mut offered = template(draft, &visible(about), profile);
         let name = format!("{}.yaml", draft.kind.name());
-        let path = store::keep_aside(&state::rescue(), &name, offered.as_bytes())
+        let path = rescue::keep(&state::rescue(), &name, offered.as_bytes())
             .context("no file can be made for the editor to open")?;
         let mut has_problems = false;
         loop {
@@ -86,10 +85,6 @@ impl Desk<'_> {
                 .with_context(|| format!("{} cannot be written", path.display()))?;
         }
     }
-}
-
-fn article(kind: Kind) -> String {
-    format!("a {}", kind.name())
 }
 
 fn line(found: &Diagnostic) -> u32 {

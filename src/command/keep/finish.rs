@@ -13,16 +13,7 @@ use crate::command::git;
 use crate::diagnostic::wording::{count, visible, visible_json};
 use crate::diagnostic::{Diagnostic, json, text};
 use crate::entry::{self, Entry, Verdict};
-use crate::store::{self, Overlay, WriteError};
-
-/// A change of a record that is there.
-#[derive(Clone, Debug)]
-pub(in crate::command) struct Edit {
-    /// Its path from the district's folder.
-    pub path: String,
-    /// What it will hold.
-    pub text: String,
-}
+use crate::store::{self, Overlay, WriteError, rescue};
 
 /// What is said to programs.
 #[derive(Serialize)]
@@ -35,7 +26,7 @@ struct Report<'r> {
 }
 
 /// A number for a file's name that two people at two desks will hardly share.
-pub(super) fn any_number() -> u64 {
+pub(in crate::command) fn any_number() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
@@ -71,7 +62,9 @@ impl Desk<'_> {
         for (done, (entry, path)) in entries.iter().zip(&paths).enumerate() {
             match self.write(entry, path) {
                 Ok(path) => written.push(path),
-                Err(error) => return self.rescue(&entries[done..], &paths[done..], &written, &error),
+                Err(error) => {
+                    return self.rescue(&entries[done..], &paths[done..], &written, &error);
+                }
             }
         }
         self.show_findings(writing, &verdict.findings)?;
@@ -80,7 +73,7 @@ impl Desk<'_> {
         Ok(Exit::Clean)
     }
 
-    fn write(&self, entry: &Entry, path: &str) -> Result<String, WriteError> {
+    pub(super) fn write(&self, entry: &Entry, path: &str) -> Result<String, WriteError> {
         if entry.kind == crate::record::Kind::Relationship {
             store::create_folder(&self.root.path.join(&entry.pair))?;
         }
@@ -88,7 +81,11 @@ impl Desk<'_> {
     }
 
     /// Says that nothing was written, and why.
-    pub(super) fn refuse(&self, writing: &Writing, findings: &[Diagnostic]) -> anyhow::Result<Exit> {
+    pub(super) fn refuse(
+        &self,
+        writing: &Writing,
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<Exit> {
         self.show_findings(writing, findings)?;
         match writing.format {
             Format::Text => self.terminal.print_error("nothing was written\n")?,
@@ -97,7 +94,11 @@ impl Desk<'_> {
         Ok(Exit::Found)
     }
 
-    fn show_findings(&self, writing: &Writing, findings: &[Diagnostic]) -> anyhow::Result<()> {
+    pub(super) fn show_findings(
+        &self,
+        writing: &Writing,
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<()> {
         if writing.format == Format::Text {
             let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
             self.terminal.print_error(text::render_all(findings, style))?;
@@ -120,7 +121,8 @@ impl Desk<'_> {
         for (index, entry) in entries.iter().enumerate() {
             let break_before = if index > 0 { "---\n" } else { "" };
             let path = visible(&would_be(entry));
-            self.terminal.print(format!("{break_before}# {}{path}\n{}", self.root.prefix, entry.text))?;
+            self.terminal
+                .print(format!("{break_before}# {}{path}\n{}", self.root.prefix, entry.text))?;
         }
         Ok(Exit::Clean)
     }
@@ -159,9 +161,8 @@ impl Desk<'_> {
             let json = visible_json(&serde_json::to_string_pretty(&report)?);
             return Ok(self.terminal.print(format!("{json}\n"))?);
         }
-        let line = |word: &str, path: &String| {
-            format!("{word} {}{}\n", self.root.prefix, visible(path))
-        };
+        let line =
+            |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));
         let written = written.iter().map(|path| line("wrote", path));
         let changed = changed.iter().map(|path| line("changed", path));
         Ok(self.terminal.print(written.chain(changed).collect::<String>())?)
@@ -209,7 +210,7 @@ fn would_be(entry: &Entry) -> String {
 /// Keeps `text` aside, and says where it is; where even that fails, says the text itself.
 pub(super) fn keep_aside(path: &str, text: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    match store::keep_aside(&state::rescue(), name, text.as_bytes()) {
+    match rescue::keep(&state::rescue(), name, text.as_bytes()) {
         Ok(kept) => format!("what it was to hold is kept in {}", kept.display()),
         Err(error) => format!(
             "it cannot be kept in {} either ({error}); it was to hold:\n{text}",

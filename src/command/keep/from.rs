@@ -121,13 +121,14 @@ impl Taken<'_, '_> {
         };
         let before = problems.count();
         if draft.kind == Kind::Relationship {
-            let typed = record::read(&record, &vocabulary, problems).filter(|_| problems.count() == before);
-            let Some(record::Record::Relationship(relationship)) = typed.map(|typed| typed.record)
-            else {
+            record::read(&record, &vocabulary, problems);
+            if problems.count() > before {
                 return Ok(None);
-            };
+            }
             let text = document.own_text(&record, &spans).filter(|_| is_one && named);
-            return Ok(Some(self.desk.new_relationship(&relationship, text, &draft)));
+            return Ok(Some(
+                self.desk.relationship_entry(text.unwrap_or_else(|| draft.text()), &draft),
+            ));
         }
         let date = record.get(draft.kind.date_key()).and_then(Node::text);
         let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
@@ -138,7 +139,7 @@ impl Taken<'_, '_> {
         }
         let own = document.own_text(&record, &spans).filter(|_| is_one && named);
         let text = own.unwrap_or_else(|| draft.text());
-        Ok(Some(self.desk.entry_of_text(pair, draft.kind, text)))
+        Ok(Some(self.desk.entry_of_text(&pair.0, draft.kind, text)))
     }
 }
 

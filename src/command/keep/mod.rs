@@ -1,12 +1,14 @@
 //! What the verbs that keep records have in common: their options, the district they write into, and
 //! the way of a record from a draft to its file.
 
+mod change;
 mod editor;
 mod finish;
 mod from;
 mod pick;
 mod preview;
 mod questions;
+mod relationship;
 mod state;
 
 use std::io::{self, IsTerminal};
@@ -17,14 +19,14 @@ use clap::{Args, ValueEnum};
 
 use super::open::Root;
 use super::terminal::Terminal;
+use crate::calendar::{Look, spoken_day};
 use crate::diagnostic::text;
-use crate::draft::Draft;
 use crate::entry::Entry;
 use crate::record::{Kind, Relationship};
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::tree::read::parse_date;
 
-pub(super) use finish::Edit;
+pub(super) use finish::any_number;
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions};
 
@@ -126,16 +128,11 @@ impl<'t> Desk<'t> {
         load_pair(&self.folder, &pair.0)
     }
 
-    /// The record of `pair` that `draft` makes.
-    pub(super) fn entry(&self, pair: &Pair, draft: &Draft) -> Entry {
-        self.entry_of_text(pair, draft.kind, draft.text())
-    }
-
-    /// The record of `pair` with this text. Its day is what the text says; where that is no day, it is
+    /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is
     /// never written.
-    fn entry_of_text(&self, pair: &Pair, kind: Kind, text: String) -> Entry {
+    fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> Entry {
         let date = from::date_in(&text, kind).unwrap_or(self.today);
-        Entry { pair: pair.0.clone(), kind, date, text: self.with_modeline(kind, text) }
+        Entry { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
     }
 
     /// `text` with the line by which editors find the schema, where the district has one.
@@ -167,5 +164,3 @@ pub(super) fn day_from(text: &str, today: NaiveDate, look: Look) -> Result<Naive
         )
     })
 }
-
-use crate::calendar::{Look, spoken_day};

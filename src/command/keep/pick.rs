@@ -28,7 +28,7 @@ pub(in crate::command) struct Which {
 
 impl Which {
     /// What a record that was handed over says, and these options where it says nothing.
-    pub fn or(&self, address: &Address) -> Self {
+    pub(in crate::command) fn or(&self, address: &Address) -> Self {
         let says = address.educator.is_some() || address.pair.is_some();
         let educator = address.educator.clone().into_iter().collect();
         Self {
@@ -45,7 +45,11 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// It names none that is there, or several as well as each other, and nobody can be asked.
-    pub fn pick(&self, which: &Which, on: NaiveDate) -> anyhow::Result<Vec<&Pair>> {
+    pub(in crate::command) fn pick(
+        &self,
+        which: &Which,
+        on: NaiveDate,
+    ) -> anyhow::Result<Vec<&Pair>> {
         let typed: Vec<&str> =
             which.educator.iter().chain(&which.pair).map(String::as_str).collect();
         if typed.is_empty() {
@@ -72,7 +76,11 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// As [`Self::pick`], and where it names several educators.
-    pub fn pick_single(&self, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
+    pub(in crate::command) fn pick_single(
+        &self,
+        which: &Which,
+        on: NaiveDate,
+    ) -> anyhow::Result<&Pair> {
         match self.pick(which, on)?[..] {
             [only] => Ok(only),
             _ => bail!("this is about one educator; name one with --educator"),
@@ -141,6 +149,11 @@ impl Desk<'_> {
         (is_path && path.exists()).then(|| paths::inside(&self.root, &path).ok())?
     }
 
+    /// The path from the district's folder of what `file` names from here, or from there.
+    pub(in crate::command) fn path_of(&self, file: &str) -> String {
+        self.below_root(file).unwrap_or_else(|| file.trim_start_matches("./").replace('\\', "/"))
+    }
+
     /// The relationship in whose folder we are.
     fn current_folder(&self) -> Option<&Pair> {
         let here = self.below_root(".")?;
@@ -166,7 +179,7 @@ impl Desk<'_> {
     }
 
     /// One line that tells a relationship from others, with the name where it is known.
-    pub fn line(&self, pair: &Pair) -> String {
+    pub(in crate::command) fn line(&self, pair: &Pair) -> String {
         let educator = &pair.1.educator.value;
         match self.people.name_of(educator) {
             Some(name) => format!("{educator}  {name}  {}", about(&pair.1)),

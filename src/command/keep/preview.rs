@@ -29,13 +29,19 @@ impl Desk<'_> {
         draft: &Draft,
         asked: bool,
     ) -> anyhow::Result<Exit> {
+        let judge = |text: &str| self.judge_text(pairs, draft, text);
         let text = if making.edit {
-            match self.edit(draft, pairs, |text| self.judge_text(pairs, draft, text))? {
+            let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
+            match self.edit(draft, &self.about(pairs, draft), profile, judge)? {
                 Outcome::Text(text) => text,
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if asked {
-            match self.look(pairs, draft)? {
+            let question = match pairs.len() {
+                1 => "This is the record.".to_owned(),
+                n => format!("This is the record, once for each of {n} educators."),
+            };
+            match self.look(pairs, draft, &question, judge)? {
                 Some(text) => text,
                 None => return Ok(Exit::Found),
             }
@@ -46,7 +52,7 @@ impl Desk<'_> {
     }
 
     fn entries(&self, pairs: &[&Pair], draft: &Draft, text: &str) -> Vec<Entry> {
-        let entry = |pair: &&Pair| self.entry_of_text(pair, draft.kind, text.to_owned());
+        let entry = |pair: &&Pair| self.entry_of_text(&pair.0, draft.kind, text.to_owned());
         pairs.iter().map(entry).collect()
     }
 
@@ -54,14 +60,27 @@ impl Desk<'_> {
         self.judge(&self.entries(pairs, draft, text)).1
     }
 
-    /// Shows the record until it is to be written; `None` where it is given up.
-    fn look(&self, pairs: &[&Pair], draft: &Draft) -> anyhow::Result<Option<String>> {
+    /// What the record is and whose, in words.
+    fn about(&self, pairs: &[&Pair], draft: &Draft) -> String {
+        let whose: Vec<String> = pairs.iter().map(|pair| self.line(pair)).collect();
+        let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };
+        format!("a {}{of}", draft.kind.name())
+    }
+
+    /// Shows the record of `pairs` with `question` until it is to be written; `None` where it is given
+    /// up.
+    pub(super) fn look(
+        &self,
+        pairs: &[&Pair],
+        draft: &Draft,
+        question: &str,
+        judge: impl Fn(&str) -> Verdict,
+    ) -> anyhow::Result<Option<String>> {
         let mut text = draft.text();
         loop {
-            let verdict = self.judge_text(pairs, draft, &text);
+            let verdict = judge(&text);
             let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
-            let shown: String =
-                text.lines().map(|line| format!("  {}\n", visible(line))).collect();
+            let shown: String = text.lines().map(|line| format!("  {}\n", visible(line))).collect();
             self.terminal.print_error(format!("\n{shown}\n"))?;
             self.terminal.print_error(text::render_all(&verdict.findings, style))?;
             let mut choices = vec![
@@ -72,15 +91,12 @@ impl Desk<'_> {
                 let what = if pairs.len() > 1 { "write them" } else { "write it" };
                 choices.insert(0, Choice::new(what, Next::Write));
             }
-            let question = match pairs.len() {
-                1 => "This is the record.".to_owned(),
-                n => format!("This is the record, once for each of {n} educators."),
-            };
-            match Questions.one(&question, choices, 0) {
+            match Questions.one(question, choices, 0) {
                 Ok(Next::Write) => return Ok(Some(text)),
                 Ok(Next::Edit) => {
-                    let judge = |text: &str| self.judge_text(pairs, draft, text);
-                    if let Outcome::Text(edited) = self.edit(draft, pairs, judge)? {
+                    let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
+                    let about = self.about(pairs, draft);
+                    if let Outcome::Text(edited) = self.edit(draft, &about, profile, &judge)? {
                         text = edited;
                     }
                 }

@@ -43,7 +43,7 @@ pub(in crate::command) struct Choice<T> {
 
 impl<T> Choice<T> {
     /// `value`, shown as `shown` without what could steer a terminal.
-    pub fn new(shown: impl AsRef<str>, value: T) -> Self {
+    pub(in crate::command) fn new(shown: impl AsRef<str>, value: T) -> Self {
         Self { shown: visible(shown.as_ref()), value }
     }
 }
@@ -57,7 +57,7 @@ impl<T> std::fmt::Display for Choice<T> {
 impl Questions {
     /// One line that `check` accepts; `start` stands there to be changed or taken. Nothing, where
     /// it is left empty or skipped.
-    pub fn line(
+    pub(in crate::command) fn line(
         self,
         question: &str,
         help: &str,
@@ -83,12 +83,12 @@ impl Questions {
     }
 
     /// Text in someone's own words, or nothing.
-    pub fn prose(self, question: &str) -> Result<Option<String>, Stopped> {
+    pub(in crate::command) fn prose(self, question: &str) -> Result<Option<String>, Stopped> {
         self.line(question, "Enter without a word leaves it out", "", |_| Ok(()))
     }
 
     /// A line that has to be there.
-    pub fn needed(
+    pub(in crate::command) fn needed(
         self,
         question: &str,
         help: &str,
@@ -107,7 +107,7 @@ impl Questions {
     }
 
     /// One of `choices`, the one at `start` offered first.
-    pub fn one<T>(
+    pub(in crate::command) fn one<T>(
         self,
         question: &str,
         choices: Vec<Choice<T>>,
@@ -120,7 +120,7 @@ impl Questions {
     }
 
     /// One of `choices`, found by a few letters: `rank` gives what they mean, likeliest first.
-    pub fn found<T: PartialEq>(
+    pub(in crate::command) fn found<T: PartialEq>(
         self,
         question: &str,
         choices: Vec<Choice<T>>,
@@ -148,7 +148,7 @@ impl Questions {
     }
 
     /// Any of `choices`; those at `ticked` are ticked already.
-    pub fn many<T>(
+    pub(in crate::command) fn many<T>(
         self,
         question: &str,
         choices: Vec<Choice<T>>,
@@ -163,7 +163,7 @@ impl Questions {
     }
 
     /// Yes or no.
-    pub fn yes(self, question: &str, default: bool) -> Result<bool, Stopped> {
+    pub(in crate::command) fn yes(self, question: &str, default: bool) -> Result<bool, Stopped> {
         Ok(Confirm::new(question).with_default(default).prompt()?)
     }
 }

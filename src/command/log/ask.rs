@@ -147,8 +147,7 @@ pub(in crate::command) fn whole(
         let within = within.clone();
         move |text: &str| within(text).map(|_: u32| ()).ok_or("a whole number belongs here".into())
     };
-    let answer =
-        Questions.line(question, "Enter without a number leaves it out", start, check)?;
+    let answer = Questions.line(question, "Enter without a number leaves it out", start, check)?;
     Ok(answer.and_then(|answer| within(&answer)))
 }
 
@@ -176,10 +175,13 @@ pub(in crate::command) fn next_steps(
         let because = if data.is_empty() {
             Vec::new()
         } else {
-            let choice = |(id, words): &(String, String)| {
-                Choice::new(format!("{id}  {words}"), id.clone())
-            };
-            Questions.many("Which data does it follow from?", data.iter().map(choice).collect(), &[])?
+            let choice =
+                |(id, words): &(String, String)| Choice::new(format!("{id}  {words}"), id.clone());
+            Questions.many(
+                "Which data does it follow from?",
+                data.iter().map(choice).collect(),
+                &[],
+            )?
         };
         let because: Vec<Written> = because.iter().map(text).collect();
         steps.push(group([

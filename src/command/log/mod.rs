@@ -76,8 +76,12 @@ pub(super) fn run(
         Some(What::Relationship(relationship)) => relationship.run(&desk),
         Some(What::Done(done)) => done.run(&desk),
         None => match &arguments.many.from {
-            Some(file) => desk.take_from(file, None, &arguments.many.which, &arguments.many.writing),
-            None => bail!("say what to log: session, contact, request, feedback, relationship or done"),
+            Some(file) => {
+                desk.take_from(file, None, &arguments.many.which, &arguments.many.writing)
+            }
+            None => {
+                bail!("say what to log: session, contact, request, feedback, relationship or done")
+            }
         },
     }
 }
@@ -119,7 +123,9 @@ trait New {
         let pairs = desk.pick(which, on)?;
         let missing: Vec<_> = self.needed().iter().filter(|(key, _)| !draft.has(key)).collect();
         let asks = making.ask
-            || desk.can_ask && !making.edit && (!missing.is_empty() || names_nobody && draft.is_empty());
+            || desk.can_ask
+                && !making.edit
+                && (!missing.is_empty() || names_nobody && draft.is_empty());
         if asks {
             if !desk.can_ask {
                 bail!("--ask needs a terminal; a script gives every field by an option");

@@ -140,12 +140,7 @@ impl New for Arguments {
     }
 }
 
-fn set_observed(
-    draft: &mut Draft,
-    on: NaiveDate,
-    minutes: Option<u32>,
-    focus: Option<&String>,
-) {
+fn set_observed(draft: &mut Draft, on: NaiveDate, minutes: Option<u32>, focus: Option<&String>) {
     let visit =
         [("on", Some(text(on))), ("minutes", minutes_value(minutes)), ("focus", focus.map(text))];
     draft.set("observed", group(visit));

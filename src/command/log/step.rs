@@ -22,8 +22,13 @@ impl NextStep {
     /// Reads an option: words `who=`, `due=`, `id=` and `because=` first, in any order, then what is
     /// to be done.
     pub(in crate::command) fn parse(option: &str) -> Result<Self, String> {
-        let mut step =
-            NextStep { id: None, what: String::new(), who: None, due: None, because_of: Vec::new() };
+        let mut step = NextStep {
+            id: None,
+            what: String::new(),
+            who: None,
+            due: None,
+            because_of: Vec::new(),
+        };
         let mut rest = option.trim();
         loop {
             let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -72,7 +77,10 @@ pub(in crate::command) fn written(
         });
         let due = step.due.as_deref().map(|due| day_from(due, date, Look::Ahead));
         let due = due.transpose().map_err(|why| {
-            anyhow::anyhow!("--next-step with due={}: {why}", quote(step.due.as_deref().unwrap_or("")))
+            anyhow::anyhow!(
+                "--next-step with due={}: {why}",
+                quote(step.due.as_deref().unwrap_or(""))
+            )
         })?;
         let because_of: Vec<Written> = step.because_of.iter().map(text).collect();
         written.push(group([
