@@ -68,7 +68,8 @@ fn what_cannot_be_added_to_safely_is_left_alone() {
 
 #[test]
 fn what_is_no_scalar_of_one_line_is_never_written() {
-    for value in ["", "~", "a: b", "[1]", "|", "a\nb: c", "x # y", "\"x", "&a b", "a, b", "a]", "#"]
+    for value in
+        ["", "~", "a: b", "[1]", "|", "a\nb: c", "x # y", "\"x", "&a b", "a, b", "a]", "a\n b", "#"]
     {
         for text in ["kind: x\n", "{kind: x}\n"] {
             let refused = insert(text, &[], &[("note", value.to_owned())]);

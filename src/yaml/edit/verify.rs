@@ -85,10 +85,8 @@ fn scalar(key: &str, written: &str) -> Option<Value<'static>> {
         };
         (is_clean && entry.key == key).then_some(value)
     };
-    let in_line = read(format!("{key}: {written}"))?;
-    let in_braces = read(format!("{{{key}: {written}}}"))?;
-    let is_same = same_scalar(&in_line, &in_braces) && !written.contains(['\n', '\r']);
-    is_same.then_some(in_line)
+    read(format!("{{{key}: {written}}}"))?;
+    read(format!("{key}: {written}")).filter(|_| !written.contains(['\n', '\r']))
 }
 
 /// The edits that take `edits` of `before` back.
@@ -123,5 +121,45 @@ fn same_scalar(a: &Value, b: &Value) -> bool {
         (Value::Null, Value::Null) => true,
         (Value::Plain(a), Value::Plain(b)) | (Value::Quoted(a), Value::Quoted(b)) => a == b,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_edit_that_was_meant_passes() {
+        let source = Source::new("t", "a: 1 # x\nb: 2\n".to_owned());
+        let mut problems = Problems::default();
+        let root = parse(&source, &mut problems).unwrap();
+        let comments = problems.take_comments();
+        let before = Before { source: &source, root: &root, comments: &comments };
+        let passes = |after: &str, at: usize, new: &str, index: usize| {
+            let after = Source::new("t", after.to_owned());
+            let plan = Plan { edits: vec![Edit { at: at..at, new: new.to_owned() }], index };
+            before.grew_into(&after, &[], &[("done", "3".to_owned())], &plan)
+        };
+        assert!(passes("a: 1 # x\nb: 2\ndone: 3\n", 14, "done: 3\n", 2));
+        assert!(passes("a: 1 # x\ndone: 3\nb: 2\n", 9, "done: 3\n", 1));
+        for (after, why) in [
+            ("a: 1 # x\nb: 2\n", "nothing is added"),
+            ("a: 1 # x\nb: 2\ndone: 4\n", "another value"),
+            ("a: 1 # x\nb: 2\ndone: \"3\"\n", "text for a number"),
+            ("a: 1 # x\nb: 3\ndone: 3\n", "a value changed"),
+            ("a: 1 # y\nb: 2\ndone: 3\n", "a comment changed"),
+            ("a: 1\nb: 2\ndone: 3\n", "a comment is gone"),
+            ("a: 1 # x\nb: 2\ndone: 3 # z\n", "a comment is new"),
+            ("a: 1 # x\ndone: 3\nb: 2\n", "in another place"),
+            ("a: 1  # x\nb: 2\ndone: 3\n", "a blank is new"),
+            ("a: 1 # x\nb: 2\ndone: 3\nc: 4\n", "a further key"),
+            ("a: 1 # x\nb: 2\ndone: 3\ndone: 3\n", "twice"),
+        ] {
+            assert!(!passes(after, 14, "done: 3\n", 2), "{why}");
+        }
+        // The same text, by an edit that would not take back to the one before.
+        assert!(!passes("a: 1 # x\nb: 2\ndone: 3\n", 9, "done: 3\n", 2));
+        assert!(!passes("a: 1 # x\nb: 2\ndone: 3 # z\n", 14, "done: 3 # z\n", 2));
     }
 }
