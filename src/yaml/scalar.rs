@@ -30,13 +30,14 @@ pub fn inline(text: &str) -> String {
 }
 
 /// Whether `text` needs no quotes anywhere, in the judgement of `serde_yaml` and beyond: that one
-/// writes for a place outside of brackets, and for readers of YAML 1.2.
+/// writes for a place outside of brackets, and for readers of YAML 1.2. Some of YAML 1.1 read no
+/// question mark within brackets.
 fn is_plain(text: &str) -> bool {
     let ends_key = |(at, _): (usize, &str)| {
         !text[at + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '/')
     };
-    !text.starts_with(['?', ':', '-'])
-        && !text.contains([',', '[', ']', '{', '}'])
+    !text.starts_with([':', '-'])
+        && !text.contains([',', '[', ']', '{', '}', '?'])
         && !text.contains(needs_escape)
         && !text.match_indices(':').any(ends_key)
         && !is_word_of_yaml(text)
@@ -175,7 +176,7 @@ mod tests {
             "50 % more",
             "3rd grade",
             "Peñasco 學校 ❤️",
-            "see https://example.org/a?b=c",
+            "see https://example.org/a/b=c",
             "know",
             "Norway",
             "yes and no",
@@ -245,6 +246,8 @@ mod tests {
             "a:",
             ":a",
             "a #b",
+            "why?",
+            "see https://example.org/a?b=c",
             "#b",
             "- a",
             "-",
