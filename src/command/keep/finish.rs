@@ -211,7 +211,9 @@ fn would_be(entry: &Entry) -> String {
 pub(super) fn keep_aside(path: &str, text: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     match rescue::keep(&state::rescue(), name, text.as_bytes()) {
-        Ok(kept) => format!("what it was to hold is kept in {}", kept.display()),
+        Ok(kept) => {
+            format!("what it was to hold is kept in {}", visible(&kept.display().to_string()))
+        }
         Err(error) => format!(
             "it cannot be kept in {} either ({error}); it was to hold:\n{text}",
             state::rescue().display()

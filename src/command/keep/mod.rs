@@ -28,7 +28,7 @@ use crate::tree::read::parse_date;
 
 pub(super) use finish::any_number;
 pub(super) use pick::Which;
-pub(super) use questions::{Choice, Questions};
+pub(super) use questions::{Choice, Questions, Stopped};
 
 /// Options of every verb that writes records.
 #[derive(Debug, Args)]

@@ -183,9 +183,14 @@ impl Desk<'_> {
         let educator = &pair.1.educator.value;
         match self.people.name_of(educator) {
             Some(name) => format!("{educator}  {name}  {}", about(&pair.1)),
-            None => format!("{educator}  {}", about(&pair.1)),
+            None => by_ids(pair),
         }
     }
+}
+
+/// A relationship by ids alone.
+pub(super) fn by_ids(pair: &Pair) -> String {
+    format!("{} {}", pair.1.educator.value, about(&pair.1))
 }
 
 /// Who coaches, where and when.

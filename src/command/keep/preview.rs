@@ -1,7 +1,8 @@
 //! The look at a record before it is written: shown, judged, and then written, edited or given up.
 
 use super::editor::Outcome;
-use super::{Choice, Desk, Making, Pair, Questions, finish};
+use super::pick::by_ids;
+use super::{Choice, Desk, Making, Pair, Questions, Stopped, finish};
 use crate::command::exit::Exit;
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
@@ -60,9 +61,33 @@ impl Desk<'_> {
         self.judge(&self.entries(pairs, draft, text)).1
     }
 
-    /// What the record is and whose, in words.
+    /// Whether questions were answered to their end. Where they were stopped by hand, what was
+    /// answered so far is kept aside.
+    ///
+    /// # Errors
+    /// Whatever else went wrong.
+    pub(in crate::command) fn went_on(
+        &self,
+        asked: anyhow::Result<()>,
+        draft: &Draft,
+    ) -> anyhow::Result<bool> {
+        let Err(error) = asked else { return Ok(true) };
+        if !matches!(error.downcast_ref(), Some(Stopped::ByHand)) {
+            return Err(error);
+        }
+        let kept = if draft.is_empty() {
+            String::new()
+        } else {
+            let name = format!("{}.yaml", draft.kind.name());
+            format!("; {}", finish::keep_aside(&name, &draft.text()))
+        };
+        self.terminal.print_error(format!("nothing was written{kept}\n"))?;
+        Ok(false)
+    }
+
+    /// What the record is and whose, in words that stand in a file: ids alone.
     fn about(&self, pairs: &[&Pair], draft: &Draft) -> String {
-        let whose: Vec<String> = pairs.iter().map(|pair| self.line(pair)).collect();
+        let whose: Vec<String> = pairs.iter().map(|pair| by_ids(pair)).collect();
         let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };
         format!("a {}{of}", draft.kind.name())
     }

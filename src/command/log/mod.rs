@@ -131,7 +131,11 @@ trait New {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
             let records = desk.load(pairs[0]);
-            self.ask(&Asking { desk, pairs: &pairs, records: &records }, &mut draft)?;
+            let asking = Asking { desk, pairs: &pairs, records: &records };
+            let asked = self.ask(&asking, &mut draft);
+            if !desk.went_on(asked, &draft)? {
+                return Ok(Exit::Found);
+            }
         } else if let Some((key, flag)) = missing.first().filter(|_| !making.edit) {
             bail!("a {} needs `{key}`: add {flag}", Self::KIND.name());
         }

@@ -152,7 +152,10 @@ impl Arguments {
             if !desk.can_ask {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
-            ask(desk, &mut draft)?;
+            let asked = ask(desk, &mut draft);
+            if !desk.went_on(asked, &draft)? {
+                return Ok(Exit::Found);
+            }
         } else if let Some((key, value)) = missing.filter(|_| !self.making.edit) {
             bail!("a relationship needs `{key}`: add --{key} {value}");
         }
