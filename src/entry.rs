@@ -1,16 +1,22 @@
 //! Records on their way into a district's folder: judged as `coach check` would judge them if they
 //! were there, then written. Texts come in; findings, or the paths that were written, go out.
 
+mod beside;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Level};
-use crate::record::Kind;
+use crate::diagnostic::{Diagnostic, Level, Problems};
+use crate::record::{self, Kind, Record, Vocabulary};
+use crate::source::Source;
 use crate::store::{
     self, Created, DistrictFolder, Overlay, Progress, RELATIONSHIP, RecordName, Scope, WriteError,
 };
 use crate::survey::{Pass, survey, survey_pair};
+use crate::yaml;
+
+pub use beside::{Beside, beside};
 
 /// A new record.
 #[derive(Clone, Debug)]
@@ -33,6 +39,24 @@ impl Entry {
             kind => RecordName::file_name(self.date, kind, number),
         };
         format!("{}/{name}", self.pair)
+    }
+}
+
+/// What is to be said of `entry` that is no finding: what a checklist does beside others of its pair.
+pub fn remarks(folder: &DistrictFolder, entry: &Entry) -> Vec<Beside> {
+    if entry.kind != Kind::Checklist {
+        return Vec::new();
+    }
+    let pair = store::load_pair(folder, &entry.pair);
+    let Some((_, relationship)) = &pair.relationship else { return Vec::new() };
+    let source = Source::new("", entry.text.clone());
+    let mut problems = Problems::default();
+    let Ok(root) = yaml::parse(&source, &mut problems) else { return Vec::new() };
+    let (profiles, schools) = (&folder.profiles, &folder.district.schools);
+    let vocabulary = Vocabulary { profiles, profile: Some(&relationship.profile), schools };
+    match record::read(&root, &vocabulary, &mut problems).map(|typed| typed.record) {
+        Some(Record::Checklist(checklist)) => beside(relationship, &pair.records, &checklist),
+        _ => Vec::new(),
     }
 }
 

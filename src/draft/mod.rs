@@ -4,6 +4,7 @@
 
 mod documents;
 mod edited;
+mod filling;
 pub mod shape;
 mod template;
 
@@ -12,6 +13,7 @@ use crate::yaml::{Written, emit};
 
 pub use documents::{Address, Document, add_kind, documents, take_address};
 pub use edited::{Edited, mark_problems};
+pub use filling::{Filling, Stop};
 pub use template::template;
 
 /// A record that is being written.
