@@ -2,6 +2,8 @@
 //! returns; they hold no domain logic. Only here are the clock, the environment and git consulted.
 
 mod check;
+mod complete;
+mod completions;
 pub mod exit;
 mod explain;
 mod git;
@@ -19,8 +21,9 @@ pub mod terminal;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueHint};
 
+pub use complete::answer_shell;
 use exit::Exit;
 use terminal::{ColorChoice, Terminal};
 
@@ -47,7 +50,7 @@ pub struct Cli {
 #[derive(Debug, Args)]
 struct Global {
     /// Work in the district's folder DIR instead of the one found upwards from here
-    #[arg(short = 'C', value_name = "DIR", global = true)]
+    #[arg(short = 'C', value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
@@ -62,6 +65,7 @@ enum Verb {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Profile(profile::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// A date on the command line.
@@ -84,5 +88,6 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
+        Verb::Completions(arguments) => completions::run(arguments, &terminal),
     }
 }
