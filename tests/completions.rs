@@ -48,6 +48,9 @@ fn ids_of_the_district_are_offered() {
     assert_eq!(offered("coach explain unknown-i"), ["unknown-item"]);
     assert_eq!(offered("coach profile show mis"), ["missouri-sbic-2014"]);
     assert_eq!(offered("coach completions po"), ["powershell"]);
+    assert_eq!(offered("coach man pro"), ["profile"]);
+    assert_eq!(offered("coach man profile sh"), ["show"]);
+    assert!(offered("coach man check sh").is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::engine::{PathCompleter, ValueCompleter};
 use clap_complete::env::CompleteEnv;
@@ -118,6 +118,27 @@ pub(super) fn items() -> ArgValueCandidates {
     })
 }
 
+/// The commands that can follow on those that stand after `man`.
+pub(super) fn commands() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let typed = typed.to_string_lossy();
+        let mut words: Vec<String> = line().skip_while(|word| word != "man").skip(1).collect();
+        // An empty word at the end is not given by every shell.
+        if words.last().is_some_and(|last| *last == typed) {
+            words.pop();
+        }
+        let root = Cli::command();
+        let above = words.iter().try_fold(&root, |command, word| command.find_subcommand(word));
+        let below = above.into_iter().flat_map(Command::get_subcommands);
+        let about = |command: &Command| command.get_about().map(ToString::to_string);
+        candidates(
+            below
+                .filter(|command| command.get_name().starts_with(&*typed))
+                .map(|command| (command.get_name().to_owned(), about(command).unwrap_or_default())),
+        )
+    })
+}
+
 fn profile_candidates() -> Vec<CompletionCandidate> {
     let Some((library, _)) = library() else { return Vec::new() };
     let described = library.ids().filter_map(|id| {
@@ -162,11 +183,16 @@ fn today(folder: &DistrictFolder) -> NaiveDate {
     folder.district.as_of.unwrap_or_else(|| Local::now().date_naive())
 }
 
-/// The folder after `-C` on the command line that is being completed: the words after `--`, as the
+/// The words of the command line that is being completed, after the program: those after `--`, as the
 /// shell gives them, which may still be in quotes.
-fn chosen_folder() -> Option<PathBuf> {
+fn line() -> impl Iterator<Item = String> {
     let words = std::env::args_os().skip_while(|word| word != "--").skip(2);
-    let words: Vec<String> = words.filter_map(|word| word.into_string().ok()).collect();
+    words.map(|word| word.to_string_lossy().into_owned())
+}
+
+/// The folder after `-C` on the command line that is being completed.
+fn chosen_folder() -> Option<PathBuf> {
+    let words: Vec<String> = line().collect();
     let home = std::env::home_dir();
     folder_in(&words).map(|word| unquoted(word, home.as_deref()))
 }

@@ -10,6 +10,7 @@ mod git;
 mod init;
 mod keep;
 mod log;
+mod man;
 mod open;
 mod output;
 mod paths;
@@ -66,6 +67,7 @@ enum Verb {
     Explain(explain::Arguments),
     Profile(profile::Arguments),
     Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// A date on the command line.
@@ -89,5 +91,6 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
         Verb::Completions(arguments) => completions::run(arguments, &terminal),
+        Verb::Man(arguments) => man::run(arguments, &terminal),
     }
 }
