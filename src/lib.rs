@@ -12,6 +12,7 @@ pub mod draft;
 pub mod entry;
 pub mod fidelity;
 pub mod find;
+pub mod form;
 pub mod profile;
 pub mod record;
 pub mod report;
