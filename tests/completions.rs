@@ -154,26 +154,35 @@ fn in_bash(folder: &Path, then: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What bash sets before it calls the function that completes `words`, and what that offers.
+fn complete(words: &str, current: &str, previous: &str) -> String {
+    format!(
+        "COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); COMP_TYPE=9; \
+         COMP_LINE=\"${{COMP_WORDS[*]}}\"; COMP_POINT=${{#COMP_LINE}}; \
+         name=$(complete -p coach); name=${{name#*-F }}; ${{name%% *}} coach '{current}' '{previous}'; \
+         printf '%s\\n' \"${{COMPREPLY[@]}}\""
+    )
+}
+
 #[test]
 fn a_real_bash_completes() {
-    let district = district();
-    // What bash sets before it calls the function that completes a command.
-    let complete = |words: &str, current: &str, previous: &str| {
-        format!(
-            "COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); COMP_TYPE=9; \
-             COMP_LINE=\"${{COMP_WORDS[*]}}\"; COMP_POINT=${{#COMP_LINE}}; \
-             $(complete -p coach | sed -n 's/.*-F \\([^ ]*\\).*/\\1/p') coach '{current}' '{previous}'; \
-             printf '%s\\n' \"${{COMPREPLY[@]}}\""
-        )
-    };
+    let (district, broken) = (district(), District::new().file("coach.toml", "version = ["));
+    for (words, current, previous, offered) in [
+        ("coach report --educator t-1", "t-1", "--educator", "t-101\nt-102\n"),
+        // Bash makes three words of `--educator=t-1`, and keeps all but the last.
+        ("coach report --by = school --educator = t-1", "t-1", "=", "t-101\nt-102\n"),
+        ("coach report --school =", "", "--school", "lincoln\nprairie\n"),
+        ("coach rep", "rep", "coach", "report\n"),
+    ] {
+        let script = complete(words, current, previous);
+        let Some(out) = in_bash(district.path(), &script) else {
+            eprintln!("not tested: there is no bash here");
+            return;
+        };
+        assert_eq!(out, offered, "{words}");
+    }
     let script = complete("coach report --educator t-1", "t-1", "--educator");
-    let Some(out) = in_bash(district.path(), &script) else {
-        eprintln!("not tested: there is no bash here");
-        return;
-    };
-    assert_eq!(out, "t-101\nt-102\n");
-    let of_broken = District::new().file("coach.toml", "version = [");
-    assert_eq!(in_bash(of_broken.path(), &script).as_deref(), Some("\n"));
+    assert_eq!(in_bash(broken.path(), &script).as_deref(), Some("\n"));
 }
 
 #[test]

@@ -78,6 +78,19 @@ fn program(started_as: &Path, here: &Path) -> anyhow::Result<String> {
     Ok(path.to_owned())
 }
 
+/// Bash parts `--educator=t-1` into three words. The engine knows two: an option and its value.
+const WITHOUT_EQUALS: &str = r#"
+    local i kept=()
+    for ((i = 0; i < ${#words[@]}; i++)); do
+        if [[ "${words[i]}" != "=" ]]; then
+            kept+=("${words[i]}")
+        elif ((i < COMP_CWORD)); then
+            _CLAP_COMPLETE_INDEX=$((_CLAP_COMPLETE_INDEX - 1))
+        fi
+    done
+    words=("${kept[@]}")
+"#;
+
 fn script(shell: Shell, program: &str) -> anyhow::Result<String> {
     /// Stands for the program in scripts in which the engine would not quote it well.
     const STAND_IN: &str = "coach-itself";
@@ -92,6 +105,13 @@ fn script(shell: Shell, program: &str) -> anyhow::Result<String> {
     }
     .context("the script cannot be made")?;
     let script = String::from_utf8(script).context("the script is no text")?;
+    let script = match shell {
+        Shell::Bash => {
+            let ask = "    COMPREPLY=(";
+            script.replacen(ask, &format!("{}{ask}", &WITHOUT_EQUALS[1..]), 1)
+        }
+        _ => script,
+    };
     let quoted = match shell {
         Shell::Elvish => format!("'{}'", program.replace('\'', "''")),
         _ => format!("'{}'", program.replace('\'', r"'\''")),

@@ -135,10 +135,14 @@ impl<'a> Form<'a> {
         )
     }
 
-    /// Which profile this was made from.
+    /// Which profile this was made from, and which of its words are the document's.
     fn made_from(&self) -> String {
         let hash: String = self.profile.hash.chars().take(12).collect();
-        format!("Profile {}, SHA-256 {hash}", self.profile.id)
+        format!(
+            "Profile {}, SHA-256 {hash}. Headings and items are the document's words; ids, and what \
+             a level means for one function, are added by the profile.",
+            self.profile.id
+        )
     }
 }
 
