@@ -86,8 +86,9 @@ struct Entry<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// Makes `relationships`, each with its folder's path, ready to be searched, as of a day. Their
-    /// order means nothing.
+    /// Makes `relationships`, each with its folder's path, ready to be searched. Which of them are
+    /// running is judged as of a day: that of the record to be written, or today. Their order means
+    /// nothing.
     pub fn new(
         relationships: impl IntoIterator<Item = &'a (String, Relationship)>,
         people: &People,

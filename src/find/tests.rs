@@ -181,5 +181,8 @@ proptest! {
     ) {
         let finder = Finder::new(&all, &people(), day("2026-11-02"));
         prop_assert_eq!(names(&finder.ranked(&query)), ranked(&query));
+        let unshuffled = relationships();
+        let other = Finder::new(&unshuffled, &people(), day("2026-11-02"));
+        prop_assert_eq!(finder.exact(&query), other.exact(&query));
     }
 }
