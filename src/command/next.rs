@@ -11,7 +11,7 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
-use super::{date, paths};
+use super::{complete, date, paths};
 use crate::diagnostic::text as diagnostic_text;
 use crate::diagnostic::wording::count;
 use crate::report::agenda::{
@@ -35,13 +35,13 @@ use crate::store::Scope;
 pub(super) struct Arguments {
     /// Ids of coached educators, or folders of pairs; without any, everyone. With -C, folders are
     /// seen from there
-    #[arg(value_name = "EDUCATOR")]
+    #[arg(value_name = "EDUCATOR", add = complete::educators())]
     educators: Vec<String>,
     /// Only relationships with this coach (repeatable, like the other filter)
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::coaches())]
     coach: Vec<String>,
     /// Only relationships at this school
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::schools())]
     school: Vec<String>,
     /// The day as of which everything is judged, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]

@@ -63,7 +63,7 @@ pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<(
 }
 
 /// `path` from the district's folder, with `/`. Links on the way are followed, the last part is not.
-fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
+pub(super) fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
     let resolved = resolve(path);
     // A link among the records is named as such; one from outside leads in.
     let resolved = match resolved.canonicalize() {

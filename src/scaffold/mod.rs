@@ -7,14 +7,13 @@ use chrono::NaiveDate;
 
 use crate::store::{CONFIG, RECORDS};
 
+pub use crate::store::PEOPLE;
 pub use example::{PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL};
 
 /// First day of the school years in a new coach.toml.
 const YEAR_STARTS: &str = "08-01";
 /// The file that keeps names out of git.
 pub const GITIGNORE: &str = ".gitignore";
-/// The file with names in it, which git is to ignore.
-pub const PEOPLE: &str = "people.yaml";
 /// The file for the people who write records.
 pub const README: &str = "README.md";
 
