@@ -21,7 +21,7 @@ use crate::report::agenda::{
 use crate::report::text::Style;
 use crate::store::Scope;
 
-/// Show what to do now: what is due, what is not in place, what would lift which function
+/// Show what to do now: what is due, and what would lift which function
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coach next -C examples/riverbend t-104\n  \

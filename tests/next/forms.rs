@@ -191,3 +191,25 @@ fn a_narrow_terminal_shows_it_all() {
         assert!(lost.is_empty(), "{width}: {lost:?}");
     }
 }
+
+/// An address of the list closes the step when it is pasted.
+#[test]
+fn an_address_can_be_pasted() {
+    let step = "next_steps: [{what: a, due: 2026-05-25}]";
+    let one = Pair::of("c-01", "t-101", "lincoln").session("2026-05-18", step);
+    let other = Pair::of("c-01", "t-102", "lincoln").session("2026-05-18", step);
+    let district = District::new().pairs([&one, &other]);
+    let address = |run: &Run, pair: &str| {
+        let word = run.out.split_whitespace().find(|word| word.starts_with(pair));
+        word.expect("an address").to_owned()
+    };
+    for pair in ["c-01-t-101/", "c-01-t-102/"] {
+        let before = district.coach(&["next", "--due"]);
+        let address = address(&before, &format!("{pair}2026"));
+        assert!(address.ends_with(".yaml#1"), "{address}");
+        let done = district.coach(&["log", "done", &address, "--date", "2026-05-28"]);
+        assert_eq!(done.code, 0, "{address}: {done:?}");
+    }
+    let after = district.coach(&["next", "--due", "--format", "json"]).json();
+    assert!(after["due"].as_array().unwrap().iter().all(|row| row["kind"] != "step"), "{after}");
+}

@@ -99,7 +99,8 @@ impl Desk<'_> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         let has_it = |pair: &&Pair| match folder {
             "" => self.root.path.join(&pair.0).join(name).is_file(),
-            folder => pair.0 == folder,
+            // `coach next` names a record by the end of its path.
+            folder => pair.0 == folder || pair.0.ends_with(&format!("/{folder}")),
         };
         let mut pairs = self.relationships.iter().filter(has_it);
         if folder.is_empty() && !(which.educator.is_empty() && which.pair.is_none()) {
