@@ -2,6 +2,7 @@
 //! returns; they hold no domain logic. Only here are the clock, the environment and git consulted.
 
 mod check;
+mod checklist;
 mod complete;
 mod completions;
 pub mod exit;
@@ -63,6 +64,7 @@ struct Global {
 enum Verb {
     Init(init::Arguments),
     Log(log::Arguments),
+    Checklist(Box<checklist::Arguments>),
     Report(report::Arguments),
     Check(check::Arguments),
     Next(next::Arguments),
@@ -88,6 +90,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
     match &cli.verb {
         Verb::Init(arguments) => init::run(arguments, folder, &terminal),
         Verb::Log(arguments) => log::run(arguments, folder, &terminal),
+        Verb::Checklist(arguments) => checklist::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Next(arguments) => next::run(arguments, folder, &terminal),

@@ -8,8 +8,10 @@ mod filling;
 pub mod shape;
 mod template;
 
+use crate::diagnostic::Problems;
 use crate::record::Kind;
-use crate::yaml::{Written, emit};
+use crate::source::Source;
+use crate::yaml::{self, Written, emit};
 
 pub use documents::{Address, Document, add_kind, documents, take_address};
 pub use edited::{Edited, mark_problems};
@@ -34,6 +36,35 @@ impl Draft {
     pub fn of(kind: Kind, entries: Vec<(String, Written)>) -> Self {
         let entries = entries.into_iter().filter(|(key, _)| key != "kind").collect();
         Self { kind, entries }
+    }
+
+    /// The record of `kind` in `text`; `None` where it cannot be read as keys and values.
+    pub fn of_text(kind: Kind, text: &str) -> Option<Self> {
+        let source = Source::new("", text.to_owned());
+        let root = yaml::parse(&source, &mut Problems::default()).ok()?;
+        Self::of_node(&root, Some(kind)).filter(|draft| draft.kind == kind)
+    }
+
+    /// Takes over from the record in `source` what this one does not say: keys that it lacks, and
+    /// within `ratings`, `levels` and `comments` what it has no entry for. Its day stays open.
+    pub fn take_over(&mut self, source: &Source) {
+        let Some(old) = Self::of_text(self.kind, &source.text) else { return };
+        for (key, value) in old.entries {
+            if ["date", "replaces"].contains(&key.as_str()) {
+                continue;
+            }
+            match (self.get(&key).cloned(), value) {
+                (Some(Written::Map(mut own)), Written::Map(before)) if key != "rater" => {
+                    let is_new =
+                        |(name, _): &(String, Written)| own.iter().all(|(known, _)| known != name);
+                    let before: Vec<_> = before.into_iter().filter(is_new).collect();
+                    own.extend(before);
+                    self.set(&key, Written::Map(own));
+                }
+                (Some(own), _) if !own.is_empty() => {}
+                (_, value) => self.set(&key, value),
+            }
+        }
     }
 
     /// Whether it has no key yet.

@@ -48,6 +48,21 @@ pub fn keep(folder: &Path, name: &str, text: &[u8]) -> io::Result<PathBuf> {
     Err(io::Error::new(ErrorKind::AlreadyExists, message))
 }
 
+/// Writes `text` into the file `name` of `folder`, in the place of what is there, whole or not at all;
+/// with the same rights as [`keep`]. Returns its path.
+///
+/// # Errors
+/// The system refused. Then the file is as it was.
+pub fn keep_latest(folder: &Path, name: &str, text: &[u8]) -> io::Result<PathBuf> {
+    make_private(folder)?;
+    let path = folder.join(name);
+    // Temporary files are for the user alone, and this one stays so.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text)?;
+    file.persist(&path).map_err(|fault| fault.error)?;
+    Ok(path)
+}
+
 /// `name` for the first file, and with a number before its ending for others.
 fn numbered(name: &str, number: usize) -> String {
     match name.rsplit_once('.') {

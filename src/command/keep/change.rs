@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::finish::keep_aside;
+use super::finish::{Said, keep_aside};
 use super::{Choice, Desk, Pair, Questions, Which, Writing};
 use crate::command::exit::Exit;
 use crate::diagnostic::wording::{count, quote, visible};
@@ -169,7 +169,7 @@ impl Desk<'_> {
         }
         let paths = [path.to_owned()];
         self.show_findings(writing, &verdict.findings)?;
-        self.say(writing, &[], &paths, &verdict.findings)?;
+        self.say(writing, &[], &paths, Said::of(&verdict.findings))?;
         self.commit(writing, &paths, message)?;
         Ok(Exit::Clean)
     }
@@ -196,7 +196,7 @@ impl Desk<'_> {
     ) -> anyhow::Result<Exit> {
         self.show_findings(writing, &verdict.findings)?;
         if writing.format == super::Format::Json {
-            self.say(writing, &[], &[path.to_owned()], &verdict.findings)?;
+            self.say(writing, &[], &[path.to_owned()], Said::of(&verdict.findings))?;
         } else {
             let path = visible(path);
             self.terminal.print(format!("# {}{path}\n{new}", self.root.prefix))?;

@@ -22,7 +22,23 @@ struct Report<'r> {
     dry_run: bool,
     written: &'r [String],
     changed: &'r [String],
+    /// What is to be said beside findings.
+    remarks: &'r [String],
     problems: Vec<json::Entry<'r>>,
+}
+
+/// What is said of records beside where they are.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Said<'s> {
+    pub findings: &'s [Diagnostic],
+    pub remarks: &'s [String],
+}
+
+impl<'s> Said<'s> {
+    /// Findings alone.
+    pub(super) fn of(findings: &'s [Diagnostic]) -> Self {
+        Self { findings, remarks: &[] }
+    }
 }
 
 /// A number for a file's name that two people at two desks will hardly share.
@@ -54,9 +70,16 @@ impl Desk<'_> {
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
+        let remarks: Vec<String> = entries
+            .iter()
+            .flat_map(|entry| entry::remarks(&self.folder, entry))
+            .map(|remark| remark.sentence())
+            .collect();
+        let said = Said { findings: &verdict.findings, remarks: &remarks };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;
-            return self.show(writing, entries, &verdict.findings);
+            self.show_remarks(writing, &remarks)?;
+            return self.show(writing, entries, said);
         }
         let mut written = Vec::with_capacity(entries.len());
         for (done, (entry, path)) in entries.iter().zip(&paths).enumerate() {
@@ -68,7 +91,8 @@ impl Desk<'_> {
             }
         }
         self.show_findings(writing, &verdict.findings)?;
-        self.say(writing, &written, &[], &verdict.findings)?;
+        self.show_remarks(writing, &remarks)?;
+        self.say(writing, &written, &[], said)?;
         self.commit(writing, &written, &Self::message(entries))?;
         Ok(Exit::Clean)
     }
@@ -89,7 +113,7 @@ impl Desk<'_> {
         self.show_findings(writing, findings)?;
         match writing.format {
             Format::Text => self.terminal.print_error("nothing was written\n")?,
-            Format::Json => self.say(writing, &[], &[], findings)?,
+            Format::Json => self.say(writing, &[], &[], Said::of(findings))?,
         }
         Ok(Exit::Found)
     }
@@ -106,16 +130,19 @@ impl Desk<'_> {
         Ok(())
     }
 
+    fn show_remarks(&self, writing: &Writing, remarks: &[String]) -> anyhow::Result<()> {
+        if writing.format == Format::Text {
+            let lines = remarks.iter().map(|remark| format!("note: {}\n", visible(remark)));
+            self.terminal.print_error(lines.collect::<String>())?;
+        }
+        Ok(())
+    }
+
     /// Prints what would be written.
-    fn show(
-        &self,
-        writing: &Writing,
-        entries: &[Entry],
-        findings: &[Diagnostic],
-    ) -> anyhow::Result<Exit> {
+    fn show(&self, writing: &Writing, entries: &[Entry], said: Said) -> anyhow::Result<Exit> {
         if writing.format == Format::Json {
             let paths: Vec<String> = entries.iter().map(would_be).collect();
-            self.say(writing, &paths, &[], findings)?;
+            self.say(writing, &paths, &[], said)?;
             return Ok(Exit::Clean);
         }
         for (index, entry) in entries.iter().enumerate() {
@@ -152,12 +179,13 @@ impl Desk<'_> {
         writing: &Writing,
         written: &[String],
         changed: &[String],
-        findings: &[Diagnostic],
+        said: Said,
     ) -> anyhow::Result<()> {
         if writing.format == Format::Json {
-            let problems = findings.iter().map(json::Entry::from).collect();
-            let dry_run = writing.dry_run;
-            let report = Report { format: "coach-log/1", dry_run, written, changed, problems };
+            let problems = said.findings.iter().map(json::Entry::from).collect();
+            let (dry_run, remarks) = (writing.dry_run, said.remarks);
+            let report =
+                Report { format: "coach-log/1", dry_run, written, changed, remarks, problems };
             let json = visible_json(&serde_json::to_string_pretty(&report)?);
             return Ok(self.terminal.print(format!("{json}\n"))?);
         }

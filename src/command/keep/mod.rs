@@ -29,6 +29,9 @@ use crate::tree::read::parse_date;
 pub(super) use finish::any_number;
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions, Stopped};
+pub(super) use state::drafts as drafts_folder;
+
+pub(super) use super::log::needed_day;
 
 /// Options of every verb that writes records.
 #[derive(Debug, Args)]

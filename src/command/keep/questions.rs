@@ -82,6 +82,17 @@ impl Questions {
         Ok((!answer.is_empty()).then(|| answer.to_owned()))
     }
 
+    /// One line, perhaps emptied; `None` where it is skipped.
+    pub(in crate::command) fn line_or_skip(
+        self,
+        question: &str,
+        help: &str,
+        start: &str,
+    ) -> Result<Option<String>, Stopped> {
+        let prompt = Text::new(question).with_initial_value(start).with_help_message(help);
+        Ok(prompt.prompt_skippable()?.map(|answer| answer.trim().to_owned()))
+    }
+
     /// Text in someone's own words, or nothing.
     pub(in crate::command) fn prose(self, question: &str) -> Result<Option<String>, Stopped> {
         self.line(question, "Enter without a word leaves it out", "", |_| Ok(()))

@@ -4,7 +4,7 @@
 use anyhow::{Context, anyhow, bail};
 
 use super::editor::Outcome;
-use super::finish::keep_aside;
+use super::finish::{Said, keep_aside};
 use super::{Desk, Making, Writing};
 use crate::command::exit::Exit;
 use crate::diagnostic::Problems;
@@ -93,7 +93,7 @@ impl Desk<'_> {
         let (changed, written) = ([path.to_owned()], [next_path.clone()]);
         if writing.dry_run {
             if writing.format == super::Format::Json {
-                self.say(writing, &written, &changed, &verdict.findings)?;
+                self.say(writing, &written, &changed, Said::of(&verdict.findings))?;
             } else {
                 let prefix = &self.root.prefix;
                 let next = &next.text;
@@ -121,7 +121,7 @@ impl Desk<'_> {
                 keep_aside(&next_path, &next.text)
             );
         }
-        self.say(writing, &written, &changed, &verdict.findings)?;
+        self.say(writing, &written, &changed, Said::of(&verdict.findings))?;
         self.commit(writing, &[path.to_owned(), next_path], "Hand a relationship over")?;
         Ok(Exit::Clean)
     }

@@ -28,3 +28,8 @@ pub(super) fn folder() -> PathBuf {
 pub(super) fn rescue() -> PathBuf {
     folder().join("rescue")
 }
+
+/// The folder for drafts that are gone on with later.
+pub(in crate::command) fn drafts() -> PathBuf {
+    folder().join("drafts")
+}

@@ -21,6 +21,8 @@ use crate::draft::Draft;
 use crate::record::Kind;
 use crate::store::LoadedPair;
 
+pub(super) use ask::needed_day;
+
 /// Keep a record of what happened: one new file, or one small edit that closes something
 #[derive(Debug, Args)]
 #[command(
@@ -87,7 +89,7 @@ pub(super) fn run(
 }
 
 /// A kind of record that is made anew from options, questions, an editor or a file.
-trait New {
+pub(super) trait New {
     /// Its kind.
     const KIND: Kind;
 
@@ -150,8 +152,8 @@ trait New {
 }
 
 /// Whose record is being asked for, and what is known of them.
-struct Asking<'a> {
-    desk: &'a Desk<'a>,
+pub(super) struct Asking<'a> {
+    pub desk: &'a Desk<'a>,
     pairs: &'a [&'a Pair],
     records: &'a LoadedPair,
 }

@@ -1,0 +1,56 @@
+//! The blank form on standard output: for the relationship that is named, else for a profile.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::{Arguments, Blank};
+use crate::command::exit::Exit;
+use crate::command::keep::Desk;
+use crate::command::open::Root;
+use crate::command::terminal::Terminal;
+use crate::form::{Head, html, markdown};
+use crate::profile::{BUILT_IN, Library, Profile};
+
+pub(super) fn print(
+    arguments: &Arguments,
+    form: Blank,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let role = arguments.rater.map(super::RaterRole::role);
+    let head = Head {
+        date: arguments.date,
+        role,
+        rater: arguments.rater_id.as_deref(),
+        ..Head::default()
+    };
+    let draw = |profile: &Profile, head: &Head| match form {
+        Blank::Html => html(profile, head),
+        Blank::Markdown => markdown(profile, head),
+    };
+    if folder.is_none() && Root::find(None).is_err() {
+        // A form can be printed before there is a district.
+        let library = Library::built_in();
+        let profile = BUILT_IN.first().and_then(|(id, ..)| library.get(id));
+        let profile = profile.context("no profile is built in")?;
+        terminal.print(draw(profile, &head))?;
+        return Ok(Exit::Clean);
+    }
+    let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
+    let district = &desk.folder.district;
+    if arguments.which.educator.is_empty() && arguments.which.pair.is_none() {
+        let profile = desk.folder.profiles.get(&district.profile).context("no profile")?;
+        terminal.print(draw(profile, &head))?;
+        return Ok(Exit::Clean);
+    }
+    let (_, relationship) = desk.pick_single(&arguments.which, desk.today)?;
+    let head = Head {
+        school: district.schools.get(&relationship.school.value).map(String::as_str),
+        coach: Some(&relationship.coach.value),
+        educator: Some(&relationship.educator.value),
+        ..head
+    };
+    terminal.print(draw(&relationship.profile, &head))?;
+    Ok(Exit::Clean)
+}

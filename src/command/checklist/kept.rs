@@ -1,0 +1,55 @@
+//! The draft of a checklist that was stopped: kept in the user's own folder, where nothing counts it,
+//! until it is gone on with or done.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::command::keep::{Desk, Pair, drafts_folder};
+use crate::draft::Draft;
+use crate::record::Kind;
+use crate::store::{LARGEST, rescue};
+use crate::yaml::Written;
+
+/// Where the draft of one rater's checklist of one relationship is kept.
+pub(super) struct Kept {
+    folder: PathBuf,
+    name: String,
+}
+
+impl Kept {
+    /// The place for a draft by the rater of `draft`.
+    pub(super) fn of(desk: &Desk, pair: &Pair, draft: &Draft) -> Self {
+        let mut hash = Sha256::new();
+        let rater = draft.get("rater").cloned().unwrap_or(Written::Text(String::new()));
+        for part in [
+            desk.root.path.to_string_lossy().as_ref(),
+            &pair.0,
+            &crate::yaml::emit(&[("rater".to_owned(), rater)]),
+        ] {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        let digits: String = hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+        Self { folder: drafts_folder(), name: format!("checklist-{digits}.yaml") }
+    }
+
+    /// What was drafted before, if it can be read.
+    pub(super) fn read(&self) -> Option<Draft> {
+        let path = self.folder.join(&self.name);
+        let is_small = fs::metadata(&path).is_ok_and(|found| found.len() <= LARGEST as u64);
+        let text = is_small.then(|| fs::read_to_string(&path).ok())??;
+        Draft::of_text(Kind::Checklist, &text)
+    }
+
+    /// Keeps `draft` in the place of what was there.
+    pub(super) fn keep(&mut self, draft: &Draft) -> anyhow::Result<PathBuf> {
+        Ok(rescue::keep_latest(&self.folder, &self.name, draft.text().as_bytes())?)
+    }
+
+    /// The checklist is done.
+    pub(super) fn remove(&self) {
+        drop(fs::remove_file(Path::new(&self.folder).join(&self.name)));
+    }
+}

@@ -1,0 +1,226 @@
+//! The checklist on a terminal: one item a screen, one key an answer.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode, size,
+};
+use crossterm::{execute, queue};
+
+use crate::command::keep::Questions;
+use crate::diagnostic::wording::{visible, wrap};
+use crate::draft::{Filling, Stop};
+use crate::record::Rating;
+
+/// Widest text, in columns.
+const WIDEST: usize = 90;
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Does {
+    Rate(Rating),
+    Judge(Option<usize>),
+    Comment,
+    Forward,
+    Back,
+    Stop,
+}
+
+/// Goes through `filling` until its end (true) or until it is stopped (false). `last` says what the same
+/// rater said of each item before; `keep` is given every answer.
+pub(super) fn fill(
+    filling: &mut Filling,
+    last: &[Option<String>],
+    whose: &str,
+    mut keep: impl FnMut(&Filling) -> anyhow::Result<PathBuf>,
+) -> anyhow::Result<bool> {
+    let mut screen = Some(Screen::open()?);
+    while let Some(stop) = filling.stop() {
+        draw(filling, stop, last, whose)?;
+        let Some(does) = key(&read()?, filling, stop) else { continue };
+        match does {
+            Does::Rate(rating) => filling.rate(rating),
+            Does::Judge(level) => filling.judge(level),
+            Does::Forward => filling.forward(),
+            Does::Back => filling.back(),
+            Does::Stop => return Ok(false),
+            Does::Comment => {
+                let Stop::Item(item) = stop else { continue };
+                drop(screen.take());
+                let start = filling.comment(item).unwrap_or_default().to_owned();
+                let question = format!("Comment on {}?", filling.profile().items[item].label);
+                let help = "confidential; emptied, it is taken back; Escape leaves it as it is";
+                let said = Questions.line_or_skip(&question, help, &start)?;
+                if let Some(said) = said {
+                    filling.remark(Some(said));
+                }
+                screen = Some(Screen::open()?);
+            }
+        }
+        keep(filling)?;
+    }
+    Ok(true)
+}
+
+/// A screen of its own, gone when this is dropped.
+struct Screen;
+
+impl Screen {
+    fn open() -> io::Result<Self> {
+        enable_raw_mode()?;
+        let screen = Screen;
+        execute!(io::stderr(), EnterAlternateScreen, Hide)?;
+        Ok(screen)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // Where the terminal is gone, nothing needs to be put back.
+        drop(execute!(io::stderr(), Show, LeaveAlternateScreen));
+        drop(disable_raw_mode());
+    }
+}
+
+fn key(event: &Event, filling: &Filling, stop: Stop) -> Option<Does> {
+    let Event::Key(KeyEvent { code, modifiers, kind: KeyEventKind::Press, .. }) = event else {
+        return None;
+    };
+    if modifiers.contains(KeyModifiers::CONTROL) {
+        return matches!(code, KeyCode::Char('c' | 'd')).then_some(Does::Stop);
+    }
+    let does = match (code, stop) {
+        (KeyCode::Char('q') | KeyCode::Esc, _) => Does::Stop,
+        (KeyCode::Char('b') | KeyCode::Left | KeyCode::Up | KeyCode::Backspace, _) => Does::Back,
+        (KeyCode::Char('s' | ' ') | KeyCode::Right | KeyCode::Down | KeyCode::Enter, _) => {
+            Does::Forward
+        }
+        (KeyCode::Char('2'), Stop::Item(_)) => Does::Rate(Rating::InPlace),
+        (KeyCode::Char('1'), Stop::Item(_)) => Does::Rate(Rating::Partial),
+        (KeyCode::Char('0'), Stop::Item(_)) => Does::Rate(Rating::NotInPlace),
+        (KeyCode::Char('n'), Stop::Item(_)) => Does::Rate(Rating::NotApplicable),
+        (KeyCode::Char('o'), Stop::Item(_)) => Does::Rate(Rating::NotObserved),
+        (KeyCode::Char('c'), Stop::Item(_)) => Does::Comment,
+        (KeyCode::Char('-'), Stop::Level(_)) => Does::Judge(None),
+        (KeyCode::Char(digit), Stop::Level(_)) => {
+            let number = usize::try_from(digit.to_digit(10)?).ok()?;
+            Does::Judge(Some(*filling.judged_levels().get(number.checked_sub(1)?)?))
+        }
+        _ => return None,
+    };
+    Some(does)
+}
+
+fn draw(filling: &Filling, stop: Stop, last: &[Option<String>], whose: &str) -> anyhow::Result<()> {
+    let columns = size().map_or(80, |(columns, _)| usize::from(columns));
+    let width = columns.saturating_sub(2).clamp(20, WIDEST);
+    let mut out = io::stderr().lock();
+    queue!(out, MoveTo(0, 0), Clear(ClearType::All))?;
+    let lines = match stop {
+        Stop::Item(item) => item_lines(filling, item, last, width),
+        Stop::Level(function) => level_lines(filling, function, width),
+    };
+    let head = format!(
+        "{}   {} of {} items answered",
+        visible(whose),
+        filling.answered(),
+        filling.profile().items.len()
+    );
+    queue!(out, SetAttribute(Attribute::Dim))?;
+    write!(out, "{}\r\n", cut(&head, columns))?;
+    queue!(out, SetAttribute(Attribute::Reset))?;
+    for (attribute, line) in lines {
+        queue!(out, SetAttribute(attribute))?;
+        write!(out, "{}\r\n", cut(&line, columns))?;
+        queue!(out, SetAttribute(Attribute::Reset))?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn cut(line: &str, columns: usize) -> String {
+    line.chars().take(columns).collect()
+}
+
+type Line = (Attribute, String);
+
+fn plain(text: impl Into<String>) -> Line {
+    (Attribute::Reset, text.into())
+}
+
+fn wrapped(text: &str, indent: usize, width: usize, attribute: Attribute) -> Vec<Line> {
+    let text = wrap(&visible(text), indent, width);
+    text.lines().map(|line| (attribute, line.to_owned())).collect()
+}
+
+fn item_lines(filling: &Filling, index: usize, last: &[Option<String>], width: usize) -> Vec<Line> {
+    let profile = filling.profile();
+    let item = &profile.items[index];
+    let function = &profile.functions[item.function];
+    let mut lines = vec![plain("")];
+    lines.extend(wrapped(&function.heading, 0, width, Attribute::Bold));
+    if let Some(lead_in) = &function.lead_in {
+        lines.extend(wrapped(lead_in, 0, width, Attribute::Reset));
+    }
+    lines.push(plain(""));
+    let number = format!("{}. {}", index + 1, item.text);
+    lines.extend(wrapped(&number, 2, width, Attribute::Bold));
+    lines.push(plain(""));
+    let keys = [
+        ("2", Rating::InPlace, "in place"),
+        ("1", Rating::Partial, "partial"),
+        ("0", Rating::NotInPlace, "not in place"),
+        ("n", Rating::NotApplicable, "not applicable: there was no occasion"),
+        ("o", Rating::NotObserved, "not observed: you saw nothing of it"),
+    ];
+    for (key, rating, words) in keys {
+        let is_chosen = filling.rating(index) == Some(rating);
+        let mark = if is_chosen { "●" } else { " " };
+        let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };
+        lines.push((attribute, format!("  {mark} {key}  {words}")));
+    }
+    if let Some(Some(said)) = last.get(index) {
+        lines.push(plain(""));
+        lines.extend(wrapped(&format!("last time: {said}"), 4, width, Attribute::Dim));
+    }
+    if let Some(comment) = filling.comment(index) {
+        lines.push(plain(""));
+        lines.extend(wrapped(&format!("comment: {comment}"), 4, width, Attribute::Reset));
+    }
+    lines.push(plain(""));
+    let help = "c comment · b back · Enter leave as it is · q stop and go on later";
+    lines.extend(wrapped(help, 2, width, Attribute::Dim));
+    lines
+}
+
+fn level_lines(filling: &Filling, index: usize, width: usize) -> Vec<Line> {
+    let profile = filling.profile();
+    let function = &profile.functions[index];
+    let mut lines = vec![plain("")];
+    lines.extend(wrapped(&function.heading, 0, width, Attribute::Bold));
+    lines.push(plain(""));
+    let question = "Your own judgement of this function as a whole, if you wish:";
+    lines.extend(wrapped(question, 2, width, Attribute::Reset));
+    for (number, level) in filling.judged_levels().into_iter().enumerate() {
+        let is_chosen = filling.level(index) == Some(level);
+        let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };
+        let mark = if is_chosen { "●" } else { " " };
+        lines.push(plain(""));
+        let name = visible(&profile.levels[level].name);
+        lines.push((attribute, format!("  {mark} {}  {name}", number + 1)));
+        let rubric = function.rubric.get(level).and_then(Option::as_deref);
+        let says = rubric.or(profile.levels[level].text.as_deref());
+        if let Some(says) = says {
+            lines.extend(wrapped(says, 7, width, Attribute::Reset));
+        }
+    }
+    lines.push(plain(""));
+    let help = "Enter leave as it is · - take it back · b back · q stop and go on later";
+    lines.extend(wrapped(help, 2, width, Attribute::Dim));
+    lines
+}
