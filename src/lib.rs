@@ -17,6 +17,7 @@ pub mod form;
 pub mod profile;
 pub mod record;
 pub mod report;
+pub mod review;
 pub mod scaffold;
 pub mod source;
 pub mod store;

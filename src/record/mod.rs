@@ -28,7 +28,7 @@ pub use correction::{Named, NoCorrection, replaced};
 pub use feedback::Feedback;
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;
-pub use review::{Data, DataSource, Review, Value};
+pub use review::{Data, DataSource, Improvement, Review, Value};
 pub use session::{Observed, Session};
 pub use step::{Step, StepState, Who};
 pub use vocabulary::Vocabulary;

@@ -35,7 +35,7 @@ impl Data {
     /// Its measured values, if it is student data.
     pub fn values(&self) -> &[Value] {
         match &self.source {
-            DataSource::StudentData { values } => values,
+            DataSource::StudentData { values, .. } => values,
             DataSource::FidelityChecklist { .. } => &[],
         }
     }
@@ -51,9 +51,35 @@ pub enum DataSource {
     },
     /// Grouped measures of students.
     StudentData {
+        /// What is measured, in the pair's own words.
+        measure: String,
+        /// What is better.
+        improvement: Improvement,
         /// The measured values, in the order of the file.
         values: Vec<Value>,
     },
+}
+
+/// In which direction a measure gets better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Improvement {
+    /// More is better.
+    Increase,
+    /// Less is better.
+    Decrease,
+}
+
+impl Improvement {
+    /// Both.
+    pub const ALL: [Improvement; 2] = [Improvement::Increase, Improvement::Decrease];
+
+    /// The word used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Improvement::Increase => "increase",
+            Improvement::Decrease => "decrease",
+        }
+    }
 }
 
 /// A grouped measure on one day.
@@ -109,17 +135,20 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
         return None;
     };
     let source = match kind {
-        0 => DataSource::FidelityChecklist {
+        0 => Some(DataSource::FidelityChecklist {
             file: fields.optional_at("ref", problems, |node, problems| {
                 read::text(node, problems).map(str::to_owned)
             }),
-        },
+        }),
         _ => {
-            fields.required("measure", problems, |node, p| read::title(node, p).map(|_| ()));
-            fields.required("improvement", problems, |node, problems| {
-                let words = ["increase", "decrease"];
+            let measure = fields.required("measure", problems, |node, problems| {
+                read::title(node, problems).map(str::to_owned)
+            });
+            let improvement = fields.required("improvement", problems, |node, problems| {
+                let words = Improvement::ALL.map(Improvement::name);
                 let what = "a direction of improvement";
-                read::choice(node, problems, &rules::UNKNOWN_WORD, what, words)
+                let index = read::choice(node, problems, &rules::UNKNOWN_WORD, what, words)?;
+                Some(Improvement::ALL[index])
             });
             let values = fields.required("values", problems, |node, problems| {
                 let nodes = read::list_of_groups(node, problems)?;
@@ -132,11 +161,13 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
                 }
                 Some(nodes.iter().filter_map(|node| value(node, problems)).collect())
             });
-            DataSource::StudentData { values: values.unwrap_or_default() }
+            measure.zip(improvement).zip(values).map(|((measure, improvement), values)| {
+                DataSource::StudentData { measure, improvement, values }
+            })
         }
     };
     fields.finish(problems);
-    Some(Data { id, source, span: node.span })
+    Some(Data { id, source: source?, span: node.span })
 }
 
 fn value(node: &Node, problems: &mut Problems) -> Option<Value> {
