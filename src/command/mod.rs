@@ -19,6 +19,7 @@ mod paths;
 mod profile;
 mod reading;
 mod report;
+mod review;
 pub mod terminal;
 
 use std::path::PathBuf;
@@ -65,6 +66,7 @@ enum Verb {
     Init(init::Arguments),
     Log(log::Arguments),
     Checklist(Box<checklist::Arguments>),
+    Review(Box<review::Arguments>),
     Report(report::Arguments),
     Check(check::Arguments),
     Next(next::Arguments),
@@ -91,6 +93,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Init(arguments) => init::run(arguments, folder, &terminal),
         Verb::Log(arguments) => log::run(arguments, folder, &terminal),
         Verb::Checklist(arguments) => checklist::run(arguments, folder, &terminal),
+        Verb::Review(arguments) => review::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Next(arguments) => next::run(arguments, folder, &terminal),

@@ -12,8 +12,8 @@ use crate::yaml::{Written, emit};
 const WIDTH: usize = 96;
 
 /// The template for `draft`, a record that `about` describes ("a session of c-03 with t-104"), in the
-/// words of `profile`.
-pub fn template(draft: &Draft, about: &str, profile: Option<&Profile>) -> String {
+/// words of `profile`; `more` lines of guidance stand above it.
+pub fn template(draft: &Draft, about: &str, more: &[String], profile: Option<&Profile>) -> String {
     let mut template = Template { out: String::new(), profile };
     let mut about = about.chars();
     let about: String =
@@ -25,6 +25,10 @@ pub fn template(draft: &Draft, about: &str, profile: Option<&Profile>) -> String
              {GUIDANCE} are not kept. Save and close the editor to go on; empty the file to give up."
         ),
     );
+    for line in more {
+        template.out.push_str(format!("{GUIDANCE} {line}").trim_end());
+        template.out.push('\n');
+    }
     template.out.push_str(&format!("kind: {}\n", draft.kind.name()));
     let values: Vec<(String, Written)> = draft.entries.clone();
     template.keys(keys(draft.kind), &values, 0, false);

@@ -3,7 +3,7 @@
 
 use super::{Measure, Preparation, Way};
 use crate::agenda::{Due, Matter};
-use crate::diagnostic::wording::{all_of, count, visible};
+use crate::diagnostic::wording::{count, visible};
 use crate::profile::Profile;
 
 /// Points of a measure that are shown.
@@ -28,7 +28,7 @@ pub fn lines(preparation: &Preparation, profile: &Profile) -> Vec<String> {
         });
         let missing: Vec<&str> = missing.map(|item| profile.items[item].label.as_str()).collect();
         if !missing.is_empty() {
-            lines.push(format!("          missing: {}", all_of(missing)));
+            lines.push(format!("          missing: {}", missing.join("; ")));
         }
     }
     lines.push(String::new());

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
 use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
@@ -64,6 +65,10 @@ pub(super) fn fill(
         }
         keep(filling)?;
     }
+    // What was typed ahead must not answer the question that follows.
+    while poll(Duration::ZERO)? {
+        drop(read()?);
+    }
     Ok(true)
 }
 
@@ -103,7 +108,9 @@ fn key(event: &Event, filling: &Filling, stop: Stop) -> Option<Does> {
         (KeyCode::Char('2'), Stop::Item(_)) => Does::Rate(Rating::InPlace),
         (KeyCode::Char('1'), Stop::Item(_)) => Does::Rate(Rating::Partial),
         (KeyCode::Char('0'), Stop::Item(_)) => Does::Rate(Rating::NotInPlace),
-        (KeyCode::Char('n'), Stop::Item(_)) => Does::Rate(Rating::NotApplicable),
+        (KeyCode::Char('n'), Stop::Item(item)) if filling.profile().items[item].may_be_na => {
+            Does::Rate(Rating::NotApplicable)
+        }
         (KeyCode::Char('o'), Stop::Item(_)) => Does::Rate(Rating::NotObserved),
         (KeyCode::Char('c'), Stop::Item(_)) => Does::Comment,
         (KeyCode::Char('-'), Stop::Level(_)) => Does::Judge(None),
@@ -179,6 +186,9 @@ fn item_lines(filling: &Filling, index: usize, last: &[Option<String>], width: u
         ("o", Rating::NotObserved, "not observed: you saw nothing of it"),
     ];
     for (key, rating, words) in keys {
+        if rating == Rating::NotApplicable && !item.may_be_na {
+            continue;
+        }
         let is_chosen = filling.rating(index) == Some(rating);
         let mark = if is_chosen { "●" } else { " " };
         let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };

@@ -26,7 +26,7 @@ pub(super) enum Outcome {
 }
 
 impl Desk<'_> {
-    /// Opens an editor on `draft`, which `about` describes, until `judge` finds no error or it is given
+    /// Opens an editor on `draft`, which `about` describes, with `guidance` above it, until `judge` finds no error or it is given
     /// up.
     ///
     /// # Errors
@@ -35,6 +35,7 @@ impl Desk<'_> {
         &self,
         draft: &Draft,
         about: &str,
+        guidance: &[String],
         profile: Option<&Profile>,
         judge: impl Fn(&str) -> Verdict,
     ) -> anyhow::Result<Outcome> {
@@ -43,7 +44,7 @@ impl Desk<'_> {
                 "--edit needs a terminal; a script gives every field by an option, or all by --from"
             );
         }
-        let mut offered = template(draft, &visible(about), profile);
+        let mut offered = template(draft, &visible(about), guidance, profile);
         let name = format!("{}.yaml", draft.kind.name());
         let path = rescue::keep(&state::rescue(), &name, offered.as_bytes())
             .context("no file can be made for the editor to open")?;

@@ -31,7 +31,7 @@ pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions, Stopped};
 pub(super) use state::drafts as drafts_folder;
 
-pub(super) use super::log::needed_day;
+pub(super) use super::log::{NextStep, ask_next_steps, needed_day, written_steps};
 
 /// Options of every verb that writes records.
 #[derive(Debug, Args)]

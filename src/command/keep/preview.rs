@@ -30,10 +30,25 @@ impl Desk<'_> {
         draft: &Draft,
         asked: bool,
     ) -> anyhow::Result<Exit> {
+        self.bring_with(making, pairs, draft, asked, &[])
+    }
+
+    /// Like [`Self::bring`], with lines that the editor shows as guidance.
+    ///
+    /// # Errors
+    /// As there.
+    pub(in crate::command) fn bring_with(
+        &self,
+        making: &Making,
+        pairs: &[&Pair],
+        draft: &Draft,
+        asked: bool,
+        guidance: &[String],
+    ) -> anyhow::Result<Exit> {
         let judge = |text: &str| self.judge_text(pairs, draft, text);
         let text = if making.edit {
             let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
-            match self.edit(draft, &self.about(pairs, draft), profile, judge)? {
+            match self.edit(draft, &self.about(pairs, draft), guidance, profile, judge)? {
                 Outcome::Text(text) => text,
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
@@ -121,7 +136,7 @@ impl Desk<'_> {
                 Ok(Next::Edit) => {
                     let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
                     let about = self.about(pairs, draft);
-                    if let Outcome::Text(edited) = self.edit(draft, &about, profile, &judge)? {
+                    if let Outcome::Text(edited) = self.edit(draft, &about, &[], profile, &judge)? {
                         text = edited;
                     }
                 }

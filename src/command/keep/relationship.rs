@@ -51,7 +51,7 @@ impl Desk<'_> {
         let entry = |text: &str| self.relationship_entry(text.to_owned(), draft);
         let judge = |text: &str| self.judge(&[entry(text)]).1;
         let text = if making.edit {
-            match self.edit(draft, "a relationship", None, judge)? {
+            match self.edit(draft, "a relationship", &[], None, judge)? {
                 Outcome::Text(text) => text,
                 Outcome::GivenUp => return Ok(Exit::Found),
             }

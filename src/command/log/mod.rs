@@ -21,7 +21,8 @@ use crate::draft::Draft;
 use crate::record::Kind;
 use crate::store::LoadedPair;
 
-pub(super) use ask::needed_day;
+pub(super) use ask::{needed_day, next_steps as ask_next_steps};
+pub(super) use step::{NextStep, written as written_steps};
 
 /// Keep a record of what happened: one new file, or one small edit that closes something
 #[derive(Debug, Args)]

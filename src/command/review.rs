@@ -1,0 +1,214 @@
+//! `coach review`: a data review, filled with what the records show.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::exit::Exit;
+use super::keep::{Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, written_steps};
+use super::terminal::Terminal;
+use crate::diagnostic::wording::{quote, visible};
+use crate::draft::{Draft, group, number, text};
+use crate::fidelity::{Dated, Moment};
+use crate::record::Kind;
+use crate::review::{MeasureRows, Preparation, lines, prepare, student_data};
+use crate::store::LARGEST;
+use crate::yaml::Written;
+
+/// Look at the data together: a review filled with what the records show
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The CSV file names its columns in the first line: measure, improvement (increase or \
+                        decrease), on (a day), value (a number) and n (how many students).\n\nExamples:\n  \
+                        coach review -C examples/riverbend --educator t-104 --date 2026-05-20 --dry-run\n  \
+                        coach review --educator t-104 --student-data exit-tickets.csv \
+                        --working 'more hands up' \
+                        --next-step 'because=d2 who=educator due=+14 add a mid-lesson check'"
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// Its day, or a word such as yesterday [default: today]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    date: Option<NaiveDate>,
+    /// The first day it looks at [default: the day after the last review, or the first day]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    since: Option<NaiveDate>,
+    /// Take grouped measures of students from a CSV file
+    #[arg(long, value_name = "FILE")]
+    student_data: Option<PathBuf>,
+    /// What is working, confidential
+    #[arg(long, value_name = "TEXT")]
+    working: Option<String>,
+    /// What is not working, confidential
+    #[arg(long, value_name = "TEXT")]
+    not_working: Option<String>,
+    /// A next step (repeatable): because=d1,d2 for the data it follows from, who=coach|educator and
+    /// due=DATE, if you like, then what is to be done
+    #[arg(long, value_name = "STEP", value_parser = NextStep::parse)]
+    next_step: Vec<NextStep>,
+    #[command(flatten)]
+    making: Making,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    folder: Option<&std::path::Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
+    if let Some(file) = &arguments.making.from {
+        if arguments.says_something() {
+            bail!("--from hands over the whole review; leave out the options for its fields");
+        }
+        let kind = Some(Kind::Review);
+        return desk.take_from(file, kind, &arguments.which, &arguments.making.writing);
+    }
+    arguments.look_at(&desk)
+}
+
+impl Arguments {
+    fn says_something(&self) -> bool {
+        self.date.is_some()
+            || self.since.is_some()
+            || self.student_data.is_some()
+            || self.decides_something()
+    }
+
+    fn decides_something(&self) -> bool {
+        self.working.is_some() || self.not_working.is_some() || !self.next_step.is_empty()
+    }
+
+    fn look_at(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        let on = self.date.unwrap_or(desk.today);
+        let measures = self.measures()?;
+        let pair = desk.pick_single(&self.which, on)?;
+        let shown = self.prepare(desk, pair, on)?;
+        let making = &self.making;
+        let (mut draft, data) = draft(&shown, &measures);
+        draft.set_text("working", self.working.as_ref());
+        draft.set_text("not_working", self.not_working.as_ref());
+        if let Some(steps) = written_steps(&self.next_step, on)? {
+            draft.set("next_steps", steps);
+        }
+        let lines = lines(&shown, &pair.1.profile);
+        let asks = making.ask || desk.can_ask && !making.edit && !self.decides_something();
+        if asks {
+            if !desk.can_ask {
+                bail!("--ask needs a terminal; a script gives every field by an option");
+            }
+            desk.terminal.print_error(format!("{}\n\n", lines.join("\n")))?;
+            let asked = ask(desk, pair, &mut draft, on, &data);
+            if !desk.went_on(asked, &draft)? {
+                return Ok(Exit::Found);
+            }
+        }
+        desk.bring_with(making, &[pair], &draft, asks, &lines)
+    }
+
+    fn prepare(&self, desk: &Desk, pair: &Pair, on: NaiveDate) -> anyhow::Result<Preparation> {
+        if self.since.is_some_and(|since| since > on) {
+            bail!("--since lies after the day of the review, {on}");
+        }
+        let records = desk.load(pair).records;
+        let dated: Vec<Dated> = records
+            .iter()
+            .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
+            .collect();
+        let district = &desk.folder.district;
+        let window = district.year_to_date(on);
+        let moment =
+            Moment { window: &window, as_of: on, not_met_days: district.thresholds.not_met_days };
+        Ok(prepare(&pair.1, &dated, &moment, self.since))
+    }
+
+    fn measures(&self) -> anyhow::Result<Vec<MeasureRows>> {
+        let Some(file) = &self.student_data else { return Ok(Vec::new()) };
+        let shown = visible(&file.display().to_string());
+        let cannot = || format!("{shown} cannot be read");
+        let size = std::fs::metadata(file).with_context(cannot)?.len();
+        if size > LARGEST as u64 {
+            bail!("{shown} is larger than 1 MiB; is this another file?");
+        }
+        let bytes = std::fs::read(file).with_context(cannot)?;
+        student_data(&bytes).map_err(|faults| {
+            let faults =
+                faults.iter().map(|fault| format!("{shown}:{}: {}", fault.line, fault.message));
+            anyhow::anyhow!(
+                "the student data cannot be used\n{}",
+                faults.collect::<Vec<_>>().join("\n")
+            )
+        })
+    }
+}
+
+/// The review with its period and data, and for each of the data its id and words for it.
+fn draft(shown: &Preparation, measures: &[MeasureRows]) -> (Draft, Vec<(String, String)>) {
+    let (from, to) = shown.period;
+    let mut draft = Draft::new(Kind::Review);
+    draft.set_text("date", Some(to));
+    draft.set("period", group([("from", Some(text(from))), ("to", Some(text(to)))]));
+    let (mut data, mut words) = (Vec::new(), Vec::new());
+    let mut add = |said: String, entries: Vec<(&'static str, Option<Written>)>| {
+        let id = format!("d{}", words.len() + 1);
+        data.push(group(std::iter::once(("id", Some(text(&id)))).chain(entries)));
+        words.push((id, said));
+    };
+    for rated in &shown.checklists {
+        let said = format!("checklist of {} by {}", rated.on, rated.role.name());
+        add(
+            said,
+            vec![("source", Some(text("fidelity-checklist"))), ("ref", Some(text(&rated.file)))],
+        );
+    }
+    for measure in measures {
+        let value = |(on, value, students): &(NaiveDate, String, Option<u32>)| {
+            group([
+                ("on", Some(text(on))),
+                ("value", Some(number(value))),
+                ("n", students.map(number)),
+            ])
+        };
+        let values = measure.rows.iter().map(value).collect();
+        add(
+            measure.measure.clone(),
+            vec![
+                ("source", Some(text("student-data"))),
+                ("measure", Some(text(&measure.measure))),
+                ("improvement", Some(text(measure.improvement.name()))),
+                ("values", Some(Written::List(values))),
+            ],
+        );
+    }
+    if !data.is_empty() {
+        draft.set("data", Written::List(data));
+    }
+    (draft, words)
+}
+
+fn ask(
+    desk: &Desk,
+    pair: &Pair,
+    draft: &mut Draft,
+    on: NaiveDate,
+    data: &[(String, String)],
+) -> anyhow::Result<()> {
+    let questions = super::keep::Questions;
+    desk.terminal.print_error(format!("A review of {}\n", visible(&desk.line(pair))))?;
+    for (key, question) in
+        [("working", "What is working?"), ("not_working", "What is not working?")]
+    {
+        if !draft.has(key) {
+            draft.set_text(key, questions.prose(question)?);
+        }
+    }
+    if data.is_empty() {
+        desk.terminal.print_error(format!(
+            "There are no data of this time for steps to follow from; {} takes some\n",
+            quote("--student-data FILE.csv")
+        ))?;
+    }
+    ask_next_steps(draft, on, data)
+}
