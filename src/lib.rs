@@ -13,6 +13,7 @@ pub mod profile;
 pub mod record;
 pub mod report;
 pub mod scaffold;
+pub mod schema;
 pub mod source;
 pub mod store;
 pub mod survey;

@@ -12,6 +12,7 @@ mod paths;
 mod profile;
 mod reading;
 mod report;
+mod schema;
 pub mod terminal;
 
 use std::path::PathBuf;
@@ -59,6 +60,7 @@ enum Verb {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Profile(profile::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// A date on the command line.
@@ -80,5 +82,6 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
+        Verb::Schema(arguments) => schema::run(arguments, folder, &terminal),
     }
 }
