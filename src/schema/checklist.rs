@@ -81,7 +81,7 @@ fn rater() -> Value {
         };
         Word::new(role.name(), means)
     });
-    let named = json!({"type": ["string", "integer"]});
+    let named = json!({"type": ["string", "number"]});
     let mut observer = keys(&["id"], &[]);
     observer["properties"]["id"] = named;
     Group::yaml()

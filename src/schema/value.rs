@@ -89,7 +89,7 @@ pub(super) fn id_pattern() -> String {
 /// An id, in a record.
 pub(super) fn id() -> Value {
     json!({
-        "type": ["string", "integer"],
+        "type": ["string", "number"],
         "pattern": id_pattern(),
         "patternErrorMessage":
             format!("an id is made of a-z, 0-9 and -, at most {LONGEST_ID} characters"),
@@ -106,7 +106,7 @@ pub(super) fn quoted_id() -> Value {
 /// The id of a person: one with a digit.
 pub(super) fn person_id() -> Value {
     json!({
-        "type": ["string", "integer"],
+        "type": ["string", "number"],
         "pattern": "^[a-z0-9-]*[0-9][a-z0-9-]*$",
         "maxLength": LONGEST_ID,
         "patternErrorMessage":
