@@ -70,9 +70,9 @@ pub(super) fn text() -> Value {
     json!({"type": ["string", "number"]})
 }
 
-/// Text that says something.
+/// Text that says what is to be done.
 pub(super) fn statement() -> Value {
-    let message = "something is said here";
+    let message = "a next step says what is to be done";
     json!({"type": ["string", "number"], "pattern": "\\S", "patternErrorMessage": message})
 }
 

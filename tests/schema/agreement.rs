@@ -1,5 +1,6 @@
 //! Schemas and reading agree on changed records, profiles and settings, but for the exceptions.
 
+use std::cell::Cell;
 use std::fs;
 
 use coach::check;
@@ -8,7 +9,7 @@ use coach::record::Kind;
 use coach::schema::Subject;
 use coach::source::Source;
 use coach::store::DistrictFolder;
-use coach::tree::read::parse_date;
+use coach::tree::read::{is_integer, parse_date};
 use coach::{toml_text, yaml};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -91,22 +92,21 @@ fn full_records_validate_and_lack_no_key() {
 fn records_changed_at_random_are_judged_alike() {
     let folder = DistrictFolder::open(&here().join("examples/riverbend"), &check::rules());
     let words = words_of(&folder.expect("an example"));
-    let tree = |text: &str| {
-        let source = Source::new("base.yaml", text.to_owned());
-        Tree::of(&yaml::parse(&source, &mut Problems::default()).expect("an example"))
-    };
-    let mut bases: Vec<Tree> = FULL.map(tree).to_vec();
+    let mut bases: Vec<Tree> = FULL.map(record_tree).to_vec();
     // The full records hold every key, so each stands for many of the examples.
     bases = bases.iter().cycle().take(8 * 40).cloned().collect();
     for path in files(&here().join("examples/riverbend/records"), ".yaml") {
-        bases.push(tree(&fs::read_to_string(path).expect("a text")));
+        bases.push(record_tree(&fs::read_to_string(path).expect("a text")));
     }
     let any_kind = words.validator(Subject::AnyRecord);
     let kinds = Kind::ALL.map(|kind| words.validator(Subject::Record(kind)));
-    run(40000, |base, changes| {
+    let (allowed, refused) = (Cell::new(0), Cell::new(0));
+    run(3000, |base, changes| {
         let text = changed(&bases[base % bases.len()], changes).yaml();
         let read = reading::record(&text, &words);
         assert_agreement(&text, &read, &any_kind)?;
+        let count = if read.is_allowed() { &allowed } else { &refused };
+        count.set(count.get() + 1);
         let Some(seen) = &read.seen else { return Ok(()) };
         for (kind, schema) in Kind::ALL.iter().zip(&kinds) {
             let is_of_kind = seen["kind"] == json!(kind.name());
@@ -117,6 +117,7 @@ fn records_changed_at_random_are_judged_alike() {
         }
         Ok(())
     });
+    assert!(allowed.get() > 200 && refused.get() > 1000, "{allowed:?} {refused:?}");
 }
 
 #[test]
@@ -142,17 +143,68 @@ fn settings_and_profiles_changed_at_random_are_judged_alike() {
         ),
         (Subject::Profile, read("tests/profiles/five-functions.toml")),
     ];
-    let bases = bases.map(|(subject, text)| {
-        let source = Source::new("base.toml", text);
-        (subject, Tree::of(&toml_text::parse(&source, &mut Problems::default())))
-    });
-    run(40000, |base, changes| {
+    let bases = bases.map(|(subject, text)| (subject, toml_tree(text)));
+    run(2000, |base, changes| {
         let (subject, base) = &bases[base % bases.len()];
         let text = changed(base, changes).toml();
         let read = reading::toml(*subject, &text);
         let schema = if *subject == Subject::Settings { &settings } else { &profile };
         assert_agreement(&text, &read, schema)
     });
+}
+
+/// Each whole number in turn becomes each number at the edge of some bounds.
+#[test]
+fn numbers_have_the_same_bounds() {
+    const EDGES: [u32; 19] = [
+        0, 1, 2, 90, 91, 100, 101, 365, 366, 367, 1000, 1001, 1440, 1441, 3660, 3661, 10_000,
+        10_001, 100_001,
+    ];
+    let words = Words::with_schools(["lincoln-elementary"]);
+    let any = words.validator(Subject::AnyRecord);
+    let mut replaced = 0;
+    for base in FULL {
+        for text in with_each_number(&record_tree(base), &EDGES).iter().map(Tree::yaml) {
+            let read = reading::record(&text, &words);
+            assert_agreement(&text, &read, &any).unwrap_or_else(|fault| panic!("{fault}"));
+            replaced += 1;
+        }
+    }
+    for (subject, path) in [
+        (Subject::Settings, "examples/riverbend/coach.toml"),
+        (Subject::Profile, "tests/profiles/five-functions.toml"),
+    ] {
+        let schema = words.validator(subject);
+        let base = toml_tree(fs::read_to_string(here().join(path)).expect("a text"));
+        for text in with_each_number(&base, &EDGES).iter().map(Tree::toml) {
+            let read = reading::toml(subject, &text);
+            assert_agreement(&text, &read, &schema).unwrap_or_else(|fault| panic!("{fault}"));
+            replaced += 1;
+        }
+    }
+    assert!(replaced > 20 * EDGES.len(), "{replaced}");
+}
+
+fn with_each_number(base: &Tree, edges: &[u32]) -> Vec<Tree> {
+    let numbers = (0..base.size())
+        .filter(|&index| matches!(base.clone().at(index), Tree::Plain(text) if is_integer(text)));
+    let each = numbers.flat_map(|index| edges.iter().map(move |edge| (index, edge)));
+    let replace = |(index, edge): (usize, &u32)| {
+        let mut tree = base.clone();
+        *tree.at(index) = Tree::Plain(edge.to_string());
+        tree
+    };
+    each.map(replace).collect()
+}
+
+fn record_tree(text: &str) -> Tree {
+    let source = Source::new("base.yaml", text.to_owned());
+    Tree::of(&yaml::parse(&source, &mut Problems::default()).expect("an example"))
+}
+
+fn toml_tree(text: String) -> Tree {
+    let source = Source::new("base.toml", text);
+    Tree::of(&toml_text::parse(&source, &mut Problems::default()))
 }
 
 #[test]

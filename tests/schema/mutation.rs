@@ -69,7 +69,8 @@ impl Tree {
         }
     }
 
-    fn size(&self) -> usize {
+    /// How many nodes there are, this one among them.
+    pub(crate) fn size(&self) -> usize {
         1 + match self {
             Tree::List(list) => list.iter().map(Tree::size).sum(),
             Tree::Map(map) => map.iter().map(|(_, value)| value.size()).sum(),
@@ -78,7 +79,7 @@ impl Tree {
     }
 
     /// The node at `index` in the order of the text.
-    fn at(&mut self, index: usize) -> &mut Tree {
+    pub(crate) fn at(&mut self, index: usize) -> &mut Tree {
         if index == 0 {
             return self;
         }
@@ -153,121 +154,19 @@ impl Change {
     }
 }
 
-const WORDS: &[&str] = &[
-    "0",
-    "1",
-    "-1",
-    "5",
-    "28",
-    "90",
-    "91",
-    "100",
-    "101",
-    "365",
-    "366",
-    "367",
-    "1000",
-    "1001",
-    "1440",
-    "1441",
-    "3660",
-    "3661",
-    "10000",
-    "10001",
-    "100000",
-    "100001",
-    "45.5",
-    "45.0",
-    "007",
-    "1e3",
-    "5e-1",
-    "0x1f",
-    "+5",
-    ".5",
-    "true",
-    "false",
-    "True",
-    "null",
-    "~",
-    "2026-09-14",
-    "2026-02-29",
-    "2024-02-29",
-    "2026-02-30",
-    "2026-04-31",
-    "2026-13-01",
-    "2026-00-10",
-    "1989-12-31",
-    "1990-01-01",
-    "2099-12-31",
-    "2100-01-01",
-    "2026-9-14",
-    "20260914",
-    "14:05",
-    "24:00",
-    "23:59",
-    "9:05",
-    "14:60",
-    "08-01",
-    "02-29",
-    "13-01",
-    "in-person",
-    "email",
-    "In-Person",
-    "nonsense",
-    "rationale",
-    "listens",
-    "dialogue",
-    "close",
-    "ideal",
-    "far",
-    "partial",
-    "in-place",
-    "2",
-    "n/a",
-    "self",
-    "coach",
-    "educator",
-    "observer",
-    "session",
-    "contact",
-    "request",
-    "feedback",
-    "checklist",
-    "review",
-    "relationship",
-    "debrief",
-    "calendar",
-    "working",
-    "c-01",
-    "t-104",
-    "o-1",
-    "Olmsted",
-    "olmsted",
-    "lincoln-elementary",
-    "lincon",
-    "missouri-sbic-2014",
-    "rounds",
-    "fidelity-checklist",
-    "student-data",
-    "increase",
-    "decrease",
-    "error",
-    "warning",
-    "off",
-    "all",
-    "judged",
-    "count",
-    "percent",
-    "missing",
-    "session-item",
-    "commitment",
-    "distinct-methods",
-    "timely-response",
-    "profiles/a.toml",
-    "a.TOML",
-    "abcdefghijklmnopqrstuvwxyz-01234",
-    "abcdefghijklmnopqrstuvwxyz-012345",
-];
+const WORDS: &str = "
+    0 1 -1 5 28 90 91 100 101 365 366 367 1000 1001 1440 1441 3660 3661 10000 10001 100000
+    100001 45.5 45.0 007 1e3 5e-1 0x1f +5 .5 true false True null ~ 2026-09-14 2026-02-29
+    2024-02-29 2026-02-30 2026-04-31 2026-13-01 2026-00-10 1989-12-31 1990-01-01 2099-12-31
+    2100-01-01 2026-9-14 20260914 14:05 24:00 23:59 9:05 14:60 08-01 02-29 13-01 in-person email
+    In-Person nonsense rationale listens dialogue close ideal far partial in-place 2 n/a self
+    coach educator observer session contact request feedback checklist review relationship
+    debrief calendar working c-01 t-104 o-1 Olmsted olmsted lincoln-elementary lincon
+    missouri-sbic-2014 rounds fidelity-checklist student-data increase decrease error warning
+    off all judged count percent missing session-item commitment distinct-methods
+    timely-response profiles/a.toml a.TOML abcdefghijklmnopqrstuvwxyz-01234
+    abcdefghijklmnopqrstuvwxyz-012345
+";
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -281,116 +180,26 @@ const TEXTS: &[&str] = &[
     "x\n",
     "2026-09-14\n",
 ];
-const KEYS: &[&str] = &[
-    "kind",
-    "date",
-    "method",
-    "minutes",
-    "starts",
-    "meeting",
-    "phases",
-    "items",
-    "observed",
-    "on",
-    "focus",
-    "strengths",
-    "reflection",
-    "working",
-    "not_working",
-    "next_steps",
-    "notes",
-    "id",
-    "what",
-    "who",
-    "due",
-    "done",
-    "dropped",
-    "because_of",
-    "profile",
-    "coach",
-    "educator",
-    "school",
-    "practice",
-    "started",
-    "ended",
-    "end_reason",
-    "agreement",
-    "committed_on",
-    "respond_within_days",
-    "days",
-    "methods",
-    "meet_every_days",
-    "about",
-    "asked",
-    "answered",
-    "requested",
-    "received",
-    "summary",
-    "response",
-    "rater",
-    "role",
-    "ratings",
-    "levels",
-    "comments",
-    "replaces",
-    "rationale",
-    "dialogue",
-    "period",
-    "from",
-    "to",
-    "data",
-    "source",
-    "ref",
-    "measure",
-    "improvement",
-    "values",
-    "value",
-    "n",
-    "zzz",
-    "Date",
-    "version",
-    "district",
-    "year_starts",
-    "as_of",
-    "profiles",
-    "schools",
-    "name",
-    "educators",
-    "periods",
-    "checks",
-    "thresholds",
-    "min_students",
-    "not_met_days",
-    "bad-date",
-    "few-students",
-    "2025-26",
-    "fall",
-    "text",
-    "added",
-    "label",
-    "evidence",
-    "rule",
-    "at_least",
-    "at_most",
-    "at_least_percent",
-    "first_session_days",
-    "within_days",
-    "next_step",
-    "may_be_na",
-    "mended",
-    "grounds",
-    "rubric",
-    "reached",
-    "lead_in",
-    "heading",
-    "functions",
-    "format",
-    "title",
-    "edition",
-];
+const KEYS: &str = "
+    kind date method minutes starts meeting phases items observed on focus strengths reflection
+    working not_working next_steps notes id what who due done dropped because_of profile coach
+    educator school practice started ended end_reason agreement committed_on respond_within_days
+    days methods meet_every_days about asked answered requested received summary response rater
+    role ratings levels comments replaces rationale dialogue period from to data source ref
+    measure improvement values value n zzz Date version district year_starts as_of profiles
+    schools name educators periods checks thresholds min_students not_met_days bad-date
+    few-students 2025-26 fall text added label evidence rule at_least at_most at_least_percent
+    first_session_days within_days next_step may_be_na mended grounds rubric reached lead_in
+    heading functions format title edition
+";
+
+fn one_of(words: &'static str) -> impl Strategy<Value = String> + Clone {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    prop::sample::select(words).prop_map(str::to_owned)
+}
 
 fn value() -> impl Strategy<Value = Tree> {
-    let word = || prop::sample::select(WORDS).prop_map(str::to_owned);
+    let word = || one_of(WORDS);
     let scalar = prop_oneof![
         4 => word().prop_map(Tree::Plain),
         2 => word().prop_map(Tree::Quoted),
@@ -406,7 +215,7 @@ fn value() -> impl Strategy<Value = Tree> {
 }
 
 fn key() -> impl Strategy<Value = String> {
-    prop::sample::select(KEYS).prop_map(str::to_owned)
+    one_of(KEYS)
 }
 
 fn change() -> impl Strategy<Value = Change> {
