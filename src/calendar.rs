@@ -1,8 +1,12 @@
-//! School years, named periods, windows and working days: pure date arithmetic. Nothing here knows
-//! what day it is.
+//! School years, named periods, windows, working days and days in words: pure date arithmetic. Nothing
+//! here knows what day it is.
+
+mod spoken;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Serialize;
+
+pub use spoken::{Look, spoken_day};
 
 /// A day of any year, such as the first of August.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,13 +1,16 @@
-//! The `coach` program: parses the command line, runs the verb, maps the outcome to an exit code.
+//! The `coach` program: answers a shell that completes a command, or parses the command line, runs the verb, maps the outcome to an exit code.
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use coach::command::{Cli, exit::Exit, run};
+use coach::command::{Cli, answer_shell, exit::Exit, run};
 use coach::diagnostic::wording::visible;
 
 fn main() -> ExitCode {
+    if let Some(exit) = answer_shell() {
+        return exit.into();
+    }
     match run(&Cli::parse()) {
         Ok(exit) => exit.into(),
         Err(error) if is_closed_pipe(&error) => Exit::Clean.into(),

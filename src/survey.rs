@@ -105,6 +105,23 @@ pub fn survey<T: Send>(
     survey
 }
 
+/// The same of one pair's folder alone, `path`, without what only several pairs together show.
+pub fn survey_pair(folder: &DistrictFolder, pass: &Pass, path: &str) -> Survey<()> {
+    let seen = see(folder, pass, &|_, _, _| (), store::load_pair(folder, path));
+    let mut survey = Survey {
+        pairs: seen.result.into_iter().map(|(result, _)| result).collect(),
+        found: seen.found,
+        left_out: seen.left_out,
+        unread_folders: seen.unread_folders,
+        ..Survey::of_settings(seen.diagnostics)
+    };
+    let is_seen = |path: &str| pass.scope.holds(path);
+    survey.allowed = check::heed(&mut survey.diagnostics, seen.allows, is_seen);
+    folder.district.levels.apply(&mut survey.diagnostics);
+    survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    survey
+}
+
 fn see<T>(
     folder: &DistrictFolder,
     pass: &Pass,

@@ -116,8 +116,8 @@ impl Arguments {
         match (&self.stdin_filename, paths::is_standard_input(&self.paths)) {
             (None, false) => Ok((paths::scope(root, &here, &self.paths)?, None)),
             (Some(file), true) if self.paths.len() == 1 => {
-                let overlay = paths::overlay(root, &here, file)?;
-                Ok((Scope::Only([overlay.path.clone()].into()), Some(overlay)))
+                let (path, overlay) = paths::overlay(root, &here, file)?;
+                Ok((Scope::Only([path].into()), Some(overlay)))
             }
             (_, true) if self.paths.len() > 1 => bail!("`-` is standard input and stands alone"),
             (None, true) => {

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 use clap::Args;
 
+use super::complete;
 use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
@@ -17,7 +18,7 @@ use crate::diagnostic::{Levels, nearest, rule_text};
 #[command(after_help = "Examples:\n  coach explain step-due-early\n  coach explain")]
 pub(super) struct Arguments {
     /// The rule, as it stands in brackets in a message; without one, all rules are listed
-    #[arg(value_name = "RULE")]
+    #[arg(value_name = "RULE", add = complete::rules())]
     rule: Option<String>,
 }
 

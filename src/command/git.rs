@@ -4,6 +4,9 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use anyhow::{Context, bail};
+
+use crate::diagnostic::wording::visible;
 use crate::report::Commit;
 use crate::store::{CONFIG, RECORDS};
 
@@ -18,6 +21,36 @@ pub(super) fn commit(root: &Path, own_profiles: &[String]) -> Option<Commit> {
     let has_changes = has_changed(&[CONFIG, RECORDS])?
         || own_profiles.iter().any(|path| has_changed(&[path]) == Some(true));
     Some(Commit { id: id.trim().to_owned(), has_changes })
+}
+
+/// Commits `paths` of the repository around `root`, and nothing else that has changed; the new
+/// commit's short id.
+///
+/// # Errors
+/// There is no git or no repository here, or git refuses, for instance because a hook does. The files
+/// stay as they are.
+pub(super) fn commit_files(root: &Path, paths: &[String], message: &str) -> anyhow::Result<String> {
+    let run = |arguments: &[&str]| -> anyhow::Result<()> {
+        let output = Command::new("git")
+            .args(arguments)
+            .arg("--")
+            .args(paths)
+            .current_dir(root)
+            .stdin(Stdio::null())
+            .output()
+            .context("the record is written, but not committed: git cannot be started")?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            let said = said.lines().map(visible).collect::<Vec<_>>().join("\n");
+            bail!("the record is written, but not committed: {said}");
+        }
+        Ok(())
+    };
+    // Only these files: what else is staged stays staged, and out of this commit.
+    run(&["add", "--intent-to-add"])?;
+    run(&["commit", "--quiet", "--only", "-m", message])?;
+    let id = git(root, &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
+    Ok(id.trim().to_owned())
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Option<String> {

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
 use chrono::Local;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::exit::Exit;
 use super::terminal::Terminal;
@@ -26,7 +26,7 @@ use crate::store::{
 #[command(after_help = "Example:\n  coach init riverbend --district \"Riverbend R-II\" --example")]
 pub(super) struct Arguments {
     /// The folder to make or to fill [default: the one of -C, else the current folder]
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
     /// The district's name, as printed on reports [default: the folder's name]
     #[arg(long, value_name = "NAME", value_parser = name)]

@@ -2,10 +2,15 @@
 //! returns; they hold no domain logic. Only here are the clock, the environment and git consulted.
 
 mod check;
+mod complete;
+mod completions;
 pub mod exit;
 mod explain;
 mod git;
 mod init;
+mod keep;
+mod log;
+mod man;
 mod open;
 mod output;
 mod paths;
@@ -18,8 +23,9 @@ pub mod terminal;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueHint};
 
+pub use complete::answer_shell;
 use exit::Exit;
 use terminal::{ColorChoice, Terminal};
 
@@ -46,7 +52,7 @@ pub struct Cli {
 #[derive(Debug, Args)]
 struct Global {
     /// Work in the district's folder DIR instead of the one found upwards from here
-    #[arg(short = 'C', value_name = "DIR", global = true)]
+    #[arg(short = 'C', value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
@@ -56,11 +62,14 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Init(init::Arguments),
+    Log(log::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Profile(profile::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// A date on the command line.
@@ -78,10 +87,13 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
     let folder = cli.global.folder.as_deref();
     match &cli.verb {
         Verb::Init(arguments) => init::run(arguments, folder, &terminal),
+        Verb::Log(arguments) => log::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
         Verb::Schema(arguments) => schema::run(arguments, folder, &terminal),
+        Verb::Completions(arguments) => completions::run(arguments, &terminal),
+        Verb::Man(arguments) => man::run(arguments, &terminal),
     }
 }

@@ -40,11 +40,12 @@ fn in_folder(here: &Path) -> String {
     format!(" in {}", here.display())
 }
 
-/// Standard input as the text of the file at `path`, seen from the folder `here`.
+/// Standard input as the text of the file at `path`, seen from the folder `here`, and that file's path
+/// from the district's folder.
 ///
 /// # Errors
 /// `path` is not where a record, or coach.toml, belongs, or the input cannot be read.
-pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<Overlay> {
+pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<(String, Overlay)> {
     let path = inside(root, &here.join(path))?;
     let parts: Vec<&str> = path.split('/').collect();
     let is_record = matches!(parts[..], [RECORDS, _, _, name] if RecordName::parse(name).is_some());
@@ -58,11 +59,11 @@ pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<O
     // One byte over the limit is enough to know that it is too large.
     let input = io::stdin().lock().take(LARGEST as u64 + 1);
     { input }.read_to_end(&mut bytes).context("standard input cannot be read")?;
-    Ok(Overlay { path, bytes })
+    Ok((path.clone(), Overlay::of(path, bytes)))
 }
 
 /// `path` from the district's folder, with `/`. Links on the way are followed, the last part is not.
-fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
+pub(super) fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
     let resolved = resolve(path);
     // A link among the records is named as such; one from outside leads in.
     let resolved = match resolved.canonicalize() {

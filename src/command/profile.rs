@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::complete;
 use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
@@ -32,13 +34,14 @@ enum Verb {
     #[command(after_help = "Example:\n  coach profile show missouri-sbic-2014")]
     Show {
         /// A profile's id or the path of a TOML file [default: the first built-in profile]
-        #[arg(value_name = "ID|PATH")]
+        #[arg(value_name = "ID|PATH", add = complete::profiles_and_files())]
         profile: Option<PathBuf>,
     },
     /// Check the TOML file of a profile and report every fault in it
     #[command(after_help = "Example:\n  coach profile check profiles/rounds.toml")]
     Check {
         /// The TOML file
+        #[arg(add = ArgValueCompleter::new(complete::toml_files()))]
         path: PathBuf,
     },
 }

@@ -13,7 +13,7 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
-use super::{date, git};
+use super::{complete, date, git};
 use crate::diagnostic::text as diagnostic_text;
 use crate::report::{
     By, Question, Report, Selection, Threshold, build, csv, gather, json, markdown, text,
@@ -38,19 +38,19 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
     /// Only relationships with this coach (repeatable, like the other filters)
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::coaches())]
     coach: Vec<String>,
     /// Only relationships with this coached educator
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::educators())]
     educator: Vec<String>,
     /// Only relationships at this school
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::schools())]
     school: Vec<String>,
     /// Only relationships on this teaching practice
     #[arg(long, value_name = "PRACTICE")]
     practice: Vec<String>,
     /// Only relationships under this practice profile
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Vec<String>,
     #[command(flatten)]
     outputs: Outputs<Format>,

@@ -27,9 +27,9 @@ pub fn render(diagnostics: &[Diagnostic], summary: Tally) -> Result<String, serd
     Ok(text)
 }
 
-/// One finding as it stands in the JSON list.
+/// One finding as it stands in a JSON list.
 #[derive(Debug, Serialize)]
-struct Entry<'d> {
+pub struct Entry<'d> {
     rule: &'static str,
     level: Level,
     message: &'d str,

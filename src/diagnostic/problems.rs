@@ -133,6 +133,11 @@ impl Problems {
         self.findings.is_empty()
     }
 
+    /// Where the finding stands that comes first in the file.
+    pub fn first(&self) -> Option<Span> {
+        self.findings.iter().map(Finding::span).min()
+    }
+
     /// Drops the findings for which `keep` is false.
     pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
         self.findings.retain(keep);

@@ -40,6 +40,8 @@ pub struct District {
     pub levels: Levels,
     /// What the profile leaves to the district.
     pub thresholds: Thresholds,
+    /// Whether what is written is committed to git at once.
+    pub commit: bool,
 }
 
 /// Numbers that a district may set.

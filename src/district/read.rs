@@ -62,6 +62,7 @@ fn read_root(
         .optional("checks", problems, |node, problems| levels(node, known_rules, problems))
         .unwrap_or_default();
     let thresholds = fields.optional("thresholds", problems, thresholds).unwrap_or_default();
+    let commit = fields.optional("commit", problems, read_value::boolean).unwrap_or(false);
     fields.finish(problems);
     let profile = profile?;
     Some(District {
@@ -79,6 +80,7 @@ fn read_root(
         periods,
         levels,
         thresholds,
+        commit,
     })
 }
 

@@ -93,7 +93,7 @@ impl Rating {
     ];
 
     /// The word used in records.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Rating::InPlace => "in-place",
             Rating::Partial => "partial",

@@ -15,6 +15,7 @@ pub mod rules;
 mod session;
 mod step;
 mod vocabulary;
+mod words;
 
 use chrono::NaiveDate;
 
@@ -32,6 +33,7 @@ pub use review::{Data, DataSource, IMPROVEMENTS, Review, SOURCES, Value};
 pub use session::{Observed, Session};
 pub use step::{Step, StepState, Who};
 pub use vocabulary::Vocabulary;
+pub use words::Words;
 
 /// The kind of a record, its `kind:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,8 @@ mod harmless;
 
 use super::Report;
 use super::page::{self, Cell, Part, Shape, Table};
-use harmless::harmless;
+
+pub(crate) use harmless::harmless;
 
 /// `report` as Markdown, ending with a line break.
 pub fn render(report: &Report) -> String {

@@ -9,6 +9,7 @@ use crate::profile::Library;
 use crate::schema::{self, Known, Subject};
 use crate::store::{CONFIG, RECORDS};
 
+pub use crate::store::PEOPLE;
 pub use example::{
     PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL, SCHOOL_NAME as EXAMPLE_SCHOOL_NAME,
 };
@@ -19,8 +20,6 @@ const PROFILE: &str = "missouri-sbic-2014";
 const YEAR_STARTS: &str = "08-01";
 /// The file that keeps names out of git.
 pub const GITIGNORE: &str = ".gitignore";
-/// The file with names in it, which git is to ignore.
-pub const PEOPLE: &str = "people.yaml";
 /// The file for the people who write records.
 pub const README: &str = "README.md";
 

@@ -128,6 +128,12 @@ pub fn modeline(kind: Kind) -> String {
     format!("# yaml-language-server: $schema=../../../{}", Subject::Record(kind).path())
 }
 
+/// Whether a line of `text`, a record, names a schema already.
+pub fn is_named(text: &str) -> bool {
+    let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix('#'));
+    comments.into_iter().any(|comment| comment.trim_start().starts_with("yaml-language-server:"))
+}
+
 /// The line by which coach.toml names its schema to an editor: a comment, to stand first in the file.
 pub fn settings_line() -> String {
     format!("#:schema {}", Subject::Settings.path())

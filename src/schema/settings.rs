@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::Known;
 use super::group::Group;
-use super::value::{Word, date, id, id_pattern, integer, month_day, one_of, text};
+use super::value::{Word, boolean, date, id, id_pattern, integer, month_day, one_of, text};
 use crate::check;
 use crate::diagnostic::Rule;
 use crate::district::{Thresholds, bounds};
@@ -54,6 +54,12 @@ pub(super) fn schema(known: &Known) -> Value {
             "as_of",
             "The day as of which a finished year is reported, for example \"2026-05-29\".",
             date(),
+        )
+        .may_have(
+            "commit",
+            "Whether what `coach` writes is committed to git at once, for example true. Without this \
+             line it is not.",
+            boolean(),
         )
         .may_have(
             "profiles",

@@ -12,7 +12,7 @@ use crate::record::rules as record_rules;
 use crate::source::Source;
 
 /// A district's folder with its settings read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DistrictFolder {
     /// The folder that holds `coach.toml`.
     pub root: PathBuf,
@@ -37,7 +37,7 @@ impl DistrictFolder {
         Self::open_with(root, rules, None)
     }
 
-    /// Like [`Self::open`], with `overlay` in place of one of the folder's files.
+    /// Like [`Self::open`], with the texts of `overlay` in place of the folder's files.
     ///
     /// # Errors
     /// All faults of `coach.toml` and of the profiles that it names.
@@ -94,9 +94,16 @@ impl DistrictFolder {
         }
     }
 
-    /// The text that takes the place of a file, if there is one.
+    /// The texts that take the place of files, if there are any.
     pub(super) fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// The same folder, seen with the texts of `overlay` in place of its records.
+    #[must_use]
+    pub fn with_records(mut self, overlay: Overlay) -> Self {
+        self.overlay = Some(overlay);
+        self
     }
 
     /// Reads the file at `path`, shown as `shown`.
@@ -106,9 +113,9 @@ impl DistrictFolder {
 }
 
 fn read(overlay: Option<&Overlay>, path: &Path, shown: String) -> Result<Source, Box<Diagnostic>> {
-    match overlay {
-        Some(overlay) if overlay.path == shown => source_of(overlay.bytes.clone(), shown.into()),
-        _ => read_source(path, shown),
+    match overlay.and_then(|overlay| overlay.bytes_of(&shown)) {
+        Some(bytes) => source_of(bytes.to_owned(), shown.into()),
+        None => read_source(path, shown),
     }
 }
 

@@ -1,15 +1,20 @@
 //! The district's folder on disk: finding it, walking it in a fixed order, reading one relationship
 //! at a time on all cores. Texts come in; typed records and findings go out. What is written into the
-//! district's folder is new and whole; nothing there is changed. What a user names as an output is
-//! replaced, whole as well.
+//! district's folder is new and whole, or the whole of a file with one change. What a user names as
+//! an output is replaced, whole as well.
 
+mod change;
+mod disk;
 mod folder;
+mod hold;
 mod name;
 mod overlay;
 mod pair;
+mod people;
 mod progress;
 mod replace;
 mod reread;
+pub mod rescue;
 mod root;
 pub mod rules;
 mod scope;
@@ -17,15 +22,17 @@ mod text_file;
 mod walk;
 mod write;
 
+pub use change::{ChangeError, change};
 pub use folder::{DistrictFolder, OpenError};
 pub use name::{RELATIONSHIP, RecordName};
 pub use overlay::Overlay;
 pub use pair::{File, LoadedPair, LoadedRecord};
+pub use people::{PEOPLE, People};
 pub use progress::Progress;
 pub use replace::{Destination, Staged};
 pub use reread::Reread;
 pub use root::{CONFIG, find as find_root};
 pub use scope::Scope;
 pub use text_file::{LARGEST, read_source};
-pub use walk::{RECORDS, Walked, each_pair};
+pub use walk::{RECORDS, Walked, each_pair, load_pair, relationships};
 pub use write::{Created, WriteError, create_folder, create_new};

@@ -18,6 +18,20 @@ pub enum RecordName {
 }
 
 impl RecordName {
+    /// The name of a record's file: its day, its kind, and the last four hexadecimal digits of
+    /// `number`, to tell it from others of that day.
+    ///
+    /// ```
+    /// # use coach::store::RecordName;
+    /// # use coach::record::Kind;
+    /// let day = "2026-09-14".parse().unwrap();
+    /// let name = RecordName::file_name(day, Kind::Session, 0xabc_07c1);
+    /// assert_eq!(name, "2026-09-14-session-07c1.yaml");
+    /// ```
+    pub fn file_name(date: NaiveDate, kind: Kind, number: u64) -> String {
+        format!("{date}-{}-{:04x}.yaml", kind.name(), number & 0xffff)
+    }
+
     /// Reads a file name; `None` when no record has such a name.
     ///
     /// ```

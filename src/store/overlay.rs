@@ -1,25 +1,52 @@
-//! A text that takes the place of a file: what an editor holds and has not saved yet.
+//! Texts that take the place of files: what an editor holds and has not saved yet, and records that
+//! are still to be written.
 
-/// The bytes that are read instead of a file's.
-#[derive(Clone, Debug)]
+use std::collections::BTreeMap;
+
+/// The bytes that are read instead of files'.
+#[derive(Clone, Debug, Default)]
 pub struct Overlay {
-    /// The file's path from the district's folder, with `/`. It need not be there yet.
-    pub path: String,
-    /// What it is to hold.
-    pub bytes: Vec<u8>,
+    /// By the file's path from the district's folder, with `/`. It need not be there yet.
+    files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Overlay {
-    /// Its name, if it lies in the folder `folder` (a path from the district's folder) itself.
-    pub(super) fn name_in(&self, folder: &str) -> Option<&str> {
-        let name = self.path.strip_prefix(folder)?.strip_prefix('/')?;
-        (!name.contains('/')).then_some(name)
+    /// One text.
+    pub fn of(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        let mut overlay = Self::default();
+        overlay.insert(path, bytes);
+        overlay
     }
 
-    /// The folder `records/<school>/<pair>` that it lies in, if it lies in one.
-    pub(super) fn pair_folder(&self) -> Option<&str> {
-        let (folder, _) = self.path.rsplit_once('/')?;
-        let parts: Vec<&str> = folder.split('/').collect();
-        matches!(parts[..], [super::RECORDS, _, _]).then_some(folder)
+    /// Adds a text, or puts it in place of the one for the same file.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+
+    /// The paths of its files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The text for the file at `path`.
+    pub(super) fn bytes_of(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// The names of its files in the folder `folder` (a path from the district's folder) itself.
+    pub(super) fn names_in(&self, folder: &str) -> impl Iterator<Item = &str> {
+        self.paths().filter_map(move |path| {
+            let name = path.strip_prefix(folder)?.strip_prefix('/')?;
+            (!name.contains('/')).then_some(name)
+        })
+    }
+
+    /// The folders `records/<school>/<pair>` that its files lie in.
+    pub(super) fn pair_folders(&self) -> impl Iterator<Item = &str> {
+        let folders = self.paths().filter_map(|path| Some(path.rsplit_once('/')?.0));
+        folders.filter(|folder| {
+            let mut parts = folder.split('/');
+            parts.next() == Some(super::RECORDS) && parts.count() == 2
+        })
     }
 }

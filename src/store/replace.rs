@@ -6,9 +6,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
-use super::write::{WriteError, folder_of, sync_folder, temporary_in};
+use super::disk::{Disk, RealDisk, whole_draft};
+use super::write::{WriteError, folder_of};
 
 /// Links followed on the way to a file that is not there yet.
 const MOST_LINKS: usize = 40;
@@ -96,16 +95,10 @@ impl Destination {
         if self.is_stream {
             return Ok(Staged { to: self.clone(), ready: Ready::Contents(contents.to_owned()) });
         }
-        let write = || {
-            let mut file = temporary_in(folder_of(&self.resolved))?;
-            file.as_file_mut().write_all(contents)?;
-            if let Ok(before) = fs::metadata(&self.resolved) {
-                file.as_file().set_permissions(before.permissions())?;
-            }
-            file.as_file().sync_all()?;
-            Ok(Staged { to: self.clone(), ready: Ready::File(file) })
-        };
-        write().map_err(self.refused())
+        let permissions = fs::metadata(&self.resolved).ok().map(|before| before.permissions());
+        let draft = whole_draft(&RealDisk, folder_of(&self.resolved), contents, permissions);
+        let ready = Ready::File(draft.map_err(self.refused())?);
+        Ok(Staged { to: self.clone(), ready })
     }
 
     fn refused(&self) -> impl Fn(io::Error) -> WriteError {
@@ -124,7 +117,7 @@ pub struct Staged {
 #[derive(Debug)]
 enum Ready {
     /// A whole file that lacks only its name.
-    File(NamedTempFile),
+    File(<RealDisk as Disk>::Draft),
     /// For a stream there is nothing to make ready.
     Contents(Vec<u8>),
 }
@@ -137,10 +130,10 @@ impl Staged {
     pub fn commit(self) -> Result<(), WriteError> {
         let (to, refused) = (&self.to.resolved, self.to.refused());
         match self.ready {
-            Ready::File(file) => {
-                file.persist(to).map_err(|fault| refused(fault.error))?;
-                sync_folder(folder_of(to)).map_err(refused)
-            }
+            Ready::File(draft) => RealDisk
+                .name_over(draft, to)
+                .and_then(|()| RealDisk.sync_folder(folder_of(to)))
+                .map_err(refused),
             Ready::Contents(contents) => {
                 let append = |path| OpenOptions::new().append(true).open(path);
                 let write = |mut stream: File| stream.write_all(&contents);
@@ -288,5 +281,12 @@ mod tests {
     fn a_device_stays_a_device() {
         write(Path::new("/dev/null"), "x").unwrap();
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_called_that() {
+        let full = write(Path::new("/dev/full"), "x").unwrap_err();
+        assert_eq!(full.to_string(), "/dev/full cannot be written: the disk is full");
     }
 }

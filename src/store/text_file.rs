@@ -46,7 +46,8 @@ pub(super) fn source_of(bytes: Vec<u8>, shown: Arc<str>) -> Result<Source, Box<D
     }
 }
 
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+/// At most one byte more of the file at `path` than [`LARGEST`].
+pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     let size = usize::try_from(size).unwrap_or(LARGEST).min(LARGEST);
@@ -67,7 +68,14 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotFound => "it is not there".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::NotADirectory => "a part of its path is no folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_owned()
+        }
     }
 }
 
@@ -89,4 +97,25 @@ fn not_utf8(shown: Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagno
     Diagnostic::new(&rules::NOT_UTF8, place, message)
         .label("perhaps an accented letter from Windows-1252 or Latin-1")
         .help("save the file again with the encoding UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_reasons_are_plain_words() {
+        for (kind, words) in [
+            (io::ErrorKind::StorageFull, "the disk is full"),
+            (io::ErrorKind::QuotaExceeded, "your share of the disk is full"),
+            (io::ErrorKind::ReadOnlyFilesystem, "the disk can only be read"),
+            (io::ErrorKind::NotFound, "it is not there"),
+            (io::ErrorKind::PermissionDenied, "permission denied"),
+            (io::ErrorKind::NotADirectory, "a part of its path is no folder"),
+        ] {
+            assert_eq!(reason(&kind.into()), words);
+        }
+        let numbered = io::Error::other("Too many levels (os error 40) at path \"/x/.coach-a\"");
+        assert_eq!(reason(&numbered), "Too many levels");
+    }
 }

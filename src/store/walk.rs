@@ -1,14 +1,16 @@
 //! Walking `records/` in the order of names: which folders are pairs, which YAML files are strays.
 //! Hidden files and folders, and files that are no YAML, are left alone; links are not followed.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::pair::{self, LoadedPair, PairFiles};
-use super::{DistrictFolder, Overlay, Progress, name, rules};
+use super::{DistrictFolder, Overlay, Progress, RELATIONSHIP, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::record::Relationship;
 
 /// The folder of all records.
 pub const RECORDS: &str = "records";
@@ -63,15 +65,37 @@ pub fn each_pair<T: Send>(
     }
 }
 
+/// Every relationship that can be read, with its folder's path, in the order of folder names. Other
+/// records are not opened.
+pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
+    let outline = outline(&folder.root, folder.overlay());
+    let read = |(path, place): (String, PathBuf)| {
+        let own = (RELATIONSHIP.to_owned(), place.join(RELATIONSHIP));
+        let is_there = own.1.symlink_metadata().is_ok_and(|found| found.is_file())
+            || folder.overlay().is_some_and(|all| all.names_in(&path).any(|name| name == own.0));
+        let files = PairFiles { path, files: vec![own], ..PairFiles::default() };
+        let loaded = is_there.then(|| pair::load(files, folder))?;
+        Some((loaded.path, loaded.relationship?.1))
+    };
+    outline.pairs.into_par_iter().filter_map(read).collect()
+}
+
+/// Reads the folder `path` of one pair, given from the district's folder.
+pub fn load_pair(folder: &DistrictFolder, path: &str) -> LoadedPair {
+    let place = folder.root.join(path);
+    pair::load(list(path.to_owned(), &place, &folder.root, folder.overlay()), folder)
+}
+
 /// Finds the folders `records/<school>/<pair>`.
 fn outline(root: &Path, overlay: Option<&Overlay>) -> Outline {
     let mut outline = Outline::default();
     walk_to_pairs(root, &mut outline);
-    let unsaved = overlay.and_then(Overlay::pair_folder);
-    if let Some(folder) = unsaved.filter(|&new| outline.pairs.iter().all(|(pair, _)| pair != new)) {
-        outline.pairs.push((folder.to_owned(), root.join(folder)));
-        outline.pairs.sort_by(|a, b| a.1.cmp(&b.1));
-    }
+    let Some(overlay) = overlay else { return outline };
+    let known: BTreeSet<&str> = outline.pairs.iter().map(|(pair, _)| pair.as_str()).collect();
+    let new: BTreeSet<&str> = overlay.pair_folders().filter(|new| !known.contains(new)).collect();
+    let new: Vec<_> = new.into_iter().map(|new| (new.to_owned(), root.join(new))).collect();
+    outline.pairs.extend(new);
+    outline.pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
     outline
 }
 
@@ -112,10 +136,11 @@ fn walk_to_pairs(root: &Path, outline: &mut Outline) {
 
 /// Lists the YAML files of one pair's folder.
 fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> PairFiles {
-    let unsaved = overlay.and_then(|overlay| overlay.name_in(&path)).map(str::to_owned);
+    let unsaved: Vec<String> =
+        overlay.map_or_else(Vec::new, |all| all.names_in(&path).map(str::to_owned).collect());
     let mut listed = PairFiles { path, ..PairFiles::default() };
-    if unsaved.is_some() && !folder.exists() {
-        listed.files.extend(unsaved.map(|name| (name.clone(), folder.join(name))));
+    if !unsaved.is_empty() && !folder.exists() {
+        listed.files.extend(unsaved.into_iter().map(|name| (name.clone(), folder.join(name))));
         return listed;
     }
     let walk = WalkDir::new(folder).min_depth(1);
@@ -149,13 +174,10 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
             }
         }
     }
+    listed.files.extend(unsaved.into_iter().map(|name| (name.clone(), folder.join(name))));
     listed.files.sort_unstable();
-    if let Some(unsaved) = unsaved
-        && let Err(at) = listed.files.binary_search_by(|(name, _)| name.cmp(&unsaved))
-    {
-        let path = folder.join(&unsaved);
-        listed.files.insert(at, (unsaved, path));
-    }
+    // A file that is there and read from elsewhere is listed twice, in one form.
+    listed.files.dedup();
     listed
 }
 

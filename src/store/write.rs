@@ -2,10 +2,11 @@
 //! nothing is. What stands at the path already is never touched.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, RealDisk, whole_draft};
 use super::text_file::reason;
 
 /// Whether a file was made.
@@ -17,7 +18,7 @@ pub enum Created {
     AlreadyThere,
 }
 
-/// Why a file or folder could not be made.
+/// Why a file or folder could not be made, or a file not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// Something else stands where a folder belongs.
@@ -26,9 +27,40 @@ pub enum WriteError {
     /// The folder for a file is missing.
     #[error("there is no folder {}", .0.display())]
     MissingFolder(PathBuf),
+    /// Something stands where a new file belongs.
+    #[error("{} is there already, and nothing is ever written over a record", .0.display())]
+    Taken(PathBuf),
     /// A folder stands where a file belongs.
     #[error("{} is a folder, and a file belongs there", .0.display())]
     NoFile(PathBuf),
+    /// The file is to be changed and is a link.
+    #[error("{} is a link, and nothing is changed through a link; name the file it leads to", .0.display())]
+    Link(PathBuf),
+    /// The file is to be changed and may only be read.
+    #[error("{} may only be read, not written; allow writing it if it is to be changed", .0.display())]
+    ReadOnly(PathBuf),
+    /// The file is, or would become, larger than what is read back.
+    #[error("{} is larger than 1 MiB, or would be, and no such record is read", .0.display())]
+    TooLarge(PathBuf),
+    /// Another program keeps the file locked.
+    #[error(
+        "{} is being changed by another program, which has not finished for {seconds} seconds; \
+         nothing was changed: wait for the other one, or end it, and try again",
+        path.display()
+    )]
+    Busy {
+        /// The file that is locked.
+        path: PathBuf,
+        /// How long the lock was waited for.
+        seconds: u64,
+    },
+    /// Someone else saved the file each time it was about to be changed.
+    #[error(
+        "{} was saved by another program each time it was about to be changed; nothing was changed: \
+         close it there and try again",
+        .0.display()
+    )]
+    KeepsChanging(PathBuf),
     /// The system refused.
     #[error("{} cannot be written: {}", path.display(), reason(error))]
     Refused {
@@ -44,23 +76,24 @@ pub enum WriteError {
 /// survives a loss of power, as far as the platform can promise that.
 ///
 /// # Errors
-/// A folder stands at `path`, or the system refused. Then no new file is left behind.
+/// A folder stands at `path`, its folder is not there, or the system refused. Then no new file is left
+/// behind, unless it is whole and only the folder could not be flushed.
 pub fn create_new(path: &Path, contents: &[u8]) -> Result<Created, WriteError> {
-    let refused = |error| WriteError::Refused { path: path.to_owned(), error };
+    create_new_on(&RealDisk, path, contents)
+}
+
+fn create_new_on(disk: &impl Disk, path: &Path, contents: &[u8]) -> Result<Created, WriteError> {
     let folder = folder_of(path);
-    let mut file = temporary_in(folder).map_err(refused)?;
-    file.as_file_mut().write_all(contents).map_err(refused)?;
-    file.as_file().sync_all().map_err(refused)?;
-    match file.persist_noclobber(path) {
-        Ok(_) => {
-            sync_folder(folder).map_err(refused)?;
-            Ok(Created::New)
-        }
+    let refused = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound if !folder.is_dir() => WriteError::MissingFolder(folder.to_owned()),
+        _ => WriteError::Refused { path: path.to_owned(), error },
+    };
+    let draft = whole_draft(disk, folder, contents, None).map_err(refused)?;
+    match disk.name_new(draft, path) {
+        Ok(()) => disk.sync_folder(folder).map_err(refused).map(|()| Created::New),
         Err(_) if path.is_dir() => Err(WriteError::NoFile(path.to_owned())),
-        Err(fault) if fault.error.kind() == io::ErrorKind::AlreadyExists => {
-            Ok(Created::AlreadyThere)
-        }
-        Err(fault) => Err(refused(fault.error)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Created::AlreadyThere),
+        Err(error) => Err(refused(error)),
     }
 }
 
@@ -82,7 +115,7 @@ pub fn create_folder(path: &Path) -> Result<(), WriteError> {
         // Someone else made it in the meantime.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
         Err(error) => Err(refused(error)),
-        Ok(()) => sync_folder(above).map_err(refused),
+        Ok(()) => RealDisk.sync_folder(above).map_err(refused),
     }
 }
 
@@ -94,39 +127,11 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A hidden file in `folder` that goes away unless it is given its name. The rights are those of any
-/// new file, not the narrow ones of a temporary file.
-pub(super) fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".coach-").suffix(".new");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
-    }
-    #[cfg(not(unix))]
-    builder.tempfile_in(folder)
-}
-
-/// Makes the names in `folder` last. Only Unix lets a folder be flushed, and not every file system.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if !cfg!(unix) {
-        return Ok(());
-    }
-    match File::open(folder)?.sync_all() {
-        Err(error) if is_unsupported(&error) => Ok(()),
-        done => done,
-    }
-}
-
-fn is_unsupported(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
+    use crate::store::disk::faulty::stop_everywhere;
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
@@ -150,7 +155,8 @@ mod tests {
         fs::create_dir(&path).unwrap();
         assert!(matches!(create_new(&path, b"one"), Err(WriteError::NoFile(at)) if at == path));
         let missing = folder.path().join("none/a.yaml");
-        assert!(matches!(create_new(&missing, b"one"), Err(WriteError::Refused { .. })));
+        let fault = create_new(&missing, b"one").unwrap_err();
+        assert!(matches!(fault, WriteError::MissingFolder(at) if at == folder.path().join("none")));
         fs::write(folder.path().join("file"), "").unwrap();
         let below = folder.path().join("file/deep/er");
         let in_the_way = create_folder(&below).unwrap_err();
@@ -158,6 +164,26 @@ mod tests {
         let mut left = names(folder.path());
         left.sort();
         assert_eq!(left, ["a.yaml", "file"]);
+    }
+
+    #[test]
+    fn wherever_it_stops_the_new_file_is_whole_or_not_there() {
+        let record = b"kind: contact\ndate: 2025-09-02\nmethod: email\n";
+        let write = |disk: &_, path: &Path| create_new_on(disk, path, record).is_ok();
+        let is_right = |success: bool, found: Option<&[u8]>| match found {
+            None => !success,
+            Some(found) => found == record,
+        };
+        let stops = stop_everywhere("2025-09-02-contact-0a1b.yaml", None, write, is_right);
+        assert_eq!(stops, 3 * ["draft", "write", "sync", "name", "sync folder"].len());
+    }
+
+    #[test]
+    fn wherever_it_stops_what_is_there_stays() {
+        let there = b"kind: contact\ndate: 2025-09-02\nmethod: phone\n";
+        let write = |disk: &_, path: &Path| create_new_on(disk, path, b"other").is_ok();
+        let is_right = |_, found: Option<&[u8]>| found == Some(there);
+        stop_everywhere("2025-09-02-contact-0a1b.yaml", Some(there), write, is_right);
     }
 
     #[test]

@@ -97,6 +97,30 @@ fn init_adds_schemas_to_a_folder_with_the_words_of_its_settings() {
     assert!(!broken.path().join("schemas").exists());
 }
 
+/// A record that `coach` writes names its schema where there is one, and only there.
+#[test]
+fn records_that_are_written_name_their_schema() {
+    let pair = crate::harness::Pair::new();
+    let log = [
+        "log",
+        "contact",
+        "--educator",
+        "t-101",
+        "--method",
+        "email",
+        "--date",
+        "2025-10-01",
+        "-n",
+    ];
+    let district = District::new().pair(&pair);
+    let run = district.coach(&log);
+    assert!(run.code == 0 && !run.out.contains("yaml-language-server"), "{run:?}");
+    assert_eq!(district.coach(&["schema", "--write"]).code, 0);
+    let run = district.coach(&log);
+    let line = coach::schema::modeline(coach::record::Kind::Contact);
+    assert!(run.code == 0 && run.out.contains(&line), "{run:?}");
+}
+
 #[test]
 fn what_steers_a_terminal_is_escaped() {
     let odd = "[schools.odd]\nname = \"\\u001b[2J ::error ::x\"";

@@ -4,7 +4,7 @@ use coach::record::Kind;
 use coach::schema::{Subject, schema};
 use serde_json::Value as Json;
 
-use crate::reading::{self, Words};
+use crate::reading::{self, Read, Words};
 
 /// A group of keys with one that is unknown, and where its schema stands.
 const GROUPS: &[(Kind, &str, &str)] = &[
@@ -35,18 +35,66 @@ fn every_group_has_the_keys_that_reading_knows() {
     for &(kind, pointer, text) in GROUPS {
         let schema = schema(Subject::Record(kind), &words.known());
         let group = schema.pointer(pointer).unwrap_or_else(|| panic!("{pointer}"));
-        let mut listed: Vec<&str> =
-            group["properties"].as_object().expect("keys").keys().map(String::as_str).collect();
-        listed.sort_unstable();
-        let read = reading::record(text, &words);
-        let found = read.found.iter().find(|found| found.rule.id == "unknown-key");
-        let help = &found.unwrap_or_else(|| panic!("{text}: {read:?}")).help;
-        let (_, keys) = help[0].split_once(": ").expect("the keys");
-        let mut known: Vec<&str> = keys.split(", ").flat_map(|keys| keys.split(" and ")).collect();
-        known.sort_unstable();
-        assert_eq!(listed, known, "{text}");
+        assert_eq!(listed(group), known(&reading::record(text, &words)), "{text}");
         required(group, text);
     }
+}
+
+/// The same of settings and profiles: where their tables stand, with one key that is unknown.
+const TABLES: &[(Subject, &str, &str)] = &[
+    (Subject::Settings, "", "zzz = 1"),
+    (Subject::Settings, "/properties/thresholds", "thresholds = {zzz = 1}"),
+    (Subject::Settings, "/properties/schools/patternProperties/*", "schools = {a = {zzz = 1}}"),
+    (Subject::Settings, "/properties/periods/patternProperties/*", "periods = {a = {zzz = 1}}"),
+    (Subject::Profile, "", "zzz = 1"),
+    (Subject::Profile, "/properties/levels/items", "levels = [{zzz = 1}]"),
+    (Subject::Profile, "/properties/functions/items", "functions = [{zzz = 1}]"),
+    (
+        Subject::Profile,
+        "/properties/functions/items/properties/added",
+        "functions = [{added = {zzz = 1}}]",
+    ),
+    (
+        Subject::Profile,
+        "/properties/functions/items/properties/items/items/properties/added",
+        "functions = [{items = [{added = {zzz = 1}}]}]",
+    ),
+];
+
+#[test]
+fn every_table_has_the_keys_that_reading_knows() {
+    let words = Words::with_schools(["lincoln"]);
+    for &(subject, pointer, text) in TABLES {
+        let schema = schema(subject, &words.known());
+        let (pointer, any) = match pointer.strip_suffix("/*") {
+            Some(pointer) => (pointer, true),
+            None => (pointer, false),
+        };
+        let mut table = schema.pointer(pointer).unwrap_or_else(|| panic!("{pointer}"));
+        if any {
+            table = table.as_object().and_then(|map| map.values().next()).expect("a pattern");
+        }
+        assert_eq!(listed(table), known(&reading::toml(subject, text)), "{text}");
+    }
+}
+
+/// The keys of a schema, sorted.
+fn listed(group: &Json) -> Vec<String> {
+    let mut keys: Vec<String> =
+        group["properties"].as_object().expect("keys").keys().cloned().collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// The keys that reading names where it meets the unknown one, sorted.
+fn known(read: &Read) -> Vec<String> {
+    let found = read.found.iter().find(|found| found.message.contains("`zzz`"));
+    let help = &found.unwrap_or_else(|| panic!("{read:?}")).help;
+    let (_, keys) = help[0].split_once(": ").expect("the keys");
+    let keys = keys.split(", ").flat_map(|keys| keys.split(" and "));
+    let mut keys: Vec<String> = keys.map(str::to_owned).collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// A required key is one whose absence is reported.

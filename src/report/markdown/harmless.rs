@@ -11,7 +11,7 @@ const APART: &str = "<!-- -->";
 
 /// `text` in one line of Markdown that shows just that; control and direction characters are made
 /// visible, and runs of spaces become one.
-pub(super) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if !out.is_empty() {

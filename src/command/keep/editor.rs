@@ -1,0 +1,133 @@
+//! A record in the editor of one's own choice, and back into it with what is wrong until it is right.
+//! What is typed lies in a file of its own all the while, which outlives every failure.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, bail};
+
+use super::{Desk, state};
+use crate::diagnostic::wording::visible;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::draft::{Draft, Edited, mark_problems, template};
+use crate::entry::Verdict;
+use crate::profile::Profile;
+use crate::store::rescue;
+
+/// What came of an editor.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// The text of a record that may be written.
+    Text(String),
+    /// There is to be no record.
+    GivenUp,
+}
+
+impl Desk<'_> {
+    /// Opens an editor on `draft`, which `about` describes, until `judge` finds no error or it is given
+    /// up.
+    ///
+    /// # Errors
+    /// There is no terminal or no editor, or its file cannot be written.
+    pub(super) fn edit(
+        &self,
+        draft: &Draft,
+        about: &str,
+        profile: Option<&Profile>,
+        judge: impl Fn(&str) -> Verdict,
+    ) -> anyhow::Result<Outcome> {
+        if !self.can_ask {
+            bail!(
+                "--edit needs a terminal; a script gives every field by an option, or all by --from"
+            );
+        }
+        let mut offered = template(draft, &visible(about), profile);
+        let name = format!("{}.yaml", draft.kind.name());
+        let path = rescue::keep(&state::rescue(), &name, offered.as_bytes())
+            .context("no file can be made for the editor to open")?;
+        let mut has_problems = false;
+        loop {
+            run(&path)?;
+            let edited = read(&path)?;
+            let record = Edited::of(&edited);
+            if record.is_empty() {
+                drop(fs::remove_file(&path));
+                self.terminal.print_error("nothing was written: the record was emptied\n")?;
+                return Ok(Outcome::GivenUp);
+            }
+            if has_problems && edited == offered {
+                self.terminal.print_error(format!(
+                    "nothing was written: the record was left as it is\nwhat you typed is kept in {}\n",
+                    visible(&path.display().to_string())
+                ))?;
+                return Ok(Outcome::GivenUp);
+            }
+            let verdict = judge(&record.text);
+            if verdict.is_clean() {
+                drop(fs::remove_file(&path));
+                return Ok(Outcome::Text(record.text));
+            }
+            has_problems = true;
+            let problems: Vec<(u32, String)> = verdict
+                .findings
+                .iter()
+                .filter(|found| found.level == Level::Error || verdict.left_out > 0)
+                .map(|found| (record.line_of(line(found)), in_words(found)))
+                .collect();
+            self.terminal.print_error(format!(
+                "{}; the editor shows them as comments\n",
+                crate::diagnostic::wording::count(problems.len(), "problem")
+            ))?;
+            offered = mark_problems(&edited, &problems);
+            fs::write(&path, &offered)
+                .with_context(|| format!("{} cannot be written", path.display()))?;
+        }
+    }
+}
+
+fn line(found: &Diagnostic) -> u32 {
+    found.place.region.as_ref().map_or(1, |region| region.start.line)
+}
+
+/// What is wrong, for a comment above the line.
+fn in_words(found: &Diagnostic) -> String {
+    let label = if found.label.is_empty() { String::new() } else { format!("; {}", found.label) };
+    let lines = std::iter::once(format!("{}{label}", found.message)).chain(found.help.clone());
+    lines.map(|line| visible(&line)).collect::<Vec<_>>().join("\n  ")
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    String::from_utf8(bytes).ok().with_context(|| {
+        format!("{} is not UTF-8; save it with that encoding and use --from", path.display())
+    })
+}
+
+/// Opens the editor on `path` and waits for it. As with git, the variable may hold options.
+fn run(path: &Path) -> anyhow::Result<()> {
+    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(|e| !e.is_empty());
+    let editor = named.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.into());
+    let shown = visible(&editor.to_string_lossy());
+    let mut command = if cfg!(windows) {
+        let text = editor.to_string_lossy().into_owned();
+        let mut words = text.split_whitespace();
+        let mut command = Command::new(words.next().unwrap_or("notepad"));
+        command.args(words).arg(path);
+        command
+    } else {
+        let mut command = Command::new("/bin/sh");
+        let script = format!("{} \"$@\"", editor.to_string_lossy());
+        command.arg("-c").arg(script).arg("editor").arg(path);
+        command
+    };
+    let kept = || format!("what was typed so far is in {}", path.display());
+    let status = command
+        .status()
+        .with_context(|| format!("the editor {shown} cannot be started; {}", kept()))?;
+    if !status.success() {
+        bail!("the editor {shown} ended with a failure, so nothing was written; {}", kept());
+    }
+    Ok(())
+}

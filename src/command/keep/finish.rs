@@ -1,0 +1,222 @@
+//! The last part of the way: records are judged, shown, written, committed and named. Whatever cannot
+//! be written is kept aside and said to be.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+
+use anyhow::bail;
+use serde::Serialize;
+
+use super::{Desk, Format, Writing, state};
+use crate::command::exit::Exit;
+use crate::command::git;
+use crate::diagnostic::wording::{count, visible, visible_json};
+use crate::diagnostic::{Diagnostic, json, text};
+use crate::entry::{self, Entry, Verdict};
+use crate::store::{self, Overlay, WriteError, rescue};
+
+/// What is said to programs.
+#[derive(Serialize)]
+struct Report<'r> {
+    format: &'static str,
+    dry_run: bool,
+    written: &'r [String],
+    changed: &'r [String],
+    problems: Vec<json::Entry<'r>>,
+}
+
+/// A number for a file's name that two people at two desks will hardly share.
+pub(in crate::command) fn any_number() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+impl Desk<'_> {
+    /// Judges `entries` as if they were there.
+    pub(super) fn judge(&self, entries: &[Entry]) -> (Vec<String>, Verdict) {
+        let paths = entry::place(&self.root.path, entries, any_number);
+        let mut overlay = Overlay::default();
+        for (path, entry) in paths.iter().zip(entries) {
+            overlay.insert(path.as_str(), entry.text.as_bytes());
+        }
+        (paths, entry::judge(&self.folder, overlay, self.as_of()))
+    }
+
+    /// Judges `entries` and, where no finding is an error, writes all of them.
+    ///
+    /// # Errors
+    /// A file cannot be written; then what it was to hold is kept aside.
+    pub(in crate::command) fn keep(
+        &self,
+        writing: &Writing,
+        entries: &[Entry],
+    ) -> anyhow::Result<Exit> {
+        let (paths, verdict) = self.judge(entries);
+        if !verdict.is_clean() {
+            return self.refuse(writing, &verdict.findings);
+        }
+        if writing.dry_run {
+            self.show_findings(writing, &verdict.findings)?;
+            return self.show(writing, entries, &verdict.findings);
+        }
+        let mut written = Vec::with_capacity(entries.len());
+        for (done, (entry, path)) in entries.iter().zip(&paths).enumerate() {
+            match self.write(entry, path) {
+                Ok(path) => written.push(path),
+                Err(error) => {
+                    return self.rescue(&entries[done..], &paths[done..], &written, &error);
+                }
+            }
+        }
+        self.show_findings(writing, &verdict.findings)?;
+        self.say(writing, &written, &[], &verdict.findings)?;
+        self.commit(writing, &written, &Self::message(entries))?;
+        Ok(Exit::Clean)
+    }
+
+    pub(super) fn write(&self, entry: &Entry, path: &str) -> Result<String, WriteError> {
+        if entry.kind == crate::record::Kind::Relationship {
+            store::create_folder(&self.root.path.join(&entry.pair))?;
+        }
+        entry::write(&self.root.path, entry, path, any_number)
+    }
+
+    /// Says that nothing was written, and why.
+    pub(super) fn refuse(
+        &self,
+        writing: &Writing,
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<Exit> {
+        self.show_findings(writing, findings)?;
+        match writing.format {
+            Format::Text => self.terminal.print_error("nothing was written\n")?,
+            Format::Json => self.say(writing, &[], &[], findings)?,
+        }
+        Ok(Exit::Found)
+    }
+
+    pub(super) fn show_findings(
+        &self,
+        writing: &Writing,
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<()> {
+        if writing.format == Format::Text {
+            let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
+            self.terminal.print_error(text::render_all(findings, style))?;
+        }
+        Ok(())
+    }
+
+    /// Prints what would be written.
+    fn show(
+        &self,
+        writing: &Writing,
+        entries: &[Entry],
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<Exit> {
+        if writing.format == Format::Json {
+            let paths: Vec<String> = entries.iter().map(would_be).collect();
+            self.say(writing, &paths, &[], findings)?;
+            return Ok(Exit::Clean);
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            let break_before = if index > 0 { "---\n" } else { "" };
+            let path = visible(&would_be(entry));
+            self.terminal
+                .print(format!("{break_before}# {}{path}\n{}", self.root.prefix, entry.text))?;
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// Keeps aside what could not be written, and says where.
+    fn rescue(
+        &self,
+        entries: &[Entry],
+        paths: &[String],
+        written: &[String],
+        error: &WriteError,
+    ) -> anyhow::Result<Exit> {
+        let mut message = error.to_string();
+        for path in written {
+            message.push_str(&format!("\nwritten before that: {}{path}", self.root.prefix));
+        }
+        for (entry, path) in entries.iter().zip(paths) {
+            message.push('\n');
+            message.push_str(&keep_aside(path, &entry.text));
+        }
+        bail!(message)
+    }
+
+    /// Says what was done.
+    pub(super) fn say(
+        &self,
+        writing: &Writing,
+        written: &[String],
+        changed: &[String],
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<()> {
+        if writing.format == Format::Json {
+            let problems = findings.iter().map(json::Entry::from).collect();
+            let dry_run = writing.dry_run;
+            let report = Report { format: "coach-log/1", dry_run, written, changed, problems };
+            let json = visible_json(&serde_json::to_string_pretty(&report)?);
+            return Ok(self.terminal.print(format!("{json}\n"))?);
+        }
+        let line =
+            |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));
+        let written = written.iter().map(|path| line("wrote", path));
+        let changed = changed.iter().map(|path| line("changed", path));
+        Ok(self.terminal.print(written.chain(changed).collect::<String>())?)
+    }
+
+    /// Commits `paths`, if that is wanted.
+    pub(super) fn commit(
+        &self,
+        writing: &Writing,
+        paths: &[String],
+        message: &str,
+    ) -> anyhow::Result<()> {
+        let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
+        if !wanted || paths.is_empty() {
+            return Ok(());
+        }
+        let id = git::commit_files(&self.root.path, paths, message)?;
+        if writing.format == Format::Text {
+            self.terminal.print(format!("committed as {}\n", visible(&id)))?;
+        }
+        Ok(())
+    }
+
+    /// What a commit of `entries` says: what they are, never whose.
+    fn message(entries: &[Entry]) -> String {
+        match entries {
+            [only] => format!("Add a {} of {}", only.kind.name(), only.date),
+            [first, ..] if entries.iter().all(|entry| entry.kind == first.kind) => {
+                format!("Add {}", count(entries.len(), first.kind.name()))
+            }
+            _ => format!("Add {}", count(entries.len(), "record")),
+        }
+    }
+}
+
+/// The path of a record that is not written, with what will tell it from others left open.
+fn would_be(entry: &Entry) -> String {
+    let path = entry.path(0);
+    match path.strip_suffix("-0000.yaml") {
+        Some(stem) => format!("{stem}-….yaml"),
+        None => path,
+    }
+}
+
+/// Keeps `text` aside, and says where it is; where even that fails, says the text itself.
+pub(super) fn keep_aside(path: &str, text: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match rescue::keep(&state::rescue(), name, text.as_bytes()) {
+        Ok(kept) => {
+            format!("what it was to hold is kept in {}", visible(&kept.display().to_string()))
+        }
+        Err(error) => format!(
+            "it cannot be kept in {} either ({error}); it was to hold:\n{text}",
+            state::rescue().display()
+        ),
+    }
+}

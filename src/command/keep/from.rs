@@ -1,0 +1,180 @@
+//! Records that are handed over in a file or on standard input: each is read where it stands, so that
+//! what is wrong is named by the line of that text, and then goes the way of every record.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+
+use super::{Desk, Which, Writing};
+use crate::command::exit::Exit;
+use crate::diagnostic::wording::{quote, visible};
+use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
+use crate::draft::{Document, Draft, add_kind, documents, take_address};
+use crate::entry::Entry;
+use crate::record::{self, Kind, OPEN_KEYS, Vocabulary, rules};
+use crate::source::Source;
+use crate::tree::{Node, read::parse_date};
+use crate::yaml;
+
+/// Bytes of a text that is handed over.
+const LARGEST: u64 = 16 << 20;
+
+impl Desk<'_> {
+    /// Writes the records that are handed over in `file`: all of them, or none where one has an error.
+    /// `kind` is what they are, where the command line says so; `which` says whose they are where
+    /// they do not.
+    ///
+    /// # Errors
+    /// The file cannot be read, or a record says of no relationship that is there.
+    pub(in crate::command) fn take_from(
+        &self,
+        file: &Path,
+        kind: Option<Kind>,
+        which: &Which,
+        writing: &Writing,
+    ) -> anyhow::Result<Exit> {
+        let (name, text) = read(file)?;
+        let mut taken = Taken { desk: self, kind, which, entries: Vec::new(), faults: Vec::new() };
+        for document in documents(&name, &text) {
+            taken.take(&document)?;
+        }
+        if !taken.faults.is_empty() {
+            return self.refuse(writing, &taken.faults);
+        }
+        if taken.entries.is_empty() {
+            bail!("{} holds no record", quote(&name));
+        }
+        self.keep(writing, &taken.entries)
+    }
+}
+
+struct Taken<'d, 't> {
+    desk: &'d Desk<'t>,
+    kind: Option<Kind>,
+    which: &'d Which,
+    entries: Vec<Entry>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Taken<'_, '_> {
+    fn take(&mut self, document: &Document) -> anyhow::Result<()> {
+        let source = &document.source;
+        let mut problems = Problems::default();
+        let root = match yaml::parse(source, &mut problems) {
+            Ok(root) => root,
+            Err(fault) => {
+                self.faults.push(fault.finish(source, &Masking::AllBut(OPEN_KEYS)));
+                return Ok(());
+            }
+        };
+        let is_clean = problems.is_empty();
+        let is_one = !matches!(root.value, crate::tree::Value::List(_));
+        let mut entries = Vec::new();
+        for record in Document::records(root, &mut problems) {
+            entries.extend(self.record(document, record, is_one && is_clean, &mut problems)?);
+        }
+        if problems.is_empty() {
+            self.entries.extend(entries);
+        } else {
+            self.faults.extend(problems.finish(source).0);
+        }
+        Ok(())
+    }
+
+    /// The entry that one record makes, if nothing is wrong with it.
+    fn record(
+        &self,
+        document: &Document,
+        mut record: Node<'_>,
+        is_one: bool,
+        problems: &mut Problems,
+    ) -> anyhow::Result<Option<Entry>> {
+        let line = document.source.position(record.span.start).line;
+        let whose = || format!("{}, line {line}", visible(&document.source.path));
+        let (address, spans) = take_address(&mut record, problems);
+        let named = record.get("kind").is_some();
+        if let Some(kind) = self.kind {
+            if let Some(other) = other_kind(&record, kind) {
+                let span = record.get("kind").map_or(record.span, |node| node.span);
+                let message = format!("this is a record of kind {}", quote(other.name()));
+                problems.push(
+                    Finding::new(&rules::UNKNOWN_KIND, span, message)
+                        .label(format!("`coach log {}` takes only its own", kind.name()))
+                        .help("`coach log --from FILE` takes records of every kind"),
+                );
+                return Ok(None);
+            }
+            add_kind(&mut record, kind);
+        }
+        let folder = &self.desk.folder;
+        let vocabulary = Vocabulary {
+            profiles: &folder.profiles,
+            profile: None,
+            schools: &folder.district.schools,
+        };
+        let Some(draft) = Draft::of_node(&record, self.kind) else {
+            record::read(&record, &vocabulary, problems);
+            return Ok(None);
+        };
+        let before = problems.count();
+        if draft.kind == Kind::Relationship {
+            record::read(&record, &vocabulary, problems);
+            if problems.count() > before {
+                return Ok(None);
+            }
+            let text = document.own_text(&record, &spans).filter(|_| is_one && named);
+            return Ok(Some(
+                self.desk.relationship_entry(text.unwrap_or_else(|| draft.text()), &draft),
+            ));
+        }
+        let date = record.get(draft.kind.date_key()).and_then(Node::text);
+        let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
+        let pair = self.desk.pick_single(&self.which.or(&address), date).with_context(whose)?;
+        record::read(&record, &vocabulary.under(Some(&pair.1.profile)), problems);
+        if problems.count() > before {
+            return Ok(None);
+        }
+        let own = document.own_text(&record, &spans).filter(|_| is_one && named);
+        let text = own.unwrap_or_else(|| draft.text());
+        Ok(Some(self.desk.entry_of_text(&pair.0, draft.kind, text)))
+    }
+}
+
+fn other_kind(record: &Node, kind: Kind) -> Option<Kind> {
+    let named = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
+    named.filter(|&named| named != kind)
+}
+
+fn read(file: &Path) -> anyhow::Result<(String, String)> {
+    let is_standard_input = file.as_os_str() == "-";
+    let name = if is_standard_input {
+        "standard input".to_owned()
+    } else {
+        file.to_string_lossy().replace('\\', "/")
+    };
+    let cannot = || format!("{} cannot be read", visible(&name));
+    let mut bytes = Vec::new();
+    if is_standard_input {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).with_context(cannot)?;
+    } else {
+        let file = File::open(file).with_context(cannot)?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(cannot)?;
+    }
+    if bytes.len() as u64 > LARGEST {
+        bail!("{} is larger than 16 MiB; hand it over in parts", visible(&name));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((name, text)),
+        Err(_) => bail!("{} is not UTF-8; save it again with that encoding", visible(&name)),
+    }
+}
+
+/// The day that dates the record in `text`.
+pub(super) fn date_in(text: &str, kind: Kind) -> Option<NaiveDate> {
+    let source = Source::new("", text.to_owned());
+    let root = yaml::parse(&source, &mut Problems::default()).ok()?;
+    parse_date(root.get(kind.date_key())?.text()?).ok()
+}

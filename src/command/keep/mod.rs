@@ -1,0 +1,171 @@
+//! What the verbs that keep records have in common: their options, the district they write into, and
+//! the way of a record from a draft to its file.
+
+mod change;
+mod editor;
+mod finish;
+mod from;
+mod pick;
+mod preview;
+mod questions;
+mod relationship;
+mod state;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use chrono::{Local, NaiveDate};
+use clap::{Args, ValueEnum};
+
+use super::open::Root;
+use super::terminal::Terminal;
+use crate::calendar::{Look, spoken_day};
+use crate::diagnostic::text;
+use crate::entry::Entry;
+use crate::record::{Kind, Relationship};
+use crate::schema::{Subject, is_named, modeline};
+use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
+use crate::tree::read::parse_date;
+
+pub(super) use finish::any_number;
+pub(super) use pick::Which;
+pub(super) use questions::{Choice, Questions, Stopped};
+
+/// Options of every verb that writes records.
+#[derive(Debug, Args)]
+pub(super) struct Writing {
+    /// Print what would be written, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// What to print about it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: Format,
+    /// Commit what was written to git, and nothing else [default: `commit` in coach.toml]
+    #[arg(long, overrides_with = "no_commit")]
+    commit: bool,
+    /// Do not commit, whatever coach.toml says
+    #[arg(long, overrides_with = "commit")]
+    no_commit: bool,
+}
+
+/// Options of the verbs that make a record from flags, questions, an editor or a file.
+#[derive(Debug, Args)]
+pub(super) struct Making {
+    /// Read the record, or several, from FILE, as YAML or JSON; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["edit", "ask"])]
+    pub from: Option<PathBuf>,
+    /// Open the record in $VISUAL or $EDITOR before it is written
+    #[arg(long, short = 'e')]
+    pub edit: bool,
+    /// Ask for everything that is not given
+    #[arg(long, short = 'a', conflicts_with = "edit")]
+    pub ask: bool,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one JSON object, coach-log/1
+    Json,
+}
+
+/// A relationship and the folder it lies in.
+pub(super) type Pair = (String, Relationship);
+
+/// A district's folder that is written into, and what is known around it.
+pub(super) struct Desk<'t> {
+    pub root: Root,
+    pub folder: DistrictFolder,
+    pub terminal: &'t Terminal,
+    /// What the clock says.
+    pub today: NaiveDate,
+    /// Names, for the terminal alone.
+    pub people: People,
+    pub relationships: Vec<Pair>,
+    /// Whether someone is there to be asked.
+    pub can_ask: bool,
+}
+
+impl<'t> Desk<'t> {
+    /// Opens the district's folder; `None` where its settings have faults, which are printed.
+    pub(super) fn open(
+        folder: Option<&Path>,
+        terminal: &'t Terminal,
+    ) -> anyhow::Result<Option<Self>> {
+        let root = Root::find(folder)?;
+        let folder = match root.open() {
+            Ok(folder) => folder,
+            Err(faults) => {
+                let style = root.style(terminal.error_color, terminal.width, true);
+                terminal.print_error(text::render_all(&faults.0, style))?;
+                return Ok(None);
+            }
+        };
+        let (people, faults) = People::read(&root.path);
+        let style = root.style(terminal.error_color, terminal.width, false);
+        terminal.print_error(text::render_all(&faults, style))?;
+        Ok(Some(Self {
+            relationships: relationships(&folder),
+            root,
+            folder,
+            terminal,
+            today: today(),
+            people,
+            can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
+        }))
+    }
+
+    /// The day after which nothing can have happened yet, for the checks.
+    fn as_of(&self) -> NaiveDate {
+        self.folder.district.as_of.unwrap_or(self.today)
+    }
+
+    /// The records of a pair.
+    pub(super) fn load(&self, pair: &Pair) -> LoadedPair {
+        load_pair(&self.folder, &pair.0)
+    }
+
+    /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is
+    /// never written.
+    fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> Entry {
+        let date = from::date_in(&text, kind).unwrap_or(self.today);
+        Entry { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
+    }
+
+    /// `text` with the line by which editors find the schema, where the district has one.
+    fn with_modeline(&self, kind: Kind, text: String) -> String {
+        let schema = self.folder.root.join(Subject::Record(kind).path());
+        if is_named(&text) || !schema.is_file() {
+            return text;
+        }
+        format!("{}\n{text}", modeline(kind))
+    }
+}
+
+/// What the clock says.
+pub(super) fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
+
+/// Reads a day that has been, for an option: a date, or a word such as `yesterday`.
+pub(super) fn past_day(text: &str) -> Result<NaiveDate, String> {
+    day_from(text, today(), Look::Back)
+}
+
+/// A day as an option or an answer says it, seen from `today`.
+pub(super) fn day_from(text: &str, today: NaiveDate, look: Look) -> Result<NaiveDate, String> {
+    if let Some(day) = spoken_day(text, today, look) {
+        return Ok(day);
+    }
+    parse_date(text.trim()).map_err(|fault| {
+        format!(
+            "{}; {}, or a word: today, yesterday, monday, -3",
+            fault.message(text),
+            fault.label(text)
+        )
+    })
+}

@@ -1,0 +1,204 @@
+//! Which relationship a record belongs to: what the options say, or, at a terminal, what someone
+//! chooses.
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Choice, Desk, Pair, Questions};
+use crate::command::paths;
+use crate::diagnostic::nearest;
+use crate::diagnostic::wording::{count, one_of, quote, visible};
+use crate::draft::Address;
+use crate::find::{Finder, Found};
+
+/// Options that name a relationship.
+#[derive(Clone, Debug, Default, Args)]
+pub(in crate::command) struct Which {
+    /// The coached educator, by id, or by a name of people.yaml
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub educator: Vec<String>,
+    /// The coach, where the educator has several
+    #[arg(long, value_name = "ID")]
+    pub coach: Option<String>,
+    /// The relationship, by its folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "educator")]
+    pub pair: Option<String>,
+}
+
+impl Which {
+    /// What a record that was handed over says, and these options where it says nothing.
+    pub(in crate::command) fn or(&self, address: &Address) -> Self {
+        let says = address.educator.is_some() || address.pair.is_some();
+        let educator = address.educator.clone().into_iter().collect();
+        Self {
+            educator: if says { educator } else { self.educator.clone() },
+            coach: address.coach.clone().or_else(|| self.coach.clone()),
+            pair: if says { address.pair.clone() } else { self.pair.clone() },
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// The relationships that `which` names, as of `on`. Where it names none, the one whose folder is
+    /// the current one, or one that is chosen at the terminal.
+    ///
+    /// # Errors
+    /// It names none that is there, or several as well as each other, and nobody can be asked.
+    pub(in crate::command) fn pick(
+        &self,
+        which: &Which,
+        on: NaiveDate,
+    ) -> anyhow::Result<Vec<&Pair>> {
+        let typed: Vec<&str> =
+            which.educator.iter().chain(&which.pair).map(String::as_str).collect();
+        if typed.is_empty() {
+            if let Some(here) = self.current_folder().filter(|_| which.coach.is_none()) {
+                return Ok(vec![here]);
+            }
+            if !self.can_ask {
+                bail!("whose record is it? Add --educator ID, or --pair FOLDER");
+            }
+            return Ok(vec![self.choose("", which, on)?]);
+        }
+        let mut picked: Vec<&Pair> = Vec::with_capacity(typed.len());
+        for typed in typed {
+            let pair = self.pick_one(typed, which, on)?;
+            if picked.iter().any(|known| known.0 == pair.0) {
+                bail!("{} is named twice", quote(typed));
+            }
+            picked.push(pair);
+        }
+        Ok(picked)
+    }
+
+    /// The one relationship that `which` names.
+    ///
+    /// # Errors
+    /// As [`Self::pick`], and where it names several educators.
+    pub(in crate::command) fn pick_single(
+        &self,
+        which: &Which,
+        on: NaiveDate,
+    ) -> anyhow::Result<&Pair> {
+        match self.pick(which, on)?[..] {
+            [only] => Ok(only),
+            _ => bail!("this is about one educator; name one with --educator"),
+        }
+    }
+
+    /// The relationships that are searched: all, or those of one coach.
+    fn searched<'d>(&'d self, which: &Which) -> anyhow::Result<Vec<&'d Pair>> {
+        let Some(coach) = &which.coach else { return Ok(self.relationships.iter().collect()) };
+        let is_coach = |pair: &&Pair| pair.1.coach.value == *coach;
+        let of_coach: Vec<_> = self.relationships.iter().filter(is_coach).collect();
+        if of_coach.is_empty() {
+            let coaches = self.relationships.iter().map(|pair| pair.1.coach.value.as_str());
+            let near = nearest(coach, coaches);
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("{} coaches nobody here{near}", quote(coach));
+        }
+        Ok(of_coach)
+    }
+
+    fn pick_one(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
+        let searched = self.searched(which)?;
+        let finder = Finder::new(searched, &self.people, on);
+        let typed_as_path = self.below_root(typed);
+        let typed = typed_as_path.as_deref().unwrap_or(typed);
+        let named = |path: &str| self.relationships.iter().find(|pair| pair.0 == path);
+        match finder.exact(typed) {
+            Found::One(pair) => named(pair.path).context("the relationship is gone"),
+            Found::Several(_) | Found::None(_) if self.can_ask => self.choose(typed, which, on),
+            Found::Several(pairs) => {
+                let lines = pairs.iter().map(|pair| {
+                    format!("\n  --pair {}  {}", visible(pair.path), about(pair.relationship))
+                });
+                bail!(
+                    "{} may be any of {}; name one of them:{}",
+                    quote(typed),
+                    count(pairs.len(), "relationship"),
+                    lines.collect::<String>()
+                )
+            }
+            Found::None(near) => {
+                let of = match &which.coach {
+                    Some(coach) => format!(" of {}", quote(coach)),
+                    None => String::new(),
+                };
+                let near: Vec<&str> =
+                    near.iter().map(|pair| pair.relationship.educator.value.as_str()).collect();
+                let near = match near.len() {
+                    0 => String::new(),
+                    _ => format!("; did you mean {}?", one_of(near)),
+                };
+                bail!(
+                    "no relationship{of} is found by {}{near}\n`coach log relationship` opens a new one; \
+                     one whose relationship.yaml has a fault is not found, and `coach check` shows it",
+                    quote(typed)
+                )
+            }
+        }
+    }
+
+    /// `typed` as a path from the district's folder, where it leads to something in it.
+    fn below_root(&self, typed: &str) -> Option<String> {
+        let here = std::env::current_dir().ok()?;
+        let path = here.join(typed);
+        let is_path = typed == "." || typed.contains(['/', std::path::MAIN_SEPARATOR]);
+        (is_path && path.exists()).then(|| paths::inside(&self.root, &path).ok())?
+    }
+
+    /// The path from the district's folder of what `file` names from here, or from there.
+    pub(in crate::command) fn path_of(&self, file: &str) -> String {
+        self.below_root(file).unwrap_or_else(|| file.trim_start_matches("./").replace('\\', "/"))
+    }
+
+    /// The relationship in whose folder we are.
+    fn current_folder(&self) -> Option<&Pair> {
+        let here = self.below_root(".")?;
+        self.relationships.iter().find(|pair| pair.0 == here)
+    }
+
+    fn choose(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
+        let searched = self.searched(which)?;
+        if searched.is_empty() {
+            bail!("there is no relationship yet; `coach log relationship` opens one");
+        }
+        let finder = Finder::new(searched, &self.people, on);
+        let line = |path: &str| {
+            let pair = self.relationships.iter().find(|pair| pair.0 == path)?;
+            Some(Choice::new(self.line(pair), path.to_owned()))
+        };
+        let choices = finder.ranked("").iter().filter_map(|pair| line(pair.path)).collect();
+        let rank = |typed: &str| {
+            finder.ranked(typed).iter().map(|pair| pair.path.to_owned()).collect::<Vec<_>>()
+        };
+        let path = Questions.found("Whose record is it?", choices, typed, rank)?;
+        self.relationships.iter().find(|pair| pair.0 == path).context("the relationship is gone")
+    }
+
+    /// One line that tells a relationship from others, with the name where it is known.
+    pub(in crate::command) fn line(&self, pair: &Pair) -> String {
+        let educator = &pair.1.educator.value;
+        match self.people.name_of(educator) {
+            Some(name) => format!("{educator}  {name}  {}", about(&pair.1)),
+            None => by_ids(pair),
+        }
+    }
+}
+
+/// A relationship by ids alone.
+pub(super) fn by_ids(pair: &Pair) -> String {
+    format!("{} {}", pair.1.educator.value, about(&pair.1))
+}
+
+/// Who coaches, where and when.
+fn about(relationship: &crate::record::Relationship) -> String {
+    let (coach, school) = (&relationship.coach.value, &relationship.school.value);
+    let started = relationship.started.value;
+    match &relationship.ended {
+        Some(ended) => format!("with {coach} at {school}, {started} to {}", ended.value),
+        None => format!("with {coach} at {school}, since {started}"),
+    }
+}

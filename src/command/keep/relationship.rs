@@ -1,0 +1,128 @@
+//! New relationships on their way into a folder of their own, and hand-overs: one relationship ends,
+//! the next begins, and both are judged together.
+
+use anyhow::{Context, anyhow, bail};
+
+use super::editor::Outcome;
+use super::finish::keep_aside;
+use super::{Desk, Making, Writing};
+use crate::command::exit::Exit;
+use crate::diagnostic::Problems;
+use crate::draft::Draft;
+use crate::entry::{self, Entry};
+use crate::record::Kind;
+use crate::source::Source;
+use crate::store::{self, ChangeError, Overlay, RECORDS};
+use crate::tree::Node;
+use crate::yaml::{insert, parse};
+
+impl Desk<'_> {
+    /// The relationship with this text, in a folder of its own. Where coach and educator, or their
+    /// school, are no ids, the folder has a name that [`entry::judge`] finds fault with.
+    pub(in crate::command) fn relationship_entry(&self, text: String, draft: &Draft) -> Entry {
+        let source = Source::new("", text.clone());
+        let root = parse(&source, &mut Problems::default()).ok();
+        let said = |key: &str| {
+            let read = root.as_ref().and_then(|root| root.get(key)).and_then(Node::text);
+            let word = read.or(draft.text_of(key)).unwrap_or("unknown");
+            // What is no id is refused before anything is written; it must not be a path until then.
+            if crate::tree::read::id_fault(word).is_none() { word } else { "unknown" }.to_owned()
+        };
+        let started = said("started");
+        let folder = format!("{RECORDS}/{}/{}-{}", said("school"), said("coach"), said("educator"));
+        let year = started.get(..4).unwrap_or(&started);
+        let names = [folder.clone(), format!("{folder}-{year}")].into_iter();
+        let mut names = names.chain((2..).map(|number| format!("{folder}-{year}-{number}")));
+        let is_free = |path: &String| self.root.path.join(path).symlink_metadata().is_err();
+        let pair = names.find(is_free).unwrap_or(folder);
+        self.entry_of_text(&pair, Kind::Relationship, text)
+    }
+
+    /// Brings a new relationship to its file.
+    ///
+    /// # Errors
+    /// The terminal, the editor or the folder cannot be used.
+    pub(in crate::command) fn bring_relationship(
+        &self,
+        making: &Making,
+        draft: &Draft,
+        asked: bool,
+    ) -> anyhow::Result<Exit> {
+        let entry = |text: &str| self.relationship_entry(text.to_owned(), draft);
+        let judge = |text: &str| self.judge(&[entry(text)]).1;
+        let text = if making.edit {
+            match self.edit(draft, "a relationship", None, judge)? {
+                Outcome::Text(text) => text,
+                Outcome::GivenUp => return Ok(Exit::Found),
+            }
+        } else if asked {
+            match self.look(&[], draft, "This is the relationship.", judge)? {
+                Some(text) => text,
+                None => return Ok(Exit::Found),
+            }
+        } else {
+            draft.text()
+        };
+        self.keep(&making.writing, &[entry(&text)])
+    }
+
+    /// Puts `ending` into the relationship at `path` and writes `next`, or neither where one of them
+    /// would be an error.
+    ///
+    /// # Errors
+    /// The edit cannot be made safely, or a file cannot be written.
+    pub(in crate::command) fn change_and_keep(
+        &self,
+        writing: &Writing,
+        path: &str,
+        ending: &[(&str, String)],
+        next: &Entry,
+    ) -> anyhow::Result<Exit> {
+        let file = self.root.path.join(path);
+        let old = std::fs::read_to_string(&file)
+            .with_context(|| format!("{} cannot be read", file.display()))?;
+        let new = insert(&old, &[], ending).map_err(|refused| self.by_hand(path, &refused))?;
+        let next_path = next.path(0);
+        let mut overlay = Overlay::of(path, new.as_bytes());
+        overlay.insert(next_path.as_str(), next.text.as_bytes());
+        let verdict = entry::judge(&self.folder, overlay, self.as_of());
+        if !verdict.is_clean() {
+            return self.refuse(writing, &verdict.findings);
+        }
+        self.show_findings(writing, &verdict.findings)?;
+        let (changed, written) = ([path.to_owned()], [next_path.clone()]);
+        if writing.dry_run {
+            if writing.format == super::Format::Json {
+                self.say(writing, &written, &changed, &verdict.findings)?;
+            } else {
+                let prefix = &self.root.prefix;
+                let next = &next.text;
+                self.terminal
+                    .print(format!("# {prefix}{path}\n{new}---\n# {prefix}{next_path}\n{next}"))?;
+            }
+            return Ok(Exit::Clean);
+        }
+        let done = store::change(&file, |bytes| {
+            if bytes == old.as_bytes() {
+                Ok(new.clone().into_bytes())
+            } else {
+                Err(anyhow!("someone else changed it in the meantime"))
+            }
+        });
+        match done {
+            Ok(()) => {}
+            Err(ChangeError::Edit(reason)) => bail!("{path} is as it was: {reason}"),
+            Err(ChangeError::Write(error)) => bail!("{error}\n{}", keep_aside(path, &new)),
+        }
+        if let Err(error) = self.write(next, &next_path) {
+            bail!(
+                "{error}\nwritten before that: {}{path}\n{}",
+                self.root.prefix,
+                keep_aside(&next_path, &next.text)
+            );
+        }
+        self.say(writing, &written, &changed, &verdict.findings)?;
+        self.commit(writing, &[path.to_owned(), next_path], "Hand a relationship over")?;
+        Ok(Exit::Clean)
+    }
+}

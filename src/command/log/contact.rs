@@ -1,0 +1,76 @@
+//! `coach log contact`: a short check-in.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Asking, New};
+use crate::command::exit::Exit;
+use crate::command::keep::{Desk, Making, Which, past_day};
+use crate::draft::Draft;
+use crate::record::Kind;
+
+/// A short check-in: an e-mail, a word in the hallway
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  \
+    coach log contact -C examples/riverbend --educator t-104 --method email --dry-run")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// Its day, or a word such as yesterday or monday [default: today]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    date: Option<NaiveDate>,
+    /// How you were in touch
+    #[arg(long, value_name = "METHOD")]
+    method: Option<String>,
+    /// How long, in minutes
+    #[arg(long, value_name = "N")]
+    minutes: Option<u32>,
+    /// What it was about, confidential
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+    /// An id that the records of one meeting with several educators share [default: a new one, where
+    /// several are named]
+    #[arg(long, value_name = "ID")]
+    meeting: Option<String>,
+    #[command(flatten)]
+    making: Making,
+}
+
+impl Arguments {
+    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        self.run_new(desk)
+    }
+}
+
+impl New for Arguments {
+    const KIND: Kind = Kind::Contact;
+
+    fn which(&self) -> &Which {
+        &self.which
+    }
+
+    fn making(&self) -> &Making {
+        &self.making
+    }
+
+    fn needed(&self) -> &'static [(&'static str, &'static str)] {
+        &[("method", "--method METHOD")]
+    }
+
+    fn draft(&self, _: &Desk) -> anyhow::Result<Draft> {
+        let mut draft = Draft::new(Kind::Contact);
+        draft.set_text("date", self.date);
+        draft.set_text("method", self.method.as_ref());
+        draft.set_number("minutes", self.minutes);
+        draft.set_text("about", self.about.as_ref());
+        draft.set_text("meeting", self.meeting.as_ref());
+        Ok(draft)
+    }
+
+    fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
+        asking.day(draft, "date", "Which day?")?;
+        asking.method(draft, "How were you in touch?")?;
+        asking.minutes(draft, false)?;
+        asking.prose(draft, "about", "What was it about?")
+    }
+}

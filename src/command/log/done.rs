@@ -1,0 +1,157 @@
+//! `coach log done`: a next step is done, or dropped.
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::command::exit::Exit;
+use crate::command::keep::{Choice, Desk, Pair, Questions, Which, Writing, past_day};
+use crate::diagnostic::nearest;
+use crate::diagnostic::wording::quote;
+use crate::record::{StepState, Words};
+use crate::store::LoadedRecord;
+use crate::yaml::Part;
+
+/// A next step is done, or dropped
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    coach log done 2026-05-20-session-7c1e.yaml#s1 --date yesterday\n  \
+    coach log done s1 --educator t-104 --dropped")]
+pub(super) struct Arguments {
+    /// The step: FILE#ID, or FILE#2 for the second step of a record, or, with --educator, just its id.
+    /// Without it, on a terminal, the open steps are shown to choose from
+    #[arg(value_name = "STEP")]
+    step: Option<String>,
+    #[command(flatten)]
+    which: Which,
+    /// The day, or a word such as yesterday [default: today]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    date: Option<NaiveDate>,
+    /// It was given up, not done
+    #[arg(long)]
+    dropped: bool,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// A step of a record that is there.
+struct Found {
+    path: String,
+    /// Its number, from 0.
+    index: usize,
+}
+
+impl Arguments {
+    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        let found = match &self.step {
+            Some(step) => self.find(desk, step)?,
+            None => self.choose(desk)?,
+        };
+        let on = self.date.unwrap_or(desk.today);
+        let (key, message) = if self.dropped {
+            ("dropped", "Note a step dropped")
+        } else {
+            ("done", "Note a step done")
+        };
+        let place = [Part::Key("next_steps"), Part::Element(found.index)];
+        desk.change(&self.writing, &found.path, &place, &[(key, on.to_string())], message)
+    }
+
+    /// The step that `address` names.
+    fn find(&self, desk: &Desk, address: &str) -> anyhow::Result<Found> {
+        let (file, id) = address.split_once('#').unwrap_or(("", address));
+        if let Some((pair, name)) = desk.record_named(file, &self.which)? {
+            let records = desk.load(pair).records;
+            let record = records.iter().find(|loaded| loaded.file.name == name);
+            let record = record.with_context(|| {
+                format!("{} cannot be read; `coach check` shows why", quote(&name))
+            })?;
+            return step_of(record, id);
+        }
+        if self.which.educator.is_empty() && self.which.pair.is_none() && !desk.can_ask {
+            bail!("whose step is {}? Name its file, as FILE#{id}, or add --educator ID", quote(id));
+        }
+        let pair = desk.pick_single(&self.which, desk.today)?;
+        let records = desk.load(pair).records;
+        let mut having: Vec<&LoadedRecord> =
+            records.iter().filter(|record| has_open(record, id)).collect();
+        match (having.pop(), having.is_empty()) {
+            (Some(only), true) => step_of(only, id),
+            (Some(last), false) => {
+                having.push(last);
+                let lines = having.iter().map(|record| format!("\n  {}#{id}", record.file.path()));
+                bail!("several open steps are called {}:{}", quote(id), lines.collect::<String>())
+            }
+            (None, _) => {
+                let ids = open_steps(&records).map(|(_, _, id)| id);
+                let ids: Vec<String> = ids.collect();
+                let near = nearest(id, ids.iter().map(String::as_str));
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                bail!("{} has no open step {}{near}", quote(&pair.1.educator.value), quote(id))
+            }
+        }
+    }
+
+    fn choose(&self, desk: &Desk) -> anyhow::Result<Found> {
+        if !desk.can_ask {
+            bail!("which step? Name it as FILE#ID, or by its id with --educator");
+        }
+        let pair = desk.pick_single(&self.which, desk.today)?;
+        let records = desk.load(pair).records;
+        let choices: Vec<Choice<Found>> = open_steps(&records)
+            .map(|(record, index, id)| {
+                let words = Words::of(&record.file.source);
+                let what = words.step(index + 1).unwrap_or_default();
+                let due = record.record.steps()[index].due;
+                let due = due.map(|due| format!(", due {}", due.value)).unwrap_or_default();
+                let shown = format!("{}{due}  {id}  {what}", record.record.date().value);
+                Choice::new(shown, Found { path: record.file.path().to_string(), index })
+            })
+            .collect();
+        if choices.is_empty() {
+            bail!("{} has no open step", quote(&whose(pair)));
+        }
+        Ok(Questions.one("Which step?", choices, 0)?)
+    }
+}
+
+fn whose(pair: &Pair) -> String {
+    pair.1.educator.value.clone()
+}
+
+/// Every open step: its record, its number from 0, and what it is called.
+fn open_steps(
+    records: &[LoadedRecord],
+) -> impl Iterator<Item = (&LoadedRecord, usize, String)> + Clone {
+    records.iter().flat_map(|record| {
+        let steps = record.record.steps().iter().enumerate();
+        let open = steps.filter(|(_, step)| step.state == StepState::Open);
+        open.map(move |(index, step)| {
+            let id = step.id.as_ref().map(|id| id.value.clone());
+            (record, index, id.unwrap_or_else(|| (index + 1).to_string()))
+        })
+    })
+}
+
+fn has_open(record: &LoadedRecord, id: &str) -> bool {
+    open_steps(std::slice::from_ref(record)).any(|(_, _, known)| known == id)
+}
+
+/// The step `id` of `record`: by its id, or else by its number from 1.
+fn step_of(record: &LoadedRecord, id: &str) -> anyhow::Result<Found> {
+    let steps = record.record.steps();
+    let by_id = steps.iter().position(|step| step.id.as_ref().is_some_and(|one| one.value == id));
+    let by_number = || id.parse::<usize>().ok()?.checked_sub(1).filter(|&at| at < steps.len());
+    let Some(index) = by_id.or_else(by_number) else {
+        let ids = steps.iter().filter_map(|step| Some(step.id.as_ref()?.value.as_str()));
+        let near = nearest(id, ids);
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        bail!("{} has no step {}{near}", quote(&record.file.name), quote(id));
+    };
+    if let Some(on) = steps[index].state.closed() {
+        let what =
+            if matches!(steps[index].state, StepState::Done(_)) { "done" } else { "dropped" };
+        bail!("the step {} of {} was {what} on {}", quote(id), quote(&record.file.name), on.value);
+    }
+    Ok(Found { path: record.file.path().to_string(), index })
+}

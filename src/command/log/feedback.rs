@@ -1,0 +1,106 @@
+//! `coach log feedback`: how the coaching is going, asked, and what came of it.
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Asking, New};
+use crate::command::exit::Exit;
+use crate::command::keep::{Desk, Making, Which, past_day};
+use crate::draft::Draft;
+use crate::record::{Kind, Record};
+use crate::store::LoadedRecord;
+use crate::yaml::inline;
+
+/// Feedback on the coaching: asked for, received, responded to
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    coach log feedback -C examples/riverbend --educator t-104 --requested 2026-05-20 --dry-run\n  \
+    coach log feedback --educator t-104 --complete --received today --response 'Shorter mails.'")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// The day you asked, or a word such as yesterday [default: today]
+    #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
+          allow_negative_numbers = true)]
+    requested: Option<NaiveDate>,
+    /// The day feedback came back
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    received: Option<NaiveDate>,
+    /// What came back, confidential
+    #[arg(long, value_name = "TEXT")]
+    summary: Option<String>,
+    /// What you changed or replied, confidential
+    #[arg(long, value_name = "TEXT")]
+    response: Option<String>,
+    /// Add to the open feedback in FILE, or to the pair's only one: --received [default: today],
+    /// --summary, --response
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
+          conflicts_with_all = ["requested", "from", "edit", "ask"])]
+    complete: Option<String>,
+    #[command(flatten)]
+    making: Making,
+}
+
+impl Arguments {
+    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        match &self.complete {
+            Some(file) => self.close(desk, file),
+            None => self.run_new(desk),
+        }
+    }
+
+    fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
+        let is_open = |loaded: &LoadedRecord| match &loaded.record {
+            Record::Feedback(feedback) => feedback.received.is_none() || !feedback.has_response,
+            _ => false,
+        };
+        let record = desk.open_record(file, &self.which, Kind::Feedback, is_open)?;
+        let mut entries = Vec::new();
+        match self.received {
+            None if record.has("received") => {}
+            day => entries.push(("received", day.unwrap_or(desk.today).to_string())),
+        }
+        entries.extend(self.summary.as_ref().map(|text| ("summary", inline(text))));
+        entries.extend(self.response.as_ref().map(|text| ("response", inline(text))));
+        if entries.is_empty() {
+            bail!("there is nothing to add: give --summary or --response");
+        }
+        desk.change(&self.making.writing, &record.path, &[], &entries, "Note feedback received")
+    }
+}
+
+impl New for Arguments {
+    const KIND: Kind = Kind::Feedback;
+
+    fn which(&self) -> &Which {
+        &self.which
+    }
+
+    fn making(&self) -> &Making {
+        &self.making
+    }
+
+    fn needed(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    fn draft(&self, _: &Desk) -> anyhow::Result<Draft> {
+        let mut draft = Draft::new(Kind::Feedback);
+        draft.set_text("requested", self.requested);
+        draft.set_text("received", self.received);
+        draft.set_text("summary", self.summary.as_ref());
+        draft.set_text("response", self.response.as_ref());
+        Ok(draft)
+    }
+
+    fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
+        asking.day(draft, "requested", "Asked on which day?")?;
+        asking.optional_day(draft, "received", "Came back on which day, if it has?")?;
+        if draft.has("received") {
+            asking.prose(draft, "summary", "What came back?")?;
+            asking.prose(draft, "response", "What did you change or reply?")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,285 @@
+//! `coach log relationship`: opens one, ends one, or hands one over.
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::ask::{needed_day, optional_day, whole};
+use crate::calendar::Look;
+use crate::command::exit::Exit;
+use crate::command::keep::{Choice, Desk, Making, Pair, Questions, Which, past_day};
+use crate::diagnostic::wording::quote;
+use crate::draft::{Draft, group, number, text};
+use crate::record::Kind;
+use crate::tree::read::id_fault;
+use crate::yaml::{Written, inline};
+
+/// Open a relationship, end one, or hand one over to another coach or school
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    coach log relationship -C examples/riverbend --coach c-03 --educator t-199 \
+    --school lincoln-elementary --started 2026-05-04 --committed-on 2026-05-04 \
+    --respond-within 2 --dry-run\n  \
+    coach log relationship -C examples/riverbend --educator t-104 --end 2026-05-28 \
+    --reason 'school year over' --dry-run\n  \
+    coach log relationship --educator t-104 --hand-over 2026-11-02 --to-coach c-05")]
+pub(super) struct Arguments {
+    /// The coached educator's id
+    #[arg(long, value_name = "ID")]
+    educator: Option<String>,
+    /// The coach's id
+    #[arg(long, value_name = "ID")]
+    coach: Option<String>,
+    /// The school's id, as in coach.toml
+    #[arg(long, value_name = "ID")]
+    school: Option<String>,
+    /// The teaching practice they work on
+    #[arg(long, value_name = "TEXT")]
+    practice: Option<String>,
+    /// The practice profile [default: the one of coach.toml]
+    #[arg(long, value_name = "ID")]
+    profile: Option<String>,
+    /// The first day, or a word such as monday [default: today]
+    #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
+          allow_negative_numbers = true)]
+    started: Option<NaiveDate>,
+    /// Agreed: the day of the educator's verbal commitment
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    committed_on: Option<NaiveDate>,
+    /// Agreed: the days within which the coach answers
+    #[arg(long, value_name = "N")]
+    respond_within: Option<u32>,
+    /// Agreed: how those days are counted, calendar or working
+    #[arg(long, value_name = "DAYS")]
+    days: Option<String>,
+    /// Agreed: a method they prefer (repeatable)
+    #[arg(long, value_name = "METHOD", value_delimiter = ',')]
+    agreed_method: Vec<String>,
+    /// Agreed: days from one meeting to the next
+    #[arg(long, value_name = "N")]
+    meet_every: Option<u32>,
+    /// Agreed: minutes of a meeting
+    #[arg(long, value_name = "N")]
+    minutes: Option<u32>,
+    /// End the relationship with DATE as its last day
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true,
+          conflicts_with_all = ["started", "from", "edit", "ask", "hand_over"])]
+    end: Option<NaiveDate>,
+    /// Why it ends, confidential
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// End the relationship on the day before DATE, and open the next on DATE, on the same practice
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true,
+          conflicts_with_all = ["started", "from", "edit", "ask", "school"])]
+    hand_over: Option<NaiveDate>,
+    /// Who coaches from then on
+    #[arg(long, value_name = "ID", requires = "hand_over")]
+    to_coach: Option<String>,
+    /// Where the educator teaches from then on
+    #[arg(long, value_name = "ID", requires = "hand_over")]
+    to_school: Option<String>,
+    /// The relationship that ends, by its folder
+    #[arg(long, value_name = "FOLDER")]
+    pair: Option<String>,
+    #[command(flatten)]
+    making: Making,
+}
+
+impl Arguments {
+    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        let draft = self.draft();
+        match (self.end, self.hand_over) {
+            (Some(end), _) => self.end(desk, end),
+            (_, Some(from)) => self.hand_over(desk, from),
+            _ => match &self.making.from {
+                Some(_) if !draft.is_empty() => {
+                    bail!(
+                        "--from hands over the whole record; leave out the options for its fields"
+                    )
+                }
+                Some(file) => {
+                    let (kind, which) = (Some(Kind::Relationship), Which::default());
+                    desk.take_from(file, kind, &which, &self.making.writing)
+                }
+                None => self.open(desk, draft),
+            },
+        }
+    }
+
+    fn which(&self) -> Which {
+        Which {
+            educator: self.educator.iter().cloned().collect(),
+            coach: self.coach.clone(),
+            pair: self.pair.clone(),
+        }
+    }
+
+    /// What the options say of a new relationship.
+    fn draft(&self) -> Draft {
+        let mut draft = Draft::new(Kind::Relationship);
+        draft.set_text("profile", self.profile.as_ref());
+        draft.set_text("coach", self.coach.as_ref());
+        draft.set_text("educator", self.educator.as_ref());
+        draft.set_text("school", self.school.as_ref());
+        draft.set_text("practice", self.practice.as_ref());
+        draft.set_text("started", self.started);
+        let methods = self.agreed_method.iter().map(text).collect::<Vec<_>>();
+        let agreement = group([
+            ("committed_on", self.committed_on.map(text)),
+            ("respond_within_days", self.respond_within.map(number)),
+            ("days", self.days.as_ref().map(text)),
+            ("methods", (!methods.is_empty()).then_some(Written::List(methods))),
+            ("meet_every_days", self.meet_every.map(number)),
+            ("minutes", self.minutes.map(number)),
+        ]);
+        if !agreement.is_empty() {
+            draft.set("agreement", agreement);
+        }
+        draft
+    }
+
+    fn open(&self, desk: &Desk, mut draft: Draft) -> anyhow::Result<Exit> {
+        if self.reason.is_some() {
+            bail!("--reason is for the end of a relationship: add --end DATE");
+        }
+        if self.pair.is_some() {
+            bail!("--pair names a relationship that is there: add --end or --hand-over");
+        }
+        let needed = [("coach", "ID"), ("educator", "ID"), ("school", "ID")];
+        let missing = needed.iter().find(|(key, _)| !draft.has(key));
+        let asked = self.making.ask || desk.can_ask && missing.is_some() && !self.making.edit;
+        if asked {
+            if !desk.can_ask {
+                bail!("--ask needs a terminal; a script gives every field by an option");
+            }
+            let asked = ask(desk, &mut draft);
+            if !desk.went_on(asked, &draft)? {
+                return Ok(Exit::Found);
+            }
+        } else if let Some((key, value)) = missing.filter(|_| !self.making.edit) {
+            bail!("a relationship needs `{key}`: add --{key} {value}");
+        }
+        if !draft.has("profile") {
+            draft.set_text("profile", Some(&desk.folder.district.profile));
+        }
+        draft.set_text(
+            "started",
+            draft.text_of("started").map(str::to_owned).or(Some(desk.today.to_string())),
+        );
+        desk.bring_relationship(&self.making, &draft, asked)
+    }
+
+    /// Ends the relationship with one small edit.
+    fn end(&self, desk: &Desk, end: NaiveDate) -> anyhow::Result<Exit> {
+        let pair = desk.pick_single(&self.which(), end)?;
+        if let Some(ended) = pair.1.ended {
+            bail!("{} ended on {} already", quote(&pair.0), ended.value);
+        }
+        let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
+        let entries = self.ending(end);
+        desk.change(&self.making.writing, &path, &[], &entries, "Note the end of a relationship")
+    }
+
+    fn ending(&self, end: NaiveDate) -> Vec<(&'static str, String)> {
+        let reason = self.reason.as_ref().map(|reason| ("end_reason", inline(reason)));
+        std::iter::once(("ended", end.to_string())).chain(reason).collect()
+    }
+
+    /// Ends one relationship and opens the next. What the two agreed was theirs: the next pair agrees
+    /// anew.
+    fn hand_over(&self, desk: &Desk, from: NaiveDate) -> anyhow::Result<Exit> {
+        if self.to_coach.is_none() && self.to_school.is_none() {
+            bail!("hand over to whom? Add --to-coach ID, --to-school ID, or both");
+        }
+        let end = from.pred_opt().context("there is no day before that")?;
+        let pair: &Pair = desk.pick_single(&self.which(), end)?;
+        if let Some(ended) = pair.1.ended {
+            bail!("{} ended on {} already", quote(&pair.0), ended.value);
+        }
+        let (old, mut next) = (&pair.1, self.draft());
+        next.set_text("profile", Some(self.profile.as_ref().unwrap_or(&old.profile.id)));
+        next.set_text("coach", Some(self.to_coach.as_ref().unwrap_or(&old.coach.value)));
+        next.set_text("educator", Some(&old.educator.value));
+        next.set_text("school", Some(self.to_school.as_ref().unwrap_or(&old.school.value)));
+        next.set_text("practice", self.practice.as_ref().or(old.practice.as_ref()));
+        next.set_text("started", Some(from));
+        let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
+        let entry = desk.relationship_entry(next.text(), &next);
+        desk.change_and_keep(&self.making.writing, &path, &self.ending(end), &entry)
+    }
+}
+
+/// Asks for what a new relationship lacks.
+fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
+    let person = |text: &str| match id_fault(text) {
+        Some(fault) => Err(fault),
+        None if !text.bytes().any(|b| b.is_ascii_digit()) => {
+            Err("people go by ids with a digit, such as c-03 or t-104".to_owned())
+        }
+        None => Ok(()),
+    };
+    for (key, question) in [("coach", "The coach's id?"), ("educator", "The educator's id?")] {
+        if !draft.has(key) {
+            let id = Questions.needed(question, "an id with a digit, never a name", "", person)?;
+            draft.set_text(key, Some(id));
+        }
+    }
+    if !draft.has("school") {
+        let schools = &desk.folder.district.schools;
+        if schools.is_empty() {
+            bail!("coach.toml lists no school yet: add [schools.ID] with a name to it");
+        }
+        let choices = schools.iter().map(|(id, name)| Choice::new(format!("{id}  {name}"), id));
+        let school = Questions.one("At which school?", choices.collect(), 0)?;
+        draft.set_text("school", Some(school));
+    }
+    if !draft.has("practice") {
+        let question = "On which teaching practice?";
+        draft.set_text("practice", Questions.prose(question)?);
+    }
+    if !draft.has("started") {
+        let day = needed_day("Since which day?", desk.today, desk.today, Look::Back)?;
+        draft.set_text("started", Some(day));
+    }
+    if !draft.has("agreement") {
+        let agreement = ask_agreement(desk)?;
+        draft.set("agreement", agreement);
+    }
+    Ok(())
+}
+
+fn ask_agreement(desk: &Desk) -> anyhow::Result<Written> {
+    let committed = optional_day("Verbal commitment on which day?", "", desk.today, Look::Back)?;
+    let respond = whole("Answers within how many days?", "", 0..=90)?;
+    let days = match respond {
+        Some(_) => {
+            let days = vec![
+                Choice::new("calendar days", "calendar"),
+                Choice::new("working days (Monday to Friday)", "working"),
+            ];
+            Some(Questions.one("Counted how?", days, 0)?)
+        }
+        None => None,
+    };
+    let profile = desk.folder.profiles.get(&desk.folder.district.profile);
+    let methods = match profile {
+        Some(profile) => {
+            let choice =
+                |term: &crate::profile::Term| Choice::new(super::ask::shown(term), term.id.clone());
+            let choices = profile.methods.iter().map(choice).collect();
+            Questions.many("Which methods do they prefer?", choices, &[])?
+        }
+        None => Vec::new(),
+    };
+    let methods: Vec<Written> = methods.iter().map(text).collect();
+    let every = whole("Days from one meeting to the next?", "", 1..=365)?;
+    let minutes = whole("Minutes of a meeting?", "", 1..=1440)?;
+    Ok(group([
+        ("committed_on", committed.map(text)),
+        ("respond_within_days", respond.map(number)),
+        ("days", days.map(text)),
+        ("methods", (!methods.is_empty()).then_some(Written::List(methods))),
+        ("meet_every_days", every.map(number)),
+        ("minutes", minutes.map(number)),
+    ]))
+}

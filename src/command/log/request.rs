@@ -1,0 +1,115 @@
+//! `coach log request`: a question of the educator's, and its answer.
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Asking, New};
+use crate::command::exit::Exit;
+use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day};
+use crate::draft::Draft;
+use crate::record::{Kind, Record};
+use crate::store::LoadedRecord;
+use crate::yaml::inline;
+
+/// A question of the educator's, or its answer
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    coach log request -C examples/riverbend --educator t-104 --asked 2026-05-20 \
+    --about 'rubric for group work' --dry-run\n  \
+    coach log request --educator t-104 --answer --answered today --method email")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// The day of the question, or a word such as yesterday [default: today]
+    #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
+          allow_negative_numbers = true)]
+    asked: Option<NaiveDate>,
+    /// What was asked, confidential
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+    /// The day of the answer
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    answered: Option<NaiveDate>,
+    /// How it was answered
+    #[arg(long, value_name = "METHOD")]
+    method: Option<String>,
+    /// Close the open request in FILE, or the pair's only one, with --answered [default: today]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
+          conflicts_with_all = ["asked", "about", "from", "edit", "ask"])]
+    answer: Option<String>,
+    #[command(flatten)]
+    making: Making,
+}
+
+impl Arguments {
+    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        match &self.answer {
+            Some(file) => self.close(desk, file),
+            None => self.run_new(desk),
+        }
+    }
+
+    fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
+        let is_open = |loaded: &LoadedRecord| match &loaded.record {
+            Record::Request(request) => request.answered.is_none(),
+            _ => false,
+        };
+        let record = desk.open_record(file, &self.which, Kind::Request, is_open)?;
+        let method = match &self.method {
+            Some(method) => Some(method.clone()),
+            None if desk.can_ask && self.answered.is_none() => {
+                Some(ask_method(&record.relationship.profile.methods)?)
+            }
+            None => None,
+        };
+        let on = self.answered.unwrap_or(desk.today);
+        let mut entries = vec![("answered", on.to_string())];
+        if record.has("method") && method.is_some() {
+            bail!("the request has a `method` already; leave out --method");
+        }
+        entries.extend(method.map(|method| ("method", inline(&method))));
+        desk.change(&self.making.writing, &record.path, &[], &entries, "Note an answer")
+    }
+}
+
+fn ask_method(methods: &[crate::profile::Term]) -> anyhow::Result<String> {
+    let choices =
+        methods.iter().map(|term| Choice::new(super::ask::shown(term), term.id.clone())).collect();
+    Ok(Questions.one("How was it answered?", choices, 0)?)
+}
+
+impl New for Arguments {
+    const KIND: Kind = Kind::Request;
+
+    fn which(&self) -> &Which {
+        &self.which
+    }
+
+    fn making(&self) -> &Making {
+        &self.making
+    }
+
+    fn needed(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    fn draft(&self, _: &Desk) -> anyhow::Result<Draft> {
+        let mut draft = Draft::new(Kind::Request);
+        draft.set_text("asked", self.asked);
+        draft.set_text("about", self.about.as_ref());
+        draft.set_text("answered", self.answered);
+        draft.set_text("method", self.method.as_ref());
+        Ok(draft)
+    }
+
+    fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
+        asking.day(draft, "asked", "Asked on which day?")?;
+        asking.prose(draft, "about", "What was asked?")?;
+        asking.optional_day(draft, "answered", "Answered on which day, if it is?")?;
+        if draft.has("answered") {
+            asking.method(draft, "How was it answered?")?;
+        }
+        Ok(())
+    }
+}

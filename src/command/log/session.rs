@@ -1,0 +1,182 @@
+//! `coach log session`: a coaching meeting or observation that was itemised.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::ask::{minutes_value, next_steps, optional_day, shown, whole};
+use super::step::{NextStep, written};
+use super::{Asking, New};
+use crate::calendar::Look;
+use crate::command::exit::Exit;
+use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day};
+use crate::draft::{Draft, group, text};
+use crate::record::Kind;
+
+/// A coaching meeting or observation that was itemised
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  \
+    coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 --method in-person \
+    --minutes 40 --item rationale --strengths 'Waited after each question.' \
+    --next-step 'who=educator due=+7 rehearse the transition' --dry-run")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// Its day, or a word such as yesterday or monday [default: today]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    date: Option<NaiveDate>,
+    /// The time it began
+    #[arg(long, value_name = "HH:MM")]
+    starts: Option<String>,
+    /// How you met
+    #[arg(long, value_name = "METHOD")]
+    method: Option<String>,
+    /// How long, in minutes
+    #[arg(long, value_name = "N")]
+    minutes: Option<u32>,
+    /// An id that the records of one meeting with several educators share [default: a new one, where
+    /// several are named]
+    #[arg(long, value_name = "ID")]
+    meeting: Option<String>,
+    /// A phase of the session (repeatable)
+    #[arg(long, value_name = "PHASE", value_delimiter = ',')]
+    phase: Vec<String>,
+    /// An item you worked on, by its id (repeatable)
+    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
+    item: Vec<String>,
+    /// The day of your own visit to a lesson that the session rests on
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    observed: Option<NaiveDate>,
+    /// How long that visit was
+    #[arg(long, value_name = "N", requires = "observed")]
+    observed_minutes: Option<u32>,
+    /// What you looked for in it
+    #[arg(long, value_name = "TEXT", requires = "observed")]
+    observed_focus: Option<String>,
+    /// Strengths you named
+    #[arg(long, value_name = "TEXT")]
+    strengths: Option<String>,
+    /// What the educator says is working
+    #[arg(long, value_name = "TEXT")]
+    working: Option<String>,
+    /// What the educator says is not working
+    #[arg(long, value_name = "TEXT")]
+    not_working: Option<String>,
+    /// A next step (repeatable): who=coach|educator and due=DATE, if you like, then what is to be done
+    #[arg(long, value_name = "STEP", value_parser = NextStep::parse)]
+    next_step: Vec<NextStep>,
+    /// Anything else, confidential
+    #[arg(long, value_name = "TEXT")]
+    notes: Option<String>,
+    #[command(flatten)]
+    making: Making,
+}
+
+impl Arguments {
+    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        self.run_new(desk)
+    }
+}
+
+impl New for Arguments {
+    const KIND: Kind = Kind::Session;
+
+    fn which(&self) -> &Which {
+        &self.which
+    }
+
+    fn making(&self) -> &Making {
+        &self.making
+    }
+
+    fn needed(&self) -> &'static [(&'static str, &'static str)] {
+        &[("method", "--method METHOD")]
+    }
+
+    fn draft(&self, desk: &Desk) -> anyhow::Result<Draft> {
+        let mut draft = Draft::new(Kind::Session);
+        draft.set_text("date", self.date);
+        draft.set_text("starts", self.starts.as_ref());
+        draft.set_text("method", self.method.as_ref());
+        draft.set_number("minutes", self.minutes);
+        draft.set_text("meeting", self.meeting.as_ref());
+        draft.set_words("phases", &self.phase);
+        draft.set_words("items", &self.item);
+        if let Some(on) = self.observed {
+            set_observed(&mut draft, on, self.observed_minutes, self.observed_focus.as_ref());
+        }
+        draft.set_text("strengths", self.strengths.as_ref());
+        set_reflection(&mut draft, self.working.as_ref(), self.not_working.as_ref());
+        if let Some(steps) = written(&self.next_step, self.date.unwrap_or(desk.today))? {
+            draft.set("next_steps", steps);
+        }
+        draft.set_text("notes", self.notes.as_ref());
+        Ok(draft)
+    }
+
+    fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
+        asking.day(draft, "date", "Which day?")?;
+        let date = draft.text_of("date").and_then(|date| date.parse().ok());
+        let date = date.unwrap_or(asking.desk.today);
+        asking.method(draft, "How did you meet?")?;
+        asking.minutes(draft, true)?;
+        ask_phases(asking, draft)?;
+        ask_items(asking, draft)?;
+        if !draft.has("observed") {
+            let question = "Day of your own visit to a lesson, if it rests on one?";
+            if let Some(on) = optional_day(question, "", date, Look::Back)? {
+                let minutes = whole("Minutes of that visit?", "", 1..=1440)?;
+                let focus = Questions.prose("What did you look for?")?;
+                set_observed(draft, on, minutes, focus.as_ref());
+            }
+        }
+        asking.prose(draft, "strengths", "Strengths you named?")?;
+        if !draft.has("reflection") {
+            let working = Questions.prose("What does the educator say is working?")?;
+            let not_working = Questions.prose("And what is not working?")?;
+            set_reflection(draft, working.as_ref(), not_working.as_ref());
+        }
+        next_steps(draft, date, &[])?;
+        asking.prose(draft, "notes", "Anything else (confidential)?")
+    }
+}
+
+fn set_observed(draft: &mut Draft, on: NaiveDate, minutes: Option<u32>, focus: Option<&String>) {
+    let visit =
+        [("on", Some(text(on))), ("minutes", minutes_value(minutes)), ("focus", focus.map(text))];
+    draft.set("observed", group(visit));
+}
+
+fn set_reflection(draft: &mut Draft, working: Option<&String>, not_working: Option<&String>) {
+    if working.is_some() || not_working.is_some() {
+        let said = [("working", working.map(text)), ("not_working", not_working.map(text))];
+        draft.set("reflection", group(said));
+    }
+}
+
+/// Asks for phases; those of the last session are ticked.
+fn ask_phases(asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
+    let phases = &asking.relationship().profile.phases;
+    if draft.has("phases") || phases.is_empty() {
+        return Ok(());
+    }
+    let choices = phases.iter().map(|term| Choice::new(shown(term), term.id.clone())).collect();
+    let last = asking.last_session().map(|session| session.phases.clone()).unwrap_or_default();
+    let chosen = Questions.many("Which phases?", choices, &last)?;
+    draft.set_words("phases", &chosen);
+    Ok(())
+}
+
+/// Asks for items, in the order of the profile.
+fn ask_items(asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
+    if draft.has("items") {
+        return Ok(());
+    }
+    let profile = &asking.relationship().profile;
+    let choice = |item: &crate::profile::Item| {
+        Choice::new(format!("{}  ({})", item.label, item.id), item.id.clone())
+    };
+    let choices = profile.items.iter().map(choice).collect();
+    let chosen = Questions.many("Which items did you work on?", choices, &[])?;
+    draft.set_words("items", &chosen);
+    Ok(())
+}

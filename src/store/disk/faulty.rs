@@ -1,0 +1,234 @@
+//! A disk for tests that stops at any one step: the step fails, or the machine does.
+
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
+
+use std::cell::Cell;
+use std::fs::{self, Permissions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use tempfile::NamedTempFile;
+
+use super::{Disk, RealDisk};
+
+/// What happens at the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It fails, a write half done.
+    Error,
+    /// The machine stops before it, or halfway through a write.
+    CrashBefore,
+    /// The machine stops after it.
+    CrashAfter,
+}
+
+#[derive(Debug)]
+struct State {
+    stop_at: usize,
+    fault: Fault,
+    steps: Cell<usize>,
+    has_crashed: Cell<bool>,
+    /// Drafts that nobody removed.
+    left: Cell<usize>,
+}
+
+/// What is to be done of a step.
+#[derive(PartialEq, Eq)]
+enum Course {
+    Whole,
+    Half,
+    None,
+}
+
+impl State {
+    fn error() -> io::Error {
+        io::ErrorKind::StorageFull.into()
+    }
+
+    /// Begins a step: how much of it is to be done, and how it ends.
+    fn step(&self) -> (Course, io::Result<()>) {
+        if self.has_crashed.get() {
+            return (Course::None, Err(Self::error()));
+        }
+        let step = self.steps.replace(self.steps.get() + 1);
+        if step != self.stop_at {
+            return (Course::Whole, Ok(()));
+        }
+        self.has_crashed.set(self.fault != Fault::Error);
+        let course = if self.fault == Fault::CrashAfter { Course::Whole } else { Course::Half };
+        (course, Err(Self::error()))
+    }
+
+    /// One step that is done whole or not at all.
+    fn run<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let (course, end) = self.step();
+        let done = if course == Course::Whole { Some(act()?) } else { None };
+        end?;
+        done.ok_or_else(Self::error)
+    }
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(crate) struct FaultyDisk(Rc<State>);
+
+/// A draft of a [`FaultyDisk`]. To remove it is a step as well.
+#[derive(Debug)]
+pub(crate) struct FaultyDraft {
+    file: Option<NamedTempFile>,
+    is_synced: Cell<bool>,
+    state: Rc<State>,
+}
+
+impl FaultyDisk {
+    /// A disk on which `fault` happens at step `stop_at`, from 0.
+    pub(crate) fn new(stop_at: usize, fault: Fault) -> Self {
+        let (steps, has_crashed, left) = (Cell::new(0), Cell::new(false), Cell::new(0));
+        Self(Rc::new(State { stop_at, fault, steps, has_crashed, left }))
+    }
+
+    /// How many steps were begun.
+    pub(crate) fn steps(&self) -> usize {
+        self.0.steps.get()
+    }
+}
+
+impl FaultyDraft {
+    fn file(&self) -> &NamedTempFile {
+        self.file.as_ref().unwrap()
+    }
+
+    fn name(mut self, give: impl FnOnce(NamedTempFile) -> io::Result<()>) -> io::Result<()> {
+        assert!(self.is_synced.get(), "a name is given to bytes that a loss of power would tear");
+        let state = Rc::clone(&self.state);
+        state.run(|| give(self.file.take().unwrap()))
+    }
+}
+
+impl Drop for FaultyDraft {
+    fn drop(&mut self) {
+        let Some(file) = self.file.take() else { return };
+        if self.state.run(|| Ok(())).is_err() {
+            file.keep().unwrap();
+            self.state.left.set(self.state.left.get() + 1);
+        }
+    }
+}
+
+impl Disk for FaultyDisk {
+    type Draft = FaultyDraft;
+
+    fn draft_in(&self, folder: &Path) -> io::Result<FaultyDraft> {
+        let (course, end) = self.0.step();
+        if course != Course::Whole {
+            return Err(State::error());
+        }
+        let file = Some(RealDisk.draft_in(folder)?);
+        let draft = FaultyDraft { file, is_synced: Cell::new(false), state: Rc::clone(&self.0) };
+        end.map(|()| draft)
+    }
+
+    fn write(&self, draft: &mut FaultyDraft, bytes: &[u8]) -> io::Result<()> {
+        let (course, end) = self.0.step();
+        let written = match course {
+            Course::Whole => bytes,
+            Course::Half => &bytes[..bytes.len() / 2],
+            Course::None => &[],
+        };
+        draft.is_synced.set(false);
+        RealDisk.write(draft.file.as_mut().unwrap(), written)?;
+        end
+    }
+
+    fn permit(&self, draft: &FaultyDraft, permissions: Permissions) -> io::Result<()> {
+        self.0.run(|| RealDisk.permit(draft.file(), permissions))
+    }
+
+    fn sync(&self, draft: &FaultyDraft) -> io::Result<()> {
+        self.0.run(|| {
+            draft.is_synced.set(true);
+            RealDisk.sync(draft.file())
+        })
+    }
+
+    fn name_new(&self, draft: FaultyDraft, path: &Path) -> io::Result<()> {
+        draft.name(|file| RealDisk.name_new(file, path))
+    }
+
+    fn name_over(&self, draft: FaultyDraft, path: &Path) -> io::Result<()> {
+        draft.name(|file| RealDisk.name_over(file, path))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.0.run(|| RealDisk.sync_folder(folder))
+    }
+}
+
+/// Runs `write` once to see that it succeeds, and then once for each step and fault, in a fresh
+/// folder each time: a district with one pair and its relationship. After each stop, `is_right` looks
+/// at whether the writer said it succeeded and at the bytes of the record `name`; all else must be as
+/// it was but for drafts, and the folder must read as if those were not there. How often it stopped.
+pub(crate) fn stop_everywhere(
+    name: &str,
+    before: Option<&[u8]>,
+    write: impl Fn(&FaultyDisk, &Path) -> bool,
+    is_right: impl Fn(bool, Option<&[u8]>) -> bool,
+) -> usize {
+    let run = |stop_at, fault| {
+        let (folder, pair) = district();
+        let path = pair.join(name);
+        if let Some(before) = before {
+            fs::write(&path, before).unwrap();
+        }
+        let disk = FaultyDisk::new(stop_at, fault);
+        let success = write(&disk, &path);
+        let found = fs::read(&path).ok();
+        assert!(is_right(success, found.as_deref()), "{fault:?} at {stop_at}: {found:?}");
+        let entries = fs::read_dir(&pair).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let is_other = |other: &String| other != name && other != RELATIONSHIP;
+        let (drafts, others): (Vec<_>, Vec<_>) =
+            names.filter(is_other).partition(|other| other.starts_with(".coach-"));
+        assert!(others.is_empty(), "{others:?}");
+        assert_eq!(drafts.len(), disk.0.left.get(), "a draft that could be removed is removed");
+        assert_eq!(fs::read(pair.join(RELATIONSHIP)).unwrap(), PAIR.as_bytes());
+        assert_reads(folder.path(), usize::from(found.is_some()));
+        disk.steps()
+    };
+    let steps = run(usize::MAX, Fault::Error);
+    for fault in [Fault::Error, Fault::CrashBefore, Fault::CrashAfter] {
+        for stop_at in 0..steps {
+            run(stop_at, fault);
+        }
+    }
+    3 * steps
+}
+
+const RELATIONSHIP: &str = "relationship.yaml";
+const PAIR: &str = "kind: relationship\nprofile: missouri-sbic-2014\ncoach: c-01\neducator: t-101\n\
+                    school: lincoln\npractice: number talks\nstarted: 2025-09-01\n";
+
+fn district() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = "version = 1\ndistrict = \"Testville\"\nprofile = \"missouri-sbic-2014\"\n\
+                    year_starts = \"08-01\"\n[schools.lincoln]\nname = \"Lincoln\"\n";
+    fs::write(folder.path().join("coach.toml"), settings).unwrap();
+    let pair = folder.path().join("records/lincoln/c-01-t-101");
+    fs::create_dir_all(&pair).unwrap();
+    fs::write(pair.join(RELATIONSHIP), PAIR).unwrap();
+    (folder, pair)
+}
+
+/// Asserts that the district in `root` has no fault and `records` records beside the relationship.
+fn assert_reads(root: &Path, records: usize) {
+    use crate::store::{DistrictFolder, Progress, each_pair};
+    let folder = DistrictFolder::open(root, &crate::check::rules()).unwrap();
+    let walked = each_pair(&folder, &Progress::default(), |pair| {
+        assert!(pair.diagnostics.is_empty() && pair.unused.is_empty(), "{:?}", pair.diagnostics);
+        assert!(pair.relationship.is_some());
+        pair.records.len()
+    });
+    assert_eq!(walked.looked, [records]);
+    assert!(walked.diagnostics.is_empty() && walked.strays.is_empty());
+}
