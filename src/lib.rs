@@ -19,6 +19,7 @@ pub mod record;
 pub mod report;
 pub mod review;
 pub mod scaffold;
+pub mod schema;
 pub mod source;
 pub mod store;
 pub mod survey;

@@ -77,7 +77,10 @@ fn uncomment(folder: &Path) -> String {
     let mut switched_on = 0;
     let mut out = String::new();
     for line in text.lines() {
-        match line.strip_prefix('#').filter(|rest| !rest.is_empty() && !rest.starts_with(' ')) {
+        match line
+            .strip_prefix('#')
+            .filter(|rest| !rest.is_empty() && !rest.starts_with([' ', ':']))
+        {
             Some(setting) => {
                 switched_on += 1;
                 out.push_str(setting);
@@ -105,7 +108,11 @@ fn a_fresh_folder_has_its_files_and_nothing_to_read() {
     let run = expect(0, scratch.path(), &["init", "deep/down/riverbend"]);
     let folder = scratch.path().join("deep/down/riverbend");
     let made = [".gitignore", "README.md", "coach.toml", "records/.gitkeep"];
-    assert_eq!(names(&folder), made);
+    let (schemas, others): (Vec<_>, Vec<_>) =
+        names(&folder).into_iter().partition(|name| name.starts_with("schemas/"));
+    assert_eq!(others, made);
+    assert_eq!(schemas.len(), 10);
+    assert!(run.out.contains("made  deep/down/riverbend/schemas (10 files for editors)\n"));
     for path in made {
         assert!(run.out.contains(&format!("made  deep/down/riverbend/{path}\n")), "{}", run.out);
     }
@@ -127,7 +134,7 @@ fn the_folder_is_dir_or_that_of_c_or_the_current_one() {
     expect(0, scratch.path(), &["init", "-C", "by-c"]);
     expect(0, scratch.path(), &["init", "-C", "by-c/..", "by-both"]);
     for folder in ["here", "by-c", "by-both"] {
-        assert_eq!(names(&scratch.path().join(folder)).len(), 4, "{folder}");
+        assert_eq!(names(&scratch.path().join(folder)).len(), 14, "{folder}");
     }
 }
 
@@ -394,7 +401,8 @@ fn the_readme_names_only_commands_that_there_are() {
     let mut named = 0;
     for command in texts.split("`coach ").skip(1).filter_map(|rest| rest.split('`').next()) {
         let verb = command.split_whitespace().next().expect("a verb");
-        assert!(["init", "check", "explain", "report", "profile"].contains(&verb), "{command}");
+        let verbs = ["init", "check", "explain", "report", "profile", "schema"];
+        assert!(verbs.contains(&verb), "{command}");
         expect(0, scratch.path(), &[verb, "--help"]);
         named += 1;
     }

@@ -10,10 +10,12 @@ use clap::{Args, ValueHint};
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::check;
-use crate::diagnostic::wording::visible;
+use crate::diagnostic::wording::{count, visible};
 use crate::scaffold::{
-    EXAMPLE_PAIR, EXAMPLE_SCHOOL, GITIGNORE, PEOPLE, README, files, ignores_people,
+    EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, GITIGNORE, PEOPLE, README, files,
+    ignores_people, new_schemas, schemas,
 };
+use crate::schema::{FOLDER as SCHEMAS, Known};
 use crate::store::{
     CONFIG, Created, DistrictFolder, RECORDS, RELATIONSHIP, WriteError, create_folder, create_new,
     find_root,
@@ -53,14 +55,11 @@ pub(super) fn run(
         None => target.name()?,
     };
     let example = arguments.example && target.takes_example()?;
-    let files = files(&name, example.then(|| Local::now().date_naive()));
+    let mut files = files(&name, example.then(|| Local::now().date_naive()));
+    files.extend(target.schemas(example)?);
 
     let (listed, outcome) = make(&target.shown, &files);
-    let lines = listed.iter().map(|(path, created)| {
-        let word = if *created == Created::New { "made" } else { "kept" };
-        format!("{word}  {}\n", shown(&target.shown.join(path)))
-    });
-    terminal.print(lines.collect::<String>())?;
+    terminal.print(lines(&listed, &target))?;
     outcome?;
     let new = listed.into_iter().filter(|(_, created)| *created == Created::New);
     let made: Vec<&str> = new.map(|(path, _)| path).collect();
@@ -91,6 +90,25 @@ fn make<'f>(
         }
     }
     (listed, Ok(()))
+}
+
+/// A line for each file; the schemas share one where all of them are new, or none.
+fn lines(listed: &[(&str, Created)], target: &Target) -> String {
+    let is_schema = |path: &str| Path::new(path).starts_with(SCHEMAS);
+    let schemas = || listed.iter().filter(|(path, _)| is_schema(path));
+    let first = schemas().next().map(|(_, created)| *created);
+    let fold = schemas().all(|(_, created)| Some(*created) == first);
+    let line = |created: Created, path: &str, more: &str| {
+        let word = if created == Created::New { "made" } else { "kept" };
+        format!("{word}  {}{more}\n", shown(&target.shown.join(path)))
+    };
+    let each = listed.iter().filter(|(path, _)| !(fold && is_schema(path)));
+    let mut out: String = each.map(|(path, created)| line(*created, path, "")).collect();
+    if let Some(created) = first.filter(|_| fold) {
+        let more = format!(" ({} for editors)", count(schemas().count(), "file"));
+        out += &line(created, SCHEMAS, &more);
+    }
+    out
 }
 
 /// `path` for the terminal.
@@ -159,11 +177,23 @@ impl Target {
             if !folder.district.schools.contains_key(EXAMPLE_SCHOOL) {
                 bail!(
                     "{shown} is kept, and does not list the school of the example; add these two \
-                     lines to it first:\n[schools.{EXAMPLE_SCHOOL}]\nname = \"Example School\""
+                     lines to it first:\n[schools.{EXAMPLE_SCHOOL}]\nname = \"{EXAMPLE_SCHOOL_NAME}\""
                 );
             }
         }
         Ok(true)
+    }
+
+    /// The schemas of the district as its coach.toml is or will be. None where that is kept and cannot
+    /// be read: its words are not known.
+    fn schemas(&self, example: bool) -> anyhow::Result<Vec<(String, String)>> {
+        if !self.path.join(CONFIG).exists() {
+            return Ok(new_schemas(example)?);
+        }
+        match DistrictFolder::open(&self.path, &check::rules()) {
+            Ok(folder) => Ok(schemas(&Known::of_folder(&folder))?),
+            Err(_) => Ok(Vec::new()),
+        }
     }
 
     fn is_in_repository(&self) -> bool {
@@ -207,6 +237,12 @@ fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> String {
              empty folder\n",
         );
     }
+    if !target.path.join(SCHEMAS).exists() {
+        out.push_str(
+            "coach.toml has to be mended before there can be schemas for editors; `coach schema \
+             --write` makes them then\n",
+        );
+    }
     if !made.contains(&GITIGNORE) {
         let file = target.shown.join(GITIGNORE);
         let text = std::fs::read(&file).unwrap_or_default();
@@ -229,7 +265,8 @@ fn next(target: &Target, made: &[&str]) -> String {
     if !target.is_in_repository() {
         command("git init");
     }
-    command(&format!("git add {GITIGNORE} {README} {CONFIG} {RECORDS}"));
+    let schemas = if target.path.join(SCHEMAS).exists() { SCHEMAS } else { "" };
+    command(format!("git add {GITIGNORE} {README} {CONFIG} {RECORDS} {schemas}").trim_end());
     if example {
         command("coach check");
         command("coach report");

@@ -20,6 +20,7 @@ mod profile;
 mod reading;
 mod report;
 mod review;
+mod schema;
 pub mod terminal;
 
 use std::path::PathBuf;
@@ -72,6 +73,7 @@ enum Verb {
     Next(next::Arguments),
     Explain(explain::Arguments),
     Profile(profile::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -99,6 +101,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Next(arguments) => next::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
+        Verb::Schema(arguments) => schema::run(arguments, folder, &terminal),
         Verb::Completions(arguments) => completions::run(arguments, &terminal),
         Verb::Man(arguments) => man::run(arguments, &terminal),
     }

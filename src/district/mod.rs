@@ -1,6 +1,7 @@
 //! `coach.toml`: what is particular to one district. A TOML text comes in; a valid [`District`], or
 //! every fault of the text, goes out.
 
+pub mod bounds;
 mod read;
 mod window;
 

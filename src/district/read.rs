@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{District, Thresholds};
+use super::{District, Thresholds, bounds};
 use crate::calendar::{MonthDay, NamedPeriod};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Finding, Level, Levels, Masking, Place, Problems, Rule};
@@ -140,7 +140,7 @@ fn schools(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, Scho
         let Some(mut fields) = Fields::of(&entry.value, "school", problems) else { continue };
         let name = fields.required("name", problems, text);
         let educators = fields.optional("educators", problems, |node, problems| {
-            read_value::integer(node, problems, 1..=10_000, "educators")
+            read_value::integer(node, problems, bounds::EDUCATORS, "educators")
         });
         fields.finish(problems);
         if let (Some(id), Some(name)) = (id, name) {
@@ -225,10 +225,10 @@ fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
     let standard = Thresholds::default();
     let mut fields = Fields::of(node, "list of thresholds", problems)?;
     let min_students = fields.optional("min_students", problems, |node, problems| {
-        read_value::integer(node, problems, 1..=1000, "students")
+        read_value::integer(node, problems, bounds::MIN_STUDENTS, "students")
     });
     let not_met_days = fields.optional("not_met_days", problems, |node, problems| {
-        read_value::integer(node, problems, 1..=366, "days")
+        read_value::integer(node, problems, bounds::NOT_MET_DAYS, "days")
     });
     fields.finish(problems);
     Some(Thresholds {

@@ -3,6 +3,7 @@
 //!
 //! A profile is data. Nothing in the program knows the ids or numbers of any one profile.
 
+pub mod bounds;
 mod library;
 mod read;
 pub mod rules;

@@ -54,7 +54,8 @@ pub enum Role {
 }
 
 impl Role {
-    const ALL: [Role; 3] = [Role::Itself, Role::Educator, Role::Observer];
+    /// Every role.
+    pub const ALL: [Role; 3] = [Role::Itself, Role::Educator, Role::Observer];
 
     /// The word used in records.
     pub fn name(self) -> &'static str {

@@ -3,6 +3,7 @@
 //!
 //! Items, methods, phases, functions and levels are kept as indexes into the relationship's profile.
 
+pub mod bounds;
 mod checklist;
 mod contact;
 mod correction;
@@ -28,7 +29,7 @@ pub use correction::{Named, NoCorrection, replaced};
 pub use feedback::Feedback;
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;
-pub use review::{Data, DataSource, Improvement, Review, Value};
+pub use review::{Data, DataSource, Improvement, Review, SOURCES, Value};
 pub use session::{Observed, Session};
 pub use step::{Step, StepState, Who};
 pub use vocabulary::Vocabulary;
@@ -240,7 +241,7 @@ fn fields_of<'t, 's>(
     Some(fields)
 }
 
-/// Minutes of a meeting or visit: more than none and at most a day.
+/// Minutes of a meeting or visit.
 fn minutes(node: &Node, problems: &mut Problems) -> Option<u32> {
-    read::integer(node, problems, 1..=1440, "minutes")
+    read::integer(node, problems, bounds::MINUTES, "minutes")
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Vocabulary, rules};
+use super::{Vocabulary, bounds, rules};
 use crate::diagnostic::wording::{one_of, quote};
 use crate::diagnostic::{Finding, Problems, nearest};
 use crate::profile::{EvidenceRule, Profile};
@@ -61,6 +61,19 @@ pub enum Days {
     Calendar,
     /// Monday to Friday.
     Working,
+}
+
+impl Days {
+    /// Both ways.
+    pub const ALL: [Days; 2] = [Days::Calendar, Days::Working];
+
+    /// The word used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Days::Calendar => "calendar",
+            Days::Working => "working",
+        }
+    }
 }
 
 impl Relationship {
@@ -180,17 +193,16 @@ fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Opti
 fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Agreement> {
     let example = "{committed_on: 2026-08-26, minutes: 45}";
     let mut fields = Fields::of_like(node, "agreement", example, problems)?;
-    let days_from = |most: u32| {
-        move |node: &Node, problems: &mut Problems| read::integer(node, problems, 0..=most, "days")
-    };
     let agreement = Agreement {
         committed_on: fields.optional_at("committed_on", problems, read::date),
-        respond_within_days: fields.optional("respond_within_days", problems, days_from(90)),
+        respond_within_days: fields.optional("respond_within_days", problems, |node, problems| {
+            read::integer(node, problems, bounds::RESPOND_WITHIN_DAYS, "days")
+        }),
         days: fields.optional("days", problems, days).unwrap_or_default(),
         methods: fields
             .list("methods", problems, |node, problems| vocabulary.method(node, problems)),
         meet_every_days: fields.optional("meet_every_days", problems, |node, problems| {
-            read::integer(node, problems, 1..=365, "days")
+            read::integer(node, problems, bounds::MEET_EVERY_DAYS, "days")
         }),
         minutes: fields.optional_at("minutes", problems, super::minutes),
         span: Some(node.span),
@@ -200,8 +212,8 @@ fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> O
 }
 
 fn days(node: &Node, problems: &mut Problems) -> Option<Days> {
-    let words = ["calendar", "working"];
+    let words = Days::ALL.map(Days::name);
     let rule = &tree_rules::UNKNOWN_WORD;
     let index = read::choice(node, problems, rule, "a way to count days", words)?;
-    Some([Days::Calendar, Days::Working][index])
+    Some(Days::ALL[index])
 }

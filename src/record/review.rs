@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Step, step};
+use super::{Step, bounds, step};
 use crate::diagnostic::{Finding, Problems};
 use crate::source::{At, Span};
 use crate::tree::{Fields, Node, read, rules};
+
+/// The words for where data comes from, in the order of [`DataSource`].
+pub const SOURCES: [&str; 2] = ["fidelity-checklist", "student-data"];
 
 /// A data review.
 #[derive(Clone, Debug)]
@@ -126,9 +129,8 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
     let example = "{id: d1, source: fidelity-checklist}";
     let mut fields = Fields::of_like(node, "piece of data", example, problems)?;
     let id = fields.optional_at("id", problems, read::id);
-    let words = ["fidelity-checklist", "student-data"];
     let kind = fields.required("source", problems, |node, problems| {
-        read::choice(node, problems, &rules::UNKNOWN_WORD, "a source of data", words)
+        read::choice(node, problems, &rules::UNKNOWN_WORD, "a source of data", SOURCES)
     });
     let Some(kind) = kind else {
         fields.abandon(problems);
@@ -176,7 +178,7 @@ fn value(node: &Node, problems: &mut Problems) -> Option<Value> {
     let on = fields.required_at("on", problems, read::date);
     let value = fields.required("value", problems, read::number);
     let students = fields.optional_at("n", problems, |node, problems| {
-        read::integer(node, problems, 0..=100_000, "students")
+        read::integer(node, problems, bounds::STUDENTS, "students")
     });
     fields.finish(problems);
     Some(Value { on: on?, value: value?, students })

@@ -30,6 +30,19 @@ pub enum Who {
     Educator,
 }
 
+impl Who {
+    /// Both of the pair.
+    pub const ALL: [Who; 2] = [Who::Coach, Who::Educator];
+
+    /// The word used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Who::Coach => "coach",
+            Who::Educator => "educator",
+        }
+    }
+}
+
 /// What became of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {
@@ -107,7 +120,7 @@ pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Opt
 }
 
 fn who(node: &Node, problems: &mut Problems) -> Option<Who> {
-    let words = ["coach", "educator"];
+    let words = Who::ALL.map(Who::name);
     let index = read::choice(node, problems, &rules::UNKNOWN_WORD, "one of the pair", words)?;
-    Some([Who::Coach, Who::Educator][index])
+    Some(Who::ALL[index])
 }

@@ -5,10 +5,13 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::{YEAR_STARTS, fill};
 use crate::calendar::{MonthDay, SchoolYear, add_working_days};
-use crate::store::RECORDS;
+use crate::schema::modeline;
+use crate::store::{RECORDS, RecordName};
 
 /// Id of the example school.
 pub const SCHOOL: &str = "example-school";
+/// Name of the example school.
+pub const SCHOOL_NAME: &str = "Example School";
 /// Folder of the example relationship, below that of the school.
 pub const PAIR: &str = "c-01-t-101";
 
@@ -42,7 +45,9 @@ pub(super) fn records(today: NaiveDate) -> Vec<(String, String)> {
     let values: Vec<(&str, &str)> =
         values.iter().map(|(name, date)| (*name, date.as_str())).collect();
     let file = |name: String, template: &str| {
-        (format!("{RECORDS}/{SCHOOL}/{PAIR}/{name}"), fill(template, &values))
+        let modeline = RecordName::parse(&name).map(|name| modeline(name.kind()) + "\n");
+        let text = modeline.unwrap_or_default() + &fill(template, &values);
+        (format!("{RECORDS}/{SCHOOL}/{PAIR}/{name}"), text)
     };
     vec![
         file(format!("{first_session}-session-3f1a.yaml"), include_str!("first-session.tmpl.yaml")),

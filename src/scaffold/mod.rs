@@ -5,11 +5,17 @@ mod example;
 
 use chrono::NaiveDate;
 
+use crate::profile::Library;
+use crate::schema::{self, Known, Subject};
 use crate::store::{CONFIG, RECORDS};
 
 pub use crate::store::PEOPLE;
-pub use example::{PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL};
+pub use example::{
+    PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL, SCHOOL_NAME as EXAMPLE_SCHOOL_NAME,
+};
 
+/// The profile in a new coach.toml.
+const PROFILE: &str = "missouri-sbic-2014";
 /// First day of the school years in a new coach.toml.
 const YEAR_STARTS: &str = "08-01";
 /// The file that keeps names out of git.
@@ -30,12 +36,15 @@ pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
         Some(_) => (include_str!("example-school.tmpl.toml"), include_str!("example.tmpl.md")),
         None => (include_str!("no-school.tmpl.toml"), ""),
     };
+    let example_school = [("school", EXAMPLE_SCHOOL), ("name", EXAMPLE_SCHOOL_NAME)];
     let config = fill(
         include_str!("coach.tmpl.toml"),
         &[
+            ("schema", &schema::settings_line()),
             ("district", &toml_string(name)),
+            ("profile", PROFILE),
             ("year_starts", YEAR_STARTS),
-            ("schools", &fill(schools, &[("school", EXAMPLE_SCHOOL)])),
+            ("schools", &fill(schools, &example_school)),
         ],
     );
     let readme = fill(
@@ -50,6 +59,24 @@ pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
     ];
     files.extend(example.into_iter().flat_map(example::records));
     files
+}
+
+/// The schemas for editors with the words of `known`: path from the district's folder, and contents.
+///
+/// # Errors
+/// None in practice: see [`schema::text`].
+pub fn schemas(known: &Known) -> Result<Vec<(String, String)>, serde_json::Error> {
+    Subject::all().map(|subject| Ok((subject.path(), schema::text(subject, known)?))).collect()
+}
+
+/// The same for a new folder, with the example school or without.
+///
+/// # Errors
+/// None in practice: see [`schema::text`].
+pub fn new_schemas(with_example: bool) -> Result<Vec<(String, String)>, serde_json::Error> {
+    let school = with_example.then(|| (EXAMPLE_SCHOOL.to_owned(), EXAMPLE_SCHOOL_NAME.to_owned()));
+    let schools = school.into_iter().collect();
+    schemas(&Known::of_district(&Library::built_in(), PROFILE, &schools))
 }
 
 /// Whether the text of a `.gitignore` names the file with names in it. Patterns with wildcards are

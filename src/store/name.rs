@@ -54,6 +54,14 @@ impl RecordName {
         let hex_fits = (4..=32).contains(&hex.len()) && hex.bytes().all(is_hex);
         hex_fits.then_some(Self::Dated(date, kind))
     }
+
+    /// The kind of record that stands in a file of this name.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Relationship => Kind::Relationship,
+            Self::Dated(_, kind) => kind,
+        }
+    }
 }
 
 /// Whether a file is YAML by its name, in any spelling of the ending, or a record that an editor

@@ -14,7 +14,7 @@ pub use date::{DateFault, date, parse_date, time};
 pub use word::{choice, not_among};
 
 /// Longest id, in characters.
-const LONGEST_ID: usize = 32;
+pub const LONGEST_ID: usize = 32;
 
 /// Whether plain text is a boolean: only `true` and `false` are; `yes` and `no` are text.
 pub fn is_boolean(text: &str) -> bool {

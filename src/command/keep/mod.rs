@@ -23,6 +23,7 @@ use crate::calendar::{Look, spoken_day};
 use crate::diagnostic::text;
 use crate::entry::Entry;
 use crate::record::{Kind, Relationship};
+use crate::schema::{Subject, is_named, modeline};
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::tree::read::parse_date;
 
@@ -139,8 +140,12 @@ impl<'t> Desk<'t> {
     }
 
     /// `text` with the line by which editors find the schema, where the district has one.
-    fn with_modeline(&self, _kind: Kind, text: String) -> String {
-        text
+    fn with_modeline(&self, kind: Kind, text: String) -> String {
+        let schema = self.folder.root.join(Subject::Record(kind).path());
+        if is_named(&text) || !schema.is_file() {
+            return text;
+        }
+        format!("{}\n{text}", modeline(kind))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::rule::Family;
 use crate::diagnostic::wording::count;
 use crate::diagnostic::{Finding, Problems};
-use crate::profile::EvidenceRule;
+use crate::profile::{EvidenceRule, bounds};
 use crate::tree::{Node, read as read_value, rules as tree_rules};
 
 const EVIDENCE_RULE: Family = Family {
@@ -35,10 +35,12 @@ pub(super) fn evidence(
             first_session_days: fields.optional(
                 "first_session_days",
                 problems,
-                |node, problems| read_value::integer(node, problems, 1..=100, "session days"),
+                |node, problems| {
+                    read_value::integer(node, problems, bounds::FIRST_SESSION_DAYS, "session days")
+                },
             ),
             within_days: fields.optional("within_days", problems, |node, problems| {
-                read_value::integer(node, problems, 1..=3660, "days")
+                read_value::integer(node, problems, bounds::WITHIN_DAYS, "days")
             }),
             next_step: fields.optional("next_step", problems, read_value::boolean).unwrap_or(false),
         }),
@@ -48,7 +50,7 @@ pub(super) fn evidence(
             .map(|at_least| EvidenceRule::DistinctMethods { at_least }),
         "timely-response" => fields
             .required("at_least_percent", problems, |node, problems| {
-                read_value::integer(node, problems, 1..=100, "percent")
+                read_value::integer(node, problems, bounds::PERCENT, "percent")
             })
             .map(|at_least_percent| EvidenceRule::TimelyResponse { at_least_percent }),
         "feedback-cycle" => Some(EvidenceRule::FeedbackCycle),
@@ -64,7 +66,7 @@ pub(super) fn evidence(
 
 /// A number of methods, no more than the profile has.
 fn at_least(node: &Node, methods: usize, problems: &mut Problems) -> Option<u32> {
-    let at_least = read_value::integer(node, problems, 1..=100, "methods")?;
+    let at_least = read_value::integer(node, problems, bounds::METHODS, "methods")?;
     // A profile without methods is reported as such.
     if methods == 0 || usize::try_from(at_least).is_ok_and(|at_least| at_least <= methods) {
         return Some(at_least);

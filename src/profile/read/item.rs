@@ -3,11 +3,8 @@
 use super::value::{self, Ids};
 use super::{Known, evidence};
 use crate::diagnostic::Problems;
-use crate::profile::Item;
+use crate::profile::{Item, bounds};
 use crate::tree::{Fields, Node, read as read_value};
-
-/// Longest label, in characters: tables have columns of this width.
-const LONGEST_LABEL: usize = 28;
 
 /// The item that `node` writes down, of the function with index `function`.
 pub(super) fn item(
@@ -24,7 +21,7 @@ pub(super) fn item(
         let id = added.required_at("id", problems, value::id);
         let id = id.map(|id| ids.claim(id, problems));
         let label = added.required("label", problems, |node, problems| {
-            value::short(node, problems, LONGEST_LABEL)
+            value::short(node, problems, bounds::LONGEST_LABEL)
         });
         let may_be_na = added.optional("may_be_na", problems, read_value::boolean);
         let mended = added.optional("mended", problems, value::words);

@@ -3,7 +3,7 @@
 use super::rule::Family;
 use super::value::{self, Ids};
 use crate::diagnostic::Problems;
-use crate::profile::{Level, LevelRule};
+use crate::profile::{Level, LevelRule, bounds};
 use crate::source::At;
 use crate::tree::{Fields, Node, read as read_value};
 
@@ -18,8 +18,6 @@ const LEVEL_RULE: Family = Family {
     ],
     parameters: &["at_least", "at_most"],
 };
-/// More items than any function has.
-const MOST_ITEMS: u32 = 1000;
 
 /// A level as far as it could be read.
 pub(super) struct ReadLevel {
@@ -66,17 +64,17 @@ fn level_rule(node: &Node, problems: &mut Problems) -> Option<LevelRule> {
         "all" => Some(LevelRule::All),
         "count" => fields
             .required("at_least", problems, |node, problems| {
-                read_value::integer(node, problems, 1..=MOST_ITEMS, "items")
+                read_value::integer(node, problems, bounds::IN_PLACE, "items")
             })
             .map(|at_least| LevelRule::Count { at_least }),
         "percent" => fields
             .required("at_least", problems, |node, problems| {
-                read_value::integer(node, problems, 1..=100, "percent")
+                read_value::integer(node, problems, bounds::PERCENT, "percent")
             })
             .map(|at_least| LevelRule::Percent { at_least }),
         "missing" => fields
             .required("at_most", problems, |node, problems| {
-                read_value::integer(node, problems, 0..=MOST_ITEMS, "items")
+                read_value::integer(node, problems, bounds::MISSING, "items")
             })
             .map(|at_most| LevelRule::Missing { at_most }),
         _ => Some(LevelRule::Judged),

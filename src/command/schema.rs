@@ -1,0 +1,132 @@
+//! `coach schema`: JSON Schemas for editors, printed or written into the district's folder.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::exit::Exit;
+use super::open::Root;
+use super::terminal::Terminal;
+use crate::profile::Library;
+use crate::schema::{FOLDER, Known, Subject, is_ours, text};
+use crate::store::{
+    Created, Destination, DistrictFolder, Staged, create_folder, create_new, read_source,
+};
+
+/// Make JSON Schemas, by which editors complete and check records while they are typed
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  coach schema\n  coach schema session\n\n\
+                  In a district's folder, write all of them into schemas/; run it again whenever \
+                  schools or profiles change:\n  coach schema --write")]
+pub(super) struct Arguments {
+    /// What to print the schema of; without it, all are listed
+    #[arg(value_name = "KIND", value_parser = subject())]
+    kind: Option<Subject>,
+    /// Write all schemas into schemas/ of the district's folder, over older ones of its own
+    #[arg(long, conflicts_with = "kind")]
+    write: bool,
+}
+
+fn subject() -> impl TypedValueParser<Value = Subject> {
+    let names =
+        Subject::all().map(|subject| PossibleValue::new(subject.name()).help(subject.about()));
+    PossibleValuesParser::new(names)
+        .try_map(|name| Subject::from_name(&name).ok_or("there is no schema of this name"))
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    if arguments.write {
+        return write(&Root::find(folder)?, terminal);
+    }
+    match arguments.kind {
+        Some(subject) => terminal.print(print(subject, folder)?)?,
+        None => terminal.print(list())?,
+    }
+    Ok(Exit::Clean)
+}
+
+/// The schema with the words of the district here or, outside any, of the built-in profiles. Only a
+/// folder that was named has to be a district's.
+fn print(subject: Subject, folder: Option<&Path>) -> anyhow::Result<String> {
+    let root = match (Root::find(folder), folder) {
+        (Ok(root), _) => root,
+        (Err(error), Some(_)) => return Err(error),
+        (Err(_), None) => return Ok(text(subject, &Known::profiles(&Library::built_in()))?),
+    };
+    Ok(text(subject, &Known::of_folder(&open(&root)?))?)
+}
+
+fn open(root: &Root) -> anyhow::Result<DistrictFolder> {
+    root.open().context("run `coach check` to see what is wrong")
+}
+
+fn list() -> String {
+    let width = Subject::all().map(|subject| subject.name().len()).max().unwrap_or(0);
+    let lines =
+        Subject::all().map(|subject| format!("{:width$}  {}\n", subject.name(), subject.about()));
+    let hint = "\n`coach schema KIND` prints one. `coach schema --write` writes all into the district's\n\
+                folder, where editors find them.\n";
+    lines.collect::<String>() + hint
+}
+
+/// What is to become of one file.
+enum Plan {
+    Make,
+    Renew(Staged),
+    Keep,
+}
+
+/// Writes every schema, once it is sure that none of them takes the place of another file.
+fn write(root: &Root, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let folder = open(root)?;
+    let known = Known::of_folder(&folder);
+    create_folder(&root.path.join(FOLDER))?;
+    let mut plans = Vec::new();
+    for subject in Subject::all() {
+        let (path, text) = (subject.path(), text(subject, &known)?);
+        let plan = plan(&root.path.join(&path), &format!("{}{path}", root.prefix), &text)?;
+        plans.push((path, text, plan));
+    }
+    for (path, text, plan) in plans {
+        let word = match plan {
+            Plan::Keep => "kept",
+            Plan::Renew(staged) => {
+                staged.commit()?;
+                "renewed"
+            }
+            Plan::Make => match create_new(&root.path.join(&path), text.as_bytes())? {
+                Created::New => "made",
+                Created::AlreadyThere => bail!("{path} was made by someone else at this moment"),
+            },
+        };
+        terminal.print(format!("{word:7}  {}{path}\n", root.prefix))?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn plan(path: &Path, shown: &str, text: &str) -> anyhow::Result<Plan> {
+    if path.symlink_metadata().is_err() {
+        return Ok(Plan::Make);
+    }
+    let there = read_source(path, shown)
+        .map_err(|fault| anyhow::anyhow!("{shown}: {}; nothing was written", fault.message))?;
+    // Git may have given it the line ends of Windows.
+    if there.text.replace("\r\n", "\n") == text {
+        return Ok(Plan::Keep);
+    }
+    if !is_ours(&there.text) {
+        bail!(
+            "{shown} was not made by `coach schema`, and is left as it is; nothing was written\n\
+             move it to another place or name, and run this again"
+        );
+    }
+    let destination = Destination::of(path)?;
+    destination.check()?;
+    Ok(Plan::Renew(destination.stage(text.as_bytes())?))
+}
