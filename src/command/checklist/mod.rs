@@ -24,12 +24,13 @@ use kept::Kept;
 /// Fill in a fidelity checklist, item by item on a terminal, or print the blank form
 #[derive(Debug, Args)]
 #[command(
-    after_help = "On a terminal each item is shown and answered by one key; it can be stopped and \
-                        gone on with later.\n\nExamples:\n  \
-                        coach checklist --blank html > form.html\n  \
-                        coach checklist -C examples/riverbend --educator t-104 --rater observer \
-                        --rater-id o-2 --date 2026-05-20 --rate rationale=partial \
-                        --comment 'rationale=gave the what, not the why' --dry-run"
+    after_help = "On a terminal each item is shown and answered by one key; it can be stopped and gone on with later.\n\
+    \n\
+    Examples:\n\
+    \x20 coach checklist --blank html > form.html\n\
+    \x20 coach checklist -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
+    \x20   --rater observer --rater-id o-2 --rate rationale=partial,listens=in-place \\\n\
+    \x20   --comment 'rationale=gave the what, not the why' --dry-run"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
