@@ -91,7 +91,7 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
     let terminal = Terminal::of_process(cli.global.color);
     let folder = cli.global.folder.as_deref();
-    match &cli.verb {
+    let ended = match &cli.verb {
         Verb::Init(arguments) => init::run(arguments, folder, &terminal),
         Verb::Log(arguments) => log::run(arguments, folder, &terminal),
         Verb::Checklist(arguments) => checklist::run(arguments, folder, &terminal),
@@ -104,5 +104,12 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Schema(arguments) => schema::run(arguments, folder, &terminal),
         Verb::Completions(arguments) => completions::run(arguments, &terminal),
         Verb::Man(arguments) => man::run(arguments, &terminal),
+    };
+    match ended {
+        Err(error) if matches!(error.downcast_ref(), Some(keep::Stopped::ByHand)) => {
+            terminal.print_error("nothing was written\n")?;
+            Ok(Exit::Found)
+        }
+        ended => ended,
     }
 }

@@ -33,10 +33,10 @@ pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
     /// Its day, or a word such as yesterday [default: today]
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
     /// The first day it looks at [default: the day after the last review, or the first day]
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     since: Option<NaiveDate>,
     /// Take grouped measures of students from a CSV file
     #[arg(long, value_name = "FILE")]

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::Draft;
+use super::{Draft, shape};
 use crate::diagnostic::{Finding, Problems};
 use crate::record::Kind;
 use crate::source::{Source, Span};
@@ -119,7 +119,8 @@ impl Document {
             at = text[line.end..].find('\n').map_or(text.len(), |end| line.end + end + 1);
         }
         out.push_str(&text[at..]);
-        let out = out.trim_start_matches(['\n', '\r']);
+        // Empty lines, and what stood behind `---`.
+        let out = out.trim_start();
         Some(if out.ends_with('\n') { out.to_owned() } else { format!("{out}\n") })
     }
 }
@@ -147,11 +148,14 @@ pub fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec
 }
 
 impl Draft {
-    /// The record `record` of the kind that it names, or else of `kind`; `None` where neither says.
+    /// The record `record` of the kind that it names, or else of `kind`, its keys in the order of a
+    /// file; `None` where neither says.
     pub fn of_node(record: &Node, kind: Option<Kind>) -> Option<Self> {
         let named = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
-        let Written::Map(entries) = Written::of(record) else { return None };
-        Some(Draft::of(named.or(kind)?, entries))
+        let Written::Map(mut entries) = Written::of(record) else { return None };
+        let kind = named.or(kind)?;
+        shape::put_in_order(shape::keys(kind), &mut entries);
+        Some(Draft::of(kind, entries))
     }
 }
 

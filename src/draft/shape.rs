@@ -3,6 +3,7 @@
 //! the two together.
 
 use crate::record::{Kind, Rating};
+use crate::yaml::Written;
 
 /// One key of a record.
 #[derive(Debug)]
@@ -63,6 +64,26 @@ pub fn keys(kind: Kind) -> &'static [Key] {
         Kind::Feedback => FEEDBACK,
         Kind::Checklist => CHECKLIST,
         Kind::Review => REVIEW,
+    }
+}
+
+/// Puts `entries` and the groups in them into the order of `keys`; what `keys` does not list comes
+/// last, in the order in which it stood.
+pub(super) fn put_in_order(keys: &[Key], entries: &mut [(String, Written)]) {
+    let place = |name: &str| keys.iter().position(|key| key.name == name);
+    entries.sort_by_key(|(name, _)| place(name).unwrap_or(keys.len()));
+    for (name, value) in entries {
+        match (place(name).map(|at| keys[at].form), value) {
+            (Some(Form::Group(keys)), Written::Map(within)) => put_in_order(keys, within),
+            (Some(Form::Groups(keys)), Written::List(elements)) => {
+                for element in elements {
+                    if let Written::Map(within) = element {
+                        put_in_order(keys, within);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 

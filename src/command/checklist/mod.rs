@@ -43,7 +43,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID")]
     rater_id: Option<String>,
     /// The day of the rating, or a word such as yesterday [default: today]
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
     /// The rating of an item (repeatable): in-place, partial, not-in-place, not-applicable, not-observed
     #[arg(long, value_name = "ITEM=RATING", value_delimiter = ',', value_parser = pair_of_words)]

@@ -169,9 +169,7 @@ impl Desk<'_> {
         }
         let paths = [path.to_owned()];
         self.show_findings(writing, &verdict.findings)?;
-        self.say(writing, &[], &paths, Said::of(&verdict.findings))?;
-        self.commit(writing, &paths, message)?;
-        Ok(Exit::Clean)
+        self.commit_and_say(writing, [&[], &paths], Said::of(&verdict.findings), message)
     }
 
     /// What to write by hand where an edit is refused.

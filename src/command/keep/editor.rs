@@ -11,10 +11,10 @@ use anyhow::{Context, bail};
 use super::{Desk, state};
 use crate::diagnostic::wording::visible;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::draft::{Draft, Edited, mark_problems, template};
+use crate::draft::{Edited, mark_problems};
 use crate::entry::Verdict;
-use crate::profile::Profile;
-use crate::store::rescue;
+use crate::record::Kind;
+use crate::store::{WriteError, rescue};
 
 /// What came of an editor.
 #[derive(Debug)]
@@ -26,26 +26,24 @@ pub(super) enum Outcome {
 }
 
 impl Desk<'_> {
-    /// Opens an editor on `draft`, which `about` describes, with `guidance` above it, until `judge` finds no error or it is given
-    /// up.
+    /// Opens an editor on `offered`, the text of a record of kind `kind`, until `judge` finds no error or
+    /// it is given up.
     ///
     /// # Errors
-    /// There is no terminal or no editor, or its file cannot be written.
+    /// There is no terminal or no editor, its file cannot be written, or `judge` says that the record
+    /// has no place any more; what was typed is kept.
     pub(super) fn edit(
         &self,
-        draft: &Draft,
-        about: &str,
-        guidance: &[String],
-        profile: Option<&Profile>,
-        judge: impl Fn(&str) -> Verdict,
+        kind: Kind,
+        mut offered: String,
+        judge: impl Fn(&str) -> Result<Verdict, WriteError>,
     ) -> anyhow::Result<Outcome> {
         if !self.can_ask {
             bail!(
                 "--edit needs a terminal; a script gives every field by an option, or all by --from"
             );
         }
-        let mut offered = template(draft, &visible(about), guidance, profile);
-        let name = format!("{}.yaml", draft.kind.name());
+        let name = format!("{}.yaml", kind.name());
         let path = rescue::keep(&state::rescue(), &name, offered.as_bytes())
             .context("no file can be made for the editor to open")?;
         let mut has_problems = false;
@@ -65,7 +63,14 @@ impl Desk<'_> {
                 ))?;
                 return Ok(Outcome::GivenUp);
             }
-            let verdict = judge(&record.text);
+            let verdict = match judge(&record.text) {
+                Ok(verdict) => verdict,
+                Err(error) => {
+                    // Where the shorter text cannot be written, the longer one is still there.
+                    drop(fs::write(&path, &record.text));
+                    bail!("{error}\nwhat it was to hold is kept in {}", path.display());
+                }
+            };
             if verdict.is_clean() {
                 drop(fs::remove_file(&path));
                 return Ok(Outcome::Text(record.text));

@@ -13,6 +13,7 @@ use crate::command::git;
 use crate::diagnostic::wording::{count, visible, visible_json};
 use crate::diagnostic::{Diagnostic, json, text};
 use crate::entry::{self, Entry, Verdict};
+use crate::record::Kind;
 use crate::store::{self, Overlay, WriteError, rescue};
 
 /// What is said to programs.
@@ -67,6 +68,9 @@ impl Desk<'_> {
         entries: &[Entry],
     ) -> anyhow::Result<Exit> {
         let (paths, verdict) = self.judge(entries);
+        if let (Err(error), false) = (self.has_place(entries), writing.dry_run) {
+            return self.rescue(entries, &paths, &[], &error);
+        }
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
@@ -92,13 +96,27 @@ impl Desk<'_> {
         }
         self.show_findings(writing, &verdict.findings)?;
         self.show_remarks(writing, &remarks)?;
-        self.say(writing, &written, &[], said)?;
-        self.commit(writing, &written, &Self::message(entries))?;
-        Ok(Exit::Clean)
+        self.commit_and_say(writing, [&written, &[]], said, &Self::message(entries))
+    }
+
+    /// Whether the folders that `entries` belong into are still there.
+    ///
+    /// # Errors
+    /// One is gone, or something else stands in its place.
+    pub(super) fn has_place(&self, entries: &[Entry]) -> Result<(), WriteError> {
+        for entry in entries.iter().filter(|entry| entry.kind != Kind::Relationship) {
+            let folder = self.root.path.join(&entry.pair);
+            if !folder.is_dir() {
+                let is_there = folder.symlink_metadata().is_ok();
+                let error = if is_there { WriteError::NoFolder } else { WriteError::MissingFolder };
+                return Err(error(folder));
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn write(&self, entry: &Entry, path: &str) -> Result<String, WriteError> {
-        if entry.kind == crate::record::Kind::Relationship {
+        if entry.kind == Kind::Relationship {
             store::create_folder(&self.root.path.join(&entry.pair))?;
         }
         entry::write(&self.root.path, entry, path, any_number)
@@ -196,22 +214,27 @@ impl Desk<'_> {
         Ok(self.terminal.print(written.chain(changed).collect::<String>())?)
     }
 
-    /// Commits `paths`, if that is wanted.
-    pub(super) fn commit(
+    /// Commits the files that were `written` and `changed`, if that is wanted, and then says what was
+    /// done: nobody needs to read it for the commit to be made.
+    ///
+    /// # Errors
+    /// git refuses, after the files are named; or standard output is gone.
+    pub(super) fn commit_and_say(
         &self,
         writing: &Writing,
-        paths: &[String],
+        [written, changed]: [&[String]; 2],
+        said: Said,
         message: &str,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<Exit> {
+        let paths = [changed, written].concat();
         let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
-        if !wanted || paths.is_empty() {
-            return Ok(());
-        }
-        let id = git::commit_files(&self.root.path, paths, message)?;
-        if writing.format == Format::Text {
+        let commit = wanted && !paths.is_empty();
+        let commit = commit.then(|| git::commit_files(&self.root.path, &paths, message));
+        self.say(writing, written, changed, said)?;
+        if let (Some(id), Format::Text) = (commit.transpose()?, writing.format) {
             self.terminal.print(format!("committed as {}\n", visible(&id)))?;
         }
-        Ok(())
+        Ok(Exit::Clean)
     }
 
     /// What a commit of `entries` says: what they are, never whose.

@@ -132,7 +132,18 @@ impl Taken<'_, '_> {
         }
         let date = record.get(draft.kind.date_key()).and_then(Node::text);
         let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
-        let pair = self.desk.pick_single(&self.which.or(&address), date).with_context(whose)?;
+        if address.educator.is_some() && address.pair.is_some() {
+            bail!("{}: say whose record it is by `educator` or `pair`, not both", whose());
+        }
+        let which = self.which.or(&address);
+        if which.educator.is_empty() && which.pair.is_none() {
+            bail!(
+                "{}: whose record is it? Write `educator: ID` or `pair: FOLDER` beside its own keys, \
+                 or add --educator ID or --pair FOLDER",
+                whose()
+            );
+        }
+        let pair = self.desk.pick_single(&which, date).with_context(whose)?;
         record::read(&record, &vocabulary.under(Some(&pair.1.profile)), problems);
         if problems.count() > before {
             return Ok(None);

@@ -20,7 +20,7 @@ use clap::{Args, ValueEnum};
 use super::open::Root;
 use super::terminal::Terminal;
 use crate::calendar::{Look, spoken_day};
-use crate::diagnostic::text;
+use crate::diagnostic::{nearest, text};
 use crate::entry::Entry;
 use crate::record::{Kind, Relationship};
 use crate::schema::{Subject, is_named, modeline};
@@ -164,11 +164,38 @@ pub(super) fn day_from(text: &str, today: NaiveDate, look: Look) -> Result<Naive
     if let Some(day) = spoken_day(text, today, look) {
         return Ok(day);
     }
+    let words = match look {
+        Look::Back => ["today", "yesterday", "monday", "-3"],
+        Look::Ahead => ["tomorrow", "friday", "+7", "+2w"],
+    };
     parse_date(text.trim()).map_err(|fault| {
-        format!(
-            "{}; {}, or a word: today, yesterday, monday, -3",
-            fault.message(text),
-            fault.label(text)
-        )
+        let wrong = fault.message(text);
+        if text.bytes().any(|b| b.is_ascii_digit()) {
+            return format!("{wrong}; {}", fault.label(text));
+        }
+        let near = nearest(&text.trim().to_lowercase(), DAYS);
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("{wrong}{near}\nallowed: a date, or a word such as {}", words.join(", "))
+    })
+}
+
+/// Words for days, for whoever misspells one.
+const DAYS: [&str; 10] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Reads a whole number, for an option; whether it makes sense there is for the checks to say.
+pub(super) fn whole_number(text: &str) -> Result<u32, String> {
+    text.trim().parse().map_err(|_| {
+        "a whole number belongs here, in digits and without a unit, such as 45".to_owned()
     })
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{count, one_of, quote, visible};
 use crate::draft::Address;
 use crate::find::{Finder, Found};
+use crate::store::{RELATIONSHIP, overview};
 
 /// Options that name a relationship.
 #[derive(Clone, Debug, Default, Args)]
@@ -52,11 +53,27 @@ impl Desk<'_> {
     ) -> anyhow::Result<Vec<&Pair>> {
         let typed: Vec<&str> =
             which.educator.iter().chain(&which.pair).map(String::as_str).collect();
+        if typed.iter().any(|typed| typed.trim().is_empty()) {
+            match which.educator.len() {
+                0 => bail!(
+                    "--pair names nothing: write the folder behind it, as in --pair c-03-t-104"
+                ),
+                1 => {
+                    bail!("--educator names nobody: write the id behind it, as in --educator t-104")
+                }
+                _ => bail!(
+                    "--educator names nobody beside a comma: write ids with one comma between"
+                ),
+            }
+        }
         if typed.is_empty() {
             if let Some(here) = self.current_folder().filter(|_| which.coach.is_none()) {
                 return Ok(vec![here]);
             }
             if !self.can_ask {
+                if let Some(folder) = self.current_broken() {
+                    bail!(fault_in(&folder));
+                }
                 bail!("whose record is it? Add --educator ID, or --pair FOLDER");
             }
             return Ok(vec![self.choose("", which, on)?]);
@@ -126,15 +143,30 @@ impl Desk<'_> {
                     Some(coach) => format!(" of {}", quote(coach)),
                     None => String::new(),
                 };
-                let near: Vec<&str> =
-                    near.iter().map(|pair| pair.relationship.educator.value.as_str()).collect();
-                let near = match near.len() {
+                let broken = self.broken().filter(|folder| is_meant(folder, typed));
+                let broken: Vec<String> = broken.map(|folder| fault_in(&folder)).collect();
+                if !broken.is_empty() {
+                    bail!(
+                        "no relationship{of} is found by {}\n{}",
+                        quote(typed),
+                        broken.join("\n")
+                    );
+                }
+                let mut words: Vec<&str> = Vec::new();
+                for pair in &near {
+                    let by_folder = which.pair.is_some();
+                    let educator = pair.relationship.educator.value.as_str();
+                    let word = if by_folder { pair.folder_name() } else { educator };
+                    if !words.contains(&word) {
+                        words.push(word);
+                    }
+                }
+                let near = match words.len() {
                     0 => String::new(),
-                    _ => format!("; did you mean {}?", one_of(near)),
+                    _ => format!("; did you mean {}?", one_of(words)),
                 };
                 bail!(
-                    "no relationship{of} is found by {}{near}\n`coach log relationship` opens a new one; \
-                     one whose relationship.yaml has a fault is not found, and `coach check` shows it",
+                    "no relationship{of} is found by {}{near}\n`coach log relationship` opens a new one",
                     quote(typed)
                 )
             }
@@ -152,6 +184,18 @@ impl Desk<'_> {
     /// The path from the district's folder of what `file` names from here, or from there.
     pub(in crate::command) fn path_of(&self, file: &str) -> String {
         self.below_root(file).unwrap_or_else(|| file.trim_start_matches("./").replace('\\', "/"))
+    }
+
+    /// Folders of pairs whose relationship cannot be read.
+    fn broken(&self) -> impl Iterator<Item = String> {
+        let is_read = |path: &String| self.relationships.iter().any(|pair| pair.0 == *path);
+        overview(&self.folder).pairs.into_iter().filter(move |path| !is_read(path))
+    }
+
+    /// The folder where we are, if its relationship cannot be read.
+    fn current_broken(&self) -> Option<String> {
+        let here = self.below_root(".")?;
+        self.broken().find(|path| *path == here)
     }
 
     /// The relationship in whose folder we are.
@@ -186,6 +230,22 @@ impl Desk<'_> {
             None => by_ids(pair),
         }
     }
+}
+
+/// Whether `typed` may mean the folder `folder`: its path, its name, or the educator's id in it. Only
+/// to say what is wrong there; nothing is taken from a name.
+fn is_meant(folder: &str, typed: &str) -> bool {
+    let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+    let typed = typed.trim().trim_end_matches('/').to_lowercase();
+    [folder, name].contains(&typed.as_str())
+        || name.strip_suffix(&typed).is_some_and(|rest| rest.ends_with('-'))
+        || name.contains(&format!("-{typed}-"))
+}
+
+/// What to say of a pair's folder whose relationship cannot be read.
+fn fault_in(folder: &str) -> String {
+    let folder = visible(folder);
+    format!("{folder}/{RELATIONSHIP} is missing or has a fault; `coach check {folder}` shows it")
 }
 
 /// A relationship by ids alone.

@@ -1,13 +1,16 @@
 //! The look at a record before it is written: shown, judged, and then written, edited or given up.
 
+use anyhow::bail;
+
 use super::editor::Outcome;
 use super::pick::by_ids;
 use super::{Choice, Desk, Making, Pair, Questions, Stopped, finish};
 use crate::command::exit::Exit;
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
-use crate::draft::Draft;
+use crate::draft::{Draft, template};
 use crate::entry::{Entry, Verdict};
+use crate::store::WriteError;
 
 /// What can be done with a record that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +50,7 @@ impl Desk<'_> {
     ) -> anyhow::Result<Exit> {
         let judge = |text: &str| self.judge_text(pairs, draft, text);
         let text = if making.edit {
-            let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
-            match self.edit(draft, &self.about(pairs, draft), guidance, profile, judge)? {
+            match self.edit(draft.kind, self.template(pairs, draft, guidance), judge)? {
                 Outcome::Text(text) => text,
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
@@ -64,7 +66,33 @@ impl Desk<'_> {
         } else {
             draft.text()
         };
-        self.keep(&making.writing, &self.entries(pairs, draft, &text))
+        let exit = self.keep(&making.writing, &self.entries(pairs, draft, &text))?;
+        self.keep_refused(making.edit || asked, draft, &text, exit)
+    }
+
+    /// `exit`, with `text` kept aside where it was refused after someone at a terminal had been through
+    /// it: what it was judged beside has changed in the meantime.
+    ///
+    /// # Errors
+    /// Standard error is gone.
+    pub(super) fn keep_refused(
+        &self,
+        by_hand: bool,
+        draft: &Draft,
+        text: &str,
+        exit: Exit,
+    ) -> anyhow::Result<Exit> {
+        if by_hand && exit == Exit::Found {
+            let kept = finish::keep_aside(&format!("{}.yaml", draft.kind.name()), text);
+            self.terminal.print_error(format!("{kept}\n"))?;
+        }
+        Ok(exit)
+    }
+
+    /// What an editor opens on.
+    pub(super) fn template(&self, pairs: &[&Pair], draft: &Draft, guidance: &[String]) -> String {
+        let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
+        template(draft, &visible(&self.about(pairs, draft)), guidance, profile)
     }
 
     fn entries(&self, pairs: &[&Pair], draft: &Draft, text: &str) -> Vec<Entry> {
@@ -72,12 +100,19 @@ impl Desk<'_> {
         pairs.iter().map(entry).collect()
     }
 
-    fn judge_text(&self, pairs: &[&Pair], draft: &Draft, text: &str) -> Verdict {
-        self.judge(&self.entries(pairs, draft, text)).1
+    fn judge_text(
+        &self,
+        pairs: &[&Pair],
+        draft: &Draft,
+        text: &str,
+    ) -> Result<Verdict, WriteError> {
+        let entries = self.entries(pairs, draft, text);
+        self.has_place(&entries)?;
+        Ok(self.judge(&entries).1)
     }
 
-    /// Whether questions were answered to their end. Where they were stopped by hand, what was
-    /// answered so far is kept aside.
+    /// Whether questions were answered to their end. Where they were not, what was answered so far is
+    /// kept aside.
     ///
     /// # Errors
     /// Whatever else went wrong.
@@ -87,17 +122,16 @@ impl Desk<'_> {
         draft: &Draft,
     ) -> anyhow::Result<bool> {
         let Err(error) = asked else { return Ok(true) };
-        if !matches!(error.downcast_ref(), Some(Stopped::ByHand)) {
-            return Err(error);
+        let kept = (!draft.is_empty())
+            .then(|| finish::keep_aside(&format!("{}.yaml", draft.kind.name()), &draft.text()));
+        match (error.downcast_ref(), kept) {
+            (Some(Stopped::ByHand), Some(kept)) => {
+                self.terminal.print_error(format!("nothing was written; {kept}\n"))?;
+                Ok(false)
+            }
+            (_, Some(kept)) => bail!("{error:#}\n{kept}"),
+            (_, None) => Err(error),
         }
-        let kept = if draft.is_empty() {
-            String::new()
-        } else {
-            let name = format!("{}.yaml", draft.kind.name());
-            format!("; {}", finish::keep_aside(&name, &draft.text()))
-        };
-        self.terminal.print_error(format!("nothing was written{kept}\n"))?;
-        Ok(false)
     }
 
     /// What the record is and whose, in words that stand in a file: ids alone.
@@ -114,11 +148,16 @@ impl Desk<'_> {
         pairs: &[&Pair],
         draft: &Draft,
         question: &str,
-        judge: impl Fn(&str) -> Verdict,
+        judge: impl Fn(&str) -> Result<Verdict, WriteError>,
     ) -> anyhow::Result<Option<String>> {
-        let mut text = draft.text();
+        let (mut text, mut is_edited) = (draft.text(), false);
+        let keep_aside =
+            |text: &str| finish::keep_aside(&format!("{}.yaml", draft.kind.name()), text);
         loop {
-            let verdict = judge(&text);
+            let verdict = match judge(&text) {
+                Ok(verdict) => verdict,
+                Err(error) => bail!("{error}\n{}", keep_aside(&text)),
+            };
             let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
             let shown: String = text.lines().map(|line| format!("  {}\n", visible(line))).collect();
             self.terminal.print_error(format!("\n{shown}\n"))?;
@@ -134,17 +173,16 @@ impl Desk<'_> {
             match Questions.one(question, choices, 0) {
                 Ok(Next::Write) => return Ok(Some(text)),
                 Ok(Next::Edit) => {
-                    let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
-                    let about = self.about(pairs, draft);
-                    if let Outcome::Text(edited) = self.edit(draft, &about, &[], profile, &judge)? {
-                        text = edited;
+                    // What was typed there once is what it opens on again.
+                    let offered =
+                        if is_edited { text.clone() } else { self.template(pairs, draft, &[]) };
+                    if let Outcome::Text(edited) = self.edit(draft.kind, offered, &judge)? {
+                        (text, is_edited) = (edited, true);
                     }
                 }
                 Ok(Next::GiveUp) | Err(_) => {
-                    self.terminal.print_error(format!(
-                        "nothing was written; {}\n",
-                        finish::keep_aside(&format!("{}.yaml", draft.kind.name()), &text)
-                    ))?;
+                    let kept = keep_aside(&text);
+                    self.terminal.print_error(format!("nothing was written; {kept}\n"))?;
                     return Ok(None);
                 }
             }

@@ -49,9 +49,9 @@ impl Desk<'_> {
         asked: bool,
     ) -> anyhow::Result<Exit> {
         let entry = |text: &str| self.relationship_entry(text.to_owned(), draft);
-        let judge = |text: &str| self.judge(&[entry(text)]).1;
+        let judge = |text: &str| Ok(self.judge(&[entry(text)]).1);
         let text = if making.edit {
-            match self.edit(draft, "a relationship", &[], None, judge)? {
+            match self.edit(draft.kind, self.template(&[], draft, &[]), judge)? {
                 Outcome::Text(text) => text,
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
@@ -63,7 +63,8 @@ impl Desk<'_> {
         } else {
             draft.text()
         };
-        self.keep(&making.writing, &[entry(&text)])
+        let exit = self.keep(&making.writing, &[entry(&text)])?;
+        self.keep_refused(making.edit || asked, draft, &text, exit)
     }
 
     /// Puts `ending` into the relationship at `path` and writes `next`, or neither where one of them
@@ -121,8 +122,7 @@ impl Desk<'_> {
                 keep_aside(&next_path, &next.text)
             );
         }
-        self.say(writing, &written, &changed, Said::of(&verdict.findings))?;
-        self.commit(writing, &[path.to_owned(), next_path], "Hand a relationship over")?;
-        Ok(Exit::Clean)
+        let said = Said::of(&verdict.findings);
+        self.commit_and_say(writing, [&written, &changed], said, "Hand a relationship over")
     }
 }

@@ -164,7 +164,11 @@ pub(in crate::command) fn next_steps(
     let mut steps = Vec::new();
     loop {
         let question = if steps.is_empty() { "Next step?" } else { "Another next step?" };
-        let Some(what) = Questions.prose(question)? else { break };
+        let Some(what) = Questions.prose(question)? else { return Ok(()) };
+        let id = text(format!("s{}", steps.len() + 1));
+        // Where the questions are stopped within a step, it is kept as far as it was told.
+        steps.push(group([("id", Some(id.clone())), ("what", Some(text(&what)))]));
+        draft.set("next_steps", Written::List(steps.clone()));
         let who = vec![
             Choice::new("the educator", Some("educator")),
             Choice::new("the coach", Some("coach")),
@@ -184,18 +188,16 @@ pub(in crate::command) fn next_steps(
             )?
         };
         let because: Vec<Written> = because.iter().map(text).collect();
+        steps.pop();
         steps.push(group([
-            ("id", Some(text(format!("s{}", steps.len() + 1)))),
+            ("id", Some(id)),
             ("what", Some(text(what))),
             ("who", who.map(text)),
             ("due", due.map(text)),
             ("because_of", (!because.is_empty()).then_some(Written::List(because))),
         ]));
+        draft.set("next_steps", Written::List(steps.clone()));
     }
-    if !steps.is_empty() {
-        draft.set("next_steps", Written::List(steps));
-    }
-    Ok(())
 }
 
 /// `minutes` as a value.

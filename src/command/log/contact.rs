@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{Asking, New};
 use crate::command::exit::Exit;
-use crate::command::keep::{Desk, Making, Which, past_day};
+use crate::command::keep::{Desk, Making, Which, past_day, whole_number};
 use crate::draft::Draft;
 use crate::record::Kind;
 
@@ -17,13 +17,13 @@ pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
     /// Its day, or a word such as yesterday or monday [default: today]
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
     /// How you were in touch
     #[arg(long, value_name = "METHOD")]
     method: Option<String>,
     /// How long, in minutes
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
     /// What it was about, confidential
     #[arg(long, value_name = "TEXT")]

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
     /// The day, or a word such as yesterday [default: today]
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
     /// It was given up, not done
     #[arg(long)]
@@ -60,7 +60,9 @@ impl Arguments {
 
     /// The step that `address` names.
     fn find(&self, desk: &Desk, address: &str) -> anyhow::Result<Found> {
-        let (file, id) = address.split_once('#').unwrap_or(("", address));
+        // A file without a step, and a step without its id, are asked about by the same words.
+        let file_alone = address.ends_with(".yaml").then_some((address, ""));
+        let (file, id) = address.split_once('#').or(file_alone).unwrap_or(("", address));
         if let Some((pair, name)) = desk.record_named(file, &self.which)? {
             let records = desk.load(pair).records;
             let record = records.iter().find(|loaded| loaded.file.name == name);
@@ -141,6 +143,13 @@ fn has_open(record: &LoadedRecord, id: &str) -> bool {
 /// The step `id` of `record`: by its id, or else by its number from 1.
 fn step_of(record: &LoadedRecord, id: &str) -> anyhow::Result<Found> {
     let steps = record.record.steps();
+    if id.is_empty() {
+        let open = open_steps(std::slice::from_ref(record));
+        let open: Vec<String> = open.map(|(_, _, id)| quote(&id)).collect();
+        let open = if open.is_empty() { "none".to_owned() } else { open.join(", ") };
+        let name = quote(&record.file.name);
+        bail!("which step of {name}? Add # and its id or number; open: {open}");
+    }
     let by_id = steps.iter().position(|step| step.id.as_ref().is_some_and(|one| one.value == id));
     let by_number = || id.parse::<usize>().ok()?.checked_sub(1).filter(|&at| at < steps.len());
     let Some(index) = by_id.or_else(by_number) else {

@@ -23,10 +23,10 @@ pub(super) struct Arguments {
     which: Which,
     /// The day you asked, or a word such as yesterday [default: today]
     #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
-          allow_negative_numbers = true)]
+          allow_hyphen_values = true)]
     requested: Option<NaiveDate>,
     /// The day feedback came back
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     received: Option<NaiveDate>,
     /// What came back, confidential
     #[arg(long, value_name = "TEXT")]

@@ -8,7 +8,7 @@ use super::ask::{needed_day, optional_day, whole};
 use crate::calendar::Look;
 use crate::command::complete;
 use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Making, Pair, Questions, Which, past_day};
+use crate::command::keep::{Choice, Desk, Making, Pair, Questions, Which, past_day, whole_number};
 use crate::diagnostic::wording::quote;
 use crate::draft::{Draft, group, number, text};
 use crate::record::Kind;
@@ -43,13 +43,13 @@ pub(super) struct Arguments {
     profile: Option<String>,
     /// The first day, or a word such as monday [default: today]
     #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
-          allow_negative_numbers = true)]
+          allow_hyphen_values = true)]
     started: Option<NaiveDate>,
     /// Agreed: the day of the educator's verbal commitment
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     committed_on: Option<NaiveDate>,
     /// Agreed: the days within which the coach answers
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     respond_within: Option<u32>,
     /// Agreed: how those days are counted, calendar or working
     #[arg(long, value_name = "DAYS")]
@@ -58,20 +58,22 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "METHOD", value_delimiter = ',')]
     agreed_method: Vec<String>,
     /// Agreed: days from one meeting to the next
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     meet_every: Option<u32>,
     /// Agreed: minutes of a meeting
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
     /// End the relationship with DATE as its last day
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true,
-          conflicts_with_all = ["started", "from", "edit", "ask", "hand_over"])]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
+          conflicts_with_all = ["started", "from", "edit", "ask", "hand_over", "school", "practice",
+          "profile", "committed_on", "respond_within", "days", "agreed_method", "meet_every",
+          "minutes"])]
     end: Option<NaiveDate>,
     /// Why it ends, confidential
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     /// End the relationship on the day before DATE, and open the next on DATE, on the same practice
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true,
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
           conflicts_with_all = ["started", "from", "edit", "ask", "school"])]
     hand_over: Option<NaiveDate>,
     /// Who coaches from then on
@@ -199,6 +201,16 @@ impl Arguments {
             bail!("{} ended on {} already", quote(&pair.0), ended.value);
         }
         let (old, mut next) = (&pair.1, self.draft());
+        let is_same = |new: &Option<String>, old: &str| new.as_ref().is_none_or(|new| new == old);
+        if is_same(&self.to_coach, &old.coach.value) && is_same(&self.to_school, &old.school.value)
+        {
+            bail!(
+                "{} is with {} at {} already; hand over to another coach or school",
+                quote(&old.educator.value),
+                quote(&old.coach.value),
+                quote(&old.school.value)
+            );
+        }
         next.set_text("profile", Some(self.profile.as_ref().unwrap_or(&old.profile.id)));
         next.set_text("coach", Some(self.to_coach.as_ref().unwrap_or(&old.coach.value)));
         next.set_text("educator", Some(&old.educator.value));

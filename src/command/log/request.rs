@@ -24,13 +24,13 @@ pub(super) struct Arguments {
     which: Which,
     /// The day of the question, or a word such as yesterday [default: today]
     #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
-          allow_negative_numbers = true)]
+          allow_hyphen_values = true)]
     asked: Option<NaiveDate>,
     /// What was asked, confidential
     #[arg(long, value_name = "TEXT")]
     about: Option<String>,
     /// The day of the answer
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     answered: Option<NaiveDate>,
     /// How it was answered
     #[arg(long, value_name = "METHOD")]

@@ -9,7 +9,7 @@ use super::{Asking, New};
 use crate::calendar::Look;
 use crate::command::complete;
 use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day};
+use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day, whole_number};
 use crate::draft::{Draft, group, text};
 use crate::record::Kind;
 
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
     /// Its day, or a word such as yesterday or monday [default: today]
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
     /// The time it began
     #[arg(long, value_name = "HH:MM")]
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "METHOD")]
     method: Option<String>,
     /// How long, in minutes
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
     /// An id that the records of one meeting with several educators share [default: a new one, where
     /// several are named]
@@ -46,10 +46,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ITEM", value_delimiter = ',', add = complete::items())]
     item: Vec<String>,
     /// The day of your own visit to a lesson that the session rests on
-    #[arg(long, value_name = "DATE", value_parser = past_day, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     observed: Option<NaiveDate>,
     /// How long that visit was
-    #[arg(long, value_name = "N", requires = "observed")]
+    #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true, requires = "observed")]
     observed_minutes: Option<u32>,
     /// What you looked for in it
     #[arg(long, value_name = "TEXT", requires = "observed")]
@@ -126,6 +126,7 @@ impl New for Arguments {
         if !draft.has("observed") {
             let question = "Day of your own visit to a lesson, if it rests on one?";
             if let Some(on) = optional_day(question, "", date, Look::Back)? {
+                set_observed(draft, on, None, None);
                 let minutes = whole("Minutes of that visit?", "", 1..=1440)?;
                 let focus = Questions.prose("What did you look for?")?;
                 set_observed(draft, on, minutes, focus.as_ref());
@@ -134,6 +135,8 @@ impl New for Arguments {
         asking.prose(draft, "strengths", "Strengths you named?")?;
         if !draft.has("reflection") {
             let working = Questions.prose("What does the educator say is working?")?;
+            // Kept already, for the next question may be where it is stopped.
+            set_reflection(draft, working.as_ref(), None);
             let not_working = Questions.prose("And what is not working?")?;
             set_reflection(draft, working.as_ref(), not_working.as_ref());
         }
