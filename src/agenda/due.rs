@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::session_days;
 use crate::calendar::add_days;
-use crate::fidelity::{Dated, Moment, due_day};
+use crate::fidelity::{Dated, Moment, checklists, due_day};
 use crate::record::{
     self, Checklist, DataSource, Feedback, Record, Relationship, Request, Review, Who,
 };
@@ -229,18 +229,8 @@ fn review(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Op
     };
     let last = reviews().max_by_key(|&(on, file, _)| (on, file));
     let last_day = last.map(|(on, ..)| on);
-    let all: Vec<(&str, &Checklist)> = records
-        .iter()
-        .filter_map(|dated| match dated.record {
-            Record::Checklist(checklist) => Some((dated.file, checklist)),
-            _ => None,
-        })
-        .collect();
-    let corrected: Vec<&str> = all
-        .iter()
-        .filter_map(|&named| record::replaced(relationship, &all, named)?.ok())
-        .map(|(file, _)| file)
-        .collect();
+    let all = checklists(records);
+    let corrected = record::corrected(relationship, &all, &all);
     let is_new = |&&(file, checklist): &&(&str, &Checklist)| {
         last_day.is_none_or(|last| checklist.date.value > last)
             && !corrected.contains(&file)

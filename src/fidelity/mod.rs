@@ -18,7 +18,7 @@ pub use coverage::Coverage;
 pub use double_rating::DoubleRating;
 pub use item::{ItemState, NotApplicable};
 pub use level::{FunctionLevel, reaches};
-pub use moment::{Dated, Moment};
+pub use moment::{Dated, Moment, checklists};
 pub use ratings::Current;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;

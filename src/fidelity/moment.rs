@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Window;
-use crate::record::{Record, Relationship};
+use crate::record::{Named, Record, Relationship};
 
 /// A record of the relationship and the name of its file.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,15 @@ impl Dated<'_> {
         let on = self.record.date().value;
         on <= as_of && relationship.spans(on)
     }
+}
+
+/// The checklists among `records`, with the names of their files.
+pub fn checklists<'r>(records: &[Dated<'r>]) -> Vec<Named<'r>> {
+    let named = records.iter().map(|dated| match dated.record {
+        Record::Checklist(checklist) => Some((dated.file, checklist)),
+        _ => None,
+    });
+    named.flatten().collect()
 }
 
 /// When the question is asked.

@@ -3,13 +3,11 @@
 //! A role's current rating is the latest in the window that is not `not-observed`; of several on one
 //! day the lower, and it is marked. `not-applicable` is no level: it yields to any level of the day.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
-use super::moment::{Dated, Moment};
+use super::moment::{Dated, Moment, checklists};
 use crate::profile::Item;
-use crate::record::{self, Checklist, Rating, Record, Relationship, Role};
+use crate::record::{self, Checklist, Rating, Relationship, Role};
 
 /// The current rating of one item by one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,24 +52,14 @@ pub(super) fn counted<'r>(
     records: &[Dated<'r>],
     moment: &Moment,
 ) -> Vec<Counted<'r>> {
-    let checklists: Vec<(&str, &Checklist)> = records
-        .iter()
-        .filter_map(|dated| match dated.record {
-            Record::Checklist(checklist) => Some((dated.file, checklist)),
-            _ => None,
-        })
-        .collect();
+    let checklists = checklists(records);
     let in_window: Vec<(&str, &Checklist)> = checklists
         .iter()
         .copied()
         .filter(|(_, checklist)| moment.window.holds(checklist.date.value))
         .collect();
     // A correction counts in a window that holds it.
-    let replaced: BTreeSet<&str> = in_window
-        .iter()
-        .filter_map(|&checklist| record::replaced(relationship, &checklists, checklist)?.ok())
-        .map(|(file, _)| file)
-        .collect();
+    let replaced = record::corrected(relationship, &checklists, &in_window);
     in_window
         .into_iter()
         .filter(|(file, _)| !replaced.contains(file))

@@ -1,6 +1,8 @@
 //! Which checklist corrects which: `replaces` read as what it may do. One corrects one's own older
 //! ratings; anything else is passed over.
 
+use std::collections::BTreeSet;
+
 use super::{Checklist, Relationship, Role};
 
 /// Why a `replaces` is passed over.
@@ -34,6 +36,16 @@ pub fn replaced<'r>(
         None if is_in_ring(relationship, all, checklist) => Err(NoCorrection::Ring),
         None => Ok(target),
     })
+}
+
+/// The file names of those of `all` that one of `corrections` replaces.
+pub fn corrected<'r>(
+    relationship: &Relationship,
+    all: &[Named<'r>],
+    corrections: &[Named],
+) -> BTreeSet<&'r str> {
+    let replaced = |&correction: &Named| replaced(relationship, all, correction)?.ok();
+    corrections.iter().filter_map(replaced).map(|(file, _)| file).collect()
 }
 
 fn named_by<'r>(all: &[Named<'r>], checklist: &Checklist) -> Option<Named<'r>> {

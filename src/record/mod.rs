@@ -25,7 +25,7 @@ use crate::tree::{Fields, Node, read};
 
 pub use checklist::{Checklist, Judgement, Rater, Rating, Role};
 pub use contact::Contact;
-pub use correction::{Named, NoCorrection, replaced};
+pub use correction::{Named, NoCorrection, corrected, replaced};
 pub use feedback::Feedback;
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::agenda::{self, Agenda};
 use crate::calendar::Window;
-use crate::fidelity::{Dated, Evaluation, Moment, due_day, evaluate};
+use crate::fidelity::{Dated, Evaluation, Moment, checklists, due_day, evaluate};
 use crate::record::{self, Checklist, Record, Relationship, Role};
 
 pub use lines::lines;
@@ -73,7 +73,7 @@ pub fn prepare(
         window: moment.window.clone(),
         agenda: agenda::of(relationship, records, &evaluation, moment),
         evaluation,
-        checklists: checklists(relationship, &counting, period),
+        checklists: rated(relationship, &counting, period),
         late: late(relationship, &counting, period),
         measures: measures(counting.iter().filter_map(|dated| match dated.record {
             Record::Review(review) => Some(review),
@@ -82,23 +82,13 @@ pub fn prepare(
     }
 }
 
-fn checklists(
+fn rated(
     relationship: &Relationship,
     records: &[Dated],
     (from, to): (NaiveDate, NaiveDate),
 ) -> Vec<Rated> {
-    let all: Vec<(&str, &Checklist)> = records
-        .iter()
-        .filter_map(|dated| match dated.record {
-            Record::Checklist(checklist) => Some((dated.file, checklist)),
-            _ => None,
-        })
-        .collect();
-    let corrected: Vec<&str> = all
-        .iter()
-        .filter_map(|&named| record::replaced(relationship, &all, named)?.ok())
-        .map(|(file, _)| file)
-        .collect();
+    let all = checklists(records);
+    let corrected = record::corrected(relationship, &all, &all);
     let counts = |(file, checklist): &&(&str, &Checklist)| {
         let on = checklist.date.value;
         from <= on && on <= to && !corrected.contains(file)
