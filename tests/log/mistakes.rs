@@ -125,6 +125,9 @@ fn options_that_do_not_go_together() {
             "what is to be done",
         ),
         (&["contct", "--educator", "t-104"], "contact"),
+        (&["--educator", "t-104", "contact", "--method", "email"], "coach log contact --educator"),
+        (&["--dry-run", "done", "s1"], "coach log done"),
+        (&["--educator", "t-104"], "say what to log"),
     ] {
         desk.refused(2, arguments, &[said]);
     }

@@ -36,7 +36,7 @@ pub(super) use state::drafts as drafts_folder;
 pub(super) use super::log::{NextStep, ask_next_steps, needed_day, written_steps};
 
 /// Options of every verb that writes records.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub(super) struct Writing {
     /// Print what would be written, and write nothing
     #[arg(long, short = 'n')]
