@@ -1,5 +1,6 @@
 //! The README is true: its commands are run, in order, in a scratch folder with a copy of the
-//! examples, and print what it shows. A line `…` stands for any lines.
+//! examples, and print what it shows. A line `…` stands for any lines, and
+//! `…` at the end of one for the rest of it.
 
 #![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
 
@@ -58,7 +59,9 @@ fn matches(pattern: &[String], lines: &[&str]) -> bool {
         Some((first, rest)) => {
             lines.split_first().is_some_and(|(line, lines)| {
                 // An excerpt's margin is as wide as its line number.
-                let same = line == first || line.trim_start() == first.trim_start();
+                let same = line == first
+                    || line.trim_start() == first.trim_start()
+                    || first.strip_suffix('…').is_some_and(|start| line.starts_with(start));
                 same && matches(rest, lines)
             })
         }
@@ -114,6 +117,14 @@ fn the_first_two_commands_are_the_main_job_and_the_tests() {
 #[test]
 fn links_lead_somewhere() {
     for link in README.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        if let Some(anchor) = link.strip_prefix('#') {
+            let headings = README.lines().filter_map(|line| line.strip_prefix('#'));
+            let mut anchors = headings.map(|heading| {
+                heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-")
+            });
+            assert!(anchors.any(|known| known == anchor), "{link}");
+            continue;
+        }
         let is_file = !link.starts_with("https://");
         assert!(!is_file || Path::new(env!("CARGO_MANIFEST_DIR")).join(link).exists(), "{link}");
     }

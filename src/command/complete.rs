@@ -107,7 +107,6 @@ pub(super) fn rules() -> ArgValueCandidates {
 
 /// Ids of the items of the district's profile, each with its label; without a district, of the first
 /// built-in profile.
-#[expect(dead_code, reason = "waits for the verbs that write records; each takes items by id")]
 pub(super) fn items() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let Some((library, wanted)) = library() else { return Vec::new() };

@@ -38,7 +38,7 @@ enum Verb {
         profile: Option<PathBuf>,
     },
     /// Check the TOML file of a profile and report every fault in it
-    #[command(after_help = "Example:\n  coach profile check profiles/rounds.toml")]
+    #[command(after_help = "Example:\n  coach profile check profile/missouri-sbic-2014.toml")]
     Check {
         /// The TOML file
         #[arg(add = ArgValueCompleter::new(complete::toml_files()))]

@@ -22,12 +22,14 @@ use crate::yaml::Written;
 /// Look at the data together: a review filled with what the records show
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The CSV file names its columns in the first line: measure, improvement (increase or \
-                        decrease), on (a day), value (a number) and n (how many students).\n\nExamples:\n  \
-                        coach review -C examples/riverbend --educator t-104 --date 2026-05-20 --dry-run\n  \
-                        coach review --educator t-104 --student-data exit-tickets.csv \
-                        --working 'more hands up' \
-                        --next-step 'because=d2 who=educator due=+14 add a mid-lesson check'"
+    after_help = "The CSV file names its columns in the first line: measure, improvement (increase or decrease),\n\
+    on (a day), value (a number) and n (how many students).\n\
+    \n\
+    Examples:\n\
+    \x20 coach review -C examples/riverbend --educator t-104 --date 2026-05-20 --dry-run\n\
+    \x20 coach review -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
+    \x20   --student-data examples/student-data.csv --working 'more hands up' \\\n\
+    \x20   --next-step 'because=d1 due=+7 add a check in mid-lesson' --dry-run"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]

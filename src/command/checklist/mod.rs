@@ -1,5 +1,6 @@
 //! `coach checklist`: a fidelity checklist, item by item, from options or from a file; or the blank form.
 
+mod asking;
 mod blank;
 mod kept;
 mod screen;
@@ -11,25 +12,26 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::keep::{Choice, Desk, Making, Pair, Questions, Which, needed_day, past_day};
+use super::keep::{Desk, Making, Questions, Which, past_day};
 use super::terminal::Terminal;
-use crate::calendar::Look;
-use crate::draft::{Draft, Filling, group, text};
-use crate::record::{Checklist, Kind, Record, Role};
+use crate::diagnostic::wording::visible;
+use crate::draft::{Draft, group, text};
+use crate::record::{Kind, Role};
 use crate::store::LoadedRecord;
-use crate::tree::read::id_fault;
 use crate::yaml::Written;
+use asking::Form;
 use kept::Kept;
 
 /// Fill in a fidelity checklist, item by item on a terminal, or print the blank form
 #[derive(Debug, Args)]
 #[command(
-    after_help = "On a terminal each item is shown and answered by one key; it can be stopped and \
-                        gone on with later.\n\nExamples:\n  \
-                        coach checklist --blank html > form.html\n  \
-                        coach checklist -C examples/riverbend --educator t-104 --rater observer \
-                        --rater-id o-2 --date 2026-05-20 --rate rationale=partial \
-                        --comment 'rationale=gave the what, not the why' --dry-run"
+    after_help = "On a terminal each item is shown and answered by one key; it can be stopped and gone on with later.\n\
+    \n\
+    Examples:\n\
+    \x20 coach checklist --blank html > form.html\n\
+    \x20 coach checklist -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
+    \x20   --rater observer --rater-id o-2 --rate rationale=partial,listens=in-place \\\n\
+    \x20   --comment 'rationale=gave the what, not the why' --dry-run"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -184,13 +186,18 @@ impl Arguments {
             kept.keep(&draft)
         })?;
         filling.fill(&mut draft);
+        if !ended && !draft.has("ratings") && !draft.has("comments") && !draft.has("levels") {
+            kept.remove();
+            desk.terminal.print_error("stopped, and nothing was answered\n")?;
+            return Ok(Exit::Clean);
+        }
         if !ended {
             let path = kept.keep(&draft)?;
             desk.terminal.print_error(format!(
                 "stopped with {} answered; the draft counts for nothing and is kept in {}\nthe same \
                  command goes on with it\n",
                 filling.answered(),
-                crate::diagnostic::wording::visible(&path.display().to_string())
+                visible(&path.display().to_string())
             ))?;
             return Ok(Exit::Clean);
         }
@@ -226,119 +233,4 @@ fn take_over(draft: &mut Draft, records: &[LoadedRecord], file: &str) -> anyhow:
     draft.set_text("replaces", Some(name));
     draft.take_over(&old.file.source);
     Ok(())
-}
-
-/// What is asked beside the items.
-struct Form<'a> {
-    desk: &'a Desk<'a>,
-    pair: &'a Pair,
-    records: &'a [LoadedRecord],
-}
-
-impl Form<'_> {
-    fn filling(&self, draft: &Draft) -> Filling {
-        Filling::of_draft(self.pair.1.profile.clone(), draft)
-    }
-
-    fn rater(&self, draft: &mut Draft) -> anyhow::Result<()> {
-        let named = |key: &str| match draft.get("rater") {
-            Some(Written::Map(entries)) => {
-                let found = entries.iter().find(|(known, _)| known == key);
-                found.and_then(|(_, value)| match value {
-                    Written::Text(text) => Some(text.clone()),
-                    _ => None,
-                })
-            }
-            _ => None,
-        };
-        let role = match named("role") {
-            Some(role) => [Role::Itself, Role::Educator, Role::Observer]
-                .into_iter()
-                .find(|known| known.name() == role)
-                .unwrap_or(Role::Observer),
-            None => {
-                let choices = vec![
-                    Choice::new("the coach", Role::Itself),
-                    Choice::new("the educator", Role::Educator),
-                    Choice::new("an observer from outside the pair", Role::Observer),
-                ];
-                Questions.one("Who rates?", choices, 0)?
-            }
-        };
-        let mut id = named("id");
-        if role == Role::Observer && id.is_none() {
-            let check = |text: &str| match id_fault(text) {
-                Some(fault) => Err(fault),
-                None if !text.bytes().any(|b| b.is_ascii_digit()) => {
-                    Err("people go by ids with a digit, such as o-2".to_owned())
-                }
-                None => Ok(()),
-            };
-            id = Some(Questions.needed(
-                "The observer's id?",
-                "such as o-2, never a name",
-                "",
-                check,
-            )?);
-        }
-        draft.set("rater", rater_value(role, id.as_deref()));
-        Ok(())
-    }
-
-    fn day(&self, draft: &mut Draft) -> anyhow::Result<()> {
-        if !draft.has("date") {
-            let today = self.desk.today;
-            draft.set_text(
-                "date",
-                Some(needed_day("Rated on which day?", today, today, Look::Back)?),
-            );
-        }
-        Ok(())
-    }
-
-    /// The latest checklist of the same rater that is not newer than the draft.
-    fn last_of_rater(&self, draft: &Draft) -> Option<(&LoadedRecord, &Checklist)> {
-        let rater = draft.get("rater")?;
-        let date: Option<NaiveDate> = draft.text_of("date").and_then(|date| date.parse().ok());
-        let own = self.records.iter().filter_map(|loaded| match &loaded.record {
-            Record::Checklist(checklist) => Some((loaded, checklist)),
-            _ => None,
-        });
-        own.filter(|(_, checklist)| {
-            rater_value(checklist.rater.role, checklist.rater.who()) == *rater
-                && date.is_none_or(|date| checklist.date.value <= date)
-        })
-        .max_by_key(|(_, checklist)| checklist.date.value)
-    }
-
-    /// Asks whether a checklist of the same rater and day is to be corrected, and begins with it.
-    fn correct(&self, draft: &mut Draft) -> anyhow::Result<()> {
-        if draft.has("replaces") || draft.has("ratings") {
-            return Ok(());
-        }
-        let Some((loaded, checklist)) = self.last_of_rater(draft) else { return Ok(()) };
-        if draft.text_of("date") != Some(&checklist.date.value.to_string()) {
-            return Ok(());
-        }
-        let file = loaded.file.name.clone();
-        let question = format!("{file} is by the same rater and of that day. Correct it?");
-        if Questions.yes(&question, true)? {
-            take_over(draft, self.records, &file)?;
-        }
-        Ok(())
-    }
-
-    /// What the same rater said of each item last time.
-    fn last_ratings(&self, draft: &Draft) -> Vec<Option<String>> {
-        let mut last = vec![None; self.pair.1.profile.items.len()];
-        if let Some((_, checklist)) = self.last_of_rater(draft) {
-            for (item, rating) in &checklist.ratings {
-                let said = format!("{}, {}", rating.value.name(), checklist.date.value);
-                if let Some(place) = last.get_mut(item.value) {
-                    *place = Some(said);
-                }
-            }
-        }
-        last
-    }
 }

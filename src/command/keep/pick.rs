@@ -3,10 +3,10 @@
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::{Choice, Desk, Pair, Questions};
-use crate::command::paths;
+use crate::command::{complete, paths};
 use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{count, one_of, quote, visible};
 use crate::draft::Address;
@@ -17,13 +17,13 @@ use crate::store::{RELATIONSHIP, overview};
 #[derive(Clone, Debug, Default, Args)]
 pub(in crate::command) struct Which {
     /// The coached educator, by id, or by a name of people.yaml
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::educators())]
     pub educator: Vec<String>,
     /// The coach, where the educator has several
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::coaches())]
     pub coach: Option<String>,
     /// The relationship, by its folder
-    #[arg(long, value_name = "FOLDER", conflicts_with = "educator")]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "educator", value_hint = ValueHint::DirPath)]
     pub pair: Option<String>,
 }
 
@@ -137,7 +137,7 @@ impl Desk<'_> {
                     format!("\n  --pair {}  {}", visible(pair.path), about(pair.relationship))
                 });
                 bail!(
-                    "{} may be any of {}; name one of them:{}",
+                    "{} may be any of {}; name one of them, or the coach with --coach ID:{}",
                     quote(typed),
                     count(pairs.len(), "relationship"),
                     lines.collect::<String>()

@@ -18,7 +18,7 @@ pub(in crate::command) struct Questions;
 #[derive(Debug, thiserror::Error)]
 pub(in crate::command) enum Stopped {
     /// The one who was asked wants no more of it.
-    #[error("stopped")]
+    #[error("stopped; nothing was written")]
     ByHand,
     /// The terminal is gone.
     #[error("the terminal cannot be used: {0}")]

@@ -11,8 +11,8 @@ use crate::record::Kind;
 
 /// A short check-in: an e-mail, a word in the hallway
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  \
-    coach log contact -C examples/riverbend --educator t-104 --method email --dry-run")]
+#[command(after_help = "Example:\n\
+    \x20 coach log contact -C examples/riverbend --educator t-104 --method email --dry-run")]
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,

@@ -14,9 +14,10 @@ use crate::yaml::Part;
 
 /// A next step is done, or dropped
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    coach log done 2026-05-20-session-7c1e.yaml#s1 --date yesterday\n  \
-    coach log done s1 --educator t-104 --dropped")]
+#[command(after_help = "Examples:\n\
+    \x20 coach log done -C examples/riverbend 2026-04-22-session-70e5.yaml#s1 \\\n\
+    \x20   --date 2026-05-28 --dry-run\n\
+    \x20 coach log done -C examples/riverbend --educator t-106 s1 --date 2026-05-29 --dropped --dry-run")]
 pub(super) struct Arguments {
     /// The step: FILE#ID, or FILE#2 for the second step of a record, or, with --educator, just its id.
     /// Without it, on a terminal, the open steps are shown to choose from

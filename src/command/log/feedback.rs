@@ -14,9 +14,10 @@ use crate::yaml::inline;
 
 /// Feedback on the coaching: asked for, received, responded to
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    coach log feedback -C examples/riverbend --educator t-104 --requested 2026-05-20 --dry-run\n  \
-    coach log feedback --educator t-104 --complete --received today --response 'Shorter mails.'")]
+#[command(after_help = "Examples:\n\
+    \x20 coach log feedback -C examples/riverbend --educator t-104 --requested 2026-05-20 --dry-run\n\
+    \x20 coach log feedback -C examples/riverbend --educator t-104 \\\n\
+    \x20   --complete --received 2026-05-28 --response 'Shorter mails.' --dry-run")]
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,

@@ -29,10 +29,10 @@ pub(super) use step::{NextStep, written as written_steps};
 #[command(
     arg_required_else_help = true,
     after_help = "What is missing is asked for on a terminal; a script gives it by options.\n\n\
-                  Examples:\n  \
-                  coach log contact -C examples/riverbend --educator t-104 --method email --dry-run\n  \
-                  coach log session -C examples/riverbend --educator t-104 --method video \
-                  --item rationale --next-step 'due=+7 try it' --dry-run"
+    Examples:\n\
+    \x20 coach log contact -C examples/riverbend --educator t-104 --method email --dry-run\n\
+    \x20 coach log session -C examples/riverbend --educator t-104 --method video \\\n\
+    \x20   --item rationale --next-step 'due=+7 try it' --dry-run"
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]

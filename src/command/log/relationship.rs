@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::ask::{needed_day, optional_day, whole};
 use crate::calendar::Look;
+use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::keep::{
     Choice, Desk, Making, Pair, Questions, Which, past_day, prose, whole_number,
@@ -18,28 +19,29 @@ use crate::yaml::{Written, inline};
 
 /// Open a relationship, end one, or hand one over to another coach or school
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    coach log relationship -C examples/riverbend --coach c-03 --educator t-199 \
-    --school lincoln-elementary --started 2026-05-04 --committed-on 2026-05-04 \
-    --respond-within 2 --dry-run\n  \
-    coach log relationship -C examples/riverbend --educator t-104 --end 2026-05-28 \
-    --reason 'school year over' --dry-run\n  \
-    coach log relationship --educator t-104 --hand-over 2026-11-02 --to-coach c-05")]
+#[command(after_help = "Examples:\n\
+    \x20 coach log relationship -C examples/riverbend --coach c-03 --educator t-199 \\\n\
+    \x20   --school lincoln-elementary --started 2026-05-04 \\\n\
+    \x20   --committed-on 2026-05-04 --respond-within 2 --dry-run\n\
+    \x20 coach log relationship -C examples/riverbend --educator t-104 --end 2026-05-28 \\\n\
+    \x20   --reason 'school year over' --dry-run\n\
+    \x20 coach log relationship -C examples/riverbend --educator t-104 --hand-over 2026-05-11 \\\n\
+    \x20   --to-coach c-05 --dry-run")]
 pub(super) struct Arguments {
     /// The coached educator's id
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::educators())]
     educator: Option<String>,
     /// The coach's id
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::coaches())]
     coach: Option<String>,
     /// The school's id, as in coach.toml
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::schools())]
     school: Option<String>,
     /// The teaching practice they work on
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     practice: Option<String>,
     /// The practice profile [default: the one of coach.toml]
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Option<String>,
     /// The first day, or a word such as monday [default: today]
     #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
@@ -77,10 +79,10 @@ pub(super) struct Arguments {
           conflicts_with_all = ["started", "from", "edit", "ask", "school"])]
     hand_over: Option<NaiveDate>,
     /// Who coaches from then on
-    #[arg(long, value_name = "ID", requires = "hand_over")]
+    #[arg(long, value_name = "ID", requires = "hand_over", add = complete::coaches())]
     to_coach: Option<String>,
     /// Where the educator teaches from then on
-    #[arg(long, value_name = "ID", requires = "hand_over")]
+    #[arg(long, value_name = "ID", requires = "hand_over", add = complete::schools())]
     to_school: Option<String>,
     /// The relationship that ends, by its folder
     #[arg(long, value_name = "FOLDER")]

@@ -14,10 +14,11 @@ use crate::yaml::inline;
 
 /// A question of the educator's, or its answer
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    coach log request -C examples/riverbend --educator t-104 --asked 2026-05-20 \
-    --about 'rubric for group work' --dry-run\n  \
-    coach log request --educator t-104 --answer --answered today --method email")]
+#[command(after_help = "Examples:\n\
+    \x20 coach log request -C examples/riverbend --educator t-104 --asked 2026-05-20 \\\n\
+    \x20   --about 'rubric for group work' --dry-run\n\
+    \x20 coach log request -C examples/riverbend --educator t-102 --coach c-01 \\\n\
+    \x20   --answer --answered 2026-05-29 --dry-run")]
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
@@ -58,7 +59,7 @@ impl Arguments {
         let record = desk.open_record(file, &self.which, Kind::Request, is_open)?;
         let method = match &self.method {
             Some(method) => Some(method.clone()),
-            None if desk.can_ask && self.answered.is_none() => {
+            None if desk.can_ask && self.answered.is_none() && !record.has("method") => {
                 Some(ask_method(&record.relationship.profile.methods)?)
             }
             None => None,

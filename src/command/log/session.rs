@@ -7,6 +7,7 @@ use super::ask::{minutes_value, next_steps, optional_day, shown, whole};
 use super::step::{NextStep, written};
 use super::{Asking, New};
 use crate::calendar::Look;
+use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day, prose, whole_number};
 use crate::draft::{Draft, group, text};
@@ -14,10 +15,11 @@ use crate::record::Kind;
 
 /// A coaching meeting or observation that was itemised
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  \
-    coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 --method in-person \
-    --minutes 40 --item rationale --strengths 'Waited after each question.' \
-    --next-step 'who=educator due=+7 rehearse the transition' --dry-run")]
+#[command(after_help = "Example:\n\
+    \x20 coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
+    \x20   --method in-person --minutes 40 --item rationale,listens \\\n\
+    \x20   --strengths 'Waited after each question.' \\\n\
+    \x20   --next-step 'who=educator due=+7 rehearse the transition' --dry-run")]
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
@@ -41,7 +43,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PHASE", value_delimiter = ',')]
     phase: Vec<String>,
     /// An item you worked on, by its id (repeatable)
-    #[arg(long, value_name = "ITEM", value_delimiter = ',')]
+    #[arg(long, value_name = "ITEM", value_delimiter = ',', add = complete::items())]
     item: Vec<String>,
     /// The day of your own visit to a lesson that the session rests on
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]

@@ -1,0 +1,127 @@
+//! What is asked about a checklist beside its items: who rates, when, and whether it corrects another.
+
+use chrono::NaiveDate;
+
+use super::{rater_value, take_over};
+use crate::calendar::Look;
+use crate::command::keep::{Choice, Desk, Pair, Questions, needed_day};
+use crate::draft::{Draft, Filling};
+use crate::record::{Checklist, Record, Role};
+use crate::store::LoadedRecord;
+use crate::tree::read::id_fault;
+use crate::yaml::Written;
+
+/// What is asked beside the items.
+pub(super) struct Form<'a> {
+    pub desk: &'a Desk<'a>,
+    pub pair: &'a Pair,
+    pub records: &'a [LoadedRecord],
+}
+
+impl Form<'_> {
+    pub(super) fn filling(&self, draft: &Draft) -> Filling {
+        Filling::of_draft(self.pair.1.profile.clone(), draft)
+    }
+
+    pub(super) fn rater(&self, draft: &mut Draft) -> anyhow::Result<()> {
+        let named = |key: &str| match draft.get("rater") {
+            Some(Written::Map(entries)) => {
+                let found = entries.iter().find(|(known, _)| known == key);
+                found.and_then(|(_, value)| match value {
+                    Written::Text(text) => Some(text.clone()),
+                    _ => None,
+                })
+            }
+            _ => None,
+        };
+        let role = match named("role") {
+            Some(role) => [Role::Itself, Role::Educator, Role::Observer]
+                .into_iter()
+                .find(|known| known.name() == role)
+                .unwrap_or(Role::Observer),
+            None => {
+                let choices = vec![
+                    Choice::new("the coach", Role::Itself),
+                    Choice::new("the educator", Role::Educator),
+                    Choice::new("an observer from outside the pair", Role::Observer),
+                ];
+                Questions.one("Who rates?", choices, 0)?
+            }
+        };
+        let mut id = named("id");
+        if role == Role::Observer && id.is_none() {
+            let check = |text: &str| match id_fault(text) {
+                Some(fault) => Err(fault),
+                None if !text.bytes().any(|b| b.is_ascii_digit()) => {
+                    Err("people go by ids with a digit, such as o-2".to_owned())
+                }
+                None => Ok(()),
+            };
+            id = Some(Questions.needed(
+                "The observer's id?",
+                "such as o-2, never a name",
+                "",
+                check,
+            )?);
+        }
+        draft.set("rater", rater_value(role, id.as_deref()));
+        Ok(())
+    }
+
+    pub(super) fn day(&self, draft: &mut Draft) -> anyhow::Result<()> {
+        if !draft.has("date") {
+            let today = self.desk.today;
+            draft.set_text(
+                "date",
+                Some(needed_day("Rated on which day?", today, today, Look::Back)?),
+            );
+        }
+        Ok(())
+    }
+
+    /// The latest checklist of the same rater that is not newer than the draft.
+    fn last_of_rater(&self, draft: &Draft) -> Option<(&LoadedRecord, &Checklist)> {
+        let rater = draft.get("rater")?;
+        let date: Option<NaiveDate> = draft.text_of("date").and_then(|date| date.parse().ok());
+        let own = self.records.iter().filter_map(|loaded| match &loaded.record {
+            Record::Checklist(checklist) => Some((loaded, checklist)),
+            _ => None,
+        });
+        own.filter(|(_, checklist)| {
+            rater_value(checklist.rater.role, checklist.rater.who()) == *rater
+                && date.is_none_or(|date| checklist.date.value <= date)
+        })
+        .max_by_key(|(_, checklist)| checklist.date.value)
+    }
+
+    /// Asks whether a checklist of the same rater and day is to be corrected, and begins with it.
+    pub(super) fn correct(&self, draft: &mut Draft) -> anyhow::Result<()> {
+        if draft.has("replaces") || draft.has("ratings") {
+            return Ok(());
+        }
+        let Some((loaded, checklist)) = self.last_of_rater(draft) else { return Ok(()) };
+        if draft.text_of("date") != Some(&checklist.date.value.to_string()) {
+            return Ok(());
+        }
+        let file = loaded.file.name.clone();
+        let question = format!("{file} is by the same rater and of that day. Correct it?");
+        if Questions.yes(&question, true)? {
+            take_over(draft, self.records, &file)?;
+        }
+        Ok(())
+    }
+
+    /// What the same rater said of each item last time.
+    pub(super) fn last_ratings(&self, draft: &Draft) -> Vec<Option<String>> {
+        let mut last = vec![None; self.pair.1.profile.items.len()];
+        if let Some((_, checklist)) = self.last_of_rater(draft) {
+            for (item, rating) in &checklist.ratings {
+                let said = format!("{}, {}", rating.value.name(), checklist.date.value);
+                if let Some(place) = last.get_mut(item.value) {
+                    *place = Some(said);
+                }
+            }
+        }
+        last
+    }
+}

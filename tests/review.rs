@@ -1,0 +1,143 @@
+//! `coach review`: filled with what the records show, decided by the two who look at it. The real binary
+//! in a scrubbed environment.
+
+#![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
+
+mod harness;
+
+#[cfg(unix)]
+#[path = "review/at_terminal.rs"]
+mod at_terminal;
+#[cfg(unix)]
+#[path = "harness/terminal.rs"]
+#[allow(dead_code)] // each test program uses a part of it
+mod terminal;
+
+use std::fs;
+
+use harness::{District, Pair, Run};
+
+/// t-101 with a correction among its checklists, two late answers and open steps.
+pub(crate) fn district() -> District {
+    let pair = Pair::new()
+        .agreed("committed_on: 2025-09-02, respond_within_days: 2")
+        .session(
+            "2025-09-10",
+            "items: [rationale]\nnext_steps: [{id: s1, what: a, due: 2025-09-20}, {id: s2, what: b, \
+             due: 2025-12-01}, {what: c, done: 2025-09-12}]",
+        )
+        // Due on the 12th, answered in time; due on the 17th, answered two days late.
+        .answered("2025-09-10", "2025-09-12")
+        .answered("2025-09-15", "2025-09-19")
+        .asked("2025-09-28")
+        .checklist("2025-09-20", "self", "rationale: in-place, listens: partial")
+        .judged("2025-09-25", "observer o-2", "rationale: partial", "")
+        .judged(
+            "2025-09-25",
+            "observer o-2",
+            "rationale: in-place, listens: not-observed",
+            "replaces: 2025-09-25-checklist-0006.yaml",
+        )
+        // A year earlier, nobody knew of it; a month later, neither.
+        .checklist("2025-10-30", "self", "rationale: in-place");
+    District::new().pair(&pair)
+}
+
+fn review(district: &District, rest: &[&str]) -> Run {
+    district.coach(&[&["review", "--educator", "t-101", "--date", "2025-10-01"], rest].concat())
+}
+
+/// The only review of the folder.
+pub(crate) fn written(district: &District) -> String {
+    let folder = district.path().join("records/lincoln/c-01-t-101");
+    let files = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let names = files.map(|entry| entry.file_name().into_string().expect("UTF-8"));
+    let reviews: Vec<String> = names.filter(|name| name.contains("-review-")).collect();
+    let [only] = &reviews[..] else { panic!("{reviews:?}") };
+    fs::read_to_string(folder.join(only)).expect("a text")
+}
+
+/// Of four checklists, one is corrected and one is not there yet on the day of the review.
+#[test]
+fn the_data_are_the_checklists_that_count_since_the_beginning() {
+    let district = district();
+    let run = review(&district, &["--working", "more hands: up", "--not-working", "pace"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    assert_eq!(
+        written(&district).lines().collect::<Vec<_>>(),
+        [
+            "kind: review",
+            "date: 2025-10-01",
+            "period: {from: 2025-09-01, to: 2025-10-01}",
+            "data:",
+            "  - {id: d1, source: fidelity-checklist, ref: 2025-09-20-checklist-0005.yaml}",
+            "  - {id: d2, source: fidelity-checklist, ref: 2025-09-25-checklist-0007.yaml}",
+            "working: \"more hands: up\"",
+            "not_working: pace",
+        ]
+    );
+}
+
+#[test]
+fn the_next_review_begins_where_the_last_one_ended() {
+    let district = district();
+    assert_eq!(review(&district, &[]).code, 0);
+    let next = ["review", "--educator", "t-101", "--date", "2025-11-05", "--dry-run"];
+    let run = district.coach(&next);
+    assert!(run.out.contains("period: {from: 2025-10-02, to: 2025-11-05}"), "{run:?}");
+    assert!(run.out.contains("ref: 2025-10-30-checklist-0008.yaml"), "{run:?}");
+    assert!(!run.out.contains("2025-09-20-checklist"), "{run:?}");
+    let run = district.coach(&[&next[..], &["--since", "2025-09-22"]].concat());
+    assert!(run.out.contains("period: {from: 2025-09-22, to: 2025-11-05}"), "{run:?}");
+    assert!(run.out.contains("2025-09-25-checklist-0007"), "{run:?}");
+    let run = district.coach(&[&next[..], &["--since", "2025-11-06"]].concat());
+    assert!(run.code == 2 && run.err.contains("--since"), "{run:?}");
+}
+
+const CSV: &str = "measure,improvement,on,value,n\nexit tickets,increase,2025-09-10,52,24\n\
+                   exit tickets,increase,2025-09-24,68.5,25\nabsences,decrease,2025-09-24,3,8\n";
+
+/// A step that follows from data of its review documents the item.
+#[test]
+fn student_data_and_steps_that_follow_from_it() {
+    let district = district().file("data.csv", CSV);
+    let run = review(
+        &district,
+        &["--student-data", "data.csv", "--next-step", "because=d3,d4 due=+14 add a check"],
+    );
+    assert_eq!(run.code, 0, "{run:?}");
+    // Eight students are fewer than ten: what check warns of is written and said.
+    assert!(run.err.contains("warning[few-students]"), "{run:?}");
+    let text = written(&district);
+    let expected = "  - id: d3\n    source: student-data\n    measure: exit tickets\n    improvement: \
+                    increase\n    values:\n      - {on: 2025-09-10, value: 52, n: 24}\n      - {on: \
+                    2025-09-24, value: 68.5, n: 25}\n";
+    assert!(text.contains(expected), "{text}");
+    assert!(text.contains("    due: 2025-10-15\n    because_of: [d3, d4]\n"), "{text}");
+    let next = district.coach(&["next", "t-101", "--as-of", "2025-10-02"]);
+    assert!(!next.out.contains("data leads to next steps"), "{next:?}");
+}
+
+#[test]
+fn a_step_that_follows_from_nothing_is_refused() {
+    let district = district();
+    let run = review(&district, &["--next-step", "because=d9 go on"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.err.contains("error[unknown-data]"), "{run:?}");
+    assert!(run.err.ends_with("nothing was written\n"), "{run:?}");
+}
+
+#[test]
+fn every_fault_of_the_csv_is_named_by_its_line() {
+    let district = district().file(
+        "data.csv",
+        "measure,improvement,on,value,n\nx,up,2025-09-10,1,10\nx,increase,9/10/2025,68%,10\n",
+    );
+    let run = review(&district, &["--student-data", "data.csv"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    for line in ["data.csv:2: `up`", "data.csv:3: `9/10/2025`", "data.csv:3: `68%`"] {
+        assert!(run.err.contains(line), "{line} is not in {}", run.err);
+    }
+    let run = review(&district, &["--student-data", "none.csv"]);
+    assert!(run.code == 2 && run.err.contains("none.csv cannot be read"), "{run:?}");
+}
