@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::exit::Exit;
-use super::keep::{Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, written_steps};
+use super::keep::{
+    Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, written_steps,
+};
 use super::terminal::Terminal;
 use crate::diagnostic::wording::{quote, visible};
 use crate::draft::{Draft, group, number, text};
@@ -42,10 +44,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     student_data: Option<PathBuf>,
     /// What is working, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     working: Option<String>,
     /// What is not working, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     not_working: Option<String>,
     /// A next step (repeatable): because=d1,d2 for the data it follows from, who=coach|educator and
     /// due=DATE, if you like, then what is to be done

@@ -67,7 +67,9 @@ fn texts() -> Vec<String> {
         "\u{7f}",
         "\u{a0}",
         "$HOME `id` $(id)",
-        "--flag",
+        "--flag at the start",
+        "- a list",
+        "--",
         "<b>&amp;</b>",
         "\u{fffd}",
     ];

@@ -92,6 +92,22 @@ fn numbers_that_are_none() {
 }
 
 #[test]
+fn text_may_begin_with_a_hyphen_and_a_forgotten_text_is_noticed() {
+    let contact = ["contact", "--educator", "t-104", "--method", "email", "--about"];
+    let desk = Desk::new();
+    desk.refused(
+        2,
+        &[&contact[..], &["--dry-run"]].concat(),
+        &["--about", "`--dry-run` is an option"],
+    );
+    desk.refused(2, &[&contact[..], &["-n"]].concat(), &["--about", "`-n` is an option"]);
+    let session = ["session", "--educator", "t-104", "--method", "video"];
+    desk.refused(2, &[&session[..], &["--next-step", "--edit"]].concat(), &["is an option"]);
+    desk.wrote(&[&contact[..], &["- waited\n- asked"]].concat());
+    assert_eq!(super::value(&desk.text())["about"], "- waited\n- asked");
+}
+
+#[test]
 fn options_that_do_not_go_together() {
     let desk = Desk::new();
     for (arguments, said) in [
@@ -109,6 +125,9 @@ fn options_that_do_not_go_together() {
             "what is to be done",
         ),
         (&["contct", "--educator", "t-104"], "contact"),
+        (&["--educator", "t-104", "contact", "--method", "email"], "coach log contact --educator"),
+        (&["--dry-run", "done", "s1"], "coach log done"),
+        (&["--educator", "t-104"], "say what to log"),
     ] {
         desk.refused(2, arguments, &[said]);
     }

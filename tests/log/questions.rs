@@ -156,6 +156,23 @@ fn a_step_in_the_making_is_kept_too() {
 }
 
 #[test]
+fn an_agreement_in_the_making_is_kept_too() {
+    let desk = desk();
+    let new = ["relationship", "--coach", "c-04", "--educator", "t-201", "--school", "prairie"];
+    let mut terminal = desk.at_terminal(&[], &[&new[..], &["--ask"]].concat());
+    terminal.press("On which teaching practice?", ENTER).press("Since which day?", ENTER);
+    terminal.answer("Verbal commitment on which day?", "2025-09-08");
+    terminal.press("Answers within how many days?", CTRL_C);
+    let (code, shown) = terminal.end();
+    assert_eq!(code, 1, "{shown}");
+    let rescued = desk.rescued();
+    let [(_, text)] = &rescued[..] else { panic!("{rescued:?}\n{shown}") };
+    let record = value(text);
+    assert_eq!(record["agreement"], json!({"committed_on": "2025-09-08"}));
+    assert_eq!(record["educator"], "t-201");
+}
+
+#[test]
 fn given_up_at_the_preview_it_is_kept() {
     for keys in [format!("{DOWN}{DOWN}{ENTER}"), ESCAPE.to_owned(), CTRL_C.to_owned()] {
         let desk = desk();

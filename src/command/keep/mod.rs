@@ -20,6 +20,7 @@ use clap::{Args, ValueEnum};
 use super::open::Root;
 use super::terminal::Terminal;
 use crate::calendar::{Look, spoken_day};
+use crate::diagnostic::wording::quote;
 use crate::diagnostic::{nearest, text};
 use crate::entry::Entry;
 use crate::record::{Kind, Relationship};
@@ -35,7 +36,7 @@ pub(super) use state::drafts as drafts_folder;
 pub(super) use super::log::{NextStep, ask_next_steps, needed_day, written_steps};
 
 /// Options of every verb that writes records.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub(super) struct Writing {
     /// Print what would be written, and write nothing
     #[arg(long, short = 'n')]
@@ -192,6 +193,29 @@ const DAYS: [&str; 10] = [
     "saturday",
     "sunday",
 ];
+
+/// Reads text in someone's own words, for an option. It may begin with a hyphen, as lists do; what is
+/// nothing but the name of an option was hardly meant, and its text was forgotten.
+pub(super) fn prose(text: &str) -> Result<String, String> {
+    if is_option(text) { Err(not_an_option(text)) } else { Ok(text.to_owned()) }
+}
+
+/// Whether `text` is a word such as `--dry-run` or `-n`.
+pub(super) fn is_option(text: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    };
+    match text.strip_prefix("--") {
+        Some(name) => is_name(name),
+        None => text.strip_prefix('-').is_some_and(|name| name.len() == 1 && is_name(name)),
+    }
+}
+
+/// What to say where an option stands in the place of text.
+pub(super) fn not_an_option(text: &str) -> String {
+    format!("text belongs here, and {} is an option", quote(text))
+}
 
 /// Reads a whole number, for an option; whether it makes sense there is for the checks to say.
 pub(super) fn whole_number(text: &str) -> Result<u32, String> {

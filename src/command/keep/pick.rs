@@ -28,6 +28,11 @@ pub(in crate::command) struct Which {
 }
 
 impl Which {
+    /// Whether nothing is named.
+    pub(in crate::command) fn is_empty(&self) -> bool {
+        self.educator.is_empty() && self.coach.is_none() && self.pair.is_none()
+    }
+
     /// What a record that was handed over says, and these options where it says nothing.
     pub(in crate::command) fn or(&self, address: &Address) -> Self {
         let says = address.educator.is_some() || address.pair.is_some();

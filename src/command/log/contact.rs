@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::{Asking, New};
 use crate::command::exit::Exit;
-use crate::command::keep::{Desk, Making, Which, past_day, whole_number};
+use crate::command::keep::{Desk, Making, Which, past_day, prose, whole_number};
 use crate::draft::Draft;
 use crate::record::Kind;
 
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
     /// What it was about, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     about: Option<String>,
     /// An id that the records of one meeting with several educators share [default: a new one, where
     /// several are named]

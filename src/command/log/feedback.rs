@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Asking, New};
 use crate::command::exit::Exit;
-use crate::command::keep::{Desk, Making, Which, past_day};
+use crate::command::keep::{Desk, Making, Which, past_day, prose};
 use crate::draft::Draft;
 use crate::record::{Kind, Record};
 use crate::store::LoadedRecord;
@@ -29,10 +29,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     received: Option<NaiveDate>,
     /// What came back, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     summary: Option<String>,
     /// What you changed or replied, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     response: Option<String>,
     /// Add to the open feedback in FILE, or to the pair's only one: --received [default: today],
     /// --summary, --response

@@ -27,7 +27,6 @@ pub(super) use step::{NextStep, written as written_steps};
 /// Keep a record of what happened: one new file, or one small edit that closes something
 #[derive(Debug, Args)]
 #[command(
-    args_conflicts_with_subcommands = true,
     arg_required_else_help = true,
     after_help = "What is missing is asked for on a terminal; a script gives it by options.\n\n\
     Examples:\n\
@@ -55,6 +54,13 @@ struct Many {
     writing: Writing,
 }
 
+impl Many {
+    /// Whether an option was given here.
+    fn says_something(&self) -> bool {
+        self.from.is_some() || !self.which.is_empty() || self.writing != Writing::default()
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum What {
     Session(Box<session::Arguments>),
@@ -65,12 +71,29 @@ enum What {
     Done(done::Arguments),
 }
 
+impl What {
+    /// What it is called on the command line.
+    fn name(&self) -> &'static str {
+        match self {
+            What::Session(_) => "session",
+            What::Contact(_) => "contact",
+            What::Request(_) => "request",
+            What::Feedback(_) => "feedback",
+            What::Relationship(_) => "relationship",
+            What::Done(_) => "done",
+        }
+    }
+}
+
 pub(super) fn run(
     arguments: &Arguments,
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
+    if let (Some(what), true) = (&arguments.what, arguments.many.says_something()) {
+        bail!("options stand behind what is logged: coach log {} --educator ID …", what.name());
+    }
     match &arguments.what {
         Some(What::Session(session)) => session.run(&desk),
         Some(What::Contact(contact)) => contact.run(&desk),

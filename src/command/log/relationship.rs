@@ -8,7 +8,9 @@ use super::ask::{needed_day, optional_day, whole};
 use crate::calendar::Look;
 use crate::command::complete;
 use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Making, Pair, Questions, Which, past_day, whole_number};
+use crate::command::keep::{
+    Choice, Desk, Making, Pair, Questions, Which, past_day, prose, whole_number,
+};
 use crate::diagnostic::wording::quote;
 use crate::draft::{Draft, group, number, text};
 use crate::record::Kind;
@@ -36,7 +38,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID", add = complete::schools())]
     school: Option<String>,
     /// The teaching practice they work on
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     practice: Option<String>,
     /// The practice profile [default: the one of coach.toml]
     #[arg(long, value_name = "ID", add = complete::profiles())]
@@ -70,7 +72,7 @@ pub(super) struct Arguments {
           "minutes"])]
     end: Option<NaiveDate>,
     /// Why it ends, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     reason: Option<String>,
     /// End the relationship on the day before DATE, and open the next on DATE, on the same practice
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
@@ -256,44 +258,43 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
         draft.set_text("started", Some(day));
     }
     if !draft.has("agreement") {
-        let agreement = ask_agreement(desk)?;
-        draft.set("agreement", agreement);
+        let mut agreement = Vec::new();
+        let asked = ask_agreement(desk, &mut agreement);
+        // Where the questions are stopped, what was answered stays.
+        draft.set("agreement", group(agreement));
+        asked?;
     }
     Ok(())
 }
 
-fn ask_agreement(desk: &Desk) -> anyhow::Result<Written> {
+/// Asks for what the two agreed, and puts it into `agreement`.
+fn ask_agreement(
+    desk: &Desk,
+    agreement: &mut Vec<(&'static str, Option<Written>)>,
+) -> anyhow::Result<()> {
     let committed = optional_day("Verbal commitment on which day?", "", desk.today, Look::Back)?;
+    agreement.push(("committed_on", committed.map(text)));
     let respond = whole("Answers within how many days?", "", 0..=90)?;
-    let days = match respond {
-        Some(_) => {
-            let days = vec![
-                Choice::new("calendar days", "calendar"),
-                Choice::new("working days (Monday to Friday)", "working"),
-            ];
-            Some(Questions.one("Counted how?", days, 0)?)
-        }
-        None => None,
-    };
-    let profile = desk.folder.profiles.get(&desk.folder.district.profile);
-    let methods = match profile {
-        Some(profile) => {
-            let choice =
-                |term: &crate::profile::Term| Choice::new(super::ask::shown(term), term.id.clone());
-            let choices = profile.methods.iter().map(choice).collect();
-            Questions.many("Which methods do they prefer?", choices, &[])?
-        }
-        None => Vec::new(),
-    };
-    let methods: Vec<Written> = methods.iter().map(text).collect();
-    let every = whole("Days from one meeting to the next?", "", 1..=365)?;
-    let minutes = whole("Minutes of a meeting?", "", 1..=1440)?;
-    Ok(group([
-        ("committed_on", committed.map(text)),
-        ("respond_within_days", respond.map(number)),
-        ("days", days.map(text)),
-        ("methods", (!methods.is_empty()).then_some(Written::List(methods))),
-        ("meet_every_days", every.map(number)),
-        ("minutes", minutes.map(number)),
-    ]))
+    agreement.push(("respond_within_days", respond.map(number)));
+    if respond.is_some() {
+        let days = vec![
+            Choice::new("calendar days", "calendar"),
+            Choice::new("working days (Monday to Friday)", "working"),
+        ];
+        agreement.push(("days", Some(text(Questions.one("Counted how?", days, 0)?))));
+    }
+    if let Some(profile) = desk.folder.profiles.get(&desk.folder.district.profile) {
+        let choice =
+            |term: &crate::profile::Term| Choice::new(super::ask::shown(term), term.id.clone());
+        let choices = profile.methods.iter().map(choice).collect();
+        let methods = Questions.many("Which methods do they prefer?", choices, &[])?;
+        let methods: Vec<Written> = methods.iter().map(text).collect();
+        agreement.push(("methods", (!methods.is_empty()).then_some(Written::List(methods))));
+    }
+    agreement.push((
+        "meet_every_days",
+        whole("Days from one meeting to the next?", "", 1..=365)?.map(number),
+    ));
+    agreement.push(("minutes", whole("Minutes of a meeting?", "", 1..=1440)?.map(number)));
+    Ok(())
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Asking, New};
 use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day};
+use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day, prose};
 use crate::draft::Draft;
 use crate::record::{Kind, Record};
 use crate::store::LoadedRecord;
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
           allow_hyphen_values = true)]
     asked: Option<NaiveDate>,
     /// What was asked, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     about: Option<String>,
     /// The day of the answer
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]

@@ -9,7 +9,7 @@ use super::{Asking, New};
 use crate::calendar::Look;
 use crate::command::complete;
 use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day, whole_number};
+use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day, prose, whole_number};
 use crate::draft::{Draft, group, text};
 use crate::record::Kind;
 
@@ -52,22 +52,22 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true, requires = "observed")]
     observed_minutes: Option<u32>,
     /// What you looked for in it
-    #[arg(long, value_name = "TEXT", requires = "observed")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true, requires = "observed")]
     observed_focus: Option<String>,
     /// Strengths you named
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     strengths: Option<String>,
     /// What the educator says is working
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     working: Option<String>,
     /// What the educator says is not working
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     not_working: Option<String>,
     /// A next step (repeatable): who=coach|educator and due=DATE, if you like, then what is to be done
-    #[arg(long, value_name = "STEP", value_parser = NextStep::parse)]
+    #[arg(long, value_name = "STEP", value_parser = NextStep::parse, allow_hyphen_values = true)]
     next_step: Vec<NextStep>,
     /// Anything else, confidential
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     notes: Option<String>,
     #[command(flatten)]
     making: Making,

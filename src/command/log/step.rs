@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Look;
-use crate::command::keep::day_from;
+use crate::command::keep::{day_from, is_option, not_an_option};
 use crate::diagnostic::wording::quote;
 use crate::draft::{group, text};
 use crate::yaml::Written;
@@ -30,6 +30,9 @@ impl NextStep {
             because_of: Vec::new(),
         };
         let mut rest = option.trim();
+        if is_option(rest) {
+            return Err(not_an_option(rest));
+        }
         loop {
             let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
             let known = word.split_once('=').filter(|(_, value)| !value.is_empty());
