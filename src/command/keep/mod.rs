@@ -1,15 +1,18 @@
 //! What the verbs that keep records have in common: their options, the district they write into, and
 //! the way of a record from a draft to its file.
 
+mod ask;
 mod change;
 mod editor;
 mod finish;
 mod from;
+mod new;
 mod pick;
 mod preview;
 mod questions;
 mod relationship;
 mod state;
+mod step;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -28,12 +31,15 @@ use crate::schema::{Subject, is_named, modeline};
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::tree::read::parse_date;
 
+pub(super) use ask::{
+    minutes_value, needed_day, next_steps as ask_next_steps, optional_day, shown, whole,
+};
 pub(super) use finish::any_number;
+pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions, Stopped};
 pub(super) use state::drafts as drafts_folder;
-
-pub(super) use super::log::{NextStep, ask_next_steps, needed_day, written_steps};
+pub(super) use step::{NextStep, written as written_steps};
 
 /// Options of every verb that writes records.
 #[derive(Debug, Default, PartialEq, Eq, Args)]

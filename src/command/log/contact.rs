@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{Asking, New};
-use crate::command::exit::Exit;
-use crate::command::keep::{Desk, Making, Which, past_day, prose, whole_number};
+use crate::command::keep::{Asking, Desk, Making, New, Which, past_day, prose, whole_number};
 use crate::draft::Draft;
 use crate::record::Kind;
 
@@ -36,21 +34,11 @@ pub(super) struct Arguments {
     making: Making,
 }
 
-impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        self.run_new(desk)
-    }
-}
-
 impl New for Arguments {
     const KIND: Kind = Kind::Contact;
 
-    fn which(&self) -> &Which {
-        &self.which
-    }
-
-    fn making(&self) -> &Making {
-        &self.making
+    fn given(&self) -> (&Which, &Making) {
+        (&self.which, &self.making)
     }
 
     fn needed(&self) -> &'static [(&'static str, &'static str)] {

@@ -4,9 +4,8 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{Asking, New};
 use crate::command::exit::Exit;
-use crate::command::keep::{Desk, Making, Which, past_day, prose};
+use crate::command::keep::{Asking, Desk, Making, New, Which, past_day, prose};
 use crate::draft::Draft;
 use crate::record::{Kind, Record};
 use crate::store::LoadedRecord;
@@ -74,12 +73,8 @@ impl Arguments {
 impl New for Arguments {
     const KIND: Kind = Kind::Feedback;
 
-    fn which(&self) -> &Which {
-        &self.which
-    }
-
-    fn making(&self) -> &Making {
-        &self.making
+    fn given(&self) -> (&Which, &Making) {
+        (&self.which, &self.making)
     }
 
     fn needed(&self) -> &'static [(&'static str, &'static str)] {

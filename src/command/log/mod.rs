@@ -1,13 +1,11 @@
 //! `coach log`: one record, or one small edit that closes something.
 
-mod ask;
 mod contact;
 mod done;
 mod feedback;
 mod relationship;
 mod request;
 mod session;
-mod step;
 
 use std::path::{Path, PathBuf};
 
@@ -15,14 +13,8 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use super::exit::Exit;
-use super::keep::{Desk, Making, Pair, Which, Writing};
+use super::keep::{Desk, New, Which, Writing};
 use super::terminal::Terminal;
-use crate::draft::Draft;
-use crate::record::Kind;
-use crate::store::LoadedPair;
-
-pub(super) use ask::{needed_day, next_steps as ask_next_steps};
-pub(super) use step::{NextStep, written as written_steps};
 
 /// Keep a record of what happened: one new file, or one small edit that closes something
 #[derive(Debug, Args)]
@@ -95,8 +87,8 @@ pub(super) fn run(
         bail!("options stand behind what is logged: coach log {} --educator ID …", what.name());
     }
     match &arguments.what {
-        Some(What::Session(session)) => session.run(&desk),
-        Some(What::Contact(contact)) => contact.run(&desk),
+        Some(What::Session(session)) => session.run_new(&desk),
+        Some(What::Contact(contact)) => contact.run_new(&desk),
         Some(What::Request(request)) => request.run(&desk),
         Some(What::Feedback(feedback)) => feedback.run(&desk),
         Some(What::Relationship(relationship)) => relationship.run(&desk),
@@ -109,84 +101,5 @@ pub(super) fn run(
                 bail!("say what to log: session, contact, request, feedback, relationship or done")
             }
         },
-    }
-}
-
-/// A kind of record that is made anew from options, questions, an editor or a file.
-pub(super) trait New {
-    /// Its kind.
-    const KIND: Kind;
-
-    /// Whose it is.
-    fn which(&self) -> &Which;
-
-    /// How it is made.
-    fn making(&self) -> &Making;
-
-    /// What the options say; nothing where they say nothing.
-    fn draft(&self, desk: &Desk) -> anyhow::Result<Draft>;
-
-    /// Keys that it cannot do without, each with what to write on the command line; the day is today
-    /// where nothing is said.
-    fn needed(&self) -> &'static [(&'static str, &'static str)];
-
-    /// Asks for what `draft` lacks.
-    fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()>;
-
-    /// Makes it.
-    fn run_new(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        let (making, which) = (self.making(), self.which());
-        let mut draft = self.draft(desk)?;
-        if let Some(file) = &making.from {
-            if !draft.is_empty() {
-                bail!("--from hands over the whole record; leave out the options for its fields");
-            }
-            return desk.take_from(file, Some(Self::KIND), which, &making.writing);
-        }
-        let date_key = Self::KIND.date_key();
-        let on = draft.text_of(date_key).and_then(|text| text.parse().ok()).unwrap_or(desk.today);
-        let names_nobody = which.educator.is_empty() && which.pair.is_none();
-        let pairs = desk.pick(which, on)?;
-        let missing: Vec<_> = self.needed().iter().filter(|(key, _)| !draft.has(key)).collect();
-        let asks = making.ask
-            || desk.can_ask
-                && !making.edit
-                && (!missing.is_empty() || names_nobody && draft.is_empty());
-        if asks {
-            if !desk.can_ask {
-                bail!("--ask needs a terminal; a script gives every field by an option");
-            }
-            let records = desk.load(pairs[0]);
-            let asking = Asking { desk, pairs: &pairs, records: &records };
-            let asked = self.ask(&asking, &mut draft);
-            if !desk.went_on(asked, &draft)? {
-                return Ok(Exit::Found);
-            }
-        } else if let Some((key, flag)) = missing.first().filter(|_| !making.edit) {
-            bail!("a {} needs `{key}`: add {flag}", Self::KIND.name());
-        }
-        if !draft.has(date_key) {
-            draft.set_text(date_key, Some(desk.today));
-        }
-        if pairs.len() > 1 {
-            share_meeting(&mut draft);
-        }
-        desk.bring(making, &pairs, &draft, asks)
-    }
-}
-
-/// Whose record is being asked for, and what is known of them.
-pub(super) struct Asking<'a> {
-    pub desk: &'a Desk<'a>,
-    pairs: &'a [&'a Pair],
-    records: &'a LoadedPair,
-}
-
-/// Gives the record the id that tells that its copies are one meeting.
-fn share_meeting(draft: &mut Draft) {
-    let kinds = [Kind::Session, Kind::Contact];
-    if kinds.contains(&draft.kind) && !draft.has("meeting") {
-        let id = format!("{:04x}", super::keep::any_number() & 0xffff);
-        draft.set_text("meeting", Some(id));
     }
 }

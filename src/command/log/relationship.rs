@@ -4,12 +4,12 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::ask::{needed_day, optional_day, whole};
 use crate::calendar::Look;
 use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::keep::{
-    Choice, Desk, Making, Pair, Questions, Which, past_day, prose, whole_number,
+    Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day, prose, shown,
+    whole, whole_number,
 };
 use crate::diagnostic::wording::quote;
 use crate::draft::{Draft, group, number, text};
@@ -284,8 +284,7 @@ fn ask_agreement(
         agreement.push(("days", Some(text(Questions.one("Counted how?", days, 0)?))));
     }
     if let Some(profile) = desk.folder.profiles.get(&desk.folder.district.profile) {
-        let choice =
-            |term: &crate::profile::Term| Choice::new(super::ask::shown(term), term.id.clone());
+        let choice = |term: &crate::profile::Term| Choice::new(shown(term), term.id.clone());
         let choices = profile.methods.iter().map(choice).collect();
         let methods = Questions.many("Which methods do they prefer?", choices, &[])?;
         let methods: Vec<Written> = methods.iter().map(text).collect();

@@ -4,9 +4,10 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{Asking, New};
 use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day, prose};
+use crate::command::keep::{
+    Asking, Choice, Desk, Making, New, Questions, Which, past_day, prose, shown,
+};
 use crate::draft::Draft;
 use crate::record::{Kind, Record};
 use crate::store::LoadedRecord;
@@ -75,20 +76,15 @@ impl Arguments {
 }
 
 fn ask_method(methods: &[crate::profile::Term]) -> anyhow::Result<String> {
-    let choices =
-        methods.iter().map(|term| Choice::new(super::ask::shown(term), term.id.clone())).collect();
+    let choices = methods.iter().map(|term| Choice::new(shown(term), term.id.clone())).collect();
     Ok(Questions.one("How was it answered?", choices, 0)?)
 }
 
 impl New for Arguments {
     const KIND: Kind = Kind::Request;
 
-    fn which(&self) -> &Which {
-        &self.which
-    }
-
-    fn making(&self) -> &Making {
-        &self.making
+    fn given(&self) -> (&Which, &Making) {
+        (&self.which, &self.making)
     }
 
     fn needed(&self) -> &'static [(&'static str, &'static str)] {

@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::ask::{minutes_value, next_steps, optional_day, shown, whole};
-use super::step::{NextStep, written};
-use super::{Asking, New};
 use crate::calendar::Look;
 use crate::command::complete;
-use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Making, Questions, Which, past_day, prose, whole_number};
+use crate::command::keep::{
+    Asking, Choice, Desk, Making, New, NextStep, Questions, Which, ask_next_steps, minutes_value,
+    optional_day, past_day, prose, shown, whole, whole_number, written_steps,
+};
 use crate::draft::{Draft, group, text};
 use crate::record::Kind;
 
@@ -73,21 +72,11 @@ pub(super) struct Arguments {
     making: Making,
 }
 
-impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        self.run_new(desk)
-    }
-}
-
 impl New for Arguments {
     const KIND: Kind = Kind::Session;
 
-    fn which(&self) -> &Which {
-        &self.which
-    }
-
-    fn making(&self) -> &Making {
-        &self.making
+    fn given(&self) -> (&Which, &Making) {
+        (&self.which, &self.making)
     }
 
     fn needed(&self) -> &'static [(&'static str, &'static str)] {
@@ -108,7 +97,7 @@ impl New for Arguments {
         }
         draft.set_text("strengths", self.strengths.as_ref());
         set_reflection(&mut draft, self.working.as_ref(), self.not_working.as_ref());
-        if let Some(steps) = written(&self.next_step, self.date.unwrap_or(desk.today))? {
+        if let Some(steps) = written_steps(&self.next_step, self.date.unwrap_or(desk.today))? {
             draft.set("next_steps", steps);
         }
         draft.set_text("notes", self.notes.as_ref());
@@ -140,7 +129,7 @@ impl New for Arguments {
             let not_working = Questions.prose("And what is not working?")?;
             set_reflection(draft, working.as_ref(), not_working.as_ref());
         }
-        next_steps(draft, date, &[])?;
+        ask_next_steps(draft, date, &[])?;
         asking.prose(draft, "notes", "Anything else (confidential)?")
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::{day_from, is_option, not_an_option};
 use crate::calendar::Look;
-use crate::command::keep::{day_from, is_option, not_an_option};
 use crate::diagnostic::wording::quote;
 use crate::draft::{group, text};
 use crate::yaml::Written;

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::Asking;
+use super::{Choice, Questions, day_from};
 use crate::calendar::Look;
-use crate::command::keep::{Choice, Questions, day_from};
 use crate::draft::{Draft, group, number, text};
 use crate::profile::Term;
 use crate::record::{Record, Relationship, Session};
@@ -14,12 +14,12 @@ use crate::yaml::Written;
 
 impl Asking<'_> {
     /// The relationship that is asked about; with several, the first.
-    pub(super) fn relationship(&self) -> &Relationship {
+    pub(in crate::command) fn relationship(&self) -> &Relationship {
         &self.pairs[0].1
     }
 
     /// The pair's latest session.
-    pub(super) fn last_session(&self) -> Option<&Session> {
+    pub(in crate::command) fn last_session(&self) -> Option<&Session> {
         let sessions = self.records.records.iter().filter_map(|loaded| match &loaded.record {
             Record::Session(session) => Some(session),
             _ => None,
@@ -28,7 +28,7 @@ impl Asking<'_> {
     }
 
     /// Asks for a day that has been, if `draft` has none.
-    pub(super) fn day(
+    pub(in crate::command) fn day(
         &self,
         draft: &mut Draft,
         key: &'static str,
@@ -42,7 +42,7 @@ impl Asking<'_> {
     }
 
     /// Asks for a day that has been, or none.
-    pub(super) fn optional_day(
+    pub(in crate::command) fn optional_day(
         &self,
         draft: &mut Draft,
         key: &'static str,
@@ -56,7 +56,11 @@ impl Asking<'_> {
     }
 
     /// Asks for a method, those that the two agreed on first; the one of the last session is offered.
-    pub(super) fn method(&self, draft: &mut Draft, question: &str) -> anyhow::Result<()> {
+    pub(in crate::command) fn method(
+        &self,
+        draft: &mut Draft,
+        question: &str,
+    ) -> anyhow::Result<()> {
         if draft.has("method") {
             return Ok(());
         }
@@ -78,7 +82,11 @@ impl Asking<'_> {
     }
 
     /// Asks for minutes, or none; what was agreed, else what the last session took, stands there.
-    pub(super) fn minutes(&self, draft: &mut Draft, offers: bool) -> anyhow::Result<()> {
+    pub(in crate::command) fn minutes(
+        &self,
+        draft: &mut Draft,
+        offers: bool,
+    ) -> anyhow::Result<()> {
         if draft.has("minutes") {
             return Ok(());
         }
@@ -91,7 +99,7 @@ impl Asking<'_> {
     }
 
     /// Asks for text in someone's own words, or none.
-    pub(super) fn prose(
+    pub(in crate::command) fn prose(
         &self,
         draft: &mut Draft,
         key: &'static str,
@@ -105,7 +113,7 @@ impl Asking<'_> {
 }
 
 /// A word of the profile as it is chosen: its id, and the document's words where they say more.
-pub(super) fn shown(term: &Term) -> String {
+pub(in crate::command) fn shown(term: &Term) -> String {
     let same = term.text.to_lowercase().replace([' ', '-'], "") == term.id.replace('-', "");
     if same { term.id.clone() } else { format!("{}  {}", term.id, term.text) }
 }
@@ -201,6 +209,6 @@ pub(in crate::command) fn next_steps(
 }
 
 /// `minutes` as a value.
-pub(super) fn minutes_value(minutes: Option<u32>) -> Option<Written> {
+pub(in crate::command) fn minutes_value(minutes: Option<u32>) -> Option<Written> {
     minutes.map(number)
 }
