@@ -102,3 +102,21 @@ fn a_dry_run_shows_both_files() {
     assert_eq!(report["changed"], json!([format!("{T104}/relationship.yaml")]));
     assert_eq!(report["written"], json!(["records/lincoln/c-05-t-104/relationship.yaml"]));
 }
+
+/// What is dated after the end is said, for it does not count any more.
+#[test]
+fn records_after_the_end_are_counted_aloud() {
+    let desk =
+        Desk::with(|pair| pair.contact("2025-10-01", "email").contact("2025-10-02", "email"));
+    let end = |last: &str| {
+        let run = desk.log(&["relationship", "--educator", "t-104", "--end", last, "--dry-run"]);
+        assert_eq!(run.code, 0, "{run:#?}");
+        run.err
+    };
+    assert_eq!(end("2025-10-02"), "");
+    let one = "note: 1 record is dated after 2025-10-01, and will not count\n";
+    assert_eq!(end("2025-10-01"), one);
+    let over = ["relationship", "--educator", "t-104", "--hand-over", "2025-10-01"];
+    let run = desk.log(&[&over[..], &["--to-coach", "c-05", "--dry-run"]].concat());
+    assert_eq!(run.err, "note: 2 records are dated after 2025-09-30, and will not count\n");
+}

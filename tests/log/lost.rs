@@ -1,6 +1,7 @@
 //! Nothing that was typed is lost: folders that vanish, cannot be written, or are none.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
@@ -37,6 +38,9 @@ fn a_folder_that_cannot_be_written() {
         // The superuser may write anywhere; the other tests bring a folder that nobody can write.
         fs::remove_file(folder.join("try")).expect("it");
         set(0o755);
+        let mut error = std::io::stderr();
+        writeln!(error, "a_folder_that_cannot_be_written is not tried: root may write anywhere")
+            .expect("written");
         return;
     }
     let run = desk.log(&[&CONTACT[..], &FOR_T104].concat());

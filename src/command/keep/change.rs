@@ -9,10 +9,22 @@ use super::finish::{Said, keep_aside};
 use super::{Choice, Desk, Pair, Questions, Which, Writing};
 use crate::command::exit::Exit;
 use crate::diagnostic::wording::{count, quote, visible};
-use crate::entry::{self, Verdict};
+use crate::entry;
 use crate::record::{Kind, Relationship, Words};
 use crate::store::{self, ChangeError, LoadedRecord, Overlay};
 use crate::yaml::{Part, Refused, insert, parse};
+
+/// One small edit: `entries` into the group at `place` of the record at `path`.
+#[derive(Clone, Copy)]
+pub(in crate::command) struct Change<'c> {
+    pub path: &'c str,
+    pub place: &'c [Part<'c>],
+    pub entries: &'c [(&'c str, String)],
+    /// What is to be said beside findings.
+    pub remarks: &'c [String],
+    /// What a commit says.
+    pub message: &'c str,
+}
 
 /// A record that is there.
 pub(in crate::command) struct There<'d> {
@@ -117,7 +129,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Puts `entries` into the group at `place` of the record at `path`, and nothing else.
+    /// Makes `change`, and changes nothing else.
     ///
     /// # Errors
     /// It cannot be done safely, then the line to write by hand is said; or the file cannot be
@@ -125,11 +137,9 @@ impl Desk<'_> {
     pub(in crate::command) fn change(
         &self,
         writing: &Writing,
-        path: &str,
-        place: &[Part],
-        entries: &[(&str, String)],
-        message: &str,
+        change: &Change,
     ) -> anyhow::Result<Exit> {
+        let Change { path, place, entries, remarks, message } = *change;
         let file = self.root.path.join(path);
         let edit = |text: &str| insert(text, place, entries);
         let by_hand = |refused: Box<Refused>| self.by_hand(path, &refused);
@@ -140,8 +150,11 @@ impl Desk<'_> {
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
+        let said = Said { findings: &verdict.findings, remarks };
         if writing.dry_run {
-            return self.show_change(writing, path, &new, &verdict);
+            self.show_findings(writing, &verdict.findings)?;
+            self.show_remarks(writing, remarks)?;
+            return self.show_change(writing, path, &new, said);
         }
         let last = RefCell::new(new.clone());
         let changed = store::change(&file, |bytes| {
@@ -169,7 +182,8 @@ impl Desk<'_> {
         }
         let paths = [path.to_owned()];
         self.show_findings(writing, &verdict.findings)?;
-        self.commit_and_say(writing, [&[], &paths], Said::of(&verdict.findings), message)
+        self.show_remarks(writing, remarks)?;
+        self.commit_and_say(writing, [&[], &paths], said, message)
     }
 
     /// What to write by hand where an edit is refused.
@@ -190,11 +204,10 @@ impl Desk<'_> {
         writing: &Writing,
         path: &str,
         new: &str,
-        verdict: &Verdict,
+        said: Said,
     ) -> anyhow::Result<Exit> {
-        self.show_findings(writing, &verdict.findings)?;
         if writing.format == super::Format::Json {
-            self.say(writing, &[], &[path.to_owned()], Said::of(&verdict.findings))?;
+            self.say(writing, &[], &[path.to_owned()], said)?;
         } else {
             let path = visible(path);
             self.terminal.print(format!("# {}{path}\n{new}", self.root.prefix))?;

@@ -148,7 +148,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn show_remarks(&self, writing: &Writing, remarks: &[String]) -> anyhow::Result<()> {
+    pub(super) fn show_remarks(&self, writing: &Writing, remarks: &[String]) -> anyhow::Result<()> {
         if writing.format == Format::Text {
             let lines = remarks.iter().map(|remark| format!("note: {}\n", visible(remark)));
             self.terminal.print_error(lines.collect::<String>())?;

@@ -24,7 +24,7 @@ use super::open::Root;
 use super::terminal::Terminal;
 use crate::calendar::{Look, spoken_day};
 use crate::diagnostic::wording::quote;
-use crate::diagnostic::{nearest, text};
+use crate::diagnostic::{Level, nearest, text};
 use crate::entry::Entry;
 use crate::record::{Kind, Relationship};
 use crate::schema::{Subject, is_named, modeline};
@@ -34,6 +34,7 @@ use crate::tree::read::parse_date;
 pub(super) use ask::{
     minutes_value, needed_day, next_steps as ask_next_steps, optional_day, shown, whole,
 };
+pub(super) use change::Change;
 pub(super) use finish::any_number;
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
@@ -115,7 +116,9 @@ impl<'t> Desk<'t> {
                 return Ok(None);
             }
         };
-        let (people, faults) = People::read(&root.path);
+        let (people, mut faults) = People::read(&root.path);
+        // To be without a name is no reason to refuse work.
+        faults.iter_mut().for_each(|fault| fault.level = Level::Warning);
         let style = root.style(terminal.error_color, terminal.width, false);
         terminal.print_error(text::render_all(&faults, style))?;
         Ok(Some(Self {

@@ -77,6 +77,7 @@ impl Desk<'_> {
         writing: &Writing,
         path: &str,
         ending: &[(&str, String)],
+        remarks: &[String],
         next: &Entry,
     ) -> anyhow::Result<Exit> {
         let file = self.root.path.join(path);
@@ -91,10 +92,12 @@ impl Desk<'_> {
             return self.refuse(writing, &verdict.findings);
         }
         self.show_findings(writing, &verdict.findings)?;
+        self.show_remarks(writing, remarks)?;
+        let said = Said { findings: &verdict.findings, remarks };
         let (changed, written) = ([path.to_owned()], [next_path.clone()]);
         if writing.dry_run {
             if writing.format == super::Format::Json {
-                self.say(writing, &written, &changed, Said::of(&verdict.findings))?;
+                self.say(writing, &written, &changed, said)?;
             } else {
                 let prefix = &self.root.prefix;
                 let next = &next.text;
@@ -122,7 +125,6 @@ impl Desk<'_> {
                 keep_aside(&next_path, &next.text)
             );
         }
-        let said = Said::of(&verdict.findings);
         self.commit_and_say(writing, [&written, &changed], said, "Hand a relationship over")
     }
 }

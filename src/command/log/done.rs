@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::command::exit::Exit;
-use crate::command::keep::{Choice, Desk, Pair, Questions, Which, Writing, past_day};
+use crate::command::keep::{Change, Choice, Desk, Pair, Questions, Which, Writing, past_day};
 use crate::diagnostic::nearest;
 use crate::diagnostic::wording::quote;
 use crate::record::{StepState, Words};
@@ -55,7 +55,10 @@ impl Arguments {
             ("done", "Note a step done")
         };
         let place = [Part::Key("next_steps"), Part::Element(found.index)];
-        desk.change(&self.writing, &found.path, &place, &[(key, on.to_string())], message)
+        let entries = [(key, on.to_string())];
+        let change =
+            Change { path: &found.path, place: &place, entries: &entries, remarks: &[], message };
+        desk.change(&self.writing, &change)
     }
 
     /// The step that `address` names.

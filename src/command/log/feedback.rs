@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::command::exit::Exit;
-use crate::command::keep::{Asking, Desk, Making, New, Which, past_day, prose};
+use crate::command::keep::{Asking, Change, Desk, Making, New, Which, past_day, prose};
 use crate::draft::Draft;
 use crate::record::{Kind, Record};
 use crate::store::LoadedRecord;
@@ -66,7 +66,14 @@ impl Arguments {
         if entries.is_empty() {
             bail!("there is nothing to add: give --summary or --response");
         }
-        desk.change(&self.making.writing, &record.path, &[], &entries, "Note feedback received")
+        let change = Change {
+            path: &record.path,
+            place: &[],
+            entries: &entries,
+            remarks: &[],
+            message: "Note feedback received",
+        };
+        desk.change(&self.making.writing, &change)
     }
 }
 

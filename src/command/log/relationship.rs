@@ -8,12 +8,13 @@ use crate::calendar::Look;
 use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::keep::{
-    Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day, prose, shown,
-    whole, whole_number,
+    Change, Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day,
+    prose, shown, whole, whole_number,
 };
-use crate::diagnostic::wording::quote;
+use crate::diagnostic::wording::{count, quote};
 use crate::draft::{Draft, group, number, text};
 use crate::record::Kind;
+use crate::store::LoadedRecord;
 use crate::tree::read::id_fault;
 use crate::yaml::{Written, inline};
 
@@ -183,7 +184,15 @@ impl Arguments {
         }
         let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
         let entries = self.ending(end);
-        desk.change(&self.making.writing, &path, &[], &entries, "Note the end of a relationship")
+        let remarks = left_outside(desk, pair, end);
+        let change = Change {
+            path: &path,
+            place: &[],
+            entries: &entries,
+            remarks: &remarks,
+            message: "Note the end of a relationship",
+        };
+        desk.change(&self.making.writing, &change)
     }
 
     fn ending(&self, end: NaiveDate) -> Vec<(&'static str, String)> {
@@ -221,8 +230,18 @@ impl Arguments {
         next.set_text("started", Some(from));
         let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
         let entry = desk.relationship_entry(next.text(), &next);
-        desk.change_and_keep(&self.making.writing, &path, &self.ending(end), &entry)
+        let remarks = left_outside(desk, pair, end);
+        desk.change_and_keep(&self.making.writing, &path, &self.ending(end), &remarks, &entry)
     }
+}
+
+/// Says how many records of `pair` would not count any more if it ended on `end`.
+fn left_outside(desk: &Desk, pair: &Pair, end: NaiveDate) -> Vec<String> {
+    let is_later = |loaded: &&LoadedRecord| loaded.record.date().value > end;
+    let later = desk.load(pair).records.iter().filter(is_later).count();
+    let verb = if later == 1 { "is" } else { "are" };
+    let said = format!("{} {verb} dated after {end}, and will not count", count(later, "record"));
+    if later > 0 { vec![said] } else { Vec::new() }
 }
 
 /// Asks for what a new relationship lacks.

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::command::exit::Exit;
 use crate::command::keep::{
-    Asking, Choice, Desk, Making, New, Questions, Which, past_day, prose, shown,
+    Asking, Change, Choice, Desk, Making, New, Questions, Which, past_day, prose, shown,
 };
 use crate::draft::Draft;
 use crate::record::{Kind, Record};
@@ -71,7 +71,14 @@ impl Arguments {
             bail!("the request has a `method` already; leave out --method");
         }
         entries.extend(method.map(|method| ("method", inline(&method))));
-        desk.change(&self.making.writing, &record.path, &[], &entries, "Note an answer")
+        let change = Change {
+            path: &record.path,
+            place: &[],
+            entries: &entries,
+            remarks: &[],
+            message: "Note an answer",
+        };
+        desk.change(&self.making.writing, &change)
     }
 }
 
