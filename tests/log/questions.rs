@@ -21,8 +21,8 @@ fn written(desk: &Desk) -> (String, String) {
 fn a_session_from_beginning_to_end() {
     let desk = desk();
     let mut terminal = desk.at_terminal(&[], &["session", "--educator", "t-104"]);
-    // Today stands there, and is wiped out.
-    terminal.press("Which day?", &"\x7f".repeat(10)).answer("", "2025-10-06");
+    // Today is offered; what is typed takes its place.
+    terminal.answer("Which day?", "2025-10-06");
     // Those that were agreed come first, and the one of the last session is offered.
     terminal.expect("How did you meet?").expect("video").expect("(agreed)").expect("> phone");
     terminal.type_in(ENTER);
@@ -308,5 +308,35 @@ fn stopped_before_anything_was_said_nothing_is_kept() {
         let (code, shown) = terminal.end();
         assert_eq!(code, 1, "{shown}");
         assert!(shown.contains("nothing was written") && desk.rescued().is_empty(), "{shown}");
+    }
+}
+
+/// What is offered is taken by Enter and left out by Escape.
+#[test]
+fn an_offer_is_taken_or_left() {
+    for (key, minutes) in [(ENTER, Some(25)), (ESCAPE, None)] {
+        let desk = desk();
+        let mut terminal = desk
+            .at_terminal(&[], &["session", "--educator", "t-104", "--method", "video", "--ask"]);
+        terminal.press("Which day?", ENTER);
+        terminal.expect("Minutes?").expect("(25)").press("Escape leaves it out", key);
+        for question in [
+            "Which phases?",
+            "Which items",
+            "Day of your own",
+            "Strengths",
+            "is working?",
+            "is not working?",
+            "Next step?",
+            "Anything else",
+        ] {
+            terminal.press(question, ENTER);
+        }
+        terminal.press("This is the record.", ENTER);
+        let (code, shown) = terminal.end();
+        assert_eq!(code, 0, "{shown}");
+        let record = value(&written(&desk).1);
+        assert_eq!(record.get("minutes"), minutes.map(serde_json::Value::from).as_ref());
+        assert_eq!(record["date"], today().to_string());
     }
 }

@@ -139,9 +139,15 @@ pub(in crate::command) fn optional_day(
     look: Look,
 ) -> anyhow::Result<Option<NaiveDate>> {
     let check = move |text: &str| day_from(text, today, look).map(|_| ());
-    let help = "a date, or a word such as monday, +7; Enter without a word leaves it out";
-    let answer = Questions.line(question, help, start, check)?;
+    let help = leave_out("a date, or a word such as monday, +7", start);
+    let answer = Questions.line(question, &help, start, check)?;
     Ok(answer.and_then(|answer| day_from(&answer, today, look).ok()))
+}
+
+/// What is to be written, and how it is left out.
+fn leave_out(what: &str, start: &str) -> String {
+    let key = if start.is_empty() { "Enter" } else { "Escape" };
+    format!("{what}; {key} leaves it out")
 }
 
 /// A whole number within `bounds`, or none.
@@ -155,7 +161,7 @@ pub(in crate::command) fn whole(
         let within = within.clone();
         move |text: &str| within(text).map(|_: u32| ()).ok_or("a whole number belongs here".into())
     };
-    let answer = Questions.line(question, "Enter without a number leaves it out", start, check)?;
+    let answer = Questions.line(question, &leave_out("a whole number", start), start, check)?;
     Ok(answer.and_then(|answer| within(&answer)))
 }
 

@@ -55,8 +55,8 @@ impl<T> std::fmt::Display for Choice<T> {
 }
 
 impl Questions {
-    /// One line that `check` accepts; `start` stands there to be changed or taken. Nothing, where
-    /// it is left empty or skipped.
+    /// One line that `check` accepts; Enter alone takes `start`, and Escape nothing. Nothing, too,
+    /// where there is no `start` and nothing is said.
     pub(in crate::command) fn line(
         self,
         question: &str,
@@ -73,7 +73,10 @@ impl Questions {
                 Err(why) => Validation::Invalid(why.into()),
             })
         };
-        let mut prompt = Text::new(question).with_initial_value(start).with_validator(check);
+        let mut prompt = Text::new(question).with_validator(check);
+        if !start.is_empty() {
+            prompt = prompt.with_default(start);
+        }
         if !help.is_empty() {
             prompt = prompt.with_help_message(help);
         }
