@@ -170,6 +170,15 @@ fn json_follows_its_schema() {
     }
     let check = ["check", "-C", "examples/riverbend", "--format", "json"];
     validate("src/diagnostic/check.schema.json", &check);
+    let keep = |arguments: &[&str]| {
+        let how =
+            ["-C", "examples/riverbend", "--educator", "t-104", "--dry-run", "--format", "json"];
+        validate("src/command/keep/log.schema.json", &[arguments, &how].concat());
+    };
+    keep(&["log", "contact", "--method", "email", "--date", "2026-05-20"]);
+    keep(&["log", "contact", "--method", "emial"]);
+    keep(&["log", "contact", "--method", "email", "--date", "2026-06-20"]);
+    keep(&["log", "relationship", "--end", "2026-05-01"]);
 }
 
 /// The schema is not so loose that anything passes.
