@@ -7,8 +7,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::diagnostic::wording::count;
 use crate::diagnostic::{Diagnostic, Level, Problems};
-use crate::record::{self, Kind, Record, Vocabulary};
+use crate::record::{self, Kind, Record, Review, Vocabulary};
 use crate::source::Source;
 use crate::store::{
     self, Created, DistrictFolder, Overlay, Progress, RELATIONSHIP, RecordName, Scope, WriteError,
@@ -42,9 +43,10 @@ impl Entry {
     }
 }
 
-/// What is to be said of `entry` that is no finding: what a checklist does beside others of its pair.
-pub fn remarks(folder: &DistrictFolder, entry: &Entry) -> Vec<Beside> {
-    if entry.kind != Kind::Checklist {
+/// What is to be said of `entry` that is no finding, in sentences: what a checklist does beside others
+/// of its pair, and steps of a review that follow from no data.
+pub fn remarks(folder: &DistrictFolder, entry: &Entry) -> Vec<String> {
+    if ![Kind::Checklist, Kind::Review].contains(&entry.kind) {
         return Vec::new();
     }
     let pair = store::load_pair(folder, &entry.pair);
@@ -55,9 +57,25 @@ pub fn remarks(folder: &DistrictFolder, entry: &Entry) -> Vec<Beside> {
     let (profiles, schools) = (&folder.profiles, &folder.district.schools);
     let vocabulary = Vocabulary { profiles, profile: Some(&relationship.profile), schools };
     match record::read(&root, &vocabulary, &mut problems).map(|typed| typed.record) {
-        Some(Record::Checklist(checklist)) => beside(relationship, &pair.records, &checklist),
+        Some(Record::Checklist(checklist)) => {
+            let beside = beside(relationship, &pair.records, &checklist);
+            beside.iter().map(Beside::sentence).collect()
+        }
+        Some(Record::Review(review)) => without_data(&review).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// Says how many steps of a review name none of its data.
+fn without_data(review: &Review) -> Option<String> {
+    let steps = review.next_steps.iter().filter(|step| step.because_of.is_empty()).count();
+    let verb = if steps == 1 { "names" } else { "name" };
+    (steps > 0).then(|| {
+        let steps = count(steps, "next step");
+        format!(
+            "{steps} {verb} no data to follow from; because=d1 before what is to be done names it"
+        )
+    })
 }
 
 /// What `coach check` would say of records that are not there yet, or not yet as they will be.

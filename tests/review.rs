@@ -141,3 +141,15 @@ fn every_fault_of_the_csv_is_named_by_its_line() {
     let run = review(&district, &["--student-data", "none.csv"]);
     assert!(run.code == 2 && run.err.contains("none.csv cannot be read"), "{run:?}");
 }
+
+/// Each step of a review follows from data, or that is said.
+#[test]
+fn steps_that_name_no_data_are_counted_aloud() {
+    let district = district();
+    let steps = ["--next-step", "go on", "--next-step", "because=d1 slow down", "--dry-run"];
+    let run = review(&district, &steps);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.err.starts_with("note: 1 next step names no data to follow from"), "{run:?}");
+    let run = review(&district, &steps[2..]);
+    assert_eq!(run.err, "", "{run:?}");
+}

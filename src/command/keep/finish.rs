@@ -74,11 +74,8 @@ impl Desk<'_> {
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
-        let remarks: Vec<String> = entries
-            .iter()
-            .flat_map(|entry| entry::remarks(&self.folder, entry))
-            .map(|remark| remark.sentence())
-            .collect();
+        let remarks: Vec<String> =
+            entries.iter().flat_map(|entry| entry::remarks(&self.folder, entry)).collect();
         let said = Said { findings: &verdict.findings, remarks: &remarks };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;
