@@ -229,3 +229,77 @@ static VALUE: &[Key] = &[
     key("value", "the measure, a number", Form::Line),
     key("n", "how many students it summarises", Form::Line),
 ];
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::diagnostic::Problems;
+    use crate::profile::Library;
+    use crate::record::{self, Vocabulary};
+    use crate::source::Source;
+    use crate::tree::rules::UNKNOWN_KEY;
+    use crate::yaml::{Written, emit, parse};
+
+    /// What a reader finds in `text`, as messages with their help.
+    fn findings(text: &str) -> Vec<(&'static str, String)> {
+        let profiles = Library::built_in();
+        let profile = profiles.get("missouri-sbic-2014");
+        let vocabulary = Vocabulary { profiles: &profiles, profile, schools: &BTreeMap::new() };
+        let source = Source::new("t", text.to_owned());
+        let mut problems = Problems::default();
+        let root = parse(&source, &mut problems).unwrap();
+        record::read(&root, &vocabulary, &mut problems);
+        let found = problems.finish(&source).0;
+        found.iter().map(|found| (found.rule.id, found.help.join(" "))).collect()
+    }
+
+    /// A group with every key that is listed, and one that no reader knows.
+    fn all_of(keys: &[Key]) -> Written {
+        let value = |key: &Key| match key.form {
+            Form::Group(keys) => all_of(keys),
+            Form::Groups(keys) => Written::List(vec![all_of(keys)]),
+            Form::Words(_) => Written::List(vec![Written::Text("x".into())]),
+            Form::ByItem(_) | Form::Levels => {
+                Written::Map(vec![("x".into(), Written::Text("x".into()))])
+            }
+            Form::Line if key.name == "because_of" => Written::List(vec![]),
+            // So that the reader goes on to the keys of student data.
+            Form::OneOf([_, second]) if key.name == "source" => Written::Text((*second).into()),
+            _ => Written::Text("x".into()),
+        };
+        Written::Map(keys.iter().map(|key| (key.name.to_owned(), value(key))).collect())
+    }
+
+    #[test]
+    fn the_keys_are_those_that_are_read() {
+        for kind in Kind::ALL {
+            let unknown = findings(&format!("kind: {}\nzzzz: 1\n", kind.name()));
+            let help = &unknown.iter().find(|found| found.0 == UNKNOWN_KEY.id).unwrap().1;
+            let read: BTreeSet<&str> = help
+                .split_once(": ")
+                .unwrap()
+                .1
+                .split([',', ' '])
+                .filter(|word| !word.is_empty() && !["and", "kind"].contains(word))
+                .collect();
+            let listed: BTreeSet<&str> = keys(kind).iter().map(|key| key.name).collect();
+            assert_eq!(listed, read, "{}", kind.name());
+        }
+    }
+
+    #[test]
+    fn the_keys_of_groups_are_read_too() {
+        for kind in Kind::ALL {
+            let Written::Map(entries) = all_of(keys(kind)) else { continue };
+            let text = format!("kind: {}\n{}", kind.name(), emit(&entries));
+            let unknown: Vec<_> =
+                findings(&text).into_iter().filter(|found| found.0 == UNKNOWN_KEY.id).collect();
+            // Of student data `ref` is no key: it is one of checklists.
+            let expected = usize::from(kind == Kind::Review);
+            assert_eq!(unknown.len(), expected, "{text}\n{unknown:?}");
+        }
+    }
+}
