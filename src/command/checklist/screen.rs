@@ -1,7 +1,6 @@
 //! The checklist on a terminal: one item a screen, one key an answer.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::time::Duration;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -13,7 +12,7 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 
-use crate::command::keep::Questions;
+use crate::command::keep::{Questions, Stopped};
 use crate::diagnostic::wording::{visible, wrap};
 use crate::draft::{Filling, Stop};
 use crate::record::Rating;
@@ -38,7 +37,7 @@ pub(super) fn fill(
     filling: &mut Filling,
     last: &[Option<String>],
     whose: &str,
-    mut keep: impl FnMut(&Filling) -> anyhow::Result<PathBuf>,
+    mut keep: impl FnMut(&Filling),
 ) -> anyhow::Result<bool> {
     let mut screen = Some(Screen::open()?);
     while let Some(stop) = filling.stop() {
@@ -56,14 +55,16 @@ pub(super) fn fill(
                 let start = filling.comment(item).unwrap_or_default().to_owned();
                 let question = format!("Comment on {}?", filling.profile().items[item].label);
                 let help = "confidential; emptied, it is taken back; Escape leaves it as it is";
-                let said = Questions.line_or_skip(&question, help, &start)?;
-                if let Some(said) = said {
-                    filling.remark(Some(said));
+                match Questions.line_or_skip(&question, help, &start) {
+                    Ok(Some(said)) => filling.remark(Some(said)),
+                    Ok(None) => {}
+                    Err(Stopped::ByHand) => return Ok(false),
+                    Err(error) => return Err(error.into()),
                 }
                 screen = Some(Screen::open()?);
             }
         }
-        keep(filling)?;
+        keep(filling);
     }
     // What was typed ahead must not answer the question that follows.
     while poll(Duration::ZERO)? {

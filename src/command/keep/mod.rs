@@ -27,10 +27,10 @@ use crate::schema::{Subject, is_named, modeline};
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::tree::read::parse_date;
 
-pub(super) use finish::any_number;
+pub(super) use finish::{any_number, keep_aside};
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions, Stopped};
-pub(super) use state::drafts as drafts_folder;
+pub(super) use state::{drafts as drafts_folder, rescue as rescue_folder};
 
 pub(super) use super::log::{NextStep, ask_next_steps, needed_day, written_steps};
 
