@@ -3,6 +3,7 @@
 mod asking;
 mod blank;
 mod kept;
+mod page;
 mod screen;
 
 use std::path::Path;
