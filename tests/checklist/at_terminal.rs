@@ -125,6 +125,22 @@ fn a_checklist_of_the_same_day_is_corrected() {
     assert!(new.contains("process-and-expectations: in-place"), "{new}");
 }
 
+/// The pair may leave their ids out: the rater is the same one.
+#[test]
+fn the_pair_is_known_with_and_without_an_id() {
+    let desk = Desk::with(|pair| {
+        pair.judged("2025-09-20", "self", "process-and-expectations: partial", "")
+    });
+    let own = ["--rater", "self", "--date", "2025-10-01"];
+    let mut terminal = start(&desk, &[&own[..], &["--rater-id", "c-01"]].concat());
+    terminal.expect("1. Describes").press("last time: partial, 2025-09-20", "2");
+    terminal.press("  2. Explains", "q");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = start(&desk, &own);
+    terminal.press("Go on with the checklist of 2025-10-01", ENTER).press("  2. Explains", "q");
+    assert_eq!(terminal.end().0, 0);
+}
+
 /// A desk on which `o-2` stopped after two answers, and the draft.
 fn stopped() -> (Desk, std::path::PathBuf) {
     let desk = Desk::with(|pair| pair);

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::kept::Kept;
-use super::{rater_part, rater_value, take_over};
+use super::{rater_in, rater_part, rater_value, take_over};
 use crate::calendar::Look;
 use crate::command::keep::{Choice, Desk, Pair, Questions, needed_day};
 use crate::diagnostic::wording::visible;
 use crate::draft::{Draft, Filling};
+use crate::entry::counted_rater;
 use crate::record::{Checklist, Record, Role};
 use crate::source::Source;
 use crate::store::LoadedRecord;
@@ -102,15 +103,15 @@ impl Form<'_> {
 
     /// The latest checklist of the same rater that is not newer than the draft.
     fn last_of_rater(&self, draft: &Draft) -> Option<(&LoadedRecord, &Checklist)> {
-        let rater = draft.get("rater")?;
+        let rater = rater_in(draft, self.pair)?;
         let date: Option<NaiveDate> = draft.text_of("date").and_then(|date| date.parse().ok());
         let own = self.records.iter().filter_map(|loaded| match &loaded.record {
             Record::Checklist(checklist) => Some((loaded, checklist)),
             _ => None,
         });
-        own.filter(|(_, checklist)| {
-            rater_value(checklist.rater.role, checklist.rater.who()) == *rater
-                && date.is_none_or(|date| checklist.date.value <= date)
+        own.filter(|(_, Checklist { rater: other, date: on, .. })| {
+            counted_rater(&self.pair.1, other.role, other.who()) == rater
+                && date.is_none_or(|date| on.value <= date)
         })
         .max_by_key(|(_, checklist)| checklist.date.value)
     }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 
+use super::rater_in;
 use crate::command::keep::{Desk, Pair, drafts_folder, rescue_folder};
 use crate::draft::Draft;
 use crate::record::Kind;
 use crate::store::{LARGEST, rescue};
-use crate::yaml::Written;
 
 /// Where the draft of one rater's checklist of one relationship is kept.
 pub(super) struct Kept {
@@ -23,12 +23,9 @@ impl Kept {
     /// The place for a draft by the rater of `draft`.
     pub(super) fn of(desk: &Desk, pair: &Pair, draft: &Draft) -> Self {
         let mut hash = Sha256::new();
-        let rater = draft.get("rater").cloned().unwrap_or(Written::Text(String::new()));
-        for part in [
-            desk.root.path.to_string_lossy().as_ref(),
-            &pair.0,
-            &crate::yaml::emit(&[("rater".to_owned(), rater)]),
-        ] {
+        let (role, id) = rater_in(draft, pair)
+            .map_or(("", ""), |(role, id)| (role.name(), id.unwrap_or_default()));
+        for part in [desk.root.path.to_string_lossy().as_ref(), &pair.0, role, id] {
             hash.update(part.as_bytes());
             hash.update([0]);
         }

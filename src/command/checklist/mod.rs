@@ -13,10 +13,11 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::keep::{Desk, Making, Which, keep_aside, past_day};
+use super::keep::{Desk, Making, Pair, Which, keep_aside, past_day};
 use super::terminal::Terminal;
 use crate::diagnostic::wording::{all_of, quote, visible};
 use crate::draft::{Draft, group, text};
+use crate::entry::counted_rater;
 use crate::record::{Kind, Role};
 use crate::store::LoadedRecord;
 use crate::yaml::Written;
@@ -239,6 +240,15 @@ fn rater_part<'d>(draft: &'d Draft, key: &str) -> Option<&'d str> {
         (_, Written::Text(text)) => Some(text),
         _ => None,
     }
+}
+
+/// Who rates in `draft`, as it counts: the pair may leave their ids out.
+fn rater_in<'d>(draft: &'d Draft, pair: &'d Pair) -> Option<(Role, Option<&'d str>)> {
+    let named = rater_part(draft, "role")?;
+    let role = [Role::Itself, Role::Educator, Role::Observer]
+        .into_iter()
+        .find(|known| known.name() == named)?;
+    Some(counted_rater(&pair.1, role, rater_part(draft, "id")))
 }
 
 /// The rater of a checklist that is there, as it is written.
