@@ -125,6 +125,23 @@ fn a_checklist_of_the_same_day_is_corrected() {
     assert!(new.contains("process-and-expectations: in-place"), "{new}");
 }
 
+/// Of a checklist and its correction, it is the correction that is corrected again, whichever file comes
+/// last by its name.
+#[test]
+fn a_correction_is_what_is_corrected_again() {
+    let desk = Desk::with(|pair| {
+        let rest = "replaces: 2025-10-01-checklist-0002.yaml";
+        pair.judged("2025-10-01", "observer o-2", "process-and-expectations: in-place", rest)
+            .judged("2025-10-01", "observer o-2", "process-and-expectations: partial", "")
+    });
+    let correction = desk.checklists()[0].clone();
+    assert!(correction.1.contains(&desk.checklists()[1].0), "{correction:?}");
+    let mut terminal = start(&desk, &OF_O2);
+    terminal.expect(&format!("{} is by the same rater", correction.0)).type_in(ENTER);
+    terminal.press("  2. Explains", "q");
+    assert_eq!(terminal.end().0, 0);
+}
+
 /// The pair may leave their ids out: the rater is the same one.
 #[test]
 fn the_pair_is_known_with_and_without_an_id() {

@@ -101,7 +101,8 @@ impl Form<'_> {
         Ok(())
     }
 
-    /// The latest checklist of the same rater that is not newer than the draft.
+    /// The latest checklist of the same rater that is not newer than the draft, and that no other
+    /// corrects.
     fn last_of_rater(&self, draft: &Draft) -> Option<(&LoadedRecord, &Checklist)> {
         let rater = rater_in(draft, self.pair)?;
         let date: Option<NaiveDate> = draft.text_of("date").and_then(|date| date.parse().ok());
@@ -109,11 +110,16 @@ impl Form<'_> {
             Record::Checklist(checklist) => Some((loaded, checklist)),
             _ => None,
         });
-        own.filter(|(_, Checklist { rater: other, date: on, .. })| {
-            counted_rater(&self.pair.1, other.role, other.who()) == rater
-                && date.is_none_or(|date| on.value <= date)
-        })
-        .max_by_key(|(_, checklist)| checklist.date.value)
+        let corrected: Vec<&str> = own
+            .clone()
+            .filter_map(|(_, other)| other.replaces.as_ref().map(|file| file.value.as_str()))
+            .collect();
+        own.filter(|(loaded, _)| !corrected.contains(&loaded.file.name.as_str()))
+            .filter(|(_, Checklist { rater: other, date: on, .. })| {
+                counted_rater(&self.pair.1, other.role, other.who()) == rater
+                    && date.is_none_or(|date| on.value <= date)
+            })
+            .max_by_key(|(_, checklist)| checklist.date.value)
     }
 
     /// Asks whether a checklist of the same rater and day is to be corrected, and begins with it.
