@@ -141,3 +141,13 @@ fn every_fault_of_the_csv_is_named_by_its_line() {
     let run = review(&district, &["--student-data", "none.csv"]);
     assert!(run.code == 2 && run.err.contains("none.csv cannot be read"), "{run:?}");
 }
+
+/// The coach of a relationship that cannot be read coaches somebody, and the message says where to look.
+#[test]
+fn a_coach_of_a_broken_relationship_is_not_found_and_why() {
+    let broken = district().file("records/lincoln/c-02-t-103/relationship.yaml", "kind: [\n");
+    let run = review(&broken, &["--coach", "c-02"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("`c-02` coaches nobody here"), "{run:?}");
+    assert!(run.err.contains("has a fault is not found, and `coach check` shows it"), "{run:?}");
+}
