@@ -52,6 +52,10 @@ pub struct CsvFault {
 /// Every fault, in the order of lines; of many, the first twenty.
 pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        let message = "this is a spreadsheet's own format; save it as CSV (in Excel: CSV UTF-8)";
+        return Err(vec![CsvFault { line: 1, message: message.to_owned() }]);
+    }
     let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator(bytes))
@@ -369,6 +373,8 @@ mod tests {
         assert_eq!(faults[0], "line 1: `mesure` is not a column; did you mean `measure`?");
         assert!(faults[1].contains("the column `measure` is missing"));
         assert_eq!(student_data(b"").unwrap_err().len(), 1);
+        let workbook = student_data(b"PK\x03\x04\x14\0").unwrap_err();
+        assert!(workbook.len() == 1 && workbook[0].message.contains("save it as CSV"));
         assert!(
             student_data(b"measure,improvement,on,value\nx,increase,2026-09-10,\xff\n").is_err()
         );
