@@ -166,7 +166,7 @@ pub(super) fn day_from(text: &str, today: NaiveDate, look: Look) -> Result<Naive
     }
     parse_date(text.trim()).map_err(|fault| {
         format!(
-            "{}; {}, or a word: today, yesterday, monday, -3",
+            "{}; {}\na day can also be a word: today, yesterday, monday, -3",
             fault.message(text),
             fault.label(text)
         )
