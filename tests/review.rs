@@ -9,6 +9,9 @@ mod harness;
 #[path = "review/at_terminal.rs"]
 mod at_terminal;
 #[cfg(unix)]
+#[path = "review/in_git.rs"]
+mod in_git;
+#[cfg(unix)]
 #[path = "harness/terminal.rs"]
 #[allow(dead_code)] // each test program uses a part of it
 mod terminal;
