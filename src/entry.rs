@@ -17,7 +17,7 @@ use crate::store::{
 use crate::survey::{Pass, survey, survey_pair};
 use crate::yaml;
 
-pub use beside::{Beside, beside};
+pub use beside::{Beside, beside, counted_rater};
 
 /// A new record.
 #[derive(Clone, Debug)]

@@ -55,7 +55,12 @@ impl Desk {
 
     /// The drafts that are kept.
     pub(crate) fn drafts(&self) -> Vec<std::path::PathBuf> {
-        let Ok(files) = fs::read_dir(self.state.path().join("coach/drafts")) else {
+        self.own_files("drafts")
+    }
+
+    /// The files that are kept in a folder of the user's own.
+    pub(crate) fn own_files(&self, folder: &str) -> Vec<std::path::PathBuf> {
+        let Ok(files) = fs::read_dir(self.state.path().join("coach").join(folder)) else {
             return Vec::new();
         };
         files.map(|entry| entry.expect("an entry").path()).collect()
@@ -209,6 +214,35 @@ fn a_correction_takes_over_what_it_does_not_change() {
     let unknown = desk.coach(&observer("o-2", &["--replaces", "2025-10-01-checklist-ffff.yaml"]));
     assert_eq!(unknown.code, 2, "{unknown:?}");
     assert!(unknown.err.contains("no checklist"), "{unknown:?}");
+}
+
+/// No option is passed over, and what an option lacks is said.
+#[test]
+fn no_option_is_passed_over() {
+    let desk = Desk::with(|pair| {
+        pair.checklist("2025-09-20", "observer o-2", "rationale: partial, listens: in-place")
+    });
+    let old = desk.checklists()[0].0.clone();
+    let rate = ["--rate", "rationale=in-place"];
+    let base = ["checklist", "--educator", "t-101", "--date", "2025-10-01"];
+    for (given, said) in [
+        (&["--rater", "observer"][..], "add --rater-id ID"),
+        (&["--rater-id", "o-2"], "add --rater self"),
+        (&["--rater", "self", "--replaces", "x.yaml"], "no checklist `x.yaml`; it has 2025-09-20"),
+        (&["--from", "-", "--rater-id", "o-2"], "leave out the options"),
+    ] {
+        let run = desk.coach(&[&base[..], &rate, given].concat());
+        assert_eq!((run.code, run.err.contains(said)), (2, true), "{given:?}: {run:?}");
+    }
+    // A correction knows its rater from what it corrects.
+    let run = desk.coach(&[&base[..], &rate, &["--replaces", &old, "--dry-run"]].concat());
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("rater: {role: observer, id: o-2}"), "{run:?}");
+    // And what is handed over as another kind is sent to a command that there is.
+    let review = desk.district.path().join("review.yaml");
+    fs::write(&review, "kind: review\ndate: 2025-10-01\n").expect("a file");
+    let run = desk.coach(&["checklist", "--educator", "t-101", "--from", "review.yaml"]);
+    assert!(run.code == 1 && run.err.contains("`coach checklist` takes only its own"), "{run:?}");
 }
 
 #[test]

@@ -9,6 +9,9 @@ mod harness;
 #[path = "review/at_terminal.rs"]
 mod at_terminal;
 #[cfg(unix)]
+#[path = "review/in_git.rs"]
+mod in_git;
+#[cfg(unix)]
 #[path = "harness/terminal.rs"]
 #[allow(dead_code)] // each test program uses a part of it
 mod terminal;
@@ -152,4 +155,14 @@ fn steps_that_name_no_data_are_counted_aloud() {
     assert!(run.err.starts_with("note: 1 next step names no data to follow from"), "{run:?}");
     let run = review(&district, &steps[2..]);
     assert_eq!(run.err, "", "{run:?}");
+}
+
+/// The coach of a relationship that cannot be read coaches somebody, and the message says where to look.
+#[test]
+fn a_coach_of_a_broken_relationship_is_not_found_and_why() {
+    let broken = district().file("records/lincoln/c-02-t-103/relationship.yaml", "kind: [\n");
+    let run = review(&broken, &["--coach", "c-02"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("`c-02` coaches nobody here"), "{run:?}");
+    assert!(run.err.contains("has a fault is not found, and `coach check` shows it"), "{run:?}");
 }

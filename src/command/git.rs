@@ -47,8 +47,17 @@ pub(super) fn commit_files(root: &Path, paths: &[String], message: &str) -> anyh
         Ok(())
     };
     // Only these files: what else is staged stays staged, and out of this commit.
+    let is_known =
+        |path: &&String| git(root, &["ls-files", "--error-unmatch", "--", path]).is_some();
+    let new: Vec<&str> = paths.iter().filter(|path| !is_known(path)).map(String::as_str).collect();
     run(&["add", "--intent-to-add"])?;
-    run(&["commit", "--quiet", "--only", "-m", message])?;
+    if let Err(error) = run(&["commit", "--quiet", "--only", "-m", message]) {
+        // Files that are only meant to be added would stand in the way of `git stash`.
+        if !new.is_empty() {
+            git(root, &[&["reset", "--quiet", "--"], &new[..]].concat());
+        }
+        return Err(error);
+    }
     let id = git(root, &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
     Ok(id.trim().to_owned())
 }

@@ -37,7 +37,10 @@ pub(super) struct Arguments {
     /// seen from there
     #[arg(value_name = "EDUCATOR", add = complete::educators())]
     educators: Vec<String>,
-    /// Only relationships with this coach (repeatable, like the other filter)
+    /// The same as EDUCATOR, by id, as the other commands have it
+    #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::educators())]
+    educator: Vec<String>,
+    /// Only relationships with this coach (repeatable, like the other filters)
     #[arg(long, value_name = "ID", add = complete::coaches())]
     coach: Vec<String>,
     /// Only relationships at this school
@@ -133,7 +136,7 @@ impl Arguments {
         let folders =
             if named.is_empty() { Scope::Everything } else { paths::scope(root, &here, &named)? };
         Ok(Wanted {
-            educators: educators.into_iter().cloned().collect(),
+            educators: educators.into_iter().chain(&self.educator).cloned().collect(),
             folders,
             coaches: self.coach.clone(),
             schools: self.school.clone(),

@@ -11,7 +11,7 @@ use super::keep::{
     Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, written_steps,
 };
 use super::terminal::Terminal;
-use crate::diagnostic::wording::{quote, visible};
+use crate::diagnostic::wording::{quote, visible, wrap};
 use crate::draft::{Draft, group, number, text};
 use crate::fidelity::{Dated, Moment};
 use crate::record::Kind;
@@ -103,7 +103,8 @@ impl Arguments {
             if !desk.can_ask {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
-            desk.terminal.print_error(format!("{}\n\n", lines.join("\n")))?;
+            let lines = lines.iter().map(|line| within(line, desk.terminal.width));
+            desk.terminal.print_error(format!("{}\n", lines.collect::<String>()))?;
             let asked = ask(desk, pair, &mut draft, on, &data);
             if !desk.went_on(asked, &draft)? {
                 return Ok(Exit::Found);
@@ -146,6 +147,17 @@ impl Arguments {
             )
         })
     }
+}
+
+/// `line` broken at spaces to `width` columns, where it goes on further in.
+fn within(line: &str, width: usize) -> String {
+    if line.chars().count() <= width {
+        return format!("{line}\n");
+    }
+    let text = line.trim_start();
+    let indent = line.len() - text.len();
+    let further = wrap(text, indent + 4, width);
+    format!("{}{}", " ".repeat(indent), further.trim_start())
 }
 
 /// The review with its period and data, and for each of the data its id and words for it.

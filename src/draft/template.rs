@@ -124,14 +124,18 @@ impl Template<'_> {
             Form::ByItem(allowed) => format!("{says}: {}", allowed.join(", ")),
             Form::Levels => {
                 let Some(profile) = self.profile else { return says.to_owned() };
-                let functions = profile.functions.iter().map(|function| function.id.as_str());
+                let functions: Vec<&str> =
+                    profile.functions.iter().map(|function| function.id.as_str()).collect();
                 let judged = profile.levels.iter().filter(|level| level.rule == LevelRule::Judged);
+                let levels: Vec<&str> = judged.map(|level| level.id.as_str()).collect();
+                let (Some(function), Some(level)) = (functions.first(), levels.first()) else {
+                    return format!("{says}: none here, since the profile computes every level");
+                };
                 format!(
-                    "{says}, such as {{dialogue: close}}; functions: {}; levels: {}",
-                    words(functions.collect()),
-                    words(judged.map(|level| level.id.as_str()).collect())
+                    "{says}, such as {{{function}: {level}}}; functions: {}; levels: {}",
+                    functions.join(", "),
+                    levels.join(", ")
                 )
-                .replace("dialogue", profile.functions.first().map_or("", |one| one.id.as_str()))
             }
         }
     }
@@ -158,4 +162,23 @@ fn indented(key: &str, value: &Written, indent: usize) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+    use crate::profile::Library;
+    use crate::record::Kind;
+
+    #[test]
+    fn a_checklist_names_every_function_and_only_judged_levels() {
+        let library = Library::built_in();
+        let profile = library.get("missouri-sbic-2014").unwrap();
+        let text = template(&Draft::new(Kind::Checklist), "a checklist", &[], Some(profile));
+        let text = text.replace("\n#|", "");
+        let levels = "such as {relationships: close}; functions: relationships, facilitating, \
+                      communicating, dialogue; levels: close, far";
+        assert!(text.contains(levels), "{text}");
+    }
 }

@@ -85,11 +85,20 @@ fn is_corrected(all: &[Named], file: &str) -> bool {
     all.iter().any(|(_, other)| other.replaces.as_ref().is_some_and(|named| named.value == file))
 }
 
-/// In which role someone rated, and who; an observer of the pair counts as the one of the pair.
 fn who<'r>(relationship: &'r Relationship, checklist: &'r Checklist) -> (Role, Option<&'r str>) {
+    counted_rater(relationship, checklist.rater.role, checklist.rater.who())
+}
+
+/// In which role someone rates, and who: the pair go without an id, and an observer of the pair counts
+/// as the one of the pair.
+pub fn counted_rater<'r>(
+    relationship: &'r Relationship,
+    role: Role,
+    id: Option<&'r str>,
+) -> (Role, Option<&'r str>) {
     let (coach, educator) =
         (relationship.coach.value.as_str(), relationship.educator.value.as_str());
-    match (checklist.rater.role, checklist.rater.who()) {
+    match (role, id) {
         (Role::Itself, _) => (Role::Itself, Some(coach)),
         (Role::Educator, _) => (Role::Educator, Some(educator)),
         (Role::Observer, Some(id)) if id == coach => (Role::Itself, Some(coach)),

@@ -40,7 +40,8 @@ impl NoSuch {
             message.push_str(&format!("; there is {}", one_of(known.iter().copied())));
         }
         if !is_whole {
-            message.push_str("; it may be among the records that are left out");
+            let join = if message.ends_with('?') { " Or" } else { ";" };
+            message.push_str(&format!("{join} it may be among the records that are left out"));
         }
         Self(message)
     }

@@ -52,14 +52,20 @@ pub struct CsvFault {
 /// Every fault, in the order of lines; of many, the first twenty.
 pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        let message = "this is a spreadsheet's own format; save it as CSV (in Excel: CSV UTF-8)";
+        return Err(vec![CsvFault { line: 1, message: message.to_owned() }]);
+    }
+    let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator(bytes))
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(bytes);
     let mut faults = Vec::new();
     let mut measures: Vec<MeasureRows> = Vec::new();
-    let mut columns: Option<[Option<usize>; 5]> = None;
+    let mut columns: Option<Columns> = None;
     for (count, record) in reader.records().enumerate() {
         if faults.len() >= MOST_FAULTS {
             break;
@@ -67,11 +73,11 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line);
+                let line = lines.of(error.position());
                 let message = match error.kind() {
                     csv::ErrorKind::Utf8 { .. } => {
-                        "this is not UTF-8; save the file again with that \
-                                                    encoding"
+                        "this is not UTF-8; save the file again with that encoding (in Excel: \
+                         CSV UTF-8)"
                             .to_owned()
                     }
                     _ => format!("this cannot be read as CSV: {error}"),
@@ -80,8 +86,8 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
                 break;
             }
         };
-        let line = record.position().map_or(1, csv::Position::line);
-        let Some(columns) = columns else {
+        let line = lines.of(record.position());
+        let Some(columns) = &columns else {
             columns = Some(header(&record, line, &mut faults));
             if !faults.is_empty() {
                 break;
@@ -111,10 +117,51 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     Ok(measures)
 }
 
-/// Which column of the file holds which of [`COLUMNS`].
-fn header(record: &csv::StringRecord, line: u64, faults: &mut Vec<CsvFault>) -> [Option<usize>; 5] {
+/// The columns of a file.
+struct Columns {
+    /// Which of them holds which of [`COLUMNS`].
+    found: [Option<usize>; 5],
+    /// How many of them the first line has, those without a name included.
+    count: usize,
+}
+
+/// Finds lines, which the reader loses count of where they end with CR LF, or are empty.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the first byte at or after `position` that ends no line. Positions come in order.
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let start = position.and_then(|position| usize::try_from(position.byte()).ok());
+        let start = start.unwrap_or(self.at);
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let ends = byte == b'\n' || byte == b'\r';
+            if self.at >= start && !ends {
+                break;
+            }
+            self.at += 1;
+            let is_half = byte == b'\r' && self.bytes.get(self.at) == Some(&b'\n');
+            self.line += u64::from(ends && !is_half);
+        }
+        self.line
+    }
+}
+
+/// What stands between the cells: spreadsheets write semicolons where a comma is the decimal mark.
+fn separator(bytes: &[u8]) -> u8 {
+    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
+    let has = |byte: &u8| first.contains(byte);
+    [b',', b';', b'\t'].into_iter().find(has).unwrap_or(b',')
+}
+
+fn header(record: &csv::StringRecord, line: u64, faults: &mut Vec<CsvFault>) -> Columns {
     let mut found = [None; 5];
-    for (place, name) in record.iter().enumerate() {
+    let named = record.iter().enumerate().filter(|(_, name)| !name.is_empty());
+    for (place, name) in named {
         let name = name.to_lowercase();
         let known = match name.as_str() {
             "date" | "day" => Some(2),
@@ -142,19 +189,33 @@ fn header(record: &csv::StringRecord, line: u64, faults: &mut Vec<CsvFault>) -> 
             faults.push(CsvFault { line, message });
         }
     }
-    found
+    Columns { found, count: record.len() }
 }
 
 fn row(
     record: &csv::StringRecord,
-    columns: [Option<usize>; 5],
+    columns: &Columns,
     line: u64,
     measures: &mut Vec<MeasureRows>,
     faults: &mut Vec<CsvFault>,
 ) {
-    let cell = |index: usize| columns[index].and_then(|at| record.get(at)).unwrap_or_default();
+    let found = columns.found;
+    let cell = |index: usize| found[index].and_then(|at| record.get(at)).unwrap_or_default();
     let before = faults.len();
     let mut fault = |message: String| faults.push(CsvFault { line, message });
+    let is_unnamed = |(place, cell): (usize, &str)| {
+        place >= columns.count || !cell.is_empty() && !found.contains(&Some(place))
+    };
+    if record.iter().enumerate().any(is_unnamed) {
+        // A comma in a number that is not quoted would move every cell after it.
+        fault(format!(
+            "this line has {} cells, and the first line names {} columns; is a number written with a \
+             decimal comma?",
+            record.len(),
+            found.iter().flatten().count()
+        ));
+        return;
+    }
     let measure = cell(0);
     if measure.is_empty() {
         fault("a value belongs to a `measure`, and none is named".to_owned());
@@ -170,7 +231,11 @@ fn row(
     }
     let value = cell(3);
     if !is_number(value) {
-        let hint = if value.ends_with('%') { ", without the percent sign" } else { "" };
+        let hint = match value {
+            value if value.ends_with('%') => ", without the percent sign",
+            value if value.contains(',') => " with a decimal point, such as 52.5",
+            _ => "",
+        };
         fault(format!("{} is no `value`: write a number{hint}", quote(value)));
     }
     let students = match cell(4) {
@@ -258,11 +323,58 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        // A spreadsheet ends lines with CR LF; some leave empty ones.
+        for end in ["\n", "\r\n", "\r"] {
+            let rows = [
+                "",
+                "measure,improvement,on,value,n",
+                "",
+                "a,increase,2026-09-10,1,",
+                "",
+                "a,increase,2026-09-11,x,",
+                "a,increase,2026-09-12,y,",
+            ];
+            let faults = faults(&rows.join(end));
+            assert!(faults[0].starts_with("line 6: `x` is no `value`"), "{end:?}: {faults:?}");
+            assert!(faults[1].starts_with("line 7: `y` is no `value`"), "{end:?}: {faults:?}");
+        }
+    }
+
+    /// `52,5` without quotes is two cells: read on, it would be 52 for five students.
+    #[test]
+    fn a_comma_too_many_is_no_value() {
+        let head = "measure,improvement,on,value,n\n";
+        for row in ["a,increase,2026-09-10,52,5,24", "a,increase,2026-09-10,52,5,"] {
+            let faults = faults(&format!("{head}{row}\n"));
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert!(faults[0].starts_with("line 2: this line has 6 cells"), "{faults:?}");
+        }
+        let quoted = faults(&format!("{head}a,increase,2026-09-10,\"52,5\",24\n"));
+        assert!(quoted[0].ends_with("write a number with a decimal point, such as 52.5"));
+        let padded = "measure,improvement,on,value,n,,\na,increase,2026-09-10,1,24,,\n";
+        assert_eq!(student_data(padded.as_bytes()).unwrap()[0].rows.len(), 1);
+        let unnamed = faults(&padded.replace("24,,", "24,9,"));
+        assert!(unnamed[0].contains("names 5 columns"), "{unnamed:?}");
+    }
+
+    #[test]
+    fn semicolons_and_tabs_separate_too() {
+        let csv = "measure,improvement,on,value,n\na,increase,2026-09-10,52.5,24\n";
+        for separator in [";", "\t"] {
+            let other = csv.replace(',', separator);
+            assert_eq!(student_data(other.as_bytes()), student_data(csv.as_bytes()));
+        }
+    }
+
+    #[test]
     fn a_header_says_what_it_lacks() {
         let faults = faults("mesure,improvement,on,value\nx,increase,2026-09-10,1\n");
         assert_eq!(faults[0], "line 1: `mesure` is not a column; did you mean `measure`?");
         assert!(faults[1].contains("the column `measure` is missing"));
         assert_eq!(student_data(b"").unwrap_err().len(), 1);
+        let workbook = student_data(b"PK\x03\x04\x14\0").unwrap_err();
+        assert!(workbook.len() == 1 && workbook[0].message.contains("save it as CSV"));
         assert!(
             student_data(b"measure,improvement,on,value\nx,increase,2026-09-10,\xff\n").is_err()
         );

@@ -1,5 +1,7 @@
 //! A checklist item by item at a real terminal.
 
+use std::fs;
+
 use super::Desk;
 use super::terminal::{CTRL_C, DOWN, ENTER, ESCAPE, Terminal};
 
@@ -121,4 +123,132 @@ fn a_checklist_of_the_same_day_is_corrected() {
     assert!(shown.contains(&format!("it replaces {old}")), "{shown}");
     let new = desk.checklists().into_iter().find(|(name, _)| *name != old).expect("a new one").1;
     assert!(new.contains("process-and-expectations: in-place"), "{new}");
+}
+
+/// Of a checklist and its correction, it is the correction that is corrected again, whichever file comes
+/// last by its name.
+#[test]
+fn a_correction_is_what_is_corrected_again() {
+    let desk = Desk::with(|pair| {
+        let rest = "replaces: 2025-10-01-checklist-0002.yaml";
+        pair.judged("2025-10-01", "observer o-2", "process-and-expectations: in-place", rest)
+            .judged("2025-10-01", "observer o-2", "process-and-expectations: partial", "")
+    });
+    let correction = desk.checklists()[0].clone();
+    assert!(correction.1.contains(&desk.checklists()[1].0), "{correction:?}");
+    let mut terminal = start(&desk, &OF_O2);
+    terminal.expect(&format!("{} is by the same rater", correction.0)).type_in(ENTER);
+    terminal.press("  2. Explains", "q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+/// The pair may leave their ids out: the rater is the same one.
+#[test]
+fn the_pair_is_known_with_and_without_an_id() {
+    let desk = Desk::with(|pair| {
+        pair.judged("2025-09-20", "self", "process-and-expectations: partial", "")
+    });
+    let own = ["--rater", "self", "--date", "2025-10-01"];
+    let mut terminal = start(&desk, &[&own[..], &["--rater-id", "c-01"]].concat());
+    terminal.expect("1. Describes").press("last time: partial, 2025-09-20", "2");
+    terminal.press("  2. Explains", "q");
+    assert_eq!(terminal.end().0, 0);
+    let mut terminal = start(&desk, &own);
+    terminal.press("Go on with the checklist of 2025-10-01", ENTER).press("  2. Explains", "q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+/// A desk on which `o-2` stopped after two answers, and the draft.
+fn stopped() -> (Desk, std::path::PathBuf) {
+    let desk = Desk::with(|pair| pair);
+    let mut terminal = start(&desk, &OF_O2);
+    terminal.press("  1. Describes", "2").press("  2. Explains", "1").press("  3. Poses", "q");
+    assert_eq!(terminal.end().0, 0);
+    let draft = desk.drafts().pop().expect("a draft");
+    (desk, draft)
+}
+
+/// What the options say stands, also where a draft is gone on with.
+#[test]
+fn options_hold_over_a_draft() {
+    let (desk, draft) = stopped();
+    let mut options = OF_O2;
+    options[5] = "2025-10-02";
+    let more = [
+        "--level",
+        "dialogue=close",
+        "--comment",
+        "listens=late",
+        "--rate",
+        "listens=partial",
+        "--rate",
+        "confidentiality=in-place",
+        "--ask",
+    ];
+    let mut terminal = start(&desk, &[&options[..], &more].concat());
+    terminal.press("Go on with the checklist of 2025-10-01", ENTER).press("  4. ", "2");
+    terminal.press("leave as it is", "q");
+    assert_eq!(terminal.end().0, 0);
+    let text = fs::read_to_string(draft).expect("a text");
+    for line in [
+        "date: 2025-10-02",
+        "  process-and-expectations: in-place",
+        "  confidentiality: in-place",
+        "  listens: partial",
+        "  verbal-commitment: in-place",
+        "levels: {dialogue: close}",
+        "comments: {listens: late}",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+}
+
+/// A draft that is not gone on with, or cannot be read, is kept where the next one does not take its place.
+#[test]
+fn no_draft_is_lost() {
+    for text in [None, Some(&b"ratings: [\xff"[..])] {
+        let (desk, draft) = stopped();
+        if let Some(text) = text {
+            fs::write(&draft, text).expect("written");
+        }
+        let before = fs::read(&draft).expect("a draft");
+        let mut terminal = start(&desk, &OF_O2);
+        if text.is_none() {
+            terminal.press("Go on with", "n").type_in(ENTER);
+        }
+        terminal.press("  1. Describes", "0").press("  2. Explains", "q");
+        let (code, shown) = terminal.end();
+        assert_eq!(code, 0, "{shown}");
+        let [aside] = &desk.own_files("rescue")[..] else { panic!("{shown}") };
+        assert!(shown.contains(&format!("is kept in {}", aside.display())), "{shown}");
+        assert_eq!(fs::read(aside).expect("bytes"), before);
+        let new = fs::read_to_string(&desk.drafts()[0]).expect("a text");
+        assert!(new.contains("ratings: {process-and-expectations: not-in-place}"), "{new}");
+    }
+}
+
+/// Ctrl-C at a comment stops like everywhere else, and says where the draft is.
+#[test]
+fn a_comment_can_be_stopped() {
+    let desk = Desk::with(|pair| pair);
+    let mut terminal = start(&desk, &OF_O2);
+    terminal.press("  1. Describes", "2").press("  2. Explains", "c");
+    terminal.press("Comment on", CTRL_C);
+    let (code, shown) = terminal.end();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("stopped with 1 answered"), "{shown}");
+    assert_eq!(desk.drafts().len(), 1);
+}
+
+/// Where nothing can be kept, the checklist is filled in all the same, and what was answered is shown.
+#[test]
+fn a_checklist_needs_no_place_for_drafts() {
+    let desk = Desk::with(|pair| pair);
+    fs::write(std::path::Path::new(desk.state()).join("coach"), "in the way").expect("a file");
+    let mut terminal = start(&desk, &OF_O2);
+    terminal.press("  1. Describes", "2").press("  2. Explains", "q");
+    let (code, shown) = terminal.end();
+    assert_eq!(code, 2, "{shown}");
+    assert!(shown.contains("no draft can be kept"), "{shown}");
+    assert!(shown.contains("ratings: {process-and-expectations: in-place}"), "{shown}");
 }

@@ -36,8 +36,18 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Starts the program in `folder` with no environment but `variables`.
     pub(crate) fn start(folder: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> Self {
+        Self::start_at(120, folder, variables, arguments)
+    }
+
+    /// The same in a window of so many columns.
+    pub(crate) fn start_at(
+        columns: u16,
+        folder: &Path,
+        variables: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> Self {
         let (pty, pts) = open().expect("a terminal");
-        pty.resize(pty_process::Size::new(50, 120)).expect("a size");
+        pty.resize(pty_process::Size::new(50, columns)).expect("a size");
         let child = Command::new(env!("CARGO_BIN_EXE_coach"))
             .env_clear()
             .env("TERM", "xterm")

@@ -144,3 +144,19 @@ fn broken_settings_are_2() {
     let run = District::new().file("coach.toml", "version = 1\n").coach(&["next"]);
     assert!(run.code == 2 && run.err.contains("missing-key"), "{run:?}");
 }
+
+/// Every other command has `--educator`, so this one takes it too.
+#[test]
+fn an_educator_is_an_option_as_well() {
+    let district = three();
+    let day = ["--as-of", "2025-09-20"];
+    let plain = district.coach(&[&["next", "t-102"][..], &day].concat());
+    let option = district.coach(&[&["next", "--educator", "t-102"][..], &day].concat());
+    assert_eq!((option.code, &option.out), (0, &plain.out), "{option:?}");
+    assert!(option.out.contains("Educator t-102"), "{option:?}");
+    // What is near ends its own sentence.
+    let unknown = district
+        .file("records/lincoln/c-01-t-103/relationship.yaml", "kind: [\n")
+        .coach(&["next", "--educator", "t-1022"]);
+    assert!(unknown.err.contains("did you mean `t-102`? Or it may be among"), "{unknown:?}");
+}

@@ -71,3 +71,20 @@ fn what_the_records_show_stands_above_the_record_in_the_editor() {
     let text = written(&district);
     assert!(text.contains("working: hands up\n") && !text.contains("#|"), "{text}");
 }
+
+/// In a narrow window no word is broken and no line is wider.
+#[test]
+fn what_the_records_show_fits_a_narrow_window() {
+    let district = district();
+    let state = tempfile::tempdir().expect("a folder");
+    let variables = [("XDG_STATE_HOME", state.path().to_str().expect("UTF-8"))];
+    let arguments = ["review", "--educator", "t-101", "--date", "2025-10-01"];
+    let mut terminal = Terminal::start_at(50, district.path(), &variables, &arguments);
+    terminal.press("A review of", super::terminal::CTRL_C);
+    let shown = terminal.end().1;
+    let lines = shown.split("A review of").next().expect("lines").lines();
+    let lines: Vec<&str> = lines.map(str::trim_end).collect();
+    assert!(lines.iter().all(|line| line.chars().count() <= 50), "{lines:#?}");
+    assert!(lines.contains(&"  2 of 3 Facilitating the improvement process"), "{lines:#?}");
+    assert!(lines.contains(&"      (observed 1, documented only 1)"), "{lines:#?}");
+}

@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::{rater_value, take_over};
+use super::kept::Kept;
+use super::{rater_in, rater_part, rater_value, take_over};
 use crate::calendar::Look;
 use crate::command::keep::{Choice, Desk, Pair, Questions, needed_day};
+use crate::diagnostic::wording::visible;
 use crate::draft::{Draft, Filling};
+use crate::entry::counted_rater;
 use crate::record::{Checklist, Record, Role};
+use crate::source::Source;
 use crate::store::LoadedRecord;
 use crate::tree::read::id_fault;
-use crate::yaml::Written;
 
 /// What is asked beside the items.
 pub(super) struct Form<'a> {
@@ -24,17 +27,7 @@ impl Form<'_> {
     }
 
     pub(super) fn rater(&self, draft: &mut Draft) -> anyhow::Result<()> {
-        let named = |key: &str| match draft.get("rater") {
-            Some(Written::Map(entries)) => {
-                let found = entries.iter().find(|(known, _)| known == key);
-                found.and_then(|(_, value)| match value {
-                    Written::Text(text) => Some(text.clone()),
-                    _ => None,
-                })
-            }
-            _ => None,
-        };
-        let role = match named("role") {
+        let role = match rater_part(draft, "role") {
             Some(role) => [Role::Itself, Role::Educator, Role::Observer]
                 .into_iter()
                 .find(|known| known.name() == role)
@@ -48,7 +41,7 @@ impl Form<'_> {
                 Questions.one("Who rates?", choices, 0)?
             }
         };
-        let mut id = named("id");
+        let mut id = rater_part(draft, "id").map(str::to_owned);
         if role == Role::Observer && id.is_none() {
             let check = |text: &str| match id_fault(text) {
                 Some(fault) => Err(fault),
@@ -68,6 +61,35 @@ impl Form<'_> {
         Ok(())
     }
 
+    /// Goes on with the draft that was kept, if that is wanted: what `draft` says already stands. One
+    /// that is not wanted, or cannot be read, is kept elsewhere, for the new draft takes its place.
+    pub(super) fn go_on(&self, draft: &mut Draft, kept: &Kept) -> anyhow::Result<()> {
+        if !kept.is_there() {
+            return Ok(());
+        }
+        let before = kept.read();
+        if let Some(before) = &before {
+            let answered = self.filling(before).answered();
+            let day = visible(before.text_of("date").unwrap_or("an unknown day"));
+            let question = format!(
+                "Go on with the checklist of {day} that was stopped, with {answered} answered?"
+            );
+            if Questions.yes(&question, true)? {
+                draft.take_over(&Source::new("", before.text()));
+                for key in ["date", "replaces"] {
+                    if !draft.has(key) {
+                        draft.set_text(key, before.text_of(key));
+                    }
+                }
+                return Ok(());
+            }
+        }
+        let what = if before.is_some() { "that draft" } else { "a draft that cannot be read" };
+        let path = kept.set_aside()?;
+        let path = visible(&path.display().to_string());
+        Ok(self.desk.terminal.print_error(format!("{what} is kept in {path}\n"))?)
+    }
+
     pub(super) fn day(&self, draft: &mut Draft) -> anyhow::Result<()> {
         if !draft.has("date") {
             let today = self.desk.today;
@@ -79,19 +101,25 @@ impl Form<'_> {
         Ok(())
     }
 
-    /// The latest checklist of the same rater that is not newer than the draft.
+    /// The latest checklist of the same rater that is not newer than the draft, and that no other
+    /// corrects.
     fn last_of_rater(&self, draft: &Draft) -> Option<(&LoadedRecord, &Checklist)> {
-        let rater = draft.get("rater")?;
+        let rater = rater_in(draft, self.pair)?;
         let date: Option<NaiveDate> = draft.text_of("date").and_then(|date| date.parse().ok());
         let own = self.records.iter().filter_map(|loaded| match &loaded.record {
             Record::Checklist(checklist) => Some((loaded, checklist)),
             _ => None,
         });
-        own.filter(|(_, checklist)| {
-            rater_value(checklist.rater.role, checklist.rater.who()) == *rater
-                && date.is_none_or(|date| checklist.date.value <= date)
-        })
-        .max_by_key(|(_, checklist)| checklist.date.value)
+        let corrected: Vec<&str> = own
+            .clone()
+            .filter_map(|(_, other)| other.replaces.as_ref().map(|file| file.value.as_str()))
+            .collect();
+        own.filter(|(loaded, _)| !corrected.contains(&loaded.file.name.as_str()))
+            .filter(|(_, Checklist { rater: other, date: on, .. })| {
+                counted_rater(&self.pair.1, other.role, other.who()) == rater
+                    && date.is_none_or(|date| on.value <= date)
+            })
+            .max_by_key(|(_, checklist)| checklist.date.value)
     }
 
     /// Asks whether a checklist of the same rater and day is to be corrected, and begins with it.
@@ -103,10 +131,10 @@ impl Form<'_> {
         if draft.text_of("date") != Some(&checklist.date.value.to_string()) {
             return Ok(());
         }
-        let file = loaded.file.name.clone();
+        let file = visible(&loaded.file.name);
         let question = format!("{file} is by the same rater and of that day. Correct it?");
         if Questions.yes(&question, true)? {
-            take_over(draft, self.records, &file)?;
+            take_over(draft, loaded);
         }
         Ok(())
     }

@@ -4,13 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use sha2::{Digest, Sha256};
 
-use crate::command::keep::{Desk, Pair, drafts_folder};
+use super::rater_in;
+use crate::command::keep::{Desk, Pair, drafts_folder, rescue_folder};
 use crate::draft::Draft;
 use crate::record::Kind;
 use crate::store::{LARGEST, rescue};
-use crate::yaml::Written;
 
 /// Where the draft of one rater's checklist of one relationship is kept.
 pub(super) struct Kept {
@@ -22,12 +23,9 @@ impl Kept {
     /// The place for a draft by the rater of `draft`.
     pub(super) fn of(desk: &Desk, pair: &Pair, draft: &Draft) -> Self {
         let mut hash = Sha256::new();
-        let rater = draft.get("rater").cloned().unwrap_or(Written::Text(String::new()));
-        for part in [
-            desk.root.path.to_string_lossy().as_ref(),
-            &pair.0,
-            &crate::yaml::emit(&[("rater".to_owned(), rater)]),
-        ] {
+        let (role, id) = rater_in(draft, pair)
+            .map_or(("", ""), |(role, id)| (role.name(), id.unwrap_or_default()));
+        for part in [desk.root.path.to_string_lossy().as_ref(), &pair.0, role, id] {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
@@ -43,8 +41,23 @@ impl Kept {
         Draft::of_text(Kind::Checklist, &text)
     }
 
+    /// Whether there is a draft.
+    pub(super) fn is_there(&self) -> bool {
+        self.folder.join(&self.name).is_file()
+    }
+
+    /// Moves what was drafted before to where nothing takes its place, and says where.
+    pub(super) fn set_aside(&self) -> anyhow::Result<PathBuf> {
+        let path = self.folder.join(&self.name);
+        let cannot = || format!("{} cannot be set aside for a new draft", path.display());
+        let bytes = fs::read(&path).with_context(cannot)?;
+        let kept = rescue::keep(&rescue_folder(), "checklist.yaml", &bytes).with_context(cannot)?;
+        self.remove();
+        Ok(kept)
+    }
+
     /// Keeps `draft` in the place of what was there.
-    pub(super) fn keep(&mut self, draft: &Draft) -> anyhow::Result<PathBuf> {
+    pub(super) fn keep(&self, draft: &Draft) -> anyhow::Result<PathBuf> {
         Ok(rescue::keep_latest(&self.folder, &self.name, draft.text().as_bytes())?)
     }
 

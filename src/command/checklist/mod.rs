@@ -3,6 +3,7 @@
 mod asking;
 mod blank;
 mod kept;
+mod page;
 mod screen;
 
 use std::path::Path;
@@ -12,10 +13,11 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::keep::{Desk, Making, Questions, Which, past_day};
+use super::keep::{Desk, Making, Pair, Which, keep_aside, past_day};
 use super::terminal::Terminal;
-use crate::diagnostic::wording::visible;
+use crate::diagnostic::wording::{all_of, quote, visible};
 use crate::draft::{Draft, group, text};
+use crate::entry::counted_rater;
 use crate::record::{Kind, Role};
 use crate::store::LoadedRecord;
 use crate::yaml::Written;
@@ -113,8 +115,7 @@ pub(super) fn run(
         return blank::print(arguments, form, folder, terminal);
     }
     let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
-    let says_something =
-        arguments.rater.is_some() || arguments.date.is_some() || !arguments.draft().is_empty();
+    let says_something = !arguments.draft().is_empty();
     if let Some(file) = &arguments.making.from {
         if says_something {
             bail!("--from hands over the whole checklist; leave out the options for its fields");
@@ -133,9 +134,8 @@ impl Arguments {
         };
         let mut draft = Draft::new(Kind::Checklist);
         draft.set_text("date", self.date);
-        if let Some(rater) = self.rater {
-            draft.set("rater", rater_value(rater.role(), self.rater_id.as_deref()));
-        }
+        let role = self.rater.map(|rater| text(rater.role().name()));
+        draft.set("rater", group([("role", role), ("id", self.rater_id.as_ref().map(text))]));
         draft.set("ratings", words(&self.rate));
         draft.set("levels", words(&self.level));
         draft.set("comments", words(&self.comment));
@@ -147,14 +147,18 @@ impl Arguments {
         let on = self.date.unwrap_or(desk.today);
         let pair = desk.pick_single(&self.which, on)?;
         let records = desk.load(pair).records;
+        let old = self.replaces.as_ref().map(|file| checklist_named(&records, file)).transpose()?;
         let mut draft = self.draft();
-        if let Some(file) = &self.replaces {
-            take_over(&mut draft, &records, file)?;
+        if let Some(rater) = old.filter(|_| !draft.has("rater")).and_then(rater_of) {
+            draft.set("rater", rater);
         }
-        let is_whole = draft.has("rater") && draft.has("ratings");
+        let is_whole = rater_part(&draft, "role").is_some() && draft.has("ratings");
         let making = &self.making;
         let asks = making.ask || desk.can_ask && !making.edit && !is_whole;
         if !asks {
+            if let Some(old) = old {
+                take_over(&mut draft, old);
+            }
             if let Some(flag) = missing(&draft).filter(|_| !making.edit) {
                 bail!("{flag}");
             }
@@ -166,16 +170,10 @@ impl Arguments {
         }
         let form = Form { desk, pair, records: &records };
         form.rater(&mut draft)?;
-        let mut kept = Kept::of(desk, pair, &draft);
-        if let Some(before) = kept.read().filter(|_| self.rate.is_empty()) {
-            let answered = form.filling(&before).answered();
-            let day = before.text_of("date").unwrap_or("an unknown day").to_owned();
-            let question = format!(
-                "Go on with the checklist of {day} that was stopped, with {answered} answered?"
-            );
-            if Questions.yes(&question, true)? {
-                draft = before;
-            }
+        let kept = Kept::of(desk, pair, &draft);
+        form.go_on(&mut draft, &kept)?;
+        if let Some(old) = old {
+            take_over(&mut draft, old);
         }
         form.day(&mut draft)?;
         form.correct(&mut draft)?;
@@ -183,7 +181,8 @@ impl Arguments {
         let last = form.last_ratings(&draft);
         let ended = screen::fill(&mut filling, &last, &desk.line(pair), |filling| {
             filling.fill(&mut draft);
-            kept.keep(&draft)
+            // Where no draft can be kept, the checklist can still be filled in to its end.
+            drop(kept.keep(&draft));
         })?;
         filling.fill(&mut draft);
         if !ended && !draft.has("ratings") && !draft.has("comments") && !draft.has("levels") {
@@ -192,14 +191,7 @@ impl Arguments {
             return Ok(Exit::Clean);
         }
         if !ended {
-            let path = kept.keep(&draft)?;
-            desk.terminal.print_error(format!(
-                "stopped with {} answered; the draft counts for nothing and is kept in {}\nthe same \
-                 command goes on with it\n",
-                filling.answered(),
-                visible(&path.display().to_string())
-            ))?;
-            return Ok(Exit::Clean);
+            return stopped(desk, &kept, &draft, filling.answered());
         }
         let exit = desk.bring(making, &[pair], &draft, true)?;
         if exit == Exit::Clean && !making.writing.dry_run {
@@ -209,28 +201,80 @@ impl Arguments {
     }
 }
 
+/// What is missing of a checklist that nobody is asked about, with the option that gives it.
 fn missing(draft: &Draft) -> Option<&'static str> {
-    if !draft.has("rater") {
-        Some("a checklist needs `rater`: add --rater self, educator or observer")
-    } else if !draft.has("ratings") {
-        Some("a checklist needs `ratings`: add --rate ITEM=RATING")
-    } else {
-        None
+    match rater_part(draft, "role") {
+        None => Some("a checklist needs `rater`: add --rater self, educator or observer"),
+        Some(role) if role == Role::Observer.name() && rater_part(draft, "id").is_none() => {
+            Some("an observer needs an id: add --rater-id ID, such as o-2")
+        }
+        Some(_) if !draft.has("ratings") => {
+            Some("a checklist needs `ratings`: add --rate ITEM=RATING")
+        }
+        Some(_) => None,
     }
+}
+
+/// Says where the draft is kept.
+fn stopped(desk: &Desk, kept: &Kept, draft: &Draft, answered: usize) -> anyhow::Result<Exit> {
+    let Ok(path) = kept.keep(draft) else {
+        let aside = keep_aside("checklist.yaml", &draft.text());
+        bail!("stopped with {answered} answered, and no draft can be kept; {aside}");
+    };
+    let path = visible(&path.display().to_string());
+    desk.terminal.print_error(format!(
+        "stopped with {answered} answered; the draft counts for nothing and is kept in {path}\nthe \
+         same command goes on with it\n",
+    ))?;
+    Ok(Exit::Clean)
 }
 
 fn rater_value(role: Role, id: Option<&str>) -> Written {
     group([("role", Some(text(role.name()))), ("id", id.map(text))])
 }
 
-/// Fills what `draft` does not say with what the checklist in `file` says, which it corrects.
-fn take_over(draft: &mut Draft, records: &[LoadedRecord], file: &str) -> anyhow::Result<()> {
+/// What `draft` says of its rater: the `role` or the `id`.
+fn rater_part<'d>(draft: &'d Draft, key: &str) -> Option<&'d str> {
+    let Some(Written::Map(entries)) = draft.get("rater") else { return None };
+    match entries.iter().find(|(known, _)| known == key)? {
+        (_, Written::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// Who rates in `draft`, as it counts: the pair may leave their ids out.
+fn rater_in<'d>(draft: &'d Draft, pair: &'d Pair) -> Option<(Role, Option<&'d str>)> {
+    let named = rater_part(draft, "role")?;
+    let role = [Role::Itself, Role::Educator, Role::Observer]
+        .into_iter()
+        .find(|known| known.name() == named)?;
+    Some(counted_rater(&pair.1, role, rater_part(draft, "id")))
+}
+
+/// The rater of a checklist that is there, as it is written.
+fn rater_of(loaded: &LoadedRecord) -> Option<Written> {
+    Draft::of_text(Kind::Checklist, &loaded.file.source.text)?.get("rater").cloned()
+}
+
+/// The checklist of a pair that is in `file`.
+fn checklist_named<'r>(
+    records: &'r [LoadedRecord],
+    file: &str,
+) -> anyhow::Result<&'r LoadedRecord> {
     let name = file.rsplit('/').next().unwrap_or(file);
-    let old = records
-        .iter()
-        .find(|loaded| loaded.file.name == name && loaded.record.kind() == Kind::Checklist);
-    let old = old.with_context(|| format!("this pair has no checklist {name}"))?;
-    draft.set_text("replaces", Some(name));
+    let all = || records.iter().filter(|loaded| loaded.record.kind() == Kind::Checklist);
+    all().find(|loaded| loaded.file.name == name).with_context(|| {
+        let names: Vec<&str> = all().map(|loaded| loaded.file.name.as_str()).collect();
+        let has = match &names[..] {
+            [] => "none".to_owned(),
+            names => all_of(names.iter().copied()),
+        };
+        format!("this pair has no checklist {}; it has {}", quote(name), visible(&has))
+    })
+}
+
+/// Fills what `draft` does not say with what the checklist `old` says, which it corrects.
+fn take_over(draft: &mut Draft, old: &LoadedRecord) {
+    draft.set_text("replaces", Some(&old.file.name));
     draft.take_over(&old.file.source);
-    Ok(())
 }

@@ -1,7 +1,6 @@
 //! The checklist on a terminal: one item a screen, one key an answer.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::time::Duration;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -13,8 +12,9 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 
-use crate::command::keep::Questions;
-use crate::diagnostic::wording::{visible, wrap};
+use super::page;
+use crate::command::keep::{Questions, Stopped};
+use crate::diagnostic::wording::visible;
 use crate::draft::{Filling, Stop};
 use crate::record::Rating;
 
@@ -38,7 +38,7 @@ pub(super) fn fill(
     filling: &mut Filling,
     last: &[Option<String>],
     whose: &str,
-    mut keep: impl FnMut(&Filling) -> anyhow::Result<PathBuf>,
+    mut keep: impl FnMut(&Filling),
 ) -> anyhow::Result<bool> {
     let mut screen = Some(Screen::open()?);
     while let Some(stop) = filling.stop() {
@@ -56,14 +56,16 @@ pub(super) fn fill(
                 let start = filling.comment(item).unwrap_or_default().to_owned();
                 let question = format!("Comment on {}?", filling.profile().items[item].label);
                 let help = "confidential; emptied, it is taken back; Escape leaves it as it is";
-                let said = Questions.line_or_skip(&question, help, &start)?;
-                if let Some(said) = said {
-                    filling.remark(Some(said));
+                match Questions.line_or_skip(&question, help, &start) {
+                    Ok(Some(said)) => filling.remark(Some(said)),
+                    Ok(None) => {}
+                    Err(Stopped::ByHand) => return Ok(false),
+                    Err(error) => return Err(error.into()),
                 }
                 screen = Some(Screen::open()?);
             }
         }
-        keep(filling)?;
+        keep(filling);
     }
     // What was typed ahead must not answer the question that follows.
     while poll(Duration::ZERO)? {
@@ -124,14 +126,17 @@ fn key(event: &Event, filling: &Filling, stop: Stop) -> Option<Does> {
 }
 
 fn draw(filling: &Filling, stop: Stop, last: &[Option<String>], whose: &str) -> anyhow::Result<()> {
-    let columns = size().map_or(80, |(columns, _)| usize::from(columns));
+    let (columns, rows) =
+        size().map_or((80, 24), |(columns, rows)| (usize::from(columns), usize::from(rows)));
     let width = columns.saturating_sub(2).clamp(20, WIDEST);
     let mut out = io::stderr().lock();
     queue!(out, MoveTo(0, 0), Clear(ClearType::All))?;
-    let lines = match stop {
-        Stop::Item(item) => item_lines(filling, item, last, width),
-        Stop::Level(function) => level_lines(filling, function, width),
+    let page = match stop {
+        Stop::Item(item) => page::item(filling, item, last, width),
+        Stop::Level(function) => page::level(filling, function, width),
     };
+    // The head takes a line, and the cursor stands in one.
+    let lines = page.fitted(rows.saturating_sub(2));
     let head = format!(
         "{}   {} of {} items answered",
         visible(whose),
@@ -152,85 +157,4 @@ fn draw(filling: &Filling, stop: Stop, last: &[Option<String>], whose: &str) -> 
 
 fn cut(line: &str, columns: usize) -> String {
     line.chars().take(columns).collect()
-}
-
-type Line = (Attribute, String);
-
-fn plain(text: impl Into<String>) -> Line {
-    (Attribute::Reset, text.into())
-}
-
-fn wrapped(text: &str, indent: usize, width: usize, attribute: Attribute) -> Vec<Line> {
-    let text = wrap(&visible(text), indent, width);
-    text.lines().map(|line| (attribute, line.to_owned())).collect()
-}
-
-fn item_lines(filling: &Filling, index: usize, last: &[Option<String>], width: usize) -> Vec<Line> {
-    let profile = filling.profile();
-    let item = &profile.items[index];
-    let function = &profile.functions[item.function];
-    let mut lines = vec![plain("")];
-    lines.extend(wrapped(&function.heading, 0, width, Attribute::Bold));
-    if let Some(lead_in) = &function.lead_in {
-        lines.extend(wrapped(lead_in, 0, width, Attribute::Reset));
-    }
-    lines.push(plain(""));
-    let number = format!("{}. {}", index + 1, item.text);
-    lines.extend(wrapped(&number, 2, width, Attribute::Bold));
-    lines.push(plain(""));
-    let keys = [
-        ("2", Rating::InPlace, "in place"),
-        ("1", Rating::Partial, "partial"),
-        ("0", Rating::NotInPlace, "not in place"),
-        ("n", Rating::NotApplicable, "not applicable: there was no occasion"),
-        ("o", Rating::NotObserved, "not observed: you saw nothing of it"),
-    ];
-    for (key, rating, words) in keys {
-        if rating == Rating::NotApplicable && !item.may_be_na {
-            continue;
-        }
-        let is_chosen = filling.rating(index) == Some(rating);
-        let mark = if is_chosen { "●" } else { " " };
-        let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };
-        lines.push((attribute, format!("  {mark} {key}  {words}")));
-    }
-    if let Some(Some(said)) = last.get(index) {
-        lines.push(plain(""));
-        lines.extend(wrapped(&format!("last time: {said}"), 4, width, Attribute::Dim));
-    }
-    if let Some(comment) = filling.comment(index) {
-        lines.push(plain(""));
-        lines.extend(wrapped(&format!("comment: {comment}"), 4, width, Attribute::Reset));
-    }
-    lines.push(plain(""));
-    let help = "c comment · b back · Enter leave as it is · q stop and go on later";
-    lines.extend(wrapped(help, 2, width, Attribute::Dim));
-    lines
-}
-
-fn level_lines(filling: &Filling, index: usize, width: usize) -> Vec<Line> {
-    let profile = filling.profile();
-    let function = &profile.functions[index];
-    let mut lines = vec![plain("")];
-    lines.extend(wrapped(&function.heading, 0, width, Attribute::Bold));
-    lines.push(plain(""));
-    let question = "Your own judgement of this function as a whole, if you wish:";
-    lines.extend(wrapped(question, 2, width, Attribute::Reset));
-    for (number, level) in filling.judged_levels().into_iter().enumerate() {
-        let is_chosen = filling.level(index) == Some(level);
-        let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };
-        let mark = if is_chosen { "●" } else { " " };
-        lines.push(plain(""));
-        let name = visible(&profile.levels[level].name);
-        lines.push((attribute, format!("  {mark} {}  {name}", number + 1)));
-        let rubric = function.rubric.get(level).and_then(Option::as_deref);
-        let says = rubric.or(profile.levels[level].text.as_deref());
-        if let Some(says) = says {
-            lines.extend(wrapped(says, 7, width, Attribute::Reset));
-        }
-    }
-    lines.push(plain(""));
-    let help = "Enter leave as it is · - take it back · b back · q stop and go on later";
-    lines.extend(wrapped(help, 2, width, Attribute::Dim));
-    lines
 }

@@ -256,7 +256,7 @@ fn would_be(entry: &Entry) -> String {
 }
 
 /// Keeps `text` aside, and says where it is; where even that fails, says the text itself.
-pub(super) fn keep_aside(path: &str, text: &str) -> String {
+pub(in crate::command) fn keep_aside(path: &str, text: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     match rescue::keep(&state::rescue(), name, text.as_bytes()) {
         Ok(kept) => {

@@ -13,6 +13,10 @@ use crate::draft::Address;
 use crate::find::{Finder, Found};
 use crate::store::{RELATIONSHIP, overview};
 
+/// What can be done where a relationship is not found.
+const NOT_FOUND: &str = "`coach log relationship` opens a new one; one whose relationship.yaml has a \
+                         fault is not found, and `coach check` shows it";
+
 /// Options that name a relationship.
 #[derive(Clone, Debug, Default, Args)]
 pub(in crate::command) struct Which {
@@ -118,7 +122,7 @@ impl Desk<'_> {
             let coaches = self.relationships.iter().map(|pair| pair.1.coach.value.as_str());
             let near = nearest(coach, coaches);
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            bail!("{} coaches nobody here{near}", quote(coach));
+            bail!("{} coaches nobody here{near}\n{NOT_FOUND}", quote(coach));
         }
         Ok(of_coach)
     }

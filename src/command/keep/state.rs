@@ -25,7 +25,7 @@ pub(super) fn folder() -> PathBuf {
 }
 
 /// The folder for what was typed and could not be written.
-pub(super) fn rescue() -> PathBuf {
+pub(in crate::command) fn rescue() -> PathBuf {
     folder().join("rescue")
 }
 
