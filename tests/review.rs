@@ -166,3 +166,13 @@ fn a_coach_of_a_broken_relationship_is_not_found_and_why() {
     assert!(run.err.contains("`c-02` coaches nobody here"), "{run:?}");
     assert!(run.err.contains("has a fault is not found, and `coach check` shows it"), "{run:?}");
 }
+
+/// A review that holds nothing would only move the beginning of the next one.
+#[test]
+fn a_review_of_nothing_is_not_kept() {
+    let district = District::new().pair(&Pair::new());
+    let run = review(&district, &[]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("no checklist since 2025-09-01"), "{run:?}");
+    assert_eq!(review(&district, &["--working", "hands up"]).code, 0);
+}

@@ -110,6 +110,16 @@ impl Arguments {
                 return Ok(Exit::Found);
             }
         }
+        let is_empty = !["data", "working", "not_working", "next_steps"]
+            .map(|key| draft.has(key))
+            .contains(&true);
+        if is_empty && !making.edit {
+            bail!(
+                "there is nothing to keep: no checklist since {}, and nothing was said; add \
+                 --student-data, --working, --not-working or --next-step",
+                shown.period.0
+            );
+        }
         desk.bring_with(making, &[pair], &draft, asks, &lines)
     }
 

@@ -40,6 +40,12 @@ impl NextStep {
                 Some(("who", who)) => step.who = Some(who.to_owned()),
                 Some(("due", due)) => step.due = Some(due.to_owned()),
                 Some(("id", id)) => step.id = Some(id.to_owned()),
+                Some(("because", ids)) if ids.ends_with(',') => {
+                    return Err(format!(
+                        "write the data without a space after the comma: because={ids}{}",
+                        after.split_whitespace().next().unwrap_or("d2")
+                    ));
+                }
                 Some(("because", ids)) => {
                     step.because_of = ids.split(',').map(str::to_owned).collect();
                 }
@@ -111,6 +117,8 @@ mod tests {
         assert!(NextStep::parse("who=coach").is_err());
         let review = NextStep::parse("because=d1,d2 go on").unwrap();
         assert_eq!(review.because_of, ["d1", "d2"]);
+        let apart = NextStep::parse("because=d1, d2 go on").unwrap_err();
+        assert!(apart.ends_with("because=d1,d2"), "{apart}");
     }
 
     #[test]
