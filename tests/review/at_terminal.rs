@@ -80,7 +80,7 @@ fn what_the_records_show_fits_a_narrow_window() {
     let variables = [("XDG_STATE_HOME", state.path().to_str().expect("UTF-8"))];
     let arguments = ["review", "--educator", "t-101", "--date", "2025-10-01"];
     let mut terminal = Terminal::start_at(50, district.path(), &variables, &arguments);
-    terminal.press("A review of", super::terminal::CTRL_C);
+    terminal.press("What is working?", super::terminal::CTRL_C);
     let shown = terminal.end().1;
     let lines = shown.split("A review of").next().expect("lines").lines();
     let lines: Vec<&str> = lines.map(str::trim_end).collect();
