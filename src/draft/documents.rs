@@ -110,8 +110,9 @@ impl Document {
         let mut at = 0;
         for span in taken {
             let line = self.source.line_around(span.start);
-            let is_alone = line.start == span.start as usize && span.end as usize <= line.end;
-            let rest = text[span.end as usize..line.end].trim_start();
+            // What goes on in the next line has no rest in this one.
+            let rest = text.get(span.end as usize..line.end)?.trim_start();
+            let is_alone = line.start == span.start as usize;
             if !is_alone || !(rest.is_empty() || rest.starts_with('#')) {
                 return None;
             }
@@ -166,5 +167,64 @@ pub fn add_kind(record: &mut Node, kind: Kind) {
     if entries.iter().all(|entry| entry.key != "kind") {
         let value = Node { span, value: Value::Plain(Cow::Borrowed(kind.name())) };
         entries.insert(0, Entry { key: Cow::Borrowed("kind"), key_span: span, value });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::draft::Edited;
+    use crate::yaml::parse;
+
+    /// Pieces of texts as they may be handed over, some of them broken.
+    fn any_text() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "kind: contact\n",
+            "- kind: contact\n",
+            "  method: email\n",
+            "date: 2026-05-20  # é\r\n",
+            "educator: t-104\n",
+            "educator: >-\n  t-104\n",
+            "educator: |\n  t-104\n\n",
+            "\"educator\": \"t-\\\n  104\" # c\n",
+            "pair: {a: 1,\n  b: 2}\n",
+            "coach:\n  - c-1\n",
+            "school:\n",
+            "? educator\n: t-1\n",
+            "{kind: contact, educator: t-1}\n",
+            "{\"kind\": \"contact\"}\n",
+            "--- # next\n",
+            "---\n",
+            "# é\n",
+            "\r\n",
+            "about: |\n  a\n  # b\n",
+            "é: [x",
+        ]);
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        /// Whatever is handed over or typed, nothing panics, and text that is kept as it was says what
+        /// was read, without the address.
+        #[test]
+        fn any_text_is_taken_or_not(text in any_text()) {
+            Edited::of(&text);
+            for document in documents("t", &text) {
+                let mut problems = Problems::default();
+                let Ok(root) = parse(&document.source, &mut problems) else { continue };
+                let is_clean = problems.is_empty();
+                for mut record in Document::records(root, &mut problems) {
+                    let (_, spans) = take_address(&mut record, &mut problems);
+                    let own = document.own_text(&record, &spans).filter(|_| is_clean);
+                    let Some(own) = own else { continue };
+                    let source = Source::new("t", own.clone());
+                    let again = parse(&source, &mut Problems::default());
+                    prop_assert!(again.is_ok(), "{own}");
+                    prop_assert_eq!(again.ok().map(|node| Written::of(&node)), Some(Written::of(&record)));
+                }
+            }
+        }
     }
 }
