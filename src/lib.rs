@@ -21,6 +21,7 @@ pub mod review;
 pub mod scaffold;
 pub mod schema;
 pub mod source;
+pub mod statistics;
 pub mod store;
 pub mod survey;
 pub mod toml_text;
