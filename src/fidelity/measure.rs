@@ -83,3 +83,163 @@ pub enum Measure {
     /// Requests still open, whether due or not.
     OpenRequests,
 }
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Measure; 39] = [
+        Measure::InPlace,
+        Measure::Observed,
+        Measure::DocumentedOnly,
+        Measure::Reported,
+        Measure::Completeness,
+        Measure::Differs,
+        Measure::NotApplicable,
+        Measure::Missing,
+        Measure::Expired,
+        Measure::LevelComputed,
+        Measure::LevelJudged,
+        Measure::NoLevel,
+        Measure::Relationships,
+        Measure::Educators,
+        Measure::Coaches,
+        Measure::Schools,
+        Measure::Reach,
+        Measure::OutsideObservation,
+        Measure::AnswersOverdue,
+        Measure::StepsOverdue,
+        Measure::PairsNotMet,
+        Measure::DoubleRatedVisits,
+        Measure::ObserversAgree,
+        Measure::ObserversAc2,
+        Measure::ObserversAlpha,
+        Measure::ObserversKappa,
+        Measure::EqualToObserver,
+        Measure::HigherThanObserver,
+        Measure::LowerThanObserver,
+        Measure::RatingsInPlace,
+        Measure::Sessions,
+        Measure::Contacts,
+        Measure::Minutes,
+        Measure::PlannedSessions,
+        Measure::PlannedMinutes,
+        Measure::LongGaps,
+        Measure::AnsweredInTime,
+        Measure::AnsweredLate,
+        Measure::OpenRequests,
+    ];
+
+    /// Its name in an address: `in-place`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Measure::InPlace => "in-place",
+            Measure::Observed => "observed",
+            Measure::DocumentedOnly => "documented-only",
+            Measure::Reported => "reported",
+            Measure::Completeness => "completeness",
+            Measure::Differs => "differs",
+            Measure::NotApplicable => "not-applicable",
+            Measure::Missing => "missing",
+            Measure::Expired => "expired",
+            Measure::LevelComputed => "level-computed",
+            Measure::LevelJudged => "level-judged",
+            Measure::NoLevel => "no-level",
+            Measure::Relationships => "relationships",
+            Measure::Educators => "educators",
+            Measure::Coaches => "coaches",
+            Measure::Schools => "schools",
+            Measure::Reach => "reach",
+            Measure::OutsideObservation => "outside-observation",
+            Measure::AnswersOverdue => "answers-overdue",
+            Measure::StepsOverdue => "steps-overdue",
+            Measure::PairsNotMet => "pairs-not-met",
+            Measure::DoubleRatedVisits => "double-rated-visits",
+            Measure::ObserversAgree => "observers-agree",
+            Measure::ObserversAc2 => "observers-ac2",
+            Measure::ObserversAlpha => "observers-alpha",
+            Measure::ObserversKappa => "observers-kappa",
+            Measure::EqualToObserver => "equal-to-observer",
+            Measure::HigherThanObserver => "higher-than-observer",
+            Measure::LowerThanObserver => "lower-than-observer",
+            Measure::RatingsInPlace => "ratings-in-place",
+            Measure::Sessions => "sessions",
+            Measure::Contacts => "contacts",
+            Measure::Minutes => "minutes",
+            Measure::PlannedSessions => "planned-sessions",
+            Measure::PlannedMinutes => "planned-minutes",
+            Measure::LongGaps => "long-gaps",
+            Measure::AnsweredInTime => "answered-in-time",
+            Measure::AnsweredLate => "answered-late",
+            Measure::OpenRequests => "open-requests",
+        }
+    }
+
+    /// What it is, in a few words that stand after its value: 9 of 13 items in place of items applicable.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Measure::InPlace => "items in place of items applicable",
+            Measure::Observed => "items in place because an observer saw them so",
+            Measure::DocumentedOnly => "items in place that rest on the pair's own records alone",
+            Measure::Reported => {
+                "items the pair reports in place of applicable items the pair rated"
+            }
+            Measure::Completeness => {
+                "applicable items of which anything is known of items applicable"
+            }
+            Measure::Differs => "applicable items on which two sources differ",
+            Measure::NotApplicable => "items that do not apply",
+            Measure::Missing => "items not in place of items applicable",
+            Measure::Expired => "applicable items whose evidence in place has expired",
+            Measure::LevelComputed => {
+                "relationships at a level of a function because the profile's rule is met"
+            }
+            Measure::LevelJudged => {
+                "relationships at a level of a function because a rater judged so last"
+            }
+            Measure::NoLevel => "relationships at no level of a function",
+            Measure::Relationships => "relationships active in the window",
+            Measure::Educators => "distinct coached educators",
+            Measure::Coaches => "distinct coaches",
+            Measure::Schools => "distinct schools",
+            Measure::Reach => "educators coached of the educators in the school",
+            Measure::OutsideObservation => {
+                "relationships that an observer rated of relationships active"
+            }
+            Measure::AnswersOverdue => "requests open past their agreed day",
+            Measure::StepsOverdue => "next steps open past their due day",
+            Measure::PairsNotMet => "pairs that have not met for longer than the district says",
+            Measure::DoubleRatedVisits => {
+                "visits that two observers rated of visits any observer rated"
+            }
+            Measure::ObserversAgree => {
+                "pairs of ratings by two observers of one visit that are the same"
+            }
+            Measure::ObserversAc2 => "Gwet's AC2 of two observers, linear weights",
+            Measure::ObserversAlpha => "Krippendorff's alpha of two observers, ordinal",
+            Measure::ObserversKappa => "Cohen's kappa of two observers",
+            Measure::EqualToObserver => {
+                "items rated the same by the pair (self or educator) and an observer"
+            }
+            Measure::HigherThanObserver => "items rated higher by the pair than by an observer",
+            Measure::LowerThanObserver => "items rated lower by the pair than by an observer",
+            Measure::RatingsInPlace => {
+                "ratings in place of ratings that give a level, as raters wrote them"
+            }
+            Measure::Sessions => "sessions",
+            Measure::Contacts => "contacts",
+            Measure::Minutes => {
+                "minutes of sessions and contacts; a shared meeting counts once a coach"
+            }
+            Measure::PlannedSessions => "sessions that the agreed rhythm asks for",
+            Measure::PlannedMinutes => "minutes that the agreed rhythm and length ask for",
+            Measure::LongGaps => "gaps between sessions that are longer than the agreed rhythm",
+            Measure::AnsweredInTime => "requests answered in time of requests that fell due",
+            Measure::AnsweredLate => "requests answered late",
+            Measure::OpenRequests => "requests still open, whether due or not",
+        }
+    }
+
+    /// The measure with this name.
+    pub fn from_name(name: &str) -> Option<Measure> {
+        Measure::ALL.into_iter().find(|measure| measure.name() == name)
+    }
+}

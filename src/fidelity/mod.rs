@@ -14,6 +14,7 @@ mod relationship;
 mod share;
 mod timeliness;
 pub mod trace;
+mod value;
 
 pub use attention::Attention;
 pub use coverage::Coverage;
@@ -26,3 +27,4 @@ pub use ratings::Current;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
 pub use timeliness::due_day;
+pub use value::Value;
