@@ -164,10 +164,13 @@ fn json_follows_its_schema() {
         assert!(faults.is_empty(), "{arguments:?}: {faults:#?}");
     };
     let report = "src/report/report.schema.json";
-    for by in ["relationship", "coach", "school", "district"] {
+    for by in ["relationship", "coach", "school,function", "practice", "district"] {
         let folder = ["report", "-C", "examples/riverbend", "--format", "json", "--by", by];
         validate(report, &folder);
     }
+    let periods = ["--period", "fall", "--period", "2024-25", "--as-of", "2026-01-31"];
+    let json = ["report", "-C", "examples/riverbend", "--format", "json"];
+    validate(report, &[&json[..], &periods].concat());
     let check = ["check", "-C", "examples/riverbend", "--format", "json"];
     validate("src/diagnostic/check.schema.json", &check);
     let keep = |arguments: &[&str]| {
@@ -191,8 +194,8 @@ fn the_schema_refuses_what_the_format_is_not() {
     let good: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(validator.is_valid(&good));
     for (pointer, wrong) in [
-        ("/format", Value::from("coach-report/2")),
-        ("/profiles/0/total/coverage/in_place/k", Value::from(0.5)),
+        ("/format", Value::from("coach-report/3")),
+        ("/periods/0/profiles/0/total/coverage/in_place/k", Value::from(0.5)),
         ("/as_of", Value::from("29.5.2026")),
     ] {
         let mut bad = good.clone();
@@ -209,7 +212,7 @@ fn text_and_json_show_the_same_numbers() {
     let printed = text(&coach(repository(), &["report", "-C", folder, "--by", "coach"]).stdout);
     let json = coach(repository(), &["report", "-C", folder, "--by", "coach", "--format", "json"]);
     let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
-    let rows = json["profiles"][0]["groups"].as_array().expect("rows");
+    let rows = json["periods"][0]["profiles"][0]["groups"].as_array().expect("rows");
     assert!(rows.len() >= 6);
     for row in rows {
         let coverage = &row["coverage"];

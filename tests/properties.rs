@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use coach::fidelity::{Coverage, Evaluation};
-use coach::report::By;
+use coach::report::Dimension;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
@@ -189,7 +189,7 @@ proptest! {
         other.events = shuffled;
         let other = other.without_corrections();
         let report = |pair: &Pair| {
-            serde_json::to_string(&District::new().pair(pair).report(By::Relationship)).unwrap()
+            serde_json::to_string(&District::new().pair(pair).report(&[Dimension::Relationship])).unwrap()
         };
         prop_assert_eq!(report(&story.pair()), report(&other.pair()));
     }
@@ -234,9 +234,14 @@ fn sum(parts: &[&Json]) -> Json {
 
 /// What adds up of a group: not its name, and not distinct people and schools.
 fn countable(group: &Json) -> Json {
-    let keys = ["coverage", "functions", "outside_observation", "double_rating", "attention"];
-    let mut counts: serde_json::Map<String, Json> =
-        keys.iter().map(|key| ((*key).to_owned(), group[*key].clone())).collect();
+    let of_all = ["coverage", "functions"].map(|key| (key, &group[key]));
+    let of_whole = ["outside_observation", "double_rating", "attention"];
+    let of_whole = of_whole.map(|key| (key, &group["whole"][key]));
+    let mut counts: serde_json::Map<String, Json> = of_all
+        .iter()
+        .chain(&of_whole)
+        .map(|(key, json)| ((*key).to_owned(), (*json).clone()))
+        .collect();
     counts.insert("relationships".to_owned(), group["members"]["relationships"].clone());
     Json::Object(counts)
 }
@@ -250,13 +255,14 @@ proptest! {
     ) {
         let pairs = pairs_of(&stories);
         let district = District::new().pairs(&pairs);
-        for by in [By::Relationship, By::School, By::Coach] {
+        for by in [&[Dimension::Relationship], &[Dimension::School], &[Dimension::Coach]] {
             let report = serde_json::to_value(district.report(by)).unwrap();
-            let records = &report["records"];
+            let period = &report["periods"][0];
+            let records = &period["records"];
             let used = ["relationships", "in_window", "other_times", "for_later", "outside_dates"];
             let used: u64 = used.iter().map(|key| records[*key].as_u64().unwrap()).sum();
             prop_assert_eq!(&records["found"], used, "every record is somewhere");
-            let profile = &report["profiles"][0];
+            let profile = &period["profiles"][0];
             let total = &profile["total"];
             let groups: Vec<Json> =
                 profile["groups"].as_array().unwrap().iter().map(countable).collect();
@@ -268,7 +274,7 @@ proptest! {
             prop_assert_eq!(&sum(&coverage), &total["coverage"]);
 
             let missing: Vec<&Json> =
-                profile["items"].as_array().unwrap().iter().map(|item| &item["missing"]).collect();
+                total["items"].as_array().unwrap().iter().map(|item| &item["missing"]).collect();
             let in_place = &total["coverage"]["in_place"];
             let missing = sum(&missing);
             prop_assert_eq!(&missing["n"], &in_place["n"]);

@@ -4,7 +4,7 @@ mod ending;
 
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::{Local, NaiveDate};
 use clap::{Args, ValueEnum};
 
@@ -16,7 +16,8 @@ use super::terminal::{Surface, Terminal};
 use super::{complete, date, git};
 use crate::diagnostic::text as diagnostic_text;
 use crate::report::{
-    By, Question, Report, Selection, Threshold, build, csv, gather, json, markdown, text,
+    Dimension, Form, Question, Report, Selection, Threshold, build, csv, gather, json, markdown,
+    text,
 };
 
 /// Show fidelity coverage, as counts with what they rest on
@@ -27,13 +28,14 @@ use crate::report::{
     coach report -C examples/riverbend --period fall --by school --fail-under 50\n  \
     coach report -C examples/riverbend --format text --format csv -o report.csv")]
 pub(super) struct Arguments {
-    /// What the rows are; without it, the schools are listed below the district
-    #[arg(long, value_name = "ROWS", value_enum)]
-    by: Option<Rows>,
+    /// What the rows are, one or two crossed by a comma (school,function); without it, the schools are
+    /// listed below the district
+    #[arg(long, value_name = "ROWS", value_enum, value_delimiter = ',', num_args = 1)]
+    by: Vec<Rows>,
     /// The time to look at: a school year (2025-26), a name from [periods] (fall, 2024-25/fall), or
-    /// FROM..TO with two dates
+    /// FROM..TO with two dates; repeated, the times stand side by side
     #[arg(long, value_name = "PERIOD")]
-    period: Option<String>,
+    period: Vec<String>,
     /// The day as of which everything is judged, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
@@ -73,6 +75,10 @@ enum Rows {
     Coach,
     /// One row a school
     School,
+    /// One row a teaching practice
+    Practice,
+    /// One row an essential function
+    Function,
     /// The district alone
     District,
 }
@@ -82,11 +88,11 @@ enum Format {
     /// For people
     #[default]
     Text,
-    /// For programs: one JSON object, coach-report/1
+    /// For programs: one JSON object, coach-report/2
     Json,
     /// For the summary of a CI job or a wiki: GitHub flavoured Markdown
     Markdown,
-    /// For spreadsheets: one row a function and item of each group, coach-report-csv/1
+    /// For spreadsheets: one row a function and item of each group, coach-report-csv/2
     Csv,
 }
 
@@ -98,15 +104,29 @@ impl Arguments {
             schools: self.school.clone(),
             practices: self.practice.clone(),
             profiles: self.profile.clone(),
+            relationships: Vec::new(),
         }
     }
 
-    fn by(&self) -> By {
-        match self.by {
-            Some(Rows::Relationship) => By::Relationship,
-            Some(Rows::Coach) => By::Coach,
-            None | Some(Rows::School) => By::School,
-            Some(Rows::District) => By::District,
+    /// What the rows are.
+    fn by(&self) -> anyhow::Result<Vec<Dimension>> {
+        let dimension = |rows: &Rows| match rows {
+            Rows::Relationship => Some(Dimension::Relationship),
+            Rows::Coach => Some(Dimension::Coach),
+            Rows::School => Some(Dimension::School),
+            Rows::Practice => Some(Dimension::Practice),
+            Rows::Function => Some(Dimension::Function),
+            Rows::District => None,
+        };
+        let by: Vec<Dimension> = self.by.iter().filter_map(dimension).collect();
+        match by.as_slice() {
+            [] if self.by.is_empty() => Ok(vec![Dimension::School]),
+            [one, other] if one == other => bail!("--by crosses {} with itself", one.name()),
+            [_, _, _, ..] => bail!("--by crosses two kinds of rows, and these are {}", by.len()),
+            [_, ..] if by.len() < self.by.len() => {
+                bail!("--by district is the whole alone: it crosses with nothing")
+            }
+            _ => Ok(by),
         }
     }
 }
@@ -116,6 +136,7 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
+    let by = arguments.by()?;
     let root = Root::find(folder)?;
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
@@ -138,8 +159,8 @@ pub(super) fn run(
         folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
     let commit = std::thread::spawn(move || git::commit(&root_path, &own_profiles));
     let gathered = arguments.reading.pass(terminal, |progress| {
-        let period = arguments.period.as_deref();
-        gather(&folder, &Question { as_of, period, today: today.max(as_of), progress })
+        let periods = &arguments.period;
+        gather(&folder, &Question { as_of, periods, today: today.max(as_of), progress })
     })??;
     let selection = arguments.selection();
     let commit = commit.join().unwrap_or_default();
@@ -157,7 +178,9 @@ pub(super) fn run(
         folder.district.schools.keys().map(String::as_str),
         gathered.survey.is_whole(),
     )?;
-    let report = build(&folder.district, &gathered, &selection, arguments.by(), commit);
+    let form =
+        Form { by, periods: &arguments.period, names_as_of: arguments.as_of.is_some(), commit };
+    let report = build(&folder.district, &gathered, &selection, form);
     outputs.write(terminal, |format, surface| draw(&report, format, surface))?;
     ending::judge(arguments, &report, &gathered, terminal)
 }

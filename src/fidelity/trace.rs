@@ -24,6 +24,35 @@ pub struct Narrow {
     pub rater: Option<String>,
 }
 
+impl Narrow {
+    /// Its keys in an address, and their values.
+    pub fn fields(&self) -> [(&'static str, Option<&str>); 7] {
+        [
+            ("function", self.function.as_deref()),
+            ("item", self.item.as_deref()),
+            ("level", self.level.as_deref()),
+            ("method", self.method.as_deref()),
+            ("phase", self.phase.as_deref()),
+            ("role", self.role.as_deref()),
+            ("rater", self.rater.as_deref()),
+        ]
+    }
+
+    /// The value under `key`, to be set; `None` for a key there is not.
+    pub fn field_mut(&mut self, key: &str) -> Option<&mut Option<String>> {
+        Some(match key {
+            "function" => &mut self.function,
+            "item" => &mut self.item,
+            "level" => &mut self.level,
+            "method" => &mut self.method,
+            "phase" => &mut self.phase,
+            "role" => &mut self.role,
+            "rater" => &mut self.rater,
+            _ => return None,
+        })
+    }
+}
+
 /// One thing that was counted, or was not: an item, a request, a visit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

@@ -25,3 +25,21 @@ pub enum Value {
         reason: Option<String>,
     },
 }
+
+impl From<Share> for Value {
+    fn from(share: Share) -> Self {
+        Value::Share(share)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(count: u32) -> Self {
+        Value::Count { count: count.into() }
+    }
+}
+
+impl From<usize> for Value {
+    fn from(count: usize) -> Self {
+        Value::Count { count: count as u64 }
+    }
+}

@@ -1,72 +1,150 @@
 //! From counted relationships to the report's model: selecting, grouping, adding up.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
+use super::figures::Addresses;
 use super::model::{
-    AUDIENCE, Behind, By, Commit, FORMAT, Group, GroupFunction, ItemRow, LevelCount, LevelMeaning,
-    Members, ProfileReport, RatingOn, Records, RelationshipItem, RelationshipLevel, Report, Tool,
+    AUDIENCE, Behind, Commit, Dimension, FORMAT, Group, GroupFunction, ItemRow, Key, LevelCount,
+    LevelMeaning, Members, Period, ProfileReport, RatingOn, Records, RelationshipItem,
+    RelationshipLevel, Report, Tool, Whole,
 };
 use super::profile_text::level_in_words;
+use super::select::below_records;
 use super::{Counted, Gathered, Selection};
+use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
-    Attention, Coverage, Current, DoubleRating, FunctionLevel, ItemState, NotApplicable, Share,
+    Attention, Coverage, Current, DoubleRating, Evaluation, FunctionLevel, ItemState,
+    NotApplicable, Share,
 };
 use crate::profile::Profile;
 
-/// Builds the report on the relationships that `selection` holds and that were active in the window.
+/// What a report is built as, beside the numbers themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Form<'f> {
+    /// What the rows are: none, one or two dimensions, crossed.
+    pub by: Vec<Dimension>,
+    /// The periods as they were asked for, for addresses; empty where none was.
+    pub periods: &'f [String],
+    /// Whether the as-of day was asked for, so that addresses have to name it.
+    pub names_as_of: bool,
+    /// The commit of the folder.
+    pub commit: Option<Commit>,
+}
+
+/// Builds the report on the relationships that `selection` holds and that were active in a window.
 pub fn build(
     district: &District,
     gathered: &Gathered,
     selection: &Selection,
-    by: By,
-    commit: Option<Commit>,
+    form: Form,
 ) -> Report {
     let selected: Vec<&Counted> =
         gathered.survey.pairs.iter().filter(|counted| selection.holds(counted)).collect();
-    let mut by_profile: BTreeMap<&str, Vec<&Counted>> = BTreeMap::new();
-    for counted in selected.iter().filter(|counted| counted.evaluation.is_active) {
-        by_profile.entry(&counted.profile.id).or_default().push(counted);
+    let windows = gathered.windows.iter().enumerate();
+    let mut periods: Vec<Period> = windows
+        .map(|(at, window)| period(district, gathered, selection, &form.by, &selected, at, window))
+        .collect();
+    let profiles: BTreeSet<&str> =
+        periods.iter().flat_map(|period| &period.profiles).map(|profile| &*profile.id).collect();
+    let addresses = Addresses {
+        selection,
+        as_of: form.names_as_of.then_some(gathered.as_of),
+        names_profile: profiles.len() > 1,
+    };
+    let figures: Vec<_> = periods
+        .iter()
+        .enumerate()
+        .map(|(at, period)| addresses.of(period, form.periods.get(at)))
+        .collect();
+    for (period, figures) in periods.iter_mut().zip(figures) {
+        period.figures = figures;
     }
-    let builder = Builder { district, by, has_reach: selection.keeps_schools_whole() };
-    let sum = |count: fn(&Counted) -> u32| selected.iter().map(|counted| count(counted)).sum();
     Report {
         format: FORMAT,
         audience: AUDIENCE,
         tool: Tool::THIS,
         district: district.name.clone(),
         as_of: gathered.as_of,
-        window: gathered.window.clone(),
-        commit,
+        commit: form.commit,
+        selection: selection.describe(),
+        not_met_days: district.thresholds.not_met_days,
+        by: form.by,
+        periods,
+    }
+}
+
+/// The report on the window at `at`; its figures are still to be listed.
+fn period(
+    district: &District,
+    gathered: &Gathered,
+    selection: &Selection,
+    by: &[Dimension],
+    selected: &[&Counted],
+    at: usize,
+    window: &Window,
+) -> Period {
+    let all: Vec<Member> = selected.iter().filter_map(|&pair| Member::of(pair, at)).collect();
+    let mut by_profile: BTreeMap<&str, Vec<Member>> = BTreeMap::new();
+    for member in all.iter().filter(|member| member.evaluation.is_active) {
+        by_profile.entry(&member.pair.profile.id).or_default().push(*member);
+    }
+    let builder = Builder { district, by, has_reach: selection.keeps_schools_whole() };
+    let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
+    Period {
+        window: window.clone(),
         records: Records {
             found: gathered.survey.found,
             left_out: gathered.survey.left_out,
             unread_folders: gathered.survey.unread_folders,
             relationships: selected.len(),
-            in_window: sum(|counted| counted.evaluation.in_window),
-            other_times: sum(|counted| counted.evaluation.other_times),
-            for_later: sum(|counted| counted.evaluation.for_later),
-            outside_dates: sum(|counted| counted.evaluation.outside_dates),
+            in_window: sum(|evaluation| evaluation.in_window),
+            other_times: sum(|evaluation| evaluation.other_times),
+            for_later: sum(|evaluation| evaluation.for_later),
+            outside_dates: sum(|evaluation| evaluation.outside_dates),
         },
-        selection: selection.describe(),
-        not_met_days: district.thresholds.not_met_days,
-        by,
         profiles: by_profile.into_values().map(|members| builder.profile(&members)).collect(),
+        figures: Vec::new(),
+    }
+}
+
+/// A relationship and its counts in the window at hand.
+#[derive(Clone, Copy, Debug)]
+struct Member<'g> {
+    pair: &'g Counted,
+    evaluation: &'g Evaluation,
+}
+
+impl<'g> Member<'g> {
+    fn of(pair: &'g Counted, at: usize) -> Option<Self> {
+        pair.evaluations.get(at).map(|evaluation| Self { pair, evaluation })
+    }
+
+    /// Its id in a dimension; a function is no part of a relationship's identity.
+    fn id(self, dimension: Dimension) -> &'g str {
+        match dimension {
+            Dimension::Relationship => below_records(&self.pair.path),
+            Dimension::Coach => &self.pair.coach,
+            Dimension::School => &self.pair.school,
+            Dimension::Practice => self.pair.practice.as_deref().unwrap_or_default(),
+            Dimension::Function => "",
+        }
     }
 }
 
 struct Builder<'d> {
     district: &'d District,
-    by: By,
+    by: &'d [Dimension],
     has_reach: bool,
 }
 
 impl Builder<'_> {
     /// The report on `members`, all under one profile and at least one.
-    fn profile(&self, members: &[&Counted]) -> ProfileReport {
-        let profile: &Arc<Profile> = &members[0].profile;
-        let name = self.district.name.clone();
+    fn profile(&self, members: &[Member]) -> ProfileReport {
+        let profile = &members[0].pair.profile;
+        let mut total = group(profile, Vec::new(), None, members);
+        total.id.clone_from(&self.district.name);
+        total.name.clone_from(&self.district.name);
         ProfileReport {
             id: profile.id.clone(),
             title: profile.title.clone(),
@@ -82,67 +160,103 @@ impl Builder<'_> {
                 })
                 .collect(),
             items_per_relationship: profile.items.len(),
-            total: group(profile, name.clone(), name, members),
-            items: items(profile, members),
+            total,
             groups: self.groups(profile, members),
         }
     }
 
-    fn groups(&self, profile: &Profile, members: &[&Counted]) -> Vec<Group> {
-        let key: fn(&Counted) -> &str = match self.by {
-            By::District => return Vec::new(),
-            By::Relationship => |counted| &counted.path,
-            By::Coach => |counted| &counted.coach,
-            By::School => |counted| &counted.school,
-        };
-        let mut rows: BTreeMap<&str, Vec<&Counted>> = BTreeMap::new();
-        for member in members {
-            rows.entry(key(member)).or_default().push(member);
+    /// One group for each value of the dimensions, crossed, that has members: sorted by id, functions
+    /// in the profile's order.
+    fn groups(&self, profile: &Profile, members: &[Member]) -> Vec<Group> {
+        if self.by.is_empty() {
+            return Vec::new();
         }
-        rows.into_iter().map(|(id, members)| self.row(profile, id, &members)).collect()
+        let functions = if self.by.contains(&Dimension::Function) {
+            (0..profile.functions.len()).map(Some).collect()
+        } else {
+            vec![None]
+        };
+        let mut rows: BTreeMap<Vec<(usize, &str)>, (Option<usize>, Vec<Member>)> = BTreeMap::new();
+        for member in members {
+            for &function in &functions {
+                let part = |&dimension: &Dimension| match (dimension, function) {
+                    (Dimension::Function, Some(index)) => (index, ""),
+                    _ => (0, member.id(dimension)),
+                };
+                let row = rows.entry(self.by.iter().map(part).collect()).or_default();
+                row.0 = function;
+                row.1.push(*member);
+            }
+        }
+        rows.into_values()
+            .map(|(function, members)| self.row(profile, function, &members))
+            .collect()
     }
 
-    fn row(&self, profile: &Profile, id: &str, members: &[&Counted]) -> Group {
-        let name = match self.by {
-            By::School => self.district.schools.get(id).cloned(),
-            By::Relationship => id.rsplit('/').next().map(str::to_owned),
-            By::Coach | By::District => None,
-        };
-        let mut group =
-            group(profile, id.to_owned(), name.unwrap_or_else(|| id.to_owned()), members);
-        match self.by {
-            By::School if self.has_reach => {
-                let k = u32::try_from(group.members.educators).unwrap_or(u32::MAX);
-                // A number smaller than the educators coached is out of date, and no reach.
-                let educators = self.district.educators.get(id).filter(|&&n| n >= k);
-                group.reach = educators.map(|&n| Share { k, n });
-            }
-            By::Relationship => group.relationship = members.first().map(|counted| behind(counted)),
-            _ => {}
+    /// The group of `members`, which are at least one, or of one function of theirs.
+    fn row(&self, profile: &Profile, function: Option<usize>, members: &[Member]) -> Group {
+        let keys: Vec<Key> =
+            self.by.iter().map(|&by| self.key(profile, by, function, members[0])).collect();
+        let mut group = group(profile, keys, function, members);
+        if let ([Dimension::School], true, Some(whole)) =
+            (self.by, self.has_reach, &mut group.whole)
+        {
+            let k = u32::try_from(group.members.educators).unwrap_or(u32::MAX);
+            // A number smaller than the educators coached is out of date, and no reach.
+            let educators = self.district.educators.get(&group.id).filter(|&&n| n >= k);
+            whole.reach = educators.map(|&n| Share { k, n });
+        }
+        if let [Dimension::Relationship] = self.by {
+            group.relationship = members.first().map(|member| behind(*member));
         }
         group
     }
+
+    fn key(
+        &self,
+        profile: &Profile,
+        by: Dimension,
+        function: Option<usize>,
+        member: Member,
+    ) -> Key {
+        if let (Dimension::Function, Some(index)) = (by, function) {
+            let function = &profile.functions[index];
+            return Key { by, id: function.id.clone(), name: function.heading.clone() };
+        }
+        let id = member.id(by);
+        let name = match by {
+            Dimension::School => self.district.schools.get(id).map(String::as_str),
+            Dimension::Relationship => id.rsplit('/').next(),
+            Dimension::Practice if id.is_empty() => Some("no practice named"),
+            _ => None,
+        };
+        Key { by, id: id.to_owned(), name: name.unwrap_or(id).to_owned() }
+    }
 }
 
-fn group(profile: &Profile, id: String, name: String, members: &[&Counted]) -> Group {
+/// The counts of `members`, or of one function of theirs.
+fn group(profile: &Profile, keys: Vec<Key>, only: Option<usize>, members: &[Member]) -> Group {
     let distinct = |key: fn(&Counted) -> &str| {
-        members.iter().map(|counted| key(counted)).collect::<BTreeSet<_>>().len()
+        members.iter().map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
     };
-    let mut double_rating = DoubleRating::default();
-    let mut attention = Attention::default();
-    let mut outside_observation = Share::default();
-    for counted in members {
-        double_rating += counted.evaluation.double_rating;
-        attention += counted.evaluation.attention;
-        outside_observation.count(counted.evaluation.has_outside_observation);
-    }
-    let functions: Vec<GroupFunction> =
-        (0..profile.functions.len()).map(|index| function(profile, index, members)).collect();
+    let functions: Vec<GroupFunction> = (0..profile.functions.len())
+        .filter(|&index| only.is_none_or(|only| only == index))
+        .map(|index| function(profile, index, members))
+        .collect();
     let mut coverage = Coverage::default();
     functions.iter().for_each(|function| coverage += function.coverage);
+    let joined =
+        |part: fn(&Key) -> &str, by: &str| keys.iter().map(part).collect::<Vec<_>>().join(by);
     Group {
-        id,
-        name,
+        id: joined(|key| &key.id, ","),
+        // Beside another, a function goes by its id: headings are long.
+        name: match keys.as_slice() {
+            [one] => one.name.clone(),
+            _ => {
+                joined(|key| if key.by == Dimension::Function { &key.id } else { &key.name }, " · ")
+            }
+        },
+        keys,
         members: Members {
             relationships: members.len(),
             educators: distinct(|counted| &counted.educator),
@@ -151,15 +265,25 @@ fn group(profile: &Profile, id: String, name: String, members: &[&Counted]) -> G
         },
         coverage,
         functions,
-        outside_observation,
-        double_rating,
-        attention,
-        reach: None,
+        items: items(profile, only, members),
+        whole: only.is_none().then(|| whole(members)),
         relationship: None,
     }
 }
 
-fn function(profile: &Profile, index: usize, members: &[&Counted]) -> GroupFunction {
+fn whole(members: &[Member]) -> Whole {
+    let mut double_rating = DoubleRating::default();
+    let mut attention = Attention::default();
+    let mut outside_observation = Share::default();
+    for Member { evaluation, .. } in members {
+        double_rating += evaluation.double_rating;
+        attention += evaluation.attention;
+        outside_observation.count(evaluation.has_outside_observation);
+    }
+    Whole { outside_observation, double_rating, attention, reach: None }
+}
+
+fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
     let function = &profile.functions[index];
     let mut coverage = Coverage::default();
     let mut levels: Vec<LevelCount> = profile
@@ -173,9 +297,9 @@ fn function(profile: &Profile, index: usize, members: &[&Counted]) -> GroupFunct
         })
         .collect();
     let mut with_applicable_items = members.len();
-    for counted in members {
-        coverage += counted.evaluation.coverage_of(function.items.clone());
-        match counted.evaluation.levels[index] {
+    for member in members {
+        coverage += member.evaluation.coverage_of(function.items.clone());
+        match member.evaluation.levels[index] {
             FunctionLevel::Computed(level) => levels[level].computed += 1,
             FunctionLevel::Judged { level, .. } => levels[level].judged += 1,
             FunctionLevel::NoApplicableItems => with_applicable_items -= 1,
@@ -192,15 +316,16 @@ fn function(profile: &Profile, index: usize, members: &[&Counted]) -> GroupFunct
 }
 
 /// Every item with how often it is missing: by count, then in the document's order.
-fn items(profile: &Profile, members: &[&Counted]) -> Vec<ItemRow> {
+fn items(profile: &Profile, only: Option<usize>, members: &[Member]) -> Vec<ItemRow> {
     let mut rows: Vec<ItemRow> = profile
         .items
         .iter()
         .enumerate()
+        .filter(|(_, item)| only.is_none_or(|only| only == item.function))
         .map(|(index, item)| {
             let mut missing = Share::default();
-            for counted in members {
-                let state = &counted.evaluation.items[index];
+            for member in members {
+                let state = &member.evaluation.items[index];
                 if state.applies() {
                     missing.count(!state.is_in_place());
                 }
@@ -217,8 +342,8 @@ fn items(profile: &Profile, members: &[&Counted]) -> Vec<ItemRow> {
     rows
 }
 
-fn behind(counted: &Counted) -> Behind {
-    let (profile, evaluation) = (&counted.profile, &counted.evaluation);
+fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
+    let profile = &counted.profile;
     let items = profile
         .items
         .iter()

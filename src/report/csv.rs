@@ -8,12 +8,12 @@ mod columns;
 use ::csv::{Terminator, WriterBuilder};
 
 use super::Report;
-use super::model::{By, Group, GroupFunction, ItemRow, ProfileReport, RelationshipItem};
+use super::model::{Group, GroupFunction, ItemRow, Period, ProfileReport, RelationshipItem};
 use crate::diagnostic::wording::visible;
 use columns::{Column, columns};
 
 /// The version of this format; raised when a column changes its meaning or goes away.
-const FORMAT: &str = "coach-report-csv/1";
+const FORMAT: &str = "coach-report-csv/2";
 
 /// `report` as CSV with a header.
 ///
@@ -23,7 +23,8 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
     let columns: Vec<Column> = columns(report);
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(columns.iter().map(|column| &column.title))?;
-    for row in rows(report) {
+    let dimensions: Vec<&str> = report.by.iter().map(|by| by.name()).collect();
+    for row in rows(report, &dimensions.join(",")) {
         writer
             .write_record(columns.iter().map(|column| (column.cell)(&row).unwrap_or_default()))?;
     }
@@ -35,6 +36,7 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
 #[derive(Clone, Copy, Debug)]
 struct Row<'r> {
     report: &'r Report,
+    period: &'r Period,
     /// `None` only where there is no relationship at all.
     part: Option<Part<'r>>,
 }
@@ -44,7 +46,7 @@ struct Row<'r> {
 struct Part<'r> {
     profile: &'r ProfileReport,
     /// What the group is.
-    kind: &'static str,
+    kind: &'r str,
     group: &'r Group,
     topic: Topic<'r>,
 }
@@ -52,47 +54,44 @@ struct Part<'r> {
 #[derive(Clone, Copy, Debug)]
 enum Topic<'r> {
     AllFunctions,
-    /// The function and its place in the profile.
-    Function(usize, &'r GroupFunction),
+    /// A function.
+    Function(&'r GroupFunction),
     /// The item, and what each source says of it where the group is one relationship.
     Item(&'r ItemRow, Option<&'r RelationshipItem>),
 }
 
-fn rows(report: &Report) -> Vec<Row<'_>> {
-    let mut parts = Vec::new();
-    for profile in &report.profiles {
-        add_group(profile, "district", &profile.total, &mut parts);
-        let kind = match report.by {
-            By::Relationship => "relationship",
-            By::Coach => "coach",
-            By::School => "school",
-            By::District => "district",
-        };
-        profile.groups.iter().for_each(|group| add_group(profile, kind, group, &mut parts));
-    }
-    let mut rows: Vec<Row> =
-        parts.into_iter().map(|part| Row { report, part: Some(part) }).collect();
-    if rows.is_empty() {
-        rows.push(Row { report, part: None });
+/// The rows of all periods; `kind` is what their groups are.
+fn rows<'r>(report: &'r Report, kind: &'r str) -> Vec<Row<'r>> {
+    let mut rows = Vec::new();
+    for period in &report.periods {
+        let mut parts = Vec::new();
+        for profile in &period.profiles {
+            add_group(profile, "district", &profile.total, &mut parts);
+            profile.groups.iter().for_each(|group| add_group(profile, kind, group, &mut parts));
+        }
+        if parts.is_empty() {
+            rows.push(Row { report, period, part: None });
+        }
+        rows.extend(parts.into_iter().map(|part| Row { report, period, part: Some(part) }));
     }
     rows
 }
 
 fn add_group<'r>(
     profile: &'r ProfileReport,
-    kind: &'static str,
+    kind: &'r str,
     group: &'r Group,
     parts: &mut Vec<Part<'r>>,
 ) {
-    let mut topics = vec![Topic::AllFunctions];
-    topics.extend(group.functions.iter().enumerate().map(|(i, of)| Topic::Function(i, of)));
+    let mut topics = Vec::new();
+    if group.whole.is_some() {
+        topics.push(Topic::AllFunctions);
+    }
+    topics.extend(group.functions.iter().map(Topic::Function));
     match &group.relationship {
-        None if kind == "district" => {
-            topics.extend(profile.items.iter().map(|item| Topic::Item(item, None)));
-        }
-        None => {}
+        None => topics.extend(group.items.iter().map(|item| Topic::Item(item, None))),
         Some(behind) => topics.extend(behind.items.iter().filter_map(|item| {
-            let row = profile.items.iter().find(|row| row.id == item.id)?;
+            let row = group.items.iter().find(|row| row.id == item.id)?;
             Some(Topic::Item(row, Some(item)))
         })),
     }

@@ -30,8 +30,8 @@ pub struct Counted {
     pub started: NaiveDate,
     /// Last day, if it has ended.
     pub ended: Option<NaiveDate>,
-    /// The counts.
-    pub evaluation: Evaluation,
+    /// The counts, one for each window of [`Gathered::windows`].
+    pub evaluations: Vec<Evaluation>,
 }
 
 /// Everything a report is built from.
@@ -39,8 +39,8 @@ pub struct Counted {
 pub struct Gathered {
     /// Every relationship, counted, with the findings on the way.
     pub survey: Survey<Counted>,
-    /// The days looked at.
-    pub window: Window,
+    /// The times looked at, at least one.
+    pub windows: Vec<Window>,
     /// The as-of day.
     pub as_of: NaiveDate,
 }
@@ -50,8 +50,8 @@ pub struct Gathered {
 pub struct Question<'q> {
     /// The as-of day of the numbers.
     pub as_of: NaiveDate,
-    /// The time to look at.
-    pub period: Option<&'q str>,
+    /// The times to look at; with none, the school year to date or the last one that has records.
+    pub periods: &'q [String],
     /// The day after which nothing can have happened yet, for the checks: an earlier as-of day makes
     /// no record wrong.
     pub today: NaiveDate,
@@ -59,36 +59,38 @@ pub struct Question<'q> {
     pub progress: &'q Progress,
 }
 
-/// Reads and counts `folder` in the window that the question's period names; without one, in the
+/// Reads and counts `folder` once, in each window that the question's periods name; without any, in the
 /// school year to date or, where that has no record yet, in the last school year that has.
 ///
 /// # Errors
-/// The period names no window.
+/// A period names no window.
 pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, PeriodError> {
     let (district, as_of) = (&folder.district, question.as_of);
-    if let Some(period) = question.period {
-        let window = district.period(period, as_of)?;
-        return Ok(in_window(folder, question, window));
+    if !question.periods.is_empty() {
+        let periods = question.periods.iter().map(|period| district.period(period, as_of));
+        let windows = periods.collect::<Result<Vec<_>, _>>()?;
+        return Ok(in_windows(folder, question, windows));
     }
-    let to_date = in_window(folder, question, district.year_to_date(as_of));
-    let pairs = &to_date.survey.pairs;
-    let has_records = pairs.iter().any(|counted| counted.evaluation.in_window > 0);
-    let latest = pairs.iter().filter_map(|counted| counted.evaluation.latest).max();
+    let to_date = in_windows(folder, question, vec![district.year_to_date(as_of)]);
+    let evaluations = || to_date.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
+    let has_records = evaluations().any(|evaluation| evaluation.in_window > 0);
+    let latest = evaluations().filter_map(|evaluation| evaluation.latest).max();
     match latest {
         // Only a report made between two school years reads the folder twice.
         Some(latest) if !has_records => {
-            Ok(in_window(folder, question, district.last_year_with_records(latest)))
+            Ok(in_windows(folder, question, vec![district.last_year_with_records(latest)]))
         }
         _ => Ok(to_date),
     }
 }
 
-fn in_window(folder: &DistrictFolder, question: &Question, window: Window) -> Gathered {
+fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>) -> Gathered {
     let as_of = question.as_of;
     let scope = Scope::Everything;
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let not_met_days = folder.district.thresholds.not_met_days;
-    let moment = Moment { window: &window, as_of, not_met_days };
+    let moments: Vec<Moment> =
+        windows.iter().map(|window| Moment { window, as_of, not_met_days }).collect();
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         path: path.to_owned(),
         profile: Arc::clone(&relationship.profile),
@@ -99,7 +101,7 @@ fn in_window(folder: &DistrictFolder, question: &Question, window: Window) -> Ga
         started: relationship.started.value,
         // An end that lies after the as-of day is not known yet.
         ended: relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= as_of),
-        evaluation: evaluate(relationship, records, &moment),
+        evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
     });
-    Gathered { survey, window, as_of }
+    Gathered { survey, windows, as_of }
 }

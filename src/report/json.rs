@@ -1,4 +1,4 @@
-//! The report as JSON: the model as it stands, `coach-report/1`.
+//! The report as JSON: the model as it stands, `coach-report/2`.
 
 use super::Report;
 use crate::diagnostic::wording::visible_json;

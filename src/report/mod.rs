@@ -7,9 +7,11 @@
 //!
 //! What to do now (`agenda`) has a model of its own and is drawn the same way.
 
+mod address;
 pub mod agenda;
 mod build;
 pub mod csv;
+mod figures;
 mod gather;
 pub mod json;
 mod layout;
@@ -21,11 +23,12 @@ mod select;
 pub mod text;
 mod threshold;
 
-pub use build::build;
+pub use address::{Address, NoAddress};
+pub use build::{Form, build};
 pub use gather::{Counted, Gathered, Question, gather};
 pub use model::{
-    Behind, By, Commit, Group, GroupFunction, ItemRow, LevelCount, LevelMeaning, Members,
-    ProfileReport, Records, RelationshipItem, Report, Tool,
+    Behind, Commit, Dimension, Figure, Group, GroupFunction, ItemRow, Key, LevelCount,
+    LevelMeaning, Members, Period, ProfileReport, Records, RelationshipItem, Report, Tool, Whole,
 };
 pub use select::{NoSuch, Selection};
 pub use threshold::{Threshold, Verdict};

@@ -1,21 +1,22 @@
 //! What a report says, independent of how it is shown. Serialised as it stands, this is the JSON
-//! format `coach-report/1`, described key by key in `report.schema.json` beside this file.
+//! format `coach-report/2`, described key by key in `report.schema.json` beside this file.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::Address;
 use crate::calendar::Window;
-use crate::fidelity::{Attention, Coverage, DoubleRating, Share};
+use crate::fidelity::{Attention, Coverage, DoubleRating, Share, Value};
 
 /// The version of the JSON format; raised when a key changes its meaning or goes away.
-pub(super) const FORMAT: &str = "coach-report/1";
+pub(super) const FORMAT: &str = "coach-report/2";
 /// For whom the report is.
 pub(super) const AUDIENCE: &str = "internal, not for publication";
 
 /// A report.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// `coach-report/1`.
+    /// `coach-report/2`.
     pub format: &'static str,
     /// For whom it is.
     pub audience: &'static str,
@@ -25,20 +26,39 @@ pub struct Report {
     pub district: String,
     /// The as-of day.
     pub as_of: NaiveDate,
-    /// The days looked at.
-    pub window: Window,
     /// The commit of the folder, where it is a git repository.
     pub commit: Option<Commit>,
-    /// How many records there were and what became of them.
-    pub records: Records,
     /// The filters in words; empty when everything is in.
     pub selection: Vec<String>,
     /// Days without a session after which a pair counts as not met.
     pub not_met_days: u32,
-    /// What the rows of `groups` are.
-    pub by: By,
+    /// What the rows of `groups` are: none, one or two, crossed.
+    pub by: Vec<Dimension>,
+    /// One for each time that was looked at, in the order asked for.
+    pub periods: Vec<Period>,
+}
+
+/// The report on one time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Period {
+    /// The days looked at.
+    pub window: Window,
+    /// How many records there were and what became of them.
+    pub records: Records,
     /// Relationships are judged by the profile they name; profiles are never pooled.
     pub profiles: Vec<ProfileReport>,
+    /// Every number of the report on this time, with its address.
+    pub figures: Vec<Figure>,
+}
+
+/// A number and its address, by which `coach explain` finds the records behind it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The address.
+    pub address: Address,
+    /// The number.
+    #[serde(flatten)]
+    pub value: Value,
 }
 
 /// The program that made a report.
@@ -85,18 +105,45 @@ pub struct Records {
     pub outside_dates: u32,
 }
 
-/// What the rows of a report are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// By what the relationships of a report, or the numbers of each, are divided into rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum By {
+pub enum Dimension {
     /// One row a relationship.
     Relationship,
     /// One row a coach.
     Coach,
     /// One row a school.
     School,
-    /// No rows but the whole.
-    District,
+    /// One row a teaching practice.
+    Practice,
+    /// One row an essential function.
+    Function,
+}
+
+impl Dimension {
+    /// Its word in reports and addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dimension::Relationship => "relationship",
+            Dimension::Coach => "coach",
+            Dimension::School => "school",
+            Dimension::Practice => "practice",
+            Dimension::Function => "function",
+        }
+    }
+}
+
+/// Which row a group is, in one dimension.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Key {
+    /// What the row is one of.
+    pub by: Dimension,
+    /// Id of the coach, school or function; the relationship's folder; the practice, empty where a
+    /// relationship names none.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
 }
 
 /// The relationships under one profile.
@@ -116,9 +163,7 @@ pub struct ProfileReport {
     pub items_per_relationship: usize,
     /// Everything selected.
     pub total: Group,
-    /// Items by how often they are missing, most often first.
-    pub items: Vec<ItemRow>,
-    /// One row for each relationship, coach or school, sorted by id.
+    /// One row for each value of the dimensions that has relationships, sorted by id.
     pub groups: Vec<Group>,
 }
 
@@ -136,7 +181,9 @@ pub struct LevelMeaning {
 /// The counts of some relationships.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
-    /// Id of the coach or school, path of the relationship's folder, or the district's name for all.
+    /// Which row it is: one for each dimension, none for the whole district.
+    pub keys: Vec<Key>,
+    /// The ids of the keys, joined by commas; the district's name for all.
     pub id: String,
     /// What people call it.
     pub name: String,
@@ -144,8 +191,21 @@ pub struct Group {
     pub members: Members,
     /// Coverage over all functions.
     pub coverage: Coverage,
-    /// Coverage and levels of each function, in the profile's order.
+    /// Coverage and levels of each function, in the profile's order; one where the row is a function.
     pub functions: Vec<GroupFunction>,
+    /// Its items by how often they are missing, most often first.
+    pub items: Vec<ItemRow>,
+    /// What is counted of relationships as a whole; none where the row is a function.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
+    /// What stands behind the counts; only where the group is one relationship.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relationship: Option<Behind>,
+}
+
+/// Numbers about whole relationships, which a function has no part of.
+#[derive(Clone, Debug, Serialize)]
+pub struct Whole {
     /// Relationships with an observer's checklist in the window of relationships active in it.
     pub outside_observation: Share,
     /// Double rating.
@@ -155,9 +215,6 @@ pub struct Group {
     /// Educators coached of the educators in the school, where coach.toml gives that number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Share>,
-    /// What stands behind the counts; only where the group is one relationship.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub relationship: Option<Behind>,
 }
 
 /// Who is in a group. Distinct educators, coaches and schools do not add up over groups.

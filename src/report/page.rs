@@ -3,6 +3,7 @@
 //! them as they are: whoever draws a part makes it harmless.
 
 mod lines;
+mod periods;
 mod relationship;
 mod tables;
 
@@ -103,27 +104,33 @@ impl From<Vec<String>> for Cell {
 
 /// The parts of `report`, from top to bottom.
 pub(super) fn of(report: &Report) -> Vec<Part> {
-    let mut parts = vec![
-        Part::Title { district: report.district.clone(), audience: report.audience },
-        Part::Line(lines::when(report)),
-        Part::Line(lines::records(report)),
-    ];
+    let mut parts =
+        vec![Part::Title { district: report.district.clone(), audience: report.audience }];
+    for period in &report.periods {
+        parts.push(Part::Line(lines::when(period, report)));
+        parts.push(Part::Line(lines::records(period, report)));
+    }
     if !report.selection.is_empty() {
         parts.push(Part::Line(format!("only {}", report.selection.join(", "))));
     }
-    if report.profiles.is_empty() {
+    let is_empty = report.periods.iter().all(|period| period.profiles.is_empty());
+    if is_empty {
         let nothing = "No relationship was under way in this time.";
         parts.extend([Part::Gap, Part::Line(nothing.to_owned())]);
     }
-    if report.profiles.len() > 1 {
+    if report.periods.iter().any(|period| period.profiles.len() > 1) {
         let apart = "Relationships under different profiles are reported apart.";
         parts.push(Part::Line(apart.to_owned()));
     }
-    for profile in &report.profiles {
-        parts.push(Part::Gap);
-        add_profile(profile, report, &mut parts);
+    if let [period] = report.periods.as_slice() {
+        for profile in &period.profiles {
+            parts.push(Part::Gap);
+            add_profile(profile, report, &mut parts);
+        }
+    } else {
+        periods::add(report, &mut parts);
     }
-    if !report.profiles.is_empty() {
+    if !is_empty {
         parts.push(Part::Legend(lines::LEGEND.map(str::to_owned).into()));
     }
     parts.push(lines::made_by(report));
@@ -136,20 +143,23 @@ fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) 
     parts.push(Part::Line(lines::members(total.members)));
     parts.extend([Part::Gap, Part::Table(tables::functions(total)), Part::Gap]);
     parts.push(Part::Line(lines::below(total)));
-    parts.push(Part::Attention {
-        label: format!("Needs attention on {}:", report.as_of),
-        words: lines::attention(&total.attention, report.not_met_days),
-    });
+    if let Some(whole) = &total.whole {
+        parts.push(Part::Attention {
+            label: format!("Needs attention on {}:", report.as_of),
+            words: lines::attention(&whole.attention, report.not_met_days),
+        });
+    }
     if let [only] = profile.groups.as_slice()
         && let Some(behind) = &only.relationship
     {
         parts.push(Part::Gap);
         relationship::add(behind, &only.functions, parts);
     } else if !profile.groups.is_empty() {
-        parts.extend([Part::Gap, Part::Table(tables::groups(profile, report.by))]);
+        parts.extend([Part::Gap, Part::Table(tables::groups(profile, &report.by))]);
     }
     if total.members.relationships > 1 {
-        for table in [tables::missing(profile), tables::levels(total)].into_iter().flatten() {
+        let missing = [tables::missing(total), tables::missing_by_group(profile, &report.by)];
+        for table in missing.into_iter().chain([tables::levels(total)]).flatten() {
             parts.extend([Part::Gap, Part::Table(table)]);
         }
     }

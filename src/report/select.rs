@@ -5,7 +5,7 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{one_of, quote};
 
 /// Filters: a relationship is in when it matches one value of every filter that has values.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Ids of coaches.
     pub coaches: Vec<String>,
@@ -13,10 +13,12 @@ pub struct Selection {
     pub educators: Vec<String>,
     /// Ids of schools.
     pub schools: Vec<String>,
-    /// Practices, in any case of letters.
+    /// Practices, in any case of letters; an empty one where a relationship names none.
     pub practices: Vec<String>,
     /// Ids of profiles.
     pub profiles: Vec<String>,
+    /// Folders of relationships below `records/`: `lincoln-elementary/c-01-t-101`.
+    pub relationships: Vec<String>,
 }
 
 /// A filter names something that no relationship has.
@@ -47,22 +49,39 @@ impl NoSuch {
     }
 }
 
-type Column<'s> = (&'static str, &'s [String], fn(&Counted) -> Option<&str>);
+type Column<'s> = (&'static str, &'s [String], fn(&Counted) -> &str);
 
 impl Selection {
-    fn columns(&self) -> [Column<'_>; 5] {
+    /// The filters by name, with the values wanted, and which value a relationship has.
+    pub(super) fn columns(&self) -> [Column<'_>; 6] {
         [
-            ("coach", &self.coaches, |counted| Some(&counted.coach)),
-            ("educator", &self.educators, |counted| Some(&counted.educator)),
-            ("school", &self.schools, |counted| Some(&counted.school)),
-            ("practice", &self.practices, |counted| counted.practice.as_deref()),
-            ("profile", &self.profiles, |counted| Some(&counted.profile.id)),
+            ("profile", &self.profiles, |counted| &counted.profile.id),
+            ("school", &self.schools, |counted| &counted.school),
+            ("coach", &self.coaches, |counted| &counted.coach),
+            ("educator", &self.educators, |counted| &counted.educator),
+            ("practice", &self.practices, |counted| {
+                counted.practice.as_deref().unwrap_or_default()
+            }),
+            ("relationship", &self.relationships, |counted| below_records(&counted.path)),
         ]
+    }
+
+    /// The values of the filter called `name`, to be set; `None` where there is no such filter.
+    pub(super) fn values_mut(&mut self, name: &str) -> Option<&mut Vec<String>> {
+        Some(match name {
+            "profile" => &mut self.profiles,
+            "school" => &mut self.schools,
+            "coach" => &mut self.coaches,
+            "educator" => &mut self.educators,
+            "practice" => &mut self.practices,
+            "relationship" => &mut self.relationships,
+            _ => return None,
+        })
     }
 
     /// Whether whole schools are selected, so that a school's reach can be counted.
     pub(super) fn keeps_schools_whole(&self) -> bool {
-        [&self.coaches, &self.educators, &self.practices, &self.profiles]
+        [&self.coaches, &self.educators, &self.practices, &self.profiles, &self.relationships]
             .iter()
             .all(|wanted| wanted.is_empty())
     }
@@ -70,9 +89,7 @@ impl Selection {
     /// Whether `counted` is in.
     pub fn holds(&self, counted: &Counted) -> bool {
         self.columns().iter().all(|(_, wanted, value)| {
-            wanted.is_empty()
-                || value(counted)
-                    .is_some_and(|value| wanted.iter().any(|wanted| same(wanted, value)))
+            wanted.is_empty() || wanted.iter().any(|wanted| same(wanted, value(counted)))
         })
     }
 
@@ -97,7 +114,7 @@ impl Selection {
     ) -> Result<(), NoSuch> {
         let listed: Vec<&str> = schools.collect();
         for (name, wanted, value) in self.columns() {
-            let mut known: Vec<&str> = all.iter().filter_map(value).collect();
+            let mut known: Vec<&str> = all.iter().map(value).collect();
             if name == "school" {
                 known.extend(&listed);
             }
@@ -110,6 +127,11 @@ impl Selection {
         }
         Ok(())
     }
+}
+
+/// A relationship's folder below `records/`.
+pub(super) fn below_records(path: &str) -> &str {
+    path.strip_prefix("records/").unwrap_or(path)
 }
 
 pub(super) fn same(wanted: &str, value: &str) -> bool {

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{By, Group, Report};
+use super::{Group, Report};
+use crate::calendar::Window;
 use crate::fidelity::Share;
 
 /// A percentage from 0 to 100 as an exact fraction.
@@ -47,6 +48,8 @@ impl FromStr for Threshold {
 /// One row held against a threshold.
 #[derive(Clone, Debug)]
 pub struct Verdict<'r> {
+    /// The days looked at.
+    pub window: &'r Window,
     /// The row's name.
     pub name: &'r str,
     /// Id of the row's profile.
@@ -62,16 +65,20 @@ impl Threshold {
     /// or `judge_total` says so.
     pub fn judge<'r>(&self, report: &'r Report, judge_total: bool) -> Vec<Verdict<'r>> {
         let mut verdicts = Vec::new();
-        for profile in &report.profiles {
-            let total = std::slice::from_ref(&profile.total);
-            let rows: &[Group] =
-                if judge_total || report.by == By::District { total } else { &profile.groups };
-            verdicts.extend(rows.iter().map(|row| Verdict {
-                name: &row.name,
-                profile: &profile.id,
-                in_place: row.coverage.in_place,
-                reaches: row.coverage.in_place.reaches_percent(self.numerator, self.denominator),
-            }));
+        for period in &report.periods {
+            for profile in &period.profiles {
+                let total = std::slice::from_ref(&profile.total);
+                let rows: &[Group] =
+                    if judge_total || report.by.is_empty() { total } else { &profile.groups };
+                verdicts.extend(rows.iter().map(|row| Verdict {
+                    window: &period.window,
+                    name: &row.name,
+                    profile: &profile.id,
+                    in_place: row.coverage.in_place,
+                    reaches:
+                        row.coverage.in_place.reaches_percent(self.numerator, self.denominator),
+                }));
+            }
         }
         verdicts
     }

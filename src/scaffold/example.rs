@@ -155,13 +155,13 @@ mod tests {
             let district = DistrictFolder::open(&root, &check::rules()).expect("valid settings");
             let gathered = gather(
                 &district,
-                &Question { as_of: today, period: None, today, progress: &Progress::default() },
+                &Question { as_of: today, periods: &[], today, progress: &Progress::default() },
             )
             .unwrap();
             let survey = &gathered.survey;
             assert!(survey.diagnostics.is_empty(), "{today}: {:?}", survey.diagnostics);
             assert_eq!((survey.found, survey.left_out), (7, 0), "{today}");
-            let evaluation = &survey.pairs[0].evaluation;
+            let evaluation = &survey.pairs[0].evaluations[0];
             assert_eq!(evaluation.in_window, 6, "{today}");
             assert!(evaluation.has_outside_observation, "{today}");
         }

@@ -1,11 +1,11 @@
 //! When the question is asked: as-of days, windows, the fallback to the last year with records.
 
-use coach::report::{By, Gathered, Selection, build};
+use coach::report::{Form, Gathered, Selection, build};
 
 use crate::harness::{District, Pair, day};
 
 fn window(gathered: &Gathered) -> (String, String, String) {
-    let window = &gathered.window;
+    let window = &gathered.windows[0];
     (window.from.to_string(), window.to.to_string(), window.label.clone())
 }
 
@@ -62,7 +62,7 @@ fn nothing_ever_recorded_falls_back_to_nothing() {
 fn a_record_outside_its_relationship_makes_no_year_with_records() {
     let pair = Pair::new().ended("2026-06-30").session("2025-10-06", "").session("2026-08-03", "");
     let gathered = District::new().pair(&pair).gather("2026-08-10", None);
-    assert_eq!(gathered.window.to, day("2026-07-31"));
+    assert_eq!(gathered.windows[0].to, day("2026-07-31"));
 }
 
 #[test]
@@ -173,8 +173,12 @@ fn active_on_any_day_of_the_window_is_active() {
         let district = District::new().pair(&pair);
         let gathered = district.gather("2026-05-29", Some("2025-10-01..2025-10-31"));
         let folder = district.open();
-        let report = build(&folder.district, &gathered, &Selection::default(), By::District, None);
-        report.profiles.iter().map(|profile| profile.total.members.relationships).sum::<usize>()
+        let report = build(&folder.district, &gathered, &Selection::default(), Form::default());
+        report.periods[0]
+            .profiles
+            .iter()
+            .map(|profile| profile.total.members.relationships)
+            .sum::<usize>()
     };
     let lived = |started, ended| Pair::new().started(started).ended(ended);
     assert_eq!(reported(lived("2024-09-01", "2025-09-30")), 0);

@@ -179,7 +179,12 @@ fn the_districts_outside_observation_is_a_share_of_active_relationships() {
         Pair::of("c-01", "t-101", "lincoln").checklist(ON, "observer o-1", "listens: partial");
     let not = Pair::of("c-01", "t-102", "lincoln").session(ON, "");
     let ended = Pair::of("c-01", "t-103", "lincoln").started("2024-09-01").ended("2025-07-31");
-    let report = District::new().pairs([&observed, &not, &ended]).report(coach::report::By::School);
-    assert_eq!(report.profiles[0].total.outside_observation, share(1, 2));
-    assert_eq!(report.profiles[0].total.members.relationships, 2);
+    let report = District::new()
+        .pairs([&observed, &not, &ended])
+        .report(&[coach::report::Dimension::School]);
+    assert_eq!(
+        report.periods[0].profiles[0].total.whole.as_ref().expect("whole").outside_observation,
+        share(1, 2)
+    );
+    assert_eq!(report.periods[0].profiles[0].total.members.relationships, 2);
 }

@@ -56,14 +56,14 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
     }
     assert_eq!(group["coverage"], whole.json(), "{what}");
     let (k, n) = totals.outside;
-    assert_eq!(group["outside_observation"], json!({"k": k, "n": n}), "{what}");
+    assert_eq!(group["whole"]["outside_observation"], json!({"k": k, "n": n}), "{what}");
     let [double, visits, agree, both] = totals.double;
     let double = json!({"visits": {"k": double, "n": visits}, "agree": {"k": agree, "n": both}});
-    assert_eq!(group["double_rating"], double, "{what}");
+    assert_eq!(group["whole"]["double_rating"], double, "{what}");
     let [answers, steps, pairs] = totals.attention;
     let overdue =
         json!({"answers_overdue": answers, "steps_overdue": steps, "pairs_not_met": pairs});
-    assert_eq!(group["attention"], overdue, "{what}");
+    assert_eq!(group["whole"]["attention"], overdue, "{what}");
 }
 
 fn assert_recounted(arguments: &[&str], from: &str, to: &str, as_of: &str) {
@@ -72,11 +72,11 @@ fn assert_recounted(arguments: &[&str], from: &str, to: &str, as_of: &str) {
     let run = coach_in(root, &[], &[&fixed[..], arguments].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let report = run.json();
-    assert_eq!(report["window"]["from"], from);
-    assert_eq!(report["window"]["to"], to);
+    assert_eq!(report["periods"][0]["window"]["from"], from);
+    assert_eq!(report["periods"][0]["window"]["to"], to);
 
     let totals = recount(When { from: day(from), to: day(to), as_of: day(as_of) });
-    let profiles = report["profiles"].as_array().expect("a list of profiles");
+    let profiles = report["periods"][0]["profiles"].as_array().expect("a list of profiles");
     let [profile] = profiles.as_slice() else { panic!("one profile, not {}", profiles.len()) };
     assert_same(&profile["total"], &totals[""], "the district");
     let groups = profile["groups"].as_array().expect("a list of schools");

@@ -24,7 +24,7 @@ use coach::check;
 use coach::diagnostic::Diagnostic;
 use coach::fidelity::{Coverage, Evaluation, FunctionLevel, ItemState};
 use coach::profile::Profile;
-use coach::report::{By, Gathered, Question, Report, Selection, build, gather};
+use coach::report::{Dimension, Form, Gathered, Question, Report, Selection, build, gather};
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, Survey, survey};
 use tempfile::TempDir;
@@ -293,7 +293,8 @@ impl District {
     pub(crate) fn gather(&self, as_of: &str, period: Option<&str>) -> Gathered {
         let as_of = day(as_of);
         let progress = Progress::default();
-        let question = Question { as_of, period, today: as_of, progress: &progress };
+        let periods: Vec<String> = period.map(str::to_owned).into_iter().collect();
+        let question = Question { as_of, periods: &periods, today: as_of, progress: &progress };
         gather(&self.open(), &question).expect("the period is one")
     }
 
@@ -306,14 +307,16 @@ impl District {
             survey.diagnostics
         );
         let counted = survey.pairs.into_iter().next().expect("one pair");
-        Seen { evaluation: counted.evaluation, profile: counted.profile }
+        let evaluation = counted.evaluations.into_iter().next().expect("one window");
+        Seen { evaluation, profile: counted.profile }
     }
 
     /// The report on everything, as of the usual day.
-    pub(crate) fn report(&self, by: By) -> Report {
+    pub(crate) fn report(&self, by: &[Dimension]) -> Report {
         let folder = self.open();
         let gathered = self.gather(AS_OF, None);
-        build(&folder.district, &gathered, &Selection::default(), by, None)
+        let form = Form { by: by.to_vec(), ..Form::default() };
+        build(&folder.district, &gathered, &Selection::default(), form)
     }
 
     /// What checking the folder finds.

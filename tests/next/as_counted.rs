@@ -19,7 +19,7 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
     for week in 0..43 {
         let as_of = first + Days::new(7 * week);
         let question =
-            Question { as_of, period: Some("2025-26"), today: as_of, progress: &progress };
+            Question { as_of, periods: &["2025-26".to_owned()], today: as_of, progress: &progress };
         let counted = gather(&folder, &question).expect("a period").survey.pairs;
         let wanted = Wanted::default();
         let asked =
@@ -28,7 +28,7 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
         assert!(gathered.is_whole());
         for (counted, seen) in counted.iter().zip(&gathered.pairs) {
             assert_eq!(counted.path, seen.path);
-            let attention = counted.evaluation.attention;
+            let attention = counted.evaluations[0].attention;
             let Some(agenda) = &seen.agenda else {
                 assert!(attention.is_empty(), "{} {as_of}", seen.path);
                 continue;
@@ -48,7 +48,7 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
                 assert_eq!(meetings, attention.pairs_not_met, "{place}");
             }
             let open = u32::try_from(agenda.items.len()).unwrap();
-            let in_place = counted.evaluation.coverage().in_place;
+            let in_place = counted.evaluations[0].coverage().in_place;
             assert_eq!(open, in_place.n - in_place.k, "{place}");
             overdue += answers + steps;
         }

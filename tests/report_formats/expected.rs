@@ -46,7 +46,7 @@ fn at(level: &Json) -> u64 {
 /// The tables of the report, in order.
 pub(crate) fn tables(report: &Json) -> Vec<Table> {
     let mut tables = Vec::new();
-    for profile in list(report, "profiles") {
+    for profile in list(&report["periods"][0], "profiles") {
         let total = &profile["total"];
         tables.push(functions(total));
         let groups = list(profile, "groups");
@@ -56,7 +56,8 @@ pub(crate) fn tables(report: &Json) -> Vec<Table> {
             _ => tables.push(self::groups(report, groups)),
         }
         if number(total, "/members/relationships") > 1 {
-            tables.extend(missing(profile));
+            tables.extend(missing(total));
+            tables.extend(missing_by_group(report, groups));
             tables.extend(levels(total));
         }
     }
@@ -88,28 +89,21 @@ fn functions(total: &Json) -> Table {
 }
 
 fn groups(report: &Json, groups: &[Json]) -> Table {
-    let by = word(report, "by");
-    let is_pair = by == "relationship";
-    let title = match by.as_str() {
-        "relationship" => "Relationship",
-        "coach" => "Coach",
-        _ => "School",
-    };
-    let has_reach = groups.iter().any(|group| group.get("reach").is_some());
+    let is_pair = rows_are(report) == ["relationship"];
+    let title = title(report);
+    let is_whole = groups.iter().any(|group| group.get("whole").is_some());
+    let has_reach = groups.iter().any(|group| group.pointer("/whole/reach").is_some());
     let second = if is_pair { "school" } else { "pairs" };
-    let mut header = row(&[
-        title,
-        second,
-        "in place",
-        "observed",
-        "documented only",
-        "reported",
-        "outside observer",
-    ]);
+    let mut header = row(&[&title, second, "in place", "observed", "documented only", "reported"]);
+    if is_whole {
+        header.push("outside observer".to_owned());
+    }
     if has_reach {
         header.push("reach".to_owned());
     }
-    header.push("needs attention".to_owned());
+    if is_whole {
+        header.push("needs attention".to_owned());
+    }
     let mut rows = vec![header];
     for group in groups {
         let mut cells = vec![word(group, "name")];
@@ -119,22 +113,54 @@ fn groups(report: &Json, groups: &[Json]) -> Table {
             number(group, "/members/relationships").to_string()
         });
         cells.extend(coverage(group));
-        cells.push(match (is_pair, number(group, "/outside_observation/k")) {
-            (false, _) => share(group, "/outside_observation"),
+        if !is_whole {
+            rows.push(cells);
+            continue;
+        }
+        cells.push(match (is_pair, number(group, "/whole/outside_observation/k")) {
+            (false, _) => share(group, "/whole/outside_observation"),
             (true, 0) => "no".to_owned(),
             (true, _) => "yes".to_owned(),
         });
         if has_reach {
-            cells.push(group.get("reach").map_or_else(String::new, |_| share(group, "/reach")));
+            let reach = group.pointer("/whole/reach");
+            cells.push(reach.map_or_else(String::new, |_| share(group, "/whole/reach")));
         }
         let waiting: u64 = ["answers_overdue", "steps_overdue", "pairs_not_met"]
             .iter()
-            .map(|key| number(group, &format!("/attention/{key}")))
+            .map(|key| number(group, &format!("/whole/attention/{key}")))
             .sum();
         cells.push(if waiting == 0 { "–".to_owned() } else { waiting.to_string() });
         rows.push(cells);
     }
     rows
+}
+
+/// What the rows are.
+fn rows_are(report: &Json) -> Vec<&str> {
+    list(report, "by").iter().map(|by| by.as_str().expect("a word")).collect()
+}
+
+fn title(report: &Json) -> String {
+    let title = rows_are(report).join(" · ");
+    title[..1].to_uppercase() + &title[1..]
+}
+
+/// The three items that are missing most often in each of several groups of relationships.
+fn missing_by_group(report: &Json, groups: &[Json]) -> Option<Table> {
+    let by = rows_are(report);
+    if groups.len() < 2 || by.contains(&"relationship") || by.contains(&"function") {
+        return None;
+    }
+    let mut rows = vec![row(&[&title(report), "most often missing, in relationships"])];
+    for group in groups {
+        let items = list(group, "items").iter().filter(|item| number(item, "/missing/k") > 0);
+        let items = items.take(3);
+        let items: Vec<String> =
+            items.map(|item| format!("{} {}", word(item, "id"), share(item, "/missing"))).collect();
+        rows.push(vec![word(group, "name"), items.join(", ")]);
+    }
+    Some(rows)
 }
 
 fn items(group: &Json) -> Table {

@@ -1,7 +1,7 @@
 //! Names, titles and practices that try to steer what reads the report: a terminal, the runner of a CI
 //! job, a spreadsheet, a browser. Every text of a district that reaches a report is one of these.
 
-use coach::report::{By, Selection, build, csv, json, markdown, text};
+use coach::report::{Dimension, Form, Selection, build, csv, json, markdown, text};
 use serde_json::Value as Json;
 
 use super::harness::{AS_OF, District, Pair};
@@ -152,11 +152,16 @@ fn reports(text: &str, format: &str) -> Vec<String> {
         ..Selection::default()
     };
     let all = Selection::default();
-    [(By::School, &all), (By::Relationship, &all), (By::Relationship, &one)]
+    [(Dimension::School, &all), (Dimension::Relationship, &all), (Dimension::Relationship, &one)]
         .into_iter()
         .map(|(by, selection)| {
-            let report = build(&folder.district, &gathered, selection, by, None);
-            let records = report.records;
+            let report = build(
+                &folder.district,
+                &gathered,
+                selection,
+                Form { by: vec![by], ..Form::default() },
+            );
+            let records = report.periods[0].records;
             assert_eq!((records.found, records.left_out), (4, 0), "{text:?}");
             match format {
                 "text" => text::render(&report, text::Style { color: false, width: 100 }),

@@ -53,14 +53,14 @@ pub(super) fn judge(
 ) -> anyhow::Result<Exit> {
     let survey = &gathered.survey;
     let mut exit = Exit::Clean;
-    if report.profiles.is_empty() {
+    if report.periods.iter().all(|period| period.profiles.is_empty()) {
         let which = if report.selection.is_empty() { "" } else { "that the filters let through " };
         terminal.print_error(format!(
             "nothing to report: no relationship {which}was under way in this time\n"
         ))?;
         exit = Exit::NothingToRead;
     } else if let Some(threshold) = arguments.fail_under {
-        exit = judge_threshold(threshold, arguments.by.is_none(), report, terminal)?;
+        exit = judge_threshold(threshold, arguments.by.is_empty(), report, terminal)?;
         if exit == Exit::Clean && !survey.is_whole() {
             terminal.print_error("--fail-under: records are left out, so nothing can pass\n")?;
             exit = Exit::Found;
@@ -87,11 +87,12 @@ fn judge_threshold(
         filters => format!(" (only {})", visible(&filters)),
     };
     for verdict in &verdicts {
-        let profile = if report.profiles.len() > 1 {
-            format!(" under {}", verdict.profile)
-        } else {
-            String::new()
-        };
+        let has_many = report.periods.iter().any(|period| period.profiles.len() > 1);
+        let mut profile =
+            if has_many { format!(" under {}", verdict.profile) } else { String::new() };
+        if report.periods.len() > 1 {
+            profile.push_str(&format!(" in {}", visible(&verdict.window.label)));
+        }
         match verdict.reaches {
             Some(true) => {}
             Some(false) => {

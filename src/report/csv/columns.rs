@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{FORMAT, Part, Row, Topic, text_cell};
 use crate::fidelity::{Coverage, Share};
 use crate::report::Report;
-use crate::report::model::{Behind, Group, RatingOn, RelationshipItem, RelationshipLevel};
+use crate::report::model::{Behind, Group, Period, RatingOn, RelationshipItem, RelationshipLevel};
 
 type Cell = Option<String>;
 /// One source's current rating of an item.
@@ -37,6 +37,7 @@ pub(super) fn columns(report: &Report) -> Vec<Column> {
 /// What is the same in every row.
 fn whole_report() -> Vec<Column> {
     let of = |title, cell: fn(&Report) -> Cell| column(title, move |row| cell(row.report));
+    let in_period = |title, cell: fn(&Period) -> Cell| column(title, move |row| cell(row.period));
     vec![
         of("format", |_| word(FORMAT)),
         of("audience", |report| word(report.audience)),
@@ -46,19 +47,19 @@ fn whole_report() -> Vec<Column> {
         of("commit", |report| text(&report.commit.as_ref()?.id)),
         of("commit_has_changes", |report| yes_no(report.commit.as_ref()?.has_changes)),
         of("as_of", |report| date(report.as_of)),
-        of("window", |report| text(&report.window.label)),
-        of("from", |report| date(report.window.from)),
-        of("to", |report| date(report.window.to)),
+        in_period("window", |period| text(&period.window.label)),
+        in_period("from", |period| date(period.window.from)),
+        in_period("to", |period| date(period.window.to)),
         of("selection", |report| text(&report.selection.join(", "))),
         of("not_met_days", |report| number(report.not_met_days)),
-        of("records_found", |report| number(report.records.found)),
-        of("records_left_out", |report| number(report.records.left_out)),
-        of("unread_folders", |report| number(report.records.unread_folders)),
-        of("records_relationships", |report| number(report.records.relationships)),
-        of("records_in_window", |report| number(report.records.in_window)),
-        of("records_other_times", |report| number(report.records.other_times)),
-        of("records_for_later", |report| number(report.records.for_later)),
-        of("records_outside_dates", |report| number(report.records.outside_dates)),
+        in_period("records_found", |period| number(period.records.found)),
+        in_period("records_left_out", |period| number(period.records.left_out)),
+        in_period("unread_folders", |period| number(period.records.unread_folders)),
+        in_period("records_relationships", |period| number(period.records.relationships)),
+        in_period("records_in_window", |period| number(period.records.in_window)),
+        in_period("records_other_times", |period| number(period.records.other_times)),
+        in_period("records_for_later", |period| number(period.records.for_later)),
+        in_period("records_outside_dates", |period| number(period.records.outside_dates)),
     ]
 }
 
@@ -83,11 +84,11 @@ fn place() -> Vec<Column> {
         of_part("group_name", |part| text(&part.group.name)),
         of_part("function", |part| match part.topic {
             Topic::AllFunctions => word("all functions"),
-            Topic::Function(_, function) => text(&function.id),
+            Topic::Function(function) => text(&function.id),
             Topic::Item(item, _) => text(&item.function),
         }),
         of_part("function_heading", |part| match part.topic {
-            Topic::Function(_, function) => text(&function.heading),
+            Topic::Function(function) => text(&function.heading),
             _ => None,
         }),
         of_part("item", |part| text(&part.item()?.0.id)),
@@ -130,20 +131,21 @@ fn coverage() -> Vec<Column> {
 /// relationship.
 fn levels(report: &Report) -> Vec<Column> {
     let mut ids: Vec<&str> = Vec::new();
-    for level in report.profiles.iter().flat_map(|profile| &profile.levels) {
+    for level in report.periods.iter().flat_map(|p| &p.profiles).flat_map(|profile| &profile.levels)
+    {
         if !ids.contains(&level.id.as_str()) {
             ids.push(&level.id);
         }
     }
     let mut columns = vec![of_part("with_applicable_items", |part| match part.topic {
-        Topic::Function(_, function) => number(function.with_applicable_items),
+        Topic::Function(function) => number(function.with_applicable_items),
         _ => None,
     })];
     for id in ids {
         for (how, is_judged) in [("computed", false), ("judged", true)] {
             let level = id.to_owned();
             columns.push(of_part(&format!("level_{id}_{how}"), move |part| {
-                let Topic::Function(_, function) = part.topic else { return None };
+                let Topic::Function(function) = part.topic else { return None };
                 let count = function.levels.iter().find(|count| count.id == level)?;
                 number(if is_judged { count.judged } else { count.computed })
             }));
@@ -175,17 +177,17 @@ fn group() -> Vec<Column> {
         of("educators", |group| number(group.members.educators)),
         of("coaches", |group| number(group.members.coaches)),
         of("schools", |group| number(group.members.schools)),
-        of("outside_observation", |group| number(group.outside_observation.k)),
-        of("outside_observation_of", |group| number(group.outside_observation.n)),
-        of("double_rated_visits", |group| number(group.double_rating.visits.k)),
-        of("double_rated_visits_of", |group| number(group.double_rating.visits.n)),
-        of("ratings_agree", |group| number(group.double_rating.agree.k)),
-        of("ratings_agree_of", |group| number(group.double_rating.agree.n)),
-        of("answers_overdue", |group| number(group.attention.answers_overdue)),
-        of("steps_overdue", |group| number(group.attention.steps_overdue)),
-        of("pairs_not_met", |group| number(group.attention.pairs_not_met)),
-        of("reach", |group| number(group.reach?.k)),
-        of("reach_of", |group| number(group.reach?.n)),
+        of("outside_observation", |group| number(group.whole.as_ref()?.outside_observation.k)),
+        of("outside_observation_of", |group| number(group.whole.as_ref()?.outside_observation.n)),
+        of("double_rated_visits", |group| number(group.whole.as_ref()?.double_rating.visits.k)),
+        of("double_rated_visits_of", |group| number(group.whole.as_ref()?.double_rating.visits.n)),
+        of("ratings_agree", |group| number(group.whole.as_ref()?.double_rating.agree.k)),
+        of("ratings_agree_of", |group| number(group.whole.as_ref()?.double_rating.agree.n)),
+        of("answers_overdue", |group| number(group.whole.as_ref()?.attention.answers_overdue)),
+        of("steps_overdue", |group| number(group.whole.as_ref()?.attention.steps_overdue)),
+        of("pairs_not_met", |group| number(group.whole.as_ref()?.attention.pairs_not_met)),
+        of("reach", |group| number(group.whole.as_ref()?.reach?.k)),
+        of("reach_of", |group| number(group.whole.as_ref()?.reach?.n)),
     ]
 }
 
@@ -239,7 +241,7 @@ impl<'r> Part<'r> {
     fn coverage(&self) -> Option<&'r Coverage> {
         match self.topic {
             Topic::AllFunctions => Some(&self.group.coverage),
-            Topic::Function(_, function) => Some(&function.coverage),
+            Topic::Function(function) => Some(&function.coverage),
             Topic::Item(..) => None,
         }
     }
@@ -269,7 +271,10 @@ impl<'r> Part<'r> {
 
     fn level(&self) -> Option<&'r RelationshipLevel> {
         match self.topic {
-            Topic::Function(index, _) => self.group.relationship.as_ref()?.levels.get(index),
+            Topic::Function(function) => {
+                let levels = &self.group.relationship.as_ref()?.levels;
+                levels.iter().find(|level| level.function == function.id)
+            }
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Part, share};
 use crate::diagnostic::wording::{count, grouped};
 use crate::fidelity::{Attention, Share};
-use crate::report::model::{Group, Members, ProfileReport, Report};
+use crate::report::model::{Group, Members, Period, ProfileReport, Report};
 
 /// What the words of every report mean.
 pub(super) const LEGEND: [&str; 4] = [
@@ -17,8 +17,8 @@ pub(super) const LEGEND: [&str; 4] = [
 ];
 
 /// The days looked at, and the as-of day.
-pub(super) fn when(report: &Report) -> String {
-    let window = &report.window;
+pub(super) fn when(period: &Period, report: &Report) -> String {
+    let window = &period.window;
     let mut label = window.label.clone();
     if let Some(first) = label.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -27,8 +27,8 @@ pub(super) fn when(report: &Report) -> String {
 }
 
 /// What became of the records.
-pub(super) fn records(report: &Report) -> String {
-    let records = &report.records;
+pub(super) fn records(period: &Period, report: &Report) -> String {
+    let records = &period.records;
     let left_out = grouped(records.left_out);
     let mut found = format!("{}, {left_out} left out", count(records.found, "record"));
     if records.unread_folders > 0 {
@@ -66,11 +66,12 @@ pub(super) fn members(members: Members) -> String {
 /// What stands beside coverage: outside observation, completeness and the like.
 pub(super) fn below(total: &Group) -> String {
     let coverage = &total.coverage;
-    let double = total.double_rating;
-    let mut parts = vec![
-        format!("Outside observation {}", share(total.outside_observation)),
-        format!("completeness {}", share(coverage.complete)),
-    ];
+    let mut parts = Vec::new();
+    if let Some(whole) = &total.whole {
+        parts.push(format!("Outside observation {}", share(whole.outside_observation)));
+    }
+    parts.push(format!("completeness {}", share(coverage.complete)));
+    let double = total.whole.as_ref().map(|whole| whole.double_rating).unwrap_or_default();
     if double.visits.n > 0 {
         let mut part = format!("double-rated visits {}", share(double.visits));
         if double.agree.n > 0 {
@@ -129,28 +130,39 @@ pub(super) fn meaning(profile: &ProfileReport) -> Vec<String> {
     if relationships > 1 || less > 0 {
         notes.push(format!("{counted}."));
     }
-    if let Some(best) = profile.levels.first() {
-        notes.push(format!(
+    notes.extend(best_level(profile));
+    notes
+}
+
+/// What the profile's best level is.
+pub(super) fn best_level(profile: &ProfileReport) -> Option<String> {
+    profile.levels.first().map(|best| {
+        format!(
             "{} = {}, counted in relationships; no level = that is not so, and no rater has judged \
              another level.",
             best.id, best.reached
-        ));
-    }
-    notes
+        )
+    })
 }
 
 /// The program, the profiles, the days and the commit.
 pub(super) fn made_by(report: &Report) -> Part {
     let tool = format!("{} {}", report.tool.name, report.tool.version);
     let (mut short, mut whole) = (vec![tool.clone()], vec![tool]);
-    for profile in &report.profiles {
+    let mut named: Vec<&str> = Vec::new();
+    for profile in report.periods.iter().flat_map(|period| &period.profiles) {
+        if named.contains(&profile.id.as_str()) {
+            continue;
+        }
+        named.push(&profile.id);
         let hash = profile.hash.get(..12).unwrap_or(&profile.hash);
         short.push(format!("profile {} (sha256 {hash})", profile.id));
         whole.push(format!("profile {}, {} (sha256 {hash})", profile.id, profile.edition));
     }
-    let window = &report.window;
     whole.push(format!("as of {}", report.as_of));
-    whole.push(format!("{}, {} to {}", window.label, window.from, window.to));
+    for Period { window, .. } in &report.periods {
+        whole.push(format!("{}, {} to {}", window.label, window.from, window.to));
+    }
     let commit = match &report.commit {
         None => "not in a git repository".to_owned(),
         Some(commit) => {

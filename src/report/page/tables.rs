@@ -3,10 +3,12 @@
 use super::{Cell, Shape, Table, of_all, share};
 use crate::diagnostic::wording::grouped;
 use crate::fidelity::{Attention, Coverage};
-use crate::report::model::{By, Group, ProfileReport};
+use crate::report::model::{Dimension, Group, ProfileReport, Whole};
 
 /// Items named under "Most often missing".
 const MOST_MISSING: usize = 5;
+/// Items named of each group.
+const MOST_MISSING_OF_GROUP: usize = 3;
 
 impl Table {
     /// A table of numbers without a column that could be left out.
@@ -40,7 +42,7 @@ pub(super) fn functions(total: &Group) -> Table {
     Table::numbers(header, rows)
 }
 
-fn coverage(coverage: &Coverage) -> [Cell; 4] {
+pub(super) fn coverage(coverage: &Coverage) -> [Cell; 4] {
     [
         share(coverage.in_place),
         grouped(coverage.observed as usize),
@@ -84,25 +86,45 @@ pub(super) fn levels(total: &Group) -> Option<Table> {
 }
 
 /// The items that are missing most often; none where nothing is missing.
-pub(super) fn missing(profile: &ProfileReport) -> Option<Table> {
-    let missing = profile.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING);
+pub(super) fn missing(group: &Group) -> Option<Table> {
+    let missing = group.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING);
     let rows: Vec<Vec<Cell>> =
         missing.map(|row| vec![row.id.clone().into(), share(row.missing).into()]).collect();
     let header = ["Most often missing", "in relationships"].map(Cell::broken);
     (!rows.is_empty()).then(|| Table::numbers(header.into(), rows))
 }
 
-/// One row for each relationship, coach or school.
-pub(super) fn groups(profile: &ProfileReport, by: By) -> Table {
-    let title = match by {
-        By::Relationship => "Relationship",
-        By::Coach => "Coach",
-        By::School => "School",
-        By::District => "District",
+/// What is missing most often in each group: what its next training could be about. None where that
+/// says no more than the table of the whole.
+pub(super) fn missing_by_group(profile: &ProfileReport, by: &[Dimension]) -> Option<Table> {
+    let is_pair = by.contains(&Dimension::Relationship);
+    if is_pair || by.contains(&Dimension::Function) || profile.groups.len() < 2 {
+        return None;
+    }
+    let row = |group: &Group| {
+        let items = group.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING_OF_GROUP);
+        let items = items.map(|row| format!("{} {}", row.id, share(row.missing)));
+        vec![Cell::from(group.name.clone()), items.collect::<Vec<_>>().join(", ").into()]
     };
-    let is_pair = by == By::Relationship;
+    let header = vec![title(by).into(), Cell::broken("most often missing, in relationships")];
+    let rows = profile.groups.iter().map(row).collect();
+    Some(Table { header, rows, shape: Shape::Sentences { column: 1 } })
+}
+
+/// What the rows are, for the head of their column.
+pub(super) fn title(by: &[Dimension]) -> String {
+    let mut title = by.iter().map(|by| by.name()).collect::<Vec<_>>().join(" · ");
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
+}
+
+/// One row for each group.
+pub(super) fn groups(profile: &ProfileReport, by: &[Dimension]) -> Table {
+    let is_pair = by == [Dimension::Relationship];
     let mut columns: Vec<Column> = vec![
-        (title, |group| group.name.clone()),
+        ("", |group| group.name.clone()),
         if is_pair {
             ("school", |group| {
                 group.relationship.as_ref().map_or_else(String::new, |behind| behind.school.clone())
@@ -117,21 +139,30 @@ pub(super) fn groups(profile: &ProfileReport, by: By) -> Table {
     ];
     // Where there is little room: what is in place and what it rests on.
     let least = columns.len();
-    columns.push(if is_pair {
-        ("outside\nobserver", |group| {
-            if group.outside_observation.k == 0 { "no" } else { "yes" }.to_owned()
-        })
-    } else {
-        ("outside\nobserver", |group| share(group.outside_observation))
-    });
-    if profile.groups.iter().any(|group| group.reach.is_some()) {
-        columns.push(("reach", |group| group.reach.map_or_else(String::new, share)));
+    let wholes = || profile.groups.iter().filter_map(|group| group.whole.as_ref());
+    if wholes().next().is_some() {
+        columns.push(if is_pair {
+            ("outside\nobserver", |group| {
+                of_whole(group, |whole| {
+                    if whole.outside_observation.k == 0 { "no" } else { "yes" }.to_owned()
+                })
+            })
+        } else {
+            ("outside\nobserver", |group| of_whole(group, |whole| share(whole.outside_observation)))
+        });
+        if wholes().any(|whole| whole.reach.is_some()) {
+            columns.push(("reach", |group| {
+                of_whole(group, |whole| whole.reach.map_or_else(String::new, share))
+            }));
+        }
+        columns
+            .push(("needs\nattention", |group| of_whole(group, |whole| waiting(&whole.attention))));
     }
-    columns.push(("needs\nattention", |group| waiting(&group.attention)));
-
     let row = |group| columns.iter().map(|(_, cell)| cell(group).into()).collect();
+    let mut header: Vec<Cell> = columns.iter().map(|(title, _)| Cell::broken(title)).collect();
+    header[0] = title(by).into();
     Table {
-        header: columns.iter().map(|(title, _)| Cell::broken(title)).collect(),
+        header,
         rows: profile.groups.iter().map(row).collect(),
         shape: Shape::Numbers { least },
     }
@@ -139,6 +170,10 @@ pub(super) fn groups(profile: &ProfileReport, by: By) -> Table {
 
 /// A column of the table of groups: its title, and what it says of a group.
 type Column = (&'static str, fn(&Group) -> String);
+
+fn of_whole(group: &Group, cell: fn(&Whole) -> String) -> String {
+    group.whole.as_ref().map(cell).unwrap_or_default()
+}
 
 /// Answers and steps overdue and pairs not met, as one number; a dash for none.
 fn waiting(attention: &Attention) -> String {

@@ -1,0 +1,139 @@
+//! Every number of a report with its address. A report's time comes in; the list of its figures goes
+//! out, in the order of the page.
+
+use chrono::NaiveDate;
+
+use super::model::{Dimension, Figure, Group, Period, Whole};
+use super::{Address, Selection};
+use crate::fidelity::trace::Narrow;
+use crate::fidelity::{Coverage, Measure, Share, Value};
+
+/// What the addresses of one report have in common.
+pub(super) struct Addresses<'r> {
+    /// The relationships that the report is about.
+    pub selection: &'r Selection,
+    /// The as-of day, where addresses name it.
+    pub as_of: Option<NaiveDate>,
+    /// Whether addresses name the profile: there are several.
+    pub names_profile: bool,
+}
+
+impl Addresses<'_> {
+    /// The figures of `period`, which was asked for as `asked`.
+    pub(super) fn of(&self, period: &Period, asked: Option<&String>) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        for profile in &period.profiles {
+            let mut selection = self.selection.clone();
+            if self.names_profile {
+                selection.profiles = vec![profile.id.clone()];
+            }
+            for group in std::iter::once(&profile.total).chain(&profile.groups) {
+                let mut list = List {
+                    period: asked.cloned(),
+                    as_of: self.as_of,
+                    selection: selection.clone(),
+                    narrow: Narrow::default(),
+                    figures: &mut figures,
+                };
+                list.enter(group);
+                list.group(group);
+            }
+        }
+        figures
+    }
+}
+
+/// The list as far as it is, and where the next figures stand.
+struct List<'l> {
+    period: Option<String>,
+    as_of: Option<NaiveDate>,
+    selection: Selection,
+    narrow: Narrow,
+    figures: &'l mut Vec<Figure>,
+}
+
+impl List<'_> {
+    fn add(&mut self, measure: Measure, value: impl Into<Value>) {
+        let address = Address {
+            period: self.period.clone(),
+            as_of: self.as_of,
+            selection: self.selection.clone(),
+            narrow: self.narrow.clone(),
+            measure,
+        };
+        self.figures.push(Figure { address, value: value.into() });
+    }
+
+    /// Narrows all that follows to `group`.
+    fn enter(&mut self, group: &Group) {
+        for key in &group.keys {
+            let id = vec![key.id.clone()];
+            match key.by {
+                Dimension::Relationship => self.selection.relationships = id,
+                Dimension::Coach => self.selection.coaches = id,
+                Dimension::School => self.selection.schools = id,
+                Dimension::Practice => self.selection.practices = id,
+                Dimension::Function => self.narrow.function = Some(key.id.clone()),
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        let function = self.narrow.function.clone();
+        if let Some(whole) = &group.whole {
+            let members = group.members;
+            self.add(Measure::Relationships, members.relationships);
+            self.add(Measure::Educators, members.educators);
+            self.add(Measure::Coaches, members.coaches);
+            self.add(Measure::Schools, members.schools);
+            self.coverage(&group.coverage);
+            self.whole(whole);
+        }
+        for of in &group.functions {
+            self.narrow.function = Some(of.id.clone());
+            self.coverage(&of.coverage);
+            let n = number(of.with_applicable_items);
+            let mut at_a_level = 0;
+            for level in &of.levels {
+                self.narrow.level = Some(level.id.clone());
+                self.add(Measure::LevelComputed, Share { k: number(level.computed), n });
+                self.add(Measure::LevelJudged, Share { k: number(level.judged), n });
+                at_a_level += number(level.computed + level.judged);
+            }
+            self.narrow.level = None;
+            self.add(Measure::NoLevel, Share { k: n - at_a_level, n });
+        }
+        self.narrow.function = None;
+        for item in &group.items {
+            self.narrow.item = Some(item.id.clone());
+            self.add(Measure::Missing, item.missing);
+        }
+        self.narrow = Narrow { function, ..Narrow::default() };
+    }
+
+    fn coverage(&mut self, coverage: &Coverage) {
+        self.add(Measure::InPlace, coverage.in_place);
+        self.add(Measure::Observed, coverage.observed);
+        self.add(Measure::DocumentedOnly, coverage.documented_only);
+        self.add(Measure::Reported, coverage.reported);
+        self.add(Measure::Completeness, coverage.complete);
+        self.add(Measure::Differs, coverage.differs);
+        self.add(Measure::NotApplicable, coverage.not_applicable);
+    }
+
+    fn whole(&mut self, whole: &Whole) {
+        self.add(Measure::OutsideObservation, whole.outside_observation);
+        self.add(Measure::DoubleRatedVisits, whole.double_rating.visits);
+        self.add(Measure::ObserversAgree, whole.double_rating.agree);
+        self.add(Measure::AnswersOverdue, whole.attention.answers_overdue);
+        self.add(Measure::StepsOverdue, whole.attention.steps_overdue);
+        self.add(Measure::PairsNotMet, whole.attention.pairs_not_met);
+        if let Some(reach) = whole.reach {
+            self.add(Measure::Reach, reach);
+        }
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,140 @@
+//! Several times side by side: one column each, counts and what they rest on below each other.
+
+use super::{Cell, Part, Shape, Table, lines, share, tables};
+use crate::diagnostic::wording::grouped;
+use crate::report::model::{Group, ProfileReport, Report};
+
+/// A row: its name, and what it says of a group.
+type Row<'r> = (String, Box<dyn Fn(&Group) -> String + 'r>);
+
+/// Adds, for each profile of any of the times, its numbers side by side.
+pub(super) fn add(report: &Report, parts: &mut Vec<Part>) {
+    let all = || report.periods.iter().flat_map(|period| &period.profiles);
+    let mut ids: Vec<&str> = all().map(|profile| profile.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        let Some(any) = all().find(|profile| profile.id == id) else { continue };
+        let columns: Vec<Option<&ProfileReport>> = report
+            .periods
+            .iter()
+            .map(|period| period.profiles.iter().find(|profile| profile.id == id))
+            .collect();
+        let totals: Vec<Option<&Group>> =
+            columns.iter().map(|profile| profile.map(|profile| &profile.total)).collect();
+        parts.push(Part::Gap);
+        parts.push(Part::Heading(format!("{}, {}", any.title, any.edition)));
+        parts.push(Part::Gap);
+        parts.push(Part::Table(table(report, "Items in place", functions(&any.total), &totals)));
+        parts.push(Part::Gap);
+        parts.push(Part::Table(table(report, "All functions", whole(), &totals)));
+        if let Some(groups) = groups(report, &columns) {
+            parts.extend([Part::Gap, Part::Table(groups)]);
+        }
+        parts.push(Part::Gap);
+        parts.push(Part::Table(table(report, "Item missing", items(&totals), &totals)));
+        parts.extend([Part::Gap, Part::Notes(lines::best_level(any).into_iter().collect())]);
+    }
+}
+
+fn table(report: &Report, title: &str, rows: Vec<Row>, groups: &[Option<&Group>]) -> Table {
+    let rows = rows.into_iter().map(|(name, cell)| {
+        let mut row = vec![Cell::from(name)];
+        row.extend(groups.iter().map(|group| Cell::from(group.map_or_else(none, &cell))));
+        row
+    });
+    framed(report, title.to_owned(), rows.collect())
+}
+
+fn none() -> String {
+    "–".to_owned()
+}
+
+fn framed(report: &Report, title: String, rows: Vec<Vec<Cell>>) -> Table {
+    let mut header = vec![Cell::from(title)];
+    header.extend(report.periods.iter().map(|period| {
+        let window = &period.window;
+        Cell::from(vec![window.label.clone(), format!("{} to {}", window.from, window.to)])
+    }));
+    let least = header.len();
+    Table { header, rows, shape: Shape::Numbers { least } }
+}
+
+fn functions(any: &Group) -> Vec<Row<'_>> {
+    any.functions
+        .iter()
+        .map(|function| -> Row {
+            let cell = |group: &Group| {
+                let same = group.functions.iter().find(|other| other.id == function.id);
+                same.map_or_else(none, |same| share(same.coverage.in_place))
+            };
+            (function.heading.clone(), Box::new(cell))
+        })
+        .collect()
+}
+
+fn whole() -> Vec<Row<'static>> {
+    fn row(name: &str, cell: fn(&Group) -> String) -> Row<'static> {
+        (name.to_owned(), Box::new(cell))
+    }
+    vec![
+        row("in place", |group| share(group.coverage.in_place)),
+        row("  observed", |group| grouped(group.coverage.observed as usize)),
+        row("  documented only", |group| grouped(group.coverage.documented_only as usize)),
+        row("reported", |group| share(group.coverage.reported)),
+        row("completeness", |group| share(group.coverage.complete)),
+        row("sources differ", |group| grouped(group.coverage.differs as usize)),
+        row("not applicable", |group| grouped(group.coverage.not_applicable as usize)),
+        row("outside observation", |group| {
+            group.whole.as_ref().map_or_else(none, |whole| share(whole.outside_observation))
+        }),
+        row("relationships", |group| grouped(group.members.relationships)),
+        row("educators", |group| grouped(group.members.educators)),
+    ]
+}
+
+/// Items in place of each group that is in any of the times; a dash where it has no relationship.
+fn groups(report: &Report, columns: &[Option<&ProfileReport>]) -> Option<Table> {
+    let of = |profile: &Option<&ProfileReport>| -> Vec<(String, String)> {
+        let groups = profile.iter().flat_map(|profile| &profile.groups);
+        groups.map(|group| (group.id.clone(), group.name.clone())).collect()
+    };
+    let mut ids: Vec<(String, String)> = columns.iter().flat_map(of).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = ids.into_iter().map(|(id, name)| {
+        let mut row = vec![Cell::from(name)];
+        row.extend(columns.iter().map(|profile| {
+            let mut groups = profile.iter().flat_map(|profile| &profile.groups);
+            let same = groups.find(|group| group.id == id);
+            Cell::from(same.map_or_else(none, |group| share(group.coverage.in_place)))
+        }));
+        row
+    });
+    let rows: Vec<_> = rows.collect();
+    let title = format!("{}, items in place", tables::title(&report.by));
+    (!rows.is_empty()).then(|| framed(report, title, rows))
+}
+
+/// Each item with how often it is missing, most often over all the times first.
+fn items<'r>(totals: &[Option<&'r Group>]) -> Vec<Row<'r>> {
+    let missing = |group: &Group, id: &str| {
+        group.items.iter().find(|row| row.id == id).map(|row| row.missing)
+    };
+    let Some(any) = totals.iter().copied().flatten().next() else { return Vec::new() };
+    let mut ids: Vec<(u32, &str)> = any
+        .items
+        .iter()
+        .map(|item| {
+            let known = totals.iter().copied().flatten().filter_map(|g| missing(g, &item.id));
+            (known.map(|missing| missing.k).sum(), item.id.as_str())
+        })
+        .collect();
+    ids.sort_by_key(|(k, _)| std::cmp::Reverse(*k));
+    ids.into_iter()
+        .filter(|(k, _)| *k > 0)
+        .map(|(_, id)| -> Row {
+            (id.to_owned(), Box::new(move |group| missing(group, id).map_or_else(none, share)))
+        })
+        .collect()
+}
