@@ -166,7 +166,7 @@ fn a_second_observer_makes_a_double_rating() {
     assert!(second.err.contains("counts as double rating"), "{second:?}");
     assert!(second.err.contains("beside o-2's"), "{second:?}");
     let report = desk.coach(&["report", "--format", "json"]).json();
-    let group = &report["profiles"][0]["total"]["double_rating"];
+    let group = &report["periods"][0]["profiles"][0]["total"]["whole"]["double_rating"];
     assert_eq!(group["visits"]["k"], 1, "{group}");
     assert_eq!(group["agree"]["k"], 1, "{group}");
     assert_eq!(group["agree"]["n"], 2, "{group}");
@@ -210,7 +210,7 @@ fn a_correction_takes_over_what_it_does_not_change() {
     assert!(new.contains(&format!("replaces: {old}")), "{new}");
     // Observed is what the correction says: two items in place.
     let report = desk.coach(&["report", "--format", "json"]).json();
-    assert_eq!(report["profiles"][0]["total"]["coverage"]["observed"], 2);
+    assert_eq!(report["periods"][0]["profiles"][0]["total"]["coverage"]["observed"], 2);
     let unknown = desk.coach(&observer("o-2", &["--replaces", "2025-10-01-checklist-ffff.yaml"]));
     assert_eq!(unknown.code, 2, "{unknown:?}");
     assert!(unknown.err.contains("no checklist"), "{unknown:?}");

@@ -101,7 +101,7 @@ fn json_has_its_functions_and_its_levels() {
     let run = district.coach(&["report", "--by", "relationship", "--format", "json"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let report = run.json();
-    let profile = &report["profiles"][0];
+    let profile = &report["periods"][0]["profiles"][0];
     assert_eq!(
         (&profile["id"], &profile["edition"]),
         (&json!("rounds-district"), &json!("District Edition"))
@@ -252,7 +252,7 @@ fn both() -> District {
 #[test]
 fn two_profiles_are_two_blocks_and_never_one_number() {
     let report = both().coach(&["report", "--format", "json"]).json();
-    let profiles = report["profiles"].as_array().unwrap();
+    let profiles = report["periods"][0]["profiles"].as_array().unwrap();
     let in_place: Vec<_> = profiles
         .iter()
         .map(|profile| (profile["id"].as_str().unwrap(), &profile["total"]["coverage"]["in_place"]))
@@ -386,5 +386,5 @@ fn a_relationship_under_an_unknown_profile_is_left_out() {
     assert_eq!(found[0]["rule"], "unknown-profile");
     assert!(found[0].to_string().contains("did you mean `rounds-district`?"), "{}", found[0]);
     let report = district.coach(&["report", "--format", "json"]);
-    assert_eq!((report.code, &report.json()["records"]["left_out"]), (1, &json!(2)));
+    assert_eq!((report.code, &report.json()["periods"][0]["records"]["left_out"]), (1, &json!(2)));
 }

@@ -75,7 +75,7 @@ fn report() -> Value {
 }
 
 fn pair(report: &Value) -> &Value {
-    let groups = &report["profiles"][0]["groups"];
+    let groups = &report["periods"][0]["profiles"][0]["groups"];
     assert_eq!(groups.as_array().map(Vec::len), Some(1));
     &groups[0]
 }
@@ -84,12 +84,12 @@ fn pair(report: &Value) -> &Value {
 fn the_report_names_its_time_and_its_records() {
     let report = report();
     assert_eq!(report["as_of"], "2026-05-29");
-    assert_eq!(report["window"]["from"], "2025-08-01");
-    assert_eq!(report["window"]["to"], "2026-05-29");
+    assert_eq!(report["periods"][0]["window"]["from"], "2025-08-01");
+    assert_eq!(report["periods"][0]["window"]["to"], "2026-05-29");
     // 10 sessions, 4 contacts, 2 requests, 1 feedback, 3 checklists, 2 reviews.
-    assert_eq!(report["records"]["in_window"], 22);
-    assert_eq!(report["records"]["for_later"], 0);
-    assert_eq!(report["records"]["outside_dates"], 0);
+    assert_eq!(report["periods"][0]["records"]["in_window"], 22);
+    assert_eq!(report["periods"][0]["records"]["for_later"], 0);
+    assert_eq!(report["periods"][0]["records"]["outside_dates"], 0);
 }
 
 /// An item as `[in place, observed, documented, coach, educator, differs]`, `-` for nothing and `!`
@@ -202,14 +202,14 @@ fn the_levels_are_the_documents_test_and_the_latest_word() {
 fn observers_agree_on_six_of_nine_and_one_step_is_overdue() {
     let report = report();
     let pair = pair(&report);
-    assert_eq!(pair["outside_observation"], json!({"k": 1, "n": 1}));
+    assert_eq!(pair["whole"]["outside_observation"], json!({"k": 1, "n": 1}));
     assert_eq!(
-        pair["double_rating"],
+        pair["whole"]["double_rating"],
         json!({"visits": {"k": 1, "n": 1}, "agree": {"k": 6, "n": 9}})
     );
     // Due 2026-05-01 and open. Last met two days before the as-of day.
     assert_eq!(
-        pair["attention"],
+        pair["whole"]["attention"],
         json!({"answers_overdue": 0, "steps_overdue": 1, "pairs_not_met": 0})
     );
 }

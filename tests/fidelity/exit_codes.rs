@@ -53,13 +53,13 @@ fn an_error_is_1() {
         assert_eq!(code(&broken(), &[verb, "--strict"]), 1);
     }
     let run = broken().coach(&["report", "--format", "json"]);
-    assert_eq!((run.code, &run.json()["records"]["left_out"]), (1, &json!(1)));
+    assert_eq!((run.code, &run.json()["periods"][0]["records"]["left_out"]), (1, &json!(1)));
 }
 
 #[test]
 fn a_record_left_out_is_counted_whatever_its_rules_level() {
     let run = lenient().coach(&["report", "--format", "json"]);
-    assert_eq!((run.code, &run.json()["records"]["left_out"]), (0, &json!(1)));
+    assert_eq!((run.code, &run.json()["periods"][0]["records"]["left_out"]), (0, &json!(1)));
     let run = lenient().coach(&["check", "--format", "json"]);
     assert_eq!((run.code, &run.json()["summary"]["left_out"]), (0, &json!(1)));
     assert_eq!(code(&lenient(), &["check", "--strict"]), 1);
@@ -150,7 +150,8 @@ fn thirty_nine_of_forty_nine() -> District {
 #[test]
 fn a_threshold_is_compared_exactly() {
     let district = thirty_nine_of_forty_nine();
-    let total = &district.coach(&["report", "--format", "json"]).json()["profiles"][0]["total"];
+    let total = &district.coach(&["report", "--format", "json"]).json()["periods"][0]["profiles"]
+        [0]["total"];
     assert_eq!(total["coverage"]["in_place"], json!({"k": 39, "n": 49}));
     // 3900 ÷ 49 = 79.59…
     for (percent, expected) in
@@ -259,7 +260,7 @@ fn filters_select_and_say_so() {
         assert_eq!(run.code, 0, "{run:?}");
         let report = run.json();
         assert!(!report["selection"].as_array().unwrap().is_empty());
-        let in_place = &report["profiles"][0]["total"]["coverage"]["in_place"];
+        let in_place = &report["periods"][0]["profiles"][0]["total"]["coverage"]["in_place"];
         (in_place["k"].as_u64().unwrap(), in_place["n"].as_u64().unwrap())
     };
     assert_eq!(total(&["--coach", "c-01"]), (13, 13));

@@ -7,7 +7,7 @@ use crate::harness::{District, Pair};
 fn report(district: &District, arguments: &[&str]) -> Json {
     let run = district.coach(&[&["report", "--format", "json"], arguments].concat());
     assert_eq!(run.code, 0, "{}", run.err);
-    run.json()["profiles"][0].clone()
+    run.json()["periods"][0]["profiles"][0].clone()
 }
 
 /// Two coaches; t-101 is coached by both, t-201 at the other school.
@@ -38,13 +38,13 @@ fn people_are_distinct_and_relationships_are_the_unit() {
 #[test]
 fn reach_is_educators_coached_of_the_schools_where_that_number_is_given() {
     let profile = report(&three_relationships(), &["--by", "school"]);
-    assert_eq!(profile["groups"][0]["reach"], json!({"k": 1, "n": 42}));
-    assert_eq!(profile["groups"][1]["reach"], Json::Null, "Prairie gives no number");
+    assert_eq!(profile["groups"][0]["whole"]["reach"], json!({"k": 1, "n": 42}));
+    assert_eq!(profile["groups"][1]["whole"]["reach"], Json::Null, "Prairie gives no number");
     // Of one coach's pairs alone nobody can say how far the coaching reaches.
     let one_coach = report(&three_relationships(), &["--by", "school", "--coach", "c-01"]);
-    assert_eq!(one_coach["groups"][0]["reach"], Json::Null);
+    assert_eq!(one_coach["groups"][0]["whole"]["reach"], Json::Null);
     let one_school = report(&three_relationships(), &["--by", "school", "--school", "lincoln"]);
-    assert_eq!(one_school["groups"][0]["reach"], json!({"k": 1, "n": 42}));
+    assert_eq!(one_school["groups"][0]["whole"]["reach"], json!({"k": 1, "n": 42}));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn levels_count_relationships() {
 #[test]
 fn what_is_missing_most_often_stands_first() {
     let profile = report(&three_relationships(), &[]);
-    let rows: Vec<(&str, &Json)> = profile["items"]
+    let rows: Vec<(&str, &Json)> = profile["total"]["items"]
         .as_array()
         .unwrap()
         .iter()
@@ -79,8 +79,11 @@ fn an_item_is_missing_only_where_it_applies() {
     let agreed = |educator| Pair::of("c-01", educator, "lincoln").agreed("respond_within_days: 2");
     let pairs = [agreed("t-101"), agreed("t-102").asked("2025-09-08"), agreed("t-103")];
     let profile = report(&District::new().pairs(&pairs), &[]);
-    let row =
-        profile["items"].as_array().unwrap().iter().find(|row| row["id"] == "timely-response");
+    let row = profile["total"]["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "timely-response");
     assert_eq!(row.unwrap()["missing"], json!({"k": 1, "n": 1}));
     assert_eq!(profile["total"]["coverage"]["not_applicable"], 2);
     assert_eq!(profile["total"]["coverage"]["in_place"], json!({"k": 0, "n": 37}), "39 less 2");

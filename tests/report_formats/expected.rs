@@ -240,35 +240,37 @@ fn levels(total: &Json) -> Option<Table> {
 
 /// Sentences with numbers that every page for people has.
 pub(crate) fn sentences(report: &Json) -> Vec<String> {
-    let mut sentences = vec![format!("{} left out", number(report, "/records/left_out"))];
+    let mut sentences = vec![format!("{} left out", number(report, "/periods/0/records/left_out"))];
     let counted = |n: u64, what: &str| {
         let s = if n == 1 { "" } else { "s" };
         format!("{n} {}", what.replace("(s)", s))
     };
-    sentences.push(counted(number(report, "/records/found"), "record(s)"));
-    sentences.push(format!("{} dated in this time", number(report, "/records/in_window")));
+    sentences.push(counted(number(report, "/periods/0/records/found"), "record(s)"));
+    sentences
+        .push(format!("{} dated in this time", number(report, "/periods/0/records/in_window")));
     for (key, words) in [
         ("other_times", "at other times"),
         ("for_later", "after the as-of day"),
         ("outside_dates", "outside their relationship's dates"),
     ] {
-        let n = number(report, &format!("/records/{key}"));
+        let n = number(report, &format!("/periods/0/records/{key}"));
         sentences.extend((n > 0).then(|| format!("{n} {words}")));
     }
-    for profile in list(report, "profiles") {
+    for profile in list(&report["periods"][0], "profiles") {
         let total = &profile["total"];
         let members = |key: &str| number(total, &format!("/members/{key}"));
         sentences.push(counted(members("schools"), "school(s) ·"));
         sentences.push(counted(members("relationships"), "relationship(s) with"));
         sentences.push(counted(members("educators"), "educator(s)"));
-        sentences.push(format!("Outside observation {}", share(total, "/outside_observation")));
+        sentences
+            .push(format!("Outside observation {}", share(total, "/whole/outside_observation")));
         sentences.push(format!("completeness {}", share(total, "/coverage/complete")));
-        if number(total, "/double_rating/visits/n") > 0 {
-            let visits = share(total, "/double_rating/visits");
+        if number(total, "/whole/double_rating/visits/n") > 0 {
+            let visits = share(total, "/whole/double_rating/visits");
             sentences.push(format!("double-rated visits {visits}"));
         }
-        if number(total, "/double_rating/agree/n") > 0 {
-            sentences.push(format!("{} ratings agree", share(total, "/double_rating/agree")));
+        if number(total, "/whole/double_rating/agree/n") > 0 {
+            sentences.push(format!("{} ratings agree", share(total, "/whole/double_rating/agree")));
         }
         let n = number(total, "/coverage/in_place/n");
         let (differs, not) =
@@ -280,7 +282,7 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
             ("steps_overdue", "next step(s) overdue"),
             ("pairs_not_met", "pair(s) not met for more than 30 days"),
         ] {
-            let n = number(total, &format!("/attention/{key}"));
+            let n = number(total, &format!("/whole/attention/{key}"));
             sentences.extend((n > 0).then(|| counted(n, words)));
         }
     }

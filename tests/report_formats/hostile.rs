@@ -254,7 +254,7 @@ fn json_holds_the_very_text() {
         for report in reports(text, "json") {
             let report: Json = serde_json::from_str(&report).unwrap();
             assert_eq!(report["district"], text);
-            let profile = &report["profiles"][0];
+            let profile = &report["periods"][0]["profiles"][0];
             assert_eq!(profile["title"], text.split_whitespace().collect::<Vec<_>>().join(" "));
             let group = &profile["groups"][0];
             let names = [&group["name"], &group["relationship"]["practice"]];

@@ -95,7 +95,7 @@ impl Ledger<'_> {
     /// The only row with these cells.
     fn row(&self, cells: &[(&str, &str)]) -> Row {
         let fits = |row: &&Row| {
-            cells.iter().all(|(title, cell)| row.get(*title).is_some_and(|there| there == cell))
+            cells.iter().all(|(title, cell)| row.get(*title).map_or("", String::as_str) == *cell)
         };
         let mut all = self.rows.iter().filter(fits);
         let row = all.next().unwrap_or_else(|| panic!("a row with {cells:?}")).clone();
