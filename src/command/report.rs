@@ -16,8 +16,8 @@ use super::terminal::{Surface, Terminal};
 use super::{complete, date, git};
 use crate::diagnostic::text as diagnostic_text;
 use crate::report::{
-    Dimension, Form, Question, Report, Selection, Threshold, build, csv, gather, json, markdown,
-    text,
+    Dimension, Form, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
+    markdown, text,
 };
 
 /// Show fidelity coverage, as counts with what they rest on
@@ -56,6 +56,10 @@ pub(super) struct Arguments {
     profile: Vec<String>,
     #[command(flatten)]
     outputs: Outputs<Format>,
+    /// Print the address of every number too (JSON and figures always have it); `coach explain ADDRESS`
+    /// lists the records behind it
+    #[arg(long)]
+    explain: bool,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly: in the
     /// district, or with --by in every row; records left out count as a failure too
     #[arg(long, value_name = "PERCENT")]
@@ -94,6 +98,8 @@ enum Format {
     Markdown,
     /// For spreadsheets: one row a function and item of each group, coach-report-csv/2
     Csv,
+    /// For statistics: every number with its address, one row each, coach-figures-csv/1
+    Figures,
 }
 
 impl Arguments {
@@ -137,6 +143,10 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let by = arguments.by()?;
+    let is_wide = |format| matches!(format, Format::Csv);
+    if arguments.explain && arguments.outputs.formats().all(is_wide) {
+        bail!("--format csv has no place for addresses; --format figures has one row a number");
+    }
     let root = Root::find(folder)?;
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
@@ -181,17 +191,22 @@ pub(super) fn run(
     let form =
         Form { by, periods: &arguments.period, names_as_of: arguments.as_of.is_some(), commit };
     let report = build(&folder.district, &gathered, &selection, form);
-    outputs.write(terminal, |format, surface| draw(&report, format, surface))?;
+    let shown = Shown { addresses: arguments.explain };
+    outputs.write(terminal, |format, surface| draw(&report, format, shown, surface))?;
     ending::judge(arguments, &report, &gathered, terminal)
 }
 
-fn draw(report: &Report, format: Format, surface: Surface) -> anyhow::Result<String> {
+fn draw(report: &Report, format: Format, shown: Shown, surface: Surface) -> anyhow::Result<String> {
     Ok(match format {
         Format::Text => {
-            text::render(report, text::Style { color: surface.color, width: surface.width })
+            let style = text::Style { color: surface.color, width: surface.width };
+            text::render(report, style, shown)
         }
         Format::Json => json::render(report).context("the report cannot be written as JSON")?,
-        Format::Markdown => markdown::render(report),
+        Format::Markdown => markdown::render(report, shown),
+        Format::Figures => {
+            csv::figures::render(report).context("the figures cannot be written as CSV")?
+        }
         Format::Csv => csv::render(report).context("the report cannot be written as CSV")?,
     })
 }

@@ -132,6 +132,9 @@ impl<'g> Member<'g> {
     }
 }
 
+/// What rows are sorted by: for each dimension the id, or the place of the function in its profile.
+type RowKey<'g> = Vec<(usize, &'g str)>;
+
 struct Builder<'d> {
     district: &'d District,
     by: &'d [Dimension],
@@ -176,7 +179,7 @@ impl Builder<'_> {
         } else {
             vec![None]
         };
-        let mut rows: BTreeMap<Vec<(usize, &str)>, (Option<usize>, Vec<Member>)> = BTreeMap::new();
+        let mut rows: BTreeMap<RowKey, (Option<usize>, Vec<Member>)> = BTreeMap::new();
         for member in members {
             for &function in &functions {
                 let part = |&dimension: &Dimension| match (dimension, function) {

@@ -4,6 +4,7 @@
 //! whole report stands in every row, so that any part of the file can stand alone.
 
 mod columns;
+pub mod figures;
 
 use ::csv::{Terminator, WriterBuilder};
 

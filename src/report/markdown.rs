@@ -3,13 +3,13 @@
 mod harmless;
 
 use super::Report;
-use super::page::{self, Cell, Part, Shape, Table};
+use super::page::{self, Cell, Part, Shape, Shown, Table};
 
 pub(crate) use harmless::harmless;
 
 /// `report` as Markdown, ending with a line break.
-pub fn render(report: &Report) -> String {
-    draw(&page::of(report))
+pub fn render(report: &Report, shown: Shown) -> String {
+    draw(&page::of(report, shown))
 }
 
 /// The parts of a page as Markdown.
@@ -33,6 +33,13 @@ fn block(part: &Part) -> Option<String> {
             format!("**{}** {}\n", harmless(label), harmless(&words.join(", ")))
         }
         Part::Table(content) => table(content),
+        Part::Addresses(rows) => {
+            let row = |[value, address]: &[String; 2]| {
+                format!("| {} | {} |\n", harmless(value), harmless(address))
+            };
+            let head = "| number | address |\n| ---: | :--- |\n";
+            head.to_owned() + &rows.iter().map(row).collect::<String>()
+        }
         Part::Notes(notes) => notes.iter().map(|note| format!("- {}\n", harmless(note))).collect(),
         Part::Legend(notes) => {
             let notes = notes.iter().map(|note| format!("- {}\n", harmless(note)));

@@ -30,5 +30,6 @@ pub use model::{
     Behind, Commit, Dimension, Figure, Group, GroupFunction, ItemRow, Key, LevelCount,
     LevelMeaning, Members, Period, ProfileReport, Records, RelationshipItem, Report, Tool, Whole,
 };
+pub use page::Shown;
 pub use select::{NoSuch, Selection};
 pub use threshold::{Threshold, Verdict};

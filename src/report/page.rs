@@ -2,6 +2,7 @@
 //! order and in what words. A report comes in; parts go out. Words from records and settings stand in
 //! them as they are: whoever draws a part makes it harmless.
 
+mod addresses;
 mod lines;
 mod periods;
 mod relationship;
@@ -9,7 +10,7 @@ mod tables;
 
 use super::model::{ProfileReport, Report};
 use crate::diagnostic::wording::grouped;
-use crate::fidelity::Share;
+use crate::fidelity::{Share, Value};
 
 /// One part of the page.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub(super) enum Part {
         /// Everything that names this report, for a page that may be cut up.
         whole: String,
     },
+    /// Numbers and where they stand: neither is ever broken over lines.
+    Addresses(Vec<[String; 2]>),
     /// Some space.
     Gap,
 }
@@ -102,8 +105,15 @@ impl From<Vec<String>> for Cell {
     }
 }
 
+/// What of a report is shown beside its numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shown {
+    /// The address of every number.
+    pub addresses: bool,
+}
+
 /// The parts of `report`, from top to bottom.
-pub(super) fn of(report: &Report) -> Vec<Part> {
+pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     let mut parts =
         vec![Part::Title { district: report.district.clone(), audience: report.audience }];
     for period in &report.periods {
@@ -129,6 +139,9 @@ pub(super) fn of(report: &Report) -> Vec<Part> {
         }
     } else {
         periods::add(report, &mut parts);
+    }
+    if shown.addresses {
+        addresses::add(report, &mut parts);
     }
     if !is_empty {
         parts.push(Part::Legend(lines::LEGEND.map(str::to_owned).into()));
@@ -164,6 +177,22 @@ fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) 
         }
     }
     parts.extend([Part::Gap, Part::Notes(lines::meaning(profile))]);
+}
+
+/// A figure's value in words.
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::Share(k_of_n) => share(*k_of_n),
+        Value::Count { count } => grouped(usize::try_from(*count).unwrap_or(usize::MAX)),
+        Value::Estimate { value: None, reason, .. } => match reason {
+            Some(reason) => format!("undefined: {reason}"),
+            None => "undefined".to_owned(),
+        },
+        Value::Estimate { value: Some(value), interval, .. } => match interval {
+            Some([low, high]) => format!("{value:.3} (95 % {low:.3} to {high:.3})"),
+            None => format!("{value:.3}"),
+        },
+    }
 }
 
 /// `9 of 13`, or a dash where nothing applies.

@@ -2,13 +2,14 @@
 
 use super::layout::Look;
 use super::model::Report;
-use super::page::{self, Part};
+use super::page::{self, Part, Shown};
+use crate::diagnostic::wording::visible;
 
 pub use super::layout::Look as Style;
 
 /// `report` as lines of text, ending with a line break.
-pub fn render(report: &Report, look: Look) -> String {
-    draw(&page::of(report), look)
+pub fn render(report: &Report, look: Look, shown: Shown) -> String {
+    draw(&page::of(report, shown), look)
 }
 
 /// The parts of a page as lines of text.
@@ -31,6 +32,14 @@ fn draw_part(part: &Part, look: Look) -> String {
         Part::Table(table) => look.table(table),
         Part::Notes(notes) | Part::Legend(notes) => {
             notes.iter().map(|note| look.wrap(0, note)).collect()
+        }
+        Part::Addresses(rows) => {
+            let width = rows.iter().map(|[value, _]| value.chars().count()).max();
+            let width = width.unwrap_or_default();
+            let line = |[value, address]: &[String; 2]| {
+                format!("{}  {}\n", visible(&format!("{value:>width$}")), visible(address))
+            };
+            rows.iter().map(line).collect()
         }
         Part::Gap => "\n".to_owned(),
     }

@@ -164,9 +164,13 @@ fn reports(text: &str, format: &str) -> Vec<String> {
             let records = report.periods[0].records;
             assert_eq!((records.found, records.left_out), (4, 0), "{text:?}");
             match format {
-                "text" => text::render(&report, text::Style { color: false, width: 100 }),
+                "text" => text::render(
+                    &report,
+                    text::Style { color: false, width: 100 },
+                    coach::report::Shown::default(),
+                ),
                 "json" => json::render(&report).unwrap(),
-                "markdown" => markdown::render(&report),
+                "markdown" => markdown::render(&report, coach::report::Shown::default()),
                 _ => csv::render(&report).unwrap(),
             }
         })

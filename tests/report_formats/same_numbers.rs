@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coach::report::{Dimension, Form, Gathered, Selection, build, csv, json, markdown, text};
+use coach::report::{
+    Dimension, Form, Gathered, Selection, Shown, build, csv, json, markdown, text,
+};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -240,8 +242,8 @@ fn compare(district: &District, by: &[Dimension], gathered: &Gathered, selection
     let json: Json = serde_json::from_str(&json::render(&report).unwrap()).unwrap();
     let faults = compare_csv(&json, &csv::render(&report).unwrap());
     assert!(faults.is_empty(), "{by:?}: {faults:#?}");
-    let text = text::render(&report, text::Style { color: false, width: 120 });
-    compare_pages(&json, &text, &markdown::render(&report));
+    let text = text::render(&report, text::Style { color: false, width: 120 }, Shown::default());
+    compare_pages(&json, &text, &markdown::render(&report, Shown::default()));
 }
 
 fn district(stories: &[(Story, usize, usize)], has_reach: bool) -> District {

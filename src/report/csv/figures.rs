@@ -1,0 +1,67 @@
+//! The figures of a report as CSV, one row each: its address, and its value in columns of its own.
+
+use ::csv::{Terminator, WriterBuilder};
+
+use super::text_cell;
+use crate::fidelity::Value;
+use crate::report::Report;
+
+/// The version of this format; raised when a column changes its meaning or goes away.
+const FORMAT: &str = "coach-figures-csv/1";
+
+/// The figures of `report` as CSV with a header.
+///
+/// # Errors
+/// None in practice: it is written to memory, and every row is as long as the header.
+pub fn render(report: &Report) -> Result<String, std::io::Error> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record([
+        "format", "audience", "district", "as_of", "window", "from", "to", "address", "measure",
+        "count", "k", "n", "value", "low", "high", "reason",
+    ])?;
+    for period in &report.periods {
+        for figure in &period.figures {
+            let [count, k, n, value, low, high, reason] = cells(&figure.value);
+            writer.write_record([
+                FORMAT.to_owned(),
+                report.audience.to_owned(),
+                text_cell(&report.district),
+                report.as_of.to_string(),
+                text_cell(&period.window.label),
+                period.window.from.to_string(),
+                period.window.to.to_string(),
+                text_cell(&figure.address.to_string()),
+                figure.address.measure.name().to_owned(),
+                count,
+                k,
+                n,
+                value,
+                low,
+                high,
+                reason,
+            ])?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
+    String::from_utf8(bytes).map_err(std::io::Error::other)
+}
+
+/// Count, k, n, value, low, high, reason; empty where the value has none.
+fn cells(value: &Value) -> [String; 7] {
+    let mut cells: [String; 7] = Default::default();
+    match value {
+        Value::Count { count } => cells[0] = count.to_string(),
+        Value::Share(share) => {
+            cells[1] = share.k.to_string();
+            cells[2] = share.n.to_string();
+        }
+        Value::Estimate { value, interval, reason } => {
+            let number = |number: Option<f64>| number.map_or_else(String::new, |n| n.to_string());
+            cells[3] = number(*value);
+            cells[4] = number(interval.map(|[low, _]| low));
+            cells[5] = number(interval.map(|[_, high]| high));
+            cells[6] = text_cell(reason.as_deref().unwrap_or_default());
+        }
+    }
+    cells
+}
