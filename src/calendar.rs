@@ -4,7 +4,7 @@
 mod spoken;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use spoken::{Look, spoken_day};
 
@@ -115,7 +115,7 @@ impl NamedPeriod {
 }
 
 /// The days a report looks at: both ends count, and none lies after the as-of day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// First day.
     pub from: NaiveDate,
