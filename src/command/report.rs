@@ -54,6 +54,9 @@ pub(super) struct Arguments {
     /// Only relationships under this practice profile
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Vec<String>,
+    /// Show Cohen's kappa of two observers as well
+    #[arg(long)]
+    kappa: bool,
     #[command(flatten)]
     outputs: Outputs<Format>,
     /// Print the address of every number too (JSON and figures always have it); `coach explain ADDRESS`
@@ -188,8 +191,13 @@ pub(super) fn run(
         folder.district.schools.keys().map(String::as_str),
         gathered.survey.is_whole(),
     )?;
-    let form =
-        Form { by, periods: &arguments.period, names_as_of: arguments.as_of.is_some(), commit };
+    let form = Form {
+        by,
+        periods: &arguments.period,
+        names_as_of: arguments.as_of.is_some(),
+        commit,
+        kappa: arguments.kappa,
+    };
     let report = build(&folder.district, &gathered, &selection, form);
     let shown = Shown { addresses: arguments.explain };
     outputs.write(terminal, |format, surface| draw(&report, format, shown, surface))?;

@@ -4,11 +4,11 @@
 mod attention;
 mod coverage;
 mod documents;
-mod double_rating;
 mod item;
 mod level;
 mod measure;
 mod moment;
+mod raters;
 mod ratings;
 mod relationship;
 mod share;
@@ -18,11 +18,13 @@ mod value;
 
 pub use attention::Attention;
 pub use coverage::Coverage;
-pub use double_rating::DoubleRating;
 pub use item::{ItemState, NotApplicable};
 pub use level::{FunctionLevel, reaches};
 pub use measure::Measure;
 pub use moment::{Dated, Moment, checklists};
+pub use raters::{
+    AgainstObserver, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits, Written,
+};
 pub use ratings::Current;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-/// An estimate. Where the value or its interval is missing, `reason` says why.
+/// An estimate. Where the value is missing, or an interval it could have, `reason` says why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Estimate {
     /// The value; `None` where it is undefined. Always finite.
@@ -70,6 +70,8 @@ pub enum Reason {
     },
     /// Without one of the visits the measure is undefined.
     RestsOnOneVisit,
+    /// No item was rated differently, so there is nothing to weigh.
+    NoneDiffers,
     /// The measure needs the same two raters throughout.
     NotTheSameTwo,
 }
@@ -99,6 +101,7 @@ impl fmt::Display for Reason {
             Reason::RestsOnOneVisit => {
                 write!(f, "without one of the visits it is undefined, so there is no interval")
             }
+            Reason::NoneDiffers => write!(f, "no item was rated differently"),
             Reason::NotTheSameTwo => write!(f, "it needs the same two raters on every visit"),
         }
     }
