@@ -70,8 +70,18 @@ pub enum Measure {
     StepsFromObserver,
     /// Two-sided p of the sign test of the pair's ratings against an observer's.
     ObserverSignTest,
+    /// Checklists that raters wrote.
+    Checklists,
     /// Ratings in place of ratings that give a level, as raters wrote them.
     RatingsInPlace,
+    /// Ratings partial, as raters wrote them.
+    RatingsPartial,
+    /// Ratings not in place, as raters wrote them.
+    RatingsNotInPlace,
+    /// Ratings not applicable, as raters wrote them.
+    RatingsNotApplicable,
+    /// Ratings not observed, as raters wrote them.
+    RatingsNotObserved,
     /// Sessions.
     Sessions,
     /// Contacts.
@@ -94,7 +104,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 43] = [
+    pub const ALL: [Measure; 48] = [
         Measure::InPlace,
         Measure::Observed,
         Measure::DocumentedOnly,
@@ -128,7 +138,12 @@ impl Measure {
         Measure::LowerThanObserver,
         Measure::StepsFromObserver,
         Measure::ObserverSignTest,
+        Measure::Checklists,
         Measure::RatingsInPlace,
+        Measure::RatingsPartial,
+        Measure::RatingsNotInPlace,
+        Measure::RatingsNotApplicable,
+        Measure::RatingsNotObserved,
         Measure::Sessions,
         Measure::Contacts,
         Measure::Minutes,
@@ -176,7 +191,12 @@ impl Measure {
             Measure::LowerThanObserver => "lower-than-observer",
             Measure::StepsFromObserver => "steps-from-observer",
             Measure::ObserverSignTest => "observer-sign-test",
+            Measure::Checklists => "checklists",
             Measure::RatingsInPlace => "ratings-in-place",
+            Measure::RatingsPartial => "ratings-partial",
+            Measure::RatingsNotInPlace => "ratings-not-in-place",
+            Measure::RatingsNotApplicable => "ratings-not-applicable",
+            Measure::RatingsNotObserved => "ratings-not-observed",
             Measure::Sessions => "sessions",
             Measure::Contacts => "contacts",
             Measure::Minutes => "minutes",
@@ -245,6 +265,11 @@ impl Measure {
             Measure::ObserverSignTest => {
                 "two-sided p of the sign test of the pair's ratings against an observer's"
             }
+            Measure::Checklists => "checklists that raters wrote",
+            Measure::RatingsPartial => "ratings partial, as raters wrote them",
+            Measure::RatingsNotInPlace => "ratings not in place, as raters wrote them",
+            Measure::RatingsNotApplicable => "ratings not applicable, as raters wrote them",
+            Measure::RatingsNotObserved => "ratings not observed, as raters wrote them",
             Measure::RatingsInPlace => {
                 "ratings in place of ratings that give a level, as raters wrote them"
             }

@@ -33,6 +33,8 @@ pub struct Form<'f> {
     pub commit: Option<Commit>,
     /// Whether Cohen's kappa was asked for.
     pub kappa: bool,
+    /// Whether what each rater wrote was asked for.
+    pub raters: bool,
 }
 
 /// Builds the report on the relationships that `selection` holds and that were active in a window.
@@ -92,8 +94,11 @@ fn period(
     for member in all.iter().filter(|member| member.evaluation.is_active) {
         by_profile.entry(&member.pair.profile.id).or_default().push(*member);
     }
-    let showing =
-        Showing { floor_percent: district.thresholds.double_rating_percent, kappa: form.kappa };
+    let showing = Showing {
+        floor_percent: district.thresholds.double_rating_percent,
+        kappa: form.kappa,
+        raters: form.raters,
+    };
     let has_reach = selection.keeps_schools_whole();
     let builder = Builder { district, by: &form.by, has_reach, showing };
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();

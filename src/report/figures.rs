@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::model::{Dimension, Figure, Group, Period, Whole};
 use super::{Address, RatersReport, Selection};
 use crate::fidelity::trace::Narrow;
-use crate::fidelity::{Coverage, Measure, Share, Value};
+use crate::fidelity::{Coverage, Measure, RatingCounts, Share, Value};
 
 /// What the addresses of one report have in common.
 pub(super) struct Addresses<'r> {
@@ -156,17 +156,26 @@ impl List<'_> {
             self.add(Measure::StepsFromObserver, against.mean_steps.clone());
             self.add(Measure::ObserverSignTest, against.sign_test.clone());
         }
-        for rater in &raters.by_rater {
+        for rater in raters.by_rater.iter().flatten() {
             self.narrow.role = Some(rater.role.to_owned());
             self.narrow.rater = Some(rater.id.clone());
             self.narrow.function = None;
-            self.add(Measure::RatingsInPlace, rater.ratings.levels());
+            self.add(Measure::Checklists, rater.checklists);
+            self.ratings(&rater.ratings);
             for function in &rater.functions {
                 self.narrow.function = Some(function.id.clone());
-                self.add(Measure::RatingsInPlace, function.ratings.levels());
+                self.ratings(&function.ratings);
             }
         }
         self.narrow = narrow;
+    }
+
+    fn ratings(&mut self, ratings: &RatingCounts) {
+        self.add(Measure::RatingsInPlace, ratings.levels());
+        self.add(Measure::RatingsPartial, ratings.partial);
+        self.add(Measure::RatingsNotInPlace, ratings.not_in_place);
+        self.add(Measure::RatingsNotApplicable, ratings.not_applicable);
+        self.add(Measure::RatingsNotObserved, ratings.not_observed);
     }
 }
 

@@ -16,8 +16,9 @@ pub struct RatersReport {
     pub double_rating: DoubleRating,
     /// Bias: self and educator against an observer.
     pub against_observer: Vec<AgainstRow>,
-    /// What each rater wrote, by role and id.
-    pub by_rater: Vec<RaterRow>,
+    /// What each rater wrote, by role and id, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_rater: Option<Vec<RaterRow>>,
 }
 
 /// Visits that two or more observers rated, and how far those agree.
@@ -112,6 +113,8 @@ pub(super) struct Showing {
     pub floor_percent: u32,
     /// Whether Cohen's kappa was asked for.
     pub kappa: bool,
+    /// Whether what each rater wrote was asked for.
+    pub raters: bool,
 }
 
 impl RatersReport {
@@ -131,7 +134,9 @@ impl RatersReport {
         Self {
             double_rating: double_rating(&raters.visits, showing),
             against_observer: against.collect(),
-            by_rater: raters.by_rater.iter().map(|(rater, w)| row(profile, rater, w)).collect(),
+            by_rater: showing
+                .raters
+                .then(|| raters.by_rater.iter().map(|(rater, w)| row(profile, rater, w)).collect()),
         }
     }
 }
