@@ -4,12 +4,16 @@
 mod attention;
 mod coverage;
 mod documents;
+mod expiry;
+mod explain;
 mod item;
 mod level;
+mod lift;
 mod measure;
 mod moment;
 mod raters;
 mod ratings;
+mod refusal;
 mod relationship;
 mod share;
 mod timeliness;
@@ -18,14 +22,18 @@ mod value;
 
 pub use attention::Attention;
 pub use coverage::Coverage;
+pub use expiry::{Expired, ExpiresAfter, Lapsed, lapsed};
+pub use explain::explain;
 pub use item::{ItemState, NotApplicable};
-pub use level::{FunctionLevel, reaches};
+pub use level::{FunctionLevel, JudgedLevel, reaches};
+pub use lift::Reach;
 pub use measure::Measure;
 pub use moment::{Dated, Moment, checklists};
 pub use raters::{
     AgainstObserver, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits, Written,
 };
 pub use ratings::Current;
+pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
 pub use timeliness::due_day;
