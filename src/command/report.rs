@@ -55,6 +55,9 @@ pub(super) struct Arguments {
     /// Only relationships under this practice profile
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Vec<String>,
+    /// Show Cohen's kappa of two observers as well
+    #[arg(long)]
+    kappa: bool,
     #[command(flatten)]
     outputs: Outputs<Format>,
     /// Print the address of every number too (JSON and figures always have it); `coach explain ADDRESS`
@@ -76,7 +79,7 @@ pub(super) struct Arguments {
     reading: Reading,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Rows {
     /// One row a relationship; with one relationship, all its items
     Relationship,
@@ -88,6 +91,8 @@ enum Rows {
     Practice,
     /// One row an essential function
     Function,
+    /// Also what each rater wrote, one row a rater; crossed, one of each in every row
+    Rater,
     /// The district alone
     District,
 }
@@ -119,7 +124,7 @@ impl Arguments {
         }
     }
 
-    /// What the rows are.
+    /// What the rows are, beside raters.
     fn by(&self) -> anyhow::Result<Vec<Dimension>> {
         let dimension = |rows: &Rows| match rows {
             Rows::Relationship => Some(Dimension::Relationship),
@@ -127,18 +132,26 @@ impl Arguments {
             Rows::School => Some(Dimension::School),
             Rows::Practice => Some(Dimension::Practice),
             Rows::Function => Some(Dimension::Function),
-            Rows::District => None,
+            Rows::Rater | Rows::District => None,
         };
-        let by: Vec<Dimension> = self.by.iter().filter_map(dimension).collect();
-        match by.as_slice() {
-            [] if self.by.is_empty() => Ok(vec![Dimension::School]),
-            [one, other] if one == other => bail!("--by crosses {} with itself", one.name()),
-            [_, _, _, ..] => bail!("--by crosses two kinds of rows, and these are {}", by.len()),
-            [_, ..] if by.len() < self.by.len() => {
+        match self.by.as_slice() {
+            [] => return Ok(vec![Dimension::School]),
+            [one, other] if one == other => {
+                let name = one.to_possible_value();
+                bail!(
+                    "--by crosses {} with itself",
+                    name.as_ref().map_or("", |name| name.get_name())
+                )
+            }
+            [_, _, _, ..] => {
+                bail!("--by crosses two kinds of rows, and these are {}", self.by.len())
+            }
+            [Rows::District, _] | [_, Rows::District] => {
                 bail!("--by district is the whole alone: it crosses with nothing")
             }
-            _ => Ok(by),
+            _ => {}
         }
+        Ok(self.by.iter().filter_map(dimension).collect())
     }
 }
 
@@ -196,8 +209,14 @@ pub(super) fn run(
         folder.district.schools.keys().map(String::as_str),
         gathered.survey.is_whole(),
     )?;
-    let form =
-        Form { by, periods: &arguments.period, names_as_of: arguments.as_of.is_some(), commit };
+    let form = Form {
+        by,
+        periods: &arguments.period,
+        names_as_of: arguments.as_of.is_some(),
+        commit,
+        kappa: arguments.kappa,
+        raters: arguments.by.contains(&Rows::Rater),
+    };
     let report = build(&folder.district, &gathered, &selection, form);
     if let Some(other) = &arguments.compare {
         let (folder, report, selection) = (&folder, &report, &selection);

@@ -4,7 +4,6 @@
 mod attention;
 mod coverage;
 mod documents;
-mod double_rating;
 mod expiry;
 mod explain;
 mod item;
@@ -12,6 +11,7 @@ mod level;
 mod lift;
 mod measure;
 mod moment;
+mod raters;
 mod ratings;
 mod refusal;
 mod relationship;
@@ -22,7 +22,6 @@ mod value;
 
 pub use attention::Attention;
 pub use coverage::Coverage;
-pub use double_rating::DoubleRating;
 pub use expiry::{Expired, ExpiresAfter, Lapsed, lapsed};
 pub use explain::explain;
 pub use item::{ItemState, NotApplicable};
@@ -30,6 +29,9 @@ pub use level::{FunctionLevel, JudgedLevel, reaches};
 pub use lift::Reach;
 pub use measure::Measure;
 pub use moment::{Dated, Moment, checklists};
+pub use raters::{
+    AgainstObserver, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits, Written,
+};
 pub use ratings::Current;
 pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};

@@ -1,12 +1,12 @@
-//! One relationship in one window: the state of every item, levels, double rating, what is overdue.
+//! One relationship in one window: the state of every item, levels, raters, what is overdue.
 
 use chrono::NaiveDate;
 
 use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::refusal::Refusal;
-use super::{Attention, Coverage, DoubleRating, FunctionLevel, ItemState, JudgedLevel};
-use super::{attention, double_rating, level, ratings, timeliness};
+use super::{Attention, Coverage, FunctionLevel, ItemState, JudgedLevel, Raters};
+use super::{attention, level, ratings, timeliness};
 use crate::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -23,8 +23,8 @@ pub struct Evaluation {
     pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.
     pub has_outside_observation: bool,
-    /// Double rating in the window.
-    pub double_rating: DoubleRating,
+    /// How the raters of the window compare.
+    pub raters: Raters,
     /// What is overdue on the as-of day.
     pub attention: Attention,
     /// The latest record that counts, up to the as-of day.
@@ -70,6 +70,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         counting.iter().filter(|dated| moment.window.holds(dated.record.date().value)).count();
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
+    let raters = Raters::of(relationship, profile, &checklists, &current);
     let timeliness = timeliness::of(&relationship.agreement, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
     let items: Vec<ItemState> = profile
@@ -100,7 +101,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         levels,
         judged,
         has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
-        double_rating: double_rating::count(&checklists),
+        raters,
         attention: attention::of(
             relationship,
             &counting,
