@@ -10,3 +10,7 @@ pub const MIN_STUDENTS: RangeInclusive<u32> = 1..=1000;
 pub const NOT_MET_DAYS: RangeInclusive<u32> = 1..=366;
 /// The days of each source under `expires_after`.
 pub const EXPIRES_AFTER: RangeInclusive<u32> = 1..=3660;
+/// Entries of `holidays`: about ten years of them.
+pub const MOST_HOLIDAYS: usize = 200;
+/// Days of one of the `holidays`.
+pub const LONGEST_HOLIDAY: i64 = 366;

@@ -5,24 +5,33 @@ use chrono::NaiveDate;
 
 use super::Share;
 use super::moment::{Dated, Moment};
-use crate::calendar::{add_days, add_working_days};
+use crate::calendar::{SchoolDays, add_days};
 use crate::record::{Agreement, Days, Record};
 
 /// The last day on which an answer to a request asked on `asked` is in time; `None` when no number
 /// of days was agreed.
 ///
 /// ```
+/// # use coach::calendar::SchoolDays;
 /// # use coach::fidelity::due_day;
 /// # use coach::record::{Agreement, Days};
 /// let agreement =
 ///     Agreement { respond_within_days: Some(2), days: Days::Working, ..Agreement::default() };
 /// let friday = "2026-09-04".parse().unwrap();
-/// assert_eq!(due_day(&agreement, friday), "2026-09-08".parse().ok());
+/// assert_eq!(due_day(&agreement, friday, &SchoolDays::default()), "2026-09-08".parse().ok());
+/// // Monday the 7th is a holiday.
+/// let monday = "2026-09-07".parse().unwrap();
+/// let school_days = SchoolDays::without([(monday, monday)]);
+/// assert_eq!(due_day(&agreement, friday, &school_days), "2026-09-09".parse().ok());
 /// ```
-pub fn due_day(agreement: &Agreement, asked: NaiveDate) -> Option<NaiveDate> {
+pub fn due_day(
+    agreement: &Agreement,
+    asked: NaiveDate,
+    school_days: &SchoolDays,
+) -> Option<NaiveDate> {
     agreement.respond_within_days.map(|days| match agreement.days {
         Days::Calendar => add_days(asked, days),
-        Days::Working => add_working_days(asked, days),
+        Days::Working => school_days.after(asked, days),
     })
 }
 
@@ -42,7 +51,9 @@ pub(super) fn of(agreement: &Agreement, records: &[Dated], moment: &Moment) -> T
     let mut timeliness = Timeliness::default();
     for dated in records {
         let Record::Request(request) = dated.record else { continue };
-        let Some(due) = due_day(agreement, request.asked.value) else { continue };
+        let Some(due) = due_day(agreement, request.asked.value, moment.school_days) else {
+            continue;
+        };
         let answered = request.answered_by(moment.as_of);
         if answered.is_none() && due < moment.as_of {
             timeliness.overdue += 1;

@@ -90,8 +90,11 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let not_met_days = folder.district.thresholds.not_met_days;
     let expires = folder.district.expires_after;
-    let moments: Vec<Moment> =
-        windows.iter().map(|window| Moment { window, as_of, not_met_days, expires }).collect();
+    let school_days = &folder.district.school_days;
+    let moments: Vec<Moment> = windows
+        .iter()
+        .map(|window| Moment { window, as_of, not_met_days, expires, school_days })
+        .collect();
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         path: path.to_owned(),
         profile: Arc::clone(&relationship.profile),
