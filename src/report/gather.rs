@@ -105,7 +105,8 @@ pub(super) fn moment<'m>(
     as_of: NaiveDate,
 ) -> Moment<'m> {
     let not_met_days = district.thresholds.not_met_days;
-    Moment { window, as_of, not_met_days, expires: district.expires_after }
+    let (expires, school_days) = (district.expires_after, &district.school_days);
+    Moment { window, as_of, not_met_days, expires, school_days }
 }
 
 /// Who and what the relationship at `path` is, with nothing counted yet.
