@@ -1,11 +1,13 @@
 //! School years, named periods, windows, working days and days in words: pure date arithmetic. Nothing
 //! here knows what day it is.
 
+mod month;
 mod spoken;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Serialize;
 
+pub use month::Month;
 pub use spoken::{Look, spoken_day};
 
 /// A day of any year, such as the first of August.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::documents::{Evidence, Finding};
 use super::moment::{Dated, Moment};
-use super::{Attention, Coverage, DoubleRating, FunctionLevel, ItemState};
-use super::{attention, double_rating, level, ratings, timeliness};
+use super::{Attention, Coverage, DoubleRating, FunctionLevel, ItemState, Months, StudentSeries};
+use super::{attention, double_rating, level, ratings, students, timeliness};
 use crate::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -23,6 +23,10 @@ pub struct Evaluation {
     pub double_rating: DoubleRating,
     /// What is overdue on the as-of day.
     pub attention: Attention,
+    /// What the records give month by month.
+    pub months: Months,
+    /// Student data before and after the start, whole life up to the as-of day.
+    pub students: Vec<StudentSeries>,
     /// The latest record that counts, up to the as-of day.
     pub latest: Option<NaiveDate>,
     /// Records that count and are dated in the window.
@@ -107,6 +111,8 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
             moment.as_of,
             moment.not_met_days,
         ),
+        months: Months::of(relationship, &counting, moment),
+        students: students::of(relationship, &counting, moment.as_of),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
         in_window: u32::try_from(in_window).unwrap_or(u32::MAX),
         other_times: u32::try_from(counting.len() - in_window).unwrap_or(u32::MAX),

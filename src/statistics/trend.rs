@@ -189,20 +189,6 @@ pub struct MannKendall {
     pub p_normal: f64,
     /// Two-sided p from all orders of the values, where there are at most 10 and no two are equal.
     pub p_exact: Option<f64>,
-    points: usize,
-}
-
-impl MannKendall {
-    /// The p-value to report: the exact one where there is one.
-    ///
-    /// # Errors
-    /// Fewer than five points: no order of fewer could reach p < 0.05.
-    pub fn p(&self) -> Result<f64, NoTrend> {
-        if self.points < LEAST_FOR_P {
-            return Err(NoTrend::TooFew { points: self.points, needed: LEAST_FOR_P });
-        }
-        Ok(self.p_exact.unwrap_or(self.p_normal))
-    }
 }
 
 /// The Mann–Kendall test (Mann, 1945; Kendall, 1975): S = Σ sign(later − earlier) over all pairs;
@@ -217,7 +203,7 @@ impl MannKendall {
 /// let test = mann_kendall(&series.unwrap()).unwrap();
 /// // All ten pairs rise; of the 120 orders of five values one has S = 10 and one S = −10.
 /// assert_eq!((test.s, test.tau_a), (10, 1.0));
-/// assert!((test.p().unwrap() - 2.0 / 120.0).abs() < 1e-12);
+/// assert!((test.p_exact.unwrap() - 2.0 / 120.0).abs() < 1e-12);
 /// ```
 ///
 /// # Errors
@@ -239,8 +225,22 @@ pub fn mann_kendall(series: &Series) -> Result<MannKendall, NoTrend> {
         tau_b: (tied < pairs).then(|| s as f64 / (pairs * (pairs - tied)).sqrt()),
         p_normal: erfc(z.abs() / std::f64::consts::SQRT_2),
         p_exact: may_be_exact.then(|| exact_two_sided_p(series.len(), s)),
-        points: series.len(),
     })
+}
+
+/// The p-value to report: the exact one of [`mann_kendall`] where there is one, else the normal one.
+///
+/// ```
+/// # use coach::statistics::trend::{NoTrend, Series, p_value};
+/// let four = Series::new([(0.0, 1.0), (1.0, 2.0), (2.0, 3.0), (3.0, 4.0)]).unwrap();
+/// assert_eq!(p_value(&four), Err(NoTrend::TooFew { points: 4, needed: 5 }));
+/// ```
+///
+/// # Errors
+/// Fewer than five points: no order of fewer could reach p < 0.05.
+pub fn p_value(series: &Series) -> Result<f64, NoTrend> {
+    series.needs(LEAST_FOR_P)?;
+    mann_kendall(series).map(|test| test.p_exact.unwrap_or(test.p_normal))
 }
 
 /// The share of all orders of `points` different values whose S is as far from 0 as `s`, or farther.
