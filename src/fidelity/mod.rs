@@ -26,7 +26,7 @@ pub use item::{ItemState, NotApplicable};
 pub use level::{FunctionLevel, reaches};
 pub use measure::Measure;
 pub use moment::{Dated, Moment, checklists};
-pub use months::{MOST_MONTHS, MonthCounts, Months, is_too_long};
+pub use months::{MOST_MONTHS, MonthCounts, Months};
 pub use ratings::Current;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;

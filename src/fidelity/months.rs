@@ -82,6 +82,8 @@ impl AddAssign<&MonthCounts> for MonthCounts {
 /// The months of some relationships under one profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Months {
+    /// First and last day of the window.
+    pub window: Option<(NaiveDate, NaiveDate)>,
     /// First and last day of the window on which any of them was under way.
     pub under_way: Option<(NaiveDate, NaiveDate)>,
     /// The months in which any of them was under way. A request that falls due in a month after the end
@@ -96,29 +98,41 @@ impl Months {
         self.under_way.is_some_and(|(from, to)| from <= month.first() && month.last() <= to)
     }
 
+    /// Whether the window has more than [`MOST_MONTHS`], so that they are not looked at one by one.
+    pub fn is_too_long(&self) -> bool {
+        let months = |(from, to)| Month::from_to(from, to, MOST_MONTHS + 1).count();
+        self.window.is_some_and(|window| months(window) > MOST_MONTHS)
+    }
+
+    /// The days of `month` that lie in the window.
+    pub fn days_of(&self, month: Month) -> (NaiveDate, NaiveDate) {
+        let (from, to) = self.window.unwrap_or((month.first(), month.last()));
+        (month.first().max(from), month.last().min(to))
+    }
+
     /// The months of one relationship; none where the window has more than [`MOST_MONTHS`].
     pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Self {
         let window = moment.window;
         let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
         let (from, to) = (relationship.started.value.max(window.from), ended.min(window.to));
-        if from > to || is_too_long(window) {
-            return Self::default();
+        let mut months = Self { window: Some((window.from, window.to)), ..Self::default() };
+        if from > to || months.is_too_long() {
+            return months;
         }
         let counts = Month::from_to(from, to, MOST_MONTHS).map(|month| {
-            let within = Window {
-                from: month.first().max(window.from),
-                to: month.last().min(window.to),
-                label: String::new(),
-            };
+            let (from, to) = months.days_of(month);
+            let within = Window { from, to, label: String::new() };
             let moment = Moment { window: &within, ..*moment };
             (month, MonthCounts::of(relationship, records, &moment))
         });
-        Self { under_way: Some((from, to)), counts: counts.collect() }
+        (months.under_way, months.counts) = (Some((from, to)), counts.collect());
+        months
     }
 }
 
 impl AddAssign<&Months> for Months {
     fn add_assign(&mut self, other: &Self) {
+        self.window = self.window.or(other.window);
         self.under_way = match (self.under_way, other.under_way) {
             (Some((from, to)), Some((other_from, other_to))) => {
                 Some((from.min(other_from), to.max(other_to)))
@@ -129,9 +143,4 @@ impl AddAssign<&Months> for Months {
             *self.counts.entry(month).or_default() += counts;
         }
     }
-}
-
-/// Whether `window` has more months than are looked at one by one.
-pub fn is_too_long(window: &Window) -> bool {
-    Month::from_to(window.from, window.to, MOST_MONTHS + 1).count() > MOST_MONTHS
 }

@@ -3,7 +3,7 @@
 //!
 //! A month stands at its first day, so the time between two months is counted in calendar days.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Measure, MonthCounts, Months, Share};
 use crate::calendar::Month;
@@ -14,7 +14,8 @@ use crate::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
 pub enum Line {
     /// Requests answered in time of those that fell due, in percent.
     AnsweredInTime,
-    /// Sessions.
+    /// Sessions of each relationship under way: with more pairs there are more sessions, and that is no
+    /// trend of the coaching.
     Sessions,
     /// Observers' levels in place of all levels they gave, in percent.
     Observed,
@@ -38,7 +39,8 @@ impl Line {
         match self {
             Line::AnsweredInTime => MonthValue::of(counts.answered),
             Line::Sessions => {
-                (counts.relationships > 0).then_some(MonthValue::Count(counts.sessions))
+                let (sessions, relationships) = (counts.sessions, counts.relationships);
+                (relationships > 0).then_some(MonthValue::Sessions { sessions, relationships })
             }
             Line::Observed => MonthValue::of(counts.observed()),
         }
@@ -48,8 +50,13 @@ impl Line {
 /// What one month says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MonthValue {
-    /// How many.
-    Count(u32),
+    /// Sessions, and the relationships under way, more than 0.
+    Sessions {
+        /// Sessions.
+        sessions: u32,
+        /// Relationships.
+        relationships: u32,
+    },
     /// k of n, n more than 0.
     Share(Share),
 }
@@ -59,10 +66,12 @@ impl MonthValue {
         (share.n > 0).then_some(MonthValue::Share(share))
     }
 
-    /// The number that a slope is computed from: a count, or 100 k ÷ n percent.
+    /// The number that a slope is computed from: 100 k ÷ n percent, or sessions ÷ relationships.
     pub fn value(self) -> f64 {
         match self {
-            MonthValue::Count(count) => f64::from(count),
+            MonthValue::Sessions { sessions, relationships } => {
+                f64::from(sessions) / f64::from(relationships)
+            }
             MonthValue::Share(Share { k, n }) => f64::from(k) * 100.0 / f64::from(n),
         }
     }
@@ -82,12 +91,14 @@ pub enum Break {
 pub struct TrendPoint {
     /// The month.
     pub month: Month,
+    /// Its first and last day that lie in the window.
+    pub days: (NaiveDate, NaiveDate),
     /// What it says; `None` where there was no occasion.
     pub amount: Option<MonthValue>,
     /// Relationships under way.
     pub relationships: u32,
     /// Whether the window, or the first or last day on which any relationship was under way, cuts the
-    /// month. A count of a part of a month is shown, and left out of slope and p; a share is not.
+    /// month. The sessions of a part of a month are shown, and left out of slope and p; a share is not.
     pub is_partial: bool,
     /// Why the line is broken before it.
     pub broken: Option<Break>,
@@ -102,7 +113,7 @@ pub struct Segment {
     pub last: Month,
     /// Points that slope and p are computed from.
     pub points: usize,
-    /// Change a day: in percentage points, or in sessions.
+    /// Change a day: in percentage points, or in sessions per relationship.
     pub slope: Result<Slope, NoTrend>,
     /// Mann–Kendall p-value, two-sided.
     pub p: Result<f64, NoTrend>,
@@ -190,6 +201,7 @@ fn points(
         }
         TrendPoint {
             month,
+            days: months.days_of(month),
             amount,
             relationships: counts.relationships,
             is_partial: !months.is_whole(month),
@@ -213,7 +225,7 @@ fn segments(points: &[TrendPoint]) -> Vec<Segment> {
 
 fn segment(part: &[(&TrendPoint, MonthValue)]) -> Option<Segment> {
     let counts = part.iter().filter(|(point, amount)| match amount {
-        MonthValue::Count(_) => !point.is_partial,
+        MonthValue::Sessions { .. } => !point.is_partial,
         MonthValue::Share(_) => true,
     });
     let used: Vec<(f64, f64)> = counts

@@ -10,11 +10,12 @@ use super::model::{
 };
 use super::profile_text::level_in_words;
 use super::select::below_records;
+use super::trends::{StudentData, Trends};
 use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
-    Attention, Coverage, Current, DoubleRating, Evaluation, FunctionLevel, ItemState,
+    Attention, Coverage, Current, DoubleRating, Evaluation, FunctionLevel, ItemState, Months,
     NotApplicable, Share,
 };
 use crate::profile::Profile;
@@ -278,12 +279,15 @@ fn whole(members: &[Member]) -> Whole {
     let mut double_rating = DoubleRating::default();
     let mut attention = Attention::default();
     let mut outside_observation = Share::default();
+    let mut months = Months::default();
     for Member { evaluation, .. } in members {
         double_rating += evaluation.double_rating;
         attention += evaluation.attention;
         outside_observation.count(evaluation.has_outside_observation);
+        months += &evaluation.months;
     }
-    Whole { outside_observation, double_rating, attention, reach: None }
+    let trends = Trends::of(&months);
+    Whole { outside_observation, double_rating, attention, reach: None, trends }
 }
 
 fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
@@ -367,6 +371,7 @@ fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
         ended: counted.ended,
         items: items.collect(),
         levels: levels.collect(),
+        student_data: evaluation.students.iter().map(StudentData::of).collect(),
     }
 }
 

@@ -20,8 +20,10 @@ mod model;
 mod page;
 pub mod profile_text;
 mod select;
+mod sparkline;
 pub mod text;
 mod threshold;
+mod trends;
 
 pub use address::{Address, NoAddress};
 pub use build::{Form, build};
@@ -32,4 +34,6 @@ pub use model::{
 };
 pub use page::Shown;
 pub use select::{NoSuch, Selection};
+pub use sparkline::sparkline;
 pub use threshold::{Threshold, Verdict};
+pub use trends::{Pairs, StudentData, StudentValue, TrendLine, TrendPoint, TrendSegment, Trends};
