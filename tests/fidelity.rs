@@ -20,6 +20,10 @@ mod by_hand;
 mod documents;
 #[path = "fidelity/exit_codes.rs"]
 mod exit_codes;
+#[path = "fidelity/expiry.rs"]
+mod expiry;
+#[path = "fidelity/explain.rs"]
+mod explain;
 #[path = "fidelity/groups.rs"]
 mod groups;
 #[path = "fidelity/levels.rs"]

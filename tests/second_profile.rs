@@ -138,6 +138,7 @@ fn json_has_its_functions_and_its_levels() {
             "complete": {"k": 8, "n": 10},
             "differs": 1,
             "not_applicable": 1,
+            "expired": 0,
         })
     );
 }

@@ -14,7 +14,7 @@ use crate::record::{Record, Relationship};
 
 pub use due::{Due, Matter, ReviewReason, WaitsFor};
 pub use item::{Lack, OpenItem};
-pub use lift::{Lift, Reach};
+pub use lift::Lift;
 
 /// What to do now in one relationship.
 #[derive(Clone, Debug)]

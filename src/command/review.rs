@@ -134,8 +134,12 @@ impl Arguments {
             .collect();
         let district = &desk.folder.district;
         let window = district.year_to_date(on);
-        let moment =
-            Moment { window: &window, as_of: on, not_met_days: district.thresholds.not_met_days };
+        let moment = Moment {
+            window: &window,
+            as_of: on,
+            not_met_days: district.thresholds.not_met_days,
+            expires: district.expires_after,
+        };
         Ok(prepare(&pair.1, &dated, &moment, self.since))
     }
 

@@ -8,3 +8,5 @@ pub const EDUCATORS: RangeInclusive<u32> = 1..=10_000;
 pub const MIN_STUDENTS: RangeInclusive<u32> = 1..=1000;
 /// The threshold `not_met_days`.
 pub const NOT_MET_DAYS: RangeInclusive<u32> = 1..=366;
+/// The days of each source under `expires_after`.
+pub const EXPIRES_AFTER: RangeInclusive<u32> = 1..=3660;

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{MonthDay, NamedPeriod};
 use crate::diagnostic::{Levels, Place};
+use crate::fidelity::ExpiresAfter;
 
 pub use read::read;
 pub use window::PeriodError;
@@ -40,6 +41,8 @@ pub struct District {
     pub levels: Levels,
     /// What the profile leaves to the district.
     pub thresholds: Thresholds,
+    /// For how many days evidence that an item is in place counts, by source.
+    pub expires_after: ExpiresAfter,
     /// Whether what is written is committed to git at once.
     pub commit: bool,
 }

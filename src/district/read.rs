@@ -6,6 +6,7 @@ use super::{District, Thresholds, bounds};
 use crate::calendar::{MonthDay, NamedPeriod};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Finding, Level, Levels, Masking, Place, Problems, Rule};
+use crate::fidelity::ExpiresAfter;
 use crate::source::Source;
 use crate::toml_text;
 use crate::tree::{Entry, Fields, Node, Value, read as read_value, rules};
@@ -62,6 +63,8 @@ fn read_root(
         .optional("checks", problems, |node, problems| levels(node, known_rules, problems))
         .unwrap_or_default();
     let thresholds = fields.optional("thresholds", problems, thresholds).unwrap_or_default();
+    let expires_after =
+        fields.optional("expires_after", problems, expires_after).unwrap_or_default();
     let commit = fields.optional("commit", problems, read_value::boolean).unwrap_or(false);
     fields.finish(problems);
     let profile = profile?;
@@ -80,6 +83,7 @@ fn read_root(
         periods,
         levels,
         thresholds,
+        expires_after,
         commit,
     })
 }
@@ -235,4 +239,17 @@ fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
         min_students: min_students.unwrap_or(standard.min_students),
         not_met_days: not_met_days.unwrap_or(standard.not_met_days),
     })
+}
+
+fn expires_after(node: &Node, problems: &mut Problems) -> Option<ExpiresAfter> {
+    let example = "{observed = 365}";
+    let mut fields = Fields::of_like(node, "list of days by source", example, problems)?;
+    let mut days = |source| {
+        fields.optional(source, problems, |node, problems| {
+            read_value::integer(node, problems, bounds::EXPIRES_AFTER, "days")
+        })
+    };
+    let [observed, documented, reported] = ["observed", "documented", "reported"].map(&mut days);
+    fields.finish(problems);
+    Some(ExpiresAfter { observed, documented, reported })
 }

@@ -25,6 +25,8 @@ pub struct Coverage {
     pub differs: u32,
     /// Items that do not apply; they are in no denominator above.
     pub not_applicable: u32,
+    /// Applicable items that are not in place and would be if no evidence had expired.
+    pub expired: u32,
 }
 
 impl Coverage {
@@ -42,6 +44,7 @@ impl Coverage {
         }
         self.complete.count(item.is_known());
         self.differs += u32::from(item.differs());
+        self.expired += u32::from(item.is_expired());
     }
 
     /// The counts over `items`.
@@ -61,5 +64,6 @@ impl AddAssign for Coverage {
         self.complete += other.complete;
         self.differs += other.differs;
         self.not_applicable += other.not_applicable;
+        self.expired += other.expired;
     }
 }

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::documents::{Finding, is_for_life};
+use super::expiry::{Expired, ExpiresAfter, of_document, of_rating};
 use super::ratings::{ByRole, Current};
+use crate::profile::EvidenceRule;
 use crate::record::Rating;
 
 /// Why an item is in nobody's denominator.
@@ -27,24 +30,48 @@ pub struct ItemState {
     pub by_coach: Option<Current>,
     /// The educator's current rating: a level or not-applicable.
     pub by_educator: Option<Current>,
+    /// What says in place and no longer counts, by the district's `expires_after`.
+    pub expired: Expired,
 }
 
 impl ItemState {
-    /// Puts together what the sources say of an item.
+    /// Puts together what the sources say of an item under `rule` on the day `as_of`.
     ///
-    /// `no_occasion` is the rule's own answer that there was nothing to do; an observer who saw a
-    /// level outranks it. An observer's not-applicable is there only where the profile allows it.
-    pub(super) fn new(ratings: ByRole, documented: Option<NaiveDate>, no_occasion: bool) -> Self {
+    /// A rule's own answer that there was no occasion is outranked by an observer who saw a level. An
+    /// observer's not-applicable is there only where the profile allows it. What has expired is as if
+    /// it had never been: where the latest observation has, nothing is observed.
+    pub(super) fn new(
+        ratings: ByRole,
+        found: Finding,
+        rule: EvidenceRule,
+        expires: ExpiresAfter,
+        as_of: NaiveDate,
+    ) -> Self {
+        let (documented, no_occasion) = match found {
+            Finding::Documented(on) => (Some(on), false),
+            Finding::Undocumented => (None, false),
+            Finding::NoOccasion => (None, true),
+        };
+        let for_documents = expires.documented.filter(|_| !is_for_life(rule));
+        let (documented, old_document) = of_document(documented, for_documents, as_of);
+        let (observer, old_observation) = of_rating(ratings.observer, expires.observed, as_of);
+        let (by_coach, old_by_coach) = of_rating(ratings.itself, expires.reported, as_of);
+        let (by_educator, old_by_educator) = of_rating(ratings.educator, expires.reported, as_of);
         let is_na = |current: &Current| current.rating == Rating::NotApplicable;
-        let observed = ratings.observer.filter(|current| !is_na(current));
-        let observer_na = ratings.observer.filter(is_na);
+        let observed = observer.filter(|current| !is_na(current));
+        let observer_na = observer.filter(is_na);
         let not_applicable = match (observer_na, observed) {
             (Some(observer), _) => Some(NotApplicable::Observer(observer.on)),
             (None, None) if no_occasion => Some(NotApplicable::NoOccasion),
             _ => None,
         };
-        let (by_coach, by_educator) = (ratings.itself, ratings.educator);
-        Self { not_applicable, observed, documented, by_coach, by_educator }
+        let expired = Expired {
+            observed: old_observation,
+            documented: old_document,
+            by_coach: old_by_coach,
+            by_educator: old_by_educator,
+        };
+        Self { not_applicable, observed, documented, by_coach, by_educator, expired }
     }
 
     /// Whether the item is in the denominators.
@@ -65,6 +92,13 @@ impl ItemState {
     /// In place by documents alone: the pair keeps those, and nobody observed the item.
     pub fn is_documented_only(&self) -> bool {
         self.applies() && self.observed.is_none() && self.documented.is_some()
+    }
+
+    /// Whether it applies and is not in place, and would be if nothing had expired: the latest
+    /// observation, or the document where nothing else was observed.
+    pub fn is_expired(&self) -> bool {
+        let evidence = self.expired.observed.or(self.expired.documented);
+        self.applies() && !self.is_in_place() && self.observed.is_none() && evidence.is_some()
     }
 
     /// The lower current level of the coach's and the educator's own ratings, if the item applies

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::ratings::Counted;
 use super::{Coverage, Share};
 use crate::profile::{LevelRule, Profile};
-use crate::record::Role;
+use crate::record::{Checklist, Role};
 
 /// The level of one function of one relationship.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,13 +67,58 @@ pub fn reaches(rule: LevelRule, in_place: Share) -> bool {
     }
 }
 
-/// The level of function `function` with the given coverage.
-pub(super) fn of(
-    profile: &Profile,
+/// A rater's latest judgement of a function's level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedLevel {
+    /// Index of the level.
+    pub level: usize,
+    /// The rater's role.
+    pub by: Role,
+    /// The rater's id, where the checklist names one.
+    pub rater: Option<String>,
+    /// The day of the judgement.
+    pub on: NaiveDate,
+}
+
+/// What puts one judgement before another: the later, of one day the lower level, and of those who
+/// judge the same an observer before the pair, so that one is named whatever the files are called.
+/// Levels stand best first, so the larger index is the lower level.
+type Precedence<'r> = (NaiveDate, usize, Role, Option<&'r str>);
+
+/// The judgements of function `function` in the checklist, if it counts as one in `role`.
+pub(super) fn judgements_in(
     function: usize,
-    coverage: &Coverage,
-    checklists: &[Counted],
-) -> FunctionLevel {
+    checklist: &Checklist,
+    role: Role,
+) -> impl Iterator<Item = Precedence<'_>> {
+    let judged = checklist.judgements.iter().filter(move |judged| judged.function == function);
+    judged.map(move |judged| (checklist.date.value, judged.level, role, checklist.rater.who()))
+}
+
+/// The latest judgement of each rater of function `function`; the one that stands comes first.
+pub(super) fn judged(function: usize, checklists: &[Counted]) -> Vec<JudgedLevel> {
+    let mut judgements: Vec<Precedence> = checklists
+        .iter()
+        .flat_map(|counted| judgements_in(function, counted.checklist, counted.role))
+        .collect();
+    judgements.sort_unstable_by(|a, b| b.cmp(a));
+    let mut seen = Vec::new();
+    judgements.retain(|&(_, _, role, who)| {
+        let is_new = !seen.contains(&(role, who));
+        seen.push((role, who));
+        is_new
+    });
+    let judged = judgements.into_iter().map(|(on, level, by, rater)| JudgedLevel {
+        level,
+        by,
+        rater: rater.map(str::to_owned),
+        on,
+    });
+    judged.collect()
+}
+
+/// The level of a function with the given coverage and judgements.
+pub(super) fn of(profile: &Profile, coverage: &Coverage, judged: &[JudgedLevel]) -> FunctionLevel {
     if coverage.in_place.n == 0 {
         return FunctionLevel::NoApplicableItems;
     }
@@ -81,24 +126,10 @@ pub(super) fn of(
     if let Some(level) = computed {
         return FunctionLevel::Computed(level);
     }
-    let judgements = checklists.iter().flat_map(|counted| {
-        let judged = counted.checklist.judgements.iter();
-        judged
-            .filter(|judgement| judgement.function == function)
-            .map(move |judgement| (counted.checklist.date.value, judgement.level, counted))
-    });
-    // Levels stand best first, so of one day the larger index is the lower level. Of raters who judge
-    // the same, one is named whatever the files are called: an observer before the pair.
-    let latest = judgements.max_by_key(|&(on, level, counted)| {
-        (on, level, counted.role, counted.checklist.rater.who())
-    });
-    match latest {
-        Some((on, level, counted)) => FunctionLevel::Judged {
-            level,
-            by: counted.role,
-            rater: counted.checklist.rater.who().map(str::to_owned),
-            on,
-        },
+    match judged.first().cloned() {
+        Some(JudgedLevel { level, by, rater, on }) => {
+            FunctionLevel::Judged { level, by, rater, on }
+        }
         None => FunctionLevel::None,
     }
 }

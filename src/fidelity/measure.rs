@@ -128,6 +128,28 @@ impl Measure {
         Measure::OpenRequests,
     ];
 
+    /// Whether it is a count of a count, k of n; else it is a count or an estimate.
+    pub fn is_share(self) -> bool {
+        matches!(
+            self,
+            Measure::InPlace
+                | Measure::Reported
+                | Measure::Completeness
+                | Measure::Missing
+                | Measure::LevelComputed
+                | Measure::LevelJudged
+                | Measure::NoLevel
+                | Measure::OutsideObservation
+                | Measure::DoubleRatedVisits
+                | Measure::ObserversAgree
+                | Measure::EqualToObserver
+                | Measure::HigherThanObserver
+                | Measure::LowerThanObserver
+                | Measure::RatingsInPlace
+                | Measure::AnsweredInTime
+        )
+    }
+
     /// Its name in an address: `in-place`.
     pub fn name(self) -> &'static str {
         match self {

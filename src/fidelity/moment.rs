@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::expiry::ExpiresAfter;
+use super::refusal::Refusal;
 use crate::calendar::Window;
 use crate::record::{Named, Record, Relationship};
 
@@ -17,8 +19,7 @@ pub struct Dated<'r> {
 impl Dated<'_> {
     /// Whether it counts on `as_of`: dated by then, and within the relationship.
     pub fn counts(&self, relationship: &Relationship, as_of: NaiveDate) -> bool {
-        let on = self.record.date().value;
-        on <= as_of && relationship.spans(on)
+        Refusal::ever(relationship, self.record.date().value, as_of).is_none()
     }
 }
 
@@ -40,4 +41,6 @@ pub struct Moment<'m> {
     pub as_of: NaiveDate,
     /// Days without a session after which a pair needs attention.
     pub not_met_days: u32,
+    /// How long evidence in place counts.
+    pub expires: ExpiresAfter,
 }

@@ -2,12 +2,20 @@
 //!
 //! A role's current rating is the latest in the window that is not `not-observed`; of several on one
 //! day the lower, and it is marked. `not-applicable` is no level: it yields to any level of the day.
+//!
+//! Of every checklist it is decided once whether it counts and as whose, and of every rating in it
+//! whether it is one: what explains a number is what made it.
+
+mod words;
 
 use chrono::NaiveDate;
 
 use super::moment::{Dated, Moment, checklists};
+use super::refusal::Refusal;
 use crate::profile::Item;
-use crate::record::{self, Checklist, Rating, Relationship, Role};
+use crate::record::{self, Checklist, Named, Rating, Relationship, Role};
+
+pub(super) use words::{judged, rater};
 
 /// The current rating of one item by one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +36,16 @@ pub(super) struct ByRole {
     pub observer: Option<Current>,
 }
 
+impl ByRole {
+    pub(super) fn of(&self, role: Role) -> Option<Current> {
+        match role {
+            Role::Itself => self.itself,
+            Role::Educator => self.educator,
+            Role::Observer => self.observer,
+        }
+    }
+}
+
 /// A checklist that counts, under the role it counts as.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted<'r> {
@@ -44,26 +62,63 @@ impl Counted<'_> {
     }
 }
 
-/// The checklists of the window that no later one replaces, in the order of `records`.
+/// Why a checklist does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotCounted<'r> {
+    /// Its day.
+    Day(Refusal),
+    /// The checklist of this name corrects it.
+    Replaced(&'r str),
+}
+
+/// Every checklist of `records` with the role it counts under, or why it does not count, in the order
+/// of `records`.
 ///
 /// An observer who is the coach or the educator counts as that one: the pair's report.
+pub(super) fn standings<'r>(
+    relationship: &Relationship,
+    records: &[Dated<'r>],
+    moment: &Moment,
+) -> Vec<(Named<'r>, Result<Role, NotCounted<'r>>)> {
+    let as_of = moment.as_of;
+    let all = checklists(records);
+    let by_day = |checklist: &Checklist| {
+        let day = checklist.date.value;
+        Refusal::ever(relationship, day, as_of).map_or(Ok(day), Err)
+    };
+    let known: Vec<Named> =
+        all.iter().copied().filter(|(_, checklist)| by_day(checklist).is_ok()).collect();
+    // A correction counts in a window that holds it.
+    let corrections = known.iter().filter(|(_, c)| moment.window.holds(c.date.value));
+    let replaced: Vec<(&str, &str)> = corrections
+        .filter_map(|&correction| {
+            let (file, _) = record::replaced(relationship, &known, correction)?.ok()?;
+            Some((file, correction.0))
+        })
+        .collect();
+    let standing = |(file, checklist): Named<'r>| {
+        by_day(checklist)
+            .and_then(|day| Refusal::in_window(day, moment))
+            .map_err(NotCounted::Day)?;
+        match replaced.iter().find(|(replaced, _)| *replaced == file) {
+            Some((_, by)) => Err(NotCounted::Replaced(by)),
+            None => Ok(role_of(relationship, checklist)),
+        }
+    };
+    all.into_iter().map(|named| (named, standing(named))).collect()
+}
+
+/// The checklists of `records` that count.
 pub(super) fn counted<'r>(
     relationship: &Relationship,
     records: &[Dated<'r>],
     moment: &Moment,
 ) -> Vec<Counted<'r>> {
-    let checklists = checklists(records);
-    let in_window: Vec<(&str, &Checklist)> = checklists
-        .iter()
-        .copied()
-        .filter(|(_, checklist)| moment.window.holds(checklist.date.value))
-        .collect();
-    // A correction counts in a window that holds it.
-    let replaced = record::corrected(relationship, &checklists, &in_window);
-    in_window
-        .into_iter()
-        .filter(|(file, _)| !replaced.contains(file))
-        .map(|(_, checklist)| Counted { checklist, role: role_of(relationship, checklist) })
+    let standings = standings(relationship, records, moment).into_iter();
+    standings
+        .filter_map(|((_, checklist), standing)| {
+            standing.ok().map(|role| Counted { checklist, role })
+        })
         .collect()
 }
 
@@ -76,30 +131,39 @@ pub(super) fn role_of(relationship: &Relationship, checklist: &Checklist) -> Rol
     }
 }
 
+/// Why a rating is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoRating {
+    /// The rater saw nothing of the item.
+    NotObserved,
+    /// An observer says not-applicable of an item that always applies: it takes the place of no level.
+    AlwaysApplies,
+}
+
+/// What `rating` of `item` counts as by a rater in `role`: a level or not-applicable.
+pub(super) fn rated(rating: Rating, role: Role, item: &Item) -> Result<Rating, NoRating> {
+    match rating {
+        Rating::NotObserved => Err(NoRating::NotObserved),
+        Rating::NotApplicable if role == Role::Observer && !item.may_be_na => {
+            Err(NoRating::AlwaysApplies)
+        }
+        _ => Ok(rating),
+    }
+}
+
 /// The current ratings of each of `items`.
-///
-/// An observer's not-applicable of an item that always applies is no rating: it takes the place of
-/// no level.
 pub(super) fn current(counted: &[Counted], items: &[Item]) -> Vec<ByRole> {
     let mut by_item = vec![ByRole::default(); items.len()];
     for Counted { checklist, role } in counted {
         for (item, rating) in &checklist.ratings {
-            let is_none = match rating.value {
-                Rating::NotObserved => true,
-                Rating::NotApplicable => *role == Role::Observer && !items[item.value].may_be_na,
-                Rating::NotInPlace | Rating::Partial | Rating::InPlace => false,
-            };
-            if is_none {
-                continue;
-            }
+            let Ok(rating) = rated(rating.value, *role, &items[item.value]) else { continue };
             let by_role = &mut by_item[item.value];
             let slot = match role {
                 Role::Itself => &mut by_role.itself,
                 Role::Educator => &mut by_role.educator,
                 Role::Observer => &mut by_role.observer,
             };
-            let on = checklist.date.value;
-            *slot = Some(later_or_lower(*slot, rating.value, on));
+            *slot = Some(later_or_lower(*slot, rating, checklist.date.value));
         }
     }
     by_item

@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::documents::{Evidence, Finding};
+use super::documents::Evidence;
 use super::moment::{Dated, Moment};
-use super::{Attention, Coverage, DoubleRating, FunctionLevel, ItemState, Months, StudentSeries};
+use super::refusal::Refusal;
+use super::{
+    Attention, Coverage, DoubleRating, FunctionLevel, ItemState, JudgedLevel, Months, StudentSeries,
+};
 use super::{attention, double_rating, level, ratings, students, timeliness};
 use crate::record::Relationship;
 
@@ -17,6 +20,9 @@ pub struct Evaluation {
     pub items: Vec<ItemState>,
     /// By the index of the profile's function.
     pub levels: Vec<FunctionLevel>,
+    /// By the index of the profile's function: the latest judgement of each rater, first the one that
+    /// stands where no level is computed.
+    pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.
     pub has_outside_observation: bool,
     /// Double rating in the window.
@@ -60,12 +66,10 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
     let (mut for_later, mut outside_dates) = (0, 0);
     let mut counting: Vec<Dated> = Vec::with_capacity(records.len());
     for dated in records {
-        if dated.counts(relationship, moment.as_of) {
-            counting.push(*dated);
-        } else if dated.record.date().value > moment.as_of {
-            for_later += 1;
-        } else {
-            outside_dates += 1;
+        match Refusal::ever(relationship, dated.record.date().value, moment.as_of) {
+            None => counting.push(*dated),
+            Some(Refusal::AfterAsOf(_)) => for_later += 1,
+            Some(_) => outside_dates += 1,
         }
     }
     let in_window =
@@ -81,20 +85,18 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         .enumerate()
         .map(|(index, (item, by_role))| {
             let found = evidence.of(index, item.evidence);
-            let documented = match found {
-                Finding::Documented(on) => Some(on),
-                Finding::Undocumented | Finding::NoOccasion => None,
-            };
-            ItemState::new(by_role, documented, found == Finding::NoOccasion)
+            ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
         })
         .collect();
+    let judged: Vec<_> =
+        (0..profile.functions.len()).map(|index| level::judged(index, &checklists)).collect();
     let levels = profile
         .functions
         .iter()
         .enumerate()
         .map(|(index, function)| {
             let coverage = Coverage::over(&items[function.items.clone()]);
-            level::of(profile, index, &coverage, &checklists)
+            level::of(profile, &coverage, &judged[index])
         })
         .collect();
     let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
@@ -102,6 +104,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
         items,
         levels,
+        judged,
         has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
         double_rating: double_rating::count(&checklists),
         attention: attention::of(

@@ -1,9 +1,11 @@
 //! What stands behind a number: the things that were counted, each with the records that were looked at
 //! for it and the rule that counted or refused each.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
-use super::Share;
+use super::{Measure, Share, Value};
 
 /// To which part of a relationship's records a measure is narrowed, by ids. Empty: to none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,4 +97,46 @@ pub enum Amount {
         /// One a rater; `None` where that rater gave no level.
         ratings: Vec<Option<u8>>,
     },
+}
+
+/// The number that the `entries` of `measure` add up to: counts and shares by addition, what has one
+/// name once.
+///
+/// ```
+/// # use coach::fidelity::trace::{Amount, Entry, total};
+/// # use coach::fidelity::{Measure, Share, Value};
+/// let entry = |adds| Entry {
+///     what: "rationale".to_owned(),
+///     adds,
+///     because: "in place".to_owned(),
+///     records: Vec::new(),
+/// };
+/// let one = entry(Amount::Share(Share { k: 1, n: 1 }));
+/// let none = entry(Amount::Share(Share { k: 0, n: 1 }));
+/// assert_eq!(total(Measure::InPlace, [&one, &none]), Value::Share(Share { k: 1, n: 2 }));
+/// let educator = entry(Amount::Distinct("t-101".to_owned()));
+/// assert_eq!(total(Measure::Educators, [&educator, &educator]), Value::Count { count: 1 });
+/// ```
+pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>) -> Value {
+    let (mut count, mut share) = (0_u64, Share::default());
+    let mut distinct: BTreeSet<&str> = BTreeSet::new();
+    let mut once: BTreeMap<&str, u32> = BTreeMap::new();
+    for entry in entries {
+        match &entry.adds {
+            Amount::Count(more) => count += u64::from(*more),
+            Amount::Share(more) => share += *more,
+            Amount::Distinct(name) => {
+                distinct.insert(name);
+            }
+            Amount::Once(name, more) => {
+                once.insert(name, *more);
+            }
+            Amount::Ratings { .. } => {}
+        }
+    }
+    if measure.is_share() {
+        return Value::Share(share);
+    }
+    count += distinct.len() as u64 + once.into_values().map(u64::from).sum::<u64>();
+    Value::Count { count }
 }

@@ -10,9 +10,9 @@ mod markdown;
 use chrono::NaiveDate;
 
 use crate::diagnostic::wording::all_of;
+use crate::profile::level_in_words;
 use crate::profile::{Function, LevelRule, Profile};
 use crate::record::{Rating, Role};
-use crate::report::profile_text::level_in_words;
 
 pub use html::html;
 pub use markdown::markdown;

@@ -4,12 +4,14 @@
 //! A profile is data. Nothing in the program knows the ids or numbers of any one profile.
 
 pub mod bounds;
+mod in_words;
 mod library;
 mod read;
 pub mod rules;
 
 use std::ops::Range;
 
+pub use in_words::{evidence_in_words, level_in_words};
 pub use library::{BUILT_IN, Library, Origin};
 pub use read::read;
 

@@ -36,6 +36,9 @@ pub use step::{Step, StepState, Who};
 pub use vocabulary::Vocabulary;
 pub use words::Words;
 
+/// The name of the file that holds the relationship itself.
+pub const RELATIONSHIP: &str = "relationship.yaml";
+
 /// The kind of a record, its `kind:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

@@ -4,21 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Addresses;
 use super::model::{
-    AUDIENCE, Behind, Commit, Dimension, FORMAT, Group, GroupFunction, ItemRow, Key, LevelCount,
-    LevelMeaning, Members, Period, ProfileReport, RatingOn, Records, RelationshipItem,
-    RelationshipLevel, Report, Tool, Whole,
+    AUDIENCE, Behind, Commit, Dimension, ExpiredEvidence, FORMAT, FunctionBasis, Group,
+    GroupFunction, ItemRow, Judgement, Key, LapsedOn, LevelCount, LevelMeaning, Lift, Members,
+    Period, ProfileReport, RatingOn, Records, RelationshipItem, RelationshipLevel, Report, Tool,
+    Whole,
 };
-use super::profile_text::level_in_words;
 use super::select::below_records;
 use super::trends::{StudentData, Trends};
 use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
-    Attention, Coverage, Current, DoubleRating, Evaluation, FunctionLevel, ItemState, Months,
-    NotApplicable, Share,
+    Attention, Coverage, Current, DoubleRating, Evaluation, FunctionLevel, ItemState, Lapsed,
+    Months, NotApplicable, Share,
 };
-use crate::profile::Profile;
+use crate::profile::{Profile, level_in_words};
 
 /// What a report is built as, beside the numbers themselves.
 #[derive(Clone, Debug, Default)]
@@ -359,8 +359,8 @@ fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
     let levels = profile
         .functions
         .iter()
-        .zip(&evaluation.levels)
-        .map(|(function, level)| relationship_level(profile, function.id.clone(), level));
+        .enumerate()
+        .map(|(index, function)| basis(profile, index, function.id.clone(), evaluation));
     Behind {
         path: counted.path.clone(),
         coach: counted.coach.clone(),
@@ -398,6 +398,44 @@ fn relationship_item(id: String, label: String, state: &ItemState) -> Relationsh
         by_coach: state.by_coach.map(rating_on),
         by_educator: state.by_educator.map(rating_on),
         differs: state.differs(),
+        expired: (!state.expired.is_empty()).then(|| {
+            let lapsed =
+                |lapsed: Option<Lapsed>| lapsed.map(|Lapsed { on, since }| LapsedOn { on, since });
+            ExpiredEvidence {
+                observed: lapsed(state.expired.observed),
+                documented: lapsed(state.expired.documented),
+                by_coach: lapsed(state.expired.by_coach),
+                by_educator: lapsed(state.expired.by_educator),
+            }
+        }),
+    }
+}
+
+/// The level of the function at `index` and what it rests on.
+fn basis(
+    profile: &Profile,
+    index: usize,
+    function: String,
+    evaluation: &Evaluation,
+) -> FunctionBasis {
+    let items = profile.functions[index].items.clone();
+    let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
+    let judgements = evaluation.judged[index].iter().map(|judged| Judgement {
+        level: profile.levels[judged.level].id.clone(),
+        by: judged.by.name(),
+        rater: judged.rater.clone(),
+        on: judged.on,
+    });
+    FunctionBasis {
+        level: relationship_level(profile, function, &evaluation.levels[index]),
+        in_place: evaluation.coverage_of(items.clone()).in_place,
+        missing: ids(evaluation.missing(items)).collect(),
+        judgements: judgements.collect(),
+        lift: evaluation.reach(profile, index).map(|reach| Lift {
+            level: profile.levels[reach.level].id.clone(),
+            need: reach.need,
+            of: ids(reach.of).collect(),
+        }),
     }
 }
 

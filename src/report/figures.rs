@@ -119,6 +119,7 @@ impl List<'_> {
         self.add(Measure::Completeness, coverage.complete);
         self.add(Measure::Differs, coverage.differs);
         self.add(Measure::NotApplicable, coverage.not_applicable);
+        self.add(Measure::Expired, coverage.expired);
     }
 
     fn whole(&mut self, whole: &Whole) {

@@ -89,8 +89,9 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let scope = Scope::Everything;
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let not_met_days = folder.district.thresholds.not_met_days;
+    let expires = folder.district.expires_after;
     let moments: Vec<Moment> =
-        windows.iter().map(|window| Moment { window, as_of, not_met_days }).collect();
+        windows.iter().map(|window| Moment { window, as_of, not_met_days, expires }).collect();
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         path: path.to_owned(),
         profile: Arc::clone(&relationship.profile),

@@ -294,7 +294,7 @@ pub struct Behind {
     /// Every item.
     pub items: Vec<RelationshipItem>,
     /// The level of each function and what it rests on.
-    pub levels: Vec<RelationshipLevel>,
+    pub levels: Vec<FunctionBasis>,
     /// Its student data, before and after its first day.
     pub student_data: Vec<StudentData>,
 }
@@ -320,6 +320,38 @@ pub struct RelationshipItem {
     pub by_educator: Option<RatingOn>,
     /// Whether two sources differ.
     pub differs: bool,
+    /// What says in place and no longer counts; `null` where nothing has expired.
+    pub expired: Option<ExpiredEvidence>,
+}
+
+impl RelationshipItem {
+    /// Whether it applies, is not in place, and would be if nothing had expired.
+    pub(super) fn is_expired(&self) -> bool {
+        let evidence = self.expired.and_then(|expired| expired.observed.or(expired.documented));
+        self.in_place == Some(false) && self.observed.is_none() && evidence.is_some()
+    }
+}
+
+/// Evidence that an item is in place which has expired, by source.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct ExpiredEvidence {
+    /// The latest observation.
+    pub observed: Option<LapsedOn>,
+    /// The latest document.
+    pub documented: Option<LapsedOn>,
+    /// The coach's own latest rating.
+    pub by_coach: Option<LapsedOn>,
+    /// The educator's latest rating.
+    pub by_educator: Option<LapsedOn>,
+}
+
+/// Evidence that counted once.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LapsedOn {
+    /// The day of the evidence.
+    pub on: NaiveDate,
+    /// The first day on which it no longer counts.
+    pub since: NaiveDate,
 }
 
 /// A rating and its day.
@@ -331,6 +363,46 @@ pub struct RatingOn {
     pub on: NaiveDate,
     /// Whether that day had ratings that differ, of which this is the lower.
     pub lower_of_day: bool,
+}
+
+/// The level of one function of one relationship, and what it rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct FunctionBasis {
+    /// The level.
+    #[serde(flatten)]
+    pub level: RelationshipLevel,
+    /// Its items in place of those that apply.
+    pub in_place: Share,
+    /// Ids of its items that apply and are not in place.
+    pub missing: Vec<String>,
+    /// The latest judgement of each rater; where no level is computed, the first one stands.
+    pub judgements: Vec<Judgement>,
+    /// How the nearest better level that is computed can be reached; `null` where there is none.
+    pub lift: Option<Lift>,
+}
+
+/// A rater's latest judgement of a function's level.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judgement {
+    /// Id of the level.
+    pub level: String,
+    /// The rater's role.
+    pub by: &'static str,
+    /// The rater's id, where the checklist names one.
+    pub rater: Option<String>,
+    /// Its day.
+    pub on: NaiveDate,
+}
+
+/// The fewest items that lift a function to a better level.
+#[derive(Clone, Debug, Serialize)]
+pub struct Lift {
+    /// Id of the level.
+    pub level: String,
+    /// How many more items have to be in place.
+    pub need: u32,
+    /// Ids of the items to choose from.
+    pub of: Vec<String>,
 }
 
 /// The level of one function of one relationship.

@@ -90,6 +90,12 @@ pub(super) fn schema(known: &Known) -> Value {
             "Numbers that each district sets for itself, for example min_students = 10.",
             thresholds.schema(),
         )
+        .may_have(
+            "expires_after",
+            "For how many days evidence that an item is in place counts, by its source. What is not \
+             listed here never expires, for example observed = 365.",
+            expires_after(),
+        )
         .schema()
 }
 
@@ -131,6 +137,27 @@ fn period() -> Value {
     Group::toml()
         .needs("from", "The first day, written MM-DD, for example \"08-01\".", month_day())
         .needs("to", "The last day, written MM-DD, for example \"12-31\".", month_day())
+        .schema()
+}
+
+fn expires_after() -> Value {
+    Group::toml()
+        .may_have(
+            "observed",
+            "Days for which an observer's in-place counts, for example 365.",
+            integer(bounds::EXPIRES_AFTER),
+        )
+        .may_have(
+            "documented",
+            "Days for which a document counts, for example 180. The commitment and what belongs to \
+             the beginning do not expire.",
+            integer(bounds::EXPIRES_AFTER),
+        )
+        .may_have(
+            "reported",
+            "Days for which an in-place of the pair's own counts, for example 180.",
+            integer(bounds::EXPIRES_AFTER),
+        )
         .schema()
 }
 

@@ -3,10 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::record::Kind;
+pub use crate::record::RELATIONSHIP;
 use crate::tree::read::parse_date;
-
-/// The file of a relationship, in the folder of its records.
-pub const RELATIONSHIP: &str = "relationship.yaml";
 
 /// What a record's file name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -158,6 +158,7 @@ fn coverage(
         "complete": share(complete),
         "differs": differs,
         "not_applicable": 0,
+        "expired": 0,
     })
 }
 

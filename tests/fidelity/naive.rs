@@ -381,6 +381,8 @@ impl Count {
             "complete": {"k": c[6], "n": c[7]},
             "differs": c[8],
             "not_applicable": c[9],
+            // The districts that are counted a second time let nothing expire.
+            "expired": 0,
         })
     }
 }

@@ -13,10 +13,10 @@ use crate::agenda::{Agenda, Due, Lack, Lift, Matter};
 use crate::calendar::add_days;
 use crate::district::District;
 use crate::profile::Profile;
+use crate::profile::level_in_words;
 use crate::report::Tool;
 use crate::report::build::{rating_on, relationship_level};
 use crate::report::model::AUDIENCE;
-use crate::report::profile_text::level_in_words;
 use crate::store::RELATIONSHIP;
 
 /// How much is shown.

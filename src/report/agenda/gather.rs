@@ -91,7 +91,8 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         .map(|(path, _)| path.as_str())
         .collect();
     let not_met_days = folder.district.thresholds.not_met_days;
-    let moment = Moment { window: &gathered.window, as_of, not_met_days };
+    let expires = folder.district.expires_after;
+    let moment = Moment { window: &gathered.window, as_of, not_met_days, expires };
     let looked = store::each_of(folder, &wanted, question.progress, |loaded| {
         (faults(&loaded), look(loaded, &moment, question.with_words))
     });

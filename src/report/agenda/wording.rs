@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::agenda::{Lack, Matter, ReviewReason, WaitsFor};
 use crate::diagnostic::wording::count;
 use crate::profile::Item;
-use crate::report::profile_text::evidence_in_words;
+use crate::profile::evidence_in_words;
 
 /// What something is, as one word of the format `coach-next/1`.
 pub(super) fn kind(matter: &Matter) -> &'static str {

@@ -124,6 +124,10 @@ fn coverage() -> Vec<Column> {
             None => number(part.coverage()?.not_applicable),
         }),
         of_part("missing", |part| number(part.missing()?.k)),
+        of_part("expired", |part| match part.source() {
+            Some(item) => number(u8::from(item.is_expired())),
+            None => number(part.coverage()?.expired),
+        }),
     ]
 }
 
@@ -273,7 +277,7 @@ impl<'r> Part<'r> {
         match self.topic {
             Topic::Function(function) => {
                 let levels = &self.group.relationship.as_ref()?.levels;
-                levels.iter().find(|level| level.function == function.id)
+                levels.iter().map(|basis| &basis.level).find(|level| level.function == function.id)
             }
             _ => None,
         }

@@ -83,6 +83,10 @@ pub(super) fn below(total: &Group) -> String {
         let differs = Share { k: coverage.differs, n: coverage.in_place.n };
         parts.push(format!("sources differ on {}", share(differs)));
     }
+    if coverage.expired > 0 {
+        let expired = Share { k: coverage.expired, n: coverage.in_place.n };
+        parts.push(format!("expired {}", share(expired)));
+    }
     if coverage.not_applicable > 0 {
         let all = coverage.in_place.n + coverage.not_applicable;
         let not_applicable = Share { k: coverage.not_applicable, n: all };

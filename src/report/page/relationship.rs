@@ -1,7 +1,11 @@
 //! One relationship: every item with what each source says of it.
 
 use super::{Cell, Part, Shape, Table};
-use crate::report::model::{Behind, GroupFunction, RatingOn, RelationshipItem, RelationshipLevel};
+use crate::diagnostic::wording::{all_of, count};
+use crate::report::model::{
+    Behind, ExpiredEvidence, FunctionBasis, GroupFunction, LapsedOn, Lift, RatingOn,
+    RelationshipItem,
+};
 
 /// Adds the relationship's facts, its items, and the level of each function.
 pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<Part>) {
@@ -17,9 +21,9 @@ pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<
         rows: behind.items.iter().map(row).collect(),
         shape: Shape::Words,
     };
-    let levels = behind.levels.iter().zip(functions).map(|(level, function)| {
+    let levels = behind.levels.iter().zip(functions).map(|(basis, function)| {
         let best = function.levels.first().map_or("", |best| best.id.as_str());
-        format!("{}: {}", function.heading, level_words(level, best))
+        format!("{}: {}", function.heading, basis_words(basis, best))
     });
     parts.extend([
         Part::Line(format!(
@@ -33,16 +37,44 @@ pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<
     ]);
 }
 
-fn level_words(level: &RelationshipLevel, best: &str) -> String {
-    match (&level.level, level.basis) {
+/// The level, what it rests on, who else judged, and what would lift it.
+fn basis_words(basis: &FunctionBasis, best: &str) -> String {
+    let level = &basis.level;
+    let words = match (&level.level, level.basis) {
         (Some(id), "computed") => format!("{id}, computed from the items"),
         (Some(id), _) => {
             let rater = level.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
             let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
             format!("{id}, judged by {}{rater}{on}", level.by.unwrap_or("a rater"))
         }
-        (None, "no-applicable-items") => "no applicable items".to_owned(),
+        (None, "no-applicable-items") => return "no applicable items".to_owned(),
         (None, _) => format!("not at {best}, and no rater has judged a level"),
+    };
+    let mut words = format!("{words} ({} in place)", super::share(basis.in_place));
+    let stands = usize::from(level.basis == "judged");
+    let others: Vec<String> = basis
+        .judgements
+        .iter()
+        .skip(stands)
+        .map(|judged| {
+            let rater = judged.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
+            format!("{}{rater} judged {} on {}", judged.by, judged.level, judged.on)
+        })
+        .collect();
+    if !others.is_empty() {
+        words.push_str(&format!("; {}", others.join(", ")));
+    }
+    if let Some(lift) = &basis.lift {
+        words.push_str(&format!("; {}", lift_words(lift)));
+    }
+    words
+}
+
+fn lift_words(Lift { level, need, of }: &Lift) -> String {
+    let items = all_of(of.iter().map(String::as_str));
+    match usize::try_from(*need).unwrap_or(usize::MAX) {
+        need if need == of.len() => format!("{level} still takes {items}"),
+        need => format!("{level} still takes {} of {items}", count(need, "item")),
     }
 }
 
@@ -52,31 +84,51 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
         Some(true) => "yes",
         Some(false) => "no",
     };
-    let remark = match (item.not_applicable, item.differs) {
-        (Some("no-occasion"), _) => "no occasion",
-        (Some(_), _) => "observer\nsays n/a",
-        (None, true) => "sources\ndiffer",
-        (None, false) => "",
+    let mut remark = match (item.not_applicable, item.differs) {
+        (Some("no-occasion"), _) => vec!["no occasion".to_owned()],
+        (Some(_), _) => vec!["observer".to_owned(), "says n/a".to_owned()],
+        (None, true) => vec!["sources".to_owned(), "differ".to_owned()],
+        (None, false) => Vec::new(),
     };
+    // Each column that lost evidence says so itself; the remark says since when it is not in place.
+    let lapsed = item.expired.and_then(|expired| expired.observed.or(expired.documented));
+    if let Some(lapsed) = lapsed.filter(|_| item.is_expired()) {
+        remark.extend(["expired".to_owned(), format!("since {}", lapsed.since)]);
+    }
+    let expired =
+        |source: fn(&ExpiredEvidence) -> Option<LapsedOn>| item.expired.as_ref().and_then(source);
     vec![
         item.label.clone().into(),
         Cell::broken(in_place),
-        rating(item.observed),
-        item.documented.map_or_else(dash, |on| on.to_string().into()),
-        rating(item.by_coach),
-        rating(item.by_educator),
-        Cell::broken(remark),
+        rating(item.observed, expired(|expired| expired.observed)),
+        match (item.documented, expired(|expired| expired.documented)) {
+            (Some(on), _) => on.to_string().into(),
+            (None, Some(lapsed)) => gone(lapsed),
+            (None, None) => dash(),
+        },
+        rating(item.by_coach, expired(|expired| expired.by_coach)),
+        rating(item.by_educator, expired(|expired| expired.by_educator)),
+        remark.into(),
     ]
 }
 
-fn rating(rating: Option<RatingOn>) -> Cell {
-    rating.map_or_else(dash, |rating| {
-        let mut lines = vec![rating.rating.to_owned(), rating.on.to_string()];
-        if rating.lower_of_day {
-            lines.push("(lower of day)".to_owned());
+fn rating(rating: Option<RatingOn>, expired: Option<LapsedOn>) -> Cell {
+    match (rating, expired) {
+        (Some(rating), _) => {
+            let mut lines = vec![rating.rating.to_owned(), rating.on.to_string()];
+            if rating.lower_of_day {
+                lines.push("(lower of day)".to_owned());
+            }
+            lines.into()
         }
-        lines.into()
-    })
+        (None, Some(lapsed)) => gone(lapsed),
+        (None, None) => dash(),
+    }
+}
+
+/// Evidence in place that no longer counts.
+fn gone(lapsed: LapsedOn) -> Cell {
+    vec!["(expired)".to_owned(), lapsed.on.to_string()].into()
 }
 
 fn dash() -> Cell {

@@ -1,0 +1,104 @@
+//! What stands behind each measure of one relationship: the entries whose amounts add up to it, each
+//! with every record that was looked at and why that counted or was refused.
+//!
+//! The relationship is evaluated as for a report, and each entry adds what that evaluation counts. The
+//! records of an entry are judged by the functions from which the evaluation is folded.
+
+mod items;
+mod levels;
+mod members;
+mod words;
+
+use super::documents::Evidence;
+use super::moment::{Dated, Moment};
+use super::ratings::{self, ByRole};
+use super::trace::{Entry, Narrow};
+use super::{Evaluation, Measure, evaluate, timeliness};
+use crate::profile::Profile;
+use crate::record::{Named, Relationship, Role};
+
+/// One relationship, evaluated, with all that is needed to say why.
+struct Case<'c> {
+    relationship: &'c Relationship,
+    /// All its records, whether they count or not.
+    records: &'c [Dated<'c>],
+    /// Those that count, up to the as-of day.
+    counting: Vec<Dated<'c>>,
+    moment: &'c Moment<'c>,
+    evaluation: Evaluation,
+    standings: Vec<(Named<'c>, Result<Role, ratings::NotCounted<'c>>)>,
+    /// By the index of the item, before anything expires.
+    current: Vec<ByRole>,
+}
+
+impl<'c> Case<'c> {
+    fn new(
+        relationship: &'c Relationship,
+        records: &'c [Dated<'c>],
+        moment: &'c Moment<'c>,
+    ) -> Self {
+        let counting: Vec<Dated> = records
+            .iter()
+            .filter(|dated| dated.counts(relationship, moment.as_of))
+            .copied()
+            .collect();
+        let counted = ratings::counted(relationship, &counting, moment);
+        Self {
+            relationship,
+            records,
+            moment,
+            evaluation: evaluate(relationship, records, moment),
+            standings: ratings::standings(relationship, records, moment),
+            current: ratings::current(&counted, &relationship.profile.items),
+            counting,
+        }
+    }
+
+    fn profile(&self) -> &'c Profile {
+        &self.relationship.profile
+    }
+
+    fn evidence(&self) -> Evidence<'_> {
+        let timeliness = timeliness::of(&self.relationship.agreement, &self.counting, self.moment);
+        let (relationship, moment) = (self.relationship, self.moment);
+        Evidence { relationship, records: &self.counting, moment, timeliness }
+    }
+}
+
+/// What stands behind `measure`, narrowed by `narrow`, in one relationship at `moment`; `None` unless
+/// the relationship is active in the window, and so in the number.
+///
+/// `records` are all its records but the relationship itself, as in [`evaluate`].
+pub fn explain(
+    relationship: &Relationship,
+    records: &[Dated],
+    moment: &Moment,
+    measure: Measure,
+    narrow: &Narrow,
+) -> Option<Vec<Entry>> {
+    let case = Case::new(relationship, records, moment);
+    if !case.evaluation.is_active {
+        return None;
+    }
+    Some(match measure {
+        Measure::InPlace
+        | Measure::Observed
+        | Measure::DocumentedOnly
+        | Measure::Reported
+        | Measure::Completeness
+        | Measure::Differs
+        | Measure::NotApplicable
+        | Measure::Missing
+        | Measure::Expired => items::entries(&case, measure, narrow),
+        Measure::LevelComputed | Measure::LevelJudged | Measure::NoLevel => {
+            levels::entries(&case, measure, narrow)
+        }
+        Measure::Relationships
+        | Measure::Educators
+        | Measure::Coaches
+        | Measure::Schools
+        | Measure::Reach
+        | Measure::OutsideObservation => members::entries(&case, measure),
+        _ => Vec::new(),
+    })
+}

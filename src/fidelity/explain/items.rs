@@ -1,0 +1,70 @@
+//! Measures of items: one entry an item, which adds what the item's state adds to coverage.
+
+use super::Case;
+use super::words;
+use crate::fidelity::trace::{Amount, Entry, Judged, Narrow};
+use crate::fidelity::{Coverage, Measure, Share, ratings};
+use crate::record::Role;
+
+/// The entries of the items that `narrow` leaves, in the profile's order.
+pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+    let items = case.profile().items.iter().enumerate();
+    let kept = items.filter(|(_, item)| {
+        let function = &case.profile().functions[item.function].id;
+        narrow.item.as_ref().is_none_or(|id| *id == item.id)
+            && narrow.function.as_ref().is_none_or(|id| id == function)
+    });
+    kept.map(|(index, item)| {
+        let state = &case.evaluation.items[index];
+        Entry {
+            what: item.id.clone(),
+            adds: amount(measure, &Coverage::over([state])),
+            because: words::state(measure, state),
+            records: records(case, index, measure),
+        }
+    })
+    .collect()
+}
+
+/// What `coverage` says of `measure`.
+pub(super) fn amount(measure: Measure, coverage: &Coverage) -> Amount {
+    let in_place = coverage.in_place;
+    match measure {
+        Measure::InPlace => Amount::Share(in_place),
+        Measure::Missing => Amount::Share(Share { k: in_place.n - in_place.k, n: in_place.n }),
+        Measure::Reported => Amount::Share(coverage.reported),
+        Measure::Completeness => Amount::Share(coverage.complete),
+        Measure::Observed => Amount::Count(coverage.observed),
+        Measure::DocumentedOnly => Amount::Count(coverage.documented_only),
+        Measure::Differs => Amount::Count(coverage.differs),
+        Measure::NotApplicable => Amount::Count(coverage.not_applicable),
+        Measure::Expired => Amount::Count(coverage.expired),
+        _ => Amount::Count(0),
+    }
+}
+
+/// The records that were looked at for item `index`, by name.
+pub(super) fn records(case: &Case, index: usize, measure: Measure) -> Vec<Judged> {
+    let (roles, documents): (&[Role], bool) = match measure {
+        Measure::Reported => (&[Role::Itself, Role::Educator], false),
+        Measure::Completeness | Measure::Differs => (&Role::ALL, true),
+        _ => (&[Role::Observer], true),
+    };
+    let expired = case.evaluation.items[index].expired;
+    let mut records = ratings::judged(
+        &case.standings,
+        (index, &case.profile().items[index]),
+        &case.current[index],
+        roles,
+        |role| match role {
+            Role::Itself => expired.by_coach,
+            Role::Educator => expired.by_educator,
+            Role::Observer => expired.observed,
+        },
+    );
+    if documents {
+        records.extend(case.evidence().judged(index, case.records));
+    }
+    records.sort_by(|a, b| a.file.cmp(&b.file));
+    records
+}

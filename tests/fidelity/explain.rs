@@ -1,0 +1,261 @@
+//! What explains a number adds up to that number: in the example district, item by item and level by
+//! level, with reasons that a second look at the records bears out.
+
+use std::path::Path;
+
+use coach::check;
+use coach::fidelity::trace::{Entry, Narrow, total};
+use coach::fidelity::{
+    Coverage, Evaluation, ExpiresAfter, FunctionLevel, Measure, Moment, Share, Value, evaluate,
+    explain,
+};
+use coach::record::Relationship;
+use coach::store::{DistrictFolder, Progress, Scope};
+use coach::survey::{Pass, survey};
+
+use crate::harness::{AS_OF, District, Pair, day};
+
+const OF_ITEMS: [Measure; 9] = [
+    Measure::InPlace,
+    Measure::Observed,
+    Measure::DocumentedOnly,
+    Measure::Reported,
+    Measure::Completeness,
+    Measure::Differs,
+    Measure::NotApplicable,
+    Measure::Missing,
+    Measure::Expired,
+];
+
+fn value(measure: Measure, coverage: &Coverage) -> Value {
+    let Share { k, n } = coverage.in_place;
+    match measure {
+        Measure::InPlace => coverage.in_place.into(),
+        Measure::Missing => Share { k: n - k, n }.into(),
+        Measure::Reported => coverage.reported.into(),
+        Measure::Completeness => coverage.complete.into(),
+        Measure::Observed => coverage.observed.into(),
+        Measure::DocumentedOnly => coverage.documented_only.into(),
+        Measure::Differs => coverage.differs.into(),
+        Measure::NotApplicable => coverage.not_applicable.into(),
+        Measure::Expired => coverage.expired.into(),
+        other => panic!("{other:?} is not of items"),
+    }
+}
+
+/// A relationship is in the numbers or not, and each measure of items and levels is explained whole.
+fn assert_explained(
+    relationship: &Relationship,
+    records: &[coach::fidelity::Dated],
+    moment: &Moment,
+) -> usize {
+    let evaluation = evaluate(relationship, records, moment);
+    let profile = &relationship.profile;
+    let why = |measure, narrow: Narrow| explain(relationship, records, moment, measure, &narrow);
+    if !evaluation.is_active {
+        assert_eq!(why(Measure::InPlace, Narrow::default()), None);
+        return 0;
+    }
+    let mut numbers = 0;
+    let mut same = |measure, narrow: Narrow, expected: Value| {
+        let entries = why(measure, narrow.clone()).expect("it is active");
+        assert_eq!(total(measure, &entries), expected, "{measure:?} {narrow:?}");
+        assert_entries(&entries);
+        numbers += 1;
+    };
+    for measure in OF_ITEMS {
+        same(measure, Narrow::default(), value(measure, &evaluation.coverage()));
+        for function in &profile.functions {
+            let narrow = Narrow { function: Some(function.id.clone()), ..Narrow::default() };
+            let coverage = evaluation.coverage_of(function.items.clone());
+            same(measure, narrow, value(measure, &coverage));
+        }
+        for (item, state) in profile.items.iter().zip(&evaluation.items) {
+            let narrow = Narrow { item: Some(item.id.clone()), ..Narrow::default() };
+            same(measure, narrow, value(measure, &Coverage::over([state])));
+        }
+    }
+    for (function, level) in profile.functions.iter().zip(&evaluation.levels) {
+        let n = u32::from(*level != FunctionLevel::NoApplicableItems);
+        let share = |is: bool| Value::Share(Share { k: u32::from(is), n });
+        for (index, known) in profile.levels.iter().enumerate() {
+            let narrow = Narrow {
+                function: Some(function.id.clone()),
+                level: Some(known.id.clone()),
+                ..Narrow::default()
+            };
+            let computed = *level == FunctionLevel::Computed(index);
+            same(Measure::LevelComputed, narrow.clone(), share(computed));
+            same(Measure::LevelJudged, narrow, share(!computed && level.level() == Some(index)));
+        }
+        let narrow = Narrow { function: Some(function.id.clone()), ..Narrow::default() };
+        same(Measure::NoLevel, narrow, share(*level == FunctionLevel::None));
+    }
+    let outside = Share { k: u32::from(evaluation.has_outside_observation), n: 1 };
+    same(Measure::OutsideObservation, Narrow::default(), outside.into());
+    assert_evidence(relationship, records, moment, &evaluation);
+    numbers
+}
+
+/// Entries name records in order, and say why of each.
+fn assert_entries(entries: &[Entry]) {
+    for entry in entries {
+        assert!(!entry.what.is_empty() && !entry.because.is_empty(), "{entry:?}");
+        assert!(entry.records.iter().all(|judged| !judged.why.is_empty()), "{entry:?}");
+        assert!(entry.records.is_sorted_by(|a, b| a.file <= b.file), "{entry:?}");
+    }
+}
+
+/// Without the records that are said to count for an item, and the agreement, it is not in place; with
+/// them alone it is.
+fn assert_evidence(
+    relationship: &Relationship,
+    records: &[coach::fidelity::Dated],
+    moment: &Moment,
+    evaluation: &Evaluation,
+) {
+    for (index, item) in relationship.profile.items.iter().enumerate() {
+        let narrow = Narrow { item: Some(item.id.clone()), ..Narrow::default() };
+        let entries = explain(relationship, records, moment, Measure::InPlace, &narrow);
+        let entries = entries.expect("it is active");
+        let counted: Vec<&str> = entries
+            .iter()
+            .flat_map(|entry| &entry.records)
+            .filter(|judged| judged.counts)
+            .map(|judged| judged.file.as_str())
+            .collect();
+        if !evaluation.items[index].is_in_place() {
+            continue;
+        }
+        assert!(!counted.is_empty(), "{} is in place by nothing", item.id);
+        if counted.contains(&"relationship.yaml") {
+            continue;
+        }
+        let without: Vec<_> =
+            records.iter().filter(|dated| !counted.contains(&dated.file)).copied().collect();
+        let left = evaluate(relationship, &without, moment);
+        // An earlier session may become one of the first; no other item gains by the loss.
+        let stands = left.items[index].is_in_place() && left.items[index].observed.is_none();
+        let is_beginning = ["process-and-expectations", "confidentiality", "listens"];
+        assert!(
+            !stands || is_beginning.contains(&item.id.as_str()),
+            "{} is in place without {counted:?}",
+            item.id
+        );
+    }
+}
+
+fn explained(folder: &DistrictFolder, from: &str, to: &str, expires: ExpiresAfter) -> usize {
+    let as_of = day(AS_OF);
+    let window =
+        coach::calendar::Window::new(day(from), day(to), as_of, String::new()).expect("a window");
+    let moment = Moment { window: &window, as_of, not_met_days: 30, expires };
+    let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
+    let numbers = survey(folder, &pass, |_, relationship, records| {
+        assert_explained(relationship, records, &moment)
+    });
+    numbers.pairs.iter().sum()
+}
+
+#[test]
+fn every_number_of_the_example_district_is_explained() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let folder = DistrictFolder::open(&root, &check::rules()).expect("the settings can be read");
+    let never = ExpiresAfter::default();
+    let soon = ExpiresAfter { observed: Some(120), documented: Some(60), reported: Some(90) };
+    for (from, to, expires) in [
+        ("2025-08-01", AS_OF, never),
+        ("2025-11-03", "2026-02-20", never),
+        ("2025-08-01", AS_OF, soon),
+    ] {
+        // 9 measures of the whole, 4 functions and 13 items, and 29 of levels and observation.
+        let numbers = explained(&folder, from, to, expires);
+        assert!(numbers > 20 * (9 * 18 + 4 * 7 + 1), "{numbers}");
+    }
+}
+
+/// The reasons given for `file` in what explains `measure` of `item`.
+fn reasons(pair: &Pair, measure: Measure, item: &str) -> Vec<(String, bool, String)> {
+    let district = District::new().pair(pair);
+    let folder = district.open();
+    let as_of = day(AS_OF);
+    let window = folder.district.year_to_date(as_of);
+    let expires = ExpiresAfter { observed: Some(100), ..ExpiresAfter::default() };
+    let moment = Moment { window: &window, as_of, not_met_days: 30, expires };
+    let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
+    let narrow = Narrow { item: Some(item.to_owned()), ..Narrow::default() };
+    let surveyed = survey(&folder, &pass, |_, relationship, records| {
+        explain(relationship, records, &moment, measure, &narrow).expect("it is active")
+    });
+    let entries = surveyed.pairs.into_iter().flatten();
+    let records = entries.flat_map(|entry| entry.records);
+    records.map(|judged| (judged.file, judged.counts, judged.why)).collect()
+}
+
+#[test]
+fn every_checklist_says_what_became_of_its_rating() {
+    let pair = Pair::new()
+        .checklist("2025-08-20", "observer o-1", "rationale: in-place")
+        .checklist("2025-09-05", "observer o-1", "rationale: partial")
+        .judged("2026-03-01", "observer o-1", "rationale: not-in-place", "")
+        .judged(
+            "2026-03-02",
+            "observer o-1",
+            "rationale: in-place",
+            "replaces: 2026-03-01-checklist-0003.yaml",
+        )
+        .checklist("2026-03-02", "observer o-2", "rationale: partial")
+        .checklist("2026-03-03", "observer o-2", "rationale: not-observed")
+        .checklist("2026-03-04", "observer o-2", "rationale: not-applicable")
+        .checklist("2026-03-05", "observer c-01", "rationale: in-place")
+        .checklist("2026-03-06", "observer o-3", "listens: in-place");
+    let said = reasons(&pair, Measure::Observed, "rationale");
+    let expected = [
+        ("2025-08-20-checklist-0001.yaml", false, "before the relationship began on 2025-09-01"),
+        ("2025-09-05-checklist-0002.yaml", false, "a later rating by an observer stands"),
+        ("2026-03-01-checklist-0003.yaml", false, "corrected by 2026-03-02-checklist-0004.yaml"),
+        ("2026-03-02-checklist-0004.yaml", false, "of one day the lower stands"),
+        ("2026-03-02-checklist-0005.yaml", true, "observer o-2 says partial, the lower of the day"),
+        ("2026-03-03-checklist-0006.yaml", false, "not-observed, which is no rating"),
+        ("2026-03-04-checklist-0007.yaml", false, "not-applicable of an item that always applies"),
+        ("2026-03-05-checklist-0008.yaml", false, "one of the pair"),
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:#?}");
+    for ((file, counts, why), expected) in said.iter().zip(expected) {
+        assert_eq!((file.as_str(), *counts), (expected.0, expected.1), "{why}");
+        assert!(why.contains(expected.2), "{file}: {why}");
+    }
+}
+
+#[test]
+fn every_document_says_why_it_is_none() {
+    let pair = Pair::new()
+        .ended("2026-05-01")
+        .session("2025-09-03", "items: [rationale]")
+        .session("2025-09-04", "items: [listens]")
+        .session("2025-09-05", "items: [listens]")
+        .session("2026-05-04", "items: [listens]")
+        .session("2026-06-01", "items: [listens]");
+    let said = reasons(&pair, Measure::InPlace, "listens");
+    let expected = [
+        (false, "does not list the item"),
+        (true, "lists the item at the beginning"),
+        (false, "not on one of the pair's first 2 session days"),
+        (false, "after the relationship ended on 2026-05-01"),
+        (false, "after the as-of day 2026-05-29"),
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:#?}");
+    for ((file, counts, why), expected) in said.iter().zip(expected) {
+        assert_eq!(*counts, expected.0, "{file}: {why}");
+        assert!(why.contains(expected.1), "{file}: {why}");
+    }
+}
+
+#[test]
+fn an_expired_observation_is_named_so() {
+    let pair = Pair::new().checklist("2026-02-01", "observer o-1", "rationale: in-place");
+    let said = reasons(&pair, Measure::Expired, "rationale");
+    // 1 February and 100 days: 12 May.
+    let [(_, false, why)] = said.as_slice() else { panic!("{said:?}") };
+    assert!(why.contains("expired since 2026-05-13"), "{why}");
+}
