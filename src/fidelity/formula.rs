@@ -101,6 +101,31 @@ impl Measure {
                 "Cohen's kappa over the items of double-rated visits: agreement less what chance would \
                  give (Cohen 1960)."
             }
+            Measure::ObserversMeanAgreement => {
+                "Over the items of double-rated visits, the mean of the share of pairs of levels that \
+                 are the same; with two observers a visit it is the exact agreement."
+            }
+            Measure::ObserversKappaLinear => {
+                "Cohen's kappa with linear weights over the items of double-rated visits: agreement less \
+                 what chance would give (Cohen 1968)."
+            }
+            Measure::StepsFromObserver => {
+                "Over the items that one of the pair and an observer both rated, the mean of the own \
+                 rating less the observer's, in steps of the scale."
+            }
+            Measure::ObserverSignTest => {
+                "Exact two-sided sign test over the items that one of the pair and an observer rated \
+                 differently, with items taken as independent."
+            }
+            Measure::Checklists => {
+                "Checklists in the time that no other corrects, by the raters who wrote them."
+            }
+            Measure::RatingsPartial => "Ratings partial in the checklists of the time.",
+            Measure::RatingsNotInPlace => "Ratings not-in-place in the checklists of the time.",
+            Measure::RatingsNotApplicable => {
+                "Ratings not-applicable in the checklists of the time."
+            }
+            Measure::RatingsNotObserved => "Ratings not-observed in the checklists of the time.",
             Measure::EqualToObserver => {
                 "Of the ratings of the pair that an observer also gave, those that are the same."
             }
@@ -153,10 +178,17 @@ impl Measure {
             Measure::LevelComputed | Measure::LevelJudged => &["function", "level"],
             Measure::NoLevel => &["function"],
             Measure::Sessions | Measure::Contacts | Measure::Minutes => &["method", "phase"],
-            Measure::EqualToObserver | Measure::HigherThanObserver | Measure::LowerThanObserver => {
-                &["role"]
-            }
-            Measure::RatingsInPlace => &["role", "rater"],
+            Measure::EqualToObserver
+            | Measure::HigherThanObserver
+            | Measure::LowerThanObserver
+            | Measure::StepsFromObserver
+            | Measure::ObserverSignTest => &["role"],
+            Measure::Checklists => &["role", "rater"],
+            Measure::RatingsInPlace
+            | Measure::RatingsPartial
+            | Measure::RatingsNotInPlace
+            | Measure::RatingsNotApplicable
+            | Measure::RatingsNotObserved => &["role", "rater", "function"],
             _ => &[],
         }
     }

@@ -7,9 +7,10 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{all_of, one_of, quote};
 use crate::district::District;
 use crate::fidelity::trace::{Entry, Narrow, total};
-use crate::fidelity::{Dated, Measure, Moment, Share, Value, explain};
+use crate::fidelity::{Dated, Measure, Share, Value, explain};
 use crate::profile::Profile;
 use crate::record::Role;
+use crate::report::gather::moment;
 use crate::report::model::{AUDIENCE, Commit, Tool};
 use crate::report::{Address, Counted, Gathered, NoSuch};
 use crate::store::{self, DistrictFolder, Progress};
@@ -90,13 +91,7 @@ fn entries(
     paths: &[&str],
     progress: &Progress,
 ) -> Vec<(String, Vec<Entry>)> {
-    let district = &folder.district;
-    let moment = Moment {
-        window: &gathered.windows[0],
-        as_of: gathered.as_of,
-        not_met_days: district.thresholds.not_met_days,
-        expires: district.expires_after,
-    };
+    let moment = moment(&folder.district, &gathered.windows[0], gathered.as_of);
     let read = store::each_of(folder, paths, progress, |loaded| {
         let (_, relationship) = loaded.relationship.as_ref()?;
         let dated: Vec<Dated> = loaded
