@@ -144,14 +144,43 @@ impl Measure {
                 "Minutes of the sessions and contacts dated in the time; of one shared meeting, once a \
                  coach."
             }
-            Measure::PlannedSessions => {
-                "Days under way in the time, divided by the agreed days from one meeting to the next, \
-                 cut to a whole number."
+            Measure::SessionsWithoutMinutes => "Sessions dated in the time that say no minutes.",
+            Measure::ContactsWithoutMinutes => "Contacts dated in the time that say no minutes.",
+            Measure::SessionsWithoutPhase => "Sessions dated in the time that name no phase.",
+            Measure::AgreedRhythm => {
+                "Of the relationships that were under way, those whose agreement has meet_every_days."
             }
-            Measure::PlannedMinutes => "Planned sessions times the agreed minutes of a meeting.",
+            Measure::AgreedMinutes => {
+                "Of the relationships that agreed a rhythm, those whose agreement has minutes too."
+            }
+            Measure::PlannedSessions => {
+                "In each relationship that agreed a rhythm, the days under way in the time divided by \
+                 the agreed days from one meeting to the next, cut to a whole number."
+            }
+            Measure::HeldSessions => {
+                "Sessions dated in the time of relationships that agreed a rhythm: what stands against \
+                 the planned ones."
+            }
+            Measure::HeldMinutes => {
+                "Minutes of sessions dated in the time of relationships that agreed a rhythm and \
+                 minutes: what stands against the planned ones."
+            }
+            Measure::PairsWithLongGaps => {
+                "Of the relationships that agreed a rhythm, those with a gap that is longer than it."
+            }
+            Measure::Unanswered => {
+                "Requests that fell due in the time and have no answer on the as-of day."
+            }
+            Measure::NothingAgreed => {
+                "Of the requests asked in the time where no number of days was agreed, those answered \
+                 by the as-of day."
+            }
+            Measure::PlannedMinutes => {
+                "In each relationship that agreed minutes, its planned sessions times those."
+            }
             Measure::LongGaps => {
-                "Gaps between sessions in the time that are longer than the agreed days from one meeting \
-                 to the next."
+                "Gaps between sessions in the time, from its first day and to its last, that are longer \
+                 than the agreed days from one meeting to the next."
             }
             Measure::AnsweredInTime => {
                 "Of the requests that fell due in the time, those answered by their last agreed day."
@@ -159,7 +188,9 @@ impl Measure {
             Measure::AnsweredLate => {
                 "Requests that fell due in the time and were answered after their last agreed day."
             }
-            Measure::OpenRequests => "Requests that have no answer on the as-of day.",
+            Measure::OpenRequests => {
+                "Requests open on the as-of day and not yet overdue; only in a time that holds that day."
+            }
         }
     }
 
@@ -177,7 +208,9 @@ impl Measure {
             | Measure::Expired => &["function", "item"],
             Measure::LevelComputed | Measure::LevelJudged => &["function", "level"],
             Measure::NoLevel => &["function"],
-            Measure::Sessions | Measure::Contacts | Measure::Minutes => &["method", "phase"],
+            Measure::Sessions => &["method", "phase"],
+            Measure::Contacts | Measure::Minutes => &["method"],
+            Measure::SessionsWithoutMinutes | Measure::ContactsWithoutMinutes => &["method"],
             Measure::EqualToObserver
             | Measure::HigherThanObserver
             | Measure::LowerThanObserver
