@@ -8,6 +8,7 @@ mod documents;
 mod dosage;
 mod expiry;
 mod explain;
+mod formula;
 mod item;
 mod level;
 mod lift;

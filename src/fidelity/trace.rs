@@ -101,7 +101,7 @@ pub enum Amount {
 }
 
 /// The number that the `entries` of `measure` add up to: counts and shares by addition, what has one
-/// name once.
+/// name once, with the most that an entry says of it.
 ///
 /// ```
 /// # use coach::fidelity::trace::{Amount, Entry, total};

@@ -12,6 +12,7 @@ pub mod agenda;
 mod build;
 pub mod compare;
 pub mod csv;
+pub mod explanation;
 mod figures;
 mod gather;
 pub mod json;
