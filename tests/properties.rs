@@ -24,7 +24,7 @@ use coach::report::Dimension;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use harness::{District, Pair, Seen, coach_in};
 use random::{ITEMS, MAY_BE_NA, What, date, pairs_of, story};

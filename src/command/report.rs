@@ -1,5 +1,6 @@
 //! `coach report`: the numbers.
 
+mod compare;
 mod ending;
 
 use std::path::Path;
@@ -63,6 +64,10 @@ pub(super) struct Arguments {
     /// lists the records behind it
     #[arg(long)]
     explain: bool,
+    /// Show what changed, and because of which records, since OTHER: a report made earlier (its JSON
+    /// file), another period, or a git commit (main~20), which is read from git's objects
+    #[arg(long, value_name = "OTHER", conflicts_with = "explain")]
+    compare: Option<String>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly: in the
     /// district, or with --by in every row; records left out count as a failure too
     #[arg(long, value_name = "PERCENT")]
@@ -160,6 +165,9 @@ pub(super) fn run(
     if arguments.explain && arguments.outputs.formats().all(is_wide) {
         bail!("--format csv has no place for addresses; --format figures has one row a number");
     }
+    if arguments.compare.is_some() {
+        compare::check_formats(arguments)?;
+    }
     let root = Root::find(folder)?;
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
@@ -210,6 +218,13 @@ pub(super) fn run(
         raters: arguments.by.contains(&Rows::Rater),
     };
     let report = build(&folder.district, &gathered, &selection, form);
+    if let Some(other) = &arguments.compare {
+        let (folder, report, selection) = (&folder, &report, &selection);
+        let now = compare::Now { arguments, root: &root, folder, report, selection };
+        let comparison = compare::compare(&now, other, terminal)?;
+        outputs.write(terminal, |format, surface| compare::draw(&comparison, format, surface))?;
+        return ending::judge(arguments, report, &gathered, terminal);
+    }
     let shown = Shown { addresses: arguments.explain };
     outputs.write(terminal, |format, surface| draw(&report, format, shown, surface))?;
     ending::judge(arguments, &report, &gathered, terminal)

@@ -2,6 +2,7 @@
 //! every fault of the text, goes out.
 
 pub mod bounds;
+mod holidays;
 mod read;
 mod window;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::calendar::{MonthDay, NamedPeriod};
+use crate::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::diagnostic::{Levels, Place};
 use crate::fidelity::ExpiresAfter;
 
@@ -27,6 +28,8 @@ pub struct District {
     pub profile_place: Place,
     /// The first day of its school years.
     pub year_starts: MonthDay,
+    /// Monday to Friday but for its holidays.
+    pub school_days: SchoolDays,
     /// The day as of which a finished year is reported.
     pub as_of: Option<NaiveDate>,
     /// Profiles of its own: id, path from the district's folder, and where coach.toml says so.

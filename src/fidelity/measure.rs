@@ -88,23 +88,43 @@ pub enum Measure {
     Contacts,
     /// Minutes of sessions and contacts; a shared meeting counts once a coach.
     Minutes,
+    /// Sessions that say no minutes.
+    SessionsWithoutMinutes,
+    /// Contacts that say no minutes.
+    ContactsWithoutMinutes,
+    /// Sessions that name no phase.
+    SessionsWithoutPhase,
+    /// Relationships that agreed a rhythm of relationships active.
+    AgreedRhythm,
+    /// Relationships that agreed the minutes of a meeting of those that agreed a rhythm.
+    AgreedMinutes,
     /// Sessions that the agreed rhythm asks for.
     PlannedSessions,
     /// Minutes that the agreed rhythm and length ask for.
     PlannedMinutes,
+    /// Sessions of relationships that agreed a rhythm.
+    HeldSessions,
+    /// Minutes of sessions of relationships that agreed a rhythm and minutes.
+    HeldMinutes,
     /// Gaps between sessions that are longer than the agreed rhythm.
     LongGaps,
+    /// Relationships with such a gap of those that agreed a rhythm.
+    PairsWithLongGaps,
     /// Requests answered in time of requests that fell due.
     AnsweredInTime,
     /// Requests answered late.
     AnsweredLate,
-    /// Requests still open, whether due or not.
+    /// Requests that fell due and are not answered.
+    Unanswered,
+    /// Requests open and not yet overdue.
     OpenRequests,
+    /// Requests answered of requests asked where no number of days was agreed.
+    NothingAgreed,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 48] = [
+    pub const ALL: [Measure; 58] = [
         Measure::InPlace,
         Measure::Observed,
         Measure::DocumentedOnly,
@@ -147,12 +167,22 @@ impl Measure {
         Measure::Sessions,
         Measure::Contacts,
         Measure::Minutes,
+        Measure::SessionsWithoutMinutes,
+        Measure::ContactsWithoutMinutes,
+        Measure::SessionsWithoutPhase,
+        Measure::AgreedRhythm,
+        Measure::AgreedMinutes,
         Measure::PlannedSessions,
         Measure::PlannedMinutes,
+        Measure::HeldSessions,
+        Measure::HeldMinutes,
         Measure::LongGaps,
+        Measure::PairsWithLongGaps,
         Measure::AnsweredInTime,
         Measure::AnsweredLate,
+        Measure::Unanswered,
         Measure::OpenRequests,
+        Measure::NothingAgreed,
     ];
 
     /// Whether it is a count of a count, k of n; else it is a count or an estimate.
@@ -222,12 +252,22 @@ impl Measure {
             Measure::Sessions => "sessions",
             Measure::Contacts => "contacts",
             Measure::Minutes => "minutes",
+            Measure::SessionsWithoutMinutes => "sessions-without-minutes",
+            Measure::ContactsWithoutMinutes => "contacts-without-minutes",
+            Measure::SessionsWithoutPhase => "sessions-without-phase",
+            Measure::AgreedRhythm => "agreed-rhythm",
+            Measure::AgreedMinutes => "agreed-minutes",
             Measure::PlannedSessions => "planned-sessions",
             Measure::PlannedMinutes => "planned-minutes",
+            Measure::HeldSessions => "held-sessions",
+            Measure::HeldMinutes => "held-minutes",
             Measure::LongGaps => "long-gaps",
+            Measure::PairsWithLongGaps => "pairs-with-long-gaps",
             Measure::AnsweredInTime => "answered-in-time",
             Measure::AnsweredLate => "answered-late",
+            Measure::Unanswered => "unanswered",
             Measure::OpenRequests => "open-requests",
+            Measure::NothingAgreed => "nothing-agreed",
         }
     }
 
@@ -300,12 +340,30 @@ impl Measure {
             Measure::Minutes => {
                 "minutes of sessions and contacts; a shared meeting counts once a coach"
             }
+            Measure::SessionsWithoutMinutes => "sessions that say no minutes",
+            Measure::ContactsWithoutMinutes => "contacts that say no minutes",
+            Measure::SessionsWithoutPhase => "sessions that name no phase",
+            Measure::AgreedRhythm => "relationships that agreed a rhythm of relationships active",
+            Measure::AgreedMinutes => {
+                "relationships that agreed the minutes of a meeting of those that agreed a rhythm"
+            }
             Measure::PlannedSessions => "sessions that the agreed rhythm asks for",
             Measure::PlannedMinutes => "minutes that the agreed rhythm and length ask for",
+            Measure::HeldSessions => "sessions of relationships that agreed a rhythm",
+            Measure::HeldMinutes => {
+                "minutes of sessions of relationships that agreed a rhythm and minutes"
+            }
             Measure::LongGaps => "gaps between sessions that are longer than the agreed rhythm",
+            Measure::PairsWithLongGaps => {
+                "relationships with a gap longer than agreed of those that agreed a rhythm"
+            }
             Measure::AnsweredInTime => "requests answered in time of requests that fell due",
             Measure::AnsweredLate => "requests answered late",
-            Measure::OpenRequests => "requests still open, whether due or not",
+            Measure::Unanswered => "requests that fell due and are not answered",
+            Measure::OpenRequests => "requests open and not yet overdue",
+            Measure::NothingAgreed => {
+                "requests answered of requests asked where no number of days was agreed"
+            }
         }
     }
 

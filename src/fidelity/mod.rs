@@ -1,9 +1,11 @@
 //! The numbers: what is in place, on what it rests, and how far it was observed. Typed records of one
 //! relationship come in, counts go out; groups add counts up. Pure: no file, clock or terminal.
 
+mod activity;
 mod attention;
 mod coverage;
 mod documents;
+mod dosage;
 mod expiry;
 mod explain;
 mod item;
@@ -20,8 +22,10 @@ mod timeliness;
 pub mod trace;
 mod value;
 
-pub use attention::Attention;
+pub use activity::{Activity, Month};
+pub use attention::{Attention, attention_entries};
 pub use coverage::Coverage;
+pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm, dosage_entries};
 pub use expiry::{Expired, ExpiresAfter, Lapsed, lapsed};
 pub use explain::explain;
 pub use item::{ItemState, NotApplicable};
@@ -36,5 +40,5 @@ pub use ratings::Current;
 pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
-pub use timeliness::due_day;
+pub use timeliness::{Timeliness, due_day, timeliness_entries};
 pub use value::Value;

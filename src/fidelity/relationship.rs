@@ -5,8 +5,11 @@ use chrono::NaiveDate;
 use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::refusal::Refusal;
-use super::{Attention, Coverage, FunctionLevel, ItemState, JudgedLevel, Raters};
-use super::{attention, level, ratings, timeliness};
+use super::{
+    Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Raters,
+    Timeliness,
+};
+use super::{activity, attention, dosage, level, ratings, timeliness};
 use crate::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -27,6 +30,14 @@ pub struct Evaluation {
     pub raters: Raters,
     /// What is overdue on the as-of day.
     pub attention: Attention,
+    /// Sessions, contacts and minutes, and what the two agreed beside them.
+    pub dosage: Dosage,
+    /// Gaps between sessions that are longer than agreed, in the order of their days.
+    pub long_gaps: Vec<Gap>,
+    /// Answers within the agreed time.
+    pub timeliness: Timeliness,
+    /// When something happened in the window.
+    pub activity: Activity,
     /// The latest record that counts, up to the as-of day.
     pub latest: Option<NaiveDate>,
     /// Records that count and are dated in the window.
@@ -94,6 +105,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
             level::of(profile, &coverage, &judged[index])
         })
         .collect();
+    let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
     let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
     Evaluation {
         is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
@@ -109,6 +121,10 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
             moment.as_of,
             moment.not_met_days,
         ),
+        dosage,
+        long_gaps,
+        timeliness,
+        activity: activity::of(&counting, moment),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
         in_window: u32::try_from(in_window).unwrap_or(u32::MAX),
         other_times: u32::try_from(counting.len() - in_window).unwrap_or(u32::MAX),

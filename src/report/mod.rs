@@ -10,6 +10,7 @@
 mod address;
 pub mod agenda;
 mod build;
+pub mod compare;
 pub mod csv;
 mod figures;
 mod gather;

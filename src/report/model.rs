@@ -76,7 +76,7 @@ impl Tool {
 }
 
 /// The git commit that a folder is at.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commit {
     /// Its full id.
     pub id: String,

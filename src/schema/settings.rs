@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::Known;
 use super::group::Group;
-use super::value::{Word, boolean, date, id, id_pattern, integer, month_day, one_of, text};
+use super::value::{
+    Word, boolean, date, day_or_days, id, id_pattern, integer, month_day, one_of, text,
+};
 use crate::check;
 use crate::diagnostic::Rule;
 use crate::district::{Thresholds, bounds};
@@ -64,6 +66,12 @@ pub(super) fn schema(known: &Known) -> Value {
             "as_of",
             "The day as of which a finished year is reported, for example \"2026-05-29\".",
             date(),
+        )
+        .may_have(
+            "holidays",
+            "Days without school, besides weekends, for example [\"2025-12-22..2026-01-02\", \
+             \"2026-01-19\"]. They are no working days.",
+            holidays(),
         )
         .may_have(
             "commit",
@@ -141,6 +149,10 @@ fn school() -> Value {
             integer(bounds::EDUCATORS),
         )
         .schema()
+}
+
+fn holidays() -> Value {
+    json!({"type": "array", "maxItems": bounds::MOST_HOLIDAYS, "items": day_or_days()})
 }
 
 fn period() -> Value {
