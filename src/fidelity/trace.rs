@@ -158,8 +158,8 @@ impl Amount {
         match self {
             Amount::Count(n) | Amount::Once(_, n) => *n == 0,
             Amount::Share(share) => share.n == 0,
-            Amount::Ratings { ratings, .. } => ratings.is_empty(),
-            Amount::Distinct(_) => false,
+            Amount::Visit(visit) => visit.items.is_empty(),
+            Amount::Distinct(_) | Amount::Levels(..) => false,
         }
     }
 }

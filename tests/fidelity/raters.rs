@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use coach::calendar::SchoolDays;
 use coach::check;
 use coach::fidelity::trace::{Narrow, total};
 use coach::fidelity::{
@@ -207,7 +208,9 @@ fn every_number_of_raters_in_the_example_district_is_explained() {
         let window = coach::calendar::Window::new(day(from), day(to), as_of, String::new());
         let window = window.expect("a window");
         let expires = ExpiresAfter::default();
-        let moment = Moment { window: &window, as_of, not_met_days: 30, expires };
+        let school_days = SchoolDays::default();
+        let moment =
+            Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
         let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
         let each = survey(&folder, &pass, |_, relationship, records| {
             let raters = explained(relationship, records, &moment)?;
@@ -252,7 +255,9 @@ fn a_visit_says_of_each_checklist_what_it_did() {
         let as_of = day(AS_OF);
         let window = folder.district.year_to_date(as_of);
         let expires = ExpiresAfter::default();
-        let moment = Moment { window: &window, as_of, not_met_days: 30, expires };
+        let school_days = SchoolDays::default();
+        let moment =
+            Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
         let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
         let narrow = Narrow::default();
         let surveyed = survey(&folder, &pass, |_, relationship, records| {

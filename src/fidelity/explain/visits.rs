@@ -69,8 +69,7 @@ fn of_day(case: &Case, on: NaiveDate, day: &Day, measure: Measure, narrow: &Narr
                 let items = visit.items.iter();
                 return items.map(|item| of_item(case, on, day, &visit.observers, item)).collect();
             }
-            let mut agree = Share::default();
-            visit.items.iter().for_each(|item| agree += item.agree());
+            let agree = visit.agree();
             whole.because = format!("{}; {} of {} ratings agree", whole.because, agree.k, agree.n);
             whole.adds = Amount::Visit(visit);
             vec![whole]

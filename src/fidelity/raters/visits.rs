@@ -72,6 +72,13 @@ impl Visit {
         }
     }
 
+    /// Pairs of levels that are the same, of all pairs.
+    pub fn agree(&self) -> Share {
+        let mut agree = Share::default();
+        self.items.iter().for_each(|item| agree += item.agree());
+        agree
+    }
+
     fn tally(&self) -> Tally {
         let mut tally = Tally::new(LEVELS as u8);
         self.items.iter().for_each(|item| tally.add(&item.levels));
@@ -121,7 +128,7 @@ impl Visits {
     /// same, of all such pairs.
     pub fn agree(&self) -> Share {
         let mut agree = Share::default();
-        self.rated.iter().flat_map(|visit| &visit.items).for_each(|item| agree += item.agree());
+        self.rated.iter().for_each(|visit| agree += visit.agree());
         agree
     }
 
@@ -161,7 +168,7 @@ impl Visits {
 
     /// Visits on which two observers gave one item a level.
     fn comparable(&self) -> impl Iterator<Item = &Visit> {
-        self.rated.iter().filter(|visit| visit.items.iter().any(|item| item.agree().n > 0))
+        self.rated.iter().filter(|visit| visit.agree().n > 0)
     }
 
     fn if_enough(&self, estimate: impl FnOnce() -> Estimate) -> Estimate {
