@@ -13,13 +13,16 @@ mod level;
 mod lift;
 mod measure;
 mod moment;
+mod months;
 mod raters;
 mod ratings;
 mod refusal;
 mod relationship;
 mod share;
+mod students;
 mod timeliness;
 pub mod trace;
+mod trend;
 mod value;
 
 pub use activity::{Activity, Month};
@@ -33,6 +36,7 @@ pub use level::{FunctionLevel, JudgedLevel, reaches};
 pub use lift::Reach;
 pub use measure::Measure;
 pub use moment::{Dated, Moment, checklists};
+pub use months::{MOST_MONTHS, MonthCounts, Months};
 pub use raters::{
     AgainstObserver, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits, Written,
 };
@@ -40,5 +44,7 @@ pub use ratings::Current;
 pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
+pub use students::StudentSeries;
 pub use timeliness::{Timeliness, due_day, timeliness_entries};
+pub use trend::{Break, Line, MonthValue, Segment, Trend, TrendPoint};
 pub use value::Value;

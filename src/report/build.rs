@@ -11,12 +11,13 @@ use super::model::{
 };
 use super::raters::{RatersReport, Showing};
 use super::select::below_records;
+use super::trends::{StudentData, Trends};
 use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
-    Attention, Coverage, Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable,
-    Raters, Share,
+    Attention, Coverage, Current, Evaluation, FunctionLevel, ItemState, Lapsed, Months,
+    NotApplicable, Raters, Share,
 };
 use crate::profile::{Profile, level_in_words};
 
@@ -296,13 +297,16 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
     let mut raters = Raters::default();
     let mut attention = Attention::default();
     let mut outside_observation = Share::default();
+    let mut months = Months::default();
     for Member { evaluation, .. } in members {
         raters += &evaluation.raters;
         attention += evaluation.attention;
         outside_observation.count(evaluation.has_outside_observation);
+        months += &evaluation.months;
     }
     let raters = RatersReport::new(profile, &raters, showing);
-    Whole { outside_observation, raters, attention, reach: None }
+    let trends = Trends::of(&months);
+    Whole { outside_observation, raters, attention, reach: None, trends }
 }
 
 fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
@@ -386,6 +390,7 @@ fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
         ended: counted.ended,
         items: items.collect(),
         levels: levels.collect(),
+        student_data: evaluation.students.iter().map(StudentData::of).collect(),
     }
 }
 

@@ -22,8 +22,10 @@ mod page;
 pub mod profile_text;
 mod raters;
 mod select;
+mod sparkline;
 pub mod text;
 mod threshold;
+mod trends;
 
 pub use address::{Address, NoAddress};
 pub use build::{Form, build};
@@ -35,4 +37,6 @@ pub use model::{
 pub use page::Shown;
 pub use raters::{AgainstRow, DoubleRating, EstimateRow, RaterFunction, RaterRow, RatersReport};
 pub use select::{NoSuch, Selection};
+pub use sparkline::sparkline;
 pub use threshold::{Threshold, Verdict};
+pub use trends::{Pairs, StudentData, StudentValue, TrendLine, TrendPoint, TrendSegment, Trends};
