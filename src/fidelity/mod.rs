@@ -23,9 +23,9 @@ pub mod trace;
 mod value;
 
 pub use activity::{Activity, Month};
-pub use attention::{Attention, attention_entries};
+pub use attention::Attention;
 pub use coverage::Coverage;
-pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm, dosage_entries};
+pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm};
 pub use double_rating::DoubleRating;
 pub use expiry::{Expired, ExpiresAfter, Lapsed, lapsed};
 pub use explain::explain;
@@ -38,5 +38,5 @@ pub use ratings::Current;
 pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
-pub use timeliness::{Timeliness, due_day, timeliness_entries};
+pub use timeliness::{Timeliness, due_day};
 pub use value::Value;

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use coach::calendar::SchoolDays;
 use coach::check;
 use coach::fidelity::trace::{Entry, Narrow, total};
 use coach::fidelity::{
@@ -149,7 +150,9 @@ fn explained(folder: &DistrictFolder, from: &str, to: &str, expires: ExpiresAfte
     let as_of = day(AS_OF);
     let window =
         coach::calendar::Window::new(day(from), day(to), as_of, String::new()).expect("a window");
-    let moment = Moment { window: &window, as_of, not_met_days: 30, expires };
+    let school_days = SchoolDays::default();
+    let moment =
+        Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
     let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let numbers = survey(folder, &pass, |_, relationship, records| {
         assert_explained(relationship, records, &moment)
@@ -181,7 +184,9 @@ fn reasons(pair: &Pair, measure: Measure, item: &str) -> Vec<(String, bool, Stri
     let as_of = day(AS_OF);
     let window = folder.district.year_to_date(as_of);
     let expires = ExpiresAfter { observed: Some(100), ..ExpiresAfter::default() };
-    let moment = Moment { window: &window, as_of, not_met_days: 30, expires };
+    let school_days = SchoolDays::default();
+    let moment =
+        Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
     let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let narrow = Narrow { item: Some(item.to_owned()), ..Narrow::default() };
     let surveyed = survey(&folder, &pass, |_, relationship, records| {
