@@ -5,7 +5,7 @@ mod school_days;
 mod spoken;
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use school_days::SchoolDays;
 pub use spoken::{Look, spoken_day};
@@ -117,7 +117,7 @@ impl NamedPeriod {
 }
 
 /// The days a report looks at: both ends count, and none lies after the as-of day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// First day.
     pub from: NaiveDate,

@@ -57,10 +57,14 @@ pub struct Thresholds {
     pub min_students: u32,
     /// A pair without a session for more than this many days needs attention.
     pub not_met_days: u32,
+    /// Of the visits that an observer rated, so many percent should be rated by two. The usual 20 is
+    /// what the What Works Clearinghouse asks of outcome data (2022, Procedures and Standards
+    /// Handbook, version 5.0).
+    pub double_rating_percent: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { min_students: 10, not_met_days: 30 }
+        Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 }
     }
 }

@@ -236,10 +236,15 @@ fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
     let not_met_days = fields.optional("not_met_days", problems, |node, problems| {
         read_value::integer(node, problems, bounds::NOT_MET_DAYS, "days")
     });
+    let double_rating_percent =
+        fields.optional("double_rating_percent", problems, |node, problems| {
+            read_value::integer(node, problems, bounds::DOUBLE_RATING_PERCENT, "percent")
+        });
     fields.finish(problems);
     Some(Thresholds {
         min_students: min_students.unwrap_or(standard.min_students),
         not_met_days: not_met_days.unwrap_or(standard.not_met_days),
+        double_rating_percent: double_rating_percent.unwrap_or(standard.double_rating_percent),
     })
 }
 

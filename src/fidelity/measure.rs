@@ -54,16 +54,34 @@ pub enum Measure {
     ObserversAc2,
     /// Krippendorff's alpha of two observers, ordinal.
     ObserversAlpha,
+    /// Mean over items of the share of pairs of observers' ratings that are the same.
+    ObserversMeanAgreement,
     /// Cohen's kappa of two observers.
     ObserversKappa,
+    /// Cohen's kappa of two observers, linear weights.
+    ObserversKappaLinear,
     /// Items rated the same by the pair (self or educator) and an observer.
     EqualToObserver,
     /// Items rated higher by the pair than by an observer.
     HigherThanObserver,
     /// Items rated lower by the pair than by an observer.
     LowerThanObserver,
+    /// Mean of the pair's rating less the observer's, in steps.
+    StepsFromObserver,
+    /// Two-sided p of the sign test of the pair's ratings against an observer's.
+    ObserverSignTest,
+    /// Checklists that raters wrote.
+    Checklists,
     /// Ratings in place of ratings that give a level, as raters wrote them.
     RatingsInPlace,
+    /// Ratings partial, as raters wrote them.
+    RatingsPartial,
+    /// Ratings not in place, as raters wrote them.
+    RatingsNotInPlace,
+    /// Ratings not applicable, as raters wrote them.
+    RatingsNotApplicable,
+    /// Ratings not observed, as raters wrote them.
+    RatingsNotObserved,
     /// Sessions.
     Sessions,
     /// Contacts.
@@ -106,7 +124,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 49] = [
+    pub const ALL: [Measure; 58] = [
         Measure::InPlace,
         Measure::Observed,
         Measure::DocumentedOnly,
@@ -132,11 +150,20 @@ impl Measure {
         Measure::ObserversAgree,
         Measure::ObserversAc2,
         Measure::ObserversAlpha,
+        Measure::ObserversMeanAgreement,
         Measure::ObserversKappa,
+        Measure::ObserversKappaLinear,
         Measure::EqualToObserver,
         Measure::HigherThanObserver,
         Measure::LowerThanObserver,
+        Measure::StepsFromObserver,
+        Measure::ObserverSignTest,
+        Measure::Checklists,
         Measure::RatingsInPlace,
+        Measure::RatingsPartial,
+        Measure::RatingsNotInPlace,
+        Measure::RatingsNotApplicable,
+        Measure::RatingsNotObserved,
         Measure::Sessions,
         Measure::Contacts,
         Measure::Minutes,
@@ -212,11 +239,20 @@ impl Measure {
             Measure::ObserversAgree => "observers-agree",
             Measure::ObserversAc2 => "observers-ac2",
             Measure::ObserversAlpha => "observers-alpha",
+            Measure::ObserversMeanAgreement => "observers-mean-agreement",
             Measure::ObserversKappa => "observers-kappa",
+            Measure::ObserversKappaLinear => "observers-kappa-linear",
             Measure::EqualToObserver => "equal-to-observer",
             Measure::HigherThanObserver => "higher-than-observer",
             Measure::LowerThanObserver => "lower-than-observer",
+            Measure::StepsFromObserver => "steps-from-observer",
+            Measure::ObserverSignTest => "observer-sign-test",
+            Measure::Checklists => "checklists",
             Measure::RatingsInPlace => "ratings-in-place",
+            Measure::RatingsPartial => "ratings-partial",
+            Measure::RatingsNotInPlace => "ratings-not-in-place",
+            Measure::RatingsNotApplicable => "ratings-not-applicable",
+            Measure::RatingsNotObserved => "ratings-not-observed",
             Measure::Sessions => "sessions",
             Measure::Contacts => "contacts",
             Measure::Minutes => "minutes",
@@ -281,12 +317,25 @@ impl Measure {
             }
             Measure::ObserversAc2 => "Gwet's AC2 of two observers, linear weights",
             Measure::ObserversAlpha => "Krippendorff's alpha of two observers, ordinal",
+            Measure::ObserversMeanAgreement => {
+                "mean over items of the share of pairs of observers' ratings that are the same"
+            }
             Measure::ObserversKappa => "Cohen's kappa of two observers",
+            Measure::ObserversKappaLinear => "Cohen's kappa of two observers, linear weights",
             Measure::EqualToObserver => {
                 "items rated the same by the pair (self or educator) and an observer"
             }
             Measure::HigherThanObserver => "items rated higher by the pair than by an observer",
             Measure::LowerThanObserver => "items rated lower by the pair than by an observer",
+            Measure::StepsFromObserver => "mean of the pair's rating less the observer's, in steps",
+            Measure::ObserverSignTest => {
+                "two-sided p of the sign test of the pair's ratings against an observer's"
+            }
+            Measure::Checklists => "checklists that raters wrote",
+            Measure::RatingsPartial => "ratings partial, as raters wrote them",
+            Measure::RatingsNotInPlace => "ratings not in place, as raters wrote them",
+            Measure::RatingsNotApplicable => "ratings not applicable, as raters wrote them",
+            Measure::RatingsNotObserved => "ratings not observed, as raters wrote them",
             Measure::RatingsInPlace => {
                 "ratings in place of ratings that give a level, as raters wrote them"
             }

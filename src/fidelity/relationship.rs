@@ -1,4 +1,4 @@
-//! One relationship in one window: the state of every item, levels, double rating, what is overdue.
+//! One relationship in one window: the state of every item, levels, raters, what is overdue.
 
 use chrono::NaiveDate;
 
@@ -6,10 +6,10 @@ use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::refusal::Refusal;
 use super::{
-    Activity, Attention, Coverage, Dosage, DoubleRating, FunctionLevel, Gap, ItemState,
-    JudgedLevel, Timeliness,
+    Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Raters,
+    Timeliness,
 };
-use super::{activity, attention, dosage, double_rating, level, ratings, timeliness};
+use super::{activity, attention, dosage, level, ratings, timeliness};
 use crate::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -26,8 +26,8 @@ pub struct Evaluation {
     pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.
     pub has_outside_observation: bool,
-    /// Double rating in the window.
-    pub double_rating: DoubleRating,
+    /// How the raters of the window compare.
+    pub raters: Raters,
     /// What is overdue on the as-of day.
     pub attention: Attention,
     /// Sessions, contacts and minutes, and what the two agreed beside them.
@@ -81,6 +81,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         counting.iter().filter(|dated| moment.window.holds(dated.record.date().value)).count();
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
+    let raters = Raters::of(relationship, profile, &checklists, &current);
     let timeliness = timeliness::of(&relationship.agreement, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
     let items: Vec<ItemState> = profile
@@ -112,7 +113,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         levels,
         judged,
         has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
-        double_rating: double_rating::count(&checklists),
+        raters,
         attention: attention::of(
             relationship,
             &counting,

@@ -10,6 +10,7 @@
 mod address;
 pub mod agenda;
 mod build;
+pub mod compare;
 pub mod csv;
 mod figures;
 mod gather;
@@ -19,6 +20,7 @@ pub mod markdown;
 mod model;
 mod page;
 pub mod profile_text;
+mod raters;
 mod select;
 pub mod text;
 mod threshold;
@@ -31,5 +33,6 @@ pub use model::{
     LevelMeaning, Members, Period, ProfileReport, Records, RelationshipItem, Report, Tool, Whole,
 };
 pub use page::Shown;
+pub use raters::{AgainstRow, DoubleRating, EstimateRow, RaterFunction, RaterRow, RatersReport};
 pub use select::{NoSuch, Selection};
 pub use threshold::{Threshold, Verdict};

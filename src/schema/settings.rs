@@ -33,6 +33,16 @@ pub(super) fn schema(known: &Known) -> Value {
                 standard.not_met_days
             ),
             integer(bounds::NOT_MET_DAYS),
+        )
+        .may_have(
+            "double_rating_percent",
+            &format!(
+                "Of the visits that an observer rated, so many percent should be rated by two, for \
+                 example {}, which holds without this line and which the What Works Clearinghouse \
+                 asks of outcome data.",
+                standard.double_rating_percent
+            ),
+            integer(bounds::DOUBLE_RATING_PERCENT),
         );
     Group::toml()
         .needs("version", "The format of this file, for example 1: there is no other.", json!({"const": 1}))

@@ -73,10 +73,10 @@ fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Measure, Narro
 fn differences(folder: &DistrictFolder, from: &str, to: &str, as_of: &str) -> Vec<String> {
     let window = Window::new(day(from), day(to), day(as_of), "a window".to_owned()).unwrap();
     let moment = Moment {
+        expires: folder.district.expires_after,
         window: &window,
         as_of: day(as_of),
         not_met_days: folder.district.thresholds.not_met_days,
-        expires: folder.district.expires_after,
         school_days: &folder.district.school_days,
     };
     let pass =

@@ -183,10 +183,14 @@ fn group() -> Vec<Column> {
         of("schools", |group| number(group.members.schools)),
         of("outside_observation", |group| number(group.whole.as_ref()?.outside_observation.k)),
         of("outside_observation_of", |group| number(group.whole.as_ref()?.outside_observation.n)),
-        of("double_rated_visits", |group| number(group.whole.as_ref()?.double_rating.visits.k)),
-        of("double_rated_visits_of", |group| number(group.whole.as_ref()?.double_rating.visits.n)),
-        of("ratings_agree", |group| number(group.whole.as_ref()?.double_rating.agree.k)),
-        of("ratings_agree_of", |group| number(group.whole.as_ref()?.double_rating.agree.n)),
+        of("double_rated_visits", |group| {
+            number(group.whole.as_ref()?.raters.double_rating.visits.k)
+        }),
+        of("double_rated_visits_of", |group| {
+            number(group.whole.as_ref()?.raters.double_rating.visits.n)
+        }),
+        of("ratings_agree", |group| number(group.whole.as_ref()?.raters.double_rating.agree.k)),
+        of("ratings_agree_of", |group| number(group.whole.as_ref()?.raters.double_rating.agree.n)),
         of("answers_overdue", |group| number(group.whole.as_ref()?.attention.answers_overdue)),
         of("steps_overdue", |group| number(group.whole.as_ref()?.attention.steps_overdue)),
         of("pairs_not_met", |group| number(group.whole.as_ref()?.attention.pairs_not_met)),
