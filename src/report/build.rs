@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dosage::{ActivityReport, DosageReport};
 use super::figures::Addresses;
 use super::model::{
     AUDIENCE, Behind, Commit, Dimension, ExpiredEvidence, FORMAT, FunctionBasis, Group,
@@ -15,8 +16,8 @@ use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
-    Attention, Coverage, Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable,
-    Raters, Share,
+    Activity, Attention, Coverage, Current, Dosage, Evaluation, FunctionLevel, ItemState, Lapsed,
+    NotApplicable, Raters, Share, Timeliness,
 };
 use crate::profile::{Profile, level_in_words};
 
@@ -295,14 +296,28 @@ fn group(
 fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
     let mut raters = Raters::default();
     let mut attention = Attention::default();
+    let mut dosage = Dosage::default();
+    let mut timeliness = Timeliness::default();
+    let mut activity = Activity::default();
     let mut outside_observation = Share::default();
     for Member { evaluation, .. } in members {
         raters += &evaluation.raters;
         attention += evaluation.attention;
+        dosage += &evaluation.dosage;
+        timeliness += evaluation.timeliness;
+        activity += &evaluation.activity;
         outside_observation.count(evaluation.has_outside_observation);
     }
     let raters = RatersReport::new(profile, &raters, showing);
-    Whole { outside_observation, raters, attention, reach: None }
+    Whole {
+        outside_observation,
+        raters,
+        attention,
+        dosage: DosageReport::new(profile, &dosage),
+        timeliness,
+        activity: ActivityReport::new(&activity),
+        reach: None,
+    }
 }
 
 fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
@@ -385,6 +400,7 @@ fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
         started: counted.started,
         ended: counted.ended,
         items: items.collect(),
+        long_gaps: evaluation.long_gaps.clone(),
         levels: levels.collect(),
     }
 }

@@ -3,6 +3,7 @@
 //! them as they are: whoever draws a part makes it harmless.
 
 mod addresses;
+mod dosage;
 mod lines;
 mod periods;
 mod raters;
@@ -10,6 +11,7 @@ mod relationship;
 mod tables;
 
 use super::model::{ProfileReport, Report};
+use crate::calendar::Window;
 use crate::diagnostic::wording::grouped;
 use crate::fidelity::{Share, Value};
 
@@ -136,7 +138,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     if let [period] = report.periods.as_slice() {
         for profile in &period.profiles {
             parts.push(Part::Gap);
-            add_profile(profile, report, &mut parts);
+            add_profile(profile, report, &period.window, &mut parts);
         }
     } else {
         periods::add(report, &mut parts);
@@ -152,7 +154,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     parts
 }
 
-fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) {
+fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts: &mut Vec<Part>) {
     let total = &profile.total;
     parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
     parts.push(Part::Line(lines::members(total.members)));
@@ -182,6 +184,7 @@ fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) 
         }
         raters::add(total, parts);
     }
+    dosage::add(profile, report, window, parts);
     parts.extend([Part::Gap, Part::Notes(lines::meaning(profile))]);
 }
 
