@@ -1,12 +1,14 @@
 //! School years, named periods, windows, working days and days in words: pure date arithmetic. Nothing
 //! here knows what day it is.
 
+mod month;
 mod school_days;
 mod spoken;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+pub use month::Month;
 pub use school_days::SchoolDays;
 pub use spoken::{Look, spoken_day};
 

@@ -3,6 +3,8 @@
 mod compare;
 mod ending;
 
+pub(super) use ending::name_problems;
+
 use std::path::Path;
 
 use anyhow::{Context, bail};

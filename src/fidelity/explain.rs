@@ -4,9 +4,12 @@
 //! The relationship is evaluated as for a report, and each entry adds what that evaluation counts. The
 //! records of an entry are judged by the functions from which the evaluation is folded.
 
+mod against_observer;
+mod by_rater;
 mod items;
 mod levels;
 mod members;
+mod visits;
 mod words;
 
 use super::documents::Evidence;
@@ -58,6 +61,14 @@ impl<'c> Case<'c> {
         &self.relationship.profile
     }
 
+    /// Whether `narrow` leaves item `index`.
+    fn keeps(&self, narrow: &Narrow, index: usize) -> bool {
+        let item = &self.profile().items[index];
+        let function = &self.profile().functions[item.function].id;
+        narrow.item.as_ref().is_none_or(|id| *id == item.id)
+            && narrow.function.as_ref().is_none_or(|id| id == function)
+    }
+
     fn evidence(&self) -> Evidence<'_> {
         let timeliness = timeliness::of(&self.relationship.agreement, &self.counting, self.moment);
         let (relationship, moment) = (self.relationship, self.moment);
@@ -99,15 +110,15 @@ pub fn explain(
         | Measure::Schools
         | Measure::Reach
         | Measure::OutsideObservation => members::entries(&case, measure),
-        Measure::StepsOverdue | Measure::PairsNotMet => {
-            attention::entries(relationship, records, moment, measure)
-        }
         Measure::AnsweredInTime
         | Measure::AnsweredLate
         | Measure::Unanswered
         | Measure::OpenRequests
         | Measure::NothingAgreed
         | Measure::AnswersOverdue => timeliness::entries(relationship, records, moment, measure),
+        Measure::StepsOverdue | Measure::PairsNotMet => {
+            attention::entries(relationship, records, moment, measure)
+        }
         Measure::Sessions
         | Measure::Contacts
         | Measure::Minutes
@@ -124,6 +135,23 @@ pub fn explain(
         | Measure::PairsWithLongGaps => {
             dosage::entries(relationship, records, moment, measure, narrow)
         }
-        _ => Vec::new(),
+        Measure::DoubleRatedVisits
+        | Measure::ObserversAgree
+        | Measure::ObserversMeanAgreement
+        | Measure::ObserversAc2
+        | Measure::ObserversAlpha
+        | Measure::ObserversKappa
+        | Measure::ObserversKappaLinear => visits::entries(&case, measure, narrow),
+        Measure::EqualToObserver
+        | Measure::HigherThanObserver
+        | Measure::LowerThanObserver
+        | Measure::StepsFromObserver
+        | Measure::ObserverSignTest => against_observer::entries(&case, measure, narrow),
+        Measure::Checklists
+        | Measure::RatingsInPlace
+        | Measure::RatingsPartial
+        | Measure::RatingsNotInPlace
+        | Measure::RatingsNotApplicable
+        | Measure::RatingsNotObserved => by_rater::entries(&case, measure, narrow),
     })
 }

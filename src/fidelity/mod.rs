@@ -8,18 +8,22 @@ mod documents;
 mod dosage;
 mod expiry;
 mod explain;
+mod formula;
 mod item;
 mod level;
 mod lift;
 mod measure;
 mod moment;
+mod months;
 mod raters;
 mod ratings;
 mod refusal;
 mod relationship;
 mod share;
+mod students;
 mod timeliness;
 pub mod trace;
+mod trend;
 mod value;
 
 pub use activity::{Activity, Month};
@@ -33,6 +37,7 @@ pub use level::{FunctionLevel, JudgedLevel, reaches};
 pub use lift::Reach;
 pub use measure::Measure;
 pub use moment::{Dated, Moment, checklists};
+pub use months::{MOST_MONTHS, MonthCounts, Months};
 pub use raters::{
     AgainstObserver, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits, Written,
 };
@@ -40,5 +45,7 @@ pub use ratings::Current;
 pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
+pub use students::StudentSeries;
 pub use timeliness::{Timeliness, due_day};
+pub use trend::{Break, Line, MonthValue, Segment, Trend, TrendPoint};
 pub use value::Value;

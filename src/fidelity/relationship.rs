@@ -6,10 +6,10 @@ use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::refusal::Refusal;
 use super::{
-    Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Raters,
-    Timeliness,
+    Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
+    Raters, StudentSeries, Timeliness,
 };
-use super::{activity, attention, dosage, level, ratings, timeliness};
+use super::{activity, attention, dosage, level, ratings, students, timeliness};
 use crate::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -38,6 +38,10 @@ pub struct Evaluation {
     pub timeliness: Timeliness,
     /// When something happened in the window.
     pub activity: Activity,
+    /// What the records give month by month.
+    pub months: Months,
+    /// Student data before and after the start, whole life up to the as-of day.
+    pub students: Vec<StudentSeries>,
     /// The latest record that counts, up to the as-of day.
     pub latest: Option<NaiveDate>,
     /// Records that count and are dated in the window.
@@ -125,6 +129,8 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         long_gaps,
         timeliness,
         activity: activity::of(&counting, moment),
+        months: Months::of(relationship, &counting, moment),
+        students: students::of(relationship, &counting, moment.as_of),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
         in_window: u32::try_from(in_window).unwrap_or(u32::MAX),
         other_times: u32::try_from(counting.len() - in_window).unwrap_or(u32::MAX),

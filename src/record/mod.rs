@@ -8,6 +8,7 @@ mod checklist;
 mod contact;
 mod correction;
 mod feedback;
+pub mod measures;
 mod relationship;
 mod request;
 mod review;

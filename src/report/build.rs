@@ -12,12 +12,13 @@ use super::model::{
 };
 use super::raters::{RatersReport, Showing};
 use super::select::below_records;
+use super::trends::{StudentData, Trends};
 use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
     Activity, Attention, Coverage, Current, Dosage, Evaluation, FunctionLevel, ItemState, Lapsed,
-    NotApplicable, Raters, Share, Timeliness,
+    Months, NotApplicable, Raters, Share, Timeliness,
 };
 use crate::profile::{Profile, level_in_words};
 
@@ -300,6 +301,7 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
     let mut timeliness = Timeliness::default();
     let mut activity = Activity::default();
     let mut outside_observation = Share::default();
+    let mut months = Months::default();
     for Member { evaluation, .. } in members {
         raters += &evaluation.raters;
         attention += evaluation.attention;
@@ -307,6 +309,7 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
         timeliness += evaluation.timeliness;
         activity += &evaluation.activity;
         outside_observation.count(evaluation.has_outside_observation);
+        months += &evaluation.months;
     }
     let raters = RatersReport::new(profile, &raters, showing);
     Whole {
@@ -317,6 +320,7 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
         timeliness,
         activity: ActivityReport::new(&activity),
         reach: None,
+        trends: Trends::of(&months),
     }
 }
 
@@ -402,6 +406,7 @@ fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
         items: items.collect(),
         long_gaps: evaluation.long_gaps.clone(),
         levels: levels.collect(),
+        student_data: evaluation.students.iter().map(StudentData::of).collect(),
     }
 }
 

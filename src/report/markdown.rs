@@ -3,7 +3,7 @@
 mod harmless;
 
 use super::Report;
-use super::page::{self, Cell, Part, Shape, Shown, Table};
+use super::page::{self, Cell, Drawn, Part, Shape, Shown, Table};
 
 pub(crate) use harmless::harmless;
 
@@ -39,6 +39,14 @@ fn block(part: &Part) -> Option<String> {
             };
             let head = "| number | address |\n| ---: | :--- |\n";
             head.to_owned() + &rows.iter().map(row).collect::<String>()
+        }
+        Part::Months { title, series, numbers } => {
+            let words = |drawn: &Drawn| {
+                let [name, words] = [&drawn.name, &drawn.words].map(|text| harmless(text));
+                format!("- {name}: {words}\n")
+            };
+            let words: String = series.iter().map(words).collect();
+            format!("**{}**\n\n{words}\n{}", harmless(title), table(numbers))
         }
         Part::Notes(notes) => notes.iter().map(|note| format!("- {}\n", harmless(note))).collect(),
         Part::Legend(notes) => {

@@ -13,6 +13,7 @@ mod build;
 pub mod compare;
 pub mod csv;
 mod dosage;
+pub mod explanation;
 mod figures;
 mod gather;
 pub mod json;
@@ -23,8 +24,10 @@ mod page;
 pub mod profile_text;
 mod raters;
 mod select;
+mod sparkline;
 pub mod text;
 mod threshold;
+mod trends;
 
 pub use address::{Address, NoAddress};
 pub use build::{Form, build};
@@ -37,4 +40,6 @@ pub use model::{
 pub use page::Shown;
 pub use raters::{AgainstRow, DoubleRating, EstimateRow, RaterFunction, RaterRow, RatersReport};
 pub use select::{NoSuch, Selection};
+pub use sparkline::sparkline;
 pub use threshold::{Threshold, Verdict};
+pub use trends::{Pairs, StudentData, StudentValue, TrendLine, TrendPoint, TrendSegment, Trends};

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::trends::{StudentData, Trends};
 use super::{ActivityReport, Address, DosageReport, RatersReport};
 use crate::calendar::Window;
 use crate::fidelity::{Attention, Coverage, Gap, Share, Timeliness, Value};
@@ -222,6 +223,8 @@ pub struct Whole {
     /// Educators coached of the educators in the school, where coach.toml gives that number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Share>,
+    /// What the records give month by month.
+    pub trends: Trends,
 }
 
 /// Who is in a group. Distinct educators, coaches and schools do not add up over groups.
@@ -301,6 +304,8 @@ pub struct Behind {
     pub long_gaps: Vec<Gap>,
     /// The level of each function and what it rests on.
     pub levels: Vec<FunctionBasis>,
+    /// Its student data, before and after its first day.
+    pub student_data: Vec<StudentData>,
 }
 
 /// One item of one relationship.

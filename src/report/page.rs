@@ -9,6 +9,7 @@ mod periods;
 mod raters;
 mod relationship;
 mod tables;
+mod trends;
 
 use super::model::{ProfileReport, Report};
 use crate::calendar::Window;
@@ -51,8 +52,28 @@ pub(super) enum Part {
     },
     /// Numbers and where they stand: neither is ever broken over lines.
     Addresses(Vec<[String; 2]>),
+    /// Series over months: drawn one a line where there is no room for their numbers, else in numbers.
+    Months {
+        /// Which months.
+        title: String,
+        /// The series.
+        series: Vec<Drawn>,
+        /// Their numbers, one row a month.
+        numbers: Table,
+    },
     /// Some space.
     Gap,
+}
+
+/// A series as a drawing.
+#[derive(Clone, Debug)]
+pub(super) struct Drawn {
+    /// What it is of.
+    pub(super) name: String,
+    /// One block a month.
+    pub(super) drawing: String,
+    /// Its slope, or why there is none.
+    pub(super) words: String,
 }
 
 /// Rows under a header, each with as many cells.
@@ -171,6 +192,7 @@ fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts:
     {
         parts.push(Part::Gap);
         relationship::add(behind, &only.functions, parts);
+        trends::add_student_data(&behind.student_data, parts);
     } else if !profile.groups.is_empty() {
         parts.extend([Part::Gap, Part::Table(tables::groups(profile, &report.by))]);
     }
@@ -185,6 +207,9 @@ fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts:
         raters::add(total, parts);
     }
     dosage::add(profile, report, window, parts);
+    if let Some(whole) = &total.whole {
+        trends::add(&whole.trends, parts);
+    }
     parts.extend([Part::Gap, Part::Notes(lines::meaning(profile))]);
 }
 

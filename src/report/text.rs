@@ -2,7 +2,7 @@
 
 use super::layout::Look;
 use super::model::Report;
-use super::page::{self, Part, Shown};
+use super::page::{self, Drawn, Part, Shown};
 use crate::diagnostic::wording::visible;
 
 pub use super::layout::Look as Style;
@@ -41,6 +41,30 @@ fn draw_part(part: &Part, look: Look) -> String {
             };
             rows.iter().map(line).collect()
         }
+        Part::Months { title, series, .. } => {
+            let widths = widths(series);
+            let drawn = series.iter().map(|series| draw_series(series, widths, look));
+            look.heading(title) + &drawn.collect::<String>()
+        }
         Part::Gap => "\n".to_owned(),
     }
+}
+
+/// Columns of the names and of the drawings of `series`.
+fn widths(series: &[Drawn]) -> [usize; 2] {
+    let widest = |part: fn(&Drawn) -> &str| {
+        series.iter().map(|drawn| part(drawn).chars().count()).max().unwrap_or_default()
+    };
+    [widest(|drawn| &drawn.name), widest(|drawn| &drawn.drawing)]
+}
+
+/// Name, drawing and words in columns; the words below where they would have less than half the width.
+fn draw_series(series: &Drawn, [name, drawing]: [usize; 2], look: Look) -> String {
+    let head = format!("{:name$}  {:drawing$}", visible(&series.name), visible(&series.drawing));
+    let indent = name + drawing + 4;
+    if 2 * indent > look.width {
+        return format!("{}\n{}", head.trim_end(), look.wrap(2, &series.words));
+    }
+    let words = look.wrap(indent, &series.words);
+    format!("{head}{}", words.get(indent - 2..).unwrap_or_default())
 }

@@ -4,7 +4,6 @@
 //! decided here: that is for the two who look at it.
 
 mod lines;
-mod measures;
 mod student_data;
 
 use chrono::NaiveDate;
@@ -14,8 +13,8 @@ use crate::calendar::{SchoolDays, Window};
 use crate::fidelity::{Dated, Evaluation, Moment, checklists, due_day, evaluate};
 use crate::record::{self, Checklist, Record, Relationship, Role};
 
+use crate::record::measures::{Measure, Way, measures};
 pub use lines::lines;
-pub use measures::{Measure, Point, Way, measures};
 pub use student_data::{CsvFault, MeasureRows, student_data};
 
 /// What the records show.

@@ -4,10 +4,12 @@
 mod agreement;
 mod estimate;
 mod jackknife;
+pub mod overlap;
 mod proportion;
 mod quantile;
 mod table;
 mod tally;
+pub mod trend;
 
 pub use agreement::{ac2, alpha, percent_agreement};
 pub use estimate::{Estimate, Independent, Interval, Reason};

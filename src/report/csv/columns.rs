@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use super::{FORMAT, Part, Row, Topic, text_cell};
 use crate::fidelity::{Coverage, Share};
 use crate::report::Report;
-use crate::report::model::{Behind, Group, Period, RatingOn, RelationshipItem, RelationshipLevel};
+use crate::report::model::{
+    Behind, FunctionBasis, Group, Period, RatingOn, RelationshipItem, RelationshipLevel,
+};
 
 type Cell = Option<String>;
 /// One source's current rating of an item.
@@ -165,6 +167,13 @@ fn levels(report: &Report) -> Vec<Column> {
         of("level_rater", |level| text(level.rater.as_deref()?)),
         of("level_judged_on", |level| date(level.on?)),
     ]);
+    let of =
+        |title, cell: fn(&FunctionBasis) -> Cell| of_part(title, move |part| cell(part.basis()?));
+    columns.extend([
+        of("level_missing", |basis| text(&basis.missing.join(" "))),
+        of("level_lift_to", |basis| text(&basis.lift.as_ref()?.level)),
+        of("level_lift_needs", |basis| number(basis.lift.as_ref()?.need)),
+    ]);
     columns
 }
 
@@ -293,10 +302,14 @@ impl<'r> Part<'r> {
     }
 
     fn level(&self) -> Option<&'r RelationshipLevel> {
+        self.basis().map(|basis| &basis.level)
+    }
+
+    fn basis(&self) -> Option<&'r FunctionBasis> {
         match self.topic {
             Topic::Function(function) => {
                 let levels = &self.group.relationship.as_ref()?.levels;
-                levels.iter().map(|basis| &basis.level).find(|level| level.function == function.id)
+                levels.iter().find(|basis| basis.level.function == function.id)
             }
             _ => None,
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::record::{DataSource, Improvement, Review};
+use super::{DataSource, Improvement, Review};
 
 /// A grouped measure over time.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +44,7 @@ impl Measure {
     /// Which way it went; `None` with fewer than two days.
     ///
     /// ```
-    /// # use coach::review::{Measure, Point, Way};
+    /// # use coach::record::measures::{Measure, Point, Way};
     /// # use coach::record::Improvement;
     /// # let day = |text: &str| text.parse().unwrap();
     /// let point = |on, value| Point { on: day(on), value, students: None };

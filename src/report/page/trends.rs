@@ -1,0 +1,204 @@
+//! Trends and student data in words: what each line's slope is, or why it has none.
+
+use super::{Cell, Drawn, Part, Shape, Table, share};
+use crate::diagnostic::wording::{count, grouped};
+use crate::fidelity::Value;
+use crate::report::sparkline;
+use crate::report::trends::{
+    StudentData, StudentValue, TrendLine, TrendPoint, TrendSegment, Trends,
+};
+
+/// Months with a value that a line needs for the section to say something.
+const LEAST_MONTHS: usize = 3;
+/// Values of student data that are shown of a phase, the latest.
+const MOST_VALUES: usize = 8;
+
+/// What the drawings and slopes mean.
+const NOTES: [&str; 3] = [
+    "Each month rests on its own records. · = no occasion; | = other observers than before, or another \
+     profile: no slope runs across it.",
+    "Slopes are Theil–Sen on calendar days with a 95 % interval, p is two-sided Mann–Kendall; from 3 and \
+     5 months on.",
+    "Sessions are compared per relationship under way; a month that the time looked at cuts is in no \
+     slope of sessions.",
+];
+
+/// Adds the lines over months, where any of them has enough.
+pub(super) fn add(trends: &Trends, parts: &mut Vec<Part>) {
+    if let Some(reason) = &trends.reason {
+        parts.extend([Part::Gap, Part::Line(format!("No trends: {reason}."))]);
+    }
+    if !trends.lines.iter().any(|line| line.known().count() >= LEAST_MONTHS) {
+        return;
+    }
+    let known = || trends.lines.iter().filter(|line| line.known().next().is_some());
+    let series = known().map(|line| Drawn {
+        name: name(line).to_owned(),
+        drawing: drawing(line),
+        words: slopes(line),
+    });
+    parts.extend([
+        Part::Gap,
+        Part::Months {
+            title: format!("By month, {}", months(known())),
+            series: series.collect(),
+            numbers: numbers(&known().collect::<Vec<_>>()),
+        },
+        Part::Notes(NOTES.map(str::to_owned).into()),
+    ]);
+}
+
+fn months<'l>(lines: impl Iterator<Item = &'l TrendLine>) -> String {
+    let months: Vec<_> = lines.flat_map(|line| &line.points).map(|point| point.month).collect();
+    match (months.iter().min(), months.iter().max()) {
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => String::new(),
+    }
+}
+
+fn name(line: &TrendLine) -> &'static str {
+    match line.measure {
+        "ratings-in-place" => "observed in place",
+        "answered-in-time" => "answered in time",
+        other => other,
+    }
+}
+
+pub(super) fn drawing(line: &TrendLine) -> String {
+    let heights = || line.points.iter().map(TrendPoint::height);
+    let top = if line.role.is_some() || line.unit.starts_with("percentage") {
+        100.0
+    } else {
+        heights().flatten().fold(0.0, f64::max)
+    };
+    let broken = line.points.iter().map(|point| point.broken.is_some());
+    sparkline(heights().zip(broken), top)
+}
+
+/// The slope of each segment that has one.
+pub(super) fn slopes(line: &TrendLine) -> String {
+    let with_slope =
+        |segment: &&TrendSegment| matches!(segment.slope, Value::Estimate { value: Some(_), .. });
+    let slopes: Vec<String> = line
+        .segments
+        .iter()
+        .filter(with_slope)
+        .map(|segment| {
+            let slope = slope(&segment.slope, line.unit, &segment.p);
+            if line.segments.len() == 1 {
+                return slope;
+            }
+            format!("{} to {}: {slope}", segment.first, segment.last)
+        })
+        .collect();
+    match (slopes.is_empty(), line.segments.as_slice()) {
+        (false, _) => slopes.join("; "),
+        (true, [only]) => format!("no slope, {}", reason(&only.slope)),
+        (true, _) => format!("no slope: fewer than {LEAST_MONTHS} months between breaks"),
+    }
+}
+
+/// A slope with its interval and p, or why there is none.
+fn slope(slope: &Value, unit: &str, p: &Value) -> String {
+    let Value::Estimate { value: Some(value), interval, .. } = slope else {
+        return format!("no slope, {}", reason(slope));
+    };
+    let interval = interval.map(|[low, high]| format!(" ({} to {})", signed(low), signed(high)));
+    let p = match p {
+        Value::Estimate { value: Some(p), .. } if *p < 0.001 => "p < 0.001".to_owned(),
+        Value::Estimate { value: Some(p), .. } => format!("p {p:.3}"),
+        none => format!("no p, {}", reason(none)),
+    };
+    format!("{} {unit} in 30 days{}, {p}", signed(*value), interval.unwrap_or_default())
+}
+
+fn reason(value: &Value) -> &str {
+    match value {
+        Value::Estimate { reason: Some(reason), .. } => reason,
+        _ => "",
+    }
+}
+
+/// A change with its sign, to two decimals.
+fn signed(change: f64) -> String {
+    let shown = format!("{change:+.2}");
+    if shown.chars().any(|c| c.is_ascii_digit() && c != '0') {
+        shown.replace('-', "−")
+    } else {
+        "0.00".to_owned()
+    }
+}
+
+/// One row a month, one column a line.
+fn numbers(lines: &[&TrendLine]) -> Table {
+    let mut header = vec![Cell::broken("Month")];
+    header.extend(lines.iter().map(|line| Cell::broken(name(line))));
+    header.push(Cell::broken("relationships"));
+    // Every line of a group has the same months.
+    let months = lines.first().map_or(&[][..], |line| line.points.as_slice());
+    let rows = months.iter().enumerate().map(|(index, point)| {
+        let part = if point.partial { " (a part)" } else { "" };
+        let mut row = vec![Cell::from(format!("{}{part}", point.month))];
+        let points = lines.iter().map(|line| line.points.get(index));
+        row.extend(points.map(|point| Cell::from(point.map_or_else(String::new, value))));
+        row.push(Cell::from(grouped(point.relationships as usize)));
+        row
+    });
+    Table { rows: rows.collect(), shape: Shape::Numbers { least: header.len() }, header }
+}
+
+fn value(point: &TrendPoint) -> String {
+    let value = match &point.value {
+        Some(Value::Share(known)) => share(*known),
+        Some(Value::Count { count }) => grouped(usize::try_from(*count).unwrap_or(usize::MAX)),
+        _ => "–".to_owned(),
+    };
+    match point.broken {
+        Some("profile") => format!("{value}, another profile"),
+        Some(_) => format!("{value}, other observers"),
+        None => value,
+    }
+}
+
+/// Adds the student data of one relationship.
+pub(super) fn add_student_data(data: &[StudentData], parts: &mut Vec<Part>) {
+    if data.is_empty() {
+        return;
+    }
+    parts.extend([
+        Part::Gap,
+        Part::Line("Student data before the relationship's first day and after:".to_owned()),
+        Part::Notes(data.iter().map(student_data).collect()),
+    ]);
+}
+
+fn student_data(data: &StudentData) -> String {
+    let mut parts = vec![
+        format!("before {}", values(&data.before)),
+        format!("after {}", values(&data.after)),
+        match (&data.overlap, data.pairs) {
+            (Value::Estimate { value: Some(nap), .. }, Some(pairs)) => format!(
+                "of {} of a value before and one after, {} better after, {} equal, {} worse: NAP {nap:.2}",
+                count(pairs.better + pairs.equal + pairs.worse, "pair"),
+                pairs.better,
+                pairs.equal,
+                pairs.worse
+            ),
+            (none, _) => format!("no comparison, {}", reason(none)),
+        },
+        format!("after: {}", slope(&data.slope, "in value", &data.p)),
+    ];
+    parts.push(data.note.to_owned());
+    format!("{} ({} is better): {}", data.measure, data.improvement, parts.join("; "))
+}
+
+fn values(values: &[StudentValue]) -> String {
+    if values.is_empty() {
+        return "no value".to_owned();
+    }
+    let left_out = values.len().saturating_sub(MOST_VALUES);
+    let shown: Vec<String> =
+        values[left_out..].iter().map(|value| value.value.to_string()).collect();
+    let more = if left_out > 0 { "… " } else { "" };
+    format!("{more}{}", shown.join(", "))
+}

@@ -1,0 +1,234 @@
+//! Trends and student data as a report says them: months and series that were added up come in, points,
+//! slopes and reasons go out. Nothing is computed here.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::calendar::Month;
+use crate::fidelity::{
+    self, Break, Line, MOST_MONTHS, MonthValue, Months, Segment, Share, StudentSeries, Trend, Value,
+};
+use crate::record::measures::Point;
+use crate::statistics::trend::{DAYS_FOR_PEOPLE, NoTrend, Slope};
+
+/// The lines of a group, each over the months of the time looked at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Trends {
+    /// One for each measure, in a fixed order; none where `reason` says why.
+    pub lines: Vec<TrendLine>,
+    /// Why there is no line.
+    pub reason: Option<String>,
+}
+
+/// One measure, month by month.
+#[derive(Clone, Debug, Serialize)]
+pub struct TrendLine {
+    /// The measure that each month is, by its name in addresses.
+    pub measure: &'static str,
+    /// Whose ratings, where it is one of ratings.
+    pub role: Option<&'static str>,
+    /// What a slope counts: `percentage points` or `sessions per relationship`.
+    pub unit: &'static str,
+    /// Its months, in order.
+    pub points: Vec<TrendPoint>,
+    /// What lies between breaks.
+    pub segments: Vec<TrendSegment>,
+}
+
+/// A month of a line.
+#[derive(Clone, Debug, Serialize)]
+pub struct TrendPoint {
+    /// The month.
+    pub month: Month,
+    /// Its first day that was looked at.
+    pub from: NaiveDate,
+    /// Its last day that was looked at.
+    pub to: NaiveDate,
+    /// What it says; `null` where there was no occasion.
+    pub value: Option<Value>,
+    /// Relationships under way.
+    pub relationships: u32,
+    /// Whether the month is cut, so that a count of it is in no slope.
+    pub partial: bool,
+    /// Why the line is broken before it: `observers` or `profile`.
+    #[serde(rename = "break")]
+    pub broken: Option<&'static str>,
+}
+
+/// What lies between two breaks of a line.
+#[derive(Clone, Debug, Serialize)]
+pub struct TrendSegment {
+    /// Its first month with a value.
+    pub first: Month,
+    /// Its last.
+    pub last: Month,
+    /// Months that slope and p are computed from.
+    pub points: usize,
+    /// Theil–Sen slope in 30 days with its interval, or why there is none.
+    pub slope: Value,
+    /// Mann–Kendall p-value, or why there is none.
+    pub p: Value,
+}
+
+/// A measure of student data of one relationship.
+#[derive(Clone, Debug, Serialize)]
+pub struct StudentData {
+    /// What is measured, in the pair's own words.
+    pub measure: String,
+    /// What is better: `increase` or `decrease`.
+    pub improvement: &'static str,
+    /// Values before the relationship's first day.
+    pub before: Vec<StudentValue>,
+    /// Values of its first day and later.
+    pub after: Vec<StudentValue>,
+    /// Pairs of a value before and one after; `null` with too few values.
+    pub pairs: Option<Pairs>,
+    /// Nonoverlap of all pairs, or why there is none.
+    pub overlap: Value,
+    /// Theil–Sen slope of the values after, in 30 days, or why there is none.
+    pub slope: Value,
+    /// Mann–Kendall p-value of the values after, or why there is none.
+    pub p: Value,
+    /// What no number here says.
+    pub note: &'static str,
+}
+
+/// A grouped value.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct StudentValue {
+    /// Its day.
+    pub on: NaiveDate,
+    /// The value.
+    pub value: f64,
+}
+
+/// Pairs of a value before and a value after.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Pairs {
+    /// The value after is the better one.
+    pub better: usize,
+    /// Both are equal.
+    pub equal: usize,
+    /// The value after is the worse one.
+    pub worse: usize,
+}
+
+/// What no comparison of student data says.
+pub(super) const NO_CAUSE: &str = "not evidence of cause";
+
+impl Trends {
+    /// The lines over `months`.
+    pub(super) fn of(months: &Months) -> Self {
+        if months.is_too_long() {
+            let reason = format!("months are shown of at most {MOST_MONTHS} months");
+            return Self { lines: Vec::new(), reason: Some(reason) };
+        }
+        let lines = Line::ALL.map(|line| TrendLine::of(&Trend::of(line, months)));
+        Self { lines: lines.into(), reason: None }
+    }
+}
+
+impl TrendLine {
+    pub(super) fn of(trend: &Trend) -> Self {
+        let is_share = trend.line != Line::Sessions;
+        Self {
+            measure: trend.line.measure().name(),
+            role: (trend.line == Line::Observed).then_some("observer"),
+            unit: if is_share { "percentage points" } else { "sessions per relationship" },
+            points: trend.points.iter().map(TrendPoint::of).collect(),
+            segments: trend.segments.iter().map(TrendSegment::of).collect(),
+        }
+    }
+
+    /// Months that say something.
+    pub(super) fn known(&self) -> impl Iterator<Item = &TrendPoint> {
+        self.points.iter().filter(|point| point.value.is_some())
+    }
+}
+
+impl TrendPoint {
+    fn of(point: &fidelity::TrendPoint) -> Self {
+        Self {
+            month: point.month,
+            from: point.days.0,
+            to: point.days.1,
+            value: point.amount.map(|amount| match amount {
+                MonthValue::Sessions { sessions, .. } => Value::Count { count: sessions.into() },
+                MonthValue::Share(share) => Value::Share(share),
+            }),
+            relationships: point.relationships,
+            partial: point.is_partial,
+            broken: point.broken.map(|broken| match broken {
+                Break::Observers => "observers",
+                Break::Profile => "profile",
+            }),
+        }
+    }
+
+    /// How high it stands in a drawing: a percentage, or sessions per relationship.
+    pub(super) fn height(&self) -> Option<f64> {
+        match self.value.as_ref()? {
+            Value::Share(Share { k, n }) => Some(f64::from(*k) * 100.0 / f64::from(*n)),
+            Value::Count { count } => {
+                let count = u32::try_from(*count).ok().map(f64::from)?;
+                Some(count / f64::from(self.relationships.max(1)))
+            }
+            Value::Estimate { value, .. } => *value,
+        }
+    }
+}
+
+impl TrendSegment {
+    fn of(segment: &Segment) -> Self {
+        Self {
+            first: segment.first,
+            last: segment.last,
+            points: segment.points,
+            slope: slope(segment.slope),
+            p: p(segment.p),
+        }
+    }
+}
+
+impl StudentData {
+    pub(super) fn of(series: &StudentSeries) -> Self {
+        let values = |points: &[Point]| {
+            points.iter().map(|point| StudentValue { on: point.on, value: point.value }).collect()
+        };
+        let overlap = series.overlap.map_err(|why| why.to_string());
+        Self {
+            measure: series.name.clone(),
+            improvement: series.improvement.name(),
+            before: values(&series.before),
+            after: values(&series.after),
+            pairs: series.overlap.ok().map(|nap| Pairs {
+                better: nap.better,
+                equal: nap.equal,
+                worse: nap.worse,
+            }),
+            overlap: estimate(overlap.map(|nap| (nap.value(), None))),
+            slope: slope(series.slope),
+            p: p(series.p),
+            note: NO_CAUSE,
+        }
+    }
+}
+
+fn slope(slope: Result<Slope, NoTrend>) -> Value {
+    let in_days = |slope: Slope| {
+        let (value, interval) = slope.in_days(DAYS_FOR_PEOPLE);
+        (value, Some(interval))
+    };
+    estimate(slope.map(in_days).map_err(|why| why.to_string()))
+}
+
+fn p(p: Result<f64, NoTrend>) -> Value {
+    estimate(p.map(|p| (p, None)).map_err(|why| why.to_string()))
+}
+
+fn estimate(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Value {
+    match estimate {
+        Ok((value, interval)) => Value::Estimate { value: Some(value), interval, reason: None },
+        Err(reason) => Value::Estimate { value: None, interval: None, reason: Some(reason) },
+    }
+}
