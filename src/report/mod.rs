@@ -36,4 +36,7 @@ pub use page::Shown;
 pub use select::{NoSuch, Selection};
 pub use sparkline::sparkline;
 pub use threshold::{Threshold, Verdict};
-pub use trends::{Pairs, StudentData, StudentValue, TrendLine, TrendPoint, TrendSegment, Trends};
+pub use trends::{
+    Pairs, SameItem, StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment,
+    Trends,
+};

@@ -28,6 +28,9 @@ fn rows(csv: &str) -> Vec<Row> {
 /// Every number of `json` by its pointer.
 fn numbers(json: &Json, pointer: &str, all: &mut BTreeMap<String, u64>) {
     match json {
+        // Estimates are in no wide row: they and the months stand in the list of figures.
+        Json::Number(_) if ["/trends/", "/student_data/"].iter().any(|it| pointer.contains(it)) => {
+        }
         Json::Number(number) => {
             all.insert(pointer.to_owned(), number.as_u64().expect("a count"));
         }
@@ -229,7 +232,7 @@ fn compare_csv(report: &Json, csv: &str) -> Vec<String> {
 fn compare_pages(report: &Json, text: &str, markdown: &str) {
     let tables = expected::tables(report);
     let shown = shown_markdown::shown(markdown);
-    assert_eq!(shown.tables, tables, "Markdown");
+    assert_eq!(shown.tables, expected::tables_with_months(report), "Markdown");
     assert_eq!(shown_text::tables(text), tables, "text:\n{text}");
     let (flow, lines) = (shown_text::flow(text), shown.lines.join("\n"));
     for sentence in expected::sentences(report) {
