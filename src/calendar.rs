@@ -2,12 +2,14 @@
 //! here knows what day it is.
 
 mod month;
+mod school_days;
 mod spoken;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::Serialize;
+use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 pub use month::Month;
+pub use school_days::SchoolDays;
 pub use spoken::{Look, spoken_day};
 
 /// A day of any year, such as the first of August.
@@ -117,7 +119,7 @@ impl NamedPeriod {
 }
 
 /// The days a report looks at: both ends count, and none lies after the as-of day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// First day.
     pub from: NaiveDate,
@@ -143,31 +145,6 @@ impl Window {
 /// `date` and `days` days; the last day of the calendar where that is too far.
 pub fn add_days(date: NaiveDate, days: u32) -> NaiveDate {
     date.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
-}
-
-/// `date` and `days` working days (Monday to Friday). With 0, `date` itself or, from a weekend, the
-/// Monday after.
-///
-/// ```
-/// # use coach::calendar::add_working_days;
-/// # let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
-/// // Asked on Friday 4 September 2026, two working days: Tuesday the 8th.
-/// assert_eq!(add_working_days(day("2026-09-04"), 2), day("2026-09-08"));
-/// assert_eq!(add_working_days(day("2026-09-05"), 0), day("2026-09-07"));
-/// ```
-pub fn add_working_days(date: NaiveDate, days: u32) -> NaiveDate {
-    let (mut date, mut left) = (date, days);
-    while left > 0 || is_weekend(date) {
-        date = add_days(date, 1);
-        if left > 0 && !is_weekend(date) {
-            left -= 1;
-        }
-    }
-    date
-}
-
-fn is_weekend(date: NaiveDate) -> bool {
-    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 #[cfg(test)]

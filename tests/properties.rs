@@ -24,7 +24,7 @@ use coach::report::Dimension;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use harness::{District, Pair, Seen, coach_in};
 use random::{ITEMS, MAY_BE_NA, What, date, pairs_of, story};
@@ -65,9 +65,10 @@ proptest! {
             prop_assert_eq!(serde_json::to_value(seen.coverage_of(function)).unwrap(), count.json());
         }
         let [double, visits, agree, both] = counted.double_rating(when);
-        let double = json!({"visits": {"k": double, "n": visits}, "agree": {"k": agree, "n": both}});
         let evaluation = &seen.evaluation;
-        prop_assert_eq!(serde_json::to_value(evaluation.double_rating).unwrap(), double);
+        let [shared, same] = [evaluation.raters.visits.double, evaluation.raters.visits.agree()];
+        let counts = [shared.k, shared.n, same.k, same.n].map(|count| count as usize);
+        prop_assert_eq!(counts, [double, visits, agree, both]);
         prop_assert_eq!(evaluation.has_outside_observation, counted.has_observer(when));
         let attention = evaluation.attention;
         let overdue = [attention.answers_overdue, attention.steps_overdue, attention.pairs_not_met];
@@ -84,7 +85,7 @@ proptest! {
         let now = story.pair().evaluate_in(&as_of, Some("2025-26")).evaluation;
         let then = story.as_it_stood(today).pair().evaluate_in(&as_of, Some("2025-26")).evaluation;
         let known = |seen: &Evaluation| {
-            format!("{:?} {:?} {:?} {:?}", seen.items, seen.levels, seen.double_rating, seen.attention)
+            format!("{:?} {:?} {:?} {:?}", seen.items, seen.levels, seen.raters, seen.attention)
         };
         prop_assert_eq!(known(&now), known(&then));
         prop_assert_eq!(now.in_window, then.in_window);
@@ -235,13 +236,24 @@ fn sum(parts: &[&Json]) -> Json {
 /// What adds up of a group: not its name, and not distinct people and schools.
 fn countable(group: &Json) -> Json {
     let of_all = ["coverage", "functions"].map(|key| (key, &group[key]));
-    let of_whole = ["outside_observation", "double_rating", "attention"];
-    let of_whole = of_whole.map(|key| (key, &group["whole"][key]));
+    let whole = &group["whole"];
+    let of_whole = [
+        ("outside_observation", &whole["outside_observation"]),
+        ("attention", &whole["attention"]),
+        ("visits", &whole["double_rating"]["visits"]),
+        ("agree", &whole["double_rating"]["agree"]),
+    ];
     let mut counts: serde_json::Map<String, Json> = of_all
         .iter()
         .chain(&of_whole)
         .map(|(key, json)| ((*key).to_owned(), (*json).clone()))
         .collect();
+    for row in whole["against_observer"].as_array().unwrap() {
+        let role = row["role"].as_str().unwrap();
+        for key in ["equal", "higher", "lower"] {
+            counts.insert(format!("{role} {key}"), row[key].clone());
+        }
+    }
     counts.insert("relationships".to_owned(), group["members"]["relationships"].clone());
     Json::Object(counts)
 }
@@ -362,7 +374,7 @@ fn random_relationships_are_varied() {
             ("reported", coverage.reported.k > 0),
             ("differs", coverage.differs > 0),
             ("not applicable", coverage.not_applicable > 0),
-            ("double rating", seen.evaluation.double_rating.agree.n > 0),
+            ("double rating", seen.evaluation.raters.visits.agree().n > 0),
             ("outside dates", seen.evaluation.outside_dates > 0),
             ("overdue", seen.evaluation.attention.steps_overdue > 0),
         ];

@@ -161,7 +161,7 @@ fn answer(
     let asked = request.asked.value;
     request.answered_by(moment.as_of).is_none().then(|| Due {
         matter: Matter::Answer { asked },
-        day: due_day(&relationship.agreement, asked),
+        day: due_day(&relationship.agreement, asked, moment.school_days),
         waits_for: Some(WaitsFor::Coach),
         file: Some(dated.file.to_owned()),
     })

@@ -17,6 +17,7 @@ use super::exit::Exit;
 use super::open::Root;
 use crate::check;
 use crate::diagnostic::wording::{count, visible};
+use crate::fidelity::Measure;
 use crate::profile::Library;
 use crate::store::{DistrictFolder, relationships};
 
@@ -97,11 +98,16 @@ pub(super) fn toml_files() -> PathCompleter {
     PathCompleter::any().filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
 }
 
-/// Ids of the rules of `coach check`, each with its sentence.
-pub(super) fn rules() -> ArgValueCandidates {
+/// Ids of the rules of `coach check`, each with its sentence, and the measures of numbers, each with its
+/// meaning.
+pub(super) fn rules_and_measures() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let rules = check::all_rules();
-        candidates(rules.iter().map(|rule| (rule.id.to_owned(), rule.sentence.to_owned())))
+        let rules = rules.iter().map(|rule| (rule.id.to_owned(), rule.sentence.to_owned()));
+        let measures = Measure::ALL.into_iter();
+        let measures =
+            measures.map(|measure| (measure.name().to_owned(), measure.meaning().to_owned()));
+        candidates(rules.chain(measures))
     })
 }
 

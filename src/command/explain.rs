@@ -1,25 +1,53 @@
-//! `coach explain`: a rule of `coach check` in full.
+//! `coach explain`: a rule of `coach check` in full, or a number of a report down to its records.
+
+mod number;
 
 use std::path::Path;
 
 use anyhow::bail;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::complete;
 use super::exit::Exit;
 use super::open::Root;
+use super::output::Outputs;
+use super::reading::Reading;
 use super::terminal::Terminal;
 use crate::check;
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Levels, nearest, rule_text};
+use crate::fidelity::Measure;
+use crate::report::Address;
 
-/// Explain a rule of `coach check`: why it is there, and a breach beside its remedy
+/// Explain a number of a report down to its records, or a rule of `coach check`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  coach explain step-due-early\n  coach explain")]
+#[command(after_help = "Examples:\n  \
+    coach explain school=lincoln-elementary function=dialogue in-place\n  \
+    coach explain 'relationship=lincoln-elementary/c-01-t-104 reported' --format json\n  \
+    coach explain period=fall as-of=2025-12-31 coach=c-01 missing item=rationale\n  \
+    coach explain step-due-early\n  \
+    coach explain\n\n\
+    The address of a number is its measure, after what narrows it. `coach report --explain` prints \
+    the address of every number. A value with spaces stands in double quotes within single ones: \
+    'practice=\"formative assessment\" in-place'.")]
 pub(super) struct Arguments {
-    /// The rule, as it stands in brackets in a message; without one, all rules are listed
-    #[arg(value_name = "RULE", add = complete::rules())]
-    rule: Option<String>,
+    /// The address of a number, in one word or several; or a rule, as it stands in brackets in a
+    /// message; without any, all rules are listed
+    #[arg(value_name = "NUMBER|RULE", add = complete::rules_and_measures())]
+    wanted: Vec<String>,
+    #[command(flatten)]
+    outputs: Outputs<Format>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs, a number only: one JSON object, coach-explain/1
+    Json,
 }
 
 pub(super) fn run(
@@ -27,23 +55,42 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
+    let wanted = arguments.wanted.join(" ");
+    if Address::is_meant(&wanted) || arguments.wanted.len() > 1 {
+        return number::run(&wanted.parse()?, arguments, folder, terminal);
+    }
+    if arguments.outputs.formats().any(|format| format == Format::Json) {
+        bail!("--format json is for numbers; a rule is explained as text");
+    }
+    let outputs = arguments.outputs.settle(&[])?;
     let levels = levels(folder)?;
-    let rules = check::all_rules();
-    let Some(wanted) = &arguments.rule else {
-        let rules: Vec<_> = rules.iter().map(|&rule| (rule, levels.of(rule))).collect();
-        terminal.print(rule_text::list(&rules, terminal.width))?;
-        return Ok(Exit::Clean);
+    let text = match arguments.wanted.first() {
+        None => {
+            let rules = check::all_rules();
+            let rules: Vec<_> = rules.iter().map(|&rule| (rule, levels.of(rule))).collect();
+            rule_text::list(&rules, terminal.width)
+        }
+        Some(wanted) => rule(wanted, &levels, terminal.width)?,
     };
-    // As it is printed: `error[unknown-key]`.
-    let id = wanted.rsplit_once('[').map_or(wanted.as_str(), |(_, id)| id.trim_end_matches(']'));
-    let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
-        let near = nearest(id, rules.iter().map(|rule| rule.id));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        bail!("there is no rule {}{near}\n`coach explain` lists all rules", quote(wanted));
-    };
-    let remedy = check::remedy(rule);
-    terminal.print(rule_text::render(rule, levels.of(rule), remedy, terminal.width))?;
+    outputs.write(terminal, |_, _| Ok(text.clone()))?;
     Ok(Exit::Clean)
+}
+
+fn rule(wanted: &str, levels: &Levels, width: usize) -> anyhow::Result<String> {
+    let rules = check::all_rules();
+    // As it is printed: `error[unknown-key]`.
+    let id = wanted.rsplit_once('[').map_or(wanted, |(_, id)| id.trim_end_matches(']'));
+    let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
+        let measures = Measure::ALL.into_iter().map(Measure::name);
+        let near = nearest(id, rules.iter().map(|rule| rule.id).chain(measures));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        bail!(
+            "there is no rule and no measure {}{near}\n`coach explain` lists all rules; `coach report --explain` \
+             lists the addresses of all numbers",
+            quote(wanted)
+        );
+    };
+    Ok(rule_text::render(rule, levels.of(rule), check::remedy(rule), width))
 }
 
 /// The levels of the district here. Rules can be explained without one; a folder that was named has

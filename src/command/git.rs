@@ -1,6 +1,8 @@
 //! The commit that a folder is at, asked of git. Reads only; without git, or outside a repository,
 //! there is no commit.
 
+pub(super) mod revision;
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -63,6 +65,10 @@ pub(super) fn commit_files(root: &Path, paths: &[String], message: &str) -> anyh
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Option<String> {
+    git_bytes(root, arguments).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn git_bytes(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     let output = Command::new("git")
         // No hook of the repository is run and no lock is taken.
         .args(["-c", "core.fsmonitor=false", "--no-optional-locks"])
@@ -72,5 +78,5 @@ fn git(root: &Path, arguments: &[&str]) -> Option<String> {
         .stderr(Stdio::null())
         .output()
         .ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then_some(output.stdout)
 }

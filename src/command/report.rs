@@ -1,6 +1,9 @@
 //! `coach report`: the numbers.
 
+mod compare;
 mod ending;
+
+pub(super) use ending::name_problems;
 
 use std::path::Path;
 
@@ -54,12 +57,19 @@ pub(super) struct Arguments {
     /// Only relationships under this practice profile
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Vec<String>,
+    /// Show Cohen's kappa of two observers as well
+    #[arg(long)]
+    kappa: bool,
     #[command(flatten)]
     outputs: Outputs<Format>,
     /// Print the address of every number too (JSON and figures always have it); `coach explain ADDRESS`
     /// lists the records behind it
     #[arg(long)]
     explain: bool,
+    /// Show what changed, and because of which records, since OTHER: a report made earlier (its JSON
+    /// file), another period, or a git commit (main~20), which is read from git's objects
+    #[arg(long, value_name = "OTHER", conflicts_with = "explain")]
+    compare: Option<String>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly: in the
     /// district, or with --by in every row; records left out count as a failure too
     #[arg(long, value_name = "PERCENT")]
@@ -71,7 +81,7 @@ pub(super) struct Arguments {
     reading: Reading,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Rows {
     /// One row a relationship; with one relationship, all its items
     Relationship,
@@ -83,6 +93,8 @@ enum Rows {
     Practice,
     /// One row an essential function
     Function,
+    /// Also what each rater wrote, one row a rater; crossed, one of each in every row
+    Rater,
     /// The district alone
     District,
 }
@@ -114,7 +126,7 @@ impl Arguments {
         }
     }
 
-    /// What the rows are.
+    /// What the rows are, beside raters.
     fn by(&self) -> anyhow::Result<Vec<Dimension>> {
         let dimension = |rows: &Rows| match rows {
             Rows::Relationship => Some(Dimension::Relationship),
@@ -122,18 +134,26 @@ impl Arguments {
             Rows::School => Some(Dimension::School),
             Rows::Practice => Some(Dimension::Practice),
             Rows::Function => Some(Dimension::Function),
-            Rows::District => None,
+            Rows::Rater | Rows::District => None,
         };
-        let by: Vec<Dimension> = self.by.iter().filter_map(dimension).collect();
-        match by.as_slice() {
-            [] if self.by.is_empty() => Ok(vec![Dimension::School]),
-            [one, other] if one == other => bail!("--by crosses {} with itself", one.name()),
-            [_, _, _, ..] => bail!("--by crosses two kinds of rows, and these are {}", by.len()),
-            [_, ..] if by.len() < self.by.len() => {
+        match self.by.as_slice() {
+            [] => return Ok(vec![Dimension::School]),
+            [one, other] if one == other => {
+                let name = one.to_possible_value();
+                bail!(
+                    "--by crosses {} with itself",
+                    name.as_ref().map_or("", |name| name.get_name())
+                )
+            }
+            [_, _, _, ..] => {
+                bail!("--by crosses two kinds of rows, and these are {}", self.by.len())
+            }
+            [Rows::District, _] | [_, Rows::District] => {
                 bail!("--by district is the whole alone: it crosses with nothing")
             }
-            _ => Ok(by),
+            _ => {}
         }
+        Ok(self.by.iter().filter_map(dimension).collect())
     }
 }
 
@@ -146,6 +166,9 @@ pub(super) fn run(
     let is_wide = |format| matches!(format, Format::Csv);
     if arguments.explain && arguments.outputs.formats().all(is_wide) {
         bail!("--format csv has no place for addresses; --format figures has one row a number");
+    }
+    if arguments.compare.is_some() {
+        compare::check_formats(arguments)?;
     }
     let root = Root::find(folder)?;
     let opened = root.open();
@@ -188,9 +211,22 @@ pub(super) fn run(
         folder.district.schools.keys().map(String::as_str),
         gathered.survey.is_whole(),
     )?;
-    let form =
-        Form { by, periods: &arguments.period, names_as_of: arguments.as_of.is_some(), commit };
+    let form = Form {
+        by,
+        periods: &arguments.period,
+        names_as_of: arguments.as_of.is_some(),
+        commit,
+        kappa: arguments.kappa,
+        raters: arguments.by.contains(&Rows::Rater),
+    };
     let report = build(&folder.district, &gathered, &selection, form);
+    if let Some(other) = &arguments.compare {
+        let (folder, report, selection) = (&folder, &report, &selection);
+        let now = compare::Now { arguments, root: &root, folder, report, selection };
+        let comparison = compare::compare(&now, other, terminal)?;
+        outputs.write(terminal, |format, surface| compare::draw(&comparison, format, surface))?;
+        return ending::judge(arguments, report, &gathered, terminal);
+    }
     let shown = Shown { addresses: arguments.explain };
     outputs.write(terminal, |format, surface| draw(&report, format, shown, surface))?;
     ending::judge(arguments, &report, &gathered, terminal)

@@ -139,6 +139,7 @@ impl Arguments {
             as_of: on,
             not_met_days: district.thresholds.not_met_days,
             expires: district.expires_after,
+            school_days: &district.school_days,
         };
         Ok(prepare(&pair.1, &dated, &moment, self.since))
     }

@@ -2,6 +2,7 @@
 //! every fault of the text, goes out.
 
 pub mod bounds;
+mod holidays;
 mod read;
 mod window;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::calendar::{MonthDay, NamedPeriod};
+use crate::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::diagnostic::{Levels, Place};
 use crate::fidelity::ExpiresAfter;
 
@@ -27,6 +28,8 @@ pub struct District {
     pub profile_place: Place,
     /// The first day of its school years.
     pub year_starts: MonthDay,
+    /// Monday to Friday but for its holidays.
+    pub school_days: SchoolDays,
     /// The day as of which a finished year is reported.
     pub as_of: Option<NaiveDate>,
     /// Profiles of its own: id, path from the district's folder, and where coach.toml says so.
@@ -54,10 +57,14 @@ pub struct Thresholds {
     pub min_students: u32,
     /// A pair without a session for more than this many days needs attention.
     pub not_met_days: u32,
+    /// Of the visits that an observer rated, so many percent should be rated by two. The usual 20 is
+    /// what the What Works Clearinghouse asks of outcome data (2022, Procedures and Standards
+    /// Handbook, version 5.0).
+    pub double_rating_percent: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { min_students: 10, not_met_days: 30 }
+        Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 }
     }
 }

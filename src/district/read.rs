@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{District, Thresholds, bounds};
-use crate::calendar::{MonthDay, NamedPeriod};
+use super::{District, Thresholds, bounds, holidays};
+use crate::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Finding, Level, Levels, Masking, Place, Problems, Rule};
 use crate::fidelity::ExpiresAfter;
@@ -44,6 +44,7 @@ fn read_root(
     let profile = fields.required_at("profile", problems, read_value::id);
     let year_starts = fields.required("year_starts", problems, month_day);
     let as_of = fields.optional("as_of", problems, read_value::date);
+    let holidays = fields.optional("holidays", problems, holidays::read).unwrap_or_default();
     let own_profiles = fields.optional("profiles", problems, |node, problems| {
         let own = named(node, "list of profiles", problems)?.iter().filter_map(|entry| {
             let id = id_of_key(entry, problems);
@@ -74,6 +75,7 @@ fn read_root(
         profile: profile.value,
         year_starts: year_starts?,
         as_of,
+        school_days: SchoolDays::without(holidays),
         own_profiles: own_profiles.unwrap_or_default(),
         educators: schools
             .iter()
@@ -234,10 +236,15 @@ fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
     let not_met_days = fields.optional("not_met_days", problems, |node, problems| {
         read_value::integer(node, problems, bounds::NOT_MET_DAYS, "days")
     });
+    let double_rating_percent =
+        fields.optional("double_rating_percent", problems, |node, problems| {
+            read_value::integer(node, problems, bounds::DOUBLE_RATING_PERCENT, "percent")
+        });
     fields.finish(problems);
     Some(Thresholds {
         min_students: min_students.unwrap_or(standard.min_students),
         not_met_days: not_met_days.unwrap_or(standard.not_met_days),
+        double_rating_percent: double_rating_percent.unwrap_or(standard.double_rating_percent),
     })
 }
 

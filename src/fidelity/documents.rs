@@ -252,7 +252,8 @@ impl Test<'_> {
     /// request fell due in the window.
     fn answers(&self, request: &Request) -> Verdict {
         let agreement = &self.relationship.agreement;
-        let due = due_day(agreement, request.asked.value).ok_or(Why::NoDaysAgreed)?;
+        let due = due_day(agreement, request.asked.value, self.moment.school_days)
+            .ok_or(Why::NoDaysAgreed)?;
         let answered = request.answered_by(self.moment.as_of);
         if answered.is_none() && due >= self.moment.as_of {
             return Err(Why::NotDueYet);

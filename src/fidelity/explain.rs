@@ -12,8 +12,9 @@ mod words;
 use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::ratings::{self, ByRole};
+use super::timeliness_entries;
 use super::trace::{Entry, Narrow};
-use super::{Evaluation, Measure, evaluate, timeliness};
+use super::{Evaluation, Measure, attention_entries, dosage_entries, evaluate, timeliness};
 use crate::profile::Profile;
 use crate::record::{Named, Relationship, Role};
 
@@ -99,6 +100,31 @@ pub fn explain(
         | Measure::Schools
         | Measure::Reach
         | Measure::OutsideObservation => members::entries(&case, measure),
+        Measure::AnsweredInTime
+        | Measure::AnsweredLate
+        | Measure::Unanswered
+        | Measure::OpenRequests
+        | Measure::NothingAgreed
+        | Measure::AnswersOverdue => timeliness_entries(relationship, records, moment, measure),
+        Measure::StepsOverdue | Measure::PairsNotMet => {
+            attention_entries(relationship, records, moment, measure)
+        }
+        Measure::Sessions
+        | Measure::Contacts
+        | Measure::Minutes
+        | Measure::SessionsWithoutMinutes
+        | Measure::ContactsWithoutMinutes
+        | Measure::SessionsWithoutPhase
+        | Measure::AgreedRhythm
+        | Measure::AgreedMinutes
+        | Measure::PlannedSessions
+        | Measure::PlannedMinutes
+        | Measure::HeldSessions
+        | Measure::HeldMinutes
+        | Measure::LongGaps
+        | Measure::PairsWithLongGaps => {
+            dosage_entries(relationship, records, moment, measure, narrow)
+        }
         _ => Vec::new(),
     })
 }

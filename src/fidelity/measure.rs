@@ -54,39 +54,77 @@ pub enum Measure {
     ObserversAc2,
     /// Krippendorff's alpha of two observers, ordinal.
     ObserversAlpha,
+    /// Mean over items of the share of pairs of observers' ratings that are the same.
+    ObserversMeanAgreement,
     /// Cohen's kappa of two observers.
     ObserversKappa,
+    /// Cohen's kappa of two observers, linear weights.
+    ObserversKappaLinear,
     /// Items rated the same by the pair (self or educator) and an observer.
     EqualToObserver,
     /// Items rated higher by the pair than by an observer.
     HigherThanObserver,
     /// Items rated lower by the pair than by an observer.
     LowerThanObserver,
+    /// Mean of the pair's rating less the observer's, in steps.
+    StepsFromObserver,
+    /// Two-sided p of the sign test of the pair's ratings against an observer's.
+    ObserverSignTest,
+    /// Checklists that raters wrote.
+    Checklists,
     /// Ratings in place of ratings that give a level, as raters wrote them.
     RatingsInPlace,
+    /// Ratings partial, as raters wrote them.
+    RatingsPartial,
+    /// Ratings not in place, as raters wrote them.
+    RatingsNotInPlace,
+    /// Ratings not applicable, as raters wrote them.
+    RatingsNotApplicable,
+    /// Ratings not observed, as raters wrote them.
+    RatingsNotObserved,
     /// Sessions.
     Sessions,
     /// Contacts.
     Contacts,
     /// Minutes of sessions and contacts; a shared meeting counts once a coach.
     Minutes,
+    /// Sessions that say no minutes.
+    SessionsWithoutMinutes,
+    /// Contacts that say no minutes.
+    ContactsWithoutMinutes,
+    /// Sessions that name no phase.
+    SessionsWithoutPhase,
+    /// Relationships that agreed a rhythm of relationships active.
+    AgreedRhythm,
+    /// Relationships that agreed the minutes of a meeting of those that agreed a rhythm.
+    AgreedMinutes,
     /// Sessions that the agreed rhythm asks for.
     PlannedSessions,
     /// Minutes that the agreed rhythm and length ask for.
     PlannedMinutes,
+    /// Sessions of relationships that agreed a rhythm.
+    HeldSessions,
+    /// Minutes of sessions of relationships that agreed a rhythm and minutes.
+    HeldMinutes,
     /// Gaps between sessions that are longer than the agreed rhythm.
     LongGaps,
+    /// Relationships with such a gap of those that agreed a rhythm.
+    PairsWithLongGaps,
     /// Requests answered in time of requests that fell due.
     AnsweredInTime,
     /// Requests answered late.
     AnsweredLate,
-    /// Requests still open, whether due or not.
+    /// Requests that fell due and are not answered.
+    Unanswered,
+    /// Requests open and not yet overdue.
     OpenRequests,
+    /// Requests answered of requests asked where no number of days was agreed.
+    NothingAgreed,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 39] = [
+    pub const ALL: [Measure; 58] = [
         Measure::InPlace,
         Measure::Observed,
         Measure::DocumentedOnly,
@@ -112,20 +150,39 @@ impl Measure {
         Measure::ObserversAgree,
         Measure::ObserversAc2,
         Measure::ObserversAlpha,
+        Measure::ObserversMeanAgreement,
         Measure::ObserversKappa,
+        Measure::ObserversKappaLinear,
         Measure::EqualToObserver,
         Measure::HigherThanObserver,
         Measure::LowerThanObserver,
+        Measure::StepsFromObserver,
+        Measure::ObserverSignTest,
+        Measure::Checklists,
         Measure::RatingsInPlace,
+        Measure::RatingsPartial,
+        Measure::RatingsNotInPlace,
+        Measure::RatingsNotApplicable,
+        Measure::RatingsNotObserved,
         Measure::Sessions,
         Measure::Contacts,
         Measure::Minutes,
+        Measure::SessionsWithoutMinutes,
+        Measure::ContactsWithoutMinutes,
+        Measure::SessionsWithoutPhase,
+        Measure::AgreedRhythm,
+        Measure::AgreedMinutes,
         Measure::PlannedSessions,
         Measure::PlannedMinutes,
+        Measure::HeldSessions,
+        Measure::HeldMinutes,
         Measure::LongGaps,
+        Measure::PairsWithLongGaps,
         Measure::AnsweredInTime,
         Measure::AnsweredLate,
+        Measure::Unanswered,
         Measure::OpenRequests,
+        Measure::NothingAgreed,
     ];
 
     /// Whether it is a count of a count, k of n; else it is a count or an estimate.
@@ -178,20 +235,39 @@ impl Measure {
             Measure::ObserversAgree => "observers-agree",
             Measure::ObserversAc2 => "observers-ac2",
             Measure::ObserversAlpha => "observers-alpha",
+            Measure::ObserversMeanAgreement => "observers-mean-agreement",
             Measure::ObserversKappa => "observers-kappa",
+            Measure::ObserversKappaLinear => "observers-kappa-linear",
             Measure::EqualToObserver => "equal-to-observer",
             Measure::HigherThanObserver => "higher-than-observer",
             Measure::LowerThanObserver => "lower-than-observer",
+            Measure::StepsFromObserver => "steps-from-observer",
+            Measure::ObserverSignTest => "observer-sign-test",
+            Measure::Checklists => "checklists",
             Measure::RatingsInPlace => "ratings-in-place",
+            Measure::RatingsPartial => "ratings-partial",
+            Measure::RatingsNotInPlace => "ratings-not-in-place",
+            Measure::RatingsNotApplicable => "ratings-not-applicable",
+            Measure::RatingsNotObserved => "ratings-not-observed",
             Measure::Sessions => "sessions",
             Measure::Contacts => "contacts",
             Measure::Minutes => "minutes",
+            Measure::SessionsWithoutMinutes => "sessions-without-minutes",
+            Measure::ContactsWithoutMinutes => "contacts-without-minutes",
+            Measure::SessionsWithoutPhase => "sessions-without-phase",
+            Measure::AgreedRhythm => "agreed-rhythm",
+            Measure::AgreedMinutes => "agreed-minutes",
             Measure::PlannedSessions => "planned-sessions",
             Measure::PlannedMinutes => "planned-minutes",
+            Measure::HeldSessions => "held-sessions",
+            Measure::HeldMinutes => "held-minutes",
             Measure::LongGaps => "long-gaps",
+            Measure::PairsWithLongGaps => "pairs-with-long-gaps",
             Measure::AnsweredInTime => "answered-in-time",
             Measure::AnsweredLate => "answered-late",
+            Measure::Unanswered => "unanswered",
             Measure::OpenRequests => "open-requests",
+            Measure::NothingAgreed => "nothing-agreed",
         }
     }
 
@@ -237,12 +313,25 @@ impl Measure {
             }
             Measure::ObserversAc2 => "Gwet's AC2 of two observers, linear weights",
             Measure::ObserversAlpha => "Krippendorff's alpha of two observers, ordinal",
+            Measure::ObserversMeanAgreement => {
+                "mean over items of the share of pairs of observers' ratings that are the same"
+            }
             Measure::ObserversKappa => "Cohen's kappa of two observers",
+            Measure::ObserversKappaLinear => "Cohen's kappa of two observers, linear weights",
             Measure::EqualToObserver => {
                 "items rated the same by the pair (self or educator) and an observer"
             }
             Measure::HigherThanObserver => "items rated higher by the pair than by an observer",
             Measure::LowerThanObserver => "items rated lower by the pair than by an observer",
+            Measure::StepsFromObserver => "mean of the pair's rating less the observer's, in steps",
+            Measure::ObserverSignTest => {
+                "two-sided p of the sign test of the pair's ratings against an observer's"
+            }
+            Measure::Checklists => "checklists that raters wrote",
+            Measure::RatingsPartial => "ratings partial, as raters wrote them",
+            Measure::RatingsNotInPlace => "ratings not in place, as raters wrote them",
+            Measure::RatingsNotApplicable => "ratings not applicable, as raters wrote them",
+            Measure::RatingsNotObserved => "ratings not observed, as raters wrote them",
             Measure::RatingsInPlace => {
                 "ratings in place of ratings that give a level, as raters wrote them"
             }
@@ -251,12 +340,30 @@ impl Measure {
             Measure::Minutes => {
                 "minutes of sessions and contacts; a shared meeting counts once a coach"
             }
+            Measure::SessionsWithoutMinutes => "sessions that say no minutes",
+            Measure::ContactsWithoutMinutes => "contacts that say no minutes",
+            Measure::SessionsWithoutPhase => "sessions that name no phase",
+            Measure::AgreedRhythm => "relationships that agreed a rhythm of relationships active",
+            Measure::AgreedMinutes => {
+                "relationships that agreed the minutes of a meeting of those that agreed a rhythm"
+            }
             Measure::PlannedSessions => "sessions that the agreed rhythm asks for",
             Measure::PlannedMinutes => "minutes that the agreed rhythm and length ask for",
+            Measure::HeldSessions => "sessions of relationships that agreed a rhythm",
+            Measure::HeldMinutes => {
+                "minutes of sessions of relationships that agreed a rhythm and minutes"
+            }
             Measure::LongGaps => "gaps between sessions that are longer than the agreed rhythm",
+            Measure::PairsWithLongGaps => {
+                "relationships with a gap longer than agreed of those that agreed a rhythm"
+            }
             Measure::AnsweredInTime => "requests answered in time of requests that fell due",
             Measure::AnsweredLate => "requests answered late",
-            Measure::OpenRequests => "requests still open, whether due or not",
+            Measure::Unanswered => "requests that fell due and are not answered",
+            Measure::OpenRequests => "requests open and not yet overdue",
+            Measure::NothingAgreed => {
+                "requests answered of requests asked where no number of days was agreed"
+            }
         }
     }
 

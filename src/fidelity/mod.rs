@@ -1,18 +1,21 @@
 //! The numbers: what is in place, on what it rests, and how far it was observed. Typed records of one
 //! relationship come in, counts go out; groups add counts up. Pure: no file, clock or terminal.
 
+mod activity;
 mod attention;
 mod coverage;
 mod documents;
-mod double_rating;
+mod dosage;
 mod expiry;
 mod explain;
+mod formula;
 mod item;
 mod level;
 mod lift;
 mod measure;
 mod moment;
 mod months;
+mod raters;
 mod ratings;
 mod refusal;
 mod relationship;
@@ -23,9 +26,10 @@ pub mod trace;
 mod trend;
 mod value;
 
-pub use attention::Attention;
+pub use activity::{Activity, Month};
+pub use attention::{Attention, attention_entries};
 pub use coverage::Coverage;
-pub use double_rating::DoubleRating;
+pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm, dosage_entries};
 pub use expiry::{Expired, ExpiresAfter, Lapsed, lapsed};
 pub use explain::explain;
 pub use item::{ItemState, NotApplicable};
@@ -34,11 +38,14 @@ pub use lift::Reach;
 pub use measure::Measure;
 pub use moment::{Dated, Moment, checklists};
 pub use months::{MOST_MONTHS, MonthCounts, Months};
+pub use raters::{
+    AgainstObserver, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits, Written,
+};
 pub use ratings::Current;
 pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
 pub use students::StudentSeries;
-pub use timeliness::due_day;
+pub use timeliness::{Timeliness, due_day, timeliness_entries};
 pub use trend::{Break, Line, MonthValue, Segment, Trend, TrendPoint};
 pub use value::Value;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::expiry::ExpiresAfter;
 use super::refusal::Refusal;
-use crate::calendar::Window;
+use crate::calendar::{SchoolDays, Window};
 use crate::record::{Named, Record, Relationship};
 
 /// A record of the relationship and the name of its file.
@@ -43,4 +43,6 @@ pub struct Moment<'m> {
     pub not_met_days: u32,
     /// How long evidence in place counts.
     pub expires: ExpiresAfter,
+    /// The district's working days.
+    pub school_days: &'m SchoolDays,
 }

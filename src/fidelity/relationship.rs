@@ -1,4 +1,4 @@
-//! One relationship in one window: the state of every item, levels, double rating, what is overdue.
+//! One relationship in one window: the state of every item, levels, raters, what is overdue.
 
 use chrono::NaiveDate;
 
@@ -6,9 +6,10 @@ use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::refusal::Refusal;
 use super::{
-    Attention, Coverage, DoubleRating, FunctionLevel, ItemState, JudgedLevel, Months, StudentSeries,
+    Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
+    Raters, StudentSeries, Timeliness,
 };
-use super::{attention, double_rating, level, ratings, students, timeliness};
+use super::{activity, attention, dosage, level, ratings, students, timeliness};
 use crate::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -25,10 +26,18 @@ pub struct Evaluation {
     pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.
     pub has_outside_observation: bool,
-    /// Double rating in the window.
-    pub double_rating: DoubleRating,
+    /// How the raters of the window compare.
+    pub raters: Raters,
     /// What is overdue on the as-of day.
     pub attention: Attention,
+    /// Sessions, contacts and minutes, and what the two agreed beside them.
+    pub dosage: Dosage,
+    /// Gaps between sessions that are longer than agreed, in the order of their days.
+    pub long_gaps: Vec<Gap>,
+    /// Answers within the agreed time.
+    pub timeliness: Timeliness,
+    /// When something happened in the window.
+    pub activity: Activity,
     /// What the records give month by month.
     pub months: Months,
     /// Student data before and after the start, whole life up to the as-of day.
@@ -76,6 +85,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         counting.iter().filter(|dated| moment.window.holds(dated.record.date().value)).count();
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
+    let raters = Raters::of(relationship, profile, &checklists, &current);
     let timeliness = timeliness::of(&relationship.agreement, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
     let items: Vec<ItemState> = profile
@@ -99,6 +109,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
             level::of(profile, &coverage, &judged[index])
         })
         .collect();
+    let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
     let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
     Evaluation {
         is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
@@ -106,7 +117,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         levels,
         judged,
         has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
-        double_rating: double_rating::count(&checklists),
+        raters,
         attention: attention::of(
             relationship,
             &counting,
@@ -114,6 +125,10 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
             moment.as_of,
             moment.not_met_days,
         ),
+        dosage,
+        long_gaps,
+        timeliness,
+        activity: activity::of(&counting, moment),
         months: Months::of(relationship, &counting, moment),
         students: students::of(relationship, &counting, moment.as_of),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),

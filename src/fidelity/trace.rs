@@ -88,7 +88,8 @@ pub enum Amount {
     Share(Share),
     /// One more, unless another entry has the same name: distinct people and the like.
     Distinct(String),
-    /// So many more, unless another entry has the same name: the minutes of a shared meeting.
+    /// So many more, but of several entries with the same name only the one with most: the minutes of
+    /// a shared meeting.
     Once(String, u32),
     /// Ratings of one thing by several raters, 0 to 2; all entries of one visit belong together.
     Ratings {
@@ -100,7 +101,7 @@ pub enum Amount {
 }
 
 /// The number that the `entries` of `measure` add up to: counts and shares by addition, what has one
-/// name once.
+/// name once, with the most that an entry says of it.
 ///
 /// ```
 /// # use coach::fidelity::trace::{Amount, Entry, total};
@@ -129,7 +130,8 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
                 distinct.insert(name);
             }
             Amount::Once(name, more) => {
-                once.insert(name, *more);
+                let most = once.entry(name).or_default();
+                *most = (*most).max(*more);
             }
             Amount::Ratings { .. } => {}
         }
@@ -139,4 +141,25 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
     }
     count += distinct.len() as u64 + once.into_values().map(u64::from).sum::<u64>();
     Value::Count { count }
+}
+
+impl Amount {
+    /// What adds nothing instead of this: 0 of 0 for a share, else 0.
+    #[must_use]
+    pub fn nothing(&self) -> Self {
+        match self {
+            Amount::Share(_) => Amount::Share(Share::default()),
+            _ => Amount::Count(0),
+        }
+    }
+
+    /// Whether it adds nothing, neither to a part nor to a whole.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Amount::Count(n) | Amount::Once(_, n) => *n == 0,
+            Amount::Share(share) => share.n == 0,
+            Amount::Ratings { ratings, .. } => ratings.is_empty(),
+            Amount::Distinct(_) => false,
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Share;
+use crate::statistics::Estimate;
 
 /// What a figure says. Serialised without a tag: the keys tell which it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,4 +43,21 @@ impl From<usize> for Value {
     fn from(count: usize) -> Self {
         Value::Count { count: count as u64 }
     }
+}
+
+/// Six digits: what every platform's arithmetic agrees on, and more than any count here bears.
+impl From<&Estimate> for Value {
+    fn from(estimate: &Estimate) -> Self {
+        let interval = estimate.interval.map(|interval| [interval.low, interval.high]);
+        Value::Estimate {
+            value: estimate.value.map(six_digits),
+            interval: interval.map(|limits| limits.map(six_digits)),
+            reason: estimate.reason.map(|reason| reason.to_string()),
+        }
+    }
+}
+
+/// `number` to six digits after the point; zero has no sign.
+fn six_digits(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6 + 0.0
 }

@@ -9,14 +9,15 @@ use super::model::{
     Period, ProfileReport, RatingOn, Records, RelationshipItem, RelationshipLevel, Report, Tool,
     Whole,
 };
+use super::raters::{RatersReport, Showing};
 use super::select::below_records;
 use super::trends::{StudentData, Succession, Trends};
 use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
-    Attention, Coverage, Current, DoubleRating, Evaluation, FunctionLevel, ItemState, Lapsed,
-    Months, NotApplicable, Share,
+    Attention, Coverage, Current, Evaluation, FunctionLevel, ItemState, Lapsed, Months,
+    NotApplicable, Raters, Share,
 };
 use crate::profile::{Profile, level_in_words};
 
@@ -31,6 +32,10 @@ pub struct Form<'f> {
     pub names_as_of: bool,
     /// The commit of the folder.
     pub commit: Option<Commit>,
+    /// Whether Cohen's kappa was asked for.
+    pub kappa: bool,
+    /// Whether what each rater wrote was asked for.
+    pub raters: bool,
 }
 
 /// Builds the report on the relationships that `selection` holds and that were active in a window.
@@ -44,7 +49,7 @@ pub fn build(
         gathered.survey.pairs.iter().filter(|counted| selection.holds(counted)).collect();
     let windows = gathered.windows.iter().enumerate();
     let mut periods: Vec<Period> = windows
-        .map(|(at, window)| period(district, gathered, selection, &form.by, &selected, at, window))
+        .map(|(at, window)| period(district, gathered, selection, &form, &selected, at, window))
         .collect();
     let profiles: BTreeSet<&str> =
         periods.iter().flat_map(|period| &period.profiles).map(|profile| &*profile.id).collect();
@@ -80,7 +85,7 @@ fn period(
     district: &District,
     gathered: &Gathered,
     selection: &Selection,
-    by: &[Dimension],
+    form: &Form,
     selected: &[&Counted],
     at: usize,
     window: &Window,
@@ -90,7 +95,13 @@ fn period(
     for member in all.iter().filter(|member| member.evaluation.is_active) {
         by_profile.entry(&member.pair.profile.id).or_default().push(*member);
     }
-    let builder = Builder { district, by, has_reach: selection.keeps_schools_whole() };
+    let showing = Showing {
+        floor_percent: district.thresholds.double_rating_percent,
+        kappa: form.kappa,
+        raters: form.raters,
+    };
+    let has_reach = selection.keeps_schools_whole();
+    let builder = Builder { district, by: &form.by, has_reach, showing };
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
     Period {
         window: window.clone(),
@@ -147,6 +158,7 @@ struct Builder<'d> {
     district: &'d District,
     by: &'d [Dimension],
     has_reach: bool,
+    showing: Showing,
 }
 
 impl Builder<'_> {
@@ -154,7 +166,7 @@ impl Builder<'_> {
     /// profile that it supersedes, if there are any.
     fn profile(&self, members: &[Member], older: Option<&[Member]>) -> ProfileReport {
         let profile = &members[0].pair.profile;
-        let mut total = group(profile, Vec::new(), None, members);
+        let mut total = group(profile, Vec::new(), None, members, self.showing);
         total.id.clone_from(&self.district.name);
         total.name.clone_from(&self.district.name);
         ProfileReport {
@@ -213,7 +225,7 @@ impl Builder<'_> {
     fn row(&self, profile: &Profile, function: Option<usize>, members: &[Member]) -> Group {
         let keys: Vec<Key> =
             self.by.iter().map(|&by| self.key(profile, by, function, members[0])).collect();
-        let mut group = group(profile, keys, function, members);
+        let mut group = group(profile, keys, function, members, self.showing);
         if let ([Dimension::School], true, Some(whole)) =
             (self.by, self.has_reach, &mut group.whole)
         {
@@ -251,7 +263,13 @@ impl Builder<'_> {
 }
 
 /// The counts of `members`, or of one function of theirs.
-fn group(profile: &Profile, keys: Vec<Key>, only: Option<usize>, members: &[Member]) -> Group {
+fn group(
+    profile: &Profile,
+    keys: Vec<Key>,
+    only: Option<usize>,
+    members: &[Member],
+    showing: Showing,
+) -> Group {
     let distinct = |key: fn(&Counted) -> &str| {
         members.iter().map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
     };
@@ -282,7 +300,7 @@ fn group(profile: &Profile, keys: Vec<Key>, only: Option<usize>, members: &[Memb
         coverage,
         functions,
         items: items(profile, only, members),
-        whole: only.is_none().then(|| whole(members)),
+        whole: only.is_none().then(|| whole(profile, members, showing)),
         relationship: None,
     }
 }
@@ -294,17 +312,18 @@ fn months(members: &[Member]) -> Months {
     months
 }
 
-fn whole(members: &[Member]) -> Whole {
-    let mut double_rating = DoubleRating::default();
+fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
+    let mut raters = Raters::default();
     let mut attention = Attention::default();
     let mut outside_observation = Share::default();
     for Member { evaluation, .. } in members {
-        double_rating += evaluation.double_rating;
+        raters += &evaluation.raters;
         attention += evaluation.attention;
         outside_observation.count(evaluation.has_outside_observation);
     }
+    let raters = RatersReport::new(profile, &raters, showing);
     let trends = Trends::of(&months(members));
-    Whole { outside_observation, double_rating, attention, reach: None, trends }
+    Whole { outside_observation, raters, attention, reach: None, trends }
 }
 
 fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {

@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 
 use super::model::{Dimension, Figure, Group, Period, Whole};
-use super::{Address, Selection};
+use super::{Address, RatersReport, Selection};
 use crate::fidelity::trace::Narrow;
-use crate::fidelity::{Coverage, Measure, Share, Value};
+use crate::fidelity::{Coverage, Measure, RatingCounts, Share, Value};
 
 /// What the addresses of one report have in common.
 pub(super) struct Addresses<'r> {
@@ -124,14 +124,59 @@ impl List<'_> {
 
     fn whole(&mut self, whole: &Whole) {
         self.add(Measure::OutsideObservation, whole.outside_observation);
-        self.add(Measure::DoubleRatedVisits, whole.double_rating.visits);
-        self.add(Measure::ObserversAgree, whole.double_rating.agree);
+        self.raters(&whole.raters);
         self.add(Measure::AnswersOverdue, whole.attention.answers_overdue);
         self.add(Measure::StepsOverdue, whole.attention.steps_overdue);
         self.add(Measure::PairsNotMet, whole.attention.pairs_not_met);
         if let Some(reach) = whole.reach {
             self.add(Measure::Reach, reach);
         }
+    }
+
+    fn raters(&mut self, raters: &RatersReport) {
+        let double = &raters.double_rating;
+        self.add(Measure::DoubleRatedVisits, double.visits);
+        self.add(Measure::ObserversAgree, double.agree);
+        for (measure, estimate) in [
+            (Measure::ObserversMeanAgreement, Some(&double.mean_agreement)),
+            (Measure::ObserversAc2, Some(&double.ac2)),
+            (Measure::ObserversAlpha, Some(&double.alpha)),
+            (Measure::ObserversKappa, double.kappa.as_ref()),
+            (Measure::ObserversKappaLinear, double.kappa_linear.as_ref()),
+        ] {
+            if let Some(estimate) = estimate {
+                self.add(measure, estimate.value.clone());
+            }
+        }
+        let narrow = self.narrow.clone();
+        for against in &raters.against_observer {
+            self.narrow.role = Some(against.role.to_owned());
+            self.add(Measure::EqualToObserver, against.equal);
+            self.add(Measure::HigherThanObserver, against.higher);
+            self.add(Measure::LowerThanObserver, against.lower);
+            self.add(Measure::StepsFromObserver, against.mean_steps.clone());
+            self.add(Measure::ObserverSignTest, against.sign_test.clone());
+        }
+        for rater in raters.by_rater.iter().flatten() {
+            self.narrow.role = Some(rater.role.to_owned());
+            self.narrow.rater = Some(rater.id.clone());
+            self.narrow.function = None;
+            self.add(Measure::Checklists, rater.checklists);
+            self.ratings(&rater.ratings);
+            for function in &rater.functions {
+                self.narrow.function = Some(function.id.clone());
+                self.ratings(&function.ratings);
+            }
+        }
+        self.narrow = narrow;
+    }
+
+    fn ratings(&mut self, ratings: &RatingCounts) {
+        self.add(Measure::RatingsInPlace, ratings.levels());
+        self.add(Measure::RatingsPartial, ratings.partial);
+        self.add(Measure::RatingsNotInPlace, ratings.not_in_place);
+        self.add(Measure::RatingsNotApplicable, ratings.not_applicable);
+        self.add(Measure::RatingsNotObserved, ratings.not_observed);
     }
 }
 

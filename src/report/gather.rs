@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::Window;
-use crate::district::PeriodError;
+use crate::district::{District, PeriodError};
 use crate::fidelity::{Evaluation, Moment, evaluate};
 use crate::profile::Profile;
+use crate::record::Relationship;
 use crate::store::{DistrictFolder, Progress, Scope};
 use crate::survey::{Pass, Survey, survey};
 
@@ -88,11 +89,29 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let as_of = question.as_of;
     let scope = Scope::Everything;
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
-    let not_met_days = folder.district.thresholds.not_met_days;
-    let expires = folder.district.expires_after;
     let moments: Vec<Moment> =
-        windows.iter().map(|window| Moment { window, as_of, not_met_days, expires }).collect();
+        windows.iter().map(|window| moment(&folder.district, window, as_of)).collect();
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
+        evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
+        ..identity(path, relationship, as_of)
+    });
+    Gathered { survey, windows, as_of }
+}
+
+/// The moment of the question, with what the district has settled for it.
+pub(super) fn moment<'m>(
+    district: &'m District,
+    window: &'m Window,
+    as_of: NaiveDate,
+) -> Moment<'m> {
+    let not_met_days = district.thresholds.not_met_days;
+    let (expires, school_days) = (district.expires_after, &district.school_days);
+    Moment { window, as_of, not_met_days, expires, school_days }
+}
+
+/// Who and what the relationship at `path` is, with nothing counted yet.
+pub(super) fn identity(path: &str, relationship: &Relationship, as_of: NaiveDate) -> Counted {
+    Counted {
         path: path.to_owned(),
         profile: Arc::clone(&relationship.profile),
         coach: relationship.coach.value.clone(),
@@ -102,7 +121,6 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
         started: relationship.started.value,
         // An end that lies after the as-of day is not known yet.
         ended: relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= as_of),
-        evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
-    });
-    Gathered { survey, windows, as_of }
+        evaluations: Vec::new(),
+    }
 }

@@ -10,7 +10,9 @@
 mod address;
 pub mod agenda;
 mod build;
+pub mod compare;
 pub mod csv;
+pub mod explanation;
 mod figures;
 mod gather;
 pub mod json;
@@ -19,6 +21,7 @@ pub mod markdown;
 mod model;
 mod page;
 pub mod profile_text;
+mod raters;
 mod select;
 mod sparkline;
 pub mod text;
@@ -33,6 +36,7 @@ pub use model::{
     LevelMeaning, Members, Period, ProfileReport, Records, RelationshipItem, Report, Tool, Whole,
 };
 pub use page::Shown;
+pub use raters::{AgainstRow, DoubleRating, EstimateRow, RaterFunction, RaterRow, RatersReport};
 pub use select::{NoSuch, Selection};
 pub use sparkline::sparkline;
 pub use threshold::{Threshold, Verdict};

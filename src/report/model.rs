@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Address;
 use super::trends::{StudentData, Succession, Trends};
+use super::{Address, RatersReport};
 use crate::calendar::Window;
-use crate::fidelity::{Attention, Coverage, DoubleRating, Share, Value};
+use crate::fidelity::{Attention, Coverage, Share, Value};
 
 /// The version of the JSON format; raised when a key changes its meaning or goes away.
 pub(super) const FORMAT: &str = "coach-report/2";
@@ -77,7 +77,7 @@ impl Tool {
 }
 
 /// The git commit that a folder is at.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commit {
     /// Its full id.
     pub id: String,
@@ -213,8 +213,9 @@ pub struct Group {
 pub struct Whole {
     /// Relationships with an observer's checklist in the window of relationships active in it.
     pub outside_observation: Share,
-    /// Double rating.
-    pub double_rating: DoubleRating,
+    /// What raters say beside each other.
+    #[serde(flatten)]
+    pub raters: RatersReport,
     /// What is overdue on the as-of day.
     pub attention: Attention,
     /// Educators coached of the educators in the school, where coach.toml gives that number.

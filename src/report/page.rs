@@ -5,6 +5,7 @@
 mod addresses;
 mod lines;
 mod periods;
+mod raters;
 mod relationship;
 mod tables;
 mod trends;
@@ -160,6 +161,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
         }
     } else {
         periods::add(report, &mut parts);
+        raters::add_periods(report, &mut parts);
     }
     if shown.addresses {
         addresses::add(report, &mut parts);
@@ -192,11 +194,15 @@ fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) 
     } else if !profile.groups.is_empty() {
         parts.extend([Part::Gap, Part::Table(tables::groups(profile, &report.by))]);
     }
+    if let Some(table) = raters::by_rater(profile) {
+        parts.extend([Part::Gap, Part::Table(table)]);
+    }
     if total.members.relationships > 1 {
         let missing = [tables::missing(total), tables::missing_by_group(profile, &report.by)];
         for table in missing.into_iter().chain([tables::levels(total)]).flatten() {
             parts.extend([Part::Gap, Part::Table(table)]);
         }
+        raters::add(total, parts);
     }
     if let Some(whole) = &total.whole {
         trends::add(&whole.trends, parts);

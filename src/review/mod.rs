@@ -9,7 +9,7 @@ mod student_data;
 use chrono::NaiveDate;
 
 use crate::agenda::{self, Agenda};
-use crate::calendar::Window;
+use crate::calendar::{SchoolDays, Window};
 use crate::fidelity::{Dated, Evaluation, Moment, checklists, due_day, evaluate};
 use crate::record::{self, Checklist, Record, Relationship, Role};
 
@@ -73,7 +73,7 @@ pub fn prepare(
         agenda: agenda::of(relationship, records, &evaluation, moment),
         evaluation,
         checklists: rated(relationship, &counting, period),
-        late: late(relationship, &counting, period),
+        late: late(relationship, &counting, period, moment.school_days),
         measures: measures(counting.iter().filter_map(|dated| match dated.record {
             Record::Review(review) => Some(review),
             _ => None,
@@ -120,13 +120,14 @@ fn late(
     relationship: &Relationship,
     records: &[Dated],
     (from, to): (NaiveDate, NaiveDate),
+    school_days: &SchoolDays,
 ) -> Vec<(NaiveDate, NaiveDate, NaiveDate)> {
     let mut late: Vec<_> = records
         .iter()
         .filter_map(|dated| {
             let Record::Request(request) = dated.record else { return None };
             let asked = request.asked.value;
-            let due = due_day(&relationship.agreement, asked)?;
+            let due = due_day(&relationship.agreement, asked, school_days)?;
             let answered = request.answered_by(to).filter(|&on| on > due)?;
             (from <= due && due <= to).then_some((asked, due, answered))
         })

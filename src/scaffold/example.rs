@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::{YEAR_STARTS, fill};
-use crate::calendar::{MonthDay, SchoolYear, add_working_days};
+use crate::calendar::{MonthDay, SchoolDays, SchoolYear};
 use crate::schema::modeline;
 use crate::store::{RECORDS, RecordName};
 
@@ -23,7 +23,7 @@ const LENGTH: u32 = 15;
 pub(super) fn records(today: NaiveDate) -> Vec<(String, String)> {
     let last = last_day(today);
     let before = |days| working_days_before(last, days).to_string();
-    let after = |days| add_working_days(last, days).to_string();
+    let after = |days| SchoolDays::default().after(last, days).to_string();
     let (first_session, second_session) = (before(LENGTH - 1), before(4));
     let (contact, asked) = (before(11), before(9));
     let (self_rated, observed) = (before(2), before(1));

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::Known;
 use super::group::Group;
-use super::value::{Word, boolean, date, id, id_pattern, integer, month_day, one_of, text};
+use super::value::{
+    Word, boolean, date, day_or_days, id, id_pattern, integer, month_day, one_of, text,
+};
 use crate::check;
 use crate::diagnostic::Rule;
 use crate::district::{Thresholds, bounds};
@@ -31,6 +33,16 @@ pub(super) fn schema(known: &Known) -> Value {
                 standard.not_met_days
             ),
             integer(bounds::NOT_MET_DAYS),
+        )
+        .may_have(
+            "double_rating_percent",
+            &format!(
+                "Of the visits that an observer rated, so many percent should be rated by two, for \
+                 example {}, which holds without this line and which the What Works Clearinghouse \
+                 asks of outcome data.",
+                standard.double_rating_percent
+            ),
+            integer(bounds::DOUBLE_RATING_PERCENT),
         );
     Group::toml()
         .needs("version", "The format of this file, for example 1: there is no other.", json!({"const": 1}))
@@ -54,6 +66,12 @@ pub(super) fn schema(known: &Known) -> Value {
             "as_of",
             "The day as of which a finished year is reported, for example \"2026-05-29\".",
             date(),
+        )
+        .may_have(
+            "holidays",
+            "Days without school, besides weekends, for example [\"2025-12-22..2026-01-02\", \
+             \"2026-01-19\"]. They are no working days.",
+            holidays(),
         )
         .may_have(
             "commit",
@@ -131,6 +149,10 @@ fn school() -> Value {
             integer(bounds::EDUCATORS),
         )
         .schema()
+}
+
+fn holidays() -> Value {
+    json!({"type": "array", "maxItems": bounds::MOST_HOLIDAYS, "items": day_or_days()})
 }
 
 fn period() -> Value {

@@ -37,6 +37,14 @@ pub(super) fn date() -> Value {
     json!({"type": "string", "pattern": DATE, "patternErrorMessage": message})
 }
 
+/// A day, or a first and a last day with `..` between.
+pub(super) fn day_or_days() -> Value {
+    let message = "a day is written YYYY-MM-DD, and several in a row \"2025-12-22..2026-01-02\"";
+    let day = DATE.trim_start_matches('^').trim_end_matches('$');
+    let pattern = format!("^{day}(?:\\.\\.{day})?$");
+    json!({"type": "string", "pattern": pattern, "patternErrorMessage": message})
+}
+
 /// A day of every year.
 pub(super) fn month_day() -> Value {
     let message = "a day of every year is written MM-DD, for example 08-01";

@@ -204,9 +204,13 @@ fn observers_agree_on_six_of_nine_and_one_step_is_overdue() {
     let report = report();
     let pair = pair(&report);
     assert_eq!(pair["whole"]["outside_observation"], json!({"k": 1, "n": 1}));
+    let double = &pair["whole"]["double_rating"];
+    assert_eq!(double["visits"], json!({"k": 1, "n": 1}));
+    assert_eq!(double["agree"], json!({"k": 6, "n": 9}));
+    let few = "only 9 items were rated by two; below 10 there are only counts";
     assert_eq!(
-        pair["whole"]["double_rating"],
-        json!({"visits": {"k": 1, "n": 1}, "agree": {"k": 6, "n": 9}})
+        double["ac2"],
+        json!({"value": null, "interval": null, "reason": few, "rests_on": null})
     );
     // Due 2026-05-01 and open. Last met two days before the as-of day.
     assert_eq!(

@@ -1,11 +1,19 @@
 //! Who is an observer, outside observation, and visits that two observers rated.
 
-use coach::fidelity::{DoubleRating, Share};
+use coach::fidelity::Share;
 
 use crate::harness::{District, Pair};
 
+/// Visits rated by two, and pairs of ratings that agree.
+#[derive(Debug, PartialEq, Eq)]
+struct DoubleRating {
+    visits: Share,
+    agree: Share,
+}
+
 fn double(pair: &Pair) -> DoubleRating {
-    pair.evaluate().evaluation.double_rating
+    let visits = pair.evaluate().evaluation.raters.visits;
+    DoubleRating { visits: visits.double, agree: visits.agree() }
 }
 
 fn share(k: u32, n: u32) -> Share {
@@ -112,7 +120,7 @@ fn a_visit_outside_the_window_is_none() {
         .checklist("2025-05-06", "observer o-1", "rationale: in-place")
         .checklist("2025-05-06", "observer o-2", "rationale: in-place");
     let evaluation = pair.evaluate_in("2026-05-29", Some("2025-26")).evaluation;
-    assert_eq!(evaluation.double_rating.visits, share(0, 0));
+    assert_eq!(evaluation.raters.visits.double, share(0, 0));
     assert!(!evaluation.has_outside_observation);
 }
 
@@ -140,7 +148,7 @@ fn an_observer_who_saw_nothing_observed_nothing() {
         assert_eq!(double(&pair), DoubleRating { visits: share(0, 1), agree: share(0, 0) });
         let alone = Pair::new().checklist(ON, "observer o-2", nothing).evaluate().evaluation;
         assert!(!alone.has_outside_observation);
-        assert_eq!(alone.double_rating.visits, share(0, 0));
+        assert_eq!(alone.raters.visits.double, share(0, 0));
     }
 }
 

@@ -58,8 +58,9 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
     let (k, n) = totals.outside;
     assert_eq!(group["whole"]["outside_observation"], json!({"k": k, "n": n}), "{what}");
     let [double, visits, agree, both] = totals.double;
-    let double = json!({"visits": {"k": double, "n": visits}, "agree": {"k": agree, "n": both}});
-    assert_eq!(group["whole"]["double_rating"], double, "{what}");
+    let counted = &group["whole"]["double_rating"];
+    assert_eq!(counted["visits"], json!({"k": double, "n": visits}), "{what}");
+    assert_eq!(counted["agree"], json!({"k": agree, "n": both}), "{what}");
     let [answers, steps, pairs] = totals.attention;
     let overdue =
         json!({"answers_overdue": answers, "steps_overdue": steps, "pairs_not_met": pairs});

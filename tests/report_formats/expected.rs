@@ -68,6 +68,7 @@ fn all(report: &Json, with_months: bool) -> Vec<Table> {
             tables.extend(missing(total));
             tables.extend(missing_by_group(report, groups));
             tables.extend(levels(total));
+            tables.extend(against_observer(total));
         }
         if with_months {
             tables.extend(months(total));
@@ -113,6 +114,32 @@ fn months(total: &Json) -> Option<Table> {
         rows.push(cells);
     }
     Some(rows)
+}
+
+/// Means have two digits and a sign, p has four.
+fn against_observer(total: &Json) -> Option<Table> {
+    let rows = list(&total["whole"], "against_observer");
+    if rows.iter().all(|row| number(row, "/equal/n") == 0) {
+        return None;
+    }
+    let mut table = vec![row(&["Against the observer", "equal", "higher", "lower", "mean", "p"])];
+    for of in rows {
+        let p = match of["sign_test"]["value"].as_f64() {
+            None => "–".to_owned(),
+            Some(p) if p < 0.0001 => "<0.0001".to_owned(),
+            Some(p) => format!("{p:.4}"),
+        };
+        let mean = of["mean_steps"]["value"].as_f64().map(|mean| format!("{mean:+.2}"));
+        table.push(vec![
+            word(of, "role"),
+            share(of, "/equal"),
+            number(of, "/higher/k").to_string(),
+            number(of, "/lower/k").to_string(),
+            mean.map_or("–".to_owned(), |mean| mean.replace("-0.00", "+0.00")),
+            p,
+        ]);
+    }
+    Some(table)
 }
 
 fn functions(total: &Json) -> Table {

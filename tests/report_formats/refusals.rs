@@ -153,7 +153,7 @@ fn two_documents_for_one_place_are_a_slip() {
         ("-o a --format csv -o ./a", "-o a and -o ./a are one file"),
         ("-o a --format csv -o profiles/../a", "-o a and -o profiles/../a are one file"),
         ("-o", "a value is required for '--output <FILE>'"),
-        ("--format yaml", "[possible values: text, json, markdown, csv]"),
+        ("--format yaml", "[possible values: text, json, markdown, csv, figures]"),
     ] {
         refused(&district, line, remedy);
     }

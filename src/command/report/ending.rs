@@ -12,7 +12,7 @@ use crate::report::{Gathered, Report, Threshold};
 const MOST_PROBLEMS_NAMED: usize = 5;
 
 /// Names on standard error what was left out or is wrong, in short.
-pub(super) fn name_problems(
+pub(in crate::command) fn name_problems(
     gathered: &Gathered,
     root: &Root,
     terminal: &Terminal,

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Evidence, Why, method_of};
+use super::{Evidence, Finding, Why, is_for_life, method_of};
+use crate::fidelity::expiry::lapsed;
 use crate::fidelity::moment::Dated;
 use crate::fidelity::refusal::Refusal;
 use crate::fidelity::trace::Judged;
@@ -10,8 +11,14 @@ use crate::profile::EvidenceRule;
 use crate::record::{RELATIONSHIP, Record};
 
 impl Evidence<'_> {
-    /// Every record of `all` that the rule of `item` looks at, and what it does for the item.
-    pub(in crate::fidelity) fn judged(&self, item: usize, all: &[Dated]) -> Vec<Judged> {
+    /// Every record of `all` that the rule of `item` looks at, and what it does for the item, where a
+    /// document counts for `days`.
+    pub(in crate::fidelity) fn judged(
+        &self,
+        item: usize,
+        all: &[Dated],
+        days: Option<u32>,
+    ) -> Vec<Judged> {
         let rule = self.relationship.profile.items[item].evidence;
         if rule == EvidenceRule::Commitment {
             let (counts, why) = match self.commitment() {
@@ -21,6 +28,12 @@ impl Evidence<'_> {
             return vec![Judged { file: RELATIONSHIP.to_owned(), counts, why }];
         }
         let test = self.test(item, rule);
+        let days = days.filter(|_| !is_for_life(rule));
+        // What several records document together has the day of the whole.
+        let whole = match self.of(item, rule) {
+            Finding::Documented(on) if is_of_several(rule) => Some(on),
+            _ => None,
+        };
         let judged = all.iter().filter_map(|dated| {
             let day = dated.record.date().value;
             let verdict = test.verdict(dated.record)?;
@@ -29,7 +42,15 @@ impl Evidence<'_> {
                 None => verdict,
             };
             let (counts, why) = match verdict {
-                Ok(_) => (true, self.support(rule, dated.record)),
+                Ok(on) => {
+                    let support = self.support(rule, dated.record);
+                    match lapsed(whole.unwrap_or(on), days, self.moment.as_of) {
+                        None => (true, support),
+                        Some(lapsed) => {
+                            (false, format!("{support}, and has expired since {}", lapsed.since))
+                        }
+                    }
+                }
                 Err(why) => (false, why.to_string()),
             };
             Some(Judged { file: dated.file.to_owned(), counts, why })
@@ -41,7 +62,7 @@ impl Evidence<'_> {
         match rule {
             EvidenceRule::SessionItem { next_step, .. } => {
                 let step = if next_step { " and has a next step" } else { "" };
-                let beginning = if super::is_for_life(rule) { " at the beginning" } else { "" };
+                let beginning = if is_for_life(rule) { " at the beginning" } else { "" };
                 format!("lists the item{step}{beginning}")
             }
             EvidenceRule::DistinctMethods { .. } => {
@@ -60,6 +81,11 @@ impl Evidence<'_> {
             EvidenceRule::Commitment | EvidenceRule::ObservationOnly => "counts".to_owned(),
         }
     }
+}
+
+/// Whether only several records together are a document by `rule`.
+fn is_of_several(rule: EvidenceRule) -> bool {
+    matches!(rule, EvidenceRule::DistinctMethods { .. } | EvidenceRule::TimelyResponse { .. })
 }
 
 impl fmt::Display for Why {

@@ -4,6 +4,7 @@ use super::Case;
 use super::words;
 use crate::fidelity::trace::{Amount, Entry, Judged, Narrow};
 use crate::fidelity::{Coverage, Measure, Share, ratings};
+use crate::profile::{EvidenceRule, evidence_in_words};
 use crate::record::Role;
 
 /// The entries of the items that `narrow` leaves, in the profile's order.
@@ -19,11 +20,33 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
         Entry {
             what: item.id.clone(),
             adds: amount(measure, &Coverage::over([state])),
-            because: words::state(measure, state),
+            because: because(case, measure, index),
             records: records(case, index, measure),
         }
     })
     .collect()
+}
+
+/// Why item `index` adds what it adds; of a rule that counts records, the counts too.
+fn because(case: &Case, measure: Measure, index: usize) -> String {
+    let mut because = words::state(measure, &case.evaluation.items[index]);
+    let rule = case.profile().items[index].evidence;
+    let state = &case.evaluation.items[index];
+    let is_on_place = !matches!(
+        measure,
+        Measure::Reported | Measure::Completeness | Measure::Differs | Measure::NotApplicable
+    );
+    if !is_on_place || state.observed.is_some() {
+        return because;
+    }
+    if state.documented.is_none() && state.applies() {
+        because.push_str(&format!(" (a document is {})", evidence_in_words(&rule)));
+    }
+    if let EvidenceRule::TimelyResponse { .. } = rule {
+        let Share { k, n } = case.evidence().timeliness.met;
+        because.push_str(&format!("; {k} of {n} requests answered in time"));
+    }
+    because
 }
 
 /// What `coverage` says of `measure`.
@@ -63,7 +86,18 @@ pub(super) fn records(case: &Case, index: usize, measure: Measure) -> Vec<Judged
         },
     );
     if documents {
-        records.extend(case.evidence().judged(index, case.records));
+        let days = case.moment.expires.documented;
+        let documents = case.evidence().judged(index, case.records, days).into_iter();
+        let is_outranked =
+            roles == [Role::Observer] && case.evaluation.items[index].observed.is_some();
+        records.extend(documents.map(|judged| match judged.counts && is_outranked {
+            true => Judged {
+                counts: false,
+                why: format!("{}, but an observation outranks it", judged.why),
+                ..judged
+            },
+            false => judged,
+        }));
     }
     records.sort_by(|a, b| a.file.cmp(&b.file));
     records

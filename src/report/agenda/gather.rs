@@ -92,7 +92,9 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         .collect();
     let not_met_days = folder.district.thresholds.not_met_days;
     let expires = folder.district.expires_after;
-    let moment = Moment { window: &gathered.window, as_of, not_met_days, expires };
+    let school_days = &folder.district.school_days;
+    let window = &gathered.window;
+    let moment = Moment { window, as_of, not_met_days, expires, school_days };
     let looked = store::each_of(folder, &wanted, question.progress, |loaded| {
         (faults(&loaded), look(loaded, &moment, question.with_words))
     });

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use super::{FORMAT, Part, Row, Topic, text_cell};
 use crate::fidelity::{Coverage, Share};
 use crate::report::Report;
-use crate::report::model::{Behind, Group, Period, RatingOn, RelationshipItem, RelationshipLevel};
+use crate::report::model::{
+    Behind, FunctionBasis, Group, Period, RatingOn, RelationshipItem, RelationshipLevel,
+};
 
 type Cell = Option<String>;
 /// One source's current rating of an item.
@@ -165,6 +167,13 @@ fn levels(report: &Report) -> Vec<Column> {
         of("level_rater", |level| text(level.rater.as_deref()?)),
         of("level_judged_on", |level| date(level.on?)),
     ]);
+    let of =
+        |title, cell: fn(&FunctionBasis) -> Cell| of_part(title, move |part| cell(part.basis()?));
+    columns.extend([
+        of("level_missing", |basis| text(&basis.missing.join(" "))),
+        of("level_lift_to", |basis| text(&basis.lift.as_ref()?.level)),
+        of("level_lift_needs", |basis| number(basis.lift.as_ref()?.need)),
+    ]);
     columns
 }
 
@@ -183,10 +192,14 @@ fn group() -> Vec<Column> {
         of("schools", |group| number(group.members.schools)),
         of("outside_observation", |group| number(group.whole.as_ref()?.outside_observation.k)),
         of("outside_observation_of", |group| number(group.whole.as_ref()?.outside_observation.n)),
-        of("double_rated_visits", |group| number(group.whole.as_ref()?.double_rating.visits.k)),
-        of("double_rated_visits_of", |group| number(group.whole.as_ref()?.double_rating.visits.n)),
-        of("ratings_agree", |group| number(group.whole.as_ref()?.double_rating.agree.k)),
-        of("ratings_agree_of", |group| number(group.whole.as_ref()?.double_rating.agree.n)),
+        of("double_rated_visits", |group| {
+            number(group.whole.as_ref()?.raters.double_rating.visits.k)
+        }),
+        of("double_rated_visits_of", |group| {
+            number(group.whole.as_ref()?.raters.double_rating.visits.n)
+        }),
+        of("ratings_agree", |group| number(group.whole.as_ref()?.raters.double_rating.agree.k)),
+        of("ratings_agree_of", |group| number(group.whole.as_ref()?.raters.double_rating.agree.n)),
         of("answers_overdue", |group| number(group.whole.as_ref()?.attention.answers_overdue)),
         of("steps_overdue", |group| number(group.whole.as_ref()?.attention.steps_overdue)),
         of("pairs_not_met", |group| number(group.whole.as_ref()?.attention.pairs_not_met)),
@@ -274,10 +287,14 @@ impl<'r> Part<'r> {
     }
 
     fn level(&self) -> Option<&'r RelationshipLevel> {
+        self.basis().map(|basis| &basis.level)
+    }
+
+    fn basis(&self) -> Option<&'r FunctionBasis> {
         match self.topic {
             Topic::Function(function) => {
                 let levels = &self.group.relationship.as_ref()?.levels;
-                levels.iter().map(|basis| &basis.level).find(|level| level.function == function.id)
+                levels.iter().find(|basis| basis.level.function == function.id)
             }
             _ => None,
         }

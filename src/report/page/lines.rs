@@ -71,8 +71,8 @@ pub(super) fn below(total: &Group) -> String {
         parts.push(format!("Outside observation {}", share(whole.outside_observation)));
     }
     parts.push(format!("completeness {}", share(coverage.complete)));
-    let double = total.whole.as_ref().map(|whole| whole.double_rating).unwrap_or_default();
-    if double.visits.n > 0 {
+    let double = total.whole.as_ref().map(|whole| &whole.raters.double_rating);
+    if let Some(double) = double.filter(|double| double.visits.n > 0) {
         let mut part = format!("double-rated visits {}", share(double.visits));
         if double.agree.n > 0 {
             part.push_str(&format!(", {} ratings agree", share(double.agree)));

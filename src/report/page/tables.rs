@@ -12,7 +12,7 @@ const MOST_MISSING_OF_GROUP: usize = 3;
 
 impl Table {
     /// A table of numbers without a column that could be left out.
-    fn numbers(header: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
+    pub(super) fn numbers(header: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
         let least = header.len();
         Self { header, rows, shape: Shape::Numbers { least } }
     }

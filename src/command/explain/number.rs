@@ -1,0 +1,77 @@
+//! A number down to its records: reads the folder, explains, and draws.
+
+use std::path::Path;
+
+use anyhow::Context;
+use chrono::Local;
+
+use super::{Arguments, Format};
+use crate::command::exit::Exit;
+use crate::command::git;
+use crate::command::open::Root;
+use crate::command::report::name_problems;
+use crate::command::terminal::{Surface, Terminal};
+use crate::diagnostic::Level;
+use crate::diagnostic::text as diagnostic_text;
+use crate::report::explanation::{Explanation, build, render_json, render_text};
+use crate::report::text::Style;
+use crate::report::{Address, Question, gather};
+
+pub(super) fn run(
+    address: &Address,
+    arguments: &Arguments,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let root = Root::find(folder)?;
+    let opened = root.open();
+    let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
+    let folder = match opened {
+        Ok(folder) => folder,
+        Err(faults) => {
+            let style = root.style(terminal.error_color, terminal.width, true);
+            terminal.print_error(diagnostic_text::render_all(&faults.0, style))?;
+            return Ok(Exit::CouldNotRun);
+        }
+    };
+    let today = folder.district.as_of.unwrap_or_else(|| Local::now().date_naive());
+    let as_of = address.as_of.unwrap_or(today);
+    let own_profiles: Vec<String> =
+        folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
+    let (gathered, explained) = arguments.reading.pass(terminal, |progress| {
+        let periods: Vec<String> = address.period.iter().cloned().collect();
+        let question = Question { as_of, periods: &periods, today: today.max(as_of), progress };
+        let gathered = gather(&folder, &question)?;
+        let commit = git::commit(&root.path, &own_profiles);
+        let explained = (gathered.survey.found > 0)
+            .then(|| build(&folder, &gathered, address, commit, progress));
+        anyhow::Ok((gathered, explained))
+    })??;
+    name_problems(&gathered, &root, terminal)?;
+    let Some(explained) = explained else {
+        if gathered.survey.unread_folders > 0 {
+            return Ok(Exit::Found);
+        }
+        terminal.print_error("nothing to read: there is no record under records/\n")?;
+        return Ok(Exit::NothingToRead);
+    };
+    let explanation = explained?;
+    outputs.write(terminal, |format, surface| draw(&explanation, format, surface))?;
+    let mut found = gathered.survey.diagnostics.iter();
+    Ok(if found.any(|found| found.level == Level::Error) {
+        Exit::Found
+    } else if explanation.relationships.is_empty() {
+        Exit::NothingToRead
+    } else {
+        Exit::Clean
+    })
+}
+
+fn draw(explanation: &Explanation, format: Format, surface: Surface) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Text => {
+            render_text(explanation, Style { color: surface.color, width: surface.width })
+        }
+        Format::Json => render_json(explanation).context("no JSON can be made")?,
+    })
+}

@@ -1,0 +1,228 @@
+//! How each measure is made, in one sentence for whoever wants to recount it.
+
+use super::Measure;
+
+impl Measure {
+    /// The rule by which it is counted.
+    pub fn formula(self) -> &'static str {
+        match self {
+            Measure::InPlace => {
+                "An item is in place when the latest observation in the time says so or, where nothing \
+                 was observed, when the records document it; items that do not apply are left out."
+            }
+            Measure::Observed => {
+                "Of the items in place, those whose latest observation in the time says in-place."
+            }
+            Measure::DocumentedOnly => {
+                "Of the items in place, those that nobody observed in the time and the pair's own \
+                 records document."
+            }
+            Measure::Reported => {
+                "Of the applicable items that the coach or the educator rated, those whose lower \
+                 current rating of the two is in-place; an observer's rating is no part of it."
+            }
+            Measure::Completeness => {
+                "Of the applicable items, those with a current rating by anyone or a document."
+            }
+            Measure::Differs => {
+                "Applicable items on which two current ratings differ by a step or more, or that are \
+                 documented and observed below in place."
+            }
+            Measure::NotApplicable => {
+                "Items whose rule found no occasion, or that an observer calls not applicable where the \
+                 profile allows it."
+            }
+            Measure::Missing => "Of the applicable items, those that are not in place.",
+            Measure::Expired => {
+                "Applicable items that are not in place and would be if no evidence had expired by \
+                 coach.toml's expires_after."
+            }
+            Measure::LevelComputed => {
+                "Of the relationships in which an item of the function applies, those whose items in \
+                 place meet the profile's rule for the level."
+            }
+            Measure::LevelJudged => {
+                "Of the relationships in which an item of the function applies, those that meet no rule \
+                 and whose latest judgement by a rater is the level."
+            }
+            Measure::NoLevel => {
+                "Of the relationships in which an item of the function applies, those that meet no rule \
+                 and that no rater has judged."
+            }
+            Measure::Relationships => {
+                "Relationships that were under way on a day of the time: the unit of every count."
+            }
+            Measure::Educators => {
+                "Coached educators of the relationships that were under way, each counted once."
+            }
+            Measure::Coaches => {
+                "Coaches of the relationships that were under way, each counted once."
+            }
+            Measure::Schools => {
+                "Schools of the relationships that were under way, each counted once."
+            }
+            Measure::Reach => {
+                "Coached educators, each counted once, of the educators that coach.toml gives for the \
+                 school."
+            }
+            Measure::OutsideObservation => {
+                "Of the relationships that were under way, those with a checklist in the time on which \
+                 an observer from outside the pair rated something."
+            }
+            Measure::AnswersOverdue => {
+                "Requests that are open on the as-of day, after the last day that was agreed for an \
+                 answer; a relationship that has ended owes nothing."
+            }
+            Measure::StepsOverdue => {
+                "Next steps that are open on the as-of day, after their due day; a relationship that \
+                 has ended owes nothing."
+            }
+            Measure::PairsNotMet => {
+                "Pairs that are under way on the as-of day and whose latest session, or start, is more \
+                 than coach.toml's not_met_days ago."
+            }
+            Measure::DoubleRatedVisits => {
+                "Of the visits (one pair on one day) that an observer rated, those that two or more \
+                 different observers rated."
+            }
+            Measure::ObserversAgree => {
+                "Of the pairs of levels that two observers gave one item on one visit, those that are \
+                 the same; not-applicable and not-observed are missing."
+            }
+            Measure::ObserversAc2 => {
+                "Gwet's AC2 over the items of double-rated visits, with linear weights: agreement less \
+                 what chance would give (Gwet 2008)."
+            }
+            Measure::ObserversAlpha => {
+                "Krippendorff's alpha over the items of double-rated visits, with ordinal distances: 1 \
+                 less observed by expected disagreement (Krippendorff 2011)."
+            }
+            Measure::ObserversKappa => {
+                "Cohen's kappa over the items of double-rated visits: agreement less what chance would \
+                 give (Cohen 1960)."
+            }
+            Measure::ObserversMeanAgreement => {
+                "Over the items of double-rated visits, the mean of the share of pairs of levels that \
+                 are the same; with two observers a visit it is the exact agreement."
+            }
+            Measure::ObserversKappaLinear => {
+                "Cohen's kappa with linear weights over the items of double-rated visits: agreement less \
+                 what chance would give (Cohen 1968)."
+            }
+            Measure::StepsFromObserver => {
+                "Over the items that one of the pair and an observer both rated, the mean of the own \
+                 rating less the observer's, in steps of the scale."
+            }
+            Measure::ObserverSignTest => {
+                "Exact two-sided sign test over the items that one of the pair and an observer rated \
+                 differently, with items taken as independent."
+            }
+            Measure::Checklists => {
+                "Checklists in the time that no other corrects, by the raters who wrote them."
+            }
+            Measure::RatingsPartial => "Ratings partial in the checklists of the time.",
+            Measure::RatingsNotInPlace => "Ratings not-in-place in the checklists of the time.",
+            Measure::RatingsNotApplicable => {
+                "Ratings not-applicable in the checklists of the time."
+            }
+            Measure::RatingsNotObserved => "Ratings not-observed in the checklists of the time.",
+            Measure::EqualToObserver => {
+                "Of the ratings of the pair that an observer also gave, those that are the same."
+            }
+            Measure::HigherThanObserver => {
+                "Of the ratings of the pair that an observer also gave, those that are higher."
+            }
+            Measure::LowerThanObserver => {
+                "Of the ratings of the pair that an observer also gave, those that are lower."
+            }
+            Measure::RatingsInPlace => {
+                "Of the ratings in the time that give a level, those that say in-place."
+            }
+            Measure::Sessions => "Sessions dated in the time.",
+            Measure::Contacts => "Contacts dated in the time.",
+            Measure::Minutes => {
+                "Minutes of the sessions and contacts dated in the time; of one shared meeting, once a \
+                 coach."
+            }
+            Measure::SessionsWithoutMinutes => "Sessions dated in the time that say no minutes.",
+            Measure::ContactsWithoutMinutes => "Contacts dated in the time that say no minutes.",
+            Measure::SessionsWithoutPhase => "Sessions dated in the time that name no phase.",
+            Measure::AgreedRhythm => {
+                "Of the relationships that were under way, those whose agreement has meet_every_days."
+            }
+            Measure::AgreedMinutes => {
+                "Of the relationships that agreed a rhythm, those whose agreement has minutes too."
+            }
+            Measure::PlannedSessions => {
+                "In each relationship that agreed a rhythm, the days under way in the time divided by \
+                 the agreed days from one meeting to the next, cut to a whole number."
+            }
+            Measure::HeldSessions => {
+                "Sessions dated in the time of relationships that agreed a rhythm: what stands against \
+                 the planned ones."
+            }
+            Measure::HeldMinutes => {
+                "Minutes of sessions dated in the time of relationships that agreed a rhythm and \
+                 minutes: what stands against the planned ones."
+            }
+            Measure::PairsWithLongGaps => {
+                "Of the relationships that agreed a rhythm, those with a gap that is longer than it."
+            }
+            Measure::Unanswered => {
+                "Requests that fell due in the time and have no answer on the as-of day."
+            }
+            Measure::NothingAgreed => {
+                "Of the requests asked in the time where no number of days was agreed, those answered \
+                 by the as-of day."
+            }
+            Measure::PlannedMinutes => {
+                "In each relationship that agreed minutes, its planned sessions times those."
+            }
+            Measure::LongGaps => {
+                "Gaps between sessions in the time, from its first day and to its last, that are longer \
+                 than the agreed days from one meeting to the next."
+            }
+            Measure::AnsweredInTime => {
+                "Of the requests that fell due in the time, those answered by their last agreed day."
+            }
+            Measure::AnsweredLate => {
+                "Requests that fell due in the time and were answered after their last agreed day."
+            }
+            Measure::OpenRequests => {
+                "Requests open on the as-of day and not yet overdue; only in a time that holds that day."
+            }
+        }
+    }
+
+    /// The keys of an address by which it may be narrowed within relationships.
+    pub fn narrowed_by(self) -> &'static [&'static str] {
+        match self {
+            Measure::InPlace
+            | Measure::Observed
+            | Measure::DocumentedOnly
+            | Measure::Reported
+            | Measure::Completeness
+            | Measure::Differs
+            | Measure::NotApplicable
+            | Measure::Missing
+            | Measure::Expired => &["function", "item"],
+            Measure::LevelComputed | Measure::LevelJudged => &["function", "level"],
+            Measure::NoLevel => &["function"],
+            Measure::Sessions => &["method", "phase"],
+            Measure::Contacts | Measure::Minutes => &["method"],
+            Measure::SessionsWithoutMinutes | Measure::ContactsWithoutMinutes => &["method"],
+            Measure::EqualToObserver
+            | Measure::HigherThanObserver
+            | Measure::LowerThanObserver
+            | Measure::StepsFromObserver
+            | Measure::ObserverSignTest => &["role"],
+            Measure::Checklists => &["role", "rater"],
+            Measure::RatingsInPlace
+            | Measure::RatingsPartial
+            | Measure::RatingsNotInPlace
+            | Measure::RatingsNotApplicable
+            | Measure::RatingsNotObserved => &["role", "rater", "function"],
+            _ => &[],
+        }
+    }
+}

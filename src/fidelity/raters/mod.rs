@@ -1,0 +1,65 @@
+//! How raters compare: observers of one visit with each other, the pair with observers, and what each
+//! rater wrote. The checklists of one relationship that count come in, counts go out that add up over
+//! groups; what is estimated is estimated from a group's own counts, never averaged.
+
+mod against_observer;
+mod by_rater;
+mod visits;
+
+use std::ops::AddAssign;
+
+use super::ratings::{ByRole, Counted};
+use crate::profile::Profile;
+use crate::record::{Rating, Relationship};
+
+pub use against_observer::AgainstObserver;
+pub use by_rater::{ByRater, RaterId, RatingCounts, Written};
+pub use visits::{Visit, VisitItem, Visits};
+
+/// Categories of the checklist that are levels: not in place, partial, in place.
+const LEVELS: usize = 3;
+
+/// What raters say beside each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Raters {
+    /// Visits of observers: reliability.
+    pub visits: Visits,
+    /// The pair's own ratings against an observer's: bias, which is not reliability.
+    pub against_observer: AgainstObserver,
+    /// What each rater wrote.
+    pub by_rater: ByRater,
+}
+
+impl AddAssign<&Raters> for Raters {
+    fn add_assign(&mut self, other: &Raters) {
+        self.visits += &other.visits;
+        self.against_observer += &other.against_observer;
+        self.by_rater += &other.by_rater;
+    }
+}
+
+impl Raters {
+    /// Compares the raters of one relationship in one window.
+    pub(super) fn of(
+        relationship: &Relationship,
+        profile: &Profile,
+        checklists: &[Counted],
+        current: &[ByRole],
+    ) -> Self {
+        Self {
+            visits: Visits::of(checklists),
+            against_observer: AgainstObserver::of(current),
+            by_rater: ByRater::of(relationship, profile, checklists),
+        }
+    }
+}
+
+/// The level of a rating, 0 to 2; not-applicable and not-observed are none.
+fn level(rating: Rating) -> Option<u8> {
+    match rating {
+        Rating::NotInPlace => Some(0),
+        Rating::Partial => Some(1),
+        Rating::InPlace => Some(2),
+        Rating::NotApplicable | Rating::NotObserved => None,
+    }
+}

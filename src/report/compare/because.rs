@@ -1,0 +1,209 @@
+//! What made the difference: of each relationship, the things that count otherwise than before, and the
+//! records that do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::calendar::Window;
+use crate::fidelity::trace::{Amount, Entry, Judged, Narrow};
+use crate::fidelity::{Dated, Measure, explain};
+use crate::report::select::below_records;
+use crate::report::{Selection, gather};
+use crate::store::{self, DistrictFolder, Progress};
+
+/// A folder and the time it is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'h> {
+    /// The folder.
+    pub folder: &'h DistrictFolder,
+    /// The days looked at.
+    pub window: &'h Window,
+    /// The as-of day.
+    pub as_of: NaiveDate,
+}
+
+/// One thing that counts otherwise: an item, a request, a visit of one relationship.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Because {
+    /// The relationship's folder below `records/`.
+    pub relationship: String,
+    /// What it is, by ids and days.
+    pub what: String,
+    /// What it adds to which measures.
+    pub measures: Vec<Standing>,
+    /// Why, before; `null` where it was not there.
+    pub before: Option<String>,
+    /// Why, now; `null` where it is not there any more.
+    pub now: Option<String>,
+    /// Records that count now and did not before, or the other way round; where there is none, those
+    /// that count in both and say something else.
+    pub records: Vec<RecordChange>,
+}
+
+/// What something adds to one measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// The measure's name.
+    pub measure: &'static str,
+    /// Before; `null` where it was not there.
+    pub before: Option<String>,
+    /// Now; `null` where it is not there any more.
+    pub now: Option<String>,
+}
+
+/// What one record does now and did before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordChange {
+    /// Its file name within the relationship's folder.
+    pub file: String,
+    /// Whether it counted; `null` where nobody looked at it, or it was not there.
+    pub counted_before: Option<bool>,
+    /// Whether it counts; `null` where nobody looks at it, or it is not there.
+    pub counts_now: Option<bool>,
+    /// The rule that counts or refuses it now, or did before, in words.
+    pub why: String,
+}
+
+/// What changed in the relationships that `selection` holds, for the measures that changed.
+pub fn because(
+    now: Held,
+    before: Held,
+    selection: &Selection,
+    measures: impl IntoIterator<Item = Measure>,
+    progress: &Progress,
+) -> Vec<Because> {
+    let measures: BTreeSet<Measure> = measures.into_iter().map(rests_on).collect();
+    let mut paths: BTreeSet<String> = store::overview(now.folder).pairs.into_iter().collect();
+    paths.extend(store::overview(before.folder).pairs);
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let found = store::each_of(now.folder, &paths, progress, |loaded| {
+        let path = loaded.path.clone();
+        let after = entries(now, loaded, selection, &measures);
+        let earlier = store::load_pair(before.folder, &path);
+        differences(&path, &entries(before, earlier, selection, &measures), &after)
+    });
+    found.into_iter().flatten().collect()
+}
+
+/// The measure whose entries say what an estimate is made of.
+fn rests_on(measure: Measure) -> Measure {
+    match measure {
+        Measure::ObserversAc2 | Measure::ObserversAlpha | Measure::ObserversKappa => {
+            Measure::ObserversAgree
+        }
+        other => other,
+    }
+}
+
+fn entries(
+    held: Held,
+    loaded: store::LoadedPair,
+    selection: &Selection,
+    measures: &BTreeSet<Measure>,
+) -> Vec<(Measure, Entry)> {
+    let Some((_, relationship)) = &loaded.relationship else { return Vec::new() };
+    let counted = gather::identity(&loaded.path, relationship, held.as_of);
+    if !selection.holds(&counted) {
+        return Vec::new();
+    }
+    let records: Vec<Dated> = loaded
+        .records
+        .iter()
+        .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
+        .collect();
+    let moment = gather::moment(&held.folder.district, held.window, held.as_of);
+    let of = |&measure: &Measure| {
+        let entries = explain(relationship, &records, &moment, measure, &Narrow::default());
+        entries.unwrap_or_default().into_iter().map(move |entry| (measure, entry))
+    };
+    measures.iter().flat_map(of).collect()
+}
+
+/// The things that do not add the same, in the order in which they come.
+fn differences(path: &str, before: &[(Measure, Entry)], now: &[(Measure, Entry)]) -> Vec<Because> {
+    type Both<'e> = (Option<&'e Entry>, Option<&'e Entry>);
+    let mut order: Vec<&str> = Vec::new();
+    let mut by_what: BTreeMap<&str, BTreeMap<Measure, Both>> = BTreeMap::new();
+    for (is_now, (measure, entry)) in
+        before.iter().map(|e| (false, e)).chain(now.iter().map(|e| (true, e)))
+    {
+        if !by_what.contains_key(entry.what.as_str()) {
+            order.push(&entry.what);
+        }
+        let both = by_what.entry(&entry.what).or_default().entry(*measure).or_default();
+        if is_now {
+            both.1 = Some(entry);
+        } else {
+            both.0 = Some(entry);
+        }
+    }
+    order
+        .into_iter()
+        .filter_map(|what| {
+            let mut changed = by_what.remove(what)?;
+            changed.retain(|_, (before, now)| {
+                before.map(|entry| &entry.adds) != now.map(|entry| &entry.adds)
+            });
+            let (_, (first_before, first_now)) = changed.iter().next()?;
+            let standing = |(measure, (before, now)): (&Measure, &Both)| Standing {
+                measure: measure.name(),
+                before: before.map(|entry| amount(&entry.adds)),
+                now: now.map(|entry| amount(&entry.adds)),
+            };
+            Some(Because {
+                relationship: below_records(path).to_owned(),
+                what: what.to_owned(),
+                measures: changed.iter().map(standing).collect(),
+                before: first_before.map(|entry| entry.because.clone()),
+                now: first_now.map(|entry| entry.because.clone()),
+                records: records(changed.values()),
+            })
+        })
+        .collect()
+}
+
+fn records<'e>(
+    changed: impl Iterator<Item = &'e (Option<&'e Entry>, Option<&'e Entry>)>,
+) -> Vec<RecordChange> {
+    let mut files: BTreeMap<&str, (Option<&Judged>, Option<&Judged>)> = BTreeMap::new();
+    for (before, now) in changed {
+        for judged in before.iter().flat_map(|entry| &entry.records) {
+            files.entry(&judged.file).or_default().0.get_or_insert(judged);
+        }
+        for judged in now.iter().flat_map(|entry| &entry.records) {
+            files.entry(&judged.file).or_default().1.get_or_insert(judged);
+        }
+    }
+    let counts = |judged: &Option<&Judged>| judged.is_some_and(|judged| judged.counts);
+    let differ = files.values().any(|(before, now)| counts(before) != counts(now));
+    files
+        .into_iter()
+        .filter(
+            |(_, (before, now))| {
+                if differ { counts(before) != counts(now) } else { counts(before) && counts(now) }
+            },
+        )
+        .map(|(file, (before, now))| RecordChange {
+            file: file.to_owned(),
+            counted_before: before.map(|judged| judged.counts),
+            counts_now: now.map(|judged| judged.counts),
+            why: now.or(before).map(|judged| judged.why.clone()).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// What an entry adds, in words.
+fn amount(amount: &Amount) -> String {
+    match amount {
+        Amount::Count(count) | Amount::Once(_, count) => count.to_string(),
+        Amount::Share(share) => format!("{} of {}", share.k, share.n),
+        Amount::Distinct(name) => name.clone(),
+        Amount::Ratings { ratings, .. } => {
+            let level =
+                |rating: &Option<u8>| rating.map_or_else(|| "–".to_owned(), |r| r.to_string());
+            ratings.iter().map(level).collect::<Vec<_>>().join(", ")
+        }
+    }
+}

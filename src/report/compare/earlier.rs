@@ -1,0 +1,105 @@
+//! An earlier report, read back from its JSON: what it was about, and its figures.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::calendar::Window;
+use crate::diagnostic::wording::quote;
+use crate::report::model::{Commit, FORMAT, Figure};
+
+/// What is needed of an earlier report.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Earlier {
+    /// The district's name.
+    pub district: String,
+    /// Its as-of day.
+    pub as_of: NaiveDate,
+    /// The commit of its folder.
+    pub commit: Option<Commit>,
+    /// Its filters in words.
+    pub selection: Vec<String>,
+    /// What its rows are.
+    pub by: Vec<String>,
+    /// The version of the program that made it.
+    pub tool: EarlierTool,
+    periods: Vec<EarlierPeriod>,
+}
+
+/// The program that made an earlier report.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EarlierTool {
+    /// Its version.
+    pub version: String,
+}
+
+/// A time of an earlier report.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EarlierPeriod {
+    /// The days looked at.
+    pub window: Window,
+    /// How many records there were.
+    pub records: EarlierRecords,
+    /// The profiles it reports on.
+    pub profiles: Vec<EarlierProfile>,
+    /// Its numbers.
+    pub figures: Vec<Figure>,
+}
+
+/// Records of an earlier report.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct EarlierRecords {
+    /// Records there were.
+    pub found: usize,
+    /// Of those, records that could not be used.
+    pub left_out: usize,
+}
+
+/// A profile of an earlier report.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EarlierProfile {
+    /// Its id.
+    pub id: String,
+    /// SHA-256 of its text.
+    pub hash: String,
+}
+
+/// A text is no report that can be compared with.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{0}")]
+pub struct NotAReport(String);
+
+impl Earlier {
+    /// Reads the JSON of a report on one time.
+    ///
+    /// # Errors
+    /// The text is no such report, of another version, or about several times.
+    pub fn read(text: &str) -> Result<Self, NotAReport> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+        }
+        let head: Head = serde_json::from_str(text).map_err(|error| {
+            NotAReport(format!(
+                "it is not the JSON of a report, as `coach report --format json` makes it: {error}"
+            ))
+        })?;
+        if head.format != FORMAT {
+            return Err(NotAReport(format!(
+                "its format is {}, and only {FORMAT} can be compared with; the version of coach that \
+                 made it can make a new one",
+                quote(&head.format)
+            )));
+        }
+        let report: Self =
+            serde_json::from_str(text).map_err(|error| NotAReport(format!("{FORMAT}: {error}")))?;
+        match report.periods.len() {
+            1 => Ok(report),
+            n => Err(NotAReport(format!("it is about {n} times, and one can be compared with"))),
+        }
+    }
+
+    /// The time it is about.
+    pub fn period(&self) -> &EarlierPeriod {
+        &self.periods[0]
+    }
+}

@@ -1,0 +1,16 @@
+//! Two reports held against each other: which numbers changed, and because of which records. Reports and
+//! folders come in; one model goes out, then one renderer a format.
+
+mod because;
+mod earlier;
+mod json;
+mod model;
+mod numbers;
+mod page;
+
+pub use because::{Because, Held, RecordChange, Standing, because};
+pub use earlier::{Earlier, NotAReport};
+pub use json::render as render_json;
+pub use model::{Change, Comparison, FORMAT, Side};
+pub use numbers::{changes, side};
+pub use page::{render_markdown, render_text};

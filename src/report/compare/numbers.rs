@@ -1,0 +1,119 @@
+//! Which numbers changed: the figures of two reports, joined by their addresses.
+
+use std::collections::BTreeMap;
+
+use super::{Change, Side};
+use crate::fidelity::Value;
+use crate::report::Address;
+use crate::report::model::{Commit, Figure, Period};
+use chrono::NaiveDate;
+
+/// Two estimates that differ by less are the same: they were written and read back in between.
+const SAME: f64 = 1e-9;
+
+/// What `period` is, as one side; `what` says so in words.
+pub fn side(what: String, period: &Period, as_of: NaiveDate, commit: Option<Commit>) -> Side {
+    Side {
+        what,
+        window: period.window.clone(),
+        as_of,
+        commit,
+        found: period.records.found,
+        left_out: period.records.left_out,
+    }
+}
+
+/// The numbers that differ, in the order of `now` and then of `before`, and how many do not. Times in
+/// addresses make no difference; a profile that only one of the two has to name is named in both.
+pub fn changes(
+    (now, now_profiles): (&[Figure], &[&str]),
+    (before, before_profiles): (&[Figure], &[&str]),
+) -> (Vec<Change>, usize) {
+    let mut old: BTreeMap<String, (usize, Address, &Value)> = BTreeMap::new();
+    for (place, figure) in before.iter().enumerate() {
+        let address = address_of(figure, before_profiles);
+        old.insert(address.to_string(), (place, address, &figure.value));
+    }
+    let (mut changes, mut unchanged) = (Vec::new(), 0);
+    for figure in now {
+        let address = address_of(figure, now_profiles);
+        let before = old.remove(&address.to_string()).map(|(_, _, value)| value.clone());
+        if before.as_ref().is_some_and(|before| is_same(before, &figure.value)) {
+            unchanged += 1;
+        } else {
+            changes.push(Change { address, before, now: Some(figure.value.clone()) });
+        }
+    }
+    let mut gone: Vec<_> = old.into_values().collect();
+    gone.sort_by_key(|(place, ..)| *place);
+    changes.extend(gone.into_iter().map(|(_, address, value)| Change {
+        address,
+        before: Some(value.clone()),
+        now: None,
+    }));
+    let is_one = now_profiles == before_profiles && now_profiles.len() < 2;
+    if is_one {
+        changes.iter_mut().for_each(|change| change.address.selection.profiles.clear());
+    }
+    (changes, unchanged)
+}
+
+fn address_of(figure: &Figure, profiles: &[&str]) -> Address {
+    let mut address = figure.address.without_time();
+    if let [profile] = profiles {
+        address.selection.profiles = vec![(*profile).to_owned()];
+    }
+    address
+}
+
+fn is_same(one: &Value, other: &Value) -> bool {
+    let near = |one: f64, other: f64| (one - other).abs() < SAME;
+    match (one, other) {
+        (
+            Value::Estimate { value: Some(one), interval: of_one, reason },
+            Value::Estimate { value: Some(other), interval: of_other, reason: other_reason },
+        ) => {
+            let intervals = match (of_one, of_other) {
+                (Some([a, b]), Some([c, d])) => near(*a, *c) && near(*b, *d),
+                (None, None) => true,
+                _ => false,
+            };
+            near(*one, *other) && intervals && reason == other_reason
+        }
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+    use crate::fidelity::Share;
+
+    fn figure(address: &str, k: u32) -> Figure {
+        Figure { address: address.parse().unwrap(), value: Share { k, n: 9 }.into() }
+    }
+
+    #[test]
+    fn numbers_are_joined_by_address_whatever_the_time() {
+        let now =
+            [figure("period=spring in-place", 5), figure("period=spring school=b in-place", 2)];
+        let before = [figure("school=a in-place", 1), figure("in-place", 5)];
+        let (changes, unchanged) = changes((&now, &["p"]), (&before, &["p"]));
+        assert_eq!(unchanged, 1);
+        let said: Vec<_> = changes
+            .iter()
+            .map(|c| (c.address.to_string(), c.before.is_some(), c.now.is_some()))
+            .collect();
+        let expected = [("school=b in-place", false, true), ("school=a in-place", true, false)];
+        assert_eq!(said, expected.map(|(a, before, now)| (a.to_owned(), before, now)));
+    }
+
+    #[test]
+    fn a_second_profile_is_no_change_of_the_first() {
+        let now = [figure("profile=p in-place", 5), figure("profile=q in-place", 1)];
+        let (changes, unchanged) = changes((&now, &["p", "q"]), (&[figure("in-place", 5)], &["p"]));
+        assert_eq!((changes.len(), unchanged), (1, 1));
+        assert_eq!(changes[0].address.to_string(), "profile=q in-place");
+    }
+}

@@ -1,0 +1,14 @@
+//! One number down to its records. An address and the folder it speaks of come in; the number, how it
+//! is made, and what each record did for it go out, relationship by relationship, as text or JSON.
+//!
+//! What a number rests on is decided in `fidelity`; here entries are gathered, added up and shown.
+
+mod build;
+mod json;
+mod model;
+mod text;
+
+pub use build::build;
+pub use json::render as render_json;
+pub use model::{Adds, ExplainedEntry, ExplainedRecord, ExplainedRelationship, Explanation};
+pub use text::render as render_text;

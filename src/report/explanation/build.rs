@@ -1,0 +1,173 @@
+//! From an address to an explanation: which relationships are in the number, and the entries of each.
+
+use std::collections::BTreeSet;
+
+use super::model::{ExplainedEntry, ExplainedRelationship, Explanation, FORMAT};
+use crate::diagnostic::nearest;
+use crate::diagnostic::wording::{all_of, one_of, quote};
+use crate::district::District;
+use crate::fidelity::trace::{Entry, Narrow, total};
+use crate::fidelity::{Dated, Measure, Share, Value, explain};
+use crate::profile::Profile;
+use crate::record::Role;
+use crate::report::gather::moment;
+use crate::report::model::{AUDIENCE, Commit, Tool};
+use crate::report::{Address, Counted, Gathered, NoSuch};
+use crate::store::{self, DistrictFolder, Progress};
+
+/// Explains the number at `address`; `gathered` is the folder, counted in the address's time.
+///
+/// # Errors
+/// The address names something that is not there, or what it asks for is not one number.
+pub fn build(
+    folder: &DistrictFolder,
+    gathered: &Gathered,
+    address: &Address,
+    commit: Option<Commit>,
+    progress: &Progress,
+) -> Result<Explanation, NoSuch> {
+    let (district, survey) = (&folder.district, &gathered.survey);
+    let schools = district.schools.keys().map(String::as_str);
+    address.selection.check(&survey.pairs, schools, survey.is_whole())?;
+    let in_number = |counted: &&Counted| {
+        let is_active = counted.evaluations.first().is_some_and(|first| first.is_active);
+        is_active && address.selection.holds(counted)
+    };
+    let members: Vec<&Counted> = survey.pairs.iter().filter(in_number).collect();
+    let profiles: BTreeSet<&str> = members.iter().map(|counted| &*counted.profile.id).collect();
+    if profiles.len() > 1 {
+        return Err(NoSuch::because(format!(
+            "the relationships here are under {} profiles, which are never one number\nadd {}",
+            profiles.len(),
+            one_of(
+                profiles
+                    .iter()
+                    .map(|id| format!("profile={id}"))
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str)
+            )
+        )));
+    }
+    let profile = members.first().map(|counted| &*counted.profile);
+    let known = profile.or_else(|| folder.profiles.get(&district.profile).map(|known| &**known));
+    if let Some(known) = known {
+        check_narrow(&address.narrow, address.measure, known)?;
+    }
+    let paths: Vec<&str> = members.iter().map(|counted| counted.path.as_str()).collect();
+    let explained = entries(folder, gathered, address, &paths, progress);
+    let mut value = total(address.measure, explained.iter().flat_map(|(_, entries)| entries));
+    if address.measure == Measure::Reach {
+        value = reach(district, address, &value)?;
+    }
+    let relationships = explained.into_iter().map(|(path, entries)| ExplainedRelationship {
+        value: total(address.measure, &entries),
+        entries: entries.into_iter().map(|entry| ExplainedEntry::of(&path, entry)).collect(),
+        path,
+    });
+    Ok(Explanation {
+        format: FORMAT,
+        audience: AUDIENCE,
+        tool: Tool::THIS,
+        district: district.name.clone(),
+        address: address.clone(),
+        as_of: gathered.as_of,
+        window: gathered.windows[0].clone(),
+        commit,
+        profile: profile.map(|profile| profile.id.clone()),
+        left_out: survey.left_out,
+        meaning: address.measure.meaning(),
+        formula: address.measure.formula(),
+        value,
+        relationships: relationships.collect(),
+    })
+}
+
+/// The entries of each relationship that is in the number, read once more.
+fn entries(
+    folder: &DistrictFolder,
+    gathered: &Gathered,
+    address: &Address,
+    paths: &[&str],
+    progress: &Progress,
+) -> Vec<(String, Vec<Entry>)> {
+    let moment = moment(&folder.district, &gathered.windows[0], gathered.as_of);
+    let read = store::each_of(folder, paths, progress, |loaded| {
+        let (_, relationship) = loaded.relationship.as_ref()?;
+        let dated: Vec<Dated> = loaded
+            .records
+            .iter()
+            .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
+            .collect();
+        let entries = explain(relationship, &dated, &moment, address.measure, &address.narrow)?;
+        Some((loaded.path.clone(), entries))
+    });
+    read.into_iter().flatten().collect()
+}
+
+/// Checks that `narrow` fits the measure and that `profile` has what it names.
+fn check_narrow(narrow: &Narrow, measure: Measure, profile: &Profile) -> Result<(), NoSuch> {
+    let allowed = measure.narrowed_by();
+    for (key, value) in narrow.fields() {
+        let Some(value) = value else { continue };
+        if !allowed.contains(&key) {
+            let by = match allowed {
+                [] => "it is counted of whole relationships".to_owned(),
+                keys => format!("allowed: {}", one_of(keys.iter().copied())),
+            };
+            return Err(NoSuch::because(format!(
+                "{} is not narrowed by {}; {by}",
+                quote(measure.name()),
+                quote(&format!("{key}="))
+            )));
+        }
+        let ids: Vec<&str> = match key {
+            "function" => profile.functions.iter().map(|function| function.id.as_str()).collect(),
+            "item" => profile.items.iter().map(|item| item.id.as_str()).collect(),
+            "level" => profile.levels.iter().map(|level| level.id.as_str()).collect(),
+            "method" => profile.methods.iter().map(|method| method.id.as_str()).collect(),
+            "phase" => profile.phases.iter().map(|phase| phase.id.as_str()).collect(),
+            "role" => Role::ALL.map(Role::name).to_vec(),
+            // Any id may be a rater's.
+            _ => continue,
+        };
+        if !ids.contains(&value) {
+            let near = nearest(value, ids.iter().copied());
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(NoSuch::because(format!(
+                "{} has no {key} {}{near}\nthere is {}",
+                profile.id,
+                quote(value),
+                all_of(ids)
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The educators coached of the educators of the one school that `address` selects whole.
+fn reach(district: &District, address: &Address, coached: &Value) -> Result<Value, NoSuch> {
+    let [school] = address.selection.schools.as_slice() else {
+        return Err(NoSuch::because(
+            "`reach` is counted of one school: add `school=` and its id".to_owned(),
+        ));
+    };
+    if !address.selection.keeps_schools_whole() {
+        let message = "`reach` is counted of a whole school: leave everything but `school=` out";
+        return Err(NoSuch::because(message.to_owned()));
+    }
+    let Value::Count { count } = coached else { return Ok(coached.clone()) };
+    let k = u32::try_from(*count).unwrap_or(u32::MAX);
+    match district.educators.get(school) {
+        None => Err(NoSuch::because(format!(
+            "coach.toml does not say how many educators {} has, so there is no reach",
+            quote(school)
+        ))),
+        Some(n) if *n < k => Err(NoSuch::because(format!(
+            "coach.toml says that {} has {n} educators, and {k} are coached: there is no reach until \
+             the number is right",
+            quote(school)
+        ))),
+        Some(&n) => Ok(Share { k, n }.into()),
+    }
+}

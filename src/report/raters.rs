@@ -1,0 +1,174 @@
+//! What a report says of raters: observers of one visit beside each other, the pair beside observers,
+//! and what each rater wrote. The counts of a group come in; the part of the model goes out.
+
+use serde::Serialize;
+
+use crate::fidelity::{
+    AgainstObserver, RaterId, Raters, RatingCounts, Share, Value, Visits, Written,
+};
+use crate::profile::Profile;
+use crate::statistics::{Estimate, Weights};
+
+/// What a group's raters say beside each other.
+#[derive(Clone, Debug, Serialize)]
+pub struct RatersReport {
+    /// Reliability: visits that two observers rated.
+    pub double_rating: DoubleRating,
+    /// Bias: self and educator against an observer.
+    pub against_observer: Vec<AgainstRow>,
+    /// What each rater wrote, by role and id, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_rater: Option<Vec<RaterRow>>,
+}
+
+/// Visits that two or more observers rated, and how far those agree.
+#[derive(Clone, Debug, Serialize)]
+pub struct DoubleRating {
+    /// Visits (one pair on one day) that two or more observers rated, of all visits an observer
+    /// rated.
+    pub visits: Share,
+    /// The district's floor for that share, in percent.
+    pub floor_percent: u32,
+    /// Whether the share reaches the floor, compared exactly; `null` without a visit.
+    pub reaches_floor: Option<bool>,
+    /// Pairs of levels that two observers gave one item on one visit and that are the same, of all
+    /// such pairs. Not-applicable and not-observed are missing.
+    pub agree: Share,
+    /// The mean over items of the share of pairs that are the same.
+    pub mean_agreement: EstimateRow,
+    /// Gwet's AC2 with linear weights.
+    pub ac2: EstimateRow,
+    /// Krippendorff's alpha, ordinal.
+    pub alpha: EstimateRow,
+    /// Cohen's kappa, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kappa: Option<EstimateRow>,
+    /// Cohen's kappa with linear weights, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kappa_linear: Option<EstimateRow>,
+}
+
+/// An estimate, or why there is none.
+#[derive(Clone, Debug, Serialize)]
+pub struct EstimateRow {
+    /// Value, 95 % interval, and why one of them is missing.
+    #[serde(flatten)]
+    pub value: Value,
+    /// What the interval takes to be independent.
+    pub rests_on: Option<String>,
+}
+
+impl From<&Estimate> for EstimateRow {
+    fn from(estimate: &Estimate) -> Self {
+        let rests_on = estimate.interval.map(|interval| interval.rests_on.to_string());
+        Self { value: estimate.into(), rests_on }
+    }
+}
+
+/// One of the pair against observers, over the current levels of items that both rated.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgainstRow {
+    /// `self` or `educator`.
+    pub role: &'static str,
+    /// Items rated the same, of items both rated.
+    pub equal: Share,
+    /// Items rated higher than by the observer.
+    pub higher: Share,
+    /// Items rated lower than by the observer.
+    pub lower: Share,
+    /// Mean of the own rating less the observer's, in steps.
+    pub mean_steps: Value,
+    /// Two-sided p of the sign test over items that differ.
+    pub sign_test: Value,
+}
+
+/// What one rater wrote.
+#[derive(Clone, Debug, Serialize)]
+pub struct RaterRow {
+    /// `self`, `educator` or `observer`.
+    pub role: &'static str,
+    /// The rater's id.
+    pub id: String,
+    /// Checklists in the window that no other corrects.
+    pub checklists: u32,
+    /// Their ratings.
+    pub ratings: RatingCounts,
+    /// Their ratings of each function, in the profile's order.
+    pub functions: Vec<RaterFunction>,
+}
+
+/// What one rater wrote of one function.
+#[derive(Clone, Debug, Serialize)]
+pub struct RaterFunction {
+    /// Id of the function.
+    pub id: String,
+    /// The ratings of its items.
+    pub ratings: RatingCounts,
+}
+
+/// How the raters are to be shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Showing {
+    /// The district's floor for double rating, in percent.
+    pub floor_percent: u32,
+    /// Whether Cohen's kappa was asked for.
+    pub kappa: bool,
+    /// Whether what each rater wrote was asked for.
+    pub raters: bool,
+}
+
+impl RatersReport {
+    pub(super) fn new(profile: &Profile, raters: &Raters, showing: Showing) -> Self {
+        let against = AgainstObserver::ROLES.into_iter().filter_map(|role| {
+            let direction = raters.against_observer.direction(role)?;
+            let of = |count: u64| Share { k: number(count), n: number(direction.pairs()) };
+            Some(AgainstRow {
+                role: role.name(),
+                equal: of(direction.equal),
+                higher: of(direction.higher),
+                lower: of(direction.lower),
+                mean_steps: (&AgainstObserver::mean_steps(&direction)).into(),
+                sign_test: (&AgainstObserver::sign_test(&direction)).into(),
+            })
+        });
+        Self {
+            double_rating: double_rating(&raters.visits, showing),
+            against_observer: against.collect(),
+            by_rater: showing
+                .raters
+                .then(|| raters.by_rater.iter().map(|(rater, w)| row(profile, rater, w)).collect()),
+        }
+    }
+}
+
+fn double_rating(visits: &Visits, showing: Showing) -> DoubleRating {
+    let kappa = |weights| showing.kappa.then(|| (&visits.kappa(weights)).into());
+    DoubleRating {
+        visits: visits.double,
+        floor_percent: showing.floor_percent,
+        reaches_floor: visits.double.reaches_percent(showing.floor_percent.into(), 1),
+        agree: visits.agree(),
+        mean_agreement: (&visits.mean_agreement()).into(),
+        ac2: (&visits.ac2()).into(),
+        alpha: (&visits.alpha()).into(),
+        kappa: kappa(Weights::None),
+        kappa_linear: kappa(Weights::Linear),
+    }
+}
+
+fn row(profile: &Profile, rater: &RaterId, written: &Written) -> RaterRow {
+    let functions = profile.functions.iter().zip(&written.functions);
+    RaterRow {
+        role: rater.role.name(),
+        id: rater.id.clone(),
+        checklists: written.checklists,
+        ratings: written.ratings(),
+        functions: functions
+            .map(|(function, &ratings)| RaterFunction { id: function.id.clone(), ratings })
+            .collect(),
+    }
+}
+
+fn number(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,228 @@
+//! What stands behind each number adds up to exactly that number, in the example district and in
+//! random ones, whole and narrowed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use coach::calendar::Window;
+use coach::check;
+use coach::fidelity::trace::{Amount, Entry, Narrow};
+use coach::fidelity::{
+    Dated, Evaluation, Measure, Moment, Share, attention_entries, dosage_entries, evaluate,
+    timeliness_entries,
+};
+use coach::record::Relationship;
+use coach::store::{DistrictFolder, Progress, Scope};
+use coach::survey::{Pass, survey};
+use proptest::prelude::*;
+
+use crate::harness::{District, Pair, SETTINGS, day};
+
+/// The sum of `entries`: counts, shares, and the most of each that counts once.
+fn total(entries: &[Entry]) -> Share {
+    let mut sum = Share::default();
+    let mut once: BTreeMap<&str, u32> = BTreeMap::new();
+    for entry in entries {
+        match &entry.adds {
+            Amount::Count(n) => sum.k += n,
+            Amount::Share(share) => sum += *share,
+            Amount::Once(name, n) => {
+                let most = once.entry(name).or_default();
+                *most = (*most).max(*n);
+            }
+            other => panic!("no amount of these measures: {other:?}"),
+        }
+    }
+    sum.k += once.values().sum::<u32>();
+    sum
+}
+
+fn count(k: u32) -> Share {
+    Share { k, n: 0 }
+}
+
+/// Each measure, how it is narrowed, and its value.
+fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Measure, Narrow, Share)> {
+    let (dosage, timely, attention) = (&seen.dosage, &seen.timeliness, &seen.attention);
+    let rhythm = &dosage.rhythm;
+    let mut values: Vec<(Measure, Narrow, Share)> = [
+        (Measure::Sessions, count(dosage.sessions())),
+        (Measure::Contacts, count(dosage.contacts())),
+        (Measure::Minutes, count(dosage.minutes())),
+        (Measure::SessionsWithoutMinutes, count(dosage.untimed_sessions())),
+        (Measure::ContactsWithoutMinutes, count(dosage.untimed_contacts())),
+        (Measure::SessionsWithoutPhase, count(dosage.without_phase)),
+        (Measure::AgreedRhythm, rhythm.agreed),
+        (Measure::AgreedMinutes, rhythm.agreed_minutes),
+        (Measure::PlannedSessions, count(rhythm.planned_sessions)),
+        (Measure::PlannedMinutes, count(rhythm.planned_minutes)),
+        (Measure::HeldSessions, count(rhythm.held_sessions)),
+        (Measure::HeldMinutes, count(rhythm.held_minutes)),
+        (Measure::LongGaps, count(rhythm.long_gaps)),
+        (Measure::PairsWithLongGaps, rhythm.with_long_gaps),
+        (Measure::AnsweredInTime, timely.met),
+        (Measure::AnsweredLate, count(timely.late)),
+        (Measure::Unanswered, count(timely.unanswered)),
+        (Measure::OpenRequests, count(timely.open)),
+        (Measure::NothingAgreed, timely.nothing_agreed),
+        (Measure::AnswersOverdue, count(attention.answers_overdue)),
+        (Measure::StepsOverdue, count(attention.steps_overdue)),
+        (Measure::PairsNotMet, count(attention.pairs_not_met)),
+    ]
+    .into_iter()
+    .map(|(measure, value)| (measure, Narrow::default(), value))
+    .collect();
+    for (index, method) in relationship.profile.methods.iter().enumerate() {
+        let narrow = Narrow { method: Some(method.id.clone()), ..Narrow::default() };
+        let dose = dosage.method(index);
+        values.extend([
+            (Measure::Sessions, narrow.clone(), count(dose.sessions)),
+            (Measure::Contacts, narrow.clone(), count(dose.contacts)),
+            (Measure::Minutes, narrow.clone(), count(dosage.minutes_by(index))),
+        ]);
+    }
+    for (index, phase) in relationship.profile.phases.iter().enumerate() {
+        let narrow = Narrow { phase: Some(phase.id.clone()), ..Narrow::default() };
+        values.push((Measure::Sessions, narrow, count(dosage.phase(index))));
+    }
+    values
+}
+
+/// What is explained otherwise than it is counted in `folder`.
+fn differences(folder: &DistrictFolder, from: &str, to: &str, as_of: &str) -> Vec<String> {
+    let window = Window::new(day(from), day(to), day(as_of), "a window".to_owned()).unwrap();
+    let moment = Moment {
+        expires: folder.district.expires_after,
+        window: &window,
+        as_of: day(as_of),
+        not_met_days: folder.district.thresholds.not_met_days,
+        school_days: &folder.district.school_days,
+    };
+    let pass =
+        Pass { as_of: day(as_of), scope: &Scope::Everything, progress: &Progress::default() };
+    let look = |path: &str, relationship: &Relationship, records: &[Dated]| {
+        let seen = evaluate(relationship, records, &moment);
+        let mut wrong = Vec::new();
+        for (measure, narrow, value) in values(relationship, &seen) {
+            let mut entries = dosage_entries(relationship, records, &moment, measure, &narrow);
+            entries.extend(timeliness_entries(relationship, records, &moment, measure));
+            entries.extend(attention_entries(relationship, records, &moment, measure));
+            let explained = total(&entries);
+            if explained != value {
+                wrong.push(format!("{path} {measure:?} {narrow:?}: {explained:?}, {value:?}"));
+            }
+            for record in entries.iter().flat_map(|entry| &entry.records) {
+                let is_there = record.file == "relationship.yaml"
+                    || records.iter().any(|dated| dated.file == record.file);
+                if !is_there || record.why.is_empty() {
+                    wrong.push(format!("{path} {measure:?}: {record:?}"));
+                }
+            }
+        }
+        wrong
+    };
+    let pairs = survey(folder, &pass, look).pairs;
+    assert!(!pairs.is_empty());
+    pairs.into_iter().flatten().collect()
+}
+
+#[test]
+fn every_number_of_the_example_district() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let folder = DistrictFolder::open(&root, &check::rules()).unwrap_or_else(|_| panic!("opens"));
+    for (from, to, as_of) in [
+        ("2025-08-01", "2026-07-31", "2026-05-29"),
+        ("2025-08-01", "2025-12-31", "2026-05-29"),
+        ("2025-11-01", "2025-11-30", "2025-11-17"),
+        ("2025-03-01", "2025-10-15", "2026-01-15"),
+    ] {
+        let found = differences(&folder, from, to, as_of);
+        assert!(found.is_empty(), "{from}..{to} as of {as_of}: {found:#?}");
+    }
+}
+
+/// A session, contact or request: its day from 2025-09-01, and what it says.
+fn record() -> impl Strategy<Value = (u64, String, String)> {
+    let meeting = prop::option::of(prop::sample::select(vec!["5f0c", "aa11"]));
+    let phases = prop::collection::vec(prop::sample::select(vec!["planning", "debrief"]), 0..3);
+    let method = prop::sample::select(vec!["in-person", "video", "email"]);
+    let minutes = prop::option::of(5..60_u32);
+    let step = prop::option::of((1..40_u64, prop::option::of(0..40_u64)));
+    let kind = prop::sample::select(vec!["session", "contact", "request"]);
+    (0..90_u64, kind, method, minutes, meeting, phases, step).prop_map(
+        |(on, kind, method, minutes, meeting, phases, step)| {
+            let date = |after: u64| day("2025-09-01") + chrono::Days::new(on + after);
+            if kind == "request" {
+                let answer = step.and_then(|(_, done)| done);
+                let text =
+                    answer.map_or(String::new(), |after| format!("answered: {}", date(after)));
+                return (on, kind.to_owned(), text);
+            }
+            let mut text = format!("method: {method}\n");
+            if let Some(minutes) = minutes {
+                text.push_str(&format!("minutes: {minutes}\n"));
+            }
+            if let Some(meeting) = meeting {
+                text.push_str(&format!("meeting: {meeting}\n"));
+            }
+            if kind == "session" {
+                text.push_str(&format!("phases: [{}]\n", phases.join(", ")));
+                if let Some((due, done)) = step {
+                    let done =
+                        done.map_or(String::new(), |after| format!(", done: {}", date(after)));
+                    text.push_str(&format!(
+                        "next_steps: [{{what: x, due: {}{done}}}]\n",
+                        date(due)
+                    ));
+                }
+            }
+            (on, kind.to_owned(), text)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 48,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_number_of_random_relationships(
+        records in prop::collection::vec((record(), 0..3_usize), 0..25),
+        agreements in prop::collection::vec(
+            prop::sample::select(vec![
+                "respond_within_days: 2, meet_every_days: 14, minutes: 45",
+                "respond_within_days: 3, days: working, meet_every_days: 7",
+                "minutes: 30",
+            ]),
+            3,
+        ),
+        ended in prop::option::of(20..80_u64),
+        window in (0..60_u64, 0..60_u64),
+        as_of in 0..60_u64,
+    ) {
+        let on = |days: u64| day("2025-09-01") + chrono::Days::new(days);
+        let mut pairs: Vec<Pair> = agreements
+            .iter()
+            .enumerate()
+            .map(|(at, agreed)| Pair::of("c-01", &format!("t-{}", 101 + at), "lincoln").agreed(agreed))
+            .collect();
+        if let Some(ended) = ended {
+            pairs[0] = pairs[0].clone().ended(&on(ended).to_string());
+        }
+        for ((date, kind, text), at) in &records {
+            let key = if kind == "request" { "asked" } else { "date" };
+            pairs[*at] = pairs[*at].clone().record(kind, key, &on(*date).to_string(), text);
+        }
+        let settings =
+            SETTINGS.replace("as_of", "holidays = [\"2025-10-06..2025-10-10\"]\nas_of");
+        let district = District::new().file("coach.toml", settings).pairs(&pairs);
+        let (from, to) = (on(window.0), on(window.0 + window.1));
+        let as_of = on(window.0 + as_of);
+        let found =
+            differences(&district.open(), &from.to_string(), &to.to_string(), &as_of.to_string());
+        prop_assert!(found.is_empty(), "{found:#?}");
+    }
+}

@@ -1,0 +1,131 @@
+//! Planned against delivered, and gaps longer than agreed.
+
+use coach::fidelity::{Edge, Gap, Rhythm, Share};
+
+use crate::harness::{District, Pair, SETTINGS, day};
+
+fn of(k: u32, n: u32) -> Share {
+    Share { k, n }
+}
+
+fn rhythm(pair: &Pair, period: &str) -> Rhythm {
+    pair.evaluate_in("2026-05-29", Some(period)).evaluation.dosage.rhythm
+}
+
+fn gaps(pair: &Pair, period: &str) -> Vec<(String, String, u32)> {
+    let gaps = pair.evaluate_in("2026-05-29", Some(period)).evaluation.long_gaps;
+    gaps.iter().map(|gap| (gap.from.to_string(), gap.to.to_string(), gap.days)).collect()
+}
+
+#[test]
+fn planned_sessions_are_the_days_under_way_divided_by_the_rhythm_rounded_down() {
+    let pair = Pair::new()
+        .agreed("meet_every_days: 14, minutes: 45")
+        .session("2025-09-10", "minutes: 40")
+        .session("2025-09-20", "")
+        .record("contact", "date", "2025-09-11", "method: email\nminutes: 5");
+    // 1 September to 9 December 2025 is 30 + 31 + 30 + 9 = 100 days: 100 ÷ 14 = 7.1.
+    let rhythm = rhythm(&pair, "2025-08-01..2025-12-09");
+    assert_eq!((rhythm.agreed, rhythm.agreed_minutes), (of(1, 1), of(1, 1)));
+    assert_eq!((rhythm.planned_sessions, rhythm.planned_minutes), (7, 315));
+    assert_eq!((rhythm.held_sessions, rhythm.held_minutes), (2, 40));
+}
+
+#[test]
+fn only_days_under_way_in_the_window_are_planned_for() {
+    let pair = Pair::new().ended("2025-10-12").agreed("meet_every_days: 14");
+    let planned = |period| rhythm(&pair, period).planned_sessions;
+    // 1 September to 12 October is 42 days.
+    assert_eq!(planned("2025-26"), 3);
+    // One day less is less than three times fourteen.
+    assert_eq!(planned("2025-08-01..2025-10-11"), 2);
+    assert_eq!(planned("2025-09-02..2025-12-31"), 2);
+    // Not under way at all.
+    let after = rhythm(&pair, "2025-10-13..2025-12-31");
+    assert_eq!((after.agreed, after.planned_sessions), (of(0, 0), 0));
+}
+
+#[test]
+fn without_an_agreed_rhythm_nothing_is_planned_and_no_gap_is_long() {
+    let pair = Pair::new().agreed("minutes: 45").session("2025-09-10", "minutes: 45");
+    let rhythm = rhythm(&pair, "2025-26");
+    assert_eq!((rhythm.agreed, rhythm.agreed_minutes), (of(0, 1), of(0, 0)));
+    assert_eq!((rhythm.planned_sessions, rhythm.held_sessions, rhythm.held_minutes), (0, 0, 0));
+    assert_eq!((rhythm.long_gaps, rhythm.with_long_gaps), (0, of(0, 0)));
+    assert_eq!(gaps(&pair, "2025-26"), []);
+}
+
+#[test]
+fn a_gap_is_long_from_one_day_more_than_agreed() {
+    let pair = |second: &str| {
+        let pair = Pair::new().ended("2025-09-30").agreed("meet_every_days: 14");
+        pair.session("2025-09-03", "").session(second, "").contact("2025-09-10", "email")
+    };
+    // 3 to 17 September is 14 days; the contact between is no session.
+    assert_eq!(gaps(&pair("2025-09-17"), "2025-26"), []);
+    let long = ("2025-09-03".to_owned(), "2025-09-18".to_owned(), 15);
+    assert_eq!(gaps(&pair("2025-09-18"), "2025-26"), [long]);
+}
+
+#[test]
+fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
+    let pair = Pair::new().ended("2025-10-31").agreed("meet_every_days: 10");
+    let pair = pair.session("2025-09-15", "").session("2025-09-15", "").session("2025-10-20", "");
+    let expected = [
+        Gap {
+            from: day("2025-09-01"),
+            after: Edge::Relationship,
+            to: day("2025-09-15"),
+            until: Edge::Session,
+            days: 14,
+            holidays: 0,
+        },
+        Gap {
+            from: day("2025-09-15"),
+            after: Edge::Session,
+            to: day("2025-10-20"),
+            until: Edge::Session,
+            days: 35,
+            holidays: 0,
+        },
+        Gap {
+            from: day("2025-10-20"),
+            after: Edge::Session,
+            to: day("2025-10-31"),
+            until: Edge::Relationship,
+            days: 11,
+            holidays: 0,
+        },
+    ];
+    let evaluation = pair.evaluate().evaluation;
+    assert_eq!(evaluation.long_gaps, expected);
+    let rhythm = evaluation.dosage.rhythm;
+    assert_eq!((rhythm.long_gaps, rhythm.with_long_gaps), (3, of(1, 1)));
+}
+
+#[test]
+fn a_window_cuts_gaps_at_its_ends() {
+    let pair = Pair::new().agreed("meet_every_days: 14").session("2025-09-03", "");
+    let pair = pair.session("2025-11-20", "");
+    // October has no session: 30 days from its first to its last.
+    let october = ("2025-10-01".to_owned(), "2025-10-31".to_owned(), 30);
+    assert_eq!(gaps(&pair, "2025-10-01..2025-10-31"), [october]);
+    // 1 to 20 November is 19 days; 10 more to its end are not too many.
+    let november = ("2025-11-01".to_owned(), "2025-11-20".to_owned(), 19);
+    assert_eq!(gaps(&pair, "2025-11-01..2025-11-30"), [november]);
+    let edges = pair.evaluate_in("2026-05-29", Some("2025-10-01..2025-10-31"));
+    let gap = edges.evaluation.long_gaps[0];
+    assert_eq!((gap.after, gap.until), (Edge::Window, Edge::Window));
+}
+
+#[test]
+fn holidays_within_a_gap_are_named_and_do_not_excuse_it() {
+    let settings = SETTINGS.replace("as_of", "holidays = [\"2025-12-22..2026-01-02\"]\nas_of");
+    let pair = Pair::new().ended("2026-01-16").agreed("meet_every_days: 28");
+    let pair = pair.session("2025-12-10", "");
+    let district = District::new().file("coach.toml", settings).pair(&pair);
+    let evaluation = district.evaluate_in("2026-05-29", Some("2025-12-01..2026-01-31")).evaluation;
+    // 10 December to 16 January: 21 + 16 = 37 days, with two weeks of five holidays.
+    let seen: Vec<_> = evaluation.long_gaps.iter().map(|gap| (gap.days, gap.holidays)).collect();
+    assert_eq!(seen, [(37, 10)]);
+}
