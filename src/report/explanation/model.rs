@@ -104,12 +104,19 @@ pub enum Adds {
         /// How many.
         count: u32,
     },
-    /// Ratings of one thing by several raters, 0 to 2, on one visit.
-    Ratings {
-        /// The pair's folder and the day.
-        visit: (String, NaiveDate),
-        /// One a rater; `null` where that rater gave no level.
-        ratings: Vec<Option<u8>>,
+    /// The levels, 0 to 2, that the observers of one visit gave.
+    Visit {
+        /// Ids of the observers.
+        observers: Vec<String>,
+        /// For each item one level an observer; `null` where that observer gave none.
+        levels: Vec<Vec<Option<u8>>>,
+    },
+    /// The level, 0 to 2, of one of the pair beside an observer's.
+    Levels {
+        /// The pair's.
+        own: u8,
+        /// The observer's.
+        observer: u8,
     },
 }
 
@@ -120,7 +127,11 @@ impl From<Amount> for Adds {
             Amount::Share(share) => Adds::Share(share),
             Amount::Distinct(distinct) => Adds::Distinct { distinct },
             Amount::Once(once, count) => Adds::Once { once, count },
-            Amount::Ratings { visit, ratings } => Adds::Ratings { visit, ratings },
+            Amount::Visit(visit) => Adds::Visit {
+                observers: visit.observers,
+                levels: visit.items.into_iter().map(|item| item.levels).collect(),
+            },
+            Amount::Levels(own, observer) => Adds::Levels { own, observer },
         }
     }
 }

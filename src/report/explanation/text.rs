@@ -83,10 +83,15 @@ fn adds(adds: &Adds) -> String {
         Adds::Count { count } => format!("adds {}", grouped(*count as usize)),
         Adds::Distinct { distinct } => format!("adds {distinct}, once"),
         Adds::Once { once, count } => format!("adds {} of {once}, once", grouped(*count as usize)),
-        Adds::Ratings { ratings, .. } => {
-            let levels =
-                ratings.iter().map(|level| level.map_or("–".to_owned(), |n| n.to_string()));
-            format!("rated {}", levels.collect::<Vec<_>>().join(" and "))
+        Adds::Visit { observers, levels } => {
+            let level =
+                |level: &Option<u8>| level.map_or_else(|| "–".to_owned(), |n| n.to_string());
+            let items = levels
+                .iter()
+                .map(|of_item| of_item.iter().map(level).collect::<Vec<_>>().join("/"));
+            let items: Vec<String> = items.collect();
+            format!("adds the levels of {}, item by item: {}", observers.join("/"), items.join(" "))
         }
+        Adds::Levels { own, observer } => format!("adds {own} beside the observer's {observer}"),
     }
 }
