@@ -244,6 +244,19 @@ fn unmarked_lines_are_exactly_the_documents_words() {
 }
 
 #[test]
+fn what_is_shown_names_the_older_profile_and_every_items_counterpart() {
+    let supersedes = "id = \"rounds-district\"\nsupersedes = { profile = \"rounds-old\", items = \
+                      { early-visit = \"early-visit\", answers = \"replies\" } }";
+    let text = broken::edited(ROUNDS, "id = \"rounds-district\"", supersedes);
+    let shown = profile_text::render(&read(&text).expect("valid"), 80);
+    assert!(shown.contains("+ supersedes rounds-old\n"), "{shown}");
+    for line in ["early-visit is the same", "answers was replies", "three-ways has no counterpart"]
+    {
+        assert!(shown.contains(&format!("+   {line}\n")), "{line}");
+    }
+}
+
+#[test]
 fn what_is_shown_cannot_steer_a_terminal() {
     let text = broken::edited(ROUNDS, "Following through", "Following \\u001b[2J through");
     let shown = profile_text::render(&read(&text).expect("valid"), 80);

@@ -54,7 +54,7 @@ pub(super) fn run(
     match &arguments.verb {
         Verb::List => terminal.print(profile_text::list(&library(folder)?))?,
         Verb::Show { profile } => return show(profile.as_deref(), &library(folder)?, terminal),
-        Verb::Check { path } => return check(path, terminal),
+        Verb::Check { path } => return check(path, folder, terminal),
     }
     Ok(Exit::Clean)
 }
@@ -101,8 +101,20 @@ fn show(wanted: Option<&Path>, library: &Library, terminal: &Terminal) -> anyhow
     }
 }
 
-fn check(path: &Path, terminal: &Terminal) -> anyhow::Result<Exit> {
-    match profile::read(&read(path)?) {
+fn check(path: &Path, folder: Option<&Path>, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let source = read(path)?;
+    let read = profile::read(&source).and_then(|profile| {
+        if profile.supersedes.is_none() {
+            return Ok(profile);
+        }
+        // A district whose settings cannot be used, perhaps for this very file, adds no profiles.
+        let library = library(folder).unwrap_or_else(|_| Library::built_in());
+        match profile::check_succession(&profile, &source, &library) {
+            faults if faults.is_empty() => Ok(profile),
+            faults => Err(faults),
+        }
+    });
+    match read {
         Ok(profile) => {
             terminal.print(format!("no problems: {}\n", profile_text::size(&profile)))?;
             Ok(Exit::Clean)

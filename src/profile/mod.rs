@@ -8,12 +8,16 @@ mod in_words;
 mod library;
 mod read;
 pub mod rules;
+mod succession;
 
 use std::ops::Range;
+
+use crate::source::At;
 
 pub use in_words::{evidence_in_words, level_in_words};
 pub use library::{BUILT_IN, Library, Origin};
 pub use read::read;
+pub use succession::check_succession;
 
 /// A valid profile.
 #[derive(Clone, Debug)]
@@ -30,6 +34,8 @@ pub struct Profile {
     pub foundation: Option<String>,
     /// SHA-256 of the TOML text, 64 hex digits: the profile's fingerprint in every report.
     pub hash: String,
+    /// The older profile that this one takes the place of, if the encoder names one.
+    pub supersedes: Option<Supersedes>,
     /// Levels, best first.
     pub levels: Vec<Level>,
     /// Essential functions in the document's order.
@@ -42,6 +48,32 @@ pub struct Profile {
     pub phases: Vec<Term>,
     /// Evidence that the document names.
     pub evidence: Vec<Term>,
+}
+
+/// An older profile, and which items are the same under both. The encoder's judgement.
+#[derive(Clone, Debug)]
+pub struct Supersedes {
+    /// Id of the older profile.
+    pub profile: At<String>,
+    /// Items that are the same, in the order of the text.
+    pub items: Vec<Renamed>,
+}
+
+/// An item that an older profile has too, perhaps by another id.
+#[derive(Clone, Debug)]
+pub struct Renamed {
+    /// Index of the item.
+    pub item: usize,
+    /// Its id in the older profile.
+    pub older: At<String>,
+}
+
+impl Supersedes {
+    /// The indexes, in `older` and in the newer profile, of each item that is the same under both.
+    pub fn pairs(&self, older: &Profile) -> Vec<(usize, usize)> {
+        let pair = |it: &Renamed| Some((older.item(&it.older.value)?, it.item));
+        self.items.iter().filter_map(pair).collect()
+    }
 }
 
 /// A word of the profile's vocabulary.

@@ -8,6 +8,7 @@ mod item;
 mod level;
 mod reach;
 mod rule;
+mod supersedes;
 mod term;
 mod value;
 
@@ -56,12 +57,14 @@ fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Pro
     let edition = fields.required("edition", problems, value::words);
     let origin = fields.required("source", problems, value::words);
     let foundation = fields.optional("foundation", problems, value::words);
-    let id = fields.required("added", problems, |node, problems| {
+    let added = fields.required("added", problems, |node, problems| {
         let mut added = Fields::of(node, "profile's `added` table", problems)?;
         let id = added.required("id", problems, value::id);
+        let supersedes = added.optional("supersedes", problems, supersedes::read);
         added.finish(problems);
-        id
+        Some((id, supersedes))
     });
+    let (id, supersedes) = added.unwrap_or_default();
     let levels = fields.required("levels", problems, level::levels).unwrap_or_default();
     let known = Known { levels: &levels, methods: root.get("methods").map_or(0, elements) };
     let parts = fields
@@ -81,6 +84,9 @@ fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Pro
         .optional("evidence", problems, |node, problems| term::EVIDENCE.read(node, problems))
         .unwrap_or_default();
     fields.finish(problems);
+    let all_read = parts.items.len() == root.get("functions").map_or(0, all_items);
+    let supersedes =
+        supersedes.map(|read| read.finish(id.as_deref(), &parts.items, all_read, problems));
     Some(Profile {
         id: id?,
         title: title?,
@@ -88,6 +94,7 @@ fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Pro
         source: origin?,
         foundation,
         hash: fingerprint(&source.text),
+        supersedes,
         levels: levels.into_iter().filter_map(level::ReadLevel::finish).collect(),
         functions: parts.functions,
         items: parts.items,
@@ -113,6 +120,12 @@ fn format(node: &Node, problems: &mut Problems) -> Option<()> {
 fn most_items(functions: &Node) -> usize {
     let Value::List(functions) = &functions.value else { return 0 };
     functions.iter().filter_map(|function| function.get("items").map(elements)).max().unwrap_or(0)
+}
+
+/// How many items all functions have, readable or not.
+fn all_items(functions: &Node) -> usize {
+    let Value::List(functions) = &functions.value else { return 0 };
+    functions.iter().filter_map(|function| function.get("items").map(elements)).sum()
 }
 
 fn elements(node: &Node) -> usize {

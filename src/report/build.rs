@@ -12,7 +12,7 @@ use super::model::{
 };
 use super::raters::{RatersReport, Showing};
 use super::select::below_records;
-use super::trends::{StudentData, Trends};
+use super::trends::{StudentData, Succession, Trends};
 use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
@@ -116,7 +116,14 @@ fn period(
             for_later: sum(|evaluation| evaluation.for_later),
             outside_dates: sum(|evaluation| evaluation.outside_dates),
         },
-        profiles: by_profile.into_values().map(|members| builder.profile(&members)).collect(),
+        profiles: by_profile
+            .values()
+            .map(|members| {
+                let older = members[0].pair.profile.supersedes.as_ref();
+                let older = older.and_then(|it| by_profile.get(it.profile.value.as_str()));
+                builder.profile(members, older.map(Vec::as_slice))
+            })
+            .collect(),
         figures: Vec::new(),
     }
 }
@@ -156,8 +163,9 @@ struct Builder<'d> {
 }
 
 impl Builder<'_> {
-    /// The report on `members`, all under one profile and at least one.
-    fn profile(&self, members: &[Member]) -> ProfileReport {
+    /// The report on `members`, all under one profile and at least one; `older` are those under the
+    /// profile that it supersedes, if there are any.
+    fn profile(&self, members: &[Member], older: Option<&[Member]>) -> ProfileReport {
         let profile = &members[0].pair.profile;
         let mut total = group(profile, Vec::new(), None, members, self.showing);
         total.id.clone_from(&self.district.name);
@@ -178,6 +186,10 @@ impl Builder<'_> {
                 .collect(),
             items_per_relationship: profile.items.len(),
             total,
+            supersedes: older.and_then(|older| {
+                let older_profile = &older[0].pair.profile;
+                Succession::of(older_profile, &months(older), profile, &months(members))
+            }),
             groups: self.groups(profile, members),
         }
     }
@@ -294,6 +306,13 @@ fn group(
     }
 }
 
+/// The months of all of `members`, added up.
+fn months(members: &[Member]) -> Months {
+    let mut months = Months::default();
+    members.iter().for_each(|member| months += &member.evaluation.months);
+    months
+}
+
 fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
     let mut raters = Raters::default();
     let mut attention = Attention::default();
@@ -301,7 +320,6 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
     let mut timeliness = Timeliness::default();
     let mut activity = Activity::default();
     let mut outside_observation = Share::default();
-    let mut months = Months::default();
     for Member { evaluation, .. } in members {
         raters += &evaluation.raters;
         attention += evaluation.attention;
@@ -309,7 +327,6 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
         timeliness += evaluation.timeliness;
         activity += &evaluation.activity;
         outside_observation.count(evaluation.has_outside_observation);
-        months += &evaluation.months;
     }
     let raters = RatersReport::new(profile, &raters, showing);
     Whole {
@@ -320,7 +337,7 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
         timeliness,
         activity: ActivityReport::new(&activity),
         reach: None,
-        trends: Trends::of(&months),
+        trends: Trends::of(&months(members)),
     }
 }
 

@@ -42,4 +42,7 @@ pub use raters::{AgainstRow, DoubleRating, EstimateRow, RaterFunction, RaterRow,
 pub use select::{NoSuch, Selection};
 pub use sparkline::sparkline;
 pub use threshold::{Threshold, Verdict};
-pub use trends::{Pairs, StudentData, StudentValue, TrendLine, TrendPoint, TrendSegment, Trends};
+pub use trends::{
+    Pairs, SameItem, StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment,
+    Trends,
+};

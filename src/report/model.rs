@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::trends::{StudentData, Trends};
+use super::trends::{StudentData, Succession, Trends};
 use super::{ActivityReport, Address, DosageReport, RatersReport};
 use crate::calendar::Window;
 use crate::fidelity::{Attention, Coverage, Gap, Share, Timeliness, Value};
@@ -164,6 +164,10 @@ pub struct ProfileReport {
     pub items_per_relationship: usize,
     /// Everything selected.
     pub total: Group,
+    /// Observed ratings across the change from an older profile, where relationships under both were
+    /// active. No other number is pooled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<Succession>,
     /// One row for each value of the dimensions that has relationships, sorted by id.
     pub groups: Vec<Group>,
 }

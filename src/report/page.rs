@@ -210,6 +210,9 @@ fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts:
     if let Some(whole) = &total.whole {
         trends::add(&whole.trends, parts);
     }
+    if let Some(succession) = &profile.supersedes {
+        trends::add_succession(succession, &profile.id, parts);
+    }
     parts.extend([Part::Gap, Part::Notes(lines::meaning(profile))]);
 }
 

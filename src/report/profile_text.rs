@@ -3,7 +3,8 @@
 
 use crate::diagnostic::wording::{count, visible};
 use crate::profile::{
-    Function, Item, Level, Library, Origin, Profile, Term, evidence_in_words, level_in_words,
+    Function, Item, Level, Library, Origin, Profile, Supersedes, Term, evidence_in_words,
+    level_in_words,
 };
 
 const LEGEND: &str = "Lines marked + are added by the encoding; everything else is the document's.";
@@ -25,6 +26,9 @@ pub fn render(profile: &Profile, width: usize) -> String {
     if let Some(foundation) = &profile.foundation {
         page.heading("foundation of every function");
         page.document(0, foundation);
+    }
+    if let Some(supersedes) = &profile.supersedes {
+        page.supersedes(profile, supersedes);
     }
     page.heading("levels, best first");
     for level in &profile.levels {
@@ -86,6 +90,23 @@ struct Page {
 }
 
 impl Page {
+    fn supersedes(&mut self, profile: &Profile, supersedes: &Supersedes) {
+        self.heading(&format!("supersedes {}", supersedes.profile.value));
+        for (index, item) in profile.items.iter().enumerate() {
+            let older = supersedes.items.iter().find(|renamed| renamed.item == index);
+            self.added(
+                1,
+                &match older {
+                    Some(renamed) if renamed.older.value == item.id => {
+                        format!("{} is the same", item.id)
+                    }
+                    Some(renamed) => format!("{} was {}", item.id, renamed.older.value),
+                    None => format!("{} has no counterpart", item.id),
+                },
+            );
+        }
+    }
+
     fn level(&mut self, level: &Level) {
         self.document(0, &level.name);
         if let Some(text) = &level.text {

@@ -8,6 +8,7 @@ use crate::calendar::Month;
 use crate::fidelity::{
     self, Break, Line, MOST_MONTHS, MonthValue, Months, Segment, Share, StudentSeries, Trend, Value,
 };
+use crate::profile::Profile;
 use crate::record::measures::Point;
 use crate::statistics::trend::{DAYS_FOR_PEOPLE, NoTrend, Slope};
 
@@ -70,6 +71,30 @@ pub struct TrendSegment {
     pub p: Value,
 }
 
+/// Observed ratings over the change from an older profile, of the items that are the same under both.
+#[derive(Clone, Debug, Serialize)]
+pub struct Succession {
+    /// Id of the older profile.
+    pub profile: String,
+    /// Items that are the same.
+    pub items: Vec<SameItem>,
+    /// Ids of the newer profile's items that the older one has not.
+    pub only_newer: Vec<String>,
+    /// Ids of the older profile's items that the newer one has not.
+    pub only_older: Vec<String>,
+    /// Their months, broken where the profile changes.
+    pub line: TrendLine,
+}
+
+/// An item under two profiles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SameItem {
+    /// Its id in the older profile.
+    pub older: String,
+    /// Its id in the newer one.
+    pub newer: String,
+}
+
 /// A measure of student data of one relationship.
 #[derive(Clone, Debug, Serialize)]
 pub struct StudentData {
@@ -125,6 +150,37 @@ impl Trends {
         }
         let lines = Line::ALL.map(|line| TrendLine::of(&Trend::of(line, months)));
         Self { lines: lines.into(), reason: None }
+    }
+}
+
+impl Succession {
+    /// The line from `older` to `newer`, with the months of each; `None` where the newer profile does not
+    /// supersede the older one, or the months are too many.
+    pub(super) fn of(
+        older: &Profile,
+        months_before: &Months,
+        newer: &Profile,
+        months_after: &Months,
+    ) -> Option<Self> {
+        let supersedes = newer.supersedes.as_ref().filter(|it| it.profile.value == older.id)?;
+        let pairs = supersedes.pairs(older);
+        let without = |profile: &Profile, known: &dyn Fn(usize) -> bool| {
+            let unknown = profile.items.iter().enumerate().filter(|(index, _)| !known(*index));
+            unknown.map(|(_, item)| item.id.clone()).collect()
+        };
+        (!months_after.is_too_long()).then(|| Self {
+            profile: older.id.clone(),
+            items: pairs
+                .iter()
+                .map(|&(before, after)| SameItem {
+                    older: older.items[before].id.clone(),
+                    newer: newer.items[after].id.clone(),
+                })
+                .collect(),
+            only_newer: without(newer, &|index| pairs.iter().any(|pair| pair.1 == index)),
+            only_older: without(older, &|index| pairs.iter().any(|pair| pair.0 == index)),
+            line: TrendLine::of(&Trend::across(months_before, months_after, &pairs)),
+        })
     }
 }
 

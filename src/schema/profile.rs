@@ -7,11 +7,24 @@ use super::value::{Word, boolean, integer, one_of, quoted_id, quoted_words, some
 use crate::profile::bounds;
 
 pub(super) fn schema() -> Value {
-    let added = Group::toml().needs(
-        "id",
-        "The id by which relationships name this profile, for example \"rounds-district\".",
-        quoted_id(),
-    );
+    let supersedes = Group::toml()
+        .needs("profile", "The id of the older profile, for example \"rounds-2019\".", quoted_id())
+        .needs(
+            "items",
+            "Items that are the same, for example purpose = \"goal\": new id = \"old id\".",
+            json!({"type": "object", "additionalProperties": quoted_id()}),
+        );
+    let added = Group::toml()
+        .needs(
+            "id",
+            "The id by which relationships name this profile, for example \"rounds-district\".",
+            quoted_id(),
+        )
+        .may_have(
+            "supersedes",
+            "The older profile that this one takes the place of, for example of an earlier edition.",
+            supersedes.schema(),
+        );
     Group::toml()
         .needs(
             "format",

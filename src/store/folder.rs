@@ -52,6 +52,7 @@ impl DistrictFolder {
         let district = district::read(&source, rules).map_err(OpenError)?;
         let mut profiles = Library::built_in();
         let mut faults = Vec::new();
+        let mut sources = Vec::new();
         for (id, path, place) in &district.own_profiles {
             let named_here = |mut diagnostic: Diagnostic| {
                 diagnostic = diagnostic.related(place.clone(), "coach.toml names it here");
@@ -80,9 +81,20 @@ impl DistrictFolder {
                             .help(format!("write {} = \"{path}\"", profile.id)),
                     );
                 }
-                Ok(profile) => profiles.insert_from(profile, path.as_str()),
+                Ok(profile) => {
+                    profiles.insert_from(profile, path.as_str());
+                    sources.push((id, source));
+                }
                 Err(found) => faults.extend(found),
             }
+        }
+        // An older profile may be read after the newer one, or not at all for a fault of its own.
+        if faults.is_empty() {
+            let known = |(id, source): &(&String, Source)| {
+                let profile = profiles.get(id)?;
+                Some(profile::check_succession(profile, source, &profiles))
+            };
+            faults = sources.iter().filter_map(known).flatten().collect();
         }
         if faults.is_empty() && profiles.get(&district.profile).is_none() {
             faults.push(unknown_profile(&district, &profiles));

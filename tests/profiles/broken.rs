@@ -79,6 +79,10 @@ const BROKEN: &[Broken] = &[
     ("added = { id = \"circle\", ", "text = \"x\"\nadded = { id = \"circle\", ", &[("unknown-key", "\"talk in a circle afterwards\"")]),
     ("id = \"circle\", text = \"talk in a circle afterwards\"", "id = \"circle\"", &[("missing-key", "added")]),
     ("heading = \"Following through\"", "heading = \"Following through\"\nitem = []", &[("unknown-key", "item")]),
+    ("id = \"rounds-district\"", "id = \"rounds-district\"\nsupersedes = { profile = \"rounds-old\", items = { erly-visit = \"x\" } }", &[("unknown-key", "erly-visit")]),
+    ("id = \"rounds-district\"", "id = \"rounds-district\"\nsupersedes = { profile = \"rounds-district\", items = {} }", &[("same-id", "\"rounds-district\"")]),
+    ("id = \"rounds-district\"", "id = \"rounds-district\"\nsupersedes = { profile = \"rounds-old\", items = { early-visit = \"x\", answers = \"x\" } }", &[("same-id", "\"x\"")]),
+    ("id = \"rounds-district\"", "id = \"rounds-district\"\nsupersedes = { items = { early-visit = 3 } }", &[("missing-key", "items"), ("wrong-type", "3")]),
     // The line is no TOML: what may stand on it is not guessed, and `title` is not called missing.
     ("title = \"Instructional Rounds\"", "title = Instructional Rounds", &[("toml-syntax", "Instructional Rounds")]),
 ];

@@ -43,8 +43,17 @@ fn at(level: &Json) -> u64 {
     number(level, "/computed") + number(level, "/judged")
 }
 
-/// The tables of the report, in order.
+/// The tables of the report in text, in order: months are drawn there.
 pub(crate) fn tables(report: &Json) -> Vec<Table> {
+    self::all(report, false)
+}
+
+/// The tables of the report where there is room for the numbers of months.
+pub(crate) fn tables_with_months(report: &Json) -> Vec<Table> {
+    self::all(report, true)
+}
+
+fn all(report: &Json, with_months: bool) -> Vec<Table> {
     let mut tables = Vec::new();
     for profile in list(&report["periods"][0], "profiles") {
         let total = &profile["total"];
@@ -64,12 +73,15 @@ pub(crate) fn tables(report: &Json) -> Vec<Table> {
         if groups.len() > 1 && groups.iter().all(|group| group.get("whole").is_some()) {
             tables.extend([dosage(report, groups), answers(report, groups)]);
         }
+        if with_months {
+            tables.extend(months(total));
+        }
     }
     tables
 }
 
 /// A letter a month of the window, up to two years of them.
-fn months(report: &Json, group: &Json) -> String {
+fn strip(report: &Json, group: &Json) -> String {
     let month = |date: &str| -> u32 {
         let mut parts = date.split('-').map(|part| part.parse::<u32>().expect("a number"));
         parts.next().expect("a year") * 12 + parts.next().expect("a month") - 1
@@ -109,7 +121,7 @@ fn dosage(report: &Json, groups: &[Json]) -> Table {
             agreed("planned_sessions"),
             agreed("held_sessions"),
             agreed("long_gaps"),
-            months(report, group),
+            strip(report, group),
         ]);
     }
     rows
@@ -139,6 +151,45 @@ fn answers(report: &Json, groups: &[Json]) -> Table {
         ]);
     }
     rows
+}
+
+/// One row a month, where any line has three months with a value.
+fn months(total: &Json) -> Option<Table> {
+    let known =
+        |line: &&Json| list(line, "points").iter().filter(|p| !p["value"].is_null()).count();
+    let lines: Vec<&Json> = list(&total["whole"]["trends"], "lines").iter().collect();
+    if lines.iter().all(|line| known(line) < 3) {
+        return None;
+    }
+    let lines: Vec<&Json> = lines.into_iter().filter(|line| known(line) > 0).collect();
+    let mut header = row(&["Month"]);
+    header.extend(lines.iter().map(|line| {
+        let measure = word(line, "measure");
+        match measure.as_str() {
+            "ratings-in-place" => "observed in place".to_owned(),
+            "answered-in-time" => "answered in time".to_owned(),
+            _ => measure,
+        }
+    }));
+    header.push("relationships".to_owned());
+    let mut rows = vec![header];
+    for (index, month) in list(lines[0], "points").iter().enumerate() {
+        let part = if month["partial"] == true { " (a part)" } else { "" };
+        let mut cells = vec![format!("{}{part}", word(month, "month"))];
+        cells.extend(lines.iter().map(|line| {
+            let point = &line["points"][index];
+            let value = match &point["value"] {
+                Json::Null => "–".to_owned(),
+                value if value.get("count").is_some() => number(value, "/count").to_string(),
+                value => share(value, ""),
+            };
+            let broken = if point["break"].is_null() { "" } else { ", other observers" };
+            format!("{value}{broken}")
+        }));
+        cells.push(number(month, "/relationships").to_string());
+        rows.push(cells);
+    }
+    Some(rows)
 }
 
 /// Means have two digits and a sign, p has four.

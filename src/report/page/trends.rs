@@ -5,7 +5,7 @@ use crate::diagnostic::wording::{count, grouped};
 use crate::fidelity::Value;
 use crate::report::sparkline;
 use crate::report::trends::{
-    StudentData, StudentValue, TrendLine, TrendPoint, TrendSegment, Trends,
+    StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment, Trends,
 };
 
 /// Months with a value that a line needs for the section to say something.
@@ -64,7 +64,7 @@ fn name(line: &TrendLine) -> &'static str {
     }
 }
 
-pub(super) fn drawing(line: &TrendLine) -> String {
+fn drawing(line: &TrendLine) -> String {
     let heights = || line.points.iter().map(TrendPoint::height);
     let top = if line.role.is_some() || line.unit.starts_with("percentage") {
         100.0
@@ -76,7 +76,7 @@ pub(super) fn drawing(line: &TrendLine) -> String {
 }
 
 /// The slope of each segment that has one.
-pub(super) fn slopes(line: &TrendLine) -> String {
+fn slopes(line: &TrendLine) -> String {
     let with_slope =
         |segment: &&TrendSegment| matches!(segment.slope, Value::Estimate { value: Some(_), .. });
     let slopes: Vec<String> = line
@@ -109,7 +109,8 @@ fn slope(slope: &Value, unit: &str, p: &Value) -> String {
         Value::Estimate { value: Some(p), .. } => format!("p {p:.3}"),
         none => format!("no p, {}", reason(none)),
     };
-    format!("{} {unit} in 30 days{}, {p}", signed(*value), interval.unwrap_or_default())
+    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    format!("{}{unit} in 30 days{}, {p}", signed(*value), interval.unwrap_or_default())
 }
 
 fn reason(value: &Value) -> &str {
@@ -160,6 +161,49 @@ fn value(point: &TrendPoint) -> String {
     }
 }
 
+/// Adds the line across the change from an older profile to `newer`, and which items it is of.
+pub(super) fn add_succession(succession: &Succession, newer: &str, parts: &mut Vec<Part>) {
+    let (older, line) = (&succession.profile, &succession.line);
+    let same = succession.items.iter().map(|same| {
+        if same.older == same.newer {
+            same.newer.clone()
+        } else {
+            format!("{} (was {})", same.newer, same.older)
+        }
+    });
+    let mut notes = vec![format!(
+        "This line alone joins two profiles, {older} and {newer}, over {} that they share: {}.",
+        count(succession.items.len(), "item"),
+        listed(&same.collect::<Vec<_>>())
+    )];
+    for (only, has_no) in
+        [(&succession.only_newer, older.as_str()), (&succession.only_older, newer)]
+    {
+        if !only.is_empty() {
+            notes.push(format!("Without a counterpart in {has_no}: {}.", listed(only)));
+        }
+    }
+    parts.push(Part::Gap);
+    if line.known().next().is_some() {
+        parts.push(Part::Months {
+            title: format!("{older} | {newer}, {}", months(std::iter::once(line))),
+            series: vec![Drawn {
+                name: name(line).to_owned(),
+                drawing: drawing(line),
+                words: slopes(line),
+            }],
+            numbers: numbers(&[line]),
+        });
+    } else {
+        notes.push("No observer rated any of them in this time.".to_owned());
+    }
+    parts.push(Part::Notes(notes));
+}
+
+fn listed(ids: &[String]) -> String {
+    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+}
+
 /// Adds the student data of one relationship.
 pub(super) fn add_student_data(data: &[StudentData], parts: &mut Vec<Part>) {
     if data.is_empty() {
@@ -186,7 +230,7 @@ fn student_data(data: &StudentData) -> String {
             ),
             (none, _) => format!("no comparison, {}", reason(none)),
         },
-        format!("after: {}", slope(&data.slope, "in value", &data.p)),
+        format!("after: {}", slope(&data.slope, "", &data.p)),
     ];
     parts.push(data.note.to_owned());
     format!("{} ({} is better): {}", data.measure, data.improvement, parts.join("; "))
