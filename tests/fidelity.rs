@@ -24,6 +24,8 @@ mod exit_codes;
 mod expiry;
 #[path = "fidelity/explain.rs"]
 mod explain;
+#[path = "fidelity/explained_raters.rs"]
+mod explained_raters;
 #[path = "fidelity/groups.rs"]
 mod groups;
 #[path = "fidelity/levels.rs"]
@@ -36,6 +38,8 @@ mod naive;
 mod not_applicable;
 #[path = "fidelity/observers.rs"]
 mod observers;
+#[path = "fidelity/raters.rs"]
+mod raters;
 #[path = "fidelity/ratings.rs"]
 mod ratings;
 #[path = "fidelity/recount.rs"]

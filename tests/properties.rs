@@ -10,6 +10,8 @@
 
 mod harness;
 
+#[path = "fidelity/explained_raters.rs"]
+mod explained_raters;
 #[path = "fidelity/naive.rs"]
 #[allow(dead_code, reason = "totals over schools are counted elsewhere")]
 mod naive;
@@ -19,8 +21,11 @@ mod random;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use coach::fidelity::{Coverage, Evaluation};
+use coach::calendar::{SchoolDays, Window};
+use coach::fidelity::{Coverage, Evaluation, ExpiresAfter, Moment};
 use coach::report::Dimension;
+use coach::store::{Progress, Scope};
+use coach::survey::{Pass, survey};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
@@ -90,6 +95,36 @@ proptest! {
         prop_assert_eq!(known(&now), known(&then));
         prop_assert_eq!(now.in_window, then.in_window);
         prop_assert_eq!(then.for_later, 0);
+    }
+}
+
+proptest! {
+    #![proptest_config(few(12))]
+
+    /// What explains a number of raters adds up to it, whatever the order of the records.
+    #[test]
+    fn numbers_of_raters_are_explained(story in story(), from in 0..60u64, days in 0..60u64) {
+        let to = date(from + days);
+        let district = District::new().pair(&story.pair());
+        let window = Window::new(date(from), to, to, String::new()).unwrap();
+        let school_days = SchoolDays::default();
+        let moment = Moment {
+            window: &window,
+            as_of: to,
+            not_met_days: 30,
+            expires: ExpiresAfter::default(),
+            school_days: &school_days,
+        };
+        let pass = Pass { as_of: to, scope: &Scope::Everything, progress: &Progress::default() };
+        let raters = survey(&district.open(), &pass, |_, relationship, records| {
+            let turned: Vec<_> = records.iter().rev().copied().collect();
+            [records, &turned].map(|records| {
+                explained_raters::explained(relationship, records, &moment)
+            })
+        });
+        for [one, turned] in raters.pairs {
+            prop_assert_eq!(one, turned);
+        }
     }
 }
 

@@ -4,9 +4,12 @@
 //! The relationship is evaluated as for a report, and each entry adds what that evaluation counts. The
 //! records of an entry are judged by the functions from which the evaluation is folded.
 
+mod against_observer;
+mod by_rater;
 mod items;
 mod levels;
 mod members;
+mod visits;
 mod words;
 
 use super::documents::Evidence;
@@ -57,6 +60,14 @@ impl<'c> Case<'c> {
 
     fn profile(&self) -> &'c Profile {
         &self.relationship.profile
+    }
+
+    /// Whether `narrow` leaves item `index`.
+    fn keeps(&self, narrow: &Narrow, index: usize) -> bool {
+        let item = &self.profile().items[index];
+        let function = &self.profile().functions[item.function].id;
+        narrow.item.as_ref().is_none_or(|id| *id == item.id)
+            && narrow.function.as_ref().is_none_or(|id| id == function)
     }
 
     fn evidence(&self) -> Evidence<'_> {
@@ -125,6 +136,23 @@ pub fn explain(
         | Measure::PairsWithLongGaps => {
             dosage_entries(relationship, records, moment, measure, narrow)
         }
-        _ => Vec::new(),
+        Measure::DoubleRatedVisits
+        | Measure::ObserversAgree
+        | Measure::ObserversMeanAgreement
+        | Measure::ObserversAc2
+        | Measure::ObserversAlpha
+        | Measure::ObserversKappa
+        | Measure::ObserversKappaLinear => visits::entries(&case, measure, narrow),
+        Measure::EqualToObserver
+        | Measure::HigherThanObserver
+        | Measure::LowerThanObserver
+        | Measure::StepsFromObserver
+        | Measure::ObserverSignTest => against_observer::entries(&case, measure, narrow),
+        Measure::Checklists
+        | Measure::RatingsInPlace
+        | Measure::RatingsPartial
+        | Measure::RatingsNotInPlace
+        | Measure::RatingsNotApplicable
+        | Measure::RatingsNotObserved => by_rater::entries(&case, measure, narrow),
     })
 }

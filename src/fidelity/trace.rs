@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
-use super::{Measure, Share, Value};
+use super::{Measure, Raters, Share, Value, Visit};
 
 /// To which part of a relationship's records a measure is narrowed, by ids. Empty: to none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,17 +89,15 @@ pub enum Amount {
     /// So many more, but of several entries with the same name only the one with most: the minutes of
     /// a shared meeting.
     Once(String, u32),
-    /// Ratings of one thing by several raters, 0 to 2; all entries of one visit belong together.
-    Ratings {
-        /// The visit: a pair's folder and a day.
-        visit: (String, NaiveDate),
-        /// One a rater; `None` where that rater gave no level.
-        ratings: Vec<Option<u8>>,
-    },
+    /// The ratings of one visit by several observers.
+    Visit(Visit),
+    /// The level of one of the pair, and an observer's, 0 to 2.
+    Levels(u8, u8),
 }
 
 /// The number that the `entries` of `measure` add up to: counts and shares by addition, what has one
-/// name once, with the most that an entry says of it.
+/// name once, with the most that an entry says of it; estimates are made anew from all ratings
+/// together.
 ///
 /// ```
 /// # use coach::fidelity::trace::{Amount, Entry, total};
@@ -122,6 +118,7 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
     let (mut count, mut share) = (0_u64, Share::default());
     let mut distinct: BTreeSet<&str> = BTreeSet::new();
     let mut once: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut raters = Raters::default();
     for entry in entries {
         match &entry.adds {
             Amount::Count(more) => count += u64::from(*more),
@@ -133,8 +130,12 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
                 let most = once.entry(name).or_default();
                 *most = (*most).max(*more);
             }
-            Amount::Ratings { .. } => {}
+            Amount::Visit(visit) => raters.visits.add(visit.clone()),
+            Amount::Levels(own, observer) => raters.against_observer.add(*own, *observer),
         }
+    }
+    if let Some(estimate) = raters.estimate(measure) {
+        return Value::from(&estimate);
     }
     if measure.is_share() {
         return Value::Share(share);
@@ -158,8 +159,8 @@ impl Amount {
         match self {
             Amount::Count(n) | Amount::Once(_, n) => *n == 0,
             Amount::Share(share) => share.n == 0,
-            Amount::Ratings { ratings, .. } => ratings.is_empty(),
-            Amount::Distinct(_) => false,
+            Amount::Visit(visit) => visit.items.is_empty(),
+            Amount::Distinct(_) | Amount::Levels(..) => false,
         }
     }
 }

@@ -87,8 +87,7 @@ fn what_has_expired_and_what_is_shared_is_explained() {
         .session("2025-10-06", &shared.replace("45", "30"))
         .session("2025-10-20", "next_steps: [{what: go on, who: coach, due: 2025-11-03}]");
     let expires = "[expires_after]\nobserved = 90\ndocumented = 120\nreported = 30";
-    let district =
-        District::new().settings(expires).pairs(&[pair("t-101"), pair("t-102"), other]);
+    let district = District::new().settings(expires).pairs(&[pair("t-101"), pair("t-102"), other]);
     let folder = open(district.path());
     for by in [&[Dimension::School][..], &[Dimension::Relationship], &[Dimension::Practice]] {
         assert!(assert_explained(&folder, &[], &Selection::default(), by) > 100);
@@ -110,7 +109,10 @@ fn two_profiles_are_no_number() {
         .pair(&Pair::under(id, "c-02", "t-102", "lincoln"));
     let run = district.coach(&["explain", "in-place"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.err.contains("2 profiles") && run.err.contains(&format!("profile={id}")), "{run:?}");
+    assert!(
+        run.err.contains("2 profiles") && run.err.contains(&format!("profile={id}")),
+        "{run:?}"
+    );
     let folder = open(district.path());
     assert!(assert_explained(&folder, &[], &Selection::default(), &[Dimension::School]) > 100);
 }

@@ -10,11 +10,7 @@ use crate::record::Role;
 /// The entries of the items that `narrow` leaves, in the profile's order.
 pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
     let items = case.profile().items.iter().enumerate();
-    let kept = items.filter(|(_, item)| {
-        let function = &case.profile().functions[item.function].id;
-        narrow.item.as_ref().is_none_or(|id| *id == item.id)
-            && narrow.function.as_ref().is_none_or(|id| id == function)
-    });
+    let kept = items.filter(|(index, _)| case.keeps(narrow, *index));
     kept.map(|(index, item)| {
         let state = &case.evaluation.items[index];
         Entry {

@@ -1,10 +1,11 @@
 //! Who is in the number, and whether an observer from outside looked: one entry a relationship.
 
 use super::Case;
-use crate::fidelity::ratings::Counted;
+use crate::diagnostic::wording::count;
+use crate::fidelity::ratings::{Counted, NotCounted};
 use crate::fidelity::trace::{Amount, Entry, Judged};
 use crate::fidelity::{Measure, Share};
-use crate::record::{RELATIONSHIP, Rating, Role};
+use crate::record::{Named, RELATIONSHIP, Rating, Role};
 
 pub(super) fn entries(case: &Case, measure: Measure) -> Vec<Entry> {
     let relationship = case.relationship;
@@ -36,6 +37,21 @@ pub(super) fn entries(case: &Case, measure: Measure) -> Vec<Entry> {
     }]
 }
 
+/// What a checklist by an observer does as an observation.
+pub(super) fn observation((file, checklist): Named, standing: &Result<Role, NotCounted>) -> Judged {
+    let (counts, why) = match *standing {
+        Err(why) => (false, why.to_string()),
+        Ok(role) if role != Role::Observer => (false, "its observer is one of the pair".to_owned()),
+        Ok(role) if Counted { checklist, role }.is_observation() => {
+            let rated = checklist.ratings.iter();
+            let rated = rated.filter(|(_, r)| r.value != Rating::NotObserved).count();
+            (true, format!("an observer rated {}", count(rated, "item")))
+        }
+        Ok(_) => (false, "nothing was observed".to_owned()),
+    };
+    Judged { file: file.to_owned(), counts, why }
+}
+
 fn outside_observation(case: &Case) -> Entry {
     let mut share = Share::default();
     share.count(case.evaluation.has_outside_observation);
@@ -46,22 +62,7 @@ fn outside_observation(case: &Case) -> Entry {
     let standings = case.standings.iter();
     let by_observers =
         standings.filter(|((_, checklist), _)| checklist.rater.role == Role::Observer);
-    let records = by_observers.map(|&((file, checklist), standing)| {
-        let (counts, why) = match standing {
-            Err(why) => (false, why.to_string()),
-            Ok(role) if role != Role::Observer => {
-                (false, "its observer is one of the pair".to_owned())
-            }
-            Ok(role) if Counted { checklist, role }.is_observation() => {
-                let rated = checklist.ratings.iter();
-                let rated = rated.filter(|(_, r)| r.value != Rating::NotObserved).count();
-                let items = crate::diagnostic::wording::count(rated, "item");
-                (true, format!("an observer rated {items}"))
-            }
-            Ok(_) => (false, "nothing was observed".to_owned()),
-        };
-        Judged { file: file.to_owned(), counts, why }
-    });
+    let records = by_observers.map(|(named, standing)| observation(*named, standing));
     Entry {
         what: format!(
             "{} with {}",

@@ -41,6 +41,11 @@ impl AgainstObserver {
         against
     }
 
+    /// Adds one item of the coach's own ratings.
+    pub(in crate::fidelity) fn add(&mut self, own: u8, observer: u8) {
+        self.itself.add(own, observer);
+    }
+
     /// How the ratings of `role` stand to the observer's; `None` for an observer, who is not held
     /// against observers.
     pub fn direction(&self, role: Role) -> Option<Direction> {
@@ -77,6 +82,9 @@ fn estimate(direction: &Direction, value: Option<f64>) -> Estimate {
 }
 
 /// The level of one of the pair and of an observer, where both gave one.
-pub(super) fn both(own: Option<Current>, observer: Option<Current>) -> Option<(u8, u8)> {
+pub(in crate::fidelity) fn both(
+    own: Option<Current>,
+    observer: Option<Current>,
+) -> Option<(u8, u8)> {
     level(own?.rating).zip(level(observer?.rating))
 }

@@ -2,14 +2,14 @@
 //! is compared, and no later rating takes the place of an earlier one.
 
 use std::collections::BTreeMap;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Range};
 
 use serde::Serialize;
 
 use crate::fidelity::Share;
 use crate::fidelity::ratings::Counted;
 use crate::profile::Profile;
-use crate::record::{Rating, Relationship, Role};
+use crate::record::{Checklist, Rating, Relationship, Role};
 
 /// A rater: the role a checklist counts under, and an id. The coach and the educator have the ids of
 /// the relationship where their checklists name none.
@@ -135,7 +135,7 @@ impl ByRater {
 }
 
 /// Who wrote a checklist.
-pub(super) fn rater(relationship: &Relationship, counted: &Counted) -> RaterId {
+pub(in crate::fidelity) fn rater(relationship: &Relationship, counted: &Counted) -> RaterId {
     let usual = match counted.role {
         Role::Itself => &relationship.coach.value,
         Role::Educator => &relationship.educator.value,
@@ -147,10 +147,19 @@ pub(super) fn rater(relationship: &Relationship, counted: &Counted) -> RaterId {
 }
 
 /// What one checklist says.
-pub(super) fn of_one(profile: &Profile, counted: &Counted) -> Written {
-    let mut functions = vec![RatingCounts::default(); profile.functions.len()];
-    for (item, rating) in &counted.checklist.ratings {
-        functions[profile.items[item.value].function].add(rating.value);
-    }
-    Written { checklists: 1, functions }
+fn of_one(profile: &Profile, counted: &Counted) -> Written {
+    let functions = profile.functions.iter();
+    let ratings = |items: &Range<usize>| ratings(counted.checklist, |item| items.contains(&item));
+    Written { checklists: 1, functions: functions.map(|of| ratings(&of.items)).collect() }
+}
+
+/// The ratings of those items that `keeps` leaves.
+pub(in crate::fidelity) fn ratings(
+    checklist: &Checklist,
+    keeps: impl Fn(usize) -> bool,
+) -> RatingCounts {
+    let mut counts = RatingCounts::default();
+    let kept = checklist.ratings.iter().filter(|(item, _)| keeps(item.value));
+    kept.for_each(|(_, rating)| counts.add(rating.value));
+    counts
 }

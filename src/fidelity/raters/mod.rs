@@ -2,15 +2,17 @@
 //! rater wrote. The checklists of one relationship that count come in, counts go out that add up over
 //! groups; what is estimated is estimated from a group's own counts, never averaged.
 
-mod against_observer;
-mod by_rater;
-mod visits;
+pub(super) mod against_observer;
+pub(super) mod by_rater;
+pub(super) mod visits;
 
 use std::ops::AddAssign;
 
+use super::Measure;
 use super::ratings::{ByRole, Counted};
 use crate::profile::Profile;
-use crate::record::{Rating, Relationship};
+use crate::record::{Rating, Relationship, Role};
+use crate::statistics::{Estimate, Weights};
 
 pub use against_observer::AgainstObserver;
 pub use by_rater::{ByRater, RaterId, RatingCounts, Written};
@@ -51,6 +53,22 @@ impl Raters {
             against_observer: AgainstObserver::of(current),
             by_rater: ByRater::of(relationship, profile, checklists),
         }
+    }
+
+    /// What `measure` estimates, of the coach's side where it is of one of the pair; `None` where it
+    /// counts.
+    pub(super) fn estimate(&self, measure: Measure) -> Option<Estimate> {
+        let direction = || self.against_observer.direction(Role::Itself);
+        Some(match measure {
+            Measure::ObserversMeanAgreement => self.visits.mean_agreement(),
+            Measure::ObserversAc2 => self.visits.ac2(),
+            Measure::ObserversAlpha => self.visits.alpha(),
+            Measure::ObserversKappa => self.visits.kappa(Weights::None),
+            Measure::ObserversKappaLinear => self.visits.kappa(Weights::Linear),
+            Measure::StepsFromObserver => AgainstObserver::mean_steps(&direction()?),
+            Measure::ObserverSignTest => AgainstObserver::sign_test(&direction()?),
+            _ => return None,
+        })
     }
 }
 

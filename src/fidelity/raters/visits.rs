@@ -1,7 +1,7 @@
 //! Double rating: visits that two different observers rated, and how far those agree. Self or educator
 //! against observer is bias, not reliability, and is not counted here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use chrono::NaiveDate;
@@ -26,8 +26,6 @@ pub struct Visits {
 /// What the observers of one visit rated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
-    /// The day.
-    pub on: NaiveDate,
     /// Ids of the observers, sorted.
     pub observers: Vec<String>,
     /// The items to which one of them gave a level.
@@ -60,6 +58,27 @@ impl VisitItem {
 }
 
 impl Visit {
+    /// What `observers` rated, by id and item.
+    pub(in crate::fidelity) fn of(observers: &BTreeMap<&str, BTreeMap<usize, u8>>) -> Self {
+        let items: BTreeSet<usize> =
+            observers.values().flat_map(|levels| levels.keys().copied()).collect();
+        let of = |item| {
+            let levels = observers.values().map(|levels| levels.get(&item).copied()).collect();
+            VisitItem { item, levels }
+        };
+        Self {
+            observers: observers.keys().map(|&id| id.to_owned()).collect(),
+            items: items.into_iter().map(of).collect(),
+        }
+    }
+
+    /// Pairs of levels that are the same, of all pairs.
+    pub fn agree(&self) -> Share {
+        let mut agree = Share::default();
+        self.items.iter().for_each(|item| agree += item.agree());
+        agree
+    }
+
     fn tally(&self) -> Tally {
         let mut tally = Tally::new(LEVELS as u8);
         self.items.iter().for_each(|item| tally.add(&item.levels));
@@ -89,25 +108,27 @@ impl Visits {
     /// The visits among one relationship's checklists that count.
     pub(super) fn of(checklists: &[Counted]) -> Self {
         let mut visits = Self::default();
-        for (on, observers) in observers(checklists) {
-            visits.double.count(observers.len() > 1);
+        for observers in observers(checklists).into_values() {
             if observers.len() > 1 {
-                visits.rated.push(visit(on, &observers));
+                visits.add(Visit::of(&observers));
+            } else {
+                visits.double.count(false);
             }
         }
         visits
     }
 
-    /// The visits that two or more observers rated.
-    pub fn rated(&self) -> &[Visit] {
-        &self.rated
+    /// Adds a visit that two or more observers rated.
+    pub fn add(&mut self, visit: Visit) {
+        self.double.count(true);
+        self.rated.push(visit);
     }
 
     /// Exact agreement: pairs of levels that two observers gave one item on one visit and that are the
     /// same, of all such pairs.
     pub fn agree(&self) -> Share {
         let mut agree = Share::default();
-        self.rated.iter().flat_map(|visit| &visit.items).for_each(|item| agree += item.agree());
+        self.rated.iter().for_each(|visit| agree += visit.agree());
         agree
     }
 
@@ -147,7 +168,7 @@ impl Visits {
 
     /// Visits on which two observers gave one item a level.
     fn comparable(&self) -> impl Iterator<Item = &Visit> {
-        self.rated.iter().filter(|visit| visit.items.iter().any(|item| item.agree().n > 0))
+        self.rated.iter().filter(|visit| visit.agree().n > 0)
     }
 
     fn if_enough(&self, estimate: impl FnOnce() -> Estimate) -> Estimate {
@@ -164,10 +185,11 @@ impl Visits {
 }
 
 /// Days, their observers by id, and each observer's level of each item.
-pub(super) type Observers<'c> = BTreeMap<NaiveDate, BTreeMap<&'c str, BTreeMap<usize, u8>>>;
+pub(in crate::fidelity) type Observers<'c> =
+    BTreeMap<NaiveDate, BTreeMap<&'c str, BTreeMap<usize, u8>>>;
 
 /// Who observed on each day. Of two checklists by one observer on one day the lower level stands.
-pub(super) fn observers<'c>(checklists: &[Counted<'c>]) -> Observers<'c> {
+pub(in crate::fidelity) fn observers<'c>(checklists: &[Counted<'c>]) -> Observers<'c> {
     let mut days = Observers::new();
     for counted in checklists.iter().filter(|counted| counted.is_observation()) {
         let Some(observer) = counted.checklist.rater.who() else { continue };
@@ -181,21 +203,6 @@ pub(super) fn observers<'c>(checklists: &[Counted<'c>]) -> Observers<'c> {
         }
     }
     days
-}
-
-/// The visit of several observers.
-pub(super) fn visit(on: NaiveDate, observers: &BTreeMap<&str, BTreeMap<usize, u8>>) -> Visit {
-    let items: std::collections::BTreeSet<usize> =
-        observers.values().flat_map(|levels| levels.keys().copied()).collect();
-    let of = |item| {
-        let levels = observers.values().map(|levels| levels.get(&item).copied()).collect();
-        VisitItem { item, levels }
-    };
-    Visit {
-        on,
-        observers: observers.keys().map(|&id| id.to_owned()).collect(),
-        items: items.into_iter().map(of).collect(),
-    }
 }
 
 fn narrow(count: u64) -> u32 {

@@ -200,10 +200,10 @@ fn amount(amount: &Amount) -> String {
         Amount::Count(count) | Amount::Once(_, count) => count.to_string(),
         Amount::Share(share) => format!("{} of {}", share.k, share.n),
         Amount::Distinct(name) => name.clone(),
-        Amount::Ratings { ratings, .. } => {
-            let level =
-                |rating: &Option<u8>| rating.map_or_else(|| "–".to_owned(), |r| r.to_string());
-            ratings.iter().map(level).collect::<Vec<_>>().join(", ")
+        Amount::Visit(visit) => {
+            let agree = visit.agree();
+            format!("{} of {} ratings agree", agree.k, agree.n)
         }
+        Amount::Levels(own, observer) => format!("{own} against {observer}"),
     }
 }

@@ -2,7 +2,7 @@
 //! was counted. The records of an entry stand by what became of them, those that count first.
 
 use super::model::{Adds, ExplainedEntry, Explanation};
-use crate::diagnostic::wording::{count, grouped};
+use crate::diagnostic::wording::{all_of, count, grouped};
 use crate::report::layout::Look;
 use crate::report::page;
 
@@ -83,10 +83,10 @@ fn adds(adds: &Adds) -> String {
         Adds::Count { count } => format!("adds {}", grouped(*count as usize)),
         Adds::Distinct { distinct } => format!("adds {distinct}, once"),
         Adds::Once { once, count } => format!("adds {} of {once}, once", grouped(*count as usize)),
-        Adds::Ratings { ratings, .. } => {
-            let levels =
-                ratings.iter().map(|level| level.map_or("–".to_owned(), |n| n.to_string()));
-            format!("rated {}", levels.collect::<Vec<_>>().join(" and "))
+        Adds::Visit { observers, items } => {
+            let rated = count(items.len(), "item");
+            format!("adds {rated} rated by {}", all_of(observers.iter().map(String::as_str)))
         }
+        Adds::Levels { own, observer } => format!("adds {own} against {observer}"),
     }
 }
