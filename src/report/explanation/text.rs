@@ -8,18 +8,12 @@ use crate::report::page;
 
 /// `explanation` as lines of text, ending with a line break.
 pub fn render(explanation: &Explanation, look: Look) -> String {
-    let window = &explanation.window;
     let value = page::value(&explanation.value);
     let mut out = look.heading(&format!("{} · {}", explanation.district, explanation.audience));
     let profile = explanation.profile.as_deref();
     let profile = profile.map(|id| format!("; profile {id}")).unwrap_or_default();
-    out += &look.wrap(
-        0,
-        &format!(
-            "{}: {} to {}, as of {}{profile}",
-            window.label, window.from, window.to, explanation.as_of
-        ),
-    );
+    out +=
+        &look.wrap(0, &format!("{}{profile}", page::when(&explanation.window, explanation.as_of)));
     out += &look.wrap(0, &explanation.address.to_string());
     out.push('\n');
     out += &look.heading(&format!("{value}: {}", explanation.meaning));
