@@ -96,8 +96,7 @@ pub enum Amount {
 }
 
 /// The number that the `entries` of `measure` add up to: counts and shares by addition, what has one
-/// name once, with the most that an entry says of it; estimates are made anew from all ratings
-/// together.
+/// name once, with the most that an entry says of it; estimates are made anew from all ratings together.
 ///
 /// ```
 /// # use coach::fidelity::trace::{Amount, Entry, total};

@@ -2,7 +2,7 @@
 //! was counted. The records of an entry stand by what became of them, those that count first.
 
 use super::model::{Adds, ExplainedEntry, Explanation};
-use crate::diagnostic::wording::{all_of, count, grouped};
+use crate::diagnostic::wording::{count, grouped};
 use crate::report::layout::Look;
 use crate::report::page;
 
@@ -78,9 +78,14 @@ fn adds(adds: &Adds) -> String {
         Adds::Distinct { distinct } => format!("adds {distinct}, once"),
         Adds::Once { once, count } => format!("adds {} of {once}, once", grouped(*count as usize)),
         Adds::Visit { observers, items } => {
-            let rated = count(items.len(), "item");
-            format!("adds {rated} rated by {}", all_of(observers.iter().map(String::as_str)))
+            let level = |level: &Option<u8>| level.map_or("–".to_owned(), |n| n.to_string());
+            let rated = items.iter().map(|rated| {
+                let levels: Vec<String> = rated.levels.iter().map(level).collect();
+                format!("{} {}", rated.item, levels.join("/"))
+            });
+            let rated = rated.collect::<Vec<_>>().join(", ");
+            format!("adds the levels of {}: {rated}", observers.join("/"))
         }
-        Adds::Levels { own, observer } => format!("adds {own} against {observer}"),
+        Adds::Levels { own, observer } => format!("adds {own} beside the observer's {observer}"),
     }
 }
