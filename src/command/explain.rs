@@ -22,9 +22,9 @@ use crate::report::Address;
 /// Explain a number of a report down to its records, or a rule of `coach check`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    coach explain school=lincoln-elementary function=dialogue in-place\n  \
-    coach explain 'relationship=lincoln-elementary/c-01-t-104 reported' --format json\n  \
-    coach explain period=fall as-of=2025-12-31 coach=c-01 missing item=rationale\n  \
+    coach explain -C examples/riverbend school=lincoln-elementary function=dialogue in-place\n  \
+    coach explain -C examples/riverbend relationship=lincoln-elementary/c-01-t-104 reported\n  \
+    coach explain -C examples/riverbend period=fall coach=c-01 item=rationale missing\n  \
     coach explain step-due-early\n  \
     coach explain\n\n\
     The address of a number is its measure, after what narrows it. `coach report --explain` prints \

@@ -10,5 +10,7 @@ mod text;
 
 pub use build::build;
 pub use json::render as render_json;
-pub use model::{Adds, ExplainedEntry, ExplainedRecord, ExplainedRelationship, Explanation};
+pub use model::{
+    Adds, ExplainedEntry, ExplainedRecord, ExplainedRelationship, Explanation, RatedItem,
+};
 pub use text::render as render_text;

@@ -11,6 +11,8 @@ mod relationship;
 mod tables;
 mod trends;
 
+pub(super) use lines::when;
+
 use super::model::{ProfileReport, Report};
 use crate::calendar::Window;
 use crate::diagnostic::wording::grouped;
@@ -141,7 +143,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     let mut parts =
         vec![Part::Title { district: report.district.clone(), audience: report.audience }];
     for period in &report.periods {
-        parts.push(Part::Line(lines::when(period, report)));
+        parts.push(Part::Line(lines::when(&period.window, report.as_of)));
         parts.push(Part::Line(lines::records(period, report)));
     }
     if !report.selection.is_empty() {

@@ -1,6 +1,7 @@
 //! From an address to an explanation: which relationships are in the number, and the entries of each.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::model::{ExplainedEntry, ExplainedRelationship, Explanation, FORMAT};
 use crate::diagnostic::nearest;
@@ -56,14 +57,15 @@ pub fn build(
     }
     let paths: Vec<&str> = members.iter().map(|counted| counted.path.as_str()).collect();
     let explained = entries(folder, gathered, address, &paths, progress);
-    let mut value = total(address.measure, explained.iter().flat_map(|(_, entries)| entries));
+    let mut value = total(address.measure, explained.iter().flat_map(|one| &one.entries));
     if address.measure == Measure::Reach {
         value = reach(district, address, &value)?;
     }
-    let relationships = explained.into_iter().map(|(path, entries)| ExplainedRelationship {
-        value: total(address.measure, &entries),
-        entries: entries.into_iter().map(|entry| ExplainedEntry::of(&path, entry)).collect(),
-        path,
+    let relationships = explained.into_iter().map(|Explained { path, profile, entries }| {
+        let value = total(address.measure, &entries);
+        let entry = |entry| ExplainedEntry::of(&path, entry, &profile);
+        let entries = entries.into_iter().map(entry).collect();
+        ExplainedRelationship { value, entries, path }
     });
     Ok(Explanation {
         format: FORMAT,
@@ -83,6 +85,13 @@ pub fn build(
     })
 }
 
+/// What stands behind the number in one relationship.
+struct Explained {
+    path: String,
+    profile: Arc<Profile>,
+    entries: Vec<Entry>,
+}
+
 /// The entries of each relationship that is in the number, read once more.
 fn entries(
     folder: &DistrictFolder,
@@ -90,7 +99,7 @@ fn entries(
     address: &Address,
     paths: &[&str],
     progress: &Progress,
-) -> Vec<(String, Vec<Entry>)> {
+) -> Vec<Explained> {
     let moment = moment(&folder.district, &gathered.windows[0], gathered.as_of);
     let read = store::each_of(folder, paths, progress, |loaded| {
         let (_, relationship) = loaded.relationship.as_ref()?;
@@ -100,7 +109,8 @@ fn entries(
             .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
             .collect();
         let entries = explain(relationship, &dated, &moment, address.measure, &address.narrow)?;
-        Some((loaded.path.clone(), entries))
+        let (path, profile) = (loaded.path.clone(), Arc::clone(&relationship.profile));
+        Some(Explained { path, profile, entries })
     });
     read.into_iter().flatten().collect()
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::calendar::Window;
 use crate::fidelity::trace::{Amount, Entry};
 use crate::fidelity::{Share, Value};
+use crate::profile::Profile;
 use crate::report::Address;
 use crate::report::model::{Commit, Tool};
 
@@ -104,41 +105,57 @@ pub enum Adds {
         /// How many.
         count: u32,
     },
-    /// The levels, 0 to 2, that the observers of one visit gave.
+    /// What several observers rated on one visit.
     Visit {
-        /// Ids of the observers.
+        /// The observers' ids.
         observers: Vec<String>,
-        /// For each item one level an observer; `null` where that observer gave none.
-        levels: Vec<Vec<Option<u8>>>,
+        /// Each item to which one of them gave a level.
+        items: Vec<RatedItem>,
     },
-    /// The level, 0 to 2, of one of the pair beside an observer's.
+    /// A level of one of the pair and one of an observer, 0 to 2.
     Levels {
-        /// The pair's.
+        /// The own level.
         own: u8,
         /// The observer's.
         observer: u8,
     },
 }
 
-impl From<Amount> for Adds {
-    fn from(amount: Amount) -> Self {
+/// One item on a visit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RatedItem {
+    /// Its id.
+    pub item: String,
+    /// The level of each observer, 0 to 2; `null` where there is none.
+    pub levels: Vec<Option<u8>>,
+}
+
+impl Adds {
+    fn of(amount: Amount, profile: &Profile) -> Self {
         match amount {
             Amount::Count(count) => Adds::Count { count },
             Amount::Share(share) => Adds::Share(share),
             Amount::Distinct(distinct) => Adds::Distinct { distinct },
             Amount::Once(once, count) => Adds::Once { once, count },
+            Amount::Levels(own, observer) => Adds::Levels { own, observer },
             Amount::Visit(visit) => Adds::Visit {
                 observers: visit.observers,
-                levels: visit.items.into_iter().map(|item| item.levels).collect(),
+                items: visit
+                    .items
+                    .into_iter()
+                    .map(|rated| RatedItem {
+                        item: profile.items[rated.item].id.clone(),
+                        levels: rated.levels,
+                    })
+                    .collect(),
             },
-            Amount::Levels(own, observer) => Adds::Levels { own, observer },
         }
     }
 }
 
 impl ExplainedEntry {
-    /// `entry` of the relationship at `path`.
-    pub(super) fn of(path: &str, entry: Entry) -> Self {
+    /// `entry` of the relationship at `path`, under `profile`.
+    pub(super) fn of(path: &str, entry: Entry, profile: &Profile) -> Self {
         let records = entry.records.into_iter().map(|judged| ExplainedRecord {
             file: format!("{path}/{}", judged.file),
             counts: judged.counts,
@@ -146,7 +163,7 @@ impl ExplainedEntry {
         });
         Self {
             what: entry.what,
-            adds: entry.adds.into(),
+            adds: Adds::of(entry.adds, profile),
             because: entry.because,
             records: records.collect(),
         }

@@ -8,18 +8,12 @@ use crate::report::page;
 
 /// `explanation` as lines of text, ending with a line break.
 pub fn render(explanation: &Explanation, look: Look) -> String {
-    let window = &explanation.window;
     let value = page::value(&explanation.value);
     let mut out = look.heading(&format!("{} · {}", explanation.district, explanation.audience));
     let profile = explanation.profile.as_deref();
     let profile = profile.map(|id| format!("; profile {id}")).unwrap_or_default();
-    out += &look.wrap(
-        0,
-        &format!(
-            "{}: {} to {}, as of {}{profile}",
-            window.label, window.from, window.to, explanation.as_of
-        ),
-    );
+    out +=
+        &look.wrap(0, &format!("{}{profile}", page::when(&explanation.window, explanation.as_of)));
     out += &look.wrap(0, &explanation.address.to_string());
     out.push('\n');
     out += &look.heading(&format!("{value}: {}", explanation.meaning));
@@ -83,14 +77,14 @@ fn adds(adds: &Adds) -> String {
         Adds::Count { count } => format!("adds {}", grouped(*count as usize)),
         Adds::Distinct { distinct } => format!("adds {distinct}, once"),
         Adds::Once { once, count } => format!("adds {} of {once}, once", grouped(*count as usize)),
-        Adds::Visit { observers, levels } => {
-            let level =
-                |level: &Option<u8>| level.map_or_else(|| "–".to_owned(), |n| n.to_string());
-            let items = levels
-                .iter()
-                .map(|of_item| of_item.iter().map(level).collect::<Vec<_>>().join("/"));
-            let items: Vec<String> = items.collect();
-            format!("adds the levels of {}, item by item: {}", observers.join("/"), items.join(" "))
+        Adds::Visit { observers, items } => {
+            let level = |level: &Option<u8>| level.map_or("–".to_owned(), |n| n.to_string());
+            let rated = items.iter().map(|rated| {
+                let levels: Vec<String> = rated.levels.iter().map(level).collect();
+                format!("{} {}", rated.item, levels.join("/"))
+            });
+            let rated = rated.collect::<Vec<_>>().join(", ");
+            format!("adds the levels of {}: {rated}", observers.join("/"))
         }
         Adds::Levels { own, observer } => format!("adds {own} beside the observer's {observer}"),
     }

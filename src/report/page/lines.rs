@@ -1,6 +1,9 @@
 //! The sentences of the report.
 
+use chrono::NaiveDate;
+
 use super::{Part, share};
+use crate::calendar::Window;
 use crate::diagnostic::wording::{count, grouped};
 use crate::fidelity::{Attention, Share};
 use crate::report::model::{Group, Members, Period, ProfileReport, Report};
@@ -17,13 +20,12 @@ pub(super) const LEGEND: [&str; 4] = [
 ];
 
 /// The days looked at, and the as-of day.
-pub(super) fn when(period: &Period, report: &Report) -> String {
-    let window = &period.window;
+pub(in crate::report) fn when(window: &Window, as_of: NaiveDate) -> String {
     let mut label = window.label.clone();
     if let Some(first) = label.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    format!("{label}: {} to {}, as of {}", window.from, window.to, report.as_of)
+    format!("{label}: {} to {}, as of {as_of}", window.from, window.to)
 }
 
 /// What became of the records.

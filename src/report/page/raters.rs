@@ -117,7 +117,11 @@ fn against_observer(rows: &[AgainstRow]) -> Table {
 pub(super) fn add_periods(report: &Report, parts: &mut Vec<Part>) {
     for period in &report.periods {
         for table in period.profiles.iter().filter_map(by_rater) {
-            parts.extend([Part::Gap, Part::Line(lines::when(period, report)), Part::Table(table)]);
+            parts.extend([
+                Part::Gap,
+                Part::Line(lines::when(&period.window, report.as_of)),
+                Part::Table(table),
+            ]);
         }
     }
 }

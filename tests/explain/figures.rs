@@ -1,0 +1,118 @@
+//! Explaining a number gives back exactly that number.
+
+use std::path::Path;
+
+use coach::check;
+use coach::report::explanation;
+use coach::report::{Dimension, Form, Gathered, Question, Selection, build, gather};
+use coach::store::{DistrictFolder, Progress};
+
+use crate::harness::{AS_OF, District, Pair, day};
+
+fn open(root: &Path) -> DistrictFolder {
+    DistrictFolder::open(root, &check::rules()).expect("the settings can be read")
+}
+
+fn counted(folder: &DistrictFolder, periods: &[String]) -> Gathered {
+    let (as_of, progress) = (day(AS_OF), Progress::default());
+    gather(folder, &Question { as_of, periods, today: as_of, progress: &progress }).unwrap()
+}
+
+/// Explains every figure of the report on `selection` by `by`, and says how many there were.
+fn assert_explained(
+    folder: &DistrictFolder,
+    periods: &[String],
+    selection: &Selection,
+    by: &[Dimension],
+) -> usize {
+    let gathered = counted(folder, periods);
+    let form = Form { by: by.to_vec(), periods, ..Form::default() };
+    let report = build(&folder.district, &gathered, selection, form);
+    let (mut explained, mut faults) = (0, Vec::new());
+    for (at, period) in report.periods.iter().enumerate() {
+        // As the program would: the folder, counted in the time of the address alone.
+        let gathered = counted(folder, periods.get(at..=at).unwrap_or_default());
+        for figure in &period.figures {
+            let address = figure.address.to_string().parse().expect("an address");
+            let progress = Progress::default();
+            let explanation = explanation::build(folder, &gathered, &address, None, &progress)
+                .unwrap_or_else(|fault| panic!("{address}: {fault}"));
+            if explanation.value != figure.value {
+                faults.push(format!("{address}: {:?}, not {:?}", explanation.value, figure.value));
+            }
+            explained += 1;
+        }
+    }
+    let some: Vec<_> = faults.iter().take(20).collect();
+    assert!(faults.is_empty(), "{} of {explained}: {some:#?}", faults.len());
+    explained
+}
+
+fn riverbend() -> DistrictFolder {
+    open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend"))
+}
+
+#[test]
+fn every_figure_of_the_example_report_is_explained() {
+    let explained =
+        assert_explained(&riverbend(), &[], &Selection::default(), &[Dimension::School]);
+    // The whole and five schools; each has nine measures of coverage five times, and thirteen items.
+    assert!(explained > 6 * (9 * 5 + 13), "{explained}");
+}
+
+#[test]
+fn every_figure_of_one_school_is_explained_pair_by_pair_and_function_by_function() {
+    let school = |id: &str| Selection { schools: vec![id.to_owned()], ..Selection::default() };
+    let periods = ["fall".to_owned(), "2026-01-01..2026-03-31".to_owned()];
+    let pairs = [Dimension::Relationship];
+    assert!(assert_explained(&riverbend(), &[], &school("riverbend-high"), &pairs) > 58);
+    let crossed = [Dimension::Coach, Dimension::Function];
+    assert!(assert_explained(&riverbend(), &periods, &school("penasco-elementary"), &crossed) > 58);
+}
+
+#[test]
+fn what_has_expired_and_what_is_shared_is_explained() {
+    let shared = "minutes: 45\nmeeting: 5f0c\nitems: [rationale, listens]";
+    let pair = |educator: &str| {
+        Pair::of("c-01", educator, "lincoln")
+            .all_in_place()
+            .session("2025-10-06", shared)
+            .judged("2025-11-03", "observer o-1", "listens: in-place", "levels: {dialogue: close}")
+            .checklist("2025-11-03", "observer o-2", "listens: partial")
+            .checklist("2025-11-03", "self", "listens: in-place")
+            .asked("2026-05-28")
+            .answered("2025-12-01", "2025-12-09")
+    };
+    let other = Pair::of("c-02", "t-103", "prairie")
+        .session("2025-10-06", &shared.replace("45", "30"))
+        .session("2025-10-20", "next_steps: [{what: go on, who: coach, due: 2025-11-03}]");
+    let expires = "[expires_after]\nobserved = 90\ndocumented = 120\nreported = 30";
+    let district = District::new().settings(expires).pairs(&[pair("t-101"), pair("t-102"), other]);
+    let folder = open(district.path());
+    for by in [&[Dimension::School][..], &[Dimension::Relationship], &[Dimension::Practice]] {
+        assert!(assert_explained(&folder, &[], &Selection::default(), by) > 100);
+    }
+}
+
+/// A number alone of one kind or of another profile is never pooled.
+#[test]
+fn two_profiles_are_no_number() {
+    let rounds = include_str!("../profiles/five-functions.toml");
+    let id = "rounds-district-2024";
+    let own = rounds.lines().find_map(|line| line.split_once("id = \""));
+    let id = own.map_or(id, |(_, rest)| rest.split_once('"').expect("quotes").0);
+    let settings = format!("[profiles]\n{id} = \"rounds.toml\"");
+    let district = District::new()
+        .settings(&settings)
+        .file("rounds.toml", rounds)
+        .pair(&Pair::new())
+        .pair(&Pair::under(id, "c-02", "t-102", "lincoln"));
+    let run = district.coach(&["explain", "in-place"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(
+        run.err.contains("2 profiles") && run.err.contains(&format!("profile={id}")),
+        "{run:?}"
+    );
+    let folder = open(district.path());
+    assert!(assert_explained(&folder, &[], &Selection::default(), &[Dimension::School]) > 100);
+}
