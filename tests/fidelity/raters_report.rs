@@ -106,7 +106,7 @@ fn estimates_are_shown_with_what_they_rest_on() {
     assert_eq!(double["ac2"]["reason"], alike);
     let shown = text(&district, &["--kappa"]);
     let said =
-        format!("5 of 10 ratings agree; AC2 0.64 ({alike}); alpha -0.27 ({alike}); kappa 0.00");
+        format!("5 of 10 ratings agree; AC2 0.64 ({alike}); alpha −0.27 ({alike}); kappa 0.00");
     assert!(shown.contains(&said), "{shown}");
     let asked = report(&district, &[])["total"]["whole"]["double_rating"].clone();
     assert!(asked.get("kappa").is_none() && asked.get("kappa_linear").is_none());
