@@ -106,7 +106,7 @@ fn estimates_are_shown_with_what_they_rest_on() {
     assert_eq!(double["ac2"]["reason"], alike);
     let shown = text(&district, &["--kappa"]);
     let said =
-        format!("5 of 10 ratings agree; AC2 0.64 ({alike}); alpha -0.27 ({alike}); kappa 0.00");
+        format!("5 of 10 ratings agree; AC2 0.64 ({alike}); alpha −0.27 ({alike}); kappa 0.00");
     assert!(shown.contains(&said), "{shown}");
     let asked = report(&district, &[])["total"]["whole"]["double_rating"].clone();
     assert!(asked.get("kappa").is_none() && asked.get("kappa_linear").is_none());
@@ -218,4 +218,50 @@ fn numbers_of_raters_have_addresses() {
         assert!(run.out.lines().any(has), "{address} {value} is not in\n{}", run.out);
     }
     assert!(run.out.contains("observers-kappa-linear"));
+}
+
+/// With pencil and paper, from the levels that `coach explain` lists for the example district: five
+/// visits, 47 items that two observers rated and 3 that one did.
+///
+/// AC2: pₐ = (41 + 6/2) / 47. Over 50 items, in place (23 + 3) / 50, partial (11 + 3 + 3) / 50, not in
+/// place 7/50; pₑ = 5/6 of the sum of π(1 − π).
+///
+/// Alpha: 94 levels, of which 52, 28 and 14. A step between in place and partial is (52/2 + 28/2)² =
+/// 1600 apart, partial and not in place (28/2 + 14/2)² = 441, and the ends (26 + 28 + 7)² = 3721.
+#[test]
+fn the_example_districts_observers_by_hand() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let explain = ["explain", "-C", "examples/riverbend", "--format", "json", "observers-ac2"];
+    let run = crate::harness::coach_in(root, &[], &explain);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let explained = run.json();
+    let entries = explained["relationships"].as_array().unwrap().iter();
+    let entries = entries.flat_map(|of| of["entries"].as_array().unwrap());
+    let visits = entries.filter_map(|entry| entry["adds"]["levels"].as_array());
+    let mut counts = std::collections::BTreeMap::<[Option<u64>; 2], u32>::new();
+    for item in visits.flatten() {
+        let mut levels = [item[0].as_u64(), item[1].as_u64()];
+        levels.sort_unstable();
+        *counts.entry(levels).or_default() += 1;
+    }
+    let expected = [
+        ([None, Some(1)], 3),
+        ([Some(0), Some(0)], 7),
+        ([Some(1), Some(1)], 11),
+        ([Some(1), Some(2)], 6),
+        ([Some(2), Some(2)], 23),
+    ];
+    assert_eq!(counts.into_iter().collect::<Vec<_>>(), expected);
+
+    let six_digits = |value: f64| (value * 1e6).round() / 1e6;
+    let pa = (41.0 + 6.0 / 2.0) / 47.0;
+    let spread: f64 = [26.0, 17.0, 7.0].map(|n: f64| n / 50.0 * (1.0 - n / 50.0)).iter().sum();
+    let pe = 5.0 / 6.0 * spread;
+    assert_eq!(explained["value"]["value"], six_digits((pa - pe) / (1.0 - pe)));
+    let by_chance = 14.0 * 28.0 * 441.0 + 28.0 * 52.0 * 1600.0 + 14.0 * 52.0 * 3721.0;
+    let alpha = 1.0 - 93.0 * 6.0 * 1600.0 / by_chance;
+    let report = ["report", "-C", "examples/riverbend", "--format", "json"];
+    let report = crate::harness::coach_in(root, &[], &report).json();
+    let whole = &report["periods"][0]["profiles"][0]["total"]["whole"];
+    assert_eq!(whole["double_rating"]["alpha"]["value"], six_digits(alpha));
 }

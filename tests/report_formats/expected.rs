@@ -211,7 +211,7 @@ fn against_observer(total: &Json) -> Option<Table> {
             share(of, "/equal"),
             number(of, "/higher/k").to_string(),
             number(of, "/lower/k").to_string(),
-            mean.map_or("–".to_owned(), |mean| mean.replace("-0.00", "+0.00")),
+            mean.map_or("–".to_owned(), |mean| mean.replace("-0.00", "+0.00").replace('-', "−")),
             p,
         ]);
     }

@@ -209,18 +209,18 @@ fn coefficient(value: f64) -> String {
     let text = format!("{value:.2}");
     match text.as_str() {
         "1.00" if value < 1.0 => ">0.99".to_owned(),
-        "-1.00" if value > -1.0 => "<-0.99".to_owned(),
+        "-1.00" if value > -1.0 => "<−0.99".to_owned(),
         "1.00" => "1".to_owned(),
-        "-1.00" => "-1".to_owned(),
+        "-1.00" => "−1".to_owned(),
         "-0.00" => "0.00".to_owned(),
-        _ => text,
+        _ => text.replace('-', "−"),
     }
 }
 
 /// A mean difference with its sign.
 fn signed(value: f64) -> String {
     let text = format!("{value:+.2}");
-    if text == "-0.00" { "+0.00".to_owned() } else { text }
+    if text == "-0.00" { "+0.00".to_owned() } else { text.replace('-', "−") }
 }
 
 /// Four digits, and no p that reads as 0.
@@ -235,11 +235,11 @@ mod tests {
     #[test]
     fn what_is_nearly_one_or_nothing_does_not_read_as_it() {
         let read = [1.0, 0.996, 0.994, 0.0, -0.001, -0.999, -1.0].map(coefficient);
-        assert_eq!(read, ["1", ">0.99", "0.99", "0.00", "0.00", "<-0.99", "-1"]);
+        assert_eq!(read, ["1", ">0.99", "0.99", "0.00", "0.00", "<−0.99", "−1"]);
         assert_eq!(
             [0.0, 0.000_09, 0.000_1, 1.0].map(probability),
             ["<0.0001", "<0.0001", "0.0001", "1.0000"]
         );
-        assert_eq!([0.5, -0.25, -0.001].map(signed), ["+0.50", "-0.25", "+0.00"]);
+        assert_eq!([0.5, -0.25, -0.001].map(signed), ["+0.50", "−0.25", "+0.00"]);
     }
 }
