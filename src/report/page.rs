@@ -223,8 +223,8 @@ pub(super) fn value(value: &Value) -> String {
             None => "undefined".to_owned(),
         },
         Value::Estimate { value: Some(value), interval, .. } => match interval {
-            Some([low, high]) => format!("{value:.3} (95 % {low:.3} to {high:.3})"),
-            None => format!("{value:.3}"),
+            Some([low, high]) => format!("{value} (95 % {low} to {high})"),
+            None => value.to_string(),
         },
     }
 }

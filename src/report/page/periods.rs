@@ -88,6 +88,12 @@ fn whole() -> Vec<Row<'static>> {
         row("outside observation", |group| {
             group.whole.as_ref().map_or_else(none, |whole| share(whole.outside_observation))
         }),
+        row("double-rated visits", |group| {
+            group.whole.as_ref().map_or_else(none, |w| share(w.raters.double_rating.visits))
+        }),
+        row("  ratings agree", |group| {
+            group.whole.as_ref().map_or_else(none, |w| share(w.raters.double_rating.agree))
+        }),
         row("sessions", |group| {
             group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.sessions as usize))
         }),
