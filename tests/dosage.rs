@@ -16,5 +16,9 @@ mod answers;
 mod explained;
 #[path = "dosage/meetings.rs"]
 mod meetings;
+#[path = "dosage/recount.rs"]
+mod recount;
+#[path = "dosage/reported.rs"]
+mod reported;
 #[path = "dosage/rhythm.rs"]
 mod rhythm;

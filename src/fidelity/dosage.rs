@@ -18,7 +18,7 @@ use super::moment::{Dated, Moment};
 use crate::record::{Record, Relationship};
 
 pub(super) use entries::entries;
-pub use rhythm::{Edge, Gap, Rhythm};
+pub use rhythm::{Edge, Gap, Rhythm, planned_sessions};
 
 /// How much coaching there was in a window, in one relationship or several under one profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

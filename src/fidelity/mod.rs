@@ -29,7 +29,7 @@ mod value;
 pub use activity::{Activity, Month};
 pub use attention::Attention;
 pub use coverage::Coverage;
-pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm};
+pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm, planned_sessions};
 pub use expiry::{Expired, ExpiresAfter, Lapsed, lapsed};
 pub use explain::explain;
 pub use item::{ItemState, NotApplicable};

@@ -145,12 +145,26 @@ pub(super) struct Plan {
     pub length: Option<u32>,
 }
 
+/// The sessions that an agreement on one every `every` days asks for in `days` days: ⌊days ÷ every⌋.
+/// `None` where `every` is 0.
+///
+/// ```
+/// # use coach::fidelity::planned_sessions;
+/// // 1 September to 9 December 2025 is 100 days, and 100 ÷ 14 = 7.1.
+/// assert_eq!(planned_sessions(100, 14), Some(7));
+/// assert_eq!(planned_sessions(13, 14), Some(0));
+/// assert_eq!(planned_sessions(100, 0), None);
+/// ```
+pub fn planned_sessions(days: u32, every: u32) -> Option<u32> {
+    days.checked_div(every)
+}
+
 /// The plan of `relationship`; `None` where it was not under way in the window or agreed no rhythm.
 pub(super) fn plan(relationship: &Relationship, moment: &Moment) -> Option<Plan> {
     let ((from, _), (to, _)) = under_way(relationship, moment)?;
     let days = u32::try_from((to - from).num_days() + 1).unwrap_or_default();
     let every = relationship.agreement.meet_every_days?;
-    let sessions = days.checked_div(every)?;
+    let sessions = planned_sessions(days, every)?;
     Some(Plan { every, days, sessions, length: relationship.agreement.minutes.map(|m| m.value) })
 }
 

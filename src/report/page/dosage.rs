@@ -15,7 +15,8 @@ const MOST_GAPS: usize = 12;
 /// What the words mean.
 const NOTES: [&str; 3] = [
     "minutes = those that sessions and contacts say; a meeting with several educators counts once a \
-     coach. A session counts in each of its phases.",
+     coach, two at one time count both (`coach check` finds them). A session counts in each of its \
+     phases.",
     "planned = days under way ÷ agreed days from meeting to meeting, rounded down, × agreed minutes; \
      held = sessions of the relationships that agreed on that, and their minutes for each educator.",
     "in time = answered by the agreed day, of the requests that fell due; open = not answered and not \
