@@ -9,6 +9,7 @@ mod by_rater;
 mod items;
 mod levels;
 mod members;
+mod months;
 mod visits;
 mod words;
 
@@ -17,7 +18,7 @@ use super::moment::{Dated, Moment};
 use super::ratings::{self, ByRole};
 use super::timeliness_entries;
 use super::trace::{Entry, Narrow};
-use super::{Evaluation, Measure, attention_entries, dosage_entries, evaluate, timeliness};
+use super::{Evaluation, Line, Measure, attention_entries, dosage_entries, evaluate, timeliness};
 use crate::profile::Profile;
 use crate::record::{Named, Relationship, Role};
 
@@ -154,5 +155,10 @@ pub fn explain(
         | Measure::RatingsNotInPlace
         | Measure::RatingsNotApplicable
         | Measure::RatingsNotObserved => by_rater::entries(&case, measure, narrow),
+        Measure::ObservedTrend | Measure::ObservedTrendP => months::entries(&case, Line::Observed),
+        Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => {
+            months::entries(&case, Line::AnsweredInTime)
+        }
+        Measure::SessionsTrend | Measure::SessionsTrendP => months::entries(&case, Line::Sessions),
     })
 }

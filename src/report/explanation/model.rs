@@ -111,6 +111,11 @@ pub enum Adds {
         /// For each item one level an observer; `null` where that observer gave none.
         levels: Vec<Vec<Option<u8>>>,
     },
+    /// A month of the relationship; months add up over relationships before a slope runs over them.
+    Month {
+        /// What it says; `null` where there was no occasion.
+        month: Option<Value>,
+    },
     /// The level, 0 to 2, of one of the pair beside an observer's.
     Levels {
         /// The pair's.
@@ -131,6 +136,7 @@ impl From<Amount> for Adds {
                 observers: visit.observers,
                 levels: visit.items.into_iter().map(|item| item.levels).collect(),
             },
+            Amount::Month { value, .. } => Adds::Month { month: value.map(Value::from) },
             Amount::Levels(own, observer) => Adds::Levels { own, observer },
         }
     }

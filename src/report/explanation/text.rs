@@ -92,6 +92,8 @@ fn adds(adds: &Adds) -> String {
             let items: Vec<String> = items.collect();
             format!("adds the levels of {}, item by item: {}", observers.join("/"), items.join(" "))
         }
+        Adds::Month { month: None } => "no point of this relationship".to_owned(),
+        Adds::Month { month: Some(value) } => format!("adds {} to the month", page::value(value)),
         Adds::Levels { own, observer } => format!("adds {own} beside the observer's {observer}"),
     }
 }
