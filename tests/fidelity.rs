@@ -40,6 +40,8 @@ mod not_applicable;
 mod observers;
 #[path = "fidelity/raters.rs"]
 mod raters;
+#[path = "fidelity/raters_report.rs"]
+mod raters_report;
 #[path = "fidelity/ratings.rs"]
 mod ratings;
 #[path = "fidelity/recount.rs"]

@@ -69,7 +69,7 @@ fn is_too_long(since: NaiveDate, as_of: NaiveDate, not_met_days: u32) -> bool {
 
 /// What stands behind the steps overdue or the pairs not met: every next step with a due day, or
 /// whether the pair has met. None for any other measure.
-pub fn attention_entries(
+pub(super) fn entries(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::moment::{Dated, Moment};
 use super::refusal::Refusal;
-use super::timeliness::{Timeliness, due_day};
+use super::timeliness::{Fate, Standing, Timeliness};
 use crate::calendar::add_days;
 use crate::profile::EvidenceRule;
 use crate::record::{Contact, Feedback, Kind, Record, Relationship, Request, Review, Session};
@@ -251,21 +251,15 @@ impl Test<'_> {
     /// A request supports timely answers on the day of its answer, where that was in time and the
     /// request fell due in the window.
     fn answers(&self, request: &Request) -> Verdict {
-        let agreement = &self.relationship.agreement;
-        let due = due_day(agreement, request.asked.value, self.moment.school_days)
-            .ok_or(Why::NoDaysAgreed)?;
-        let answered = request.answered_by(self.moment.as_of);
-        if answered.is_none() && due >= self.moment.as_of {
-            return Err(Why::NotDueYet);
-        }
+        let fate = Fate::of(&self.relationship.agreement, request, self.moment);
         let window = self.moment.window;
-        if !window.holds(due) {
-            return Err(Why::DueOutside(window.from, window.to));
-        }
-        match answered {
-            Some(on) if on <= due => Ok(on),
-            Some(_) => Err(Why::AnsweredLate),
-            None => Err(Why::Overdue),
+        match (fate.standing, fate.answered) {
+            (Standing::InTime, Some(on)) => Ok(on),
+            (Standing::Late | Standing::InTime, _) => Err(Why::AnsweredLate),
+            (Standing::Unanswered, _) => Err(Why::Overdue),
+            (Standing::Open, _) => Err(Why::NotDueYet),
+            _ if fate.due.is_none() => Err(Why::NoDaysAgreed),
+            _ => Err(Why::DueOutside(window.from, window.to)),
         }
     }
 

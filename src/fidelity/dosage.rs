@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use super::moment::{Dated, Moment};
 use crate::record::{Record, Relationship};
 
-pub use entries::dosage_entries;
+pub(super) use entries::entries;
 pub use rhythm::{Edge, Gap, Rhythm};
 
 /// How much coaching there was in a window, in one relationship or several under one profile.

@@ -16,9 +16,8 @@ mod words;
 use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::ratings::{self, ByRole};
-use super::timeliness_entries;
 use super::trace::{Entry, Narrow};
-use super::{Evaluation, Line, Measure, attention_entries, dosage_entries, evaluate, timeliness};
+use super::{Evaluation, Line, Measure, attention, dosage, evaluate, timeliness};
 use crate::profile::Profile;
 use crate::record::{Named, Relationship, Role};
 
@@ -117,9 +116,9 @@ pub fn explain(
         | Measure::Unanswered
         | Measure::OpenRequests
         | Measure::NothingAgreed
-        | Measure::AnswersOverdue => timeliness_entries(relationship, records, moment, measure),
+        | Measure::AnswersOverdue => timeliness::entries(relationship, records, moment, measure),
         Measure::StepsOverdue | Measure::PairsNotMet => {
-            attention_entries(relationship, records, moment, measure)
+            attention::entries(relationship, records, moment, measure)
         }
         Measure::Sessions
         | Measure::Contacts
@@ -135,7 +134,7 @@ pub fn explain(
         | Measure::HeldMinutes
         | Measure::LongGaps
         | Measure::PairsWithLongGaps => {
-            dosage_entries(relationship, records, moment, measure, narrow)
+            dosage::entries(relationship, records, moment, measure, narrow)
         }
         Measure::DoubleRatedVisits
         | Measure::ObserversAgree

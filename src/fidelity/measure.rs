@@ -221,7 +221,11 @@ impl Measure {
                 | Measure::HigherThanObserver
                 | Measure::LowerThanObserver
                 | Measure::RatingsInPlace
+                | Measure::AgreedRhythm
+                | Measure::AgreedMinutes
+                | Measure::PairsWithLongGaps
                 | Measure::AnsweredInTime
+                | Measure::NothingAgreed
         )
     }
 

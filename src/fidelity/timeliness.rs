@@ -79,17 +79,17 @@ impl AddAssign for Timeliness {
 
 /// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Fate {
+pub(super) struct Fate {
     /// The last day in time; `None` where no number of days was agreed.
-    due: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
     /// The day of the answer, if it had come by the as-of day.
-    answered: Option<NaiveDate>,
-    standing: Standing,
+    pub answered: Option<NaiveDate>,
+    pub standing: Standing,
 }
 
 /// Where a request is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     /// Fell due in the window, answered by then.
     InTime,
     /// Fell due in the window, answered later.
@@ -104,23 +104,23 @@ enum Standing {
     Elsewhere,
 }
 
-fn fate(agreement: &Agreement, request: &Request, moment: &Moment) -> Fate {
-    let (window, as_of) = (moment.window, moment.as_of);
-    let asked = request.asked.value;
-    let due = due_day(agreement, asked, moment.school_days);
-    let answered = request.answered_by(as_of);
-    let standing = match (due, answered) {
-        (None, _) if window.holds(asked) => Standing::NothingAgreed,
-        (Some(due), Some(on)) if window.holds(due) && on <= due => Standing::InTime,
-        (Some(due), Some(_)) if window.holds(due) => Standing::Late,
-        (Some(due), None) if due >= as_of && window.holds(as_of) => Standing::Open,
-        (Some(due), None) if due < as_of && window.holds(due) => Standing::Unanswered,
-        _ => Standing::Elsewhere,
-    };
-    Fate { due, answered, standing }
-}
-
 impl Fate {
+    pub(super) fn of(agreement: &Agreement, request: &Request, moment: &Moment) -> Self {
+        let (window, as_of) = (moment.window, moment.as_of);
+        let asked = request.asked.value;
+        let due = due_day(agreement, asked, moment.school_days);
+        let answered = request.answered_by(as_of);
+        let standing = match (due, answered) {
+            (None, _) if window.holds(asked) => Standing::NothingAgreed,
+            (Some(due), Some(on)) if window.holds(due) && on <= due => Standing::InTime,
+            (Some(due), Some(_)) if window.holds(due) => Standing::Late,
+            (Some(due), None) if due >= as_of && window.holds(as_of) => Standing::Open,
+            (Some(due), None) if due < as_of && window.holds(due) => Standing::Unanswered,
+            _ => Standing::Elsewhere,
+        };
+        Self { due, answered, standing }
+    }
+
     fn is_overdue(self, as_of: NaiveDate) -> bool {
         self.answered.is_none() && self.due.is_some_and(|due| due < as_of)
     }
@@ -172,7 +172,7 @@ pub(super) fn of(agreement: &Agreement, records: &[Dated], moment: &Moment) -> T
     let mut timeliness = Timeliness::default();
     for dated in records {
         let Record::Request(request) = dated.record else { continue };
-        let fate = fate(agreement, request, moment);
+        let fate = Fate::of(agreement, request, moment);
         timeliness.overdue += u32::from(fate.is_overdue(moment.as_of));
         match fate.standing {
             Standing::InTime => {
@@ -197,7 +197,7 @@ pub(super) fn of(agreement: &Agreement, records: &[Dated], moment: &Moment) -> T
 
 /// Every request among `records`, with what it adds to `measure`: answered in time, answered late,
 /// unanswered, open, nothing agreed, or answers overdue. None for any other measure.
-pub fn timeliness_entries(
+pub(super) fn entries(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,
@@ -206,7 +206,7 @@ pub fn timeliness_entries(
     let entry = |dated: &Dated| {
         let Record::Request(request) = dated.record else { return None };
         let asked = request.asked.value;
-        let fate = fate(&relationship.agreement, request, moment);
+        let fate = Fate::of(&relationship.agreement, request, moment);
         let mut adds = fate.adds(measure, moment)?;
         let mut because = fate.in_words(moment.as_of);
         let has_ended = !relationship.spans(moment.as_of);

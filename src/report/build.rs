@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dosage::{ActivityReport, DosageReport};
 use super::figures::Addresses;
 use super::model::{
     AUDIENCE, Behind, Commit, Dimension, ExpiredEvidence, FORMAT, FunctionBasis, Group,
@@ -16,8 +17,8 @@ use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
 use crate::fidelity::{
-    Attention, Coverage, Current, Evaluation, FunctionLevel, ItemState, Lapsed, Months,
-    NotApplicable, Raters, Share,
+    Activity, Attention, Coverage, Current, Dosage, Evaluation, FunctionLevel, ItemState, Lapsed,
+    Months, NotApplicable, Raters, Share, Timeliness,
 };
 use crate::profile::{Profile, level_in_words};
 
@@ -315,15 +316,29 @@ fn months(members: &[Member]) -> Months {
 fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
     let mut raters = Raters::default();
     let mut attention = Attention::default();
+    let mut dosage = Dosage::default();
+    let mut timeliness = Timeliness::default();
+    let mut activity = Activity::default();
     let mut outside_observation = Share::default();
     for Member { evaluation, .. } in members {
         raters += &evaluation.raters;
         attention += evaluation.attention;
+        dosage += &evaluation.dosage;
+        timeliness += evaluation.timeliness;
+        activity += &evaluation.activity;
         outside_observation.count(evaluation.has_outside_observation);
     }
     let raters = RatersReport::new(profile, &raters, showing);
-    let trends = Trends::of(&months(members));
-    Whole { outside_observation, raters, attention, reach: None, trends }
+    Whole {
+        outside_observation,
+        raters,
+        attention,
+        dosage: DosageReport::new(profile, &dosage),
+        timeliness,
+        activity: ActivityReport::new(&activity),
+        reach: None,
+        trends: Trends::of(&months(members)),
+    }
 }
 
 fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
@@ -406,6 +421,7 @@ fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
         started: counted.started,
         ended: counted.ended,
         items: items.collect(),
+        long_gaps: evaluation.long_gaps.clone(),
         levels: levels.collect(),
         student_data: evaluation.students.iter().map(StudentData::of).collect(),
     }

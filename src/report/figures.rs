@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 
 use super::model::{Dimension, Figure, Group, Period, Whole};
 use super::trends::Trends;
-use super::{Address, RatersReport, Selection};
+use super::{Address, DosageReport, RatersReport, Selection};
 use crate::calendar::Month;
 use crate::fidelity::trace::Narrow;
-use crate::fidelity::{Coverage, Line, Measure, RatingCounts, Share, Value};
+use crate::fidelity::{Coverage, Line, Measure, RatingCounts, Share, Timeliness, Value};
 
 /// What the addresses of one report have in common.
 pub(super) struct Addresses<'r> {
@@ -131,6 +131,8 @@ impl List<'_> {
         self.add(Measure::AnswersOverdue, whole.attention.answers_overdue);
         self.add(Measure::StepsOverdue, whole.attention.steps_overdue);
         self.add(Measure::PairsNotMet, whole.attention.pairs_not_met);
+        self.dosage(&whole.dosage);
+        self.timeliness(&whole.timeliness);
         if let Some(reach) = whole.reach {
             self.add(Measure::Reach, reach);
         }
@@ -162,6 +164,44 @@ impl List<'_> {
             }
         }
         (self.period, self.narrow) = (period, narrow);
+    }
+
+    fn dosage(&mut self, dosage: &DosageReport) {
+        self.add(Measure::Sessions, dosage.sessions);
+        self.add(Measure::Contacts, dosage.contacts);
+        self.add(Measure::Minutes, dosage.minutes);
+        self.add(Measure::SessionsWithoutMinutes, dosage.sessions_without_minutes);
+        self.add(Measure::ContactsWithoutMinutes, dosage.contacts_without_minutes);
+        self.add(Measure::SessionsWithoutPhase, dosage.sessions_without_phase);
+        for method in &dosage.methods {
+            self.narrow.method = Some(method.id.clone());
+            self.add(Measure::Sessions, method.sessions);
+            self.add(Measure::Contacts, method.contacts);
+            self.add(Measure::Minutes, method.minutes);
+        }
+        self.narrow.method = None;
+        for phase in &dosage.phases {
+            self.narrow.phase = Some(phase.id.clone());
+            self.add(Measure::Sessions, phase.sessions);
+        }
+        self.narrow.phase = None;
+        let rhythm = &dosage.rhythm;
+        self.add(Measure::AgreedRhythm, rhythm.agreed);
+        self.add(Measure::PlannedSessions, rhythm.planned_sessions);
+        self.add(Measure::HeldSessions, rhythm.held_sessions);
+        self.add(Measure::AgreedMinutes, rhythm.agreed_minutes);
+        self.add(Measure::PlannedMinutes, rhythm.planned_minutes);
+        self.add(Measure::HeldMinutes, rhythm.held_minutes);
+        self.add(Measure::LongGaps, rhythm.long_gaps);
+        self.add(Measure::PairsWithLongGaps, rhythm.with_long_gaps);
+    }
+
+    fn timeliness(&mut self, timeliness: &Timeliness) {
+        self.add(Measure::AnsweredInTime, timeliness.met);
+        self.add(Measure::AnsweredLate, timeliness.late);
+        self.add(Measure::Unanswered, timeliness.unanswered);
+        self.add(Measure::OpenRequests, timeliness.open);
+        self.add(Measure::NothingAgreed, timeliness.nothing_agreed);
     }
 
     fn raters(&mut self, raters: &RatersReport) {

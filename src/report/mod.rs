@@ -12,6 +12,7 @@ pub mod agenda;
 mod build;
 pub mod compare;
 pub mod csv;
+mod dosage;
 pub mod explanation;
 mod figures;
 mod gather;
@@ -30,6 +31,7 @@ mod trends;
 
 pub use address::{Address, NoAddress};
 pub use build::{Form, build};
+pub use dosage::{ActivityReport, DosageReport, MethodRow, MonthRow, PhaseRow};
 pub use gather::{Counted, Gathered, Question, gather};
 pub use model::{
     Behind, Commit, Dimension, Figure, Group, GroupFunction, ItemRow, Key, LevelCount,

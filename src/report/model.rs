@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::trends::{StudentData, Succession, Trends};
-use super::{Address, RatersReport};
+use super::{ActivityReport, Address, DosageReport, RatersReport};
 use crate::calendar::Window;
-use crate::fidelity::{Attention, Coverage, Share, Value};
+use crate::fidelity::{Attention, Coverage, Gap, Share, Timeliness, Value};
 
 /// The version of the JSON format; raised when a key changes its meaning or goes away.
 pub(super) const FORMAT: &str = "coach-report/2";
@@ -218,6 +218,12 @@ pub struct Whole {
     pub raters: RatersReport,
     /// What is overdue on the as-of day.
     pub attention: Attention,
+    /// How much coaching there was.
+    pub dosage: DosageReport,
+    /// How the requests of the window stand.
+    pub timeliness: Timeliness,
+    /// When something happened.
+    pub activity: ActivityReport,
     /// Educators coached of the educators in the school, where coach.toml gives that number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Share>,
@@ -298,6 +304,8 @@ pub struct Behind {
     pub ended: Option<NaiveDate>,
     /// Every item.
     pub items: Vec<RelationshipItem>,
+    /// Stretches without a session that are longer than agreed.
+    pub long_gaps: Vec<Gap>,
     /// The level of each function and what it rests on.
     pub levels: Vec<FunctionBasis>,
     /// Its student data, before and after its first day.

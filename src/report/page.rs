@@ -3,6 +3,7 @@
 //! them as they are: whoever draws a part makes it harmless.
 
 mod addresses;
+mod dosage;
 mod lines;
 mod periods;
 mod raters;
@@ -11,6 +12,7 @@ mod tables;
 mod trends;
 
 use super::model::{ProfileReport, Report};
+use crate::calendar::Window;
 use crate::diagnostic::wording::grouped;
 use crate::fidelity::{Share, Value};
 
@@ -157,7 +159,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     if let [period] = report.periods.as_slice() {
         for profile in &period.profiles {
             parts.push(Part::Gap);
-            add_profile(profile, report, &mut parts);
+            add_profile(profile, report, &period.window, &mut parts);
         }
     } else {
         periods::add(report, &mut parts);
@@ -173,7 +175,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     parts
 }
 
-fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) {
+fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts: &mut Vec<Part>) {
     let total = &profile.total;
     parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
     parts.push(Part::Line(lines::members(total.members)));
@@ -204,6 +206,7 @@ fn add_profile(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) 
         }
         raters::add(total, parts);
     }
+    dosage::add(profile, report, window, parts);
     if let Some(whole) = &total.whole {
         trends::add(&whole.trends, parts);
     }
@@ -223,8 +226,8 @@ pub(super) fn value(value: &Value) -> String {
             None => "undefined".to_owned(),
         },
         Value::Estimate { value: Some(value), interval, .. } => match interval {
-            Some([low, high]) => format!("{value:.3} (95 % {low:.3} to {high:.3})"),
-            None => format!("{value:.3}"),
+            Some([low, high]) => format!("{value} (95 % {low} to {high})"),
+            None => value.to_string(),
         },
     }
 }

@@ -1,16 +1,12 @@
 //! What stands behind each number adds up to exactly that number, in the example district and in
 //! random ones, whole and narrowed.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use coach::calendar::Window;
 use coach::check;
-use coach::fidelity::trace::{Amount, Entry, Narrow};
-use coach::fidelity::{
-    Dated, Evaluation, Measure, Moment, Share, attention_entries, dosage_entries, evaluate,
-    timeliness_entries,
-};
+use coach::fidelity::trace::{Narrow, total};
+use coach::fidelity::{Dated, Evaluation, Measure, Moment, Share, Value, evaluate, explain};
 use coach::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};
@@ -18,53 +14,38 @@ use proptest::prelude::*;
 
 use crate::harness::{District, Pair, SETTINGS, day};
 
-/// The sum of `entries`: counts, shares, and the most of each that counts once.
-fn total(entries: &[Entry]) -> Share {
-    let mut sum = Share::default();
-    let mut once: BTreeMap<&str, u32> = BTreeMap::new();
-    for entry in entries {
-        match &entry.adds {
-            Amount::Count(n) => sum.k += n,
-            Amount::Share(share) => sum += *share,
-            Amount::Once(name, n) => {
-                let most = once.entry(name).or_default();
-                *most = (*most).max(*n);
-            }
-            other => panic!("no amount of these measures: {other:?}"),
-        }
-    }
-    sum.k += once.values().sum::<u32>();
-    sum
+fn count(n: u32) -> Value {
+    Value::from(n)
 }
 
-fn count(k: u32) -> Share {
-    Share { k, n: 0 }
+fn share(share: Share) -> Value {
+    Value::from(share)
 }
 
 /// Each measure, how it is narrowed, and its value.
-fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Measure, Narrow, Share)> {
+fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Measure, Narrow, Value)> {
     let (dosage, timely, attention) = (&seen.dosage, &seen.timeliness, &seen.attention);
     let rhythm = &dosage.rhythm;
-    let mut values: Vec<(Measure, Narrow, Share)> = [
+    let mut values: Vec<(Measure, Narrow, Value)> = [
         (Measure::Sessions, count(dosage.sessions())),
         (Measure::Contacts, count(dosage.contacts())),
         (Measure::Minutes, count(dosage.minutes())),
         (Measure::SessionsWithoutMinutes, count(dosage.untimed_sessions())),
         (Measure::ContactsWithoutMinutes, count(dosage.untimed_contacts())),
         (Measure::SessionsWithoutPhase, count(dosage.without_phase)),
-        (Measure::AgreedRhythm, rhythm.agreed),
-        (Measure::AgreedMinutes, rhythm.agreed_minutes),
+        (Measure::AgreedRhythm, share(rhythm.agreed)),
+        (Measure::AgreedMinutes, share(rhythm.agreed_minutes)),
         (Measure::PlannedSessions, count(rhythm.planned_sessions)),
         (Measure::PlannedMinutes, count(rhythm.planned_minutes)),
         (Measure::HeldSessions, count(rhythm.held_sessions)),
         (Measure::HeldMinutes, count(rhythm.held_minutes)),
         (Measure::LongGaps, count(rhythm.long_gaps)),
-        (Measure::PairsWithLongGaps, rhythm.with_long_gaps),
-        (Measure::AnsweredInTime, timely.met),
+        (Measure::PairsWithLongGaps, share(rhythm.with_long_gaps)),
+        (Measure::AnsweredInTime, share(timely.met)),
         (Measure::AnsweredLate, count(timely.late)),
         (Measure::Unanswered, count(timely.unanswered)),
         (Measure::OpenRequests, count(timely.open)),
-        (Measure::NothingAgreed, timely.nothing_agreed),
+        (Measure::NothingAgreed, share(timely.nothing_agreed)),
         (Measure::AnswersOverdue, count(attention.answers_overdue)),
         (Measure::StepsOverdue, count(attention.steps_overdue)),
         (Measure::PairsNotMet, count(attention.pairs_not_met)),
@@ -104,10 +85,9 @@ fn differences(folder: &DistrictFolder, from: &str, to: &str, as_of: &str) -> Ve
         let seen = evaluate(relationship, records, &moment);
         let mut wrong = Vec::new();
         for (measure, narrow, value) in values(relationship, &seen) {
-            let mut entries = dosage_entries(relationship, records, &moment, measure, &narrow);
-            entries.extend(timeliness_entries(relationship, records, &moment, measure));
-            entries.extend(attention_entries(relationship, records, &moment, measure));
-            let explained = total(&entries);
+            let entries = explain(relationship, records, &moment, measure, &narrow);
+            let Some(entries) = entries else { continue };
+            let explained = total(measure, &entries);
             if explained != value {
                 wrong.push(format!("{path} {measure:?} {narrow:?}: {explained:?}, {value:?}"));
             }

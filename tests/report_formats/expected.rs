@@ -70,15 +70,18 @@ fn all(report: &Json, with_months: bool) -> Vec<Table> {
             tables.extend(levels(total));
             tables.extend(against_observer(total));
         }
+        if groups.len() > 1 && groups.iter().all(|group| group.get("whole").is_some()) {
+            tables.extend([dosage(report, groups), answers(report, groups)]);
+        }
         if with_months {
-            tables.extend(months(total));
+            tables.extend(trend_months(total));
         }
     }
     tables
 }
 
 /// One row a month, where any line has three months with a value.
-fn months(total: &Json) -> Option<Table> {
+fn trend_months(total: &Json) -> Option<Table> {
     let known =
         |line: &&Json| list(line, "points").iter().filter(|p| !p["value"].is_null()).count();
     let lines: Vec<&Json> = list(&total["whole"]["trends"], "lines").iter().collect();
@@ -114,6 +117,79 @@ fn months(total: &Json) -> Option<Table> {
         rows.push(cells);
     }
     Some(rows)
+}
+
+/// A letter a month of the window, up to two years of them.
+fn months(report: &Json, group: &Json) -> String {
+    let month = |date: &str| -> u32 {
+        let mut parts = date.split('-').map(|part| part.parse::<u32>().expect("a number"));
+        parts.next().expect("a year") * 12 + parts.next().expect("a month") - 1
+    };
+    let window = &report["periods"][0]["window"];
+    let (from, to) = (month(&word(window, "from")), month(&word(window, "to")));
+    let active: Vec<u32> = list(&group["whole"]["activity"], "months")
+        .iter()
+        .map(|row| month(&word(row, "month")))
+        .collect();
+    assert!(to - from < 24, "no test looks at so long a time");
+    (from..=to).map(|month| if active.contains(&month) { 'S' } else { '·' }).collect()
+}
+
+fn dosage(report: &Json, groups: &[Json]) -> Table {
+    let mut rows = vec![row(&[
+        &title(report),
+        "sessions",
+        "contacts",
+        "minutes",
+        "planned",
+        "held",
+        "long gaps",
+        "months",
+    ])];
+    for group in groups {
+        let of = |key: &str| number(group, &format!("/whole/dosage/{key}")).to_string();
+        let agreed = |key: &str| match number(group, "/whole/dosage/rhythm/agreed/k") {
+            0 => "–".to_owned(),
+            _ => of(&format!("rhythm/{key}")),
+        };
+        rows.push(vec![
+            word(group, "name"),
+            of("sessions"),
+            of("contacts"),
+            of("minutes"),
+            agreed("planned_sessions"),
+            agreed("held_sessions"),
+            agreed("long_gaps"),
+            months(report, group),
+        ]);
+    }
+    rows
+}
+
+fn answers(report: &Json, groups: &[Json]) -> Table {
+    let mut rows = vec![row(&[
+        &title(report),
+        "in time",
+        "late",
+        "unanswered",
+        "open",
+        "first record",
+        "last record",
+    ])];
+    for group in groups {
+        let of = |key: &str| number(group, &format!("/whole/timeliness/{key}")).to_string();
+        let day = |key: &str| group["whole"]["activity"][key].as_str().unwrap_or("–").to_owned();
+        rows.push(vec![
+            word(group, "name"),
+            share(group, "/whole/timeliness/met"),
+            of("late"),
+            of("unanswered"),
+            of("open"),
+            day("first"),
+            day("last"),
+        ]);
+    }
+    rows
 }
 
 /// Means have two digits and a sign, p has four.
@@ -349,6 +425,26 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
         }
         if number(total, "/whole/double_rating/agree/n") > 0 {
             sentences.push(format!("{} ratings agree", share(total, "/whole/double_rating/agree")));
+        }
+        let dosage = |key: &str| number(total, &format!("/whole/dosage/{key}"));
+        if dosage("sessions") + dosage("contacts") > 0 {
+            sentences.push(counted(dosage("sessions"), "session(s) and"));
+            sentences.push(counted(dosage("contacts"), "contact(s),"));
+            sentences.push(counted(dosage("minutes"), "minute(s)"));
+        } else {
+            sentences.push("no session and no contact".to_owned());
+        }
+        let timely = |key: &str| number(total, &format!("/whole/timeliness/{key}"));
+        if timely("met/n") > 0 {
+            sentences.push(format!(
+                "{} that fell due in time, {} late, {} unanswered",
+                share(total, "/whole/timeliness/met"),
+                timely("late"),
+                timely("unanswered")
+            ));
+        }
+        if timely("open") > 0 {
+            sentences.push(format!("{} open and not overdue", timely("open")));
         }
         let n = number(total, "/coverage/in_place/n");
         let (differs, not) =

@@ -67,7 +67,7 @@ const COVERAGE: [(&str, &str); 11] = [
     ("not_applicable", "/coverage/not_applicable"),
     ("expired", "/coverage/expired"),
 ];
-const GROUP: [(&str, &str); 15] = [
+const GROUP: [(&str, &str); 26] = [
     ("relationships", "/members/relationships"),
     ("educators", "/members/educators"),
     ("coaches", "/members/coaches"),
@@ -83,6 +83,17 @@ const GROUP: [(&str, &str); 15] = [
     ("pairs_not_met", "/whole/attention/pairs_not_met"),
     ("reach", "/whole/reach/k"),
     ("reach_of", "/whole/reach/n"),
+    ("sessions", "/whole/dosage/sessions"),
+    ("contacts", "/whole/dosage/contacts"),
+    ("minutes", "/whole/dosage/minutes"),
+    ("planned_sessions", "/whole/dosage/rhythm/planned_sessions"),
+    ("held_sessions", "/whole/dosage/rhythm/held_sessions"),
+    ("long_gaps", "/whole/dosage/rhythm/long_gaps"),
+    ("answered_in_time", "/whole/timeliness/met/k"),
+    ("answered_in_time_of", "/whole/timeliness/met/n"),
+    ("answered_late", "/whole/timeliness/late"),
+    ("unanswered", "/whole/timeliness/unanswered"),
+    ("open_requests", "/whole/timeliness/open"),
 ];
 
 /// Which number of the JSON each number of the CSV is.
@@ -221,10 +232,16 @@ fn compare_csv(report: &Json, csv: &str) -> Vec<String> {
             || pointer
                 .split_once("/double_rating/")
                 .is_some_and(|(_, key)| !key.starts_with("visits/") && !key.starts_with("agree/"));
+        let of_dosage = pointer.contains("/whole/dosage/")
+            || pointer.contains("/whole/timeliness/nothing_agreed/");
+        // Detail: `coach explain` lists gaps, and a month is a period of its own.
+        let of_days =
+            pointer.contains("/whole/activity/") || pointer.contains("/relationship/long_gaps/");
         // What the level of one relationship rests on repeats the coverage of the function.
         let of_level = pointer.contains("/relationship/levels/");
         let of_months = pointer.contains("/trends/") || pointer.contains("/student_data/");
-        let of_group = of_function || of_sum || of_level || of_raters || of_months;
+        let of_group =
+            of_function || of_sum || of_level || of_raters || of_months || of_dosage || of_days;
         pointer.contains("/figures/") || of_group
     };
     let unseen = all

@@ -10,7 +10,7 @@ use crate::record::{RELATIONSHIP, Relationship};
 
 /// What stands behind `measure` of the dosage of one relationship, narrowed to a method or a phase.
 /// `records` are all of the relationship's. None for a measure that is no dosage.
-pub fn dosage_entries(
+pub(in crate::fidelity) fn entries(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,

@@ -205,6 +205,21 @@ fn group() -> Vec<Column> {
         of("pairs_not_met", |group| number(group.whole.as_ref()?.attention.pairs_not_met)),
         of("reach", |group| number(group.whole.as_ref()?.reach?.k)),
         of("reach_of", |group| number(group.whole.as_ref()?.reach?.n)),
+        of("sessions", |group| number(group.whole.as_ref()?.dosage.sessions)),
+        of("contacts", |group| number(group.whole.as_ref()?.dosage.contacts)),
+        of("minutes", |group| number(group.whole.as_ref()?.dosage.minutes)),
+        of("planned_sessions", |group| {
+            number(group.whole.as_ref()?.dosage.rhythm.planned_sessions)
+        }),
+        of("held_sessions", |group| number(group.whole.as_ref()?.dosage.rhythm.held_sessions)),
+        of("long_gaps", |group| number(group.whole.as_ref()?.dosage.rhythm.long_gaps)),
+        of("answered_in_time", |group| number(group.whole.as_ref()?.timeliness.met.k)),
+        of("answered_in_time_of", |group| number(group.whole.as_ref()?.timeliness.met.n)),
+        of("answered_late", |group| number(group.whole.as_ref()?.timeliness.late)),
+        of("unanswered", |group| number(group.whole.as_ref()?.timeliness.unanswered)),
+        of("open_requests", |group| number(group.whole.as_ref()?.timeliness.open)),
+        of("first_record", |group| date(group.whole.as_ref()?.activity.first?)),
+        of("last_record", |group| date(group.whole.as_ref()?.activity.last?)),
     ]
 }
 

@@ -88,6 +88,24 @@ fn whole() -> Vec<Row<'static>> {
         row("outside observation", |group| {
             group.whole.as_ref().map_or_else(none, |whole| share(whole.outside_observation))
         }),
+        row("double-rated visits", |group| {
+            group.whole.as_ref().map_or_else(none, |w| share(w.raters.double_rating.visits))
+        }),
+        row("  ratings agree", |group| {
+            group.whole.as_ref().map_or_else(none, |w| share(w.raters.double_rating.agree))
+        }),
+        row("sessions", |group| {
+            group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.sessions as usize))
+        }),
+        row("contacts", |group| {
+            group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.contacts as usize))
+        }),
+        row("minutes", |group| {
+            group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.minutes as usize))
+        }),
+        row("answered in time", |group| {
+            group.whole.as_ref().map_or_else(none, |whole| share(whole.timeliness.met))
+        }),
         row("relationships", |group| grouped(group.members.relationships)),
         row("educators", |group| grouped(group.members.educators)),
     ]

@@ -1,0 +1,114 @@
+//! What a report says of dosage and of who was active when. The counts of a group come in; the parts
+//! of the model go out, with the ids of methods and phases instead of indexes.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::fidelity::{Activity, Dosage, Rhythm};
+use crate::profile::Profile;
+
+/// How much coaching there was.
+#[derive(Clone, Debug, Serialize)]
+pub struct DosageReport {
+    /// Sessions.
+    pub sessions: u32,
+    /// Contacts.
+    pub contacts: u32,
+    /// Minutes of both; a meeting with several educators counts once a coach.
+    pub minutes: u32,
+    /// Sessions that say no minutes.
+    pub sessions_without_minutes: u32,
+    /// Contacts that say no minutes.
+    pub contacts_without_minutes: u32,
+    /// Sessions that name no phase.
+    pub sessions_without_phase: u32,
+    /// Every method of the profile.
+    pub methods: Vec<MethodRow>,
+    /// Every phase of the profile; a session counts in each of its phases.
+    pub phases: Vec<PhaseRow>,
+    /// Planned against held, and gaps.
+    pub rhythm: Rhythm,
+}
+
+/// What was done by one method.
+#[derive(Clone, Debug, Serialize)]
+pub struct MethodRow {
+    /// Id of the method.
+    pub id: String,
+    /// Sessions.
+    pub sessions: u32,
+    /// Contacts.
+    pub contacts: u32,
+    /// Minutes of both.
+    pub minutes: u32,
+}
+
+/// The sessions of one phase.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhaseRow {
+    /// Id of the phase.
+    pub id: String,
+    /// Sessions that name it.
+    pub sessions: u32,
+}
+
+/// When something happened.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActivityReport {
+    /// First day with a record in the window.
+    pub first: Option<NaiveDate>,
+    /// Last day with one.
+    pub last: Option<NaiveDate>,
+    /// Months of the window with a session, in order.
+    pub months: Vec<MonthRow>,
+}
+
+/// A month with sessions.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthRow {
+    /// `2025-09`.
+    pub month: String,
+    /// Its sessions in the window.
+    pub sessions: u32,
+}
+
+impl DosageReport {
+    pub(super) fn new(profile: &Profile, dosage: &Dosage) -> Self {
+        let methods = profile.methods.iter().enumerate().map(|(index, method)| {
+            let dose = dosage.method(index);
+            MethodRow {
+                id: method.id.clone(),
+                sessions: dose.sessions,
+                contacts: dose.contacts,
+                minutes: dosage.minutes_by(index),
+            }
+        });
+        let phases = profile.phases.iter().enumerate();
+        let phases = phases
+            .map(|(index, phase)| PhaseRow { id: phase.id.clone(), sessions: dosage.phase(index) });
+        Self {
+            sessions: dosage.sessions(),
+            contacts: dosage.contacts(),
+            minutes: dosage.minutes(),
+            sessions_without_minutes: dosage.untimed_sessions(),
+            contacts_without_minutes: dosage.untimed_contacts(),
+            sessions_without_phase: dosage.without_phase,
+            methods: methods.collect(),
+            phases: phases.collect(),
+            rhythm: dosage.rhythm,
+        }
+    }
+}
+
+impl ActivityReport {
+    pub(super) fn new(activity: &Activity) -> Self {
+        let months = activity.months.iter();
+        Self {
+            first: activity.span.map(|(first, _)| first),
+            last: activity.span.map(|(_, last)| last),
+            months: months
+                .map(|(month, &sessions)| MonthRow { month: month.to_string(), sessions })
+                .collect(),
+        }
+    }
+}

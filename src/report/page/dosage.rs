@@ -1,0 +1,278 @@
+//! How much coaching there was, how soon requests were answered, and who was active when: sentences
+//! on the whole, tables of its groups, and the gaps of one relationship.
+
+use super::{Cell, Part, Shape, Table, share, tables};
+use crate::calendar::Window;
+use crate::diagnostic::wording::{count, grouped};
+use crate::fidelity::{Edge, Gap, Month, Rhythm, Share, Timeliness};
+use crate::report::dosage::{ActivityReport, DosageReport};
+use crate::report::model::{Behind, Dimension, Group, ProfileReport, Report, Whole};
+
+/// Months that a strip has room for.
+const LONGEST_STRIP: usize = 24;
+/// Gaps of one relationship that are listed.
+const MOST_GAPS: usize = 12;
+/// What the words mean.
+const NOTES: [&str; 3] = [
+    "minutes = those that sessions and contacts say; a meeting with several educators counts once a \
+     coach. A session counts in each of its phases.",
+    "planned = days under way ÷ agreed days from meeting to meeting, rounded down, × agreed minutes; \
+     held = sessions of the relationships that agreed on that, and their minutes for each educator.",
+    "in time = answered by the agreed day, of the requests that fell due; open = not answered and not \
+     overdue.",
+];
+/// What the letters of the tables mean.
+const MONTHS: &str =
+    "months = from the first to the last of the time: S with a session, · without.";
+
+/// Adds the sentences on the whole, and the tables of its groups.
+pub(super) fn add(
+    profile: &ProfileReport,
+    report: &Report,
+    window: &Window,
+    parts: &mut Vec<Part>,
+) {
+    let Some(whole) = &profile.total.whole else { return };
+    let mut sentences = dosage(&whole.dosage);
+    sentences.extend(rhythm(&whole.dosage.rhythm));
+    sentences.extend(answers(&whole.timeliness));
+    let behind = match profile.groups.as_slice() {
+        [only] => only.relationship.as_ref(),
+        _ => None,
+    };
+    if profile.total.members.relationships == 1 {
+        sentences.extend(active(&whole.activity, window));
+    }
+    sentences.extend(behind.and_then(gaps));
+    parts.extend([Part::Gap, Part::Notes(sentences)]);
+    let mut notes = notes(whole);
+    if profile.groups.len() > 1 && profile.groups.iter().all(|group| group.whole.is_some()) {
+        let by = &report.by;
+        parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, by, window))]);
+        parts.extend([Part::Gap, Part::Table(answers_by_group(profile, by))]);
+        notes.push(MONTHS);
+    }
+    if !notes.is_empty() {
+        let notes = notes.into_iter().map(str::to_owned).collect();
+        parts.extend([Part::Gap, Part::Notes(notes)]);
+    }
+}
+
+/// The words that need one.
+fn notes(whole: &Whole) -> Vec<&'static str> {
+    let is_there = [
+        whole.dosage.sessions + whole.dosage.contacts > 0,
+        whole.dosage.rhythm.agreed.k > 0,
+        whole.timeliness.met.n + whole.timeliness.open > 0,
+    ];
+    NOTES
+        .into_iter()
+        .zip(is_there)
+        .filter(|(_, is_there)| *is_there)
+        .map(|(note, _)| note)
+        .collect()
+}
+
+fn number(n: u32) -> String {
+    grouped(n as usize)
+}
+
+fn many(n: u32, noun: &str) -> String {
+    count(n as usize, noun)
+}
+
+fn dosage(dosage: &DosageReport) -> Vec<String> {
+    let (sessions, contacts) = (dosage.sessions, dosage.contacts);
+    if sessions + contacts == 0 {
+        return vec!["Dosage: no session and no contact".to_owned()];
+    }
+    let mut all = format!(
+        "Dosage: {} and {}, {}",
+        many(sessions, "session"),
+        many(contacts, "contact"),
+        many(dosage.minutes, "minute")
+    );
+    let untimed = [
+        (dosage.sessions_without_minutes, "session"),
+        (dosage.contacts_without_minutes, "contact"),
+    ];
+    let untimed: Vec<String> =
+        untimed.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| many(n, noun)).collect();
+    if !untimed.is_empty() {
+        all.push_str(&format!("; {} without minutes", untimed.join(" and ")));
+    }
+    let methods = dosage.methods.iter().filter(|row| row.sessions + row.contacts > 0).map(|row| {
+        let counts =
+            [(row.sessions, "session"), (row.contacts, "contact"), (row.minutes, "minute")];
+        let counts = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| many(n, noun));
+        format!("{} {}", row.id, counts.collect::<Vec<_>>().join(", "))
+    });
+    let mut sentences =
+        vec![all, format!("By method: {}", methods.collect::<Vec<_>>().join(" · "))];
+    let mut phases: Vec<String> = dosage
+        .phases
+        .iter()
+        .filter(|row| row.sessions > 0)
+        .map(|row| format!("{} {}", row.id, number(row.sessions)))
+        .collect();
+    if !phases.is_empty() {
+        if dosage.sessions_without_phase > 0 {
+            phases.push(format!("none named {}", number(dosage.sessions_without_phase)));
+        }
+        let phases = phases.join(" · ");
+        sentences.push(format!("Sessions by phase, each in all of its phases: {phases}"));
+    }
+    sentences
+}
+
+fn rhythm(rhythm: &Rhythm) -> Vec<String> {
+    if rhythm.agreed.k == 0 {
+        return Vec::new();
+    }
+    // Of one relationship alone it is plain who agreed.
+    let of = |agreed: Share, what: &str| {
+        let is_one = rhythm.agreed.n == 1;
+        if is_one { String::new() } else { format!(" ({} relationships {what})", share(agreed)) }
+    };
+    let mut planned = format!(
+        "Planned by agreement: {}, {} held{}",
+        many(rhythm.planned_sessions, "session"),
+        number(rhythm.held_sessions),
+        of(rhythm.agreed, "agreed how often to meet")
+    );
+    if rhythm.agreed_minutes.k > 0 {
+        planned.push_str(&format!(
+            "; {}, {} held{}",
+            many(rhythm.planned_minutes, "minute"),
+            number(rhythm.held_minutes),
+            of(rhythm.agreed_minutes, "agreed how long as well")
+        ));
+    }
+    let gaps = format!(
+        "Longer without a session than agreed: {}{}",
+        many(rhythm.long_gaps, "time"),
+        of(rhythm.with_long_gaps, "at least once")
+    );
+    vec![planned, gaps]
+}
+
+fn answers(timely: &Timeliness) -> Option<String> {
+    let mut parts = Vec::new();
+    if timely.met.n > 0 {
+        parts.push(format!(
+            "{} that fell due in time, {} late, {} unanswered",
+            share(timely.met),
+            number(timely.late),
+            number(timely.unanswered)
+        ));
+    }
+    if timely.open > 0 {
+        parts.push(format!("{} open and not overdue", number(timely.open)));
+    }
+    if timely.nothing_agreed.n > 0 {
+        let answered = share(timely.nothing_agreed);
+        parts.push(format!("where no number of days was agreed, {answered} answered"));
+    }
+    (!parts.is_empty()).then(|| format!("Answers to requests: {}", parts.join("; ")))
+}
+
+fn active(activity: &ActivityReport, window: &Window) -> Option<String> {
+    let (first, last) = activity.first.zip(activity.last)?;
+    let months = months(activity, window);
+    let from = Month::of(window.from);
+    Some(format!("First record {first}, last record {last}; months from {from}: {months}"))
+}
+
+/// A letter for each month of the window; the number of months with a session where there are too
+/// many.
+fn months(activity: &ActivityReport, window: &Window) -> String {
+    let (mut month, last) = (Month::of(window.from), Month::of(window.to));
+    let mut strip = String::new();
+    for _ in 0..LONGEST_STRIP {
+        let name = month.to_string();
+        let has_session = activity.months.iter().any(|row| row.month == name);
+        strip.push(if has_session { 'S' } else { '·' });
+        if month == last {
+            return strip;
+        }
+        month = month.next();
+    }
+    count(activity.months.len(), "month")
+}
+
+fn gaps(behind: &Behind) -> Option<String> {
+    let edge = |edge: Edge, session: &'static str, relationship: &'static str| match edge {
+        Edge::Session => session,
+        Edge::Relationship => relationship,
+        Edge::Window => "",
+    };
+    let gap = |gap: &Gap| {
+        let after = edge(gap.after, " (session)", " (start)");
+        let until = edge(gap.until, " (session)", " (end)");
+        let mut words =
+            format!("{}{after} to {}{until}, {}", gap.from, gap.to, many(gap.days, "day"));
+        if gap.holidays > 0 {
+            words.push_str(&format!(" with {}", many(gap.holidays, "holiday")));
+        }
+        words
+    };
+    let mut listed: Vec<String> = behind.long_gaps.iter().take(MOST_GAPS).map(gap).collect();
+    let more = behind.long_gaps.len() - listed.len();
+    if more > 0 {
+        listed.push(format!("{} more", grouped(more)));
+    }
+    (!listed.is_empty()).then(|| format!("Gaps: {}", listed.join("; ")))
+}
+
+fn by_group(
+    profile: &ProfileReport,
+    by: &[Dimension],
+    titles: &[&'static str],
+    cells: impl Fn(&Whole) -> Vec<String>,
+) -> Table {
+    let row = |group: &Group| {
+        let cells = group.whole.as_ref().map(&cells).unwrap_or_default();
+        std::iter::once(group.name.clone()).chain(cells).map(Cell::from).collect()
+    };
+    let mut header = vec![Cell::from(tables::title(by))];
+    header.extend(titles.iter().map(|title| Cell::broken(title)));
+    let rows = profile.groups.iter().map(row).collect();
+    // Where there is little room: what happened, or how many answers were in time and late.
+    Table { header, rows, shape: Shape::Numbers { least: 4 } }
+}
+
+fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], window: &Window) -> Table {
+    let titles = ["sessions", "contacts", "minutes", "planned", "held", "long\ngaps", "months"];
+    let cells = |whole: &Whole| {
+        let (dosage, rhythm) = (&whole.dosage, &whole.dosage.rhythm);
+        let agreed = |n: u32| if rhythm.agreed.k == 0 { "–".to_owned() } else { number(n) };
+        vec![
+            number(dosage.sessions),
+            number(dosage.contacts),
+            number(dosage.minutes),
+            agreed(rhythm.planned_sessions),
+            agreed(rhythm.held_sessions),
+            agreed(rhythm.long_gaps),
+            months(&whole.activity, window),
+        ]
+    };
+    by_group(profile, by, &titles, cells)
+}
+
+fn answers_by_group(profile: &ProfileReport, by: &[Dimension]) -> Table {
+    let titles = ["in time", "late", "unanswered", "open", "first record", "last record"];
+    let day =
+        |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let cells = |whole: &Whole| {
+        let timely = &whole.timeliness;
+        vec![
+            share(timely.met),
+            number(timely.late),
+            number(timely.unanswered),
+            number(timely.open),
+            day(whole.activity.first),
+            day(whole.activity.last),
+        ]
+    };
+    by_group(profile, by, &titles, cells)
+}
