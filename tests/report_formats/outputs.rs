@@ -180,7 +180,7 @@ mod on_unix {
             fs::write(district.path().join(name), "before").unwrap();
         }
         let before = files(district.path());
-        let line = "trap '' XFSZ; ulimit -f 8; exec \"$COACH\" report --by relationship \
+        let line = "trap '' XFSZ; ulimit -f 16; exec \"$COACH\" report --by relationship \
                     --format markdown -o a.md --format json -o b.json";
         let run = Command::new("/bin/sh")
             .args(["-c", line])
