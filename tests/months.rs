@@ -223,6 +223,31 @@ fn a_months_point_is_a_report_on_that_month() {
     }
 }
 
+/// Every month and every slope has an address, and explaining it gives back the very number.
+#[test]
+fn months_and_slopes_are_explained_by_what_stands_behind_them() {
+    let riverbend = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let run = |arguments: &[&str]| coach_in(&riverbend, &[], arguments).json();
+    let year = run(&["report", "--format", "json"]);
+    let figures = year["periods"][0]["figures"].as_array().expect("figures");
+    let of_trends = figures.iter().filter(|figure| {
+        let address = figure["address"].as_str().expect("an address");
+        let is_trend = address.starts_with("period=") || address.contains("-trend");
+        is_trend && !address.contains("school=")
+    });
+    let mut explained = 0;
+    for figure in of_trends {
+        let address = figure["address"].as_str().expect("an address");
+        let explanation = run(&["explain", address, "--format", "json"]);
+        let mut value = figure.clone();
+        value.as_object_mut().expect("keys").remove("address");
+        assert_eq!(explanation["value"], value, "{address}");
+        explained += 1;
+    }
+    // Eight months with ratings, nine with a request due, ten with sessions, and ten slopes and ps.
+    assert_eq!(explained, 8 + 9 + 10 + 2 * 10);
+}
+
 #[test]
 fn a_window_of_more_than_ten_years_has_no_months() {
     let district = District::new().pair(&pair());

@@ -9,6 +9,7 @@ mod by_rater;
 mod items;
 mod levels;
 mod members;
+mod months;
 mod visits;
 mod words;
 
@@ -16,7 +17,7 @@ use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::ratings::{self, ByRole};
 use super::trace::{Entry, Narrow};
-use super::{Evaluation, Measure, attention, dosage, evaluate, timeliness};
+use super::{Evaluation, Line, Measure, attention, dosage, evaluate, timeliness};
 use crate::profile::Profile;
 use crate::record::{Named, Relationship, Role};
 
@@ -153,5 +154,10 @@ pub fn explain(
         | Measure::RatingsNotInPlace
         | Measure::RatingsNotApplicable
         | Measure::RatingsNotObserved => by_rater::entries(&case, measure, narrow),
+        Measure::ObservedTrend | Measure::ObservedTrendP => months::entries(&case, Line::Observed),
+        Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => {
+            months::entries(&case, Line::AnsweredInTime)
+        }
+        Measure::SessionsTrend | Measure::SessionsTrendP => months::entries(&case, Line::Sessions),
     })
 }

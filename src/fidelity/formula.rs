@@ -191,6 +191,31 @@ impl Measure {
             Measure::OpenRequests => {
                 "Requests open on the as-of day and not yet overdue; only in a time that holds that day."
             }
+            Measure::ObservedTrend => {
+                "Theil–Sen slope of the share of observers' levels that are in place in each \
+                 month: the median of the slopes of all pairs of months, each at its first day."
+            }
+            Measure::ObservedTrendP => {
+                "Two-sided Mann–Kendall test of the share of observers' levels that are in place \
+                 in each month; exact up to 10 months without equal values."
+            }
+            Measure::AnsweredInTimeTrend => {
+                "Theil–Sen slope of the share of requests that fell due in each month and were \
+                 answered in time: the median of the slopes of all pairs of months, each at its \
+                 first day."
+            }
+            Measure::AnsweredInTimeTrendP => {
+                "Two-sided Mann–Kendall test of the share of requests answered in time in each \
+                 month; exact up to 10 months without equal values."
+            }
+            Measure::SessionsTrend => {
+                "Theil–Sen slope of the sessions of each whole month per relationship under way \
+                 in it: the median of the slopes of all pairs of months, each at its first day."
+            }
+            Measure::SessionsTrendP => {
+                "Two-sided Mann–Kendall test of the sessions of each whole month per relationship \
+                 under way in it; exact up to 10 months without equal values."
+            }
         }
     }
 

@@ -120,11 +120,23 @@ pub enum Measure {
     OpenRequests,
     /// Requests answered of requests asked where no number of days was agreed.
     NothingAgreed,
+    /// Change of observers' ratings in place, in percentage points in 30 days.
+    ObservedTrend,
+    /// The p-value of the change of observers' ratings in place.
+    ObservedTrendP,
+    /// Change of requests answered in time, in percentage points in 30 days.
+    AnsweredInTimeTrend,
+    /// The p-value of the change of requests answered in time.
+    AnsweredInTimeTrendP,
+    /// Change of sessions per relationship in 30 days.
+    SessionsTrend,
+    /// The p-value of the change of sessions per relationship.
+    SessionsTrendP,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 58] = [
+    pub const ALL: [Measure; 64] = [
         Measure::InPlace,
         Measure::Observed,
         Measure::DocumentedOnly,
@@ -183,6 +195,12 @@ impl Measure {
         Measure::Unanswered,
         Measure::OpenRequests,
         Measure::NothingAgreed,
+        Measure::ObservedTrend,
+        Measure::ObservedTrendP,
+        Measure::AnsweredInTimeTrend,
+        Measure::AnsweredInTimeTrendP,
+        Measure::SessionsTrend,
+        Measure::SessionsTrendP,
     ];
 
     /// Whether it is a count of a count, k of n; else it is a count or an estimate.
@@ -272,6 +290,12 @@ impl Measure {
             Measure::Unanswered => "unanswered",
             Measure::OpenRequests => "open-requests",
             Measure::NothingAgreed => "nothing-agreed",
+            Measure::ObservedTrend => "observed-trend",
+            Measure::ObservedTrendP => "observed-trend-p",
+            Measure::AnsweredInTimeTrend => "answered-in-time-trend",
+            Measure::AnsweredInTimeTrendP => "answered-in-time-trend-p",
+            Measure::SessionsTrend => "sessions-trend",
+            Measure::SessionsTrendP => "sessions-trend-p",
         }
     }
 
@@ -368,6 +392,16 @@ impl Measure {
             Measure::NothingAgreed => {
                 "requests answered of requests asked where no number of days was agreed"
             }
+            Measure::ObservedTrend => {
+                "change of observers' ratings in place, in percentage points in 30 days"
+            }
+            Measure::ObservedTrendP => "p of the change of observers' ratings in place",
+            Measure::AnsweredInTimeTrend => {
+                "change of requests answered in time, in percentage points in 30 days"
+            }
+            Measure::AnsweredInTimeTrendP => "p of the change of requests answered in time",
+            Measure::SessionsTrend => "change of sessions per relationship in 30 days",
+            Measure::SessionsTrendP => "p of the change of sessions per relationship",
         }
     }
 

@@ -47,5 +47,5 @@ pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
 pub use students::StudentSeries;
 pub use timeliness::{Timeliness, due_day};
-pub use trend::{Break, Line, MonthValue, Segment, Trend, TrendPoint};
+pub use trend::{Break, Line, MonthValue, Segment, Trend, TrendPoint, slope_value, too_long};
 pub use value::Value;

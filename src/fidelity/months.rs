@@ -104,6 +104,13 @@ impl Months {
         self.window.is_some_and(|window| months(window) > MOST_MONTHS)
     }
 
+    /// The same with `month` alone.
+    #[must_use]
+    pub fn only(&self, month: Month) -> Self {
+        let counts = self.counts.get(&month).map(|counts| (month, counts.clone()));
+        Self { counts: counts.into_iter().collect(), ..*self }
+    }
+
     /// The days of `month` that lie in the window.
     pub fn days_of(&self, month: Month) -> (NaiveDate, NaiveDate) {
         let (from, to) = self.window.unwrap_or((month.first(), month.last()));

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Measure, Raters, Share, Value, Visit};
+use super::{Measure, MonthValue, Months, Raters, Share, Value, Visit, trend};
 
 /// To which part of a relationship's records a measure is narrowed, by ids. Empty: to none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +93,13 @@ pub enum Amount {
     Visit(Visit),
     /// The level of one of the pair, and an observer's, 0 to 2.
     Levels(u8, u8),
+    /// A month of one relationship: months add up before a slope runs over them.
+    Month {
+        /// What the month says of the relationship; `None` where there was no occasion.
+        value: Option<MonthValue>,
+        /// All that is counted in it.
+        counts: Box<Months>,
+    },
 }
 
 /// The number that the `entries` of `measure` add up to: counts and shares by addition, what has one
@@ -118,6 +125,7 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
     let mut distinct: BTreeSet<&str> = BTreeSet::new();
     let mut once: BTreeMap<&str, u32> = BTreeMap::new();
     let mut raters = Raters::default();
+    let mut months = Months::default();
     for entry in entries {
         match &entry.adds {
             Amount::Count(more) => count += u64::from(*more),
@@ -130,11 +138,15 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
                 *most = (*most).max(*more);
             }
             Amount::Visit(visit) => raters.visits.add(visit.clone()),
+            Amount::Month { counts, .. } => months += counts.as_ref(),
             Amount::Levels(own, observer) => raters.against_observer.add(*own, *observer),
         }
     }
     if let Some(estimate) = raters.estimate(measure) {
         return Value::from(&estimate);
+    }
+    if let Some(value) = trend::value(measure, &months) {
+        return value;
     }
     if measure.is_share() {
         return Value::Share(share);
@@ -159,6 +171,7 @@ impl Amount {
             Amount::Count(n) | Amount::Once(_, n) => *n == 0,
             Amount::Share(share) => share.n == 0,
             Amount::Visit(visit) => visit.items.is_empty(),
+            Amount::Month { counts, .. } => counts.counts.is_empty(),
             Amount::Distinct(_) | Amount::Levels(..) => false,
         }
     }

@@ -5,9 +5,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Measure, MonthCounts, Months, Share};
+use super::{Measure, MonthCounts, Months, Share, Value};
 use crate::calendar::Month;
-use crate::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
+use crate::record::Role;
+use crate::statistics::trend::{DAYS_FOR_PEOPLE, NoTrend, Series, Slope, p_value, theil_sen};
 
 /// What a trend is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +35,22 @@ impl Line {
         }
     }
 
+    /// Whose ratings, where it is one of ratings.
+    pub fn role(self) -> Option<&'static str> {
+        (self == Line::Observed).then(|| Role::Observer.name())
+    }
+
+    /// The measures of its slope and of its p-value.
+    pub fn trend(self) -> (Measure, Measure) {
+        match self {
+            Line::AnsweredInTime => (Measure::AnsweredInTimeTrend, Measure::AnsweredInTimeTrendP),
+            Line::Sessions => (Measure::SessionsTrend, Measure::SessionsTrendP),
+            Line::Observed => (Measure::ObservedTrend, Measure::ObservedTrendP),
+        }
+    }
+
     /// What a month says; `None` where there was no occasion.
-    fn amount(self, counts: &MonthCounts) -> Option<MonthValue> {
+    pub fn value(self, counts: &MonthCounts) -> Option<MonthValue> {
         match self {
             Line::AnsweredInTime => MonthValue::of(counts.answered),
             Line::Sessions => {
@@ -73,6 +88,15 @@ impl MonthValue {
                 f64::from(sessions) / f64::from(relationships)
             }
             MonthValue::Share(Share { k, n }) => f64::from(k) * 100.0 / f64::from(n),
+        }
+    }
+}
+
+impl From<MonthValue> for Value {
+    fn from(value: MonthValue) -> Self {
+        match value {
+            MonthValue::Sessions { sessions, .. } => Value::Count { count: sessions.into() },
+            MonthValue::Share(share) => Value::Share(share),
         }
     }
 }
@@ -136,7 +160,7 @@ impl Trend {
     /// Observed ratings are broken where the set of observers differs from that of the last month with
     /// ratings: a slope never runs from one set of eyes to another.
     pub fn of(line: Line, months: &Months) -> Self {
-        Self::with(line, points(line, months, |counts| line.amount(counts)))
+        Self::with(line, points(line, months, |counts| line.value(counts)))
     }
 
     /// The trend of observed ratings from `older` under one profile to `newer` under its successor, of
@@ -177,6 +201,58 @@ impl Trend {
         let segments = segments(&points);
         Self { line, points, segments }
     }
+}
+
+impl Segment {
+    /// The slope in 30 days with its interval, or why there is none.
+    pub fn slope_value(&self) -> Value {
+        slope_value(self.slope)
+    }
+
+    /// The p-value, or why there is none.
+    pub fn p_value(&self) -> Value {
+        estimate(self.p.map(|p| (p, None)).map_err(|why| why.to_string()))
+    }
+}
+
+/// `slope` in 30 days with its interval, or why there is none.
+pub fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
+    let in_days = |slope: Slope| {
+        let (value, interval) = slope.in_days(DAYS_FOR_PEOPLE);
+        (value, Some(interval))
+    };
+    estimate(slope.map(in_days).map_err(|why| why.to_string()))
+}
+
+fn estimate(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Value {
+    match estimate {
+        Ok((value, interval)) => Value::Estimate { value: Some(value), interval, reason: None },
+        Err(reason) => Value::Estimate { value: None, interval: None, reason: Some(reason) },
+    }
+}
+
+/// The slope or p-value over `months` that `measure` is; `None` for any other measure.
+pub(super) fn value(measure: Measure, months: &Months) -> Option<Value> {
+    let line = Line::ALL.into_iter().find(|line| {
+        let (slope, p) = line.trend();
+        measure == slope || measure == p
+    })?;
+    let trend = Trend::of(line, months);
+    Some(match trend.segments.as_slice() {
+        [] if months.is_too_long() => estimate(Err(too_long())),
+        [] => estimate(Err("no month has a value".to_owned())),
+        [only] if measure == line.trend().0 => only.slope_value(),
+        [only] => only.p_value(),
+        [_, _, ..] => {
+            let why = "other observers rated in other months: `period=` names the time between two changes";
+            estimate(Err(why.to_owned()))
+        }
+    })
+}
+
+/// Why there are no months.
+pub fn too_long() -> String {
+    format!("months are shown of at most {} months", super::MOST_MONTHS)
 }
 
 fn points(

@@ -4,9 +4,11 @@
 use chrono::NaiveDate;
 
 use super::model::{Dimension, Figure, Group, Period, Whole};
+use super::trends::Trends;
 use super::{Address, DosageReport, RatersReport, Selection};
+use crate::calendar::Month;
 use crate::fidelity::trace::Narrow;
-use crate::fidelity::{Coverage, Measure, RatingCounts, Share, Timeliness, Value};
+use crate::fidelity::{Coverage, Line, Measure, RatingCounts, Share, Timeliness, Value};
 
 /// What the addresses of one report have in common.
 pub(super) struct Addresses<'r> {
@@ -125,6 +127,7 @@ impl List<'_> {
     fn whole(&mut self, whole: &Whole) {
         self.add(Measure::OutsideObservation, whole.outside_observation);
         self.raters(&whole.raters);
+        self.trends(&whole.trends);
         self.add(Measure::AnswersOverdue, whole.attention.answers_overdue);
         self.add(Measure::StepsOverdue, whole.attention.steps_overdue);
         self.add(Measure::PairsNotMet, whole.attention.pairs_not_met);
@@ -133,6 +136,34 @@ impl List<'_> {
         if let Some(reach) = whole.reach {
             self.add(Measure::Reach, reach);
         }
+    }
+
+    /// Each month is its measure in the month's own time; a slope between breaks is one of that time.
+    fn trends(&mut self, trends: &Trends) {
+        let (period, narrow) = (self.period.clone(), self.narrow.clone());
+        for (line, kind) in trends.lines.iter().zip(Line::ALL) {
+            self.narrow.role = line.role.map(str::to_owned);
+            for point in &line.points {
+                if let Some(value) = &point.value {
+                    self.period = Some(format!("{}..{}", point.from, point.to));
+                    self.add(kind.measure(), value.clone());
+                }
+            }
+            self.narrow = narrow.clone();
+            let (slope, p) = kind.trend();
+            for segment in &line.segments {
+                let day_of = |month: Month| line.points.iter().find(|point| point.month == month);
+                self.period.clone_from(&period);
+                if line.segments.len() > 1 {
+                    let ends = day_of(segment.first).zip(day_of(segment.last));
+                    let ends = ends.map(|(first, last)| format!("{}..{}", first.from, last.to));
+                    self.period = ends;
+                }
+                self.add(slope, segment.slope.clone());
+                self.add(p, segment.p.clone());
+            }
+        }
+        (self.period, self.narrow) = (period, narrow);
     }
 
     fn dosage(&mut self, dosage: &DosageReport) {

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use crate::calendar::Month;
 use crate::fidelity::{
-    self, Break, Line, MOST_MONTHS, MonthValue, Months, Segment, Share, StudentSeries, Trend, Value,
+    self, Break, Line, Months, Segment, Share, StudentSeries, Trend, Value, slope_value, too_long,
 };
 use crate::profile::Profile;
 use crate::record::measures::Point;
-use crate::statistics::trend::{DAYS_FOR_PEOPLE, NoTrend, Slope};
+use crate::statistics::trend::NoTrend;
 
 /// The lines of a group, each over the months of the time looked at.
 #[derive(Clone, Debug, Serialize)]
@@ -145,8 +145,7 @@ impl Trends {
     /// The lines over `months`.
     pub(super) fn of(months: &Months) -> Self {
         if months.is_too_long() {
-            let reason = format!("months are shown of at most {MOST_MONTHS} months");
-            return Self { lines: Vec::new(), reason: Some(reason) };
+            return Self { lines: Vec::new(), reason: Some(too_long()) };
         }
         let lines = Line::ALL.map(|line| TrendLine::of(&Trend::of(line, months)));
         Self { lines: lines.into(), reason: None }
@@ -189,7 +188,7 @@ impl TrendLine {
         let is_share = trend.line != Line::Sessions;
         Self {
             measure: trend.line.measure().name(),
-            role: (trend.line == Line::Observed).then_some("observer"),
+            role: trend.line.role(),
             unit: if is_share { "percentage points" } else { "sessions per relationship" },
             points: trend.points.iter().map(TrendPoint::of).collect(),
             segments: trend.segments.iter().map(TrendSegment::of).collect(),
@@ -208,10 +207,7 @@ impl TrendPoint {
             month: point.month,
             from: point.days.0,
             to: point.days.1,
-            value: point.amount.map(|amount| match amount {
-                MonthValue::Sessions { sessions, .. } => Value::Count { count: sessions.into() },
-                MonthValue::Share(share) => Value::Share(share),
-            }),
+            value: point.amount.map(Value::from),
             relationships: point.relationships,
             partial: point.is_partial,
             broken: point.broken.map(|broken| match broken {
@@ -240,8 +236,8 @@ impl TrendSegment {
             first: segment.first,
             last: segment.last,
             points: segment.points,
-            slope: slope(segment.slope),
-            p: p(segment.p),
+            slope: segment.slope_value(),
+            p: segment.p_value(),
         }
     }
 }
@@ -263,19 +259,11 @@ impl StudentData {
                 worse: nap.worse,
             }),
             overlap: estimate(overlap.map(|nap| (nap.value(), None))),
-            slope: slope(series.slope),
+            slope: slope_value(series.slope),
             p: p(series.p),
             note: NO_CAUSE,
         }
     }
-}
-
-fn slope(slope: Result<Slope, NoTrend>) -> Value {
-    let in_days = |slope: Slope| {
-        let (value, interval) = slope.in_days(DAYS_FOR_PEOPLE);
-        (value, Some(interval))
-    };
-    estimate(slope.map(in_days).map_err(|why| why.to_string()))
 }
 
 fn p(p: Result<f64, NoTrend>) -> Value {

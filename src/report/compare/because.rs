@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::calendar::Window;
 use crate::fidelity::trace::{Amount, Entry, Judged, Narrow};
-use crate::fidelity::{Dated, Measure, explain};
+use crate::fidelity::{Dated, Measure, MonthValue, explain};
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
 use crate::store::{self, DistrictFolder, Progress};
@@ -93,6 +93,9 @@ fn rests_on(measure: Measure) -> Measure {
         Measure::ObserversAc2 | Measure::ObserversAlpha | Measure::ObserversKappa => {
             Measure::ObserversAgree
         }
+        Measure::ObservedTrend | Measure::ObservedTrendP => Measure::RatingsInPlace,
+        Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => Measure::AnsweredInTime,
+        Measure::SessionsTrend | Measure::SessionsTrendP => Measure::Sessions,
         other => other,
     }
 }
@@ -204,6 +207,13 @@ fn amount(amount: &Amount) -> String {
             let agree = visit.agree();
             format!("{} of {} ratings agree", agree.k, agree.n)
         }
+        Amount::Month { value: Some(MonthValue::Share(share)), .. } => {
+            format!("{} of {}", share.k, share.n)
+        }
+        Amount::Month { value: Some(MonthValue::Sessions { sessions, .. }), .. } => {
+            sessions.to_string()
+        }
+        Amount::Month { value: None, .. } => "nothing".to_owned(),
         Amount::Levels(own, observer) => format!("{own} against {observer}"),
     }
 }

@@ -29,6 +29,8 @@ pub fn changes(
     (now, now_profiles): (&[Figure], &[&str]),
     (before, before_profiles): (&[Figure], &[&str]),
 ) -> (Vec<Change>, usize) {
+    // A month of a trend has a time of its own and no counterpart in another year.
+    let (now, before) = [now, before].map(of_the_whole_time).into();
     let mut old: BTreeMap<String, (usize, Address, &Value)> = BTreeMap::new();
     for (place, figure) in before.iter().enumerate() {
         let address = address_of(figure, before_profiles);
@@ -56,6 +58,12 @@ pub fn changes(
         changes.iter_mut().for_each(|change| change.address.selection.profiles.clear());
     }
     (changes, unchanged)
+}
+
+/// The figures of the time that the first one is of.
+fn of_the_whole_time(figures: &[Figure]) -> Vec<&Figure> {
+    let time = figures.first().map(|figure| &figure.address.period);
+    figures.iter().filter(|figure| Some(&figure.address.period) == time).collect()
 }
 
 fn address_of(figure: &Figure, profiles: &[&str]) -> Address {

@@ -112,6 +112,11 @@ pub enum Adds {
         /// Each item to which one of them gave a level.
         items: Vec<RatedItem>,
     },
+    /// A month of the relationship; months add up over relationships before a slope runs over them.
+    Month {
+        /// What it says; `null` where there was no occasion.
+        month: Option<Value>,
+    },
     /// A level of one of the pair and one of an observer, 0 to 2.
     Levels {
         /// The own level.
@@ -149,6 +154,7 @@ impl Adds {
                     })
                     .collect(),
             },
+            Amount::Month { value, .. } => Adds::Month { month: value.map(Value::from) },
         }
     }
 }

@@ -86,6 +86,8 @@ fn adds(adds: &Adds) -> String {
             let rated = rated.collect::<Vec<_>>().join(", ");
             format!("adds the levels of {}: {rated}", observers.join("/"))
         }
+        Adds::Month { month: None } => "no point of this relationship".to_owned(),
+        Adds::Month { month: Some(value) } => format!("adds {} to the month", page::value(value)),
         Adds::Levels { own, observer } => format!("adds {own} beside the observer's {observer}"),
     }
 }
