@@ -1,10 +1,11 @@
 //! Explaining a number gives back exactly that number.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use coach::check;
 use coach::report::explanation;
-use coach::report::{Dimension, Form, Gathered, Question, Selection, build, gather};
+use coach::report::{Address, Dimension, Form, Gathered, Question, Selection, build, gather};
 use coach::store::{DistrictFolder, Progress};
 
 use crate::harness::{AS_OF, District, Pair, day};
@@ -29,13 +30,17 @@ fn assert_explained(
     let form = Form { by: by.to_vec(), periods, ..Form::default() };
     let report = build(&folder.district, &gathered, selection, form);
     let (mut explained, mut faults) = (0, Vec::new());
-    for (at, period) in report.periods.iter().enumerate() {
-        // As the program would: the folder, counted in the time of the address alone.
-        let gathered = counted(folder, periods.get(at..=at).unwrap_or_default());
+    // As the program would: the folder, counted in the time of the address alone.
+    let mut by_period = BTreeMap::new();
+    for period in &report.periods {
         for figure in &period.figures {
-            let address = figure.address.to_string().parse().expect("an address");
+            let address: Address = figure.address.to_string().parse().expect("an address");
+            let gathered = by_period.entry(address.period.clone()).or_insert_with(|| {
+                let periods: Vec<String> = address.period.iter().cloned().collect();
+                counted(folder, &periods)
+            });
             let progress = Progress::default();
-            let explanation = explanation::build(folder, &gathered, &address, None, &progress)
+            let explanation = explanation::build(folder, gathered, &address, None, &progress)
                 .unwrap_or_else(|fault| panic!("{address}: {fault}"));
             if explanation.value != figure.value {
                 faults.push(format!("{address}: {:?}, not {:?}", explanation.value, figure.value));

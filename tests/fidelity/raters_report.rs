@@ -237,10 +237,10 @@ fn the_example_districts_observers_by_hand() {
     let explained = run.json();
     let entries = explained["relationships"].as_array().unwrap().iter();
     let entries = entries.flat_map(|of| of["entries"].as_array().unwrap());
-    let visits = entries.filter_map(|entry| entry["adds"]["levels"].as_array());
+    let visits = entries.filter_map(|entry| entry["adds"]["items"].as_array());
     let mut counts = std::collections::BTreeMap::<[Option<u64>; 2], u32>::new();
     for item in visits.flatten() {
-        let mut levels = [item[0].as_u64(), item[1].as_u64()];
+        let mut levels = [item["levels"][0].as_u64(), item["levels"][1].as_u64()];
         levels.sort_unstable();
         *counts.entry(levels).or_default() += 1;
     }
