@@ -201,3 +201,34 @@ fn text_and_markdown_say_what_json_says() {
         assert!(page.out.contains(&file), "{}", page.out);
     }
 }
+
+/// A page says what became of each record, but only counts them where there are very many.
+#[test]
+fn differences_stand_one_by_one_or_are_counted() {
+    let district = committed(District::new().pair(&pair()));
+    let (file, path) = session_file(&district, "2025-10-06");
+    fs::remove_file(path).expect("removed");
+    let page = coach_with_git(&district, &["report", "--compare", "HEAD"]);
+    assert_eq!(page.code, 0, "{page:?}");
+    let gone = format!("    is gone, or cannot be used: lists the item\n      {file}\n");
+    assert!(page.out.contains(&gone), "{}", page.out);
+    let rationale = "\n  rationale: not in place: nothing is observed and nothing documents it";
+    assert!(page.out.contains(rationale), "{}", page.out);
+    assert!(page.out.contains("\n    in-place 1 of 1 → 0 of 1 · "), "{}", page.out);
+
+    // Thirty pairs met in September, and thirty in October: sixty sessions count otherwise.
+    let pairs: Vec<Pair> = (101..131)
+        .map(|n| {
+            let pair = Pair::of("c-01", &format!("t-{n}"), "lincoln");
+            pair.session("2025-09-08", "minutes: 40").session("2025-10-06", "minutes: 40")
+        })
+        .collect();
+    let district = District::new().pairs(&pairs);
+    let periods = ["--period", "2025-10-01..2025-10-31", "--compare", "2025-09-01..2025-09-30"];
+    let run = |more: &[&str]| district.coach(&[&["report"], &periods[..], more].concat()).out;
+    let (counted, listed) = (run(&[]), run(&["--explain"]));
+    let session = "session of 2025-10-06, in-person";
+    assert!(!counted.contains(session) && counted.contains("--explain"), "{counted}");
+    assert!(counted.contains("records/lincoln/c-01-t-130: "), "{counted}");
+    assert_eq!(listed.matches(session).count(), 30, "{listed}");
+}

@@ -62,13 +62,13 @@ pub(super) struct Arguments {
     kappa: bool,
     #[command(flatten)]
     outputs: Outputs<Format>,
-    /// Print the address of every number too (JSON and figures always have it); `coach explain ADDRESS`
-    /// lists the records behind it
+    /// Print the address of every number too (JSON and figures always have it), for `coach explain
+    /// ADDRESS`, which lists the records behind it; with --compare, list every difference, however many
     #[arg(long)]
     explain: bool,
     /// Show what changed, and because of which records, since OTHER: a report made earlier (its JSON
     /// file), another period, or a git commit (main~20), which is read from git's objects
-    #[arg(long, value_name = "OTHER", conflicts_with = "explain")]
+    #[arg(long, value_name = "OTHER")]
     compare: Option<String>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly: in the
     /// district, or with --by in every row; records left out count as a failure too
@@ -220,14 +220,16 @@ pub(super) fn run(
         raters: arguments.by.contains(&Rows::Rater),
     };
     let report = build(&folder.district, &gathered, &selection, form);
+    let shown = Shown { explained: arguments.explain };
     if let Some(other) = &arguments.compare {
         let (folder, report, selection) = (&folder, &report, &selection);
         let now = compare::Now { arguments, root: &root, folder, report, selection };
         let comparison = compare::compare(&now, other, terminal)?;
-        outputs.write(terminal, |format, surface| compare::draw(&comparison, format, surface))?;
+        outputs.write(terminal, |format, surface| {
+            compare::draw(&comparison, format, shown, surface)
+        })?;
         return ending::judge(arguments, report, &gathered, terminal);
     }
-    let shown = Shown { addresses: arguments.explain };
     outputs.write(terminal, |format, surface| draw(&report, format, shown, surface))?;
     ending::judge(arguments, &report, &gathered, terminal)
 }

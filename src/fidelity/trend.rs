@@ -211,7 +211,7 @@ impl Segment {
 
     /// The p-value, or why there is none.
     pub fn p_value(&self) -> Value {
-        estimate(self.p.map(|p| (p, None)).map_err(|why| why.to_string()))
+        Value::estimated(self.p.map(|p| (p, None)).map_err(|why| why.to_string()))
     }
 }
 
@@ -221,14 +221,7 @@ pub fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
         let (value, interval) = slope.in_days(DAYS_FOR_PEOPLE);
         (value, Some(interval))
     };
-    estimate(slope.map(in_days).map_err(|why| why.to_string()))
-}
-
-fn estimate(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Value {
-    match estimate {
-        Ok((value, interval)) => Value::Estimate { value: Some(value), interval, reason: None },
-        Err(reason) => Value::Estimate { value: None, interval: None, reason: Some(reason) },
-    }
+    Value::estimated(slope.map(in_days).map_err(|why| why.to_string()))
 }
 
 /// The slope or p-value over `months` that `measure` is; `None` for any other measure.
@@ -239,13 +232,13 @@ pub(super) fn value(measure: Measure, months: &Months) -> Option<Value> {
     })?;
     let trend = Trend::of(line, months);
     Some(match trend.segments.as_slice() {
-        [] if months.is_too_long() => estimate(Err(too_long())),
-        [] => estimate(Err("no month has a value".to_owned())),
+        [] if months.is_too_long() => Value::estimated(Err(too_long())),
+        [] => Value::estimated(Err("no month has a value".to_owned())),
         [only] if measure == line.trend().0 => only.slope_value(),
         [only] => only.p_value(),
         [_, _, ..] => {
             let why = "other observers rated in other months: `period=` names the time between two changes";
-            estimate(Err(why.to_owned()))
+            Value::estimated(Err(why.to_owned()))
         }
     })
 }

@@ -45,6 +45,19 @@ impl From<usize> for Value {
     }
 }
 
+impl Value {
+    /// A number with its interval, to six digits after the point, or why there is none.
+    pub fn estimated(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Self {
+        let (value, interval, reason) = match estimate {
+            Ok((value, interval)) => {
+                (Some(six_digits(value)), interval.map(|limits| limits.map(six_digits)), None)
+            }
+            Err(reason) => (None, None, Some(reason)),
+        };
+        Value::Estimate { value, interval, reason }
+    }
+}
+
 /// Six digits: what every platform's arithmetic agrees on, and more than any count here bears.
 impl From<&Estimate> for Value {
     fn from(estimate: &Estimate) -> Self {

@@ -3,7 +3,7 @@
 mod harmless;
 
 use super::Report;
-use super::page::{self, Cell, Drawn, Part, Shape, Shown, Table};
+use super::page::{self, Cell, Drawn, Outline, Part, Shape, Shown, Table};
 
 pub(crate) use harmless::harmless;
 
@@ -53,8 +53,17 @@ fn block(part: &Part) -> Option<String> {
             let notes = notes.iter().map(|note| format!("- {}\n", harmless(note)));
             format!("---\n\n{}", notes.collect::<String>())
         }
+        Part::Outline(things) => outline(things, 0),
         Part::MadeBy { whole, .. } => format!("{}\n", harmless(whole)),
     })
+}
+
+fn outline(things: &[Outline], depth: usize) -> String {
+    let indent = "  ".repeat(depth);
+    let item = |thing: &Outline| {
+        format!("{indent}- {}\n{}", harmless(&thing.text), outline(&thing.below, depth + 1))
+    };
+    things.iter().map(item).collect()
 }
 
 fn table(table: &Table) -> String {

@@ -63,8 +63,26 @@ pub(super) enum Part {
         /// Their numbers, one row a month.
         numbers: Table,
     },
+    /// Things with what belongs to each below it.
+    Outline(Vec<Outline>),
     /// Some space.
     Gap,
+}
+
+/// A thing and what belongs to it.
+#[derive(Clone, Debug)]
+pub(super) struct Outline {
+    /// One line or several.
+    pub(super) text: String,
+    /// What belongs to it.
+    pub(super) below: Vec<Outline>,
+}
+
+impl Outline {
+    /// `text` with nothing below it.
+    pub(super) fn leaf(text: String) -> Self {
+        Self { text, below: Vec::new() }
+    }
 }
 
 /// A series as a drawing.
@@ -134,8 +152,8 @@ impl From<Vec<String>> for Cell {
 /// What of a report is shown beside its numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shown {
-    /// The address of every number.
-    pub addresses: bool,
+    /// Everything is explained: each number by its address, each difference by its records.
+    pub explained: bool,
 }
 
 /// The parts of `report`, from top to bottom.
@@ -167,7 +185,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
         periods::add(report, &mut parts);
         raters::add_periods(report, &mut parts);
     }
-    if shown.addresses {
+    if shown.explained {
         addresses::add(report, &mut parts);
     }
     if !is_empty {
@@ -228,10 +246,18 @@ pub(super) fn value(value: &Value) -> String {
             None => "undefined".to_owned(),
         },
         Value::Estimate { value: Some(value), interval, .. } => match interval {
-            Some([low, high]) => format!("{value} (95 % {low} to {high})"),
-            None => value.to_string(),
+            Some(limits) => {
+                let [value, low, high] = [*value, limits[0], limits[1]].map(digits);
+                format!("{value} (95 % {low} to {high})")
+            }
+            None => digits(*value),
         },
     }
+}
+
+/// All digits of `number`, with a minus that is one.
+pub(super) fn digits(number: f64) -> String {
+    number.to_string().replace('-', "−")
 }
 
 /// `9 of 13`, or a dash where nothing applies.

@@ -2,7 +2,7 @@
 
 use super::layout::Look;
 use super::model::Report;
-use super::page::{self, Drawn, Part, Shown};
+use super::page::{self, Drawn, Outline, Part, Shown};
 use crate::diagnostic::wording::visible;
 
 pub use super::layout::Look as Style;
@@ -46,8 +46,19 @@ fn draw_part(part: &Part, look: Look) -> String {
             let drawn = series.iter().map(|series| draw_series(series, widths, look));
             look.heading(title) + &drawn.collect::<String>()
         }
+        Part::Outline(outline) => draw_outline(outline, 0, look),
         Part::Gap => "\n".to_owned(),
     }
+}
+
+/// Each level stands further in than the one above it, what follows a first line still further.
+fn draw_outline(outline: &[Outline], depth: usize, look: Look) -> String {
+    let indent = 2 * depth;
+    let draw = |thing: &Outline| {
+        let lines = look.wrap(indent + 4, &thing.text).split_off(4);
+        lines + &draw_outline(&thing.below, depth + 1, look)
+    };
+    outline.iter().map(draw).collect()
 }
 
 /// Columns of the names and of the drawings of `series`.

@@ -258,7 +258,7 @@ impl StudentData {
                 equal: nap.equal,
                 worse: nap.worse,
             }),
-            overlap: estimate(overlap.map(|nap| (nap.value(), None))),
+            overlap: Value::estimated(overlap.map(|nap| (nap.value(), None))),
             slope: slope_value(series.slope),
             p: p(series.p),
             note: NO_CAUSE,
@@ -267,12 +267,5 @@ impl StudentData {
 }
 
 fn p(p: Result<f64, NoTrend>) -> Value {
-    estimate(p.map(|p| (p, None)).map_err(|why| why.to_string()))
-}
-
-fn estimate(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Value {
-    match estimate {
-        Ok((value, interval)) => Value::Estimate { value: Some(value), interval, reason: None },
-        Err(reason) => Value::Estimate { value: None, interval: None, reason: Some(reason) },
-    }
+    Value::estimated(p.map(|p| (p, None)).map_err(|why| why.to_string()))
 }

@@ -18,7 +18,9 @@ use crate::report::compare::{
     self, Comparison, Earlier, Held, Side, render_json, render_markdown, render_text,
 };
 use crate::report::text::Style;
-use crate::report::{Commit, Figure, Form, Period, Question, Report, Selection, build, gather};
+use crate::report::{
+    Commit, Figure, Form, Period, Question, Report, Selection, Shown, build, gather,
+};
 use crate::store::{DistrictFolder, Progress};
 
 /// What the report is held against.
@@ -319,15 +321,16 @@ fn unlike(before: &Before, now: &[(String, String)], version: &str) -> Vec<Strin
 pub(super) fn draw(
     comparison: &Comparison,
     format: Format,
+    shown: Shown,
     surface: Surface,
 ) -> anyhow::Result<String> {
     Ok(match format {
         Format::Json => {
             render_json(comparison).context("the comparison cannot be written as JSON")?
         }
-        Format::Markdown => render_markdown(comparison),
+        Format::Markdown => render_markdown(comparison, shown),
         Format::Text | Format::Csv | Format::Figures => {
-            render_text(comparison, Style { color: surface.color, width: surface.width })
+            render_text(comparison, Style { color: surface.color, width: surface.width }, shown)
         }
     })
 }

@@ -62,6 +62,10 @@ pub struct RecordChange {
     pub counted_before: Option<bool>,
     /// Whether it counts; `null` where nobody looks at it, or it is not there.
     pub counts_now: Option<bool>,
+    /// Whether it was there before, as a record that could be used.
+    pub was_there: bool,
+    /// Whether it is there now, as a record that can be used.
+    pub is_there: bool,
     /// The rule that counts or refuses it now, or did before, in words.
     pub why: String,
 }
@@ -74,37 +78,54 @@ pub fn because(
     measures: impl IntoIterator<Item = Measure>,
     progress: &Progress,
 ) -> Vec<Because> {
-    let measures: BTreeSet<Measure> = measures.into_iter().map(rests_on).collect();
+    let measures: BTreeSet<(Measure, Measure)> = measures.into_iter().map(rests_on).collect();
     let mut paths: BTreeSet<String> = store::overview(now.folder).pairs.into_iter().collect();
     paths.extend(store::overview(before.folder).pairs);
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     let found = store::each_of(now.folder, &paths, progress, |loaded| {
         let path = loaded.path.clone();
-        let after = entries(now, loaded, selection, &measures);
+        let after = entries(now, &loaded, selection, &measures);
         let earlier = store::load_pair(before.folder, &path);
-        differences(&path, &entries(before, earlier, selection, &measures), &after)
+        let before = entries(before, &earlier, selection, &measures);
+        let files = [&earlier, &loaded].map(files);
+        differences(&path, &before, &after, &files)
     });
     found.into_iter().flatten().collect()
 }
 
-/// The measure whose entries say what an estimate is made of.
-fn rests_on(measure: Measure) -> Measure {
-    match measure {
-        Measure::ObserversAc2 | Measure::ObserversAlpha | Measure::ObserversKappa => {
-            Measure::ObserversAgree
+/// The measure that an estimate is made of, and the one whose entries show it best: ratings of two
+/// observers visit by visit.
+fn rests_on(measure: Measure) -> (Measure, Measure) {
+    let made_of = match measure {
+        Measure::ObserversAgree
+        | Measure::ObserversMeanAgreement
+        | Measure::ObserversAc2
+        | Measure::ObserversAlpha
+        | Measure::ObserversKappa => {
+            return (Measure::ObserversAgree, Measure::ObserversMeanAgreement);
         }
+        Measure::ObserverSignTest => Measure::HigherThanObserver,
         Measure::ObservedTrend | Measure::ObservedTrendP => Measure::RatingsInPlace,
         Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => Measure::AnsweredInTime,
         Measure::SessionsTrend | Measure::SessionsTrendP => Measure::Sessions,
         other => other,
-    }
+    };
+    (made_of, made_of)
+}
+
+/// The files of records that can be used.
+fn files(loaded: &store::LoadedPair) -> BTreeSet<String> {
+    let mut files: BTreeSet<String> =
+        loaded.records.iter().map(|loaded| loaded.file.name.clone()).collect();
+    files.extend(loaded.relationship.is_some().then(|| store::RELATIONSHIP.to_owned()));
+    files
 }
 
 fn entries(
     held: Held,
-    loaded: store::LoadedPair,
+    loaded: &store::LoadedPair,
     selection: &Selection,
-    measures: &BTreeSet<Measure>,
+    measures: &BTreeSet<(Measure, Measure)>,
 ) -> Vec<(Measure, Entry)> {
     let Some((_, relationship)) = &loaded.relationship else { return Vec::new() };
     let counted = gather::identity(&loaded.path, relationship, held.as_of);
@@ -117,15 +138,20 @@ fn entries(
         .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
         .collect();
     let moment = gather::moment(&held.folder.district, held.window, held.as_of);
-    let of = |&measure: &Measure| {
-        let entries = explain(relationship, &records, &moment, measure, &Narrow::default());
+    let of = |&(measure, shown_by): &(Measure, Measure)| {
+        let entries = explain(relationship, &records, &moment, shown_by, &Narrow::default());
         entries.unwrap_or_default().into_iter().map(move |entry| (measure, entry))
     };
     measures.iter().flat_map(of).collect()
 }
 
 /// The things that do not add the same, in the order in which they come.
-fn differences(path: &str, before: &[(Measure, Entry)], now: &[(Measure, Entry)]) -> Vec<Because> {
+fn differences(
+    path: &str,
+    before: &[(Measure, Entry)],
+    now: &[(Measure, Entry)],
+    files: &[BTreeSet<String>; 2],
+) -> Vec<Because> {
     type Both<'e> = (Option<&'e Entry>, Option<&'e Entry>);
     let mut order: Vec<&str> = Vec::new();
     let mut by_what: BTreeMap<&str, BTreeMap<Measure, Both>> = BTreeMap::new();
@@ -146,8 +172,11 @@ fn differences(path: &str, before: &[(Measure, Entry)], now: &[(Measure, Entry)]
         .into_iter()
         .filter_map(|what| {
             let mut changed = by_what.remove(what)?;
-            changed.retain(|_, (before, now)| {
-                before.map(|entry| &entry.adds) != now.map(|entry| &entry.adds)
+            changed.retain(|_, (before, now)| match (before, now) {
+                (Some(before), Some(now)) => before.adds != now.adds,
+                // What is not there adds as little as what adds nothing.
+                (Some(one), None) | (None, Some(one)) => !one.adds.is_nothing(),
+                (None, None) => false,
             });
             let (_, (first_before, first_now)) = changed.iter().next()?;
             let standing = |(measure, (before, now)): (&Measure, &Both)| Standing {
@@ -161,7 +190,7 @@ fn differences(path: &str, before: &[(Measure, Entry)], now: &[(Measure, Entry)]
                 measures: changed.iter().map(standing).collect(),
                 before: first_before.map(|entry| entry.because.clone()),
                 now: first_now.map(|entry| entry.because.clone()),
-                records: records(changed.values()),
+                records: records(changed.values(), files),
             })
         })
         .collect()
@@ -169,6 +198,7 @@ fn differences(path: &str, before: &[(Measure, Entry)], now: &[(Measure, Entry)]
 
 fn records<'e>(
     changed: impl Iterator<Item = &'e (Option<&'e Entry>, Option<&'e Entry>)>,
+    [were_there, are_there]: &[BTreeSet<String>; 2],
 ) -> Vec<RecordChange> {
     let mut files: BTreeMap<&str, (Option<&Judged>, Option<&Judged>)> = BTreeMap::new();
     for (before, now) in changed {
@@ -192,6 +222,8 @@ fn records<'e>(
             file: file.to_owned(),
             counted_before: before.map(|judged| judged.counts),
             counts_now: now.map(|judged| judged.counts),
+            was_there: were_there.contains(file),
+            is_there: are_there.contains(file),
             why: now.or(before).map(|judged| judged.why.clone()).unwrap_or_default(),
         })
         .collect()
@@ -205,7 +237,7 @@ fn amount(amount: &Amount) -> String {
         Amount::Distinct(name) => name.clone(),
         Amount::Visit(visit) => {
             let agree = visit.agree();
-            format!("{} of {} ratings agree", agree.k, agree.n)
+            format!("{} of {}", agree.k, agree.n)
         }
         Amount::Month { value: Some(MonthValue::Share(share)), .. } => {
             format!("{} of {}", share.k, share.n)

@@ -40,13 +40,19 @@ pub fn changes(
     for figure in now {
         let address = address_of(figure, now_profiles);
         let before = old.remove(&address.to_string()).map(|(_, _, value)| value.clone());
-        if before.as_ref().is_some_and(|before| is_same(before, &figure.value)) {
+        let same = match &before {
+            Some(before) => is_same(before, &figure.value),
+            None => is_undefined(&figure.value),
+        };
+        if same {
             unchanged += 1;
         } else {
             changes.push(Change { address, before, now: Some(figure.value.clone()) });
         }
     }
-    let mut gone: Vec<_> = old.into_values().collect();
+    let (undefined, mut gone): (Vec<_>, Vec<_>) =
+        old.into_values().partition(|(_, _, value)| is_undefined(value));
+    unchanged += undefined.len();
     gone.sort_by_key(|(place, ..)| *place);
     changes.extend(gone.into_iter().map(|(_, address, value)| Change {
         address,
@@ -74,7 +80,16 @@ fn address_of(figure: &Figure, profiles: &[&str]) -> Address {
     address
 }
 
+fn is_undefined(value: &Value) -> bool {
+    matches!(value, Value::Estimate { value: None, .. })
+}
+
+/// Whether both say the same. What is undefined stays so whatever the reason, and as if it were not
+/// there.
 fn is_same(one: &Value, other: &Value) -> bool {
+    if is_undefined(one) && is_undefined(other) {
+        return true;
+    }
     let near = |one: f64, other: f64| (one - other).abs() < SAME;
     match (one, other) {
         (
