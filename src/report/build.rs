@@ -1,25 +1,26 @@
 //! From counted relationships to the report's model: selecting, grouping, adding up.
 
+mod behind;
+mod group;
+
+pub(super) use behind::{rating_on, relationship_level};
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dosage::{ActivityReport, DosageReport};
+use self::behind::behind;
+use self::group::{group, months};
 use super::figures::Addresses;
 use super::model::{
-    AUDIENCE, Behind, Commit, Dimension, ExpiredEvidence, FORMAT, FunctionBasis, Group,
-    GroupFunction, ItemRow, Judgement, Key, LapsedOn, LevelCount, LevelMeaning, Lift, Members,
-    Period, ProfileReport, RatingOn, Records, RelationshipItem, RelationshipLevel, Report, Tool,
-    Whole,
+    AUDIENCE, Commit, Dimension, FORMAT, Group, Key, LevelMeaning, Period, ProfileReport, Records,
+    Report, Tool,
 };
-use super::raters::{RatersReport, Showing};
+use super::raters::Showing;
 use super::select::below_records;
-use super::trends::{StudentData, Succession, Trends};
+use super::trends::Succession;
 use super::{Counted, Gathered, Selection};
 use crate::calendar::Window;
 use crate::district::District;
-use crate::fidelity::{
-    Activity, Attention, Coverage, Current, Dosage, Evaluation, FunctionLevel, ItemState, Lapsed,
-    Months, NotApplicable, Raters, Share, Timeliness,
-};
+use crate::fidelity::{Evaluation, Share};
 use crate::profile::{Profile, level_in_words};
 
 /// What a report is built as, beside the numbers themselves.
@@ -236,7 +237,8 @@ impl Builder<'_> {
             whole.reach = educators.map(|&n| Share { k, n });
         }
         if let [Dimension::Relationship] = self.by {
-            group.relationship = members.first().map(|member| behind(*member));
+            group.relationship =
+                members.first().map(|member| behind(member.pair, member.evaluation));
         }
         group
     }
@@ -261,251 +263,4 @@ impl Builder<'_> {
         };
         Key { by, id: id.to_owned(), name: name.unwrap_or(id).to_owned() }
     }
-}
-
-/// The counts of `members`, or of one function of theirs.
-fn group(
-    profile: &Profile,
-    keys: Vec<Key>,
-    only: Option<usize>,
-    members: &[Member],
-    showing: Showing,
-) -> Group {
-    let distinct = |key: fn(&Counted) -> &str| {
-        members.iter().map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
-    };
-    let functions: Vec<GroupFunction> = (0..profile.functions.len())
-        .filter(|&index| only.is_none_or(|only| only == index))
-        .map(|index| function(profile, index, members))
-        .collect();
-    let mut coverage = Coverage::default();
-    functions.iter().for_each(|function| coverage += function.coverage);
-    let joined =
-        |part: fn(&Key) -> &str, by: &str| keys.iter().map(part).collect::<Vec<_>>().join(by);
-    Group {
-        id: joined(|key| &key.id, ","),
-        // Beside another, a function goes by its id: headings are long.
-        name: match keys.as_slice() {
-            [one] => one.name.clone(),
-            _ => {
-                joined(|key| if key.by == Dimension::Function { &key.id } else { &key.name }, " · ")
-            }
-        },
-        keys,
-        members: Members {
-            relationships: members.len(),
-            educators: distinct(|counted| &counted.educator),
-            coaches: distinct(|counted| &counted.coach),
-            schools: distinct(|counted| &counted.school),
-        },
-        coverage,
-        functions,
-        items: items(profile, only, members),
-        whole: only.is_none().then(|| whole(profile, members, showing)),
-        relationship: None,
-    }
-}
-
-/// The months of all of `members`, added up.
-fn months(members: &[Member]) -> Months {
-    let mut months = Months::default();
-    members.iter().for_each(|member| months += &member.evaluation.months);
-    months
-}
-
-fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
-    let mut raters = Raters::default();
-    let mut attention = Attention::default();
-    let mut dosage = Dosage::default();
-    let mut timeliness = Timeliness::default();
-    let mut activity = Activity::default();
-    let mut outside_observation = Share::default();
-    for Member { evaluation, .. } in members {
-        raters += &evaluation.raters;
-        attention += evaluation.attention;
-        dosage += &evaluation.dosage;
-        timeliness += evaluation.timeliness;
-        activity += &evaluation.activity;
-        outside_observation.count(evaluation.has_outside_observation);
-    }
-    let raters = RatersReport::new(profile, &raters, showing);
-    Whole {
-        outside_observation,
-        raters,
-        attention,
-        dosage: DosageReport::new(profile, &dosage),
-        timeliness,
-        activity: ActivityReport::new(&activity),
-        reach: None,
-        trends: Trends::of(&months(members)),
-    }
-}
-
-fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
-    let function = &profile.functions[index];
-    let mut coverage = Coverage::default();
-    let mut levels: Vec<LevelCount> = profile
-        .levels
-        .iter()
-        .map(|level| LevelCount {
-            id: level.id.clone(),
-            name: level.name.clone(),
-            computed: 0,
-            judged: 0,
-        })
-        .collect();
-    let mut with_applicable_items = members.len();
-    for member in members {
-        coverage += member.evaluation.coverage_of(function.items.clone());
-        match member.evaluation.levels[index] {
-            FunctionLevel::Computed(level) => levels[level].computed += 1,
-            FunctionLevel::Judged { level, .. } => levels[level].judged += 1,
-            FunctionLevel::NoApplicableItems => with_applicable_items -= 1,
-            FunctionLevel::None => {}
-        }
-    }
-    GroupFunction {
-        id: function.id.clone(),
-        heading: function.heading.clone(),
-        coverage,
-        levels,
-        with_applicable_items,
-    }
-}
-
-/// Every item with how often it is missing: by count, then in the document's order.
-fn items(profile: &Profile, only: Option<usize>, members: &[Member]) -> Vec<ItemRow> {
-    let mut rows: Vec<ItemRow> = profile
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| only.is_none_or(|only| only == item.function))
-        .map(|(index, item)| {
-            let mut missing = Share::default();
-            for member in members {
-                let state = &member.evaluation.items[index];
-                if state.applies() {
-                    missing.count(!state.is_in_place());
-                }
-            }
-            ItemRow {
-                id: item.id.clone(),
-                function: profile.functions[item.function].id.clone(),
-                text: item.text.clone(),
-                missing,
-            }
-        })
-        .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.missing.k));
-    rows
-}
-
-fn behind(Member { pair: counted, evaluation }: Member) -> Behind {
-    let profile = &counted.profile;
-    let items = profile
-        .items
-        .iter()
-        .zip(&evaluation.items)
-        .map(|(item, state)| relationship_item(item.id.clone(), item.label.clone(), state));
-    let levels = profile
-        .functions
-        .iter()
-        .enumerate()
-        .map(|(index, function)| basis(profile, index, function.id.clone(), evaluation));
-    Behind {
-        path: counted.path.clone(),
-        coach: counted.coach.clone(),
-        educator: counted.educator.clone(),
-        school: counted.school.clone(),
-        practice: counted.practice.clone(),
-        started: counted.started,
-        ended: counted.ended,
-        items: items.collect(),
-        long_gaps: evaluation.long_gaps.clone(),
-        levels: levels.collect(),
-        student_data: evaluation.students.iter().map(StudentData::of).collect(),
-    }
-}
-
-/// A current rating as it is shown.
-pub(super) fn rating_on(current: Current) -> RatingOn {
-    RatingOn {
-        rating: current.rating.name(),
-        on: current.on,
-        lower_of_day: current.differed_on_day,
-    }
-}
-
-fn relationship_item(id: String, label: String, state: &ItemState) -> RelationshipItem {
-    RelationshipItem {
-        id,
-        label,
-        in_place: state.applies().then(|| state.is_in_place()),
-        not_applicable: state.not_applicable.map(|why| match why {
-            NotApplicable::NoOccasion => "no-occasion",
-            NotApplicable::Observer(_) => "observer",
-        }),
-        observed: state.observed.map(rating_on),
-        documented: state.documented,
-        by_coach: state.by_coach.map(rating_on),
-        by_educator: state.by_educator.map(rating_on),
-        differs: state.differs(),
-        expired: (!state.expired.is_empty()).then(|| {
-            let lapsed =
-                |lapsed: Option<Lapsed>| lapsed.map(|Lapsed { on, since }| LapsedOn { on, since });
-            ExpiredEvidence {
-                observed: lapsed(state.expired.observed),
-                documented: lapsed(state.expired.documented),
-                by_coach: lapsed(state.expired.by_coach),
-                by_educator: lapsed(state.expired.by_educator),
-            }
-        }),
-    }
-}
-
-/// The level of the function at `index` and what it rests on.
-fn basis(
-    profile: &Profile,
-    index: usize,
-    function: String,
-    evaluation: &Evaluation,
-) -> FunctionBasis {
-    let items = profile.functions[index].items.clone();
-    let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
-    let judgements = evaluation.judged[index].iter().map(|judged| Judgement {
-        level: profile.levels[judged.level].id.clone(),
-        by: judged.by.name(),
-        rater: judged.rater.clone(),
-        on: judged.on,
-    });
-    FunctionBasis {
-        level: relationship_level(profile, function, &evaluation.levels[index]),
-        in_place: evaluation.coverage_of(items.clone()).in_place,
-        missing: ids(evaluation.missing(items)).collect(),
-        judgements: judgements.collect(),
-        lift: evaluation.reach(profile, index).map(|reach| Lift {
-            level: profile.levels[reach.level].id.clone(),
-            need: reach.need,
-            of: ids(reach.of).collect(),
-        }),
-    }
-}
-
-pub(super) fn relationship_level(
-    profile: &Profile,
-    function: String,
-    level: &FunctionLevel,
-) -> RelationshipLevel {
-    let basis = match level {
-        FunctionLevel::NoApplicableItems => "no-applicable-items",
-        FunctionLevel::Computed(_) => "computed",
-        FunctionLevel::Judged { .. } => "judged",
-        FunctionLevel::None => "none",
-    };
-    let (by, rater, on) = match level {
-        FunctionLevel::Judged { by, rater, on, .. } => (Some(by.name()), rater.clone(), Some(*on)),
-        _ => (None, None, None),
-    };
-    let level = level.level().map(|level| profile.levels[level].id.clone());
-    RelationshipLevel { function, level, basis, by, rater, on }
 }

@@ -1,0 +1,122 @@
+//! What the report of one relationship says of it: every item with all its sources, and what each level
+//! rests on. Its counts come in.
+
+use crate::fidelity::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable};
+use crate::profile::Profile;
+use crate::report::Counted;
+use crate::report::model::{
+    Behind, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn, RelationshipItem,
+    RelationshipLevel,
+};
+use crate::report::trends::StudentData;
+
+/// Everything about the relationship `counted`.
+pub(super) fn behind(counted: &Counted, evaluation: &Evaluation) -> Behind {
+    let profile = &counted.profile;
+    let items = profile
+        .items
+        .iter()
+        .zip(&evaluation.items)
+        .map(|(item, state)| relationship_item(item.id.clone(), item.label.clone(), state));
+    let levels = profile
+        .functions
+        .iter()
+        .enumerate()
+        .map(|(index, function)| basis(profile, index, function.id.clone(), evaluation));
+    Behind {
+        path: counted.path.clone(),
+        coach: counted.coach.clone(),
+        educator: counted.educator.clone(),
+        school: counted.school.clone(),
+        practice: counted.practice.clone(),
+        started: counted.started,
+        ended: counted.ended,
+        items: items.collect(),
+        long_gaps: evaluation.long_gaps.clone(),
+        levels: levels.collect(),
+        student_data: evaluation.students.iter().map(StudentData::of).collect(),
+    }
+}
+
+/// A current rating as it is shown.
+pub(in crate::report) fn rating_on(current: Current) -> RatingOn {
+    RatingOn {
+        rating: current.rating.name(),
+        on: current.on,
+        lower_of_day: current.differed_on_day,
+    }
+}
+
+fn relationship_item(id: String, label: String, state: &ItemState) -> RelationshipItem {
+    RelationshipItem {
+        id,
+        label,
+        in_place: state.applies().then(|| state.is_in_place()),
+        not_applicable: state.not_applicable.map(|why| match why {
+            NotApplicable::NoOccasion => "no-occasion",
+            NotApplicable::Observer(_) => "observer",
+        }),
+        observed: state.observed.map(rating_on),
+        documented: state.documented,
+        by_coach: state.by_coach.map(rating_on),
+        by_educator: state.by_educator.map(rating_on),
+        differs: state.differs(),
+        expired: (!state.expired.is_empty()).then(|| {
+            let lapsed =
+                |lapsed: Option<Lapsed>| lapsed.map(|Lapsed { on, since }| LapsedOn { on, since });
+            ExpiredEvidence {
+                observed: lapsed(state.expired.observed),
+                documented: lapsed(state.expired.documented),
+                by_coach: lapsed(state.expired.by_coach),
+                by_educator: lapsed(state.expired.by_educator),
+            }
+        }),
+    }
+}
+
+/// The level of the function at `index` and what it rests on.
+fn basis(
+    profile: &Profile,
+    index: usize,
+    function: String,
+    evaluation: &Evaluation,
+) -> FunctionBasis {
+    let items = profile.functions[index].items.clone();
+    let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
+    let judgements = evaluation.judged[index].iter().map(|judged| Judgement {
+        level: profile.levels[judged.level].id.clone(),
+        by: judged.by.name(),
+        rater: judged.rater.clone(),
+        on: judged.on,
+    });
+    FunctionBasis {
+        level: relationship_level(profile, function, &evaluation.levels[index]),
+        in_place: evaluation.coverage_of(items.clone()).in_place,
+        missing: ids(evaluation.missing(items)).collect(),
+        judgements: judgements.collect(),
+        lift: evaluation.reach(profile, index).map(|reach| Lift {
+            level: profile.levels[reach.level].id.clone(),
+            need: reach.need,
+            of: ids(reach.of).collect(),
+        }),
+    }
+}
+
+pub(in crate::report) fn relationship_level(
+    profile: &Profile,
+    function: String,
+    level: &FunctionLevel,
+) -> RelationshipLevel {
+    let basis = match level {
+        FunctionLevel::NoApplicableItems => "no-applicable-items",
+        FunctionLevel::Computed(_) => "computed",
+        FunctionLevel::Judged { .. } => "judged",
+        FunctionLevel::None => "none",
+    };
+    let (by, rater, on) = match level {
+        FunctionLevel::Judged { by, rater, on, .. } => (Some(by.name()), rater.clone(), Some(*on)),
+        _ => (None, None, None),
+    };
+    let level = level.level().map(|level| profile.levels[level].id.clone());
+    RelationshipLevel { function, level, basis, by, rater, on }
+}

@@ -1,0 +1,153 @@
+//! A group of relationships as one: their counts added up.
+
+use std::collections::BTreeSet;
+
+use super::Member;
+use crate::fidelity::{
+    Activity, Attention, Coverage, Dosage, FunctionLevel, Months, Raters, Share, Timeliness,
+};
+use crate::profile::Profile;
+use crate::report::Counted;
+use crate::report::dosage::{ActivityReport, DosageReport};
+use crate::report::model::{
+    Dimension, Group, GroupFunction, ItemRow, Key, LevelCount, Members, Whole,
+};
+use crate::report::raters::{RatersReport, Showing};
+use crate::report::trends::Trends;
+
+/// The counts of `members`, or of one function of theirs.
+pub(super) fn group(
+    profile: &Profile,
+    keys: Vec<Key>,
+    only: Option<usize>,
+    members: &[Member],
+    showing: Showing,
+) -> Group {
+    let distinct = |key: fn(&Counted) -> &str| {
+        members.iter().map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
+    };
+    let functions: Vec<GroupFunction> = (0..profile.functions.len())
+        .filter(|&index| only.is_none_or(|only| only == index))
+        .map(|index| function(profile, index, members))
+        .collect();
+    let mut coverage = Coverage::default();
+    functions.iter().for_each(|function| coverage += function.coverage);
+    let joined =
+        |part: fn(&Key) -> &str, by: &str| keys.iter().map(part).collect::<Vec<_>>().join(by);
+    Group {
+        id: joined(|key| &key.id, ","),
+        // Beside another, a function goes by its id: headings are long.
+        name: match keys.as_slice() {
+            [one] => one.name.clone(),
+            _ => {
+                joined(|key| if key.by == Dimension::Function { &key.id } else { &key.name }, " · ")
+            }
+        },
+        keys,
+        members: Members {
+            relationships: members.len(),
+            educators: distinct(|counted| &counted.educator),
+            coaches: distinct(|counted| &counted.coach),
+            schools: distinct(|counted| &counted.school),
+        },
+        coverage,
+        functions,
+        items: items(profile, only, members),
+        whole: only.is_none().then(|| whole(profile, members, showing)),
+        relationship: None,
+    }
+}
+
+/// The months of all of `members`, added up.
+pub(super) fn months(members: &[Member]) -> Months {
+    let mut months = Months::default();
+    members.iter().for_each(|member| months += &member.evaluation.months);
+    months
+}
+
+fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
+    let mut raters = Raters::default();
+    let mut attention = Attention::default();
+    let mut dosage = Dosage::default();
+    let mut timeliness = Timeliness::default();
+    let mut activity = Activity::default();
+    let mut outside_observation = Share::default();
+    for Member { evaluation, .. } in members {
+        raters += &evaluation.raters;
+        attention += evaluation.attention;
+        dosage += &evaluation.dosage;
+        timeliness += evaluation.timeliness;
+        activity += &evaluation.activity;
+        outside_observation.count(evaluation.has_outside_observation);
+    }
+    let raters = RatersReport::new(profile, &raters, showing);
+    Whole {
+        outside_observation,
+        raters,
+        attention,
+        dosage: DosageReport::new(profile, &dosage),
+        timeliness,
+        activity: ActivityReport::new(&activity),
+        reach: None,
+        trends: Trends::of(&months(members)),
+    }
+}
+
+fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
+    let function = &profile.functions[index];
+    let mut coverage = Coverage::default();
+    let mut levels: Vec<LevelCount> = profile
+        .levels
+        .iter()
+        .map(|level| LevelCount {
+            id: level.id.clone(),
+            name: level.name.clone(),
+            computed: 0,
+            judged: 0,
+        })
+        .collect();
+    let mut with_applicable_items = members.len();
+    for member in members {
+        coverage += member.evaluation.coverage_of(function.items.clone());
+        match member.evaluation.levels[index] {
+            FunctionLevel::Computed(level) => levels[level].computed += 1,
+            FunctionLevel::Judged { level, .. } => levels[level].judged += 1,
+            FunctionLevel::NoApplicableItems => with_applicable_items -= 1,
+            FunctionLevel::None => {}
+        }
+    }
+    GroupFunction {
+        id: function.id.clone(),
+        heading: function.heading.clone(),
+        coverage,
+        levels,
+        with_applicable_items,
+    }
+}
+
+/// Every item with how often it is missing: by count, then in the document's order.
+fn items(profile: &Profile, only: Option<usize>, members: &[Member]) -> Vec<ItemRow> {
+    let mut rows: Vec<ItemRow> = profile
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| only.is_none_or(|only| only == item.function))
+        .map(|(index, item)| {
+            let mut missing = Share::default();
+            for member in members {
+                let state = &member.evaluation.items[index];
+                if state.applies() {
+                    missing.count(!state.is_in_place());
+                }
+            }
+            ItemRow {
+                id: item.id.clone(),
+                function: profile.functions[item.function].id.clone(),
+                text: item.text.clone(),
+                missing,
+            }
+        })
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.missing.k));
+    rows
+}
