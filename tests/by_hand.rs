@@ -235,3 +235,25 @@ fn a_slope() {
     said(&format!("+61.90 × 30 ÷ 59 = +{whole:.2}"));
     said(&format!("Total: {whole:.6} (95 % −{:.6} to {first:.6}), 8 relationships", -second));
 }
+
+#[test]
+fn before_and_after() {
+    let pair = records().join("saint-genevieve-middle/c-03-t-208");
+    assert_eq!(text(&read(&pair.join("relationship.yaml")), "started"), "2026-01-12");
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for review in of_kind(&pair, "review") {
+        for data in review["data"].as_sequence().into_iter().flatten() {
+            for value in data["values"].as_sequence().into_iter().flatten() {
+                let side = if text(value, "on") < "2026-01-12" { &mut before } else { &mut after };
+                side.push(value["value"].as_u64().expect("a whole number"));
+            }
+        }
+    }
+    said("Before, 24, 31 and 27 % of summaries were at the level");
+    assert_eq!((before.as_slice(), after.as_slice()), (&[24, 31, 27][..], &[28, 41, 58][..]));
+    let pairs = before.iter().flat_map(|old| after.iter().map(move |new| (*old, *new)));
+    let down: Vec<_> = pairs.filter(|(old, new)| new <= old).collect();
+    assert_eq!(down, [(31, 28)]);
+    said("only 31 and 28 went down: NAP is 8 ÷ 9 = 0.8889");
+    said("Total: 0.888889, 1 relationship");
+}

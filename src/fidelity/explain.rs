@@ -10,6 +10,7 @@ mod items;
 mod levels;
 mod members;
 mod months;
+mod student_data;
 mod visits;
 mod words;
 
@@ -159,5 +160,10 @@ pub fn explain(
             months::entries(&case, Line::AnsweredInTime)
         }
         Measure::SessionsTrend | Measure::SessionsTrendP => months::entries(&case, Line::Sessions),
+        Measure::DataValuesBefore
+        | Measure::DataValuesAfter
+        | Measure::DataOverlap
+        | Measure::DataTrend
+        | Measure::DataTrendP => student_data::entries(&case, measure, narrow),
     })
 }

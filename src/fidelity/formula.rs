@@ -216,6 +216,27 @@ impl Measure {
                 "Two-sided Mann–Kendall test of the sessions of each whole month per relationship \
                  under way in it; exact up to 10 months without equal values."
             }
+            Measure::DataValuesBefore => {
+                "Days before the relationship's first for which its reviews give a value; where two \
+                 reviews give one day, the later stands."
+            }
+            Measure::DataValuesAfter => {
+                "Days from the relationship's first to the as-of day for which its reviews give a \
+                 value; where two reviews give one day, the later stands."
+            }
+            Measure::DataOverlap => {
+                "Of all pairs of a value before and a value after, the share in which the value after \
+                 is the better one, equal values counting half (NAP: Parker and Vannest 2009); from \
+                 three values on each side on. Not evidence of cause."
+            }
+            Measure::DataTrend => {
+                "Theil–Sen slope of the values since the relationship's first day: the median of the \
+                 slopes of all pairs of days, in units of the measure. Not evidence of cause."
+            }
+            Measure::DataTrendP => {
+                "Two-sided Mann–Kendall test of the values since the relationship's first day; exact \
+                 up to 10 values without equal ones."
+            }
         }
     }
 
@@ -247,6 +268,11 @@ impl Measure {
             | Measure::RatingsNotInPlace
             | Measure::RatingsNotApplicable
             | Measure::RatingsNotObserved => &["role", "rater", "function"],
+            Measure::DataValuesBefore
+            | Measure::DataValuesAfter
+            | Measure::DataOverlap
+            | Measure::DataTrend
+            | Measure::DataTrendP => &["data"],
             _ => &[],
         }
     }

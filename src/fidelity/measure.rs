@@ -132,11 +132,21 @@ pub enum Measure {
     SessionsTrend,
     /// The p-value of the change of sessions per relationship.
     SessionsTrendP,
+    /// Values of a measure of student data before the relationship's first day.
+    DataValuesBefore,
+    /// Values of a measure of student data of the relationship's first day and later.
+    DataValuesAfter,
+    /// Nonoverlap of all pairs of a value before and a value after.
+    DataOverlap,
+    /// Change of the values after, in units of the measure in 30 days.
+    DataTrend,
+    /// The p-value of the change of the values after.
+    DataTrendP,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Measure; 64] = [
+    pub const ALL: [Measure; 69] = [
         Measure::InPlace,
         Measure::Observed,
         Measure::DocumentedOnly,
@@ -201,7 +211,25 @@ impl Measure {
         Measure::AnsweredInTimeTrendP,
         Measure::SessionsTrend,
         Measure::SessionsTrendP,
+        Measure::DataValuesBefore,
+        Measure::DataValuesAfter,
+        Measure::DataOverlap,
+        Measure::DataTrend,
+        Measure::DataTrendP,
     ];
+
+    /// Whether it is about one measure of student data of one relationship: other pairs measure other
+    /// things, so nothing is added up.
+    pub fn is_of_student_data(self) -> bool {
+        matches!(
+            self,
+            Measure::DataValuesBefore
+                | Measure::DataValuesAfter
+                | Measure::DataOverlap
+                | Measure::DataTrend
+                | Measure::DataTrendP
+        )
+    }
 
     /// Whether it is a count of a count, k of n; else it is a count or an estimate.
     pub fn is_share(self) -> bool {
@@ -296,6 +324,11 @@ impl Measure {
             Measure::AnsweredInTimeTrendP => "answered-in-time-trend-p",
             Measure::SessionsTrend => "sessions-trend",
             Measure::SessionsTrendP => "sessions-trend-p",
+            Measure::DataValuesBefore => "data-values-before",
+            Measure::DataValuesAfter => "data-values-after",
+            Measure::DataOverlap => "data-overlap",
+            Measure::DataTrend => "data-trend",
+            Measure::DataTrendP => "data-trend-p",
         }
     }
 
@@ -402,6 +435,15 @@ impl Measure {
             Measure::AnsweredInTimeTrendP => "p of the change of requests answered in time",
             Measure::SessionsTrend => "change of sessions per relationship in 30 days",
             Measure::SessionsTrendP => "p of the change of sessions per relationship",
+            Measure::DataValuesBefore => "values of student data before the relationship began",
+            Measure::DataValuesAfter => "values of student data since the relationship began",
+            Measure::DataOverlap => {
+                "NAP of student data before and after the relationship began; not evidence of cause"
+            }
+            Measure::DataTrend => {
+                "change of student data since the relationship began, in 30 days; not evidence of cause"
+            }
+            Measure::DataTrendP => "p of the change of student data since the relationship began",
         }
     }
 

@@ -6,6 +6,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::moment::Dated;
+use super::trace::DataValue;
+use super::{Measure, Value, slope_value};
 use crate::record::measures::{Point, measures};
 use crate::record::{Improvement, Record, Relationship};
 use crate::statistics::overlap::{Better, Nap, NoOverlap, nap};
@@ -14,6 +16,8 @@ use crate::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
 /// One measure over all reviews of a relationship.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StudentSeries {
+    /// What it goes by in an address: its name, with its direction where the pair has it in both.
+    pub id: String,
     /// What is measured, in the pair's own words.
     pub name: String,
     /// What is better.
@@ -41,10 +45,35 @@ pub(super) fn of(
         _ => None,
     });
     let started = relationship.started.value;
-    let series = measures(reviews).into_iter().map(|measure| {
+    let measures = measures(reviews);
+    let names: Vec<(String, Improvement)> =
+        measures.iter().map(|measure| (measure.name.clone(), measure.improvement)).collect();
+    let series = measures.into_iter().map(|measure| {
         let known = measure.points.into_iter().filter(|point| point.on <= as_of);
         let (before, after): (Vec<Point>, Vec<Point>) = known.partition(|p| p.on < started);
-        let better = match measure.improvement {
+        let id = id(&measure.name, measure.improvement, &names);
+        StudentSeries::new(id, measure.name, measure.improvement, before, after)
+    });
+    series.collect()
+}
+
+/// What a measure goes by among `all` of its relationship.
+pub(super) fn id(name: &str, improvement: Improvement, all: &[(String, Improvement)]) -> String {
+    match all.iter().filter(|(known, _)| known == name).count() {
+        0 | 1 => name.to_owned(),
+        _ => format!("{name}, {}", improvement.name()),
+    }
+}
+
+impl StudentSeries {
+    fn new(
+        id: String,
+        name: String,
+        improvement: Improvement,
+        before: Vec<Point>,
+        after: Vec<Point>,
+    ) -> Self {
+        let better = match improvement {
             Improvement::Increase => Better::Higher,
             Improvement::Decrease => Better::Lower,
         };
@@ -52,15 +81,57 @@ pub(super) fn of(
         let overlap = nap(&values(&before), &values(&after), better);
         let on_days = after.iter().map(|p| (f64::from(p.on.num_days_from_ce()), p.value));
         let series = Series::new(on_days);
-        StudentSeries {
-            name: measure.name,
-            improvement: measure.improvement,
+        Self {
+            id,
+            name,
+            improvement,
             overlap,
             slope: series.as_ref().map_err(|&why| why).and_then(theil_sen),
             p: series.and_then(|series| p_value(&series)),
             before,
             after,
         }
-    });
-    series.collect()
+    }
+
+    /// The nonoverlap of all pairs, 0 to 1, or why there is none.
+    pub fn overlap_value(&self) -> Value {
+        let overlap = self.overlap.map_err(|why| why.to_string());
+        Value::estimated(overlap.map(|nap| (nap.value(), None)))
+    }
+
+    /// The slope of the values after, in units of the measure in 30 days, or why there is none.
+    pub fn slope_value(&self) -> Value {
+        slope_value(self.slope)
+    }
+
+    /// Its p-value, or why there is none.
+    pub fn p_value(&self) -> Value {
+        Value::estimated(self.p.map(|p| (p, None)).map_err(|why| why.to_string()))
+    }
+}
+
+/// The number that the values of one measure make; `None` unless `measure` is about student data and
+/// more than a count.
+pub(super) fn value<'v>(
+    measure: Measure,
+    values: impl Iterator<Item = &'v DataValue>,
+) -> Option<Value> {
+    let of: fn(&StudentSeries) -> Value = match measure {
+        Measure::DataOverlap => StudentSeries::overlap_value,
+        Measure::DataTrend => StudentSeries::slope_value,
+        Measure::DataTrendP => StudentSeries::p_value,
+        _ => return None,
+    };
+    let mut improvement = Improvement::Increase;
+    let mut points: Vec<(bool, Point)> = values
+        .map(|value| {
+            improvement = value.improvement;
+            (value.after, Point { on: value.on, value: value.value, students: None })
+        })
+        .collect();
+    points.sort_by_key(|(_, point)| point.on);
+    let (after, before): (Vec<_>, Vec<_>) = points.into_iter().partition(|(after, _)| *after);
+    let [before, after] =
+        [before, after].map(|points| points.into_iter().map(|(_, point)| point).collect());
+    Some(of(&StudentSeries::new(String::new(), String::new(), improvement, before, after)))
 }

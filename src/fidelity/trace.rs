@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Measure, MonthValue, Months, Raters, Share, Value, Visit, trend};
+use chrono::NaiveDate;
+
+use super::{Measure, MonthValue, Months, Raters, Share, Value, Visit, students, trend};
+use crate::record::Improvement;
 
 /// To which part of a relationship's records a measure is narrowed, by ids. Empty: to none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,11 +25,13 @@ pub struct Narrow {
     pub role: Option<String>,
     /// A rater's id.
     pub rater: Option<String>,
+    /// A measure of student data.
+    pub data: Option<String>,
 }
 
 impl Narrow {
     /// Its keys in an address, and their values.
-    pub fn fields(&self) -> [(&'static str, Option<&str>); 7] {
+    pub fn fields(&self) -> [(&'static str, Option<&str>); 8] {
         [
             ("function", self.function.as_deref()),
             ("item", self.item.as_deref()),
@@ -35,6 +40,7 @@ impl Narrow {
             ("phase", self.phase.as_deref()),
             ("role", self.role.as_deref()),
             ("rater", self.rater.as_deref()),
+            ("data", self.data.as_deref()),
         ]
     }
 
@@ -48,6 +54,7 @@ impl Narrow {
             "phase" => &mut self.phase,
             "role" => &mut self.role,
             "rater" => &mut self.rater,
+            "data" => &mut self.data,
             _ => return None,
         })
     }
@@ -93,6 +100,8 @@ pub enum Amount {
     Visit(Visit),
     /// The level of one of the pair, and an observer's, 0 to 2.
     Levels(u8, u8),
+    /// A value of student data.
+    Data(DataValue),
     /// A month of one relationship: months add up before a slope runs over them.
     Month {
         /// What the month says of the relationship; `None` where there was no occasion.
@@ -100,6 +109,19 @@ pub enum Amount {
         /// All that is counted in it.
         counts: Box<Months>,
     },
+}
+
+/// A grouped value of student data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DataValue {
+    /// Its day.
+    pub on: NaiveDate,
+    /// The value.
+    pub value: f64,
+    /// Whether its day is the relationship's first or later.
+    pub after: bool,
+    /// What is better.
+    pub improvement: Improvement,
 }
 
 /// The number that the `entries` of `measure` add up to: counts and shares by addition, what has one
@@ -126,6 +148,7 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
     let mut once: BTreeMap<&str, u32> = BTreeMap::new();
     let mut raters = Raters::default();
     let mut months = Months::default();
+    let mut data = Vec::new();
     for entry in entries {
         match &entry.adds {
             Amount::Count(more) => count += u64::from(*more),
@@ -138,6 +161,7 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
                 *most = (*most).max(*more);
             }
             Amount::Visit(visit) => raters.visits.add(visit.clone()),
+            Amount::Data(value) => data.push(value),
             Amount::Month { counts, .. } => months += counts.as_ref(),
             Amount::Levels(own, observer) => raters.against_observer.add(*own, *observer),
         }
@@ -146,6 +170,9 @@ pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>)
         return Value::from(&estimate);
     }
     if let Some(value) = trend::value(measure, &months) {
+        return value;
+    }
+    if let Some(value) = students::value(measure, data.into_iter()) {
         return value;
     }
     if measure.is_share() {
@@ -172,7 +199,7 @@ impl Amount {
             Amount::Share(share) => share.n == 0,
             Amount::Visit(visit) => visit.items.is_empty(),
             Amount::Month { counts, .. } => counts.counts.is_empty(),
-            Amount::Distinct(_) | Amount::Levels(..) => false,
+            Amount::Distinct(_) | Amount::Levels(..) | Amount::Data(_) => false,
         }
     }
 }

@@ -83,7 +83,7 @@ impl fmt::Display for Address {
 }
 
 /// `text` as it stands in an address: in double quotes where it could be taken for something else.
-fn value(text: &str) -> String {
+pub(super) fn value(text: &str) -> String {
     let is_plain = |c: char| !(c.is_whitespace() || c.is_control() || ",=\"'\\".contains(c));
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();

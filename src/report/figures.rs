@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::model::{Dimension, Figure, Group, Period, Whole};
-use super::trends::Trends;
+use super::trends::{StudentData, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
 use crate::calendar::Month;
 use crate::fidelity::trace::Narrow;
@@ -39,6 +39,9 @@ impl Addresses<'_> {
                 };
                 list.enter(group);
                 list.group(group);
+                for data in group.relationship.iter().flat_map(|behind| &behind.student_data) {
+                    list.student_data(data);
+                }
             }
         }
         figures
@@ -164,6 +167,15 @@ impl List<'_> {
             }
         }
         (self.period, self.narrow) = (period, narrow);
+    }
+
+    fn student_data(&mut self, data: &StudentData) {
+        self.narrow = Narrow { data: Some(data.id.clone()), ..Narrow::default() };
+        self.add(Measure::DataValuesBefore, data.before.len());
+        self.add(Measure::DataValuesAfter, data.after.len());
+        self.add(Measure::DataOverlap, data.overlap.clone());
+        self.add(Measure::DataTrend, data.slope.clone());
+        self.add(Measure::DataTrendP, data.p.clone());
     }
 
     fn dosage(&mut self, dosage: &DosageReport) {

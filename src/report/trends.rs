@@ -6,11 +6,10 @@ use serde::Serialize;
 
 use crate::calendar::Month;
 use crate::fidelity::{
-    self, Break, Line, Months, Segment, Share, StudentSeries, Trend, Value, slope_value, too_long,
+    self, Break, Line, Months, Segment, Share, StudentSeries, Trend, Value, too_long,
 };
 use crate::profile::Profile;
 use crate::record::measures::Point;
-use crate::statistics::trend::NoTrend;
 
 /// The lines of a group, each over the months of the time looked at.
 #[derive(Clone, Debug, Serialize)]
@@ -98,6 +97,8 @@ pub struct SameItem {
 /// A measure of student data of one relationship.
 #[derive(Clone, Debug, Serialize)]
 pub struct StudentData {
+    /// What it goes by in an address.
+    pub id: String,
     /// What is measured, in the pair's own words.
     pub measure: String,
     /// What is better: `increase` or `decrease`.
@@ -247,8 +248,8 @@ impl StudentData {
         let values = |points: &[Point]| {
             points.iter().map(|point| StudentValue { on: point.on, value: point.value }).collect()
         };
-        let overlap = series.overlap.map_err(|why| why.to_string());
         Self {
+            id: series.id.clone(),
             measure: series.name.clone(),
             improvement: series.improvement.name(),
             before: values(&series.before),
@@ -258,14 +259,10 @@ impl StudentData {
                 equal: nap.equal,
                 worse: nap.worse,
             }),
-            overlap: Value::estimated(overlap.map(|nap| (nap.value(), None))),
-            slope: slope_value(series.slope),
-            p: p(series.p),
+            overlap: series.overlap_value(),
+            slope: series.slope_value(),
+            p: series.p_value(),
             note: NO_CAUSE,
         }
     }
-}
-
-fn p(p: Result<f64, NoTrend>) -> Value {
-    Value::estimated(p.map(|p| (p, None)).map_err(|why| why.to_string()))
 }

@@ -88,7 +88,30 @@ fn what_has_expired_and_what_is_shared_is_explained() {
             .asked("2026-05-28")
             .answered("2025-12-01", "2025-12-09")
     };
+    let data = |measure: &str, improvement: &str, values: &str| {
+        format!(
+            "{{id: {}, source: student-data, measure: {measure}, improvement: {improvement}, \
+             values: [{values}]}}",
+            measure.replace(' ', "-")
+        )
+    };
+    let value = |on: &str, value: &str| format!("{{on: {on}, value: {value}}}");
+    let early = [
+        value("2025-05-05", "12"),
+        value("2025-06-02", "9.5"),
+        value("2025-08-29", "11"),
+        value("2025-10-01", "10"),
+    ];
+    // The second review says 1 October again; the third comes after the as-of day.
+    let late = [value("2025-10-01", "8"), value("2025-11-03", "7"), value("2026-06-01", "1")];
+    let (early, late) = (early.join(", "), late.join(", "));
+    let first = [data("days absent", "decrease", &early), data("days", "increase", &late)];
+    let second = [data("days absent", "decrease", &late), data("days", "decrease", &late)];
+    let reviews = [first, second].map(|data| format!("data: [{}]", data.join(", ")));
     let other = Pair::of("c-02", "t-103", "prairie")
+        .review("2025-10-08", &reviews[0])
+        .review("2026-01-12", &reviews[1])
+        .review("2026-06-02", &reviews[1])
         .session("2025-10-06", &shared.replace("45", "30"))
         .session("2025-10-20", "next_steps: [{what: go on, who: coach, due: 2025-11-03}]");
     let expires = "[expires_after]\nobserved = 90\ndocumented = 120\nreported = 30";

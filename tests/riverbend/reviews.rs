@@ -13,6 +13,10 @@ const MIDYEAR: (&str, &str) = ("2025-12-01", "2026-02-06");
 const YEAR_END: (&str, &str) = ("2026-04-13", "2026-05-22");
 const YEAR_STARTS: &str = "2025-08-20";
 
+/// Values of the fall before a relationship that began in January: day, value, students.
+const BEFORE: [(&str, i32, u32); 3] =
+    [("2025-10-20", 24, 20), ("2025-11-17", 31, 19), ("2025-12-10", 27, 20)];
+
 /// A grouped measure as a line of the prose names it.
 struct Measure {
     name: String,
@@ -110,6 +114,12 @@ impl Pair<'_> {
         let times = self.rng.between(2, 4);
         let days = u32::try_from((date - from).num_days()).unwrap_or(0);
         let mut values: Vec<Fields> = Vec::new();
+        if self.is(Odd::DataFromBefore) {
+            values.extend(BEFORE.map(|(on, value, students)| {
+                let value = Value::Bare(value.to_string());
+                Fields::default().with("on", day(on)).with("value", value).with("n", students)
+            }));
+        }
         let mut earliest = from;
         for time in 0..times {
             let share = time * 100 / (times - 1);

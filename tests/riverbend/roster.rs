@@ -5,6 +5,7 @@ use super::items::Item;
 /// What makes a pair different from a typical one; the table in `generator.rs` says which is where.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Odd {
+    DataFromBefore,
     EmailOnly,
     FeedbackUnanswered,
     FeedbackWithoutResponse,
@@ -198,7 +199,8 @@ fn genevieve() -> Vec<Plan> {
             .odd(&[Odd::FeedbackUnanswered, Odd::LateAnswers]),
         at(["c-03", "t-207"], "classroom-routines", "middle math", "2025-09-05")
             .ends("2026-01-30", "coaching continues with another coach of the school"),
-        at(["c-03", "t-208"], "reciprocal-teaching", "middle science", "2026-01-12"),
+        at(["c-03", "t-208"], "reciprocal-teaching", "middle science", "2026-01-12")
+            .odd(&[Odd::DataFromBefore]),
     ]
 }
 

@@ -108,6 +108,7 @@ fn rests_on(measure: Measure) -> (Measure, Measure) {
         Measure::ObservedTrend | Measure::ObservedTrendP => Measure::RatingsInPlace,
         Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => Measure::AnsweredInTime,
         Measure::SessionsTrend | Measure::SessionsTrendP => Measure::Sessions,
+        Measure::DataTrend | Measure::DataTrendP => Measure::DataOverlap,
         other => other,
     };
     (made_of, made_of)
@@ -247,5 +248,6 @@ fn amount(amount: &Amount) -> String {
         }
         Amount::Month { value: None, .. } => "nothing".to_owned(),
         Amount::Levels(own, observer) => format!("{own} against {observer}"),
+        Amount::Data(data) => data.value.to_string(),
     }
 }

@@ -11,8 +11,10 @@ use crate::fidelity::trace::{Entry, Narrow, total};
 use crate::fidelity::{Dated, Measure, Share, Value, explain};
 use crate::profile::Profile;
 use crate::record::Role;
+use crate::report::address::value as in_address;
 use crate::report::gather::moment;
 use crate::report::model::{AUDIENCE, Commit, Tool};
+use crate::report::select::below_records;
 use crate::report::{Address, Counted, Gathered, NoSuch};
 use crate::store::{self, DistrictFolder, Progress};
 
@@ -54,6 +56,9 @@ pub fn build(
     let known = profile.or_else(|| folder.profiles.get(&district.profile).map(|known| &**known));
     if let Some(known) = known {
         check_narrow(&address.narrow, address.measure, known)?;
+    }
+    if address.measure.is_of_student_data() {
+        check_data(address, &members)?;
     }
     let paths: Vec<&str> = members.iter().map(|counted| counted.path.as_str()).collect();
     let explained = entries(folder, gathered, address, &paths, progress);
@@ -138,7 +143,7 @@ fn check_narrow(narrow: &Narrow, measure: Measure, profile: &Profile) -> Result<
             "method" => profile.methods.iter().map(|method| method.id.as_str()).collect(),
             "phase" => profile.phases.iter().map(|phase| phase.id.as_str()).collect(),
             "role" => Role::ALL.map(Role::name).to_vec(),
-            // Any id may be a rater's.
+            // Any id may be a rater's, and data are looked for in their relationship.
             _ => continue,
         };
         if !ids.contains(&value) {
@@ -153,6 +158,49 @@ fn check_narrow(narrow: &Narrow, measure: Measure, profile: &Profile) -> Result<
         }
     }
     Ok(())
+}
+
+/// Checks that `address` names one measure of student data of one relationship.
+fn check_data(address: &Address, members: &[&Counted]) -> Result<(), NoSuch> {
+    let measure = quote(address.measure.name());
+    let counted = match members {
+        // No relationship is under way: nothing is counted, whatever is asked for.
+        [] => return Ok(()),
+        [one] => one,
+        several => {
+            return Err(NoSuch::because(format!(
+                "{measure} is about one relationship, and here are {}: pairs measure different \
+                 things\nadd `relationship=` and its folder, such as {}",
+                several.len(),
+                quote(&format!("relationship={}", below_records(&several[0].path)))
+            )));
+        }
+    };
+    let series = counted.evaluations.first().map(|first| first.students.as_slice());
+    let ids: Vec<&str> = series.unwrap_or_default().iter().map(|data| data.id.as_str()).collect();
+    let there_is = match ids.as_slice() {
+        [] => "its reviews have no student data".to_owned(),
+        ids => {
+            let named: Vec<String> =
+                ids.iter().map(|id| quote(&format!("data={}", in_address(id)))).collect();
+            format!("there is {}", all_of(named.iter().map(String::as_str)))
+        }
+    };
+    match address.narrow.data.as_deref() {
+        None => Err(NoSuch::because(format!(
+            "{measure} is about one measure of student data: add which\n{there_is}"
+        ))),
+        Some(data) if !ids.contains(&data) => {
+            let near = nearest(data, ids.iter().copied());
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Err(NoSuch::because(format!(
+                "{} has no student data {}{near}\n{there_is}",
+                below_records(&counted.path),
+                quote(data)
+            )))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 /// The educators coached of the educators of the one school that `address` selects whole.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::calendar::Window;
-use crate::fidelity::trace::{Amount, Entry};
+use crate::fidelity::trace::{Amount, DataValue, Entry};
 use crate::fidelity::{Share, Value};
 use crate::profile::Profile;
 use crate::report::Address;
@@ -117,6 +117,15 @@ pub enum Adds {
         /// What it says; `null` where there was no occasion.
         month: Option<Value>,
     },
+    /// A value of student data.
+    Data {
+        /// The value.
+        value: f64,
+        /// Its day.
+        on: NaiveDate,
+        /// Whether its day is the relationship's first or later.
+        after: bool,
+    },
     /// A level of one of the pair and one of an observer, 0 to 2.
     Levels {
         /// The own level.
@@ -143,6 +152,7 @@ impl Adds {
             Amount::Distinct(distinct) => Adds::Distinct { distinct },
             Amount::Once(once, count) => Adds::Once { once, count },
             Amount::Levels(own, observer) => Adds::Levels { own, observer },
+            Amount::Data(DataValue { on, value, after, .. }) => Adds::Data { value, on, after },
             Amount::Visit(visit) => Adds::Visit {
                 observers: visit.observers,
                 items: visit

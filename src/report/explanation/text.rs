@@ -88,6 +88,8 @@ fn adds(adds: &Adds) -> String {
         }
         Adds::Month { month: None } => "no point of this relationship".to_owned(),
         Adds::Month { month: Some(value) } => format!("adds {} to the month", page::value(value)),
+        Adds::Data { value, after: false, .. } => format!("adds {value} before"),
+        Adds::Data { value, .. } => format!("adds {value} after"),
         Adds::Levels { own, observer } => format!("adds {own} beside the observer's {observer}"),
     }
 }
