@@ -257,6 +257,12 @@ impl Measure {
         )
     }
 
+    /// Whether it is a share of occasions that can be taken as a sample, and so has an interval: requests
+    /// are what came up, not all there is.
+    pub fn is_of_a_sample(self) -> bool {
+        self == Measure::AnsweredInTime
+    }
+
     /// Its name in an address: `in-place`.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,6 +4,9 @@ use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
 
+use super::value::six_digits;
+use crate::statistics::wilson;
+
 /// `k` of `n`, `k` ≤ `n`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
@@ -46,6 +49,21 @@ impl Share {
     pub fn tenths_of_percent(self) -> Option<u32> {
         let tenths = u64::from(self.k) * 1000 / u64::from(self.n).max(1);
         (self.n > 0).then(|| u32::try_from(tenths).unwrap_or(u32::MAX))
+    }
+}
+
+impl Share {
+    /// Wilson's 95 % interval of k ÷ n, 0 to 1, to six digits (see [`wilson`]); `None` when n is 0. Only
+    /// for occasions that can be taken as a sample, never for one checklist rated in full.
+    ///
+    /// ```
+    /// # use coach::fidelity::Share;
+    /// // Newcombe (1998): 15 of 148 is from 6.24 % to 16.05 %.
+    /// assert_eq!(Share { k: 15, n: 148 }.interval(), Some([0.062386, 0.160487]));
+    /// assert_eq!(Share { k: 0, n: 0 }.interval(), None);
+    /// ```
+    pub fn interval(self) -> Option<[f64; 2]> {
+        wilson(self.k.into(), self.n).map(|limits| limits.map(six_digits))
     }
 }
 

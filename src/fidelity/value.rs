@@ -71,6 +71,6 @@ impl From<&Estimate> for Value {
 }
 
 /// `number` to six digits after the point; zero has no sign.
-fn six_digits(number: f64) -> f64 {
+pub(super) fn six_digits(number: f64) -> f64 {
     (number * 1e6).round() / 1e6 + 0.0
 }

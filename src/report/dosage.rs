@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::fidelity::{Activity, Dosage, Rhythm};
+use crate::fidelity::{Activity, Dosage, Rhythm, Timeliness};
 use crate::profile::Profile;
 
 /// How much coaching there was.
@@ -72,6 +72,17 @@ pub struct MonthRow {
     pub sessions: u32,
 }
 
+/// How the requests of the window stand.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct TimelinessReport {
+    /// How many were answered when.
+    #[serde(flatten)]
+    pub counts: Timeliness,
+    /// Wilson's 95 % interval of those answered in time of those that fell due, requests taken as
+    /// independent; `null` where none fell due.
+    pub met_interval: Option<[f64; 2]>,
+}
+
 impl DosageReport {
     pub(super) fn new(profile: &Profile, dosage: &Dosage) -> Self {
         let methods = profile.methods.iter().enumerate().map(|(index, method)| {
@@ -97,6 +108,12 @@ impl DosageReport {
             phases: phases.collect(),
             rhythm: dosage.rhythm,
         }
+    }
+}
+
+impl TimelinessReport {
+    pub(super) fn new(counts: Timeliness) -> Self {
+        Self { met_interval: counts.met.interval(), counts }
     }
 }
 

@@ -135,7 +135,7 @@ impl List<'_> {
         self.add(Measure::StepsOverdue, whole.attention.steps_overdue);
         self.add(Measure::PairsNotMet, whole.attention.pairs_not_met);
         self.dosage(&whole.dosage);
-        self.timeliness(&whole.timeliness);
+        self.timeliness(&whole.timeliness.counts);
         if let Some(reach) = whole.reach {
             self.add(Measure::Reach, reach);
         }

@@ -31,7 +31,7 @@ mod trends;
 
 pub use address::{Address, NoAddress};
 pub use build::{Form, build};
-pub use dosage::{ActivityReport, DosageReport, MethodRow, MonthRow, PhaseRow};
+pub use dosage::{ActivityReport, DosageReport, MethodRow, MonthRow, PhaseRow, TimelinessReport};
 pub use gather::{Counted, Gathered, Question, gather};
 pub use model::{
     Behind, Commit, Dimension, Figure, Group, GroupFunction, ItemRow, Key, LevelCount,

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::trends::{StudentData, Succession, Trends};
-use super::{ActivityReport, Address, DosageReport, RatersReport};
+use super::{ActivityReport, Address, DosageReport, RatersReport, TimelinessReport};
 use crate::calendar::Window;
-use crate::fidelity::{Attention, Coverage, Gap, Share, Timeliness, Value};
+use crate::fidelity::{Attention, Coverage, Gap, Share, Value};
 
 /// The version of the JSON format; raised when a key changes its meaning or goes away.
 pub(super) const FORMAT: &str = "coach-report/2";
@@ -221,7 +221,7 @@ pub struct Whole {
     /// How much coaching there was.
     pub dosage: DosageReport,
     /// How the requests of the window stand.
-    pub timeliness: Timeliness,
+    pub timeliness: TimelinessReport,
     /// When something happened.
     pub activity: ActivityReport,
     /// Educators coached of the educators in the school, where coach.toml gives that number.

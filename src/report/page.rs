@@ -255,6 +255,12 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
+/// A 95 % interval of a share in percent, to one decimal: cut below and raised above, never narrower.
+pub(super) fn interval([low, high]: [f64; 2]) -> String {
+    let [low, high] = [(low * 1e3).floor() / 10.0, (high * 1e3).ceil() / 10.0];
+    format!("95 % {low:.1} to {high:.1} %")
+}
+
 /// All digits of `number`, with a minus that is one.
 pub(super) fn digits(number: f64) -> String {
     number.to_string().replace('-', "−")

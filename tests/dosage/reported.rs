@@ -78,9 +78,10 @@ fn one_relationship_by_hand() {
         ("2026-04-13", 23, 0),
     ];
     assert_eq!(gaps, expected);
+    // Wilson of n of n: from n ÷ (n + 1.959964²) to 1.
     let timeliness = json!({
         "met": {"k": 2, "n": 2}, "late": 0, "unanswered": 0, "open": 0,
-        "nothing_agreed": {"k": 0, "n": 0},
+        "nothing_agreed": {"k": 0, "n": 0}, "met_interval": [0.34238, 1.0],
     });
     assert_eq!(group["whole"]["timeliness"], timeliness);
     let activity = &group["whole"]["activity"];

@@ -436,9 +436,15 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
         }
         let timely = |key: &str| number(total, &format!("/whole/timeliness/{key}"));
         if timely("met/n") > 0 {
+            let limit = |at: usize| {
+                let limits = total.pointer("/whole/timeliness/met_interval").expect("an interval");
+                limits[at].as_f64().expect("a number") * 1000.0
+            };
             sentences.push(format!(
-                "{} that fell due in time, {} late, {} unanswered",
+                "{} that fell due in time (95 % {:.1} to {:.1} %), {} late, {} unanswered",
                 share(total, "/whole/timeliness/met"),
+                limit(0).floor() / 10.0,
+                limit(1).ceil() / 10.0,
                 timely("late"),
                 timely("unanswered")
             ));

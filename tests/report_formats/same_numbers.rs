@@ -233,7 +233,9 @@ fn compare_csv(report: &Json, csv: &str) -> Vec<String> {
                 .split_once("/double_rating/")
                 .is_some_and(|(_, key)| !key.starts_with("visits/") && !key.starts_with("agree/"));
         let of_dosage = pointer.contains("/whole/dosage/")
-            || pointer.contains("/whole/timeliness/nothing_agreed/");
+            || pointer.contains("/whole/timeliness/nothing_agreed/")
+            // It follows from the share beside it.
+            || pointer.contains("/whole/timeliness/met_interval/");
         // Detail: `coach explain` lists gaps, and a month is a period of its own.
         let of_days =
             pointer.contains("/whole/activity/") || pointer.contains("/relationship/long_gaps/");

@@ -8,7 +8,7 @@ use crate::fidelity::{
 };
 use crate::profile::Profile;
 use crate::report::Counted;
-use crate::report::dosage::{ActivityReport, DosageReport};
+use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{
     Dimension, Group, GroupFunction, ItemRow, Key, LevelCount, Members, Whole,
 };
@@ -86,7 +86,7 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
         raters,
         attention,
         dosage: DosageReport::new(profile, &dosage),
-        timeliness,
+        timeliness: TimelinessReport::new(timeliness),
         activity: ActivityReport::new(&activity),
         reach: None,
         trends: Trends::of(&months(members)),

@@ -85,6 +85,10 @@ pub fn build(
         left_out: survey.left_out,
         meaning: address.measure.meaning(),
         formula: address.measure.formula(),
+        sample_interval: match &value {
+            Value::Share(share) if address.measure.is_of_a_sample() => share.interval(),
+            _ => None,
+        },
         value,
         relationships: relationships.collect(),
     })

@@ -43,6 +43,9 @@ pub struct Explanation {
     pub formula: &'static str,
     /// The number.
     pub value: Value,
+    /// Wilson's 95 % interval of a share of occasions that can be taken as a sample; `null` for any other
+    /// number.
+    pub sample_interval: Option<[f64; 2]>,
     /// The relationships that are in it, by their folders.
     pub relationships: Vec<ExplainedRelationship>,
 }

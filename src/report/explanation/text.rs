@@ -18,6 +18,10 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
     out.push('\n');
     out += &look.heading(&format!("{value}: {}", explanation.meaning));
     out += &look.wrap(0, explanation.formula);
+    if let Some(limits) = explanation.sample_interval {
+        let interval = page::interval(limits);
+        out += &look.wrap(0, &format!("{interval} (Wilson 1927), requests taken as independent"));
+    }
     for relationship in &explanation.relationships {
         out.push('\n');
         out +=

@@ -1,11 +1,11 @@
 //! How much coaching there was, how soon requests were answered, and who was active when: sentences
 //! on the whole, tables of its groups, and the gaps of one relationship.
 
-use super::{Cell, Part, Shape, Table, share, tables};
+use super::{Cell, Part, Shape, Table, interval, share, tables};
 use crate::calendar::Window;
 use crate::diagnostic::wording::{count, grouped};
-use crate::fidelity::{Edge, Gap, Month, Rhythm, Share, Timeliness};
-use crate::report::dosage::{ActivityReport, DosageReport};
+use crate::fidelity::{Edge, Gap, Month, Rhythm, Share};
+use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{Behind, Dimension, Group, ProfileReport, Report, Whole};
 
 /// Months that a strip has room for.
@@ -64,7 +64,7 @@ fn notes(whole: &Whole) -> Vec<&'static str> {
     let is_there = [
         whole.dosage.sessions + whole.dosage.contacts > 0,
         whole.dosage.rhythm.agreed.k > 0,
-        whole.timeliness.met.n + whole.timeliness.open > 0,
+        whole.timeliness.counts.met.n + whole.timeliness.counts.open > 0,
     ];
     NOTES
         .into_iter()
@@ -157,12 +157,13 @@ fn rhythm(rhythm: &Rhythm) -> Vec<String> {
     vec![planned, gaps]
 }
 
-fn answers(timely: &Timeliness) -> Option<String> {
+fn answers(TimelinessReport { counts: timely, met_interval }: &TimelinessReport) -> Option<String> {
     let mut parts = Vec::new();
     if timely.met.n > 0 {
         parts.push(format!(
-            "{} that fell due in time, {} late, {} unanswered",
+            "{} that fell due in time{}, {} late, {} unanswered",
             share(timely.met),
+            met_interval.map(|limits| format!(" ({})", interval(limits))).unwrap_or_default(),
             number(timely.late),
             number(timely.unanswered)
         ));
@@ -265,7 +266,7 @@ fn answers_by_group(profile: &ProfileReport, by: &[Dimension]) -> Table {
     let day =
         |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
     let cells = |whole: &Whole| {
-        let timely = &whole.timeliness;
+        let timely = &whole.timeliness.counts;
         vec![
             share(timely.met),
             number(timely.late),

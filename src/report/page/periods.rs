@@ -104,7 +104,7 @@ fn whole() -> Vec<Row<'static>> {
             group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.minutes as usize))
         }),
         row("answered in time", |group| {
-            group.whole.as_ref().map_or_else(none, |whole| share(whole.timeliness.met))
+            group.whole.as_ref().map_or_else(none, |whole| share(whole.timeliness.counts.met))
         }),
         row("relationships", |group| grouped(group.members.relationships)),
         row("educators", |group| grouped(group.members.educators)),
