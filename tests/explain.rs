@@ -10,6 +10,9 @@
 
 mod harness;
 
+#[path = "harness/explained.rs"]
+mod explained;
+
 #[path = "explain/addresses.rs"]
 mod addresses;
 #[path = "explain/figures.rs"]

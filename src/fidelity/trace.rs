@@ -9,7 +9,7 @@ use super::{Measure, MonthValue, Months, Raters, Share, Value, Visit, students, 
 use crate::record::Improvement;
 
 /// To which part of a relationship's records a measure is narrowed, by ids. Empty: to none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Narrow {
     /// Id of an essential function.
     pub function: Option<String>,

@@ -19,7 +19,7 @@ const PERIOD: &str = "period";
 const AS_OF: &str = "as-of";
 
 /// Where a figure stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address {
     /// The time looked at, as `--period` takes it; without one, that of a report without `--period`.
     pub period: Option<String>,

@@ -1,6 +1,8 @@
 //! Every number of a report with its address. A report's time comes in; the list of its figures goes
 //! out, in the order of the page.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::model::{Dimension, Figure, Group, Period, Whole};
@@ -21,7 +23,7 @@ pub(super) struct Addresses<'r> {
 }
 
 impl Addresses<'_> {
-    /// The figures of `period`, which was asked for as `asked`.
+    /// The figures of `period`, which was asked for as `asked`, each once.
     pub(super) fn of(&self, period: &Period, asked: Option<&String>) -> Vec<Figure> {
         let mut figures = Vec::new();
         for profile in &period.profiles {
@@ -44,6 +46,9 @@ impl Addresses<'_> {
                 }
             }
         }
+        let mut seen = HashSet::new();
+        // The one row of a filter, and the rows of functions, have numbers that the whole has too.
+        figures.retain(|figure| seen.insert(figure.address.clone()));
         figures
     }
 }

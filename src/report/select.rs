@@ -5,7 +5,7 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{one_of, quote};
 
 /// Filters: a relationship is in when it matches one value of every filter that has values.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Selection {
     /// Ids of coaches.
     pub coaches: Vec<String>,

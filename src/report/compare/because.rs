@@ -147,22 +147,29 @@ fn entries(
 }
 
 /// The things that do not add the same, in the order in which they come.
-fn differences(
+fn differences<'e>(
     path: &str,
-    before: &[(Measure, Entry)],
-    now: &[(Measure, Entry)],
+    before: &'e [(Measure, Entry)],
+    now: &'e [(Measure, Entry)],
     files: &[BTreeSet<String>; 2],
 ) -> Vec<Because> {
     type Both<'e> = (Option<&'e Entry>, Option<&'e Entry>);
-    let mut order: Vec<&str> = Vec::new();
-    let mut by_what: BTreeMap<&str, BTreeMap<Measure, Both>> = BTreeMap::new();
+    let repeated: BTreeSet<&str> = [before, now].into_iter().flat_map(repeated).collect();
+    // Two requests of one day are told apart by their files.
+    let key = |entry: &'e Entry| {
+        let records = entry.records.iter().filter(|_| repeated.contains(entry.what.as_str()));
+        (entry.what.as_str(), records.map(|judged| judged.file.as_str()).collect::<Vec<_>>())
+    };
+    let mut order = Vec::new();
+    let mut by_what: BTreeMap<(&str, Vec<&str>), BTreeMap<Measure, Both>> = BTreeMap::new();
     for (is_now, (measure, entry)) in
         before.iter().map(|e| (false, e)).chain(now.iter().map(|e| (true, e)))
     {
-        if !by_what.contains_key(entry.what.as_str()) {
-            order.push(&entry.what);
+        let key = key(entry);
+        if !by_what.contains_key(&key) {
+            order.push(key.clone());
         }
-        let both = by_what.entry(&entry.what).or_default().entry(*measure).or_default();
+        let both = by_what.entry(key).or_default().entry(*measure).or_default();
         if is_now {
             both.1 = Some(entry);
         } else {
@@ -171,8 +178,8 @@ fn differences(
     }
     order
         .into_iter()
-        .filter_map(|what| {
-            let mut changed = by_what.remove(what)?;
+        .filter_map(|key| {
+            let mut changed = by_what.remove(&key)?;
             changed.retain(|_, (before, now)| match (before, now) {
                 (Some(before), Some(now)) => before.adds != now.adds,
                 // What is not there adds as little as what adds nothing.
@@ -187,7 +194,7 @@ fn differences(
             };
             Some(Because {
                 relationship: below_records(path).to_owned(),
-                what: what.to_owned(),
+                what: key.0.to_owned(),
                 measures: changed.iter().map(standing).collect(),
                 before: first_before.map(|entry| entry.because.clone()),
                 now: first_now.map(|entry| entry.because.clone()),
@@ -195,6 +202,13 @@ fn differences(
             })
         })
         .collect()
+}
+
+/// Names that several entries of one measure have.
+fn repeated(entries: &[(Measure, Entry)]) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    let named = entries.iter().map(|(measure, entry)| (*measure, entry.what.as_str()));
+    named.filter(|name| !seen.insert(*name)).map(|(_, what)| what).collect()
 }
 
 fn records<'e>(
