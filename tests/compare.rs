@@ -216,11 +216,12 @@ fn differences_stand_one_by_one_or_are_counted() {
     assert!(page.out.contains(rationale), "{}", page.out);
     assert!(page.out.contains("\n    in-place 1 of 1 → 0 of 1 · "), "{}", page.out);
 
-    // Thirty pairs met in September, and thirty in October: sixty sessions count otherwise.
+    // Thirty pairs met once in September and twice in October: ninety sessions count otherwise.
     let pairs: Vec<Pair> = (101..131)
         .map(|n| {
             let pair = Pair::of("c-01", &format!("t-{n}"), "lincoln");
-            pair.session("2025-09-08", "minutes: 40").session("2025-10-06", "minutes: 40")
+            let session = |pair: Pair, on| pair.session(on, "minutes: 40");
+            ["2025-09-08", "2025-10-06", "2025-10-20"].into_iter().fold(pair, session)
         })
         .collect();
     let district = District::new().pairs(&pairs);
