@@ -323,6 +323,28 @@ fn observed_ratings_cross_a_change_of_profile_with_a_break() {
     assert!(older.get("supersedes").is_none());
     let of_newer = points(line(&newer["total"], "ratings-in-place"));
     assert_eq!(of_newer[0].0, "2025-12");
+    // Each of its numbers is explained by the records of one profile, of the items that both have.
+    let figures = json["periods"][0]["figures"].as_array().expect("figures");
+    let shared = |figure: &&Json| {
+        figure["address"].as_str().is_some_and(|address| address.contains("shared-with="))
+    };
+    let mut explained = Vec::new();
+    for figure in figures.iter().filter(shared) {
+        let address = figure["address"].as_str().expect("an address");
+        let explanation = district.coach(&["explain", address, "--format", "json"]).json();
+        let mut value = figure.clone();
+        value.as_object_mut().expect("keys").remove("address");
+        assert_eq!(explanation["value"], value, "{address}");
+        explained.push(address.to_owned());
+    }
+    // Five months, and a slope and a p on each side.
+    assert_eq!(explained.len(), 5 + 2 * 2, "{explained:#?}");
+    let november = "period=2025-11-01..2025-11-30 profile=rounds-district role=observer \
+                    shared-with=rounds-later ratings-in-place";
+    assert!(explained.contains(&november.to_owned()), "{explained:#?}");
+    let not_joined = ["explain", "profile=rounds-later", "shared-with=x", "observed-trend"];
+    let run = district.coach(&not_joined);
+    assert!(run.code == 2 && run.err.contains("supersedes"), "{run:?}");
     let text = district.coach(&["report", PERIOD[0], PERIOD[1]]).out;
     assert!(text.contains("rounds-district | rounds-later, 2025-09 to 2026-01"), "{text}");
     assert!(text.contains("▁█▅|█▁"), "{text}");

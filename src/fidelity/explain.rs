@@ -69,6 +69,7 @@ impl<'c> Case<'c> {
         let function = &self.profile().functions[item.function].id;
         narrow.item.as_ref().is_none_or(|id| *id == item.id)
             && narrow.function.as_ref().is_none_or(|id| id == function)
+            && (narrow.shared_with.is_none() || narrow.shared.contains(&item.id))
     }
 
     fn evidence(&self) -> Evidence<'_> {
@@ -155,11 +156,15 @@ pub fn explain(
         | Measure::RatingsNotInPlace
         | Measure::RatingsNotApplicable
         | Measure::RatingsNotObserved => by_rater::entries(&case, measure, narrow),
-        Measure::ObservedTrend | Measure::ObservedTrendP => months::entries(&case, Line::Observed),
-        Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => {
-            months::entries(&case, Line::AnsweredInTime)
+        Measure::ObservedTrend | Measure::ObservedTrendP => {
+            months::entries(&case, Line::Observed, narrow)
         }
-        Measure::SessionsTrend | Measure::SessionsTrendP => months::entries(&case, Line::Sessions),
+        Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => {
+            months::entries(&case, Line::AnsweredInTime, narrow)
+        }
+        Measure::SessionsTrend | Measure::SessionsTrendP => {
+            months::entries(&case, Line::Sessions, narrow)
+        }
         Measure::DataValuesBefore
         | Measure::DataValuesAfter
         | Measure::DataOverlap

@@ -263,8 +263,9 @@ impl Measure {
             | Measure::StepsFromObserver
             | Measure::ObserverSignTest => &["role"],
             Measure::Checklists => &["role", "rater"],
-            Measure::RatingsInPlace
-            | Measure::RatingsPartial
+            Measure::RatingsInPlace => &["role", "rater", "function", "shared-with"],
+            Measure::ObservedTrend | Measure::ObservedTrendP => &["shared-with"],
+            Measure::RatingsPartial
             | Measure::RatingsNotInPlace
             | Measure::RatingsNotApplicable
             | Measure::RatingsNotObserved => &["role", "rater", "function"],

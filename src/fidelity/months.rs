@@ -104,6 +104,15 @@ impl Months {
         self.window.is_some_and(|window| months(window) > MOST_MONTHS)
     }
 
+    /// Forgets what observers said of items that `keep` does not hold. Who they were stays: with other
+    /// observers a line breaks.
+    pub(super) fn keep_items(&mut self, keep: impl Fn(usize) -> bool) {
+        for counts in self.counts.values_mut() {
+            let items = counts.observed.iter_mut().enumerate().filter(|(item, _)| !keep(*item));
+            items.for_each(|(_, share)| *share = Share::default());
+        }
+    }
+
     /// The same with `month` alone.
     #[must_use]
     pub fn only(&self, month: Month) -> Self {

@@ -27,11 +27,16 @@ pub struct Narrow {
     pub rater: Option<String>,
     /// A measure of student data.
     pub data: Option<String>,
+    /// Id of another profile, of which this one is the successor or the predecessor: only items that both
+    /// have.
+    pub shared_with: Option<String>,
+    /// Ids of those items, looked up by whoever knows both profiles. No part of an address.
+    pub shared: Vec<String>,
 }
 
 impl Narrow {
     /// Its keys in an address, and their values.
-    pub fn fields(&self) -> [(&'static str, Option<&str>); 8] {
+    pub fn fields(&self) -> [(&'static str, Option<&str>); 9] {
         [
             ("function", self.function.as_deref()),
             ("item", self.item.as_deref()),
@@ -41,6 +46,7 @@ impl Narrow {
             ("role", self.role.as_deref()),
             ("rater", self.rater.as_deref()),
             ("data", self.data.as_deref()),
+            ("shared-with", self.shared_with.as_deref()),
         ]
     }
 
@@ -55,6 +61,7 @@ impl Narrow {
             "role" => &mut self.role,
             "rater" => &mut self.rater,
             "data" => &mut self.data,
+            "shared-with" => &mut self.shared_with,
             _ => return None,
         })
     }

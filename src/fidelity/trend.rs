@@ -166,7 +166,8 @@ impl Trend {
     /// The trend of observed ratings from `older` under one profile to `newer` under its successor, of
     /// the items at the first and second index of each of `items`, which are the same item under both.
     /// It is broken where the profile changes; a month with ratings under both has a point under each.
-    pub fn across(older: &Months, newer: &Months, items: &[(usize, usize)]) -> Self {
+    /// Beside it, how many of its points, the first ones, are the older profile's.
+    pub fn across(older: &Months, newer: &Months, items: &[(usize, usize)]) -> (Self, usize) {
         let line = Line::Observed;
         let old = |counts: &MonthCounts| {
             MonthValue::of(counts.observed_of(items.iter().map(|&(older, _)| older)))
@@ -193,8 +194,9 @@ impl Trend {
         {
             point.broken = Some(Break::Profile);
         }
+        let of_older = all.len();
         all.append(&mut after);
-        Self::with(line, all)
+        (Self::with(line, all), of_older)
     }
 
     fn with(line: Line, points: Vec<TrendPoint>) -> Self {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::model::{Dimension, Figure, Group, Period, Whole};
-use super::trends::{StudentData, Trends};
+use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
 use crate::calendar::Month;
 use crate::fidelity::trace::Narrow;
@@ -46,10 +46,50 @@ impl Addresses<'_> {
                 }
             }
         }
+        for newer in &period.profiles {
+            if let Some(succession) = &newer.supersedes {
+                self.succession(&newer.id, succession, &mut figures);
+            }
+        }
         let mut seen = HashSet::new();
         // The one row of a filter, and the rows of functions, have numbers that the whole has too.
         figures.retain(|figure| seen.insert(figure.address.clone()));
         figures
+    }
+
+    /// The line across the change from an older profile: each of its numbers is one of either profile, of
+    /// the items that both have.
+    fn succession(&self, newer: &str, succession: &Succession, figures: &mut Vec<Figure>) {
+        let older = succession.profile.as_str();
+        let mut add = |at: usize, days: [NaiveDate; 2], role, measure, value: &Value| {
+            let is_older = at < succession.months_of_older;
+            let (profile, other) = if is_older { (older, newer) } else { (newer, older) };
+            let mut selection = self.selection.clone();
+            selection.profiles = vec![profile.to_owned()];
+            let shared_with = Some(other.to_owned());
+            let narrow = Narrow { role, shared_with, ..Narrow::default() };
+            let (period, as_of) = (Some(format!("{}..{}", days[0], days[1])), self.as_of);
+            let address = Address { period, as_of, selection, narrow, measure };
+            figures.push(Figure { address, value: value.clone() });
+        };
+        let line = &succession.line;
+        let known = line.points.iter().enumerate();
+        let known: Vec<_> = known.filter(|(_, point)| point.value.is_some()).collect();
+        for (at, point) in &known {
+            let (role, days) = (line.role.map(str::to_owned), [point.from, point.to]);
+            point
+                .value
+                .iter()
+                .for_each(|value| add(*at, days, role.clone(), Line::Observed.measure(), value));
+        }
+        let (slope, p) = Line::Observed.trend();
+        let parts = known.chunk_by(|_, (_, next)| next.broken.is_none());
+        for (part, segment) in parts.zip(&line.segments) {
+            let [(at, first), ..] = part else { continue };
+            let last = part.last().map_or(first.to, |(_, last)| last.to);
+            add(*at, [first.from, last], None, slope, &segment.slope);
+            add(*at, [first.from, last], None, p, &segment.p);
+        }
     }
 }
 

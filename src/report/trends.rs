@@ -83,6 +83,9 @@ pub struct Succession {
     pub only_older: Vec<String>,
     /// Their months, broken where the profile changes.
     pub line: TrendLine,
+    /// How many of the months, the first ones, are the older profile's.
+    #[serde(skip)]
+    pub months_of_older: usize,
 }
 
 /// An item under two profiles.
@@ -168,7 +171,11 @@ impl Succession {
             let unknown = profile.items.iter().enumerate().filter(|(index, _)| !known(*index));
             unknown.map(|(_, item)| item.id.clone()).collect()
         };
-        (!months_after.is_too_long()).then(|| Self {
+        if months_after.is_too_long() {
+            return None;
+        }
+        let (trend, months_of_older) = Trend::across(months_before, months_after, &pairs);
+        Some(Self {
             profile: older.id.clone(),
             items: pairs
                 .iter()
@@ -179,7 +186,8 @@ impl Succession {
                 .collect(),
             only_newer: without(newer, &|index| pairs.iter().any(|pair| pair.1 == index)),
             only_older: without(older, &|index| pairs.iter().any(|pair| pair.0 == index)),
-            line: TrendLine::of(&Trend::across(months_before, months_after, &pairs)),
+            line: TrendLine::of(&trend),
+            months_of_older,
         })
     }
 }

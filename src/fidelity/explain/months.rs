@@ -7,9 +7,10 @@ use crate::diagnostic::wording::count;
 use crate::fidelity::trace::{Amount, Entry, Judged, Narrow};
 use crate::fidelity::{Line, Moment, MonthValue};
 
-pub(super) fn entries(case: &Case, line: Line) -> Vec<Entry> {
-    let narrow = Narrow { role: line.role().map(str::to_owned), ..Narrow::default() };
-    let months = &case.evaluation.months;
+pub(super) fn entries(case: &Case, line: Line, narrow: &Narrow) -> Vec<Entry> {
+    let narrow = Narrow { role: line.role().map(str::to_owned), ..narrow.clone() };
+    let mut months = case.evaluation.months.clone();
+    months.keep_items(|item| case.keeps(&narrow, item));
     let entry = |(&month, counts)| {
         let (from, to) = months.days_of(month);
         let window = Window { from, to, label: String::new() };

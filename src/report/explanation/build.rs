@@ -9,7 +9,7 @@ use crate::diagnostic::wording::{all_of, one_of, quote};
 use crate::district::District;
 use crate::fidelity::trace::{Entry, Narrow, total};
 use crate::fidelity::{Dated, Measure, Share, Value, explain};
-use crate::profile::Profile;
+use crate::profile::{Library, Profile};
 use crate::record::Role;
 use crate::report::address::value as in_address;
 use crate::report::gather::moment;
@@ -57,11 +57,15 @@ pub fn build(
     if let Some(known) = known {
         check_narrow(&address.narrow, address.measure, known)?;
     }
+    let mut narrow = address.narrow.clone();
+    if let (Some(other), Some(known)) = (&narrow.shared_with, known) {
+        narrow.shared = shared(&folder.profiles, known, other)?;
+    }
     if address.measure.is_of_student_data() {
         check_data(address, &members)?;
     }
     let paths: Vec<&str> = members.iter().map(|counted| counted.path.as_str()).collect();
-    let explained = entries(folder, gathered, address, &paths, progress);
+    let explained = entries(folder, gathered, (address.measure, &narrow), &paths, progress);
     let mut value = total(address.measure, explained.iter().flat_map(|one| &one.entries));
     if address.measure == Measure::Reach {
         value = reach(district, address, &value)?;
@@ -105,7 +109,7 @@ struct Explained {
 fn entries(
     folder: &DistrictFolder,
     gathered: &Gathered,
-    address: &Address,
+    (measure, narrow): (Measure, &Narrow),
     paths: &[&str],
     progress: &Progress,
 ) -> Vec<Explained> {
@@ -117,7 +121,7 @@ fn entries(
             .iter()
             .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
             .collect();
-        let entries = explain(relationship, &dated, &moment, address.measure, &address.narrow)?;
+        let entries = explain(relationship, &dated, &moment, measure, narrow)?;
         let (path, profile) = (loaded.path.clone(), Arc::clone(&relationship.profile));
         Some(Explained { path, profile, entries })
     });
@@ -147,7 +151,7 @@ fn check_narrow(narrow: &Narrow, measure: Measure, profile: &Profile) -> Result<
             "method" => profile.methods.iter().map(|method| method.id.as_str()).collect(),
             "phase" => profile.phases.iter().map(|phase| phase.id.as_str()).collect(),
             "role" => Role::ALL.map(Role::name).to_vec(),
-            // Any id may be a rater's, and data are looked for in their relationship.
+            // Any id may be a rater's; data and profiles are looked up elsewhere.
             _ => continue,
         };
         if !ids.contains(&value) {
@@ -162,6 +166,29 @@ fn check_narrow(narrow: &Narrow, measure: Measure, profile: &Profile) -> Result<
         }
     }
     Ok(())
+}
+
+/// Ids of the items of `profile` that `other`, its successor or predecessor, has too.
+fn shared(profiles: &Library, profile: &Profile, other: &str) -> Result<Vec<String>, NoSuch> {
+    let id = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
+    let supersedes = |newer: &Profile, older: &Profile| {
+        let known = newer.supersedes.as_ref().filter(|it| it.profile.value == older.id)?;
+        Some(known.pairs(older))
+    };
+    let joined = profiles.get(other).and_then(|other| {
+        let newer =
+            supersedes(profile, other).map(|pairs| pairs.iter().map(|pair| pair.1).collect());
+        newer.or_else(|| {
+            supersedes(other, profile).map(|pairs| pairs.iter().map(|pair| pair.0).collect())
+        })
+    });
+    joined.map(|items| id(items).collect()).ok_or_else(|| {
+        NoSuch::because(format!(
+            "`shared-with=` names a profile that {} supersedes, or that supersedes it; {} is none",
+            profile.id,
+            quote(other)
+        ))
+    })
 }
 
 /// Checks that `address` names one measure of student data of one relationship.
