@@ -18,6 +18,7 @@ use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
 use super::{complete, date, git};
 use crate::diagnostic::text as diagnostic_text;
+use crate::diagnostic::wording::visible;
 use crate::report::{
     Dimension, Form, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
     markdown, text,
@@ -29,6 +30,8 @@ use crate::report::{
     coach report -C examples/riverbend\n  \
     coach report -C examples/riverbend --by relationship --educator t-104\n  \
     coach report -C examples/riverbend --period fall --by school --fail-under 50\n  \
+    coach report -C examples/riverbend --by school,function --period fall --period spring\n  \
+    coach report -C examples/riverbend --period spring --compare fall\n  \
     coach report -C examples/riverbend --format text --format csv -o report.csv")]
 pub(super) struct Arguments {
     /// What the rows are, one or two crossed by a comma (school,function); without it, the schools are
@@ -166,6 +169,12 @@ pub(super) fn run(
     let is_wide = |format| matches!(format, Format::Csv);
     if arguments.explain && arguments.outputs.formats().all(is_wide) {
         bail!("--format csv has no place for addresses; --format figures has one row a number");
+    }
+    let mut periods = arguments.period.iter();
+    if let Some(twice) =
+        periods.find(|name| arguments.period.iter().filter(|n| n == name).count() > 1)
+    {
+        bail!("--period {} stands twice", visible(twice));
     }
     if arguments.compare.is_some() {
         compare::check_formats(arguments)?;

@@ -76,6 +76,7 @@ fn what_cannot_run_is_2() {
         &["report", "--as-of", "2025-02-30"],
         &["report", "--as-of", "29.5.2026"],
         &["report", "--period", "summer"],
+        &["report", "--period", "fall", "--period", "fall"],
         &["report", "--period", "2026-27"],
         &["report", "--period", "2025-10-31..2025-10-01"],
         &["report", "--fail-under", "101"],
