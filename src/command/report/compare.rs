@@ -1,6 +1,7 @@
 //! `coach report --compare OTHER`: what the report is held against, and both put together.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -22,6 +23,9 @@ use crate::report::{
     Commit, Figure, Form, Period, Question, Report, Selection, Shown, build, gather,
 };
 use crate::store::{DistrictFolder, Progress};
+
+/// Bytes of the largest earlier report that is read.
+const LARGEST_REPORT: u64 = 1 << 30;
 
 /// What the report is held against.
 enum Other {
@@ -129,13 +133,22 @@ pub(super) fn compare(now: &Now, other: &str, terminal: &Terminal) -> anyhow::Re
     })
 }
 
+/// The text of an earlier report, unless it is larger than any report.
+fn read(path: &Path) -> anyhow::Result<String> {
+    let mut text = String::new();
+    fs::File::open(path)?.take(LARGEST_REPORT + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST_REPORT {
+        bail!("it is larger than {} MB, and no report is", LARGEST_REPORT >> 20);
+    }
+    Ok(text)
+}
+
 impl Now<'_> {
     /// What `other` names: a file, else a time, else a commit.
     fn find(&self, other: &str) -> anyhow::Result<Other> {
         let path = Path::new(other);
         if path.is_file() {
-            let text = fs::read_to_string(path)
-                .with_context(|| format!("{} cannot be read", visible(other)))?;
+            let text = read(path).with_context(|| format!("{} cannot be read", visible(other)))?;
             let earlier = Earlier::read(&text)
                 .with_context(|| format!("{} cannot be compared with", visible(other)))?;
             return Ok(Other::Report(path.to_owned(), Box::new(earlier)));

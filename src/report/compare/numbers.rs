@@ -1,6 +1,6 @@
 //! Which numbers changed: the figures of two reports, joined by their addresses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Side};
 use crate::fidelity::Value;
@@ -59,8 +59,8 @@ pub fn changes(
         before: Some(value.clone()),
         now: None,
     }));
-    let is_one = now_profiles == before_profiles && now_profiles.len() < 2;
-    if is_one {
+    let profiles: BTreeSet<&str> = now_profiles.iter().chain(before_profiles).copied().collect();
+    if profiles.len() < 2 {
         changes.iter_mut().for_each(|change| change.address.selection.profiles.clear());
     }
     (changes, unchanged)
@@ -130,6 +130,12 @@ mod tests {
             .collect();
         let expected = [("school=b in-place", false, true), ("school=a in-place", true, false)];
         assert_eq!(said, expected.map(|(a, before, now)| (a.to_owned(), before, now)));
+    }
+
+    #[test]
+    fn where_one_side_is_empty_the_only_profile_needs_no_name() {
+        let (changes, _) = changes((&[], &[]), (&[figure("in-place", 5)], &["p"]));
+        assert_eq!(changes[0].address.to_string(), "in-place");
     }
 
     #[test]
