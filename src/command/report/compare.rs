@@ -150,7 +150,7 @@ impl Now<'_> {
         if path.is_file() {
             let text = read(path).with_context(|| format!("{} cannot be read", visible(other)))?;
             let earlier = Earlier::read(&text)
-                .with_context(|| format!("{} cannot be compared with", visible(other)))?;
+                .with_context(|| format!("cannot compare with {}", visible(other)))?;
             return Ok(Other::Report(path.to_owned(), Box::new(earlier)));
         }
         let no_period = match self.folder.district.period(other, self.report.as_of) {
