@@ -79,6 +79,30 @@ fn rated(checklist: &Yaml) -> impl Iterator<Item = (&str, u8)> {
 }
 
 #[test]
+fn coverage() {
+    let pair = records().join("lincoln-elementary/c-01-t-104");
+    assert_eq!(checklists(&pair, "observer"), Vec::<Yaml>::new());
+    assert_eq!(of_kind(&pair, "review"), Vec::<Yaml>::new());
+    let sessions = of_kind(&pair, "session");
+    let with = |has: &dyn Fn(&Yaml) -> bool| sessions.iter().filter(|session| has(session)).count();
+    let reflects = |session: &Yaml, on: &str| !text(&session["reflection"], on).is_empty();
+    assert_eq!(with(&|session| !text(session, "strengths").is_empty()), 0);
+    let visited = with(&|session| {
+        let on = text(&session["observed"], "on");
+        let rests_on_it = !on.is_empty() && on <= text(session, "date");
+        rests_on_it && (reflects(session, "working") || reflects(session, "not_working"))
+    });
+    let both = with(&|session| reflects(session, "working") && reflects(session, "not_working"));
+    said(&format!(
+        "None of its {} sessions has strengths; {visited} have reflection and rest on a visit of the \
+         coach's no later than the session; {both} reflect on what is working and what is not; and \
+         there is no review.",
+        sessions.len()
+    ));
+    said("function=dialogue in-place … builds-on-strengths: adds 0 of 1; …");
+}
+
+#[test]
 fn answers_in_time() {
     let pair = records().join("lincoln-elementary/c-01-t-103");
     let agreement = &read(&pair.join("relationship.yaml"))["agreement"];
