@@ -170,8 +170,10 @@ proptest! {
         for item in ITEMS {
             prop_assert!(before.item(item).is_in_place() || !after.item(item).is_in_place());
         }
-        let k = |seen: &Seen| seen.evaluation.coverage().in_place.k;
-        prop_assert!(k(&after) <= k(&before));
+        // Neither the count nor the share: k ÷ n, multiplied out.
+        let of = |seen: &Seen| seen.evaluation.coverage().in_place;
+        let (before, after) = (of(&before), of(&after));
+        prop_assert!(after.k <= before.k && after.k * before.n <= before.k * after.n);
     }
 
     #[test]
@@ -293,6 +295,15 @@ fn countable(group: &Json) -> Json {
         .chain(&of_whole)
         .map(|(key, json)| ((*key).to_owned(), (*json).clone()))
         .collect();
+    // Minutes of a meeting with several educators count once a coach, and so do not add up over pairs.
+    let (mut dosage, timeliness) = (whole["dosage"].clone(), &whole["timeliness"]);
+    let keys = dosage.as_object_mut().unwrap();
+    keys.remove("minutes");
+    keys.remove("methods");
+    counts.insert("dosage".to_owned(), dosage);
+    for key in ["met", "late", "unanswered", "open", "nothing_agreed"] {
+        counts.insert(key.to_owned(), timeliness[key].clone());
+    }
     for row in whole["against_observer"].as_array().unwrap() {
         let role = row["role"].as_str().unwrap();
         for key in ["equal", "higher", "lower"] {
@@ -312,7 +323,14 @@ proptest! {
     ) {
         let pairs = pairs_of(&stories);
         let district = District::new().pairs(&pairs);
-        for by in [&[Dimension::Relationship], &[Dimension::School], &[Dimension::Coach]] {
+        for by in [
+            &[Dimension::Relationship][..],
+            &[Dimension::School],
+            &[Dimension::Coach],
+            &[Dimension::Practice],
+            &[Dimension::School, Dimension::Practice],
+            &[Dimension::Coach, Dimension::School],
+        ] {
             let report = serde_json::to_value(district.report(by)).unwrap();
             let period = &report["periods"][0];
             let records = &period["records"];
@@ -325,6 +343,14 @@ proptest! {
                 profile["groups"].as_array().unwrap().iter().map(countable).collect();
             prop_assert_eq!(sum(&groups.iter().collect::<Vec<_>>()), countable(total));
             prop_assert_eq!(groups.iter().filter(|group| group["relationships"] == 0).count(), 0);
+
+            // A coach's rows hold each of the coach's meetings once, and other rows may hold it twice.
+            let minutes = |group: &Json| group["whole"]["dosage"]["minutes"].as_u64().unwrap();
+            let all: u64 = profile["groups"].as_array().unwrap().iter().map(minutes).sum();
+            if by == [Dimension::Coach] {
+                prop_assert_eq!(all, minutes(total));
+            }
+            prop_assert!(all >= minutes(total));
 
             let functions: Vec<&Json> = total["functions"].as_array().unwrap().iter().collect();
             let coverage: Vec<&Json> = functions.iter().map(|function| &function["coverage"]).collect();
@@ -339,6 +365,37 @@ proptest! {
                 missing["k"].as_u64().unwrap() + in_place["k"].as_u64().unwrap(),
                 in_place["n"].as_u64().unwrap()
             );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(few(24))]
+
+    /// Rows of functions, alone or crossed, add up to each function of the whole, and to all of it.
+    #[test]
+    fn rows_of_functions_are_the_sum_of_their_parts(
+        stories in proptest::collection::vec((story(), 0..2usize, 0..3usize), 1..6)
+    ) {
+        let district = District::new().pairs(&pairs_of(&stories));
+        for by in [
+            &[Dimension::Function][..],
+            &[Dimension::School, Dimension::Function],
+            &[Dimension::Function, Dimension::Coach],
+        ] {
+            let report = serde_json::to_value(district.report(by)).unwrap();
+            let profile = &report["periods"][0]["profiles"][0];
+            let groups = profile["groups"].as_array().unwrap();
+            let coverage: Vec<&Json> = groups.iter().map(|group| &group["coverage"]).collect();
+            prop_assert_eq!(&sum(&coverage), &profile["total"]["coverage"]);
+            for function in profile["total"]["functions"].as_array().unwrap() {
+                let rows: Vec<&Json> = groups
+                    .iter()
+                    .flat_map(|group| group["functions"].as_array().unwrap())
+                    .filter(|row| row["id"] == function["id"])
+                    .collect();
+                prop_assert_eq!(&sum(&rows), function);
+            }
         }
     }
 }
@@ -375,9 +432,16 @@ proptest! {
             let counts = if is_report { &counts["periods"][0]["records"] } else { &counts["summary"] };
             prop_assert!(counts["left_out"].as_u64().is_some_and(|count| count >= 1));
         }
-        let run = district.coach(&["report"]);
-        prop_assert_eq!(run.code, 1);
-        prop_assert!(run.err.contains("left out of every number"), "{}", run.err);
+        for arguments in [
+            &["report"][..],
+            &["report", "--format", "figures"],
+            &["report", "--period", "2025-26", "--compare", "2024-25"],
+            &["explain", "sessions"],
+        ] {
+            let run = district.coach(arguments);
+            prop_assert_eq!(run.code, 1, "{:?}: {}", arguments, run.err);
+            prop_assert!(run.err.contains("left out of every number"), "{}", run.err);
+        }
     }
 }
 
@@ -431,9 +495,12 @@ fn random_relationships_are_varied() {
             ("double rating", seen.evaluation.raters.visits.agree().n > 0),
             ("outside dates", seen.evaluation.outside_dates > 0),
             ("overdue", seen.evaluation.attention.steps_overdue > 0),
+            ("minutes", seen.evaluation.dosage.minutes() > 0),
+            ("planned", seen.evaluation.dosage.rhythm.planned_sessions > 0),
+            ("student data", seen.evaluation.students.iter().any(|data| data.after.len() > 2)),
         ];
         seen_kinds.extend(kinds.into_iter().filter(|(_, is_seen)| *is_seen).map(|(kind, _)| kind));
         seen_kinds.extend(ITEMS.iter().filter(|item| seen.item(item).documented.is_some()));
     }
-    assert_eq!(seen_kinds.len(), 8 + ITEMS.len(), "{seen_kinds:?}");
+    assert_eq!(seen_kinds.len(), 11 + ITEMS.len(), "{seen_kinds:?}");
 }

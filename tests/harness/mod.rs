@@ -92,6 +92,12 @@ impl Pair {
         self
     }
 
+    /// The teaching practice.
+    pub(crate) fn practice(mut self, practice: &str) -> Self {
+        self.facts.push_str(&format!("practice: {practice}\n"));
+        self
+    }
+
     /// A last day.
     pub(crate) fn ended(mut self, on: &str) -> Self {
         self.facts.push_str(&format!("ended: {on}\n"));

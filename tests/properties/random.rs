@@ -141,7 +141,9 @@ fn what() -> impl Strategy<Value = What> {
 pub(crate) fn pairs_of(stories: &[(Story, usize, usize)]) -> Vec<Pair> {
     let pair = |(index, (story, school, coach)): (usize, &(Story, usize, usize))| {
         let school = ["lincoln", "prairie"][*school];
-        story.pair_of(&format!("c-0{coach}"), &format!("t-10{index}"), school)
+        let practice = ["wait time", "exit tickets"][(index + coach) % 2];
+        let pair = story.pair_of(&format!("c-0{coach}"), &format!("t-10{index}"), school);
+        pair.practice(practice)
     };
     stories.iter().enumerate().map(pair).collect()
 }
@@ -169,7 +171,8 @@ impl Story {
         let committed = self.committed.map(|on| format!("committed_on: {}", date(on)));
         let agreed = self.agreed.map(|(days, is_working)| {
             let kind = if is_working { "working" } else { "calendar" };
-            format!("respond_within_days: {days}, days: {kind}")
+            let meet = if is_working { ", meet_every_days: 9, minutes: 40" } else { "" };
+            format!("respond_within_days: {days}, days: {kind}{meet}")
         });
         let agreement: Vec<String> = [committed, agreed].into_iter().flatten().collect();
         let mut pair = Pair::of(coach, educator, school).agreed(&agreement.join(", "));
@@ -269,7 +272,17 @@ impl Event {
             }
             What::Review { data, because, steps } => {
                 let data: Vec<String> = (0..*data)
-                    .map(|index| format!("{{id: d{index}, source: fidelity-checklist}}"))
+                    .map(|index| match index {
+                        0 => "{id: d0, source: fidelity-checklist}".to_owned(),
+                        index => format!(
+                            "{{id: d{index}, source: student-data, measure: exit tickets, \
+                             improvement: increase, values: [{{on: {}, value: {}}}, {{on: {on}, \
+                             value: {}}}]}}",
+                            date(self.on) - Days::new(30),
+                            self.on % 7,
+                            self.on % 5
+                        ),
+                    })
                     .collect();
                 let because = because.map(|id| format!(", because_of: [d{id}]"));
                 let steps = self.steps(steps, &because.unwrap_or_default());
@@ -291,6 +304,18 @@ impl Event {
         text.push_str(&format!("items: [{}]\n", listed.join(", ")));
         if *strengths {
             text.push_str("strengths: waits\n");
+        }
+        // What is told is long, and some of it is one meeting with other educators.
+        if *working {
+            text.push_str(&format!("minutes: {}\n", 20 + 5 * items.len()));
+        }
+        if *strengths && *working {
+            text.push_str("meeting: 5f0c\n");
+        }
+        match (working, not_working) {
+            (true, true) => text.push_str("phases: [planning, debrief]\n"),
+            (true, false) => text.push_str("phases: [modeling]\n"),
+            (false, _) => {}
         }
         let halves = [(working, "working: cards"), (not_working, "not_working: pace")];
         let halves: Vec<&str> =

@@ -157,6 +157,10 @@ proptest! {
             return Ok(());
         }
         let because = because(changes.iter().map(|change| change.address.measure).collect());
+        let elsewhere = because.iter().find(|because| {
+            !gone.starts_with(&format!("records/{}/", because.relationship))
+        });
+        prop_assert!(elsewhere.is_none(), "{gone} changes no other pair: {elsewhere:#?}");
         let named = because.iter().any(|because| {
             let of_pair = gone.starts_with(&format!("records/{}/", because.relationship));
             of_pair && because.records.iter().any(|record| gone.ends_with(&record.file))

@@ -273,6 +273,67 @@ fn compare(district: &District, by: &[Dimension], gathered: &Gathered, selection
     assert!(faults.is_empty(), "{by:?}: {faults:#?}");
     let text = text::render(&report, text::Style { color: false, width: 120 }, Shown::default());
     compare_pages(&json, &text, &markdown::render(&report, Shown::default()));
+    compare_figures(&json, &csv::figures::render(&report).unwrap());
+}
+
+/// The rows of the figures are the figures of the JSON, each address once, with their values; and an
+/// address that names no more than a whole's coverage has the very number of that whole.
+fn compare_figures(report: &Json, csv: &str) {
+    let rows = rows(csv);
+    let figures: Vec<&Json> = report["periods"]
+        .as_array()
+        .expect("times")
+        .iter()
+        .flat_map(|period| period["figures"].as_array().expect("figures"))
+        .collect();
+    let addresses: BTreeSet<&str> = rows.iter().map(|row| row["address"].as_str()).collect();
+    assert_eq!((addresses.len(), rows.len()), (figures.len(), figures.len()));
+    for (row, figure) in rows.iter().zip(figures) {
+        // CSV marks what a spreadsheet would take for a formula.
+        let cell = |title: &str| row.get(title).map_or("", String::as_str);
+        assert_eq!(cell("address").trim_start_matches('\''), figure["address"], "{row:?}");
+        for key in ["count", "k", "n", "value", "reason"] {
+            let json = match &figure[key] {
+                Json::Null => String::new(),
+                Json::String(text) => text.clone(),
+                Json::Number(number) if key == "value" => {
+                    number.as_f64().expect("a number").to_string()
+                }
+                number => number.to_string(),
+            };
+            assert_eq!(cell(key), json, "{key} of {row:?}");
+        }
+        let left_out = &report["periods"][0]["records"]["left_out"];
+        assert_eq!(cell("records_left_out"), left_out.to_string());
+    }
+    for (at, profile) in
+        report["periods"][0]["profiles"].as_array().expect("profiles").iter().enumerate()
+    {
+        let base = format!("/periods/0/profiles/{at}/total");
+        let names_profile = report["periods"][0]["profiles"].as_array().map_or(0, Vec::len) > 1;
+        let prefix = match names_profile {
+            true => format!("profile={} ", profile["id"].as_str().expect("an id")),
+            false => String::new(),
+        };
+        for (function, of) in
+            profile["total"]["functions"].as_array().expect("functions").iter().enumerate()
+        {
+            let id = of["id"].as_str().expect("an id");
+            let address = format!("{prefix}function={id} in-place");
+            // A filter stands in every address; the rest is the same.
+            let row = rows.iter().find(|row| row["address"].ends_with(&address));
+            let Some(row) = row else { panic!("{address} is no figure") };
+            if report["selection"].as_array().is_some_and(Vec::is_empty) {
+                let in_place =
+                    report.pointer(&format!("{base}/functions/{function}/coverage/in_place"));
+                let in_place = in_place.expect("a share");
+                assert_eq!(
+                    [&row["k"], &row["n"]],
+                    [&in_place["k"].to_string(), &in_place["n"].to_string()]
+                );
+            }
+        }
+    }
 }
 
 fn district(stories: &[(Story, usize, usize)], has_reach: bool) -> District {

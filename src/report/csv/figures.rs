@@ -16,8 +16,24 @@ const FORMAT: &str = "coach-figures-csv/1";
 pub fn render(report: &Report) -> Result<String, std::io::Error> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record([
-        "format", "audience", "district", "as_of", "window", "from", "to", "address", "measure",
-        "count", "k", "n", "value", "low", "high", "reason",
+        "format",
+        "audience",
+        "district",
+        "as_of",
+        "window",
+        "from",
+        "to",
+        "records_found",
+        "records_left_out",
+        "address",
+        "measure",
+        "count",
+        "k",
+        "n",
+        "value",
+        "low",
+        "high",
+        "reason",
     ])?;
     for period in &report.periods {
         for figure in &period.figures {
@@ -30,6 +46,8 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
                 text_cell(&period.window.label),
                 period.window.from.to_string(),
                 period.window.to.to_string(),
+                period.records.found.to_string(),
+                period.records.left_out.to_string(),
                 text_cell(&figure.address.to_string()),
                 figure.address.measure.name().to_owned(),
                 count,
