@@ -16,7 +16,7 @@ use crate::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
 /// One measure over all reviews of a relationship.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StudentSeries {
-    /// What it goes by in an address: its name, with its direction where the pair has it in both.
+    /// What it goes by in an address: its name, with its direction where the name alone could be two.
     pub id: String,
     /// What is measured, in the pair's own words.
     pub name: String,
@@ -57,12 +57,15 @@ pub(super) fn of(
     series.collect()
 }
 
-/// What a measure goes by among `all` of its relationship.
+/// What a measure goes by among `all` of its relationship. A name that ends in a direction is always said
+/// with its own, so that it cannot be another measure's name and direction.
 pub(super) fn id(name: &str, improvement: Improvement, all: &[(String, Improvement)]) -> String {
-    match all.iter().filter(|(known, _)| known == name).count() {
-        0 | 1 => name.to_owned(),
-        _ => format!("{name}, {}", improvement.name()),
+    let is_in_both = all.iter().filter(|(known, _)| known == name).count() > 1;
+    let with = |improvement: Improvement| format!(", {}", improvement.name());
+    if is_in_both || Improvement::ALL.into_iter().any(|known| name.ends_with(&with(known))) {
+        return format!("{name}{}", with(improvement));
     }
+    name.to_owned()
 }
 
 impl StudentSeries {

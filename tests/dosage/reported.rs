@@ -84,6 +84,13 @@ fn one_relationship_by_hand() {
         "nothing_agreed": {"k": 0, "n": 0}, "met_interval": [0.34238, 1.0],
     });
     assert_eq!(group["whole"]["timeliness"], timeliness);
+    let figures = coach_in(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        &[],
+        &["report", "-C", "examples/riverbend", "--by", "relationship", "--format", "figures"],
+    );
+    let in_time = "relationship=prairie-view-k8/c-05-t-401 answered-in-time,answered-in-time,,2,2,,0.34238,1,";
+    assert!(figures.out.contains(in_time), "the figures have the interval too");
     let activity = &group["whole"]["activity"];
     assert_eq!(activity["first"], "2025-10-13");
     assert_eq!(activity["last"], "2026-05-27");

@@ -61,8 +61,13 @@ fn what_has_expired_and_what_is_shared_is_explained() {
     let late = [value("2025-10-01", "8"), value("2025-11-03", "7"), value("2026-06-01", "1")];
     let (early, late) = (early.join(", "), late.join(", "));
     let first = [data("days absent", "decrease", &early), data("days", "increase", &late)];
-    let second = [data("days absent", "decrease", &late), data("days", "decrease", &late)];
-    let reviews = [first, second].map(|data| format!("data: [{}]", data.join(", ")));
+    // Its name is what one of the two directions of `days` could go by.
+    let taken = "{id: taken, source: student-data, measure: 'days, increase', improvement: increase, \
+                 values: [{on: 2025-11-04, value: 3}]}";
+    let second =
+        [data("days absent", "decrease", &late), data("days", "decrease", &late), taken.to_owned()];
+    let reviews =
+        [first.to_vec(), second.to_vec()].map(|data| format!("data: [{}]", data.join(", ")));
     let other = Pair::of("c-02", "t-103", "prairie")
         .review("2025-10-08", &reviews[0])
         .review("2026-01-12", &reviews[1])

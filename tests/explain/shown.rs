@@ -126,3 +126,21 @@ fn text_of_settings_steers_no_terminal() {
         assert!(run.code == 0 && !run.out.contains('\u{1b}'), "{run:?}");
     }
 }
+
+#[test]
+fn nonoverlap_says_which_way_is_better() {
+    let values = "{on: 2025-05-05, value: 12}, {on: 2025-05-12, value: 9}, {on: 2025-05-19, \
+                  value: 11}, {on: 2025-10-01, value: 9}, {on: 2025-10-06, value: 8}, \
+                  {on: 2025-10-08, value: 13}";
+    let data = format!(
+        "data: [{{id: d1, source: student-data, measure: absences, improvement: decrease, \
+         values: [{values}]}}]"
+    );
+    let district = District::new().pair(&Pair::new().review("2025-10-20", &data));
+    let run = district.coach(&["explain", "educator=t-101", "data=absences", "data-overlap"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("9 (decrease is better), before the"), "{}", run.out);
+    assert!(run.out.contains("9 (decrease is better), on or after the"), "{}", run.out);
+    // 12 to 9 and 8, 9 to 8, 11 to 9 and 8 are better, 9 to 9 is half: 5.5 of 9.
+    assert!(run.out.contains("Total: 0.611111, 1 relationship"), "{}", run.out);
+}

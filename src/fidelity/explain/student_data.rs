@@ -97,6 +97,10 @@ fn entry(
         (_, Some(value)) => Amount::Data(DataValue { on, value, after, improvement }),
     };
     let because = match value {
+        Some(value) if measure == Measure::DataOverlap => {
+            let better = improvement.name();
+            format!("{value} ({better} is better), {side} the relationship's first day {started}")
+        }
         Some(value) => format!("{value}, {side} the relationship's first day {started}"),
         None => "no review that counts gives it".to_owned(),
     };

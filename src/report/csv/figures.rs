@@ -37,7 +37,13 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
     ])?;
     for period in &report.periods {
         for figure in &period.figures {
-            let [count, k, n, value, low, high, reason] = cells(&figure.value);
+            let [count, k, n, value, mut low, mut high, reason] = cells(&figure.value);
+            if let Value::Share(share) = figure.value
+                && figure.address.measure.is_of_a_sample()
+            {
+                let limits = share.interval().map(|limits| limits.map(|limit| limit.to_string()));
+                [low, high] = limits.unwrap_or_default();
+            }
             writer.write_record([
                 FORMAT.to_owned(),
                 report.audience.to_owned(),
