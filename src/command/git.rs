@@ -1,82 +1,47 @@
-//! The commit that a folder is at, asked of git. Reads only; without git, or outside a repository,
-//! there is no commit.
+//! What git knows of the district's folder: its commit, an earlier commit's files, and a new commit of
+//! what was written. Reading runs nothing that the repository names and reaches no network: git is asked
+//! only what it can say without filters, hooks and fetches, and files are compared with the commit here.
 
+mod attributes;
+mod left;
+mod make;
 pub(super) mod revision;
+mod same;
+mod start;
+mod tree;
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use anyhow::{Context, bail};
+pub(super) use make::{Committed, commit_files};
+use start::find;
 
-use crate::diagnostic::wording::visible;
 use crate::report::Commit;
-use crate::store::{CONFIG, RECORDS};
 
-/// The commit of `root` and whether its records, settings or `own_profiles` differ from it.
-pub(super) fn commit(root: &Path, own_profiles: &[String]) -> Option<Commit> {
-    let id = git(root, &["rev-parse", "--verify", "--quiet", "HEAD"])?;
-    let has_changed = |paths: &[&str]| {
-        let status = git(root, &[&["status", "--porcelain", "--"], paths].concat())?;
-        Some(!status.trim().is_empty())
+/// The commit of a folder, as far as it can be told.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    /// The commit; without git, outside a repository, or before the first one there is none.
+    pub commit: Option<Commit>,
+    /// Why it, or whether the folder still is as it has it, cannot be told.
+    pub unknown: Option<String>,
+}
+
+/// The commit of `root`, and whether its records, settings or `own_profiles` differ from it.
+pub(super) fn standing(root: &Path, own_profiles: &[String]) -> Standing {
+    let unknown = |why: String| Standing { commit: None, unknown: Some(why) };
+    let repository = match find(root) {
+        Ok(Some(repository)) => repository,
+        Ok(None) => return Standing::default(),
+        Err(why) => return unknown(format!("the commit is not known: {why}")),
     };
-    // A profile outside the repository is no path git knows; what can be asked is asked.
-    let has_changes = has_changed(&[CONFIG, RECORDS])?
-        || own_profiles.iter().any(|path| has_changed(&[path]) == Some(true));
-    Some(Commit { id: id.trim().to_owned(), has_changes })
-}
-
-/// Commits `paths` of the repository around `root`, and nothing else that has changed; the new
-/// commit's short id.
-///
-/// # Errors
-/// There is no git or no repository here, or git refuses, for instance because a hook does. The files
-/// stay as they are.
-pub(super) fn commit_files(root: &Path, paths: &[String], message: &str) -> anyhow::Result<String> {
-    let run = |arguments: &[&str]| -> anyhow::Result<()> {
-        let output = Command::new("git")
-            .args(arguments)
-            .arg("--")
-            .args(paths)
-            .current_dir(root)
-            .stdin(Stdio::null())
-            .output()
-            .context("the record is written, but not committed: git cannot be started")?;
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            let said = said.lines().map(visible).collect::<Vec<_>>().join("\n");
-            bail!("the record is written, but not committed: {said}");
-        }
-        Ok(())
+    let id = match repository.head() {
+        Ok(Some(id)) => id,
+        Ok(None) => return Standing::default(),
+        Err(why) => return unknown(format!("the commit is not known: {why}")),
     };
-    // Only these files: what else is staged stays staged, and out of this commit.
-    let is_known =
-        |path: &&String| git(root, &["ls-files", "--error-unmatch", "--", path]).is_some();
-    let new: Vec<&str> = paths.iter().filter(|path| !is_known(path)).map(String::as_str).collect();
-    run(&["add", "--intent-to-add"])?;
-    if let Err(error) = run(&["commit", "--quiet", "--only", "-m", message]) {
-        // Files that are only meant to be added would stand in the way of `git stash`.
-        if !new.is_empty() {
-            git(root, &[&["reset", "--quiet", "--"], &new[..]].concat());
-        }
-        return Err(error);
-    }
-    let id = git(root, &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
-    Ok(id.trim().to_owned())
-}
-
-fn git(root: &Path, arguments: &[&str]) -> Option<String> {
-    git_bytes(root, arguments).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn git_bytes(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
-    let output = Command::new("git")
-        // No hook of the repository is run and no lock is taken.
-        .args(["-c", "core.fsmonitor=false", "--no-optional-locks"])
-        .args(arguments)
-        .current_dir(root)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output.status.success().then_some(output.stdout)
+    let (has_changes, unknown) = match same::has_changes(&repository, root, &id, own_profiles) {
+        Ok(has_changes) => (Some(has_changes), None),
+        Err(why) => (None, Some(format!("changes since the commit cannot be told: {why}"))),
+    };
+    Standing { commit: Some(Commit { id, has_changes }), unknown }
 }

@@ -3,7 +3,7 @@
 mod compare;
 mod ending;
 
-pub(super) use ending::name_problems;
+pub(super) use ending::{name_problems, name_unknown};
 
 use std::path::Path;
 
@@ -199,13 +199,13 @@ pub(super) fn run(
     let root_path = root.path.clone();
     let own_profiles: Vec<String> =
         folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
-    let commit = std::thread::spawn(move || git::commit(&root_path, &own_profiles));
+    let standing = std::thread::spawn(move || git::standing(&root_path, &own_profiles));
     let gathered = arguments.reading.pass(terminal, |progress| {
         let periods = &arguments.period;
         gather(&folder, &Question { as_of, periods, today: today.max(as_of), progress })
     })??;
     let selection = arguments.selection();
-    let commit = commit.join().unwrap_or_default();
+    let standing = standing.join().unwrap_or_default();
 
     ending::name_problems(&gathered, &root, terminal)?;
     if gathered.survey.found == 0 && gathered.survey.unread_folders > 0 {
@@ -220,11 +220,12 @@ pub(super) fn run(
         folder.district.schools.keys().map(String::as_str),
         gathered.survey.is_whole(),
     )?;
+    ending::name_unknown(standing.unknown.as_deref(), terminal)?;
     let form = Form {
         by,
         periods: &arguments.period,
         names_as_of: arguments.as_of.is_some(),
-        commit,
+        commit: standing.commit,
         kappa: arguments.kappa,
         raters: arguments.by.contains(&Rows::Rater),
     };

@@ -81,8 +81,28 @@ impl Tool {
 pub struct Commit {
     /// Its full id.
     pub id: String,
-    /// Whether coach.toml, a profile of the district's own or the records differ from it.
-    pub has_changes: bool,
+    /// Whether coach.toml, a profile of the district's own or the records differ from it; `None` where
+    /// that cannot be told, since a filter makes the form in which git stores them.
+    pub has_changes: Option<bool>,
+}
+
+impl Commit {
+    /// The commit in words: ten digits of its id, and what is known of changes since.
+    ///
+    /// ```
+    /// # use coach::report::Commit;
+    /// let commit = Commit { id: "0123456789abcdef".to_owned(), has_changes: Some(true) };
+    /// assert_eq!(commit.in_words(), "commit 0123456789 with uncommitted changes");
+    /// ```
+    pub fn in_words(&self) -> String {
+        let id = self.id.get(..10).unwrap_or(&self.id);
+        let changes = match self.has_changes {
+            Some(false) => "",
+            Some(true) => " with uncommitted changes",
+            None => " or changes since, which cannot be told",
+        };
+        format!("commit {id}{changes}")
+    }
 }
 
 /// What became of the records: `found` is `left_out` and all that was read, selected or not.

@@ -9,7 +9,7 @@ use super::{Arguments, Format};
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
-use crate::command::report::name_problems;
+use crate::command::report::{name_problems, name_unknown};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::diagnostic::text as diagnostic_text;
@@ -38,16 +38,17 @@ pub(super) fn run(
     let as_of = address.as_of.unwrap_or(today);
     let own_profiles: Vec<String> =
         folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
+    let standing = git::standing(&root.path, &own_profiles);
     let (gathered, explained) = arguments.reading.pass(terminal, |progress| {
         let periods: Vec<String> = address.period.iter().cloned().collect();
         let question = Question { as_of, periods: &periods, today: today.max(as_of), progress };
         let gathered = gather(&folder, &question)?;
-        let commit = git::commit(&root.path, &own_profiles);
         let explained = (gathered.survey.found > 0)
-            .then(|| build(&folder, &gathered, address, commit, progress));
+            .then(|| build(&folder, &gathered, address, standing.commit.clone(), progress));
         anyhow::Ok((gathered, explained))
     })??;
     name_problems(&gathered, &root, terminal)?;
+    name_unknown(standing.unknown.as_deref(), terminal)?;
     let Some(explained) = explained else {
         if gathered.survey.unread_folders > 0 {
             return Ok(Exit::Found);

@@ -4,13 +4,16 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::thread;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use tempfile::TempDir;
 
-use super::{git, git_bytes};
+use super::attributes::altered;
+use super::start::{Reading, Repository, find, not_started};
+use super::tree::{Entry, EntryKind, entries};
+use crate::diagnostic::wording::visible;
 use crate::store::{LARGEST, RECORDS};
 
 /// A commit's files.
@@ -24,72 +27,101 @@ pub(in crate::command) struct Revision {
     _kept: TempDir,
 }
 
-/// A file of the commit.
-struct Entry {
+/// A commit that is there to be read.
+#[derive(Debug)]
+pub(in crate::command) struct Resolved {
+    repository: Repository,
+    id: String,
+}
+
+/// A file to be read: the id of its contents, and its path from the district's folder.
+struct Wanted {
     object: String,
     path: PathBuf,
 }
 
-/// The commit that `name` names in the repository around `root`, if any.
-pub(in crate::command) fn resolve(root: &Path, name: &str) -> Option<String> {
+/// The commit that `name` names in the repository around `root`; `None` outside a repository.
+///
+/// # Errors
+/// In words: git refuses, or there is no such commit.
+pub(in crate::command) fn resolve(root: &Path, name: &str) -> Result<Option<Resolved>, String> {
+    let Some(repository) = find(root)? else { return Ok(None) };
     let commit = format!("{name}^{{commit}}");
-    let id = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
-    Some(id.trim().to_owned()).filter(|id| !id.is_empty())
+    let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+    match repository.read_text(&arguments) {
+        Ok(id) if !id.is_empty() => Ok(Some(Resolved { repository, id })),
+        Err(why) if !why.is_empty() => Err(format!("git says: {why}")),
+        _ if is_shallow(&repository) => Err(
+            "no such commit is here, for this clone has only the latest ones; `git fetch --unshallow` \
+             gets the others (in GitHub Actions, `fetch-depth: 0`)"
+                .to_owned(),
+        ),
+        _ => Err("git knows no such commit here".to_owned()),
+    }
 }
 
-/// Reads the settings, profiles and records of the folder `root` as commit `id` has them.
+fn is_shallow(repository: &Repository) -> bool {
+    let asked = ["rev-parse", "--is-shallow-repository"];
+    repository.read_text(&asked).is_ok_and(|answer| answer == "true")
+}
+
+/// Reads the settings, profiles and records of the district's folder as the commit has them.
 ///
 /// Links are left out: they are never followed, and count as no record.
 ///
 /// # Errors
-/// Git cannot be started or has not all of the commit's files, or they cannot be written.
-pub(in crate::command) fn read(root: &Path, id: &str) -> anyhow::Result<Revision> {
+/// Git cannot be started or has not all of the commit's files, it stores them in a form that only a
+/// filter reads, or they cannot be written.
+pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
+    let Resolved { repository, id } = resolved;
     let kept = tempfile::Builder::new().prefix("coach-").tempdir();
     let kept = kept.context("there is no place for the files of an earlier commit")?;
-    let entries = entries(root, id)?;
-    let mut child = Command::new("git")
-        .args(["cat-file", "--batch"])
-        .current_dir(root)
+    let paths: Vec<&str> = match repository.prefix.as_str() {
+        "" => Vec::new(),
+        prefix => vec![prefix],
+    };
+    let said = |why| anyhow!("git does not list the commit's files: {why}");
+    let listed = entries(&repository, &id, &paths).map_err(said)?;
+    let listed: Vec<(&str, Wanted)> =
+        listed.iter().filter_map(|entry| wanted(entry, &repository.prefix)).collect();
+    let paths: Vec<&str> = listed.iter().map(|(path, _)| *path).collect();
+    let altered = altered(&repository, Some(&id), &paths).map_err(said)?;
+    if let Some(altered) = altered.first() {
+        bail!(
+            "git stores {} in a form that {} makes, and coach runs no filter of a repository; compare \
+             with a kept report instead (`coach report --format json -o FILE`)",
+            visible(&altered.path),
+            visible(&altered.by)
+        );
+    }
+    let wanted: Vec<Wanted> = listed.into_iter().map(|(_, wanted)| wanted).collect();
+    let mut child = repository
+        .reading(&["cat-file", "--batch"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .context("git cannot be started")?;
-    let copied = copy(&mut child, &entries, kept.path());
+        .map_err(|error| anyhow!(not_started(&error)))?;
+    let copied = copy(&mut child, &wanted, kept.path());
     // A failed copy leaves git in the middle of an answer.
     let _ = child.kill();
     let _ = child.wait();
     copied?;
-    Ok(Revision { id: id.to_owned(), folder: kept.path().to_owned(), _kept: kept })
+    Ok(Revision { id, folder: kept.path().to_owned(), _kept: kept })
 }
 
-/// The files of the folder `root` in commit `id` that are read: records and TOML files.
-fn entries(root: &Path, id: &str) -> anyhow::Result<Vec<Entry>> {
-    let prefix = git(root, &["rev-parse", "--show-prefix"]).context("git cannot be started")?;
-    let prefix = prefix.trim_end_matches(['\n', '\r']);
-    let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", id];
-    if !prefix.is_empty() {
-        arguments.extend(["--", prefix]);
-    }
-    let listed = git_bytes(root, &arguments).context("git does not list the commit's files")?;
-    let all = listed.split(|byte| *byte == 0).filter(|line| !line.is_empty());
-    Ok(all.filter_map(|line| entry(&String::from_utf8_lossy(line), prefix)).collect())
-}
-
-/// One line of `git ls-tree`: mode, kind, object, a tab, and the path.
-fn entry(line: &str, prefix: &str) -> Option<Entry> {
-    let (head, path) = line.split_once('\t')?;
-    let mut head = head.split(' ');
-    let (mode, kind, object) = (head.next()?, head.next()?, head.next()?);
-    let is_file = kind == "blob" && mode.starts_with("100");
-    let path = path.strip_prefix(prefix)?;
+/// What is read of `entry`, with its path from the top: records and TOML files in the folder `prefix`.
+fn wanted<'e>(entry: &'e Entry, prefix: &str) -> Option<(&'e str, Wanted)> {
+    let path = entry.path.strip_prefix(prefix)?;
     let is_safe =
         path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
     let is_read = path.ends_with(".toml") || path.starts_with(&format!("{RECORDS}/"));
-    (is_file && is_safe && is_read).then(|| Entry { object: object.to_owned(), path: path.into() })
+    let is_wanted = entry.kind == EntryKind::File && is_safe && is_read;
+    is_wanted
+        .then(|| (entry.path.as_str(), Wanted { object: entry.object.clone(), path: path.into() }))
 }
 
-fn copy(child: &mut Child, entries: &[Entry], into: &Path) -> anyhow::Result<()> {
+fn copy(child: &mut Child, entries: &[Wanted], into: &Path) -> anyhow::Result<()> {
     let (Some(asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
         bail!("git cannot be asked");
     };
@@ -101,7 +133,7 @@ fn copy(child: &mut Child, entries: &[Entry], into: &Path) -> anyhow::Result<()>
     })
 }
 
-fn ask(mut asks: ChildStdin, entries: &[Entry]) {
+fn ask(mut asks: ChildStdin, entries: &[Wanted]) {
     for entry in entries {
         // Git that is gone does not answer either, and that is seen there.
         if writeln!(asks, "{}", entry.object).is_err() {
@@ -110,12 +142,15 @@ fn ask(mut asks: ChildStdin, entries: &[Entry]) {
     }
 }
 
-fn copy_one(entry: &Entry, answers: &mut impl BufRead, into: &Path) -> anyhow::Result<()> {
+fn copy_one(entry: &Wanted, answers: &mut impl BufRead, into: &Path) -> anyhow::Result<()> {
     let mut head = String::new();
     answers.read_line(&mut head).context("git does not answer")?;
     let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
     let Some(size) = size.filter(|_| head.contains(" blob ")) else {
-        bail!("git has not all files of that commit here; `git fetch` gets them");
+        bail!(
+            "this clone has not all files of that commit, and coach fetches nothing; \
+             `git fetch --refetch --no-filter` gets them"
+        );
     };
     let to = into.join(&entry.path);
     if let Some(folder) = to.parent() {
@@ -140,18 +175,19 @@ mod tests {
 
     #[test]
     fn only_files_that_are_read_and_stay_inside_are_taken() {
-        let path = |line: &str| {
-            entry(line, "district/").map(|entry| entry.path.to_string_lossy().into_owned())
+        let entry = |kind, path: &str| Entry { kind, object: "0123abcd".into(), path: path.into() };
+        let path = |entry: Entry| {
+            let wanted = wanted(&entry, "district/")?.1;
+            Some(wanted.path.to_string_lossy().into_owned())
         };
-        let blob = |path: &str| format!("100644 blob 0123abcd\t{path}");
-        assert_eq!(path(&blob("district/coach.toml")).as_deref(), Some("coach.toml"));
+        let file = |path: &str| entry(EntryKind::File, path);
+        assert_eq!(path(file("district/coach.toml")).as_deref(), Some("coach.toml"));
         let record = "records/x/c-1-t-2/relationship.yaml";
-        assert_eq!(path(&blob(&format!("district/{record}"))).as_deref(), Some(record));
-        assert_eq!(path(&blob("district/README.md")), None);
-        assert_eq!(path(&blob("district/records/../../x.toml")), None);
-        assert_eq!(path(&blob("other/coach.toml")), None);
-        assert_eq!(path("120000 blob 0123abcd\tdistrict/records/x/link.yaml"), None);
-        assert_eq!(path("160000 commit 0123abcd\tdistrict/records/module"), None);
-        assert_eq!(path("district/coach.toml"), None);
+        assert_eq!(path(file(&format!("district/{record}"))).as_deref(), Some(record));
+        assert_eq!(path(file("district/README.md")), None);
+        assert_eq!(path(file("district/records/../../x.toml")), None);
+        assert_eq!(path(file("other/coach.toml")), None);
+        assert_eq!(path(entry(EntryKind::Link, "district/records/x/link.yaml")), None);
+        assert_eq!(path(entry(EntryKind::Module, "district/records/module")), None);
     }
 }

@@ -227,9 +227,14 @@ impl Desk<'_> {
         let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
         let commit = wanted && !paths.is_empty();
         let commit = commit.then(|| git::commit_files(&self.root.path, &paths, message));
-        self.say(writing, written, changed, said)?;
-        if let (Some(id), Format::Text) = (commit.transpose()?, writing.format) {
-            self.terminal.print(format!("committed as {}\n", visible(&id)))?;
+        let mut remarks = said.remarks.to_vec();
+        if let (Some(Ok(committed)), Format::Json) = (&commit, writing.format) {
+            remarks.extend(left_before(committed));
+        }
+        self.say(writing, written, changed, Said { remarks: &remarks, ..said })?;
+        if let (Some(committed), Format::Text) = (commit.transpose()?, writing.format) {
+            self.terminal.print(format!("committed as {}\n", visible(&committed.id)))?;
+            self.show_remarks(writing, &left_before(&committed))?;
         }
         Ok(Exit::Clean)
     }
@@ -244,6 +249,22 @@ impl Desk<'_> {
             _ => format!("Add {}", count(entries.len(), "record")),
         }
     }
+}
+
+/// What `committed` took along of what was left before, and what it could not take.
+fn left_before(committed: &git::Committed) -> Vec<String> {
+    let named = |paths: &[String]| {
+        let verb = if paths.len() == 1 { "was" } else { "were" };
+        format!("{} that {verb} written before", count(paths.len(), "record"))
+    };
+    let took = Some(&committed.also).filter(|also| !also.is_empty());
+    let took = took.map(|also| {
+        format!("this commit also takes {} and not committed: {}", named(also), also.join(", "))
+    });
+    let left = committed.left.as_ref().map(|(left, why)| {
+        format!("{} cannot be committed: {}: {why}", named(left), left.join(", "))
+    });
+    took.into_iter().chain(left).collect()
 }
 
 /// The path of a record that is not written, with what will tell it from others left open.

@@ -158,14 +158,16 @@ impl Now<'_> {
             Err(error @ PeriodError::NoPeriod(_)) => error,
             Err(error) => return Err(error.into()),
         };
-        if let Some(id) = revision::resolve(&self.root.path, other) {
-            return Ok(Other::Commit(revision::read(&self.root.path, &id)?));
-        }
-        bail!(
-            "--compare {}: there is no such file, no such commit in a git repository here, and \
-             {no_period}",
-            visible(other)
-        )
+        let why = match revision::resolve(&self.root.path, other) {
+            Ok(Some(commit)) => {
+                let read = revision::read(commit);
+                let read = read.with_context(|| format!("--compare {}", visible(other)))?;
+                return Ok(Other::Commit(read));
+            }
+            Ok(None) => "there is no git repository here".to_owned(),
+            Err(why) => why,
+        };
+        bail!("--compare {}: there is no such file, {no_period}, and {why}", visible(other))
     }
 
     fn before(&self, other: Other, now: &Period, terminal: &Terminal) -> anyhow::Result<Before> {
@@ -179,7 +181,7 @@ impl Now<'_> {
                 let days = format!("{}..{}", now.window.from, now.window.to);
                 let mut before = self.gathered(&folder, &days, terminal)?;
                 before.window.label.clone_from(&now.window.label);
-                let commit = Commit { id: revision.id.clone(), has_changes: false };
+                let commit = Commit { id: revision.id.clone(), has_changes: Some(false) };
                 let folder = Folder::Other { folder: Box::new(folder), _files: revision };
                 Ok(self.counted(
                     "the folder as committed".to_owned(),
@@ -278,14 +280,21 @@ impl Now<'_> {
         let Some(commit) = &earlier.commit else {
             return Err("the earlier report names no commit whose records could be read".to_owned());
         };
-        if commit.has_changes {
-            return Err(
-                "the earlier report was made from records that were not committed".to_owned()
-            );
+        match commit.has_changes {
+            Some(false) => {}
+            Some(true) => {
+                let why = "the earlier report was made from records that were not committed";
+                return Err(why.to_owned());
+            }
+            None => {
+                let why = "the earlier report could not tell whether its records were committed";
+                return Err(why.to_owned());
+            }
         }
-        let id = revision::resolve(&self.root.path, &commit.id);
-        let id = id.ok_or("the commit of the earlier report is not in a git repository here")?;
-        let revision = revision::read(&self.root.path, &id).map_err(|error| error.to_string())?;
+        let why = "the commit of the earlier report is not in a git repository here";
+        let commit = revision::resolve(&self.root.path, &commit.id);
+        let commit = commit.map_err(|said| format!("{why}: {said}"))?.ok_or(why)?;
+        let revision = revision::read(commit).map_err(|error| error.to_string())?;
         let folder = open(&revision).map_err(|error| error.to_string())?;
         Ok((folder, revision))
     }

@@ -44,6 +44,17 @@ pub(in crate::command) fn name_problems(
     Ok(())
 }
 
+/// Says on standard error what of the commit is `unknown`, and why.
+pub(in crate::command) fn name_unknown(
+    unknown: Option<&str>,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    if let Some(why) = unknown {
+        terminal.print_error(format!("note: {why}\n"))?;
+    }
+    Ok(())
+}
+
 /// How the run ends: by what was found, by what was left out, and by the threshold.
 pub(super) fn judge(
     arguments: &Arguments,

@@ -91,11 +91,8 @@ fn scope(change: &Change) -> String {
 
 fn side(side: &Side) -> String {
     let window = &side.window;
-    let commit = side.commit.as_ref().map_or_else(String::new, |commit| {
-        let id = commit.id.get(..10).unwrap_or(&commit.id);
-        let changed = if commit.has_changes { " with uncommitted changes" } else { "" };
-        format!(", commit {id}{changed}")
-    });
+    let commit =
+        side.commit.as_ref().map_or_else(String::new, |commit| format!(", {}", commit.in_words()));
     format!(
         "{}: {} to {}, as of {}; {}, {} left out{commit}",
         side.what,

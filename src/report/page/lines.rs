@@ -170,12 +170,8 @@ pub(super) fn made_by(report: &Report) -> Part {
         whole.push(format!("{}, {} to {}", window.label, window.from, window.to));
     }
     let commit = match &report.commit {
-        None => "not in a git repository".to_owned(),
-        Some(commit) => {
-            let id = commit.id.get(..10).unwrap_or(&commit.id);
-            let changed = if commit.has_changes { " with uncommitted changes" } else { "" };
-            format!("commit {id}{changed}")
-        }
+        None => "no commit known".to_owned(),
+        Some(commit) => commit.in_words(),
     };
     short.push(commit.clone());
     whole.push(commit);

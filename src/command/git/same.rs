@@ -1,0 +1,221 @@
+//! Whether a folder is as a commit has it. Files are compared here by the ids that git gives to
+//! contents, never by `git status`, which runs the filters that a repository names. Line endings make
+//! no difference to any number, and so make none here.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Component, Path};
+
+use rayon::prelude::*;
+use sha1::{Digest, Sha1};
+use sha2::Sha256;
+use walkdir::WalkDir;
+
+use super::attributes::altered;
+use super::start::Repository;
+use super::tree::{Entry, EntryKind, entries};
+use crate::diagnostic::wording::visible;
+use crate::store::{CONFIG, LARGEST, RECORDS};
+
+/// Whether coach.toml, `own_profiles` or the records in `root` differ from commit `id`.
+///
+/// # Errors
+/// In words: files pass a filter on their way into git, or git or the disk does not answer.
+pub(super) fn has_changes(
+    repository: &Repository,
+    root: &Path,
+    id: &str,
+    own_profiles: &[String],
+) -> Result<bool, String> {
+    let prefix = repository.prefix.as_str();
+    let mut named = vec![format!("{prefix}{CONFIG}")];
+    // A profile outside the repository is in no commit: a report names it by the hash of its text.
+    named.extend(own_profiles.iter().filter_map(|path| from_the_top(prefix, path)));
+    let records = format!("{prefix}{RECORDS}/");
+    let asked: Vec<&str> =
+        named.iter().map(String::as_str).chain([records.trim_end_matches('/')]).collect();
+    let listed = entries(repository, id, &asked)?;
+    let listed: HashMap<&str, &Entry> = listed
+        .iter()
+        .filter(|entry| entry.path.strip_prefix(&records).is_none_or(is_looked_at))
+        .map(|entry| (entry.path.as_str(), entry))
+        .collect();
+    let mut there = in_folder(&root.join(RECORDS), &records)?;
+    there.extend(named.iter().cloned());
+    there.sort_unstable();
+    there.dedup();
+    // Missing or new: that needs no look into any file.
+    if there.len() != listed.len() || there.iter().any(|path| !listed.contains_key(path.as_str())) {
+        return Ok(true);
+    }
+    let is_link = |path: &&String| {
+        listed.get(path.as_str()).is_some_and(|entry| entry.kind == EntryKind::Link)
+    };
+    if let Some(link) = named.iter().find(is_link) {
+        return Err(format!("{} is a link, and what it leads to is not compared", visible(link)));
+    }
+    let top = &repository.top;
+    let differs = |path: &&str| listed.get(path).is_none_or(|entry| !is_same(top, entry));
+    let unlike: Vec<&str> = there.par_iter().map(String::as_str).filter(differs).collect();
+    // Of a file that git stores in another form, other bytes say nothing.
+    let altered = altered(repository, None, &unlike)?;
+    if unlike.len() > altered.len() {
+        return Ok(true);
+    }
+    match altered.first() {
+        Some(altered) => Err(format!("{} passes {} on its way into git", altered.path, altered.by)),
+        None => Ok(false),
+    }
+}
+
+/// Those of `paths`, from the top of the work tree, that are not as the commit has them that is checked
+/// out; all of them where git does not say.
+pub(super) fn differing(repository: &Repository, paths: Vec<String>) -> Vec<String> {
+    if paths.is_empty() {
+        return paths;
+    }
+    let asked: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let head = repository.head().ok().flatten();
+    let listed = head.and_then(|id| entries(repository, &id, &asked).ok()).unwrap_or_default();
+    let is_committed = |path: &String| {
+        let mut same = listed.iter().filter(|entry| entry.path == *path);
+        same.any(|entry| is_same(&repository.top, entry))
+    };
+    paths.into_iter().filter(|path| !is_committed(path)).collect()
+}
+
+/// `path`, given from the folder `prefix`, as it is from the top of the work tree; `None` where it leads
+/// out of it.
+fn from_the_top(prefix: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = prefix.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Path::new(path).components().all(is_relative).then(|| parts.join("/"))
+}
+
+fn is_relative(component: Component) -> bool {
+    !matches!(component, Component::RootDir | Component::Prefix(_))
+}
+
+/// Whether a file below the records is looked at for records: a YAML file, and nothing hidden.
+fn is_looked_at(path: &str) -> bool {
+    let is_yaml = Path::new(path)
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+    is_yaml && path.split('/').all(|part| !part.starts_with('.'))
+}
+
+/// The files below `folder` that are looked at, each with `prefix` before its path in there.
+fn in_folder(folder: &Path, prefix: &str) -> Result<Vec<String>, String> {
+    let mut found = Vec::new();
+    if folder.symlink_metadata().is_err() {
+        return Ok(found);
+    }
+    for entry in WalkDir::new(folder) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).display().to_string();
+            format!("{} cannot be read", visible(&path))
+        })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+        let below = parts.collect::<Vec<_>>().join("/");
+        if is_looked_at(&below) {
+            found.push(format!("{prefix}{below}"));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether what stands at the path of `entry` below `top` has the contents that it names.
+fn is_same(top: &Path, entry: &Entry) -> bool {
+    let path = top.join(&entry.path);
+    let Ok(found) = path.symlink_metadata() else { return false };
+    match entry.kind {
+        EntryKind::Module => false,
+        EntryKind::Link => {
+            let target = fs::read_link(&path).map(|target| target.to_string_lossy().into_owned());
+            found.is_symlink()
+                && target.is_ok_and(|target| is_named(&entry.object, target.as_bytes()))
+        }
+        EntryKind::File if !found.is_file() => false,
+        // It is left out of every number, whatever it holds.
+        EntryKind::File if found.len() > LARGEST as u64 => true,
+        EntryKind::File => fs::read(&path).is_ok_and(|bytes| {
+            is_named(&entry.object, &bytes)
+                || bytes.contains(&b'\r') && is_named(&entry.object, &with_lf(&bytes))
+        }),
+    }
+}
+
+/// `bytes` with each line ended by a line feed alone.
+fn with_lf(bytes: &[u8]) -> Vec<u8> {
+    let mut lines = Vec::with_capacity(bytes.len());
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
+            lines.push(byte);
+        }
+    }
+    lines
+}
+
+/// Whether `object` is the id that git gives to a file of `bytes`: the hash of `blob`, a space, the
+/// length, a NUL and the bytes, by SHA-1 (40 digits) or SHA-256 (64).
+///
+/// The file `hello` and a line feed has the id `ce013625030ba8dba906f756967f9e9ca394464a`.
+pub(super) fn is_named(object: &str, bytes: &[u8]) -> bool {
+    let head = format!("blob {}\0", bytes.len());
+    let id = if object.len() == 64 {
+        hex(&Sha256::new().chain_update(&head).chain_update(bytes).finalize())
+    } else {
+        hex(&Sha1::new().chain_update(&head).chain_update(bytes).finalize())
+    };
+    id == object
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ids from `git hash-object`, with either hash.
+    #[test]
+    fn contents_have_the_ids_that_git_gives_them() {
+        let sha1 = "ce013625030ba8dba906f756967f9e9ca394464a";
+        let sha256 = "2cf8d83d9ee29543b34a87727421fdecb7e3f3a183d337639025de576db9ebb4";
+        assert!(is_named(sha1, b"hello\n") && is_named(sha256, b"hello\n"));
+        assert!(!is_named(sha1, b"hello") && !is_named(sha256, b"hello"));
+    }
+
+    #[test]
+    fn a_path_is_found_from_the_top_or_leads_out() {
+        let found = |path: &str| from_the_top("state/district/", path);
+        assert_eq!(found("profiles/own.toml").as_deref(), Some("state/district/profiles/own.toml"));
+        assert_eq!(found("../own.toml").as_deref(), Some("state/own.toml"));
+        assert_eq!(found("./a/../own.toml").as_deref(), Some("state/district/own.toml"));
+        assert_eq!(found("../../../own.toml"), None);
+        assert_eq!(found("/etc/own.toml"), None);
+    }
+
+    #[test]
+    fn what_is_looked_at_is_yaml_and_not_hidden() {
+        assert!(is_looked_at("s/p/relationship.yaml") && is_looked_at("s/p/x.YML"));
+        assert!(!is_looked_at("s/p/notes.txt") && !is_looked_at("s/.p/x.yaml"));
+        assert!(!is_looked_at("s/p/.x.yaml"));
+    }
+
+    #[test]
+    fn only_the_ends_of_lines_are_made_alike() {
+        assert_eq!(with_lf(b"a\r\nb\rc\n\r\n"), b"a\nb\rc\n\n");
+    }
+}
