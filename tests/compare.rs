@@ -171,7 +171,7 @@ fn what_cannot_be_compared_is_refused() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
     };
-    refused(&["--compare", "nothing"], "no such commit");
+    refused(&["--compare", "nothing"], "no such file, period or commit");
     refused(&["--compare", "old.json"], "`coach-report/1`");
     refused(&["--compare", "coach.toml"], "not the JSON of a report");
     refused(&["--compare", "2025-26", "--format", "csv"], "text, markdown or json");

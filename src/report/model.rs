@@ -99,7 +99,7 @@ impl Commit {
         let changes = match self.has_changes {
             Some(false) => "",
             Some(true) => " with uncommitted changes",
-            None => " or changes since, which cannot be told",
+            None => ", changes since it unknown",
         };
         format!("commit {id}{changes}")
     }

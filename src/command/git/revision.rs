@@ -50,7 +50,7 @@ pub(in crate::command) fn resolve(root: &Path, name: &str) -> Result<Option<Reso
     let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
     match repository.read_text(&arguments) {
         Ok(id) if !id.is_empty() => Ok(Some(Resolved { repository, id })),
-        Err(why) if !why.is_empty() => Err(format!("git says: {why}")),
+        Err(why) if !why.is_empty() => Err(why),
         _ if is_shallow(&repository) => Err(
             "no such commit is here, for this clone has only the latest ones; `git fetch --unshallow` \
              gets the others (in GitHub Actions, `fetch-depth: 0`)"

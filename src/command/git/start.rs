@@ -162,7 +162,10 @@ impl Repository {
 /// What git said of a failure, made harmless for a terminal.
 pub(super) fn said(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
-    let lines = said.lines().map(|line| visible(line.strip_prefix("fatal: ").unwrap_or(line)));
+    let lines = said.lines().map(|line| {
+        let line = line.strip_prefix("fatal: ").unwrap_or(line);
+        visible(&line.replace('\t', "  "))
+    });
     lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -164,10 +164,13 @@ impl Now<'_> {
                 let read = read.with_context(|| format!("--compare {}", visible(other)))?;
                 return Ok(Other::Commit(read));
             }
-            Ok(None) => "there is no git repository here".to_owned(),
+            Ok(None) => "this is no git repository".to_owned(),
             Err(why) => why,
         };
-        bail!("--compare {}: there is no such file, {no_period}, and {why}", visible(other))
+        bail!(
+            "--compare {}: there is no such file, period or commit\n{no_period}\nas a commit: {why}",
+            visible(other)
+        )
     }
 
     fn before(&self, other: Other, now: &Period, terminal: &Terminal) -> anyhow::Result<Before> {
