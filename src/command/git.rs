@@ -28,6 +28,9 @@ pub(super) struct Standing {
 
 /// The commit of `root`, and whether its records, settings or `own_profiles` differ from it.
 pub(super) fn standing(root: &Path, own_profiles: &[String]) -> Standing {
+    if start::program().is_none() {
+        return Standing::default();
+    }
     let unknown = |why: String| Standing { commit: None, unknown: Some(why) };
     let repository = match find(root) {
         Ok(Some(repository)) => repository,

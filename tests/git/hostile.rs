@@ -254,6 +254,9 @@ fn a_git_that_lies_in_the_district() {
     for search in [".", "", ":/nowhere", "./:../district"] {
         trap.is_never_run(&scene, "repo/district", &[("PATH", search)]);
         let run = scene.coach_with("repo/district", &[("PATH", search)], &["report"]);
+        assert!(run.code == 0 && run.out.contains("no commit known"), "{run:?}");
+        let compared = ["report", "--compare", "HEAD"];
+        let run = scene.coach_with("repo/district", &[("PATH", search)], &compared);
         assert!(run.err.contains("git cannot be started"), "{run:?}");
     }
 }

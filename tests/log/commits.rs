@@ -129,13 +129,15 @@ fn without_git_or_a_repository_the_record_is_written() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("not committed") && run.err.contains("repository"), "{run:?}");
     path_after("wrote", &run);
+    assert_eq!(desk.records().len(), 1);
+    let desk = self::desk();
     let mut command = desk.command(&[&["log"], &CONTACT[..], &FOR_T104, &["--commit"]].concat());
     command.env("PATH", "/nowhere");
     let run = super::finish(command.spawn().expect("the program starts"));
     assert_eq!(run.code, 2);
     assert!(run.err.contains("not committed: git cannot be started"), "{run:?}");
     path_after("wrote", &run);
-    assert_eq!(desk.records().len(), 2);
+    assert_eq!(desk.records().len(), 1);
 }
 
 #[test]

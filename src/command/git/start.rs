@@ -76,7 +76,7 @@ pub(super) fn find(root: &Path) -> Result<Option<Repository>, String> {
         }
         Around::Ordinary => {}
     }
-    let program = program().ok_or("git cannot be started: it is not installed here")?;
+    let program = program().ok_or("git cannot be started: no folder of PATH has it")?;
     let mut repository = Repository {
         program,
         top: root.to_owned(),
@@ -175,7 +175,7 @@ pub(super) fn not_started(error: &io::Error) -> String {
 
 /// The program, found in the folders that PATH names in full: a `.` in there would be the district's own
 /// folder by the time git is started.
-fn program() -> Option<PathBuf> {
+pub(super) fn program() -> Option<PathBuf> {
     let name = format!("git{}", env::consts::EXE_SUFFIX);
     let folders = env::var_os("PATH")?;
     let mut programs = env::split_paths(&folders)
