@@ -3,6 +3,8 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
 
+#[path = "harness/copy.rs"]
+mod copy;
 mod harness;
 
 #[path = "check/across.rs"]

@@ -19,6 +19,7 @@ mod paths;
 mod profile;
 mod reading;
 mod report;
+mod repository;
 mod review;
 mod schema;
 pub mod terminal;
