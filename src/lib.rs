@@ -10,6 +10,7 @@ pub mod command;
 pub mod diagnostic;
 pub mod district;
 pub mod draft;
+pub mod encoding;
 pub mod entry;
 pub mod fidelity;
 pub mod find;
