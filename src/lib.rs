@@ -22,6 +22,7 @@ pub mod review;
 pub mod scaffold;
 pub mod schema;
 pub mod source;
+pub mod spelling;
 pub mod statistics;
 pub mod store;
 pub mod survey;

@@ -21,6 +21,8 @@ mod people;
 mod records;
 #[path = "check/scope.rs"]
 mod scope;
+#[path = "check/spelling.rs"]
+mod spelling;
 #[path = "check/stdin.rs"]
 mod stdin;
 

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::record::{Record, Session};
-use crate::source::Span;
+use crate::source::{At, Span};
 use crate::store::LoadedRecord;
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
@@ -22,7 +22,7 @@ pub struct Trace {
     pub(super) coach: String,
     pub(super) educator: String,
     pub(super) school: String,
-    pub(super) practice: Option<String>,
+    pub(super) practice: Option<At<String>>,
     pub(super) started: NaiveDate,
     pub(super) ended: Option<NaiveDate>,
     /// Where relationship.yaml says when it started.

@@ -23,6 +23,7 @@ use crate::report::{
     Dimension, Form, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
     markdown, text,
 };
+use crate::spelling::canonical;
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]
@@ -123,7 +124,7 @@ impl Arguments {
             coaches: self.coach.clone(),
             educators: self.educator.clone(),
             schools: self.school.clone(),
-            practices: self.practice.clone(),
+            practices: self.practice.iter().map(|text| canonical(text).into_owned()).collect(),
             profiles: self.profile.clone(),
             relationships: Vec::new(),
         }

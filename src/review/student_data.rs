@@ -8,6 +8,7 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{all_of, quote};
 use crate::encoding::other_encoding;
 use crate::record::Improvement;
+use crate::spelling::canonical;
 use crate::tree::read::{is_number, parse_date};
 
 /// The columns, in any order; `n` may be left out.
@@ -223,7 +224,7 @@ fn row(
         ));
         return;
     }
-    let measure = cell(0);
+    let measure = &*canonical(cell(0));
     if measure.is_empty() {
         fault("a value belongs to a `measure`, and none is named".to_owned());
     }

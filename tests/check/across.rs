@@ -42,7 +42,9 @@ fn another_practice_or_school_is_another_relationship() {
     assert_eq!(with("", "prairie"), [""; 0]);
     // The same practice in other letters, and none named, are no other practice.
     let overlap = ["overlapping-relationships"];
-    assert_eq!(with("practice: Formative Assessment\n", "lincoln"), overlap);
+    let spelled = ["overlapping-relationships", "spelled-two-ways"];
+    assert_eq!(with("practice: Formative Assessment\n", "lincoln"), spelled);
+    assert_eq!(with("practice: formative  assessment\n", "lincoln"), overlap);
     assert_eq!(with("", "lincoln"), overlap);
 }
 
