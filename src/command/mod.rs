@@ -22,6 +22,7 @@ mod report;
 mod repository;
 mod review;
 mod schema;
+mod summary;
 pub mod terminal;
 
 use std::path::PathBuf;

@@ -16,7 +16,7 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
-use super::{complete, date, git};
+use super::{complete, date, git, summary};
 use crate::diagnostic::text as diagnostic_text;
 use crate::diagnostic::wording::visible;
 use crate::report::{
@@ -236,12 +236,23 @@ pub(super) fn run(
         let now = compare::Now { arguments, root: &root, folder, report, selection };
         let comparison = compare::compare(&now, other, terminal)?;
         outputs.write(terminal, |format, surface| {
-            compare::draw(&comparison, format, shown, surface)
+            let document = compare::draw(&comparison, format, shown, surface)?;
+            named(document, format, terminal)
         })?;
         return ending::judge(arguments, report, &gathered, terminal);
     }
-    outputs.write(terminal, |format, surface| draw(&report, format, shown, surface))?;
+    outputs.write(terminal, |format, surface| {
+        named(draw(&report, format, shown, surface)?, format, terminal)
+    })?;
     ending::judge(arguments, &report, &gathered, terminal)
+}
+
+/// `document` as it is, with a word where it is Markdown and large.
+fn named(document: String, format: Format, terminal: &Terminal) -> anyhow::Result<String> {
+    if matches!(format, Format::Markdown) {
+        summary::name_size(&document, terminal)?;
+    }
+    Ok(document)
 }
 
 fn draw(report: &Report, format: Format, shown: Shown, surface: Surface) -> anyhow::Result<String> {
