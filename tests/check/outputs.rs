@@ -132,6 +132,7 @@ fn paths_for_programs_start_at_the_repository_wherever_coach_does() {
 }
 
 #[test]
+#[allow(clippy::print_stderr)] // a test that cannot run says so
 fn without_a_repository_paths_start_at_the_runners_workspace_or_where_coach_does() {
     let district = district();
     let above = district.path().parent().expect("a folder above");
