@@ -3,6 +3,8 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
 
+#[path = "harness/copy.rs"]
+mod copy;
 mod harness;
 
 #[path = "check/across.rs"]
@@ -19,6 +21,8 @@ mod people;
 mod records;
 #[path = "check/scope.rs"]
 mod scope;
+#[path = "check/spelling.rs"]
+mod spelling;
 #[path = "check/stdin.rs"]
 mod stdin;
 

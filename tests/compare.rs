@@ -233,3 +233,52 @@ fn differences_stand_one_by_one_or_are_counted() {
     assert!(counted.contains("records/lincoln/c-01-t-130: "), "{counted}");
     assert_eq!(listed.matches(session).count(), 30, "{listed}");
 }
+
+/// What an editor or a shell of Windows made of a report that was kept.
+#[test]
+fn a_kept_report_in_another_encoding() {
+    let district = District::new().pair(&pair());
+    let kept = district.coach(&["report", "--format", "json"]).out;
+    let district = district.file("marked.json", format!("\u{feff}{kept}"));
+    let run = district.coach(&["report", "--compare", "marked.json"]);
+    assert!(run.code == 0 && run.out.contains("Nothing changed"), "{run:?}");
+    for text in [format!("\u{feff}{kept}"), kept.clone()] {
+        for big in [false, true] {
+            let units = text.encode_utf16();
+            let wide: Vec<u8> = units
+                .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .collect();
+            fs::write(district.path().join("wide.json"), wide).expect("a file");
+            let run = district.coach(&["report", "--compare", "wide.json"]);
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
+            for said in ["wide.json", "UTF-16", "save it again with the encoding UTF-8", "-o FILE"]
+            {
+                assert!(run.err.contains(said), "{said} is not in {}", run.err);
+            }
+        }
+    }
+    let latin = district.file("latin.json", b"{\"district\": \"caf\xe9\"}");
+    let run = latin.coach(&["report", "--compare", "latin.json"]);
+    assert!(run.code == 2 && run.err.contains("not UTF-8; save it again"), "{run:?}");
+}
+
+#[test]
+fn settings_profiles_and_names_in_another_encoding() {
+    let wide = |text: &str| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let of = |path: &str| {
+        let district = District::new().pair(&pair()).settings("[profiles]\nown = \"own.toml\"");
+        let text = if path == "coach.toml" { harness::SETTINGS } else { "format = \"1\"\n" };
+        let run = district.file("own.toml", "").file(path, wide(text)).coach(&["check"]);
+        assert_eq!(run.code, 2, "{run:?}");
+        run.out
+    };
+    for path in ["coach.toml", "own.toml"] {
+        let out = of(path);
+        assert!(out.contains("the file is UTF-16") && out.contains("save it again"), "{out}");
+    }
+    let marked = District::new().pair(&pair());
+    let marked = marked.file("coach.toml", format!("\u{feff}{}", harness::SETTINGS));
+    assert_eq!(marked.coach(&["report"]).code, 0);
+}

@@ -145,6 +145,28 @@ fn every_fault_of_the_csv_is_named_by_its_line() {
     assert!(run.code == 2 && run.err.contains("none.csv cannot be read"), "{run:?}");
 }
 
+#[test]
+fn a_measure_of_the_csv_is_one_however_its_accents_are_stored() {
+    let csv = "measure,improvement,on,value,n\nr\u{e9}cit,increase,2025-09-10,52,24\n\
+               re\u{301}cit ,increase,2025-09-20,60,24\n";
+    let district = district().file("data.csv", csv);
+    assert_eq!(review(&district, &["--student-data", "data.csv"]).code, 0);
+    assert_eq!(written(&district).matches("measure:").count(), 1);
+}
+
+#[test]
+fn student_data_with_a_byte_order_mark_are_read_and_utf_16_is_named() {
+    let marked = district().file("data.csv", format!("\u{feff}{CSV}"));
+    let run = review(&marked, &["--student-data", "data.csv"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for text in [format!("\u{feff}{CSV}"), CSV.to_owned()] {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let run = review(&district().file("data.csv", wide), &["--student-data", "data.csv"]);
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.err.contains("UTF-16") && run.err.contains("CSV UTF-8"), "{}", run.err);
+    }
+}
+
 /// Each step of a review follows from data, or that is said.
 #[test]
 fn steps_that_name_no_data_are_counted_aloud() {

@@ -8,7 +8,7 @@ use super::session_days;
 use crate::calendar::add_days;
 use crate::fidelity::{Dated, Moment, checklists, due_day};
 use crate::record::{
-    self, Checklist, DataSource, Feedback, Record, Relationship, Request, Review, Who,
+    self, Checklist, DataSource, Feedback, Record, Relationship, Request, Review, Step, Who,
 };
 
 /// Something that waits.
@@ -158,13 +158,24 @@ fn answer(
     request: &Request,
     moment: &Moment,
 ) -> Option<Due> {
+    let is_open = request.answered_by(moment.as_of).is_none();
+    is_open.then(|| of_request(relationship, dated, request, moment))
+}
+
+/// The answer to `request`, given or not.
+pub(super) fn of_request(
+    relationship: &Relationship,
+    dated: &Dated,
+    request: &Request,
+    moment: &Moment,
+) -> Due {
     let asked = request.asked.value;
-    request.answered_by(moment.as_of).is_none().then(|| Due {
+    Due {
         matter: Matter::Answer { asked },
         day: due_day(&relationship.agreement, asked, moment.school_days),
         waits_for: Some(WaitsFor::Coach),
         file: Some(dated.file.to_owned()),
-    })
+    }
 }
 
 fn feedback_on(dated: &Dated, feedback: &Feedback, moment: &Moment) -> Option<Due> {
@@ -183,7 +194,14 @@ fn feedback_on(dated: &Dated, feedback: &Feedback, moment: &Moment) -> Option<Du
 
 fn steps<'d>(dated: &'d Dated, moment: &'d Moment) -> impl Iterator<Item = Due> + 'd {
     let steps = dated.record.steps().iter().enumerate();
-    steps.filter(|(_, step)| step.is_open(moment.as_of)).map(|(index, step)| Due {
+    steps
+        .filter(|(_, step)| step.is_open(moment.as_of))
+        .map(|(index, step)| of_step(dated, index, step))
+}
+
+/// The step at `index` of a record, open or not.
+pub(super) fn of_step(dated: &Dated, index: usize, step: &Step) -> Due {
+    Due {
         matter: Matter::Step {
             agreed: dated.record.date().value,
             number: index + 1,
@@ -195,27 +213,28 @@ fn steps<'d>(dated: &'d Dated, moment: &'d Moment) -> impl Iterator<Item = Due> 
             Who::Educator => WaitsFor::Educator,
         }),
         file: Some(dated.file.to_owned()),
-    })
+    }
 }
 
 /// The next meeting; none where the relationship is to end before it.
 fn meeting(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Option<Due> {
+    let next = of_meeting(relationship, records, moment);
+    next.day.is_some_and(|day| relationship.spans(day)).then_some(next)
+}
+
+/// The meeting after the latest one, whether or not the relationship lasts until then.
+pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Due {
     let latest = session_days(records).last().copied();
     let since = latest.unwrap_or(relationship.started.value);
     let agreed = relationship.agreement.meet_every_days;
     let every = agreed.unwrap_or(moment.not_met_days);
-    let day = add_days(since, every);
-    relationship.spans(day).then(|| Due {
-        matter: Matter::Meeting {
-            since,
-            has_met: latest.is_some(),
-            every,
-            agreed: agreed.is_some(),
-        },
-        day: Some(day),
+    let has_met = latest.is_some();
+    Due {
+        matter: Matter::Meeting { since, has_met, every, agreed: agreed.is_some() },
+        day: Some(add_days(since, every)),
         waits_for: Some(WaitsFor::Both),
         file: None,
-    })
+    }
 }
 
 /// A review, where checklists have come in that none has looked at, or everything that the last one

@@ -5,6 +5,7 @@
 //! Only a relationship that is under way has an agenda, and only records that count are looked at: one
 //! dated after the as-of day changes nothing.
 
+mod closed;
 mod due;
 mod item;
 mod lift;
@@ -48,6 +49,14 @@ pub fn of(
     let lifts = lift::of(&relationship.profile, evaluation, &items);
     let due = due::of(relationship, &counting, moment);
     Some(Agenda { due, items, lifts, coverage: evaluation.coverage() })
+}
+
+/// What had a due day in `relationship` and was closed in the 30 days to the as-of day, or before its
+/// due day has come: answered, done, dropped, or over with a relationship that has ended. `records` are as for [`of`].
+pub fn closed(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Due> {
+    let counting: Vec<Dated> =
+        records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
+    closed::of(relationship, &counting, moment)
 }
 
 /// The days of the sessions among `records`, in order and each once.

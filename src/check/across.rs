@@ -1,17 +1,18 @@
 //! What is remembered of each relationship for the checks that look at all of them: little enough for
 //! every record of a district, and enough to find the file again.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::record::{Record, Session};
-use crate::source::Span;
+use crate::source::{At, Span};
 use crate::store::LoadedRecord;
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
 /// alike.
 const ACCOUNT: u32 = 40;
+const MINUTES_OF_A_DAY: i64 = 24 * 60;
 
 /// What is remembered of one relationship.
 #[derive(Clone, Debug)]
@@ -21,7 +22,7 @@ pub struct Trace {
     pub(super) coach: String,
     pub(super) educator: String,
     pub(super) school: String,
-    pub(super) practice: Option<String>,
+    pub(super) practice: Option<At<String>>,
     pub(super) started: NaiveDate,
     pub(super) ended: Option<NaiveDate>,
     /// Where relationship.yaml says when it started.
@@ -117,9 +118,14 @@ impl Meeting {
 }
 
 impl Meeting {
-    /// One past its last minute of the day; of unknown length it is a point in time.
-    pub(super) fn to(&self) -> u32 {
-        self.from + self.minutes.unwrap_or(1)
+    /// Its first minute, counted through all days: a meeting may go past midnight.
+    pub(super) fn begin(&self) -> i64 {
+        i64::from(self.date.num_days_from_ce()) * MINUTES_OF_A_DAY + i64::from(self.from)
+    }
+
+    /// One past its last minute, counted likewise; of unknown length it is a point in time.
+    pub(super) fn end(&self) -> i64 {
+        self.begin() + i64::from(self.minutes.unwrap_or(1))
     }
 }
 

@@ -31,6 +31,7 @@ mod people;
 mod personal_data;
 mod personal_id;
 mod same_content;
+mod spelled_two_ways;
 mod step_closed_early;
 mod step_due_early;
 mod two_meetings_at_once;
@@ -136,6 +137,7 @@ static CHECKS: &[&Check] = &[
     &personal_data::CHECK,
     &personal_id::CHECK,
     &same_content::CHECK,
+    &spelled_two_ways::CHECK,
     &step_closed_early::CHECK,
     &step_due_early::CHECK,
     &two_meetings_at_once::CHECK,

@@ -8,6 +8,7 @@ use super::across::{Distant, Side, Trace};
 use super::{Check, Find};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Level, Rule};
+use crate::spelling::loose;
 use crate::store::RELATIONSHIP;
 
 pub(super) static CHECK: Check = Check {
@@ -54,7 +55,7 @@ pub(super) fn is_copy(one: &Trace, other: &Trace) -> bool {
 fn overlap(one: &Trace, other: &Trace) -> bool {
     let end = |trace: &Trace| trace.ended.unwrap_or(NaiveDate::MAX);
     let is_apart = match (&one.practice, &other.practice) {
-        (Some(one), Some(other)) => plain(one) != plain(other),
+        (Some(one), Some(other)) => loose(&one.value) != loose(&other.value),
         _ => false,
     };
     !is_apart && one.started <= end(other) && other.started <= end(one)
@@ -79,10 +80,4 @@ fn report(earlier: &Trace, later: &Trace) -> Distant {
         help: "end the one before the other starts, or delete the copy; two practices at a time are \
                told apart by `practice`",
     }
-}
-
-/// `practice` without case, spacing and punctuation.
-fn plain(practice: &str) -> String {
-    let words = practice.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::across::{Distant, Meeting, Side, Trace};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find};
@@ -26,27 +24,24 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
-    let mut by_day: BTreeMap<(&str, NaiveDate), Vec<(&Trace, &Meeting)>> = BTreeMap::new();
+    let mut by_coach: BTreeMap<&str, Vec<(&Trace, &Meeting)>> = BTreeMap::new();
     for trace in traces {
-        for meeting in &trace.meetings {
-            by_day.entry((&trace.coach, meeting.date)).or_default().push((trace, meeting));
-        }
+        let meetings = trace.meetings.iter().map(|meeting| (trace, meeting));
+        by_coach.entry(&trace.coach).or_default().extend(meetings);
     }
-    for ((coach, _), mut meetings) in by_day {
-        if meetings.len() < 2 {
-            continue;
-        }
-        meetings.sort_by_key(|(trace, meeting)| (meeting.from, &trace.path, &meeting.file));
+    for (coach, mut meetings) in by_coach {
+        meetings.sort_by_key(|(trace, meeting)| (meeting.begin(), &trace.path, &meeting.file));
+        let mut meetings = meetings.into_iter();
+        let Some(mut current) = meetings.next() else { continue };
         // Of the meetings that have begun, the one that ends last is the one still to be in.
-        let mut current = meetings[0];
-        for &next in &meetings[1..] {
-            let clash = next.1.from < current.1.to() && !is_shared(current.1, next.1);
+        for next in meetings {
+            let clash = next.1.begin() < current.1.end() && !is_shared(current.1, next.1);
             // Of a copied relationship it is said that it is one.
             let is_copied = !std::ptr::eq(current.0, next.0) && is_copy(current.0, next.0);
             if clash && !is_copied {
                 found.push(report(coach, current, next));
             }
-            if next.1.to() > current.1.to() {
+            if next.1.end() > current.1.end() {
                 current = next;
             }
         }
@@ -58,14 +53,15 @@ fn is_shared(one: &Meeting, other: &Meeting) -> bool {
 }
 
 fn report(coach: &str, current: (&Trace, &Meeting), next: (&Trace, &Meeting)) -> Distant {
-    let time = |minute: u32| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+    // Two days are named only where there are two.
+    let on = match current.1.date == next.1.date {
+        true => String::new(),
+        false => format!(" on {}", next.1.date),
+    };
     let side = |(trace, meeting): (&Trace, &Meeting)| Side {
         spot: trace.spot(&meeting.file, meeting.at),
-        message: format!("{} is in another meeting at {}", quote(coach), time(next.1.from)),
-        label: match meeting.minutes {
-            Some(_) => format!("from {} to {}", time(meeting.from), time(meeting.to())),
-            None => format!("at {}", time(meeting.from)),
-        },
+        message: format!("{} is in another meeting at {}{on}", quote(coach), time(next.1.from)),
+        label: span(meeting),
     };
     Distant {
         rule: &CHECK.rule,
@@ -74,4 +70,18 @@ fn report(coach: &str, current: (&Trace, &Meeting), next: (&Trace, &Meeting)) ->
         help: "correct the wrong time; one meeting with several educators has the same `meeting` in \
                each record",
     }
+}
+
+/// When it takes place; the record itself says on which day.
+fn span(meeting: &Meeting) -> String {
+    let (from, Some(minutes)) = (meeting.from, meeting.minutes) else {
+        return format!("at {}", time(meeting.from));
+    };
+    let next_day = if from + minutes > 24 * 60 { " on the next day" } else { "" };
+    format!("from {} to {}{next_day}", time(from), time(from + minutes))
+}
+
+/// A minute of a day, or of the day after, on the clock.
+fn time(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }

@@ -137,7 +137,7 @@ impl Arguments {
         surface: Surface,
     ) -> anyhow::Result<String> {
         let (found, tally) = (&survey.diagnostics, survey.tally());
-        let prefix = root.prefix_below();
+        let prefix = &root.prefix_in_repository();
         Ok(match format {
             Format::Text => {
                 let style = root.style(surface.color, surface.width, !self.no_excerpt);

@@ -19,8 +19,10 @@ mod paths;
 mod profile;
 mod reading;
 mod report;
+mod repository;
 mod review;
 mod schema;
+mod summary;
 pub mod terminal;
 
 use std::path::PathBuf;

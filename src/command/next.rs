@@ -11,7 +11,7 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
-use super::{complete, date, paths};
+use super::{complete, date, paths, summary};
 use crate::diagnostic::text as diagnostic_text;
 use crate::diagnostic::wording::count;
 use crate::report::agenda::{
@@ -31,7 +31,10 @@ use crate::store::Scope;
     agreed rhythm or else coach.toml's not_met_days. Due today is not overdue. Feedback, a review \
     and what the agreement lacks are listed without a due day, since nobody sets one.\n\n\
     A calendar file says only what kind of thing is due and when, so two of its events may look \
-    alike. Whoever knows the ids could tell an event's own id from them.")]
+    alike. Whoever knows the ids could tell an event's own id from them. Import a newer file over an \
+    older one: what moved is moved, and what was closed in the last 30 days, or before its day came, \
+    is called off. For that make each with the same options, and without --due and --within, which \
+    leave later days out.")]
 pub(super) struct Arguments {
     /// Ids of coached educators, or folders of pairs; without any, everyone. With -C, folders are
     /// seen from there
@@ -117,7 +120,13 @@ pub(super) fn run(
     }
     let extent = Extent { only_due: arguments.due, within: arguments.within };
     let next = build(&folder.district, &gathered, &wanted, extent);
-    outputs.write(terminal, |format, surface| draw(&next, format, surface))?;
+    outputs.write(terminal, |format, surface| {
+        let document = draw(&next, format, surface)?;
+        if matches!(format, Format::Markdown) {
+            summary::name_size(&document, terminal)?;
+        }
+        Ok(document)
+    })?;
     let is_late = next.counts.overdue > 0 || !gathered.is_whole();
     Ok(if arguments.due && is_late { Exit::Found } else { Exit::Clean })
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::output::Input;
+use super::repository;
 use crate::check;
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
@@ -79,11 +80,15 @@ impl Root {
         DistrictFolder::open_with(&self.path, &check::rules(), overlay)
     }
 
-    /// The prefix where the folder lies at or below the current one, as in CI; else none, for a
-    /// viewer knows only paths within its repository.
-    pub(super) fn prefix_below(&self) -> &str {
+    /// The prefix that leads from the root of the repository to the folder, wherever coach was
+    /// started: a viewer of findings knows only paths within the repository. Where there is none, the
+    /// prefix from the current folder, if that lies above.
+    pub(super) fn prefix_in_repository(&self) -> String {
+        let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|path| !path.is_empty());
+        let workspace = workspace.and_then(|path| Path::new(&path).canonicalize().ok());
+        let way = repository::way_from_root(&self.path, workspace.as_deref());
         let is_below = !self.prefix.starts_with("../") && !Path::new(&self.prefix).is_absolute();
-        if is_below { &self.prefix } else { "" }
+        way.unwrap_or_else(|| if is_below { self.prefix.clone() } else { String::new() })
     }
 
     /// How findings of its files are drawn.

@@ -16,13 +16,14 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
-use super::{complete, date, git};
+use super::{complete, date, git, summary};
 use crate::diagnostic::text as diagnostic_text;
 use crate::diagnostic::wording::visible;
 use crate::report::{
     Dimension, Form, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
     markdown, text,
 };
+use crate::spelling::canonical;
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]
@@ -123,7 +124,7 @@ impl Arguments {
             coaches: self.coach.clone(),
             educators: self.educator.clone(),
             schools: self.school.clone(),
-            practices: self.practice.clone(),
+            practices: self.practice.iter().map(|text| canonical(text).into_owned()).collect(),
             profiles: self.profile.clone(),
             relationships: Vec::new(),
         }
@@ -236,12 +237,23 @@ pub(super) fn run(
         let now = compare::Now { arguments, root: &root, folder, report, selection };
         let comparison = compare::compare(&now, other, terminal)?;
         outputs.write(terminal, |format, surface| {
-            compare::draw(&comparison, format, shown, surface)
+            let document = compare::draw(&comparison, format, shown, surface)?;
+            named(document, format, terminal)
         })?;
         return ending::judge(arguments, report, &gathered, terminal);
     }
-    outputs.write(terminal, |format, surface| draw(&report, format, shown, surface))?;
+    outputs.write(terminal, |format, surface| {
+        named(draw(&report, format, shown, surface)?, format, terminal)
+    })?;
     ending::judge(arguments, &report, &gathered, terminal)
+}
+
+/// `document` as it is, with a word where it is Markdown and large.
+fn named(document: String, format: Format, terminal: &Terminal) -> anyhow::Result<String> {
+    if matches!(format, Format::Markdown) {
+        summary::name_size(&document, terminal)?;
+    }
+    Ok(document)
 }
 
 fn draw(report: &Report, format: Format, shown: Shown, surface: Surface) -> anyhow::Result<String> {

@@ -2,15 +2,33 @@
 //! into a note at its place, and a plain last line tells the reader of the log how much there is.
 //! No excerpts: what stands in a record stays there.
 
+use super::within::Rest;
 use super::wording::visible;
 use super::{Diagnostic, Tally, text};
 
-/// One `::error` or `::warning` a diagnostic, in their order, and the summary; every line ends with a
-/// line break. `prefix` stands before each path and ends with `/`, unless it is empty.
+/// Of the errors, and of the warnings, of one step the page shows so many as notes.
+const MOST_NOTES: usize = 10;
+
+/// One `::error` or `::warning` a diagnostic, in their order, a notice where the page will not show all
+/// of them, and the summary; every line ends with a line break. `prefix` leads from the root of the
+/// repository to the district's folder and ends with `/`, unless it is empty.
 pub fn render(diagnostics: &[Diagnostic], summary: Tally, prefix: &str) -> String {
     let commands = diagnostics.iter().map(|diagnostic| command(diagnostic, prefix) + "\n");
+    let notice = beyond(&summary).map(|notice| notice + "\n");
     let summary = text::summary(&summary);
-    commands.chain([visible(summary.trim_end()) + "\n"]).collect()
+    commands.chain(notice).chain([visible(summary.trim_end()) + "\n"]).collect()
+}
+
+/// Says what the page will not show.
+fn beyond(summary: &Tally) -> Option<String> {
+    let more = |n: usize| n.saturating_sub(MOST_NOTES);
+    let rest = Rest { errors: more(summary.errors), warnings: more(summary.warnings) };
+    let message = format!(
+        "GitHub shows {MOST_NOTES} errors and {MOST_NOTES} warnings of a step as notes; {} more stand \
+         only in the log of this step",
+        rest.in_words()
+    );
+    (!rest.is_none()).then(|| format!("::notice title=coach check::{}", data(&message)))
 }
 
 fn command(diagnostic: &Diagnostic, prefix: &str) -> String {

@@ -7,16 +7,21 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::within::{Rest, Room, within};
 use super::wording::visible;
 use super::{Diagnostic, Level, Place, Tally, text};
+
+/// GitLab takes files of less than 30 MB, and gives up on one with some 30,000 cases.
+const ROOM: Room = Room { findings: 25_000, bytes: 25_000_000 };
 
 /// The name of the suite, and the class of a case that is about no file.
 const SUITE: &str = "coach check";
 
 /// `diagnostics` as one suite. Errors are failures; warnings pass with what was found as their
 /// output, unless `strict` makes them failures too, as it does for the exit code. Without findings
-/// there is one case: it passes, or it is an error where there was no record to check. `prefix`
-/// stands before each path and ends with `/`, unless it is empty.
+/// there is one case: it passes, or it is an error where there was no record to check. Of more than
+/// 25,000 findings, or 25 MB, errors come first, and a last case counts the rest. `prefix` leads from
+/// the root of the repository to the district's folder and ends with `/`, unless it is empty.
 ///
 /// # Errors
 /// None in practice: it writes to memory.
@@ -26,7 +31,9 @@ pub fn render(
     prefix: &str,
     strict: bool,
 ) -> io::Result<String> {
-    let mut cases = cases(diagnostics, prefix, strict);
+    let all = cases(diagnostics, prefix, strict);
+    let (mut cases, rest) = within(diagnostics, all, ROOM, Case::size);
+    cases.extend(Case::of_rest(rest, strict));
     if cases.is_empty() {
         cases.push(Case::without_findings(summary));
     }
@@ -82,6 +89,30 @@ impl Case {
             _ => ("no problems", Outcome::Passed { output: String::new() }),
         };
         Self { class: SUITE.to_owned(), name: name.to_owned(), outcome }
+    }
+
+    /// What was found beyond the room; none where nothing was.
+    fn of_rest(rest: Rest, strict: bool) -> Option<Self> {
+        let message = format!(
+            "not in this file: {} more, for the pages that read it take no more; \
+             `coach check` shows them all",
+            rest.in_words()
+        );
+        let outcome = if rest.errors > 0 || strict {
+            Outcome::Failure { rule: "not-listed", message: message.clone(), text: message }
+        } else {
+            Outcome::Passed { output: message }
+        };
+        let (class, name) = (SUITE.to_owned(), "findings not listed".to_owned());
+        (!rest.is_none()).then_some(Self { class, name, outcome })
+    }
+
+    /// Bytes of its text in the document, at most.
+    fn size(&self) -> usize {
+        let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
+        let written = self.write(&mut xml);
+        let around = "    \n".len() * 4;
+        written.map_or(usize::MAX, |()| xml.into_inner().len() + around)
     }
 
     fn write(&self, xml: &mut Writer<Vec<u8>>) -> io::Result<()> {

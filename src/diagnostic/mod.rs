@@ -12,6 +12,7 @@ pub mod rule_text;
 pub mod sarif;
 mod tally;
 pub mod text;
+mod within;
 pub mod wording;
 
 use std::collections::BTreeMap;

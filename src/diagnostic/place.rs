@@ -132,10 +132,23 @@ impl Place {
     }
 
     /// The file's path with `prefix` before it, so that it opens from where the reader stands; an
-    /// absolute path, such as a profile's outside the district, as it is.
+    /// absolute path, such as a profile's outside the district, as it is. A way up out of the
+    /// district's folder is taken off `prefix` as far as that goes.
     pub fn path_from(&self, prefix: &str) -> String {
-        let is_absolute = Path::new(&*self.path).is_absolute();
-        format!("{}{}", if is_absolute { "" } else { prefix }, self.path)
+        if Path::new(&*self.path).is_absolute() {
+            return self.path.to_string();
+        }
+        let (mut prefix, mut path) = (prefix, &*self.path);
+        while let Some(rest) = path.strip_prefix("../") {
+            let above = prefix.strip_suffix('/').map(|to| to.rfind('/').map_or(0, |at| at + 1));
+            match above {
+                Some(above) if &prefix[above..] != "../" => {
+                    (prefix, path) = (&prefix[..above], rest)
+                }
+                _ => break,
+            }
+        }
+        format!("{prefix}{path}")
     }
 }
 
@@ -207,6 +220,20 @@ mod tests {
         let masking = Masking::spans(vec![Span::new(7..18)]);
         let (line, under) = shown(text, 0..5, &masking);
         assert_eq!((line.as_str(), under.as_str()), ("notes: ··········", "notes"));
+    }
+
+    #[test]
+    fn a_path_is_seen_from_where_its_reader_stands() {
+        let from = |path: &str, prefix: &str| Place::file(path).path_from(prefix);
+        assert_eq!(from("records/x.yaml", "a/b/"), "a/b/records/x.yaml");
+        assert_eq!(from("coach.toml", ""), "coach.toml");
+        assert_eq!(from("../x.toml", "a/b/"), "a/x.toml");
+        assert_eq!(from("../../x.toml", "a/b/"), "x.toml");
+        assert_eq!(from("../x.toml", "a/"), "x.toml");
+        // Above what the reader knows it stays a way up.
+        assert_eq!(from("../../x.toml", "a/"), "../x.toml");
+        assert_eq!(from("../x.toml", "../"), "../../x.toml");
+        assert_eq!(from("../x.toml", ""), "../x.toml");
     }
 
     #[test]

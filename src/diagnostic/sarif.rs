@@ -1,23 +1,29 @@
 //! Diagnostics as SARIF 2.1.0, the exchange format of checkers: 1-based lines, columns in Unicode
 //! scalar values, ends exclusive. No excerpts, no times: the same findings are the same bytes.
 
+mod location;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::within::{Rest, Room, within};
 use super::wording::{visible, visible_json};
-use super::{Diagnostic, Level, Place, Region, Rule, Tally};
+use super::{Diagnostic, Level, Rule, Tally};
+use location::{BASE, Location, location};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What paths are relative to: the folder from which coach ran, in CI the repository.
-const BASE: &str = "%SRCROOT%";
+/// Code-scanning pages take no more of one run, and no larger file.
+const MOST_RESULTS: usize = 25_000;
+const LARGEST: usize = 10_000_000;
 
 /// `diagnostics` as one run of a checker that looks for `rules`; `could_run` is false where the
-/// settings stopped it. Indented JSON, ending with a line break. `prefix` stands before each path and
-/// ends with `/`, unless it is empty.
+/// settings stopped it. Indented JSON, ending with a line break, of at most 25,000 results and 10 MB:
+/// of more, errors come first, and a notification counts the rest. `prefix` leads from the root of the
+/// repository to the district's folder and ends with `/`, unless it is empty.
 ///
 /// # Errors
 /// None in practice: every key is text.
@@ -28,24 +34,60 @@ pub fn render(
     rules: &[&'static Rule],
     could_run: bool,
 ) -> Result<String, serde_json::Error> {
+    let all = results(diagnostics, prefix, rules);
+    let every = Rest { errors: summary.errors, warnings: summary.warnings };
+    // With the longest notification that there may be.
+    let around = text(&log(Vec::new(), every, summary, rules, could_run))?.len();
+    let room = Room { findings: MOST_RESULTS, bytes: LARGEST.saturating_sub(around) };
+    let (held, rest) = within(diagnostics, all, room, |result| {
+        // With a comma before the next one.
+        text(result).map_or(usize::MAX, |text| text.len() + 1 + INDENT * text.lines().count())
+    });
+    text(&log(held, rest, summary, rules, could_run))
+}
+
+/// Spaces before each line of a result.
+const INDENT: usize = 8;
+
+fn text(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    let mut text = visible_json(&serde_json::to_string_pretty(value)?);
+    text.push('\n');
+    Ok(text)
+}
+
+fn log(
+    results: Vec<Finding>,
+    rest: Rest,
+    summary: Tally,
+    rules: &[&'static Rule],
+    could_run: bool,
+) -> Log {
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
         rules: rules.iter().map(|rule| descriptor(rule)).collect(),
     };
+    let invocation = Invocation {
+        execution_successful: could_run,
+        tool_execution_notifications: Notification::of(rest).into_iter().collect(),
+    };
     let run = Run {
         tool: Tool { driver },
-        invocations: [Invocation { execution_successful: could_run }],
+        invocations: [invocation],
+        original_uri_base_ids: [(BASE, Base { description: Message { text: ROOT.to_owned() } })]
+            .into(),
         column_kind: "unicodeCodePoints",
-        results: results(diagnostics, prefix, rules),
+        results,
         properties: Counts { records: summary.records, left_out: summary.left_out },
     };
-    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
-    let mut text = visible_json(&serde_json::to_string_pretty(&log)?);
-    text.push('\n');
-    Ok(text)
+    Log { schema: SCHEMA, version: "2.1.0", runs: [run] }
 }
+
+/// What [`BASE`] is. Where it lies on this computer is nobody's business, and would make the same
+/// findings other bytes.
+const ROOT: &str = "The root of the repository that holds the district's folder; where there is no \
+                    repository, the folder from which coach ran.";
 
 #[derive(Serialize)]
 struct Log {
@@ -60,6 +102,7 @@ struct Log {
 struct Run {
     tool: Tool,
     invocations: [Invocation; 1],
+    original_uri_base_ids: BTreeMap<&'static str, Base>,
     column_kind: &'static str,
     results: Vec<Finding>,
     properties: Counts,
@@ -83,6 +126,33 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Invocation {
     execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+/// What is to be known of the run beside its results.
+#[derive(Serialize)]
+struct Notification {
+    level: Level,
+    message: Message,
+}
+
+impl Notification {
+    /// What no result tells; none where all are told.
+    fn of(rest: Rest) -> Option<Self> {
+        let message = format!(
+            "Not in this file: {} more, for code-scanning pages take no more than \
+             25,000 results and 10 MB. `coach check` shows them all.",
+            rest.in_words()
+        );
+        (!rest.is_none())
+            .then_some(Self { level: Level::Warning, message: Message { text: message } })
+    }
+}
+
+#[derive(Serialize)]
+struct Base {
+    description: Message,
 }
 
 /// Records that are there, and those of them that could not be used.
@@ -173,70 +243,6 @@ fn fingerprint(diagnostic: &Diagnostic) -> String {
     let parts = [diagnostic.rule.id, &*diagnostic.place.path, &*diagnostic.message];
     let hash = Sha256::digest(parts.join("\0"));
     hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    physical_location: PhysicalLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: Artifact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Part>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Artifact {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uri_base_id: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Part {
-    start_line: u32,
-    start_column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-impl From<&Region> for Part {
-    fn from(region: &Region) -> Self {
-        let (start, end) = (region.start, region.end);
-        Self {
-            start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        }
-    }
-}
-
-fn location(place: &Place, prefix: &str, label: &str) -> Location {
-    let region = place.region.as_ref().map(Part::from);
-    let artifact_location = artifact(&place.path_from(prefix));
-    let message = (!label.is_empty()).then(|| Message { text: sentence(label) });
-    Location { physical_location: PhysicalLocation { artifact_location, region }, message }
-}
-
-/// `path` as a URI: relative to [`BASE`], or by itself where it is absolute.
-fn artifact(path: &str) -> Artifact {
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
-    let encode = |b: u8| if is_plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
-    let uri: String = path.bytes().map(encode).collect();
-    if std::path::Path::new(path).is_absolute() {
-        let root = if uri.starts_with('/') { "" } else { "/" };
-        return Artifact { uri: format!("file://{root}{uri}"), uri_base_id: None };
-    }
-    Artifact { uri, uri_base_id: Some(BASE) }
 }
 
 /// `parts` that are not empty as sentences, one after the other.

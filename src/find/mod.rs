@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use crate::record::Relationship;
+use crate::spelling::canonical;
 use crate::store::{People, RECORDS, RELATIONSHIP};
 
 /// How many are named where none is meant exactly.
@@ -239,8 +240,7 @@ impl<'q> Wanted<'q> {
 
 /// `text` in small letters, with one space between words.
 fn plain(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    canonical(&text.to_lowercase()).into_owned()
 }
 
 #[cfg(test)]

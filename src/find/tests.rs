@@ -95,6 +95,8 @@ fn an_educator_is_found_in_the_running_relationship() {
 fn where_none_is_running_or_two_are_the_user_chooses() {
     assert_eq!(exact("t-105"), "several prairie/c-04-t-105 lincoln/c-03-t-105");
     assert_eq!(exact("åse ostrich"), "several prairie/c-04-t-105 lincoln/c-03-t-105");
+    // However the keyboard stores the ring.
+    assert_eq!(exact("A\u{30a}se ostrich"), "several prairie/c-04-t-105 lincoln/c-03-t-105");
     assert_eq!(exact("t-106"), "several prairie/c-04-t-106-2025 prairie/c-04-t-106");
     assert_eq!(exact("t-107"), "= prairie/c-04-t-107");
     // Two people of one name, though only one of them is being coached now.

@@ -75,7 +75,7 @@ pub fn measures<'r>(reviews: impl Iterator<Item = &'r Review>) -> Vec<Measure> {
         let DataSource::StudentData { measure, improvement, values } = &data.source else {
             continue;
         };
-        let points = found.entry((measure, *improvement)).or_default();
+        let points = found.entry((&measure.value, *improvement)).or_default();
         for value in values {
             let students = value.students.map(|students| students.value);
             let point = Point { on: value.on.value, value: value.value, students };

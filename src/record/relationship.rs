@@ -9,6 +9,7 @@ use crate::diagnostic::wording::{one_of, quote};
 use crate::diagnostic::{Finding, Problems, nearest};
 use crate::profile::{EvidenceRule, Profile};
 use crate::source::{At, Span};
+use crate::spelling::canonical;
 use crate::tree::{Fields, Node, read, rules as tree_rules};
 
 /// One coach, one coached educator, one school, one practice.
@@ -22,8 +23,8 @@ pub struct Relationship {
     pub educator: At<String>,
     /// Id of the school.
     pub school: At<String>,
-    /// The teaching practice they work on.
-    pub practice: Option<String>,
+    /// The teaching practice they work on, spelled as it is [compared](crate::spelling::canonical).
+    pub practice: Option<At<String>>,
     /// First day.
     pub started: At<NaiveDate>,
     /// Last day, once it has ended.
@@ -126,8 +127,8 @@ pub(super) fn read(
     let educator = fields.required_at("educator", problems, read::person_id);
     let school =
         fields.required_at("school", problems, |node, problems| school(node, vocabulary, problems));
-    let practice = fields.optional("practice", problems, |node, problems| {
-        read::title(node, problems).map(str::to_owned)
+    let practice = fields.optional_at("practice", problems, |node, problems| {
+        read::title(node, problems).map(|text| canonical(text).into_owned())
     });
     let started = fields.required_at("started", problems, read::date);
     let ended = fields.optional_at("ended", problems, read::date);

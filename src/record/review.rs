@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Step, bounds, step};
 use crate::diagnostic::{Finding, Problems};
 use crate::source::{At, Span};
+use crate::spelling::canonical;
 use crate::tree::{Fields, Node, read, rules};
 
 /// The words for where data comes from, in the order of [`DataSource`].
@@ -54,8 +55,9 @@ pub enum DataSource {
     },
     /// Grouped measures of students.
     StudentData {
-        /// What is measured, in the pair's own words.
-        measure: String,
+        /// What is measured, in the pair's own words, spelled as it is
+        /// [compared](crate::spelling::canonical).
+        measure: At<String>,
         /// What is better.
         improvement: Improvement,
         /// The measured values, in the order of the file.
@@ -143,8 +145,8 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
             }),
         }),
         _ => {
-            let measure = fields.required("measure", problems, |node, problems| {
-                read::title(node, problems).map(str::to_owned)
+            let measure = fields.required_at("measure", problems, |node, problems| {
+                read::title(node, problems).map(|text| canonical(text).into_owned())
             });
             let improvement = fields.required("improvement", problems, |node, problems| {
                 let words = Improvement::ALL.map(Improvement::name);

@@ -12,6 +12,7 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{one_of, quote};
 use crate::fidelity::Measure;
 use crate::fidelity::trace::Narrow;
+use crate::spelling::canonical;
 use crate::tree::read::parse_date;
 
 /// Keys that say when.
@@ -91,6 +92,11 @@ pub(super) fn value(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// `value` of `key`, however it is spelled, where people's own words stand there: else ids and folders.
+fn spelled(key: &str, value: String) -> String {
+    if matches!(key, "practice" | "data") { canonical(&value).into_owned() } else { value }
+}
+
 impl FromStr for Address {
     type Err = NoAddress;
 
@@ -117,7 +123,7 @@ impl FromStr for Address {
                 if !wanted.is_empty() {
                     return Err(twice());
                 }
-                *wanted = values;
+                *wanted = values.into_iter().map(|value| spelled(&key, value)).collect();
                 continue;
             }
             let [one] = <[String; 1]>::try_from(values)
@@ -135,7 +141,7 @@ impl FromStr for Address {
                 }
             } else {
                 let slot = narrow.field_mut(&key).ok_or_else(|| no_key(&key))?;
-                if slot.replace(one).is_some() {
+                if slot.replace(spelled(&key, one)).is_some() {
                     return Err(twice());
                 }
             }
@@ -282,7 +288,8 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_a_practice_is_called(practice in "\\PC{0,20}", text in "\\PC{0,60}") {
-            let selection = Selection { practices: vec![practice], ..Selection::default() };
+            let practices = vec![canonical(&practice).into_owned()];
+            let selection = Selection { practices, ..Selection::default() };
             let narrow = Narrow::default();
             let measure = Measure::InPlace;
             let address = Address { period: None, as_of: None, selection, narrow, measure };

@@ -47,8 +47,7 @@ pub fn build(
     selection: &Selection,
     form: Form,
 ) -> Report {
-    let selected: Vec<&Counted> =
-        gathered.survey.pairs.iter().filter(|counted| selection.holds(counted)).collect();
+    let selected = selection.of(&gathered.survey.pairs);
     let windows = gathered.windows.iter().enumerate();
     let mut periods: Vec<Period> = windows
         .map(|(at, window)| period(district, gathered, selection, &form, &selected, at, window))

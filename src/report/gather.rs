@@ -117,7 +117,7 @@ pub(super) fn identity(path: &str, relationship: &Relationship, as_of: NaiveDate
         coach: relationship.coach.value.clone(),
         educator: relationship.educator.value.clone(),
         school: relationship.school.value.clone(),
-        practice: relationship.practice.clone(),
+        practice: relationship.practice.as_ref().map(|practice| practice.value.clone()),
         started: relationship.started.value,
         // An end that lies after the as-of day is not known yet.
         ended: relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= as_of),

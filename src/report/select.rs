@@ -3,6 +3,7 @@
 use super::Counted;
 use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{one_of, quote};
+use crate::spelling::canonical;
 
 /// Filters: a relationship is in when it matches one value of every filter that has values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -86,7 +87,32 @@ impl Selection {
             .all(|wanted| wanted.is_empty())
     }
 
-    /// Whether `counted` is in.
+    /// Those of `all` that are in. Where two values differ in capitals alone, the one that is spelled
+    /// just so is meant.
+    pub fn of<'c>(&self, all: &'c [Counted]) -> Vec<&'c Counted> {
+        let meant: Vec<_> = self
+            .columns()
+            .into_iter()
+            .filter(|(_, wanted, _)| !wanted.is_empty())
+            .map(|(_, wanted, value)| {
+                let is_spelled =
+                    |word: &&String| all.iter().any(|one| value(one) == canonical(word));
+                let (just_so, else_same): (Vec<&String>, Vec<&String>) =
+                    wanted.iter().partition(is_spelled);
+                (just_so, else_same, value)
+            })
+            .collect();
+        let is_in = |counted: &&Counted| {
+            meant.iter().all(|(just_so, else_same, value)| {
+                let value = value(counted);
+                just_so.iter().any(|word| canonical(word) == value)
+                    || else_same.iter().any(|word| same(word, value))
+            })
+        };
+        all.iter().filter(is_in).collect()
+    }
+
+    /// Whether `counted` is in, whatever else there is.
     pub fn holds(&self, counted: &Counted) -> bool {
         self.columns().iter().all(|(_, wanted, value)| {
             wanted.is_empty() || wanted.iter().any(|wanted| same(wanted, value(counted)))
@@ -134,6 +160,7 @@ pub(super) fn below_records(path: &str) -> &str {
     path.strip_prefix("records/").unwrap_or(path)
 }
 
+/// Whether a value is the one that is wanted, in any case of letters.
 pub(super) fn same(wanted: &str, value: &str) -> bool {
-    wanted.to_lowercase() == value.to_lowercase()
+    canonical(wanted).to_lowercase() == canonical(value).to_lowercase()
 }

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{all_of, quote};
+use crate::encoding::other_encoding;
 use crate::record::Improvement;
+use crate::spelling::canonical;
 use crate::tree::read::{is_number, parse_date};
 
 /// The columns, in any order; `n` may be left out.
@@ -55,6 +57,12 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         let message = "this is a spreadsheet's own format; save it as CSV (in Excel: CSV UTF-8)";
         return Err(vec![CsvFault { line: 1, message: message.to_owned() }]);
+    }
+    if let Some(name) = other_encoding(bytes) {
+        let message = format!(
+            "this is {name}, not UTF-8; save the file again with that encoding (in Excel: CSV UTF-8)"
+        );
+        return Err(vec![CsvFault { line: 1, message }]);
     }
     let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut reader = csv::ReaderBuilder::new()
@@ -216,7 +224,7 @@ fn row(
         ));
         return;
     }
-    let measure = cell(0);
+    let measure = &*canonical(cell(0));
     if measure.is_empty() {
         fault("a value belongs to a `measure`, and none is named".to_owned());
     }

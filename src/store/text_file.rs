@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::rules;
 use crate::diagnostic::wording::grouped;
 use crate::diagnostic::{Diagnostic, Masking, Place};
+use crate::encoding::{NotUtf8, text_of};
 use crate::record::OPEN_KEYS;
 use crate::source::{Source, Span};
 
@@ -40,9 +41,14 @@ pub(super) fn source_of(bytes: Vec<u8>, shown: Arc<str>) -> Result<Source, Box<D
         let diagnostic = Diagnostic::new(&rules::TOO_LARGE, Place::file(shown), message);
         return Err(Box::new(diagnostic.help("a record is a page of text; is this another file?")));
     }
-    match String::from_utf8(bytes) {
+    match text_of(bytes) {
         Ok(text) => Ok(Source::new(shown, text)),
-        Err(error) => Err(Box::new(not_utf8(shown, error.as_bytes(), error.utf8_error()))),
+        Err(NotUtf8::Other(name)) => {
+            let message = format!("the file is {name}, not UTF-8");
+            let diagnostic = Diagnostic::new(&rules::NOT_UTF8, Place::file(shown), message);
+            Err(Box::new(diagnostic.help("save it again with the encoding UTF-8")))
+        }
+        Err(NotUtf8::Bytes { bytes, at }) => Err(Box::new(not_utf8(shown, &bytes, at))),
     }
 }
 
@@ -79,13 +85,7 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
-fn not_utf8(shown: Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {
-    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
-        let message = "the file is UTF-16, not UTF-8";
-        let diagnostic = Diagnostic::new(&rules::NOT_UTF8, Place::file(shown), message);
-        return diagnostic.help("save it again with the encoding UTF-8");
-    }
-    let at = error.valid_up_to();
+fn not_utf8(shown: Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
     // The bad byte becomes one replacement character, so that line and column stay true.
     let mut text = String::from_utf8_lossy(&bytes[..at]).into_owned();
     text.push_str(&String::from_utf8_lossy(&bytes[at..]));

@@ -42,7 +42,9 @@ fn another_practice_or_school_is_another_relationship() {
     assert_eq!(with("", "prairie"), [""; 0]);
     // The same practice in other letters, and none named, are no other practice.
     let overlap = ["overlapping-relationships"];
-    assert_eq!(with("practice: Formative Assessment\n", "lincoln"), overlap);
+    let spelled = ["overlapping-relationships", "spelled-two-ways"];
+    assert_eq!(with("practice: Formative Assessment\n", "lincoln"), spelled);
+    assert_eq!(with("practice: formative  assessment\n", "lincoln"), overlap);
     assert_eq!(with("", "lincoln"), overlap);
 }
 
@@ -78,6 +80,56 @@ fn a_long_meeting_is_remembered_behind_a_short_one() {
 }
 
 #[test]
+fn a_meeting_that_goes_past_midnight_meets_those_of_the_next_day() {
+    let clash = |late: (&str, &str), early: (&str, &str)| {
+        rules_of(&[
+            pair().session(late.0, late.1),
+            other().session(early.0, &format!("starts: \"{}\"\nminutes: 30", early.1)),
+        ])
+    };
+    // From 23:30 for 60 minutes is until 00:30 of the next day.
+    let late = "starts: \"23:30\"\nminutes: 60";
+    for (evening, morning) in [
+        ("2025-09-10", "2025-09-11"),
+        ("2025-09-30", "2025-10-01"),
+        ("2025-12-31", "2026-01-01"),
+        ("2026-02-28", "2026-03-01"),
+    ] {
+        let told = ["two-meetings-at-once"];
+        assert_eq!(clash((evening, late), (morning, "00:29")), told, "{evening}");
+        assert_eq!(clash((evening, late), (morning, "00:30")), [""; 0], "{evening}");
+    }
+    assert_eq!(clash(("2025-09-10", late), ("2025-09-12", "00:10")), [""; 0]);
+    // Until midnight is not past it.
+    let until = "starts: \"23:30\"\nminutes: 30";
+    assert_eq!(clash(("2025-09-10", until), ("2025-09-11", "00:00")), [""; 0]);
+}
+
+#[test]
+fn of_a_shared_meeting_past_midnight_each_record_is_in_it() {
+    let late = "starts: \"23:30\"\nminutes: 60\nmeeting: 5f0c";
+    let third = agreed(Pair::of("c-01", "t-103", "lincoln"));
+    let found = rules_of(&[
+        pair().session("2025-09-10", late),
+        other().session("2025-09-10", late),
+        third.session("2025-09-11", "starts: \"00:15\"\nminutes: 30"),
+    ]);
+    assert_eq!(found, ["two-meetings-at-once"]);
+}
+
+#[test]
+fn two_days_are_named_where_there_are_two() {
+    let district = District::new().pairs(&[
+        pair().session("2025-09-10", "starts: \"23:30\"\nminutes: 60"),
+        other().session("2025-09-11", "starts: \"00:15\"\nminutes: 30"),
+    ]);
+    let out = district.coach(&["check"]).out;
+    assert!(out.contains("`c-01` is in another meeting at 00:15 on 2025-09-11"), "{out}");
+    assert!(out.contains("from 23:30 to 00:30 on the next day"), "{out}");
+    assert!(out.contains("from 00:15 to 00:45\n"), "{out}");
+}
+
+#[test]
 fn another_coach_another_day_or_one_meeting_is_no_clash() {
     let first = || pair().session("2025-09-10", "starts: \"14:00\"\nminutes: 45\nmeeting: 5f0c");
     let second = |pair: Pair, on: &str, meeting: &str| {
@@ -104,6 +156,33 @@ fn records_of_one_meeting_agree() {
     assert_eq!(with("2025-09-10", ""), [""; 0], "what is not said does not differ");
     assert_eq!(with("2025-09-10", "minutes: 40"), ["meeting-differs"]);
     assert_eq!(with("2025-09-11", "minutes: 45"), ["meeting-differs"]);
+}
+
+#[test]
+fn records_of_one_meeting_begin_at_one_time() {
+    let with = |first: &str, second: &str| {
+        rules_of(&[
+            pair().session("2025-09-10", &format!("meeting: 5f0c\n{first}")),
+            other().session("2025-09-10", &format!("meeting: 5f0c\n{second}")),
+        ])
+    };
+    let (early, late) = ("starts: \"14:05\"", "starts: \"14:06\"");
+    assert_eq!(with(early, early), [""; 0]);
+    assert_eq!(with(early, ""), [""; 0]);
+    // Whichever folder comes first.
+    assert_eq!(with(early, late), ["meeting-differs"]);
+    assert_eq!(with(late, early), ["meeting-differs"]);
+}
+
+#[test]
+fn a_time_said_only_later_is_compared_with_the_next() {
+    let third = agreed(Pair::of("c-01", "t-103", "lincoln"));
+    let found = rules_of(&[
+        pair().session("2025-09-10", "meeting: 5f0c"),
+        other().session("2025-09-10", "meeting: 5f0c\nstarts: \"14:05\""),
+        third.session("2025-09-10", "meeting: 5f0c\nstarts: \"15:05\""),
+    ]);
+    assert_eq!(found, ["meeting-differs"]);
 }
 
 #[test]

@@ -85,16 +85,81 @@ fn without_excerpts_place_label_and_help_remain() {
     assert!(!run.out.contains(" | "), "{}", run.out);
 }
 
+/// The first path that a form names of the record with the fault.
+fn path_in(format: &str, out: &str) -> String {
+    let (before, after) = match format {
+        "github" => ("file=", ","),
+        "sarif" => ("\"uri\": \"", "\""),
+        _ => ("classname=\"", "\""),
+    };
+    let (_, rest) = out.split_once(before).unwrap_or_else(|| panic!("{format}: {out}"));
+    rest.split(after).next().unwrap_or_default().to_owned()
+}
+
+const RECORD: &str = "records/lincoln/c-01-t-101/2025-09-10-contact-0001.yaml";
+
+/// Runs `coach check` in `folder`, with and without a runner's variable, and compares the path that the
+/// forms of other programs name.
+fn assert_paths(folder: &std::path::Path, arguments: &[&str], expected: &str) {
+    for format in ["github", "sarif", "junit"] {
+        let arguments = [&["check", "--format", format], arguments].concat();
+        let run = coach_in(folder, &[], &arguments);
+        assert_eq!(path_in(format, &run.out), expected, "{format} {arguments:?} in {folder:?}");
+    }
+}
+
 #[test]
-fn github_paths_open_from_the_repository() {
+fn paths_for_programs_start_at_the_repository_wherever_coach_does() {
+    let repository = tempfile::tempdir().expect("a folder");
+    let top = repository.path();
+    let from = district();
+    let north = top.join("schools/north");
+    super::copy::copy_folder(from.path(), &north);
+    fs::create_dir_all(top.join(".git")).expect("a folder");
+    fs::write(top.join(".git/HEAD"), "ref: refs/heads/main\n").expect("a file");
+    let expected = format!("schools/north/{RECORD}");
+    assert_paths(top, &["-C", "schools/north"], &expected);
+    assert_paths(&north, &[], &expected);
+    assert_paths(&north.join("records/lincoln"), &[], &expected);
+    assert_paths(&top.join("schools"), &["-C", "north"], &expected);
+    assert_paths(&std::env::temp_dir(), &["-C", north.to_str().expect("UTF-8")], &expected);
+    // The text is for the one who stands there.
+    let run = coach_in(&north, &[], &["check"]);
+    assert!(run.out.contains(&format!("--> {RECORD}:")), "{}", run.out);
+    // A linked working tree, or a submodule, has a file of that name.
+    fs::write(top.join("schools/.git"), "gitdir: elsewhere\n").expect("a file");
+    assert_paths(top, &["-C", "schools/north"], &format!("north/{RECORD}"));
+}
+
+#[test]
+#[allow(clippy::print_stderr)] // a test that cannot run says so
+fn without_a_repository_paths_start_at_the_runners_workspace_or_where_coach_does() {
     let district = district();
     let above = district.path().parent().expect("a folder above");
     let name = district.path().file_name().and_then(|name| name.to_str()).expect("a name");
-    let run = coach_in(above, &[], &["check", "-C", name, "--format", "github"]);
-    assert!(run.out.contains(&format!("file={name}/records/lincoln/")), "{}", run.out);
-    let inside = district.path().join("records");
-    let run = coach_in(&inside, &[], &["check", "--format", "github"]);
-    assert!(run.out.contains("file=records/lincoln/"), "{}", run.out);
+    if above.ancestors().any(|folder| folder.join(".git").exists()) {
+        eprintln!("not tested: the folder for temporary files lies in a repository");
+        return;
+    }
+    assert_paths(above, &["-C", name], &format!("{name}/{RECORD}"));
+    assert_paths(&district.path().join("records"), &[], RECORD);
+    let workspace = ("GITHUB_WORKSPACE", above.to_str().expect("UTF-8"));
+    let run = coach_in(district.path(), &[workspace], &["check", "--format", "github"]);
+    assert_eq!(path_in("github", &run.out), format!("{name}/{RECORD}"));
+    let elsewhere = ("GITHUB_WORKSPACE", "/nowhere");
+    let run = coach_in(district.path(), &[elsewhere], &["check", "--format", "github"]);
+    assert_eq!(path_in("github", &run.out), RECORD);
+}
+
+#[test]
+fn a_profile_beside_the_district_is_named_from_the_repository() {
+    let repository = tempfile::tempdir().expect("a folder");
+    let top = repository.path();
+    let from = District::new().settings("[profiles]\nown = \"../own.toml\"");
+    super::copy::copy_folder(from.path(), &top.join("schools/north"));
+    fs::write(top.join("schools/own.toml"), "format = \n").expect("a file");
+    fs::write(top.join(".git"), "gitdir: elsewhere\n").expect("a file");
+    assert_paths(&top.join("schools/north"), &[], "schools/own.toml");
 }
 
 #[test]

@@ -18,6 +18,9 @@ fn read(district: &District) -> (Vec<Diagnostic>, Vec<Command>, String) {
     let mut commands = commands(&output);
     assert_eq!(commands.pop(), Some(None), "the summary is no command: {output}");
     let summary = output.lines().last().expect("a line").to_owned();
+    if commands.last().is_some_and(|last| last.as_ref().is_some_and(|c| c.name == "notice")) {
+        commands.pop();
+    }
     let commands = commands.into_iter().map(|command| command.expect("a command a line"));
     (found, commands.collect(), summary)
 }
@@ -128,4 +131,32 @@ fn a_folders_name_cannot_steer_the_log() {
 fn without_findings_there_is_the_summary_alone() {
     let output = github::render(&[], Tally { records: 1, ..Tally::default() }, "");
     assert_eq!(output, "no problems in 1 record\n");
+}
+
+/// `errors` and `warnings` rendered, and the data of the notice about those without a note.
+fn notice(errors: usize, warnings: usize) -> Option<String> {
+    let output = github::render(&[], Tally { errors, warnings, ..Tally::default() }, "");
+    let mut all = commands(&output).into_iter().flatten();
+    let notice = all.next();
+    assert_eq!(all.next(), None);
+    notice.map(|notice| {
+        assert_eq!((&*notice.name, &*notice.properties["title"]), ("notice", "coach check"));
+        notice.data
+    })
+}
+
+#[test]
+fn what_the_page_does_not_show_is_counted() {
+    let more = |rest: &str| {
+        let of_a_step = "GitHub shows 10 errors and 10 warnings of a step as notes";
+        Some(format!("{of_a_step}; {rest} more stand only in the log of this step"))
+    };
+    assert_eq!(notice(10, 10), None);
+    assert_eq!(notice(11, 10), more("1 error"));
+    assert_eq!(notice(0, 12), more("2 warnings"));
+    assert_eq!(notice(1011, 12), more("1,001 errors and 2 warnings"));
+    let (found, tally) = sample::check(&sample::faults());
+    let output = github::render(&found, tally, PREFIX);
+    assert_eq!(output.matches("::notice ").count(), 1, "eleven errors: {output}");
+    assert_eq!(output.matches("::error ").count(), 11, "the log has them all");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use coach::diagnostic::wording::visible;
-use coach::diagnostic::{Tally, junit};
+use coach::diagnostic::{Diagnostic, Level, Tally, junit};
 use uppsala::{Document, NodeId, XsdValidator};
 
 use crate::harness::District;
@@ -211,4 +211,30 @@ fn the_document_is_the_same_each_time() {
             elements.flat_map(|e| e.attributes.iter().map(|a| a.name.local_name.clone()));
         assert!(!names.any(|name| name.contains(varying)), "{varying}");
     }
+}
+
+#[test]
+fn what_a_page_does_not_take_is_one_case_that_counts_it() {
+    let rules = coach::check::rules();
+    let of = |level| *rules.iter().find(|rule| rule.level == level).expect("a rule of the level");
+    let many =
+        |level, n| vec![Diagnostic::new(of(level), coach::diagnostic::Place::file("x"), "y"); n];
+    let found = [many(Level::Warning, 25_000), many(Level::Error, 1)].concat();
+    let tally = Tally::of(&found, 1, 0, 0);
+    let last = |strict| {
+        let xml = junit::render(&found, tally, "", strict).expect("XML");
+        assert!(xml.len() < 30_000_000);
+        let document = uppsala::parse(&xml).expect("XML");
+        let suite = document.get_elements_by_tag_name("testsuite")[0];
+        assert_eq!(document.get_attribute(suite, "tests"), Some("25001"));
+        let failures = document.get_attribute(suite, "failures").expect("a number").to_owned();
+        let start = xml.rfind("<testcase").expect("a case");
+        (failures, xml[start..].to_owned())
+    };
+    let (failures, case) = last(false);
+    assert_eq!(failures, "1", "the error is among those that are there");
+    assert!(case.contains("not in this file: 1 warning more"), "{case}");
+    let (failures, case) = last(true);
+    assert_eq!(failures, "25001");
+    assert!(case.contains("<failure type=\"not-listed\""), "{case}");
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use coach::check;
-use coach::diagnostic::sarif;
+use coach::diagnostic::{Diagnostic, Level, Place, Tally, sarif};
 use coach::store::DistrictFolder;
 use serde_json::{Value, json};
 
@@ -218,6 +218,9 @@ fn the_run_is_described() {
     assert_eq!(run["tool"]["driver"]["semanticVersion"], env!("CARGO_PKG_VERSION"));
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     assert_eq!(run["invocations"], json!([{"executionSuccessful": true}]));
+    let base = &run["originalUriBaseIds"]["%SRCROOT%"];
+    assert!(base["description"]["text"].as_str().is_some_and(|text| text.contains("repository")));
+    assert_eq!(base.get("uri"), None, "where it lies is nobody's business");
     assert_eq!(run["properties"], json!({"records": RECORDS, "leftOut": LEFT_OUT}));
     assert_eq!(render(&district, PREFIX), render(&district, PREFIX), "the same bytes");
 }
@@ -256,4 +259,47 @@ fn a_profile_outside_the_repository_is_named_by_its_whole_path() {
     let uri = format!("file://{}/a%20b.toml", elsewhere.path().display());
     let artifact = &results(&log)[0]["locations"][0]["physicalLocation"]["artifactLocation"];
     assert_eq!(artifact, &json!({ "uri": uri }));
+}
+
+/// `warnings` warnings and then `errors` errors, each with a help of `length` characters.
+fn many(warnings: usize, errors: usize, length: usize) -> Vec<Diagnostic> {
+    let rules = check::rules();
+    let of = |level, n: usize| {
+        let rule = rules.iter().find(|rule| rule.level == level).expect("a rule of the level");
+        let message = format!("fault {n}");
+        Diagnostic::new(rule, Place::file("records/x.yaml"), message).help("y".repeat(length))
+    };
+    let warnings = (0..warnings).map(|n| of(Level::Warning, n));
+    warnings.chain((0..errors).map(|n| of(Level::Error, n))).collect()
+}
+
+/// Levels and text of the results, and the texts of the notifications, of a valid log of at most 10 MB.
+fn held(found: &[Diagnostic]) -> (usize, usize, Vec<String>) {
+    let tally = Tally::of(found, 1, 0, 0);
+    let text = sarif::render(found, tally, PREFIX, &check::rules(), true).expect("JSON");
+    assert!(text.len() <= 10_000_000, "{} bytes", text.len());
+    let log: Value = serde_json::from_str(&text).expect("JSON");
+    let small = found.len() < 100;
+    assert!(!small || faults_of(&log, &schemas::sarif()).is_empty());
+    let count = |level| results(&log).iter().filter(|result| result["level"] == level).count();
+    let notes = log["runs"][0]["invocations"][0]["toolExecutionNotifications"].clone();
+    let notes = notes.as_array().cloned().unwrap_or_default();
+    let notes = notes.iter().map(|note| note["message"]["text"].as_str().expect("text").to_owned());
+    (count("error"), count("warning"), notes.collect())
+}
+
+#[test]
+fn a_page_takes_ten_megabytes_and_errors_come_first() {
+    // A hundred bytes over 10 KB each: at most 970 have room.
+    let found = many(600, 600, 10_000);
+    let (errors, warnings, notes) = held(&found);
+    assert_eq!(errors, 600);
+    assert!((300..400).contains(&warnings), "{warnings}");
+    let rest = format!("Not in this file: {} warnings more, for ", 600 - warnings);
+    assert!(notes.len() == 1 && notes[0].starts_with(&rest), "{notes:?}");
+    assert_eq!(held(&many(60, 30, 0)), (30, 60, vec![]));
+    // One that is too large alone leaves none, and says so.
+    let (errors, warnings, notes) = held(&many(0, 1, 10_000_000));
+    assert_eq!((errors, warnings), (0, 0));
+    assert!(notes[0].starts_with("Not in this file: 1 error more"), "{notes:?}");
 }

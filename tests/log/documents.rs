@@ -173,3 +173,22 @@ fn what_a_record_says_of_itself_goes_before_the_options() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(desk.record().0.contains("/c-03-t-105/"));
 }
+
+#[test]
+fn another_encoding_is_named_with_its_remedy() {
+    let wide = |text: &str, big: bool| -> Vec<u8> {
+        let units = text.encode_utf16();
+        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    };
+    let desk = Desk::new();
+    let said = ["UTF-16", "save it again with the encoding UTF-8"];
+    for text in [format!("\u{feff}{}", TWO[0]), TWO[0].to_owned(), "[{\"kind\": 1}]".to_owned()] {
+        for big in [false, true] {
+            let args = [&["--from", "-"], &FOR_T104[..]].concat();
+            desk.refused_from(2, wide(&text, big), &args, &said);
+            std::fs::write(desk.path().join("wide.yaml"), wide(&text, big)).expect("a file");
+            let args = [&["--from", "wide.yaml"], &FOR_T104[..]].concat();
+            desk.refused(2, &args, &said);
+        }
+    }
+}

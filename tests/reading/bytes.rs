@@ -55,8 +55,13 @@ fn what_is_not_utf8_is_the_files_one_finding_at_its_place() {
         assert_eq!((rule, at.as_str()), ("not-utf8", "(the file)"));
         assert!(words.contains("UTF-16") && words.contains("save it again"), "{words}");
     }
-    // Without its mark, UTF-16 is text with a NUL at every other byte.
-    let (rule, at, words) = only(&desk, &utf16(false)[2..]);
+    // Without its mark, UTF-16 is known by the zeros it begins with.
+    for bytes in [utf16(false), utf16(true)] {
+        let (rule, at, words) = only(&desk, &bytes[2..]);
+        assert_eq!((rule, at.as_str()), ("not-utf8", "(the file)"));
+        assert!(words.contains("UTF-16") && words.contains("save it again"), "{words}");
+    }
+    let (rule, at, words) = only(&desk, b"kind: \0contact\n");
     assert_eq!((rule, at.as_str()), ("yaml-syntax", "\0"));
     assert!(words.contains("NUL") && words.contains("damaged"), "{words}");
 }

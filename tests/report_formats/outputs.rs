@@ -205,3 +205,24 @@ mod on_unix {
         assert!(run.err.starts_with("error: /dev/full cannot be written: "), "{}", run.err);
     }
 }
+
+/// The page of a job shows nothing of more than 1 MiB, and would not say why.
+#[test]
+fn markdown_that_no_summary_takes_is_named_and_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let report = |days: &[&str]| {
+        let mut arguments =
+            vec!["report", "--by", "relationship", "--explain", "--format", "markdown"];
+        for days in days {
+            arguments.extend(["--period", days]);
+        }
+        coach_in(&folder, &[], &arguments)
+    };
+    let small = report(&["2025-08-01..2026-05-29"]);
+    assert!(small.out.len() < 1 << 20 && small.err.is_empty(), "{}", small.err);
+    let large =
+        report(&["2025-08-01..2026-05-29", "2025-08-01..2026-05-28", "2025-08-01..2026-05-27"]);
+    assert!(large.out.len() > 1 << 20, "{} bytes", large.out.len());
+    assert!(large.err.contains("the summary of a GitHub job"), "{}", large.err);
+    assert_eq!(large.err.lines().count(), 1, "{}", large.err);
+}

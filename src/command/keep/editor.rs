@@ -6,12 +6,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::{Desk, state};
 use crate::diagnostic::wording::visible;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Edited, mark_problems};
+use crate::encoding::text_of;
 use crate::entry::Verdict;
 use crate::record::Kind;
 use crate::store::{WriteError, rescue};
@@ -106,9 +107,7 @@ fn in_words(found: &Diagnostic) -> String {
 
 fn read(path: &Path) -> anyhow::Result<String> {
     let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    String::from_utf8(bytes).ok().with_context(|| {
-        format!("{} is not UTF-8; save it with that encoding and use --from", path.display())
-    })
+    text_of(bytes).map_err(|error| anyhow!("{} {error} and use --from", path.display()))
 }
 
 /// Opens the editor on `path` and waits for it. As with git, the variable may hold options.

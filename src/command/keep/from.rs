@@ -13,6 +13,7 @@ use crate::command::exit::Exit;
 use crate::diagnostic::wording::{quote, visible};
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
 use crate::draft::{Document, Draft, add_kind, documents, take_address};
+use crate::encoding::text_of;
 use crate::entry::Entry;
 use crate::record::{self, Kind, OPEN_KEYS, Vocabulary, rules};
 use crate::source::Source;
@@ -185,9 +186,9 @@ fn read(file: &Path) -> anyhow::Result<(String, String)> {
     if bytes.len() as u64 > LARGEST {
         bail!("{} is larger than 16 MiB; hand it over in parts", visible(&name));
     }
-    match String::from_utf8(bytes) {
+    match text_of(bytes) {
         Ok(text) => Ok((name, text)),
-        Err(_) => bail!("{} is not UTF-8; save it again with that encoding", visible(&name)),
+        Err(error) => bail!("{} {error}", visible(&name)),
     }
 }
 

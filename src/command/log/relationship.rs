@@ -226,7 +226,8 @@ impl Arguments {
         next.set_text("coach", Some(self.to_coach.as_ref().unwrap_or(&old.coach.value)));
         next.set_text("educator", Some(&old.educator.value));
         next.set_text("school", Some(self.to_school.as_ref().unwrap_or(&old.school.value)));
-        next.set_text("practice", self.practice.as_ref().or(old.practice.as_ref()));
+        let old_practice = old.practice.as_ref().map(|practice| &practice.value);
+        next.set_text("practice", self.practice.as_ref().or(old_practice));
         next.set_text("started", Some(from));
         let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
         let entry = desk.relationship_entry(next.text(), &next);

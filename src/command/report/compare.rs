@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::{Arguments, Format};
 use crate::check;
@@ -14,6 +14,7 @@ use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::text as diagnostic_text;
 use crate::diagnostic::wording::{quote, visible};
 use crate::district::PeriodError;
+use crate::encoding::{NotUtf8, text_of};
 use crate::fidelity::Measure;
 use crate::report::compare::{
     self, Comparison, Earlier, Held, Side, render_json, render_markdown, render_text,
@@ -135,12 +136,16 @@ pub(super) fn compare(now: &Now, other: &str, terminal: &Terminal) -> anyhow::Re
 
 /// The text of an earlier report, unless it is larger than any report.
 fn read(path: &Path) -> anyhow::Result<String> {
-    let mut text = String::new();
-    fs::File::open(path)?.take(LARGEST_REPORT + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > LARGEST_REPORT {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(LARGEST_REPORT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_REPORT {
         bail!("it is larger than {} MB, and no report is", LARGEST_REPORT >> 20);
     }
-    Ok(text)
+    text_of(bytes).map_err(|error| match error {
+        // As a shell of Windows writes what goes through `>`.
+        NotUtf8::Other(_) => anyhow!("it {error}, or make it by -o FILE instead of `> FILE`"),
+        NotUtf8::Bytes { .. } => anyhow!("it {error}"),
+    })
 }
 
 impl Now<'_> {

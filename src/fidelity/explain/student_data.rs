@@ -37,9 +37,9 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
                 continue;
             };
             if ever(case, review).is_none() {
-                counting.insert((measure.clone(), *improvement));
+                counting.insert((measure.value.clone(), *improvement));
             }
-            let days = found.entry((measure, *improvement)).or_default();
+            let days = found.entry((&measure.value, *improvement)).or_default();
             for value in values {
                 let given = Given { file, review, value: value.value };
                 days.entry(value.on.value).or_default().push(given);

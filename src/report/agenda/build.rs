@@ -44,7 +44,9 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
     let mut profiles = BTreeMap::new();
     let mut counts = Counts::default();
     let (mut due, mut pairs, mut not_under_way) = (Vec::new(), Vec::new(), Vec::new());
+    let mut closed = Vec::new();
     for of in &gathered.pairs {
+        closed.extend(of.closed.iter().map(|due| row(of, due, as_of, None)));
         let Some(agenda) = &of.agenda else {
             not_under_way.push(rest(of));
             continue;
@@ -79,6 +81,7 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
         unread_folders: gathered.unread_folders,
         counts,
         due: due.into_iter().map(|(_, row)| row).collect(),
+        closed,
         relationships: pairs.into_iter().map(|(_, pair)| pair).collect(),
         not_under_way,
         profiles: profiles.into_values().collect(),

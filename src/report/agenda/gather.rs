@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Wanted;
-use crate::agenda::{self, Agenda, Matter};
+use crate::agenda::{self, Agenda, Due, Matter};
 use crate::calendar::Window;
 use crate::fidelity::{Dated, Moment, evaluate};
 use crate::record::{Relationship, Words};
@@ -35,6 +35,8 @@ pub struct PairAgenda {
     pub relationship: Relationship,
     /// What to do now; `None` where it is not under way on the as-of day.
     pub agenda: Option<Agenda>,
+    /// What had a due day and was closed of late.
+    pub closed: Vec<Due>,
     /// What each thing that is due says, by its place in the agenda; only where that was asked for.
     pub words: BTreeMap<usize, String>,
 }
@@ -127,6 +129,7 @@ fn look(loaded: LoadedPair, moment: &Moment, with_words: bool) -> Option<PairAge
         .collect();
     let evaluation = evaluate(&relationship, &dated, moment);
     let agenda = agenda::of(&relationship, &dated, &evaluation, moment);
+    let closed = agenda::closed(&relationship, &dated, moment);
     let mut words = BTreeMap::new();
     if with_words {
         let due = agenda.iter().flat_map(|agenda| &agenda.due).enumerate();
@@ -143,5 +146,5 @@ fn look(loaded: LoadedPair, moment: &Moment, with_words: bool) -> Option<PairAge
             Some((place, said.filter(|said| !said.is_empty())?))
         }));
     }
-    Some(PairAgenda { path: loaded.path, relationship, agenda, words })
+    Some(PairAgenda { path: loaded.path, relationship, agenda, closed, words })
 }

@@ -43,6 +43,9 @@ pub struct Next {
     pub counts: Counts,
     /// What waits, most urgent first.
     pub due: Vec<DueRow>,
+    /// What had a due day and waits no more, for calendars that still have it.
+    #[serde(skip)]
+    pub closed: Vec<DueRow>,
     /// The relationships under way, the one with the most urgent thing first.
     pub relationships: Vec<Pair>,
     /// Relationships that are selected and not under way on the as-of day: they owe nothing.

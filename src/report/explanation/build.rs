@@ -32,11 +32,8 @@ pub fn build(
     let (district, survey) = (&folder.district, &gathered.survey);
     let schools = district.schools.keys().map(String::as_str);
     address.selection.check(&survey.pairs, schools, survey.is_whole())?;
-    let in_number = |counted: &&Counted| {
-        let is_active = counted.evaluations.first().is_some_and(|first| first.is_active);
-        is_active && address.selection.holds(counted)
-    };
-    let members: Vec<&Counted> = survey.pairs.iter().filter(in_number).collect();
+    let mut members = address.selection.of(&survey.pairs);
+    members.retain(|counted| counted.evaluations.first().is_some_and(|first| first.is_active));
     let profiles: BTreeSet<&str> = members.iter().map(|counted| &*counted.profile.id).collect();
     if profiles.len() > 1 {
         return Err(NoSuch::because(format!(
