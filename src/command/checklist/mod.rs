@@ -14,6 +14,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::keep::{Desk, Making, Pair, Which, keep_aside, past_day};
+use super::prompt::{Stopped, Why};
 use super::terminal::Terminal;
 use crate::diagnostic::wording::{all_of, quote, visible};
 use crate::draft::{Draft, group, text};
@@ -169,29 +170,32 @@ impl Arguments {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
         let form = Form { desk, pair, records: &records };
-        form.rater(&mut draft)?;
+        let given = draft.text();
+        let asked = form.rater(&mut draft);
+        went_on(desk, asked, &draft, &given)?;
         let kept = Kept::of(desk, pair, &draft);
-        form.go_on(&mut draft, &kept)?;
+        let asked = form.go_on(&mut draft, &kept);
+        went_on(desk, asked, &draft, &given)?;
         if let Some(old) = old {
             take_over(&mut draft, old);
         }
-        form.day(&mut draft)?;
-        form.correct(&mut draft)?;
+        let asked = form.day(&mut draft).and_then(|()| form.correct(&mut draft));
         let mut filling = form.filling(&draft);
+        if let (Err(error), true) = (&asked, says_something(&draft))
+            && let Some(stop) = error.downcast_ref::<Stopped>()
+        {
+            return stopped(desk, &kept, &draft, filling.answered(), stop);
+        }
+        went_on(desk, asked, &draft, &given)?;
         let last = form.last_ratings(&draft);
         let ended = screen::fill(&mut filling, &last, &desk.line(pair), |filling| {
             filling.fill(&mut draft);
             // Where no draft can be kept, the checklist can still be filled in to its end.
-            drop(kept.keep(&draft));
-        })?;
+            drop(kept.keep(&draft, None));
+        });
         filling.fill(&mut draft);
-        if !ended && !draft.has("ratings") && !draft.has("comments") && !draft.has("levels") {
-            kept.remove();
-            desk.terminal.print_error("stopped, and nothing was answered\n")?;
-            return Ok(Exit::Clean);
-        }
-        if !ended {
-            return stopped(desk, &kept, &draft, filling.answered());
+        if let Err(stop) = ended {
+            return stopped(desk, &kept, &draft, filling.answered(), &stop);
         }
         let exit = desk.bring(making, &[pair], &draft, true)?;
         if exit == Exit::Clean && !making.writing.dry_run {
@@ -215,18 +219,53 @@ fn missing(draft: &Draft) -> Option<&'static str> {
     }
 }
 
-/// Says where the draft is kept.
-fn stopped(desk: &Desk, kept: &Kept, draft: &Draft, answered: usize) -> anyhow::Result<Exit> {
-    let Ok(path) = kept.keep(draft) else {
+/// Whether anything was rated or commented on.
+fn says_something(draft: &Draft) -> bool {
+    ["ratings", "comments", "levels"].iter().any(|key| draft.has(key))
+}
+
+/// What came of a question before the items. Where it was stopped and the draft holds more than was `given`
+/// by options, that is kept aside.
+fn went_on(
+    desk: &Desk,
+    asked: anyhow::Result<()>,
+    draft: &Draft,
+    given: &str,
+) -> anyhow::Result<()> {
+    let typed = |error: &anyhow::Error| error.downcast_ref::<Stopped>()?.typed.clone();
+    match asked {
+        Err(error) if typed(&error).is_none() && draft.text() == given => Err(error),
+        asked => desk.went_on(asked, draft),
+    }
+}
+
+/// Keeps the draft of a checklist that was stopped, and says where; the way in which the program ends.
+fn stopped(
+    desk: &Desk,
+    kept: &Kept,
+    draft: &Draft,
+    answered: usize,
+    stop: &Stopped,
+) -> anyhow::Result<Exit> {
+    let said = if !says_something(draft) && stop.typed.is_none() {
+        kept.remove();
+        "stopped, and nothing was answered\n".to_owned()
+    } else if let Ok(path) = kept.keep(draft, stop.typed.as_ref()) {
+        let path = visible(&path.display().to_string());
+        format!(
+            "stopped with {answered} answered; the draft counts for nothing and is kept in \
+             {path}\nthe same command goes on with it\n"
+        )
+    } else {
         let aside = keep_aside("checklist.yaml", &draft.text());
         bail!("stopped with {answered} answered, and no draft can be kept; {aside}");
     };
-    let path = visible(&path.display().to_string());
-    desk.terminal.print_error(format!(
-        "stopped with {answered} answered; the draft counts for nothing and is kept in {path}\nthe \
-         same command goes on with it\n",
-    ))?;
-    Ok(Exit::Clean)
+    // The terminal may be gone: the draft is kept nonetheless.
+    drop(desk.terminal.print_error(said));
+    Ok(match stop.why {
+        Why::ByHand => Exit::Clean,
+        why => why.exit(),
+    })
 }
 
 fn rater_value(role: Role, id: Option<&str>) -> Written {

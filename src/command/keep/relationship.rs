@@ -56,10 +56,7 @@ impl Desk<'_> {
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if asked {
-            match self.look(&[], draft, "This is the relationship.", judge)? {
-                Some(text) => text,
-                None => return Ok(Exit::Found),
-            }
+            self.look(&[], draft, "This is the relationship.", judge)?
         } else {
             draft.text()
         };
