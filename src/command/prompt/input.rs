@@ -58,8 +58,8 @@ pub(in crate::command) enum Mode {
 const PASTED: usize = 3;
 
 /// What `inputs`, which came at once, mean where keys are for `mode`. A line break with more text behind it
-/// was pasted, and so were several letters where each would do something. `goes_on` says that a paste came
-/// right before.
+/// was pasted, unless keys that no text holds are among it; and so were several letters where each would do
+/// something. `goes_on` says that a paste came right before.
 pub(super) fn understood(inputs: Vec<Input>, mode: Mode, goes_on: bool) -> Vec<Input> {
     let keys: Option<Vec<Key>> = inputs
         .iter()
@@ -74,14 +74,13 @@ pub(super) fn understood(inputs: Vec<Input>, mode: Mode, goes_on: bool) -> Vec<I
     let is_pasted = match mode {
         _ if text.is_empty() => false,
         _ if goes_on => true,
-        Mode::Typing => text.trim_end_matches(['\n', '\t']).contains('\n') && holds_letters(&text),
+        Mode::Typing => {
+            let holds_more = text.trim_end().contains('\n') && !text.trim().is_empty();
+            holds_more && keys.iter().all(|key| key.text().is_some())
+        }
         Mode::Acting => text.chars().count() >= PASTED,
     };
     if is_pasted { vec![Input::Paste(text)] } else { inputs }
-}
-
-fn holds_letters(text: &str) -> bool {
-    text.contains(|c: char| !c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -110,6 +109,7 @@ mod tests {
             ("one\ntwo\n", true, true),
             ("\ntwo", true, true),
             ("one\n\n", false, true),
+            ("soon\n↓↓7\n", false, true),
         ] {
             for (mode, pasted) in [(Mode::Typing, typing), (Mode::Acting, acting)] {
                 let whole = vec![Input::Paste(text.replace('↓', ""))];
