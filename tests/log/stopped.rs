@@ -2,6 +2,7 @@
 //! not finished, and the terminal is given back.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::thread;
@@ -33,7 +34,7 @@ fn stop(terminal: &mut Terminal, signal: Option<Signal>, number: i32) {
 /// is shown; and what is kept then.
 type Case<'c> = (&'c [&'c str], &'c [(&'c str, &'c str)], &'c str, &'c [&'c str]);
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 10] = [
     (
         &["contact", "--educator", "t-104", "--ask"],
         &[
@@ -78,6 +79,19 @@ const CASES: [Case; 9] = [
         ],
         "> the coach",
         &["strengths: asked and waited", "working: hands up", "what: rehearse"],
+    ),
+    (
+        &["session", "--educator", "t-104", "--method", "video", "--ask", "--date", "2025-10-06"],
+        &[
+            ("Minutes?", ENTER),
+            ("phases?", ENTER),
+            ("items", ENTER),
+            ("own visit", "2025-10-03\r"),
+            ("of that visit?", "20\r"),
+            ("look for?", "wait t"),
+        ],
+        "wait t",
+        &["observed: {on: 2025-10-03, minutes: 20}", "look for?\n# wait t\n"],
     ),
     (
         &["request", "--educator", "t-104", "--ask"],
@@ -242,7 +256,11 @@ fn while_it_is_written_it_is_written() {
 fn a_terminal_that_is_gone_is_noticed_without_a_signal() {
     let by = "/usr/bin/setsid";
     if fs::metadata(by).is_err() {
-        eprintln!("a_terminal_that_is_gone_is_noticed_without_a_signal is not tried: no {by}");
+        writeln!(
+            std::io::stderr(),
+            "a_terminal_that_is_gone_is_noticed_without_a_signal is not tried: no {by}"
+        )
+        .expect("written");
         return;
     }
     let desk = Desk::new();

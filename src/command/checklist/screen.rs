@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{Clear, ClearType, size};
+use crossterm::terminal::{Clear, ClearType};
 
 use super::page;
 use crate::command::keep::Questions;
-use crate::command::prompt::{Input, Key, Mode, Reader, Session, Stopped, Why, Window};
+use crate::command::prompt::{Input, Key, Mode, Reader, Session, Stopped, Why, Window, room};
 use crate::diagnostic::wording::visible;
 use crate::draft::{Filling, Stop};
 use crate::record::Rating;
@@ -46,7 +46,9 @@ pub(super) fn fill(
     let mut reader = Reader::default();
     let mut note = "";
     while let Some(stop) = filling.stop() {
-        draw(filling, stop, last, whose, note).map_err(Why::from)?;
+        if reader.is_idle() {
+            draw(filling, stop, last, whose, note).map_err(Why::from)?;
+        }
         let key = match reader.next(Mode::Acting)? {
             Input::Key(key) => key,
             Input::Paste(_) => {
@@ -126,8 +128,7 @@ fn draw(
     whose: &str,
     note: &str,
 ) -> io::Result<()> {
-    let (columns, rows) =
-        size().map_or((80, 24), |(columns, rows)| (usize::from(columns), usize::from(rows)));
+    let (columns, rows) = room();
     let width = columns.saturating_sub(2).clamp(20, WIDEST);
     let mut out = io::stderr().lock();
     queue!(out, MoveTo(0, 0), Clear(ClearType::All))?;

@@ -168,8 +168,9 @@ impl Desk<'_> {
             };
             let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
             let shown: String = text.lines().map(|line| format!("  {}\n", visible(line))).collect();
-            self.terminal.print_error(format!("\n{shown}\n"))?;
-            self.terminal.print_error(text::render_all(&verdict.findings, style))?;
+            // Where the terminal is gone, the question below finds out, and the text is kept.
+            drop(self.terminal.print_error(format!("\n{shown}\n")));
+            drop(self.terminal.print_error(text::render_all(&verdict.findings, style)));
             let mut choices = vec![
                 Choice::new("open it in the editor", Next::Edit),
                 Choice::new("give it up", Next::GiveUp),

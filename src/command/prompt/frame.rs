@@ -6,8 +6,10 @@ use std::io::{self, Write, stderr};
 use crossterm::cursor::{MoveToColumn, MoveUp};
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{Clear, ClearType, size};
+use crossterm::terminal::{Clear, ClearType};
 use unicode_width::UnicodeWidthChar;
+
+use super::session::room;
 
 /// A line and how it is shown.
 pub(super) type Shown = (Attribute, String);
@@ -69,21 +71,15 @@ impl Rows {
 }
 
 impl Frame {
-    /// How many columns and rows there are.
-    pub(super) fn window() -> (usize, usize) {
-        let (columns, rows) = size().unwrap_or((80, 24));
-        (usize::from(columns).max(3), usize::from(rows).max(2))
-    }
-
     /// How many rows `lines` take.
     pub(super) fn height(lines: &[Shown]) -> usize {
-        Rows::of(lines, (0, 0), Self::window().0).rows.len()
+        Rows::of(lines, (0, 0), room().0).rows.len()
     }
 
     /// Draws `lines` in the place of what was drawn before.
     pub(super) fn draw(&mut self, lines: &[Shown], cursor: (usize, usize)) -> io::Result<()> {
-        let (columns, most) = Self::window();
-        let Rows { rows, cursor } = Rows::of(lines, cursor, columns).fitted(most - 1);
+        let (columns, most) = room();
+        let Rows { rows, cursor } = Rows::of(lines, cursor, columns).fitted(most.saturating_sub(1));
         let mut out = stderr().lock();
         queue!(out, MoveToColumn(0))?;
         up(&mut out, self.above)?;

@@ -50,6 +50,8 @@ pub(in crate::command) enum Input {
 pub(in crate::command) enum Mode {
     /// They make a text, and Enter ends it.
     Typing,
+    /// They make a text that narrows a list, and Space ticks what is left.
+    Ticking,
     /// Each does something by itself.
     Acting,
 }
@@ -57,9 +59,9 @@ pub(in crate::command) enum Mode {
 /// So many letters at once are not typed.
 const PASTED: usize = 3;
 
-/// What `inputs`, which came at once, mean where keys are for `mode`. A line break with more text behind it
-/// was pasted, unless keys that no text holds are among it; and so were several letters where each would do
-/// something. `goes_on` says that a paste came right before.
+/// What `inputs`, which came at once, mean where keys are for `mode`. A key that would answer or tick, with
+/// more text behind it, was pasted, unless keys that no text holds are among it; and so were several letters
+/// where each would do something. `goes_on` says that a paste came right before.
 pub(super) fn understood(inputs: Vec<Input>, mode: Mode, goes_on: bool) -> Vec<Input> {
     let keys: Option<Vec<Key>> = inputs
         .iter()
@@ -71,13 +73,12 @@ pub(super) fn understood(inputs: Vec<Input>, mode: Mode, goes_on: bool) -> Vec<I
     // A terminal that marks a paste has told them apart.
     let Some(keys) = keys else { return inputs };
     let text: String = keys.iter().filter_map(|key| key.text()).collect();
+    let is_text = keys.iter().all(|key| key.text().is_some()) && !text.trim().is_empty();
     let is_pasted = match mode {
         _ if text.is_empty() => false,
         _ if goes_on => true,
-        Mode::Typing => {
-            let holds_more = text.trim_end().contains('\n') && !text.trim().is_empty();
-            holds_more && keys.iter().all(|key| key.text().is_some())
-        }
+        Mode::Typing => is_text && text.trim_end().contains('\n'),
+        Mode::Ticking => is_text && text.trim_end().contains(char::is_whitespace),
         Mode::Acting => text.chars().count() >= PASTED,
     };
     if is_pasted { vec![Input::Paste(text)] } else { inputs }
@@ -98,20 +99,24 @@ mod tests {
 
     #[test]
     fn what_comes_at_once_is_told_apart() {
-        for (text, typing, acting) in [
-            ("2", false, false),
-            ("22", false, false),
-            ("2026-05-20\n", false, true),
-            ("↓↓↓↓\n", false, false),
-            (" \n", false, false),
-            ("\n\n", false, false),
-            ("one\ntwo", true, true),
-            ("one\ntwo\n", true, true),
-            ("\ntwo", true, true),
-            ("one\n\n", false, true),
-            ("soon\n↓↓7\n", false, true),
+        for (text, typing, ticking, acting) in [
+            ("2", false, false, false),
+            ("22", false, false, false),
+            ("2026-05-20\n", false, false, true),
+            ("↓↓↓↓\n", false, false, false),
+            ("↓ ↓ \n", false, false, true),
+            (" \n", false, false, false),
+            ("\n\n", false, false, false),
+            ("word \n", false, false, true),
+            ("two words", false, true, true),
+            ("one\ntwo", true, true, true),
+            ("one\ntwo\n", true, true, true),
+            ("\ntwo", true, true, true),
+            ("one\n\n", false, false, true),
+            ("soon\n↓↓7\n", false, false, true),
         ] {
-            for (mode, pasted) in [(Mode::Typing, typing), (Mode::Acting, acting)] {
+            let modes = [(Mode::Typing, typing), (Mode::Ticking, ticking), (Mode::Acting, acting)];
+            for (mode, pasted) in modes {
                 let whole = vec![Input::Paste(text.replace('↓', ""))];
                 let expected = if pasted { whole } else { keys(text) };
                 assert_eq!(understood(keys(text), mode, false), expected, "{text:?} {mode:?}");

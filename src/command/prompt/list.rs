@@ -7,7 +7,7 @@ use super::frame::{Frame, Shown, dim, plain};
 use super::input::{Input, Key, Mode};
 use super::line::Line;
 use super::reader::Reader;
-use super::session::{Session, Window};
+use super::session::{Session, Window, room};
 use super::stop::{Stopped, Typed, Why};
 use crate::diagnostic::wording::visible;
 
@@ -61,7 +61,7 @@ impl List<'_> {
     pub(in crate::command) fn many(&self, ticked: &[usize]) -> Result<Vec<usize>, Stopped> {
         let before: BTreeSet<usize> = ticked.iter().copied().collect();
         let mut state = self.state(Some(before.clone()));
-        let answered = self.run(&mut state, Mode::Acting);
+        let answered = self.run(&mut state, Mode::Ticking);
         let ticked = state.ticked.take().unwrap_or_default();
         match answered {
             Ok(true) => Ok(ticked.into_iter().collect()),
@@ -99,7 +99,9 @@ impl List<'_> {
         let _session = Session::open(Window::Inline)?;
         let (mut frame, mut reader) = (Frame::default(), Reader::default());
         loop {
-            self.draw(&mut frame, state)?;
+            if reader.is_idle() {
+                self.draw(&mut frame, state)?;
+            }
             let input = match reader.next(mode) {
                 Ok(input) => input,
                 Err(why) => {
@@ -187,7 +189,7 @@ impl List<'_> {
         head.push(plain(asked + &state.filter.text()));
         let foot = dim(format!("[{}]", self.help));
         // As many choices as there is room for.
-        let room = Frame::window().1.saturating_sub(1);
+        let room = room().1.saturating_sub(1);
         let mut page = self.page.max(1);
         let lines = loop {
             let lines =

@@ -22,6 +22,6 @@ mod text;
 pub(super) use input::{Input, Key, Mode};
 pub(super) use list::List;
 pub(super) use reader::Reader;
-pub(super) use session::{Session, Window};
+pub(super) use session::{Session, Window, room};
 pub(super) use stop::{Ended, Stopped, Typed, Why};
 pub(super) use text::Text;

@@ -63,6 +63,11 @@ impl Reader {
         }
     }
 
+    /// Whether all that came was handed out: before that, there is no need to draw.
+    pub(in crate::command) fn is_idle(&self) -> bool {
+        self.ready.is_empty()
+    }
+
     /// Drops what was typed already.
     pub(in crate::command) fn discard(&mut self) {
         self.ready.clear();

@@ -7,7 +7,7 @@ use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
 
 use super::signals;
@@ -20,6 +20,13 @@ pub(in crate::command) enum Window {
     Inline,
     /// A screen of its own, without a cursor.
     Whole,
+}
+
+/// How many columns and rows the window has, at least one; where it does not say, what is usual.
+pub(in crate::command) fn room() -> (usize, usize) {
+    let (columns, rows) = size().unwrap_or_default();
+    let or = |said: u16, usual| if said == 0 { usual } else { usize::from(said) };
+    (or(columns, 80), or(rows, 24))
 }
 
 /// An open terminal; closed when this is dropped.

@@ -49,7 +49,9 @@ impl Text<'_> {
         let (mut frame, mut reader) = (Frame::default(), Reader::default());
         let mut note = String::new();
         loop {
-            self.draw(&mut frame, line, &note)?;
+            if reader.is_idle() {
+                self.draw(&mut frame, line, &note)?;
+            }
             let input = match reader.next(Mode::Typing) {
                 Ok(input) => input,
                 Err(why) => {
