@@ -146,8 +146,9 @@ impl Terminal {
         self.pty.as_ref().expect("the terminal is there")
     }
 
-    /// Pastes `text` as a terminal does that marks it.
+    /// Pastes `text` as a terminal does that marks it, which it does only where it was asked to.
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        assert_eq!(self.modes.get("2004"), Some(&true), "{}", self.text);
         self.type_in(&format!("\x1b[200~{text}\x1b[201~"))
     }
 

@@ -2,6 +2,7 @@
 //! and that becomes an answer. A signal, or a terminal that is gone, ends every question in the same way,
 //! and hands on what was typed of its answer.
 
+#[cfg(any(unix, test))]
 mod bytes;
 mod frame;
 mod input;
