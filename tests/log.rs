@@ -50,6 +50,9 @@ mod several;
 #[cfg(unix)]
 #[path = "log/stopped.rs"]
 mod stopped;
+#[cfg(unix)]
+#[path = "log/stopped_later.rs"]
+mod stopped_later;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,7 +17,7 @@ const ENDS: [(Option<Signal>, i32); 4] =
     [(Some(Signal::HUP), 1), (Some(Signal::INT), 2), (Some(Signal::TERM), 15), (None, 1)];
 
 /// Ends `terminal`, and checks how: by the signal, with the terminal as it was.
-fn stop(terminal: &mut Terminal, signal: Option<Signal>, number: i32) {
+pub(super) fn stop(terminal: &mut Terminal, signal: Option<Signal>, number: i32) {
     match signal {
         Some(signal) => terminal.signal(signal),
         None => terminal.close(),
@@ -217,40 +216,6 @@ fn what_was_typed_right_before_the_window_was_closed_is_no_reason_to_hang() {
     }
 }
 
-/// A record is written, or kept aside, and never both, whenever the signal comes.
-#[test]
-fn while_it_is_written_it_is_written() {
-    for wait in 0..24 {
-        let desk = Desk::new();
-        let arguments = [
-            "contact",
-            "--educator",
-            "t-104",
-            "--method",
-            "email",
-            "--ask",
-            "--date",
-            "2025-10-06",
-        ];
-        let mut terminal = desk.at_terminal(&[], &arguments);
-        terminal.press("Minutes?", ENTER).answer("about?", "hours of typing");
-        terminal.expect("> write it").pause().type_in(ENTER);
-        thread::sleep(Duration::from_millis(wait * 4));
-        // It may have ended already.
-        terminal.try_signal(Signal::TERM);
-        let status = terminal.end_status();
-        let written = desk.records().len();
-        assert_eq!(written + desk.rescued().len(), 1, "{wait} {}", terminal.text());
-        if status.code() == Some(0) || terminal.text().contains("wrote ") {
-            assert_eq!(written, 1, "{}", terminal.text());
-        }
-        if terminal.text().contains("nothing was written") {
-            assert_eq!(written, 0, "{}", terminal.text());
-        }
-        assert_eq!(terminal.left(), [""; 0]);
-    }
-}
-
 /// Without the signal that a closed window sends: the program is no part of the window's session.
 #[test]
 fn a_terminal_that_is_gone_is_noticed_without_a_signal() {
@@ -279,45 +244,4 @@ fn a_terminal_that_is_gone_is_noticed_without_a_signal() {
         assert!(Instant::now() < deadline, "nothing is kept: {:?}", desk.rescued());
         thread::sleep(Duration::from_millis(20));
     }
-}
-
-/// The editor ends with the program, and its file is what is kept.
-#[test]
-fn while_the_editor_is_open_its_file_is_kept() {
-    for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1)] {
-        let desk = Desk::new();
-        let editor = desk.state.path().join("editor.sh");
-        let ended = desk.state.path().join("ended");
-        let script = format!(
-            "#!/bin/sh\ntrap 'echo > {}; exit 1' TERM HUP\necho 'about: saved' >> \"$1\"\n\
-             echo ready\nwhile true; do sleep 0.05; done\n",
-            ended.display()
-        );
-        fs::write(&editor, script).expect("a script");
-        fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("rights");
-        let editor = format!("exec {}", editor.display());
-        let arguments = ["contact", "--educator", "t-104", "--method", "email", "--edit"];
-        let mut terminal = desk.at_terminal(&[("EDITOR", &editor)], &arguments);
-        terminal.expect("ready");
-        stop(&mut terminal, Some(signal), number);
-        let rescued = desk.rescued();
-        let [(path, text)] = &rescued[..] else { panic!("{rescued:?}") };
-        assert!(text.ends_with("about: saved\n") && ended.exists(), "{text}");
-        let said = terminal.text().replace("\r\n", "");
-        assert!(said.contains("nothing was written"), "{said}");
-        assert!(said.contains(path.to_str().expect("UTF-8")), "{said}");
-    }
-}
-
-/// Ctrl-C in a program that the editor runs is not for us.
-#[test]
-fn an_interrupt_is_left_to_the_editor() {
-    let desk = Desk::new();
-    let editor = "trap '' INT; echo ready; sleep 1; true";
-    let arguments = ["contact", "--educator", "t-104", "--method", "email", "--edit"];
-    let mut terminal = desk.at_terminal(&[("EDITOR", editor)], &arguments);
-    terminal.expect("ready").type_in("\x03");
-    let (code, shown) = terminal.end();
-    assert_eq!(code, 0, "{shown}");
-    assert_eq!(desk.records().len(), 1);
 }

@@ -5,6 +5,7 @@ mod blank;
 mod kept;
 mod page;
 mod screen;
+mod stop;
 
 use std::path::Path;
 
@@ -13,8 +14,8 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::keep::{Desk, Making, Pair, Which, keep_aside, past_day};
-use super::prompt::{Stopped, Why};
+use super::keep::{Desk, Making, Pair, Which, past_day};
+use super::prompt::Stopped;
 use super::terminal::Terminal;
 use crate::diagnostic::wording::{all_of, quote, visible};
 use crate::draft::{Draft, group, text};
@@ -24,6 +25,7 @@ use crate::store::LoadedRecord;
 use crate::yaml::Written;
 use asking::Form;
 use kept::Kept;
+use stop::{says_something, stopped, went_on};
 
 /// Fill in a fidelity checklist, item by item on a terminal, or print the blank form
 #[derive(Debug, Args)]
@@ -217,55 +219,6 @@ fn missing(draft: &Draft) -> Option<&'static str> {
         }
         Some(_) => None,
     }
-}
-
-/// Whether anything was rated or commented on.
-fn says_something(draft: &Draft) -> bool {
-    ["ratings", "comments", "levels"].iter().any(|key| draft.has(key))
-}
-
-/// What came of a question before the items. Where it was stopped and the draft holds more than was `given`
-/// by options, that is kept aside.
-fn went_on(
-    desk: &Desk,
-    asked: anyhow::Result<()>,
-    draft: &Draft,
-    given: &str,
-) -> anyhow::Result<()> {
-    let typed = |error: &anyhow::Error| error.downcast_ref::<Stopped>()?.typed.clone();
-    match asked {
-        Err(error) if typed(&error).is_none() && draft.text() == given => Err(error),
-        asked => desk.went_on(asked, draft),
-    }
-}
-
-/// Keeps the draft of a checklist that was stopped, and says where; the way in which the program ends.
-fn stopped(
-    desk: &Desk,
-    kept: &Kept,
-    draft: &Draft,
-    answered: usize,
-    stop: &Stopped,
-) -> anyhow::Result<Exit> {
-    let said = if !says_something(draft) && stop.typed.is_none() {
-        kept.remove();
-        "stopped, and nothing was answered\n".to_owned()
-    } else if let Ok(path) = kept.keep(draft, stop.typed.as_ref()) {
-        let path = visible(&path.display().to_string());
-        format!(
-            "stopped with {answered} answered; the draft counts for nothing and is kept in \
-             {path}\nthe same command goes on with it\n"
-        )
-    } else {
-        let aside = keep_aside("checklist.yaml", &draft.text());
-        bail!("stopped with {answered} answered, and no draft can be kept; {aside}");
-    };
-    // The terminal may be gone: the draft is kept nonetheless.
-    drop(desk.terminal.print_error(said));
-    Ok(match stop.why {
-        Why::ByHand => Exit::Clean,
-        why => why.exit(),
-    })
 }
 
 fn rater_value(role: Role, id: Option<&str>) -> Written {

@@ -6,7 +6,7 @@ use super::editor::Outcome;
 use super::pick::by_ids;
 use super::{Choice, Desk, Making, Pair, Questions, finish};
 use crate::command::exit::Exit;
-use crate::command::prompt::{Ended, Stopped, Typed, Why};
+use crate::command::prompt::{Ended, Stopped, Typed, Why, signals};
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
 use crate::draft::{Draft, template};
@@ -64,8 +64,20 @@ impl Desk<'_> {
         } else {
             draft.text()
         };
+        self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &self.entries(pairs, draft, &text))?;
         self.keep_refused(making.edit || asked, draft, &text, exit)
+    }
+
+    /// Whether nobody told the program to end before `text` is written.
+    ///
+    /// # Errors
+    /// Someone did, which is said, and it is kept aside.
+    pub(super) fn may_write(&self, draft: &Draft, text: &str) -> anyhow::Result<()> {
+        match signals::came() {
+            Some(number) => Err(self.ended(Why::Signal(number), &keep_aside(draft, text, None))),
+            None => Ok(()),
+        }
     }
 
     /// `exit`, with `text` kept aside where it was refused after someone at a terminal had been through

@@ -60,6 +60,7 @@ impl Desk<'_> {
         } else {
             draft.text()
         };
+        self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &[entry(&text)])?;
         self.keep_refused(making.edit || asked, draft, &text, exit)
     }

@@ -81,7 +81,9 @@ impl Reader {
         loop {
             match self.source.read() {
                 Ok(more) => inputs.extend(more),
-                Err(why) => self.ended = Some(why),
+                Err(why) => {
+                    self.ended.get_or_insert(why);
+                }
             }
             if self.ended.is_some() || inputs.len() > MOST {
                 break;
