@@ -9,10 +9,10 @@ use coach::diagnostic::wording::visible;
 
 fn main() -> ExitCode {
     if let Some(exit) = answer_shell() {
-        return exit.into();
+        return exit.leave();
     }
     match run(&Cli::parse()) {
-        Ok(exit) => exit.into(),
+        Ok(exit) => exit.leave(),
         Err(error) if is_closed_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
             // When standard error is gone too, the exit code still tells.

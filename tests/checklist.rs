@@ -9,6 +9,9 @@ mod harness;
 #[path = "checklist/at_terminal.rs"]
 mod at_terminal;
 #[cfg(unix)]
+#[path = "checklist/stopped.rs"]
+mod stopped;
+#[cfg(unix)]
 #[path = "harness/terminal.rs"]
 #[allow(dead_code)] // each test program uses a part of it
 mod terminal;

@@ -38,12 +38,21 @@ mod mistakes;
 #[path = "log/outputs.rs"]
 mod outputs;
 #[cfg(unix)]
+#[path = "log/pastes.rs"]
+mod pastes;
+#[cfg(unix)]
 #[path = "log/questions.rs"]
 mod questions;
 #[path = "log/refusals.rs"]
 mod refusals;
 #[path = "log/several.rs"]
 mod several;
+#[cfg(unix)]
+#[path = "log/stopped.rs"]
+mod stopped;
+#[cfg(unix)]
+#[path = "log/stopped_later.rs"]
+mod stopped_later;
 
 use std::collections::BTreeMap;
 use std::fs;

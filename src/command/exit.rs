@@ -1,6 +1,8 @@
-//! The four ways in which the program ends.
+//! The ways in which the program ends.
 
 use std::process::ExitCode;
+
+use super::prompt::signals;
 
 /// The exit code, the same for every verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +15,8 @@ pub enum Exit {
     CouldNotRun,
     /// There was nothing to read.
     NothingToRead,
+    /// A signal of this number ended it while someone was asked; a terminal that is gone is as good as one.
+    Signal(i32),
 }
 
 impl Exit {
@@ -23,7 +27,16 @@ impl Exit {
             Exit::Found => 1,
             Exit::CouldNotRun => 2,
             Exit::NothingToRead => 3,
+            Exit::Signal(number) => 128 | u8::try_from(number).unwrap_or(0),
         }
+    }
+
+    /// Ends by the signal, where one was the reason, as shells expect it; otherwise gives the exit code.
+    pub fn leave(self) -> ExitCode {
+        if let Exit::Signal(number) = self {
+            signals::end_by(number);
+        }
+        self.into()
     }
 }
 
@@ -41,5 +54,6 @@ mod tests {
     fn codes_are_as_documented() {
         let codes = [Exit::Clean, Exit::Found, Exit::CouldNotRun, Exit::NothingToRead];
         assert_eq!(codes.map(Exit::code), [0, 1, 2, 3]);
+        assert_eq!([1, 2, 15].map(|number| Exit::Signal(number).code()), [129, 130, 143]);
     }
 }

@@ -17,6 +17,7 @@ mod open;
 mod output;
 mod paths;
 mod profile;
+mod prompt;
 mod reading;
 mod report;
 mod repository;
@@ -32,6 +33,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use complete::answer_shell;
 use exit::Exit;
+use prompt::{Ended, Stopped};
 use terminal::{ColorChoice, Terminal};
 
 use crate::tree::read::parse_date;
@@ -108,10 +110,15 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Man(arguments) => man::run(arguments, &terminal),
     };
     match ended {
-        Err(error) if matches!(error.downcast_ref(), Some(keep::Stopped::ByHand)) => {
-            terminal.print_error("nothing was written\n")?;
-            Ok(Exit::Found)
-        }
+        Err(error) => match (error.downcast_ref::<Ended>(), error.downcast_ref::<Stopped>()) {
+            (Some(Ended(exit)), _) => Ok(*exit),
+            (None, Some(stopped)) => {
+                // The terminal may be gone, and the exit code still tells.
+                drop(terminal.print_error("nothing was written\n"));
+                Ok(stopped.why.exit())
+            }
+            (None, None) => Err(error),
+        },
         ended => ended,
     }
 }

@@ -106,9 +106,7 @@ impl Arguments {
             let lines = lines.iter().map(|line| within(line, desk.terminal.width));
             desk.terminal.print_error(format!("{}\n", lines.collect::<String>()))?;
             let asked = ask(desk, pair, &mut draft, on, &data);
-            if !desk.went_on(asked, &draft)? {
-                return Ok(Exit::Found);
-            }
+            desk.went_on(asked, &draft)?;
         }
         let is_empty = !["data", "working", "not_working", "next_steps"]
             .map(|key| draft.has(key))

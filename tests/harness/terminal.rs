@@ -1,15 +1,20 @@
 //! The program at a terminal of its own: what it shows is read as text, and keys are typed once the
 //! question they answer has been shown.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::Child;
+use std::process::{Child, ExitStatus};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use pty_process::blocking::{Command, Pty, open};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{LocalModes, tcgetattr};
 
 /// How long the program may take to show something, on a machine with much else to do.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,7 +27,9 @@ pub(crate) const SPACE: &str = " ";
 
 /// A running program and the screen before it.
 pub(crate) struct Terminal {
-    pty: Arc<Pty>,
+    pty: Option<Arc<Pty>>,
+    /// Whether the window is to be closed.
+    closing: Arc<AtomicBool>,
     child: Child,
     shown: Receiver<Vec<u8>>,
     /// What was shown so far and is not text yet: the beginning of a control sequence.
@@ -31,6 +38,8 @@ pub(crate) struct Terminal {
     text: String,
     /// Up to where it has been waited for.
     at: usize,
+    /// The terminal's own modes, by number, that the program turned on or off.
+    modes: BTreeMap<String, bool>,
 }
 
 impl Terminal {
@@ -48,7 +57,30 @@ impl Terminal {
     ) -> Self {
         let (pty, pts) = open().expect("a terminal");
         pty.resize(pty_process::Size::new(50, columns)).expect("a size");
-        let child = Command::new(env!("CARGO_BIN_EXE_coach"))
+        Self::run(env!("CARGO_BIN_EXE_coach"), pty, pts, folder, variables, arguments)
+    }
+
+    /// Starts another program.
+    pub(crate) fn start_program(
+        program: &str,
+        folder: &Path,
+        variables: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> Self {
+        let (pty, pts) = open().expect("a terminal");
+        pty.resize(pty_process::Size::new(50, 120)).expect("a size");
+        Self::run(program, pty, pts, folder, variables, arguments)
+    }
+
+    fn run(
+        program: &str,
+        pty: Pty,
+        pts: pty_process::blocking::Pts,
+        folder: &Path,
+        variables: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> Self {
+        let child = Command::new(program)
             .env_clear()
             .env("TERM", "xterm")
             .env("NO_COLOR", "1")
@@ -61,16 +93,33 @@ impl Terminal {
         let pty = Arc::new(pty);
         let (send, shown) = channel();
         let screen = Arc::clone(&pty);
+        let closing = Arc::new(AtomicBool::new(false));
+        let is_closing = Arc::clone(&closing);
         thread::spawn(move || {
             let mut buffer = [0; 4096];
-            // When the program has gone, reading fails.
-            while let Ok(read @ 1..) = (&*screen).read(&mut buffer) {
+            let moment = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+            while !is_closing.load(Ordering::SeqCst) {
+                let mut files = [PollFd::new(&*screen, PollFlags::IN)];
+                if let Ok(0) = poll(&mut files, Some(&moment)) {
+                    continue;
+                }
+                // When the program has gone, reading fails.
+                let Ok(read @ 1..) = (&*screen).read(&mut buffer) else { break };
                 if send.send(buffer[..read].to_vec()).is_err() {
                     break;
                 }
             }
         });
-        Self { pty, child, shown, rest: Vec::new(), text: String::new(), at: 0 }
+        Self {
+            pty: Some(pty),
+            closing,
+            child,
+            shown,
+            rest: Vec::new(),
+            text: String::new(),
+            at: 0,
+            modes: BTreeMap::new(),
+        }
     }
 
     /// Waits until `text` is shown after what was waited for before.
@@ -89,8 +138,58 @@ impl Terminal {
 
     /// Types `keys`.
     pub(crate) fn type_in(&mut self, keys: &str) -> &mut Self {
-        (&*self.pty).write_all(keys.as_bytes()).expect("the terminal is there");
+        self.pty().write_all(keys.as_bytes()).expect("the terminal is there");
         self
+    }
+
+    fn pty(&self) -> &Pty {
+        self.pty.as_ref().expect("the terminal is there")
+    }
+
+    /// Pastes `text` as a terminal does that marks it, which it does only where it was asked to.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        assert_eq!(self.modes.get("2004"), Some(&true), "{}", self.text);
+        self.type_in(&format!("\x1b[200~{text}\x1b[201~"))
+    }
+
+    /// Does nothing for as long as someone needs to find the next key.
+    pub(crate) fn pause(&mut self) -> &mut Self {
+        thread::sleep(Duration::from_millis(250));
+        self
+    }
+
+    /// Sends a signal to the program.
+    pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
+        assert!(self.try_signal(signal), "the program is not there");
+        self
+    }
+
+    /// The same where it may have ended; whether it was there.
+    pub(crate) fn try_signal(&mut self, signal: Signal) -> bool {
+        let pid = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        // Nobody has waited for it yet, so that its number is its own.
+        kill_process(pid.expect("a number"), signal).is_ok()
+    }
+
+    /// Closes the window.
+    pub(crate) fn close(&mut self) -> &mut Self {
+        self.closing.store(true, Ordering::SeqCst);
+        self.pty = None;
+        self
+    }
+
+    /// What the program left of the terminal that was not so before; nothing is what is right.
+    pub(crate) fn left(&self) -> Vec<&'static str> {
+        let is_on = |mode: &str, before| self.modes.get(mode).copied().unwrap_or(before);
+        let modes = self.pty.as_ref().map(|pty| tcgetattr(pty).expect("modes").local_modes);
+        let typing = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+        let left = [
+            ("the other screen", is_on("1049", false)),
+            ("a hidden cursor", !is_on("25", true)),
+            ("marked pastes", is_on("2004", false)),
+            ("single keys", modes.is_some_and(|modes| !modes.contains(typing))),
+        ];
+        left.into_iter().filter(|(_, is_left)| *is_left).map(|(what, _)| what).collect()
     }
 
     /// Waits for `question` and answers it with a line.
@@ -105,12 +204,24 @@ impl Terminal {
 
     /// Waits for the program to end: its exit code, and everything it showed.
     pub(crate) fn end(mut self) -> (i32, String) {
+        let status = self.end_status();
+        assert_eq!(self.left(), [""; 0], "{}", self.text);
+        (status.code().expect("it ends by itself"), std::mem::take(&mut self.text))
+    }
+
+    /// Everything that was shown so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Waits for the program to end, and says how it did.
+    pub(crate) fn end_status(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         while self.wait(deadline) {}
         // It has closed the terminal, or hangs.
         loop {
             if let Some(status) = self.child.try_wait().expect("a child") {
-                return (status.code().expect("it ends by itself"), std::mem::take(&mut self.text));
+                return status;
             }
             if Instant::now() > deadline {
                 self.child.kill().expect("it can be stopped");
@@ -145,9 +256,9 @@ impl Terminal {
                 left = &left[start..];
                 break;
             };
-            if &left[start..start + end] == "\x1b[6n" {
-                // It asks where the cursor is.
-                (&*self.pty).write_all(b"\x1b[1;1R").expect("the terminal is there");
+            if let Some(mode) = left[start..start + end].strip_prefix("\x1b[?") {
+                let (number, state) = mode.split_at(mode.len() - 1);
+                self.modes.insert(number.to_owned(), state == "h");
             }
             left = &left[start + end..];
         }

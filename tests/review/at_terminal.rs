@@ -88,3 +88,28 @@ fn what_the_records_show_fits_a_narrow_window() {
     assert!(lines.contains(&"  2 of 3 Facilitating the improvement process"), "{lines:#?}");
     assert!(lines.contains(&"      (observed 1, documented only 1)"), "{lines:#?}");
 }
+
+/// Every answer about a step stands in what is kept, and what was ticked of the next.
+#[test]
+fn stopped_by_a_signal_a_step_is_kept_as_far_as_it_was_told() {
+    use std::os::unix::process::ExitStatusExt;
+    let district = district();
+    let state = tempfile::tempdir().expect("a folder");
+    let variables = [("XDG_STATE_HOME", state.path().to_str().expect("UTF-8"))];
+    let arguments = ["review", "--educator", "t-101", "--date", "2025-10-01"];
+    let mut terminal = Terminal::start(district.path(), &variables, &arguments);
+    terminal.answer("What is working?", "hands up").answer("What is not working?", "pace");
+    terminal.answer("Next step?", "slow down").press("Who does it?", ENTER);
+    terminal.answer("By when?", "+7");
+    terminal.press("Which data does it follow from?", SPACE).expect("[x] d1").pause();
+    terminal.signal(rustix::process::Signal::TERM);
+    assert_eq!(terminal.end_status().signal(), Some(15), "{}", terminal.text());
+    assert_eq!(terminal.left(), [""; 0]);
+    let files = std::fs::read_dir(state.path().join("coach/rescue")).expect("a folder");
+    let paths: Vec<_> = files.map(|file| file.expect("an entry").path()).collect();
+    let [path] = &paths[..] else { panic!("{paths:?}") };
+    let text = std::fs::read_to_string(path).expect("a text");
+    let step = "  - id: s1\n    what: slow down\n    who: educator\n    due: 2025-10-08\n#";
+    assert!(text.contains("not_working: pace\n") && text.contains(step), "{text}");
+    assert!(text.contains("to: Which data does it follow from?\n# d1  checklist of"), "{text}");
+}

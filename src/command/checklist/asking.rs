@@ -42,6 +42,8 @@ impl Form<'_> {
             }
         };
         let mut id = rater_part(draft, "id").map(str::to_owned);
+        // Kept already, for the next question may be where it is stopped.
+        draft.set("rater", rater_value(role, id.as_deref()));
         if role == Role::Observer && id.is_none() {
             let check = |text: &str| match id_fault(text) {
                 Some(fault) => Err(fault),

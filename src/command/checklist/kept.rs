@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::rater_in;
 use crate::command::keep::{Desk, Pair, drafts_folder, rescue_folder};
+use crate::command::prompt::Typed;
 use crate::draft::Draft;
 use crate::record::Kind;
 use crate::store::{LARGEST, rescue};
@@ -56,9 +57,11 @@ impl Kept {
         Ok(kept)
     }
 
-    /// Keeps `draft` in the place of what was there.
-    pub(super) fn keep(&self, draft: &Draft) -> anyhow::Result<PathBuf> {
-        Ok(rescue::keep_latest(&self.folder, &self.name, draft.text().as_bytes())?)
+    /// Keeps `draft` in the place of what was there, with what was `typed` of an answer that was not
+    /// finished.
+    pub(super) fn keep(&self, draft: &Draft, typed: Option<&Typed>) -> anyhow::Result<PathBuf> {
+        let text = draft.text() + &typed.map(Typed::comment).unwrap_or_default();
+        Ok(rescue::keep_latest(&self.folder, &self.name, text.as_bytes())?)
     }
 
     /// The checklist is done.

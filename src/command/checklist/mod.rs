@@ -5,6 +5,7 @@ mod blank;
 mod kept;
 mod page;
 mod screen;
+mod stop;
 
 use std::path::Path;
 
@@ -13,7 +14,8 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
-use super::keep::{Desk, Making, Pair, Which, keep_aside, past_day};
+use super::keep::{Desk, Making, Pair, Which, past_day};
+use super::prompt::Stopped;
 use super::terminal::Terminal;
 use crate::diagnostic::wording::{all_of, quote, visible};
 use crate::draft::{Draft, group, text};
@@ -23,6 +25,7 @@ use crate::store::LoadedRecord;
 use crate::yaml::Written;
 use asking::Form;
 use kept::Kept;
+use stop::{says_something, stopped, went_on};
 
 /// Fill in a fidelity checklist, item by item on a terminal, or print the blank form
 #[derive(Debug, Args)]
@@ -169,29 +172,32 @@ impl Arguments {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
         let form = Form { desk, pair, records: &records };
-        form.rater(&mut draft)?;
+        let given = draft.text();
+        let asked = form.rater(&mut draft);
+        went_on(desk, asked, &draft, &given)?;
         let kept = Kept::of(desk, pair, &draft);
-        form.go_on(&mut draft, &kept)?;
+        let asked = form.go_on(&mut draft, &kept);
+        went_on(desk, asked, &draft, &given)?;
         if let Some(old) = old {
             take_over(&mut draft, old);
         }
-        form.day(&mut draft)?;
-        form.correct(&mut draft)?;
+        let asked = form.day(&mut draft).and_then(|()| form.correct(&mut draft));
         let mut filling = form.filling(&draft);
+        if let (Err(error), true) = (&asked, says_something(&draft))
+            && let Some(stop) = error.downcast_ref::<Stopped>()
+        {
+            return stopped(desk, &kept, &draft, filling.answered(), stop);
+        }
+        went_on(desk, asked, &draft, &given)?;
         let last = form.last_ratings(&draft);
         let ended = screen::fill(&mut filling, &last, &desk.line(pair), |filling| {
             filling.fill(&mut draft);
             // Where no draft can be kept, the checklist can still be filled in to its end.
-            drop(kept.keep(&draft));
-        })?;
+            drop(kept.keep(&draft, None));
+        });
         filling.fill(&mut draft);
-        if !ended && !draft.has("ratings") && !draft.has("comments") && !draft.has("levels") {
-            kept.remove();
-            desk.terminal.print_error("stopped, and nothing was answered\n")?;
-            return Ok(Exit::Clean);
-        }
-        if !ended {
-            return stopped(desk, &kept, &draft, filling.answered());
+        if let Err(stop) = ended {
+            return stopped(desk, &kept, &draft, filling.answered(), &stop);
         }
         let exit = desk.bring(making, &[pair], &draft, true)?;
         if exit == Exit::Clean && !making.writing.dry_run {
@@ -213,20 +219,6 @@ fn missing(draft: &Draft) -> Option<&'static str> {
         }
         Some(_) => None,
     }
-}
-
-/// Says where the draft is kept.
-fn stopped(desk: &Desk, kept: &Kept, draft: &Draft, answered: usize) -> anyhow::Result<Exit> {
-    let Ok(path) = kept.keep(draft) else {
-        let aside = keep_aside("checklist.yaml", &draft.text());
-        bail!("stopped with {answered} answered, and no draft can be kept; {aside}");
-    };
-    let path = visible(&path.display().to_string());
-    desk.terminal.print_error(format!(
-        "stopped with {answered} answered; the draft counts for nothing and is kept in {path}\nthe \
-         same command goes on with it\n",
-    ))?;
-    Ok(Exit::Clean)
 }
 
 fn rater_value(role: Role, id: Option<&str>) -> Written {

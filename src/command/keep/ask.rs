@@ -179,39 +179,47 @@ pub(in crate::command) fn next_steps(
     loop {
         let question = if steps.is_empty() { "Next step?" } else { "Another next step?" };
         let Some(what) = Questions.prose(question)? else { return Ok(()) };
-        let id = text(format!("s{}", steps.len() + 1));
-        // Where the questions are stopped within a step, it is kept as far as it was told.
-        steps.push(group([("id", Some(id.clone())), ("what", Some(text(&what)))]));
-        draft.set("next_steps", Written::List(steps.clone()));
-        let who = vec![
-            Choice::new("the educator", Some("educator")),
-            Choice::new("the coach", Some("coach")),
-            Choice::new("not said", None),
-        ];
-        let who = Questions.one("Who does it?", who, 0)?;
-        let due = optional_day("By when?", "", date, Look::Ahead)?;
-        let because = if data.is_empty() {
-            Vec::new()
-        } else {
-            let choice =
-                |(id, words): &(String, String)| Choice::new(format!("{id}  {words}"), id.clone());
-            Questions.many(
-                "Which data does it follow from?",
-                data.iter().map(choice).collect(),
-                &[],
-            )?
-        };
-        let because: Vec<Written> = because.iter().map(text).collect();
-        steps.pop();
-        steps.push(group([
-            ("id", Some(id)),
-            ("what", Some(text(what))),
-            ("who", who.map(text)),
-            ("due", due.map(text)),
-            ("because_of", (!because.is_empty()).then_some(Written::List(because))),
-        ]));
-        draft.set("next_steps", Written::List(steps.clone()));
+        let mut step =
+            vec![("id", Some(text(format!("s{}", steps.len() + 1)))), ("what", Some(text(&what)))];
+        let asked = about_step(draft, &steps, &mut step, date, data);
+        steps.push(group(step));
+        asked?;
     }
+}
+
+/// Asks what else there is to `step`, the next after `steps`. Where the questions are stopped within it, it
+/// stands in `draft` as far as it was told.
+fn about_step(
+    draft: &mut Draft,
+    steps: &[Written],
+    step: &mut Vec<(&'static str, Option<Written>)>,
+    date: NaiveDate,
+    data: &[(String, String)],
+) -> anyhow::Result<()> {
+    let mut told = |step: &[(&'static str, Option<Written>)]| {
+        let last = group(step.iter().cloned());
+        draft.set("next_steps", Written::List([steps, &[last]].concat()));
+    };
+    told(step);
+    let who = vec![
+        Choice::new("the educator", Some("educator")),
+        Choice::new("the coach", Some("coach")),
+        Choice::new("not said", None),
+    ];
+    step.push(("who", Questions.one("Who does it?", who, 0)?.map(text)));
+    told(step);
+    step.push(("due", optional_day("By when?", "", date, Look::Ahead)?.map(text)));
+    told(step);
+    if !data.is_empty() {
+        let choice =
+            |(id, words): &(String, String)| Choice::new(format!("{id}  {words}"), id.clone());
+        let choices = data.iter().map(choice).collect();
+        let because = Questions.many("Which data does it follow from?", choices, &[])?;
+        let because: Vec<Written> = because.iter().map(text).collect();
+        step.push(("because_of", (!because.is_empty()).then_some(Written::List(because))));
+        told(step);
+    }
+    Ok(())
 }
 
 /// `minutes` as a value.

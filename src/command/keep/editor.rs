@@ -4,11 +4,14 @@
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail};
 
 use super::{Desk, state};
+use crate::command::prompt::{Stopped, Why, signals};
 use crate::diagnostic::wording::visible;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Edited, mark_problems};
@@ -49,7 +52,11 @@ impl Desk<'_> {
             .context("no file can be made for the editor to open")?;
         let mut has_problems = false;
         loop {
-            run(&path)?;
+            if let Err(error) = run(&path) {
+                let Some(stopped) = error.downcast_ref::<Stopped>() else { return Err(error) };
+                let kept = visible(&path.display().to_string());
+                return Err(self.ended(stopped.why, &format!("what the editor saved is in {kept}")));
+            }
             let edited = read(&path)?;
             let record = Edited::of(&edited);
             if record.is_empty() {
@@ -128,11 +135,38 @@ fn run(path: &Path) -> anyhow::Result<()> {
         command
     };
     let kept = || format!("what was typed so far is in {}", path.display());
-    let status = command
-        .status()
+    let child = command
+        .spawn()
         .with_context(|| format!("the editor {shown} cannot be started; {}", kept()))?;
+    let status = wait_for(child).with_context(kept)?;
     if !status.success() {
         bail!("the editor {shown} ended with a failure, so nothing was written; {}", kept());
     }
     Ok(())
+}
+
+/// How often it is looked whether the editor has ended, and how long it may take to end after a signal.
+const LOOK: Duration = Duration::from_millis(20);
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Waits for the editor. Ctrl-C is meant for it; a signal that ends the program ends the editor first, for
+/// they share the terminal.
+fn wait_for(mut editor: Child) -> anyhow::Result<ExitStatus> {
+    signals::note();
+    loop {
+        if let Some(status) = editor.try_wait()? {
+            signals::forget_interrupt();
+            return Ok(status);
+        }
+        signals::forget_interrupt();
+        if let Some(number) = signals::came() {
+            signals::pass_on(number, &editor);
+            let deadline = Instant::now() + FAREWELL;
+            while editor.try_wait()?.is_none() && Instant::now() < deadline {
+                sleep(LOOK);
+            }
+            return Err(Stopped::from(Why::Signal(number)).into());
+        }
+        sleep(LOOK);
+    }
 }

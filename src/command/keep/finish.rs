@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{Desk, Format, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::git;
+use crate::command::prompt::signals;
 use crate::diagnostic::wording::{count, visible, visible_json};
 use crate::diagnostic::{Diagnostic, json, text};
 use crate::entry::{self, Entry, Verdict};
@@ -223,6 +224,8 @@ impl Desk<'_> {
         said: Said,
         message: &str,
     ) -> anyhow::Result<Exit> {
+        // What was typed is in its files: from here on a signal costs nothing.
+        signals::release();
         let paths = [changed, written].concat();
         let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
         let commit = wanted && !paths.is_empty();

@@ -38,7 +38,7 @@ pub(super) use change::Change;
 pub(super) use finish::{any_number, keep_aside};
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
-pub(super) use questions::{Choice, Questions, Stopped};
+pub(super) use questions::{Choice, Questions};
 pub(super) use state::{drafts as drafts_folder, rescue as rescue_folder};
 pub(super) use step::{NextStep, written as written_steps};
 

@@ -4,6 +4,7 @@ use anyhow::bail;
 
 use super::{Desk, Making, Pair, Which, any_number};
 use crate::command::exit::Exit;
+use crate::command::prompt::Stopped;
 use crate::draft::Draft;
 use crate::record::Kind;
 use crate::store::LoadedPair;
@@ -39,7 +40,10 @@ pub(in crate::command) trait New {
         let date_key = Self::KIND.date_key();
         let on = draft.text_of(date_key).and_then(|text| text.parse().ok()).unwrap_or(desk.today);
         let names_nobody = which.educator.is_empty() && which.pair.is_none();
-        let pairs = desk.pick(which, on)?;
+        let pairs = match desk.pick(which, on) {
+            Err(error) if error.is::<Stopped>() => desk.went_on(Err(error), &draft)?,
+            picked => picked?,
+        };
         let missing: Vec<_> = self.needed().iter().filter(|(key, _)| !draft.has(key)).collect();
         let asks = making.ask
             || desk.can_ask
@@ -52,9 +56,7 @@ pub(in crate::command) trait New {
             let records = desk.load(pairs[0]);
             let asking = Asking { desk, pairs: &pairs, records: &records };
             let asked = self.ask(&asking, &mut draft);
-            if !desk.went_on(asked, &draft)? {
-                return Ok(Exit::Found);
-            }
+            desk.went_on(asked, &draft)?;
         } else if let Some((key, flag)) = missing.first().filter(|_| !making.edit) {
             bail!("a {} needs `{key}`: add {flag}", Self::KIND.name());
         }

@@ -4,8 +4,9 @@ use anyhow::bail;
 
 use super::editor::Outcome;
 use super::pick::by_ids;
-use super::{Choice, Desk, Making, Pair, Questions, Stopped, finish};
+use super::{Choice, Desk, Making, Pair, Questions, finish};
 use crate::command::exit::Exit;
+use crate::command::prompt::{Ended, Stopped, Typed, Why, signals};
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
 use crate::draft::{Draft, template};
@@ -59,15 +60,24 @@ impl Desk<'_> {
                 1 => "This is the record.".to_owned(),
                 n => format!("This is the record, once for each of {n} educators."),
             };
-            match self.look(pairs, draft, &question, judge)? {
-                Some(text) => text,
-                None => return Ok(Exit::Found),
-            }
+            self.look(pairs, draft, &question, judge)?
         } else {
             draft.text()
         };
+        self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &self.entries(pairs, draft, &text))?;
         self.keep_refused(making.edit || asked, draft, &text, exit)
+    }
+
+    /// Whether nobody told the program to end before `text` is written.
+    ///
+    /// # Errors
+    /// Someone did, which is said, and it is kept aside.
+    pub(super) fn may_write(&self, draft: &Draft, text: &str) -> anyhow::Result<()> {
+        match signals::came() {
+            Some(number) => Err(self.ended(Why::Signal(number), &keep_aside(draft, text, None))),
+            None => Ok(()),
+        }
     }
 
     /// `exit`, with `text` kept aside where it was refused after someone at a terminal had been through
@@ -111,27 +121,37 @@ impl Desk<'_> {
         Ok(self.judge(&entries).1)
     }
 
-    /// Whether questions were answered to their end. Where they were not, what was answered so far is
-    /// kept aside.
+    /// What came of questions. Where they were not answered to their end, what was answered so far is
+    /// kept aside, with what was typed of the next answer.
     ///
     /// # Errors
-    /// Whatever else went wrong.
-    pub(in crate::command) fn went_on(
+    /// They were not, which is said; or whatever else went wrong.
+    pub(in crate::command) fn went_on<T>(
         &self,
-        asked: anyhow::Result<()>,
+        asked: anyhow::Result<T>,
         draft: &Draft,
-    ) -> anyhow::Result<bool> {
-        let Err(error) = asked else { return Ok(true) };
-        let kept = (!draft.is_empty())
-            .then(|| finish::keep_aside(&format!("{}.yaml", draft.kind.name()), &draft.text()));
-        match (error.downcast_ref(), kept) {
-            (Some(Stopped::ByHand), Some(kept)) => {
-                self.terminal.print_error(format!("nothing was written; {kept}\n"))?;
-                Ok(false)
-            }
-            (_, Some(kept)) => bail!("{error:#}\n{kept}"),
-            (_, None) => Err(error),
+    ) -> anyhow::Result<T> {
+        let error = match asked {
+            Ok(answered) => return Ok(answered),
+            Err(error) => error,
+        };
+        let stopped = error.downcast_ref::<Stopped>();
+        let typed = stopped.and_then(|stopped| stopped.typed.as_ref());
+        if draft.is_empty() && typed.is_none() {
+            return Err(error);
         }
+        let kept = keep_aside(draft, &draft.text(), typed);
+        match stopped {
+            Some(stopped) => Err(self.ended(stopped.why, &kept)),
+            None => bail!("{error:#}\n{kept}"),
+        }
+    }
+
+    /// Says that nothing was written, and what is `kept`; the way in which the program ends then.
+    pub(in crate::command) fn ended(&self, why: Why, kept: &str) -> anyhow::Error {
+        // The terminal may be gone: what was typed is kept nonetheless.
+        drop(self.terminal.print_error(format!("nothing was written; {kept}\n")));
+        Ended(why.exit()).into()
     }
 
     /// What the record is and whose, in words that stand in a file: ids alone.
@@ -141,27 +161,28 @@ impl Desk<'_> {
         format!("a {}{of}", draft.kind.name())
     }
 
-    /// Shows the record of `pairs` with `question` until it is to be written; `None` where it is given
-    /// up.
+    /// Shows the record of `pairs` with `question` until it is to be written.
+    ///
+    /// # Errors
+    /// It is given up or stopped, which is said, and it is kept aside; or whatever else went wrong.
     pub(super) fn look(
         &self,
         pairs: &[&Pair],
         draft: &Draft,
         question: &str,
         judge: impl Fn(&str) -> Result<Verdict, WriteError>,
-    ) -> anyhow::Result<Option<String>> {
+    ) -> anyhow::Result<String> {
         let (mut text, mut is_edited) = (draft.text(), false);
-        let keep_aside =
-            |text: &str| finish::keep_aside(&format!("{}.yaml", draft.kind.name()), text);
         loop {
             let verdict = match judge(&text) {
                 Ok(verdict) => verdict,
-                Err(error) => bail!("{error}\n{}", keep_aside(&text)),
+                Err(error) => bail!("{error}\n{}", keep_aside(draft, &text, None)),
             };
             let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
             let shown: String = text.lines().map(|line| format!("  {}\n", visible(line))).collect();
-            self.terminal.print_error(format!("\n{shown}\n"))?;
-            self.terminal.print_error(text::render_all(&verdict.findings, style))?;
+            // Where the terminal is gone, the question below finds out, and the text is kept.
+            drop(self.terminal.print_error(format!("\n{shown}\n")));
+            drop(self.terminal.print_error(text::render_all(&verdict.findings, style)));
             let mut choices = vec![
                 Choice::new("open it in the editor", Next::Edit),
                 Choice::new("give it up", Next::GiveUp),
@@ -171,7 +192,7 @@ impl Desk<'_> {
                 choices.insert(0, Choice::new(what, Next::Write));
             }
             match Questions.one(question, choices, 0) {
-                Ok(Next::Write) => return Ok(Some(text)),
+                Ok(Next::Write) => return Ok(text),
                 Ok(Next::Edit) => {
                     // What was typed there once is what it opens on again.
                     let offered =
@@ -180,12 +201,27 @@ impl Desk<'_> {
                         (text, is_edited) = (edited, true);
                     }
                 }
-                Ok(Next::GiveUp) | Err(_) => {
-                    let kept = keep_aside(&text);
-                    self.terminal.print_error(format!("nothing was written; {kept}\n"))?;
-                    return Ok(None);
+                Ok(Next::GiveUp) => {
+                    return Err(self.ended(Why::ByHand, &keep_aside(draft, &text, None)));
+                }
+                Err(stopped) => {
+                    return Err(self.ended(stopped.why, &keep_aside(draft, &text, None)));
                 }
             }
         }
+    }
+}
+
+/// Keeps `text` aside, which `draft` grew into, with what was typed of an answer that was not finished; says
+/// where.
+fn keep_aside(draft: &Draft, text: &str, typed: Option<&Typed>) -> String {
+    let comment = typed.map(Typed::comment).unwrap_or_default();
+    let name = format!("{}.yaml", draft.kind.name());
+    let kept = finish::keep_aside(&name, &format!("{text}{comment}"));
+    match typed {
+        Some(_) => {
+            format!("{kept}\nthe answer that was not finished stands at its end, as a comment")
+        }
+        None => kept,
     }
 }

@@ -1,38 +1,18 @@
 //! Questions at a terminal: one kind of question, one function. Escape skips what may be skipped and
 //! gives up what may not; Ctrl-C stops everything.
 
-use inquire::error::InquireError;
-use inquire::validator::Validation;
-use inquire::{Confirm, MultiSelect, Select, Text};
-
+use crate::command::prompt::{List, Stopped, Text, Why};
 use crate::diagnostic::wording::visible;
 
 /// Lines of a list that are shown at a time.
 const PAGE: usize = 15;
 
+const ONE: &str = "↑↓ to move, Enter to choose, letters narrow the list";
+const MANY: &str = "Space ticks, ↑↓ move, letters narrow the list, Enter goes on";
+
 /// Someone at a terminal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::command) struct Questions;
-
-/// Why there is no answer.
-#[derive(Debug, thiserror::Error)]
-pub(in crate::command) enum Stopped {
-    /// The one who was asked wants no more of it.
-    #[error("stopped; nothing was written")]
-    ByHand,
-    /// The terminal is gone.
-    #[error("the terminal cannot be used: {0}")]
-    Terminal(InquireError),
-}
-
-impl From<InquireError> for Stopped {
-    fn from(error: InquireError) -> Self {
-        match error {
-            InquireError::OperationCanceled | InquireError::OperationInterrupted => Self::ByHand,
-            error => Self::Terminal(error),
-        }
-    }
-}
 
 /// Something to choose: what is shown for it, and what it stands for.
 #[derive(Clone, Debug)]
@@ -48,12 +28,6 @@ impl<T> Choice<T> {
     }
 }
 
-impl<T> std::fmt::Display for Choice<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.shown)
-    }
-}
-
 impl Questions {
     /// One line that `check` accepts; Enter alone takes `start`, and Escape nothing. Nothing, too,
     /// where there is no `start` and nothing is said.
@@ -62,25 +36,11 @@ impl Questions {
         question: &str,
         help: &str,
         start: &str,
-        check: impl Fn(&str) -> Result<(), String> + Clone + 'static,
+        check: impl Fn(&str) -> Result<(), String>,
     ) -> Result<Option<String>, Stopped> {
-        let check = move |text: &str| {
-            if text.trim().is_empty() {
-                return Ok(Validation::Valid);
-            }
-            Ok(match check(text.trim()) {
-                Ok(()) => Validation::Valid,
-                Err(why) => Validation::Invalid(why.into()),
-            })
-        };
-        let mut prompt = Text::new(question).with_validator(check);
-        if !start.is_empty() {
-            prompt = prompt.with_default(start);
-        }
-        if !help.is_empty() {
-            prompt = prompt.with_help_message(help);
-        }
-        let answer = prompt.prompt_skippable()?.unwrap_or_default();
+        let check = |text: &str| if text.trim().is_empty() { Ok(()) } else { check(text.trim()) };
+        let prompt = Text { question, help, default: start, start: "" };
+        let answer = prompt.ask(check)?.unwrap_or_default();
         let answer = answer.trim();
         Ok((!answer.is_empty()).then(|| answer.to_owned()))
     }
@@ -92,8 +52,8 @@ impl Questions {
         help: &str,
         start: &str,
     ) -> Result<Option<String>, Stopped> {
-        let prompt = Text::new(question).with_initial_value(start).with_help_message(help);
-        Ok(prompt.prompt_skippable()?.map(|answer| answer.trim().to_owned()))
+        let prompt = Text { question, help, start, default: "" };
+        Ok(prompt.ask(|_| Ok(()))?.map(|answer| answer.trim().to_owned()))
     }
 
     /// Text in someone's own words, or nothing.
@@ -107,15 +67,15 @@ impl Questions {
         question: &str,
         help: &str,
         start: &str,
-        check: impl Fn(&str) -> Result<(), String> + Clone + 'static,
+        check: impl Fn(&str) -> Result<(), String>,
     ) -> Result<String, Stopped> {
         loop {
-            if let Some(answer) = self.line(question, help, start, check.clone())? {
+            if let Some(answer) = self.line(question, help, start, &check)? {
                 return Ok(answer);
             }
             // Escape, or an empty line: asked once more, it can be stopped with Ctrl-C.
             if !self.yes("This is needed. Go on?", true)? {
-                return Err(Stopped::ByHand);
+                return Err(Why::ByHand.into());
             }
         }
     }
@@ -127,10 +87,19 @@ impl Questions {
         choices: Vec<Choice<T>>,
         start: usize,
     ) -> Result<T, Stopped> {
+        let shown = texts(&choices);
+        let rank = |typed: &str| holding(&shown, typed);
         let start = start.min(choices.len().saturating_sub(1));
-        let prompt =
-            Select::new(question, choices).with_starting_cursor(start).with_page_size(PAGE);
-        Ok(prompt.prompt()?.value)
+        let list = List {
+            question,
+            help: ONE,
+            shown: shown.clone(),
+            typed: "",
+            start,
+            page: PAGE,
+            rank: &rank,
+        };
+        chosen(choices, list.one()?)
     }
 
     /// One of `choices`, found by a few letters: `rank` gives what they mean, likeliest first.
@@ -141,24 +110,19 @@ impl Questions {
         typed: &str,
         rank: impl Fn(&str) -> Vec<T>,
     ) -> Result<T, Stopped> {
-        let last = std::cell::RefCell::new((String::new(), Vec::new()));
-        let scorer = |input: &str, choice: &Choice<T>, _: &str, index: usize| {
-            if input.trim().is_empty() {
-                return Some(-i64::try_from(index).unwrap_or(i64::MAX));
-            }
-            let mut last = last.borrow_mut();
-            if last.0 != input {
-                *last = (input.to_owned(), rank(input));
-            }
-            let place = last.1.iter().position(|one| *one == choice.value)?;
-            Some(-i64::try_from(place).unwrap_or(i64::MAX))
+        let place = |value: &T| choices.iter().position(|choice| choice.value == *value);
+        let rank = |typed: &str| rank(typed).iter().filter_map(place).collect();
+        let list = List {
+            question,
+            help: "type a few letters, ↑↓ to move, Enter to choose",
+            shown: texts(&choices),
+            typed,
+            start: 0,
+            page: PAGE,
+            rank: &rank,
         };
-        let prompt = Select::new(question, choices)
-            .with_scorer(&scorer)
-            .with_starting_filter_input(typed)
-            .with_help_message("type a few letters, ↑↓ to move, Enter to choose")
-            .with_page_size(PAGE);
-        Ok(prompt.prompt()?.value)
+        let answer = list.one()?;
+        chosen(choices, answer)
     }
 
     /// Any of `choices`; those at `ticked` are ticked already.
@@ -168,16 +132,53 @@ impl Questions {
         choices: Vec<Choice<T>>,
         ticked: &[usize],
     ) -> Result<Vec<T>, Stopped> {
-        let prompt = MultiSelect::new(question, choices)
-            .with_default(ticked)
-            .with_page_size(PAGE)
-            .with_help_message("Space ticks, ↑↓ move, letters narrow the list, Enter goes on");
-        let chosen = prompt.prompt_skippable()?.unwrap_or_default();
-        Ok(chosen.into_iter().map(|choice| choice.value).collect())
+        let shown = texts(&choices);
+        let rank = |typed: &str| holding(&shown, typed);
+        let list = List {
+            question,
+            help: MANY,
+            shown: shown.clone(),
+            typed: "",
+            start: 0,
+            page: PAGE,
+            rank: &rank,
+        };
+        let ticked = list.many(ticked)?;
+        let choices = choices.into_iter().enumerate();
+        Ok(choices
+            .filter(|(index, _)| ticked.contains(index))
+            .map(|(_, choice)| choice.value)
+            .collect())
     }
 
     /// Yes or no.
     pub(in crate::command) fn yes(self, question: &str, default: bool) -> Result<bool, Stopped> {
-        Ok(Confirm::new(question).with_default(default).prompt()?)
+        let said = |text: &str| match text.trim().to_lowercase().as_str() {
+            "y" | "yes" => Some(true),
+            "n" | "no" => Some(false),
+            "y/n" => Some(default),
+            _ => None,
+        };
+        let check = |text: &str| said(text).map(|_| ()).ok_or("answer y or n".to_owned());
+        let shown = if default { "Y/n" } else { "y/N" };
+        let prompt = Text { question, default: shown, ..Text::default() };
+        let answer = prompt.ask(check)?.ok_or(Why::ByHand)?;
+        Ok(said(&answer).unwrap_or(default))
     }
+}
+
+fn texts<T>(choices: &[Choice<T>]) -> Vec<String> {
+    choices.iter().map(|choice| choice.shown.clone()).collect()
+}
+
+/// Those of `shown` that hold what was typed.
+fn holding(shown: &[String], typed: &str) -> Vec<usize> {
+    let typed = typed.trim().to_lowercase();
+    let holds = |text: &String| text.to_lowercase().contains(&typed);
+    (0..shown.len()).filter(|&index| holds(&shown[index])).collect()
+}
+
+fn chosen<T>(choices: Vec<Choice<T>>, answer: Option<usize>) -> Result<T, Stopped> {
+    let choice = answer.and_then(|index| choices.into_iter().nth(index));
+    choice.map(|choice| choice.value).ok_or(Why::ByHand.into())
 }

@@ -56,13 +56,11 @@ impl Desk<'_> {
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if asked {
-            match self.look(&[], draft, "This is the relationship.", judge)? {
-                Some(text) => text,
-                None => return Ok(Exit::Found),
-            }
+            self.look(&[], draft, "This is the relationship.", judge)?
         } else {
             draft.text()
         };
+        self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &[entry(&text)])?;
         self.keep_refused(making.edit || asked, draft, &text, exit)
     }

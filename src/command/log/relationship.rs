@@ -160,9 +160,7 @@ impl Arguments {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
             let asked = ask(desk, &mut draft);
-            if !desk.went_on(asked, &draft)? {
-                return Ok(Exit::Found);
-            }
+            desk.went_on(asked, &draft)?;
         } else if let Some((key, value)) = missing.filter(|_| !self.making.edit) {
             bail!("a relationship needs `{key}`: add --{key} {value}");
         }

@@ -117,6 +117,7 @@ impl New for Arguments {
             if let Some(on) = optional_day(question, "", date, Look::Back)? {
                 set_observed(draft, on, None, None);
                 let minutes = whole("Minutes of that visit?", "", 1..=1440)?;
+                set_observed(draft, on, minutes, None);
                 let focus = Questions.prose("What did you look for?")?;
                 set_observed(draft, on, minutes, focus.as_ref());
             }
