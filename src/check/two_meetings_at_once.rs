@@ -28,8 +28,9 @@ pub(super) static CHECK: Check = Check {
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let mut by_day: BTreeMap<(&str, NaiveDate), Vec<(&Trace, &Meeting)>> = BTreeMap::new();
     for trace in traces {
+        let Some(coach) = &trace.coach else { continue };
         for meeting in &trace.meetings {
-            by_day.entry((&trace.coach, meeting.date)).or_default().push((trace, meeting));
+            by_day.entry((coach, meeting.date)).or_default().push((trace, meeting));
         }
     }
     for ((coach, _), mut meetings) in by_day {

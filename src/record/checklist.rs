@@ -126,9 +126,13 @@ pub(super) fn read(
         let ratings = entries.iter().filter_map(|entry| {
             let item = item_key(entry, vocabulary, problems);
             let rating = rating(&entry.value, problems);
-            item.zip(rating)
+            item.zip(rating).filter(|_| !entry.is_repeated)
         });
-        Some(ratings.collect())
+        let ratings: Vec<_> = ratings.collect();
+        if ratings.len() < entries.len() {
+            problems.unread_here();
+        }
+        Some(ratings)
     });
     let judgements = fields.optional("levels", problems, |node, problems| {
         let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
@@ -161,9 +165,9 @@ pub(super) fn read(
     });
     fields.finish(problems);
     Some(Checklist {
-        date: date?,
-        rater: rater?,
-        ratings: ratings?,
+        date: date.unwrap_or_else(At::stand_in),
+        rater: rater.unwrap_or(UNREAD_RATER),
+        ratings: ratings.unwrap_or_default(),
         judgements: judgements.unwrap_or_default(),
         replaces,
     })
@@ -187,8 +191,11 @@ fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
         _ => fields.optional_at("id", problems, read::person_id),
     };
     fields.finish(problems);
-    Some(Rater { role: role?, id, span: node.span })
+    Some(Rater { role: role.unwrap_or(UNREAD_RATER.role), id, span: node.span })
 }
+
+/// What stands in for a rater who could not be read.
+const UNREAD_RATER: Rater = Rater { role: Role::Observer, id: None, span: Span::NOWHERE };
 
 fn keyed<'t, 's>(
     node: &'t Node<'s>,
@@ -233,7 +240,7 @@ fn other_notation(text: &str) -> Option<Rating> {
 
 /// A level that the profile leaves to raters.
 fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<usize> {
-    let Some(profile) = vocabulary.profile else { return Some(0) };
+    let profile = vocabulary.profile?;
     let judged: Vec<usize> = (0..profile.levels.len())
         .filter(|&level| profile.levels[level].rule == LevelRule::Judged)
         .collect();

@@ -32,5 +32,6 @@ pub(super) fn read(
     fields.optional("about", problems, read::prose);
     let meeting = fields.optional_at("meeting", problems, read::id);
     fields.finish(problems);
-    Some(Contact { date: date?, method: method?, minutes, meeting })
+    let date = date.unwrap_or_else(At::stand_in);
+    Some(Contact { date, method: method.unwrap_or_default(), minutes, meeting })
 }

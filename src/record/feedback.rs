@@ -35,5 +35,6 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
                 .related(requested.span, "requested here"),
         );
     }
-    Some(Feedback { requested: requested?, received, has_response })
+    let requested = requested.unwrap_or_else(At::stand_in);
+    Some(Feedback { requested, received, has_response })
 }

@@ -46,5 +46,5 @@ pub(super) fn read(
                 .related(asked.span, "asked here"),
         );
     }
-    Some(Request { asked: asked?, answered, method })
+    Some(Request { asked: asked.unwrap_or_else(At::stand_in), answered, method })
 }

@@ -68,9 +68,9 @@ pub(super) fn read(
     fields.optional("notes", problems, read::prose);
     fields.finish(problems);
     Some(Session {
-        date: date?,
+        date: date.unwrap_or_else(At::stand_in),
         starts,
-        method: method?,
+        method: method.unwrap_or_default(),
         minutes,
         meeting,
         phases,
@@ -90,7 +90,7 @@ fn observed(node: &Node, problems: &mut Problems) -> Option<Observed> {
     let minutes = fields.optional_at("minutes", problems, super::minutes);
     fields.optional("focus", problems, read::prose);
     fields.finish(problems);
-    Some(Observed { on: on?, minutes })
+    Some(Observed { on: on.unwrap_or_else(At::stand_in), minutes })
 }
 
 fn reflection(node: &Node, problems: &mut Problems) -> Option<(bool, bool)> {

@@ -64,7 +64,8 @@ impl<'t, 's> Fields<'t, 's> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// What `read` makes of the value of `key`; an absent key or one without a value is `None`.
+    /// What `read` makes of the value of `key`; an absent key, one without a value and one that stands
+    /// twice is `None`.
     pub fn optional<T>(
         &mut self,
         key: &'static str,
@@ -72,9 +73,14 @@ impl<'t, 's> Fields<'t, 's> {
         read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
     ) -> Option<T> {
         let entry = self.entry(key)?;
+        if entry.is_repeated {
+            problems.unread(key);
+        }
         match entry.value.value {
             Value::Null => None,
-            _ => read(&entry.value, problems),
+            _ => problems
+                .reading(key, |problems| read(&entry.value, problems))
+                .filter(|_| !entry.is_repeated),
         }
     }
 
@@ -87,9 +93,10 @@ impl<'t, 's> Fields<'t, 's> {
     ) -> Option<T> {
         match self.entry(key) {
             Some(entry) if !matches!(entry.value.value, Value::Null) => {
-                read(&entry.value, problems)
+                self.optional(key, problems, read)
             }
             Some(entry) => {
+                problems.unread(key);
                 let message = format!("the key `{key}` has no value");
                 problems.push(
                     Finding::new(&rules::MISSING_KEY, entry.key_span, message).label(format!(
@@ -161,13 +168,15 @@ impl<'t, 's> Fields<'t, 's> {
     ) -> Vec<T> {
         self.optional(key, problems, |node, problems| {
             let elements = list(node, problems)?;
-            Some(elements.iter().filter_map(|element| read(element, problems)).collect())
+            let mut read = |element| problems.reading_element(|problems| read(element, problems));
+            Some(elements.iter().filter_map(&mut read).collect())
         })
         .unwrap_or_default()
     }
 
     /// Reports `key` as missing.
     pub fn missing(&self, key: &str, problems: &mut Problems) {
+        problems.unread(key);
         let what = self.what;
         let message = format!("{} {what} needs the key `{key}`", article(what));
         let capital = self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key));
@@ -204,12 +213,17 @@ impl<'t, 's> Fields<'t, 's> {
             problems.hide(entry.value.span);
             if problems.is_full() && all {
                 problems.count_further();
+                problems.unread_any();
                 continue;
             }
             let joined = free.iter().copied().find(|free| {
                 entry.key.strip_prefix(free).is_some_and(|rest| rest.starts_with(':'))
             });
             let near = joined.or_else(|| nearest(&entry.key, free.iter().copied()));
+            if let Some(near) = near {
+                // Most likely its value stands here.
+                problems.unread(near);
+            }
             let is_slip =
                 joined.is_none() && near.is_some_and(|near| entry.key.len() <= near.len() + 2);
             let is_named = is_slip || !may_be_prose(entry, self.node);

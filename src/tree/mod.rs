@@ -38,7 +38,7 @@ pub enum Value<'s> {
     Quoted(Cow<'s, str>),
     /// A list.
     List(Vec<Node<'s>>),
-    /// Keys with values, in the order of the file; no key stands twice.
+    /// Keys with values, in the order of the file; of a key that stands twice, the first.
     Map(Vec<Entry<'s>>),
     /// Something that was refused where it stands and already reported (an alias, a key that is not
     /// a word). Readers take it for absent without a further word.
@@ -54,6 +54,9 @@ pub struct Entry<'s> {
     pub key_span: Span,
     /// Its value.
     pub value: Node<'s>,
+    /// Whether the key stands again further down, with a value that was dropped: which of them is
+    /// meant nobody knows.
+    pub is_repeated: bool,
 }
 
 impl<'s> Entry<'s> {

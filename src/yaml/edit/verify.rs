@@ -60,7 +60,8 @@ fn put_in(root: &mut Node, place: &[Part], entries: &[(&str, String)], index: us
             Some(entry) => entry.value = value,
             None => {
                 let key = Cow::Owned((*key).to_owned());
-                group.insert(index, Entry { key, key_span: Span::default(), value });
+                let is_repeated = false;
+                group.insert(index, Entry { key, key_span: Span::default(), value, is_repeated });
                 index += 1;
             }
         }
