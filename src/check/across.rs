@@ -78,16 +78,18 @@ impl Trace {
     pub fn of(pair: &Pair) -> Self {
         let relationship = pair.relationship;
         let id = |id: &At<String>| id.is_read().then(|| id.value.clone());
-        let is_read = |key| !pair.unread.holds(key);
+        let is_known = |key, is_said: bool| is_said || !pair.unread.may_hold(key);
         let records = || pair.records.iter().copied();
         Self {
             path: pair.path.to_owned(),
             coach: id(&relationship.coach),
             educator: id(&relationship.educator),
             school: id(&relationship.school),
-            practice: is_read("practice").then(|| relationship.practice.clone()),
+            practice: is_known("practice", relationship.practice.is_some())
+                .then(|| relationship.practice.clone()),
             started: Some(relationship.started).filter(At::is_read),
-            ended: is_read("ended").then(|| relationship.ended.map(|ended| ended.value)),
+            ended: is_known("ended", relationship.ended.is_some())
+                .then(|| relationship.ended.map(|ended| ended.value)),
             meetings: records().filter_map(Meeting::of).collect(),
             shared: records().filter_map(Shared::of).collect(),
             texts: records().filter_map(Text::of).collect(),
@@ -106,7 +108,7 @@ impl Meeting {
             return None;
         };
         let (date, starts) = (loaded.date()?, (*starts)?);
-        if loaded.unread.holds("meeting") {
+        if meeting.is_none() && loaded.unread.may_hold("meeting") {
             return None;
         }
         let from = starts.value.hour() * 60 + starts.value.minute();
@@ -152,7 +154,7 @@ impl Text {
         // A word to several educators on one day is no slip; the same account of two sessions is.
         let Record::Session(session) = &loaded.record else { return None };
         let is_account = loaded.file.prose_length() >= ACCOUNT;
-        let is_shared = session.meeting.is_some() || loaded.unread.holds("meeting");
+        let is_shared = session.meeting.is_some() || loaded.unread.may_hold("meeting");
         (!is_shared && is_account && loaded.says_all()).then(|| Self {
             file: loaded.file.name.as_str().into(),
             at: loaded.kind_span,

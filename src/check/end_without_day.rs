@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(pair: &Pair, found: &mut Found) {
     let relationship = pair.relationship;
-    let has_no_end = relationship.ended.is_none() && !pair.unread.holds("ended");
+    let has_no_end = relationship.ended.is_none() && !pair.unread.may_hold("ended");
     let Some(reason) = relationship.end_reason.filter(|_| has_no_end) else {
         return;
     };

@@ -29,7 +29,7 @@ fn find(pair: &Pair, found: &mut Found) {
         return;
     }
     let mut missing = relationship.missing_from_agreement();
-    missing.retain(|(key, _)| !pair.unread.holds(&format!("agreement.{key}")));
+    missing.retain(|(key, _)| !pair.unread.may_hold(&format!("agreement.{key}")));
     if missing.is_empty() {
         return;
     }

@@ -21,7 +21,7 @@ fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
         let is_rated = checklist.ratings.iter().any(|(_, r)| r.value != Rating::NotObserved);
-        let is_unknown = ["ratings", "levels"].iter().any(|key| loaded.unread.holds(key));
+        let is_unknown = ["ratings", "levels"].iter().any(|key| loaded.unread.may_hold(key));
         if is_rated || is_unknown || !checklist.judgements.is_empty() {
             continue;
         }

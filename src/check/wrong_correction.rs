@@ -65,8 +65,8 @@ fn is_known(pair: &Pair, loaded: &LoadedRecord, checklist: &Checklist) -> bool {
         Role::Educator => pair.relationship.educator.is_read(),
         Role::Observer => true,
     };
-    let is_read = |key| !loaded.unread.holds(key);
-    let rater = own && is_read("rater.role") && is_read("rater.id");
+    let has_id = checklist.rater.id.is_some() || !loaded.unread.may_hold("rater.id");
+    let rater = own && has_id && !loaded.unread.holds("rater.role");
     let itself = checklist.replaces.as_ref().is_some_and(|name| name.value == loaded.file.name);
     itself || rater && checklist.date.is_read()
 }

@@ -82,6 +82,8 @@ impl Finding {
 pub struct Problems {
     findings: Vec<Finding>,
     more: usize,
+    /// How many of all findings are about keys that no reader asks for.
+    unasked: usize,
     prose: Vec<Span>,
     comments: Vec<Span>,
     written: Vec<Span>,
@@ -98,6 +100,13 @@ impl Problems {
         } else {
             self.findings.push(finding);
         }
+    }
+
+    /// Adds a finding about a key that no reader asks for: the values of the others are known all the
+    /// same.
+    pub fn push_unasked(&mut self, finding: Finding) {
+        self.unasked += 1;
+        self.push(finding);
     }
 
     /// Whether further findings are only counted, so that their words need not be made.
@@ -151,9 +160,10 @@ impl Problems {
 
     /// The same for one element of the list that is being read.
     pub fn reading_element<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let (found, unread) = (self.count(), self.unread.count());
+        let about_values = |this: &Self| this.count() - this.unasked;
+        let (found, unread) = (about_values(self), self.unread.count());
         let value = read(self);
-        let is_known = value.is_some() && self.count() == found;
+        let is_known = value.is_some() && about_values(self) == found;
         if !is_known && self.unread.count() == unread {
             self.unread_here();
         }

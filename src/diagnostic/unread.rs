@@ -4,7 +4,7 @@
 /// The keys of a file whose values are unknown though something stands there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unread {
-    /// Keys from the root, joined by dots: `next_steps.due`.
+    /// Keys from the root, joined by dots: `next_steps.due`. An empty one is the whole file.
     paths: Vec<String>,
     /// Whether even a key could not be read, so that any other may be meant by it.
     is_any: bool,
@@ -18,7 +18,7 @@ impl Unread {
 
     /// Every key: the file could not be read at all.
     pub fn everything() -> Self {
-        Self { paths: Vec::new(), is_any: true }
+        Self { paths: vec![String::new()], is_any: true }
     }
 
     /// Whether the value under `path` is unknown: it, or a group that it stands in, could not be read.
@@ -34,9 +34,16 @@ impl Unread {
     pub fn holds(&self, path: &str) -> bool {
         let covers = |unread: &String| {
             let rest = path.strip_prefix(unread.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            let is_in_it = |rest: &str| rest.is_empty() || rest.starts_with('.');
+            unread.is_empty() || rest.is_some_and(is_in_it)
         };
-        self.is_any || self.paths.iter().any(covers)
+        self.paths.iter().any(covers)
+    }
+
+    /// Whether something may be said under `path` though no value was read there: it is unknown, or a
+    /// key that could not be read may be it.
+    pub fn may_hold(&self, path: &str) -> bool {
+        self.is_any || self.holds(path)
     }
 
     /// How many were noted so far.

@@ -251,7 +251,7 @@ impl<'t, 's> Fields<'t, 's> {
             if all {
                 finding = finding.help(format!("keys of {article} {what}: {keys}"));
             }
-            problems.push(finding);
+            problems.push_unasked(finding);
         }
     }
 
