@@ -124,6 +124,11 @@ impl Problems {
         self.prose.push(span);
     }
 
+    /// Whether what ends where `span` does is marked as prose.
+    pub fn hides_end_of(&self, span: Span) -> bool {
+        self.prose.iter().any(|prose| prose.start < span.end && span.end <= prose.end)
+    }
+
     /// Notes a comment, from its `#` to the end of its line, and hides what it says.
     pub fn comment(&mut self, span: Span) {
         self.comments.push(span);

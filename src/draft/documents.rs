@@ -168,7 +168,7 @@ pub fn add_kind(record: &mut Node, kind: Kind) {
         let value = Node { span, value: Value::Plain(Cow::Borrowed(kind.name())) };
         entries.insert(
             0,
-            Entry { key: Cow::Borrowed("kind"), key_span: span, value, is_repeated: false },
+            Entry { key: Cow::Borrowed("kind"), key_span: span, value, repeats: Vec::new() },
         );
     }
 }

@@ -126,7 +126,7 @@ pub(super) fn read(
         let ratings = entries.iter().filter_map(|entry| {
             let item = item_key(entry, vocabulary, problems);
             let rating = rating(&entry.value, problems);
-            item.zip(rating).filter(|_| !entry.is_repeated)
+            item.zip(rating).filter(|_| !entry.is_repeated())
         });
         let ratings: Vec<_> = ratings.collect();
         if ratings.len() < entries.len() {
@@ -144,9 +144,12 @@ pub(super) fn read(
         Some(judgements.collect())
     });
     fields.optional("comments", problems, |node, problems| {
-        for entry in keyed(node, "set of comments", "{confidentiality: …}", problems)? {
-            if may_be_prose(entry, node) && !vocabulary.has_item(&entry.key) {
-                problems.hide(entry.key_span);
+        let entries = keyed(node, "set of comments", "{confidentiality: …}", problems)?;
+        for (index, entry) in entries.iter().enumerate() {
+            // After the first comment, another key may be its next line.
+            let is_prose = index > 0 || may_be_prose(entry, node);
+            if is_prose && !vocabulary.has_item(&entry.key) {
+                entry.hide_key(problems);
                 let message = "comments stand under the ids of items, and this is none";
                 problems.push(
                     Finding::new(&rules::UNKNOWN_ITEM, entry.key_span, message).label(IN_QUOTES),

@@ -146,7 +146,7 @@ pub(super) fn read(
     });
     let mut started = fields.required_at("started", problems, read::date);
     let mut ended = fields.optional_at("ended", problems, read::date);
-    let end_reason = fields.optional_at("end_reason", problems, read::prose);
+    let end_reason = fields.prose_at("end_reason", problems);
     let agreement = fields
         .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
         .unwrap_or_default();
@@ -183,7 +183,7 @@ pub(super) fn read(
         practice,
         started: started.unwrap_or_else(At::stand_in),
         ended,
-        end_reason: end_reason.filter(|reason| reason.value).map(|reason| reason.span),
+        end_reason,
         agreement,
     })
 }

@@ -101,8 +101,8 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Review> {
     let date = fields.required_at("date", problems, read::date);
     let period = fields.optional("period", problems, period);
     let data = fields.groups("data", problems, data);
-    fields.optional("working", problems, read::prose);
-    fields.optional("not_working", problems, read::prose);
+    fields.prose("working", problems);
+    fields.prose("not_working", problems);
     let next_steps = fields.groups("next_steps", problems, |node, p| step::read(node, true, p));
     fields.finish(problems);
     Some(Review { date: date.unwrap_or_else(At::stand_in), period, data, next_steps })

@@ -236,7 +236,7 @@ impl<'s> Builder<'s> {
             Content::Map(entries, key) => match std::mem::replace(key, Key::Awaited) {
                 Key::Awaited => *key = read_key(node, problems),
                 Key::Read(text, key_span) => {
-                    entries.push(Entry { key: text, key_span, value: node, is_repeated: false });
+                    entries.push(Entry { key: text, key_span, value: node, repeats: Vec::new() });
                 }
                 Key::Refused => {
                     problems.hide(node.span);
@@ -280,7 +280,7 @@ fn without_duplicates<'s>(mut entries: Vec<Entry<'s>>, problems: &mut Problems) 
         let (seen, known) = *first.entry(&*entry.key).or_insert((entry.key_span, index));
         is_first.push(known == index);
         if known != index {
-            repeated.push(known);
+            repeated.push((known, entry.key_span));
             problems.hide(entry.value.span);
             let message = format!("the key {} stands here twice", quote(&entry.key));
             problems.push(
@@ -292,6 +292,6 @@ fn without_duplicates<'s>(mut entries: Vec<Entry<'s>>, problems: &mut Problems) 
         }
     }
     drop(first);
-    repeated.into_iter().for_each(|index| entries[index].is_repeated = true);
+    repeated.into_iter().for_each(|(index, span)| entries[index].repeats.push(span));
     entries.into_iter().zip(is_first).filter_map(|(entry, keep)| keep.then_some(entry)).collect()
 }

@@ -173,3 +173,18 @@ fn what_a_record_says_of_itself_goes_before_the_options() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(desk.record().0.contains("/c-03-t-105/"));
 }
+
+#[test]
+fn outdented_prose_of_a_record_that_is_handed_over_is_not_quoted() {
+    let desk = Desk::new();
+    for line in ["Zebra: crossed", "Zebra: x\nZebra: y", "Zebra crossed", "- Zebra: crossed"] {
+        let text = format!("{}about: |\n  one\n{line}\n", TWO[0]);
+        for format in ["text", "json"] {
+            let arguments = ["--from", "-", "--format", format];
+            let run = desk.log_from(&text, &[&arguments, &FOR_T104[..]].concat());
+            assert_eq!(run.code, 1, "{run:#?}");
+            assert!(!format!("{}{}", run.out, run.err).contains("ebra"), "{run:#?}");
+        }
+    }
+    desk.is_clean();
+}

@@ -60,8 +60,10 @@ fn put_in(root: &mut Node, place: &[Part], entries: &[(&str, String)], index: us
             Some(entry) => entry.value = value,
             None => {
                 let key = Cow::Owned((*key).to_owned());
-                let is_repeated = false;
-                group.insert(index, Entry { key, key_span: Span::default(), value, is_repeated });
+                group.insert(
+                    index,
+                    Entry { key, key_span: Span::default(), value, repeats: Vec::new() },
+                );
                 index += 1;
             }
         }
