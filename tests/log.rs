@@ -44,6 +44,8 @@ mod questions;
 mod refusals;
 #[path = "log/several.rs"]
 mod several;
+#[path = "log/unreadable.rs"]
+mod unreadable;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -4,6 +4,7 @@
 //! an output is replaced, whole as well.
 
 mod change;
+mod disguise;
 mod disk;
 mod folder;
 mod hold;

@@ -198,6 +198,8 @@ pub(super) struct PairFiles {
     pub diagnostics: Vec<Diagnostic>,
     /// YAML files that cannot be read as records where they are: paths from the district's folder.
     pub strays: Vec<String>,
+    /// Which of the diagnostics says that the relationship stands here under another name.
+    pub hidden_relationship: Option<usize>,
     /// Folders that could not be read.
     pub unread_folders: usize,
 }
@@ -241,7 +243,8 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     // A relationship with a fault elsewhere still says by which profile its records are written.
     reader.vocabulary.profile = reader.named_profile;
     let waiting = if relationship.is_some() { 0 } else { record_files.len() };
-    if relationship.is_none() && !has_relationship_file && waiting > 0 {
+    let is_said = has_relationship_file || files.hidden_relationship.is_some();
+    if relationship.is_none() && !is_said && waiting > 0 {
         let records = count(waiting, "record");
         let verb = if waiting == 1 { "stands" } else { "stand" };
         let message = format!("{records} {verb} here without a relationship.yaml");
@@ -250,9 +253,10 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
             "add a relationship.yaml that says who coaches whom; until then they are left out",
         ));
     }
+    let named_elsewhere = files.hidden_relationship.filter(|_| !has_relationship_file);
     if waiting > 0
-        && has_relationship_file
-        && let Some(fault) = reader.diagnostics.get_mut(before)
+        && is_said
+        && let Some(fault) = reader.diagnostics.get_mut(named_elsewhere.unwrap_or(before))
     {
         let records = count(waiting, "other record");
         fault
