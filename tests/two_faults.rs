@@ -214,7 +214,7 @@ fn rules_of_sense() -> impl Iterator<Item = &'static Rule> {
 /// What is wrong, if anything is, with what is `found` where a fault was put into `path` and `before`
 /// was found without it.
 fn cascade(before: &[Found], found: &[Found], path: &str) -> Option<String> {
-    let new = |one: &&Found| !before.contains(one) && !(is_of_reading(one.0) && one.1 == path);
+    let new = |one: &&Found| !(before.contains(one) || is_of_reading(one.0) && one.1 == path);
     found.iter().find(new).map(|(rule, path)| format!("{rule} in {path}"))
 }
 
