@@ -16,6 +16,9 @@ pub struct Span {
 }
 
 impl Span {
+    /// The span of what stands nowhere: no file is as long as that.
+    pub const NOWHERE: Self = Self { start: u32::MAX, end: u32::MAX };
+
     /// The span of `range`; offsets past `u32::MAX` are cut to it.
     pub fn new(range: Range<usize>) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -40,6 +43,21 @@ pub struct At<T> {
     pub value: T,
     /// Where it stands in its file.
     pub span: Span,
+}
+
+impl<T: Default> At<T> {
+    /// What stands in for a value that could not be read. It is never counted, and no finding rests on
+    /// it: see [`At::is_read`].
+    pub fn stand_in() -> Self {
+        Self { value: T::default(), span: Span::NOWHERE }
+    }
+}
+
+impl<T> At<T> {
+    /// Whether the value was read from its file, and does not stand in for one that was not.
+    pub fn is_read(&self) -> bool {
+        self.span != Span::NOWHERE
+    }
 }
 
 /// A place as people count: the first line is 1, the first character of a line is column 1.

@@ -58,12 +58,15 @@ impl<T> Survey<T> {
 
 /// What one relationship's folder gave.
 struct Seen<T> {
-    result: Option<(T, Trace)>,
+    result: Option<T>,
+    trace: Option<Trace>,
     diagnostics: Vec<Diagnostic>,
     allows: Vec<Allow>,
     found: usize,
     left_out: usize,
     unread_folders: usize,
+    /// Whether there is nothing in the folder that was left out, in scope or not.
+    all_read: bool,
 }
 
 /// Reads and checks everything under `records/` and gives `look` each relationship with its folder's
@@ -81,11 +84,11 @@ pub fn survey<T: Send>(
     survey.left_out = strays;
     survey.unread_folders = walked.unread_folders;
     let (mut traces, mut allows) = (Vec::new(), Vec::new());
+    let mut all_read = walked.strays.is_empty() && walked.unread_folders == 0;
     for seen in walked.looked {
-        if let Some((result, trace)) = seen.result {
-            survey.pairs.push(result);
-            traces.push(trace);
-        }
+        all_read &= seen.all_read;
+        survey.pairs.extend(seen.result);
+        traces.extend(seen.trace);
         survey.diagnostics.extend(seen.diagnostics);
         allows.extend(seen.allows);
         survey.found += seen.found;
@@ -99,7 +102,8 @@ pub fn survey<T: Send>(
             survey.diagnostics.push(distant.finish(place));
         }
     }
-    survey.allowed = check::heed(&mut survey.diagnostics, allows, |path| pass.scope.holds(path));
+    let is_seen = |path: &str| pass.scope.holds(path);
+    survey.allowed = check::heed(&mut survey.diagnostics, allows, all_read, is_seen);
     folder.district.levels.apply(&mut survey.diagnostics);
     survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     survey
@@ -109,14 +113,14 @@ pub fn survey<T: Send>(
 pub fn survey_pair(folder: &DistrictFolder, pass: &Pass, path: &str) -> Survey<()> {
     let seen = see(folder, pass, &|_, _, _| (), store::load_pair(folder, path));
     let mut survey = Survey {
-        pairs: seen.result.into_iter().map(|(result, _)| result).collect(),
+        pairs: seen.result.into_iter().collect(),
         found: seen.found,
         left_out: seen.left_out,
         unread_folders: seen.unread_folders,
         ..Survey::of_settings(seen.diagnostics)
     };
     let is_seen = |path: &str| pass.scope.holds(path);
-    survey.allowed = check::heed(&mut survey.diagnostics, seen.allows, is_seen);
+    survey.allowed = check::heed(&mut survey.diagnostics, seen.allows, false, is_seen);
     folder.district.levels.apply(&mut survey.diagnostics);
     survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     survey
@@ -130,24 +134,30 @@ fn see<T>(
 ) -> Seen<T> {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let mut allows = Vec::new();
-    let result = loaded.relationship.as_ref().map(|(file, relationship)| {
+    let mut records: Vec<_> = loaded.records.iter().chain(&loaded.in_part.records).collect();
+    records.sort_unstable_by(|one, other| one.file.name.cmp(&other.file.name));
+    let trace = loaded.judged_by().map(|(file, relationship, unread)| {
         let pair = Pair {
             path: &loaded.path,
             file,
             relationship,
-            records: &loaded.records,
+            unread,
+            records: &records,
             unused: &loaded.unused,
             district: &folder.district,
             as_of: pass.as_of,
         };
         diagnostics.extend(check::check_pair(&pair));
         allows = Allow::all_of(&pair);
+        Trace::of(&pair)
+    });
+    let result = loaded.relationship.as_ref().map(|(_, relationship)| {
         let dated: Vec<Dated> = loaded
             .records
             .iter()
             .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
             .collect();
-        (look(&loaded.path, relationship, &dated), Trace::of(&pair))
+        look(&loaded.path, relationship, &dated)
     });
     let in_scope = |name: &str| pass.scope.holds(&format!("{}/{name}", loaded.path));
     let files = loaded.records.iter().map(|loaded| loaded.file.name.as_str());
@@ -165,5 +175,7 @@ fn see<T>(
         |path: &str| left_out > 0 && result.is_none() && whole_folder.iter().any(|p| p == path);
     diagnostics.retain(|found| pass.scope.holds(&found.place.path) || is_why(&found.place.path));
     let unread_folders = loaded.unread_folders;
-    Seen { result, diagnostics, allows, found: used + left_out, left_out, unread_folders }
+    let all_read = loaded.unused.is_empty() && unread_folders == 0;
+    let found = used + left_out;
+    Seen { result, trace, diagnostics, allows, found, left_out, unread_folders, all_read }
 }

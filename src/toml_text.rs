@@ -103,6 +103,7 @@ fn map(table: DeTable<'_>) -> Value<'_> {
             key_span: Span::new(key.span()),
             key: key.into_inner(),
             value: node(value),
+            repeats: Vec::new(),
         })
         .collect();
     entries.sort_by_key(|entry| entry.key_span);

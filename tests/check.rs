@@ -13,6 +13,8 @@ mod across;
 mod allow;
 #[path = "check/dates.rs"]
 mod dates;
+#[path = "check/other_names.rs"]
+mod other_names;
 #[path = "check/outputs.rs"]
 mod outputs;
 #[path = "check/people.rs"]

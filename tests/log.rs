@@ -53,6 +53,8 @@ mod stopped;
 #[cfg(unix)]
 #[path = "log/stopped_later.rs"]
 mod stopped_later;
+#[path = "log/unreadable.rs"]
+mod unreadable;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -26,6 +26,8 @@ mod hostile;
 mod keys;
 #[path = "reading/numbers.rs"]
 mod numbers;
+#[path = "reading/outdented.rs"]
+mod outdented;
 #[path = "reading/prose.rs"]
 mod prose;
 #[path = "reading/rendered.rs"]

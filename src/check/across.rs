@@ -19,14 +19,14 @@ const MINUTES_OF_A_DAY: i64 = 24 * 60;
 pub struct Trace {
     /// `records/<school>/<pair>`.
     pub(super) path: String,
-    pub(super) coach: String,
-    pub(super) educator: String,
-    pub(super) school: String,
-    pub(super) practice: Option<At<String>>,
-    pub(super) started: NaiveDate,
-    pub(super) ended: Option<NaiveDate>,
-    /// Where relationship.yaml says when it started.
-    pub(super) started_at: Span,
+    /// Of these, `None` is what could not be read.
+    pub(super) coach: Option<String>,
+    pub(super) educator: Option<String>,
+    pub(super) school: Option<String>,
+    pub(super) practice: Option<Option<At<String>>>,
+    /// With its place in relationship.yaml.
+    pub(super) started: Option<At<NaiveDate>>,
+    pub(super) ended: Option<Option<NaiveDate>>,
     /// Its sessions whose time of day is known.
     pub(super) meetings: Vec<Meeting>,
     /// Its sessions and contacts that belong to a meeting with others.
@@ -78,18 +78,22 @@ impl Trace {
     /// What is remembered of `pair`.
     pub fn of(pair: &Pair) -> Self {
         let relationship = pair.relationship;
+        let id = |id: &At<String>| id.is_read().then(|| id.value.clone());
+        let is_known = |key, is_said: bool| is_said || !pair.unread.may_hold(key);
+        let records = || pair.records.iter().copied();
         Self {
             path: pair.path.to_owned(),
-            coach: relationship.coach.value.clone(),
-            educator: relationship.educator.value.clone(),
-            school: relationship.school.value.clone(),
-            practice: relationship.practice.clone(),
-            started: relationship.started.value,
-            ended: relationship.ended.map(|ended| ended.value),
-            started_at: relationship.started.span,
-            meetings: pair.records.iter().filter_map(Meeting::of).collect(),
-            shared: pair.records.iter().filter_map(Shared::of).collect(),
-            texts: pair.records.iter().filter_map(Text::of).collect(),
+            coach: id(&relationship.coach),
+            educator: id(&relationship.educator),
+            school: id(&relationship.school),
+            practice: is_known("practice", relationship.practice.is_some())
+                .then(|| relationship.practice.clone()),
+            started: Some(relationship.started).filter(At::is_read),
+            ended: is_known("ended", relationship.ended.is_some())
+                .then(|| relationship.ended.map(|ended| ended.value)),
+            meetings: records().filter_map(Meeting::of).collect(),
+            shared: records().filter_map(Shared::of).collect(),
+            texts: records().filter_map(Text::of).collect(),
         }
     }
 
@@ -101,10 +105,13 @@ impl Trace {
 
 impl Meeting {
     fn of(loaded: &LoadedRecord) -> Option<Self> {
-        let Record::Session(Session { date, starts, minutes, meeting, .. }) = &loaded.record else {
+        let Record::Session(Session { starts, minutes, meeting, .. }) = &loaded.record else {
             return None;
         };
-        let starts = (*starts)?;
+        let (date, starts) = (loaded.date()?, (*starts)?);
+        if meeting.is_none() && loaded.unread.may_hold("meeting") {
+            return None;
+        }
         let from = starts.value.hour() * 60 + starts.value.minute();
         Some(Self {
             file: loaded.file.name.as_str().into(),
@@ -131,13 +138,12 @@ impl Meeting {
 
 impl Shared {
     fn of(loaded: &LoadedRecord) -> Option<Self> {
-        let (meeting, date, starts, minutes) = match &loaded.record {
-            Record::Session(session) => {
-                (&session.meeting, session.date, session.starts, session.minutes)
-            }
-            Record::Contact(contact) => (&contact.meeting, contact.date, None, contact.minutes),
+        let (meeting, starts, minutes) = match &loaded.record {
+            Record::Session(session) => (&session.meeting, session.starts, session.minutes),
+            Record::Contact(contact) => (&contact.meeting, None, contact.minutes),
             _ => return None,
         };
+        let date = loaded.date()?;
         meeting.as_ref().map(|meeting| Self {
             file: loaded.file.name.as_str().into(),
             at: meeting.span,
@@ -154,7 +160,8 @@ impl Text {
         // A word to several educators on one day is no slip; the same account of two sessions is.
         let Record::Session(session) = &loaded.record else { return None };
         let is_account = loaded.file.prose_length() >= ACCOUNT;
-        (session.meeting.is_none() && is_account).then(|| Self {
+        let is_shared = session.meeting.is_some() || loaded.unread.may_hold("meeting");
+        (!is_shared && is_account && loaded.says_all()).then(|| Self {
             file: loaded.file.name.as_str().into(),
             at: loaded.kind_span,
             fingerprint: loaded.fingerprint,

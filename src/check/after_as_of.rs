@@ -22,8 +22,11 @@ pub(super) static CHECK: Check = Check {
 
 fn find(pair: &Pair, found: &mut Found) {
     let relationship = pair.relationship;
-    report(pair, pair.file, "this relationship is dated", relationship.started, found);
-    if relationship.started.value > pair.as_of {
+    let started = Some(relationship.started).filter(At::is_read);
+    if let Some(started) = started {
+        report(pair, pair.file, "this relationship is dated", started, found);
+    }
+    if started.is_some_and(|started| started.value > pair.as_of) {
         // Then everything in it is in the future too, and one word about it is enough.
         return;
     }
@@ -31,9 +34,9 @@ fn find(pair: &Pair, found: &mut Found) {
         report(pair, pair.file, "the commitment is dated", committed, found);
     }
     for loaded in pair.records {
-        let date = loaded.record.date();
+        let Some(date) = loaded.date() else { continue };
         // One outside the relationship's dates never counts, now or later: another rule says so.
-        if !relationship.spans(date.value) {
+        if pair.bound_crossed(date.value).is_some() {
             continue;
         }
         let kind = loaded.record.kind().name();

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::{Found, Pair, allow_without_reason, is_across, rules, unused_allow};
+use super::{Found, Pair, allow_without_reason, is_across, remedy, rules, unused_allow};
+use crate::diagnostic::rule_text::Remedy;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, Span};
 use crate::store::File;
@@ -30,6 +31,8 @@ pub struct Allow {
     lines: RangeInclusive<u32>,
     /// Whether the comment says why.
     has_reason: bool,
+    /// Whether all of its pair's folder was read, so that a finding that is not there is none.
+    is_sure: bool,
     /// What keeps it from allowing anything, if something does.
     fault: Option<Fault>,
 }
@@ -46,7 +49,9 @@ enum Fault {
 impl Allow {
     /// Every rule that a comment in one of the pair's files allows.
     pub fn all_of(pair: &Pair) -> Vec<Allow> {
-        pair.files().flat_map(in_file).collect()
+        let is_sure = pair.unused.is_empty();
+        let allows = pair.files().flat_map(in_file);
+        allows.map(|allow| Allow { is_sure, ..allow }).collect()
     }
 
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
@@ -69,10 +74,11 @@ fn sides(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
 
 /// Takes the findings that `allows` cover out of `diagnostics`, and adds those about the comments
 /// themselves in files that are `within`; how many were taken out. The comments of one file follow
-/// each other.
+/// each other. Where not `all_read`, what several pairs together would show may be missing.
 pub fn heed(
     diagnostics: &mut Vec<Diagnostic>,
     allows: Vec<Allow>,
+    all_read: bool,
     within: impl Fn(&str) -> bool,
 ) -> usize {
     let mut by_path: HashMap<Arc<str>, Range<usize>> = HashMap::new();
@@ -113,7 +119,13 @@ pub fn heed(
             let place = allow.place.clone();
             found.push(&path, || allow_without_reason::finding(&allow.rule, place));
         }
-        if !used {
+        let rule = known.iter().find(|rule| rule.id == allow.rule);
+        // A rule may only be silent about what could not be read.
+        let is_sure = rule.is_none_or(|rule| {
+            remedy(rule) != Remedy::LevelOrComment
+                || allow.is_sure && (all_read || !is_across(rule))
+        });
+        if !used && is_sure {
             found.push(&path, || unused_allow::finding(&allow.rule, &known, allow.place));
         }
     }
@@ -156,7 +168,7 @@ fn in_comment(file: &File, comment: Span, most: usize) -> Vec<Allow> {
         let shown = Span::new(hash..start + MARK.len());
         let place = file.place_revealing(mark, shown);
         let (rule, fault) = (String::new(), Some(Fault::Malformed));
-        return vec![Allow { rule, place, lines, has_reason: true, fault }];
+        return vec![Allow { rule, place, lines, has_reason: true, is_sure: true, fault }];
     };
     let has_reason = reason.contains(char::is_alphanumeric);
     let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
@@ -168,6 +180,7 @@ fn in_comment(file: &File, comment: Span, most: usize) -> Vec<Allow> {
             place: file.place_revealing(Span::new(offset(id)..offset(id) + id.len()), shown),
             lines: lines.clone(),
             has_reason,
+            is_sure: true,
             fault: None,
         })
         .collect()

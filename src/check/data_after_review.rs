@@ -24,16 +24,19 @@ pub(super) static CHECK: Check = Check {
 fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Record::Review(review) = &loaded.record else { continue };
+        let Some(date) = loaded.date() else { continue };
         for data in &review.data {
-            for value in data.values() {
-                report(loaded, value.on, review.date, "this value is of", found);
+            for value in data.values().iter().filter(|value| value.on.is_read()) {
+                report(loaded, value.on, date, "this value is of", found);
             }
             let DataSource::FidelityChecklist { file: Some(name) } = &data.source else { continue };
             let Some(Record::Checklist(checklist)) = pair.record_named(&name.value) else {
                 continue;
             };
-            let date = At { value: checklist.date.value, span: name.span };
-            report(loaded, date, review.date, "this checklist is of", found);
+            if checklist.date.is_read() {
+                let of = At { value: checklist.date.value, span: name.span };
+                report(loaded, of, date, "this checklist is of", found);
+            }
         }
     }
 }

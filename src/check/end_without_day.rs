@@ -19,7 +19,8 @@ pub(super) static CHECK: Check = Check {
 
 fn find(pair: &Pair, found: &mut Found) {
     let relationship = pair.relationship;
-    let Some(reason) = relationship.end_reason.filter(|_| relationship.ended.is_none()) else {
+    let has_no_end = relationship.ended.is_none() && !pair.unread.may_hold("ended");
+    let Some(reason) = relationship.end_reason.filter(|_| has_no_end) else {
         return;
     };
     found.push(pair.file.path(), || {

@@ -31,24 +31,30 @@ pub(super) static CHECK: Check = Check {
 fn find(pair: &Pair, found: &mut Found) {
     let relationship = pair.relationship;
     let started = relationship.started;
-    if let Some(committed) =
-        relationship.agreement.committed_on.filter(|_| started.value <= pair.as_of)
+    if let Some(committed) = relationship
+        .agreement
+        .committed_on
+        .filter(|_| started.is_read() && started.value <= pair.as_of)
     {
         report(pair.file, Side::Before, committed, started, FAR, found);
     }
     for loaded in pair.records {
-        let (file, own) = (&loaded.file, loaded.record.date());
+        let Some(own) = loaded.date() else { continue };
+        let file = &loaded.file;
         if own.value > pair.as_of {
             continue;
         }
         let closings = loaded.record.closings().into_iter().filter(|day| day.value <= pair.as_of);
         let due = loaded.record.steps().iter().filter_map(|step| step.due);
         closings.chain(due).for_each(|day| report(file, Side::After, day, own, FAR, found));
-        if let Record::Session(Session { observed: Some(observed), .. }) = &loaded.record {
+        if let Record::Session(Session { observed: Some(observed), .. }) = &loaded.record
+            && observed.on.is_read()
+        {
             report(file, Side::Before, observed.on, own, FAR, found);
         }
         if let Record::Review(review) = &loaded.record {
-            for value in review.data.iter().flat_map(|data| data.values()) {
+            let values = review.data.iter().flat_map(|data| data.values());
+            for value in values.filter(|value| value.on.is_read()) {
                 report(file, Side::Before, value.on, own, FAR_FOR_DATA, found);
             }
         }

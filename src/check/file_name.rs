@@ -35,7 +35,7 @@ fn find(pair: &Pair, found: &mut Found) {
                     .help("rename the file, or correct the kind; the record counts as what it says")
             });
         }
-        let dated = loaded.record.date();
+        let Some(dated) = loaded.date() else { continue };
         if dated.value != date {
             found.push(loaded.file.path(), || {
                 let key = inside.date_key();

@@ -23,7 +23,7 @@ fn find(pair: &Pair, found: &mut Found) {
     let mut parts = pair.path.rsplit('/');
     let (Some(name), Some(school)) = (parts.next(), parts.next()) else { return };
     let relationship = pair.relationship;
-    if school != relationship.school.value {
+    if relationship.school.is_read() && school != relationship.school.value {
         found.push(pair.file.path(), || {
             let inside = quote(&relationship.school.value);
             let message =
@@ -32,6 +32,9 @@ fn find(pair: &Pair, found: &mut Found) {
                 .label(format!("the path says {}", quote(school)))
                 .help("move the folder, or correct the school")
         });
+    }
+    if !relationship.coach.is_read() || !relationship.educator.is_read() {
+        return;
     }
     let expected = format!("{}-{}", relationship.coach.value, relationship.educator.value);
     let rest = name.strip_prefix(expected.as_str());

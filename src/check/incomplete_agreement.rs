@@ -24,10 +24,12 @@ fn find(pair: &Pair, found: &mut Found) {
     let agreement = &relationship.agreement;
     // Two who have just begun may not have agreed on anything yet.
     let has_begun = |on: chrono::NaiveDate| on <= pair.as_of;
-    if !pair.records.iter().any(|loaded| has_begun(loaded.record.date().value)) {
+    let mut days = pair.records.iter().filter_map(|loaded| loaded.date());
+    if pair.unread.holds("profile") || !days.any(|day| has_begun(day.value)) {
         return;
     }
-    let missing = relationship.missing_from_agreement();
+    let mut missing = relationship.missing_from_agreement();
+    missing.retain(|(key, _)| !pair.unread.may_hold(&format!("agreement.{key}")));
     if missing.is_empty() {
         return;
     }

@@ -2,6 +2,8 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::source::Span;
+use crate::tree;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -22,6 +24,10 @@ fn find(pair: &Pair, found: &mut Found) {
         for &comment in &file.comments {
             let line = file.source.line_around(comment.start);
             let before = &file.source.text[line.start..comment.start as usize];
+            // Of a key that must have a value it was said already.
+            if file.has_fault(&tree::rules::MISSING_KEY, Span::new(line.clone())) {
+                continue;
+            }
             let after = file.source.slice(comment).trim_start_matches('#');
             // A comment proper has a blank after its `#`.
             let follows_key = before.trim_end().ends_with(':');

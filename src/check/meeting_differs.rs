@@ -32,8 +32,9 @@ struct First<'t> {
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let mut meetings: BTreeMap<(&str, &str), First> = BTreeMap::new();
     for trace in traces {
+        let Some(coach) = &trace.coach else { continue };
         for shared in &trace.shared {
-            let key = (trace.coach.as_str(), &*shared.meeting);
+            let key = (coach.as_str(), &*shared.meeting);
             let first = meetings.entry(key).or_default();
             let this = (trace, shared);
             let day = *first.day.get_or_insert(this);

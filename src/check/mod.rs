@@ -45,9 +45,10 @@ mod wrong_rater;
 use chrono::NaiveDate;
 
 use crate::diagnostic::rule_text::Remedy;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Rule, Unread};
 use crate::district::District;
 use crate::record::{self, Record, Relationship};
+use crate::source::At;
 use crate::store::{self, File, LoadedRecord};
 use crate::{profile, toml_text, tree, yaml};
 
@@ -62,10 +63,12 @@ pub struct Pair<'p> {
     pub path: &'p str,
     /// The file of the relationship.
     pub file: &'p File,
-    /// The relationship.
+    /// The relationship, as far as it could be read.
     pub relationship: &'p Relationship,
-    /// Its records.
-    pub records: &'p [LoadedRecord],
+    /// Which of its keys could not be read.
+    pub unread: &'p Unread,
+    /// Its records, those that could be read in part among them, in the order of their names.
+    pub records: &'p [&'p LoadedRecord],
     /// Paths of the records that are there but could not be used.
     pub unused: &'p [String],
     /// The district's settings.
@@ -78,6 +81,13 @@ impl<'p> Pair<'p> {
     /// Its file and those of its records.
     fn files(&self) -> impl Iterator<Item = &'p File> {
         std::iter::once(self.file).chain(self.records.iter().map(|loaded| &loaded.file))
+    }
+
+    /// The first or last day of the relationship, as far as it could be read, that `date` lies beyond.
+    fn bound_crossed(&self, date: NaiveDate) -> Option<Bound> {
+        let started = Some(self.relationship.started).filter(At::is_read);
+        let after = self.relationship.ended.filter(|ended| date > ended.value).map(Bound::End);
+        after.or(started.filter(|started| date < started.value).map(Bound::Start))
     }
 
     /// Whether a record of this name is there, used or not.
@@ -93,6 +103,15 @@ impl<'p> Pair<'p> {
         let found = self.records.binary_search_by(|loaded| loaded.file.name.as_str().cmp(name));
         found.ok().map(|index| &self.records[index].record)
     }
+}
+
+/// An end of a relationship.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// Its first day.
+    Start(At<NaiveDate>),
+    /// Its last day.
+    End(At<NaiveDate>),
 }
 
 /// A rule and what finds its breaches.

@@ -21,7 +21,8 @@ fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
         let is_rated = checklist.ratings.iter().any(|(_, r)| r.value != Rating::NotObserved);
-        if is_rated || !checklist.judgements.is_empty() {
+        let is_unknown = ["ratings", "levels"].iter().any(|key| loaded.unread.may_hold(key));
+        if is_rated || is_unknown || !checklist.judgements.is_empty() {
             continue;
         }
         let first = checklist.ratings.first();

@@ -22,7 +22,8 @@ fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Record::Session(session) = &loaded.record else { continue };
         let Some(observed) = &session.observed else { continue };
-        if observed.on.value <= session.date.value {
+        let is_read = observed.on.is_read() && session.date.is_read();
+        if !is_read || observed.on.value <= session.date.value {
             continue;
         }
         found.push(loaded.file.path(), || {

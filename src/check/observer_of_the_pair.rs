@@ -23,7 +23,7 @@ fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
         let rater = &checklist.rater;
-        if rater.role != Role::Observer {
+        if rater.role != Role::Observer || loaded.unread.holds("rater.role") {
             continue;
         }
         let (who, role, own) = match rater.who() {

@@ -1,6 +1,6 @@
 //! A record dated before its relationship starts or after it ends.
 
-use super::{Check, Find, Found, Pair};
+use super::{Bound, Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 
 pub(super) static CHECK: Check = Check {
@@ -18,19 +18,15 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(pair: &Pair, found: &mut Found) {
-    let relationship = pair.relationship;
     for loaded in pair.records {
-        let date = loaded.record.date();
-        if relationship.spans(date.value) {
-            continue;
-        }
+        let Some(date) = loaded.date() else { continue };
+        let Some(crossed) = pair.bound_crossed(date.value) else { continue };
         found.push(loaded.file.path(), || {
             let kind = loaded.record.kind().name();
-            let (bound, says) = match relationship.ended {
-                Some(ended) if date.value > ended.value => (ended, "ended"),
-                _ => (relationship.started, "started"),
+            let (bound, says, side) = match crossed {
+                Bound::Start(started) => (started, "started", "before its start"),
+                Bound::End(ended) => (ended, "ended", "after its end"),
             };
-            let side = if says == "ended" { "after its end" } else { "before its start" };
             let message =
                 format!("this {kind} of {} lies outside its relationship: {side}", date.value);
             Diagnostic::new(&CHECK.rule, loaded.file.place(date.span), message)

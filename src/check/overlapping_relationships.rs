@@ -28,56 +28,65 @@ pub(super) static CHECK: Check = Check {
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let mut by_pair: BTreeMap<(&str, &str, &str), Vec<&Trace>> = BTreeMap::new();
     for trace in traces {
-        let key = (trace.coach.as_str(), trace.educator.as_str(), trace.school.as_str());
-        by_pair.entry(key).or_default().push(trace);
+        let ids = (&trace.coach, &trace.educator, &trace.school);
+        let (Some(coach), Some(educator), Some(school)) = ids else { continue };
+        by_pair.entry((coach, educator, school)).or_default().push(trace);
     }
     for relationships in by_pair.values() {
         for (index, later) in relationships.iter().enumerate() {
             let before = relationships[..index].iter();
             // One word about each relationship is enough, however many it overlaps.
-            if let Some(earlier) = before.into_iter().find(|earlier| overlap(earlier, later)) {
-                found.push(report(earlier, later));
+            let overlaps = |earlier: &&&Trace| overlap(earlier, later) == Some(true);
+            if let Some(earlier) = before.into_iter().find(overlaps) {
+                found.extend(report(earlier, later));
             }
         }
     }
 }
 
-/// Whether `one` and `other` are of the same pair at the same school, and overlap: one most likely
-/// copied from the other.
+/// Whether `one` and `other` are, as far as could be read, of the same pair at the same school, and
+/// overlap: one most likely copied from the other.
 pub(super) fn is_copy(one: &Trace, other: &Trace) -> bool {
-    one.coach == other.coach
-        && one.educator == other.educator
-        && one.school == other.school
-        && overlap(one, other)
+    let may_be_same = |one: &Option<String>, other: &Option<String>| {
+        one.is_none() || other.is_none() || one == other
+    };
+    may_be_same(&one.coach, &other.coach)
+        && may_be_same(&one.educator, &other.educator)
+        && may_be_same(&one.school, &other.school)
+        && overlap(one, other).unwrap_or(true)
 }
 
-/// Whether two relationships of one pair at one school are under way on some day together.
-fn overlap(one: &Trace, other: &Trace) -> bool {
-    let end = |trace: &Trace| trace.ended.unwrap_or(NaiveDate::MAX);
-    let is_apart = match (&one.practice, &other.practice) {
+/// Whether two relationships of one pair at one school are under way on some day together; `None`
+/// where too little of them could be read.
+fn overlap(one: &Trace, other: &Trace) -> Option<bool> {
+    let end = |trace: &Trace| Some(trace.ended?.unwrap_or(NaiveDate::MAX));
+    let start = |trace: &Trace| Some(trace.started?.value);
+    let is_apart = match (one.practice.as_ref()?, other.practice.as_ref()?) {
         (Some(one), Some(other)) => loose(&one.value) != loose(&other.value),
         _ => false,
     };
-    !is_apart && one.started <= end(other) && other.started <= end(one)
+    Some(!is_apart && start(one)? <= end(other)? && start(other)? <= end(one)?)
 }
 
-fn report(earlier: &Trace, later: &Trace) -> Distant {
+fn report(earlier: &Trace, later: &Trace) -> Option<Distant> {
     let folder = |trace: &Trace| quote(trace.path.rsplit('/').next().unwrap_or(&trace.path));
     let message =
         format!("{} and {} overlap: one pair counts twice", folder(earlier), folder(later));
-    let side = |trace: &Trace| Side {
-        spot: trace.spot(RELATIONSHIP, trace.started_at),
-        message: message.clone(),
-        label: match trace.ended {
-            Some(ended) => format!("this one lasts until {ended}"),
-            None => "this one has not ended".to_owned(),
-        },
+    let side = |trace: &Trace| {
+        Some(Side {
+            spot: trace.spot(RELATIONSHIP, trace.started?.span),
+            message: message.clone(),
+            label: match trace.ended? {
+                Some(ended) => format!("this one lasts until {ended}"),
+                None => "this one has not ended".to_owned(),
+            },
+        })
     };
-    Distant {
+    Some(Distant {
         rule: &CHECK.rule,
-        here: side(later),
-        there: side(earlier),
+        here: side(later)?,
+        there: side(earlier)?,
         help: "end the one before the other starts, or delete the copy; two practices at a time are \
                told apart by `practice`",
-    }
+    })
 }

@@ -4,6 +4,7 @@ use super::people::{self, Personal};
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::source::Span;
+use crate::tree;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -29,6 +30,10 @@ fn find(pair: &Pair, found: &mut Found) {
             })
         };
         for (span, given_away) in file.in_own_words().flat_map(found_in) {
+            // Of what stands for an id it was said already.
+            if file.has_fault(&tree::rules::BAD_ID, span) {
+                continue;
+            }
             found.push(file.path(), || {
                 let (message, label) = match given_away {
                     Personal::Name => {

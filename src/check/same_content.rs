@@ -27,8 +27,9 @@ fn in_pair(pair: &Pair, found: &mut Found) {
     let mut first = HashMap::with_capacity(pair.records.len());
     for loaded in pair.records {
         // Two mails or questions of one day, of which nothing is told, are no slip.
-        let is_bare = loaded.file.prose_length() == 0;
-        if is_bare && matches!(loaded.record.kind(), Kind::Contact | Kind::Request) {
+        let is_bare = loaded.file.prose_length() == 0
+            && matches!(loaded.record.kind(), Kind::Contact | Kind::Request);
+        if is_bare || !loaded.says_all() {
             continue;
         }
         let known = *first.entry(loaded.fingerprint).or_insert(loaded);

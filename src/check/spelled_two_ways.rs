@@ -91,7 +91,7 @@ fn named<'p>(pair: &Pair<'p>) -> Vec<(&'p File, &'p At<String>)> {
 fn practices(traces: &[Trace], found: &mut Vec<Distant>) {
     let named = || {
         traces.iter().filter_map(|trace| {
-            let practice = trace.practice.as_ref()?;
+            let practice = trace.practice.as_ref()?.as_ref()?;
             Some((practice.value.as_str(), (trace, practice.span)))
         })
     };

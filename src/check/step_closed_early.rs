@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
-        let agreed = loaded.record.date();
+        let Some(agreed) = loaded.date() else { continue };
         for step in loaded.record.steps() {
             let Some(closed) = step.state.closed().filter(|on| on.value < agreed.value) else {
                 continue;

@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
 
 fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
-        let agreed = loaded.record.date();
+        let Some(agreed) = loaded.date() else { continue };
         for due in loaded.record.steps().iter().filter_map(|step| step.due) {
             if due.value >= agreed.value {
                 continue;

@@ -26,8 +26,9 @@ pub(super) static CHECK: Check = Check {
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let mut by_coach: BTreeMap<&str, Vec<(&Trace, &Meeting)>> = BTreeMap::new();
     for trace in traces {
+        let Some(coach) = &trace.coach else { continue };
         let meetings = trace.meetings.iter().map(|meeting| (trace, meeting));
-        by_coach.entry(&trace.coach).or_default().extend(meetings);
+        by_coach.entry(coach).or_default().extend(meetings);
     }
     for (coach, mut meetings) in by_coach {
         meetings.sort_by_key(|(trace, meeting)| (meeting.begin(), &trace.path, &meeting.file));

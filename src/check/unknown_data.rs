@@ -22,6 +22,9 @@ pub(super) static CHECK: Check = Check {
 fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Record::Review(review) = &loaded.record else { continue };
+        if loaded.unread.may_hold("data.id") {
+            continue;
+        }
         let ids =
             || review.data.iter().filter_map(|data| data.id.as_ref()).map(|id| id.value.as_str());
         for named in review.next_steps.iter().flat_map(|step| &step.because_of) {

@@ -23,7 +23,8 @@ fn find(pair: &Pair, found: &mut Found) {
         let Record::Review(review) = &loaded.record else { continue };
         for values in review.data.iter().map(|data| data.values()) {
             for (before, after) in values.iter().zip(values.iter().skip(1)) {
-                if before.on.value < after.on.value {
+                let is_read = before.on.is_read() && after.on.is_read();
+                if !is_read || before.on.value < after.on.value {
                     continue;
                 }
                 found.push(loaded.file.path(), || {

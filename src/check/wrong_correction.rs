@@ -3,7 +3,8 @@
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Checklist, NoCorrection, Rater, Record, replaced};
+use crate::record::{Checklist, NoCorrection, Rater, Record, Role, replaced};
+use crate::store::LoadedRecord;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -24,13 +25,18 @@ fn find(pair: &Pair, found: &mut Found) {
         .records
         .iter()
         .filter_map(|loaded| match &loaded.record {
-            Record::Checklist(checklist) => Some((loaded.file.name.as_str(), checklist)),
+            Record::Checklist(checklist) if is_known(pair, loaded, checklist) => {
+                Some((loaded.file.name.as_str(), checklist))
+            }
             _ => None,
         })
         .collect();
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
         let Some(name) = &checklist.replaces else { continue };
+        if !is_known(pair, loaded, checklist) {
+            continue;
+        }
         let this = (loaded.file.name.as_str(), checklist);
         let Some(Err(fault)) = replaced(pair.relationship, &all, this) else { continue };
         let target = all.iter().find(|(file, _)| *file == name.value).map(|(_, target)| *target);
@@ -49,6 +55,20 @@ fn find(pair: &Pair, found: &mut Found) {
                 .help("replace an earlier checklist of the same rater, or leave `replaces` out")
         });
     }
+}
+
+/// Whether enough could be read of a checklist to say what it corrects: who rated, and when; nothing of
+/// one that replaces itself.
+fn is_known(pair: &Pair, loaded: &LoadedRecord, checklist: &Checklist) -> bool {
+    let own = match checklist.rater.role {
+        Role::Itself => pair.relationship.coach.is_read(),
+        Role::Educator => pair.relationship.educator.is_read(),
+        Role::Observer => true,
+    };
+    let has_id = checklist.rater.id.is_some() || !loaded.unread.may_hold("rater.id");
+    let rater = own && has_id && !loaded.unread.holds("rater.role");
+    let itself = checklist.replaces.as_ref().is_some_and(|name| name.value == loaded.file.name);
+    itself || rater && checklist.date.is_read()
 }
 
 fn replaces_newer(checklist: &Checklist, replaced: &Checklist) -> String {

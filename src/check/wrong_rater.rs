@@ -22,12 +22,17 @@ pub(super) static CHECK: Check = Check {
 fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
+        if loaded.unread.holds("rater.role") {
+            continue;
+        }
         let (who, own) = match checklist.rater.role {
             Role::Itself => ("coach", &pair.relationship.coach),
             Role::Educator => ("educator", &pair.relationship.educator),
             Role::Observer => continue,
         };
-        let Some(id) = checklist.rater.id.as_ref().filter(|id| id.value != own.value) else {
+        let Some(id) =
+            checklist.rater.id.as_ref().filter(|id| own.is_read() && id.value != own.value)
+        else {
             continue;
         };
         found.push(loaded.file.path(), || {

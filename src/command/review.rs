@@ -125,7 +125,7 @@ impl Arguments {
         if self.since.is_some_and(|since| since > on) {
             bail!("--since lies after the day of the review, {on}");
         }
-        let records = desk.load(pair).records;
+        let records = desk.load_and_say(pair)?.records;
         let dated: Vec<Dated> = records
             .iter()
             .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })

@@ -12,6 +12,7 @@ pub mod rule_text;
 pub mod sarif;
 mod tally;
 pub mod text;
+mod unread;
 mod within;
 pub mod wording;
 
@@ -25,6 +26,7 @@ pub use problems::{Finding, Problems};
 pub use rule::Rule;
 pub(crate) use rule::reading_rules;
 pub use tally::Tally;
+pub use unread::Unread;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

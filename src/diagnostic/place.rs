@@ -20,7 +20,7 @@ pub enum Masking {
     Spans(Vec<Span>),
     /// The file could not be understood, so prose may be anywhere: letters and digits are masked
     /// except in a line that starts with one of these words and a colon, and then holds single
-    /// words alone.
+    /// words alone, and that follows no other key: it may go on with that one's prose.
     AllBut(&'static [&'static str]),
 }
 
@@ -160,7 +160,9 @@ fn shown_line(source: &Source, span: Span, masking: &Masking) -> Option<ShownLin
     let raw = &source.text[line.clone()];
     let whole_line_is_open = match masking {
         Masking::Spans(_) => true,
-        Masking::AllBut(keys) => starts_with_open_key(raw, keys),
+        Masking::AllBut(keys) => {
+            starts_with_open_key(raw, keys) && follows_open_key(&source.text[..line.start], keys)
+        }
     };
     let hidden = |offset: usize, c: char| match masking {
         Masking::Spans(spans) => u32::try_from(offset).is_ok_and(|at| hides_byte(spans, at)),
@@ -199,6 +201,15 @@ fn starts_with_open_key(line: &str, keys: &[&str]) -> bool {
         !holds_key && !word.contains([' ', '\t', '{', '#'])
     };
     keys.contains(&key.trim_end()) && words.all(is_one_word)
+}
+
+/// Whether the last line `above` that begins at its very first column, comments aside, starts with one
+/// of `keys`: the text of another key may go on below it. At the top of a file nothing can.
+fn follows_open_key(above: &str, keys: &[&str]) -> bool {
+    let begins = |line: &&str| !line.is_empty() && !line.starts_with([' ', '\t', '#', '\r']);
+    above.lines().rev().find(begins).is_none_or(|line| {
+        line.trim_end() == "---" || line.split_once(':').is_some_and(|(key, _)| keys.contains(&key))
+    })
 }
 
 #[cfg(test)]
@@ -245,5 +256,66 @@ mod tests {
         assert_eq!(shown("method: told her", 3..4, &masking).0, "······: ···· ···");
         assert_eq!(shown("method: x,notes:left", 3..4, &masking).0, "······: ·,·····:····");
         assert_eq!(shown("method: [x, 14:05", 3..4, &masking).0, "method: [x, 14:05");
+    }
+
+    /// Each sign of a second word, alone, hides a line that begins like a key that may be shown.
+    #[test]
+    fn a_value_that_may_be_prose_hides_its_line() {
+        let masking = Masking::AllBut(&["method", "date"]);
+        for value in ["#left", "x#left", "[x, #left", "x\tleft", "x left", "{left", "x, k:left"] {
+            let line = format!("method: {value}");
+            let shown = shown(&line, 0..6, &masking).0;
+            assert!(!shown.contains("left") && !shown.contains("method"), "{line}: {shown}");
+            assert_eq!(shown.chars().count(), line.chars().count());
+        }
+        for value in ["x", "[x, y]", "[x, y", "2026-02-30", "14:05", "", "@x", "x]"] {
+            let line = format!("method: {value}");
+            assert_eq!(shown(&line, 0..6, &masking).0, line);
+        }
+        assert_eq!(shown("method x", 0..6, &masking).0, "······ ·", "no key");
+        assert_eq!(shown("methods: x", 0..6, &masking).0, "·······: ·", "another key");
+        assert_eq!(shown("method : x", 0..6, &masking).0, "method : x");
+    }
+
+    #[test]
+    fn a_line_that_may_go_on_with_prose_is_hidden() {
+        let masking = Masking::AllBut(&["method", "date"]);
+        let last = |above: &str| {
+            let text = format!("{above}method: left");
+            shown(&text, above.len()..above.len() + 6, &masking).0
+        };
+        for above in ["", "---\n", "date: x\n", "# a: b\ndate: x\n\n  y\n# z\n", "date: x\r\n\r\n"]
+        {
+            assert_eq!(last(above), "method: left", "{above:?}");
+        }
+        for above in ["notes: |\n  x\n", "notes: x\n", "notes:\n", "date: x\nleft\n", "- date: x\n"]
+        {
+            assert_eq!(last(above), "······: ····", "{above:?}");
+        }
+    }
+
+    #[test]
+    fn a_very_long_line_is_not_shown() {
+        let line = |length: usize| "x".repeat(length);
+        let nothing = Masking::nothing();
+        assert_eq!(shown(&line(LONGEST_SHOWN_LINE), 0..1, &nothing).0, line(LONGEST_SHOWN_LINE));
+        assert_eq!(shown(&line(LONGEST_SHOWN_LINE + 1), 0..1, &nothing).0, "");
+    }
+
+    #[test]
+    fn spans_are_hidden_from_their_first_byte_to_their_last() {
+        let at = |start, end| Span { start, end };
+        let masking = Masking::spans(vec![at(4, 6), at(1, 3), at(2, 4), at(8, 9)]);
+        assert_eq!(masking.hidden(), [at(1, 6), at(8, 9)]);
+        let hides: Vec<u32> = (0..10).filter(|&byte| masking.hides(at(byte, byte))).collect();
+        assert_eq!(hides, [1, 2, 3, 4, 5, 8]);
+        assert_eq!(shown("0123456789", 0..1, &masking).0, "0·····67·9");
+        let shown_part = masking.without(at(2, 5));
+        assert_eq!(shown_part.hidden(), [at(1, 2), at(5, 6), at(8, 9)]);
+        assert_eq!(masking.and(at(6, 8)).hidden(), [at(1, 9)]);
+        // Where nothing was understood, nothing is taken back.
+        let all = Masking::AllBut(&["date"]);
+        assert_eq!(shown("abc", 0..1, &all.without(at(0, 3))).0, "···");
+        assert!(all.hides(at(0, 1)) && all.and(at(0, 1)).hidden().is_empty());
     }
 }

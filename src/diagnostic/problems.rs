@@ -1,6 +1,6 @@
 //! The problems of one file while it is being read: symbolic places in, diagnostics out.
 
-use crate::diagnostic::{Diagnostic, Masking, Place, Related, Rule, wording};
+use crate::diagnostic::{Diagnostic, Masking, Place, Related, Rule, Unread, wording};
 use crate::source::{Source, Span};
 
 /// Findings kept of one file; what lies beyond is counted and named in one last finding.
@@ -61,6 +61,11 @@ impl Finding {
         self
     }
 
+    /// The rule that it was found under.
+    pub fn rule(&self) -> &'static Rule {
+        self.rule
+    }
+
     /// Whether it was found under `rule`.
     pub fn is(&self, rule: &Rule) -> bool {
         self.rule == rule
@@ -77,9 +82,14 @@ impl Finding {
 pub struct Problems {
     findings: Vec<Finding>,
     more: usize,
+    /// How many of all findings are about keys that no reader asks for.
+    unasked: usize,
     prose: Vec<Span>,
     comments: Vec<Span>,
     written: Vec<Span>,
+    unread: Unread,
+    /// The keys that are being read, from the root.
+    path: Vec<&'static str>,
 }
 
 impl Problems {
@@ -90,6 +100,13 @@ impl Problems {
         } else {
             self.findings.push(finding);
         }
+    }
+
+    /// Adds a finding about a key that no reader asks for: the values of the others are known all the
+    /// same.
+    pub fn push_unasked(&mut self, finding: Finding) {
+        self.unasked += 1;
+        self.push(finding);
     }
 
     /// Whether further findings are only counted, so that their words need not be made.
@@ -105,6 +122,11 @@ impl Problems {
     /// Marks `span` as prose: no excerpt will quote it.
     pub fn hide(&mut self, span: Span) {
         self.prose.push(span);
+    }
+
+    /// Whether what ends where `span` does is marked as prose.
+    pub fn hides_end_of(&self, span: Span) -> bool {
+        self.prose.iter().any(|prose| prose.start < span.end && span.end <= prose.end)
     }
 
     /// Notes a comment, from its `#` to the end of its line, and hides what it says.
@@ -126,6 +148,57 @@ impl Problems {
     /// The text noted so far that people wrote freely and that is no prose.
     pub fn take_written(&mut self) -> Vec<Span> {
         std::mem::take(&mut self.written)
+    }
+
+    /// Reads the value of `key`: where `read` gives nothing, or finds something wrong that is not about
+    /// a key further in, its value is noted as unknown.
+    pub fn reading<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        self.path.push(key);
+        let value = self.reading_element(read);
+        self.path.pop();
+        value
+    }
+
+    /// The same for one element of the list that is being read.
+    pub fn reading_element<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let about_values = |this: &Self| this.count() - this.unasked;
+        let (found, unread) = (about_values(self), self.unread.count());
+        let value = read(self);
+        let is_known = value.is_some() && about_values(self) == found;
+        if !is_known && self.unread.count() == unread {
+            self.unread_here();
+        }
+        value
+    }
+
+    /// Notes that the value of `key`, in the group that is being read, is unknown.
+    pub fn unread(&mut self, key: &str) {
+        let above = self.path.iter().copied();
+        self.unread.add(above.chain([key]).collect::<Vec<_>>().join("."));
+    }
+
+    /// Notes that a part of the value that is being read is unknown.
+    pub fn unread_here(&mut self) {
+        self.unread.add(self.path.join("."));
+    }
+
+    /// Notes that the value of any key may be unknown, because a key could not be read.
+    pub fn unread_any(&mut self) {
+        self.unread.add_any();
+    }
+
+    /// The keys noted so far whose values are unknown.
+    pub fn take_unread(&mut self) -> Unread {
+        std::mem::take(&mut self.unread)
+    }
+
+    /// The findings so far.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter()
     }
 
     /// Whether nothing was found.

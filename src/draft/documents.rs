@@ -166,7 +166,10 @@ pub fn add_kind(record: &mut Node, kind: Kind) {
     let Value::Map(entries) = &mut record.value else { return };
     if entries.iter().all(|entry| entry.key != "kind") {
         let value = Node { span, value: Value::Plain(Cow::Borrowed(kind.name())) };
-        entries.insert(0, Entry { key: Cow::Borrowed("kind"), key_span: span, value });
+        entries.insert(
+            0,
+            Entry { key: Cow::Borrowed("kind"), key_span: span, value, repeats: Vec::new() },
+        );
     }
 }
 

@@ -126,9 +126,13 @@ pub(super) fn read(
         let ratings = entries.iter().filter_map(|entry| {
             let item = item_key(entry, vocabulary, problems);
             let rating = rating(&entry.value, problems);
-            item.zip(rating)
+            item.zip(rating).filter(|_| !entry.is_repeated())
         });
-        Some(ratings.collect())
+        let ratings: Vec<_> = ratings.collect();
+        if ratings.len() < entries.len() {
+            problems.unread_here();
+        }
+        Some(ratings)
     });
     let judgements = fields.optional("levels", problems, |node, problems| {
         let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
@@ -140,9 +144,12 @@ pub(super) fn read(
         Some(judgements.collect())
     });
     fields.optional("comments", problems, |node, problems| {
-        for entry in keyed(node, "set of comments", "{confidentiality: …}", problems)? {
-            if may_be_prose(entry, node) && !vocabulary.has_item(&entry.key) {
-                problems.hide(entry.key_span);
+        let entries = keyed(node, "set of comments", "{confidentiality: …}", problems)?;
+        for (index, entry) in entries.iter().enumerate() {
+            // After the first comment, another key may be its next line.
+            let is_prose = index > 0 || may_be_prose(entry, node);
+            if is_prose && !vocabulary.has_item(&entry.key) {
+                entry.hide_key(problems);
                 let message = "comments stand under the ids of items, and this is none";
                 problems.push(
                     Finding::new(&rules::UNKNOWN_ITEM, entry.key_span, message).label(IN_QUOTES),
@@ -161,9 +168,9 @@ pub(super) fn read(
     });
     fields.finish(problems);
     Some(Checklist {
-        date: date?,
-        rater: rater?,
-        ratings: ratings?,
+        date: date.unwrap_or_else(At::stand_in),
+        rater: rater.unwrap_or(UNREAD_RATER),
+        ratings: ratings.unwrap_or_default(),
         judgements: judgements.unwrap_or_default(),
         replaces,
     })
@@ -187,8 +194,11 @@ fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
         _ => fields.optional_at("id", problems, read::person_id),
     };
     fields.finish(problems);
-    Some(Rater { role: role?, id, span: node.span })
+    Some(Rater { role: role.unwrap_or(UNREAD_RATER.role), id, span: node.span })
 }
+
+/// What stands in for a rater who could not be read.
+const UNREAD_RATER: Rater = Rater { role: Role::Observer, id: None, span: Span::NOWHERE };
 
 fn keyed<'t, 's>(
     node: &'t Node<'s>,
@@ -233,7 +243,7 @@ fn other_notation(text: &str) -> Option<Rating> {
 
 /// A level that the profile leaves to raters.
 fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<usize> {
-    let Some(profile) = vocabulary.profile else { return Some(0) };
+    let profile = vocabulary.profile?;
     let judged: Vec<usize> = (0..profile.levels.len())
         .filter(|&level| profile.levels[level].rule == LevelRule::Judged)
         .collect();

@@ -29,8 +29,9 @@ pub(super) fn read(
     let date = fields.required_at("date", problems, read::date);
     let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
     let minutes = fields.optional_at("minutes", problems, super::minutes);
-    fields.optional("about", problems, read::prose);
+    fields.prose("about", problems);
     let meeting = fields.optional_at("meeting", problems, read::id);
     fields.finish(problems);
-    Some(Contact { date: date?, method: method?, minutes, meeting })
+    let date = date.unwrap_or_else(At::stand_in);
+    Some(Contact { date, method: method.unwrap_or_default(), minutes, meeting })
 }

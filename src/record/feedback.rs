@@ -22,8 +22,8 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
     let mut fields = super::fields_of(root, "feedback record", problems)?;
     let requested = fields.required_at("requested", problems, read::date);
     let received = fields.optional_at("received", problems, read::date);
-    fields.optional("summary", problems, read::prose);
-    let has_response = fields.optional("response", problems, read::prose) == Some(true);
+    fields.prose("summary", problems);
+    let has_response = fields.prose("response", problems);
     fields.finish(problems);
     if let (Some(requested), Some(received)) = (requested, received)
         && received.value < requested.value
@@ -35,5 +35,6 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
                 .related(requested.span, "requested here"),
         );
     }
-    Some(Feedback { requested: requested?, received, has_response })
+    let requested = requested.unwrap_or_else(At::stand_in);
+    Some(Feedback { requested, received, has_response })
 }

@@ -209,6 +209,17 @@ pub fn profile_of<'t>(root: &'t Node) -> Option<&'t str> {
 /// typed is left out whole.
 pub fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Typed> {
     let before = problems.count();
+    read_in_part(root, vocabulary, problems).filter(|_| problems.count() == before)
+}
+
+/// Reads of the record in `root` what can be read. `None` when not even its kind can. With findings
+/// beside it the record must not be counted: of the keys that `problems` notes as unread, optional
+/// values are `None`, elements of lists are left out, and values that a record must have stand in.
+pub fn read_in_part(
+    root: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Typed> {
     let mut fields = Fields::of_like(root, "record", "kind: session", problems)?;
     let kind = fields.required_at("kind", problems, |node, problems| {
         let names = Kind::ALL.map(Kind::name);
@@ -230,8 +241,7 @@ pub fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Op
         Kind::Checklist => checklist::read(root, vocabulary, problems).map(Record::Checklist),
         Kind::Review => review::read(root, problems).map(Record::Review),
     };
-    let clean = problems.count() == before;
-    typed.filter(|_| clean).map(|record| Typed { record, kind_span: kind.span })
+    typed.map(|record| Typed { record, kind_span: kind.span })
 }
 
 /// Starts to read `root` as a record whose `kind:` is known.

@@ -78,6 +78,21 @@ impl Days {
 }
 
 impl Relationship {
+    /// What stands in for a relationship of which nothing could be read.
+    pub fn stand_in(profile: Arc<Profile>) -> Self {
+        Self {
+            profile,
+            coach: At::stand_in(),
+            educator: At::stand_in(),
+            school: At::stand_in(),
+            practice: None,
+            started: At::stand_in(),
+            ended: None,
+            end_reason: None,
+            agreement: Agreement::default(),
+        }
+    }
+
     /// Whether `date` lies in the relationship: from its first day to its last.
     pub fn spans(&self, date: NaiveDate) -> bool {
         self.started.value <= date && self.ended.is_none_or(|ended| date <= ended.value)
@@ -123,48 +138,53 @@ pub(super) fn read(
         profile
     });
     let vocabulary = &vocabulary.under(profile);
-    let coach = fields.required_at("coach", problems, read::person_id);
-    let educator = fields.required_at("educator", problems, read::person_id);
+    let mut coach = fields.required_at("coach", problems, read::person_id);
+    let mut educator = fields.required_at("educator", problems, read::person_id);
     let school =
         fields.required_at("school", problems, |node, problems| school(node, vocabulary, problems));
     let practice = fields.optional_at("practice", problems, |node, problems| {
         read::title(node, problems).map(|text| canonical(text).into_owned())
     });
-    let started = fields.required_at("started", problems, read::date);
-    let ended = fields.optional_at("ended", problems, read::date);
-    let end_reason = fields.optional_at("end_reason", problems, read::prose);
+    let mut started = fields.required_at("started", problems, read::date);
+    let mut ended = fields.optional_at("ended", problems, read::date);
+    let end_reason = fields.prose_at("end_reason", problems);
     let agreement = fields
         .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
         .unwrap_or_default();
     fields.finish(problems);
-    if let (Some(coach), Some(educator)) = (&coach, &educator)
-        && coach.value == educator.value
+    if let (Some(one), Some(other)) = (&coach, &educator)
+        && one.value == other.value
     {
         let message = "the coach and the educator are one person here";
         problems.push(
-            Finding::new(&tree_rules::OUT_OF_RANGE, educator.span, message)
+            Finding::new(&tree_rules::OUT_OF_RANGE, other.span, message)
                 .label("write the educator's own id")
-                .related(coach.span, "the coach"),
+                .related(one.span, "the coach"),
         );
+        // Which of the two is wrong nobody knows.
+        ["coach", "educator"].into_iter().for_each(|key| problems.unread(key));
+        (coach, educator) = (None, None);
     }
-    if let (Some(started), Some(ended)) = (started, ended)
-        && ended.value < started.value
+    if let (Some(first), Some(last)) = (started, ended)
+        && last.value < first.value
     {
-        let message = format!("the relationship ends on {}, before it starts", ended.value);
+        let message = format!("the relationship ends on {}, before it starts", last.value);
         problems.push(
-            Finding::new(&tree_rules::OUT_OF_RANGE, ended.span, message)
-                .related(started.span, "it starts here"),
+            Finding::new(&tree_rules::OUT_OF_RANGE, last.span, message)
+                .related(first.span, "it starts here"),
         );
+        ["started", "ended"].into_iter().for_each(|key| problems.unread(key));
+        (started, ended) = (None, None);
     }
     Some(Relationship {
-        profile: Arc::clone(profile?),
-        coach: coach?,
-        educator: educator?,
-        school: school?,
+        profile: Arc::clone(profile.or_else(|| vocabulary.profiles.profiles().next())?),
+        coach: coach.unwrap_or_else(At::stand_in),
+        educator: educator.unwrap_or_else(At::stand_in),
+        school: school.unwrap_or_else(At::stand_in),
         practice,
-        started: started?,
+        started: started.unwrap_or_else(At::stand_in),
         ended,
-        end_reason: end_reason.filter(|reason| reason.value).map(|reason| reason.span),
+        end_reason,
         agreement,
     })
 }

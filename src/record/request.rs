@@ -32,7 +32,7 @@ pub(super) fn read(
 ) -> Option<Request> {
     let mut fields = super::fields_of(root, "request", problems)?;
     let asked = fields.required_at("asked", problems, read::date);
-    fields.optional("about", problems, read::prose);
+    fields.prose("about", problems);
     let answered = fields.optional_at("answered", problems, read::date);
     let method = fields.optional("method", problems, |node, p| vocabulary.method(node, p));
     fields.finish(problems);
@@ -46,5 +46,5 @@ pub(super) fn read(
                 .related(asked.span, "asked here"),
         );
     }
-    Some(Request { asked: asked?, answered, method })
+    Some(Request { asked: asked.unwrap_or_else(At::stand_in), answered, method })
 }

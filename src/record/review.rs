@@ -103,11 +103,11 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Review> {
     let date = fields.required_at("date", problems, read::date);
     let period = fields.optional("period", problems, period);
     let data = fields.groups("data", problems, data);
-    fields.optional("working", problems, read::prose);
-    fields.optional("not_working", problems, read::prose);
+    fields.prose("working", problems);
+    fields.prose("not_working", problems);
     let next_steps = fields.groups("next_steps", problems, |node, p| step::read(node, true, p));
     fields.finish(problems);
-    Some(Review { date: date?, period, data, next_steps })
+    Some(Review { date: date.unwrap_or_else(At::stand_in), period, data, next_steps })
 }
 
 fn period(node: &Node, problems: &mut Problems) -> Option<(NaiveDate, NaiveDate)> {
@@ -136,14 +136,15 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
     });
     let Some(kind) = kind else {
         fields.abandon(problems);
-        return None;
+        let source = DataSource::FidelityChecklist { file: None };
+        return Some(Data { id, source, span: node.span });
     };
     let source = match kind {
-        0 => Some(DataSource::FidelityChecklist {
+        0 => DataSource::FidelityChecklist {
             file: fields.optional_at("ref", problems, |node, problems| {
                 read::text(node, problems).map(str::to_owned)
             }),
-        }),
+        },
         _ => {
             let measure = fields.required_at("measure", problems, |node, problems| {
                 read::title(node, problems).map(|text| canonical(text).into_owned())
@@ -163,15 +164,18 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
                             .label("for example {on: 2026-10-22, value: 68, n: 25}"),
                     );
                 }
-                Some(nodes.iter().filter_map(|node| value(node, problems)).collect())
+                let value = |node| problems.reading_element(|problems| value(node, problems));
+                Some(nodes.iter().filter_map(value).collect())
             });
-            measure.zip(improvement).zip(values).map(|((measure, improvement), values)| {
-                DataSource::StudentData { measure, improvement, values }
-            })
+            DataSource::StudentData {
+                measure: measure.unwrap_or_else(At::stand_in),
+                improvement: improvement.unwrap_or(Improvement::Increase),
+                values: values.unwrap_or_default(),
+            }
         }
     };
     fields.finish(problems);
-    Some(Data { id, source: source?, span: node.span })
+    Some(Data { id, source, span: node.span })
 }
 
 fn value(node: &Node, problems: &mut Problems) -> Option<Value> {
@@ -183,5 +187,5 @@ fn value(node: &Node, problems: &mut Problems) -> Option<Value> {
         read::integer(node, problems, bounds::STUDENTS, "students")
     });
     fields.finish(problems);
-    Some(Value { on: on?, value: value?, students })
+    Some(Value { on: on.unwrap_or_else(At::stand_in), value: value.unwrap_or_default(), students })
 }

@@ -61,16 +61,16 @@ pub(super) fn read(
         vocabulary.item(node, p).map(|value| At { value, span: node.span })
     });
     let observed = fields.optional("observed", problems, observed);
-    let has_strengths = fields.optional("strengths", problems, read::prose) == Some(true);
+    let has_strengths = fields.prose("strengths", problems);
     let (has_working, has_not_working) =
         fields.optional("reflection", problems, reflection).unwrap_or_default();
     let next_steps = fields.groups("next_steps", problems, |node, p| step::read(node, false, p));
-    fields.optional("notes", problems, read::prose);
+    fields.prose("notes", problems);
     fields.finish(problems);
     Some(Session {
-        date: date?,
+        date: date.unwrap_or_else(At::stand_in),
         starts,
-        method: method?,
+        method: method.unwrap_or_default(),
         minutes,
         meeting,
         phases,
@@ -88,16 +88,16 @@ fn observed(node: &Node, problems: &mut Problems) -> Option<Observed> {
     let mut fields = Fields::of_like(node, "visit under `observed`", example, problems)?;
     let on = fields.required_at("on", problems, read::date);
     let minutes = fields.optional_at("minutes", problems, super::minutes);
-    fields.optional("focus", problems, read::prose);
+    fields.prose("focus", problems);
     fields.finish(problems);
-    Some(Observed { on: on?, minutes })
+    Some(Observed { on: on.unwrap_or_else(At::stand_in), minutes })
 }
 
 fn reflection(node: &Node, problems: &mut Problems) -> Option<(bool, bool)> {
     let example = "{working: …, not_working: …}";
     let mut fields = Fields::of_like(node, "reflection", example, problems)?;
-    let working = fields.optional("working", problems, read::prose) == Some(true);
-    let not_working = fields.optional("not_working", problems, read::prose) == Some(true);
+    let working = fields.prose("working", problems);
+    let not_working = fields.prose("not_working", problems);
     fields.finish(problems);
     Some((working, not_working))
 }

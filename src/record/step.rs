@@ -80,7 +80,7 @@ pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Opt
     let example = "{what: …, who: educator, due: 2026-09-21}";
     let mut fields = Fields::of_like(node, "next step", example, problems)?;
     let id = fields.optional_at("id", problems, read::id);
-    let what = fields.required("what", problems, |node, problems| {
+    fields.required("what", problems, |node, problems| {
         let says = read::prose(node, problems)?;
         if !says {
             let message = "a next step says what is to be done";
@@ -110,7 +110,6 @@ pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Opt
                 .related(done.span, "done here"),
         );
     }
-    what?;
     let state = match (done, dropped) {
         (Some(on), _) => StepState::Done(on),
         (None, Some(on)) => StepState::Dropped(on),

@@ -15,7 +15,7 @@ pub struct Vocabulary<'v> {
     /// All profiles by id.
     pub profiles: &'v Library,
     /// The profile of the record's relationship. `None` when that is not known: then the words of a
-    /// profile go unchecked, and the record must not be used.
+    /// profile go unchecked, none of them is kept, and the record must not be used.
     pub profile: Option<&'v Arc<Profile>>,
     /// Ids of the district's schools, with their names.
     pub schools: &'v BTreeMap<String, String>,
@@ -69,7 +69,7 @@ impl<'v> Vocabulary<'v> {
         what: &str,
         words: impl FnOnce(&'p Profile) -> W,
     ) -> Option<usize> {
-        let Some(profile) = self.profile else { return Some(0) };
+        let profile = self.profile?;
         let words = words(profile);
         if let Some(index) = node.text().and_then(|text| words.clone().position(|w| w == text)) {
             return Some(index);

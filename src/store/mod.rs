@@ -4,6 +4,7 @@
 //! an output is replaced, whole as well.
 
 mod change;
+mod disguise;
 mod disk;
 mod folder;
 mod hold;
@@ -26,7 +27,7 @@ pub use change::{ChangeError, change};
 pub use folder::{DistrictFolder, OpenError};
 pub use name::{RELATIONSHIP, RecordName};
 pub use overlay::Overlay;
-pub use pair::{File, LoadedPair, LoadedRecord};
+pub use pair::{File, InPart, LoadedPair, LoadedRecord};
 pub use people::{PEOPLE, People};
 pub use progress::Progress;
 pub use replace::{Destination, Staged};

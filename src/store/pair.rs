@@ -1,15 +1,18 @@
-//! One relationship's folder: every record typed, or every problem found, in the order of file names.
+//! One relationship's folder: every record typed, and every problem found, in the order of file names.
+//! A record with a problem is kept apart, as far as it could be read: it is judged and never counted.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::name::{RELATIONSHIP, RecordName};
 use super::{DistrictFolder, rules};
 use crate::diagnostic::wording::count;
-use crate::diagnostic::{Diagnostic, Masking, Place, Problems};
+use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Rule, Unread};
 use crate::profile::Profile;
-use crate::record::{self, Kind, OPEN_KEYS, Record, Relationship, Vocabulary};
-use crate::source::{Source, Span};
+use crate::record::{self, Kind, OPEN_KEYS, Record, Relationship, Typed, Vocabulary};
+use crate::source::{At, Source, Span};
 use crate::yaml;
 
 /// A file that was read, kept for as long as its folder is looked at.
@@ -23,15 +26,36 @@ pub struct File {
     pub comments: Vec<Span>,
     /// What people wrote freely in it, beside prose and comments.
     written: Vec<Span>,
+    /// Where something was found wrong when it was read.
+    faults: Vec<(Span, &'static Rule)>,
     masking: Masking,
 }
 
 impl File {
-    /// A file that was read without a finding.
-    pub(super) fn new(name: String, source: Source, mut problems: Problems) -> Self {
+    /// A file that was read, and what was found wrong with it.
+    pub(super) fn new(
+        name: String,
+        source: Source,
+        mut problems: Problems,
+    ) -> (Self, Vec<Diagnostic>) {
         let (comments, written) = (problems.take_comments(), problems.take_written());
-        let masking = problems.finish(&source).1;
-        Self { name, source, comments, written, masking }
+        let faults = problems.findings().map(|found| (found.span(), found.rule())).collect();
+        let (found, masking) = problems.finish(&source);
+        (Self { name, source, comments, written, faults, masking }, found)
+    }
+
+    /// What stands in for the file at `path` where it could not be read.
+    fn stand_in(path: String) -> Self {
+        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        Self::new(name, Source::new(path, String::new()), Problems::default()).0
+    }
+
+    /// Whether a breach of `rule` was found within `span` already when the file was read.
+    pub fn has_fault(&self, rule: &Rule, span: Span) -> bool {
+        let is_it = |(fault, broken): &(Span, &Rule)| {
+            *broken == rule && fault.start <= span.end && span.start <= fault.end
+        };
+        self.faults.iter().any(is_it)
     }
 
     /// Everything that people wrote freely in it: prose, comments, titles.
@@ -75,7 +99,7 @@ impl File {
     }
 }
 
-/// A typed record and its file.
+/// A typed record and its file: whole, or as far as it could be read.
 #[derive(Debug)]
 pub struct LoadedRecord {
     /// The file.
@@ -88,6 +112,46 @@ pub struct LoadedRecord {
     pub kind_span: Span,
     /// The same for records that say the same, whatever their layout and comments.
     pub fingerprint: u64,
+    /// Whether the fingerprint is made of all that it says: nothing was refused, no key stood twice.
+    says_all: bool,
+    /// Which of its keys could not be read; none of a whole record's.
+    pub unread: Unread,
+}
+
+impl LoadedRecord {
+    /// The day that dates it, if it could be read.
+    pub fn date(&self) -> Option<At<NaiveDate>> {
+        Some(self.record.date()).filter(At::is_read)
+    }
+
+    /// Whether its [fingerprint](Self::fingerprint) is made of everything that it says: nothing was
+    /// refused, and no key stands twice.
+    pub fn says_all(&self) -> bool {
+        self.says_all
+    }
+
+    /// Whether nothing was found wrong with it when it was read.
+    pub fn is_whole(&self) -> bool {
+        self.file.faults.is_empty()
+    }
+
+    fn into_relationship(self) -> Result<(File, Relationship, Unread), Box<Self>> {
+        match self.record {
+            Record::Relationship(relationship) => Ok((self.file, relationship, self.unread)),
+            record => Err(Box::new(Self { record, ..self })),
+        }
+    }
+}
+
+/// What is there of a relationship's folder that is left out of every number, as far as it could be
+/// read: good enough to be judged, and no more.
+#[derive(Debug, Default)]
+pub struct InPart {
+    /// The relationship, where it is not whole: what could be read of it, and which keys could not.
+    pub relationship: Option<(File, Relationship, Unread)>,
+    /// Records with a fault of reading, and all records of a folder whose relationship is not whole,
+    /// in the order of their names.
+    pub records: Vec<LoadedRecord>,
 }
 
 /// A relationship's folder, read.
@@ -98,14 +162,29 @@ pub struct LoadedPair {
     /// The relationship and its file, if it could be typed.
     pub relationship: Option<(File, Relationship)>,
     /// Its other records, as far as they could be typed, in the order of their names. Without a
-    /// relationship there are none: nothing says how to judge them.
+    /// relationship there are none: nothing says how to count them.
     pub records: Vec<LoadedRecord>,
+    /// What is left out and can be judged all the same.
+    pub in_part: InPart,
     /// What is wrong with the files as such.
     pub diagnostics: Vec<Diagnostic>,
     /// Records that are there and could not be used: paths from the district's folder.
     pub unused: Vec<String>,
     /// Folders here that could not be read.
     pub unread_folders: usize,
+}
+
+impl LoadedPair {
+    /// What its records are judged by: its file, the relationship and which of its keys could not be
+    /// read. Where even the kind of its file could not, everything stands in.
+    pub fn judged_by(&self) -> Option<(&File, &Relationship, &Unread)> {
+        static ALL_READ: Unread = Unread::nothing();
+        let whole = self.relationship.as_ref();
+        let in_part = self.in_part.relationship.as_ref();
+        whole
+            .map(|(file, relationship)| (file, relationship, &ALL_READ))
+            .or(in_part.map(|(file, relationship, unread)| (file, relationship, unread)))
+    }
 }
 
 /// The YAML files of one folder `records/<school>/<pair>`, found but not read.
@@ -119,6 +198,8 @@ pub(super) struct PairFiles {
     pub diagnostics: Vec<Diagnostic>,
     /// YAML files that cannot be read as records where they are: paths from the district's folder.
     pub strays: Vec<String>,
+    /// Which of the diagnostics says that the relationship stands here under another name.
+    pub hidden_relationship: Option<usize>,
     /// Folders that could not be read.
     pub unread_folders: usize,
 }
@@ -139,16 +220,21 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     if has_relationship_file {
         unused.push(unused_path(RELATIONSHIP));
     }
-    let relationship = relationship_files
+    let found = relationship_files
         .into_iter()
         .next()
         .and_then(|(name, path)| reader.read(&files.path, &name, &path));
-    let relationship = match relationship {
-        Some(LoadedRecord { file, record: Record::Relationship(relationship), .. }) => {
+    let mut in_part = InPart::default();
+    let relationship = match found.map(LoadedRecord::into_relationship) {
+        Some(Ok((file, relationship, _))) if file.faults.is_empty() => {
             unused.pop();
             Some((file, relationship))
         }
-        Some(other) => {
+        Some(Ok(in_part_read)) => {
+            in_part.relationship = Some(in_part_read);
+            None
+        }
+        Some(Err(other)) => {
             reader.diagnostics.push(wrong_kind(&other));
             None
         }
@@ -157,7 +243,8 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     // A relationship with a fault elsewhere still says by which profile its records are written.
     reader.vocabulary.profile = reader.named_profile;
     let waiting = if relationship.is_some() { 0 } else { record_files.len() };
-    if relationship.is_none() && !has_relationship_file && waiting > 0 {
+    let is_said = has_relationship_file || files.hidden_relationship.is_some();
+    if relationship.is_none() && !is_said && waiting > 0 {
         let records = count(waiting, "record");
         let verb = if waiting == 1 { "stands" } else { "stand" };
         let message = format!("{records} {verb} here without a relationship.yaml");
@@ -166,9 +253,10 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
             "add a relationship.yaml that says who coaches whom; until then they are left out",
         ));
     }
+    let named_elsewhere = files.hidden_relationship.filter(|_| !has_relationship_file);
     if waiting > 0
-        && has_relationship_file
-        && let Some(fault) = reader.diagnostics.get_mut(before)
+        && is_said
+        && let Some(fault) = reader.diagnostics.get_mut(named_elsewhere.unwrap_or(before))
     {
         let records = count(waiting, "other record");
         fault
@@ -182,14 +270,21 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
                 reader.diagnostics.push(wrong_kind(&loaded));
                 unused.push(unused_path(&name));
             }
-            Some(loaded) if relationship.is_some() => records.push(loaded),
-            _ => unused.push(unused_path(&name)),
+            Some(loaded) if relationship.is_some() && loaded.is_whole() => records.push(loaded),
+            loaded => {
+                in_part.records.extend(loaded);
+                unused.push(unused_path(&name));
+            }
         }
+    }
+    if relationship.is_none() && in_part.relationship.is_none() {
+        in_part.relationship = reader.unknown_relationship(&unused_path(RELATIONSHIP));
     }
     LoadedPair {
         path: files.path,
         relationship,
         records,
+        in_part,
         diagnostics: reader.diagnostics,
         unused,
         unread_folders: files.unread_folders,
@@ -228,28 +323,41 @@ impl Reader<'_> {
             }
         };
         let mut problems = Problems::default();
-        let (typed, fingerprint) = match yaml::parse(&source, &mut problems) {
+        let (typed, fingerprint, says_all) = match yaml::parse(&source, &mut problems) {
             Ok(root) => {
-                let named = record::profile_of(&root);
-                self.named_profile = named.and_then(|id| self.vocabulary.profiles.get(id));
-                let typed = record::read(&root, &self.vocabulary, &mut problems);
-                (typed, root.fingerprint())
+                let says_all = problems.is_empty();
+                let typed = record::read_in_part(&root, &self.vocabulary, &mut problems);
+                let named =
+                    record::profile_of(&root).and_then(|id| self.vocabulary.profiles.get(id));
+                self.named_profile = named;
+                (typed, root.fingerprint(), says_all)
             }
             Err(fault) => {
                 self.diagnostics.push(fault.finish(&source, &Masking::AllBut(OPEN_KEYS)));
                 return None;
             }
         };
-        let Some(typed) = typed.filter(|_| problems.is_empty()) else {
-            self.diagnostics.extend(problems.finish(&source).0);
-            return None;
-        };
-        Some(LoadedRecord {
-            file: File::new(name.to_owned(), source, problems),
+        let unread = problems.take_unread();
+        self.named_profile = self.named_profile.filter(|_| !unread.holds("profile"));
+        // Of a file whose kind is in doubt nothing can be judged.
+        let typed = typed.filter(|_| !unread.holds("kind"));
+        let (file, found) = File::new(name.to_owned(), source, problems);
+        self.diagnostics.extend(found);
+        typed.map(|Typed { record, kind_span }| LoadedRecord {
+            file,
             name: record_name,
-            record: typed.record,
-            kind_span: typed.kind_span,
+            record,
+            kind_span,
             fingerprint,
+            says_all,
+            unread,
         })
+    }
+
+    /// What stands in for the relationship at `path`, of which nothing could be read.
+    fn unknown_relationship(&self, path: &str) -> Option<(File, Relationship, Unread)> {
+        let profile = self.vocabulary.profile.or_else(|| self.folder.profiles.profiles().next())?;
+        let file = File::stand_in(path.to_owned());
+        Some((file, Relationship::stand_in(Arc::clone(profile)), Unread::everything()))
     }
 }

@@ -39,11 +39,10 @@ impl<'f> Reread<'f> {
             schools: &self.folder.district.schools,
         };
         let mut problems = Problems::default();
-        // It was in order before; where it is no more, nothing of it is shown.
         let root = yaml::parse(&source, &mut problems).ok()?;
-        record::read(&root, &vocabulary, &mut problems)?;
+        record::read_in_part(&root, &vocabulary, &mut problems)?;
         drop(root);
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        Some(File::new(name, source, problems))
+        Some(File::new(name, source, problems).0)
     }
 }

@@ -34,7 +34,7 @@ reading_rules! {
         bad: "a link under the name of a record",
         mended: "the file itself in its place",
     }
-    /// A YAML file where no record can be, or under a name that no record has.
+    /// A YAML file where no record can be, or a record under a name that no record has.
     STRAY_YAML = "stray-yaml" {
         sentence: "Every YAML file under records/ is a record in its place, under its name",
         reason: "A misnamed record that nobody counts would look like a record that is fine.",

@@ -1,14 +1,16 @@
 //! Walking `records/` in the order of names: which folders are pairs, which YAML files are strays.
-//! Hidden files and folders, and files that are no YAML, are left alone; links are not followed.
+//! Hidden files and folders, and files that are no YAML, are left alone, but for one under which a
+//! record hides that is not there by its own name; links are not followed.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::pair::{self, LoadedPair, PairFiles};
-use super::{DistrictFolder, Overlay, Progress, RELATIONSHIP, name, rules};
+use super::{DistrictFolder, Overlay, Progress, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Relationship;
 
@@ -140,7 +142,18 @@ fn outline(root: &Path, overlay: Option<&Overlay>) -> Outline {
 fn walk_to_pairs(root: &Path, outline: &mut Outline) {
     let records = root.join(RECORDS);
     match records.symlink_metadata() {
-        Err(_) => return,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            outline.unread_folders += usize::from(names_in_capitals(root, outline));
+            return;
+        }
+        Err(error) => {
+            let message =
+                format!("the folder cannot be read: {}", super::text_file::reason(&error));
+            let place = Place::file(RECORDS);
+            outline.diagnostics.push(Diagnostic::new(&rules::UNREADABLE, place, message));
+            outline.unread_folders += 1;
+            return;
+        }
         Ok(metadata) if metadata.is_symlink() => {
             outline.diagnostics.push(link(Place::file(RECORDS)));
             outline.unread_folders += 1;
@@ -172,6 +185,17 @@ fn walk_to_pairs(root: &Path, outline: &mut Outline) {
     outline.pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
 }
 
+/// Whether a folder stands in `root` that is called as the folder of all records is, but for capitals.
+fn names_in_capitals(root: &Path, outline: &mut Outline) -> bool {
+    let folders = root.read_dir().into_iter().flatten().flatten();
+    let mut names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let Some(name) = names.find(|name| name.eq_ignore_ascii_case(RECORDS)) else { return false };
+    let message = "records are read from `records`, in small letters; nothing here is counted";
+    let diagnostic = Diagnostic::new(&rules::STRAY_YAML, Place::file(name), message);
+    outline.diagnostics.push(diagnostic.help("rename this folder to `records`"));
+    true
+}
+
 /// Lists the YAML files of one pair's folder.
 fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> PairFiles {
     let unsaved: Vec<String> =
@@ -181,8 +205,10 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
         listed.files.extend(unsaved.into_iter().map(|name| (name.clone(), folder.join(name))));
         return listed;
     }
+    let mut hidden = Vec::new();
     let walk = WalkDir::new(folder).min_depth(1);
-    for entry in walk.into_iter().filter_entry(is_visible) {
+    for entry in walk.into_iter().filter_entry(|entry| is_visible(entry) || may_hide_record(entry))
+    {
         match entry {
             Err(error) => {
                 listed.diagnostics.push(unreadable(&error, root));
@@ -205,18 +231,69 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
                     entry.depth() == 1 && entry.file_type().is_file() && is_record_name(&entry);
                 if is_record {
                     listed.files.push((file_name, entry.into_path()));
-                } else if let Some(finding) = out_of_place(&entry, root) {
+                } else if let Some(finding) =
+                    out_of_place(&entry, root).filter(|_| is_visible(&entry))
+                {
                     listed.strays.push(finding.place.path.to_string());
                     listed.diagnostics.push(finding);
+                } else if may_hide_record(&entry) {
+                    hidden.push(entry);
                 }
             }
         }
     }
     listed.files.extend(unsaved.into_iter().map(|name| (name.clone(), folder.join(name))));
+    add_hidden(&mut listed, hidden, root);
     listed.files.sort_unstable();
     // A file that is there and read from elsewhere is listed twice, in one form.
     listed.files.dedup();
     listed
+}
+
+/// Whether a record may stand in a pair's folder under the name of `entry`, which is another one's.
+fn may_hide_record(entry: &DirEntry) -> bool {
+    entry.depth() == 1
+        && entry.file_type().is_file()
+        && disguise::record_behind(&entry.file_name().to_string_lossy()).is_some()
+}
+
+/// Adds what was found `hidden` under other names and does not stand in the folder under its own: once a
+/// record, however many copies of it there are.
+fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root: &Path) {
+    hidden.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
+    let mut known: BTreeSet<String> = listed.files.iter().map(|(name, _)| name.clone()).collect();
+    let is_it = |found: &Diagnostic| {
+        let name = found.place.path.strip_prefix(&listed.path);
+        let name = name.and_then(|name| name.strip_prefix('/'));
+        name.and_then(disguise::record_behind).is_some_and(|record| record == RELATIONSHIP)
+    };
+    listed.hidden_relationship = listed.diagnostics.iter().position(is_it);
+    for entry in hidden {
+        let file_name = entry.file_name().to_string_lossy();
+        let Some(record) = disguise::record_behind(&file_name) else { continue };
+        if !known.insert(record.clone()) {
+            continue;
+        }
+        let place = Place::file(shown(entry.path(), root));
+        listed.strays.push(place.path.to_string());
+        if record == RELATIONSHIP {
+            listed.hidden_relationship.get_or_insert(listed.diagnostics.len());
+        }
+        let is_away = file_name.ends_with(".icloud");
+        let (message, help) = if is_away {
+            (
+                format!("iCloud has taken {record} off this disk, so nothing counts it"),
+                "have it downloaded again, and turn off \"Optimize Mac Storage\" for this folder"
+                    .to_owned(),
+            )
+        } else {
+            (
+                format!("this may be {record} under another name, so nothing counts it"),
+                format!("rename it to {record} if it is that record; else move it out of records/"),
+            )
+        };
+        listed.diagnostics.push(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help));
+    }
 }
 
 fn is_record_name(entry: &DirEntry) -> bool {

@@ -14,6 +14,8 @@ pub struct Fields<'t, 's> {
     entries: &'t [Entry<'s>],
     anchor: Span,
     asked: Vec<&'static str>,
+    /// Those of them that hold prose.
+    prose: Vec<&'static str>,
 }
 
 impl<'t, 's> Fields<'t, 's> {
@@ -33,7 +35,14 @@ impl<'t, 's> Fields<'t, 's> {
         match &node.value {
             Value::Map(entries) => {
                 let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
-                Some(Self { what, node, entries, anchor, asked: Vec::with_capacity(16) })
+                Some(Self {
+                    what,
+                    node,
+                    entries,
+                    anchor,
+                    asked: Vec::with_capacity(16),
+                    prose: Vec::new(),
+                })
             }
             Value::Refused => None,
             _ => {
@@ -64,7 +73,8 @@ impl<'t, 's> Fields<'t, 's> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// What `read` makes of the value of `key`; an absent key or one without a value is `None`.
+    /// What `read` makes of the value of `key`; an absent key, one without a value and one that stands
+    /// twice is `None`.
     pub fn optional<T>(
         &mut self,
         key: &'static str,
@@ -72,10 +82,27 @@ impl<'t, 's> Fields<'t, 's> {
         read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
     ) -> Option<T> {
         let entry = self.entry(key)?;
+        if entry.is_repeated() {
+            problems.unread(key);
+        }
         match entry.value.value {
             Value::Null => None,
-            _ => read(&entry.value, problems),
+            _ => problems
+                .reading(key, |problems| read(&entry.value, problems))
+                .filter(|_| !entry.is_repeated()),
         }
+    }
+
+    /// Whether the confidential prose under `key` says anything; see [`read::prose`](super::read::prose).
+    pub fn prose(&mut self, key: &'static str, problems: &mut Problems) -> bool {
+        self.prose_at(key, problems).is_some()
+    }
+
+    /// The same, with the place of prose that says something.
+    pub fn prose_at(&mut self, key: &'static str, problems: &mut Problems) -> Option<Span> {
+        self.prose.push(key);
+        let said = self.optional_at(key, problems, super::read::prose)?;
+        said.value.then_some(said.span)
     }
 
     /// Like [`Self::optional`], and an absent key or one without a value is reported.
@@ -87,9 +114,10 @@ impl<'t, 's> Fields<'t, 's> {
     ) -> Option<T> {
         match self.entry(key) {
             Some(entry) if !matches!(entry.value.value, Value::Null) => {
-                read(&entry.value, problems)
+                self.optional(key, problems, read)
             }
             Some(entry) => {
+                problems.unread(key);
                 let message = format!("the key `{key}` has no value");
                 problems.push(
                     Finding::new(&rules::MISSING_KEY, entry.key_span, message).label(format!(
@@ -161,13 +189,15 @@ impl<'t, 's> Fields<'t, 's> {
     ) -> Vec<T> {
         self.optional(key, problems, |node, problems| {
             let elements = list(node, problems)?;
-            Some(elements.iter().filter_map(|element| read(element, problems)).collect())
+            let mut read = |element| problems.reading_element(|problems| read(element, problems));
+            Some(elements.iter().filter_map(&mut read).collect())
         })
         .unwrap_or_default()
     }
 
     /// Reports `key` as missing.
     pub fn missing(&self, key: &str, problems: &mut Problems) {
+        problems.unread(key);
         let what = self.what;
         let message = format!("{} {what} needs the key `{key}`", article(what));
         let capital = self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key));
@@ -181,7 +211,8 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// Reports every key that was not asked for. Its value is not quoted, for it may be prose under a
-    /// mistyped key; nor is a key that [may be prose](may_be_prose) itself and resembles no key.
+    /// mistyped key; nor is a key that [may be prose](may_be_prose) itself and resembles no key, or that
+    /// may be the next line of the prose above it.
     pub fn finish(self, problems: &mut Problems) {
         self.report_unasked(problems, true);
     }
@@ -200,22 +231,33 @@ impl<'t, 's> Fields<'t, 's> {
         let free: Vec<&str> = self.asked.iter().copied().filter(|key| !is_there(key)).collect();
         let what = self.what;
         let keys = all_of(self.asked.iter().copied());
-        for entry in self.unasked() {
+        let mut last_leak = None;
+        for (index, entry) in self.unasked() {
             problems.hide(entry.value.span);
             if problems.is_full() && all {
+                entry.hide_key(problems);
                 problems.count_further();
+                problems.unread_any();
                 continue;
             }
+            let leak = if all { self.leak(index, last_leak, problems) } else { None };
             let joined = free.iter().copied().find(|free| {
                 entry.key.strip_prefix(free).is_some_and(|rest| rest.starts_with(':'))
             });
             let near = joined.or_else(|| nearest(&entry.key, free.iter().copied()));
+            if let Some(near) = near {
+                // Most likely its value stands here.
+                problems.unread(near);
+            }
             let is_slip =
                 joined.is_none() && near.is_some_and(|near| entry.key.len() <= near.len() + 2);
-            let is_named = is_slip || !may_be_prose(entry, self.node);
+            let is_prose = leak.is_some() || may_be_prose(entry, self.node) || !all;
+            let is_named = leak != Some(Leak::Sure) && (is_slip || !is_prose);
             if !is_named {
-                problems.hide(entry.key_span);
+                entry.hide_key(problems);
+                last_leak = Some(index);
             }
+            let near = near.filter(|_| leak != Some(Leak::Sure));
             if near.is_none() && !all {
                 continue;
             }
@@ -228,6 +270,7 @@ impl<'t, 's> Fields<'t, 's> {
                 }
                 Some(near) => format!("did you mean `{near}`?"),
                 None if is_named => "not a key of this file's format".to_owned(),
+                None if leak.is_some() && !self.node.is_in_brackets() => GOES_ON.to_owned(),
                 None => IN_QUOTES.to_owned(),
             };
             let article = article(what);
@@ -237,14 +280,46 @@ impl<'t, 's> Fields<'t, 's> {
             if all {
                 finding = finding.help(format!("keys of {article} {what}: {keys}"));
             }
-            problems.push(finding);
+            problems.push_unasked(finding);
         }
     }
 
-    fn unasked(&self) -> impl Iterator<Item = &'t Entry<'s>> {
-        self.entries.iter().filter(|entry| self.asked.iter().all(|&asked| asked != entry.key))
+    /// Whether the entry number `index`, whose key nobody asked for, may be the next line of the prose
+    /// that stands above it; `last` is the last entry before it that was taken for one.
+    fn leak(&self, index: usize, last: Option<usize>, problems: &Problems) -> Option<Leak> {
+        let before = index.checked_sub(1)?;
+        let above = &self.entries[before];
+        let end = above.value.last_scalar();
+        let is_empty = end.text().is_none_or(str::is_empty);
+        let is_prose_key = self.prose.iter().any(|&key| key == above.key);
+        let is_known_key = self.asked.iter().any(|&key| key == above.key);
+        if last == Some(before) || is_prose_key && is_empty {
+            Some(Leak::Sure)
+        } else if problems.hides_end_of(end.span) {
+            Some(if super::read::is_on_one_line(end) { Leak::Possible } else { Leak::Sure })
+        } else {
+            // A mistyped key of prose, perhaps, whose text begins below.
+            (is_empty && !is_known_key).then_some(Leak::Possible)
+        }
+    }
+
+    fn unasked(&self) -> impl Iterator<Item = (usize, &'t Entry<'s>)> {
+        let all = self.entries.iter().enumerate();
+        all.filter(|(_, entry)| self.asked.iter().all(|&asked| asked != entry.key))
     }
 }
+
+/// How likely a key is a line of the prose above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leak {
+    /// The prose stands on one line, and the key may as well be a slip.
+    Possible,
+    /// The prose goes over several lines, or has none yet.
+    Sure,
+}
+
+/// What to do about a line of prose that was taken for a key.
+const GOES_ON: &str = "indent it like the text above, if it is part of that";
 
 /// What to do about prose that was taken for a key.
 pub const IN_QUOTES: &str = "text with `: ` in it, or with `,` inside braces, goes in quotes";

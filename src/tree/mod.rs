@@ -13,6 +13,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
+use crate::diagnostic::Problems;
 use crate::source::Span;
 
 pub use fields::Fields;
@@ -38,7 +39,7 @@ pub enum Value<'s> {
     Quoted(Cow<'s, str>),
     /// A list.
     List(Vec<Node<'s>>),
-    /// Keys with values, in the order of the file; no key stands twice.
+    /// Keys with values, in the order of the file; of a key that stands twice, the first.
     Map(Vec<Entry<'s>>),
     /// Something that was refused where it stands and already reported (an alias, a key that is not
     /// a word). Readers take it for absent without a further word.
@@ -54,9 +55,22 @@ pub struct Entry<'s> {
     pub key_span: Span,
     /// Its value.
     pub value: Node<'s>,
+    /// Where the key stands again further down, each time with a value that was dropped.
+    pub repeats: Vec<Span>,
 }
 
 impl<'s> Entry<'s> {
+    /// Whether the key stands more than once: which of its values is meant nobody knows.
+    pub fn is_repeated(&self) -> bool {
+        !self.repeats.is_empty()
+    }
+
+    /// Marks the key as prose, wherever it stands.
+    pub(crate) fn hide_key(&self, problems: &mut Problems) {
+        let places = std::iter::once(self.key_span).chain(self.repeats.iter().copied());
+        places.for_each(|span| problems.hide(span));
+    }
+
     /// The key as a node of its own, to be read as a value.
     pub fn key_node(&self) -> Node<'s> {
         Node { span: self.key_span, value: Value::Quoted(self.key.clone()) }
@@ -119,6 +133,22 @@ impl<'s> Node<'s> {
             }
         }
         mixed(hasher.finish())
+    }
+
+    /// The scalar that ends it: its last element's or value's.
+    fn last_scalar(&self) -> &Node<'s> {
+        let mut node = self;
+        loop {
+            let last = match &node.value {
+                Value::Map(entries) => entries.last().map(|entry| &entry.value),
+                Value::List(nodes) => nodes.last(),
+                _ => None,
+            };
+            match last {
+                Some(last) => node = last,
+                None => return node,
+            }
+        }
     }
 
     /// The value of `key`, if this is a map that has it.

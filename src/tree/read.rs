@@ -83,6 +83,11 @@ fn is_as_written(node: &Node) -> bool {
     width == length || width == length + marks
 }
 
+/// Whether a scalar stands on one line of its file, between quotes or not.
+pub(super) fn is_on_one_line(node: &Node) -> bool {
+    is_as_written(node) && node.text().is_none_or(|text| !text.contains('\n'))
+}
+
 /// Whether a scalar may be prose: it goes over several lines, or holds more words than the values of
 /// keys have.
 fn may_be_prose(node: &Node) -> bool {

@@ -63,6 +63,7 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Parsed<'s> {
                 problems.push(refusal(span, what, "one file holds one record"));
                 let marker = if source.slice(span).starts_with("---") { 3 } else { 0 };
                 problems.hide(Span::new(span.start as usize + marker..text.len()));
+                problems.unread_any();
                 second_document = Some(span);
             }
             Event::DocumentStart(..) => builder.has_document = true,
@@ -235,9 +236,12 @@ impl<'s> Builder<'s> {
             Content::Map(entries, key) => match std::mem::replace(key, Key::Awaited) {
                 Key::Awaited => *key = read_key(node, problems),
                 Key::Read(text, key_span) => {
-                    entries.push(Entry { key: text, key_span, value: node });
+                    entries.push(Entry { key: text, key_span, value: node, repeats: Vec::new() });
                 }
-                Key::Refused => problems.hide(node.span),
+                Key::Refused => {
+                    problems.hide(node.span);
+                    problems.unread_any();
+                }
             },
         }
     }
@@ -262,7 +266,7 @@ fn read_key<'s>(node: Node<'s>, problems: &mut Problems) -> Key<'s> {
 
 /// `entries` with the first of each key; every further one is reported, and its value hidden: no
 /// reader will ask for it.
-fn without_duplicates<'s>(entries: Vec<Entry<'s>>, problems: &mut Problems) -> Vec<Entry<'s>> {
+fn without_duplicates<'s>(mut entries: Vec<Entry<'s>>, problems: &mut Problems) -> Vec<Entry<'s>> {
     /// Keys in a group of ordinary size: each is compared with those before it.
     const FEW: usize = 24;
     let is_new = |(i, entry): (usize, &Entry)| entries[..i].iter().all(|one| one.key != entry.key);
@@ -271,10 +275,12 @@ fn without_duplicates<'s>(entries: Vec<Entry<'s>>, problems: &mut Problems) -> V
     }
     let mut first = HashMap::with_capacity(entries.len());
     let mut is_first = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        let seen = *first.entry(&*entry.key).or_insert(entry.key_span);
-        is_first.push(seen == entry.key_span);
-        if seen != entry.key_span {
+    let mut repeated = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let (seen, known) = *first.entry(&*entry.key).or_insert((entry.key_span, index));
+        is_first.push(known == index);
+        if known != index {
+            repeated.push((known, entry.key_span));
             problems.hide(entry.value.span);
             let message = format!("the key {} stands here twice", quote(&entry.key));
             problems.push(
@@ -286,5 +292,6 @@ fn without_duplicates<'s>(entries: Vec<Entry<'s>>, problems: &mut Problems) -> V
         }
     }
     drop(first);
+    repeated.into_iter().for_each(|(index, span)| entries[index].repeats.push(span));
     entries.into_iter().zip(is_first).filter_map(|(entry, keep)| keep.then_some(entry)).collect()
 }

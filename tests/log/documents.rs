@@ -192,3 +192,18 @@ fn another_encoding_is_named_with_its_remedy() {
         }
     }
 }
+
+#[test]
+fn outdented_prose_of_a_record_that_is_handed_over_is_not_quoted() {
+    let desk = Desk::new();
+    for line in ["Zebra: crossed", "Zebra: x\nZebra: y", "Zebra crossed", "- Zebra: crossed"] {
+        let text = format!("{}about: |\n  one\n{line}\n", TWO[0]);
+        for format in ["text", "json"] {
+            let arguments = ["--from", "-", "--format", format];
+            let run = desk.log_from(&text, &[&arguments, &FOR_T104[..]].concat());
+            assert_eq!(run.code, 1, "{run:#?}");
+            assert!(!format!("{}{}", run.out, run.err).contains("ebra"), "{run:#?}");
+        }
+    }
+    desk.is_clean();
+}

@@ -253,3 +253,17 @@ fn no_name_reaches_the_template() {
     }
     assert!(template.contains("t-104") && desk.record().0.starts_with(T104));
 }
+
+/// A word of prose that slipped to the left margin comes back as a problem that does not quote it.
+#[test]
+fn outdented_prose_is_not_quoted_by_the_problems() {
+    let desk = Desk::new();
+    let text = "kind: contact\ndate: 2025-10-06\nmethod: email\nabout: |\n  one\nZebra: crossed\n";
+    let saved = format!("cat > \"$1\" <<'END'\n{text}END\n");
+    let (code, shown) = edit(&desk, &CONTACT, &[&saved, "true"]);
+    assert_ne!(code, 0, "{shown}");
+    assert!(!shown.contains("ebra"), "{shown}");
+    let offered = seen(&desk, 2);
+    assert_eq!(offered.matches("ebra").count(), 1, "only the line itself: {offered}");
+    assert!(offered.contains("this is not a key of a contact"), "{offered}");
+}

@@ -95,7 +95,8 @@ fn unknown_keys_of_every_kind_are_found_with_those_that_are_known() {
     let desk = Desk::new();
     for (record, required, others) in KEYS {
         for key in ["zebra", "\"zebra\"", "0", "true", "Überraschung"] {
-            let text = format!("{record}{key}: x\n");
+            // Below prose it would be taken for a line of that.
+            let text = record.replacen('\n', &format!("\n{key}: x\n"), 1);
             desk.expect(&text, &[("unknown-key", key)]);
             let words = desk.words(&text);
             let shown = key.trim_matches('"');

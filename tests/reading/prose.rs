@@ -24,7 +24,7 @@ const PROSE: [(&str, &[&str]); 7] = [
 ];
 
 /// Reads `text` and asserts that nothing quotes the marker, in any format. Returns how much was found.
-fn keeps_secret(desk: &Desk, text: &str) -> usize {
+pub(super) fn keeps_secret(desk: &Desk, text: &str) -> usize {
     let found = desk.read(text).found;
     let style = Style { color: false, width: 100, prefix: "", excerpt: true };
     for diagnostic in &found {

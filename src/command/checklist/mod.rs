@@ -149,7 +149,7 @@ impl Arguments {
     fn fill_in(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let on = self.date.unwrap_or(desk.today);
         let pair = desk.pick_single(&self.which, on)?;
-        let records = desk.load(pair).records;
+        let records = desk.load_and_say(pair)?.records;
         let old = self.replaces.as_ref().map(|file| checklist_named(&records, file)).transpose()?;
         let mut draft = self.draft();
         if let Some(rater) = old.filter(|_| !draft.has("rater")).and_then(rater_of) {

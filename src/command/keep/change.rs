@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use anyhow::{Context, anyhow, bail};
 
 use super::finish::{Said, keep_aside};
+use super::unread::{or_unread, unread};
 use super::{Choice, Desk, Pair, Questions, Which, Writing};
 use crate::command::exit::Exit;
 use crate::diagnostic::wording::{count, quote, visible};
@@ -64,17 +65,22 @@ impl Desk<'_> {
             None => (self.pick_single(which, self.today)?, None),
         };
         let what = format!("open {}", kind.name());
-        let mut open: Vec<LoadedRecord> = self
-            .load(pair)
-            .records
+        let mut found = self.load(pair);
+        let mut open: Vec<LoadedRecord> = std::mem::take(&mut found.records)
             .into_iter()
             .filter(|loaded| wanted.as_ref().is_none_or(|name| *name == loaded.file.name))
             .filter(is_open)
             .collect();
         let path = |loaded: &LoadedRecord| loaded.file.path().to_string();
         let chosen = match (open.len(), wanted) {
-            (0, Some(name)) => bail!("{} is no {what}", quote(&name)),
-            (0, None) => bail!("{} has no {what}", quote(&pair.1.educator.value)),
+            (0, Some(name)) => match unread(&found, |path| path.ends_with(&format!("/{name}"))) {
+                Some(unread) => bail!(unread),
+                None => bail!("{} is no {what}", quote(&name)),
+            },
+            (0, None) => {
+                let said = format!("{} has no {what}", quote(&pair.1.educator.value));
+                bail!(or_unread(said, &found, |_| true))
+            }
             (1, _) => 0,
             (n, _) if !self.can_ask => {
                 let lines = open.iter().map(|loaded| format!("\n  {}", path(loaded)));

@@ -13,6 +13,7 @@ mod questions;
 mod relationship;
 mod state;
 mod step;
+mod unread;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,7 @@ pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions};
 pub(super) use state::{drafts as drafts_folder, rescue as rescue_folder};
 pub(super) use step::{NextStep, written as written_steps};
+pub(super) use unread::{or_unread, unread};
 
 /// Options of every verb that writes records.
 #[derive(Debug, Default, PartialEq, Eq, Args)]

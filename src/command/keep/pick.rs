@@ -216,6 +216,13 @@ impl Desk<'_> {
     fn choose(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
         let searched = self.searched(which)?;
         if searched.is_empty() {
+            let broken: Vec<String> = self.broken().map(|folder| fault_in(&folder)).collect();
+            if !broken.is_empty() {
+                bail!("no relationship can be read\n{}", broken.join("\n"));
+            }
+            if overview(&self.folder).unread_folders > 0 {
+                bail!("no relationship can be read; `coach check` shows why");
+            }
             bail!("there is no relationship yet; `coach log relationship` opens one");
         }
         let finder = Finder::new(searched, &self.people, on);

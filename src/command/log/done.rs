@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::command::exit::Exit;
-use crate::command::keep::{Change, Choice, Desk, Pair, Questions, Which, Writing, past_day};
+use crate::command::keep::{
+    Change, Choice, Desk, Pair, Questions, Which, Writing, or_unread, past_day, unread,
+};
 use crate::diagnostic::nearest;
 use crate::diagnostic::wording::quote;
 use crate::record::{StepState, Words};
@@ -67,10 +69,13 @@ impl Arguments {
         let file_alone = address.ends_with(".yaml").then_some((address, ""));
         let (file, id) = address.split_once('#').or(file_alone).unwrap_or(("", address));
         if let Some((pair, name)) = desk.record_named(file, &self.which)? {
-            let records = desk.load(pair).records;
-            let record = records.iter().find(|loaded| loaded.file.name == name);
+            let loaded = desk.load(pair);
+            let record = loaded.records.iter().find(|loaded| loaded.file.name == name);
             let record = record.with_context(|| {
-                format!("{} cannot be read; `coach check` shows why", quote(&name))
+                let why = unread(&loaded, |path| path.ends_with(&format!("/{name}")));
+                why.unwrap_or_else(|| {
+                    format!("{} cannot be read; `coach check` shows why", quote(&name))
+                })
             })?;
             return step_of(record, id);
         }
@@ -78,9 +83,9 @@ impl Arguments {
             bail!("whose step is {}? Name its file, as FILE#{id}, or add --educator ID", quote(id));
         }
         let pair = desk.pick_single(&self.which, desk.today)?;
-        let records = desk.load(pair).records;
+        let loaded = desk.load(pair);
         let mut having: Vec<&LoadedRecord> =
-            records.iter().filter(|record| has_open(record, id)).collect();
+            loaded.records.iter().filter(|record| has_open(record, id)).collect();
         match (having.pop(), having.is_empty()) {
             (Some(only), true) => step_of(only, id),
             (Some(last), false) => {
@@ -89,11 +94,13 @@ impl Arguments {
                 bail!("several open steps are called {}:{}", quote(id), lines.collect::<String>())
             }
             (None, _) => {
-                let ids = open_steps(&records).map(|(_, _, id)| id);
+                let ids = open_steps(&loaded.records).map(|(_, _, id)| id);
                 let ids: Vec<String> = ids.collect();
                 let near = nearest(id, ids.iter().map(String::as_str));
                 let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                bail!("{} has no open step {}{near}", quote(&pair.1.educator.value), quote(id))
+                let said =
+                    format!("{} has no open step {}", quote(&pair.1.educator.value), quote(id));
+                bail!("{}{near}", or_unread(said, &loaded, |_| true))
             }
         }
     }
@@ -103,8 +110,9 @@ impl Arguments {
             bail!("which step? Name it as FILE#ID, or by its id with --educator");
         }
         let pair = desk.pick_single(&self.which, desk.today)?;
-        let records = desk.load(pair).records;
-        let choices: Vec<Choice<Found>> = open_steps(&records)
+        let loaded = desk.load(pair);
+        let records = &loaded.records;
+        let choices: Vec<Choice<Found>> = open_steps(records)
             .map(|(record, index, id)| {
                 let words = Words::of(&record.file.source);
                 let what = words.step(index + 1).unwrap_or_default();
@@ -115,7 +123,8 @@ impl Arguments {
             })
             .collect();
         if choices.is_empty() {
-            bail!("{} has no open step", quote(&whose(pair)));
+            let said = format!("{} has no open step", quote(&whose(pair)));
+            bail!(or_unread(said, &loaded, |_| true));
         }
         Ok(Questions.one("Which step?", choices, 0)?)
     }

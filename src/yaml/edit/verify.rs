@@ -60,7 +60,10 @@ fn put_in(root: &mut Node, place: &[Part], entries: &[(&str, String)], index: us
             Some(entry) => entry.value = value,
             None => {
                 let key = Cow::Owned((*key).to_owned());
-                group.insert(index, Entry { key, key_span: Span::default(), value });
+                group.insert(
+                    index,
+                    Entry { key, key_span: Span::default(), value, repeats: Vec::new() },
+                );
                 index += 1;
             }
         }

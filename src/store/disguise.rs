@@ -1,0 +1,131 @@
+//! Records that stand under another name: taken off the disk by a sync program, kept as a backup, saved
+//! with another ending. A file's name comes in; the record's name that it hides goes out.
+
+use super::name::{RELATIONSHIP, RecordName};
+
+/// Endings of what is kept beside records and is none: papers, pictures, recordings, locks.
+const NO_RECORDS: &[&str] = &[
+    "lock", "pdf", "doc", "docx", "odt", "rtf", "md", "html", "htm", "xls", "xlsx", "ods", "csv",
+    "tsv", "ppt", "pptx", "odp", "jpg", "jpeg", "png", "gif", "heic", "svg", "webp", "mp3", "m4a",
+    "wav", "ogg", "mp4", "mov", "webm", "eml", "msg", "ics", "log",
+];
+
+/// The name of the record that the file `file_name` most likely holds or stands for, where that is not
+/// its own name: the record's name without its ending is in it, and nothing says that it is something
+/// else.
+///
+/// `.2026-09-14-session-7c1e.yaml.icloud`, `relationship.yaml.bak` and `2026-09-14-session-7c1e.json`
+/// are such names.
+pub(super) fn record_behind(file_name: &str) -> Option<String> {
+    let name = file_name.to_lowercase();
+    let (stem, rest) = dated_stem(&name).or_else(|| relationship_stem(&name))?;
+    let record = format!("{stem}.yaml");
+    let is_record = RecordName::parse(&record).is_some() && record != file_name;
+    (is_record && !is_something_else(rest)).then_some(record)
+}
+
+/// `DATE-KIND-HEX` wherever it begins in `name`, and what follows it.
+fn dated_stem(name: &str) -> Option<(&str, &str)> {
+    let starts = name.char_indices().filter(|&(at, c)| {
+        c.is_ascii_digit() && !name[..at].ends_with(|before: char| before.is_ascii_alphanumeric())
+    });
+    starts.map(|(at, _)| &name[at..]).find_map(|from| {
+        let end = from.match_indices('-').nth(3)?.0 + 1;
+        let hex = from[end..].find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(from.len() - end);
+        let (stem, rest) = from.split_at(end + hex);
+        let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric());
+        let is_name = RecordName::parse(&format!("{stem}.yaml")).is_some();
+        (is_whole && is_name).then_some((stem, rest))
+    })
+}
+
+/// `relationship` at the beginning of `name`, behind marks alone, and what follows it.
+fn relationship_stem(name: &str) -> Option<(&str, &str)> {
+    let stem = RELATIONSHIP.strip_suffix(".yaml")?;
+    let from = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let from = from.strip_prefix("copy of ").unwrap_or(from);
+    let rest = from.strip_prefix(stem)?;
+    // Further words make it a text about the relationship.
+    let of_record = rest.strip_prefix(".yaml").or_else(|| rest.strip_prefix(".yml"));
+    let words = of_record.map_or(rest, |_| "");
+    let word = words.split('.').next().unwrap_or_default();
+    let is_copy = word.contains("copy") || word.contains("conflict");
+    (is_copy || !word.contains(char::is_alphabetic)).then_some((stem, rest))
+}
+
+/// Whether `rest`, what follows a record's name without its ending, says that the file is no record.
+fn is_something_else(rest: &str) -> bool {
+    let ending = rest.rsplit_once('.').map_or("", |(_, ending)| ending);
+    NO_RECORDS.contains(&ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_known_behind_other_names() {
+        let session = "2026-09-14-session-7c1e";
+        for (before, after) in [
+            (".", ".yaml.icloud"),
+            ("", ".yaml.bak"),
+            ("", ".yaml.orig"),
+            ("", ".yaml~"),
+            ("", ".yaml.~1~"),
+            (".", ".yaml.swp"),
+            ("#", ".yaml#"),
+            ("._", ".yaml"),
+            ("~$", ".yaml"),
+            ("", ".json"),
+            ("", ".yaml "),
+            ("", " .yaml"),
+            ("", ".yaml."),
+            ("", ".YAML"),
+            ("", ".yml"),
+            ("", ".yaml.txt"),
+            ("", ".yaml.gz"),
+            ("", ".yaml.part"),
+            ("", ".yaml.1"),
+            ("", " (1).yaml"),
+            ("Copy of ", ".yaml"),
+            ("", " - Copy.yaml"),
+            ("", " (conflicted copy 2026-09-20).yaml"),
+            ("", ".sync-conflict-20260920-101010-ABCDEFG.yaml"),
+            ("", ""),
+        ] {
+            for stem in [session, "relationship"] {
+                let name = format!("{before}{stem}{after}");
+                let behind = record_behind(&name);
+                assert_eq!(behind.as_deref(), Some(format!("{stem}.yaml").as_str()), "{name}");
+            }
+        }
+        assert_eq!(
+            record_behind("2026-09-14-SESSION-7C1E.yaml").as_deref(),
+            Some("2026-09-14-session-7c1e.yaml")
+        );
+    }
+
+    #[test]
+    fn what_is_no_record_is_left_alone() {
+        for name in [
+            "2026-09-14-session-7c1e.yaml",
+            "relationship.yaml",
+            "2026-09-14-session-7c1e.pdf",
+            "2026-09-14-session-7c1e photo.jpg",
+            ".2026-09-14-session-7c1e.yaml.lock",
+            "2026-09-14-session-7c1exyz.bak",
+            "2026-09-14-plan-7c1e.bak",
+            "2026-13-14-session-7c1e.bak",
+            "12026-09-14-session-7c1e.bak",
+            "relationships.txt",
+            "relationship notes.txt",
+            "about the relationship.txt",
+            ".coach-a1b2.new",
+            ".DS_Store",
+            "notes.txt",
+            "",
+        ] {
+            assert_eq!(record_behind(name), None, "{name}");
+        }
+    }
+}
