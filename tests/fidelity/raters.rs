@@ -93,6 +93,26 @@ fn ten_items_of_one_visit_by_hand() {
     }
 }
 
+/// Whichever file comes first. With the higher, or the last, o-1 and o-2 would agree where they do not.
+#[test]
+fn of_two_forms_by_one_observer_on_one_day_the_lower_stands() {
+    for forms in [["in-place", "partial"], ["partial", "in-place"]] {
+        for (other, agree) in [("partial", 1), ("in-place", 0)] {
+            let own = forms.iter().fold(Pair::new(), |pair, rating| {
+                pair.checklist(ON, "observer o-1", &format!("rationale: {rating}"))
+            });
+            let pair = own.checklist(ON, "observer o-2", &format!("rationale: {other}"));
+            let visits = raters(&pair).visits;
+            assert_eq!(visits.double, Share { k: 1, n: 1 });
+            assert_eq!(visits.agree(), Share { k: agree, n: 1 }, "{forms:?} and {other}");
+        }
+        let alone = forms.iter().fold(Pair::new(), |pair, rating| {
+            pair.checklist(ON, "observer o-1", &format!("rationale: {rating}"))
+        });
+        assert_eq!(raters(&alone).visits.double, Share { k: 0, n: 1 }, "one observer, one visit");
+    }
+}
+
 /// Not one number of a visit comes from one day and another from the next.
 #[test]
 fn from_five_visits_the_interval_is_the_jackknife() {
