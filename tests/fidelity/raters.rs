@@ -137,6 +137,12 @@ fn kappa_needs_the_same_two_observers() {
         .checklist(days[1], "observer o-3", &form("iippp"));
     let kappa = raters(&other).visits.kappa(Weights::None);
     assert_eq!((kappa.value, kappa.reason), (None, Some(Reason::NotTheSameTwo)));
+    // Nor is it of three, though each visit has the same.
+    let three = days.iter().fold(Pair::new(), |pair, on| {
+        visit(pair, on, "iipnp", "iippp").checklist(on, "observer o-3", &form("iippp"))
+    });
+    let kappa = raters(&three).visits.kappa(Weights::None);
+    assert_eq!((kappa.value, kappa.reason), (None, Some(Reason::NotTheSameTwo)));
     // The others do not ask who the two are.
     assert_eq!(raters(&other).visits.ac2(), raters(&same).visits.ac2());
     // A visit on which nothing can be compared is no reason against it.

@@ -26,18 +26,13 @@ fn counted(folder: &DistrictFolder, periods: &[String]) -> Gathered {
 }
 
 /// What sets figures apart that are made in ways of their own: the measure, by what it is narrowed, and
-/// whether it is of some relationships or a time of its own.
-type Kind = (&'static str, Vec<&'static str>, bool, bool);
+/// whether it is of a time of its own.
+type Kind = (&'static str, Vec<&'static str>, bool);
 
 fn kind(figure: &Figure) -> Kind {
-    let Address { period, selection, narrow, measure, .. } = &figure.address;
+    let Address { period, narrow, measure, .. } = &figure.address;
     let narrowed = narrow.fields().into_iter().filter(|(_, value)| value.is_some());
-    (
-        measure.name(),
-        narrowed.map(|(key, _)| key).collect(),
-        *selection != Selection::default(),
-        period.is_some(),
-    )
+    (measure.name(), narrowed.map(|(key, _)| key).collect(), period.is_some())
 }
 
 /// One of each kind, now an early one and now a late one: always the same ones of the same report.
