@@ -13,6 +13,7 @@ mod harness;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use coach::record::measures::Point;
 use harness::{District, Pair, SETTINGS, coach_in};
 use serde_json::{Value as Json, json};
 
@@ -199,6 +200,33 @@ fn student_data_before_and_after_the_start_is_compared() {
     assert!(flow.contains("not evidence of cause"), "{text}");
 }
 
+/// Of a day that two reviews give, the later review's value stands, whichever file comes first; what is
+/// dated after the as-of day is not known yet.
+#[test]
+fn the_later_review_corrects_a_value() {
+    let review = |values: &str| {
+        format!(
+            "data: [{{id: d1, source: student-data, measure: exit tickets, improvement: increase, \
+             values: [{values}]}}]"
+        )
+    };
+    let early = "{on: 2025-08-29, value: 40}, {on: 2025-10-01, value: 52}";
+    let late = "{on: 2025-10-01, value: 50}, {on: 2026-06-01, value: 99}";
+    let in_order =
+        Pair::new().review("2025-10-02", &review(early)).review("2025-11-05", &review(late));
+    let turned =
+        Pair::new().review("2025-11-05", &review(late)).review("2025-10-02", &review(early));
+    for pair in [in_order, turned.named_for_one_day()] {
+        let students = &pair.evaluate().evaluation.students;
+        let [only] = &students[..] else { panic!("{students:?}") };
+        let values = |points: &[Point]| {
+            points.iter().map(|p| (p.on.to_string(), p.value)).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&only.before), [("2025-08-29".to_owned(), 40.0)]);
+        assert_eq!(values(&only.after), [("2025-10-01".to_owned(), 50.0)]);
+    }
+}
+
 /// A month's point is what a report on that month alone says.
 #[test]
 fn a_months_point_is_a_report_on_that_month() {
@@ -211,11 +239,14 @@ fn a_months_point_is_a_report_on_that_month() {
     let year = run(&[]);
     let total = &year["periods"][0]["profiles"][0]["total"];
     let points = |measure| line(total, measure)["points"].as_array().expect("points");
-    let days = |point: &Json| ["from", "to"].map(|key| point[key].as_str().expect("a day").to_owned());
-    let months: Vec<String> = points("sessions").iter().map(|point| days(point).join("..")).collect();
+    let days =
+        |point: &Json| ["from", "to"].map(|key| point[key].as_str().expect("a day").to_owned());
+    let months: Vec<String> =
+        points("sessions").iter().map(|point| days(point).join("..")).collect();
     assert!(months.len() >= 10);
     // The folder is read once for all of them.
-    let side_by_side = run(&months.iter().flat_map(|month| ["--period", month]).collect::<Vec<_>>());
+    let side_by_side =
+        run(&months.iter().flat_map(|month| ["--period", month]).collect::<Vec<_>>());
     for measure in ["ratings-in-place", "answered-in-time", "sessions"] {
         assert_eq!(points(measure).len(), months.len(), "{measure}");
         for (at, point) in points(measure).iter().enumerate() {

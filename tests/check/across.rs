@@ -127,7 +127,8 @@ fn records_of_one_meeting_agree() {
 #[test]
 fn records_of_one_meeting_agree_when_it_began() {
     let session = |pair: Pair, starts: &str| {
-        let starts = if starts.is_empty() { String::new() } else { format!("\nstarts: \"{starts}\"") };
+        let starts =
+            if starts.is_empty() { String::new() } else { format!("\nstarts: \"{starts}\"") };
         pair.session("2025-09-10", &format!("meeting: 5f0c\nminutes: 45{starts}"))
     };
     let third = || agreed(Pair::of("c-01", "t-103", "lincoln"));
@@ -138,7 +139,11 @@ fn records_of_one_meeting_agree_when_it_began() {
     assert_eq!(with(["14:00", "14:00", "14:00"]), [""; 0]);
     assert_eq!(with(["14:00", "", "14:00"]), [""; 0], "what is not said does not differ");
     assert_eq!(with(["14:00", "14:00", "14:05"]), ["meeting-differs"]);
-    assert_eq!(with(["14:05", "14:00", "14:00"]), ["meeting-differs"; 2], "two differ from the first");
+    assert_eq!(
+        with(["14:05", "14:00", "14:00"]),
+        ["meeting-differs"; 2],
+        "two differ from the first"
+    );
     // The first record says no time, and the two that do are compared with each other.
     assert_eq!(with(["", "14:00", "14:05"]), ["meeting-differs"]);
 }

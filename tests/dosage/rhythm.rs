@@ -68,6 +68,14 @@ fn a_gap_is_long_from_one_day_more_than_agreed() {
 }
 
 #[test]
+fn gaps_lie_between_days_and_not_between_files() {
+    let pair = Pair::new().ended("2025-09-30").agreed("meet_every_days: 14");
+    let pair = pair.session("2025-09-24", "").session("2025-09-03", "").session("2025-09-15", "");
+    // 3 to 15 September is 12 days, to the 24th 9 more: none is longer than agreed.
+    assert_eq!(gaps(&pair.named_for_one_day(), "2025-26"), []);
+}
+
+#[test]
 fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
     let pair = Pair::new().ended("2025-10-31").agreed("meet_every_days: 10");
     let pair = pair.session("2025-09-15", "").session("2025-09-15", "").session("2025-10-20", "");

@@ -57,7 +57,8 @@ impl Expires {
             ("reported", self.reported),
         ];
         let said = sources.into_iter().filter_map(|(source, days)| Some((source, days?)));
-        let lines: Vec<String> = said.map(|(source, days)| format!("{source} = {days}\n")).collect();
+        let lines: Vec<String> =
+            said.map(|(source, days)| format!("{source} = {days}\n")).collect();
         format!("[expires_after]\n{}", lines.concat())
     }
 }
@@ -148,7 +149,8 @@ impl Pair {
     fn latest_document(&self, item: &str, when: When) -> Option<Option<NaiveDate>> {
         let inside = |on: NaiveDate| when.from <= on && on <= when.to;
         let session = |test: &dyn Fn(NaiveDate, &Yaml) -> bool| {
-            let sessions = self.of("session").filter(|(on, session)| inside(*on) && test(*on, session));
+            let sessions =
+                self.of("session").filter(|(on, session)| inside(*on) && test(*on, session));
             sessions.map(|(on, _)| on).max()
         };
         let steps = |record: &Yaml| !list(record, "next_steps").is_empty();
@@ -187,8 +189,9 @@ impl Pair {
             }
             "timely-response" => return self.timely(when),
             "feedback-on-coaching" => {
-                let answered =
-                    self.of("feedback").filter(|(_, feedback)| text(feedback, "response").is_some());
+                let answered = self
+                    .of("feedback")
+                    .filter(|(_, feedback)| text(feedback, "response").is_some());
                 let received = answered.filter_map(|(_, feedback)| date(feedback, "received"));
                 received.filter(|on| inside(*on)).max()
             }

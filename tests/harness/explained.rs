@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use coach::check;
-use coach::report::explanation;
 use coach::fidelity::Measure;
+use coach::report::explanation;
 use coach::report::{
     Address, Dimension, Figure, Form, Gathered, Question, Selection, build, gather,
 };

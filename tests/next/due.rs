@@ -1,6 +1,6 @@
 //! What is due, and on which day.
 
-use crate::harness::{District, Pair};
+use crate::harness::{District, Pair, SETTINGS};
 use crate::{days, next, next_in, of_kind};
 
 fn day(text: &str, left: i64) -> Vec<(String, i64, bool)> {
@@ -28,6 +28,15 @@ fn working_days_pass_over_the_weekend() {
     // Friday and two working days: Monday, Tuesday. Saturday and none: the Monday after.
     assert_eq!(due("respond_within_days: 2, days: working", "2026-05-15"), day("2026-05-19", 1));
     assert_eq!(due("respond_within_days: 0, days: working", "2026-05-16"), day("2026-05-18", 0));
+}
+
+#[test]
+fn working_days_pass_over_the_districts_holidays() {
+    let settings = SETTINGS.replace("as_of", "holidays = [\"2026-05-18\"]\nas_of");
+    let pair = Pair::new().agreed("respond_within_days: 2, days: working").asked("2026-05-15");
+    let district = District::new().file("coach.toml", settings).pair(&pair);
+    // Friday and two working days, with no school on Monday: Tuesday, Wednesday.
+    assert_eq!(days(&next_in(&district, "2026-05-20", &[]), "answer"), day("2026-05-20", 0));
 }
 
 #[test]
@@ -97,6 +106,13 @@ fn the_next_meeting_follows_the_agreed_rhythm() {
     let meeting = &of_kind(&seen, "meeting")[0];
     assert_eq!(meeting["address"], "records/lincoln/c-01-t-101/relationship.yaml");
     assert_eq!((&meeting["waits_for"], &meeting["since"]), (&"both".into(), &"2026-05-04".into()));
+}
+
+#[test]
+fn the_latest_meeting_is_latest_by_day_and_not_by_file() {
+    let pair = Pair::new().agreed("meet_every_days: 14");
+    let pair = pair.session("2026-05-04", "").session("2026-04-20", "").named_for_one_day();
+    assert_eq!(days(&next(&pair, "2026-05-18"), "meeting"), day("2026-05-18", 0));
 }
 
 #[test]

@@ -145,7 +145,8 @@ const FORMATS: [&str; 4] = ["text", "json", "markdown", "csv"];
 
 /// The reports of [`reports`], before they are drawn: made once for all tests and formats.
 fn built(text: &str) -> Arc<Vec<Report>> {
-    static BUILT: LazyLock<Mutex<HashMap<String, Arc<Vec<Report>>>>> = LazyLock::new(Mutex::default);
+    static BUILT: LazyLock<Mutex<HashMap<String, Arc<Vec<Report>>>>> =
+        LazyLock::new(Mutex::default);
     let known = || BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(reports) = known().get(text) {
         return Arc::clone(reports);

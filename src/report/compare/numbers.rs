@@ -156,10 +156,8 @@ mod tests {
 
     #[test]
     fn the_same_part_of_a_larger_whole_is_a_change() {
-        let figure = |k, n| Figure {
-            address: "in-place".parse().unwrap(),
-            value: Share { k, n }.into(),
-        };
+        let figure =
+            |k, n| Figure { address: "in-place".parse().unwrap(), value: Share { k, n }.into() };
         let (changes, _) = changes((&[figure(2, 4)], &["p"]), (&[figure(1, 2)], &["p"]));
         assert_eq!(changes.len(), 1);
     }
