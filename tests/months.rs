@@ -300,6 +300,78 @@ fn a_window_of_more_than_ten_years_has_no_months() {
     let trends = &report["periods"][0]["profiles"][0]["total"]["whole"]["trends"];
     assert_eq!(trends["lines"], json!([]));
     assert_eq!(trends["reason"], "months are shown of at most 120 months");
+    // February to January ten years later are 120 months; with the last day of January before, 121.
+    let lines = |from: &str| {
+        let period = format!("{from}..2026-01-31");
+        let report = self::report(&district, &["--period", &period]);
+        let trends = &report["periods"][0]["profiles"][0]["total"]["whole"]["trends"];
+        trends["lines"].as_array().expect("a list").len()
+    };
+    assert_eq!(lines("2016-01-31"), 0);
+    assert!(lines("2016-02-01") > 0);
+}
+
+/// The months with ratings, and where the line breaks.
+fn breaks(line: &Json) -> Vec<(&str, Json)> {
+    let with_ratings = points(line).into_iter().filter(|point| !point.1.is_null());
+    with_ratings.map(|point| (point.0, point.3)).collect()
+}
+
+#[test]
+fn a_line_breaks_where_an_observer_joins_and_where_one_leaves() {
+    let rated = |pair: Pair, on: &str, observer: &str| {
+        pair.checklist(on, &format!("observer {observer}"), "listens: in-place")
+    };
+    let pair = [
+        ("2025-09-15", "o-1"),
+        ("2025-10-15", "o-1"),
+        ("2025-10-16", "o-2"),
+        ("2025-11-15", "o-1"),
+        ("2025-12-15", "o-1"),
+    ]
+    .into_iter()
+    .fold(Pair::new(), |pair, (on, observer)| rated(pair, on, observer));
+    let json = report(&District::new().pair(&pair), &PERIOD);
+    let total = &json["periods"][0]["profiles"][0]["total"];
+    let none = Json::Null;
+    assert_eq!(
+        breaks(line(total, "ratings-in-place")),
+        [
+            ("2025-09", none.clone()),
+            ("2025-10", json!("observers")),
+            ("2025-11", json!("observers")),
+            ("2025-12", none),
+        ]
+    );
+}
+
+#[test]
+fn a_group_is_under_way_with_the_first_of_its_pairs_whichever_folder_comes_first() {
+    let lived = |educator: &str, started: &str, ended: &str| {
+        let pair = Pair::of("c-01", educator, "lincoln").started(started).ended(ended);
+        pair.session("2025-10-20", "")
+    };
+    let whole = ["2025-09", "2025-10", "2025-11"].map(|month| (month.to_owned(), false));
+    for [long, short] in [["t-101", "t-102"], ["t-102", "t-101"]] {
+        let district = District::new().pairs([
+            &lived(long, "2025-09-01", "2025-11-30"),
+            &lived(short, "2025-10-15", "2025-11-10"),
+        ]);
+        let json = report(&district, &["--period", "2025-09-01..2025-11-30"]);
+        let total = &json["periods"][0]["profiles"][0]["total"];
+        let months = points(line(total, "sessions")).into_iter();
+        let months: Vec<_> = months.map(|(month, _, part, _)| (month.to_owned(), part)).collect();
+        assert_eq!(months, whole, "{long} all the time");
+    }
+}
+
+#[test]
+fn one_day_under_way_is_a_month_without_sessions_and_not_no_month() {
+    let pair = Pair::new().started("2025-10-31");
+    let json = report(&District::new().pair(&pair), &["--period", "2025-10-01..2025-10-31"]);
+    let total = &json["periods"][0]["profiles"][0]["total"];
+    let months = points(line(total, "sessions"));
+    assert_eq!(months, [("2025-10", count(0), true, Json::Null)]);
 }
 
 /// A later printing of the rounds: `early-visit` has another id, and `asks-what-helped` is a new item.
@@ -396,6 +468,34 @@ fn observed_ratings_cross_a_change_of_profile_with_a_break() {
     let flow = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flow.contains("first-visit (was early-visit), describes-first."), "{text}");
     assert!(flow.contains("Without a counterpart in rounds-later:"), "{text}");
+}
+
+/// A pair under the new profile is under way, not yet rated, in the old one's last month.
+#[test]
+fn a_month_of_both_profiles_is_the_old_ones_until_the_new_one_has_ratings() {
+    let before = Pair::under("rounds-district", "c-01", "t-101", "lincoln")
+        .ended("2025-11-30")
+        .checklist("2025-10-15", "observer o-1", "early-visit: in-place")
+        .checklist("2025-11-15", "observer o-1", "early-visit: partial");
+    let after = Pair::under("rounds-later", "c-01", "t-102", "lincoln")
+        .started("2025-11-10")
+        .checklist("2025-12-15", "observer o-1", "first-visit: in-place");
+    let district = two_profiles(&later()).pairs([&before, &after]);
+    let json = report(&district, &["--period", "2025-10-01..2025-12-31"]);
+    let profiles = json["periods"][0]["profiles"].as_array().expect("profiles");
+    let newer = profiles.iter().find(|it| it["id"] == "rounds-later").expect("the newer profile");
+    let seen: Vec<_> = points(&newer["supersedes"]["line"])
+        .into_iter()
+        .map(|(month, value, _, broken)| (month, value, broken))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("2025-10", of(1, 1), Json::Null),
+            ("2025-11", of(0, 1), Json::Null),
+            ("2025-12", of(1, 1), json!("profile")),
+        ]
+    );
 }
 
 #[test]

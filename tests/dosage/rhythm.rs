@@ -112,6 +112,21 @@ fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
 }
 
 #[test]
+fn a_relationship_that_fills_the_window_begins_and_ends_its_gap_itself() {
+    let pair = Pair::new().started("2025-10-01").ended("2025-10-31").agreed("meet_every_days: 10");
+    let seen = pair.evaluate_in("2026-05-29", Some("2025-10-01..2025-10-31"));
+    let [gap] = seen.evaluation.long_gaps[..] else { panic!("{:?}", seen.evaluation.long_gaps) };
+    assert_eq!((gap.after, gap.until, gap.days), (Edge::Relationship, Edge::Relationship, 30));
+}
+
+#[test]
+fn one_day_under_way_is_a_day_to_plan_for() {
+    let pair = Pair::new().started("2025-10-01").ended("2025-10-01").agreed("meet_every_days: 1");
+    let rhythm = rhythm(&pair, "2025-26");
+    assert_eq!((rhythm.agreed, rhythm.planned_sessions), (of(1, 1), 1));
+}
+
+#[test]
 fn a_window_cuts_gaps_at_its_ends() {
     let pair = Pair::new().agreed("meet_every_days: 14").session("2025-09-03", "");
     let pair = pair.session("2025-11-20", "");

@@ -155,6 +155,22 @@ mod tests {
     }
 
     #[test]
+    fn another_reason_for_no_interval_is_a_change_though_the_estimate_is_the_same() {
+        let figure = |reason: &str| Figure {
+            address: "observers-ac2".parse().unwrap(),
+            value: Value::Estimate {
+                value: Some(0.8),
+                interval: None,
+                reason: Some(reason.to_owned()),
+            },
+        };
+        let changed = |before: &str, now: &str| {
+            changes((&[figure(now)], &["p"]), (&[figure(before)], &["p"])).0.len()
+        };
+        assert_eq!((changed("few", "few"), changed("few", "all agree")), (0, 1));
+    }
+
+    #[test]
     fn the_same_part_of_a_larger_whole_is_a_change() {
         let figure =
             |k, n| Figure { address: "in-place".parse().unwrap(), value: Share { k, n }.into() };
