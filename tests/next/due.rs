@@ -173,6 +173,8 @@ fn a_review_waits_where_there_is_something_to_look_at() {
     assert_eq!(reviews(&reviewed, "2026-03-19"), [""; 0]);
     let closed = ["review; the last one's steps are closed"];
     assert_eq!(reviews(&reviewed, "2026-03-20"), closed);
+    let same_day = reviewed.clone().checklist("2026-03-04", "educator", "rationale: partial");
+    assert_eq!(reviews(&same_day, "2026-03-19"), [""; 0], "of the day on which they looked");
     let later = reviewed.checklist("2026-03-25", "educator", "rationale: partial");
     assert_eq!(reviews(&later, "2026-04-01"), ["review of 1 checklist"]);
     let seen = later.review(
@@ -195,6 +197,14 @@ fn what_the_agreement_lacks_waits_once_the_two_have_begun() {
     assert_eq!(lacks(&begun.clone().agreed("committed_on: 2025-09-02")), both[1..]);
     let whole = begun.agreed("committed_on: 2025-09-02, respond_within_days: 2");
     assert_eq!(lacks(&whole), [""; 0]);
+}
+
+#[test]
+fn the_next_due_day_is_the_earliest_whichever_record_comes_first() {
+    let pair = Pair::new()
+        .session("2026-05-04", "next_steps: [{what: a, due: 2026-05-25}]")
+        .session("2026-05-06", "next_steps: [{what: b, due: 2026-05-12}]");
+    assert_eq!(next(&pair, "2026-05-08")["relationships"][0]["next_due"], "2026-05-12");
 }
 
 #[test]
