@@ -187,6 +187,10 @@ fn the_same_session_in_two_folders_is_pointed_out() {
     // Two short notes, or two sessions of which nothing is told, may well be alike; and a shared meeting is one record each.
     assert_eq!(both("items: [rationale]", "items: [rationale]"), [""; 0]);
     assert_eq!(both("notes: planned the unit", "notes: planned the unit"), [""; 0]);
+    // From forty bytes on it is an account of its own.
+    let words = |bytes: usize| format!("notes: {}", "a".repeat(bytes));
+    assert_eq!(both(&words(39), &words(39)), [""; 0]);
+    assert_eq!(both(&words(40), &words(40)), ["same-content"]);
     let shared = format!("{told}\nmeeting: 5f0c");
     assert_eq!(both(&shared, &shared), [""; 0]);
 }

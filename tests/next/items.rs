@@ -53,11 +53,11 @@ fn the_beginning_ends_after_30_days_or_two_session_days() {
 
 #[test]
 fn session_days_are_first_by_day_and_not_by_file() {
-    // By day the first two are 3 and 4 September, and both are over on the 5th.
-    let pair = Pair::new().session("2025-09-12", "").session("2025-09-04", "");
+    // Two sessions of 3 September are one day, though the file of another stands between them.
+    let pair = Pair::new().session("2025-09-03", "").session("2025-09-10", "");
     let pair = pair.session("2025-09-03", "").named_for_one_day();
-    assert_eq!(lacks(&next(&pair, "2025-09-04"), "listens").as_deref(), Some("document"));
-    assert_eq!(lacks(&next(&pair, "2025-09-05"), "listens").as_deref(), Some("beginning-over"));
+    assert_eq!(lacks(&next(&pair, "2025-09-10"), "listens").as_deref(), Some("document"));
+    assert_eq!(lacks(&next(&pair, "2025-09-11"), "listens").as_deref(), Some("beginning-over"));
 }
 
 #[test]
