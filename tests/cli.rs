@@ -5,12 +5,17 @@
 
 #[path = "harness/copy.rs"]
 mod copy;
+#[cfg(unix)]
+#[path = "harness/not_tested.rs"]
+mod not_tested;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use copy::copy_folder;
+#[cfg(unix)]
+use not_tested::not_tested;
 
 use serde_json::Value;
 
@@ -25,13 +30,6 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
         command.env("PATH", path);
     }
     command
-}
-
-/// Says, past the test harness's capture, that a test could not run here.
-#[cfg(unix)]
-fn not_tested(why: &str) {
-    use std::io::Write;
-    writeln!(std::io::stderr(), "NOT TESTED: {why}").expect("standard error");
 }
 
 fn text(bytes: &[u8]) -> String {

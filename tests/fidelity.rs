@@ -12,6 +12,9 @@
 
 mod harness;
 
+#[path = "harness/copy.rs"]
+mod copy;
+
 #[path = "fidelity/attention.rs"]
 mod attention;
 #[path = "fidelity/by_hand.rs"]

@@ -10,8 +10,10 @@
 
 mod harness;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use coach::record::measures::Point;
 use harness::{District, Pair, SETTINGS, coach_in};
 use serde_json::{Value as Json, json};
 
@@ -198,6 +200,33 @@ fn student_data_before_and_after_the_start_is_compared() {
     assert!(flow.contains("not evidence of cause"), "{text}");
 }
 
+/// Of a day that two reviews give, the later review's value stands, whichever file comes first; what is
+/// dated after the as-of day is not known yet.
+#[test]
+fn the_later_review_corrects_a_value() {
+    let review = |values: &str| {
+        format!(
+            "data: [{{id: d1, source: student-data, measure: exit tickets, improvement: increase, \
+             values: [{values}]}}]"
+        )
+    };
+    let early = "{on: 2025-08-29, value: 40}, {on: 2025-10-01, value: 52}";
+    let late = "{on: 2025-10-01, value: 50}, {on: 2026-06-01, value: 99}";
+    let in_order =
+        Pair::new().review("2025-10-02", &review(early)).review("2025-11-05", &review(late));
+    let turned =
+        Pair::new().review("2025-11-05", &review(late)).review("2025-10-02", &review(early));
+    for pair in [in_order, turned.named_for_one_day()] {
+        let students = &pair.evaluate().evaluation.students;
+        let [only] = &students[..] else { panic!("{students:?}") };
+        let values = |points: &[Point]| {
+            points.iter().map(|p| (p.on.to_string(), p.value)).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&only.before), [("2025-08-29".to_owned(), 40.0)]);
+        assert_eq!(values(&only.after), [("2025-10-01".to_owned(), 50.0)]);
+    }
+}
+
 /// A month's point is what a report on that month alone says.
 #[test]
 fn a_months_point_is_a_report_on_that_month() {
@@ -209,13 +238,23 @@ fn a_months_point_is_a_report_on_that_month() {
     };
     let year = run(&[]);
     let total = &year["periods"][0]["profiles"][0]["total"];
+    let points = |measure| line(total, measure)["points"].as_array().expect("points");
+    let days =
+        |point: &Json| ["from", "to"].map(|key| point[key].as_str().expect("a day").to_owned());
+    let months: Vec<String> =
+        points("sessions").iter().map(|point| days(point).join("..")).collect();
+    assert!(months.len() >= 10);
+    // The folder is read once for all of them.
+    let side_by_side =
+        run(&months.iter().flat_map(|month| ["--period", month]).collect::<Vec<_>>());
     for measure in ["ratings-in-place", "answered-in-time", "sessions"] {
-        let points = line(total, measure)["points"].as_array().expect("points");
-        assert!(points.len() >= 10, "{measure}");
-        for point in points {
-            let [from, to] = ["from", "to"].map(|key| point[key].as_str().expect("a day"));
-            let month = run(&["--period", &format!("{from}..{to}")]);
-            let alone = &line(&month["periods"][0]["profiles"][0]["total"], measure)["points"];
+        assert_eq!(points(measure).len(), months.len(), "{measure}");
+        for (at, point) in points(measure).iter().enumerate() {
+            let [from, to] = days(point);
+            let month = &side_by_side["periods"][at];
+            assert_eq!(month["window"]["from"], from.as_str());
+            assert_eq!(month["window"]["to"], to.as_str());
+            let alone = &line(&month["profiles"][0]["total"], measure)["points"];
             assert_eq!(alone.as_array().map(Vec::len), Some(1), "{measure} {from}");
             assert_eq!(alone[0]["value"], point["value"], "{measure} {from}");
             assert_eq!(alone[0]["relationships"], point["relationships"], "{measure} {from}");
@@ -223,7 +262,8 @@ fn a_months_point_is_a_report_on_that_month() {
     }
 }
 
-/// Every month and every slope has an address, and explaining it gives back the very number.
+/// Every month and every slope has an address, and explaining it gives back the very number: one of each
+/// measure's, in the middle.
 #[test]
 fn months_and_slopes_are_explained_by_what_stands_behind_them() {
     let riverbend = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
@@ -235,17 +275,22 @@ fn months_and_slopes_are_explained_by_what_stands_behind_them() {
         let is_trend = address.starts_with("period=") || address.contains("-trend");
         is_trend && !address.contains("school=")
     });
-    let mut explained = 0;
+    let mut by_measure: BTreeMap<&str, Vec<&Json>> = BTreeMap::new();
     for figure in of_trends {
+        let address = figure["address"].as_str().expect("an address");
+        let measure = address.rsplit(' ').next().expect("a measure");
+        by_measure.entry(measure).or_default().push(figure);
+    }
+    for figures in by_measure.values() {
+        let figure = figures[figures.len() / 2];
         let address = figure["address"].as_str().expect("an address");
         let explanation = run(&["explain", address, "--format", "json"]);
         let mut value = figure.clone();
         value.as_object_mut().expect("keys").remove("address");
         assert_eq!(explanation["value"], value, "{address}");
-        explained += 1;
     }
     // Eight months with ratings, nine with a request due, ten with sessions, and ten slopes and ps.
-    assert_eq!(explained, 8 + 9 + 10 + 2 * 10);
+    assert_eq!(by_measure.values().map(Vec::len).sum::<usize>(), 8 + 9 + 10 + 2 * 10);
 }
 
 #[test]
@@ -255,6 +300,78 @@ fn a_window_of_more_than_ten_years_has_no_months() {
     let trends = &report["periods"][0]["profiles"][0]["total"]["whole"]["trends"];
     assert_eq!(trends["lines"], json!([]));
     assert_eq!(trends["reason"], "months are shown of at most 120 months");
+    // February to January ten years later are 120 months; with the last day of January before, 121.
+    let lines = |from: &str| {
+        let period = format!("{from}..2026-01-31");
+        let report = self::report(&district, &["--period", &period]);
+        let trends = &report["periods"][0]["profiles"][0]["total"]["whole"]["trends"];
+        trends["lines"].as_array().expect("a list").len()
+    };
+    assert_eq!(lines("2016-01-31"), 0);
+    assert!(lines("2016-02-01") > 0);
+}
+
+/// The months with ratings, and where the line breaks.
+fn breaks(line: &Json) -> Vec<(&str, Json)> {
+    let with_ratings = points(line).into_iter().filter(|point| !point.1.is_null());
+    with_ratings.map(|point| (point.0, point.3)).collect()
+}
+
+#[test]
+fn a_line_breaks_where_an_observer_joins_and_where_one_leaves() {
+    let rated = |pair: Pair, on: &str, observer: &str| {
+        pair.checklist(on, &format!("observer {observer}"), "listens: in-place")
+    };
+    let pair = [
+        ("2025-09-15", "o-1"),
+        ("2025-10-15", "o-1"),
+        ("2025-10-16", "o-2"),
+        ("2025-11-15", "o-1"),
+        ("2025-12-15", "o-1"),
+    ]
+    .into_iter()
+    .fold(Pair::new(), |pair, (on, observer)| rated(pair, on, observer));
+    let json = report(&District::new().pair(&pair), &PERIOD);
+    let total = &json["periods"][0]["profiles"][0]["total"];
+    let none = Json::Null;
+    assert_eq!(
+        breaks(line(total, "ratings-in-place")),
+        [
+            ("2025-09", none.clone()),
+            ("2025-10", json!("observers")),
+            ("2025-11", json!("observers")),
+            ("2025-12", none),
+        ]
+    );
+}
+
+#[test]
+fn a_group_is_under_way_with_the_first_of_its_pairs_whichever_folder_comes_first() {
+    let lived = |educator: &str, started: &str, ended: &str| {
+        let pair = Pair::of("c-01", educator, "lincoln").started(started).ended(ended);
+        pair.session("2025-10-20", "")
+    };
+    let whole = ["2025-09", "2025-10", "2025-11"].map(|month| (month.to_owned(), false));
+    for [long, short] in [["t-101", "t-102"], ["t-102", "t-101"]] {
+        let district = District::new().pairs([
+            &lived(long, "2025-09-01", "2025-11-30"),
+            &lived(short, "2025-10-15", "2025-11-10"),
+        ]);
+        let json = report(&district, &["--period", "2025-09-01..2025-11-30"]);
+        let total = &json["periods"][0]["profiles"][0]["total"];
+        let months = points(line(total, "sessions")).into_iter();
+        let months: Vec<_> = months.map(|(month, _, part, _)| (month.to_owned(), part)).collect();
+        assert_eq!(months, whole, "{long} all the time");
+    }
+}
+
+#[test]
+fn one_day_under_way_is_a_month_without_sessions_and_not_no_month() {
+    let pair = Pair::new().started("2025-10-31");
+    let json = report(&District::new().pair(&pair), &["--period", "2025-10-01..2025-10-31"]);
+    let total = &json["periods"][0]["profiles"][0]["total"];
+    let months = points(line(total, "sessions"));
+    assert_eq!(months, [("2025-10", count(0), true, Json::Null)]);
 }
 
 /// A later printing of the rounds: `early-visit` has another id, and `asks-what-helped` is a new item.
@@ -351,6 +468,34 @@ fn observed_ratings_cross_a_change_of_profile_with_a_break() {
     let flow = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flow.contains("first-visit (was early-visit), describes-first."), "{text}");
     assert!(flow.contains("Without a counterpart in rounds-later:"), "{text}");
+}
+
+/// A pair under the new profile is under way, not yet rated, in the old one's last month.
+#[test]
+fn a_month_of_both_profiles_is_the_old_ones_until_the_new_one_has_ratings() {
+    let before = Pair::under("rounds-district", "c-01", "t-101", "lincoln")
+        .ended("2025-11-30")
+        .checklist("2025-10-15", "observer o-1", "early-visit: in-place")
+        .checklist("2025-11-15", "observer o-1", "early-visit: partial");
+    let after = Pair::under("rounds-later", "c-01", "t-102", "lincoln")
+        .started("2025-11-10")
+        .checklist("2025-12-15", "observer o-1", "first-visit: in-place");
+    let district = two_profiles(&later()).pairs([&before, &after]);
+    let json = report(&district, &["--period", "2025-10-01..2025-12-31"]);
+    let profiles = json["periods"][0]["profiles"].as_array().expect("profiles");
+    let newer = profiles.iter().find(|it| it["id"] == "rounds-later").expect("the newer profile");
+    let seen: Vec<_> = points(&newer["supersedes"]["line"])
+        .into_iter()
+        .map(|(month, value, _, broken)| (month, value, broken))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("2025-10", of(1, 1), Json::Null),
+            ("2025-11", of(0, 1), Json::Null),
+            ("2025-12", of(1, 1), json!("profile")),
+        ]
+    );
 }
 
 #[test]

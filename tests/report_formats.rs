@@ -10,6 +10,9 @@
 
 mod harness;
 
+#[cfg(unix)]
+#[path = "harness/not_tested.rs"]
+mod not_tested;
 #[path = "properties/random.rs"]
 #[allow(dead_code, reason = "the properties of the numbers use the rest")]
 mod random;

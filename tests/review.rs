@@ -18,7 +18,11 @@ mod terminal;
 
 use std::fs;
 
-use harness::{District, Pair, Run};
+use coach::fidelity::{ExpiresAfter, Moment};
+use coach::review::{Preparation, prepare};
+use coach::store::{Progress, Scope};
+use coach::survey::{Pass, survey};
+use harness::{District, Pair, Run, day};
 
 /// t-101 with a correction among its checklists, two late answers and open steps.
 pub(crate) fn district() -> District {
@@ -95,6 +99,64 @@ fn the_next_review_begins_where_the_last_one_ended() {
     assert!(run.out.contains("2025-09-25-checklist-0007"), "{run:?}");
     let run = district.coach(&[&next[..], &["--since", "2025-11-06"]].concat());
     assert!(run.code == 2 && run.err.contains("--since"), "{run:?}");
+}
+
+/// What the records of `pair` show for a review on `on`.
+fn prepared(pair: &Pair, on: &str, since: Option<&str>) -> Preparation {
+    let (district, on) = (District::new().pair(pair), day(on));
+    let folder = district.open();
+    let window = folder.district.year_to_date(on);
+    let moment = Moment {
+        window: &window,
+        as_of: on,
+        not_met_days: 30,
+        expires: ExpiresAfter::default(),
+        school_days: &folder.district.school_days,
+    };
+    let pass = Pass { as_of: on, scope: &Scope::Everything, progress: &Progress::default() };
+    let seen = survey(&folder, &pass, |_, relationship, records| {
+        prepare(relationship, records, &moment, since.map(day))
+    });
+    seen.pairs.into_iter().next().expect("a relationship")
+}
+
+/// Both ends of the time count; an answer on the due day is in time.
+#[test]
+fn the_first_and_the_last_day_of_the_time_count() {
+    let checklist = |pair: Pair, on: &str| pair.checklist(on, "self", "rationale: in-place");
+    let rated = ["2025-09-21", "2025-09-22", "2025-10-01"].into_iter().fold(Pair::new(), checklist);
+    let seen = prepared(&rated, "2025-10-01", Some("2025-09-22"));
+    let days: Vec<String> = seen.checklists.iter().map(|rated| rated.on.to_string()).collect();
+    assert_eq!(days, ["2025-09-22", "2025-10-01"]);
+
+    // Two days were agreed: due on 21, 22 and 30 September and 1 October.
+    let asked = Pair::new()
+        .agreed("respond_within_days: 2")
+        .answered("2025-09-19", "2025-09-25")
+        .answered("2025-09-20", "2025-09-25")
+        .answered("2025-09-28", "2025-09-30")
+        .answered("2025-09-29", "2025-10-02");
+    let late = |on: &str| -> Vec<String> {
+        let seen = prepared(&asked, on, Some("2025-09-22"));
+        seen.late.iter().map(|(_, due, _)| due.to_string()).collect()
+    };
+    assert_eq!(late("2025-10-01"), ["2025-09-22"], "the last one has no answer yet");
+    assert_eq!(late("2025-10-02"), ["2025-09-22", "2025-10-01"]);
+    let until_its_due_day = Pair::new().agreed("respond_within_days: 0");
+    let until_its_due_day = until_its_due_day.answered("2025-10-01", "2025-10-01");
+    assert!(prepared(&until_its_due_day, "2025-10-01", None).late.is_empty());
+}
+
+/// A review of that very day is this one, not the last one.
+#[test]
+fn the_time_begins_the_day_after_the_last_review_before() {
+    let pair = Pair::new().review("2025-09-20", "").review("2025-10-01", "");
+    let period = |on: &str| {
+        let (from, to) = prepared(&pair, on, None).period;
+        [from, to].map(|day| day.to_string())
+    };
+    assert_eq!(period("2025-10-01"), ["2025-09-21", "2025-10-01"]);
+    assert_eq!(period("2025-10-02"), ["2025-10-02", "2025-10-02"]);
 }
 
 const CSV: &str = "measure,improvement,on,value,n\nexit tickets,increase,2025-09-10,52,24\n\

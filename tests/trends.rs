@@ -1,7 +1,7 @@
 //! Trends and overlap against the reference's answers, and properties that hold for any series.
 #![allow(clippy::unwrap_used, clippy::panic)] // a panic is how a test fails
 
-use coach::statistics::overlap::{Better, nap};
+use coach::statistics::overlap::{Better, NoOverlap, nap};
 use coach::statistics::trend::{NoTrend, Series, mann_kendall, p_value, theil_sen};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -186,4 +186,47 @@ proptest! {
             prop_assert!((up.value() + down.value() - 1.0).abs() < 1e-12);
         }
     }
+}
+
+/// Points of a line that rises by one at each step.
+fn rising(points: u32) -> Series {
+    Series::new((0..points).map(|at| (f64::from(at), f64::from(at)))).unwrap()
+}
+
+#[test]
+fn a_slope_takes_three_points_and_a_p_value_five() {
+    assert_eq!(theil_sen(&rising(2)).unwrap_err(), NoTrend::TooFew { points: 2, needed: 3 });
+    assert!((theil_sen(&rising(3)).unwrap().slope - 1.0).abs() < NEAR);
+    assert_eq!(p_value(&rising(4)).unwrap_err(), NoTrend::TooFew { points: 4, needed: 5 });
+    // Of the 120 orders of five values, two are as far from no trend as this one.
+    assert!((p_value(&rising(5)).unwrap() - 2.0 / 120.0).abs() < NEAR);
+}
+
+#[test]
+fn the_p_value_is_exact_up_to_ten_points() {
+    // Two of the 3,628,800 orders of ten values.
+    let exact = mann_kendall(&rising(10)).unwrap().p_exact.unwrap();
+    assert!((exact * 3_628_800.0 - 2.0).abs() < NEAR);
+    assert!((p_value(&rising(10)).unwrap() - exact).abs() < 1e-12);
+    let more = mann_kendall(&rising(11)).unwrap();
+    assert_eq!(more.p_exact, None);
+    assert!((p_value(&rising(11)).unwrap() - more.p_normal).abs() < 1e-12);
+}
+
+#[test]
+fn two_thousand_points_are_compared_and_one_more_is_not() {
+    let series = |points: u32| Series::new((0..points).map(|at| (f64::from(at), 1.0)));
+    assert_eq!(series(2000).unwrap().len(), 2000);
+    assert_eq!(series(2001).unwrap_err(), NoTrend::TooMany { points: 2001 });
+}
+
+#[test]
+fn overlap_takes_three_values_on_each_side() {
+    let values = [1.0, 2.0, 3.0, 4.0, 5.0];
+    let pairs = |before: usize, after: usize| {
+        nap(&values[..before], &values[..after], Better::Higher).map(|nap| nap.pairs())
+    };
+    assert_eq!(pairs(3, 3), Ok(9));
+    assert_eq!(pairs(2, 5), Err(NoOverlap::TooFew { before: 2, after: 5 }));
+    assert_eq!(pairs(5, 2), Err(NoOverlap::TooFew { before: 5, after: 2 }));
 }

@@ -26,6 +26,24 @@ fn one_pair_has_one_relationship_at_a_time() {
     assert_eq!(with(pair().ended("2026-01-12"), "2026-01-12"), ["overlapping-relationships"]);
 }
 
+/// The names of folders say nothing of which relationship came first.
+#[test]
+fn one_day_together_is_an_overlap_whichever_folder_comes_first() {
+    let with = |old: &str, new: &str, started: &str| {
+        let district = [(old, pair().ended("2026-01-12")), (new, pair().started(started))];
+        let district = district.into_iter().fold(District::new(), |district, (folder, pair)| {
+            let text = pair.files().remove(0).1;
+            district.file(&format!("records/lincoln/{folder}/relationship.yaml"), text)
+        });
+        rules(&district)
+    };
+    let (plain, suffixed) = ("c-01-t-101", "c-01-t-101-b");
+    for (old, new) in [(plain, suffixed), (suffixed, plain)] {
+        assert_eq!(with(old, new, "2026-01-12"), ["overlapping-relationships"], "{old} ends");
+        assert_eq!(with(old, new, "2026-01-13"), [""; 0], "{old} ended the day before");
+    }
+}
+
 #[test]
 fn another_practice_or_school_is_another_relationship() {
     let with = |practice: &str, school: &str| {
@@ -159,30 +177,27 @@ fn records_of_one_meeting_agree() {
 }
 
 #[test]
-fn records_of_one_meeting_begin_at_one_time() {
-    let with = |first: &str, second: &str| {
-        rules_of(&[
-            pair().session("2025-09-10", &format!("meeting: 5f0c\n{first}")),
-            other().session("2025-09-10", &format!("meeting: 5f0c\n{second}")),
-        ])
+fn records_of_one_meeting_agree_when_it_began() {
+    let session = |pair: Pair, starts: &str| {
+        let starts =
+            if starts.is_empty() { String::new() } else { format!("\nstarts: \"{starts}\"") };
+        pair.session("2025-09-10", &format!("meeting: 5f0c\nminutes: 45{starts}"))
     };
-    let (early, late) = ("starts: \"14:05\"", "starts: \"14:06\"");
-    assert_eq!(with(early, early), [""; 0]);
-    assert_eq!(with(early, ""), [""; 0]);
-    // Whichever folder comes first.
-    assert_eq!(with(early, late), ["meeting-differs"]);
-    assert_eq!(with(late, early), ["meeting-differs"]);
-}
-
-#[test]
-fn a_time_said_only_later_is_compared_with_the_next() {
-    let third = agreed(Pair::of("c-01", "t-103", "lincoln"));
-    let found = rules_of(&[
-        pair().session("2025-09-10", "meeting: 5f0c"),
-        other().session("2025-09-10", "meeting: 5f0c\nstarts: \"14:05\""),
-        third.session("2025-09-10", "meeting: 5f0c\nstarts: \"15:05\""),
-    ]);
-    assert_eq!(found, ["meeting-differs"]);
+    let third = || agreed(Pair::of("c-01", "t-103", "lincoln"));
+    let with = |starts: [&str; 3]| {
+        let pairs = [pair(), other(), third()].into_iter().zip(starts);
+        rules_of(&pairs.map(|(pair, starts)| session(pair, starts)).collect::<Vec<_>>())
+    };
+    assert_eq!(with(["14:00", "14:00", "14:00"]), [""; 0]);
+    assert_eq!(with(["14:00", "", "14:00"]), [""; 0], "what is not said does not differ");
+    assert_eq!(with(["14:00", "14:00", "14:05"]), ["meeting-differs"]);
+    assert_eq!(
+        with(["14:05", "14:00", "14:00"]),
+        ["meeting-differs"; 2],
+        "two differ from the first"
+    );
+    // The first record says no time, and the two that do are compared with each other.
+    assert_eq!(with(["", "14:00", "14:05"]), ["meeting-differs"]);
 }
 
 #[test]
@@ -224,6 +239,10 @@ fn the_same_session_in_two_folders_is_pointed_out() {
     // Two short notes, or two sessions of which nothing is told, may well be alike; and a shared meeting is one record each.
     assert_eq!(both("items: [rationale]", "items: [rationale]"), [""; 0]);
     assert_eq!(both("notes: planned the unit", "notes: planned the unit"), [""; 0]);
+    // From forty bytes on it is an account of its own.
+    let words = |bytes: usize| format!("notes: {}", "a".repeat(bytes));
+    assert_eq!(both(&words(39), &words(39)), [""; 0]);
+    assert_eq!(both(&words(40), &words(40)), ["same-content"]);
     let shared = format!("{told}\nmeeting: 5f0c");
     assert_eq!(both(&shared, &shared), [""; 0]);
 }

@@ -80,6 +80,24 @@ fn a_fault_of_reading_is_never_silenced() {
     assert_eq!((found, allowed), (vec!["unknown-method", "unused-allow"], 0));
 }
 
+/// The day of the session is only beside the point: what is wrong is the visit.
+#[test]
+fn a_comment_where_something_is_merely_related_allows_nothing() {
+    let text = |date: &str, visit: &str| {
+        let (path, relationship) = pair().files().remove(0);
+        let folder = path.rsplit_once('/').expect("a folder").0.to_owned();
+        let session = format!(
+            "kind: session\ndate: 2025-09-10 {date}\nmethod: in-person\n\
+             observed: {{on: 2025-09-11}} {visit}\n"
+        );
+        let district = District::new().file(&path, relationship);
+        rules(&district.file(&format!("{folder}/2025-09-10-session-0001.yaml"), session))
+    };
+    let comment = "# coach: allow[observed-after-session] two visits";
+    assert_eq!(text("", comment), CLEAN);
+    assert_eq!(text(comment, ""), ["unused-allow", "observed-after-session"]);
+}
+
 #[test]
 fn it_holds_for_rules_across_relationships_and_with_changed_levels() {
     let first = pair().session("2025-09-10", "starts: \"14:00\"\nminutes: 45");

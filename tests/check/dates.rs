@@ -27,6 +27,9 @@ fn what_lies_after_the_as_of_day_is_left_for_later() {
 fn a_relationship_of_the_future_is_one_finding() {
     let later = pair().started("2026-08-24").contact("2026-09-01", "email");
     assert_eq!(rules_of(&[later]), ["after-as-of"]);
+    // One that begins on the as-of day is of today, and what follows is told apart.
+    let today = pair().started("2026-05-29").contact("2026-06-01", "email");
+    assert_eq!(rules_of(&[today.contact("2026-06-02", "phone")]), ["after-as-of"; 2]);
 }
 
 #[test]

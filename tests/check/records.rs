@@ -151,6 +151,22 @@ fn a_working_day_has_480_minutes() {
 }
 
 #[test]
+fn as_many_students_as_the_district_says_are_enough_and_one_fewer_are_not() {
+    let value = |settings: &str, students: u32| {
+        let data = format!(
+            "data: [{{id: d1, source: student-data, measure: x, improvement: increase, values: [{{on: \
+             2025-09-10, value: 5, n: {students}}}]}}]"
+        );
+        rules(&District::new().settings(settings).pair(&pair().review("2025-10-30", &data)))
+    };
+    // It is 10 where the district says nothing.
+    for (settings, least) in [("", 10), ("[thresholds]\nmin_students = 6", 6)] {
+        assert_eq!(value(settings, least), CLEAN, "{settings}");
+        assert_eq!(value(settings, least - 1), ["few-students"], "{settings}");
+    }
+}
+
+#[test]
 fn an_agreement_holds_what_the_profile_asks() {
     let with =
         |agreement: &str| rules_of(&[Pair::new().agreed(agreement).contact("2025-09-10", "email")]);

@@ -119,6 +119,16 @@ fn records_of_one_meeting_that_differ_count_the_longest_in_any_order() {
 }
 
 #[test]
+fn two_records_of_one_meeting_in_one_pair_count_the_longest_in_any_order() {
+    for minutes in [[45, 30], [30, 45]] {
+        let pair = minutes.iter().fold(Pair::new(), |pair, minutes| {
+            pair.session("2025-09-03", &format!("meeting: 5f0c\nminutes: {minutes}"))
+        });
+        assert_eq!(dosage(&pair).minutes(), 45, "{minutes:?}");
+    }
+}
+
+#[test]
 fn months_with_sessions_and_the_first_and_last_record() {
     let pair = Pair::new()
         .session("2025-09-03", "")

@@ -68,6 +68,14 @@ fn a_gap_is_long_from_one_day_more_than_agreed() {
 }
 
 #[test]
+fn gaps_lie_between_days_and_not_between_files() {
+    let pair = Pair::new().ended("2025-09-30").agreed("meet_every_days: 14");
+    let pair = pair.session("2025-09-24", "").session("2025-09-03", "").session("2025-09-15", "");
+    // 3 to 15 September is 12 days, to the 24th 9 more: none is longer than agreed.
+    assert_eq!(gaps(&pair.named_for_one_day(), "2025-26"), []);
+}
+
+#[test]
 fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
     let pair = Pair::new().ended("2025-10-31").agreed("meet_every_days: 10");
     let pair = pair.session("2025-09-15", "").session("2025-09-15", "").session("2025-10-20", "");
@@ -101,6 +109,21 @@ fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
     assert_eq!(evaluation.long_gaps, expected);
     let rhythm = evaluation.dosage.rhythm;
     assert_eq!((rhythm.long_gaps, rhythm.with_long_gaps), (3, of(1, 1)));
+}
+
+#[test]
+fn a_relationship_that_fills_the_window_begins_and_ends_its_gap_itself() {
+    let pair = Pair::new().started("2025-10-01").ended("2025-10-31").agreed("meet_every_days: 10");
+    let seen = pair.evaluate_in("2026-05-29", Some("2025-10-01..2025-10-31"));
+    let [gap] = seen.evaluation.long_gaps[..] else { panic!("{:?}", seen.evaluation.long_gaps) };
+    assert_eq!((gap.after, gap.until, gap.days), (Edge::Relationship, Edge::Relationship, 30));
+}
+
+#[test]
+fn one_day_under_way_is_a_day_to_plan_for() {
+    let pair = Pair::new().started("2025-10-01").ended("2025-10-01").agreed("meet_every_days: 1");
+    let rhythm = rhythm(&pair, "2025-26");
+    assert_eq!((rhythm.agreed, rhythm.planned_sessions), (of(1, 1), 1));
 }
 
 #[test]

@@ -67,6 +67,14 @@ fn a_pair_has_not_met_for_more_than_30_days_on_day_31() {
 }
 
 #[test]
+fn the_last_session_is_last_by_day_and_not_by_file() {
+    let pair = Pair::new().session("2025-10-06", "").session("2025-09-03", "").named_for_one_day();
+    // 6 October and 30 days: 5 November.
+    let not_met = |as_of| attention(&pair, as_of).pairs_not_met;
+    assert_eq!(["2025-11-05", "2025-11-06"].map(not_met), [0, 1]);
+}
+
+#[test]
 fn the_district_says_how_many_days_are_too_many() {
     let district = District::new()
         .settings("[thresholds]\nnot_met_days = 10")

@@ -42,6 +42,18 @@ fn two_sessions_on_one_day_are_one_session_day() {
 }
 
 #[test]
+fn the_first_session_days_are_first_by_day_and_not_by_file() {
+    let pair = Pair::new()
+        .session("2025-09-03", "items: [confidentiality]")
+        .session("2025-09-05", "items: [listens]")
+        .session("2025-09-04", "items: [process-and-expectations]")
+        .named_for_one_day();
+    assert_eq!(documented(&pair, "listens"), None, "the third day of a session");
+    assert_eq!(documented(&pair, "confidentiality"), Some(day("2025-09-03")));
+    assert_eq!(documented(&pair, "process-and-expectations"), Some(day("2025-09-04")));
+}
+
+#[test]
 fn contacts_and_reviews_are_no_session_days() {
     let pair = Pair::new()
         .contact("2025-09-02", "in-person")

@@ -269,6 +269,7 @@ fn filters_select_and_say_so() {
     assert_eq!(total(&["--school", "prairie"]), (0, 13));
     assert_eq!(total(&["--coach", "c-01", "--coach", "c-02"]), (13, 26));
     assert_eq!(total(&["--profile", "missouri-sbic-2014"]), (13, 26));
+    assert_eq!(total(&["--school", "Prairie"]), (0, 13), "in any case of letters");
     let none = district.coach(&["report", "--coach", "c-01", "--school", "prairie"]);
     assert_eq!(none.code, 3, "both are known, and nobody is both");
 }

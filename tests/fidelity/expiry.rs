@@ -31,6 +31,38 @@ fn an_observation_counts_on_its_last_day_and_has_expired_the_day_after() {
     assert_eq!((coverage.in_place, coverage.expired), (Share { k: 0, n: 13 }, 1));
 }
 
+/// Coach and educator share one period; no source goes by another's.
+#[test]
+fn each_source_expires_by_its_own_period() {
+    let on = "2025-10-01";
+    let pair = Pair::new()
+        .session(on, "items: [rationale]")
+        .checklist(on, "observer o-1", "manageable-units: in-place")
+        .checklist(on, "self", "builds-on-strengths: in-place")
+        .checklist(on, "educator", "reflective-questions: in-place");
+    let expired = |as_of: &str| {
+        let seen = seen(&pair, "observed = 10\ndocumented = 20\nreported = 30", as_of);
+        [
+            seen.item("manageable-units").expired.observed,
+            seen.item("rationale").expired.documented,
+            seen.item("builds-on-strengths").expired.by_coach,
+            seen.item("reflective-questions").expired.by_educator,
+        ]
+        .map(|lapsed| lapsed.is_some())
+    };
+    // 1 October and 10, 20 and 30 days: 11, 21 and 31 October are the last days.
+    for (as_of, expected) in [
+        ("2025-10-11", [false; 4]),
+        ("2025-10-12", [true, false, false, false]),
+        ("2025-10-21", [true, false, false, false]),
+        ("2025-10-22", [true, true, false, false]),
+        ("2025-10-31", [true, true, false, false]),
+        ("2025-11-01", [true; 4]),
+    ] {
+        assert_eq!(expired(as_of), expected, "{as_of}");
+    }
+}
+
 #[test]
 fn nothing_expires_where_the_district_says_nothing() {
     let pair = Pair::new().checklist("2025-09-01", "observer o-1", "rationale: in-place");

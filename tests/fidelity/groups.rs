@@ -48,6 +48,20 @@ fn reach_is_educators_coached_of_the_schools_where_that_number_is_given() {
 }
 
 #[test]
+fn a_number_of_educators_smaller_than_those_coached_is_no_reach() {
+    let reach = |educators: &[&str]| {
+        let settings = crate::harness::SETTINGS
+            .replace("name = \"Lincoln\"", "name = \"Lincoln\"\neducators = 2");
+        let pairs = educators.iter().map(|educator| Pair::of("c-01", educator, "lincoln"));
+        let pairs: Vec<Pair> = pairs.collect();
+        let district = District::new().file("coach.toml", settings).pairs(&pairs);
+        report(&district, &["--by", "school"])["groups"][0]["whole"]["reach"].clone()
+    };
+    assert_eq!(reach(&["t-101", "t-102"]), json!({"k": 2, "n": 2}), "everyone is reached");
+    assert_eq!(reach(&["t-101", "t-102", "t-103"]), Json::Null, "the number is out of date");
+}
+
+#[test]
 fn levels_count_relationships() {
     let profile = report(&three_relationships(), &[]);
     // Communicating: the third lacks feedback. Dialogue: two lack the review.

@@ -44,6 +44,20 @@ fn a_year_without_records_falls_back_to_the_last_that_has_some_and_says_so() {
 }
 
 #[test]
+fn the_last_year_with_records_is_that_of_the_latest_pair_whichever_folder_comes_first() {
+    let pair = |educator: &str, on: &str| {
+        Pair::of("c-01", educator, "lincoln").started("2023-09-01").session(on, "")
+    };
+    for [early, late] in [["t-101", "t-102"], ["t-102", "t-101"]] {
+        let district =
+            District::new().pairs(&[pair(early, "2023-10-02"), pair(late, "2025-10-06")]);
+        let label = "school year 2025-26, the last with records";
+        let window = window(&district.gather("2026-08-10", None));
+        assert_eq!(window, said("2025-08-01", "2026-07-31", label), "{late} is the latest");
+    }
+}
+
+#[test]
 fn the_report_says_which_year_it_fell_back_to() {
     let run = three_years().coach(&["report", "--as-of", "2026-08-10"]);
     assert_eq!(run.code, 0, "{}", run.err);

@@ -30,6 +30,42 @@ pub(crate) struct When {
     pub(crate) from: NaiveDate,
     pub(crate) to: NaiveDate,
     pub(crate) as_of: NaiveDate,
+    pub(crate) expires: Expires,
+}
+
+impl When {
+    /// The same question where nothing grows old.
+    fn without_expiry(self) -> Self {
+        Self { expires: Expires::default(), ..self }
+    }
+}
+
+/// Days for which evidence in place counts, as `[expires_after]` says; `None`: for ever.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Expires {
+    pub(crate) observed: Option<u32>,
+    pub(crate) documented: Option<u32>,
+    pub(crate) reported: Option<u32>,
+}
+
+impl Expires {
+    /// The lines of coach.toml.
+    pub(crate) fn settings(self) -> String {
+        let sources = [
+            ("observed", self.observed),
+            ("documented", self.documented),
+            ("reported", self.reported),
+        ];
+        let said = sources.into_iter().filter_map(|(source, days)| Some((source, days?)));
+        let lines: Vec<String> =
+            said.map(|(source, days)| format!("{source} = {days}\n")).collect();
+        format!("[expires_after]\n{}", lines.concat())
+    }
+}
+
+/// Evidence of a day counts through that day and so many more.
+fn is_alive(on: NaiveDate, days: Option<u32>, as_of: NaiveDate) -> bool {
+    days.is_none_or(|days| (as_of - on).num_days() <= i64::from(days))
 }
 
 fn text<'y>(yaml: &'y Yaml, key: &str) -> Option<&'y str> {
@@ -98,9 +134,24 @@ impl Pair {
 
     /// `Some(true)` documented, `Some(false)` not, `None` no occasion.
     fn document(&self, item: &str, when: When) -> Option<bool> {
+        // What is agreed once does not expire: the beginning and the commitment.
+        let days = match item {
+            "process-and-expectations" | "confidentiality" | "listens" | "verbal-commitment" => {
+                None
+            }
+            _ => when.expires.documented,
+        };
+        let latest = self.latest_document(item, when)?;
+        Some(latest.is_some_and(|on| is_alive(on, days, when.as_of)))
+    }
+
+    /// The day of the latest document, if there is one; `None` where there was no occasion.
+    fn latest_document(&self, item: &str, when: When) -> Option<Option<NaiveDate>> {
         let inside = |on: NaiveDate| when.from <= on && on <= when.to;
         let session = |test: &dyn Fn(NaiveDate, &Yaml) -> bool| {
-            self.of("session").any(|(on, session)| inside(on) && test(on, session))
+            let sessions =
+                self.of("session").filter(|(on, session)| inside(*on) && test(*on, session));
+            sessions.map(|(on, _)| on).max()
         };
         let steps = |record: &Yaml| !list(record, "next_steps").is_empty();
         let reflects = |session: &Yaml, half: &str| {
@@ -114,33 +165,36 @@ impl Pair {
                 days.dedup();
                 days.truncate(2);
                 let last = date(&self.relationship, "started").expect("a start") + Days::new(30);
-                self.of("session").any(|(on, session)| {
-                    days.contains(&on) && on <= last && has(session, "items", item)
-                })
+                let listed = self.of("session").filter(|(on, session)| {
+                    days.contains(on) && *on <= last && has(session, "items", item)
+                });
+                listed.map(|(on, _)| on).max()
             }
             "verbal-commitment" => {
-                date(&self.agreement(), "committed_on").is_some_and(|on| on <= when.as_of)
+                date(&self.agreement(), "committed_on").filter(|on| *on <= when.as_of)
             }
             "manageable-units" => {
                 session(&|_, session| has(session, "items", item) && steps(session))
             }
             "rationale" => session(&|_, session| has(session, "items", item)),
             "variety-of-methods" => {
-                let mut methods: Vec<&str> = self
+                let used: Vec<(NaiveDate, &str)> = self
                     .of("session")
                     .chain(self.of("contact"))
                     .filter(|(on, _)| inside(*on))
-                    .filter_map(|(_, record)| text(record, "method"))
+                    .filter_map(|(on, record)| Some((on, text(record, "method")?)))
                     .collect();
-                methods.sort_unstable();
-                methods.dedup();
-                methods.len() >= 2
+                let is_varied = used.iter().any(|(_, method)| *method != used[0].1);
+                used.iter().map(|(on, _)| *on).max().filter(|_| is_varied)
             }
             "timely-response" => return self.timely(when),
-            "feedback-on-coaching" => self.of("feedback").any(|(_, feedback)| {
-                date(feedback, "received").is_some_and(inside)
-                    && text(feedback, "response").is_some()
-            }),
+            "feedback-on-coaching" => {
+                let answered = self
+                    .of("feedback")
+                    .filter(|(_, feedback)| text(feedback, "response").is_some());
+                let received = answered.filter_map(|(_, feedback)| date(feedback, "received"));
+                received.filter(|on| inside(*on)).max()
+            }
             "builds-on-strengths" => session(&|_, session| strengths(session) && steps(session)),
             "direct-observation" => session(&|on, session| {
                 let visit = session.get("observed").and_then(|observed| date(observed, "on"));
@@ -152,12 +206,15 @@ impl Pair {
             "reflective-questions" => session(&|_, session| {
                 reflects(session, "working") && reflects(session, "not_working")
             }),
-            "data-to-next-steps" => self.of("review").any(|(on, review)| {
-                let ids: Vec<&str> =
-                    list(review, "data").into_iter().filter_map(|data| text(data, "id")).collect();
-                let because = |step: &&Yaml| ids.iter().any(|id| has(step, "because_of", id));
-                inside(on) && list(review, "next_steps").iter().any(because)
-            }),
+            "data-to-next-steps" => {
+                let decided = self.of("review").filter(|(on, review)| {
+                    let data = list(review, "data").into_iter();
+                    let ids: Vec<&str> = data.filter_map(|data| text(data, "id")).collect();
+                    let because = |step: &&Yaml| ids.iter().any(|id| has(step, "because_of", id));
+                    inside(*on) && list(review, "next_steps").iter().any(because)
+                });
+                decided.map(|(on, _)| on).max()
+            }
             other => panic!("{other} is no item"),
         })
     }
@@ -182,18 +239,21 @@ impl Pair {
         requests.map(|(asked, request)| (due_day(asked), answer(request))).collect()
     }
 
-    fn timely(&self, when: When) -> Option<bool> {
-        self.agreement().get("respond_within_days").map_or(Some(false), |_| {
-            let (mut in_time, mut fell_due) = (0, 0);
+    fn timely(&self, when: When) -> Option<Option<NaiveDate>> {
+        self.agreement().get("respond_within_days").map_or(Some(None), |_| {
+            let (mut in_time, mut fell_due, mut latest) = (0, 0, None);
             for (due, answered) in self.requests(when) {
                 let due = due.expect("a time was agreed");
                 let is_open_today = answered.is_none() && due == when.as_of;
                 if when.from <= due && due <= when.to && !is_open_today {
                     fell_due += 1;
-                    in_time += u32::from(answered.is_some_and(|on| on <= due));
+                    if let Some(on) = answered.filter(|on| *on <= due) {
+                        in_time += 1;
+                        latest = latest.max(Some(on));
+                    }
                 }
             }
-            (fell_due > 0).then_some(in_time * 100 >= 80 * fell_due)
+            (fell_due > 0).then_some(latest.filter(|_| in_time * 100 >= 80 * fell_due))
         })
     }
 
@@ -271,7 +331,23 @@ impl Pair {
                 };
             }
         }
-        latest.map(|(_, word)| word)
+        // A rating below in place stands until someone rates again.
+        let days = match role {
+            "observer" => when.expires.observed,
+            _ => when.expires.reported,
+        };
+        let alive = latest.filter(|(on, word)| *word != 2 || is_alive(*on, days, when.as_of));
+        alive.map(|(_, word)| word)
+    }
+
+    /// Whether the item applies, and whether it is in place.
+    fn standing(&self, item: &str, when: When) -> (bool, bool) {
+        let (observer, document) = (self.word(item, "observer", when), self.document(item, when));
+        match (observer, document) {
+            (Some(3), _) | (None, None) => (false, false),
+            (Some(level), _) => (true, level == 2),
+            (None, Some(is_documented)) => (true, is_documented),
+        }
     }
 
     /// The day, rater and ratings of observers who saw anything at all.
@@ -327,25 +403,25 @@ fn level(rating: Option<&str>) -> Option<u8> {
 }
 
 /// In place k and n, observed, documented only, reported k and n, complete k and n, differs, not
-/// applicable: as the report's `coverage`.
+/// applicable, expired: as the report's `coverage`.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Count([u32; 10]);
+pub(crate) struct Count([u32; 11]);
 
 impl Count {
     pub(crate) fn add(&mut self, pair: &Pair, item: &str, when: When) {
         let level = |role| pair.word(item, role, when).filter(|&word| word < 3);
         let document = pair.document(item, when);
         let (observed, coach, educator) = (level("observer"), level("self"), level("educator"));
-        let observer_says_na = pair.word(item, "observer", when) == Some(3);
+        let (applies, is_in_place) = pair.standing(item, when);
         let count = &mut self.0;
-        if observer_says_na || document.is_none() && observed.is_none() {
+        if !applies {
             count[9] += 1;
             return;
         }
         let is_documented = document == Some(true);
         let is_observed = observed == Some(2);
         let is_documented_only = observed.is_none() && is_documented;
-        count[0] += u32::from(is_observed || is_documented_only);
+        count[0] += u32::from(is_in_place);
         count[1] += 1;
         count[2] += u32::from(is_observed);
         count[3] += u32::from(is_documented_only);
@@ -358,9 +434,12 @@ impl Count {
         let levels: Vec<u8> = anyone.into_iter().flatten().collect();
         let below = is_documented && observed.is_some_and(|level| level < 2);
         count[8] += u32::from(below || levels.iter().any(|level| *level != levels[0]));
+        // It would be in place if nothing grew old.
+        let was_in_place = pair.standing(item, when.without_expiry()).1;
+        count[10] += u32::from(was_in_place && !is_in_place);
     }
 
-    /// One of the ten numbers.
+    /// One of the eleven numbers.
     pub(crate) fn column(&self, index: usize) -> u32 {
         self.0[index]
     }
@@ -381,8 +460,7 @@ impl Count {
             "complete": {"k": c[6], "n": c[7]},
             "differs": c[8],
             "not_applicable": c[9],
-            // The districts that are counted a second time let nothing expire.
-            "expired": 0,
+            "expired": c[10],
         })
     }
 }

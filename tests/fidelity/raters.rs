@@ -93,6 +93,26 @@ fn ten_items_of_one_visit_by_hand() {
     }
 }
 
+/// Whichever file comes first. With the higher, or the last, o-1 and o-2 would agree where they do not.
+#[test]
+fn of_two_forms_by_one_observer_on_one_day_the_lower_stands() {
+    for forms in [["in-place", "partial"], ["partial", "in-place"]] {
+        for (other, agree) in [("partial", 1), ("in-place", 0)] {
+            let own = forms.iter().fold(Pair::new(), |pair, rating| {
+                pair.checklist(ON, "observer o-1", &format!("rationale: {rating}"))
+            });
+            let pair = own.checklist(ON, "observer o-2", &format!("rationale: {other}"));
+            let visits = raters(&pair).visits;
+            assert_eq!(visits.double, Share { k: 1, n: 1 });
+            assert_eq!(visits.agree(), Share { k: agree, n: 1 }, "{forms:?} and {other}");
+        }
+        let alone = forms.iter().fold(Pair::new(), |pair, rating| {
+            pair.checklist(ON, "observer o-1", &format!("rationale: {rating}"))
+        });
+        assert_eq!(raters(&alone).visits.double, Share { k: 0, n: 1 }, "one observer, one visit");
+    }
+}
+
 /// Not one number of a visit comes from one day and another from the next.
 #[test]
 fn from_five_visits_the_interval_is_the_jackknife() {
@@ -116,6 +136,12 @@ fn kappa_needs_the_same_two_observers() {
         .checklist(days[1], "observer o-1", &form("iipnp"))
         .checklist(days[1], "observer o-3", &form("iippp"));
     let kappa = raters(&other).visits.kappa(Weights::None);
+    assert_eq!((kappa.value, kappa.reason), (None, Some(Reason::NotTheSameTwo)));
+    // Nor is it of three, though each visit has the same.
+    let three = days.iter().fold(Pair::new(), |pair, on| {
+        visit(pair, on, "iipnp", "iippp").checklist(on, "observer o-3", &form("iippp"))
+    });
+    let kappa = raters(&three).visits.kappa(Weights::None);
     assert_eq!((kappa.value, kappa.reason), (None, Some(Reason::NotTheSameTwo)));
     // The others do not ask who the two are.
     assert_eq!(raters(&other).visits.ac2(), raters(&same).visits.ac2());

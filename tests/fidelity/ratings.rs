@@ -86,6 +86,29 @@ fn of_one_day_the_lower_stands_and_is_marked() {
 }
 
 #[test]
+fn two_forms_of_one_rater_on_one_day_are_taken_at_the_lower_in_any_order() {
+    let on = "2025-11-01";
+    let said = |rater: &str, ratings: &[&str]| {
+        let pair = ratings.iter().fold(documented(), |pair, rating| rated(pair, on, rater, rating));
+        let seen = pair.evaluate();
+        let state = seen.item(ITEM);
+        let role = rater.split(' ').next().expect("a role");
+        let current = [("self", state.by_coach), ("educator", state.by_educator)];
+        let of_pair = current.into_iter().find(|(known, _)| *known == role);
+        let current = of_pair.map_or(state.observed, |(_, current)| current);
+        current.map(|current| (current.rating, current.differed_on_day))
+    };
+    for rater in ["self", "educator", "observer o-1"] {
+        let lower = Some((Rating::Partial, true));
+        assert_eq!(said(rater, &["in-place", "partial"]), lower, "{rater}");
+        assert_eq!(said(rater, &["partial", "in-place"]), lower, "{rater}");
+        // A third form that agrees with the lower does not take the mark away.
+        assert_eq!(said(rater, &["in-place", "partial", "partial"]), lower, "{rater}");
+        assert_eq!(said(rater, &["partial", "partial"]), Some((Rating::Partial, false)), "{rater}");
+    }
+}
+
+#[test]
 fn a_later_day_clears_the_mark() {
     let pair = rated(
         rated(documented(), "2025-11-01", "observer o-1", "in-place"),

@@ -2,12 +2,14 @@
 //! function, school and the whole must be the program's, for several windows.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
+use crate::copy::copy_folder;
 use crate::harness::{coach_in, day};
-use crate::naive::{Count, FUNCTIONS, Pair, When, entries};
+use crate::naive::{Count, Expires, FUNCTIONS, Pair, When, entries};
 
 /// Each function's coverage, outside observation k and n, double
 /// rating, and what needs attention.
@@ -19,9 +21,13 @@ struct Totals {
     attention: [usize; 3],
 }
 
+fn riverbend() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend")
+}
+
 /// By school, and under `""` the district.
 fn recount(when: When) -> BTreeMap<String, Totals> {
-    let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend/records");
+    let records = riverbend().join("records");
     let mut totals: BTreeMap<String, Totals> = BTreeMap::new();
     for folder in entries(&records).iter().flat_map(|school| entries(school)) {
         let pair = Pair::read(&folder, when.as_of);
@@ -68,15 +74,21 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
 }
 
 fn assert_recounted(arguments: &[&str], from: &str, to: &str, as_of: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let fixed = ["report", "-C", "examples/riverbend", "--by", "school", "--format", "json"];
-    let run = coach_in(root, &[], &[&fixed[..], arguments].concat());
+    let expires = Expires::default();
+    let when = When { from: day(from), to: day(to), as_of: day(as_of), expires };
+    assert_recounted_in(&riverbend(), arguments, when);
+}
+
+/// The report of `folder`, which holds the example's records.
+fn assert_recounted_in(folder: &Path, arguments: &[&str], when: When) {
+    let fixed = ["report", "--by", "school", "--format", "json"];
+    let run = coach_in(folder, &[], &[&fixed[..], arguments].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let report = run.json();
-    assert_eq!(report["periods"][0]["window"]["from"], from);
-    assert_eq!(report["periods"][0]["window"]["to"], to);
+    assert_eq!(report["periods"][0]["window"]["from"], when.from.to_string());
+    assert_eq!(report["periods"][0]["window"]["to"], when.to.to_string());
 
-    let totals = recount(When { from: day(from), to: day(to), as_of: day(as_of) });
+    let totals = recount(when);
     let profiles = report["periods"][0]["profiles"].as_array().expect("a list of profiles");
     let [profile] = profiles.as_slice() else { panic!("one profile, not {}", profiles.len()) };
     assert_same(&profile["total"], &totals[""], "the district");
@@ -114,11 +126,29 @@ fn some_weeks_in_winter() {
     assert_recounted(&arguments, "2025-11-03", "2026-02-20", "2026-05-29");
 }
 
+/// The three sources with a period of their own each: taken for another's, numbers would differ.
+#[test]
+fn where_evidence_grows_old() {
+    let temporary = tempfile::tempdir().expect("a temporary folder");
+    let folder = temporary.path().join("riverbend");
+    copy_folder(&riverbend(), &folder);
+    let expires = Expires { observed: Some(100), documented: Some(45), reported: Some(150) };
+    let config = folder.join("coach.toml");
+    let settings = fs::read_to_string(&config).expect("a text");
+    fs::write(&config, format!("{settings}\n{}", expires.settings())).expect("a file");
+    for (arguments, to) in [(&[][..], "2026-05-29"), (&["--as-of", "2026-02-27"], "2026-02-27")] {
+        let when = When { from: day("2025-08-01"), to: day(to), as_of: day(to), expires };
+        assert_recounted_in(&folder, arguments, when);
+        let expired: u32 = recount(when)[""].functions.iter().map(|count| count.column(10)).sum();
+        assert!(expired > 20, "{expired} items have expired");
+    }
+}
+
 /// A count that is empty would agree with an empty report.
 #[test]
 fn the_naive_count_itself_is_awake() {
-    let when = When { from: day("2025-08-01"), to: day("2026-05-29"), as_of: day("2026-05-29") };
-    let totals = recount(when);
+    let (to, expires) = (day("2026-05-29"), Expires::default());
+    let totals = recount(When { from: day("2025-08-01"), to, as_of: to, expires });
     let district = totals[""];
     let sum =
         |index: usize| district.functions.iter().map(|count| count.column(index)).sum::<u32>();

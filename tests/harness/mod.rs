@@ -189,6 +189,16 @@ impl Pair {
         self
     }
 
+    /// The same with every record's file named for the pair's usual first day, so that the files come in
+    /// the order in which the records were added, whatever their days.
+    pub(crate) fn named_for_one_day(mut self) -> Self {
+        for (at, (name, _)) in self.records.iter_mut().enumerate() {
+            let kind = name.split('-').nth(3).expect("a kind");
+            *name = format!("2025-09-01-{kind}-{:04x}.yaml", at + 1);
+        }
+        self
+    }
+
     /// The pair's folder, from the district's.
     pub(crate) fn folder(&self) -> &str {
         &self.folder

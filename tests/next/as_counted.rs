@@ -1,5 +1,5 @@
-//! The agenda and the report's numbers, which count on ways of their own, agree on every week of a
-//! year of the example district.
+//! The agenda and the report's numbers, which count on ways of their own, agree on days of every
+//! month of a year of the example district.
 
 use std::path::Path;
 
@@ -16,8 +16,9 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
     let progress = Progress::default();
     let first: NaiveDate = "2025-08-15".parse().unwrap();
     let mut overdue = 0;
-    for week in 0..43 {
-        let as_of = first + Days::new(7 * week);
+    // 23 days on is another day of the week and of the month.
+    for step in 0..13 {
+        let as_of = first + Days::new(23 * step);
         let question =
             Question { as_of, periods: &["2025-26".to_owned()], today: as_of, progress: &progress };
         let counted = gather(&folder, &question).expect("a period").survey.pairs;
@@ -53,5 +54,5 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
             overdue += answers + steps;
         }
     }
-    assert!(overdue > 100, "the year has overdue things to compare: {overdue}");
+    assert!(overdue > 30, "the year has overdue things to compare: {overdue}");
 }

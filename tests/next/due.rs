@@ -1,6 +1,6 @@
 //! What is due, and on which day.
 
-use crate::harness::{District, Pair};
+use crate::harness::{District, Pair, SETTINGS};
 use crate::{days, next, next_in, of_kind};
 
 fn day(text: &str, left: i64) -> Vec<(String, i64, bool)> {
@@ -28,6 +28,15 @@ fn working_days_pass_over_the_weekend() {
     // Friday and two working days: Monday, Tuesday. Saturday and none: the Monday after.
     assert_eq!(due("respond_within_days: 2, days: working", "2026-05-15"), day("2026-05-19", 1));
     assert_eq!(due("respond_within_days: 0, days: working", "2026-05-16"), day("2026-05-18", 0));
+}
+
+#[test]
+fn working_days_pass_over_the_districts_holidays() {
+    let settings = SETTINGS.replace("as_of", "holidays = [\"2026-05-18\"]\nas_of");
+    let pair = Pair::new().agreed("respond_within_days: 2, days: working").asked("2026-05-15");
+    let district = District::new().file("coach.toml", settings).pair(&pair);
+    // Friday and two working days, with no school on Monday: Tuesday, Wednesday.
+    assert_eq!(days(&next_in(&district, "2026-05-20", &[]), "answer"), day("2026-05-20", 0));
 }
 
 #[test]
@@ -100,6 +109,13 @@ fn the_next_meeting_follows_the_agreed_rhythm() {
 }
 
 #[test]
+fn the_latest_meeting_is_latest_by_day_and_not_by_file() {
+    let pair = Pair::new().agreed("meet_every_days: 14");
+    let pair = pair.session("2026-05-04", "").session("2026-04-20", "").named_for_one_day();
+    assert_eq!(days(&next(&pair, "2026-05-18"), "meeting"), day("2026-05-18", 0));
+}
+
+#[test]
 fn without_a_rhythm_the_districts_limit_holds() {
     // 4 May and 30 days: 3 June. A contact is no meeting.
     let pair = Pair::new().session("2026-05-04", "").contact("2026-05-20", "email");
@@ -157,6 +173,8 @@ fn a_review_waits_where_there_is_something_to_look_at() {
     assert_eq!(reviews(&reviewed, "2026-03-19"), [""; 0]);
     let closed = ["review; the last one's steps are closed"];
     assert_eq!(reviews(&reviewed, "2026-03-20"), closed);
+    let same_day = reviewed.clone().checklist("2026-03-04", "educator", "rationale: partial");
+    assert_eq!(reviews(&same_day, "2026-03-19"), [""; 0], "of the day on which they looked");
     let later = reviewed.checklist("2026-03-25", "educator", "rationale: partial");
     assert_eq!(reviews(&later, "2026-04-01"), ["review of 1 checklist"]);
     let seen = later.review(
@@ -179,6 +197,14 @@ fn what_the_agreement_lacks_waits_once_the_two_have_begun() {
     assert_eq!(lacks(&begun.clone().agreed("committed_on: 2025-09-02")), both[1..]);
     let whole = begun.agreed("committed_on: 2025-09-02, respond_within_days: 2");
     assert_eq!(lacks(&whole), [""; 0]);
+}
+
+#[test]
+fn the_next_due_day_is_the_earliest_whichever_record_comes_first() {
+    let pair = Pair::new()
+        .session("2026-05-04", "next_steps: [{what: a, due: 2026-05-25}]")
+        .session("2026-05-06", "next_steps: [{what: b, due: 2026-05-12}]");
+    assert_eq!(next(&pair, "2026-05-08")["relationships"][0]["next_due"], "2026-05-12");
 }
 
 #[test]

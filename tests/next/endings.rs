@@ -103,6 +103,13 @@ fn who_is_not_under_way_owes_nothing() {
     let early = district.coach(&["next", "--as-of", "2025-08-31"]);
     assert_eq!(early.code, 0, "{early:?}");
     assert!(early.out.contains("starts on 2025-09-01"), "{early:?}");
+    // The first day and the last are days under way.
+    let pairs = |as_of: &str| {
+        let json = district.coach(&["next", "t-101", "--format", "json", "--as-of", as_of]).json();
+        json["relationships"].as_array().map(Vec::len)
+    };
+    let days = ["2025-08-31", "2025-09-01", "2026-05-27", "2026-05-28"];
+    assert_eq!(days.map(pairs), [0, 1, 1, 0].map(Some));
 }
 
 #[test]

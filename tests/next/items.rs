@@ -52,6 +52,25 @@ fn the_beginning_ends_after_30_days_or_two_session_days() {
 }
 
 #[test]
+fn session_days_are_first_by_day_and_not_by_file() {
+    // Two sessions of 3 September are one day, though the file of another stands between them.
+    let pair = Pair::new().session("2025-09-03", "").session("2025-09-10", "");
+    let pair = pair.session("2025-09-03", "").named_for_one_day();
+    assert_eq!(lacks(&next(&pair, "2025-09-10"), "listens").as_deref(), Some("document"));
+    assert_eq!(lacks(&next(&pair, "2025-09-11"), "listens").as_deref(), Some("beginning-over"));
+}
+
+#[test]
+fn what_has_grown_old_is_to_be_shown_again() {
+    let pair = Pair::new().checklist("2025-10-01", "observer o-1", "rationale: in-place");
+    let district = District::new().settings("[expires_after]\nobserved = 30").pair(&pair);
+    // 1 October and 30 days: 31 October.
+    assert_eq!(item(&next_in(&district, "2025-10-31", &[]), "rationale"), None);
+    let after = next_in(&district, "2025-11-01", &[]);
+    assert_eq!(lacks(&after, "rationale").as_deref(), Some("document"));
+}
+
+#[test]
 fn an_observation_below_in_place_needs_another() {
     let pair = Pair::new()
         .session("2026-05-04", "items: [rationale]")

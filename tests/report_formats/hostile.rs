@@ -1,7 +1,10 @@
 //! Names, titles and practices that try to steer what reads the report: a terminal, the runner of a CI
 //! job, a spreadsheet, a browser. Every text of a district that reaches a report is one of these.
 
-use coach::report::{Dimension, Form, Selection, build, csv, json, markdown, text};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use coach::report::{Dimension, Form, Report, Selection, build, csv, json, markdown, text};
 use serde_json::Value as Json;
 
 use super::harness::{AS_OF, District, Pair};
@@ -140,9 +143,20 @@ fn district(text: &str) -> District {
 
 const FORMATS: [&str; 4] = ["text", "json", "markdown", "csv"];
 
-/// Reports that show each of the texts: schools, relationships, and one relationship in full under a
-/// filter by its practice.
-fn reports(text: &str, format: &str) -> Vec<String> {
+/// The reports of [`reports`], before they are drawn: made once for all tests and formats.
+fn built(text: &str) -> Arc<Vec<Report>> {
+    static BUILT: LazyLock<Mutex<HashMap<String, Arc<Vec<Report>>>>> =
+        LazyLock::new(Mutex::default);
+    let known = || BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(reports) = known().get(text) {
+        return Arc::clone(reports);
+    }
+    let reports = Arc::new(build_all(text));
+    known().insert(text.to_owned(), Arc::clone(&reports));
+    reports
+}
+
+fn build_all(text: &str) -> Vec<Report> {
     let district = district(text);
     let folder = district.open();
     let gathered = district.gather(AS_OF, None);
@@ -163,18 +177,25 @@ fn reports(text: &str, format: &str) -> Vec<String> {
             );
             let records = report.periods[0].records;
             assert_eq!((records.found, records.left_out), (4, 0), "{text:?}");
-            match format {
-                "text" => text::render(
-                    &report,
-                    text::Style { color: false, width: 100 },
-                    coach::report::Shown::default(),
-                ),
-                "json" => json::render(&report).unwrap(),
-                "markdown" => markdown::render(&report, coach::report::Shown::default()),
-                _ => csv::render(&report).unwrap(),
-            }
+            report
         })
         .collect()
+}
+
+/// Reports that show each of the texts: schools, relationships, and one relationship in full under a
+/// filter by its practice.
+fn reports(text: &str, format: &str) -> Vec<String> {
+    let draw = |report: &Report| match format {
+        "text" => text::render(
+            report,
+            text::Style { color: false, width: 100 },
+            coach::report::Shown::default(),
+        ),
+        "json" => json::render(report).unwrap(),
+        "markdown" => markdown::render(report, coach::report::Shown::default()),
+        _ => csv::render(report).unwrap(),
+    };
+    built(text).iter().map(draw).collect()
 }
 
 #[test]

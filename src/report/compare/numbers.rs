@@ -132,6 +132,52 @@ mod tests {
         assert_eq!(said, expected.map(|(a, before, now)| (a.to_owned(), before, now)));
     }
 
+    /// The change of one estimate, if there is one.
+    fn is_changed(before: (f64, Option<[f64; 2]>), now: (f64, Option<[f64; 2]>)) -> bool {
+        let figure = |estimate| Figure {
+            address: "observers-ac2".parse().unwrap(),
+            value: Value::estimated(Ok(estimate)),
+        };
+        let (changes, unchanged) = changes((&[figure(now)], &["p"]), (&[figure(before)], &["p"]));
+        assert_eq!(changes.len() + unchanged, 1);
+        !changes.is_empty()
+    }
+
+    #[test]
+    fn another_interval_is_a_change_though_the_estimate_is_the_same() {
+        let before = (0.8, Some([0.6, 0.9]));
+        assert!(!is_changed(before, before));
+        for now in [Some([0.5, 0.9]), Some([0.6, 0.95]), None] {
+            assert!(is_changed(before, (0.8, now)), "{now:?}");
+            assert!(is_changed((0.8, now), before), "{now:?}");
+        }
+        assert!(is_changed(before, (0.7, Some([0.6, 0.9]))));
+    }
+
+    #[test]
+    fn another_reason_for_no_interval_is_a_change_though_the_estimate_is_the_same() {
+        let figure = |reason: &str| Figure {
+            address: "observers-ac2".parse().unwrap(),
+            value: Value::Estimate {
+                value: Some(0.8),
+                interval: None,
+                reason: Some(reason.to_owned()),
+            },
+        };
+        let changed = |before: &str, now: &str| {
+            changes((&[figure(now)], &["p"]), (&[figure(before)], &["p"])).0.len()
+        };
+        assert_eq!((changed("few", "few"), changed("few", "all agree")), (0, 1));
+    }
+
+    #[test]
+    fn the_same_part_of_a_larger_whole_is_a_change() {
+        let figure =
+            |k, n| Figure { address: "in-place".parse().unwrap(), value: Share { k, n }.into() };
+        let (changes, _) = changes((&[figure(2, 4)], &["p"]), (&[figure(1, 2)], &["p"]));
+        assert_eq!(changes.len(), 1);
+    }
+
     #[test]
     fn where_one_side_is_empty_the_only_profile_needs_no_name() {
         let (changes, _) = changes((&[], &[]), (&[figure("in-place", 5)], &["p"]));
