@@ -217,9 +217,12 @@ fn missing(draft: &Draft) -> Option<&'static str> {
 
 /// Says where the draft is kept.
 fn stopped(desk: &Desk, kept: &Kept, draft: &Draft, answered: usize) -> anyhow::Result<Exit> {
-    let Ok(path) = kept.keep(draft) else {
-        let aside = keep_aside("checklist.yaml", &draft.text());
-        bail!("stopped with {answered} answered, and no draft can be kept; {aside}");
+    let path = match kept.keep(draft) {
+        Ok(path) => path,
+        Err(error) => {
+            let aside = keep_aside("checklist.yaml", &draft.text());
+            bail!("stopped with {answered} answered, and no draft can be kept ({error}); {aside}");
+        }
     };
     let path = visible(&path.display().to_string());
     desk.terminal.print_error(format!(

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
-use super::{Desk, Which, Writing};
+use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::diagnostic::wording::{quote, visible};
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
@@ -36,18 +36,69 @@ impl Desk<'_> {
         which: &Which,
         writing: &Writing,
     ) -> anyhow::Result<Exit> {
-        let (name, text) = read(file)?;
+        let (name, bytes) = read(file)?;
+        let is_standard_input = is_standard_input(file);
+        let refused = match self.take(&name, &bytes, kind, which) {
+            Ok(Ok(entries)) => {
+                let exit = self.keep(writing, &entries)?;
+                if exit != Exit::Found {
+                    return Ok(exit);
+                }
+                Ok(exit)
+            }
+            Ok(Err(faults)) => self.refuse(writing, &faults),
+            Err(error) => Err(error),
+        };
+        // A file can be handed over again.
+        if is_standard_input && !writing.dry_run {
+            return keep_handed_over(refused, &bytes, self);
+        }
+        refused
+    }
+
+    /// The records in the text `bytes`, or what is wrong with it.
+    fn take(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        kind: Option<Kind>,
+        which: &Which,
+    ) -> anyhow::Result<Result<Vec<Entry>, Vec<Diagnostic>>> {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            bail!("{} is not UTF-8; save it again with that encoding", visible(name));
+        };
         let mut taken = Taken { desk: self, kind, which, entries: Vec::new(), faults: Vec::new() };
-        for document in documents(&name, &text) {
+        for document in documents(name, text) {
             taken.take(&document)?;
         }
         if !taken.faults.is_empty() {
-            return self.refuse(writing, &taken.faults);
+            return Ok(Err(taken.faults));
         }
         if taken.entries.is_empty() {
-            bail!("{} holds no record", quote(&name));
+            bail!("{} holds no record", quote(name));
         }
-        self.keep(writing, &taken.entries)
+        Ok(Ok(taken.entries))
+    }
+}
+
+/// `refused`, with `bytes` kept aside: who piped them in cannot be asked for them again.
+fn keep_handed_over(
+    refused: anyhow::Result<Exit>,
+    bytes: &[u8],
+    desk: &Desk,
+) -> anyhow::Result<Exit> {
+    let said = match state::keep("handed-over.yaml", bytes) {
+        Ok(kept) => {
+            format!("what was handed over is kept in {}", visible(&kept.display().to_string()))
+        }
+        Err(error) => format!("what was handed over is not kept: {error:#}"),
+    };
+    match refused {
+        Ok(exit) => {
+            desk.terminal.print_error(format!("{said}\n"))?;
+            Ok(exit)
+        }
+        Err(error) => bail!("{error:#}\n{said}"),
     }
 }
 
@@ -167,16 +218,20 @@ fn other_kind(record: &Node, kind: Kind) -> Option<Kind> {
     named.filter(|&named| named != kind)
 }
 
-fn read(file: &Path) -> anyhow::Result<(String, String)> {
-    let is_standard_input = file.as_os_str() == "-";
-    let name = if is_standard_input {
+fn is_standard_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// The name of `file` and what it holds.
+fn read(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    let name = if is_standard_input(file) {
         "standard input".to_owned()
     } else {
         file.to_string_lossy().replace('\\', "/")
     };
     let cannot = || format!("{} cannot be read", visible(&name));
     let mut bytes = Vec::new();
-    if is_standard_input {
+    if is_standard_input(file) {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).with_context(cannot)?;
     } else {
         let file = File::open(file).with_context(cannot)?;
@@ -185,10 +240,7 @@ fn read(file: &Path) -> anyhow::Result<(String, String)> {
     if bytes.len() as u64 > LARGEST {
         bail!("{} is larger than 16 MiB; hand it over in parts", visible(&name));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((name, text)),
-        Err(_) => bail!("{} is not UTF-8; save it again with that encoding", visible(&name)),
-    }
+    Ok((name, bytes))
 }
 
 /// The day that dates the record in `text`.

@@ -13,6 +13,7 @@ mod questions;
 mod relationship;
 mod state;
 mod step;
+mod together;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -35,11 +36,11 @@ pub(super) use ask::{
     minutes_value, needed_day, next_steps as ask_next_steps, optional_day, shown, whole,
 };
 pub(super) use change::Change;
-pub(super) use finish::{any_number, keep_aside};
+pub(super) use finish::any_number;
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions, Stopped};
-pub(super) use state::{drafts as drafts_folder, rescue as rescue_folder};
+pub(super) use state::{drafts as drafts_folder, keep_aside, rescue as rescue_folder};
 pub(super) use step::{NextStep, written as written_steps};
 
 /// Options of every verb that writes records.

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::editor::Outcome;
 use super::pick::by_ids;
-use super::{Choice, Desk, Making, Pair, Questions, Stopped, finish};
+use super::{Choice, Desk, Making, Pair, Questions, Stopped, keep_aside};
 use crate::command::exit::Exit;
 use crate::diagnostic::text;
 use crate::diagnostic::wording::visible;
@@ -83,7 +83,7 @@ impl Desk<'_> {
         exit: Exit,
     ) -> anyhow::Result<Exit> {
         if by_hand && exit == Exit::Found {
-            let kept = finish::keep_aside(&format!("{}.yaml", draft.kind.name()), text);
+            let kept = keep_aside(&format!("{}.yaml", draft.kind.name()), text);
             self.terminal.print_error(format!("{kept}\n"))?;
         }
         Ok(exit)
@@ -123,7 +123,7 @@ impl Desk<'_> {
     ) -> anyhow::Result<bool> {
         let Err(error) = asked else { return Ok(true) };
         let kept = (!draft.is_empty())
-            .then(|| finish::keep_aside(&format!("{}.yaml", draft.kind.name()), &draft.text()));
+            .then(|| keep_aside(&format!("{}.yaml", draft.kind.name()), &draft.text()));
         match (error.downcast_ref(), kept) {
             (Some(Stopped::ByHand), Some(kept)) => {
                 self.terminal.print_error(format!("nothing was written; {kept}\n"))?;
@@ -151,8 +151,7 @@ impl Desk<'_> {
         judge: impl Fn(&str) -> Result<Verdict, WriteError>,
     ) -> anyhow::Result<Option<String>> {
         let (mut text, mut is_edited) = (draft.text(), false);
-        let keep_aside =
-            |text: &str| finish::keep_aside(&format!("{}.yaml", draft.kind.name()), text);
+        let keep_aside = |text: &str| keep_aside(&format!("{}.yaml", draft.kind.name()), text);
         loop {
             let verdict = match judge(&text) {
                 Ok(verdict) => verdict,

@@ -40,6 +40,12 @@ struct Many {
     /// relationship by `educator`, or `pair`, beside its own keys, where the options do not
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    /// Write the rest of what a command that was cut off between two files had begun
+    #[arg(long, conflicts_with_all = ["from", "abandon"])]
+    finish: bool,
+    /// Give the rest up instead, and keep it in your own folder
+    #[arg(long, conflicts_with = "from")]
+    abandon: bool,
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
@@ -49,7 +55,11 @@ struct Many {
 impl Many {
     /// Whether an option was given here.
     fn says_something(&self) -> bool {
-        self.from.is_some() || !self.which.is_empty() || self.writing != Writing::default()
+        self.from.is_some()
+            || self.finish
+            || self.abandon
+            || !self.which.is_empty()
+            || self.writing != Writing::default()
     }
 }
 
@@ -93,6 +103,8 @@ pub(super) fn run(
         Some(What::Feedback(feedback)) => feedback.run(&desk),
         Some(What::Relationship(relationship)) => relationship.run(&desk),
         Some(What::Done(done)) => done.run(&desk),
+        None if arguments.many.finish => desk.finish(&arguments.many.writing),
+        None if arguments.many.abandon => desk.abandon(&arguments.many.writing),
         None => match &arguments.many.from {
             Some(file) => {
                 desk.take_from(file, None, &arguments.many.which, &arguments.many.writing)
