@@ -70,6 +70,10 @@ pub(super) fn run(
             next(&target, &made)
         };
     }
+    if made.is_empty() {
+        terminal.print(said)?;
+        return outcome.map(|_| Exit::Clean).map_err(Into::into);
+    }
     let place = if target.is_here { ".".to_owned() } else { shown(&target.shown) };
     let verb = if made.len() == 1 { "is" } else { "are" };
     terminal.print_done(said, &format!("{} {verb} made in {place}", count(made.len(), "file")));

@@ -117,6 +117,10 @@ fn write(root: &Root, terminal: &Terminal) -> anyhow::Result<Exit> {
     let ended = write_all();
     let verb = if written == 1 { "is" } else { "are" };
     let folder = format!("{}{FOLDER}", root.prefix);
+    if written == 0 {
+        terminal.print(lines)?;
+        return ended.map(|()| Exit::Clean);
+    }
     terminal.print_done(lines, &format!("{} {verb} written in {folder}", count(written, "schema")));
     terminal.print_remark(lasting.remark(&folder));
     ended.map(|()| Exit::Clean)

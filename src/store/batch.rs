@@ -96,8 +96,8 @@ impl Batch {
     /// Writes all of it into the folder `root`.
     ///
     /// # Errors
-    /// Another batch is unfinished or at work, or a file cannot be written. Where none was, the batch is
-    /// forgotten; else it is kept.
+    /// Another batch is unfinished or at work, a file is not as the batch takes it to be, or cannot be
+    /// written. Where none was, the batch is forgotten; else it is kept.
     pub fn write(&self, root: &Path) -> Result<Done, Halted> {
         self.write_on(&RealDisk, root, Patience::USUAL)
     }
@@ -110,6 +110,11 @@ impl Batch {
                 return Err(Halted::before_all(WriteError::Unfinished(root.to_owned())));
             }
             disk.remove(&path).map_err(refused(&path)).map_err(Halted::before_all)?;
+        }
+        for part in &self.parts {
+            if part.state(root).map_err(Halted::before_all)? != State::Open {
+                return Err(Halted::before_all(part.is_other(root)));
+            }
         }
         let lasting = self.keep(disk, root, &path).map_err(Halted::before_all)?;
         let ended = self.carry_out(disk, &lock, root);

@@ -1,8 +1,8 @@
 //! Folders of the program's own, which git is to pass over: a folder comes in, and holds a `.gitignore`
 //! that ignores everything in it. Nobody has to set that up, so nothing of ours is committed by chance.
 
-use std::fs;
-use std::io;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const GITIGNORE: &str = ".gitignore";
@@ -22,12 +22,30 @@ pub(super) fn ignore_all(folder: &Path) -> io::Result<PathBuf> {
     }
     // Under its own name it would show until it holds its line: a program may be cut off before.
     let unlisted = folder.join(UNLISTED);
-    fs::write(&unlisted, EVERYTHING)?;
-    match fs::rename(&unlisted, &path) {
+    match write_new(&unlisted).and_then(|()| fs::rename(&unlisted, &path)) {
         // Someone else has done the same at this moment.
         Err(_) if path.symlink_metadata().is_ok() => Ok(path),
-        done => done.map(|()| path),
+        Err(error) => {
+            // Whether or not that succeeds, the error to tell is the first one.
+            drop(fs::remove_file(&unlisted));
+            Err(error)
+        }
+        Ok(()) => Ok(path),
     }
+}
+
+/// Writes the line into a new file at `path`, in the place of one that was left there; a link that
+/// someone put there is not followed.
+fn write_new(path: &Path) -> io::Result<()> {
+    let create = || OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = match create() {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            create()?
+        }
+        file => file?,
+    };
+    file.write_all(EVERYTHING)
 }
 
 #[cfg(test)]
@@ -44,5 +62,17 @@ mod tests {
         ignore_all(folder.path()).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_was_left_there_is_no_hindrance_and_no_way_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = folder.path().join("elsewhere");
+        fs::write(&elsewhere, "kept").unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.path().join(UNLISTED)).unwrap();
+        let path = ignore_all(folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(path).unwrap(), "*\n");
+        assert_eq!(fs::read_to_string(elsewhere).unwrap(), "kept");
     }
 }

@@ -77,16 +77,22 @@ fn numbered(name: &str, number: usize) -> String {
 
 fn make_private(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
-        return ignore_all(folder).map(drop);
+        ignore(folder);
+        return Ok(());
     }
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    ignore_all(folder)?;
+    ignore(folder);
     drop(RealDisk.sync_folder(folder_of(folder)));
     Ok(())
+}
+
+/// Has git pass over `folder`, where that can be: the text that is to be kept weighs more.
+fn ignore(folder: &Path) {
+    drop(ignore_all(folder));
 }
 
 fn write_private(path: &Path, text: &[u8]) -> io::Result<()> {

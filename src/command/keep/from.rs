@@ -2,7 +2,7 @@
 //! what is wrong is named by the line of that text, and then goes the way of every record.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
+use crate::command::terminal::Terminal;
 use crate::diagnostic::wording::{quote, visible};
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
 use crate::draft::{Document, Draft, add_kind, documents, take_address};
@@ -37,21 +38,18 @@ impl Desk<'_> {
         writing: &Writing,
     ) -> anyhow::Result<Exit> {
         let (name, bytes) = read(file)?;
-        let is_standard_input = is_standard_input(file);
         let refused = match self.take(&name, &bytes, kind, which) {
-            Ok(Ok(entries)) => {
-                let exit = self.keep(writing, &entries)?;
-                if exit != Exit::Found {
-                    return Ok(exit);
-                }
-                Ok(exit)
-            }
+            // What cannot be written is kept aside there.
+            Ok(Ok(entries)) => match self.keep(writing, &entries)? {
+                Exit::Found => Ok(Exit::Found),
+                exit => return Ok(exit),
+            },
             Ok(Err(faults)) => self.refuse(writing, &faults),
             Err(error) => Err(error),
         };
         // A file can be handed over again.
-        if is_standard_input && !writing.dry_run {
-            return keep_handed_over(refused, &bytes, self);
+        if is_standard_input(file) && !writing.dry_run {
+            return keep_handed_over(refused, &bytes, self.terminal);
         }
         refused
     }
@@ -81,12 +79,15 @@ impl Desk<'_> {
     }
 }
 
-/// `refused`, with `bytes` kept aside: who piped them in cannot be asked for them again.
+/// `refused`, with `bytes` kept aside: whoever piped them in cannot be asked for them again.
 fn keep_handed_over(
     refused: anyhow::Result<Exit>,
     bytes: &[u8],
-    desk: &Desk,
+    terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
+    if bytes.is_empty() {
+        return refused;
+    }
     let said = match state::keep("handed-over.yaml", bytes) {
         Ok(kept) => {
             format!("what was handed over is kept in {}", visible(&kept.display().to_string()))
@@ -95,10 +96,28 @@ fn keep_handed_over(
     };
     match refused {
         Ok(exit) => {
-            desk.terminal.print_error(format!("{said}\n"))?;
+            terminal.print_error(format!("{said}\n"))?;
             Ok(exit)
         }
         Err(error) => bail!("{error:#}\n{said}"),
+    }
+}
+
+/// `refused`, for a command whose district cannot be opened: what `file` hands over is kept aside where
+/// it is standard input.
+///
+/// # Errors
+/// Those of `refused`, and standard input cannot be read.
+pub(super) fn keep_unread(
+    refused: anyhow::Result<Exit>,
+    file: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    match file {
+        Some(file) if is_standard_input(file) && !io::stdin().is_terminal() => {
+            keep_handed_over(refused, &read(file)?.1, terminal)
+        }
+        _ => refused,
     }
 }
 

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Local, NaiveDate};
 use clap::{Args, ValueEnum};
 
+use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
 use crate::calendar::{Look, spoken_day};
@@ -131,6 +132,24 @@ impl<'t> Desk<'t> {
             people,
             can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
         }))
+    }
+
+    /// Opens the district's folder and gives it to `act`; where that cannot be, what `from` hands over on
+    /// standard input is kept aside.
+    ///
+    /// # Errors
+    /// There is no such folder, or those of `act`.
+    pub(super) fn with(
+        folder: Option<&Path>,
+        terminal: &'t Terminal,
+        from: Option<&Path>,
+        act: impl FnOnce(&Self) -> anyhow::Result<Exit>,
+    ) -> anyhow::Result<Exit> {
+        match Self::open(folder, terminal) {
+            Ok(Some(desk)) => act(&desk),
+            Ok(None) => from::keep_unread(Ok(Exit::CouldNotRun), from, terminal),
+            Err(error) => from::keep_unread(Err(error), from, terminal),
+        }
     }
 
     /// The day after which nothing can have happened yet, for the checks.

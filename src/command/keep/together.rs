@@ -7,7 +7,8 @@ use super::finish::Said;
 use super::{Desk, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::diagnostic::wording::{count, visible};
-use crate::store::batch::{Batch, Done, Halted, Part, Unfinished};
+use crate::store::WriteError;
+use crate::store::batch::{Batch, Done, Halted, Part, Unfinished, check};
 
 impl Desk<'_> {
     /// Writes `batch`.
@@ -45,6 +46,17 @@ impl Desk<'_> {
             }
         }
         anyhow!(message)
+    }
+
+    /// Refuses to go on where a command was cut off: half of what is asked for now may be there.
+    ///
+    /// # Errors
+    /// One was.
+    pub(in crate::command) fn refuse_beside_unfinished(&self) -> anyhow::Result<()> {
+        match check(&self.root.path, |_| true) {
+            Some(_) => Err(WriteError::Unfinished(self.root.path.clone()).into()),
+            None => Ok(()),
+        }
     }
 
     /// Writes what a command that was cut off had not written yet.
