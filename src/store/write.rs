@@ -195,7 +195,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)] // a panic is how a test fails
+#[allow(clippy::unwrap_used, clippy::panic)] // a panic is how a test fails
 mod tests {
     use super::*;
     use crate::store::disk::faulty::stop_everywhere;

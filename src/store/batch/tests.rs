@@ -111,7 +111,7 @@ fn cut_off() -> (tempfile::TempDir, Batch) {
 fn what_lacks_is_named_where_it_is_looked_at() {
     let (root, batch) = cut_off();
     let found = check(root.path(), |path| path == NEXT).unwrap();
-    assert_eq!(found.message, "a command was cut off when 1 of 3 files were written");
+    assert_eq!(found.message, "a command was cut off after 1 of 3 files");
     let named = |path: &str| found.help.iter().any(|line| line.ends_with(path));
     assert!(!named(&batch.parts[0].path) && named(NEXT) && named(&batch.parts[2].path));
     assert!(check(root.path(), |path| path.starts_with("records/prairie")).is_none());

@@ -154,7 +154,7 @@ fn of_batch(batch: &Batch, root: &Path, is_seen: impl Fn(&str) -> bool) -> Optio
     }
     let (all, written) = (batch.parts.len(), batch.parts.len() - missing.len());
     let files = count(all, "file");
-    let message = format!("a command was cut off when {written} of {files} were written");
+    let message = format!("a command was cut off after {written} of {files}");
     let mut diagnostic = Diagnostic::new(&rules::HALF_DONE, Place::file(KEPT), message);
     for part in missing.iter().take(MOST_NAMED) {
         let what = if part.before.is_some() { "changed" } else { "written" };
