@@ -15,6 +15,8 @@ mod terminal;
 mod commits;
 #[path = "log/crowd.rs"]
 mod crowd;
+#[path = "log/cut_off.rs"]
+mod cut_off;
 #[path = "log/days.rs"]
 mod days;
 #[path = "log/documents.rs"]

@@ -1,7 +1,7 @@
 //! Files that belong together, on their way to the disk: all of them are written, or it is said what
 //! lacks, where it is kept and which command goes on with it.
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::finish::Said;
 use super::{Desk, Writing, keep_aside};
@@ -62,9 +62,12 @@ impl Desk<'_> {
     /// Writes what a command that was cut off had not written yet.
     ///
     /// # Errors
-    /// There is nothing to finish, what was to be written cannot be read, or a file cannot be written.
+    /// What was to be written cannot be read, or a file cannot be written.
     pub(in crate::command) fn finish(&self, writing: &Writing) -> anyhow::Result<Exit> {
-        let unfinished = self.unfinished()?;
+        let Some(unfinished) = Unfinished::hold(&self.root.path)? else {
+            self.say(writing, &[], &[], Said::default())?;
+            return self.nothing_unfinished();
+        };
         let Ok(batch) = &unfinished.batch else { return Err(unreadable(&unfinished)) };
         let missing: Vec<Part> = unfinished.missing().into_iter().cloned().collect();
         if writing.dry_run {
@@ -77,10 +80,12 @@ impl Desk<'_> {
             self.say(writing, &paths(new), &paths(changed), Said::default())?;
             return Ok(Exit::Clean);
         }
-        let done = unfinished.finish().map_err(|halted| anyhow!(
-            "{halted}\nnothing of it is lost: `coach log --abandon` keeps what is not written in your own \
-             folder"
-        ))?;
+        let done = unfinished.finish().map_err(|halted| {
+            anyhow!(
+                "{halted}\nnothing of it is lost: `coach log --abandon` keeps what is not written in your \
+                 own folder"
+            )
+        })?;
         let is_new = |part: &&Part| !missing.iter().any(|missing| missing.path == part.path);
         let before: Vec<String> =
             batch.parts.iter().filter(is_new).map(|part| part.path.clone()).collect();
@@ -91,9 +96,11 @@ impl Desk<'_> {
     /// Gives up what a command that was cut off had not written yet, and keeps it aside.
     ///
     /// # Errors
-    /// There is nothing to give up, or it cannot be kept aside; then it stays where it is.
+    /// It cannot be kept aside; then it stays where it is.
     pub(in crate::command) fn abandon(&self, writing: &Writing) -> anyhow::Result<Exit> {
-        let unfinished = self.unfinished()?;
+        let Some(unfinished) = Unfinished::hold(&self.root.path)? else {
+            return self.nothing_unfinished();
+        };
         if writing.dry_run {
             bail!("--abandon writes no record, so there is nothing to show; leave out --dry-run");
         }
@@ -102,7 +109,7 @@ impl Desk<'_> {
                 let parts = unfinished.missing().into_iter();
                 parts.map(|part| (part.path.clone(), part.text.clone().into_bytes())).collect()
             }
-            Err(_) => vec![("unfinished.json".to_owned(), std::fs::read(unfinished.path())?)],
+            Err(_) => vec![("unfinished.json".to_owned(), self.bytes_of(&unfinished)?)],
         };
         let mut said = String::new();
         for (path, text) in &texts {
@@ -115,11 +122,17 @@ impl Desk<'_> {
         Ok(Exit::Clean)
     }
 
-    fn unfinished(&self) -> anyhow::Result<Unfinished> {
-        let unfinished = Unfinished::hold(&self.root.path)?;
-        unfinished.ok_or_else(|| {
-            anyhow!("nothing is half done here: every command has written all of it")
+    fn bytes_of(&self, unfinished: &Unfinished) -> anyhow::Result<Vec<u8>> {
+        unfinished.bytes().with_context(|| {
+            let path = unfinished.path();
+            format!("{} cannot be kept aside; remove it by hand", path.display())
         })
+    }
+
+    fn nothing_unfinished(&self) -> anyhow::Result<Exit> {
+        let said = "nothing is half done here: every command has written all of it\n";
+        self.terminal.print_error(said)?;
+        Ok(Exit::Clean)
     }
 }
 

@@ -24,11 +24,7 @@ const MOST_NAMED: usize = 5;
 /// trusted.
 pub(super) fn read(root: &Path) -> io::Result<Batch> {
     let path = file_in(root, KEPT).map_err(io::Error::other)?;
-    let found = path.symlink_metadata()?;
-    if !found.is_file() || found.len() > LARGEST {
-        return Err(io::Error::other("it is no batch of records"));
-    }
-    let batch: Batch = serde_json::from_slice(&fs::read(&path)?).map_err(|error| {
+    let batch: Batch = serde_json::from_slice(&read_bytes(&path)?).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         io::Error::other(format!("it is no batch of records from line {line}, column {column} on"))
     })?;
@@ -39,6 +35,14 @@ pub(super) fn read(root: &Path) -> io::Result<Batch> {
         Some(part) => Err(io::Error::other(format!("no record stands at {}", quote(&part.path)))),
         None => Ok(batch),
     }
+}
+
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let found = path.symlink_metadata()?;
+    if !found.is_file() || found.len() > LARGEST {
+        return Err(io::Error::other("it is no batch of records"));
+    }
+    fs::read(path)
 }
 
 fn is_path_of_record(path: &str) -> bool {
@@ -78,6 +82,14 @@ impl Unfinished {
     /// Where it is kept.
     pub fn path(&self) -> PathBuf {
         self.root.join(KEPT)
+    }
+
+    /// What is kept, as it stands.
+    ///
+    /// # Errors
+    /// It is no file, or far larger than any batch; then someone else put it there.
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        read_bytes(&self.path())
     }
 
     /// Its files that are not as they are to be.
