@@ -12,7 +12,8 @@ use crate::diagnostic::{Diagnostic, Level, Problems};
 use crate::record::{self, Kind, Record, Review, Vocabulary};
 use crate::source::Source;
 use crate::store::{
-    self, Created, DistrictFolder, Overlay, Progress, RELATIONSHIP, RecordName, Scope, WriteError,
+    self, Created, DistrictFolder, Lasting, Overlay, Progress, RELATIONSHIP, RecordName, Scope,
+    WriteError,
 };
 use crate::survey::{Pass, survey, survey_pair};
 use crate::yaml;
@@ -139,20 +140,20 @@ pub fn place(root: &Path, entries: &[Entry], mut numbers: impl FnMut() -> u64) -
 const MOST_TRIES: usize = 1000;
 
 /// Writes `entry` at `path`, as [`place`] gave it, or under another number where that name was taken in
-/// the meantime. Nothing that stands there is ever touched.
+/// the meantime: its path then. Nothing that stands there is ever touched.
 ///
 /// # Errors
-/// The folder cannot be written. Then there is no new file.
+/// The folder cannot be written, or is a link. Then there is no new file.
 pub fn write(
     root: &Path,
     entry: &Entry,
     path: &str,
     mut numbers: impl FnMut() -> u64,
-) -> Result<String, WriteError> {
+) -> Result<(String, Lasting), WriteError> {
     let mut path = path.to_owned();
     for _ in 0..MOST_TRIES {
-        match store::create_new(&root.join(&path), entry.text.as_bytes())? {
-            Created::New => return Ok(path),
+        match store::create_new(root, &path, entry.text.as_bytes())? {
+            Created::New(lasting) => return Ok((path, lasting)),
             Created::AlreadyThere if entry.kind == Kind::Relationship => break,
             Created::AlreadyThere => path = entry.path(numbers()),
         }

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Parser;
 use coach::command::{Cli, answer_shell, exit::Exit, run};
 use coach::diagnostic::wording::visible;
@@ -11,7 +12,7 @@ fn main() -> ExitCode {
     if let Some(exit) = answer_shell() {
         return exit.leave();
     }
-    match run(&Cli::parse()) {
+    match Cli::try_parse().map_or_else(show, |cli| run(&cli)) {
         Ok(exit) => exit.leave(),
         Err(error) if is_closed_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
@@ -21,6 +22,17 @@ fn main() -> ExitCode {
             Exit::CouldNotRun.into()
         }
     }
+}
+
+/// Shows what the parser of the command line says: help, or what is wrong with it.
+fn show(said: clap::Error) -> anyhow::Result<Exit> {
+    if said.use_stderr() {
+        said.exit();
+    }
+    said.print()
+        .and_then(|()| std::io::stdout().flush())
+        .context("standard output cannot be written")?;
+    Ok(Exit::Clean)
 }
 
 /// Whether the reader of our output has gone, as in `coach report | head`.

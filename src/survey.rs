@@ -79,6 +79,7 @@ pub fn survey<T: Send>(
     let walked = store::each_pair(folder, pass.progress, |loaded| see(folder, pass, &look, loaded));
     let mut survey = Survey::of_settings(walked.diagnostics);
     survey.diagnostics.retain(|found| pass.scope.holds(&found.place.path));
+    survey.diagnostics.extend(store::batch::check(&folder.root, |path| pass.scope.holds(path)));
     let strays = walked.strays.iter().filter(|path| pass.scope.holds(path)).count();
     survey.found = strays;
     survey.left_out = strays;

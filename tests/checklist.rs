@@ -66,7 +66,8 @@ impl Desk {
         let Ok(files) = fs::read_dir(self.state.path().join("coach").join(folder)) else {
             return Vec::new();
         };
-        files.map(|entry| entry.expect("an entry").path()).collect()
+        let paths = files.map(|entry| entry.expect("an entry").path());
+        paths.filter(|path| !path.ends_with(".gitignore")).collect()
     }
 }
 

@@ -15,10 +15,15 @@ mod terminal;
 mod commits;
 #[path = "log/crowd.rs"]
 mod crowd;
+#[path = "log/cut_off.rs"]
+mod cut_off;
 #[path = "log/days.rs"]
 mod days;
 #[path = "log/documents.rs"]
 mod documents;
+#[cfg(unix)]
+#[path = "log/done_things.rs"]
+mod done_things;
 #[cfg(unix)]
 #[path = "log/editor.rs"]
 mod editor;
@@ -30,6 +35,12 @@ mod flags;
 mod hand_over;
 #[path = "log/hostile.rs"]
 mod hostile;
+#[cfg(unix)]
+#[path = "log/killed.rs"]
+mod killed;
+#[cfg(unix)]
+#[path = "log/linked.rs"]
+mod linked;
 #[cfg(unix)]
 #[path = "log/lost.rs"]
 mod lost;
@@ -43,6 +54,9 @@ mod pastes;
 #[cfg(unix)]
 #[path = "log/questions.rs"]
 mod questions;
+#[cfg(unix)]
+#[path = "log/read_only.rs"]
+mod read_only;
 #[path = "log/refusals.rs"]
 mod refusals;
 #[path = "log/several.rs"]
@@ -187,7 +201,7 @@ impl Desk {
         assert_eq!(self.files(), *before);
     }
 
-    /// Path and text of every file in the district's folder, git's own aside.
+    /// Path and text of every file in the district's folder, those of git and of the lock aside.
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.path().to_owned()];
@@ -197,7 +211,7 @@ impl Desk {
                 let name = path.strip_prefix(self.path()).expect("below").to_string_lossy();
                 let name = name.replace('\\', "/");
                 match path.is_dir() {
-                    true if name == ".git" => {}
+                    true if name == ".git" || name == ".coach" => {}
                     true => folders.push(path),
                     false => {
                         files.insert(name, fs::read_to_string(&path).expect("text"));
@@ -234,6 +248,7 @@ impl Desk {
         };
         let mut found: Vec<_> = folder
             .map(|entry| entry.expect("an entry").path())
+            .filter(|path| !path.ends_with(".gitignore"))
             .map(|path| (path.clone(), fs::read_to_string(path).expect("text")))
             .collect();
         found.sort();

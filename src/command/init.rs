@@ -17,8 +17,8 @@ use crate::scaffold::{
 };
 use crate::schema::{FOLDER as SCHEMAS, Known};
 use crate::store::{
-    CONFIG, Created, DistrictFolder, RECORDS, RELATIONSHIP, WriteError, create_folder, create_new,
-    find_root,
+    CONFIG, Created, DistrictFolder, Lasting, RECORDS, RELATIONSHIP, WriteError, create_folder,
+    create_folder_in, create_new, find_root,
 };
 
 /// Make a folder ready for its first commit; files that are there already are kept
@@ -59,16 +59,25 @@ pub(super) fn run(
     files.extend(target.schemas(example)?);
 
     let (listed, outcome) = make(&target.shown, &files);
-    terminal.print(lines(&listed, &target))?;
-    outcome?;
-    let new = listed.into_iter().filter(|(_, created)| *created == Created::New);
-    let made: Vec<&str> = new.map(|(path, _)| path).collect();
-    terminal.print(remarks(arguments, &target, &made))?;
-    terminal.print(if made.is_empty() {
-        "Nothing to make: all of this was there already\n".to_owned()
-    } else {
-        next(&target, &made)
-    })?;
+    let mut said = lines(&listed, &target);
+    let is_new = |(_, created): &&(&str, Created)| *created != Created::AlreadyThere;
+    let made: Vec<&str> = listed.iter().filter(is_new).map(|(path, _)| *path).collect();
+    if outcome.is_ok() {
+        said += &remarks(arguments, &target, &made);
+        said += &if made.is_empty() {
+            "Nothing to make: all of this was there already\n".to_owned()
+        } else {
+            next(&target, &made)
+        };
+    }
+    if made.is_empty() {
+        terminal.print(said)?;
+        return outcome.map(|_| Exit::Clean).map_err(Into::into);
+    }
+    let place = if target.is_here { ".".to_owned() } else { shown(&target.shown) };
+    let verb = if made.len() == 1 { "is" } else { "are" };
+    terminal.print_done(said, &format!("{} {verb} made in {place}", count(made.len(), "file")));
+    terminal.print_remark(outcome?.remark(&place));
     Ok(Exit::Clean)
 }
 
@@ -77,36 +86,50 @@ pub(super) fn run(
 fn make<'f>(
     folder: &Path,
     files: &'f [(String, String)],
-) -> (Vec<(&'f str, Created)>, Result<(), WriteError>) {
-    let folders = files.iter().filter_map(|(path, _)| Some(folder.join(path).parent()?.to_owned()));
-    if let Err(error) = folders.into_iter().try_for_each(|folder| create_folder(&folder)) {
-        return (Vec::new(), Err(error));
-    }
+) -> (Vec<(&'f str, Created)>, Result<Lasting, WriteError>) {
     let mut listed = Vec::new();
-    for (path, contents) in files {
-        match create_new(&folder.join(path), contents.as_bytes()) {
-            Ok(created) => listed.push((path.as_str(), created)),
-            Err(error) => return (listed, Err(error)),
-        }
+    let outcome = make_all(folder, files, &mut listed);
+    (listed, outcome)
+}
+
+fn make_all<'f>(
+    root: &Path,
+    files: &'f [(String, String)],
+    listed: &mut Vec<(&'f str, Created)>,
+) -> Result<Lasting, WriteError> {
+    let mut lasting = create_folder(root)?;
+    for (path, _) in files {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        lasting = lasting.and(create_folder_in(root, folder)?);
     }
-    (listed, Ok(()))
+    for (path, contents) in files {
+        let created = create_new(root, path, contents.as_bytes())?;
+        if let Created::New(done) = &created {
+            lasting = lasting.and(done.clone());
+        }
+        listed.push((path.as_str(), created));
+    }
+    Ok(lasting)
 }
 
 /// A line for each file; the schemas share one where all of them are new, or none.
 fn lines(listed: &[(&str, Created)], target: &Target) -> String {
     let is_schema = |path: &str| Path::new(path).starts_with(SCHEMAS);
     let schemas = || listed.iter().filter(|(path, _)| is_schema(path));
-    let first = schemas().next().map(|(_, created)| *created);
-    let fold = schemas().all(|(_, created)| Some(*created) == first);
-    let line = |created: Created, path: &str, more: &str| {
-        let word = if created == Created::New { "made" } else { "kept" };
+    let word = |created: &Created| match created {
+        Created::New(_) => "made",
+        Created::AlreadyThere => "kept",
+    };
+    let first = schemas().next().map(|(_, created)| word(created));
+    let fold = schemas().all(|(_, created)| Some(word(created)) == first);
+    let line = |word: &str, path: &str, more: &str| {
         format!("{word}  {}{more}\n", shown(&target.shown.join(path)))
     };
     let each = listed.iter().filter(|(path, _)| !(fold && is_schema(path)));
-    let mut out: String = each.map(|(path, created)| line(*created, path, "")).collect();
-    if let Some(created) = first.filter(|_| fold) {
+    let mut out: String = each.map(|(path, created)| line(word(created), path, "")).collect();
+    if let Some(word) = first.filter(|_| fold) {
         let more = format!(" ({} for editors)", count(schemas().count(), "file"));
-        out += &line(created, SCHEMAS, &more);
+        out += &line(word, SCHEMAS, &more);
     }
     out
 }

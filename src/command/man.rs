@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 use super::{Cli, complete};
 use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{count, one_of, quote, visible};
-use crate::store::{Destination, create_folder};
+use crate::store::{Destination, Lasting, create_folder};
 use page::{MARK, commands_below, file_name};
 
 /// Print a page of the manual, or write all of them into a folder
@@ -40,9 +40,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
             terminal.print(page::page(&root, command)?)?;
         }
         Some(dir) => {
-            let written = write_all(&root, dir)?;
+            let (written, lasting) = write_all(&root, dir)?;
             let folder = visible(&dir.display().to_string());
-            terminal.print(format!("{} written into {folder}\n", count(written, "page")))?;
+            let done = format!("{} written into {folder}", count(written, "page"));
+            terminal.print_done(format!("{done}\n"), &done);
+            terminal.print_remark(lasting.remark(&folder));
         }
     }
     Ok(Exit::Clean)
@@ -74,13 +76,14 @@ fn below<'c>(root: &'c Command, words: &[String]) -> anyhow::Result<&'c Command>
     Ok(command)
 }
 
-/// Writes the page of every command into `folder`: how many.
+/// Writes the page of every command into `folder`: how many, and whether they would survive a loss of
+/// power.
 ///
 /// # Errors
 /// The system refused, or a file that is none of our pages has the name of one. In the latter case
 /// nothing is written.
-fn write_all(root: &Command, folder: &Path) -> anyhow::Result<usize> {
-    create_folder(folder)?;
+fn write_all(root: &Command, folder: &Path) -> anyhow::Result<(usize, Lasting)> {
+    let mut lasting = create_folder(folder)?;
     let mut commands = vec![root];
     let mut pages = Vec::new();
     while let Some(command) = commands.pop() {
@@ -94,9 +97,9 @@ fn write_all(root: &Command, folder: &Path) -> anyhow::Result<usize> {
     let staged = pages.iter().map(|(to, page)| to.stage(page.as_bytes()));
     let staged = staged.collect::<Result<Vec<_>, _>>()?;
     for page in staged {
-        page.commit()?;
+        lasting = lasting.and(page.commit()?);
     }
-    Ok(pages.len())
+    Ok((pages.len(), lasting))
 }
 
 /// Refuses a file that is there and is no page of ours.

@@ -4,16 +4,17 @@
 
 mod pairing;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::builder::EnumValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueEnum, value_parser};
 
 use super::terminal::{Surface, Terminal};
 use crate::diagnostic::wording::visible;
-use crate::store::Destination;
+use crate::store::{Destination, reason};
 use pairing::{Given, pair};
 
 /// The documents that were asked for, in the order of the command line. To be flattened into the
@@ -109,13 +110,34 @@ impl<F: Copy> Settled<F> {
         for (to, document) in files {
             staged.push(to.stage(document.as_bytes())?);
         }
+        let mut written: Vec<String> = Vec::new();
         for file in staged {
-            file.commit()?;
+            let named = shown(file.named());
+            let lasting = file.commit().map_err(|error| anyhow!("{}{error}", already(&written)))?;
+            terminal.print_remark(lasting.remark(&named));
+            written.push(named);
         }
         for document in printed {
-            terminal.print(document)?;
+            match terminal.print(document) {
+                // Its reader has read what it wanted.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
+                Err(error) => {
+                    let why = reason(&error);
+                    bail!("{}standard output cannot be written: {why}", already(&written));
+                }
+                Ok(()) => {}
+            }
         }
         Ok(())
+    }
+}
+
+/// Which files are in place already, for the start of a message.
+fn already(written: &[String]) -> String {
+    match written {
+        [] => String::new(),
+        [only] => format!("{only} is written; "),
+        all => format!("{} are written; ", all.join(", ")),
     }
 }
 

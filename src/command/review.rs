@@ -62,15 +62,15 @@ pub(super) fn run(
     folder: Option<&std::path::Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
-    if let Some(file) = &arguments.making.from {
+    let from = arguments.making.from.as_deref();
+    Desk::with(folder, terminal, from, |desk| {
+        let Some(file) = from else { return arguments.look_at(desk) };
         if arguments.says_something() {
             bail!("--from hands over the whole review; leave out the options for its fields");
         }
         let kind = Some(Kind::Review);
-        return desk.take_from(file, kind, &arguments.which, &arguments.making.writing);
-    }
-    arguments.look_at(&desk)
+        desk.take_from(file, kind, &arguments.which, &arguments.making.writing)
+    })
 }
 
 impl Arguments {

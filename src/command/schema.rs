@@ -9,10 +9,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
+use crate::diagnostic::wording::count;
 use crate::profile::Library;
 use crate::schema::{FOLDER, Known, Subject, is_ours, text};
 use crate::store::{
-    Created, Destination, DistrictFolder, Staged, create_folder, create_new, read_source,
+    Created, Destination, DistrictFolder, Lasting, Staged, WriteError, create_folder_in,
+    create_new, read_source,
 };
 
 /// Make JSON Schemas, by which editors complete and check records while they are typed
@@ -86,33 +88,50 @@ enum Plan {
 fn write(root: &Root, terminal: &Terminal) -> anyhow::Result<Exit> {
     let folder = open(root)?;
     let known = Known::of_folder(&folder);
-    create_folder(&root.path.join(FOLDER))?;
+    let mut lasting = create_folder_in(&root.path, FOLDER)?;
     let mut plans = Vec::new();
     for subject in Subject::all() {
         let (path, text) = (subject.path(), text(subject, &known)?);
         let plan = plan(&root.path.join(&path), &format!("{}{path}", root.prefix), &text)?;
         plans.push((path, text, plan));
     }
-    for (path, text, plan) in plans {
-        let word = match plan {
-            Plan::Keep => "kept",
-            Plan::Renew(staged) => {
-                staged.commit()?;
-                "renewed"
-            }
-            Plan::Make => match create_new(&root.path.join(&path), text.as_bytes())? {
-                Created::New => "made",
-                Created::AlreadyThere => bail!("{path} was made by someone else at this moment"),
-            },
-        };
-        terminal.print(format!("{word:7}  {}{path}\n", root.prefix))?;
+    let (mut lines, mut written) = (String::new(), 0);
+    let write_all = || -> anyhow::Result<()> {
+        for (path, text, plan) in plans {
+            let (word, done) = match plan {
+                Plan::Keep => ("kept", Lasting::Sure),
+                Plan::Renew(staged) => ("renewed", staged.commit()?),
+                Plan::Make => match create_new(&root.path, &path, text.as_bytes())? {
+                    Created::New(done) => ("made", done),
+                    Created::AlreadyThere => {
+                        bail!("{path} was made by someone else at this moment")
+                    }
+                },
+            };
+            written += usize::from(word != "kept");
+            lasting = std::mem::take(&mut lasting).and(done);
+            lines.push_str(&format!("{word:7}  {}{path}\n", root.prefix));
+        }
+        Ok(())
+    };
+    let ended = write_all();
+    let verb = if written == 1 { "is" } else { "are" };
+    let folder = format!("{}{FOLDER}", root.prefix);
+    if written == 0 {
+        terminal.print(lines)?;
+        return ended.map(|()| Exit::Clean);
     }
-    Ok(Exit::Clean)
+    terminal.print_done(lines, &format!("{} {verb} written in {folder}", count(written, "schema")));
+    terminal.print_remark(lasting.remark(&folder));
+    ended.map(|()| Exit::Clean)
 }
 
 fn plan(path: &Path, shown: &str, text: &str) -> anyhow::Result<Plan> {
     if path.symlink_metadata().is_err() {
         return Ok(Plan::Make);
+    }
+    if path.is_symlink() {
+        return Err(WriteError::Link(path.to_owned()).into());
     }
     let there = read_source(path, shown)
         .map_err(|fault| anyhow::anyhow!("{shown}: {}; nothing was written", fault.message))?;

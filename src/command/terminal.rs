@@ -6,6 +6,8 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
+use crate::store::reason;
+
 /// Columns assumed where the output is not a terminal, so that the same bytes come out anywhere.
 const WIDTH_WITHOUT_TERMINAL: usize = 100;
 
@@ -90,6 +92,28 @@ impl Terminal {
         let mut out = io::stdout().lock();
         write!(out, "{text}")?;
         out.flush()
+    }
+
+    /// Prints `text` about something that is done already; `done` says what, in a few words. It stays done
+    /// where standard output cannot be written: standard error says both.
+    pub fn print_done(&self, text: impl Display, done: &str) {
+        match self.print(text) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                let why = reason(&error);
+                // When standard error is gone too, the exit code still tells.
+                drop(self.print_error(format!(
+                    "note: {done}; standard output cannot be written: {why}\n"
+                )));
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+
+    /// Says on standard error what is to be said of something that is done, if there is something.
+    pub fn print_remark(&self, remark: Option<String>) {
+        if let Some(remark) = remark {
+            drop(self.print_error(format!("note: {remark}\n")));
+        }
     }
 
     /// Prints `text` to standard error.

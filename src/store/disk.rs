@@ -1,30 +1,45 @@
-//! The steps in which a file is written, one by one: a draft under a hidden name in the same folder,
-//! its bytes, its name. Paths and bytes come in; what is made of them is decided by the writers, which
-//! take these steps on the real disk, and in tests on one that stops at any of them.
+//! The steps in which a file is written, one by one: a draft in a hidden folder of its own beside the
+//! file, its bytes, its rights, its name. Paths and bytes come in; what is made of them is decided by
+//! the writers, which take these steps on the real disk, and in tests on one that stops at any of them.
 
 #[cfg(test)]
 pub(super) mod faulty;
 
-use std::fs::{File, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, PersistError, TempDir};
+
+use super::ignored::ignore_all;
+
+/// Who may read and write a file.
+#[derive(Clone, Debug)]
+pub(super) enum Rights {
+    /// As with any new file.
+    OfNew,
+    /// These.
+    Of(Permissions),
+    /// Its owner alone.
+    OfOwner,
+}
 
 /// A disk, as a writer sees it.
 pub(super) trait Disk {
-    /// A file under a hidden name (`.coach-*.new`), which readers of records pass over. It is removed
-    /// when it is dropped.
+    /// A file in a hidden folder (`.coach-*`), which readers of records and git pass over: for its owner
+    /// alone. It is removed when it is dropped.
     type Draft;
 
-    /// Makes an empty draft in `folder`, with the rights of any new file.
+    /// Makes an empty draft in a folder of its own in `folder`.
     fn draft_in(&self, folder: &Path) -> io::Result<Self::Draft>;
 
     /// Writes `bytes` into `draft`.
     fn write(&self, draft: &mut Self::Draft, bytes: &[u8]) -> io::Result<()>;
 
-    /// Gives `draft` other rights.
-    fn permit(&self, draft: &Self::Draft, permissions: Permissions) -> io::Result<()>;
+    /// Gives `draft` other rights; those of any new file where it is given none.
+    fn permit(&self, draft: &Self::Draft, permissions: Option<Permissions>) -> io::Result<()>;
 
     /// Waits until the bytes of `draft` would survive a loss of power.
     fn sync(&self, draft: &Self::Draft) -> io::Result<()>;
@@ -35,6 +50,9 @@ pub(super) trait Disk {
     /// Gives `draft` the name `path`, in one step away from the file that had it.
     fn name_over(&self, draft: Self::Draft, path: &Path) -> io::Result<()>;
 
+    /// Removes the file at `path`.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
     /// Waits until the names in `folder` would survive a loss of power. Only Unix lets a folder be
     /// flushed, and not every file system; elsewhere this does nothing.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
@@ -44,40 +62,58 @@ pub(super) trait Disk {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RealDisk;
 
+/// A draft on it. The file goes before its folder.
+#[derive(Debug)]
+pub(super) struct RealDraft {
+    file: NamedTempFile,
+    folder: TempDir,
+    /// The rights of any new file beside it.
+    rights_of_new: Permissions,
+}
+
 impl Disk for RealDisk {
-    type Draft = NamedTempFile;
+    type Draft = RealDraft;
 
-    fn draft_in(&self, folder: &Path) -> io::Result<NamedTempFile> {
+    fn draft_in(&self, folder: &Path) -> io::Result<RealDraft> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".coach-").suffix(".new");
+        builder.prefix(".coach-");
         #[cfg(unix)]
-        {
-            // Else they would be the narrow ones of a temporary file.
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(Permissions::from_mode(0o666)).tempfile_in(folder)
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = builder.tempdir_in(folder)?;
+        let rights_of_new = fs::metadata(ignore_all(folder.path())?)?.permissions();
+        // Temporary files are for their owner alone.
+        let file = NamedTempFile::new_in(folder.path())?;
+        Ok(RealDraft { file, folder, rights_of_new })
+    }
+
+    fn write(&self, draft: &mut RealDraft, bytes: &[u8]) -> io::Result<()> {
+        draft.file.as_file_mut().write_all(bytes)
+    }
+
+    fn permit(&self, draft: &RealDraft, permissions: Option<Permissions>) -> io::Result<()> {
+        let permissions = permissions.unwrap_or_else(|| draft.rights_of_new.clone());
+        let file = draft.file.as_file();
+        // Where files have no rights of their own, none can be set.
+        if file.metadata()?.permissions() == permissions {
+            return Ok(());
         }
-        #[cfg(not(unix))]
-        builder.tempfile_in(folder)
+        file.set_permissions(permissions)
     }
 
-    fn write(&self, draft: &mut NamedTempFile, bytes: &[u8]) -> io::Result<()> {
-        draft.as_file_mut().write_all(bytes)
+    fn sync(&self, draft: &RealDraft) -> io::Result<()> {
+        draft.file.as_file().sync_all()
     }
 
-    fn permit(&self, draft: &NamedTempFile, permissions: Permissions) -> io::Result<()> {
-        draft.as_file().set_permissions(permissions)
+    fn name_new(&self, draft: RealDraft, path: &Path) -> io::Result<()> {
+        draft.name(|file| file.persist_noclobber(path))
     }
 
-    fn sync(&self, draft: &NamedTempFile) -> io::Result<()> {
-        draft.as_file().sync_all()
+    fn name_over(&self, draft: RealDraft, path: &Path) -> io::Result<()> {
+        draft.name(|file| file.persist(path))
     }
 
-    fn name_new(&self, draft: NamedTempFile, path: &Path) -> io::Result<()> {
-        draft.persist_noclobber(path).map(drop).map_err(|fault| fault.error)
-    }
-
-    fn name_over(&self, draft: NamedTempFile, path: &Path) -> io::Result<()> {
-        draft.persist(path).map(drop).map_err(|fault| fault.error)
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -91,22 +127,53 @@ impl Disk for RealDisk {
     }
 }
 
+/// How often a name is asked for that another program stands in the way of, and the pause after each.
+const TRIES: u32 = 40;
+const PAUSE: Duration = Duration::from_millis(25);
+
+impl RealDraft {
+    /// Gives the file its name and removes its folder.
+    fn name(self, persist: impl Fn(NamedTempFile) -> Result<File, PersistError>) -> io::Result<()> {
+        let RealDraft { mut file, folder, .. } = self;
+        for _ in 1..TRIES {
+            match persist(file) {
+                Err(fault) if is_held(&fault.error) => file = fault.file,
+                done => return done.map(drop).map_err(|fault| fault.error),
+            }
+            thread::sleep(PAUSE);
+        }
+        let done = persist(file).map(drop).map_err(|fault| fault.error);
+        drop(folder);
+        done
+    }
+}
+
+/// Whether another program, such as a virus scanner, has the file open for a moment. Only Windows
+/// refuses a name for that.
+fn is_held(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    cfg!(windows)
+        && (error.kind() == io::ErrorKind::PermissionDenied
+            || error.raw_os_error() == Some(SHARING_VIOLATION))
+}
+
 fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
 
-/// A draft in `folder` that holds all of `contents` safely and lacks only its name; with the rights
-/// of a new file unless it is given others.
+/// A draft in `folder` that holds all of `contents` safely and lacks only its name.
 pub(super) fn whole_draft<D: Disk>(
     disk: &D,
     folder: &Path,
     contents: &[u8],
-    permissions: Option<Permissions>,
+    rights: Rights,
 ) -> io::Result<D::Draft> {
     let mut draft = disk.draft_in(folder)?;
     disk.write(&mut draft, contents)?;
-    if let Some(permissions) = permissions {
-        disk.permit(&draft, permissions)?;
+    match rights {
+        Rights::OfNew => disk.permit(&draft, None)?,
+        Rights::Of(permissions) => disk.permit(&draft, Some(permissions))?,
+        Rights::OfOwner => {}
     }
     disk.sync(&draft)?;
     Ok(draft)

@@ -1,13 +1,17 @@
 //! The district's folder on disk: finding it, walking it in a fixed order, reading one relationship
 //! at a time on all cores. Texts come in; typed records and findings go out. What is written into the
-//! district's folder is new and whole, or the whole of a file with one change. What a user names as
-//! an output is replaced, whole as well.
+//! district's folder is new and whole, or the whole of a file with one change; of several files that
+//! belong together all are written, or what lacks is known. What a user names as an output is replaced,
+//! whole as well.
 
+pub mod batch;
 mod change;
 mod disguise;
 mod disk;
 mod folder;
-mod hold;
+mod ignored;
+mod links;
+mod lock;
 mod name;
 mod overlay;
 mod pair;
@@ -25,6 +29,7 @@ mod write;
 
 pub use change::{ChangeError, change};
 pub use folder::{DistrictFolder, OpenError};
+pub(crate) use links::folder_in;
 pub use name::{RELATIONSHIP, RecordName};
 pub use overlay::Overlay;
 pub use pair::{File, InPart, LoadedPair, LoadedRecord};
@@ -34,6 +39,7 @@ pub use replace::{Destination, Staged};
 pub use reread::Reread;
 pub use root::{CONFIG, find as find_root};
 pub use scope::Scope;
+pub(crate) use text_file::reason;
 pub use text_file::{LARGEST, read_source};
 pub use walk::{Overview, RECORDS, Walked, each_of, each_pair, load_pair, overview, relationships};
-pub use write::{Created, WriteError, create_folder, create_new};
+pub use write::{Created, Lasting, WriteError, create_folder, create_folder_in, create_new};

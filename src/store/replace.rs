@@ -6,8 +6,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::disk::{Disk, RealDisk, whole_draft};
-use super::write::{WriteError, folder_of};
+use super::disk::{Disk, RealDisk, Rights, whole_draft};
+use super::write::{Lasting, WriteError, folder_of};
 
 /// Links followed on the way to a file that is not there yet.
 const MOST_LINKS: usize = 40;
@@ -80,7 +80,11 @@ impl Destination {
                 WriteError::MissingFolder(folder)
             });
         }
-        if self.resolved.is_file() {
+        if let Ok(found) = fs::metadata(&self.resolved).map(|found| found.permissions()) {
+            // The administrator may write it all the same; the mark is there to say that nobody should.
+            if found.readonly() {
+                return Err(WriteError::ReadOnly(self.named.clone()));
+            }
             // The rights to the folder would be enough to replace a file that is protected.
             OpenOptions::new().write(true).open(&self.resolved).map_err(self.refused())?;
         }
@@ -92,13 +96,19 @@ impl Destination {
     /// # Errors
     /// The system refused. Then nothing has changed.
     pub fn stage(&self, contents: &[u8]) -> Result<Staged, WriteError> {
+        self.stage_on(&RealDisk, contents).map(Staged)
+    }
+
+    fn stage_on<D: Disk>(&self, disk: &D, contents: &[u8]) -> Result<StagedOn<D>, WriteError> {
         if self.is_stream {
-            return Ok(Staged { to: self.clone(), ready: Ready::Contents(contents.to_owned()) });
+            let ready = Ready::Contents(contents.to_owned());
+            return Ok(StagedOn { to: self.clone(), ready });
         }
-        let permissions = fs::metadata(&self.resolved).ok().map(|before| before.permissions());
-        let draft = whole_draft(&RealDisk, folder_of(&self.resolved), contents, permissions);
+        let before = fs::metadata(&self.resolved).ok();
+        let rights = before.map_or(Rights::OfNew, |before| Rights::Of(before.permissions()));
+        let draft = whole_draft(disk, folder_of(&self.resolved), contents, rights);
         let ready = Ready::File(draft.map_err(self.refused())?);
-        Ok(Staged { to: self.clone(), ready })
+        Ok(StagedOn { to: self.clone(), ready })
     }
 
     fn refused(&self) -> impl Fn(io::Error) -> WriteError {
@@ -109,35 +119,51 @@ impl Destination {
 
 /// Contents on their way: gone without a trace unless they are committed.
 #[derive(Debug)]
-pub struct Staged {
+pub struct Staged(StagedOn<RealDisk>);
+
+#[derive(Debug)]
+struct StagedOn<D: Disk> {
     to: Destination,
-    ready: Ready,
+    ready: Ready<D::Draft>,
 }
 
 #[derive(Debug)]
-enum Ready {
+enum Ready<Draft> {
     /// A whole file that lacks only its name.
-    File(<RealDisk as Disk>::Draft),
+    File(Draft),
     /// For a stream there is nothing to make ready.
     Contents(Vec<u8>),
 }
 
 impl Staged {
-    /// Puts the contents in place.
+    /// The path as the user named it.
+    pub fn named(&self) -> &Path {
+        self.0.to.named()
+    }
+
+    /// Puts the contents in place. Once a file is there it is no error any more: whether it would
+    /// survive a loss of power is told apart.
     ///
     /// # Errors
     /// The system refused. Then a file is as it was before.
-    pub fn commit(self) -> Result<(), WriteError> {
+    pub fn commit(self) -> Result<Lasting, WriteError> {
+        self.0.commit_on(&RealDisk)
+    }
+}
+
+impl<D: Disk> StagedOn<D> {
+    fn commit_on(self, disk: &D) -> Result<Lasting, WriteError> {
         let (to, refused) = (&self.to.resolved, self.to.refused());
         match self.ready {
-            Ready::File(draft) => RealDisk
-                .name_over(draft, to)
-                .and_then(|()| RealDisk.sync_folder(folder_of(to)))
-                .map_err(refused),
+            Ready::File(draft) => {
+                disk.name_over(draft, to).map_err(refused)?;
+                Ok(Lasting::of(disk.sync_folder(folder_of(to))))
+            }
             Ready::Contents(contents) => {
                 let append = |path| OpenOptions::new().append(true).open(path);
                 let write = |mut stream: File| stream.write_all(&contents);
-                append(&self.to.named).and_then(write).map_err(refused)
+                append(&self.to.named).and_then(write).map_err(refused)?;
+                Ok(Lasting::Sure)
             }
         }
     }
@@ -187,8 +213,9 @@ fn resolve_within(path: &Path, links: usize) -> io::Result<PathBuf> {
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
+    use crate::store::disk::faulty::{FaultyDisk, stop_everywhere};
 
-    fn write(path: &Path, contents: &str) -> Result<(), WriteError> {
+    fn write(path: &Path, contents: &str) -> Result<Lasting, WriteError> {
         let to = Destination::of(path)?;
         to.check()?;
         to.stage(contents.as_bytes())?.commit()
@@ -213,6 +240,37 @@ mod tests {
         let staged = Destination::of(&path).unwrap().stage(b"third").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "second");
         drop(staged);
+        assert_eq!(names(folder.path()), ["a.json"]);
+    }
+
+    #[test]
+    fn wherever_it_stops_the_old_file_or_the_new_one_is_whole() {
+        let old: &[u8] = b"kind: contact\ndate: 2025-09-02\nmethod: phone\n";
+        let new: &[u8] = b"kind: contact\ndate: 2025-09-02\nmethod: email\n";
+        let name = "2025-09-02-contact-0a1b.yaml";
+        let write = |disk: &FaultyDisk, root: &Path, path: &str| {
+            Destination::of(&root.join(path))?.stage_on(disk, new)?.commit_on(disk)
+        };
+        for before in [Some(old), None] {
+            let is_right = |success: bool, found: Option<&[u8]>| {
+                found == Some(new) || !success && found == before
+            };
+            let stops = stop_everywhere(name, before, write, is_right);
+            let steps = ["draft", "write", "rights", "sync", "name", "sync folder"];
+            assert_eq!(stops, 3 * steps.len());
+        }
+    }
+
+    #[test]
+    fn what_may_only_be_read_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, "kept").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(matches!(write(&path, "x"), Err(WriteError::ReadOnly(at)) if at == path));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "kept");
         assert_eq!(names(folder.path()), ["a.json"]);
     }
 

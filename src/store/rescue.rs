@@ -6,13 +6,15 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::disk::{Disk, RealDisk};
+use super::ignored::ignore_all;
 use super::write::folder_of;
 
 /// How many files may go by one name, the first included.
 const MOST_OF_A_NAME: usize = 1000;
 
 /// Writes `text` into a new file of `folder`, which is made where it is missing: both for the user
-/// alone (0600 and 0700 on Unix; a folder that is there keeps its rights). The file is called `name`,
+/// alone (0600 and 0700 on Unix; a folder that is there keeps its rights), and passed over by git, should
+/// the folder lie in a repository. The file is called `name`,
 /// or where that is taken `NAME-2.ENDING`, `NAME-3.ENDING` and so on. Returns its path.
 ///
 /// ```
@@ -39,7 +41,8 @@ pub fn keep(folder: &Path, name: &str, text: &[u8]) -> io::Result<PathBuf> {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
             Ok(()) => {
-                RealDisk.sync_folder(folder)?;
+                // It is there all the same, and more cannot be done for it.
+                drop(RealDisk.sync_folder(folder));
                 return Ok(path);
             }
         }
@@ -74,6 +77,7 @@ fn numbered(name: &str, number: usize) -> String {
 
 fn make_private(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
+        ignore(folder);
         return Ok(());
     }
     let mut builder = DirBuilder::new();
@@ -81,7 +85,14 @@ fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    RealDisk.sync_folder(folder_of(folder))
+    ignore(folder);
+    drop(RealDisk.sync_folder(folder_of(folder)));
+    Ok(())
+}
+
+/// Has git pass over `folder`, where that can be: the text that is to be kept weighs more.
+fn ignore(folder: &Path) {
+    drop(ignore_all(folder));
 }
 
 fn write_private(path: &Path, text: &[u8]) -> io::Result<()> {

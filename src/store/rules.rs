@@ -49,4 +49,13 @@ reading_rules! {
         bad: "records/lincoln/c-01-t-101/relation.txt",
         mended: "records/lincoln/c-01-t-101/relationship.yaml",
     }
+    /// Several records of one command of which some are not written.
+    HALF_DONE = "half-done" {
+        sentence: "A command that writes several records has written all of them",
+        reason: "Whoever is cut off in between leaves a hand-over with one of its two sides, or a batch \
+                 with a part of its records. What lacks is still known, and counts nowhere until it is \
+                 written.",
+        bad: "a batch of two records, cut off after the first",
+        mended: "coach log --finish",
+    }
 }

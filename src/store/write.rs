@@ -1,22 +1,59 @@
-//! Making files and folders: a path and its contents come in; afterwards the whole file is there, or
-//! nothing is. What stands at the path already is never touched.
+//! Making files and folders in a district's folder: a path and its contents come in; afterwards the
+//! whole file is there, or nothing is. What stands at the path already is never touched, and nothing is
+//! written through a link.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, RealDisk, whole_draft};
+use super::disk::{Disk, RealDisk, Rights, whole_draft};
+use super::links::{file_in, folder_in};
 use super::text_file::reason;
 
+/// Whether what is written would survive a loss of power, as far as the platform can promise that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Lasting {
+    /// It would.
+    #[default]
+    Sure,
+    /// It is there, but nobody knows: the system refused to say so, for this reason.
+    Unsure(String),
+}
+
+impl Lasting {
+    pub(super) fn of(flushed: io::Result<()>) -> Self {
+        flushed.map_or_else(|error| Self::Unsure(reason(&error)), |()| Self::Sure)
+    }
+
+    /// Of two things together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == Self::Sure { other } else { self }
+    }
+
+    /// What is to be said of the file shown as `shown`, in a sentence.
+    pub fn remark(&self, shown: &str) -> Option<String> {
+        let Self::Unsure(why) = self else { return None };
+        Some(format!(
+            "{shown} is written, but not certain to survive a power cut: the disk did not confirm it \
+             ({why})"
+        ))
+    }
+}
+
 /// Whether a file was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Created {
     /// It is new.
-    New,
+    New(Lasting),
     /// Something stood there already and is as it was.
     AlreadyThere,
 }
+
+/// What can be done about a command that was cut off.
+pub(super) const FINISH: &str = "`coach log --finish` writes the rest, and `coach log --abandon` gives it \
+                                 up and keeps it in your own folder";
 
 /// Why a file or folder could not be made, or a file not changed.
 #[derive(Debug, thiserror::Error)]
@@ -36,20 +73,23 @@ pub enum WriteError {
     /// The file is to be changed and is a link.
     #[error("{} is a link, and nothing is changed through a link; name the file it leads to", .0.display())]
     Link(PathBuf),
+    /// A link stands where a folder of the district belongs.
+    #[error("{} is a link, and nothing is written through a link; put the folder itself there", .0.display())]
+    LinkedFolder(PathBuf),
     /// The file is to be changed and may only be read.
     #[error("{} may only be read, not written; allow writing it if it is to be changed", .0.display())]
     ReadOnly(PathBuf),
     /// The file is, or would become, larger than what is read back.
     #[error("{} is larger than 1 MiB, or would be, and no such record is read", .0.display())]
     TooLarge(PathBuf),
-    /// Another program keeps the file locked.
+    /// Another writer keeps the folder locked.
     #[error(
-        "{} is being changed by another program, which has not finished for {seconds} seconds; \
-         nothing was changed: wait for the other one, or end it, and try again",
+        "another command has been writing in {} for more than {seconds} seconds; nothing was changed: \
+         wait for it, or end it, and try again",
         path.display()
     )]
     Busy {
-        /// The file that is locked.
+        /// The district's folder.
         path: PathBuf,
         /// How long the lock was waited for.
         seconds: u64,
@@ -61,6 +101,16 @@ pub enum WriteError {
         .0.display()
     )]
     KeepsChanging(PathBuf),
+    /// Someone else changed the file.
+    #[error("{} was changed by someone else in the meantime, and is as they left it", .0.display())]
+    Changed(PathBuf),
+    /// A command that wrote several files was cut off, and is to be finished first.
+    #[error(
+        "an earlier command was cut off before it had written all of its records, so nothing new is \
+         begun in {}; {FINISH}",
+        .0.display()
+    )]
+    Unfinished(PathBuf),
     /// The system refused.
     #[error("{} cannot be written: {}", path.display(), reason(error))]
     Refused {
@@ -71,51 +121,68 @@ pub enum WriteError {
     },
 }
 
-/// Makes the file `path` with `contents`, in a folder that is there, unless anything stands at `path`
-/// already. At no moment is a part of it to be seen under that name, and once this returns it
-/// survives a loss of power, as far as the platform can promise that.
+/// Makes the file at `path` in the folder `root` with `contents`, in a folder that is there, unless
+/// anything stands at `path` already. At no moment is a part of it to be seen under that name. A file
+/// that is in place is never an error: whether it would survive a loss of power is told apart.
 ///
 /// # Errors
-/// A folder stands at `path`, its folder is not there, or the system refused. Then no new file is left
-/// behind, unless it is whole and only the folder could not be flushed.
-pub fn create_new(path: &Path, contents: &[u8]) -> Result<Created, WriteError> {
-    create_new_on(&RealDisk, path, contents)
+/// A folder stands at `path`, its folder is not there, or is a link or behind one, or the system
+/// refused. Then there is no new file.
+pub fn create_new(root: &Path, path: &str, contents: &[u8]) -> Result<Created, WriteError> {
+    create_new_on(&RealDisk, root, path, contents)
 }
 
-fn create_new_on(disk: &impl Disk, path: &Path, contents: &[u8]) -> Result<Created, WriteError> {
-    let folder = folder_of(path);
+pub(super) fn create_new_on(
+    disk: &impl Disk,
+    root: &Path,
+    path: &str,
+    contents: &[u8],
+) -> Result<Created, WriteError> {
+    let path = file_in(root, path)?;
+    let folder = folder_of(&path);
     let refused = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound if !folder.is_dir() => WriteError::MissingFolder(folder.to_owned()),
-        _ => WriteError::Refused { path: path.to_owned(), error },
+        _ => WriteError::Refused { path: path.clone(), error },
     };
-    let draft = whole_draft(disk, folder, contents, None).map_err(refused)?;
-    match disk.name_new(draft, path) {
-        Ok(()) => disk.sync_folder(folder).map_err(refused).map(|()| Created::New),
-        Err(_) if path.is_dir() => Err(WriteError::NoFile(path.to_owned())),
+    let draft = whole_draft(disk, folder, contents, Rights::OfNew).map_err(refused)?;
+    match disk.name_new(draft, &path) {
+        Ok(()) => Ok(Created::New(Lasting::of(disk.sync_folder(folder)))),
+        Err(_) if path.is_dir() => Err(WriteError::NoFile(path)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Created::AlreadyThere),
         Err(error) => Err(refused(error)),
     }
 }
 
-/// Makes the folder `path` and those above it, as far as they are not there.
+/// Makes the folder at `path` in the folder `root` and those between them, as far as they are not there.
+///
+/// # Errors
+/// A link or something else that is no folder is in the way, or the system refused.
+pub fn create_folder_in(root: &Path, path: &str) -> Result<Lasting, WriteError> {
+    create_folder_on(&RealDisk, &folder_in(root, path)?)
+}
+
+/// Makes the folder `path`, which the user named, and those above it, as far as they are not there.
 ///
 /// # Errors
 /// Something that is no folder is in the way, or the system refused.
-pub fn create_folder(path: &Path) -> Result<(), WriteError> {
+pub fn create_folder(path: &Path) -> Result<Lasting, WriteError> {
+    create_folder_on(&RealDisk, path)
+}
+
+pub(super) fn create_folder_on(disk: &impl Disk, path: &Path) -> Result<Lasting, WriteError> {
     if path.as_os_str().is_empty() || path.is_dir() {
-        return Ok(());
+        return Ok(Lasting::Sure);
     }
     if path.symlink_metadata().is_ok() {
         return Err(WriteError::NoFolder(path.to_owned()));
     }
     let above = folder_of(path);
-    create_folder(above)?;
-    let refused = |error| WriteError::Refused { path: path.to_owned(), error };
+    let lasting = create_folder_on(disk, above)?;
     match fs::create_dir(path) {
         // Someone else made it in the meantime.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
-        Err(error) => Err(refused(error)),
-        Ok(()) => RealDisk.sync_folder(above).map_err(refused),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(lasting),
+        Err(error) => Err(WriteError::Refused { path: path.to_owned(), error }),
+        Ok(()) => Ok(lasting.and(Lasting::of(disk.sync_folder(above)))),
     }
 }
 
@@ -128,7 +195,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)] // a panic is how a test fails
+#[allow(clippy::unwrap_used, clippy::panic)] // a panic is how a test fails
 mod tests {
     use super::*;
     use crate::store::disk::faulty::stop_everywhere;
@@ -142,8 +209,9 @@ mod tests {
     fn a_file_is_made_once_and_then_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        assert_eq!(create_new(&path, b"one").unwrap(), Created::New);
-        assert_eq!(create_new(&path, b"two").unwrap(), Created::AlreadyThere);
+        let create = |text: &[u8]| create_new(folder.path(), "a.yaml", text).unwrap();
+        assert_eq!(create(b"one"), Created::New(Lasting::Sure));
+        assert_eq!(create(b"two"), Created::AlreadyThere);
         assert_eq!(fs::read(&path).unwrap(), b"one");
         assert_eq!(names(folder.path()), ["a.yaml"]);
     }
@@ -153,9 +221,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         fs::create_dir(&path).unwrap();
-        assert!(matches!(create_new(&path, b"one"), Err(WriteError::NoFile(at)) if at == path));
-        let missing = folder.path().join("none/a.yaml");
-        let fault = create_new(&missing, b"one").unwrap_err();
+        let create = |path: &str| create_new(folder.path(), path, b"one");
+        assert!(matches!(create("a.yaml"), Err(WriteError::NoFile(at)) if at == path));
+        let fault = create("none/a.yaml").unwrap_err();
         assert!(matches!(fault, WriteError::MissingFolder(at) if at == folder.path().join("none")));
         fs::write(folder.path().join("file"), "").unwrap();
         let below = folder.path().join("file/deep/er");
@@ -166,24 +234,36 @@ mod tests {
         assert_eq!(left, ["a.yaml", "file"]);
     }
 
+    const NAME: &str = "2025-09-02-contact-0a1b.yaml";
+
     #[test]
     fn wherever_it_stops_the_new_file_is_whole_or_not_there() {
         let record = b"kind: contact\ndate: 2025-09-02\nmethod: email\n";
-        let write = |disk: &_, path: &Path| create_new_on(disk, path, record).is_ok();
+        let write = |disk: &_, root: &Path, path: &str| {
+            create_new_on(disk, root, path, record).map(|created| match created {
+                Created::New(lasting) => lasting,
+                Created::AlreadyThere => panic!("it was not there"),
+            })
+        };
         let is_right = |success: bool, found: Option<&[u8]>| match found {
             None => !success,
             Some(found) => found == record,
         };
-        let stops = stop_everywhere("2025-09-02-contact-0a1b.yaml", None, write, is_right);
-        assert_eq!(stops, 3 * ["draft", "write", "sync", "name", "sync folder"].len());
+        let stops = stop_everywhere(NAME, None, write, is_right);
+        assert_eq!(stops, 3 * ["draft", "write", "rights", "sync", "name", "sync folder"].len());
     }
 
     #[test]
     fn wherever_it_stops_what_is_there_stays() {
         let there = b"kind: contact\ndate: 2025-09-02\nmethod: phone\n";
-        let write = |disk: &_, path: &Path| create_new_on(disk, path, b"other").is_ok();
+        let write = |disk: &_, root: &Path, path: &str| {
+            let created = create_new_on(disk, root, path, b"other")?;
+            assert_eq!(created, Created::AlreadyThere);
+            Ok::<_, WriteError>(Lasting::Sure)
+        };
         let is_right = |_, found: Option<&[u8]>| found == Some(there);
-        stop_everywhere("2025-09-02-contact-0a1b.yaml", Some(there), write, is_right);
+        let stops = stop_everywhere(NAME, Some(there), write, is_right);
+        assert_eq!(stops, 3 * ["draft", "write", "rights", "sync", "name"].len());
     }
 
     #[test]
@@ -191,8 +271,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/c");
         create_folder(&path).unwrap();
-        create_folder(&path).unwrap();
-        assert!(path.is_dir());
+        create_folder_in(folder.path(), "a/b/c").unwrap();
+        create_folder_in(folder.path(), "a/b/d").unwrap();
+        assert!(path.is_dir() && folder.path().join("a/b/d").is_dir());
     }
 
     #[cfg(unix)]
@@ -201,8 +282,33 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         std::os::unix::fs::symlink("elsewhere", &path).unwrap();
-        assert_eq!(create_new(&path, b"one").unwrap(), Created::AlreadyThere);
+        assert_eq!(create_new(folder.path(), "a.yaml", b"one").unwrap(), Created::AlreadyThere);
         assert!(!folder.path().join("elsewhere").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_made_through_a_link() {
+        let (root, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(elsewhere.path(), root.path().join("records")).unwrap();
+        for fault in [
+            create_new(root.path(), "records/a.yaml", b"").unwrap_err(),
+            create_folder_in(root.path(), "records/s/p").unwrap_err(),
+            create_folder_in(root.path(), "records").unwrap_err(),
+        ] {
+            assert!(matches!(fault, WriteError::LinkedFolder(_)), "{fault}");
+        }
+        assert!(names(elsewhere.path()).is_empty());
+    }
+
+    #[test]
+    fn what_could_not_be_flushed_is_said_to_be_written() {
+        let flushed = Lasting::of(Err(io::ErrorKind::StorageFull.into()));
+        let remark = Lasting::Sure.and(flushed).remark("a.yaml").unwrap();
+        assert!(
+            remark.starts_with("a.yaml is written, but") && remark.contains("the disk is full")
+        );
+        assert_eq!(Lasting::Sure.and(Lasting::of(Ok(()))).remark("a.yaml"), None);
     }
 
     #[cfg(unix)]
@@ -211,7 +317,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (ours, plain) = (folder.path().join("a"), folder.path().join("b"));
-        create_new(&ours, b"").unwrap();
+        create_new(folder.path(), "a", b"").unwrap();
         fs::write(&plain, b"").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&ours), mode(&plain));

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use coach::diagnostic::Rule;
 
+use crate::harness::coach_in;
+
 /// Does in `folder` what the rule's explanation shows.
 pub(crate) fn mend(rule: &Rule, folder: &Path) {
     let record = folder.join("records/lincoln/c-01-t-101/2025-09-10-session-0001.yaml");
@@ -21,6 +23,10 @@ pub(crate) fn mend(rule: &Rule, folder: &Path) {
             let text = fs::read_to_string(&record).expect("a text");
             let first: String = text.split_inclusive('\n').take(3).collect();
             fs::write(record, first).expect("written");
+        }
+        "half-done" => {
+            let run = coach_in(folder, &[], &["log", "--finish"]);
+            assert_eq!(run.code, 0, "{run:?}");
         }
         "not-utf8" => {
             let bytes = fs::read(&record).expect("bytes");

@@ -1,12 +1,11 @@
 //! Nothing that was typed is lost: folders that vanish, cannot be written, or are none.
 
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use super::harness::Run;
-use super::{Desk, FOR_T104, T104, finish};
+use super::{Desk, FOR_T104, T104, finish, read_only};
 
 const CONTACT: [&str; 7] =
     ["contact", "--method", "email", "--date", "2025-10-06", "--about", "where the cards are"];
@@ -29,22 +28,13 @@ fn is_kept(desk: &Desk, run: &Run, text: &str) -> PathBuf {
 
 #[test]
 fn a_folder_that_cannot_be_written() {
-    let desk = Desk::new();
+    let desk = read_only::open_desk();
     let folder = desk.path().join(T104);
-    let set =
-        |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).expect("rights");
-    set(0o555);
-    if fs::write(folder.join("try"), "").is_ok() {
-        // The superuser may write anywhere; the other tests bring a folder that nobody can write.
-        fs::remove_file(folder.join("try")).expect("it");
-        set(0o755);
-        let mut error = std::io::stderr();
-        writeln!(error, "a_folder_that_cannot_be_written is not tried: root may write anywhere")
-            .expect("written");
-        return;
-    }
-    let run = desk.log(&[&CONTACT[..], &FOR_T104].concat());
-    set(0o755);
+    read_only::set(&folder, 0o555);
+    let arguments = [&["log"], &CONTACT[..], &FOR_T104].concat();
+    let run = read_only::run(&desk, "a_folder_that_cannot_be_written", &arguments);
+    read_only::set(&folder, 0o755);
+    let Some(run) = run else { return };
     assert!(run.err.contains(T104), "{run:?}");
     is_kept(&desk, &run, TEXT);
     assert!(desk.records().is_empty());
@@ -129,15 +119,97 @@ fn what_is_kept_twice_is_kept_beside() {
     assert!(kept.iter().any(|text| text.contains("t-202")), "{kept:?}");
 }
 
+/// The program without a folder of the user's own, and one for temporary files.
+fn without_home(desk: &Desk, arguments: &[&str]) -> std::process::Command {
+    let mut command = desk.command(arguments);
+    command.env_remove("XDG_STATE_HOME").env_remove("LOCALAPPDATA");
+    command.env("TMPDIR", desk.state.path());
+    command
+}
+
 #[test]
-fn without_a_home_it_is_kept_among_temporary_files() {
+fn without_a_home_nothing_is_kept_where_others_look() {
     let desk = Desk::new();
     fs::remove_dir_all(desk.path().join("records")).expect("it goes");
     desk.file("records", "");
     let new = ["relationship", "--coach", "c-03", "--educator", "t-201", "--school", "lincoln"];
-    let mut command = desk.command(&[&["log"], &new[..]].concat());
-    command.env_remove("XDG_STATE_HOME").env("TMPDIR", desk.state.path());
-    let run = finish(command.spawn().expect("the program starts"));
-    assert_eq!(run.code, 2);
-    assert_eq!(desk.rescued().len(), 1, "{run:?}");
+    for home in [None, Some("relative/home")] {
+        let mut command = without_home(&desk, &[&["log"], &new[..]].concat());
+        command.envs(home.map(|home| ("HOME", home)));
+        let run = finish(command.spawn().expect("the program starts"));
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains("set HOME, or XDG_STATE_HOME"), "{run:?}");
+        assert!(run.err.contains("it was to hold:\nkind: relationship\n"), "{run:?}");
+        assert!(run.err.contains("educator: t-201\n"), "{run:?}");
+    }
+    let left = fs::read_dir(desk.state.path()).expect("a folder");
+    assert_eq!(left.count(), 0, "nothing is written among temporary files");
+}
+
+#[test]
+fn without_a_home_the_editor_is_not_opened() {
+    let desk = Desk::new();
+    let variables = [("EDITOR", "true"), ("XDG_STATE_HOME", "")];
+    let arguments = [&CONTACT[..], &FOR_T104, &["--edit"]].concat();
+    let (code, shown) = desk.at_terminal(&variables, &arguments).end();
+    assert_eq!(code, 2, "{shown}");
+    assert!(shown.contains("set HOME, or XDG_STATE_HOME"), "{shown}");
+    assert!(desk.records().is_empty());
+}
+
+/// What came on standard input cannot be asked for again.
+#[test]
+fn what_was_handed_over_and_not_used_is_kept() {
+    let good = "kind: contact\neducator: t-104\ndate: 2025-10-06\nmethod: email\n";
+    let bad = good.replace("email", "mail");
+    for (arguments, input, code) in [
+        (&["--from", "-"][..], bad.as_str(), 1),
+        (&["--from", "-"], "kind: [contact\n", 1),
+        (&["contact", "--from", "-"], "kind: session\neducator: t-104\n", 1),
+        (&["--from", "-"], &good.replace("t-104", "t-140"), 2),
+        (&["--from", "-", "-C", "nowhere"], good, 2),
+    ] {
+        let desk = Desk::new();
+        let run = desk.log_from(input, arguments);
+        assert_eq!(run.code, code, "{run:?}");
+        let rescued = desk.rescued();
+        let [(path, kept)] = &rescued[..] else { panic!("{rescued:?} {run:?}") };
+        assert_eq!(kept, input);
+        let mode = fs::metadata(path).expect("it").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600);
+        assert!(run.err.contains(&format!("is kept in {}", path.display())), "{run:?}");
+    }
+    let desk = Desk::new();
+    desk.file("coach.toml", "version = 1\ndistrict = 3\n");
+    assert_eq!(desk.log_from(good, &["--from", "-"]).code, 2);
+    assert_eq!(desk.rescued().len(), 1, "also where the settings have a fault");
+    let desk = Desk::new();
+    assert_eq!(desk.log_from(&bad, &["--from", "-", "--dry-run"]).code, 1);
+    assert_eq!(desk.log_from(good, &["--from", "-"]).code, 0);
+    assert!(desk.rescued().is_empty());
+}
+
+/// Bytes that are no text are kept as they came.
+#[test]
+fn what_is_no_text_is_kept_as_it_came() {
+    let desk = Desk::new();
+    let run = desk.log_from(b"kind: \xff\n", &["--from", "-"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    let kept = fs::read(desk.state.path().join("coach/rescue/handed-over.yaml")).expect("a file");
+    assert_eq!(kept, b"kind: \xff\n");
+}
+
+/// What is kept in a folder that was there, for others to read, is for its owner alone; and git, should
+/// the folder lie in a repository, passes over it.
+#[test]
+fn what_is_kept_is_private_in_any_folder() {
+    let desk = Desk::new();
+    let rescue = desk.state.path().join("coach/rescue");
+    fs::create_dir_all(&rescue).expect("made");
+    fs::set_permissions(&rescue, fs::Permissions::from_mode(0o777)).expect("rights");
+    desk.log_from("kind: [\n", &["--from", "-"]);
+    let rescued = desk.rescued();
+    let [(path, _)] = &rescued[..] else { panic!("{rescued:?}") };
+    assert_eq!(fs::metadata(path).expect("it").permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read_to_string(rescue.join(".gitignore")).expect("a text"), "*\n");
 }

@@ -2,7 +2,7 @@
 //! until it is gone on with or done.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use sha2::{Digest, Sha256};
@@ -16,7 +16,8 @@ use crate::store::{LARGEST, rescue};
 
 /// Where the draft of one rater's checklist of one relationship is kept.
 pub(super) struct Kept {
-    folder: PathBuf,
+    /// Where the environment names a folder of the user's own.
+    folder: Option<PathBuf>,
     name: String,
 }
 
@@ -31,12 +32,12 @@ impl Kept {
             hash.update([0]);
         }
         let digits: String = hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
-        Self { folder: drafts_folder(), name: format!("checklist-{digits}.yaml") }
+        Self { folder: drafts_folder().ok(), name: format!("checklist-{digits}.yaml") }
     }
 
     /// What was drafted before, if it can be read.
     pub(super) fn read(&self) -> Option<Draft> {
-        let path = self.folder.join(&self.name);
+        let path = self.path()?;
         let is_small = fs::metadata(&path).is_ok_and(|found| found.len() <= LARGEST as u64);
         let text = is_small.then(|| fs::read_to_string(&path).ok())??;
         Draft::of_text(Kind::Checklist, &text)
@@ -44,15 +45,20 @@ impl Kept {
 
     /// Whether there is a draft.
     pub(super) fn is_there(&self) -> bool {
-        self.folder.join(&self.name).is_file()
+        self.path().is_some_and(|path| path.is_file())
+    }
+
+    fn path(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(&self.name))
     }
 
     /// Moves what was drafted before to where nothing takes its place, and says where.
     pub(super) fn set_aside(&self) -> anyhow::Result<PathBuf> {
-        let path = self.folder.join(&self.name);
+        let path = drafts_folder()?.join(&self.name);
         let cannot = || format!("{} cannot be set aside for a new draft", path.display());
         let bytes = fs::read(&path).with_context(cannot)?;
-        let kept = rescue::keep(&rescue_folder(), "checklist.yaml", &bytes).with_context(cannot)?;
+        let kept =
+            rescue::keep(&rescue_folder()?, "checklist.yaml", &bytes).with_context(cannot)?;
         self.remove();
         Ok(kept)
     }
@@ -61,11 +67,13 @@ impl Kept {
     /// finished.
     pub(super) fn keep(&self, draft: &Draft, typed: Option<&Typed>) -> anyhow::Result<PathBuf> {
         let text = draft.text() + &typed.map(Typed::comment).unwrap_or_default();
-        Ok(rescue::keep_latest(&self.folder, &self.name, text.as_bytes())?)
+        Ok(rescue::keep_latest(&drafts_folder()?, &self.name, text.as_bytes())?)
     }
 
     /// The checklist is done.
     pub(super) fn remove(&self) {
-        drop(fs::remove_file(Path::new(&self.folder).join(&self.name)));
+        if let Some(path) = self.path() {
+            drop(fs::remove_file(path));
+        }
     }
 }

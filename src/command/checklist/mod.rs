@@ -117,16 +117,15 @@ pub(super) fn run(
     if let Some(form) = arguments.blank {
         return blank::print(arguments, form, folder, terminal);
     }
-    let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
-    let says_something = !arguments.draft().is_empty();
-    if let Some(file) = &arguments.making.from {
-        if says_something {
+    let from = arguments.making.from.as_deref();
+    Desk::with(folder, terminal, from, |desk| {
+        let Some(file) = from else { return arguments.fill_in(desk) };
+        if !arguments.draft().is_empty() {
             bail!("--from hands over the whole checklist; leave out the options for its fields");
         }
         let kind = Some(Kind::Checklist);
-        return desk.take_from(file, kind, &arguments.which, &arguments.making.writing);
-    }
-    arguments.fill_in(&desk)
+        desk.take_from(file, kind, &arguments.which, &arguments.making.writing)
+    })
 }
 
 impl Arguments {

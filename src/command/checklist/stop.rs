@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::kept::Kept;
 use crate::command::exit::Exit;
 use crate::command::keep::{Desk, keep_aside};
-use crate::command::prompt::{Stopped, Why};
+use crate::command::prompt::{Stopped, Typed, Why};
 use crate::diagnostic::wording::visible;
 use crate::draft::Draft;
 
@@ -40,15 +40,21 @@ pub(super) fn stopped(
     let said = if !says_something(draft) && stop.typed.is_none() {
         kept.remove();
         "stopped, and nothing was answered\n".to_owned()
-    } else if let Ok(path) = kept.keep(draft, stop.typed.as_ref()) {
-        let path = visible(&path.display().to_string());
-        format!(
-            "stopped with {answered} answered; the draft counts for nothing and is kept in \
-             {path}\nthe same command goes on with it\n"
-        )
     } else {
-        let aside = keep_aside("checklist.yaml", &draft.text());
-        bail!("stopped with {answered} answered, and no draft can be kept; {aside}");
+        match kept.keep(draft, stop.typed.as_ref()) {
+            Ok(path) => format!(
+                "stopped with {answered} answered; the draft counts for nothing and is kept in \
+                 {}\nthe same command goes on with it\n",
+                visible(&path.display().to_string())
+            ),
+            Err(error) => {
+                let typed = stop.typed.as_ref().map(Typed::comment).unwrap_or_default();
+                let aside = keep_aside("checklist.yaml", &(draft.text() + &typed));
+                bail!(
+                    "stopped with {answered} answered, and no draft can be kept ({error:#}); {aside}"
+                );
+            }
+        }
     };
     // The terminal may be gone: the draft is kept nonetheless.
     drop(desk.terminal.print_error(said));

@@ -5,13 +5,14 @@ use std::cell::RefCell;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::finish::{Said, keep_aside};
+use super::finish::Said;
 use super::unread::{or_unread, unread};
-use super::{Choice, Desk, Pair, Questions, Which, Writing};
+use super::{Choice, Desk, Pair, Questions, Which, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::diagnostic::wording::{count, quote, visible};
 use crate::entry;
 use crate::record::{Kind, Relationship, Words};
+use crate::store::batch::Done;
 use crate::store::{self, ChangeError, LoadedRecord, Overlay};
 use crate::yaml::{Part, Refused, insert, parse};
 
@@ -156,14 +157,14 @@ impl Desk<'_> {
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
-        let said = Said { findings: &verdict.findings, remarks };
+        let said = Said { remarks, ..Said::of(&verdict.findings) };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;
             self.show_remarks(writing, remarks)?;
             return self.show_change(writing, path, &new, said);
         }
         let last = RefCell::new(new.clone());
-        let changed = store::change(&file, |bytes| {
+        let changed = store::change(&self.root.path, path, |bytes| {
             if bytes == old.as_bytes() {
                 return Ok(new.clone().into_bytes());
             }
@@ -179,17 +180,15 @@ impl Desk<'_> {
             last.replace(new.clone());
             Ok(new.into_bytes())
         });
-        match changed {
-            Ok(()) => {}
+        let lasting = match changed {
+            Ok(lasting) => lasting,
             Err(ChangeError::Edit(reason)) => bail!("{path} is as it was: {reason}"),
             Err(ChangeError::Write(error)) => {
                 bail!("{error}\n{}", keep_aside(path, &last.borrow()))
             }
-        }
-        let paths = [path.to_owned()];
-        self.show_findings(writing, &verdict.findings)?;
-        self.show_remarks(writing, remarks)?;
-        self.commit_and_say(writing, [&[], &paths], said, message)
+        };
+        let done = Done { changed: vec![path.to_owned()], lasting, ..Done::default() };
+        self.commit_and_say(writing, &done, said, message)
     }
 
     /// What to write by hand where an edit is refused.

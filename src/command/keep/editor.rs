@@ -48,8 +48,9 @@ impl Desk<'_> {
             );
         }
         let name = format!("{}.yaml", kind.name());
-        let path = rescue::keep(&state::rescue(), &name, offered.as_bytes())
-            .context("no file can be made for the editor to open")?;
+        let no_file = "no file can be made for the editor to open";
+        let folder = state::rescue().context(no_file)?;
+        let path = rescue::keep(&folder, &name, offered.as_bytes()).context(no_file)?;
         let mut has_problems = false;
         loop {
             if let Err(error) = run(&path) {

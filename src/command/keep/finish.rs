@@ -7,7 +7,7 @@ use std::hash::{BuildHasher, Hasher};
 use anyhow::bail;
 use serde::Serialize;
 
-use super::{Desk, Format, Writing, state};
+use super::{Desk, Format, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::prompt::signals;
@@ -15,7 +15,8 @@ use crate::diagnostic::wording::{count, visible, visible_json};
 use crate::diagnostic::{Diagnostic, json, text};
 use crate::entry::{self, Entry, Verdict};
 use crate::record::Kind;
-use crate::store::{self, Overlay, WriteError, rescue};
+use crate::store::batch::{Batch, Done, Part};
+use crate::store::{self, Lasting, Overlay, WriteError};
 
 /// What is said to programs.
 #[derive(Serialize)]
@@ -34,12 +35,14 @@ struct Report<'r> {
 pub(super) struct Said<'s> {
     pub findings: &'s [Diagnostic],
     pub remarks: &'s [String],
+    /// Files that were written before and belong into the same commit.
+    pub before: &'s [String],
 }
 
 impl<'s> Said<'s> {
     /// Findings alone.
     pub(super) fn of(findings: &'s [Diagnostic]) -> Self {
-        Self { findings, remarks: &[] }
+        Self { findings, ..Self::default() }
     }
 }
 
@@ -70,40 +73,41 @@ impl Desk<'_> {
     ) -> anyhow::Result<Exit> {
         let (paths, verdict) = self.judge(entries);
         if let (Err(error), false) = (self.has_place(entries), writing.dry_run) {
-            return self.rescue(entries, &paths, &[], &error);
+            return self.rescue(entries, &paths, &error);
         }
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
         let remarks: Vec<String> =
             entries.iter().flat_map(|entry| entry::remarks(&self.folder, entry)).collect();
-        let said = Said { findings: &verdict.findings, remarks: &remarks };
+        let said = Said { remarks: &remarks, ..Said::of(&verdict.findings) };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;
             self.show_remarks(writing, &remarks)?;
             return self.show(writing, entries, said);
         }
-        let mut written = Vec::with_capacity(entries.len());
-        for (done, (entry, path)) in entries.iter().zip(&paths).enumerate() {
-            match self.write(entry, path) {
-                Ok(path) => written.push(path),
-                Err(error) => {
-                    return self.rescue(&entries[done..], &paths[done..], &written, &error);
-                }
+        let message = Self::message(entries);
+        let done = match entries {
+            [only] => match self.write(only, &paths[0]) {
+                Ok(done) => done,
+                Err(error) => return self.rescue(entries, &paths, &error),
+            },
+            _ => {
+                let texts = paths.into_iter().zip(entries);
+                let part = |(path, entry): (String, &Entry)| Part::new(path, &entry.text);
+                self.write_together(&Batch::new(&*message, texts.map(part).collect()))?
             }
-        }
-        self.show_findings(writing, &verdict.findings)?;
-        self.show_remarks(writing, &remarks)?;
-        self.commit_and_say(writing, [&written, &[]], said, &Self::message(entries))
+        };
+        self.commit_and_say(writing, &done, said, &message)
     }
 
     /// Whether the folders that `entries` belong into are still there.
     ///
     /// # Errors
-    /// One is gone, or something else stands in its place.
+    /// One is gone, or something else stands in its place, such as a link.
     pub(super) fn has_place(&self, entries: &[Entry]) -> Result<(), WriteError> {
         for entry in entries.iter().filter(|entry| entry.kind != Kind::Relationship) {
-            let folder = self.root.path.join(&entry.pair);
+            let folder = store::folder_in(&self.root.path, &entry.pair)?;
             if !folder.is_dir() {
                 let is_there = folder.symlink_metadata().is_ok();
                 let error = if is_there { WriteError::NoFolder } else { WriteError::MissingFolder };
@@ -113,11 +117,13 @@ impl Desk<'_> {
         Ok(())
     }
 
-    pub(super) fn write(&self, entry: &Entry, path: &str) -> Result<String, WriteError> {
+    fn write(&self, entry: &Entry, path: &str) -> Result<Done, WriteError> {
+        let mut lasting = Lasting::Sure;
         if entry.kind == Kind::Relationship {
-            store::create_folder(&self.root.path.join(&entry.pair))?;
+            lasting = store::create_folder_in(&self.root.path, &entry.pair)?;
         }
-        entry::write(&self.root.path, entry, path, any_number)
+        let (path, written) = entry::write(&self.root.path, entry, path, any_number)?;
+        Ok(Done { written: vec![path], lasting: lasting.and(written), ..Done::default() })
     }
 
     /// Says that nothing was written, and why.
@@ -175,13 +181,9 @@ impl Desk<'_> {
         &self,
         entries: &[Entry],
         paths: &[String],
-        written: &[String],
         error: &WriteError,
     ) -> anyhow::Result<Exit> {
         let mut message = error.to_string();
-        for path in written {
-            message.push_str(&format!("\nwritten before that: {}{path}", self.root.prefix));
-        }
         for (entry, path) in entries.iter().zip(paths) {
             message.push('\n');
             message.push_str(&keep_aside(path, &entry.text));
@@ -189,7 +191,7 @@ impl Desk<'_> {
         bail!(message)
     }
 
-    /// Says what was done.
+    /// Says what was done, or would be.
     pub(super) fn say(
         &self,
         writing: &Writing,
@@ -197,47 +199,70 @@ impl Desk<'_> {
         changed: &[String],
         said: Said,
     ) -> anyhow::Result<()> {
+        Ok(self.terminal.print(self.in_words(writing, written, changed, said)?)?)
+    }
+
+    /// What was done, or would be, in the format that is wanted.
+    fn in_words(
+        &self,
+        writing: &Writing,
+        written: &[String],
+        changed: &[String],
+        said: Said,
+    ) -> anyhow::Result<String> {
         if writing.format == Format::Json {
             let problems = said.findings.iter().map(json::Entry::from).collect();
             let (dry_run, remarks) = (writing.dry_run, said.remarks);
             let report =
                 Report { format: "coach-log/1", dry_run, written, changed, remarks, problems };
             let json = visible_json(&serde_json::to_string_pretty(&report)?);
-            return Ok(self.terminal.print(format!("{json}\n"))?);
+            return Ok(format!("{json}\n"));
         }
         let line =
             |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));
         let written = written.iter().map(|path| line("wrote", path));
         let changed = changed.iter().map(|path| line("changed", path));
-        Ok(self.terminal.print(written.chain(changed).collect::<String>())?)
+        Ok(written.chain(changed).collect())
     }
 
-    /// Commits the files that were `written` and `changed`, if that is wanted, and then says what was
-    /// done: nobody needs to read it for the commit to be made.
+    /// Commits the files of `done`, if that is wanted, and says what was done: nobody needs to read it for
+    /// the commit to be made, and it is done whether or not anything can be said.
     ///
     /// # Errors
-    /// git refuses, after the files are named; or standard output is gone.
+    /// git refuses, after the files are named.
     pub(super) fn commit_and_say(
         &self,
         writing: &Writing,
-        [written, changed]: [&[String]; 2],
+        done: &Done,
         said: Said,
         message: &str,
     ) -> anyhow::Result<Exit> {
         // What was typed is in its files: from here on a signal costs nothing.
         signals::release();
-        let paths = [changed, written].concat();
+        let paths = [&done.changed[..], &done.written, said.before].concat();
+        let shown: Vec<String> =
+            paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
+        let lasting = done.lasting.remark(&shown.join(", "));
+        let remarks: Vec<String> = said.remarks.iter().cloned().chain(lasting).collect();
+        drop(self.show_findings(writing, said.findings));
+        drop(self.show_remarks(writing, &remarks));
         let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
         let commit = wanted && !paths.is_empty();
         let commit = commit.then(|| git::commit_files(&self.root.path, &paths, message));
-        let mut remarks = said.remarks.to_vec();
-        if let (Some(Ok(committed)), Format::Json) = (&commit, writing.format) {
+        let mut remarks = remarks;
+        if let Some(Ok(committed)) = &commit {
             remarks.extend(left_before(committed));
         }
-        self.say(writing, written, changed, Said { remarks: &remarks, ..said })?;
+        let said = Said { remarks: &remarks, ..said };
+        let is_done =
+            format!("{} {} written", shown.join(", "), if shown.len() == 1 { "is" } else { "are" });
+        let words = self.in_words(writing, &done.written, &done.changed, said)?;
+        self.terminal.print_done(words, &is_done);
         if let (Some(committed), Format::Text) = (commit.transpose()?, writing.format) {
-            self.terminal.print(format!("committed as {}\n", visible(&committed.id)))?;
-            self.show_remarks(writing, &left_before(&committed))?;
+            let id = visible(&committed.id);
+            self.terminal
+                .print_done(format!("committed as {id}\n"), &format!("{is_done} and committed"));
+            drop(self.show_remarks(writing, &left_before(&committed)));
         }
         Ok(Exit::Clean)
     }
@@ -276,19 +301,5 @@ fn would_be(entry: &Entry) -> String {
     match path.strip_suffix("-0000.yaml") {
         Some(stem) => format!("{stem}-….yaml"),
         None => path,
-    }
-}
-
-/// Keeps `text` aside, and says where it is; where even that fails, says the text itself.
-pub(in crate::command) fn keep_aside(path: &str, text: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    match rescue::keep(&state::rescue(), name, text.as_bytes()) {
-        Ok(kept) => {
-            format!("what it was to hold is kept in {}", visible(&kept.display().to_string()))
-        }
-        Err(error) => format!(
-            "it cannot be kept in {} either ({error}); it was to hold:\n{text}",
-            state::rescue().display()
-        ),
     }
 }

@@ -2,14 +2,15 @@
 //! what is wrong is named by the line of that text, and then goes the way of every record.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
-use super::{Desk, Which, Writing};
+use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
+use crate::command::terminal::Terminal;
 use crate::diagnostic::wording::{quote, visible};
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
 use crate::draft::{Document, Draft, add_kind, documents, take_address};
@@ -37,18 +38,88 @@ impl Desk<'_> {
         which: &Which,
         writing: &Writing,
     ) -> anyhow::Result<Exit> {
-        let (name, text) = read(file)?;
+        let (name, bytes) = read(file)?;
+        let refused = match self.take(&name, &bytes, kind, which) {
+            // What cannot be written is kept aside there.
+            Ok(Ok(entries)) => match self.keep(writing, &entries)? {
+                Exit::Found => Ok(Exit::Found),
+                exit => return Ok(exit),
+            },
+            Ok(Err(faults)) => self.refuse(writing, &faults),
+            Err(error) => Err(error),
+        };
+        // A file can be handed over again.
+        if is_standard_input(file) && !writing.dry_run {
+            return keep_handed_over(refused, &bytes, self.terminal);
+        }
+        refused
+    }
+
+    /// The records in the text `bytes`, or what is wrong with it.
+    fn take(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        kind: Option<Kind>,
+        which: &Which,
+    ) -> anyhow::Result<Result<Vec<Entry>, Vec<Diagnostic>>> {
+        let text = match text_of(bytes.to_vec()) {
+            Ok(text) => text,
+            Err(error) => bail!("{} {error}", visible(name)),
+        };
         let mut taken = Taken { desk: self, kind, which, entries: Vec::new(), faults: Vec::new() };
-        for document in documents(&name, &text) {
+        for document in documents(name, &text) {
             taken.take(&document)?;
         }
         if !taken.faults.is_empty() {
-            return self.refuse(writing, &taken.faults);
+            return Ok(Err(taken.faults));
         }
         if taken.entries.is_empty() {
-            bail!("{} holds no record", quote(&name));
+            bail!("{} holds no record", quote(name));
         }
-        self.keep(writing, &taken.entries)
+        Ok(Ok(taken.entries))
+    }
+}
+
+/// `refused`, with `bytes` kept aside: whoever piped them in cannot be asked for them again.
+fn keep_handed_over(
+    refused: anyhow::Result<Exit>,
+    bytes: &[u8],
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    if bytes.is_empty() {
+        return refused;
+    }
+    let said = match state::keep("handed-over.yaml", bytes) {
+        Ok(kept) => {
+            format!("what was handed over is kept in {}", visible(&kept.display().to_string()))
+        }
+        Err(error) => format!("what was handed over is not kept: {error:#}"),
+    };
+    match refused {
+        Ok(exit) => {
+            terminal.print_error(format!("{said}\n"))?;
+            Ok(exit)
+        }
+        Err(error) => bail!("{error:#}\n{said}"),
+    }
+}
+
+/// `refused`, for a command whose district cannot be opened: what `file` hands over is kept aside where
+/// it is standard input.
+///
+/// # Errors
+/// Those of `refused`, and standard input cannot be read.
+pub(super) fn keep_unread(
+    refused: anyhow::Result<Exit>,
+    file: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    match file {
+        Some(file) if is_standard_input(file) && !io::stdin().is_terminal() => {
+            keep_handed_over(refused, &read(file)?.1, terminal)
+        }
+        _ => refused,
     }
 }
 
@@ -168,16 +239,20 @@ fn other_kind(record: &Node, kind: Kind) -> Option<Kind> {
     named.filter(|&named| named != kind)
 }
 
-fn read(file: &Path) -> anyhow::Result<(String, String)> {
-    let is_standard_input = file.as_os_str() == "-";
-    let name = if is_standard_input {
+fn is_standard_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// The name of `file` and what it holds.
+fn read(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    let name = if is_standard_input(file) {
         "standard input".to_owned()
     } else {
         file.to_string_lossy().replace('\\', "/")
     };
     let cannot = || format!("{} cannot be read", visible(&name));
     let mut bytes = Vec::new();
-    if is_standard_input {
+    if is_standard_input(file) {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).with_context(cannot)?;
     } else {
         let file = File::open(file).with_context(cannot)?;
@@ -186,10 +261,7 @@ fn read(file: &Path) -> anyhow::Result<(String, String)> {
     if bytes.len() as u64 > LARGEST {
         bail!("{} is larger than 16 MiB; hand it over in parts", visible(&name));
     }
-    match text_of(bytes) {
-        Ok(text) => Ok((name, text)),
-        Err(error) => bail!("{} {error}", visible(&name)),
-    }
+    Ok((name, bytes))
 }
 
 /// The day that dates the record in `text`.

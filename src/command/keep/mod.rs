@@ -13,6 +13,7 @@ mod questions;
 mod relationship;
 mod state;
 mod step;
+mod together;
 mod unread;
 
 use std::io::{self, IsTerminal};
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Local, NaiveDate};
 use clap::{Args, ValueEnum};
 
+use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
 use crate::calendar::{Look, spoken_day};
@@ -36,11 +38,11 @@ pub(super) use ask::{
     minutes_value, needed_day, next_steps as ask_next_steps, optional_day, shown, whole,
 };
 pub(super) use change::Change;
-pub(super) use finish::{any_number, keep_aside};
+pub(super) use finish::any_number;
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions};
-pub(super) use state::{drafts as drafts_folder, rescue as rescue_folder};
+pub(super) use state::{drafts as drafts_folder, keep_aside, rescue as rescue_folder};
 pub(super) use step::{NextStep, written as written_steps};
 pub(super) use unread::{or_unread, unread};
 
@@ -132,6 +134,24 @@ impl<'t> Desk<'t> {
             people,
             can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
         }))
+    }
+
+    /// Opens the district's folder and gives it to `act`; where that cannot be, what `from` hands over on
+    /// standard input is kept aside.
+    ///
+    /// # Errors
+    /// There is no such folder, or those of `act`.
+    pub(super) fn with(
+        folder: Option<&Path>,
+        terminal: &'t Terminal,
+        from: Option<&Path>,
+        act: impl FnOnce(&Self) -> anyhow::Result<Exit>,
+    ) -> anyhow::Result<Exit> {
+        match Self::open(folder, terminal) {
+            Ok(Some(desk)) => act(&desk),
+            Ok(None) => from::keep_unread(Ok(Exit::CouldNotRun), from, terminal),
+            Err(error) => from::keep_unread(Err(error), from, terminal),
+        }
     }
 
     /// The day after which nothing can have happened yet, for the checks.

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::editor::Outcome;
 use super::pick::by_ids;
-use super::{Choice, Desk, Making, Pair, Questions, finish};
+use super::{Choice, Desk, Making, Pair, Questions, state};
 use crate::command::exit::Exit;
 use crate::command::prompt::{Ended, Stopped, Typed, Why, signals};
 use crate::diagnostic::text;
@@ -93,7 +93,7 @@ impl Desk<'_> {
         exit: Exit,
     ) -> anyhow::Result<Exit> {
         if by_hand && exit == Exit::Found {
-            let kept = finish::keep_aside(&format!("{}.yaml", draft.kind.name()), text);
+            let kept = keep_aside(draft, text, None);
             self.terminal.print_error(format!("{kept}\n"))?;
         }
         Ok(exit)
@@ -217,7 +217,7 @@ impl Desk<'_> {
 fn keep_aside(draft: &Draft, text: &str, typed: Option<&Typed>) -> String {
     let comment = typed.map(Typed::comment).unwrap_or_default();
     let name = format!("{}.yaml", draft.kind.name());
-    let kept = finish::keep_aside(&name, &format!("{text}{comment}"));
+    let kept = state::keep_aside(&name, &format!("{text}{comment}"));
     match typed {
         Some(_) => {
             format!("{kept}\nthe answer that was not finished stands at its end, as a comment")

@@ -1,10 +1,10 @@
 //! New relationships on their way into a folder of their own, and hand-overs: one relationship ends,
 //! the next begins, and both are judged together.
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::Context;
 
 use super::editor::Outcome;
-use super::finish::{Said, keep_aside};
+use super::finish::Said;
 use super::{Desk, Making, Writing};
 use crate::command::exit::Exit;
 use crate::diagnostic::Problems;
@@ -12,7 +12,8 @@ use crate::draft::Draft;
 use crate::entry::{self, Entry};
 use crate::record::Kind;
 use crate::source::Source;
-use crate::store::{self, ChangeError, Overlay, RECORDS};
+use crate::store::batch::{Batch, Part};
+use crate::store::{Overlay, RECORDS};
 use crate::tree::Node;
 use crate::yaml::{insert, parse};
 
@@ -89,13 +90,12 @@ impl Desk<'_> {
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
-        self.show_findings(writing, &verdict.findings)?;
-        self.show_remarks(writing, remarks)?;
-        let said = Said { findings: &verdict.findings, remarks };
-        let (changed, written) = ([path.to_owned()], [next_path.clone()]);
+        let said = Said { remarks, ..Said::of(&verdict.findings) };
         if writing.dry_run {
+            self.show_findings(writing, &verdict.findings)?;
+            self.show_remarks(writing, remarks)?;
             if writing.format == super::Format::Json {
-                self.say(writing, &written, &changed, said)?;
+                self.say(writing, &[next_path], &[path.to_owned()], said)?;
             } else {
                 let prefix = &self.root.prefix;
                 let next = &next.text;
@@ -104,25 +104,10 @@ impl Desk<'_> {
             }
             return Ok(Exit::Clean);
         }
-        let done = store::change(&file, |bytes| {
-            if bytes == old.as_bytes() {
-                Ok(new.clone().into_bytes())
-            } else {
-                Err(anyhow!("someone else changed it in the meantime"))
-            }
-        });
-        match done {
-            Ok(()) => {}
-            Err(ChangeError::Edit(reason)) => bail!("{path} is as it was: {reason}"),
-            Err(ChangeError::Write(error)) => bail!("{error}\n{}", keep_aside(path, &new)),
-        }
-        if let Err(error) = self.write(next, &next_path) {
-            bail!(
-                "{error}\nwritten before that: {}{path}\n{}",
-                self.root.prefix,
-                keep_aside(&next_path, &next.text)
-            );
-        }
-        self.commit_and_say(writing, [&written, &changed], said, "Hand a relationship over")
+        let ended = Part { path: path.to_owned(), before: Some(old), text: new };
+        let parts = vec![ended, Part::new(next_path, &next.text)];
+        let batch = Batch::new("Hand a relationship over", parts);
+        let done = self.write_together(&batch)?;
+        self.commit_and_say(writing, &done, said, &batch.message)
     }
 }

@@ -40,6 +40,12 @@ struct Many {
     /// relationship by `educator`, or `pair`, beside its own keys, where the options do not
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    /// Write the rest of what a command that was cut off between two files had begun
+    #[arg(long, conflicts_with_all = ["from", "abandon"])]
+    finish: bool,
+    /// Give the rest up instead, and keep it in your own folder
+    #[arg(long, conflicts_with = "from")]
+    abandon: bool,
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
@@ -49,7 +55,11 @@ struct Many {
 impl Many {
     /// Whether an option was given here.
     fn says_something(&self) -> bool {
-        self.from.is_some() || !self.which.is_empty() || self.writing != Writing::default()
+        self.from.is_some()
+            || self.finish
+            || self.abandon
+            || !self.which.is_empty()
+            || self.writing != Writing::default()
     }
 }
 
@@ -77,29 +87,49 @@ impl What {
     }
 }
 
+impl Arguments {
+    /// The file that hands records over.
+    fn from(&self) -> Option<&Path> {
+        let making = match &self.what {
+            Some(What::Session(session)) => session.given().1,
+            Some(What::Contact(contact)) => contact.given().1,
+            Some(What::Request(request)) => request.given().1,
+            Some(What::Feedback(feedback)) => feedback.given().1,
+            Some(What::Relationship(relationship)) => relationship.making(),
+            Some(What::Done(_)) => return None,
+            None => return self.many.from.as_deref(),
+        };
+        making.from.as_deref()
+    }
+
+    fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        let many = &self.many;
+        if let (Some(what), true) = (&self.what, many.says_something()) {
+            bail!("options stand behind what is logged: coach log {} --educator ID …", what.name());
+        }
+        match &self.what {
+            Some(What::Session(session)) => session.run_new(desk),
+            Some(What::Contact(contact)) => contact.run_new(desk),
+            Some(What::Request(request)) => request.run(desk),
+            Some(What::Feedback(feedback)) => feedback.run(desk),
+            Some(What::Relationship(relationship)) => relationship.run(desk),
+            Some(What::Done(done)) => done.run(desk),
+            None if many.finish => desk.finish(&many.writing),
+            None if many.abandon => desk.abandon(&many.writing),
+            None => match &many.from {
+                Some(file) => desk.take_from(file, None, &many.which, &many.writing),
+                None => bail!(
+                    "say what to log: session, contact, request, feedback, relationship or done"
+                ),
+            },
+        }
+    }
+}
+
 pub(super) fn run(
     arguments: &Arguments,
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
-    if let (Some(what), true) = (&arguments.what, arguments.many.says_something()) {
-        bail!("options stand behind what is logged: coach log {} --educator ID …", what.name());
-    }
-    match &arguments.what {
-        Some(What::Session(session)) => session.run_new(&desk),
-        Some(What::Contact(contact)) => contact.run_new(&desk),
-        Some(What::Request(request)) => request.run(&desk),
-        Some(What::Feedback(feedback)) => feedback.run(&desk),
-        Some(What::Relationship(relationship)) => relationship.run(&desk),
-        Some(What::Done(done)) => done.run(&desk),
-        None => match &arguments.many.from {
-            Some(file) => {
-                desk.take_from(file, None, &arguments.many.which, &arguments.many.writing)
-            }
-            None => {
-                bail!("say what to log: session, contact, request, feedback, relationship or done")
-            }
-        },
-    }
+    Desk::with(folder, terminal, arguments.from(), |desk| arguments.log(desk))
 }

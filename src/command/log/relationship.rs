@@ -113,6 +113,11 @@ impl Arguments {
         }
     }
 
+    /// How it is made.
+    pub(super) fn making(&self) -> &Making {
+        &self.making
+    }
+
     fn which(&self) -> Which {
         Which {
             educator: self.educator.iter().cloned().collect(),
@@ -204,6 +209,7 @@ impl Arguments {
         if self.to_coach.is_none() && self.to_school.is_none() {
             bail!("hand over to whom? Add --to-coach ID, --to-school ID, or both");
         }
+        desk.refuse_beside_unfinished()?;
         let end = from.pred_opt().context("there is no day before that")?;
         let pair: &Pair = desk.pick_single(&self.which(), end)?;
         if let Some(ended) = pair.1.ended {

@@ -9,12 +9,14 @@ use std::time::Duration;
 
 use super::*;
 use crate::store::disk::faulty::stop_everywhere;
+use crate::store::lock::OWN;
 use crate::yaml::{Part, insert};
 
 /// For many at once on a busy machine.
 const LONG: Patience = Patience { tries: 6000, pause: Duration::from_millis(10) };
 const SHORT: Patience = Patience { tries: 3, pause: Duration::from_millis(1) };
 
+/// A folder, and the path of a file in it.
 fn in_folder(name: &str) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
@@ -25,39 +27,51 @@ fn append(line: &'static [u8]) -> impl FnMut(&[u8]) -> Result<Vec<u8>, String> {
     move |old| Ok([old, line].concat())
 }
 
+/// What lies in `folder`, but for the program's own folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != OWN).collect()
+}
+
+/// Changes the file at `path`, which lies in the district's folder itself.
+fn change_at<E: Display>(
+    path: &Path,
+    patience: Patience,
+    edit: impl FnMut(&[u8]) -> Result<Vec<u8>, E>,
+) -> Result<Lasting, ChangeError<E>> {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    change_on(&RealDisk, path.parent().unwrap(), name, patience, edit)
 }
 
 #[test]
 fn what_is_refused_leaves_all_as_it_was() {
     let (folder, path) = in_folder("a.yaml");
     fs::write(&path, "a").unwrap();
-    let refused = change(&path, |_| Err("not so")).unwrap_err();
+    let refused = change_at(&path, SHORT, |_| Err("not so")).unwrap_err();
     assert_eq!(refused.to_string(), "not so");
-    let large = change(&path, |_| Ok::<_, String>(vec![b' '; LARGEST + 1])).unwrap_err();
+    let large = change_at(&path, SHORT, |_| Ok::<_, String>(vec![b' '; LARGEST + 1])).unwrap_err();
     assert!(matches!(large, ChangeError::Write(WriteError::TooLarge(_))));
     assert_eq!(fs::read(&path).unwrap(), b"a");
     assert_eq!(names(folder.path()), ["a.yaml"]);
 
     fs::write(&path, vec![b' '; LARGEST + 1]).unwrap();
-    let large = change(&path, append(b"")).unwrap_err();
+    let large = change_at(&path, SHORT, append(b"")).unwrap_err();
     assert!(matches!(large, ChangeError::Write(WriteError::TooLarge(_))));
 }
 
 #[test]
 fn what_is_no_file_to_change_is_named() {
     let (folder, path) = in_folder("none.yaml");
-    let missing = change(&path, append(b"x")).unwrap_err();
+    let missing = change_at(&path, SHORT, append(b"x")).unwrap_err();
     assert!(missing.to_string().ends_with("none.yaml cannot be written: it is not there"));
-    let is_folder = change(folder.path(), append(b"x")).unwrap_err();
+    let is_folder = change_at(folder.path(), SHORT, append(b"x")).unwrap_err();
     assert!(matches!(is_folder, ChangeError::Write(WriteError::NoFile(_))));
     fs::write(&path, "a").unwrap();
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
-    let read_only = change(&path, append(b"x")).unwrap_err();
+    let read_only = change_at(&path, SHORT, append(b"x")).unwrap_err();
     assert!(matches!(read_only, ChangeError::Write(WriteError::ReadOnly(_))));
     assert_eq!(fs::read(&path).unwrap(), b"a");
 }
@@ -68,12 +82,14 @@ fn a_link_stays_a_link_and_a_device_a_device() {
     let (folder, path) = in_folder("a.yaml");
     fs::write(folder.path().join("b.yaml"), "b").unwrap();
     std::os::unix::fs::symlink("b.yaml", &path).unwrap();
-    let link = change(&path, append(b"x")).unwrap_err();
+    let link = change_at(&path, SHORT, append(b"x")).unwrap_err();
     assert!(matches!(link, ChangeError::Write(WriteError::Link(_))));
     assert!(path.is_symlink());
     assert_eq!(fs::read(folder.path().join("b.yaml")).unwrap(), b"b");
-    let device = change(Path::new("/dev/null"), append(b"x")).unwrap_err();
-    assert_eq!(device.to_string(), "/dev/null cannot be written: it is no regular file");
+    let socket = folder.path().join("socket");
+    let _listens = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let device = change_at(&socket, SHORT, append(b"x")).unwrap_err();
+    assert!(device.to_string().ends_with("socket cannot be written: it is no regular file"));
 }
 
 #[cfg(unix)]
@@ -84,9 +100,9 @@ fn the_rights_stay_and_what_is_not_changed_is_not_written() {
     fs::write(&path, "a").unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     let before = fs::metadata(&path).unwrap().ino();
-    change(&path, append(b"")).unwrap();
+    change_at(&path, SHORT, append(b"")).unwrap();
     assert_eq!(fs::metadata(&path).unwrap().ino(), before);
-    change(&path, append(b"b")).unwrap();
+    change_at(&path, SHORT, append(b"b")).unwrap();
     let after = fs::metadata(&path).unwrap();
     assert_eq!(after.permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::read(&path).unwrap(), b"ab");
@@ -116,7 +132,7 @@ fn what_an_editor_saved_meanwhile_is_not_lost() {
             }
             Ok::<_, String>([old, b"done\n"].concat())
         };
-        change_on(&RealDisk, &path, SHORT, edit).unwrap();
+        change_at(&path, SHORT, edit).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"saved\ndone\n");
         assert_eq!(rounds.get(), 2);
         assert_eq!(names(folder.path()), ["a.yaml"]);
@@ -134,7 +150,7 @@ fn a_file_that_keeps_changing_is_left_to_whoever_changes_it() {
             save(&path, rounds.get().to_string().as_bytes());
             Ok::<_, String>([old, b"done\n"].concat())
         };
-        let refused = change_on(&RealDisk, &path, SHORT, edit).unwrap_err();
+        let refused = change_at(&path, SHORT, edit).unwrap_err();
         assert!(matches!(refused, ChangeError::Write(WriteError::KeepsChanging(_))), "{refused}");
         assert_eq!(fs::read(&path).unwrap(), MOST_ROUNDS.to_string().as_bytes());
         assert_eq!(names(folder.path()), ["a.yaml"]);
@@ -149,22 +165,21 @@ fn a_file_that_is_deleted_meanwhile_stays_deleted() {
         fs::remove_file(&path).unwrap();
         Ok::<_, String>([old, b"done\n"].concat())
     };
-    let refused = change_on(&RealDisk, &path, SHORT, edit).unwrap_err();
+    let refused = change_at(&path, SHORT, edit).unwrap_err();
     assert!(refused.to_string().ends_with("cannot be written: it is not there"), "{refused}");
     assert!(names(folder.path()).is_empty());
 }
 
 #[test]
 fn a_lock_is_not_waited_for_for_ever() {
-    let (_folder, path) = in_folder("a.yaml");
+    let (folder, path) = in_folder("a.yaml");
     fs::write(&path, "a").unwrap();
-    let other = fs::File::open(&path).unwrap();
-    other.lock().unwrap();
-    let refused = change_on(&RealDisk, &path, SHORT, append(b"x")).unwrap_err();
+    let other = Lock::wait_for(folder.path(), SHORT).unwrap();
+    let refused = change_at(&path, SHORT, append(b"x")).unwrap_err();
     assert!(matches!(refused, ChangeError::Write(WriteError::Busy { .. })), "{refused}");
     assert_eq!(fs::read(&path).unwrap(), b"a");
     drop(other);
-    change_on(&RealDisk, &path, SHORT, append(b"x")).unwrap();
+    change_at(&path, SHORT, append(b"x")).unwrap();
     assert_eq!(Patience::USUAL.pause * Patience::USUAL.tries, Duration::from_secs(10));
 }
 
@@ -172,8 +187,8 @@ fn a_lock_is_not_waited_for_for_ever() {
 fn wherever_it_stops_the_old_file_or_the_new_one_is_whole() {
     let old = b"kind: request\nasked: 2025-09-02\nabout: x\n";
     let new = b"kind: request\nasked: 2025-09-02\nabout: x\nanswered: 2025-09-03\n";
-    let write = |disk: &_, path: &Path| {
-        change_on(disk, path, SHORT, append(b"answered: 2025-09-03\n")).is_ok()
+    let write = |disk: &_, root: &Path, path: &str| {
+        change_on(disk, root, path, SHORT, append(b"answered: 2025-09-03\n"))
     };
     let is_right = |success: bool, found: Option<&[u8]>| match found {
         Some(found) if found == new => true,
@@ -195,7 +210,7 @@ fn close(path: &Path, step: usize) {
     let done = [("done", "2026-09-20".to_owned())];
     let edit =
         |old: &[u8]| insert(str::from_utf8(old).unwrap(), &place, &done).map(String::into_bytes);
-    change_on(&RealDisk, path, LONG, edit).unwrap();
+    change_at(path, LONG, edit).unwrap();
 }
 
 fn closed(count: usize) -> String {

@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
 use std::cell::Cell;
+use std::fmt::Display;
 use std::fs::{self, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use tempfile::NamedTempFile;
-
-use super::{Disk, RealDisk};
+use super::{Disk, RealDisk, RealDraft};
+use crate::store::write::Lasting;
 
 /// What happens at the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub(crate) struct FaultyDisk(Rc<State>);
 /// A draft of a [`FaultyDisk`]. To remove it is a step as well.
 #[derive(Debug)]
 pub(crate) struct FaultyDraft {
-    file: Option<NamedTempFile>,
+    file: Option<RealDraft>,
     is_synced: Cell<bool>,
     state: Rc<State>,
 }
@@ -95,11 +95,11 @@ impl FaultyDisk {
 }
 
 impl FaultyDraft {
-    fn file(&self) -> &NamedTempFile {
+    fn file(&self) -> &RealDraft {
         self.file.as_ref().unwrap()
     }
 
-    fn name(mut self, give: impl FnOnce(NamedTempFile) -> io::Result<()>) -> io::Result<()> {
+    fn name(mut self, give: impl FnOnce(RealDraft) -> io::Result<()>) -> io::Result<()> {
         assert!(self.is_synced.get(), "a name is given to bytes that a loss of power would tear");
         let state = Rc::clone(&self.state);
         state.run(|| give(self.file.take().unwrap()))
@@ -110,7 +110,8 @@ impl Drop for FaultyDraft {
     fn drop(&mut self) {
         let Some(file) = self.file.take() else { return };
         if self.state.run(|| Ok(())).is_err() {
-            file.keep().unwrap();
+            file.file.keep().unwrap();
+            assert_nobody_sees(&file.folder.keep());
             self.state.left.set(self.state.left.get() + 1);
         }
     }
@@ -141,7 +142,7 @@ impl Disk for FaultyDisk {
         end
     }
 
-    fn permit(&self, draft: &FaultyDraft, permissions: Permissions) -> io::Result<()> {
+    fn permit(&self, draft: &FaultyDraft, permissions: Option<Permissions>) -> io::Result<()> {
         self.0.run(|| RealDisk.permit(draft.file(), permissions))
     }
 
@@ -160,19 +161,35 @@ impl Disk for FaultyDisk {
         draft.name(|file| RealDisk.name_over(file, path))
     }
 
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.0.run(|| RealDisk.remove(path))
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.0.run(|| RealDisk.sync_folder(folder))
     }
 }
 
+/// Asserts that what is left of a draft in `folder` is for its owner alone, and that git passes over it.
+fn assert_nobody_sees(folder: &Path) {
+    assert_eq!(fs::read_to_string(folder.join(".gitignore")).unwrap(), "*\n");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}
+
 /// Runs `write` once to see that it succeeds, and then once for each step and fault, in a fresh
-/// folder each time: a district with one pair and its relationship. After each stop, `is_right` looks
-/// at whether the writer said it succeeded and at the bytes of the record `name`; all else must be as
-/// it was but for drafts, and the folder must read as if those were not there. How often it stopped.
-pub(crate) fn stop_everywhere(
+/// folder each time: a district with one pair and its relationship. It gets the disk, the folder and the
+/// path of the record `name` in it. After each stop, `is_right` looks at whether the writer said it
+/// succeeded and at the bytes of the record. Where a step only failed, what is in place is never said to
+/// be an error, nor to be certain. All else must be as it was but for drafts, and the folder must read
+/// as if those were not there. How often it stopped.
+pub(crate) fn stop_everywhere<E: Display>(
     name: &str,
     before: Option<&[u8]>,
-    write: impl Fn(&FaultyDisk, &Path) -> bool,
+    write: impl Fn(&FaultyDisk, &Path, &str) -> Result<Lasting, E>,
     is_right: impl Fn(bool, Option<&[u8]>) -> bool,
 ) -> usize {
     let run = |stop_at, fault| {
@@ -182,9 +199,18 @@ pub(crate) fn stop_everywhere(
             fs::write(&path, before).unwrap();
         }
         let disk = FaultyDisk::new(stop_at, fault);
-        let success = write(&disk, &path);
+        let done = write(&disk, folder.path(), &format!("{PAIR_FOLDER}/{name}"));
         let found = fs::read(&path).ok();
-        assert!(is_right(success, found.as_deref()), "{fault:?} at {stop_at}: {found:?}");
+        assert!(is_right(done.is_ok(), found.as_deref()), "{fault:?} at {stop_at}: {found:?}");
+        match done {
+            Err(error) if fault == Fault::Error => {
+                assert_eq!(found.as_deref(), before, "at {stop_at}, and yet: {error}");
+            }
+            Ok(lasting) if fault == Fault::Error && stop_at < disk.steps() => {
+                assert_ne!(lasting, Lasting::Sure, "at {stop_at}");
+            }
+            Ok(_) | Err(_) => {}
+        }
         let entries = fs::read_dir(&pair).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let is_other = |other: &String| other != name && other != RELATIONSHIP;
@@ -205,16 +231,18 @@ pub(crate) fn stop_everywhere(
     3 * steps
 }
 
+/// Where the pair of the district lies in it.
+pub(crate) const PAIR_FOLDER: &str = "records/lincoln/c-01-t-101";
 const RELATIONSHIP: &str = "relationship.yaml";
 const PAIR: &str = "kind: relationship\nprofile: missouri-sbic-2014\ncoach: c-01\neducator: t-101\n\
                     school: lincoln\npractice: number talks\nstarted: 2025-09-01\n";
 
-fn district() -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn district() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let settings = "version = 1\ndistrict = \"Testville\"\nprofile = \"missouri-sbic-2014\"\n\
                     year_starts = \"08-01\"\n[schools.lincoln]\nname = \"Lincoln\"\n";
     fs::write(folder.path().join("coach.toml"), settings).unwrap();
-    let pair = folder.path().join("records/lincoln/c-01-t-101");
+    let pair = folder.path().join(PAIR_FOLDER);
     fs::create_dir_all(&pair).unwrap();
     fs::write(pair.join(RELATIONSHIP), PAIR).unwrap();
     (folder, pair)

@@ -1,0 +1,246 @@
+//! Several files that belong together, written as one. They come in as a batch; it is kept in `.coach/`
+//! before the first of them is written and removed after the last, so that of a batch that was cut off
+//! it is known what lacks. A batch that is kept while nobody holds the lock was cut off.
+
+mod unfinished;
+
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::RELATIONSHIP;
+use super::change::{ChangeError, change_in_turn};
+use super::disk::{Disk, RealDisk, Rights, whole_draft};
+use super::links::{file_in, folder_in};
+use super::lock::{Lock, Patience, own_folder};
+use super::text_file::read_bounded;
+use super::write::{Created, Lasting, WriteError, create_folder_on, create_new_on};
+use unfinished::read;
+
+pub use unfinished::{Unfinished, check};
+
+/// Where the batch at work is kept, from the district's folder.
+const KEPT: &str = ".coach/unfinished.json";
+const FORMAT: &str = "coach-unfinished/1";
+
+/// Files that are to be written together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    format: String,
+    /// What a commit of them says.
+    pub message: String,
+    /// The files, in the order in which they are written.
+    pub parts: Vec<Part>,
+}
+
+/// One file of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Its path from the district's folder, with `/`: that of a record.
+    pub path: String,
+    /// What it held before; `None` where it is new.
+    pub before: Option<String>,
+    /// What it is to hold.
+    pub text: String,
+}
+
+/// How far a part has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// The file is as it was, or not there.
+    Open,
+    /// It is written.
+    Done,
+    /// It holds something else.
+    Other,
+}
+
+/// What was written of a batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Paths of new files.
+    pub written: Vec<String>,
+    /// Paths of files that were changed.
+    pub changed: Vec<String>,
+    /// Whether all of it would survive a loss of power.
+    pub lasting: Lasting,
+}
+
+/// Why a batch was not written to its end.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct Halted {
+    /// What stood in the way.
+    pub error: WriteError,
+    /// What was written before that.
+    pub done: Done,
+    /// Whether the batch is kept, to be finished later; else it is as if it had never begun.
+    pub is_kept: bool,
+}
+
+impl Halted {
+    fn before_all(error: WriteError) -> Self {
+        Self { error, done: Done::default(), is_kept: false }
+    }
+}
+
+impl Batch {
+    /// A batch of `parts`; a commit of it says `message`.
+    pub fn new(message: impl Into<String>, parts: Vec<Part>) -> Self {
+        Self { format: FORMAT.to_owned(), message: message.into(), parts }
+    }
+
+    /// Writes all of it into the folder `root`.
+    ///
+    /// # Errors
+    /// Another batch is unfinished or at work, a file is not as the batch takes it to be, or cannot be
+    /// written. Where none was, the batch is forgotten; else it is kept.
+    pub fn write(&self, root: &Path) -> Result<Done, Halted> {
+        self.write_on(&RealDisk, root, Patience::USUAL)
+    }
+
+    fn write_on(&self, disk: &impl Disk, root: &Path, patience: Patience) -> Result<Done, Halted> {
+        let lock = Lock::wait_for(root, patience).map_err(Halted::before_all)?;
+        let path = file_in(root, KEPT).map_err(Halted::before_all)?;
+        if path.symlink_metadata().is_ok() {
+            if !read(root).is_ok_and(|batch| batch.missing(root).next().is_none()) {
+                return Err(Halted::before_all(WriteError::Unfinished(root.to_owned())));
+            }
+            disk.remove(&path).map_err(refused(&path)).map_err(Halted::before_all)?;
+        }
+        for part in &self.parts {
+            if part.state(root).map_err(Halted::before_all)? != State::Open {
+                return Err(Halted::before_all(part.is_other(root)));
+            }
+        }
+        let lasting = self.keep(disk, root, &path).map_err(Halted::before_all)?;
+        let ended = self.carry_out(disk, &lock, root);
+        match ended {
+            Ok(done) => {
+                // Where it stays, all of it is done, and nobody takes it for unfinished.
+                drop(disk.remove(&path));
+                Ok(Done { lasting: lasting.and(done.lasting), ..done })
+            }
+            Err((error, done)) => {
+                let is_begun = !(done.written.is_empty() && done.changed.is_empty());
+                let is_kept = is_begun || disk.remove(&path).is_err();
+                Err(Halted { error, done, is_kept })
+            }
+        }
+    }
+
+    /// Keeps the batch, for its owner alone.
+    fn keep(&self, disk: &impl Disk, root: &Path, path: &Path) -> Result<Lasting, WriteError> {
+        let folder = own_folder(root)?.map_err(refused(path))?;
+        let json = serde_json::to_vec(self).map_err(io::Error::other).map_err(refused(path))?;
+        let draft = whole_draft(disk, &folder, &json, Rights::OfOwner).map_err(refused(path))?;
+        disk.name_new(draft, path).map_err(refused(path))?;
+        Ok(Lasting::of(disk.sync_folder(&folder)))
+    }
+
+    /// Writes what is not written yet.
+    fn carry_out(
+        &self,
+        disk: &impl Disk,
+        lock: &Lock,
+        root: &Path,
+    ) -> Result<Done, (WriteError, Done)> {
+        let mut done = Done::default();
+        for part in &self.parts {
+            match part.carry_out(disk, lock, root) {
+                Err(error) => return Err((error, done)),
+                Ok(None) => {}
+                Ok(Some(lasting)) => {
+                    let list =
+                        if part.before.is_some() { &mut done.changed } else { &mut done.written };
+                    list.push(part.path.clone());
+                    done.lasting = std::mem::take(&mut done.lasting).and(lasting);
+                }
+            }
+        }
+        Ok(done)
+    }
+
+    /// The parts that are not written.
+    fn missing<'b>(&'b self, root: &'b Path) -> impl Iterator<Item = &'b Part> {
+        self.parts.iter().filter(|part| !matches!(part.state(root), Ok(State::Done)))
+    }
+}
+
+impl Part {
+    /// A new file at `path` that is to hold `text`.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), before: None, text: text.into() }
+    }
+
+    fn state(&self, root: &Path) -> Result<State, WriteError> {
+        let path = file_in(root, &self.path)?;
+        let found = match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(refused(&path)(error)),
+            Ok(found) if !found.is_file() => return Ok(State::Other),
+            Ok(_) => Some(read_bounded(&path).map_err(refused(&path))?),
+        };
+        Ok(match found {
+            found if found.as_deref() == Some(self.text.as_bytes()) => State::Done,
+            found if found.as_deref() == self.before.as_deref().map(str::as_bytes) => State::Open,
+            _ => State::Other,
+        })
+    }
+
+    /// Writes it; `None` where that was done before.
+    fn carry_out(
+        &self,
+        disk: &impl Disk,
+        lock: &Lock,
+        root: &Path,
+    ) -> Result<Option<Lasting>, WriteError> {
+        match self.state(root)? {
+            State::Done => Ok(None),
+            State::Other => Err(self.is_other(root)),
+            State::Open if self.before.is_some() => self.change(disk, lock, root).map(Some),
+            State::Open => self.create(disk, root).map(Some),
+        }
+    }
+
+    fn change(&self, disk: &impl Disk, lock: &Lock, root: &Path) -> Result<Lasting, WriteError> {
+        let edit = |old: &[u8]| {
+            let is_as_before = self.before.as_deref().is_some_and(|text| text.as_bytes() == old);
+            if is_as_before { Ok(self.text.clone().into_bytes()) } else { Err("") }
+        };
+        let changed = change_in_turn(disk, lock, root, &self.path, Patience::USUAL, edit);
+        changed.map_err(|fault| match fault {
+            ChangeError::Edit(_) => self.is_other(root),
+            ChangeError::Write(error) => error,
+        })
+    }
+
+    fn create(&self, disk: &impl Disk, root: &Path) -> Result<Lasting, WriteError> {
+        let mut lasting = Lasting::Sure;
+        // Only a relationship brings a folder with it; where that of other records is gone, it stays so.
+        if let Some(folder) = self.path.strip_suffix(RELATIONSHIP) {
+            lasting = create_folder_on(disk, &folder_in(root, folder)?)?;
+        }
+        match create_new_on(disk, root, &self.path, self.text.as_bytes())? {
+            Created::New(created) => Ok(lasting.and(created)),
+            Created::AlreadyThere => Err(self.is_other(root)),
+        }
+    }
+
+    fn is_other(&self, root: &Path) -> WriteError {
+        let path = root.join(&self.path);
+        if self.before.is_some() { WriteError::Changed(path) } else { WriteError::Taken(path) }
+    }
+}
+
+fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
+    let path = path.to_owned();
+    move |error| WriteError::Refused { path: path.clone(), error }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests;

@@ -1,0 +1,186 @@
+//! Batches stopped at every step, finished afterwards, and told from those at work.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use super::*;
+use crate::store::disk::faulty::{Fault, FaultyDisk, PAIR_FOLDER, district};
+
+const SHORT: Patience = Patience { tries: 2, pause: Duration::from_millis(1) };
+const NEXT: &str = "records/lincoln/c-02-t-101/relationship.yaml";
+
+/// A hand-over in the district of the faulty disk: one relationship ends, another begins, and a record
+/// goes with it.
+fn batch(root: &Path) -> Batch {
+    let old = format!("{PAIR_FOLDER}/relationship.yaml");
+    let before = fs::read_to_string(root.join(&old)).unwrap();
+    let next = before.replace("c-01", "c-02").replace("2025-09-01", "2026-02-02");
+    let contact = "kind: contact\ndate: 2025-10-06\nmethod: email\n";
+    Batch::new(
+        "Hand a relationship over",
+        vec![
+            Part { path: old, text: format!("{before}ended: 2026-02-01\n"), before: Some(before) },
+            new(NEXT, &next),
+            new(&format!("{PAIR_FOLDER}/2025-10-06-contact-0a1b.yaml"), contact),
+        ],
+    )
+}
+
+fn new(path: &str, text: &str) -> Part {
+    Part { path: path.to_owned(), before: None, text: text.to_owned() }
+}
+
+fn states(batch: &Batch, root: &Path) -> Vec<State> {
+    batch.parts.iter().map(|part| part.state(root).unwrap()).collect()
+}
+
+fn finding(root: &Path) -> Option<String> {
+    check(root, |_| true).map(|found| found.message)
+}
+
+#[test]
+fn all_of_it_is_written_and_nothing_is_kept() {
+    let (root, _) = district();
+    let batch = batch(root.path());
+    let done = batch.write(root.path()).unwrap();
+    assert_eq!(done.changed, [batch.parts[0].path.as_str()]);
+    assert_eq!(done.written, [batch.parts[1].path.as_str(), batch.parts[2].path.as_str()]);
+    assert_eq!(done.lasting, Lasting::Sure);
+    assert_eq!(states(&batch, root.path()), [State::Done; 3]);
+    assert!(!root.path().join(KEPT).exists() && finding(root.path()).is_none());
+    assert!(Unfinished::hold(root.path()).unwrap().is_none());
+}
+
+#[test]
+fn wherever_it_stops_what_lacks_is_known_and_can_be_finished() {
+    let write = |stop_at, fault| {
+        let (root, _) = district();
+        let batch = batch(root.path());
+        let disk = FaultyDisk::new(stop_at, fault);
+        let ended = batch.write_on(&disk, root.path(), SHORT);
+        (root, batch, ended, disk.steps())
+    };
+    let steps = write(usize::MAX, Fault::Error).3;
+    let file = ["draft", "write", "rights", "sync", "name", "sync folder"].len();
+    // Kept without other rights; a folder for the relationship; removed.
+    assert_eq!(steps, (file - 1) + 3 * file + 1 + 1);
+    for fault in [Fault::Error, Fault::CrashBefore, Fault::CrashAfter] {
+        for stop_at in 0..steps {
+            let at = format!("{fault:?} at {stop_at}");
+            let (root, batch, ended, _) = write(stop_at, fault);
+            let root = root.path();
+            let before = states(&batch, root);
+            assert!(!before.contains(&State::Other), "{at}");
+            let is_whole = before == [State::Done; 3];
+            assert!(is_whole || ended.is_err(), "{at}");
+            let is_kept = root.join(KEPT).exists();
+            assert_eq!(finding(root).is_some(), is_kept && !is_whole, "{at}");
+            assert!(is_kept || is_whole || before == [State::Open; 3], "{at}: {before:?}");
+            if let (Err(halted), Fault::Error) = (&ended, fault) {
+                assert_eq!(halted.is_kept, is_kept, "{at}");
+            }
+            // Whoever gives the command again does not write anything twice.
+            if is_kept && !is_whole {
+                let again = batch.write(root).unwrap_err();
+                assert!(matches!(again.error, WriteError::Unfinished(_)), "{at}: {again}");
+                assert_eq!(states(&batch, root), before, "{at}");
+            }
+            if let Some(unfinished) = Unfinished::hold(root).unwrap() {
+                assert_eq!(unfinished.batch.as_ref().unwrap(), &batch, "{at}");
+                unfinished.finish().unwrap();
+                assert_eq!(states(&batch, root), [State::Done; 3], "{at}");
+            }
+            assert!(!root.join(KEPT).exists() && finding(root).is_none(), "{at}");
+        }
+    }
+}
+
+/// A district with a batch that was cut off after its first file.
+fn cut_off() -> (tempfile::TempDir, Batch) {
+    let (root, _) = district();
+    let batch = batch(root.path());
+    let kept = ["draft", "write", "sync", "name", "sync folder"].len();
+    let disk = FaultyDisk::new(kept + 6, Fault::CrashBefore);
+    batch.write_on(&disk, root.path(), SHORT).unwrap_err();
+    assert_eq!(states(&batch, root.path()), [State::Done, State::Open, State::Open]);
+    (root, batch)
+}
+
+#[test]
+fn what_lacks_is_named_where_it_is_looked_at() {
+    let (root, batch) = cut_off();
+    let found = check(root.path(), |path| path == NEXT).unwrap();
+    assert_eq!(found.message, "a command was cut off after 1 of 3 files");
+    let named = |path: &str| found.help.iter().any(|line| line.ends_with(path));
+    assert!(!named(&batch.parts[0].path) && named(NEXT) && named(&batch.parts[2].path));
+    assert!(check(root.path(), |path| path.starts_with("records/prairie")).is_none());
+}
+
+#[test]
+fn one_that_is_at_work_is_not_cut_off() {
+    let (root, _) = cut_off();
+    let lock = Lock::wait_for(root.path(), SHORT).unwrap();
+    assert_eq!(finding(root.path()), None);
+    drop(lock);
+    assert!(finding(root.path()).is_some());
+}
+
+#[test]
+fn what_someone_else_wrote_meanwhile_stays() {
+    for at in [0, 1] {
+        let (root, batch) = cut_off();
+        let path = root.path().join(&batch.parts[at].path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "mine\n").unwrap();
+        let unfinished = Unfinished::hold(root.path()).unwrap().unwrap();
+        let halted = unfinished.finish().unwrap_err();
+        assert!(halted.is_kept && halted.done == Done::default(), "{halted:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine\n");
+        assert_eq!(batch.parts[2].state(root.path()).unwrap(), State::Open);
+        unfinished.forget().unwrap();
+        assert_eq!(finding(root.path()), None);
+    }
+}
+
+#[test]
+fn a_batch_that_someone_put_there_leads_nowhere_else() {
+    let texts = [
+        r#"{"format":"coach-unfinished/1","message":"","parts":[{"path":"PATH","before":null,"text":"x"}]}"#,
+        "{}",
+        "",
+        "\u{0}",
+    ];
+    let paths = [
+        "../out.yaml",
+        "records/../../x/2025-10-06-contact-0a1b.yaml",
+        "records/s/p/../2025-10-06-contact-0a1b.yaml",
+        "/etc/relationship.yaml",
+        "coach.toml",
+        "records/s/.git/relationship.yaml",
+        "records/s/relationship.yaml",
+    ];
+    for text in texts {
+        for path in paths {
+            let (root, _) = district();
+            fs::create_dir(root.path().join(".coach")).unwrap();
+            fs::write(root.path().join(KEPT), text.replace("PATH", path)).unwrap();
+            let said = finding(root.path()).unwrap();
+            assert!(said.contains("cannot be read"), "{path}: {said}");
+            let unfinished = Unfinished::hold(root.path()).unwrap().unwrap();
+            assert!(unfinished.batch.is_err() && unfinished.missing().is_empty());
+            assert_eq!(unfinished.finish().unwrap(), Done::default());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_kept_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (root, _) = cut_off();
+    let mode = fs::metadata(root.path().join(KEPT)).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let ignored = fs::read_to_string(root.path().join(".coach/.gitignore")).unwrap();
+    assert_eq!(ignored, "*\n");
+}

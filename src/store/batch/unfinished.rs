@@ -1,0 +1,179 @@
+//! Batches that were cut off: the district's folder comes in; what lacks of one goes out, as a finding
+//! or to be written. What is kept is not trusted: it names records and nothing else.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Batch, Done, FORMAT, Halted, KEPT, Part, State, refused};
+use crate::diagnostic::wording::{count, quote};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::store::disk::{Disk, RealDisk};
+use crate::store::links::file_in;
+use crate::store::lock::{Lock, Patience};
+use crate::store::text_file::reason;
+use crate::store::write::{FINISH, WriteError};
+use crate::store::{RECORDS, RecordName, rules};
+
+/// Most bytes of a batch that are read: more than any that can be handed over makes.
+const LARGEST: u64 = 128 << 20;
+/// Files that are named in a finding.
+const MOST_NAMED: usize = 5;
+
+/// The batch that is kept in `root`. Nobody but this program writes it; what else stands there is not
+/// trusted.
+pub(super) fn read(root: &Path) -> io::Result<Batch> {
+    let path = file_in(root, KEPT).map_err(io::Error::other)?;
+    let batch: Batch = serde_json::from_slice(&read_bytes(&path)?).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        io::Error::other(format!("it is no batch of records from line {line}, column {column} on"))
+    })?;
+    if batch.format != FORMAT {
+        return Err(io::Error::other(format!("its format is {}", quote(&batch.format))));
+    }
+    match batch.parts.iter().find(|part| !is_path_of_record(&part.path)) {
+        Some(part) => Err(io::Error::other(format!("no record stands at {}", quote(&part.path)))),
+        None => Ok(batch),
+    }
+}
+
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let found = path.symlink_metadata()?;
+    if !found.is_file() || found.len() > LARGEST {
+        return Err(io::Error::other("it is no batch of records"));
+    }
+    fs::read(path)
+}
+
+fn is_path_of_record(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_name = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.contains('\\');
+    matches!(parts[..], [RECORDS, school, pair, name]
+        if is_name(school) && is_name(pair) && RecordName::parse(name).is_some())
+}
+
+/// A batch that was cut off, held so that nobody else writes meanwhile.
+#[derive(Debug)]
+pub struct Unfinished {
+    root: PathBuf,
+    lock: Lock,
+    /// The batch; where it cannot be read, why.
+    pub batch: Result<Batch, String>,
+}
+
+impl Unfinished {
+    /// The one in the folder `root`, if there is one.
+    ///
+    /// # Errors
+    /// Another writer is at work for about ten seconds, or a link stands in the way.
+    pub fn hold(root: &Path) -> Result<Option<Self>, WriteError> {
+        let path = file_in(root, KEPT)?;
+        if path.symlink_metadata().is_err() {
+            return Ok(None);
+        }
+        let lock = Lock::wait_for(root, Patience::USUAL)?;
+        if path.symlink_metadata().is_err() {
+            return Ok(None);
+        }
+        let batch = read(root).map_err(|error| reason(&error));
+        Ok(Some(Self { root: root.to_owned(), lock, batch }))
+    }
+
+    /// Where it is kept.
+    pub fn path(&self) -> PathBuf {
+        self.root.join(KEPT)
+    }
+
+    /// What is kept, as it stands.
+    ///
+    /// # Errors
+    /// It is no file, or far larger than any batch; then someone else put it there.
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        read_bytes(&self.path())
+    }
+
+    /// Its files that are not as they are to be.
+    pub fn missing(&self) -> Vec<&Part> {
+        self.batch.iter().flat_map(|batch| batch.missing(&self.root)).collect()
+    }
+
+    /// Writes what is not written yet.
+    ///
+    /// # Errors
+    /// A file holds something that the batch knows nothing of: then nothing is written. Or a file cannot
+    /// be written. The batch stays kept.
+    pub fn finish(&self) -> Result<Done, Halted> {
+        self.finish_on(&RealDisk)
+    }
+
+    pub(super) fn finish_on(&self, disk: &impl Disk) -> Result<Done, Halted> {
+        let halted = |(error, done)| Halted { error, done, is_kept: true };
+        let Ok(batch) = &self.batch else { return Ok(Done::default()) };
+        for part in &batch.parts {
+            let error = match part.state(&self.root) {
+                Ok(State::Other) => part.is_other(&self.root),
+                Ok(State::Open | State::Done) => continue,
+                Err(error) => error,
+            };
+            return Err(halted((error, Done::default())));
+        }
+        let done = batch.carry_out(disk, &self.lock, &self.root).map_err(halted)?;
+        drop(disk.remove(&self.path()));
+        Ok(done)
+    }
+
+    /// Forgets it.
+    ///
+    /// # Errors
+    /// The system refused.
+    pub fn forget(self) -> Result<(), WriteError> {
+        let path = self.path();
+        RealDisk.remove(&path).map_err(refused(&path))
+    }
+}
+
+/// The finding about a batch of `root` that was cut off, where `is_seen` one of its files. One that is
+/// at work is none.
+pub fn check(root: &Path, is_seen: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    let path = root.join(KEPT);
+    path.symlink_metadata().ok()?;
+    let batch = read(root);
+    // In this order: whoever was at work then may have ended since, and what lacks is looked at after.
+    if Lock::is_taken(root) {
+        return None;
+    }
+    let found = match &batch {
+        Ok(batch) => of_batch(batch, root, &is_seen),
+        Err(error) => is_seen(KEPT).then(|| unreadable(error)),
+    };
+    found.filter(|_| path.symlink_metadata().is_ok())
+}
+
+fn unreadable(error: &io::Error) -> Diagnostic {
+    let why = reason(error);
+    let message = format!("a command was cut off, and what it was to write cannot be read: {why}");
+    Diagnostic::new(&rules::HALF_DONE, Place::file(KEPT), message)
+        .help("`coach log --abandon` moves this file into your own folder")
+}
+
+fn of_batch(batch: &Batch, root: &Path, is_seen: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    if !batch.parts.iter().any(|part| is_seen(&part.path)) && !is_seen(KEPT) {
+        return None;
+    }
+    let missing: Vec<&Part> = batch.missing(root).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let (all, written) = (batch.parts.len(), batch.parts.len() - missing.len());
+    let files = count(all, "file");
+    let message = format!("a command was cut off after {written} of {files}");
+    let mut diagnostic = Diagnostic::new(&rules::HALF_DONE, Place::file(KEPT), message);
+    for part in missing.iter().take(MOST_NAMED) {
+        let what = if part.before.is_some() { "changed" } else { "written" };
+        diagnostic = diagnostic.help(format!("not {what} yet: {}", part.path));
+    }
+    if let Some(more @ 1..) = missing.len().checked_sub(MOST_NAMED) {
+        diagnostic = diagnostic.help(format!("and {more} more"));
+    }
+    Some(diagnostic.help(FINISH))
+}

@@ -1,0 +1,78 @@
+//! Folders of the program's own, which git is to pass over: a folder comes in, and holds a `.gitignore`
+//! that ignores everything in it. Nobody has to set that up, so nothing of ours is committed by chance.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+const GITIGNORE: &str = ".gitignore";
+const EVERYTHING: &[u8] = b"*\n";
+/// The one name that git never lists.
+const UNLISTED: &str = ".git";
+
+/// Makes the `.gitignore` of `folder` unless there is one, and returns its path. Its rights are those
+/// of any new file.
+///
+/// # Errors
+/// The system refused.
+pub(super) fn ignore_all(folder: &Path) -> io::Result<PathBuf> {
+    let path = folder.join(GITIGNORE);
+    if path.symlink_metadata().is_ok() {
+        return Ok(path);
+    }
+    // Under its own name it would show until it holds its line: a program may be cut off before.
+    let unlisted = folder.join(UNLISTED);
+    match write_new(&unlisted).and_then(|()| fs::rename(&unlisted, &path)) {
+        // Someone else has done the same at this moment.
+        Err(_) if path.symlink_metadata().is_ok() => Ok(path),
+        Err(error) => {
+            // Whether or not that succeeds, the error to tell is the first one.
+            drop(fs::remove_file(&unlisted));
+            Err(error)
+        }
+        Ok(()) => Ok(path),
+    }
+}
+
+/// Writes the line into a new file at `path`, in the place of one that was left there; a link that
+/// someone put there is not followed.
+fn write_new(path: &Path) -> io::Result<()> {
+    let create = || OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = match create() {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            create()?
+        }
+        file => file?,
+    };
+    file.write_all(EVERYTHING)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_made_once_and_one_that_is_there_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = ignore_all(folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "*\n");
+        fs::write(&path, "mine\n").unwrap();
+        ignore_all(folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine\n");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_was_left_there_is_no_hindrance_and_no_way_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = folder.path().join("elsewhere");
+        fs::write(&elsewhere, "kept").unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.path().join(UNLISTED)).unwrap();
+        let path = ignore_all(folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(path).unwrap(), "*\n");
+        assert_eq!(fs::read_to_string(elsewhere).unwrap(), "kept");
+    }
+}

@@ -1,0 +1,80 @@
+//! Ways within a district's folder that lead nowhere else: the folder and a path from it come in, and
+//! what they make together goes out, where no link stands on it. Readers follow no link there, so that
+//! what was written through one would count nowhere.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::write::WriteError;
+
+/// The folder at `path` in `root`, where neither it nor anything on the way to it is a link.
+///
+/// # Errors
+/// A link stands there, or `path` leads out of `root`.
+pub(crate) fn folder_in(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
+    way(root, path, false)
+}
+
+/// The file at `path` in `root`, where nothing on the way to it is a link; it may be one itself.
+///
+/// # Errors
+/// As with [`folder_in`].
+pub(super) fn file_in(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
+    way(root, path, true)
+}
+
+fn way(root: &Path, path: &str, to_a_file: bool) -> Result<PathBuf, WriteError> {
+    let mut whole = root.to_owned();
+    let mut parts = Path::new(path).components().peekable();
+    while let Some(part) = parts.next() {
+        let Component::Normal(part) = part else {
+            let error = io::Error::other("it leads out of the district's folder");
+            return Err(WriteError::Refused { path: root.join(path), error });
+        };
+        whole.push(part);
+        let is_the_file = to_a_file && parts.peek().is_none();
+        if !is_the_file && whole.is_symlink() {
+            return Err(WriteError::LinkedFolder(whole));
+        }
+    }
+    Ok(whole)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_way_leads_out() {
+        let root = tempfile::tempdir().unwrap();
+        let found = file_in(root.path(), "records/a/b.yaml").unwrap();
+        assert_eq!(found, root.path().join("records/a/b.yaml"));
+        for path in ["../x", "records/../../x", "/x", "records/..", ".."] {
+            assert!(file_in(root.path(), path).is_err(), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_anywhere_on_the_way_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        let at = |path: &str| root.path().join(path);
+        std::fs::create_dir_all(at("records/s/p")).unwrap();
+        std::os::unix::fs::symlink("records", at("inside")).unwrap();
+        std::os::unix::fs::symlink("nowhere", at("records/dangling")).unwrap();
+        for (path, link) in [
+            ("inside/s/p/a.yaml", "inside"),
+            ("inside/new", "inside"),
+            ("records/dangling/p", "records/dangling"),
+        ] {
+            let fault = file_in(root.path(), path).unwrap_err();
+            assert!(
+                matches!(fault, WriteError::LinkedFolder(named) if named == at(link)),
+                "{path}"
+            );
+        }
+        assert!(folder_in(root.path(), "inside").is_err());
+        assert!(file_in(root.path(), "inside").is_ok());
+    }
+}
