@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
@@ -132,13 +134,22 @@ fn what_is_pasted_rates_nothing() {
 /// A long paste that comes in parts, as over a slow line.
 #[test]
 fn a_paste_in_parts_rates_nothing() {
-    let desk = Desk::with(|pair| pair);
-    let mut terminal = start(&desk, &OF_SELF);
-    terminal.expect("  1. Describes").pause();
-    for part in [TEXT, "2", "1 of", "0", "\r", "2"] {
-        terminal.type_in(part);
-        std::thread::sleep(std::time::Duration::from_millis(15));
-    }
+    // A busy machine may make a pause that no paste has; then it is tried again.
+    let mut tries = (0..20).map(|_| {
+        let desk = Desk::with(|pair| pair);
+        let mut terminal = start(&desk, &OF_SELF);
+        terminal.expect("  1. Describes").pause();
+        let mut longest = Duration::ZERO;
+        for part in [TEXT, "2", "1 of", "0", "\r", "2"] {
+            let before = Instant::now();
+            terminal.type_in(part);
+            thread::sleep(Duration::from_millis(15));
+            longest = longest.max(before.elapsed());
+        }
+        (desk, terminal, longest)
+    });
+    let is_even = |(_, _, longest): &(_, _, Duration)| *longest < Duration::from_millis(40);
+    let (desk, mut terminal, _) = tries.find(is_even).expect("a try without a long pause");
     terminal.expect("is ignored").pause().type_in("1").expect("  2. Explains");
     assert_eq!(answered(terminal.text()), "1");
     terminal.pause().type_in("q");
@@ -153,12 +164,12 @@ fn fast_keys_and_held_keys_are_keys() {
     let desk = Desk::with(|pair| pair);
     let mut terminal = start(&desk, &OF_SELF);
     terminal.expect("  1. Describes").pause();
-    for key in ["2", "1", "2"] {
-        terminal.type_in(key);
-        std::thread::sleep(std::time::Duration::from_millis(40));
+    for (key, next) in [("2", "  2. Explains"), ("1", "  3. Poses"), ("2", "Your own judgement")] {
+        // As soon as the next item is shown: nobody reads it sooner.
+        terminal.type_in(key).expect(next);
     }
     // Held, and handed over late: three steps back at once.
-    terminal.expect("Your own judgement").pause().type_in(&"\x1b[D".repeat(3));
+    terminal.pause().type_in(&"\x1b[D".repeat(3));
     terminal.expect("  1. Describes").pause().type_in("q");
     let (code, shown) = terminal.end();
     assert_eq!(code, 0, "{shown}");

@@ -23,14 +23,27 @@ const MOST: usize = 1 << 16;
 const LOOK: Duration = Duration::from_millis(250);
 
 /// The keyboard, for one question: what came together with its answer does not answer the next one.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::command) struct Reader {
     source: Source,
     ready: VecDeque<Input>,
     /// Why nothing follows any more, once what came before is taken.
     ended: Option<Why>,
     pasted: Option<Instant>,
+    /// The window when it was looked at last.
     size: Option<(u16, u16)>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            source: Source::default(),
+            ready: VecDeque::new(),
+            ended: None,
+            pasted: None,
+            size: size().ok(),
+        }
+    }
 }
 
 impl Reader {
@@ -108,6 +121,6 @@ impl Reader {
 
     fn is_resized(&mut self) -> bool {
         let before = std::mem::replace(&mut self.size, size().ok());
-        before.is_some() && self.size != before
+        self.size != before
     }
 }
