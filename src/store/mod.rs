@@ -6,6 +6,7 @@
 mod change;
 mod disguise;
 mod disk;
+mod file;
 mod folder;
 mod hold;
 mod name;
@@ -24,10 +25,11 @@ mod walk;
 mod write;
 
 pub use change::{ChangeError, change};
+pub use file::File;
 pub use folder::{DistrictFolder, OpenError};
 pub use name::{RELATIONSHIP, RecordName};
 pub use overlay::Overlay;
-pub use pair::{File, InPart, LoadedPair, LoadedRecord};
+pub use pair::{InPart, LoadedPair, LoadedRecord};
 pub use people::{PEOPLE, People};
 pub use progress::Progress;
 pub use replace::{Destination, Staged};
