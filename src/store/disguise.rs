@@ -1,7 +1,62 @@
 //! Records that stand under another name: taken off the disk by a sync program, kept as a backup, saved
-//! with another ending. A file's name comes in; the record's name that it hides goes out.
+//! with another ending. What a folder lists comes in; findings about what hides in it go out.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use walkdir::DirEntry;
 
 use super::name::{RELATIONSHIP, RecordName};
+use super::pair::PairFiles;
+use super::rules;
+use super::walk::shown;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Whether a record may stand in a pair's folder under the name of `entry`, which is another one's.
+pub(super) fn may_hide_record(entry: &DirEntry) -> bool {
+    entry.depth() == 1
+        && entry.file_type().is_file()
+        && record_behind(&entry.file_name().to_string_lossy()).is_some()
+}
+
+/// Adds what was found `hidden` under other names and does not stand in the folder under its own: once a
+/// record, however many copies of it there are.
+pub(super) fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root: &Path) {
+    hidden.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
+    let mut known: BTreeSet<String> = listed.files.iter().map(|(name, _)| name.clone()).collect();
+    let is_it = |found: &Diagnostic| {
+        let name = found.place.path.strip_prefix(&listed.path);
+        let name = name.and_then(|name| name.strip_prefix('/'));
+        name.and_then(record_behind).is_some_and(|record| record == RELATIONSHIP)
+    };
+    listed.hidden_relationship = listed.diagnostics.iter().position(is_it);
+    for entry in hidden {
+        let file_name = entry.file_name().to_string_lossy();
+        let Some(record) = record_behind(&file_name) else { continue };
+        if !known.insert(record.clone()) {
+            continue;
+        }
+        let place = Place::file(shown(entry.path(), root));
+        listed.strays.push(place.path.to_string());
+        if record == RELATIONSHIP {
+            listed.hidden_relationship.get_or_insert(listed.diagnostics.len());
+        }
+        let is_away = file_name.ends_with(".icloud");
+        let (message, help) = if is_away {
+            (
+                format!("iCloud has taken {record} off this disk, so nothing counts it"),
+                "have it downloaded again, and turn off \"Optimize Mac Storage\" for this folder"
+                    .to_owned(),
+            )
+        } else {
+            (
+                format!("this may be {record} under another name, so nothing counts it"),
+                format!("rename it to {record} if it is that record; else move it out of records/"),
+            )
+        };
+        listed.diagnostics.push(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help));
+    }
+}
 
 /// Endings of what is kept beside records and is none: papers, pictures, recordings, locks.
 const NO_RECORDS: &[&str] = &[
@@ -16,7 +71,7 @@ const NO_RECORDS: &[&str] = &[
 ///
 /// `.2026-09-14-session-7c1e.yaml.icloud`, `relationship.yaml.bak` and `2026-09-14-session-7c1e.json`
 /// are such names.
-pub(super) fn record_behind(file_name: &str) -> Option<String> {
+fn record_behind(file_name: &str) -> Option<String> {
     let name = file_name.to_lowercase();
     let (stem, rest) = dated_stem(&name).or_else(|| relationship_stem(&name))?;
     let record = format!("{stem}.yaml");

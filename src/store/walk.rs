@@ -207,7 +207,8 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
     }
     let mut hidden = Vec::new();
     let walk = WalkDir::new(folder).min_depth(1);
-    for entry in walk.into_iter().filter_entry(|entry| is_visible(entry) || may_hide_record(entry))
+    for entry in
+        walk.into_iter().filter_entry(|entry| is_visible(entry) || disguise::may_hide_record(entry))
     {
         match entry {
             Err(error) => {
@@ -236,64 +237,18 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
                 {
                     listed.strays.push(finding.place.path.to_string());
                     listed.diagnostics.push(finding);
-                } else if may_hide_record(&entry) {
+                } else if disguise::may_hide_record(&entry) {
                     hidden.push(entry);
                 }
             }
         }
     }
     listed.files.extend(unsaved.into_iter().map(|name| (name.clone(), folder.join(name))));
-    add_hidden(&mut listed, hidden, root);
+    disguise::add_hidden(&mut listed, hidden, root);
     listed.files.sort_unstable();
     // A file that is there and read from elsewhere is listed twice, in one form.
     listed.files.dedup();
     listed
-}
-
-/// Whether a record may stand in a pair's folder under the name of `entry`, which is another one's.
-fn may_hide_record(entry: &DirEntry) -> bool {
-    entry.depth() == 1
-        && entry.file_type().is_file()
-        && disguise::record_behind(&entry.file_name().to_string_lossy()).is_some()
-}
-
-/// Adds what was found `hidden` under other names and does not stand in the folder under its own: once a
-/// record, however many copies of it there are.
-fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root: &Path) {
-    hidden.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
-    let mut known: BTreeSet<String> = listed.files.iter().map(|(name, _)| name.clone()).collect();
-    let is_it = |found: &Diagnostic| {
-        let name = found.place.path.strip_prefix(&listed.path);
-        let name = name.and_then(|name| name.strip_prefix('/'));
-        name.and_then(disguise::record_behind).is_some_and(|record| record == RELATIONSHIP)
-    };
-    listed.hidden_relationship = listed.diagnostics.iter().position(is_it);
-    for entry in hidden {
-        let file_name = entry.file_name().to_string_lossy();
-        let Some(record) = disguise::record_behind(&file_name) else { continue };
-        if !known.insert(record.clone()) {
-            continue;
-        }
-        let place = Place::file(shown(entry.path(), root));
-        listed.strays.push(place.path.to_string());
-        if record == RELATIONSHIP {
-            listed.hidden_relationship.get_or_insert(listed.diagnostics.len());
-        }
-        let is_away = file_name.ends_with(".icloud");
-        let (message, help) = if is_away {
-            (
-                format!("iCloud has taken {record} off this disk, so nothing counts it"),
-                "have it downloaded again, and turn off \"Optimize Mac Storage\" for this folder"
-                    .to_owned(),
-            )
-        } else {
-            (
-                format!("this may be {record} under another name, so nothing counts it"),
-                format!("rename it to {record} if it is that record; else move it out of records/"),
-            )
-        };
-        listed.diagnostics.push(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help));
-    }
 }
 
 fn is_record_name(entry: &DirEntry) -> bool {
@@ -350,7 +305,7 @@ fn unreadable(error: &walkdir::Error, root: &Path) -> Diagnostic {
 }
 
 /// `path` from the district's folder, with `/` on every platform.
-fn shown(path: &Path, root: &Path) -> String {
+pub(super) fn shown(path: &Path, root: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> =
         relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();

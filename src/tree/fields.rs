@@ -1,10 +1,13 @@
 //! Reading a map key by key: required and optional keys in, and at the end every key nobody asked
 //! for is reported with the nearest one that is allowed.
 
+mod leak;
+
 use super::{Entry, Node, Value, rules};
 use crate::diagnostic::wording::{all_of, article, quote};
 use crate::diagnostic::{Finding, Problems, nearest};
 use crate::source::{At, Span};
+use leak::{Above, GOES_ON, Leak};
 
 /// The keys of one map while they are read.
 #[derive(Debug)]
@@ -289,18 +292,15 @@ impl<'t, 's> Fields<'t, 's> {
     fn leak(&self, index: usize, last: Option<usize>, problems: &Problems) -> Option<Leak> {
         let before = index.checked_sub(1)?;
         let above = &self.entries[before];
-        let end = above.value.last_scalar();
-        let is_empty = end.text().is_none_or(str::is_empty);
-        let is_prose_key = self.prose.iter().any(|&key| key == above.key);
-        let is_known_key = self.asked.iter().any(|&key| key == above.key);
-        if last == Some(before) || is_prose_key && is_empty {
-            Some(Leak::Sure)
-        } else if problems.hides_end_of(end.span) {
-            Some(if super::read::is_on_one_line(end) { Leak::Possible } else { Leak::Sure })
-        } else {
-            // A mistyped key of prose, perhaps, whose text begins below.
-            (is_empty && !is_known_key).then_some(Leak::Possible)
+        if last == Some(before) {
+            return Some(Leak::Sure);
         }
+        let known = match above.key.as_ref() {
+            key if self.prose.iter().any(|&prose| prose == key) => Above::Prose,
+            key if self.asked.iter().any(|&asked| asked == key) => Above::Known,
+            _ => Above::Unknown,
+        };
+        leak::below(&above.value, known, problems)
     }
 
     fn unasked(&self) -> impl Iterator<Item = (usize, &'t Entry<'s>)> {
@@ -308,18 +308,6 @@ impl<'t, 's> Fields<'t, 's> {
         all.filter(|(_, entry)| self.asked.iter().all(|&asked| asked != entry.key))
     }
 }
-
-/// How likely a key is a line of the prose above it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Leak {
-    /// The prose stands on one line, and the key may as well be a slip.
-    Possible,
-    /// The prose goes over several lines, or has none yet.
-    Sure,
-}
-
-/// What to do about a line of prose that was taken for a key.
-const GOES_ON: &str = "indent it like the text above, if it is part of that";
 
 /// What to do about prose that was taken for a key.
 pub const IN_QUOTES: &str = "text with `: ` in it, or with `,` inside braces, goes in quotes";
