@@ -109,6 +109,29 @@ fn another_period() {
 }
 
 #[test]
+fn what_counts_as_before_for_another_reason_made_no_difference() {
+    let reflects = "reflection: {working: pace, not_working: cards}";
+    let pair = Pair::new()
+        .session("2025-09-08", reflects)
+        .session("2025-10-06", &format!("items: [rationale]\n{reflects}"));
+    let run = District::new().pair(&pair).coach(&[
+        "report",
+        "--period",
+        "2025-10-01..2025-10-31",
+        "--compare",
+        "2025-09-01..2025-09-30",
+        "--format",
+        "json",
+    ]);
+    let comparison = compared(&run);
+    // The questions were asked in both months, on another day; the rationale was given in October.
+    let because = comparison["because"].as_array().expect("a list").iter();
+    let items: Vec<&str> = because.filter_map(|because| because["what"].as_str()).collect();
+    assert!(items.contains(&"rationale"), "{items:?}");
+    assert!(!items.contains(&"reflective-questions"), "{items:?}");
+}
+
+#[test]
 fn a_commit_is_read_without_touching_the_work_tree() {
     let district = committed(District::new().pair(&pair()));
     let (file, path) = session_file(&district, "2025-10-06");

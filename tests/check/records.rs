@@ -173,6 +173,10 @@ fn an_agreement_holds_what_the_profile_asks() {
     assert_eq!(with("committed_on: 2025-09-02, respond_within_days: 2"), CLEAN);
     assert_eq!(with("committed_on: 2025-09-02"), ["incomplete-agreement"]);
     assert_eq!(with("minutes: 45"), ["incomplete-agreement"]);
+    // The as-of day of the district is 2026-05-29: what happens on it has begun.
+    let begun = |on: &str| rules_of(&[Pair::new().agreed("minutes: 45").contact(on, "email")]);
+    assert_eq!(begun("2026-05-29"), ["incomplete-agreement"]);
+    assert_eq!(begun("2026-05-30"), ["after-as-of"]);
     // Before anything has happened there need be none.
     assert_eq!(rules_of(&[Pair::new()]), CLEAN);
     assert_eq!(rules_of(&[Pair::new().contact("2025-09-10", "email")]), ["incomplete-agreement"]);

@@ -179,6 +179,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_undefined_is_as_if_it_were_not_there() {
+        let undefined = [Figure {
+            address: "observers-ac2".parse().unwrap(),
+            value: Value::estimated(Err("no item was rated by two".to_owned())),
+        }];
+        let nothing: [Figure; 0] = [];
+        for (now, before) in [(&undefined[..], &nothing[..]), (&nothing, &undefined)] {
+            let (changes, unchanged) = changes((now, &["p"]), (before, &["p"]));
+            assert_eq!((changes.len(), unchanged), (0, 1));
+        }
+    }
+
+    #[test]
     fn where_one_side_is_empty_the_only_profile_needs_no_name() {
         let (changes, _) = changes((&[], &[]), (&[figure("in-place", 5)], &["p"]));
         assert_eq!(changes[0].address.to_string(), "in-place");
