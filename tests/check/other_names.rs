@@ -84,6 +84,7 @@ fn other_files_are_left_alone() {
 
 /// A folder of records in capitals is not read where capitals count, and that is said.
 #[test]
+#[allow(clippy::print_stderr)] // a test that cannot run says so
 fn a_folder_of_records_in_capitals_is_named() {
     let district = District::new().file("Records/lincoln/c-01-t-101/relationship.yaml", "x: 1\n");
     if district.path().join("records").exists() {
