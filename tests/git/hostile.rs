@@ -310,3 +310,60 @@ fn objects_that_stand_in_for_others_are_not_believed() {
     // By its id, HEAD has the files that are there.
     assert_eq!(scene.reported("repo/district")["has_changes"], false);
 }
+
+#[test]
+fn a_file_that_names_a_repository_among_the_records() {
+    let scene = Scene::new();
+    let trap = Trap::new(&scene);
+    let district = scene.at("repo/district");
+    disguise(&scene, "repo/district", &trap.program);
+    fs::create_dir_all(district.join("records/.hidden")).expect("a folder");
+    for part in ["HEAD", "objects", "refs", "config", "info", "index"] {
+        let to = district.join("records/.hidden").join(part);
+        fs::rename(district.join(part), to).expect("moved");
+    }
+    fs::write(district.join(".git"), "gitdir: records/.hidden\n").expect("written");
+    let config = "records/.hidden/config";
+    scene.git("repo/district", &["config", "--file", config, "core.worktree", "../.."]);
+    touch(&session(&district));
+    trap.was_run();
+    trap.is_never_run(&scene, "repo/district", &[]);
+    scene.try_git("repo/district", &["status"]);
+    assert!(trap.was_run(), "the trap is set");
+}
+
+#[test]
+fn settings_that_are_included_from_the_records() {
+    let scene = Scene::new();
+    let trap = Trap::new(&scene);
+    let included = scene.at("repo/district/records/included");
+    let text = format!("[filter \"x\"]\nclean = {0}\n[core]\nfsmonitor = {0}\n", trap.program);
+    fs::write(&included, text).expect("written");
+    let path = included.to_str().expect("a name");
+    scene.git("repo", &["config", "include.path", path]);
+    scene.file("repo/.git/info/attributes", "* filter=x\n");
+    touch(&session(&scene.at("repo/district")));
+    trap.was_run();
+    trap.is_never_run(&scene, "repo/district", &[]);
+    scene.try_git("repo", &["status"]);
+    assert!(trap.was_run(), "the trap is set");
+}
+
+#[test]
+fn a_remote_that_has_a_program_of_its_own() {
+    let scene = Scene::new();
+    let trap = Trap::new(&scene);
+    scene.git("repo", &["config", "uploadpack.allowFilter", "true"]);
+    let from = format!("file://{}", scene.at("repo").display());
+    scene.git("", &["clone", "--quiet", "--filter=tree:0", "--no-checkout", &from, "partial"]);
+    scene.district("partial/district");
+    let text = fs::read_to_string(&trap.program).expect("a script");
+    scene.program("bin/git-remote-own", text.trim_start_matches("#!/bin/sh\n"));
+    scene.git("partial", &["config", "remote.origin.vcs", "own"]);
+    scene.git("partial", &["config", "protocol.own.allow", "always"]);
+    let search = format!("{}:{}", scene.at("bin").display(), std::env::var("PATH").expect("PATH"));
+    // The trees of the commit are missing here, not only the files.
+    trap.is_never_run(&scene, "partial/district", &[("PATH", &search)]);
+    let run = scene.coach_with("partial/district", &[("PATH", &search)], &["report"]);
+    assert!(run.err.contains("changes since the commit cannot be told"), "{run:?}");
+}
