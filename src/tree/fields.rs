@@ -296,8 +296,8 @@ impl<'t, 's> Fields<'t, 's> {
             return Some(Leak::Sure);
         }
         let known = match above.key.as_ref() {
-            key if self.prose.iter().any(|&prose| prose == key) => Above::Prose,
-            key if self.asked.iter().any(|&asked| asked == key) => Above::Known,
+            key if self.prose.contains(&key) => Above::Prose,
+            key if self.asked.contains(&key) => Above::Known,
             _ => Above::Unknown,
         };
         leak::below(&above.value, known, problems)

@@ -1,6 +1,8 @@
 //! A record that stands there under another name counts for nothing, and that is said; beside the true
 //! record such a file is a copy of it, and no fault.
 
+use std::io::Write;
+
 use super::{District, Pair};
 
 const FOLDER: &str = "records/lincoln/c-01-t-101";
@@ -88,7 +90,8 @@ fn other_files_are_left_alone() {
 fn a_folder_of_records_in_capitals_is_named() {
     let district = District::new().file("Records/lincoln/c-01-t-101/relationship.yaml", "x: 1\n");
     if district.path().join("records").exists() {
-        eprintln!("not tried: this disk makes no difference between capitals and small letters");
+        let said = "not tried: this disk makes no difference between capitals and small letters";
+        writeln!(std::io::stderr(), "{said}").expect("written");
         return;
     }
     let survey = district.survey();
