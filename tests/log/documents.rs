@@ -181,13 +181,15 @@ fn another_encoding_is_named_with_its_remedy() {
         units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
     };
     let desk = Desk::new();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let file = elsewhere.path().join("wide.yaml");
     let said = ["UTF-16", "save it again with the encoding UTF-8"];
     for text in [format!("\u{feff}{}", TWO[0]), TWO[0].to_owned(), "[{\"kind\": 1}]".to_owned()] {
         for big in [false, true] {
             let args = [&["--from", "-"], &FOR_T104[..]].concat();
             desk.refused_from(2, wide(&text, big), &args, &said);
-            std::fs::write(desk.path().join("wide.yaml"), wide(&text, big)).expect("a file");
-            let args = [&["--from", "wide.yaml"], &FOR_T104[..]].concat();
+            std::fs::write(&file, wide(&text, big)).expect("a file");
+            let args = [&["--from", file.to_str().expect("UTF-8")], &FOR_T104[..]].concat();
             desk.refused(2, &args, &said);
         }
     }

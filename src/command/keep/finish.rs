@@ -132,9 +132,10 @@ impl Desk<'_> {
         writing: &Writing,
         findings: &[Diagnostic],
     ) -> anyhow::Result<Exit> {
-        self.show_findings(writing, findings)?;
+        // The terminal may be gone: what was typed is kept nonetheless, by whoever asked.
+        drop(self.show_findings(writing, findings));
         match writing.format {
-            Format::Text => self.terminal.print_error("nothing was written\n")?,
+            Format::Text => drop(self.terminal.print_error("nothing was written\n")),
             Format::Json => self.say(writing, &[], &[], Said::of(findings))?,
         }
         Ok(Exit::Found)
