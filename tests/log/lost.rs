@@ -147,6 +147,23 @@ fn without_a_home_nothing_is_kept_where_others_look() {
 }
 
 #[test]
+fn without_a_home_what_was_handed_over_is_shown() {
+    let desk = Desk::new();
+    let mut command = without_home(&desk, &["log", "--from", "-"]);
+    command.stdin(std::process::Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let text = "kind: contact\neducator: t-104\ndate: 2025-10-40\nmethod: email\n";
+    let mut input = child.stdin.take().expect("standard input");
+    std::io::Write::write_all(&mut input, text.as_bytes()).expect("it is read");
+    drop(input);
+    let run = finish(child);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.err.contains("is not kept") && run.err.contains(text), "{run:?}");
+    let left = fs::read_dir(desk.state.path()).expect("a folder");
+    assert_eq!(left.count(), 0, "nothing is written among temporary files");
+}
+
+#[test]
 fn without_a_home_the_editor_is_not_opened() {
     let desk = Desk::new();
     let variables = [("EDITOR", "true"), ("XDG_STATE_HOME", "")];

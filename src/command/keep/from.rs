@@ -94,7 +94,11 @@ fn keep_handed_over(
         Ok(kept) => {
             format!("what was handed over is kept in {}", visible(&kept.display().to_string()))
         }
-        Err(error) => format!("what was handed over is not kept: {error:#}"),
+        Err(error) => {
+            let text = String::from_utf8_lossy(bytes);
+            let lines: Vec<String> = text.lines().map(visible).collect();
+            format!("what was handed over is not kept: {error:#}; it was:\n{}", lines.join("\n"))
+        }
     };
     match refused {
         Ok(exit) => {
