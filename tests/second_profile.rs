@@ -313,6 +313,7 @@ fn findings(district: &District, code: i32) -> Vec<Json> {
 #[test]
 fn an_unknown_word_is_explained_by_the_relationships_own_profile() {
     let message = |pair: Pair, rule: &str| {
+        let pair = pair.agreed("committed_on: 2025-09-02, respond_within_days: 2");
         let found = findings(&district().pair(&pair), 1);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0]["rule"], rule);

@@ -225,7 +225,12 @@ fn a_judgement_outside_the_window_or_of_a_corrected_checklist_is_none() {
 
 #[test]
 fn a_level_that_is_computed_cannot_be_judged() {
-    let pair = Pair::new().judged("2026-01-15", "observer o-1", "", "levels: {dialogue: ideal}");
+    let pair = Pair::new().agreed("committed_on: 2025-09-02, respond_within_days: 2").judged(
+        "2026-01-15",
+        "observer o-1",
+        "",
+        "levels: {dialogue: ideal}",
+    );
     let found = District::new().pair(&pair).findings();
     assert_eq!(found.iter().map(|found| found.rule.id).collect::<Vec<_>>(), ["unknown-level"]);
     let survey = District::new().pair(&pair).gather(AS_OF, None).survey;

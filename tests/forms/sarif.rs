@@ -185,7 +185,8 @@ fn a_fingerprint_stays_when_lines_move() {
     let record = "kind: checklist\ndate: 2025-10-01\nrater: {role: self}\n\
         ratings: {rationale: good, confidentiality: good}\n";
     let path = format!("{FOLDER}/2025-10-01-checklist-0001.yaml");
-    let district = |text: &str| District::new().pair(&Pair::new()).file(&path, text);
+    let pair = Pair::new().agreed("committed_on: 2025-09-02, respond_within_days: 2");
+    let district = |text: &str| District::new().pair(&pair).file(&path, text);
     let here = district(record);
     let first = prints(&render(&here, PREFIX));
     let [(one, 4), (two, 4)] = &first[..] else { panic!("two findings: {first:?}") };
