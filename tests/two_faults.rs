@@ -155,6 +155,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("overlapping-relationships", &["coach", "educator", "school", "started"]),
     ("personal-data", &["about"]),
     ("personal-id", &["rater"]),
+    ("spelled-two-ways", &["practice"]),
     ("step-closed-early", &["date", "next_steps"]),
     ("step-due-early", &["date", "next_steps"]),
     // How long the first of the two takes decides.

@@ -72,7 +72,7 @@ fn a_refused_commit_leaves_the_index_as_it_was() {
     fs::set_permissions(&hook, executable).expect("rights");
     let run = review(&district);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.err.contains("written, but not committed: not today"), "{run:?}");
+    assert!(run.err.contains("written is not committed: not today"), "{run:?}");
     let status = git(district.path(), &["status", "--porcelain"]);
     let lines: Vec<&str> = status.lines().collect();
     let [staged, new] = lines[..] else { panic!("{status}") };
