@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::attributes::altered;
 use super::start::{Reading, Repository, find, not_started};
-use super::tree::{Entry, EntryKind, entries};
+use super::tree::{Entry, EntryKind, Listing};
 use crate::diagnostic::wording::visible;
 use crate::store::{LARGEST, RECORDS};
 
@@ -81,9 +81,9 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
         prefix => vec![prefix],
     };
     let said = |why| anyhow!("git does not list the commit's files: {why}");
-    let listed = entries(&repository, &id, &paths).map_err(said)?;
+    let listing = Listing::of(&repository, &id, &paths).map_err(said)?;
     let listed: Vec<(&str, Wanted)> =
-        listed.iter().filter_map(|entry| wanted(entry, &repository.prefix)).collect();
+        listing.entries().filter_map(|entry| wanted(entry, &repository.prefix)).collect();
     let paths: Vec<&str> = listed.iter().map(|(path, _)| *path).collect();
     let altered = altered(&repository, Some(&id), &paths).map_err(said)?;
     if let Some(altered) = altered.first() {
@@ -111,14 +111,13 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
 }
 
 /// What is read of `entry`, with its path from the top: records and TOML files in the folder `prefix`.
-fn wanted<'e>(entry: &'e Entry, prefix: &str) -> Option<(&'e str, Wanted)> {
+fn wanted<'e>(entry: Entry<'e>, prefix: &str) -> Option<(&'e str, Wanted)> {
     let path = entry.path.strip_prefix(prefix)?;
     let is_safe =
         path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
     let is_read = path.ends_with(".toml") || path.starts_with(&format!("{RECORDS}/"));
     let is_wanted = entry.kind == EntryKind::File && is_safe && is_read;
-    is_wanted
-        .then(|| (entry.path.as_str(), Wanted { object: entry.object.clone(), path: path.into() }))
+    is_wanted.then(|| (entry.path, Wanted { object: entry.object.to_owned(), path: path.into() }))
 }
 
 fn copy(child: &mut Child, entries: &[Wanted], into: &Path) -> anyhow::Result<()> {
@@ -175,19 +174,18 @@ mod tests {
 
     #[test]
     fn only_files_that_are_read_and_stay_inside_are_taken() {
-        let entry = |kind, path: &str| Entry { kind, object: "0123abcd".into(), path: path.into() };
-        let path = |entry: Entry| {
-            let wanted = wanted(&entry, "district/")?.1;
+        let taken = |kind, path: &str| {
+            let wanted = wanted(Entry { kind, object: "0123abcd", path }, "district/")?.1;
             Some(wanted.path.to_string_lossy().into_owned())
         };
-        let file = |path: &str| entry(EntryKind::File, path);
-        assert_eq!(path(file("district/coach.toml")).as_deref(), Some("coach.toml"));
+        let file = |path: &str| taken(EntryKind::File, path);
+        assert_eq!(file("district/coach.toml").as_deref(), Some("coach.toml"));
         let record = "records/x/c-1-t-2/relationship.yaml";
-        assert_eq!(path(file(&format!("district/{record}"))).as_deref(), Some(record));
-        assert_eq!(path(file("district/README.md")), None);
-        assert_eq!(path(file("district/records/../../x.toml")), None);
-        assert_eq!(path(file("other/coach.toml")), None);
-        assert_eq!(path(entry(EntryKind::Link, "district/records/x/link.yaml")), None);
-        assert_eq!(path(entry(EntryKind::Module, "district/records/module")), None);
+        assert_eq!(file(&format!("district/{record}")).as_deref(), Some(record));
+        assert_eq!(file("district/README.md"), None);
+        assert_eq!(file("district/records/../../x.toml"), None);
+        assert_eq!(file("other/coach.toml"), None);
+        assert_eq!(taken(EntryKind::Link, "district/records/x/link.yaml"), None);
+        assert_eq!(taken(EntryKind::Module, "district/records/module"), None);
     }
 }

@@ -2,7 +2,6 @@
 //! contents, never by `git status`, which runs the filters that a repository names. Line endings make
 //! no difference to any number, and so make none here.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path};
 
@@ -13,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::attributes::altered;
 use super::start::Repository;
-use super::tree::{Entry, EntryKind, entries};
+use super::tree::{Entry, EntryKind, Listing};
 use crate::diagnostic::wording::visible;
 use crate::store::{CONFIG, LARGEST, RECORDS};
 
@@ -34,29 +33,35 @@ pub(super) fn has_changes(
     let records = format!("{prefix}{RECORDS}/");
     let asked: Vec<&str> =
         named.iter().map(String::as_str).chain([records.trim_end_matches('/')]).collect();
-    let listed = entries(repository, id, &asked)?;
-    let listed: HashMap<&str, &Entry> = listed
-        .iter()
+    let listing = Listing::of(repository, id, &asked)?;
+    let mut listed: Vec<Entry> = listing
+        .entries()
         .filter(|entry| entry.path.strip_prefix(&records).is_none_or(is_looked_at))
-        .map(|entry| (entry.path.as_str(), entry))
         .collect();
-    let mut there = in_folder(&root.join(RECORDS), &records)?;
-    there.extend(named.iter().cloned());
-    there.sort_unstable();
-    there.dedup();
+    listed.sort_unstable_by_key(|entry| entry.path);
+    let entry = |path: &str| {
+        let index = listed.binary_search_by_key(&path, |entry| entry.path);
+        index.ok().map(|index| &listed[index])
+    };
     // Missing or new: that needs no look into any file.
-    if there.len() != listed.len() || there.iter().any(|path| !listed.contains_key(path.as_str())) {
+    let mut in_commit = listed.iter().filter(|entry| entry.path.starts_with(&records)).count();
+    for path in in_folder(&root.join(RECORDS), &records) {
+        if entry(&path?).is_none() {
+            return Ok(true);
+        }
+        in_commit = in_commit.saturating_sub(1);
+    }
+    let named: Vec<Option<&Entry>> = named.iter().map(|path| entry(path)).collect();
+    if in_commit > 0 || named.contains(&None) {
         return Ok(true);
     }
-    let is_link = |path: &&String| {
-        listed.get(path.as_str()).is_some_and(|entry| entry.kind == EntryKind::Link)
-    };
-    if let Some(link) = named.iter().find(is_link) {
-        return Err(format!("{} is a link, and what it leads to is not compared", visible(link)));
+    if let Some(link) = named.iter().flatten().find(|entry| entry.kind == EntryKind::Link) {
+        let link = visible(link.path);
+        return Err(format!("{link} is a link, and what it leads to is not compared"));
     }
     let top = &repository.top;
-    let differs = |path: &&str| listed.get(path).is_none_or(|entry| !is_same(top, entry));
-    let unlike: Vec<&str> = there.par_iter().map(String::as_str).filter(differs).collect();
+    let differing = listed.par_iter().filter(|entry| !is_same(top, entry));
+    let unlike: Vec<&str> = differing.map(|entry| entry.path).collect();
     // Of a file that git stores in another form, other bytes say nothing.
     let altered = altered(repository, None, &unlike)?;
     if unlike.len() > altered.len() {
@@ -76,10 +81,11 @@ pub(super) fn differing(repository: &Repository, paths: Vec<String>) -> Vec<Stri
     }
     let asked: Vec<&str> = paths.iter().map(String::as_str).collect();
     let head = repository.head().ok().flatten();
-    let listed = head.and_then(|id| entries(repository, &id, &asked).ok()).unwrap_or_default();
+    let listing = head.and_then(|id| Listing::of(repository, &id, &asked).ok());
+    let listing = listing.unwrap_or_default();
     let is_committed = |path: &String| {
-        let mut same = listed.iter().filter(|entry| entry.path == *path);
-        same.any(|entry| is_same(&repository.top, entry))
+        let mut same = listing.entries().filter(|entry| entry.path == path);
+        same.any(|entry| is_same(&repository.top, &entry))
     };
     paths.into_iter().filter(|path| !is_committed(path)).collect()
 }
@@ -111,46 +117,42 @@ fn is_looked_at(path: &str) -> bool {
 }
 
 /// The files below `folder` that are looked at, each with `prefix` before its path in there.
-fn in_folder(folder: &Path, prefix: &str) -> Result<Vec<String>, String> {
-    let mut found = Vec::new();
-    if folder.symlink_metadata().is_err() {
-        return Ok(found);
-    }
-    for entry in WalkDir::new(folder) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).display().to_string();
-            format!("{} cannot be read", visible(&path))
-        })?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
+fn in_folder(folder: &Path, prefix: &str) -> impl Iterator<Item = Result<String, String>> {
+    let is_there = folder.symlink_metadata().is_ok();
+    let walk = is_there.then(|| WalkDir::new(folder)).into_iter().flatten();
+    walk.filter_map(move |entry| {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_dir() => return None,
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).display().to_string();
+                return Some(Err(format!("{} cannot be read", visible(&path))));
+            }
+        };
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
         let below = parts.collect::<Vec<_>>().join("/");
-        if is_looked_at(&below) {
-            found.push(format!("{prefix}{below}"));
-        }
-    }
-    Ok(found)
+        is_looked_at(&below).then(|| Ok(format!("{prefix}{below}")))
+    })
 }
 
 /// Whether what stands at the path of `entry` below `top` has the contents that it names.
 fn is_same(top: &Path, entry: &Entry) -> bool {
-    let path = top.join(&entry.path);
+    let path = top.join(entry.path);
     let Ok(found) = path.symlink_metadata() else { return false };
     match entry.kind {
         EntryKind::Module => false,
         EntryKind::Link => {
             let target = fs::read_link(&path).map(|target| target.to_string_lossy().into_owned());
             found.is_symlink()
-                && target.is_ok_and(|target| is_named(&entry.object, target.as_bytes()))
+                && target.is_ok_and(|target| is_named(entry.object, target.as_bytes()))
         }
         EntryKind::File if !found.is_file() => false,
         // It is left out of every number, whatever it holds.
         EntryKind::File if found.len() > LARGEST as u64 => true,
         EntryKind::File => fs::read(&path).is_ok_and(|bytes| {
-            is_named(&entry.object, &bytes)
-                || bytes.contains(&b'\r') && is_named(&entry.object, &with_lf(&bytes))
+            is_named(entry.object, &bytes)
+                || bytes.contains(&b'\r') && is_named(entry.object, &with_lf(&bytes))
         }),
     }
 }

@@ -2,15 +2,19 @@
 
 use super::start::{Reading, Repository};
 
+/// What a commit lists, as git prints it: of many files not much more than that is kept.
+#[derive(Debug, Default)]
+pub(super) struct Listing(String);
+
 /// An entry of a commit's tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry<'l> {
     /// What git makes of it.
     pub(super) kind: EntryKind,
     /// The id of its contents.
-    pub(super) object: String,
+    pub(super) object: &'l str,
     /// Its path from the top of the work tree, with `/`.
-    pub(super) path: String,
+    pub(super) path: &'l str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,23 +25,28 @@ pub(super) enum EntryKind {
     Module,
 }
 
-/// What commit `id` has at `paths` and below them; everything where there are none.
-///
-/// # Errors
-/// What git says.
-pub(super) fn entries(
-    repository: &Repository,
-    id: &str,
-    paths: &[&str],
-) -> Result<Vec<Entry>, String> {
-    let arguments = ["ls-tree", "-r", "-z", "--full-tree", id, "--"];
-    let listed = repository.read(&[&arguments, paths].concat())?;
-    let lines = listed.split(|byte| *byte == 0).filter(|line| !line.is_empty());
-    Ok(lines.filter_map(|line| entry(&String::from_utf8_lossy(line))).collect())
+impl Listing {
+    /// What commit `id` has at `paths` and below them; everything where there are none.
+    ///
+    /// # Errors
+    /// What git says.
+    pub(super) fn of(repository: &Repository, id: &str, paths: &[&str]) -> Result<Self, String> {
+        let arguments = ["ls-tree", "-r", "-z", "--full-tree", id, "--"];
+        let listed = repository.read(&[&arguments, paths].concat())?;
+        let text = String::from_utf8(listed);
+        Ok(Self(
+            text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        ))
+    }
+
+    /// Each entry, in the order of the bytes of their paths.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.0.split_terminator('\0').filter_map(entry)
+    }
 }
 
 /// One line of `git ls-tree`: mode, kind, object, a tab, and the path.
-fn entry(line: &str) -> Option<Entry> {
+fn entry(line: &str) -> Option<Entry<'_>> {
     let (head, path) = line.split_once('\t')?;
     let mut head = head.split(' ');
     let (mode, kind, object) = (head.next()?, head.next()?, head.next()?);
@@ -47,7 +56,7 @@ fn entry(line: &str) -> Option<Entry> {
         (_, "commit") => EntryKind::Module,
         _ => return None,
     };
-    Some(Entry { kind, object: object.to_owned(), path: path.to_owned() })
+    Some(Entry { kind, object, path })
 }
 
 #[cfg(test)]
@@ -56,8 +65,8 @@ mod tests {
 
     #[test]
     fn a_line_is_a_file_a_link_or_another_repository() {
-        let seen = |line: &str| entry(line).map(|entry| (entry.kind, entry.path));
-        let of = |kind, path: &str| Some((kind, path.to_owned()));
+        let seen = |line| entry(line).map(|entry| (entry.kind, entry.path));
+        let of = |kind, path| Some((kind, path));
         assert_eq!(seen("100644 blob 01\tcoach.toml"), of(EntryKind::File, "coach.toml"));
         assert_eq!(seen("100755 blob 01\tx"), of(EntryKind::File, "x"));
         assert_eq!(seen("120000 blob 01\tx"), of(EntryKind::Link, "x"));
