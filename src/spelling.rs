@@ -40,12 +40,15 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
 /// ```
 /// # use coach::spelling::loose;
 /// assert_eq!(loose("Wait-time"), loose("“wait time”"));
+/// assert_eq!(loose("STRASSE"), loose("straße"));
 /// assert_ne!(loose("C++"), loose("C#"));
 /// ```
 pub fn loose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_apart = false;
-    for c in text.nfkc().flat_map(char::to_lowercase).nfkc() {
+    // By way of capitals, so that letters with one capital are one: ß and SS, σ and ς.
+    let folded = text.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+    for c in folded.nfkc() {
         if is_unsafe(c) && !c.is_whitespace() || is_quotation_mark(c) {
             continue;
         }

@@ -260,3 +260,12 @@ fn a_review_of_nothing_is_not_kept() {
     assert!(run.err.contains("no checklist since 2025-09-01"), "{run:?}");
     assert_eq!(review(&district, &["--working", "hands up"]).code, 0);
 }
+
+/// A device without an end is no file of student data, and does not hold anyone up.
+#[cfg(unix)]
+#[test]
+fn student_data_have_an_end() {
+    let district = District::new().pair(&Pair::new());
+    let run = review(&district, &["--student-data", "/dev/zero"]);
+    assert!(run.code == 2 && run.err.contains("larger than 1 MiB"), "{run:?}");
+}

@@ -49,7 +49,7 @@ use crate::diagnostic::{Diagnostic, Rule, Unread};
 use crate::district::District;
 use crate::record::{self, Record, Relationship};
 use crate::source::At;
-use crate::store::{self, File, LoadedRecord};
+use crate::store::{self, File, LoadedRecord, record_behind};
 use crate::{profile, toml_text, tree, yaml};
 
 pub use across::{Distant, Spot, Trace};
@@ -90,10 +90,11 @@ impl<'p> Pair<'p> {
         after.or(started.filter(|started| date < started.value).map(Bound::Start))
     }
 
-    /// Whether a record of this name is there, used or not.
+    /// Whether a record of this name is there, used or not, be it under another name.
     fn has_file(&self, name: &str) -> bool {
         let is_unused = |path: &String| {
-            path.strip_prefix(self.path).is_some_and(|rest| rest.strip_prefix('/') == Some(name))
+            let rest = path.strip_prefix(self.path).and_then(|rest| rest.strip_prefix('/'));
+            rest.is_some_and(|rest| rest == name || record_behind(rest).as_deref() == Some(name))
         };
         self.record_named(name).is_some() || self.unused.iter().any(is_unused)
     }

@@ -50,11 +50,15 @@ fn report(pair: &Pair, loaded: &LoadedRecord, name: &At<String>, found: &mut Fou
         return;
     }
     found.push(loaded.file.path(), || {
+        // No name of a file has spaces: these words may be prose that slipped under the wrong key.
+        let is_name = !name.value.contains(char::is_whitespace);
         let message = match kind {
             Some(kind) => format!("{} is a {}, not a checklist", quote(&name.value), kind.name()),
-            None => format!("this pair has no record {}", quote(&name.value)),
+            None if is_name => format!("this pair has no record {}", quote(&name.value)),
+            None => "the name of a file belongs here".to_owned(),
         };
-        let place = loaded.file.place(name.span);
+        let file = &loaded.file;
+        let place = if is_name { file.place(name.span) } else { file.place_unshown(name.span) };
         let mut diagnostic = Diagnostic::new(&CHECK.rule, place, message);
         let checklists: Vec<&str> = pair
             .records

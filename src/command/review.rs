@@ -1,5 +1,6 @@
 //! `coach review`: a data review, filled with what the records show.
 
+use std::io::Read;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
@@ -146,11 +147,12 @@ impl Arguments {
         let Some(file) = &self.student_data else { return Ok(Vec::new()) };
         let shown = visible(&file.display().to_string());
         let cannot = || format!("{shown} cannot be read");
-        let size = std::fs::metadata(file).with_context(cannot)?.len();
-        if size > LARGEST as u64 {
+        let mut bytes = Vec::new();
+        let opened = std::fs::File::open(file).with_context(cannot)?;
+        opened.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(cannot)?;
+        if bytes.len() > LARGEST {
             bail!("{shown} is larger than 1 MiB; is this another file?");
         }
-        let bytes = std::fs::read(file).with_context(cannot)?;
         student_data(&bytes).map_err(|faults| {
             let faults =
                 faults.iter().map(|fault| format!("{shown}:{}: {}", fault.line, fault.message));

@@ -122,6 +122,8 @@ pub fn summary(tally: &Tally) -> String {
     }
     let places = match (tally.records, tally.files) {
         (0, files) => wording::count(files, "file"),
+        // Folders may have findings too, and files that are no records.
+        (records, files) if files > records => format!("{files} files and folders"),
         (_, files) => format!("{} of {records}", wording::grouped(files)),
     };
     format!("{} in {places}{left_out}{allowed}\n", parts.join(", "))

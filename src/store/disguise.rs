@@ -24,6 +24,9 @@ pub(super) fn may_hide_record(entry: &DirEntry) -> bool {
 pub(super) fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root: &Path) {
     hidden.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
     let mut known: BTreeSet<String> = listed.files.iter().map(|(name, _)| name.clone()).collect();
+    // What was found out of place already stands for a record too.
+    let file_name = |path: &String| path.rsplit('/').next().and_then(record_behind);
+    known.extend(listed.strays.iter().filter_map(file_name));
     let is_it = |found: &Diagnostic| {
         let name = found.place.path.strip_prefix(&listed.path);
         let name = name.and_then(|name| name.strip_prefix('/'));
@@ -58,11 +61,11 @@ pub(super) fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root
     }
 }
 
-/// Endings of what is kept beside records and is none: papers, pictures, recordings, locks.
+/// Endings of what is kept beside records and is none: papers, pictures, recordings.
 const NO_RECORDS: &[&str] = &[
-    "lock", "pdf", "doc", "docx", "odt", "rtf", "md", "html", "htm", "xls", "xlsx", "ods", "csv",
-    "tsv", "ppt", "pptx", "odp", "jpg", "jpeg", "png", "gif", "heic", "svg", "webp", "mp3", "m4a",
-    "wav", "ogg", "mp4", "mov", "webm", "eml", "msg", "ics", "log",
+    "pdf", "doc", "docx", "odt", "rtf", "md", "html", "htm", "xls", "xlsx", "ods", "csv", "tsv",
+    "ppt", "pptx", "odp", "jpg", "jpeg", "png", "gif", "heic", "svg", "webp", "mp3", "m4a", "wav",
+    "ogg", "mp4", "mov", "webm", "eml", "msg", "ics", "log",
 ];
 
 /// The name of the record that the file `file_name` most likely holds or stands for, where that is not
@@ -71,7 +74,7 @@ const NO_RECORDS: &[&str] = &[
 ///
 /// `.2026-09-14-session-7c1e.yaml.icloud`, `relationship.yaml.bak` and `2026-09-14-session-7c1e.json`
 /// are such names.
-fn record_behind(file_name: &str) -> Option<String> {
+pub(crate) fn record_behind(file_name: &str) -> Option<String> {
     let name = file_name.to_lowercase();
     let (stem, rest) = dated_stem(&name).or_else(|| relationship_stem(&name))?;
     let record = format!("{stem}.yaml");
@@ -110,8 +113,10 @@ fn relationship_stem(name: &str) -> Option<(&str, &str)> {
 
 /// Whether `rest`, what follows a record's name without its ending, says that the file is no record.
 fn is_something_else(rest: &str) -> bool {
-    let ending = rest.rsplit_once('.').map_or("", |(_, ending)| ending);
-    NO_RECORDS.contains(&ending)
+    let (before, ending) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    // A word processor puts its own ending behind the whole name.
+    let is_whole = before.contains(".yaml") || before.contains(".yml");
+    ending == "lock" || NO_RECORDS.contains(&ending) && !is_whole
 }
 
 #[cfg(test)]
@@ -139,6 +144,8 @@ mod tests {
             ("", ".yml"),
             ("", ".yaml.txt"),
             ("", ".yaml.gz"),
+            ("", ".yaml.rtf"),
+            ("", ".yml.docx"),
             ("", ".yaml.part"),
             ("", ".yaml.1"),
             ("", " (1).yaml"),

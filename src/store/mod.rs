@@ -29,6 +29,7 @@ mod walk;
 mod write;
 
 pub use change::{ChangeError, change};
+pub(crate) use disguise::record_behind;
 pub use file::File;
 pub use folder::{DistrictFolder, OpenError};
 pub(crate) use links::folder_in;

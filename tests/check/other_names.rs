@@ -99,3 +99,27 @@ fn a_folder_of_records_in_capitals_is_named() {
     assert_eq!((only.rule.id, &*only.place.path), ("stray-yaml", "Records"));
     assert!(!survey.is_whole());
 }
+
+/// What stands out of place and a copy of it are one record that is missing.
+#[test]
+fn a_record_out_of_place_and_its_copy_are_found_once() {
+    for name in ["2025-09-10-session-00aa.yml", "2025-09-10-session-00aa (1).yaml"] {
+        let stray = format!("{FOLDER}/{name}");
+        let district = District::new().pair(&pair()).file(&stray, SESSION);
+        let found = found(district, "2025-09-10-session-00aa.yaml.bak");
+        assert_eq!(found, (vec![("stray-yaml", stray)], 1));
+    }
+}
+
+/// A correction of a checklist that is only out of reach names a record that is there.
+#[test]
+fn what_refers_to_a_record_under_another_name_is_no_second_fault() {
+    let text = "kind: checklist\ndate: 2025-10-03\nrater: {role: observer, id: o-2}\n\
+                ratings: {rationale: in-place}\nreplaces: 2025-10-01-checklist-00aa.yaml\n";
+    let correction = format!("{FOLDER}/2025-10-03-checklist-00bb.yaml");
+    for name in [".2025-10-01-checklist-00aa.yaml.icloud", "2025-10-01-checklist-00aa.YAML"] {
+        let path = format!("{FOLDER}/{name}");
+        let district = District::new().pair(&pair()).file(&correction, text);
+        assert_eq!(found(district, name), (vec![("stray-yaml", path)], 1));
+    }
+}

@@ -345,3 +345,19 @@ fn slips_of_the_pen_are_named_with_their_remedy() {
         .findings();
     assert!(joined[0].label.contains("a colon needs a space after it"), "{joined:#?}");
 }
+
+/// Prose that slipped under `replaces` or `ref` is no file name, and is not quoted in any form.
+#[test]
+fn prose_in_the_place_of_a_reference_is_not_quoted() {
+    let first = pair().checklist("2025-10-01", "observer o-1", "rationale: partial");
+    let rest = "replaces: what Zebra said";
+    let second = first.judged("2025-10-02", "observer o-1", "rationale: in-place", rest);
+    let data = "data: [{source: fidelity-checklist, ref: as Zebra said}]";
+    let district = District::new().pair(&second.review("2025-10-30", data));
+    for format in ["text", "json", "github", "sarif", "junit"] {
+        let run = district.coach(&["check", "--format", format]);
+        assert_eq!(run.code, 1, "{run:?}");
+        assert!(run.out.matches("the name of a file belongs here").count() >= 2, "{run:?}");
+        assert!(!run.out.contains("Zebra"), "{run:?}");
+    }
+}

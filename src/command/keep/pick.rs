@@ -155,11 +155,7 @@ impl Desk<'_> {
                 let broken = self.broken().filter(|folder| is_meant(folder, typed));
                 let broken: Vec<String> = broken.map(|folder| fault_in(&folder)).collect();
                 if !broken.is_empty() {
-                    bail!(
-                        "no relationship{of} is found by {}\n{}",
-                        quote(typed),
-                        broken.join("\n")
-                    );
+                    bail!("no relationship{of} is found by {}\n{}", said(typed), broken.join("\n"));
                 }
                 let mut words: Vec<&str> = Vec::new();
                 for pair in &near {
@@ -176,7 +172,7 @@ impl Desk<'_> {
                 };
                 bail!(
                     "no relationship{of} is found by {}{near}\n`coach log relationship` opens a new one",
-                    quote(typed)
+                    said(typed)
                 )
             }
         }
@@ -277,4 +273,12 @@ fn about(relationship: &crate::record::Relationship) -> String {
         Some(ended) => format!("with {coach} at {school}, {started} to {}", ended.value),
         None => format!("with {coach} at {school}, since {started}"),
     }
+}
+
+/// `typed` as a message quotes it: more words than a name has may be prose under the wrong key.
+fn said(typed: &str) -> String {
+    if typed.split_whitespace().count() > 3 {
+        return "what is said of the educator".to_owned();
+    }
+    quote(typed)
 }
