@@ -12,7 +12,7 @@ mod tree;
 
 use std::path::Path;
 
-pub(super) use make::{Committed, commit_files};
+pub(super) use make::{Committed, commit_files, some_of};
 use start::find;
 
 use crate::report::Commit;

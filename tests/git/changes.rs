@@ -147,3 +147,47 @@ fn a_repository_with_longer_ids() {
     fs::write(&file, "kind: session\n").expect("written");
     assert_changed(&scene, true, "changed");
 }
+
+#[test]
+fn a_record_that_grew_too_large_is_a_change() {
+    let scene = Scene::new();
+    let file = session(&scene.at("repo/district"));
+    let text = fs::read_to_string(&file).expect("a text");
+    fs::write(&file, format!("{text}# {}\n", "x".repeat(1 << 20))).expect("written");
+    assert_changed(&scene, true, "it counted before");
+    scene.commit("repo");
+    assert_changed(&scene, false, "as committed, and left out");
+}
+
+#[test]
+fn records_of_another_repository_are_in_no_commit_here() {
+    let scene = Scene::new();
+    let nested = "repo/district/records/nested";
+    scene.file(&format!("{nested}/notes.txt"), "anything");
+    scene.git(nested, &["init", "--quiet"]);
+    scene.commit(nested);
+    scene.git("repo", &["add", "district/records/nested"]);
+    scene.git("repo", &["commit", "--quiet", "-m", "nested"]);
+    assert_changed(&scene, json!(null), "what is in there cannot be told");
+    let run = scene.coach("repo/district", &["report", "--compare", "HEAD"]);
+    assert!(run.code == 2 && run.err.contains("another repository"), "{run:?}");
+}
+
+#[test]
+fn a_folder_whose_name_means_something_to_git() {
+    let scene = Scene::new();
+    for name in [":x", ":(top)d", "-d", "a b", "[x]*", "é"] {
+        let folder = format!("repo/{name}");
+        scene.district(&folder);
+        scene.commit("repo");
+        assert_eq!(scene.reported(&folder)["has_changes"], false, "{name}");
+        let run = scene.coach(&folder, &["report", "--compare", "HEAD"]);
+        assert!(run.out.contains("Nothing changed"), "{name}: {run:?}");
+        let run = scene.contact(&folder, 9, &["--commit"]);
+        assert_eq!(run.code, 0, "{name}: {run:?}");
+        assert_eq!(scene.git("repo", &["status", "--porcelain"]), "", "{name}");
+    }
+    scene.district("repo/a\nb");
+    let run = scene.coach("repo/a\nb", &["report"]);
+    assert!(run.code == 0 && run.err.contains("do not tell apart"), "{run:?}");
+}

@@ -154,3 +154,130 @@ fn a_lock_that_stays_is_named_and_leaves_nothing_in_the_index() {
     assert!(run.err.contains("another git") && !run.err.contains("remove the file"), "{run:?}");
     assert!(status(&scene).starts_with("?? "), "{}", status(&scene));
 }
+
+#[test]
+fn a_commit_that_git_made_and_then_failed_is_made() {
+    let scene = Scene::new();
+    // As on a full disk: the commit is there, and what comes after it fails.
+    let real = std::env::var("PATH").expect("PATH");
+    let script = "PATH=\"$REAL\"; export PATH\ngit \"$@\"; code=$?\n\
+                  case \" $* \" in *' commit '*) echo unable to write new index file >&2; exit 128;; esac\n\
+                  exit $code";
+    scene.program("bin/git", script);
+    let search = format!("{}:{real}", scene.at("bin").display());
+    let contact = ["log", "contact", "--educator", "t-101", "--method", "email"];
+    let arguments = [&contact[..], &["--date", "2025-09-09", "--commit"]].concat();
+    let variables = [("PATH", search.as_str()), ("REAL", real.as_str())];
+    let run = scene.coach_with(DISTRICT, &variables, &arguments);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("committed as "), "{run:?}");
+    assert_eq!(status(&scene), "");
+}
+
+#[test]
+fn stopped_while_a_hook_runs_it_says_what_is_written_and_leaves_the_index() {
+    use std::os::unix::process::{CommandExt, ExitStatusExt};
+    use std::process::{Command, Stdio};
+    let scene = Scene::new();
+    scene.program("repo/.git/hooks/pre-commit", "touch started; sleep 20");
+    let contact = ["log", "contact", "--educator", "t-101", "--method", "email"];
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coach"))
+        .args(contact)
+        .args(["--date", "2025-09-09", "--commit"])
+        .current_dir(scene.at(DISTRICT))
+        .env("HOME", scene.at("home"))
+        .envs(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|name| (name, "Tester")))
+        .envs(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|name| (name, "t@example.invalid")))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .process_group(0)
+        .spawn()
+        .expect("it starts");
+    let begun = std::time::Instant::now();
+    while !scene.at("repo/started").exists() && begun.elapsed().as_secs() < 20 {
+        thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let group = format!("-{}", child.id());
+    let kill = Command::new("kill").args(["-INT", "--", &group]).status();
+    assert!(kill.expect("it is sent").success());
+    let end = child.wait().expect("it ends");
+    assert_eq!(end.signal(), Some(2), "{end:?}");
+    let mut out = String::new();
+    std::io::Read::read_to_string(&mut child.stdout.take().expect("a pipe"), &mut out)
+        .expect("text");
+    assert!(out.starts_with("wrote "), "{out}");
+    fs::remove_file(scene.at("repo/started")).expect("removed");
+    assert!(status(&scene).starts_with("?? "), "{}", status(&scene));
+}
+
+#[test]
+fn two_districts_of_one_repository_keep_what_is_theirs() {
+    let scene = Scene::new();
+    scene.district("repo/second");
+    scene.commit("repo");
+    scene.program("repo/.git/hooks/pre-commit", "exit 1");
+    assert_eq!(scene.contact(DISTRICT, 9, &["--commit"]).code, 2);
+    fs::remove_file(scene.at("repo/.git/hooks/pre-commit")).expect("removed");
+    assert_eq!(scene.contact("repo/second", 10, &["--commit"]).code, 0);
+    assert_eq!(status(&scene).lines().count(), 1, "the first waits for its own district");
+    let run = scene.contact(DISTRICT, 11, &["--commit"]);
+    assert!(run.err.contains("1 record that was written before"), "{run:?}");
+    assert_eq!(status(&scene), "");
+}
+
+#[test]
+fn more_records_than_a_command_line_takes_are_one_commit() {
+    let scene = Scene::new();
+    let record = "---\nkind: contact\neducator: t-101\ndate: 2025-09-09\nmethod: email\n";
+    scene.file("many.yaml", &record.repeat(1200));
+    let many = scene.at("many.yaml");
+    let many = many.to_str().expect("a name");
+    let run = scene.coach(DISTRICT, &["log", "--from", many, "--commit"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(committed(&scene, "repo").len(), 1200);
+    assert_eq!(status(&scene), "");
+}
+
+#[test]
+fn a_hook_that_leaves_a_program_behind_holds_nobody_up() {
+    let scene = Scene::new();
+    scene.program("repo/.git/hooks/post-commit", "sleep 30 &");
+    let begun = std::time::Instant::now();
+    assert_eq!(scene.contact(DISTRICT, 9, &["--commit"]).code, 0);
+    assert!(begun.elapsed().as_secs() < 20);
+}
+
+#[test]
+fn a_hook_that_keeps_a_record_itself_does_not_wait_for_its_parent() {
+    let scene = Scene::new();
+    let coach = env!("CARGO_BIN_EXE_coach");
+    let script = format!(
+        "[ -e ../done ] && exit 0; touch ../done\n'{coach}' log contact -C district --educator t-101 \
+         --method phone --date 2025-09-10 --commit"
+    );
+    scene.program("repo/.git/hooks/post-commit", &script);
+    let begun = std::time::Instant::now();
+    let run = scene.contact(DISTRICT, 9, &["--commit"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(begun.elapsed().as_secs() < 30);
+    assert_eq!(status(&scene), "");
+}
+
+#[test]
+fn what_is_left_names_records_and_nothing_else() {
+    let scene = Scene::new();
+    scene.file("repo/secret.txt", "secret");
+    let left = "district/records/lincoln/../../../secret.txt\0district/records/lincoln/x/y.txt\0";
+    scene.file("repo/.git/coach-left", left);
+    let run = scene.contact(DISTRICT, 9, &["--commit"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    assert_eq!(status(&scene), "?? secret.txt");
+}
+
+#[test]
+fn a_silent_hook_is_named_as_a_reason() {
+    let scene = Scene::new();
+    scene.program("repo/.git/hooks/pre-commit", "exit 1");
+    let run = scene.contact(DISTRICT, 9, &["--commit"]);
+    assert!(run.code == 2 && run.err.contains("perhaps a hook refused"), "{run:?}");
+}

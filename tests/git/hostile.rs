@@ -161,7 +161,7 @@ fn another_repository_among_the_records() {
         }
         trap.is_never_run(&scene, "repo/district", &[]);
         // What lies in there is in no commit of this repository.
-        assert_eq!(scene.reported("repo/district")["has_changes"], true);
+        assert_ne!(scene.reported("repo/district")["has_changes"], false);
     }
     scene.try_git("repo", &["status"]);
     assert!(trap.was_run(), "the trap is set");
@@ -330,6 +330,31 @@ fn a_file_that_names_a_repository_among_the_records() {
     trap.is_never_run(&scene, "repo/district", &[]);
     scene.try_git("repo/district", &["status"]);
     assert!(trap.was_run(), "the trap is set");
+    let run = scene.contact("repo/district", 9, &["--commit"]);
+    assert!(run.code == 2 && run.err.contains("among those of the district"), "{run:?}");
+    assert!(!trap.was_run());
+}
+
+#[test]
+fn a_disguise_with_an_empty_git_folder_among_the_folders_of_modules() {
+    let scene = Scene::new();
+    let trap = Trap::new(&scene);
+    let district = "outer/.git/modules/d";
+    scene.district(district);
+    disguise(&scene, district, &trap.program);
+    fs::create_dir(scene.at(district).join(".git")).expect("a folder");
+    let text = fs::read_to_string(&trap.program).expect("a script");
+    let hook = format!("{district}/hooks/pre-commit");
+    scene.program(&hook, text.trim_start_matches("#!/bin/sh\n"));
+    touch(&session(&scene.at(district)));
+    trap.was_run();
+    trap.is_never_run(&scene, district, &[]);
+    let run = scene.contact(district, 9, &["--commit"]);
+    assert!(run.code == 2 && !trap.was_run(), "{run:?}");
+    // The same without a word of git in the way to it.
+    fs::rename(scene.at("outer/.git/modules/d"), scene.at("plain")).expect("moved");
+    let run = scene.contact("plain", 10, &["--commit"]);
+    assert!(run.code == 2 && !trap.was_run(), "{run:?}");
 }
 
 #[test]

@@ -199,7 +199,8 @@ impl Arguments {
             return stopped(desk, &kept, &draft, filling.answered(), &stop);
         }
         let exit = desk.bring(making, &[pair], &draft, true)?;
-        if exit == Exit::Clean && !making.writing.dry_run {
+        // A record that is written and could not be committed is written all the same.
+        if exit != Exit::Found && !making.writing.dry_run {
             kept.remove();
         }
         Ok(exit)

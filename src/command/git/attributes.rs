@@ -33,10 +33,11 @@ pub(super) fn altered(
     }
     let own = ask(repository, None, paths)?;
     match source {
-        // A git before 2.40 knows only the attributes of the folder.
-        Some(source) if own.is_empty() => {
-            Ok(ask(repository, Some(source), paths).unwrap_or_default())
-        }
+        Some(source) if own.is_empty() => match ask(repository, Some(source), paths) {
+            // A git before 2.40 knows only the attributes of the folder: it takes that for no option.
+            Err(why) if why.contains("source=") => Ok(own),
+            asked => asked,
+        },
         _ => Ok(own),
     }
 }

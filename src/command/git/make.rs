@@ -2,16 +2,19 @@
 //! id goes out. Here the repository's own hooks and filters are run, as `git commit` by hand runs them.
 
 use std::collections::BTreeSet;
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
+use std::process::{Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 
-use super::left::Turn;
+use super::left::{HAS_TURN, Turn};
 use super::same::{differing, is_named};
 use super::start::{Reading, Repository, find, not_started, said};
-use crate::store::RECORDS;
+use crate::command::prompt::signals;
+use crate::store::{RECORDS, RecordName};
 
 /// How long another git is waited for that holds one of the repository's locks.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -47,12 +50,11 @@ pub(in crate::command) fn commit_files(
     let turn = Turn::wait_for(&repository.git_dir).map_err(refused)?;
     let own: Vec<String> =
         paths.iter().map(|path| format!("{}{path}", repository.prefix)).collect();
-    let also = still_left(&repository, &turn, &own);
-    let all = [&own[..], &also].concat();
+    let (also, others) = still_left(&repository, &turn, &own).map_err(refused)?;
     // Before anything is tried: whatever ends this, the next commit finds them. Without the list, the
     // commit is as good.
-    drop(turn.leave(&all));
-    let made = match make(&repository, &all, message) {
+    drop(turn.leave(&[&own[..], &also, &others].concat()));
+    let made = match make(&repository, &[&own[..], &also].concat(), message) {
         Err(why) if !also.is_empty() => {
             // Perhaps because of those; what is new need not wait for them.
             make(&repository, &own, message).map(|id| (id, Vec::new(), Some((also.clone(), why))))
@@ -63,56 +65,82 @@ pub(in crate::command) fn commit_files(
         refused(format!("{why}\nthe next --commit takes it along, once that is mended"))
     })?;
     let waiting = left.as_ref().map_or(&[][..], |(paths, _)| paths);
-    drop(turn.leave(waiting));
+    drop(turn.leave(&[waiting, &others].concat()));
     Ok(Committed { id, also, left })
 }
 
-/// What an earlier commit left, if it is still there, still not committed, and a record of this district.
-fn still_left(repository: &Repository, turn: &Turn, own: &[String]) -> Vec<String> {
+/// What an earlier commit left: what of it is still there, still not committed, and a record of this
+/// district; and what is none of this district's business.
+fn still_left(
+    repository: &Repository,
+    turn: &Turn,
+    own: &[String],
+) -> Result<(Vec<String>, Vec<String>), String> {
+    let left =
+        turn.left().map_err(|error| format!("what was left before cannot be read: {error}"))?;
     let records = format!("{}{RECORDS}/", repository.prefix);
-    let is_file = |path: &String| {
-        let found = repository.top.join(path).symlink_metadata();
-        path.starts_with(&records) && found.is_ok_and(|found| found.is_file())
+    let (ours, others): (Vec<String>, Vec<String>) =
+        left.into_iter().partition(|path| path.starts_with(&records));
+    let is_record = |path: &&String| {
+        let parts: Vec<&str> = path[records.len()..].split('/').collect();
+        let is_name = |part: &str| !part.is_empty() && !part.starts_with('.');
+        matches!(parts[..], [school, pair, name]
+            if is_name(school) && is_name(pair) && RecordName::parse(name).is_some())
     };
-    let left = turn.left().into_iter().filter(|path| is_file(path) && !own.contains(path));
-    differing(repository, left.collect())
+    let is_file = |path: &&String| {
+        repository.top.join(path).symlink_metadata().is_ok_and(|found| found.is_file())
+    };
+    let is_new = |path: &&String| !own.contains(path);
+    let there: Vec<String> =
+        ours.iter().filter(is_record).filter(is_file).filter(is_new).cloned().collect();
+    Ok((differing(repository, &there), others))
 }
 
 /// Commits `paths`, from the top of the work tree, and gives the new commit's short id.
 fn make(repository: &Repository, paths: &[String], message: &str) -> Result<String, String> {
     let new = unknown(repository, paths)?;
-    let specs = |paths: &[String]| -> Vec<String> {
-        paths.iter().map(|path| format!(":(literal){path}")).collect()
-    };
     // Git commits single files only where it knows of them.
-    let meant = match new.is_empty() {
-        true => Ok(()),
-        false => run(repository, &["add", "--intent-to-add"], &specs(&new)),
-    };
-    let commit = ["commit", "--quiet", "--only", "-m", message];
-    if let Err(why) = meant.and_then(|()| run(repository, &commit, &specs(paths))) {
-        return Err(take_back(repository, &new, why));
+    if !new.is_empty() {
+        run(repository, &[&["add", "--intent-to-add"], &FROM_INPUT[..]].concat(), &specs(&new))?;
     }
-    agree(repository, &specs(paths));
+    let commit = ["commit", "--quiet", "--only", "-m", message];
+    if let Err(why) = run(repository, &[&commit, &FROM_INPUT[..]].concat(), &specs(paths)) {
+        // A full disk may stop git after the commit is made.
+        if !differing(repository, paths).is_empty() {
+            return Err(take_back(repository, &new, why));
+        }
+    }
+    agree(repository, paths);
     let id = repository.read_text(&["rev-parse", "--short", "HEAD"]);
     Ok(id.unwrap_or_default())
+}
+
+/// Paths are given on standard input, where there is room for any number.
+const FROM_INPUT: [&str; 2] = ["--pathspec-from-file=-", "--pathspec-file-nul"];
+
+/// `paths` as git takes them, each for itself, whatever it begins with.
+fn specs(paths: &[String]) -> Vec<String> {
+    paths.iter().map(|path| format!(":(top,literal){path}")).collect()
 }
 
 /// Those of `paths` that the index does not hold, or only as meant to be added: then it holds them with
 /// nothing in them, which no record is.
 fn unknown(repository: &Repository, paths: &[String]) -> Result<Vec<String>, String> {
-    let paths_only: Vec<&str> = paths.iter().map(String::as_str).collect();
-    let asked = ["--literal-pathspecs", "ls-files", "--stage", "-z", "--"];
-    let listed = repository.read(&[&asked[..], &paths_only].concat())?;
-    let listed = String::from_utf8_lossy(&listed).into_owned();
-    let known: BTreeSet<&str> = listed
-        .split_terminator('\0')
-        .filter_map(|line| line.split_once('\t'))
-        .filter(|(head, _)| !head.split(' ').nth(1).is_some_and(|object| is_named(object, b"")))
-        .map(|(_, path)| path)
-        .collect();
+    let mut known = BTreeSet::new();
+    for some in paths.chunks(MOST_ARGUMENTS) {
+        let some: Vec<&str> = some.iter().map(String::as_str).collect();
+        let asked = ["ls-files", "--stage", "-z", "--"];
+        let listed = repository.read(&[&asked[..], &some].concat())?;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let lines = listed.split_terminator('\0').filter_map(|line| line.split_once('\t'));
+        let is_empty = |head: &str| head.split(' ').nth(1).is_some_and(|id| is_named(id, b""));
+        known.extend(lines.filter(|(head, _)| !is_empty(head)).map(|(_, path)| path.to_owned()));
+    }
     Ok(paths.iter().filter(|path| !known.contains(path.as_str())).cloned().collect())
 }
+
+/// Paths that one command line takes.
+const MOST_ARGUMENTS: usize = 500;
 
 /// Takes `new` out of the index again, where files that are only meant to be added would stand in the way
 /// of `git stash` and go into the next commit; says `why` it came to that.
@@ -120,37 +148,59 @@ fn take_back(repository: &Repository, new: &[String], why: String) -> String {
     if new.is_empty() {
         return why;
     }
-    match run(repository, &["update-index", "--force-remove"], new) {
+    match run(repository, &["update-index", "-z", "--force-remove", "--stdin"], new) {
         Ok(()) => why,
         Err(_) => {
-            format!("{why}\ngit still takes it as to be added: `git reset -- {}`", new.join(" "))
+            format!("{why}\ngit still takes it as to be added: `git reset -- {}`", some_of(new))
         }
     }
 }
 
-/// Makes the index agree with the commit on `specs`: a hook may have changed what was committed, and then
-/// the index has them as they were before it.
-fn agree(repository: &Repository, specs: &[String]) {
-    let mut differs = repository.git();
-    differs.args(["diff-index", "--cached", "--quiet", "HEAD", "--"]).args(specs);
-    if differs.status().is_ok_and(|status| status.code() == Some(1)) {
-        // The commit is made; where this fails, `git status` shows it.
-        drop(run(repository, &["reset", "--quiet"], specs));
+/// The first few of `paths`, and how many more there are.
+pub(in crate::command) fn some_of(paths: &[String]) -> String {
+    const MOST_NAMED: usize = 5;
+    let named = paths.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(" ");
+    match paths.len().saturating_sub(MOST_NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
     }
 }
 
-/// Runs git with `arguments` about `paths`; while another git holds a lock, again and again.
+/// Makes the index agree with the commit on `paths`: a hook may have changed what was committed, and then
+/// the index has them as they were before it.
+fn agree(repository: &Repository, paths: &[String]) {
+    let differs = paths.chunks(MOST_ARGUMENTS).any(|some| {
+        let mut differs = repository.git();
+        differs.args(["diff-index", "--cached", "--quiet", "HEAD", "--"]).args(specs(some));
+        differs.status().is_ok_and(|status| status.code() == Some(1))
+    });
+    if differs {
+        // The commit is made; where this fails, `git status` shows it.
+        drop(run(repository, &[&["reset", "--quiet"], &FROM_INPUT[..]].concat(), &specs(paths)));
+    }
+}
+
+/// Runs git with `arguments` about `paths`, given on standard input; while another git holds a lock, again
+/// and again.
 fn run(repository: &Repository, arguments: &[&str], paths: &[String]) -> Result<(), String> {
     let begun = Instant::now();
     loop {
-        let mut command = repository.git();
-        let output = command.args(arguments).arg("--").args(paths).output();
-        let output = output.map_err(|error| not_started(&error))?;
+        let output = once(repository, arguments, paths).map_err(|error| not_started(&error))?;
         if output.status.success() {
             return Ok(());
         }
         if !is_locked(&String::from_utf8_lossy(&output.stderr)) {
-            return Err(said(&output));
+            let why = said(&output);
+            return Err(match output.status.code() {
+                None => "git was stopped".to_owned(),
+                Some(code) if why.is_empty() => {
+                    format!("git gave no reason (exit code {code}); perhaps a hook refused")
+                }
+                Some(_) => why,
+            });
+        }
+        if signals::came().is_some() {
+            return Err("it was stopped while another git was at work here".to_owned());
         }
         if begun.elapsed() > PATIENCE {
             return Err(format!(
@@ -163,6 +213,25 @@ fn run(repository: &Repository, arguments: &[&str], paths: &[String]) -> Result<
         thread::sleep(PAUSE);
     }
 }
+
+/// Runs git once. What it says goes through a file: a hook may leave a program behind that holds on to what
+/// it was given, and that one is not waited for.
+fn once(repository: &Repository, arguments: &[&str], paths: &[String]) -> io::Result<Output> {
+    let mut input = tempfile::tempfile()?;
+    input.write_all(paths.iter().map(|path| format!("{path}\0")).collect::<String>().as_bytes())?;
+    input.rewind()?;
+    let mut words = tempfile::tempfile()?;
+    let mut command = repository.git();
+    command.env(HAS_TURN, "1").args(arguments).stdin(input).stdout(Stdio::null());
+    let status = command.stderr(words.try_clone()?).status()?;
+    words.rewind()?;
+    let mut stderr = Vec::new();
+    words.take(MOST_SAID).read_to_end(&mut stderr)?;
+    Ok(Output { status, stdout: Vec::new(), stderr })
+}
+
+/// Bytes that are read of what git and its hooks say.
+const MOST_SAID: u64 = 1 << 20;
 
 /// Whether git says in `said` that another git holds a lock: it names the lock's file in any language.
 fn is_locked(said: &str) -> bool {

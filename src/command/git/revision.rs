@@ -82,6 +82,16 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
     };
     let said = |why| anyhow!("git does not list the commit's files: {why}");
     let listing = Listing::of(&repository, &id, &paths).map_err(said)?;
+    let records = format!("{}{RECORDS}/", repository.prefix);
+    let is_other = |entry: &Entry| {
+        entry.kind == EntryKind::Module && format!("{}/", entry.path).starts_with(&records)
+    };
+    if let Some(other) = listing.entries().find(is_other) {
+        bail!(
+            "{} is another repository, and its records are in no commit here",
+            visible(other.path)
+        );
+    }
     let listed: Vec<(&str, Wanted)> =
         listing.entries().filter_map(|entry| wanted(entry, &repository.prefix)).collect();
     let paths: Vec<&str> = listed.iter().map(|(path, _)| *path).collect();

@@ -2,7 +2,9 @@
 //! contents, never by `git status`, which runs the filters that a repository names. Line endings make
 //! no difference to any number, and so make none here.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 use std::path::{Component, Path};
 
 use rayon::prelude::*;
@@ -34,6 +36,10 @@ pub(super) fn has_changes(
     let asked: Vec<&str> =
         named.iter().map(String::as_str).chain([records.trim_end_matches('/')]).collect();
     let listing = Listing::of(repository, id, &asked)?;
+    let of_others = |entry: &Entry| entry.kind == EntryKind::Module;
+    if let Some(other) = listing.entries().find(of_others) {
+        return Err(format!("{} is another repository", visible(other.path)));
+    }
     let mut listed: Vec<Entry> = listing
         .entries()
         .filter(|entry| entry.path.strip_prefix(&records).is_none_or(is_looked_at))
@@ -75,19 +81,20 @@ pub(super) fn has_changes(
 
 /// Those of `paths`, from the top of the work tree, that are not as the commit has them that is checked
 /// out; all of them where git does not say.
-pub(super) fn differing(repository: &Repository, paths: Vec<String>) -> Vec<String> {
+pub(super) fn differing(repository: &Repository, paths: &[String]) -> Vec<String> {
     if paths.is_empty() {
-        return paths;
+        return Vec::new();
     }
-    let asked: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let records = format!("{}{RECORDS}", repository.prefix);
     let head = repository.head().ok().flatten();
-    let listing = head.and_then(|id| Listing::of(repository, &id, &asked).ok());
+    let listing = head.and_then(|id| Listing::of(repository, &id, &[&records]).ok());
     let listing = listing.unwrap_or_default();
-    let is_committed = |path: &String| {
-        let mut same = listing.entries().filter(|entry| entry.path == path);
-        same.any(|entry| is_same(&repository.top, &entry))
-    };
-    paths.into_iter().filter(|path| !is_committed(path)).collect()
+    let wanted: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
+    let same = listing.entries().filter(|entry| wanted.contains(entry.path));
+    let same: BTreeSet<&str> =
+        same.filter(|entry| is_same(&repository.top, entry)).map(|entry| entry.path).collect();
+    let is_committed = |path: &String| same.contains(path.as_str());
+    paths.iter().filter(|path| !is_committed(path)).cloned().collect()
 }
 
 /// `path`, given from the folder `prefix`, as it is from the top of the work tree; `None` where it leads
@@ -119,7 +126,11 @@ fn is_looked_at(path: &str) -> bool {
 /// The files below `folder` that are looked at, each with `prefix` before its path in there.
 fn in_folder(folder: &Path, prefix: &str) -> impl Iterator<Item = Result<String, String>> {
     let is_there = folder.symlink_metadata().is_ok();
-    let walk = is_there.then(|| WalkDir::new(folder)).into_iter().flatten();
+    let is_shown = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let walk = is_there.then(|| WalkDir::new(folder).into_iter().filter_entry(is_shown));
+    let walk = walk.into_iter().flatten();
     walk.filter_map(move |entry| {
         let entry = match entry {
             Ok(entry) if entry.file_type().is_dir() => return None,
@@ -148,13 +159,32 @@ fn is_same(top: &Path, entry: &Entry) -> bool {
                 && target.is_ok_and(|target| is_named(entry.object, target.as_bytes()))
         }
         EntryKind::File if !found.is_file() => false,
-        // It is left out of every number, whatever it holds.
-        EntryKind::File if found.len() > LARGEST as u64 => true,
+        EntryKind::File if found.len() > LARGEST as u64 => is_large_one(&path, entry.object),
         EntryKind::File => fs::read(&path).is_ok_and(|bytes| {
             is_named(entry.object, &bytes)
                 || bytes.contains(&b'\r') && is_named(entry.object, &with_lf(&bytes))
         }),
     }
+}
+
+/// Whether the file at `path`, which is too large to be read, has the contents that `object` names.
+fn is_large_one(path: &Path, object: &str) -> bool {
+    let hash = || -> std::io::Result<String> {
+        let mut file = fs::File::open(path)?;
+        let head = format!("blob {}\0", file.metadata()?.len());
+        let (mut short, mut long) = (Sha1::new_with_prefix(&head), Sha256::new_with_prefix(&head));
+        let mut part = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut part)? {
+                0 => break,
+                n if object.len() == 64 => long.update(&part[..n]),
+                n => short.update(&part[..n]),
+            }
+        }
+        let is_long = object.len() == 64;
+        Ok(if is_long { hex(&long.finalize()) } else { hex(&short.finalize()) })
+    };
+    hash().is_ok_and(|id| id == object)
 }
 
 /// `bytes` with each line ended by a line feed alone.

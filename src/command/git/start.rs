@@ -66,6 +66,9 @@ pub(super) struct Repository {
 /// # Errors
 /// In words: git cannot be started or refuses, or the folder is no ordinary work tree.
 pub(super) fn find(root: &Path) -> Result<Option<Repository>, String> {
+    if !is_plain(root) {
+        return Err("the path of this folder holds what git's answers do not tell apart".to_owned());
+    }
     match around(root) {
         Around::Nothing => return Ok(None),
         Around::Disguised(folder) => {
@@ -94,6 +97,11 @@ pub(super) fn find(root: &Path) -> Result<Option<Repository>, String> {
     repository.prefix = lines.next().unwrap_or_default().to_owned();
     let depth = repository.prefix.split_terminator('/').count();
     repository.top = root.ancestors().nth(depth).unwrap_or(root).to_owned();
+    if let Ok(inside) = repository.git_dir.strip_prefix(&repository.top)
+        && !inside.starts_with(".git")
+    {
+        return Err("git's own files lie among those of the district".to_owned());
+    }
     Ok(Some(repository))
 }
 
@@ -130,6 +138,8 @@ impl Repository {
             .env("GIT_ALLOW_PROTOCOL", "")
             .env("GIT_NO_REPLACE_OBJECTS", "1")
             .env("GIT_TERMINAL_PROMPT", "0")
+            // A path is a path, whatever it begins with.
+            .env("GIT_LITERAL_PATHSPECS", "1")
             .args(READING)
             .args(arguments);
         command
@@ -141,6 +151,11 @@ impl Repository {
         let mut command = Command::new(&self.program);
         for variable in MISLEADING {
             command.env_remove(variable);
+        }
+        // What git tells of itself is taken for a reason.
+        let traces = env::vars_os().map(|(name, _)| name);
+        for trace in traces.filter(|name| name.to_string_lossy().starts_with("GIT_TRACE")) {
+            command.env_remove(trace);
         }
         command.current_dir(&self.top).stdin(Stdio::null());
         command
@@ -184,6 +199,12 @@ pub(super) fn program() -> Option<PathBuf> {
     programs.find(|program| program.is_file())
 }
 
+/// Whether git can answer with the path of `root`: in UTF-8, on one line, and not among git's own files.
+fn is_plain(root: &Path) -> bool {
+    root.to_str().is_some_and(|path| !path.contains(['\n', '\r']))
+        && root.components().all(|part| part.as_os_str() != ".git")
+}
+
 /// What stands around a folder.
 #[derive(Debug, PartialEq, Eq)]
 enum Around {
@@ -197,7 +218,8 @@ enum Around {
 
 fn around(root: &Path) -> Around {
     for folder in root.ancestors() {
-        if folder.join(".git").symlink_metadata().is_ok() {
+        let git = folder.join(".git");
+        if git.is_file() || git.join("HEAD").symlink_metadata().is_ok() {
             return Around::Ordinary;
         }
         if is_laid_out(folder) {
@@ -228,7 +250,10 @@ mod tests {
         let below = top.join("a/district");
         fs::create_dir_all(below.join("objects")).unwrap();
         assert_eq!(around(&below), Around::Nothing);
+        // Git passes over an empty folder of that name.
         fs::create_dir(top.join(".git")).unwrap();
+        assert_eq!(around(&below), Around::Nothing);
+        fs::write(top.join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
         assert_eq!(around(&below), Around::Ordinary);
         fs::create_dir(below.join("refs")).unwrap();
         fs::write(below.join("HEAD"), "ref: refs/heads/main\n").unwrap();

@@ -3,7 +3,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -23,8 +23,8 @@ use crate::store::{WriteError, rescue};
 /// What came of an editor.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// The text of a record that may be written.
-    Text(String),
+    /// The text of a record that may be written, and the file that holds it until it is.
+    Text(String, PathBuf),
     /// There is to be no record.
     GivenUp,
 }
@@ -81,8 +81,7 @@ impl Desk<'_> {
                 }
             };
             if verdict.is_clean() {
-                drop(fs::remove_file(&path));
-                return Ok(Outcome::Text(record.text));
+                return Ok(Outcome::Text(record.text, path));
             }
             has_problems = true;
             let problems: Vec<(u32, String)> = verdict

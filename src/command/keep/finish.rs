@@ -229,8 +229,10 @@ impl Desk<'_> {
     /// Commits the files of `done`, if that is wanted, and says what was done: nobody needs to read it for
     /// the commit to be made, and it is done whether or not anything can be said.
     ///
+    /// Where git refuses that is said, and the exit tells; the files are as they were written.
+    ///
     /// # Errors
-    /// git refuses, after the files are named.
+    /// None in practice: words are made of what was done.
     pub(super) fn commit_and_say(
         &self,
         writing: &Writing,
@@ -244,28 +246,47 @@ impl Desk<'_> {
         let shown: Vec<String> =
             paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
         let lasting = done.lasting.remark(&shown.join(", "));
-        let remarks: Vec<String> = said.remarks.iter().cloned().chain(lasting).collect();
+        let mut remarks: Vec<String> = said.remarks.iter().cloned().chain(lasting).collect();
         drop(self.show_findings(writing, said.findings));
         drop(self.show_remarks(writing, &remarks));
-        let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
-        let commit = wanted && !paths.is_empty();
-        let commit = commit.then(|| git::commit_files(&self.root.path, &paths, message));
-        let mut remarks = remarks;
-        if let Some(Ok(committed)) = &commit {
-            remarks.extend(left_before(committed));
-        }
-        let said = Said { remarks: &remarks, ..said };
         let is_done =
             format!("{} {} written", shown.join(", "), if shown.len() == 1 { "is" } else { "are" });
-        let words = self.in_words(writing, &done.written, &done.changed, said)?;
-        self.terminal.print_done(words, &is_done);
-        if let (Some(committed), Format::Text) = (commit.transpose()?, writing.format) {
-            let id = visible(&committed.id);
-            self.terminal
-                .print_done(format!("committed as {id}\n"), &format!("{is_done} and committed"));
-            drop(self.show_remarks(writing, &left_before(&committed)));
+        let is_text = writing.format == Format::Text;
+        if is_text {
+            // A commit may take long, and whoever ends it has to know.
+            let words = self.in_words(writing, &done.written, &done.changed, said)?;
+            self.terminal.print_done(words, &is_done);
         }
-        Ok(Exit::Clean)
+        let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
+        let commit = (wanted && !paths.is_empty()).then(|| {
+            // Git hears of a signal too; what it leaves behind is put right before this ends.
+            signals::note();
+            git::commit_files(&self.root.path, &paths, message)
+        });
+        let came = signals::came();
+        signals::release();
+        if !is_text {
+            remarks.extend(commit.iter().flatten().flat_map(left_before));
+            let said = Said { remarks: &remarks, ..said };
+            let words = self.in_words(writing, &done.written, &done.changed, said)?;
+            self.terminal.print_done(words, &is_done);
+        }
+        match commit {
+            None => Ok(Exit::Clean),
+            Some(Ok(committed)) => {
+                if is_text {
+                    let words = format!("committed as {}\n", visible(&committed.id));
+                    self.terminal.print_done(words, &format!("{is_done} and committed"));
+                    drop(self.show_remarks(writing, &left_before(&committed)));
+                }
+                Ok(Exit::Clean)
+            }
+            Some(Err(error)) => {
+                let lines: Vec<String> = format!("{error:#}").lines().map(visible).collect();
+                drop(self.terminal.print_error(format!("error: {}\n", lines.join("\n"))));
+                Ok(came.map_or(Exit::CouldNotRun, Exit::Signal))
+            }
+        }
     }
 
     /// What a commit of `entries` says: what they are, never whose.
@@ -288,10 +309,10 @@ fn left_before(committed: &git::Committed) -> Vec<String> {
     };
     let took = Some(&committed.also).filter(|also| !also.is_empty());
     let took = took.map(|also| {
-        format!("this commit also takes {} and not committed: {}", named(also), also.join(", "))
+        format!("this commit also takes {} and not committed: {}", named(also), git::some_of(also))
     });
     let left = committed.left.as_ref().map(|(left, why)| {
-        format!("{} cannot be committed: {}: {why}", named(left), left.join(", "))
+        format!("{} cannot be committed: {}: {why}", named(left), git::some_of(left))
     });
     took.into_iter().chain(left).collect()
 }

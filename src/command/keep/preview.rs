@@ -50,9 +50,13 @@ impl Desk<'_> {
         guidance: &[String],
     ) -> anyhow::Result<Exit> {
         let judge = |text: &str| self.judge_text(pairs, draft, text);
+        let mut edited = None;
         let text = if making.edit {
             match self.edit(draft.kind, self.template(pairs, draft, guidance), judge)? {
-                Outcome::Text(text) => text,
+                Outcome::Text(text, path) => {
+                    edited = Some(path);
+                    text
+                }
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if asked {
@@ -66,7 +70,10 @@ impl Desk<'_> {
         };
         self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &self.entries(pairs, draft, &text))?;
-        self.keep_refused(making.edit || asked, draft, &text, exit)
+        let exit = self.keep_refused(making.edit || asked, draft, &text, exit);
+        // Now it stands elsewhere.
+        edited.inspect(|path| drop(std::fs::remove_file(path)));
+        exit
     }
 
     /// Whether nobody told the program to end before `text` is written.
@@ -197,7 +204,8 @@ impl Desk<'_> {
                     // What was typed there once is what it opens on again.
                     let offered =
                         if is_edited { text.clone() } else { self.template(pairs, draft, &[]) };
-                    if let Outcome::Text(edited) = self.edit(draft.kind, offered, &judge)? {
+                    if let Outcome::Text(edited, path) = self.edit(draft.kind, offered, &judge)? {
+                        drop(std::fs::remove_file(path));
                         (text, is_edited) = (edited, true);
                     }
                 }

@@ -51,9 +51,13 @@ impl Desk<'_> {
     ) -> anyhow::Result<Exit> {
         let entry = |text: &str| self.relationship_entry(text.to_owned(), draft);
         let judge = |text: &str| Ok(self.judge(&[entry(text)]).1);
+        let mut edited = None;
         let text = if making.edit {
             match self.edit(draft.kind, self.template(&[], draft, &[]), judge)? {
-                Outcome::Text(text) => text,
+                Outcome::Text(text, path) => {
+                    edited = Some(path);
+                    text
+                }
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if asked {
@@ -63,7 +67,10 @@ impl Desk<'_> {
         };
         self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &[entry(&text)])?;
-        self.keep_refused(making.edit || asked, draft, &text, exit)
+        let exit = self.keep_refused(making.edit || asked, draft, &text, exit);
+        // Now it stands elsewhere.
+        edited.inspect(|path| drop(std::fs::remove_file(path)));
+        exit
     }
 
     /// Puts `ending` into the relationship at `path` and writes `next`, or neither where one of them
