@@ -40,3 +40,33 @@ fn what_names_nothing() {
     let run = scene.coach("alone", &["report"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "no repository is nothing to speak of");
 }
+
+#[test]
+fn a_comparison_that_is_stopped_leaves_no_records_behind() {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+    let scene = Scene::new();
+    let record = "---\nkind: contact\neducator: t-101\ndate: 2025-09-09\nmethod: email\n";
+    scene.file("many.yaml", &record.repeat(1500));
+    let many = scene.at("many.yaml");
+    let from = ["log", "--from", many.to_str().expect("a name"), "--commit"];
+    assert_eq!(scene.coach("repo/district", &from).code, 0);
+    let temporary = scene.at("temporary");
+    std::fs::create_dir(&temporary).expect("a folder");
+    let left = || std::fs::read_dir(&temporary).expect("a folder").count();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_coach"))
+        .args(["report", "--compare", "HEAD"])
+        .current_dir(scene.at("repo/district"))
+        .env("TMPDIR", &temporary)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    while left() == 0 && child.try_wait().expect("it runs").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.expect("it is sent").success());
+    assert_eq!(child.wait().expect("it ends").signal(), Some(2));
+    assert_eq!(left(), 0);
+}

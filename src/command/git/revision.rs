@@ -5,7 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 use tempfile::TempDir;
@@ -13,6 +16,7 @@ use tempfile::TempDir;
 use super::attributes::altered;
 use super::start::{Reading, Repository, find, not_started};
 use super::tree::{Entry, EntryKind, Listing};
+use crate::command::prompt::signals;
 use crate::diagnostic::wording::visible;
 use crate::store::{LARGEST, RECORDS};
 
@@ -25,6 +29,45 @@ pub(in crate::command) struct Revision {
     pub folder: PathBuf,
     /// Removes it at the end.
     _kept: TempDir,
+    /// Removes it where a signal is the end.
+    _watch: Watch,
+}
+
+/// While this lives, a signal that ends the program removes a folder first: it holds what is confidential.
+#[derive(Debug)]
+struct Watch(Arc<AtomicBool>);
+
+impl Watch {
+    fn over(folder: PathBuf) -> Self {
+        const PAUSE: Duration = Duration::from_millis(30);
+        const MOST_TRIES: usize = 20;
+        signals::note();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let watch = Self(Arc::clone(&is_over));
+        thread::spawn(move || {
+            while !is_over.load(Ordering::SeqCst) {
+                if let Some(number) = signals::came() {
+                    // Another thread may still put files into it.
+                    for _ in 0..MOST_TRIES {
+                        if fs::remove_dir_all(&folder).is_ok() || !folder.exists() {
+                            break;
+                        }
+                        thread::sleep(PAUSE);
+                    }
+                    signals::end_by(number);
+                }
+                thread::sleep(PAUSE);
+            }
+        });
+        watch
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+        signals::release();
+    }
 }
 
 /// A commit that is there to be read.
@@ -76,6 +119,7 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
     let Resolved { repository, id } = resolved;
     let kept = tempfile::Builder::new().prefix("coach-").tempdir();
     let kept = kept.context("there is no place for the files of an earlier commit")?;
+    let watch = Watch::over(kept.path().to_owned());
     let paths: Vec<&str> = match repository.prefix.as_str() {
         "" => Vec::new(),
         prefix => vec![prefix],
@@ -117,7 +161,7 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
     let _ = child.kill();
     let _ = child.wait();
     copied?;
-    Ok(Revision { id, folder: kept.path().to_owned(), _kept: kept })
+    Ok(Revision { id, folder: kept.path().to_owned(), _kept: kept, _watch: watch })
 }
 
 /// What is read of `entry`, with its path from the top: records and TOML files in the folder `prefix`.
