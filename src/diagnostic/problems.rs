@@ -85,6 +85,10 @@ pub struct Problems {
     /// How many of all findings are about keys that no reader asks for.
     unasked: usize,
     prose: Vec<Span>,
+    /// Where prose has a key, and no text yet.
+    begun: Vec<Span>,
+    /// Elements of lists that may be a further line of prose, and whether that is sure.
+    following: Vec<(Span, bool)>,
     comments: Vec<Span>,
     written: Vec<Span>,
     unread: Unread,
@@ -127,6 +131,27 @@ impl Problems {
     /// Whether what ends where `span` does is marked as prose.
     pub fn hides_end_of(&self, span: Span) -> bool {
         self.prose.iter().any(|prose| prose.start < span.end && span.end <= prose.end)
+    }
+
+    /// Notes that prose belongs at `span`, and none stands there: its text may begin below.
+    pub fn begin_prose(&mut self, span: Span) {
+        self.begun.push(span);
+    }
+
+    /// Whether `span` was noted as a place of prose that holds none.
+    pub fn has_begun_prose(&self, span: Span) -> bool {
+        self.begun.contains(&span)
+    }
+
+    /// Notes that the element `span` of a list may be a further line of the prose above it.
+    pub fn follow_prose(&mut self, span: Span, is_sure: bool) {
+        self.following.push((span, is_sure));
+    }
+
+    /// Whether `span` was noted as such an element, and with what certainty.
+    pub fn follows_prose(&self, span: Span) -> Option<bool> {
+        let noted = self.following.iter().find(|(element, _)| *element == span);
+        noted.map(|&(_, is_sure)| is_sure)
     }
 
     /// Notes a comment, from its `#` to the end of its line, and hides what it says.
