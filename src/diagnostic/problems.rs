@@ -16,6 +16,8 @@ pub struct Finding {
     label: String,
     related: Vec<(Span, String)>,
     help: Vec<String>,
+    /// A line of help that quotes what stands there.
+    suggestion: Option<String>,
 }
 
 impl Finding {
@@ -29,6 +31,7 @@ impl Finding {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            suggestion: None,
         }
     }
 
@@ -58,6 +61,14 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// The same with a last line of help that repeats what stands there, to be given only where that is
+    /// no prose.
+    #[must_use]
+    pub fn suggestion(mut self, help: impl Into<String>) -> Self {
+        self.suggestion = Some(help.into());
         self
     }
 
@@ -126,6 +137,20 @@ impl Problems {
     /// Marks `span` as prose: no excerpt will quote it.
     pub fn hide(&mut self, span: Span) {
         self.prose.push(span);
+    }
+
+    /// Hides the value at `span`, which may be prose, if a finding quotes it; that finding's label becomes
+    /// `label`.
+    pub fn conceal(&mut self, span: Span, label: &str) {
+        let quoting = |finding: &&mut Finding| finding.span == span && finding.in_prose.is_some();
+        let mut is_quoted = false;
+        for finding in self.findings.iter_mut().filter(quoting) {
+            label.clone_into(&mut finding.label);
+            is_quoted = true;
+        }
+        if is_quoted {
+            self.hide(span);
+        }
     }
 
     /// Whether what ends where `span` does is marked as prose.
@@ -272,7 +297,9 @@ impl Finding {
     /// The finished diagnostic, with what `masking` hides hidden.
     pub fn finish(self, source: &Source, masking: &Masking) -> Diagnostic {
         let place = |span| Place::at(source, span, masking);
-        let in_prose = self.in_prose.filter(|_| masking.hides(self.span));
+        let is_hidden = masking.hides(self.span);
+        let in_prose = self.in_prose.filter(|_| is_hidden);
+        let suggestion = self.suggestion.filter(|_| !is_hidden);
         Diagnostic {
             rule: self.rule,
             level: self.rule.level,
@@ -284,7 +311,7 @@ impl Finding {
                 .into_iter()
                 .map(|(span, label)| Related { place: place(span), label })
                 .collect(),
-            help: self.help,
+            help: self.help.into_iter().chain(suggestion).collect(),
         }
     }
 }

@@ -234,6 +234,7 @@ impl<'t, 's> Fields<'t, 's> {
     /// may be the next line of the prose above it.
     pub fn finish(self, problems: &mut Problems) {
         self.report_unasked(problems, true);
+        self.conceal_prose(problems);
     }
 
     /// Stops reading where it cannot be told which further keys belong here: a key that was not asked
@@ -300,6 +301,21 @@ impl<'t, 's> Fields<'t, 's> {
                 finding = finding.help(format!("keys of {article} {what}: {keys}"));
             }
             problems.push_unasked(finding);
+        }
+    }
+
+    /// Takes a value that could not be read for prose where its key may be a word of the prose above.
+    fn conceal_prose(&self, problems: &mut Problems) {
+        let asked = |entry: &Entry| self.asked.iter().any(|&asked| asked == entry.key);
+        for (above, entry) in self.entries.iter().zip(self.entries.iter().skip(1)) {
+            if !asked(entry) || entry.value.text().is_none() {
+                continue;
+            }
+            let known = if asked(above) { Above::Known } else { Above::Unknown };
+            let leak = leak::below(&above.value, known, problems);
+            if leak == Some(Leak::Sure) || (leak.is_some() && known == Above::Unknown) {
+                problems.conceal(entry.value.span, GOES_ON);
+            }
         }
     }
 

@@ -156,3 +156,29 @@ fn a_bullet_of_prose_is_not_quoted_as_an_element() {
     let named = found.iter().any(|one| one.message == "`whot` is not a key of a next step");
     assert!(named, "{found:?}");
 }
+
+/// A line of prose that begins with a word that is a key is no value of that key.
+#[test]
+fn prose_below_prose_is_not_quoted_as_the_value_of_a_key() {
+    let desk = Desk::new();
+    let base = without(SESSION, "notes");
+    for beginning in [" |\n  one\n", " >\n  one\n  two\n", " |\n", "\n", " |\n  one\nSo: x\n"] {
+        for (key, value) in [
+            ("minutes", "ask Zebra"),
+            ("minutes", "Zebra"),
+            ("meeting", "Zebra"),
+            ("method", "zebra"),
+            ("date", "Zebra"),
+            ("starts", "zebra"),
+            ("phases", "zebra"),
+            ("items", "zebra, zebras"),
+        ] {
+            let text = format!("{}notes:{beginning}{key}: {value}\n", without(&base, key));
+            assert!(keeps_secret(&desk, &text) > 0, "{text}");
+        }
+    }
+    let base = without(&base, "minutes");
+    // Below prose of one line it is a value, and a right value is one anywhere.
+    assert!(desk.words(&format!("{base}notes: one\nminutes: long\n")).contains("`long`"));
+    assert!(desk.read(format!("{base}notes: |\n  one\nminutes: 5\n")).found.is_empty());
+}
