@@ -20,7 +20,7 @@ pub enum Masking {
     Spans(Vec<Span>),
     /// The file could not be understood, so prose may be anywhere: letters and digits are masked
     /// except in a line that starts with one of these words and a colon, and then holds single
-    /// words alone, and that follows no other key: it may go on with that one's prose.
+    /// words alone, and has nothing above it but such lines: any other may hold prose that goes on in it.
     AllBut(&'static [&'static str]),
 }
 
@@ -203,12 +203,14 @@ fn starts_with_open_key(line: &str, keys: &[&str]) -> bool {
     keys.contains(&key.trim_end()) && words.all(is_one_word)
 }
 
-/// Whether the last line `above` that begins at its very first column, comments aside, starts with one
-/// of `keys`: the text of another key may go on below it. At the top of a file nothing can.
+/// Whether every line `above` that begins at its very first column, comments and a first `---` aside,
+/// is one that starts with one of `keys`. Where one is not, text may have begun, and neither a key nor
+/// a `---` further down proves that it has ended: they may be words of it.
 fn follows_open_key(above: &str, keys: &[&str]) -> bool {
     let begins = |line: &&str| !line.is_empty() && !line.starts_with([' ', '\t', '#', '\r']);
-    above.lines().rev().find(begins).is_none_or(|line| {
-        line.trim_end() == "---" || line.split_once(':').is_some_and(|(key, _)| keys.contains(&key))
+    let mut lines = above.lines().filter(begins).enumerate();
+    lines.all(|(index, line)| {
+        (index == 0 && line.trim_end() == "---") || starts_with_open_key(line, keys)
     })
 }
 
@@ -288,8 +290,18 @@ mod tests {
         {
             assert_eq!(last(above), "method: left", "{above:?}");
         }
-        for above in ["notes: |\n  x\n", "notes: x\n", "notes:\n", "date: x\nleft\n", "- date: x\n"]
-        {
+        for above in [
+            "notes: |\n  x\n",
+            "notes: x\n",
+            "notes:\n",
+            "date: x\nleft\n",
+            "- date: x\n",
+            // What looks like a key or a fresh beginning may be a line of the text.
+            "date: x\nnotes: |\n  x\n---\n",
+            "notes: |\n  x\ndate: x\n",
+            "date: asked him\n",
+            "date: x\n---\n",
+        ] {
             assert_eq!(last(above), "······: ····", "{above:?}");
         }
     }

@@ -16,6 +16,8 @@ pub struct Finding {
     label: String,
     related: Vec<(Span, String)>,
     help: Vec<String>,
+    /// A line of help that quotes what stands there.
+    suggestion: Option<String>,
 }
 
 impl Finding {
@@ -29,6 +31,7 @@ impl Finding {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            suggestion: None,
         }
     }
 
@@ -61,6 +64,14 @@ impl Finding {
         self
     }
 
+    /// The same with a last line of help that repeats what stands there, to be given only where that is
+    /// no prose.
+    #[must_use]
+    pub fn suggestion(mut self, help: impl Into<String>) -> Self {
+        self.suggestion = Some(help.into());
+        self
+    }
+
     /// The rule that it was found under.
     pub fn rule(&self) -> &'static Rule {
         self.rule
@@ -85,6 +96,10 @@ pub struct Problems {
     /// How many of all findings are about keys that no reader asks for.
     unasked: usize,
     prose: Vec<Span>,
+    /// Where prose has a key, and no text yet.
+    begun: Vec<Span>,
+    /// Elements of lists that may be a further line of prose, and whether that is sure.
+    following: Vec<(Span, bool)>,
     comments: Vec<Span>,
     written: Vec<Span>,
     unread: Unread,
@@ -124,9 +139,44 @@ impl Problems {
         self.prose.push(span);
     }
 
+    /// Hides the value at `span`, which may be prose, if a finding quotes it; that finding's label becomes
+    /// `label`.
+    pub fn conceal(&mut self, span: Span, label: &str) {
+        let quoting = |finding: &&mut Finding| finding.span == span && finding.in_prose.is_some();
+        let mut is_quoted = false;
+        for finding in self.findings.iter_mut().filter(quoting) {
+            label.clone_into(&mut finding.label);
+            is_quoted = true;
+        }
+        if is_quoted {
+            self.hide(span);
+        }
+    }
+
     /// Whether what ends where `span` does is marked as prose.
     pub fn hides_end_of(&self, span: Span) -> bool {
         self.prose.iter().any(|prose| prose.start < span.end && span.end <= prose.end)
+    }
+
+    /// Notes that prose belongs at `span`, and none stands there: its text may begin below.
+    pub fn begin_prose(&mut self, span: Span) {
+        self.begun.push(span);
+    }
+
+    /// Whether `span` was noted as a place of prose that holds none.
+    pub fn has_begun_prose(&self, span: Span) -> bool {
+        self.begun.contains(&span)
+    }
+
+    /// Notes that the element `span` of a list may be a further line of the prose above it.
+    pub fn follow_prose(&mut self, span: Span, is_sure: bool) {
+        self.following.push((span, is_sure));
+    }
+
+    /// Whether `span` was noted as such an element, and with what certainty.
+    pub fn follows_prose(&self, span: Span) -> Option<bool> {
+        let noted = self.following.iter().find(|(element, _)| *element == span);
+        noted.map(|&(_, is_sure)| is_sure)
     }
 
     /// Notes a comment, from its `#` to the end of its line, and hides what it says.
@@ -247,7 +297,9 @@ impl Finding {
     /// The finished diagnostic, with what `masking` hides hidden.
     pub fn finish(self, source: &Source, masking: &Masking) -> Diagnostic {
         let place = |span| Place::at(source, span, masking);
-        let in_prose = self.in_prose.filter(|_| masking.hides(self.span));
+        let is_hidden = masking.hides(self.span);
+        let in_prose = self.in_prose.filter(|_| is_hidden);
+        let suggestion = self.suggestion.filter(|_| !is_hidden);
         Diagnostic {
             rule: self.rule,
             level: self.rule.level,
@@ -259,7 +311,7 @@ impl Finding {
                 .into_iter()
                 .map(|(span, label)| Related { place: place(span), label })
                 .collect(),
-            help: self.help,
+            help: self.help.into_iter().chain(suggestion).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::profile::LevelRule;
 use crate::source::{At, Span};
-use crate::tree::fields::{IN_QUOTES, may_be_prose};
+use crate::tree::fields::{IN_QUOTES, begin_prose, may_be_prose};
 use crate::tree::{Entry, Fields, Node, Value, read};
 
 /// A fidelity checklist.
@@ -143,6 +143,7 @@ pub(super) fn read(
         });
         Some(judgements.collect())
     });
+    fields.begins_prose("comments", problems);
     fields.optional("comments", problems, |node, problems| {
         let entries = keyed(node, "set of comments", "{confidentiality: …}", problems)?;
         for (index, entry) in entries.iter().enumerate() {
@@ -157,6 +158,7 @@ pub(super) fn read(
             } else {
                 item_key(entry, vocabulary, problems);
             }
+            begin_prose(&entry.value, problems);
             if !matches!(entry.value.value, Value::Null) {
                 read::prose(&entry.value, problems);
             }

@@ -195,7 +195,8 @@ fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Opti
         return Some(id);
     }
     let message = format!("{} is not a school of this district", quote(&id));
-    let mut finding = Finding::new(&rules::UNKNOWN_SCHOOL, node.span, message);
+    let mut finding = Finding::new(&rules::UNKNOWN_SCHOOL, node.span, message)
+        .in_prose("this is not a school of this district");
     if let Some(near) = nearest(&id, vocabulary.schools.keys().map(String::as_str)) {
         finding = finding.label(format!("did you mean `{near}`?"));
     }

@@ -62,6 +62,7 @@ pub(super) fn read(
     });
     let observed = fields.optional("observed", problems, observed);
     let has_strengths = fields.prose("strengths", problems);
+    fields.begins_prose("reflection", problems);
     let (has_working, has_not_working) =
         fields.optional("reflection", problems, reflection).unwrap_or_default();
     let next_steps = fields.groups("next_steps", problems, |node, p| step::read(node, false, p));

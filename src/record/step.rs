@@ -80,16 +80,15 @@ pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Opt
     let example = "{what: …, who: educator, due: 2026-09-21}";
     let mut fields = Fields::of_like(node, "next step", example, problems)?;
     let id = fields.optional_at("id", problems, read::id);
-    fields.required("what", problems, |node, problems| {
-        let says = read::prose(node, problems)?;
-        if !says {
-            let message = "a next step says what is to be done";
-            problems.push(
-                Finding::new(&rules::MISSING_KEY, node.span, message).label("nothing is said here"),
-            );
-        }
-        says.then_some(())
-    });
+    if let Some(what) = fields.required_prose("what", problems)
+        && !what.value
+    {
+        problems.unread("what");
+        let message = "a next step says what is to be done";
+        problems.push(
+            Finding::new(&rules::MISSING_KEY, what.span, message).label("nothing is said here"),
+        );
+    }
     let who = fields.optional("who", problems, who);
     let due = fields.optional_at("due", problems, read::date);
     let done = fields.optional_at("done", problems, read::date);

@@ -7,6 +7,7 @@ use super::{Entry, Node, Value, rules};
 use crate::diagnostic::wording::{all_of, article, quote};
 use crate::diagnostic::{Finding, Problems, nearest};
 use crate::source::{At, Span};
+pub use leak::begin_prose;
 use leak::{Above, GOES_ON, Leak};
 
 /// The keys of one map while they are read.
@@ -17,8 +18,6 @@ pub struct Fields<'t, 's> {
     entries: &'t [Entry<'s>],
     anchor: Span,
     asked: Vec<&'static str>,
-    /// Those of them that hold prose.
-    prose: Vec<&'static str>,
 }
 
 impl<'t, 's> Fields<'t, 's> {
@@ -38,14 +37,7 @@ impl<'t, 's> Fields<'t, 's> {
         match &node.value {
             Value::Map(entries) => {
                 let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
-                Some(Self {
-                    what,
-                    node,
-                    entries,
-                    anchor,
-                    asked: Vec::with_capacity(16),
-                    prose: Vec::new(),
-                })
+                Some(Self { what, node, entries, anchor, asked: Vec::with_capacity(16) })
             }
             Value::Refused => None,
             _ => {
@@ -103,9 +95,27 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// The same, with the place of prose that says something.
     pub fn prose_at(&mut self, key: &'static str, problems: &mut Problems) -> Option<Span> {
-        self.prose.push(key);
+        self.begins_prose(key, problems);
         let said = self.optional_at(key, problems, super::read::prose)?;
         said.value.then_some(said.span)
+    }
+
+    /// The same for prose that has to be there: whether it says anything, and its place.
+    pub fn required_prose(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+    ) -> Option<At<bool>> {
+        self.begins_prose(key, problems);
+        self.required_at(key, problems, super::read::prose)
+    }
+
+    /// Notes that prose belongs under `key`, or in the group under it: where nothing stands there, it
+    /// may begin below.
+    pub fn begins_prose(&mut self, key: &'static str, problems: &mut Problems) {
+        if let Some(entry) = self.entry(key) {
+            begin_prose(&entry.value, problems);
+        }
     }
 
     /// Like [`Self::optional`], and an absent key or one without a value is reported.
@@ -192,8 +202,14 @@ impl<'t, 's> Fields<'t, 's> {
     ) -> Vec<T> {
         self.optional(key, problems, |node, problems| {
             let elements = list(node, problems)?;
-            let mut read = |element| problems.reading_element(|problems| read(element, problems));
-            Some(elements.iter().filter_map(&mut read).collect())
+            let mut above = None;
+            let read = |element| {
+                if let Some(above) = above.replace(element) {
+                    leak::note_element(above, element, node, problems);
+                }
+                problems.reading_element(|problems| read(element, problems))
+            };
+            Some(elements.iter().filter_map(read).collect())
         })
         .unwrap_or_default()
     }
@@ -218,6 +234,7 @@ impl<'t, 's> Fields<'t, 's> {
     /// may be the next line of the prose above it.
     pub fn finish(self, problems: &mut Problems) {
         self.report_unasked(problems, true);
+        self.conceal_prose(problems);
     }
 
     /// Stops reading where it cannot be told which further keys belong here: a key that was not asked
@@ -287,16 +304,33 @@ impl<'t, 's> Fields<'t, 's> {
         }
     }
 
+    /// Takes a value that could not be read for prose where its key may be a word of the prose above.
+    fn conceal_prose(&self, problems: &mut Problems) {
+        let asked = |entry: &Entry| self.asked.iter().any(|&asked| asked == entry.key);
+        for (above, entry) in self.entries.iter().zip(self.entries.iter().skip(1)) {
+            if !asked(entry) || entry.value.text().is_none() {
+                continue;
+            }
+            let known = if asked(above) { Above::Known } else { Above::Unknown };
+            let leak = leak::below(&above.value, known, problems);
+            if leak == Some(Leak::Sure) || (leak.is_some() && known == Above::Unknown) {
+                problems.conceal(entry.value.span, GOES_ON);
+            }
+        }
+    }
+
     /// Whether the entry number `index`, whose key nobody asked for, may be the next line of the prose
     /// that stands above it; `last` is the last entry before it that was taken for one.
     fn leak(&self, index: usize, last: Option<usize>, problems: &Problems) -> Option<Leak> {
-        let before = index.checked_sub(1)?;
+        let Some(before) = index.checked_sub(1) else {
+            let is_sure = problems.follows_prose(self.node.span)?;
+            return Some(if is_sure { Leak::Sure } else { Leak::Possible });
+        };
         let above = &self.entries[before];
         if last == Some(before) {
             return Some(Leak::Sure);
         }
         let known = match above.key.as_ref() {
-            key if self.prose.contains(&key) => Above::Prose,
             key if self.asked.contains(&key) => Above::Known,
             _ => Above::Unknown,
         };

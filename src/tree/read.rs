@@ -304,8 +304,8 @@ pub fn id(node: &Node, problems: &mut Problems) -> Option<String> {
             let message = format!("{} is not an id", quote(text));
             let finding = Finding::new(&rules::BAD_ID, node.span, message).label(fault);
             let mut finding = guarded(node, problems, finding, "this is not an id".to_owned());
-            if let Some(near) = nearest_id(text).filter(|_| !may_be_prose(node)) {
-                finding = finding.help(format!("for example {}", quote(&near)));
+            if let Some(near) = nearest_id(text) {
+                finding = finding.suggestion(format!("for example {}", quote(&near)));
             }
             problems.push(finding);
             None

@@ -109,3 +109,76 @@ fn a_word_of_prose_is_not_taken_for_a_slip() {
         assert!(words.contains("did you mean `minutes`?"), "{words}");
     }
 }
+
+/// The first line of a text, and any further one, may stand too far left however far in its key is.
+#[test]
+fn prose_that_begins_outside_of_its_group_is_not_quoted() {
+    let desk = Desk::new();
+    let cases = [
+        (SESSION, "reflection", "\n  working:@\n~ZEBRA: x\n"),
+        (SESSION, "reflection", "\n  wrking:@\n~ZEBRA: x\n"),
+        (SESSION, "reflection", "@\nZEBRA: x\n"),
+        (SESSION, "observed", "\n  on: 2026-09-14\n  focus:@\n~ZEBRA: x\n"),
+        (SESSION, "next_steps", "\n- who: coach\n  what:@\n~ZEBRA: x\n"),
+        (SESSION, "next_steps", "\n- what:@\n~ZEBRA: x\n"),
+        (REVIEW, "next_steps", "\n  - what: x\n  - who: coach\n    what:@\n~ZEBRA: x\n"),
+        (CHECKLIST, "comments", "\n  rationale:@\n~ZEBRA: x\n"),
+        (CHECKLIST, "comments", "@\nZEBRA: x\n"),
+    ];
+    for (record, key, value) in cases {
+        for mark in [" |", " >", " >-", ""] {
+            for margin in ["", "  "] {
+                let value = value.replace('@', mark).replace('~', margin);
+                let text = format!("{}{key}:{value}", without(record, key));
+                keeps_secret(&desk, &text);
+                keeps_secret(&desk, &text.replace("ZEBRA: x", "ZEBRA: x\nZEBRB: y"));
+            }
+        }
+    }
+}
+
+/// A bullet of prose in the column of the list that holds the prose is an element to YAML.
+#[test]
+fn a_bullet_of_prose_is_not_quoted_as_an_element() {
+    let desk = Desk::new();
+    for record in [SESSION, REVIEW] {
+        for what in [" |\n    x\n", " >\n    x\n    y\n", " |\n", "\n", " x\n"] {
+            for bullet in ["- ZEBRA: x\n", "- ZEBRA: x\n- ZEBRB: y\n", "- ZEBRA:\n", "- ZEBRA\n"] {
+                let steps = format!("next_steps:\n- who: coach\n  what:{what}{bullet}");
+                let text = format!("{}{steps}", without(record, "next_steps"));
+                assert!(keeps_secret(&desk, &text) > 0, "{text}");
+            }
+        }
+    }
+    // A slip in an element below one that ends with no prose is named.
+    let steps = "next_steps:\n- what: x\n  who: coach\n- whot: x\n";
+    let found = desk.read(format!("{}{steps}", without(SESSION, "next_steps"))).found;
+    let named = found.iter().any(|one| one.message == "`whot` is not a key of a next step");
+    assert!(named, "{found:?}");
+}
+
+/// A line of prose that begins with a word that is a key is no value of that key.
+#[test]
+fn prose_below_prose_is_not_quoted_as_the_value_of_a_key() {
+    let desk = Desk::new();
+    let base = without(SESSION, "notes");
+    for beginning in [" |\n  one\n", " >\n  one\n  two\n", " |\n", "\n", " |\n  one\nSo: x\n"] {
+        for (key, value) in [
+            ("minutes", "ask Zebra"),
+            ("minutes", "Zebra"),
+            ("meeting", "Zebra"),
+            ("method", "zebra"),
+            ("date", "Zebra"),
+            ("starts", "zebra"),
+            ("phases", "zebra"),
+            ("items", "zebra, zebras"),
+        ] {
+            let text = format!("{}notes:{beginning}{key}: {value}\n", without(&base, key));
+            assert!(keeps_secret(&desk, &text) > 0, "{text}");
+        }
+    }
+    let base = without(&base, "minutes");
+    // Below prose of one line it is a value, and a right value is one anywhere.
+    assert!(desk.words(&format!("{base}notes: one\nminutes: long\n")).contains("`long`"));
+    assert!(desk.read(format!("{base}notes: |\n  one\nminutes: 5\n")).found.is_empty());
+}
