@@ -15,7 +15,7 @@ pub(super) fn way_from_root(folder: &Path, workspace: Option<&Path>) -> Option<S
 
 /// Whether `folder` is the root of a working tree; in a linked one, and in a submodule, `.git` is a
 /// file.
-fn is_repository(folder: &Path) -> bool {
+pub(super) fn is_repository(folder: &Path) -> bool {
     let git = folder.join(".git");
     git.is_file() || git.join("HEAD").symlink_metadata().is_ok()
 }

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::command::repository::is_repository;
 use crate::diagnostic::wording::visible;
 
 /// Variables that point git to another repository, other settings or another meaning of paths: what
@@ -218,8 +219,7 @@ enum Around {
 
 fn around(root: &Path) -> Around {
     for folder in root.ancestors() {
-        let git = folder.join(".git");
-        if git.is_file() || git.join("HEAD").symlink_metadata().is_ok() {
+        if is_repository(folder) {
             return Around::Ordinary;
         }
         if is_laid_out(folder) {
