@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 use coach::command::{Cli, answer_shell, exit::Exit, run};
-use coach::diagnostic::wording::visible;
+use coach::text::wording::visible;
 
 fn main() -> ExitCode {
     if let Some(exit) = answer_shell() {

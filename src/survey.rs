@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::check::{self, Allow, Pair, Trace};
+use crate::count::Dated;
 use crate::diagnostic::{Diagnostic, Tally};
-use crate::fidelity::Dated;
-use crate::record::Relationship;
+use crate::domain::record::Relationship;
 use crate::store::{self, DistrictFolder, LoadedPair, Progress, RELATIONSHIP, Reread, Scope};
 
 /// How a pass is made.

@@ -6,10 +6,10 @@
 #[path = "report_formats/shown_markdown.rs"]
 mod shown_markdown;
 
-use coach::form::{Head, html, markdown};
-use coach::profile::{self, Library, Profile};
-use coach::record::Role;
-use coach::source::Source;
+use coach::domain::profile::{self, Library, Profile};
+use coach::domain::record::Role;
+use coach::text::source::Source;
+use coach::write::blank::{Head, html, markdown};
 use proptest::prelude::*;
 use shown_markdown::shown;
 

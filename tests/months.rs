@@ -13,7 +13,7 @@ mod harness;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use coach::record::measures::Point;
+use coach::domain::record::measures::Point;
 use harness::{District, Pair, SETTINGS, coach_in};
 use serde_json::{Value as Json, json};
 

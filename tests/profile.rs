@@ -8,11 +8,13 @@
 mod broken;
 
 use coach::diagnostic::{Diagnostic, Problems};
-use coach::profile::{self, BUILT_IN, EvidenceRule, LevelRule, Library, Origin, Profile, Term};
+use coach::domain::profile::{
+    self, BUILT_IN, EvidenceRule, LevelRule, Library, Origin, Profile, Term,
+};
 use coach::report::profile_text;
-use coach::source::Source;
-use coach::toml_text;
-use coach::tree::{Node, Value};
+use coach::syntax::toml;
+use coach::syntax::tree::{Node, Value};
+use coach::text::source::Source;
 
 const MISSOURI: &str = include_str!("../profile/missouri-sbic-2014.toml");
 const ROUNDS: &str = include_str!("profiles/five-functions.toml");
@@ -230,7 +232,7 @@ fn documents_words(node: &Node) -> Vec<String> {
 fn unmarked_lines_are_exactly_the_documents_words() {
     for text in [MISSOURI, ROUNDS] {
         let source = Source::new("profile.toml", text.to_owned());
-        let expected = documents_words(&toml_text::parse(&source, &mut Problems::default()));
+        let expected = documents_words(&toml::parse(&source, &mut Problems::default()));
         for width in [40, 72, 100] {
             let shown = profile_text::render(&read(text).expect("valid"), width);
             let unmarked = shown.lines().filter(|line| !line.starts_with("+ "));

@@ -27,8 +27,8 @@ mod traced;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use coach::calendar::{SchoolDays, Window};
-use coach::fidelity::{Coverage, Evaluation, ExpiresAfter, Moment};
+use coach::count::{Coverage, Evaluation, ExpiresAfter, Moment};
+use coach::domain::calendar::{SchoolDays, Window};
 use coach::report::Dimension;
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};

@@ -18,8 +18,8 @@ mod terminal;
 
 use std::fs;
 
-use coach::fidelity::{ExpiresAfter, Moment};
-use coach::review::{Preparation, prepare};
+use coach::count::review::{Preparation, prepare};
+use coach::count::{ExpiresAfter, Moment};
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};
 use harness::{District, Pair, Run, day};

@@ -1,8 +1,8 @@
 //! Trends and overlap against the reference's answers, and properties that hold for any series.
 #![allow(clippy::unwrap_used, clippy::panic)] // a panic is how a test fails
 
-use coach::statistics::overlap::{Better, NoOverlap, nap};
-use coach::statistics::trend::{NoTrend, Series, mann_kendall, p_value, theil_sen};
+use coach::count::statistics::overlap::{Better, NoOverlap, nap};
+use coach::count::statistics::trend::{NoTrend, Series, mann_kendall, p_value, theil_sen};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -5,9 +5,9 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::record::{Record, Session};
-use crate::source::{At, Span};
+use crate::domain::record::{Record, Session};
 use crate::store::LoadedRecord;
+use crate::text::source::{At, Span};
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
 /// alike.

@@ -2,8 +2,8 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::source::At;
 use crate::store::File;
+use crate::text::source::At;
 use chrono::NaiveDate;
 
 pub(super) static CHECK: Check = Check {

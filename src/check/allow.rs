@@ -11,8 +11,8 @@ use std::sync::Arc;
 use super::{Found, Pair, allow_without_reason, is_across, remedy, rules, unused_allow};
 use crate::diagnostic::rule_text::Remedy;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::{Source, Span};
 use crate::store::File;
+use crate::text::source::{Source, Span};
 
 /// How such a comment begins, after its `#`.
 const MARK: &str = "coach:";

@@ -1,8 +1,8 @@
 //! A comment that allows a finding and does not say why.
 
 use super::{Check, Find};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Place, Rule};
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

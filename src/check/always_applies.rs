@@ -1,9 +1,9 @@
 //! A not-applicable where the profile knows no such thing.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Rating, Record};
+use crate::domain::record::{Rating, Record};
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

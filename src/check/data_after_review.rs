@@ -2,9 +2,9 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{DataSource, Record};
-use crate::source::At;
+use crate::domain::record::{DataSource, Record};
 use crate::store::LoadedRecord;
+use crate::text::source::At;
 use chrono::NaiveDate;
 
 pub(super) static CHECK: Check = Check {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::grouped;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Record, Session};
-use crate::source::At;
+use crate::domain::record::{Record, Session};
 use crate::store::File;
+use crate::text::source::At;
+use crate::text::wording::grouped;
 
 /// Days between a record and what happened because of it, or led to it: well within a school year.
 const FAR: i64 = 300;

@@ -1,9 +1,9 @@
 //! Student data for so few students that it may point to one of them.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::count;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::Record;
+use crate::domain::record::Record;
+use crate::text::wording::count;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

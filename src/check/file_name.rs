@@ -1,9 +1,9 @@
 //! A file whose name contradicts the record inside: another kind or another day.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::store::RecordName;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

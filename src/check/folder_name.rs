@@ -2,8 +2,8 @@
 //! wrong one misleads everyone who looks for a record.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

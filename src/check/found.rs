@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::wording::count;
+use crate::text::wording::count;
 
 /// Findings of one rule in one file that are shown; the last of them counts the rest.
 const MOST_OF_A_RULE: usize = 20;

@@ -1,11 +1,11 @@
 //! Two data, or two steps, of one record under one id.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::Record;
-use crate::source::At;
+use crate::domain::record::Record;
 use crate::store::LoadedRecord;
+use crate::text::source::At;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -1,8 +1,8 @@
 //! An agreement without something that the profile asks the two to agree on.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::{all_of, quote};
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::text::wording::{all_of, quote};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -1,9 +1,9 @@
 //! A session that lists an item twice.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::Record;
+use crate::domain::record::Record;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

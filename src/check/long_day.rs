@@ -1,9 +1,9 @@
 //! A meeting or visit that is longer than a working day.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::{count, grouped};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::Record;
+use crate::domain::record::Record;
+use crate::text::wording::{count, grouped};
 
 /// Minutes of a working day of eight hours.
 const WORKING_DAY: u32 = 8 * 60;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::across::{Distant, Shared, Side, Trace};
 use super::{Check, Find};
-use crate::diagnostic::wording::{count, quote};
 use crate::diagnostic::{Level, Rule};
+use crate::text::wording::{count, quote};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

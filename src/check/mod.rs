@@ -46,11 +46,12 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::rule_text::Remedy;
 use crate::diagnostic::{Diagnostic, Rule, Unread};
-use crate::district::District;
-use crate::record::{self, Record, Relationship};
-use crate::source::At;
+use crate::domain::district::District;
+use crate::domain::profile;
+use crate::domain::record::{self, Record, Relationship};
 use crate::store::{self, File, LoadedRecord, record_behind};
-use crate::{profile, toml_text, tree, yaml};
+use crate::syntax::{toml, tree, yaml};
+use crate::text::source::At;
 
 pub use across::{Distant, Spot, Trace};
 pub use allow::{Allow, heed};
@@ -203,7 +204,7 @@ pub fn rules() -> Vec<&'static Rule> {
 
 /// Every rule there is, sorted by id: [`rules`], and those that only settings and profiles can break.
 pub fn all_rules() -> Vec<&'static Rule> {
-    let of_settings = [profile::rules::ALL, toml_text::ALL];
+    let of_settings = [profile::rules::ALL, toml::ALL];
     let mut rules = rules();
     rules.extend(of_settings.into_iter().flatten());
     rules.sort_by_key(|rule| rule.id);

@@ -2,7 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Rating, Record};
+use crate::domain::record::{Rating, Record};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -2,7 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Record, Role};
+use crate::domain::record::{Record, Role};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

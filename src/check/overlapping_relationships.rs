@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::across::{Distant, Side, Trace};
 use super::{Check, Find};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Level, Rule};
-use crate::spelling::loose;
 use crate::store::RELATIONSHIP;
+use crate::text::spelling::loose;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

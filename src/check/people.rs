@@ -4,7 +4,7 @@
 //! No list of names is ever whole, so this finds slips, not everything: a title with a name, and
 //! given names that are common in the United States and no other English word.
 
-use crate::source::Span;
+use crate::text::source::Span;
 
 mod names;
 

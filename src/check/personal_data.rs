@@ -3,8 +3,8 @@
 use super::people::{self, Personal};
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::source::Span;
-use crate::tree;
+use crate::syntax::tree;
+use crate::text::source::Span;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -3,9 +3,9 @@
 use super::people::{self, Personal};
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::Record;
-use crate::source::Span;
+use crate::domain::record::Record;
 use crate::store::File;
+use crate::text::source::Span;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::across::{Distant, Side, Text, Trace};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::Kind;
+use crate::domain::record::Kind;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::across::{Distant, Side, Trace};
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{DataSource, Record};
-use crate::source::{At, Span};
-use crate::spelling::loose;
+use crate::domain::record::{DataSource, Record};
 use crate::store::{File, RELATIONSHIP};
+use crate::text::source::{At, Span};
+use crate::text::spelling::loose;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::across::{Distant, Meeting, Side, Trace};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Level, Rule};
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -1,9 +1,10 @@
 //! A step that follows from data which its review does not have.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::{one_of, quote};
-use crate::diagnostic::{Diagnostic, Level, Rule, nearest};
-use crate::record::Record;
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::domain::record::Record;
+use crate::text::nearest;
+use crate::text::wording::{one_of, quote};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -1,12 +1,13 @@
 //! A reference to a record of the pair that is not there, or is of another kind.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::{count, quote};
-use crate::diagnostic::{Diagnostic, Level, Rule, nearest};
-use crate::record::{DataSource, Kind, Record};
-use crate::source::At;
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::domain::record::{DataSource, Kind, Record};
 use crate::store::LoadedRecord;
 use crate::store::RELATIONSHIP;
+use crate::text::nearest;
+use crate::text::source::At;
+use crate::text::wording::{count, quote};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

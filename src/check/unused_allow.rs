@@ -2,8 +2,9 @@
 
 use super::{Check, Find, remedy};
 use crate::diagnostic::rule_text::Remedy;
-use crate::diagnostic::wording::quote;
-use crate::diagnostic::{Diagnostic, Level, Place, Rule, nearest};
+use crate::diagnostic::{Diagnostic, Level, Place, Rule};
+use crate::text::nearest;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -1,10 +1,10 @@
 //! A checklist that replaces itself, another rater's, or one that is newer than itself.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Checklist, NoCorrection, Rater, Record, Role, replaced};
+use crate::domain::record::{Checklist, NoCorrection, Rater, Record, Role, replaced};
 use crate::store::LoadedRecord;
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

@@ -1,9 +1,9 @@
 //! A checklist of the coach, or of the educator, that names someone else as its rater.
 
 use super::{Check, Find, Found, Pair};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::record::{Record, Role};
+use crate::domain::record::{Record, Role};
+use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {

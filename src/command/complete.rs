@@ -16,10 +16,10 @@ use super::Cli;
 use super::exit::Exit;
 use super::open::Root;
 use crate::check;
-use crate::diagnostic::wording::{count, visible};
-use crate::fidelity::Measure;
-use crate::profile::Library;
+use crate::count::Measure;
+use crate::domain::profile::Library;
 use crate::store::{DistrictFolder, relationships};
+use crate::text::wording::{count, visible};
 
 /// The variable by which the script of `coach completions` asks. It is our own, because a general
 /// name may be set for another program, and every command would then be taken for a question.

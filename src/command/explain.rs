@@ -14,10 +14,11 @@ use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::Terminal;
 use crate::check;
-use crate::diagnostic::wording::quote;
-use crate::diagnostic::{Levels, nearest, rule_text};
-use crate::fidelity::Measure;
+use crate::count::Measure;
+use crate::diagnostic::{Levels, rule_text};
 use crate::report::Address;
+use crate::text::nearest;
+use crate::text::wording::quote;
 
 /// Explain a number of a report down to its records, or a rule of `coach check`
 #[derive(Debug, Args)]

@@ -10,16 +10,16 @@ use clap::{Args, ValueHint};
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::check;
-use crate::diagnostic::wording::{count, visible};
-use crate::scaffold::{
-    EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, GITIGNORE, PEOPLE, README, files,
-    ignores_people, new_schemas, schemas,
-};
-use crate::schema::{FOLDER as SCHEMAS, Known};
 use crate::store::{
     CONFIG, Created, DistrictFolder, Lasting, RECORDS, RELATIONSHIP, WriteError, create_folder,
     create_folder_in, create_new, find_root,
 };
+use crate::text::wording::{count, visible};
+use crate::write::new_district::{
+    EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, GITIGNORE, PEOPLE, README, files,
+    ignores_people, new_schemas, schemas,
+};
+use crate::write::schema::{FOLDER as SCHEMAS, Known};
 
 /// Make a folder ready for its first commit; files that are there already are kept
 #[derive(Debug, Args)]

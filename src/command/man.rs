@@ -12,9 +12,9 @@ use clap::{Args, Command, CommandFactory, ValueHint};
 use super::exit::Exit;
 use super::terminal::Terminal;
 use super::{Cli, complete};
-use crate::diagnostic::nearest;
-use crate::diagnostic::wording::{count, one_of, quote, visible};
 use crate::store::{Destination, Lasting, create_folder};
+use crate::text::nearest;
+use crate::text::wording::{count, one_of, quote, visible};
 use page::{MARK, commands_below, file_name};
 
 /// Print a page of the manual, or write all of them into a folder

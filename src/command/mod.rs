@@ -9,7 +9,6 @@ pub mod exit;
 mod explain;
 mod git;
 mod init;
-mod keep;
 mod log;
 mod man;
 mod next;
@@ -19,6 +18,7 @@ mod paths;
 mod profile;
 mod prompt;
 mod reading;
+mod recording;
 mod report;
 mod repository;
 mod review;
@@ -36,7 +36,7 @@ use exit::Exit;
 use prompt::{Ended, Stopped};
 use terminal::{ColorChoice, Terminal};
 
-use crate::tree::read::parse_date;
+use crate::syntax::tree::read::parse_date;
 
 /// Records of school implementation coaching: check them, count them, report on them
 #[derive(Debug, Parser)]

@@ -13,13 +13,13 @@ use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
 use super::{complete, date, paths, summary};
 use crate::diagnostic::text as diagnostic_text;
-use crate::diagnostic::wording::count;
 use crate::report::agenda::{
     Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_json,
     render_markdown, render_text,
 };
 use crate::report::text::Style;
 use crate::store::Scope;
+use crate::text::wording::count;
 
 /// Show what to do now: what is due, and what would lift which function
 #[derive(Debug, Args)]

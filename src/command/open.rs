@@ -8,9 +8,9 @@ use super::output::Input;
 use super::repository;
 use crate::check;
 use crate::diagnostic::text;
-use crate::diagnostic::wording::visible;
-use crate::scaffold::PEOPLE;
 use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, RECORDS, find_root};
+use crate::text::wording::visible;
+use crate::write::new_district::PEOPLE;
 
 /// Where the district's folder is, and how its files are named on the terminal.
 #[derive(Debug)]

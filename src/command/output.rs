@@ -13,8 +13,8 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueEnum, value_parser};
 
 use super::terminal::{Surface, Terminal};
-use crate::diagnostic::wording::visible;
 use crate::store::{Destination, reason};
+use crate::text::wording::visible;
 use pairing::{Given, pair};
 
 /// The documents that were asked for, in the order of the command line. To be flattened into the

@@ -10,13 +10,14 @@ use super::complete;
 use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::{self, Style};
-use crate::diagnostic::wording::{count, one_of, quote};
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::profile::{self, Library};
+use crate::domain::profile::{self, Library};
 use crate::report::profile_text;
-use crate::source::Source;
 use crate::store::read_source;
+use crate::text::nearest;
+use crate::text::source::Source;
+use crate::text::wording::{count, one_of, quote};
 
 /// List, show and check practice profiles
 #[derive(Debug, Args)]

@@ -18,12 +18,12 @@ use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
 use super::{complete, date, git, summary};
 use crate::diagnostic::text as diagnostic_text;
-use crate::diagnostic::wording::visible;
 use crate::report::{
     Dimension, Form, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
     markdown, text,
 };
-use crate::spelling::canonical;
+use crate::text::spelling::canonical;
+use crate::text::wording::visible;
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]

@@ -8,17 +8,18 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::exit::Exit;
-use super::keep::{
+use super::recording::{
     Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, written_steps,
 };
 use super::terminal::Terminal;
-use crate::diagnostic::wording::{quote, visible, wrap};
-use crate::draft::{Draft, group, number, text};
-use crate::fidelity::{Dated, Moment};
-use crate::record::Kind;
-use crate::review::{MeasureRows, Preparation, lines, prepare, student_data};
+use crate::count::review::{Preparation, lines, prepare};
+use crate::count::{Dated, Moment};
+use crate::domain::record::Kind;
 use crate::store::LARGEST;
-use crate::yaml::Written;
+use crate::syntax::yaml::Written;
+use crate::text::wording::{quote, visible, wrap};
+use crate::write::draft::{Draft, group, number, text};
+use crate::write::student_data::{MeasureRows, student_data};
 
 /// Look at the data together: a review filled with what the records show
 #[derive(Debug, Args)]
@@ -226,7 +227,7 @@ fn ask(
     on: NaiveDate,
     data: &[(String, String)],
 ) -> anyhow::Result<()> {
-    let questions = super::keep::Questions;
+    let questions = super::recording::Questions;
     desk.terminal.print_error(format!("A review of {}\n", visible(&desk.line(pair))))?;
     for (key, question) in
         [("working", "What is working?"), ("not_working", "What is not working?")]

@@ -9,13 +9,13 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
-use crate::diagnostic::wording::count;
-use crate::profile::Library;
-use crate::schema::{FOLDER, Known, Subject, is_ours, text};
+use crate::domain::profile::Library;
 use crate::store::{
     Created, Destination, DistrictFolder, Lasting, Staged, WriteError, create_folder_in,
     create_new, read_source,
 };
+use crate::text::wording::count;
+use crate::write::schema::{FOLDER, Known, Subject, is_ours, text};
 
 /// Make JSON Schemas, by which editors complete and check records while they are typed
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 //! it.
 
 use super::terminal::Terminal;
-use crate::diagnostic::wording::grouped;
+use crate::text::wording::grouped;
 
 /// Bytes that the summary of one step takes.
 const LARGEST: usize = 1 << 20;

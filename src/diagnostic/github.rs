@@ -3,8 +3,8 @@
 //! No excerpts: what stands in a record stays there.
 
 use super::within::Rest;
-use super::wording::visible;
 use super::{Diagnostic, Tally, text};
+use crate::text::wording::visible;
 
 /// Of the errors, and of the warnings, of one step the page shows so many as notes.
 const MOST_NOTES: usize = 10;

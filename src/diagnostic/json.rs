@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::wording::visible_json;
 use super::{Diagnostic, Level, Place, Tally};
+use crate::text::wording::visible_json;
 
 /// The version of this format; raised when a key changes its meaning or goes away.
 const FORMAT: &str = "coach-check/1";

@@ -8,8 +8,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::within::{Rest, Room, within};
-use super::wording::visible;
 use super::{Diagnostic, Level, Place, Tally, text};
+use crate::text::wording::visible;
 
 /// GitLab takes files of less than 30 MB, and gives up on one with some 30,000 cases.
 const ROOM: Room = Room { findings: 25_000, bytes: 25_000_000 };

@@ -4,7 +4,6 @@
 pub mod github;
 pub mod json;
 pub mod junit;
-mod nearest;
 mod place;
 mod problems;
 mod rule;
@@ -14,13 +13,11 @@ mod tally;
 pub mod text;
 mod unread;
 mod within;
-pub mod wording;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use nearest::nearest;
 pub use place::{Masking, Place, Region, ShownLine};
 pub use problems::{Finding, Problems};
 pub use rule::Rule;
@@ -112,7 +109,7 @@ impl Diagnostic {
     }
 
     /// The order in which diagnostics are shown: by path, then place, then rule.
-    pub fn order(&self) -> (&str, Option<crate::source::Position>, &str, &str) {
+    pub fn order(&self) -> (&str, Option<crate::text::source::Position>, &str, &str) {
         let start = self.place.region.as_ref().map(|region| region.start);
         (&self.place.path, start, self.rule.id, &self.message)
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::source::{Position, Source, Span};
+use crate::text::source::{Position, Source, Span};
 
 /// Lines longer than this many bytes are not shown; their place is named all the same.
 const LONGEST_SHOWN_LINE: usize = 1000;
@@ -180,7 +180,7 @@ fn shown_line(source: &Source, span: Span, masking: &Masking) -> Option<ShownLin
         let shown = if hidden(offset, c) {
             '·'
         } else {
-            super::wording::shown_char(&text, c, raw[i..].chars().nth(1))
+            crate::text::wording::shown_char(&text, c, raw[i..].chars().nth(1))
         };
         text.push(shown);
     }

@@ -1,7 +1,8 @@
 //! The problems of one file while it is being read: symbolic places in, diagnostics out.
 
-use crate::diagnostic::{Diagnostic, Masking, Place, Related, Rule, Unread, wording};
-use crate::source::{Source, Span};
+use crate::diagnostic::{Diagnostic, Masking, Place, Related, Rule, Unread};
+use crate::text::source::{Source, Span};
+use crate::text::wording;
 
 /// Findings kept of one file; what lies beyond is counted and named in one last finding.
 const MOST_FINDINGS_PER_FILE: usize = 200;

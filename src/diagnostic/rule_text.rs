@@ -1,7 +1,7 @@
 //! Rules in words, for `coach explain`: what is asked, why, and a breach beside its remedy.
 
-use super::wording::wrap;
 use super::{Level, Rule};
+use crate::text::wording::wrap;
 
 /// What can be done about a breach beside mending it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

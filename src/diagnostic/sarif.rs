@@ -9,8 +9,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::within::{Rest, Room, within};
-use super::wording::{visible, visible_json};
 use super::{Diagnostic, Level, Rule, Tally};
+use crate::text::wording::{visible, visible_json};
 use location::{BASE, Location, location};
 
 const SCHEMA: &str =

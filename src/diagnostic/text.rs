@@ -4,7 +4,8 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level as Mark, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::{Diagnostic, Level, Place, Tally, wording};
+use super::{Diagnostic, Level, Place, Tally};
+use crate::text::wording;
 
 /// How diagnostics are drawn.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
 //! Findings for a reader that takes only so many: made for a document they come in, those that it has
 //! room for go out in their order, and how many are left. Errors come before warnings.
 
-use super::wording::count;
 use super::{Diagnostic, Level};
+use crate::text::wording::count;
 
 /// What a reader takes of one document.
 #[derive(Clone, Copy, Debug)]

@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Selection;
-use crate::diagnostic::nearest;
-use crate::diagnostic::wording::{one_of, quote};
-use crate::fidelity::Measure;
-use crate::fidelity::trace::Narrow;
-use crate::spelling::canonical;
-use crate::tree::read::parse_date;
+use crate::count::Measure;
+use crate::count::contribution::Narrow;
+use crate::syntax::tree::read::parse_date;
+use crate::text::nearest;
+use crate::text::spelling::canonical;
+use crate::text::wording::{one_of, quote};
 
 /// Keys that say when.
 const PERIOD: &str = "period";

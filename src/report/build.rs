@@ -18,10 +18,10 @@ use super::raters::Showing;
 use super::select::below_records;
 use super::trends::Succession;
 use super::{Counted, Gathered, Selection};
-use crate::calendar::Window;
-use crate::district::District;
-use crate::fidelity::{Evaluation, Share};
-use crate::profile::{Profile, level_in_words};
+use crate::count::{Evaluation, Share};
+use crate::domain::calendar::Window;
+use crate::domain::district::District;
+use crate::domain::profile::{Profile, level_in_words};
 
 /// What a report is built as, beside the numbers themselves.
 #[derive(Clone, Debug, Default)]

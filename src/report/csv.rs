@@ -10,7 +10,7 @@ use ::csv::{Terminator, WriterBuilder};
 
 use super::Report;
 use super::model::{Group, GroupFunction, ItemRow, Period, ProfileReport, RelationshipItem};
-use crate::diagnostic::wording::visible;
+use crate::text::wording::visible;
 use columns::{Column, columns};
 
 /// The version of this format; raised when a column changes its meaning or goes away.

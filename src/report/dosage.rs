@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::fidelity::{Activity, Dosage, Rhythm, Timeliness};
-use crate::profile::Profile;
+use crate::count::{Activity, Dosage, Rhythm, Timeliness};
+use crate::domain::profile::Profile;
 
 /// How much coaching there was.
 #[derive(Clone, Debug, Serialize)]

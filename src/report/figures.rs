@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use super::model::{Dimension, Figure, Group, Period, Whole};
 use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
-use crate::calendar::Month;
-use crate::fidelity::trace::Narrow;
-use crate::fidelity::{Coverage, Line, Measure, RatingCounts, Share, Timeliness, Value};
+use crate::count::contribution::Narrow;
+use crate::count::{Coverage, Line, Measure, RatingCounts, Share, Timeliness, Value};
+use crate::domain::calendar::Month;
 
 /// What the addresses of one report have in common.
 pub(super) struct Addresses<'r> {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::calendar::Window;
-use crate::district::{District, PeriodError};
-use crate::fidelity::{Evaluation, Moment, evaluate};
-use crate::profile::Profile;
-use crate::record::Relationship;
+use crate::count::{Evaluation, Moment, evaluate};
+use crate::domain::calendar::Window;
+use crate::domain::district::{District, PeriodError};
+use crate::domain::profile::Profile;
+use crate::domain::record::Relationship;
 use crate::store::{DistrictFolder, Progress, Scope};
 use crate::survey::{Pass, Survey, survey};
 

@@ -1,7 +1,7 @@
 //! The report as JSON: the model as it stands, `coach-report/2`.
 
 use super::Report;
-use crate::diagnostic::wording::visible_json;
+use crate::text::wording::visible_json;
 
 /// `report` as indented JSON, ending with a line break.
 ///

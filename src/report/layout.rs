@@ -7,7 +7,7 @@ use comfy_table::{
 };
 
 use super::page::{self, Cell, Shape};
-use crate::diagnostic::wording::{visible, wrap};
+use crate::text::wording::{visible, wrap};
 
 /// The character of the line under a table's header.
 const RULE: char = '─';

@@ -1,11 +1,8 @@
 //! The report as GitHub flavoured Markdown, for the summary of a CI job or a page of a wiki.
 
-mod harmless;
-
 use super::Report;
 use super::page::{self, Cell, Drawn, Outline, Part, Shape, Shown, Table};
-
-pub(crate) use harmless::harmless;
+use crate::text::markdown::harmless;
 
 /// `report` as Markdown, ending with a line break.
 pub fn render(report: &Report, shown: Shown) -> String {

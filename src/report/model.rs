@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::trends::{StudentData, Succession, Trends};
 use super::{ActivityReport, Address, DosageReport, RatersReport, TimelinessReport};
-use crate::calendar::Window;
-use crate::fidelity::{Attention, Coverage, Gap, Share, Value};
+use crate::count::{Attention, Coverage, Gap, Share, Value};
+use crate::domain::calendar::Window;
 
 /// The version of the JSON format; raised when a key changes its meaning or goes away.
 pub(super) const FORMAT: &str = "coach-report/2";

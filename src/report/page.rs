@@ -14,9 +14,9 @@ mod trends;
 pub(super) use lines::when;
 
 use super::model::{ProfileReport, Report};
-use crate::calendar::Window;
-use crate::diagnostic::wording::grouped;
-use crate::fidelity::{Share, Value};
+use crate::count::{Share, Value};
+use crate::domain::calendar::Window;
+use crate::text::wording::grouped;
 
 /// One part of the page.
 #[derive(Clone, Debug)]

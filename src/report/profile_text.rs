@@ -1,11 +1,11 @@
 //! A profile as text for people: every word of the document, and everything that the encoding adds.
 //! The two are told apart by the first column, with or without colour: what is added has a `+`.
 
-use crate::diagnostic::wording::{count, visible};
-use crate::profile::{
+use crate::domain::profile::{
     Function, Item, Level, Library, Origin, Profile, Supersedes, Term, evidence_in_words,
     level_in_words,
 };
+use crate::text::wording::{count, visible};
 
 const LEGEND: &str = "Lines marked + are added by the encoding; everything else is the document's.";
 /// Digits of a hash that are enough to tell profiles apart.

@@ -3,11 +3,9 @@
 
 use serde::Serialize;
 
-use crate::fidelity::{
-    AgainstObserver, RaterId, Raters, RatingCounts, Share, Value, Visits, Written,
-};
-use crate::profile::Profile;
-use crate::statistics::{Estimate, Weights};
+use crate::count::statistics::{Estimate, Weights};
+use crate::count::{AgainstObserver, RaterId, Raters, RatingCounts, Share, Value, Visits, Written};
+use crate::domain::profile::Profile;
 
 /// What a group's raters say beside each other.
 #[derive(Clone, Debug, Serialize)]

@@ -1,9 +1,9 @@
 //! Which relationships a report is about.
 
 use super::Counted;
-use crate::diagnostic::nearest;
-use crate::diagnostic::wording::{one_of, quote};
-use crate::spelling::canonical;
+use crate::text::nearest;
+use crate::text::spelling::canonical;
+use crate::text::wording::{one_of, quote};
 
 /// Filters: a relationship is in when it matches one value of every filter that has values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

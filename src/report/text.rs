@@ -3,7 +3,7 @@
 use super::layout::Look;
 use super::model::Report;
 use super::page::{self, Drawn, Outline, Part, Shown};
-use crate::diagnostic::wording::visible;
+use crate::text::wording::visible;
 
 pub use super::layout::Look as Style;
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Group, Report};
-use crate::calendar::Window;
-use crate::fidelity::Share;
+use crate::count::Share;
+use crate::domain::calendar::Window;
 
 /// A percentage from 0 to 100 as an exact fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

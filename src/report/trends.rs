@@ -4,12 +4,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::calendar::Month;
-use crate::fidelity::{
+use crate::count::{
     self, Break, Line, Months, Segment, Share, StudentSeries, Trend, Value, too_long,
 };
-use crate::profile::Profile;
-use crate::record::measures::Point;
+use crate::domain::calendar::Month;
+use crate::domain::profile::Profile;
+use crate::domain::record::measures::Point;
 
 /// The lines of a group, each over the months of the time looked at.
 #[derive(Clone, Debug, Serialize)]
@@ -211,7 +211,7 @@ impl TrendLine {
 }
 
 impl TrendPoint {
-    fn of(point: &fidelity::TrendPoint) -> Self {
+    fn of(point: &count::TrendPoint) -> Self {
         Self {
             month: point.month,
             from: point.days.0,

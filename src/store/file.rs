@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Rule};
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// A file that was read, kept for as long as its folder is looked at.
 #[derive(Debug)]

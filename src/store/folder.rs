@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::text_file::source_of;
 use super::{CONFIG, Overlay, read_source};
-use crate::diagnostic::wording::{one_of, quote};
-use crate::diagnostic::{Diagnostic, Rule, nearest};
-use crate::district::{self, District};
-use crate::profile::{self, Library, rules as profile_rules};
-use crate::record::rules as record_rules;
-use crate::source::Source;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::domain::district::{self, District};
+use crate::domain::profile::{self, Library, rules as profile_rules};
+use crate::domain::record::rules as record_rules;
+use crate::text::nearest;
+use crate::text::source::Source;
+use crate::text::wording::{one_of, quote};
 
 /// A district's folder with its settings read.
 #[derive(Clone, Debug)]

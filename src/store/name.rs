@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::record::Kind;
-pub use crate::record::RELATIONSHIP;
-use crate::tree::read::parse_date;
+use crate::domain::record::Kind;
+pub use crate::domain::record::RELATIONSHIP;
+use crate::syntax::tree::read::parse_date;
 
 /// What a record's file name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl RecordName {
     ///
     /// ```
     /// # use coach::store::RecordName;
-    /// # use coach::record::Kind;
+    /// # use coach::domain::record::Kind;
     /// let day = "2026-09-14".parse().unwrap();
     /// let name = RecordName::file_name(day, Kind::Session, 0xabc_07c1);
     /// assert_eq!(name, "2026-09-14-session-07c1.yaml");
@@ -34,7 +34,7 @@ impl RecordName {
     ///
     /// ```
     /// # use coach::store::RecordName;
-    /// # use coach::record::Kind;
+    /// # use coach::domain::record::Kind;
     /// let day = "2026-09-14".parse().unwrap();
     /// let name = RecordName::parse("2026-09-14-session-7c1e.yaml");
     /// assert_eq!(name, Some(RecordName::Dated(day, Kind::Session)));

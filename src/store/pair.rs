@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 
 use super::name::{RELATIONSHIP, RecordName};
 use super::{DistrictFolder, File, rules};
-use crate::diagnostic::wording::count;
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Unread};
-use crate::profile::Profile;
-use crate::record::{self, Kind, OPEN_KEYS, Record, Relationship, Typed, Vocabulary};
-use crate::source::{At, Span};
-use crate::yaml;
+use crate::domain::profile::Profile;
+use crate::domain::record::{self, Kind, OPEN_KEYS, Record, Relationship, Typed, Vocabulary};
+use crate::syntax::yaml;
+use crate::text::source::{At, Span};
+use crate::text::wording::count;
 
 /// A typed record and its file: whole, or as far as it could be read.
 #[derive(Debug)]

@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{read_source, rules};
-use crate::diagnostic::wording::quote;
 use crate::diagnostic::{Diagnostic, Finding, Masking, Place, Problems};
-use crate::source::{Source, Span};
-use crate::tree::{Entry, Value, read, rules as tree_rules};
-use crate::yaml::{self, rules as yaml_rules};
+use crate::syntax::tree::{Entry, Value, read, rules as tree_rules};
+use crate::syntax::yaml::{self, rules as yaml_rules};
+use crate::text::source::{Source, Span};
+use crate::text::wording::quote;
 
 /// The file with names in it, which git is to ignore.
 pub const PEOPLE: &str = "people.yaml";
 
 /// Names by id. A name is text as it stands in the file; before it goes to a terminal it passes
-/// through [`crate::diagnostic::wording::visible`].
+/// through [`crate::text::wording::visible`].
 #[derive(Clone, Debug, Default)]
 pub struct People(BTreeMap<String, String>);
 

@@ -3,9 +3,9 @@
 
 use super::{DistrictFolder, File};
 use crate::diagnostic::{Place, Problems};
-use crate::record::{self, Vocabulary};
-use crate::source::Span;
-use crate::yaml;
+use crate::domain::record::{self, Vocabulary};
+use crate::syntax::yaml;
+use crate::text::source::Span;
 
 /// Reads records again, one at a time.
 #[derive(Debug)]

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::rules;
-use crate::diagnostic::wording::grouped;
 use crate::diagnostic::{Diagnostic, Masking, Place};
-use crate::encoding::{NotUtf8, text_of};
-use crate::record::OPEN_KEYS;
-use crate::source::{Source, Span};
+use crate::domain::record::OPEN_KEYS;
+use crate::text::encoding::{NotUtf8, text_of};
+use crate::text::source::{Source, Span};
+use crate::text::wording::grouped;
 
 /// Largest file that is read, in bytes.
 pub const LARGEST: usize = 1 << 20;

@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::pair::{self, LoadedPair, PairFiles};
 use super::{DistrictFolder, Overlay, Progress, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::record::Relationship;
+use crate::domain::record::Relationship;
 
 /// The folder of all records.
 pub const RECORDS: &str = "records";

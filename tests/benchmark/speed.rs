@@ -39,7 +39,7 @@ use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use clap::Parser;
-use coach::diagnostic::wording::grouped;
+use coach::text::wording::grouped;
 
 use measure::{Series, Spread};
 use programs::{CHECK, READING, REPORT};

@@ -1,6 +1,6 @@
 //! What becomes of each request, and holidays among working days.
 
-use coach::fidelity::{Share, Timeliness};
+use coach::count::{Share, Timeliness};
 
 use crate::harness::{District, Pair, SETTINGS};
 

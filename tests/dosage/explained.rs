@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use coach::calendar::Window;
 use coach::check;
-use coach::fidelity::trace::{Narrow, total};
-use coach::fidelity::{Dated, Evaluation, Measure, Moment, Share, Value, evaluate, explain};
-use coach::record::Relationship;
+use coach::count::contribution::{Narrow, total};
+use coach::count::{Dated, Evaluation, Measure, Moment, Share, Value, evaluate, explain};
+use coach::domain::calendar::Window;
+use coach::domain::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};
 use proptest::prelude::*;

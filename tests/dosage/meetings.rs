@@ -1,6 +1,6 @@
 //! Sessions, contacts and minutes, shared meetings, phases and months.
 
-use coach::fidelity::{Activity, Dosage, Month};
+use coach::count::{Activity, Dosage, Month};
 
 use crate::harness::{District, Pair, day};
 

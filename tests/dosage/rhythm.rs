@@ -1,6 +1,6 @@
 //! Planned against delivered, and gaps longer than agreed.
 
-use coach::fidelity::{Edge, Gap, Rhythm, Share};
+use coach::count::{Edge, Gap, Rhythm, Share};
 
 use crate::harness::{District, Pair, SETTINGS, day};
 

@@ -1,6 +1,6 @@
 //! Sessions in every layout a person may choose, made up at random; and texts that are hardly YAML.
 
-use coach::yaml::{Part, insert};
+use coach::syntax::yaml::{Part, insert};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

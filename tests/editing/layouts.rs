@@ -1,6 +1,6 @@
 //! Where new keys go, layout by layout.
 
-use coach::yaml::{Part, insert};
+use coach::syntax::yaml::{Part, insert};
 
 const STEP: [Part; 2] = [Part::Key("next_steps"), Part::Element(0)];
 

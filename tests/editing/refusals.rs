@@ -1,6 +1,6 @@
 //! What is refused: the line is the right one, the words say why, and what to write is given.
 
-use coach::yaml::{Part, Refused, insert};
+use coach::syntax::yaml::{Part, Refused, insert};
 
 fn refusal(text: &str, place: &[Part]) -> Refused {
     let entries = [("done", "2026-09-20".to_owned()), ("why", "ok".to_owned())];

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use coach::record::Record;
-use coach::yaml::{Part, insert};
+use coach::domain::record::Record;
+use coach::syntax::yaml::{Part, insert};
 use serde_yaml::{Mapping, Value};
 
 use super::typed::{record, states};

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use coach::diagnostic::Problems;
-use coach::profile::Library;
-use coach::record::{self, Record, Step, StepState, Vocabulary};
-use coach::source::Source;
-use coach::yaml;
+use coach::domain::profile::Library;
+use coach::domain::record::{self, Record, Step, StepState, Vocabulary};
+use coach::syntax::yaml;
+use coach::text::source::Source;
 
 /// Reads `text`, which must have no fault.
 pub(crate) fn record(text: &str) -> Record {

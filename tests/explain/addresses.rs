@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use coach::check;
-use coach::fidelity::Measure;
+use coach::count::Measure;
 
 use crate::harness::{District, Pair, Run, coach_in};
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use coach::fidelity::Measure;
+use coach::count::Measure;
 use coach::report::{Dimension, Selection};
 use coach::store::DistrictFolder;
 

@@ -1,6 +1,6 @@
 //! What needs attention on the as-of day: answers and steps overdue, pairs that have not met.
 
-use coach::fidelity::Attention;
+use coach::count::Attention;
 
 use crate::harness::{District, Pair};
 

@@ -1,7 +1,7 @@
 //! Evidence that expires: up to which day it counts, what does not expire, and what is said of it.
 
 use chrono::NaiveDate;
-use coach::fidelity::{Lapsed, NotApplicable, Share};
+use coach::count::{Lapsed, NotApplicable, Share};
 
 use crate::harness::{District, Pair, Seen, day};
 
@@ -194,5 +194,5 @@ fn days_have_bounds_and_sources_have_names() {
 #[test]
 fn the_end_of_the_calendar_is_no_end_of_the_program() {
     let last = NaiveDate::MAX;
-    assert_eq!(coach::fidelity::lapsed(last, Some(3660), last), None);
+    assert_eq!(coach::count::lapsed(last, Some(3660), last), None);
 }

@@ -3,14 +3,14 @@
 
 use std::path::Path;
 
-use coach::calendar::SchoolDays;
 use coach::check;
-use coach::fidelity::trace::{Entry, Narrow, total};
-use coach::fidelity::{
+use coach::count::contribution::{Entry, Narrow, total};
+use coach::count::{
     Coverage, Evaluation, ExpiresAfter, FunctionLevel, Measure, Moment, Share, Value, evaluate,
     explain,
 };
-use coach::record::Relationship;
+use coach::domain::calendar::SchoolDays;
+use coach::domain::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};
 
@@ -47,7 +47,7 @@ fn value(measure: Measure, coverage: &Coverage) -> Value {
 /// A relationship is in the numbers or not, and each measure of items and levels is explained whole.
 fn assert_explained(
     relationship: &Relationship,
-    records: &[coach::fidelity::Dated],
+    records: &[coach::count::Dated],
     moment: &Moment,
 ) -> usize {
     let evaluation = evaluate(relationship, records, moment);
@@ -111,7 +111,7 @@ fn assert_entries(entries: &[Entry]) {
 /// does not document it.
 fn assert_evidence(
     relationship: &Relationship,
-    records: &[coach::fidelity::Dated],
+    records: &[coach::count::Dated],
     moment: &Moment,
     evaluation: &Evaluation,
 ) {
@@ -141,8 +141,8 @@ fn assert_evidence(
 
 fn explained(folder: &DistrictFolder, from: &str, to: &str, expires: ExpiresAfter) -> usize {
     let as_of = day(AS_OF);
-    let window =
-        coach::calendar::Window::new(day(from), day(to), as_of, String::new()).expect("a window");
+    let window = coach::domain::calendar::Window::new(day(from), day(to), as_of, String::new())
+        .expect("a window");
     let school_days = SchoolDays::default();
     let moment =
         Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };

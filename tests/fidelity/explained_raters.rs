@@ -1,12 +1,12 @@
 //! What explains a number of raters adds up to that number, for one relationship and for many.
 
-use coach::fidelity::trace::{Narrow, total};
-use coach::fidelity::{
+use coach::count::contribution::{Narrow, total};
+use coach::count::statistics::Weights;
+use coach::count::{
     AgainstObserver, Dated, Measure, Moment, Raters, RatingCounts, Share, Value, evaluate, explain,
 };
-use coach::profile::Profile;
-use coach::record::Relationship;
-use coach::statistics::Weights;
+use coach::domain::profile::Profile;
+use coach::domain::record::Relationship;
 
 /// Every measure of raters with its value.
 pub(crate) fn figures(profile: &Profile, raters: &Raters) -> Vec<(Measure, Narrow, Value)> {

@@ -1,9 +1,9 @@
 //! The level of a function: every rule at its boundary, judgements where nothing is computed, and
 //! nothing rounded up.
 
-use coach::fidelity::{FunctionLevel, Share, reaches};
-use coach::profile::LevelRule;
-use coach::record::Role;
+use coach::count::{FunctionLevel, Share, reaches};
+use coach::domain::profile::LevelRule;
+use coach::domain::record::Role;
 
 use crate::harness::{AS_OF, District, Pair, Seen};
 

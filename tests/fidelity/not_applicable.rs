@@ -1,7 +1,7 @@
 //! What does not apply leaves every denominator: by the rule's own answer, or by an observer where
 //! the profile allows it.
 
-use coach::fidelity::NotApplicable;
+use coach::count::NotApplicable;
 
 use crate::harness::{Pair, day};
 

@@ -1,6 +1,6 @@
 //! Who is an observer, outside observation, and visits that two observers rated.
 
-use coach::fidelity::Share;
+use coach::count::Share;
 
 use crate::harness::{District, Pair};
 

@@ -3,14 +3,14 @@
 
 use std::path::Path;
 
-use coach::calendar::SchoolDays;
 use coach::check;
-use coach::fidelity::trace::{Narrow, total};
-use coach::fidelity::{
+use coach::count::contribution::{Narrow, total};
+use coach::count::statistics::{Direction, Independent, Reason, Weights};
+use coach::count::{
     AgainstObserver, ExpiresAfter, Measure, Moment, Raters, RatingCounts, Share, Value, explain,
 };
-use coach::record::Role;
-use coach::statistics::{Direction, Independent, Reason, Weights};
+use coach::domain::calendar::SchoolDays;
+use coach::domain::record::Role;
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};
 
@@ -231,7 +231,7 @@ fn every_number_of_raters_in_the_example_district_is_explained() {
     let folder = DistrictFolder::open(&root, &check::rules()).expect("the settings can be read");
     let as_of = day(AS_OF);
     for (from, to) in [("2025-08-01", AS_OF), ("2025-11-03", "2026-02-20")] {
-        let window = coach::calendar::Window::new(day(from), day(to), as_of, String::new());
+        let window = coach::domain::calendar::Window::new(day(from), day(to), as_of, String::new());
         let window = window.expect("a window");
         let expires = ExpiresAfter::default();
         let school_days = SchoolDays::default();

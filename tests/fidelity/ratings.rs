@@ -1,7 +1,7 @@
 //! From checklists to what counts: the latest of a role, the lower of a day, observation above
 //! documents, what the pair reports, and where sources differ.
 
-use coach::record::Rating;
+use coach::domain::record::Rating;
 
 use crate::harness::{Pair, Seen, day};
 

@@ -1,7 +1,7 @@
 //! Timely answers: when a request falls due, to which window it belongs, and what 80 % is.
 
 use chrono::NaiveDate;
-use coach::fidelity::NotApplicable;
+use coach::count::NotApplicable;
 
 use crate::harness::{Pair, Seen, day};
 

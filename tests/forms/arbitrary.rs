@@ -1,8 +1,8 @@
 //! Findings with any text in every part: each form stays well formed and gives the text back.
 
 use coach::check;
-use coach::diagnostic::wording::visible;
 use coach::diagnostic::{Diagnostic, Level, Place, Tally, github, junit, sarif};
+use coach::text::wording::visible;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use coach::diagnostic::wording::visible;
 use coach::diagnostic::{Diagnostic, Tally, github};
+use coach::text::wording::visible;
 
 use crate::harness::District;
 use crate::runner::{Command, commands};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use coach::diagnostic::wording::visible;
 use coach::diagnostic::{Diagnostic, Level, Tally, junit};
+use coach::text::wording::visible;
 use uppsala::{Document, NodeId, XsdValidator};
 
 use crate::harness::District;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use coach::check;
-use coach::fidelity::Measure;
+use coach::count::Measure;
 use coach::report::explanation;
 use coach::report::{
     Address, Dimension, Figure, Form, Gathered, Question, Selection, build, gather,

@@ -21,9 +21,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use coach::check;
+use coach::count::{Coverage, Evaluation, FunctionLevel, ItemState};
 use coach::diagnostic::Diagnostic;
-use coach::fidelity::{Coverage, Evaluation, FunctionLevel, ItemState};
-use coach::profile::Profile;
+use coach::domain::profile::Profile;
 use coach::report::{Dimension, Form, Gathered, Question, Report, Selection, build, gather};
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, Survey, survey};

@@ -34,11 +34,11 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
                 assert!(attention.is_empty(), "{} {as_of}", seen.path);
                 continue;
             };
-            let late = |is_kind: fn(&coach::agenda::Matter) -> bool| {
+            let late = |is_kind: fn(&coach::count::agenda::Matter) -> bool| {
                 let late = agenda.due.iter().filter(|due| due.is_overdue(as_of));
                 u32::try_from(late.filter(|due| is_kind(&due.matter)).count()).unwrap()
             };
-            use coach::agenda::Matter;
+            use coach::count::agenda::Matter;
             let place = format!("{} as of {as_of}", seen.path);
             let answers = late(|matter| matches!(matter, Matter::Answer { .. }));
             assert_eq!(answers, attention.answers_overdue, "{place}");

@@ -1,7 +1,7 @@
 //! What a single record does: taking one away takes away exactly what it alone documented, and a form
 //! without a level does nothing.
 
-use coach::fidelity::{Evaluation, Share};
+use coach::count::{Evaluation, Share};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

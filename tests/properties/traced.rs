@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use coach::calendar::Window;
-use coach::fidelity::{Measure, Value};
+use coach::count::{Measure, Value};
+use coach::domain::calendar::Window;
 use coach::report::compare::{self, Held};
 use coach::report::{Dimension, Figure, Period, Selection};
 use coach::store::Progress;
@@ -177,7 +177,7 @@ proptest! {
         let period = period(&District::new().pairs(&pairs_of(&stories)), &by);
         let mut sessions: BTreeMap<String, (u64, u64)> = BTreeMap::new();
         for Figure { address, value } in &period.figures {
-            let is_whole = address.narrow == coach::fidelity::trace::Narrow::default();
+            let is_whole = address.narrow == coach::count::contribution::Narrow::default();
             if address.measure == Measure::Sessions && is_whole {
                 let Value::Count { count } = value else { panic!("{address} is a count") };
                 let row = sessions.entry(address.without_time().to_string()).or_default();

@@ -1,6 +1,6 @@
 //! Dates and times of day: one form each, days that exist, and the remedy where one is clear.
 
-use coach::record::Record;
+use coach::domain::record::Record;
 
 use super::desk::{CONTACT, Desk, FEEDBACK, RELATIONSHIP, REQUEST, REVIEW, SESSION, with};
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use coach::check;
 use coach::diagnostic::{Diagnostic, Place, Region};
-use coach::record::Record;
+use coach::domain::record::Record;
 use coach::store::{DistrictFolder, Progress, each_pair};
 
 pub(crate) const COACH_TOML: &str = "\

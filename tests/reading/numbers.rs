@@ -1,6 +1,6 @@
 //! Numbers and ids: what is a number, what is none, and that an id is what was written.
 
-use coach::record::{Record, Value};
+use coach::domain::record::{Record, Value};
 
 use super::desk::{CHECKLIST, CONTACT, Desk, RELATIONSHIP, REVIEW, with};
 
@@ -96,7 +96,8 @@ fn decimal_numbers_are_written_one_way() {
     desk.expect(&text, &[("out-of-range", huge.as_str())]);
 
     let Some(Record::Review(review)) = desk.read(REVIEW).record else { panic!("a review") };
-    let coach::record::DataSource::StudentData { values, .. } = &review.data[1].source else {
+    let coach::domain::record::DataSource::StudentData { values, .. } = &review.data[1].source
+    else {
         panic!("student data")
     };
     let [Value { value: first, students, .. }, Value { value: second, .. }] = values.as_slice()

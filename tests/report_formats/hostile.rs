@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use coach::report::{Dimension, Form, Report, Selection, build, csv, json, markdown, text};
-use coach::spelling::canonical;
+use coach::text::spelling::canonical;
 use serde_json::Value as Json;
 
 use super::harness::{AS_OF, District, Pair};

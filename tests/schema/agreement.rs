@@ -5,12 +5,12 @@ use std::fs;
 
 use coach::check;
 use coach::diagnostic::Problems;
-use coach::record::Kind;
-use coach::schema::Subject;
-use coach::source::Source;
+use coach::domain::record::Kind;
 use coach::store::DistrictFolder;
-use coach::tree::read::{is_integer, parse_date};
-use coach::{toml_text, yaml};
+use coach::syntax::tree::read::{is_integer, parse_date};
+use coach::syntax::{toml, yaml};
+use coach::text::source::Source;
+use coach::write::schema::Subject;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -204,7 +204,7 @@ fn record_tree(text: &str) -> Tree {
 
 fn toml_tree(text: String) -> Tree {
     let source = Source::new("base.toml", text);
-    Tree::of(&toml_text::parse(&source, &mut Problems::default()))
+    Tree::of(&toml::parse(&source, &mut Problems::default()))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use coach::schema::Subject;
+use coach::write::schema::Subject;
 
 use crate::harness::{District, SETTINGS, coach_in};
 
@@ -117,7 +117,7 @@ fn records_that_are_written_name_their_schema() {
     assert!(run.code == 0 && !run.out.contains("yaml-language-server"), "{run:?}");
     assert_eq!(district.coach(&["schema", "--write"]).code, 0);
     let run = district.coach(&log);
-    let line = coach::schema::modeline(coach::record::Kind::Contact);
+    let line = coach::write::schema::modeline(coach::domain::record::Kind::Contact);
     assert!(run.code == 0 && run.out.contains(&line), "{run:?}");
 }
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coach::check;
-use coach::record::Kind;
-use coach::schema::{Known, Subject, schema};
+use coach::domain::record::Kind;
 use coach::store::DistrictFolder;
+use coach::write::schema::{Known, Subject, schema};
 
 use crate::exceptions::is_excepted;
 use crate::harness::coach_in;
@@ -190,7 +190,7 @@ fn the_line_for_editors_causes_no_finding() {
         let kind = Kind::ALL.into_iter().find(|kind| {
             text.lines().any(|line| line.trim_end() == format!("kind: {}", kind.name()))
         });
-        let line = coach::schema::modeline(kind.expect("a kind"));
+        let line = coach::write::schema::modeline(kind.expect("a kind"));
         fs::write(&path, format!("{line}\n{text}")).expect("written");
     }
     let found = |folder: &Path| {

@@ -2,8 +2,8 @@
 //! Where one of them agrees after all, it has no place here any more, and the test says so.
 
 use coach::diagnostic::Diagnostic;
-use coach::schema::Subject;
-use coach::tree::read::{is_integer, is_number};
+use coach::syntax::tree::read::{is_integer, is_number};
+use coach::write::schema::Subject;
 use serde_json::Value as Json;
 
 use crate::reading::{self, Read, Words};

@@ -1,7 +1,7 @@
 //! The keys that a schema lists are those that reading names as allowed, in every group of keys.
 
-use coach::record::Kind;
-use coach::schema::{Subject, schema};
+use coach::domain::record::Kind;
+use coach::write::schema::{Subject, schema};
 use serde_json::Value as Json;
 
 use crate::reading::{self, Read, Words};

@@ -1,7 +1,7 @@
 //! Records and settings that are changed at random: a key dropped, doubled or mistyped, a value of
 //! another type, a word or number out of place.
 
-use coach::tree::{Node, Value};
+use coach::syntax::tree::{Node, Value};
 use proptest::prelude::*;
 
 /// A tree that can be changed and written again.

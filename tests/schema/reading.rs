@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use coach::check;
 use coach::diagnostic::{Diagnostic, Masking, Problems};
-use coach::district;
-use coach::profile::{self, Library, Profile};
-use coach::record::{self, Vocabulary};
-use coach::schema::{Known, Subject, schema};
-use coach::source::Source;
-use coach::toml_text;
-use coach::yaml;
+use coach::domain::district;
+use coach::domain::profile::{self, Library, Profile};
+use coach::domain::record::{self, Vocabulary};
+use coach::syntax::toml;
+use coach::syntax::yaml;
+use coach::text::source::Source;
+use coach::write::schema::{Known, Subject, schema};
 use jsonschema::Validator;
 use serde_json::Value as Json;
 
@@ -99,7 +99,7 @@ pub(crate) fn record(text: &str, words: &Words) -> Read {
 pub(crate) fn toml(subject: Subject, text: &str) -> Read {
     let source = Source::new("file.toml", text.to_owned());
     let mut problems = Problems::default();
-    let root = toml_text::parse(&source, &mut problems);
+    let root = toml::parse(&source, &mut problems);
     let seen = problems.is_empty().then(|| seen::toml(&root));
     let found = match subject {
         Subject::Settings => district::read(&source, &check::rules()).err(),

@@ -1,7 +1,7 @@
 //! What an editor's language server sees of a file: our tree as JSON, with unquoted words read by
 //! the core types of YAML 1.2, or by TOML.
 
-use coach::tree::{Node, Value};
+use coach::syntax::tree::{Node, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// A YAML file; `None` where something was refused while it was read.
@@ -23,7 +23,7 @@ fn convert(node: &Node, plain: &impl Fn(&str) -> Json) -> Option<Json> {
             Json::Array(nodes.iter().map(|node| convert(node, plain)).collect::<Option<_>>()?)
         }
         Value::Map(entries) => {
-            let entry = |entry: &coach::tree::Entry| {
+            let entry = |entry: &coach::syntax::tree::Entry| {
                 Some((entry.key.to_string(), convert(&entry.value, plain)?))
             };
             Json::Object(entries.iter().map(entry).collect::<Option<Map<_, _>>>()?)

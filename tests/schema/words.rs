@@ -1,9 +1,9 @@
 //! The words of a schema are the district's: its schools, and the items, methods, phases and judged
 //! levels of every profile that its records may follow.
 
-use coach::profile;
-use coach::schema::Subject;
-use coach::source::Source;
+use coach::domain::profile;
+use coach::text::source::Source;
+use coach::write::schema::Subject;
 use serde_json::Value as Json;
 
 use crate::harness::District;

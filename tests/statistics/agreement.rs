@@ -1,6 +1,6 @@
 //! Every data set of `reference/agreement.json`.
 
-use coach::statistics::{
+use coach::count::statistics::{
     Estimate, Independent, Reason, Table, Tally, Weights, ac2, alpha, over_visits,
     percent_agreement,
 };

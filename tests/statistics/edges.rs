@@ -1,6 +1,6 @@
 //! Where a measure is undefined, or has no interval, it says why. Expected values are by hand.
 
-use coach::statistics::{
+use coach::count::statistics::{
     Estimate, Independent, Reason, Table, Tally, Weights, ac2, alpha, over_visits,
     percent_agreement,
 };

@@ -1,6 +1,6 @@
 //! What holds for any ratings.
 
-use coach::statistics::{
+use coach::count::statistics::{
     Direction, Estimate, Table, Tally, Weights, ac2, alpha, over_visits, percent_agreement,
 };
 use proptest::prelude::*;

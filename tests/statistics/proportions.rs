@@ -1,6 +1,6 @@
 //! Every case of `reference/proportions.json`.
 
-use coach::statistics::wilson;
+use coach::count::statistics::wilson;
 use serde_json::Value as Json;
 
 use super::same;

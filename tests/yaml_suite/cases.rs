@@ -1,9 +1,9 @@
 //! The cases of the suite, and what the project makes of one.
 
 use coach::diagnostic::{Diagnostic, Masking, Problems};
-use coach::source::Source;
-use coach::tree::Node;
-use coach::yaml;
+use coach::syntax::tree::Node;
+use coach::syntax::yaml;
+use coach::text::source::Source;
 use serde_json::Value;
 
 const SUITE: &str = include_str!("yaml-test-suite.json");

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coach::diagnostic::Problems;
-use coach::source::Source;
-use coach::tree::{Node, Value};
-use coach::yaml;
+use coach::syntax::tree::{Node, Value};
+use coach::syntax::yaml;
+use coach::text::source::Source;
 use serde_yaml::Value as Theirs;
 
 fn yaml_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,7 +1,7 @@
 //! A tree against the values another reader found, by the project's own answers: only `true` and
 //! `false` are booleans, `null`, `~` and nothing are null, numbers are decimal, quoted is text.
 
-use coach::tree::{Node, Value};
+use coach::syntax::tree::{Node, Value};
 use serde_json::Value as Json;
 
 /// What an unquoted word is.

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 
 use super::kept::Kept;
 use super::{rater_in, rater_part, rater_value, take_over};
-use crate::calendar::Look;
-use crate::command::keep::{Choice, Desk, Pair, Questions, needed_day};
-use crate::diagnostic::wording::visible;
-use crate::draft::{Draft, Filling};
-use crate::entry::counted_rater;
-use crate::record::{Checklist, Record, Role};
-use crate::source::Source;
+use crate::command::recording::{Choice, Desk, Pair, Questions, needed_day};
+use crate::domain::calendar::Look;
+use crate::domain::record::{Checklist, Record, Role};
 use crate::store::LoadedRecord;
-use crate::tree::read::id_fault;
+use crate::syntax::tree::read::id_fault;
+use crate::text::source::Source;
+use crate::text::wording::visible;
+use crate::write::draft::{Draft, Filling};
+use crate::write::filing::counted_rater;
 
 /// What is asked beside the items.
 pub(super) struct Form<'a> {

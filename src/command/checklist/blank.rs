@@ -6,11 +6,11 @@ use anyhow::Context;
 
 use super::{Arguments, Blank};
 use crate::command::exit::Exit;
-use crate::command::keep::Desk;
 use crate::command::open::Root;
+use crate::command::recording::Desk;
 use crate::command::terminal::Terminal;
-use crate::form::{Head, html, markdown};
-use crate::profile::{BUILT_IN, Library, Profile};
+use crate::domain::profile::{BUILT_IN, Library, Profile};
+use crate::write::blank::{Head, html, markdown};
 
 pub(super) fn print(
     arguments: &Arguments,

@@ -8,11 +8,11 @@ use anyhow::Context;
 use sha2::{Digest, Sha256};
 
 use super::rater_in;
-use crate::command::keep::{Desk, Pair, drafts_folder, rescue_folder};
 use crate::command::prompt::Typed;
-use crate::draft::Draft;
-use crate::record::Kind;
+use crate::command::recording::{Desk, Pair, drafts_folder, rescue_folder};
+use crate::domain::record::Kind;
 use crate::store::{LARGEST, rescue};
+use crate::write::draft::Draft;
 
 /// Where the draft of one rater's checklist of one relationship is kept.
 pub(super) struct Kept {

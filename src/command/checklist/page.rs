@@ -3,9 +3,9 @@
 
 use crossterm::style::Attribute;
 
-use crate::diagnostic::wording::{visible, wrap};
-use crate::draft::Filling;
-use crate::record::Rating;
+use crate::domain::record::Rating;
+use crate::text::wording::{visible, wrap};
+use crate::write::draft::Filling;
 
 /// A line and how it is shown.
 pub(super) type Line = (Attribute, String);
@@ -134,8 +134,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::draft::Stop;
-    use crate::profile::Library;
+    use crate::domain::profile::Library;
+    use crate::write::draft::Stop;
 
     /// In a window of 40 columns and 10 lines the answers stay, and as much of the question as there is
     /// room for.

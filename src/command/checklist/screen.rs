@@ -8,11 +8,11 @@ use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{Clear, ClearType};
 
 use super::page;
-use crate::command::keep::Questions;
 use crate::command::prompt::{Input, Key, Mode, Reader, Session, Stopped, Why, Window, room};
-use crate::diagnostic::wording::visible;
-use crate::draft::{Filling, Stop};
-use crate::record::Rating;
+use crate::command::recording::Questions;
+use crate::domain::record::Rating;
+use crate::text::wording::visible;
+use crate::write::draft::{Filling, Stop};
 
 /// Widest text, in columns.
 const WIDEST: usize = 90;

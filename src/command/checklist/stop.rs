@@ -4,10 +4,10 @@ use anyhow::bail;
 
 use super::kept::Kept;
 use crate::command::exit::Exit;
-use crate::command::keep::{Desk, keep_aside};
 use crate::command::prompt::{Stopped, Typed, Why};
-use crate::diagnostic::wording::visible;
-use crate::draft::Draft;
+use crate::command::recording::{Desk, keep_aside};
+use crate::text::wording::visible;
+use crate::write::draft::Draft;
 
 /// Whether anything was rated or commented on.
 pub(super) fn says_something(draft: &Draft) -> bool {

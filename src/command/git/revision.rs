@@ -17,8 +17,8 @@ use super::attributes::altered;
 use super::start::{Reading, Repository, find, not_started};
 use super::tree::{Entry, EntryKind, Listing};
 use crate::command::prompt::signals;
-use crate::diagnostic::wording::visible;
 use crate::store::{LARGEST, RECORDS};
+use crate::text::wording::visible;
 
 /// A commit's files.
 #[derive(Debug)]

@@ -15,8 +15,8 @@ use walkdir::WalkDir;
 use super::attributes::altered;
 use super::start::Repository;
 use super::tree::{Entry, EntryKind, Listing};
-use crate::diagnostic::wording::visible;
 use crate::store::{CONFIG, LARGEST, RECORDS};
+use crate::text::wording::visible;
 
 /// Whether coach.toml, `own_profiles` or the records in `root` differ from commit `id`.
 ///

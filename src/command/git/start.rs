@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use crate::command::repository::is_repository;
-use crate::diagnostic::wording::visible;
+use crate::text::wording::visible;
 
 /// Variables that point git to another repository, other settings or another meaning of paths: what
 /// `git rev-parse --local-env-vars` lists, and four more.

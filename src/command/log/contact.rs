@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::command::keep::{Asking, Desk, Making, New, Which, past_day, prose, whole_number};
-use crate::draft::Draft;
-use crate::record::Kind;
+use crate::command::recording::{Asking, Desk, Making, New, Which, past_day, prose, whole_number};
+use crate::domain::record::Kind;
+use crate::write::draft::Draft;
 
 /// A short check-in: an e-mail, a word in the hallway
 #[derive(Debug, Args)]

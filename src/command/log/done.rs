@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::command::exit::Exit;
-use crate::command::keep::{
+use crate::command::recording::{
     Change, Choice, Desk, Pair, Questions, Which, Writing, or_unread, past_day, unread,
 };
-use crate::diagnostic::nearest;
-use crate::diagnostic::wording::quote;
-use crate::record::{StepState, Words};
+use crate::domain::record::{StepState, Words};
 use crate::store::LoadedRecord;
-use crate::yaml::Part;
+use crate::syntax::yaml::Part;
+use crate::text::nearest;
+use crate::text::wording::quote;
 
 /// A next step is done, or dropped
 #[derive(Debug, Args)]

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::command::exit::Exit;
-use crate::command::keep::{Asking, Change, Desk, Making, New, Which, past_day, prose};
-use crate::draft::Draft;
-use crate::record::{Kind, Record};
+use crate::command::recording::{Asking, Change, Desk, Making, New, Which, past_day, prose};
+use crate::domain::record::{Kind, Record};
 use crate::store::LoadedRecord;
-use crate::yaml::inline;
+use crate::syntax::yaml::inline;
+use crate::write::draft::Draft;
 
 /// Feedback on the coaching: asked for, received, responded to
 #[derive(Debug, Args)]

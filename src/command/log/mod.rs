@@ -13,7 +13,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use super::exit::Exit;
-use super::keep::{Desk, New, Which, Writing};
+use super::recording::{Desk, New, Which, Writing};
 use super::terminal::Terminal;
 
 /// Keep a record of what happened: one new file, or one small edit that closes something

@@ -4,19 +4,19 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::calendar::Look;
 use crate::command::complete;
 use crate::command::exit::Exit;
-use crate::command::keep::{
+use crate::command::recording::{
     Change, Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day,
     prose, shown, whole, whole_number,
 };
-use crate::diagnostic::wording::{count, quote};
-use crate::draft::{Draft, group, number, text};
-use crate::record::Kind;
+use crate::domain::calendar::Look;
+use crate::domain::record::Kind;
 use crate::store::LoadedRecord;
-use crate::tree::read::id_fault;
-use crate::yaml::{Written, inline};
+use crate::syntax::tree::read::id_fault;
+use crate::syntax::yaml::{Written, inline};
+use crate::text::wording::{count, quote};
+use crate::write::draft::{Draft, group, number, text};
 
 /// Open a relationship, end one, or hand one over to another coach or school
 #[derive(Debug, Args)]
@@ -308,7 +308,8 @@ fn ask_agreement(
         agreement.push(("days", Some(text(Questions.one("Counted how?", days, 0)?))));
     }
     if let Some(profile) = desk.folder.profiles.get(&desk.folder.district.profile) {
-        let choice = |term: &crate::profile::Term| Choice::new(shown(term), term.id.clone());
+        let choice =
+            |term: &crate::domain::profile::Term| Choice::new(shown(term), term.id.clone());
         let choices = profile.methods.iter().map(choice).collect();
         let methods = Questions.many("Which methods do they prefer?", choices, &[])?;
         let methods: Vec<Written> = methods.iter().map(text).collect();

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::command::exit::Exit;
-use crate::command::keep::{
+use crate::command::recording::{
     Asking, Change, Choice, Desk, Making, New, Questions, Which, past_day, prose, shown,
 };
-use crate::draft::Draft;
-use crate::record::{Kind, Record};
+use crate::domain::record::{Kind, Record};
 use crate::store::LoadedRecord;
-use crate::yaml::inline;
+use crate::syntax::yaml::inline;
+use crate::write::draft::Draft;
 
 /// A question of the educator's, or its answer
 #[derive(Debug, Args)]
@@ -82,7 +82,7 @@ impl Arguments {
     }
 }
 
-fn ask_method(methods: &[crate::profile::Term]) -> anyhow::Result<String> {
+fn ask_method(methods: &[crate::domain::profile::Term]) -> anyhow::Result<String> {
     let choices = methods.iter().map(|term| Choice::new(shown(term), term.id.clone())).collect();
     Ok(Questions.one("How was it answered?", choices, 0)?)
 }

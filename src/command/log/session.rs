@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::calendar::Look;
 use crate::command::complete;
-use crate::command::keep::{
+use crate::command::recording::{
     Asking, Choice, Desk, Making, New, NextStep, Questions, Which, ask_next_steps, minutes_value,
     optional_day, past_day, prose, shown, whole, whole_number, written_steps,
 };
-use crate::draft::{Draft, group, text};
-use crate::record::Kind;
+use crate::domain::calendar::Look;
+use crate::domain::record::Kind;
+use crate::write::draft::{Draft, group, text};
 
 /// A coaching meeting or observation that was itemised
 #[derive(Debug, Args)]
@@ -167,7 +167,7 @@ fn ask_items(asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
         return Ok(());
     }
     let profile = &asking.relationship().profile;
-    let choice = |item: &crate::profile::Item| {
+    let choice = |item: &crate::domain::profile::Item| {
         Choice::new(format!("{}  ({})", item.label, item.id), item.id.clone())
     };
     let choices = profile.items.iter().map(choice).collect();

@@ -9,7 +9,7 @@ use super::line::Line;
 use super::reader::Reader;
 use super::session::{Session, Window, room};
 use super::stop::{Stopped, Typed, Why};
-use crate::diagnostic::wording::visible;
+use crate::text::wording::visible;
 
 const PASTED: &str = "pasted text narrows the list and chooses nothing";
 

@@ -1,7 +1,7 @@
 //! Why a question has no answer, what was typed of one, and how the program ends then.
 
 use crate::command::exit::Exit;
-use crate::diagnostic::wording::visible;
+use crate::text::wording::visible;
 
 /// What was typed or ticked of an answer that was not finished.
 #[derive(Clone, Debug, PartialEq, Eq)]

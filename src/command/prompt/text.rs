@@ -6,7 +6,7 @@ use super::line::Line;
 use super::reader::Reader;
 use super::session::{Session, Window};
 use super::stop::{Stopped, Typed, Why};
-use crate::diagnostic::wording::visible;
+use crate::text::wording::visible;
 
 const JOINED: &str = "the line breaks of what was pasted became spaces; Enter takes the line";
 

@@ -11,11 +11,9 @@ use crate::check;
 use crate::command::git::revision::{self, Revision};
 use crate::command::open::Root;
 use crate::command::terminal::{Surface, Terminal};
+use crate::count::Measure;
 use crate::diagnostic::text as diagnostic_text;
-use crate::diagnostic::wording::{quote, visible};
-use crate::district::PeriodError;
-use crate::encoding::{NotUtf8, text_of};
-use crate::fidelity::Measure;
+use crate::domain::district::PeriodError;
 use crate::report::compare::{
     self, Comparison, Earlier, Held, Side, render_json, render_markdown, render_text,
 };
@@ -24,6 +22,8 @@ use crate::report::{
     Commit, Figure, Form, Period, Question, Report, Selection, Shown, build, gather,
 };
 use crate::store::{DistrictFolder, Progress};
+use crate::text::encoding::{NotUtf8, text_of};
+use crate::text::wording::{quote, visible};
 
 /// Bytes of the largest earlier report that is read.
 const LARGEST_REPORT: u64 = 1 << 30;

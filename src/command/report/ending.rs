@@ -4,9 +4,9 @@ use super::Arguments;
 use crate::command::exit::Exit;
 use crate::command::open::Root;
 use crate::command::terminal::Terminal;
-use crate::diagnostic::wording::{count, visible};
 use crate::diagnostic::{Level, text as diagnostic_text};
 use crate::report::{Gathered, Report, Threshold};
+use crate::text::wording::{count, visible};
 
 /// Problems named on standard error before a reader is sent to `coach check`.
 const MOST_PROBLEMS_NAMED: usize = 5;

@@ -9,11 +9,11 @@ use super::model::{
     Pair, Rest,
 };
 use super::{Gathered, PairAgenda, Wanted, wording};
-use crate::agenda::{Agenda, Due, Lack, Lift, Matter};
-use crate::calendar::add_days;
-use crate::district::District;
-use crate::profile::Profile;
-use crate::profile::level_in_words;
+use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};
+use crate::domain::calendar::add_days;
+use crate::domain::district::District;
+use crate::domain::profile::Profile;
+use crate::domain::profile::level_in_words;
 use crate::report::Tool;
 use crate::report::build::{rating_on, relationship_level};
 use crate::report::model::AUDIENCE;

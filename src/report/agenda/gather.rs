@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Wanted;
-use crate::agenda::{self, Agenda, Due, Matter};
-use crate::calendar::Window;
-use crate::fidelity::{Dated, Moment, evaluate};
-use crate::record::{Relationship, Words};
+use crate::count::agenda::{self, Agenda, Due, Matter};
+use crate::count::{Dated, Moment, evaluate};
+use crate::domain::calendar::Window;
+use crate::domain::record::{Relationship, Words};
 use crate::report::NoSuch;
 use crate::store::{self, DistrictFolder, LoadedPair, Progress};
 

@@ -1,7 +1,7 @@
 //! What to do now as JSON: the model as it stands, `coach-next/1`.
 
 use super::Next;
-use crate::diagnostic::wording::visible_json;
+use crate::text::wording::visible_json;
 
 /// `next` as indented JSON, ending with a line break. A record's own words are not in it.
 ///

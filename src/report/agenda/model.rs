@@ -6,8 +6,8 @@ use std::ops::AddAssign;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::calendar::Window;
-use crate::fidelity::{Coverage, Share};
+use crate::count::{Coverage, Share};
+use crate::domain::calendar::Window;
 use crate::report::Tool;
 use crate::report::model::{RatingOn, RelationshipLevel};
 

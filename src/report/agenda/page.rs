@@ -3,8 +3,8 @@
 
 use super::model::{ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Pair, Rest};
 use super::wording::when;
-use crate::diagnostic::wording::{count, grouped};
 use crate::report::page::{Cell, Part, Shape, Table, share};
+use crate::text::wording::{count, grouped};
 
 /// Due things listed where several educators are looked at.
 const MOST_DUE: usize = 15;

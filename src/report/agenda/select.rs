@@ -1,10 +1,10 @@
 //! Whose agenda is wanted.
 
-use crate::diagnostic::wording::quote;
-use crate::record::Relationship;
+use crate::domain::record::Relationship;
 use crate::report::NoSuch;
 use crate::report::select::same;
 use crate::store::Scope;
+use crate::text::wording::quote;
 
 /// Filters: a relationship is in when it matches every filter that has values. One that has an educator
 /// named by id or a folder named by path is in by either.

@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
-use crate::agenda::{Lack, Matter, ReviewReason, WaitsFor};
-use crate::diagnostic::wording::count;
-use crate::profile::Item;
-use crate::profile::evidence_in_words;
+use crate::count::agenda::{Lack, Matter, ReviewReason, WaitsFor};
+use crate::domain::profile::Item;
+use crate::domain::profile::evidence_in_words;
+use crate::text::wording::count;
 
 /// What something is, as one word of the format `coach-next/1`.
 pub(super) fn kind(matter: &Matter) -> &'static str {

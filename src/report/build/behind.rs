@@ -1,8 +1,8 @@
 //! What the report of one relationship says of it: every item with all its sources, and what each level
 //! rests on. Its counts come in.
 
-use crate::fidelity::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable};
-use crate::profile::Profile;
+use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable};
+use crate::domain::profile::Profile;
 use crate::report::Counted;
 use crate::report::model::{
     Behind, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn, RelationshipItem,

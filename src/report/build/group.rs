@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Member;
-use crate::fidelity::{
+use crate::count::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Months, Raters, Share, Timeliness,
 };
-use crate::profile::Profile;
+use crate::domain::profile::Profile;
 use crate::report::Counted;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::calendar::Window;
-use crate::fidelity::trace::{Amount, Entry, Judged, Narrow};
-use crate::fidelity::{Dated, Measure, MonthValue, explain};
+use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::{Dated, Measure, MonthValue, explain};
+use crate::domain::calendar::Window;
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
 use crate::store::{self, DistrictFolder, Progress};

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::calendar::Window;
-use crate::diagnostic::wording::quote;
+use crate::domain::calendar::Window;
 use crate::report::model::{Commit, FORMAT, Figure};
+use crate::text::wording::quote;
 
 /// What is needed of an earlier report.
 #[derive(Clone, Debug, Deserialize)]

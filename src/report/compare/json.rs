@@ -1,7 +1,7 @@
 //! A comparison as JSON: the model as it stands, `coach-compare/1`.
 
 use super::Comparison;
-use crate::diagnostic::wording::visible_json;
+use crate::text::wording::visible_json;
 
 /// `comparison` as indented JSON, ending with a line break.
 ///

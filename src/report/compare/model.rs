@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Because;
-use crate::calendar::Window;
-use crate::fidelity::Value;
+use crate::count::Value;
+use crate::domain::calendar::Window;
 use crate::report::Address;
 use crate::report::model::{Commit, Dimension, Tool};
 

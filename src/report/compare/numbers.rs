@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Side};
-use crate::fidelity::Value;
+use crate::count::Value;
 use crate::report::Address;
 use crate::report::model::{Commit, Figure, Period};
 use chrono::NaiveDate;
@@ -111,7 +111,7 @@ fn is_same(one: &Value, other: &Value) -> bool {
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
-    use crate::fidelity::Share;
+    use crate::count::Share;
 
     fn figure(address: &str, k: u32) -> Figure {
         Figure { address: address.parse().unwrap(), value: Share { k, n: 9 }.into() }

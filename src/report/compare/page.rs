@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use super::model::{Change, Comparison, Side};
 use super::{Because, RecordChange, Standing};
-use crate::diagnostic::wording::{count, grouped};
-use crate::fidelity::Value;
-use crate::fidelity::trace::Narrow;
+use crate::count::Value;
+use crate::count::contribution::Narrow;
 use crate::report::page::{self, Cell, Outline, Part, Shape, Table, value};
 use crate::report::text::{self, Style};
 use crate::report::{Address, Selection, Shown, markdown};
+use crate::text::wording::{count, grouped};
 
 /// Things that are listed one by one without being asked for.
 const LISTED: usize = 50;

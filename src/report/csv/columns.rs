@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{FORMAT, Part, Row, Topic, text_cell};
-use crate::fidelity::{Coverage, Share};
+use crate::count::{Coverage, Share};
 use crate::report::Report;
 use crate::report::model::{
     Behind, FunctionBasis, Group, Period, RatingOn, RelationshipItem, RelationshipLevel,

@@ -3,7 +3,7 @@
 use ::csv::{Terminator, WriterBuilder};
 
 use super::text_cell;
-use crate::fidelity::Value;
+use crate::count::Value;
 use crate::report::Report;
 
 /// The version of this format; raised when a column changes its meaning or goes away.

@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::model::{ExplainedEntry, ExplainedRelationship, Explanation, FORMAT};
-use crate::diagnostic::nearest;
-use crate::diagnostic::wording::{all_of, one_of, quote};
-use crate::district::District;
-use crate::fidelity::trace::{Entry, Narrow, total};
-use crate::fidelity::{Dated, Measure, Share, Value, explain};
-use crate::profile::{Library, Profile};
-use crate::record::Role;
+use crate::count::contribution::{Entry, Narrow, total};
+use crate::count::{Dated, Measure, Share, Value, explain};
+use crate::domain::district::District;
+use crate::domain::profile::{Library, Profile};
+use crate::domain::record::Role;
 use crate::report::address::value as in_address;
 use crate::report::gather::moment;
 use crate::report::model::{AUDIENCE, Commit, Tool};
 use crate::report::select::below_records;
 use crate::report::{Address, Counted, Gathered, NoSuch};
 use crate::store::{self, DistrictFolder, Progress};
+use crate::text::nearest;
+use crate::text::wording::{all_of, one_of, quote};
 
 /// Explains the number at `address`; `gathered` is the folder, counted in the address's time.
 ///

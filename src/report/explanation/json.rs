@@ -1,7 +1,7 @@
 //! An explanation as JSON: the model as it stands, `coach-explain/1`.
 
 use super::Explanation;
-use crate::diagnostic::wording::visible_json;
+use crate::text::wording::visible_json;
 
 /// `explanation` as indented JSON, ending with a line break.
 ///

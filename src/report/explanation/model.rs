@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::calendar::Window;
-use crate::fidelity::trace::{Amount, DataValue, Entry};
-use crate::fidelity::{Share, Value};
-use crate::profile::Profile;
+use crate::count::contribution::{Amount, DataValue, Entry};
+use crate::count::{Share, Value};
+use crate::domain::calendar::Window;
+use crate::domain::profile::Profile;
 use crate::report::Address;
 use crate::report::model::{Commit, Tool};
 

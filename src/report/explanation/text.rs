@@ -2,9 +2,9 @@
 //! was counted. The records of an entry stand by what became of them, those that count first.
 
 use super::model::{Adds, ExplainedEntry, Explanation};
-use crate::diagnostic::wording::{count, grouped};
 use crate::report::layout::Look;
 use crate::report::page;
+use crate::text::wording::{count, grouped};
 
 /// `explanation` as lines of text, ending with a line break.
 pub fn render(explanation: &Explanation, look: Look) -> String {

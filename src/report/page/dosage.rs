@@ -2,11 +2,11 @@
 //! on the whole, tables of its groups, and the gaps of one relationship.
 
 use super::{Cell, Part, Shape, Table, interval, share, tables};
-use crate::calendar::Window;
-use crate::diagnostic::wording::{count, grouped};
-use crate::fidelity::{Edge, Gap, Month, Rhythm, Share};
+use crate::count::{Edge, Gap, Month, Rhythm, Share};
+use crate::domain::calendar::Window;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{Behind, Dimension, Group, ProfileReport, Report, Whole};
+use crate::text::wording::{count, grouped};
 
 /// Months that a strip has room for.
 const LONGEST_STRIP: usize = 24;

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Part, share};
-use crate::calendar::Window;
-use crate::diagnostic::wording::{count, grouped};
-use crate::fidelity::{Attention, Share};
+use crate::count::{Attention, Share};
+use crate::domain::calendar::Window;
 use crate::report::model::{Group, Members, Period, ProfileReport, Report};
+use crate::text::wording::{count, grouped};
 
 /// What the words of every report mean.
 pub(super) const LEGEND: [&str; 4] = [

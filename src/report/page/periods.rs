@@ -1,8 +1,8 @@
 //! Several times side by side: one column each, counts and what they rest on below each other.
 
 use super::{Cell, Part, Shape, Table, lines, share, tables};
-use crate::diagnostic::wording::grouped;
 use crate::report::model::{Group, ProfileReport, Report};
+use crate::text::wording::grouped;
 
 /// A row: its name, and what it says of a group.
 type Row<'r> = (String, Box<dyn Fn(&Group) -> String + 'r>);

@@ -2,10 +2,10 @@
 //! each rater wrote.
 
 use super::{Cell, Part, Shape, Table, lines, share};
-use crate::diagnostic::wording::grouped;
-use crate::fidelity::{RatingCounts, Share, Value};
+use crate::count::{RatingCounts, Share, Value};
 use crate::report::model::{Group, ProfileReport, Report};
 use crate::report::raters::{AgainstRow, DoubleRating, EstimateRow, RaterRow};
+use crate::text::wording::grouped;
 
 /// What the words of this part mean.
 const NOTES: [&str; 2] = [

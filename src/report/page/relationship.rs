@@ -1,11 +1,11 @@
 //! One relationship: every item with what each source says of it.
 
 use super::{Cell, Part, Shape, Table};
-use crate::diagnostic::wording::{all_of, count};
 use crate::report::model::{
     Behind, ExpiredEvidence, FunctionBasis, GroupFunction, LapsedOn, Lift, RatingOn,
     RelationshipItem,
 };
+use crate::text::wording::{all_of, count};
 
 /// Adds the relationship's facts, its items, and the level of each function.
 pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<Part>) {

@@ -1,9 +1,9 @@
 //! The tables of the report: their columns and rows.
 
 use super::{Cell, Shape, Table, of_all, share};
-use crate::diagnostic::wording::grouped;
-use crate::fidelity::{Attention, Coverage};
+use crate::count::{Attention, Coverage};
 use crate::report::model::{Dimension, Group, ProfileReport, Whole};
+use crate::text::wording::grouped;
 
 /// Items named under "Most often missing".
 const MOST_MISSING: usize = 5;

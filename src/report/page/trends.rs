@@ -1,12 +1,12 @@
 //! Trends and student data in words: what each line's slope is, or why it has none.
 
 use super::{Cell, Drawn, Part, Shape, Table, share};
-use crate::diagnostic::wording::{count, grouped};
-use crate::fidelity::Value;
+use crate::count::Value;
 use crate::report::sparkline;
 use crate::report::trends::{
     StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment, Trends,
 };
+use crate::text::wording::{count, grouped};
 
 /// Months with a value that a line needs for the section to say something.
 const LEAST_MONTHS: usize = 3;

@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Batch, Done, FORMAT, Halted, KEPT, Part, State, refused};
-use crate::diagnostic::wording::{count, quote};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::links::file_in;
@@ -14,6 +13,7 @@ use crate::store::lock::{Lock, Patience};
 use crate::store::text_file::reason;
 use crate::store::write::{FINISH, WriteError};
 use crate::store::{RECORDS, RecordName, rules};
+use crate::text::wording::{count, quote};
 
 /// Most bytes of a batch that are read: more than any that can be handed over makes.
 const LARGEST: u64 = 128 << 20;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::*;
 use crate::store::disk::faulty::stop_everywhere;
 use crate::store::lock::OWN;
-use crate::yaml::{Part, insert};
+use crate::syntax::yaml::{Part, insert};
 
 /// For many at once on a busy machine.
 const LONG: Patience = Patience { tries: 6000, pause: Duration::from_millis(10) };

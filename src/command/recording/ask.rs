@@ -1,0 +1,228 @@
+//! Questions that several kinds of record share.
+
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+
+use super::Asking;
+use super::{Choice, Questions, day_from};
+use crate::domain::calendar::Look;
+use crate::domain::profile::Term;
+use crate::domain::record::{Record, Relationship, Session};
+use crate::syntax::yaml::Written;
+use crate::write::draft::{Draft, group, number, text};
+
+impl Asking<'_> {
+    /// The relationship that is asked about; with several, the first.
+    pub(in crate::command) fn relationship(&self) -> &Relationship {
+        &self.pairs[0].1
+    }
+
+    /// The pair's latest session.
+    pub(in crate::command) fn last_session(&self) -> Option<&Session> {
+        let sessions = self.records.records.iter().filter_map(|loaded| match &loaded.record {
+            Record::Session(session) => Some(session),
+            _ => None,
+        });
+        sessions.max_by_key(|session| session.date.value)
+    }
+
+    /// Asks for a day that has been, if `draft` has none.
+    pub(in crate::command) fn day(
+        &self,
+        draft: &mut Draft,
+        key: &'static str,
+        question: &str,
+    ) -> anyhow::Result<()> {
+        if !draft.has(key) {
+            let day = needed_day(question, self.desk.today, self.desk.today, Look::Back)?;
+            draft.set_text(key, Some(day));
+        }
+        Ok(())
+    }
+
+    /// Asks for a day that has been, or none.
+    pub(in crate::command) fn optional_day(
+        &self,
+        draft: &mut Draft,
+        key: &'static str,
+        question: &str,
+    ) -> anyhow::Result<()> {
+        if !draft.has(key) {
+            let day = optional_day(question, "", self.desk.today, Look::Back)?;
+            draft.set_text(key, day);
+        }
+        Ok(())
+    }
+
+    /// Asks for a method, those that the two agreed on first; the one of the last session is offered.
+    pub(in crate::command) fn method(
+        &self,
+        draft: &mut Draft,
+        question: &str,
+    ) -> anyhow::Result<()> {
+        if draft.has("method") {
+            return Ok(());
+        }
+        let relationship = self.relationship();
+        let methods = &relationship.profile.methods;
+        let agreed = &relationship.agreement.methods;
+        let mut order: Vec<usize> = agreed.clone();
+        order.extend((0..methods.len()).filter(|index| !agreed.contains(index)));
+        let choice = |&index: &usize| {
+            let note = if agreed.contains(&index) { "  (agreed)" } else { "" };
+            Choice::new(format!("{}{note}", shown(&methods[index])), methods[index].id.clone())
+        };
+        let last = self.last_session().map(|session| session.method);
+        let start = last.and_then(|last| order.iter().position(|&index| index == last));
+        let chosen =
+            Questions.one(question, order.iter().map(choice).collect(), start.unwrap_or(0))?;
+        draft.set_text("method", Some(chosen));
+        Ok(())
+    }
+
+    /// Asks for minutes, or none; what was agreed, else what the last session took, stands there.
+    pub(in crate::command) fn minutes(
+        &self,
+        draft: &mut Draft,
+        offers: bool,
+    ) -> anyhow::Result<()> {
+        if draft.has("minutes") {
+            return Ok(());
+        }
+        let agreed = self.relationship().agreement.minutes.map(|minutes| minutes.value);
+        let last = self.last_session().and_then(|session| session.minutes);
+        let start = agreed.or(last.map(|minutes| minutes.value)).filter(|_| offers);
+        let start = start.map(|minutes| minutes.to_string()).unwrap_or_default();
+        draft.set_number("minutes", whole("Minutes?", &start, 1..=1440)?);
+        Ok(())
+    }
+
+    /// Asks for text in someone's own words, or none.
+    pub(in crate::command) fn prose(
+        &self,
+        draft: &mut Draft,
+        key: &'static str,
+        question: &str,
+    ) -> anyhow::Result<()> {
+        if !draft.has(key) {
+            draft.set_text(key, Questions.prose(question)?);
+        }
+        Ok(())
+    }
+}
+
+/// A word of the profile as it is chosen: its id, and the document's words where they say more.
+pub(in crate::command) fn shown(term: &Term) -> String {
+    let same = term.text.to_lowercase().replace([' ', '-'], "") == term.id.replace('-', "");
+    if same { term.id.clone() } else { format!("{}  {}", term.id, term.text) }
+}
+
+/// A day; `start` stands there.
+pub(in crate::command) fn needed_day(
+    question: &str,
+    start: NaiveDate,
+    today: NaiveDate,
+    look: Look,
+) -> anyhow::Result<NaiveDate> {
+    let check = move |text: &str| day_from(text, today, look).map(|_| ());
+    let help = "a date, or a word such as yesterday, monday, -3";
+    let answer = Questions.needed(question, help, &start.to_string(), check)?;
+    Ok(day_from(&answer, today, look).unwrap_or(start))
+}
+
+/// A day, or none.
+pub(in crate::command) fn optional_day(
+    question: &str,
+    start: &str,
+    today: NaiveDate,
+    look: Look,
+) -> anyhow::Result<Option<NaiveDate>> {
+    let check = move |text: &str| day_from(text, today, look).map(|_| ());
+    let help = leave_out("a date, or a word such as monday, +7", start);
+    let answer = Questions.line(question, &help, start, check)?;
+    Ok(answer.and_then(|answer| day_from(&answer, today, look).ok()))
+}
+
+/// What is to be written, and how it is left out.
+fn leave_out(what: &str, start: &str) -> String {
+    let key = if start.is_empty() { "Enter" } else { "Escape" };
+    format!("{what}; {key} leaves it out")
+}
+
+/// A whole number within `bounds`, or none.
+pub(in crate::command) fn whole(
+    question: &str,
+    start: &str,
+    bounds: RangeInclusive<u32>,
+) -> anyhow::Result<Option<u32>> {
+    let within = move |text: &str| text.parse().ok().filter(|number| bounds.contains(number));
+    let check = {
+        let within = within.clone();
+        move |text: &str| within(text).map(|_: u32| ()).ok_or("a whole number belongs here".into())
+    };
+    let answer = Questions.line(question, &leave_out("a whole number", start), start, check)?;
+    Ok(answer.and_then(|answer| within(&answer)))
+}
+
+/// Next steps, one after the other until there is no further one. `data` are the data that a step of
+/// a review may follow from: id and words.
+pub(in crate::command) fn next_steps(
+    draft: &mut Draft,
+    date: NaiveDate,
+    data: &[(String, String)],
+) -> anyhow::Result<()> {
+    if draft.has("next_steps") {
+        return Ok(());
+    }
+    let mut steps = Vec::new();
+    loop {
+        let question = if steps.is_empty() { "Next step?" } else { "Another next step?" };
+        let Some(what) = Questions.prose(question)? else { return Ok(()) };
+        let mut step =
+            vec![("id", Some(text(format!("s{}", steps.len() + 1)))), ("what", Some(text(&what)))];
+        let asked = about_step(draft, &steps, &mut step, date, data);
+        steps.push(group(step));
+        asked?;
+    }
+}
+
+/// Asks what else there is to `step`, the next after `steps`. Where the questions are stopped within it, it
+/// stands in `draft` as far as it was told.
+fn about_step(
+    draft: &mut Draft,
+    steps: &[Written],
+    step: &mut Vec<(&'static str, Option<Written>)>,
+    date: NaiveDate,
+    data: &[(String, String)],
+) -> anyhow::Result<()> {
+    let mut told = |step: &[(&'static str, Option<Written>)]| {
+        let last = group(step.iter().cloned());
+        draft.set("next_steps", Written::List([steps, &[last]].concat()));
+    };
+    told(step);
+    let who = vec![
+        Choice::new("the educator", Some("educator")),
+        Choice::new("the coach", Some("coach")),
+        Choice::new("not said", None),
+    ];
+    step.push(("who", Questions.one("Who does it?", who, 0)?.map(text)));
+    told(step);
+    step.push(("due", optional_day("By when?", "", date, Look::Ahead)?.map(text)));
+    told(step);
+    if !data.is_empty() {
+        let choice =
+            |(id, words): &(String, String)| Choice::new(format!("{id}  {words}"), id.clone());
+        let choices = data.iter().map(choice).collect();
+        let because = Questions.many("Which data does it follow from?", choices, &[])?;
+        let because: Vec<Written> = because.iter().map(text).collect();
+        step.push(("because_of", (!because.is_empty()).then_some(Written::List(because))));
+        told(step);
+    }
+    Ok(())
+}
+
+/// `minutes` as a value.
+pub(in crate::command) fn minutes_value(minutes: Option<u32>) -> Option<Written> {
+    minutes.map(number)
+}

@@ -1,0 +1,327 @@
+//! The last part of the way: records are judged, shown, written, committed and named. Whatever cannot
+//! be written is kept aside and said to be.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+
+use anyhow::bail;
+use serde::Serialize;
+
+use super::{Desk, Format, Writing, keep_aside};
+use crate::command::exit::Exit;
+use crate::command::git;
+use crate::command::prompt::signals;
+use crate::diagnostic::{Diagnostic, json, text};
+use crate::domain::record::Kind;
+use crate::store::batch::{Batch, Done, Part};
+use crate::store::{self, Lasting, Overlay, WriteError};
+use crate::text::wording::{count, visible, visible_json};
+use crate::write::filing::{self, Entry, Verdict};
+
+/// What is said to programs.
+#[derive(Serialize)]
+struct Report<'r> {
+    format: &'static str,
+    dry_run: bool,
+    written: &'r [String],
+    changed: &'r [String],
+    /// What is to be said beside findings.
+    remarks: &'r [String],
+    problems: Vec<json::Entry<'r>>,
+}
+
+/// What is said of records beside where they are.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Said<'s> {
+    pub findings: &'s [Diagnostic],
+    pub remarks: &'s [String],
+    /// Files that were written before and belong into the same commit.
+    pub before: &'s [String],
+}
+
+impl<'s> Said<'s> {
+    /// Findings alone.
+    pub(super) fn of(findings: &'s [Diagnostic]) -> Self {
+        Self { findings, ..Self::default() }
+    }
+}
+
+/// A number for a file's name that two people at two desks will hardly share.
+pub(in crate::command) fn any_number() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+impl Desk<'_> {
+    /// Judges `entries` as if they were there.
+    pub(super) fn judge(&self, entries: &[Entry]) -> (Vec<String>, Verdict) {
+        let paths = filing::place(&self.root.path, entries, any_number);
+        let mut overlay = Overlay::default();
+        for (path, entry) in paths.iter().zip(entries) {
+            overlay.insert(path.as_str(), entry.text.as_bytes());
+        }
+        (paths, filing::judge(&self.folder, overlay, self.as_of()))
+    }
+
+    /// Judges `entries` and, where no finding is an error, writes all of them.
+    ///
+    /// # Errors
+    /// A file cannot be written; then what it was to hold is kept aside.
+    pub(in crate::command) fn keep(
+        &self,
+        writing: &Writing,
+        entries: &[Entry],
+    ) -> anyhow::Result<Exit> {
+        let (paths, verdict) = self.judge(entries);
+        if let (Err(error), false) = (self.has_place(entries), writing.dry_run) {
+            return self.rescue(entries, &paths, &error);
+        }
+        if !verdict.is_clean() {
+            return self.refuse(writing, &verdict.findings);
+        }
+        let remarks: Vec<String> =
+            entries.iter().flat_map(|entry| filing::remarks(&self.folder, entry)).collect();
+        let said = Said { remarks: &remarks, ..Said::of(&verdict.findings) };
+        if writing.dry_run {
+            self.show_findings(writing, &verdict.findings)?;
+            self.show_remarks(writing, &remarks)?;
+            return self.show(writing, entries, said);
+        }
+        let message = Self::message(entries);
+        let done = match entries {
+            [only] => match self.write(only, &paths[0]) {
+                Ok(done) => done,
+                Err(error) => return self.rescue(entries, &paths, &error),
+            },
+            _ => {
+                let texts = paths.into_iter().zip(entries);
+                let part = |(path, entry): (String, &Entry)| Part::new(path, &entry.text);
+                self.write_together(&Batch::new(&*message, texts.map(part).collect()))?
+            }
+        };
+        self.commit_and_say(writing, &done, said, &message)
+    }
+
+    /// Whether the folders that `entries` belong into are still there.
+    ///
+    /// # Errors
+    /// One is gone, or something else stands in its place, such as a link.
+    pub(super) fn has_place(&self, entries: &[Entry]) -> Result<(), WriteError> {
+        for entry in entries.iter().filter(|entry| entry.kind != Kind::Relationship) {
+            let folder = store::folder_in(&self.root.path, &entry.pair)?;
+            if !folder.is_dir() {
+                let is_there = folder.symlink_metadata().is_ok();
+                let error = if is_there { WriteError::NoFolder } else { WriteError::MissingFolder };
+                return Err(error(folder));
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&self, entry: &Entry, path: &str) -> Result<Done, WriteError> {
+        let mut lasting = Lasting::Sure;
+        if entry.kind == Kind::Relationship {
+            lasting = store::create_folder_in(&self.root.path, &entry.pair)?;
+        }
+        let (path, written) = filing::write(&self.root.path, entry, path, any_number)?;
+        Ok(Done { written: vec![path], lasting: lasting.and(written), ..Done::default() })
+    }
+
+    /// Says that nothing was written, and why.
+    pub(super) fn refuse(
+        &self,
+        writing: &Writing,
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<Exit> {
+        // The terminal may be gone: what was typed is kept nonetheless, by whoever asked.
+        drop(self.show_findings(writing, findings));
+        match writing.format {
+            Format::Text => drop(self.terminal.print_error("nothing was written\n")),
+            Format::Json => self.say(writing, &[], &[], Said::of(findings))?,
+        }
+        Ok(Exit::Found)
+    }
+
+    pub(super) fn show_findings(
+        &self,
+        writing: &Writing,
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<()> {
+        if writing.format == Format::Text {
+            let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
+            self.terminal.print_error(text::render_all(findings, style))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_remarks(&self, writing: &Writing, remarks: &[String]) -> anyhow::Result<()> {
+        if writing.format == Format::Text {
+            let lines = remarks.iter().map(|remark| format!("note: {}\n", visible(remark)));
+            self.terminal.print_error(lines.collect::<String>())?;
+        }
+        Ok(())
+    }
+
+    /// Prints what would be written.
+    fn show(&self, writing: &Writing, entries: &[Entry], said: Said) -> anyhow::Result<Exit> {
+        if writing.format == Format::Json {
+            let paths: Vec<String> = entries.iter().map(would_be).collect();
+            self.say(writing, &paths, &[], said)?;
+            return Ok(Exit::Clean);
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            let break_before = if index > 0 { "---\n" } else { "" };
+            let path = visible(&would_be(entry));
+            self.terminal
+                .print(format!("{break_before}# {}{path}\n{}", self.root.prefix, entry.text))?;
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// Keeps aside what could not be written, and says where.
+    fn rescue(
+        &self,
+        entries: &[Entry],
+        paths: &[String],
+        error: &WriteError,
+    ) -> anyhow::Result<Exit> {
+        let mut message = error.to_string();
+        for (entry, path) in entries.iter().zip(paths) {
+            message.push('\n');
+            message.push_str(&keep_aside(path, &entry.text));
+        }
+        bail!(message)
+    }
+
+    /// Says what was done, or would be.
+    pub(super) fn say(
+        &self,
+        writing: &Writing,
+        written: &[String],
+        changed: &[String],
+        said: Said,
+    ) -> anyhow::Result<()> {
+        Ok(self.terminal.print(self.in_words(writing, written, changed, said)?)?)
+    }
+
+    /// What was done, or would be, in the format that is wanted.
+    fn in_words(
+        &self,
+        writing: &Writing,
+        written: &[String],
+        changed: &[String],
+        said: Said,
+    ) -> anyhow::Result<String> {
+        if writing.format == Format::Json {
+            let problems = said.findings.iter().map(json::Entry::from).collect();
+            let (dry_run, remarks) = (writing.dry_run, said.remarks);
+            let report =
+                Report { format: "coach-log/1", dry_run, written, changed, remarks, problems };
+            let json = visible_json(&serde_json::to_string_pretty(&report)?);
+            return Ok(format!("{json}\n"));
+        }
+        let line =
+            |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));
+        let written = written.iter().map(|path| line("wrote", path));
+        let changed = changed.iter().map(|path| line("changed", path));
+        Ok(written.chain(changed).collect())
+    }
+
+    /// Commits the files of `done`, if that is wanted, and says what was done: nobody needs to read it for
+    /// the commit to be made, and it is done whether or not anything can be said.
+    ///
+    /// Where git refuses that is said, and the exit tells; the files are as they were written.
+    ///
+    /// # Errors
+    /// None in practice: words are made of what was done.
+    pub(super) fn commit_and_say(
+        &self,
+        writing: &Writing,
+        done: &Done,
+        said: Said,
+        message: &str,
+    ) -> anyhow::Result<Exit> {
+        // What was typed is in its files: from here on a signal costs nothing.
+        signals::release();
+        let paths = [&done.changed[..], &done.written, said.before].concat();
+        let shown: Vec<String> =
+            paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
+        let lasting = done.lasting.remark(&shown.join(", "));
+        let mut remarks: Vec<String> = said.remarks.iter().cloned().chain(lasting).collect();
+        drop(self.show_findings(writing, said.findings));
+        drop(self.show_remarks(writing, &remarks));
+        let is_done =
+            format!("{} {} written", shown.join(", "), if shown.len() == 1 { "is" } else { "are" });
+        let is_text = writing.format == Format::Text;
+        if is_text {
+            // A commit may take long, and whoever ends it has to know.
+            let words = self.in_words(writing, &done.written, &done.changed, said)?;
+            self.terminal.print_done(words, &is_done);
+        }
+        let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
+        let commit = (wanted && !paths.is_empty()).then(|| {
+            // Git hears of a signal too; what it leaves behind is put right before this ends.
+            signals::note();
+            git::commit_files(&self.root.path, &paths, message)
+        });
+        let came = signals::came();
+        signals::release();
+        if !is_text {
+            remarks.extend(commit.iter().flatten().flat_map(left_before));
+            let said = Said { remarks: &remarks, ..said };
+            let words = self.in_words(writing, &done.written, &done.changed, said)?;
+            self.terminal.print_done(words, &is_done);
+        }
+        match commit {
+            None => Ok(Exit::Clean),
+            Some(Ok(committed)) => {
+                if is_text {
+                    let words = format!("committed as {}\n", visible(&committed.id));
+                    self.terminal.print_done(words, &format!("{is_done} and committed"));
+                    drop(self.show_remarks(writing, &left_before(&committed)));
+                }
+                Ok(Exit::Clean)
+            }
+            Some(Err(error)) => {
+                let lines: Vec<String> = format!("{error:#}").lines().map(visible).collect();
+                drop(self.terminal.print_error(format!("error: {}\n", lines.join("\n"))));
+                Ok(came.map_or(Exit::CouldNotRun, Exit::Signal))
+            }
+        }
+    }
+
+    /// What a commit of `entries` says: what they are, never whose.
+    fn message(entries: &[Entry]) -> String {
+        match entries {
+            [only] => format!("Add a {} of {}", only.kind.name(), only.date),
+            [first, ..] if entries.iter().all(|entry| entry.kind == first.kind) => {
+                format!("Add {}", count(entries.len(), first.kind.name()))
+            }
+            _ => format!("Add {}", count(entries.len(), "record")),
+        }
+    }
+}
+
+/// What `committed` took along of what was left before, and what it could not take.
+fn left_before(committed: &git::Committed) -> Vec<String> {
+    let named = |paths: &[String]| {
+        let verb = if paths.len() == 1 { "was" } else { "were" };
+        format!("{} that {verb} written before", count(paths.len(), "record"))
+    };
+    let took = Some(&committed.also).filter(|also| !also.is_empty());
+    let took = took.map(|also| {
+        format!("this commit also takes {} and not committed: {}", named(also), git::some_of(also))
+    });
+    let left = committed.left.as_ref().map(|(left, why)| {
+        format!("{} cannot be committed: {}: {why}", named(left), git::some_of(left))
+    });
+    took.into_iter().chain(left).collect()
+}
+
+/// The path of a record that is not written, with what will tell it from others left open.
+fn would_be(entry: &Entry) -> String {
+    let path = entry.path(0);
+    match path.strip_suffix("-0000.yaml") {
+        Some(stem) => format!("{stem}-….yaml"),
+        None => path,
+    }
+}

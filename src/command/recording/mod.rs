@@ -1,0 +1,257 @@
+//! What the verbs that keep records have in common: their options, the district they write into, and
+//! the way of a record from a draft to its file.
+
+mod ask;
+mod change;
+mod editor;
+mod finish;
+mod from;
+mod new;
+mod pick;
+mod preview;
+mod questions;
+mod relationship;
+mod state;
+mod step;
+mod together;
+mod unread;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use chrono::{Local, NaiveDate};
+use clap::{Args, ValueEnum};
+
+use super::exit::Exit;
+use super::open::Root;
+use super::terminal::Terminal;
+use crate::diagnostic::{Level, text};
+use crate::domain::calendar::{Look, spoken_day};
+use crate::domain::record::{Kind, Relationship};
+use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
+use crate::syntax::tree::read::parse_date;
+use crate::text::nearest;
+use crate::text::wording::quote;
+use crate::write::filing::Entry;
+use crate::write::schema::{Subject, is_named, modeline};
+
+pub(super) use ask::{
+    minutes_value, needed_day, next_steps as ask_next_steps, optional_day, shown, whole,
+};
+pub(super) use change::Change;
+pub(super) use finish::any_number;
+pub(super) use new::{Asking, New};
+pub(super) use pick::Which;
+pub(super) use questions::{Choice, Questions};
+pub(super) use state::{drafts as drafts_folder, keep_aside, rescue as rescue_folder};
+pub(super) use step::{NextStep, written as written_steps};
+pub(super) use unread::{or_unread, unread};
+
+/// Options of every verb that writes records.
+#[derive(Debug, Default, PartialEq, Eq, Args)]
+pub(super) struct Writing {
+    /// Print what would be written, and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// What to print about it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: Format,
+    /// Commit what was written to git, and nothing else [default: `commit` in coach.toml]
+    #[arg(long, overrides_with = "no_commit")]
+    commit: bool,
+    /// Do not commit, whatever coach.toml says
+    #[arg(long, overrides_with = "commit")]
+    no_commit: bool,
+}
+
+/// Options of the verbs that make a record from flags, questions, an editor or a file.
+#[derive(Debug, Args)]
+pub(super) struct Making {
+    /// Read the record, or several, from FILE, as YAML or JSON; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["edit", "ask"])]
+    pub from: Option<PathBuf>,
+    /// Open the record in $VISUAL or $EDITOR before it is written
+    #[arg(long, short = 'e')]
+    pub edit: bool,
+    /// Ask for everything that is not given
+    #[arg(long, short = 'a', conflicts_with = "edit")]
+    pub ask: bool,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one JSON object, coach-log/1
+    Json,
+}
+
+/// A relationship and the folder it lies in.
+pub(super) type Pair = (String, Relationship);
+
+/// A district's folder that is written into, and what is known around it.
+pub(super) struct Desk<'t> {
+    pub root: Root,
+    pub folder: DistrictFolder,
+    pub terminal: &'t Terminal,
+    /// What the clock says.
+    pub today: NaiveDate,
+    /// Names, for the terminal alone.
+    pub people: People,
+    pub relationships: Vec<Pair>,
+    /// Whether someone is there to be asked.
+    pub can_ask: bool,
+}
+
+impl<'t> Desk<'t> {
+    /// Opens the district's folder; `None` where its settings have faults, which are printed.
+    pub(super) fn open(
+        folder: Option<&Path>,
+        terminal: &'t Terminal,
+    ) -> anyhow::Result<Option<Self>> {
+        let root = Root::find(folder)?;
+        let folder = match root.open() {
+            Ok(folder) => folder,
+            Err(faults) => {
+                let style = root.style(terminal.error_color, terminal.width, true);
+                terminal.print_error(text::render_all(&faults.0, style))?;
+                return Ok(None);
+            }
+        };
+        let (people, mut faults) = People::read(&root.path);
+        // To be without a name is no reason to refuse work.
+        faults.iter_mut().for_each(|fault| fault.level = Level::Warning);
+        let style = root.style(terminal.error_color, terminal.width, false);
+        terminal.print_error(text::render_all(&faults, style))?;
+        Ok(Some(Self {
+            relationships: relationships(&folder),
+            root,
+            folder,
+            terminal,
+            today: today(),
+            people,
+            can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
+        }))
+    }
+
+    /// Opens the district's folder and gives it to `act`; where that cannot be, what `from` hands over on
+    /// standard input is kept aside.
+    ///
+    /// # Errors
+    /// There is no such folder, or those of `act`.
+    pub(super) fn with(
+        folder: Option<&Path>,
+        terminal: &'t Terminal,
+        from: Option<&Path>,
+        act: impl FnOnce(&Self) -> anyhow::Result<Exit>,
+    ) -> anyhow::Result<Exit> {
+        match Self::open(folder, terminal) {
+            Ok(Some(desk)) => act(&desk),
+            Ok(None) => from::keep_unread(Ok(Exit::CouldNotRun), from, terminal),
+            Err(error) => from::keep_unread(Err(error), from, terminal),
+        }
+    }
+
+    /// The day after which nothing can have happened yet, for the checks.
+    fn as_of(&self) -> NaiveDate {
+        self.folder.district.as_of.unwrap_or(self.today)
+    }
+
+    /// The records of a pair.
+    pub(super) fn load(&self, pair: &Pair) -> LoadedPair {
+        load_pair(&self.folder, &pair.0)
+    }
+
+    /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is
+    /// never written.
+    fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> Entry {
+        let date = from::date_in(&text, kind).unwrap_or(self.today);
+        Entry { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
+    }
+
+    /// `text` with the line by which editors find the schema, where the district has one.
+    fn with_modeline(&self, kind: Kind, text: String) -> String {
+        let schema = self.folder.root.join(Subject::Record(kind).path());
+        if is_named(&text) || !schema.is_file() {
+            return text;
+        }
+        format!("{}\n{text}", modeline(kind))
+    }
+}
+
+/// What the clock says.
+pub(super) fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
+
+/// Reads a day that has been, for an option: a date, or a word such as `yesterday`.
+pub(super) fn past_day(text: &str) -> Result<NaiveDate, String> {
+    day_from(text, today(), Look::Back)
+}
+
+/// A day as an option or an answer says it, seen from `today`.
+pub(super) fn day_from(text: &str, today: NaiveDate, look: Look) -> Result<NaiveDate, String> {
+    if let Some(day) = spoken_day(text, today, look) {
+        return Ok(day);
+    }
+    let words = match look {
+        Look::Back => ["today", "yesterday", "monday", "-3"],
+        Look::Ahead => ["tomorrow", "friday", "+7", "+2w"],
+    };
+    parse_date(text.trim()).map_err(|fault| {
+        let wrong = fault.message(text);
+        if text.bytes().any(|b| b.is_ascii_digit()) {
+            return format!("{wrong}; {}", fault.label(text));
+        }
+        let near = nearest(&text.trim().to_lowercase(), DAYS);
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("{wrong}{near}\nallowed: a date, or a word such as {}", words.join(", "))
+    })
+}
+
+/// Words for days, for whoever misspells one.
+const DAYS: [&str; 10] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Reads text in someone's own words, for an option. It may begin with a hyphen, as lists do; what is
+/// nothing but the name of an option was hardly meant, and its text was forgotten.
+pub(super) fn prose(text: &str) -> Result<String, String> {
+    if is_option(text) { Err(not_an_option(text)) } else { Ok(text.to_owned()) }
+}
+
+/// Whether `text` is a word such as `--dry-run` or `-n`.
+pub(super) fn is_option(text: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    };
+    match text.strip_prefix("--") {
+        Some(name) => is_name(name),
+        None => text.strip_prefix('-').is_some_and(|name| name.len() == 1 && is_name(name)),
+    }
+}
+
+/// What to say where an option stands in the place of text.
+pub(super) fn not_an_option(text: &str) -> String {
+    format!("text belongs here, and {} is an option", quote(text))
+}
+
+/// Reads a whole number, for an option; whether it makes sense there is for the checks to say.
+pub(super) fn whole_number(text: &str) -> Result<u32, String> {
+    text.trim().parse().map_err(|_| {
+        "a whole number belongs here, in digits and without a unit, such as 45".to_owned()
+    })
+}

@@ -1,0 +1,87 @@
+//! A kind of record made anew: from what the options say, to questions, editor or file, to its entry.
+
+use anyhow::bail;
+
+use super::{Desk, Making, Pair, Which, any_number};
+use crate::command::exit::Exit;
+use crate::command::prompt::Stopped;
+use crate::domain::record::Kind;
+use crate::store::LoadedPair;
+use crate::write::draft::Draft;
+
+/// A kind of record that is made anew from options, questions, an editor or a file.
+pub(in crate::command) trait New {
+    /// Its kind.
+    const KIND: Kind;
+
+    /// Whose it is, and how it is made.
+    fn given(&self) -> (&Which, &Making);
+
+    /// What the options say; nothing where they say nothing.
+    fn draft(&self, desk: &Desk) -> anyhow::Result<Draft>;
+
+    /// Keys that it cannot do without, each with what to write on the command line; the day is today
+    /// where nothing is said.
+    fn needed(&self) -> &'static [(&'static str, &'static str)];
+
+    /// Asks for what `draft` lacks.
+    fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()>;
+
+    /// Makes it.
+    fn run_new(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        let (which, making) = self.given();
+        let mut draft = self.draft(desk)?;
+        if let Some(file) = &making.from {
+            if !draft.is_empty() {
+                bail!("--from hands over the whole record; leave out the options for its fields");
+            }
+            return desk.take_from(file, Some(Self::KIND), which, &making.writing);
+        }
+        let date_key = Self::KIND.date_key();
+        let on = draft.text_of(date_key).and_then(|text| text.parse().ok()).unwrap_or(desk.today);
+        let names_nobody = which.educator.is_empty() && which.pair.is_none();
+        let pairs = match desk.pick(which, on) {
+            Err(error) if error.is::<Stopped>() => desk.went_on(Err(error), &draft)?,
+            picked => picked?,
+        };
+        let missing: Vec<_> = self.needed().iter().filter(|(key, _)| !draft.has(key)).collect();
+        let asks = making.ask
+            || desk.can_ask
+                && !making.edit
+                && (!missing.is_empty() || names_nobody && draft.is_empty());
+        if asks {
+            if !desk.can_ask {
+                bail!("--ask needs a terminal; a script gives every field by an option");
+            }
+            let records = desk.load(pairs[0]);
+            let asking = Asking { desk, pairs: &pairs, records: &records };
+            let asked = self.ask(&asking, &mut draft);
+            desk.went_on(asked, &draft)?;
+        } else if let Some((key, flag)) = missing.first().filter(|_| !making.edit) {
+            bail!("a {} needs `{key}`: add {flag}", Self::KIND.name());
+        }
+        if !draft.has(date_key) {
+            draft.set_text(date_key, Some(desk.today));
+        }
+        if pairs.len() > 1 {
+            share_meeting(&mut draft);
+        }
+        desk.bring(making, &pairs, &draft, asks)
+    }
+}
+
+/// Whose record is being asked for, and what is known of them.
+pub(in crate::command) struct Asking<'a> {
+    pub desk: &'a Desk<'a>,
+    pub(super) pairs: &'a [&'a Pair],
+    pub(super) records: &'a LoadedPair,
+}
+
+/// Gives the record the id that tells that its copies are one meeting.
+fn share_meeting(draft: &mut Draft) {
+    let kinds = [Kind::Session, Kind::Contact];
+    if kinds.contains(&draft.kind) && !draft.has("meeting") {
+        let id = format!("{:04x}", any_number() & 0xffff);
+        draft.set_text("meeting", Some(id));
+    }
+}

@@ -1,0 +1,284 @@
+//! Which relationship a record belongs to: what the options say, or, at a terminal, what someone
+//! chooses.
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::{Args, ValueHint};
+
+use super::{Choice, Desk, Pair, Questions};
+use crate::command::{complete, paths};
+use crate::store::{RELATIONSHIP, overview};
+use crate::text::nearest;
+use crate::text::wording::{count, one_of, quote, visible};
+use crate::write::draft::Address;
+use crate::write::meant::{Finder, Found};
+
+/// What can be done where a relationship is not found.
+const NOT_FOUND: &str = "`coach log relationship` opens a new one; one whose relationship.yaml has a \
+                         fault is not found, and `coach check` shows it";
+
+/// Options that name a relationship.
+#[derive(Clone, Debug, Default, Args)]
+pub(in crate::command) struct Which {
+    /// The coached educator, by id, or by a name of people.yaml
+    #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::educators())]
+    pub educator: Vec<String>,
+    /// The coach, where the educator has several
+    #[arg(long, value_name = "ID", add = complete::coaches())]
+    pub coach: Option<String>,
+    /// The relationship, by its folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "educator", value_hint = ValueHint::DirPath)]
+    pub pair: Option<String>,
+}
+
+impl Which {
+    /// Whether nothing is named.
+    pub(in crate::command) fn is_empty(&self) -> bool {
+        self.educator.is_empty() && self.coach.is_none() && self.pair.is_none()
+    }
+
+    /// What a record that was handed over says, and these options where it says nothing.
+    pub(in crate::command) fn or(&self, address: &Address) -> Self {
+        let says = address.educator.is_some() || address.pair.is_some();
+        let educator = address.educator.clone().into_iter().collect();
+        Self {
+            educator: if says { educator } else { self.educator.clone() },
+            coach: address.coach.clone().or_else(|| self.coach.clone()),
+            pair: if says { address.pair.clone() } else { self.pair.clone() },
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// The relationships that `which` names, as of `on`. Where it names none, the one whose folder is
+    /// the current one, or one that is chosen at the terminal.
+    ///
+    /// # Errors
+    /// It names none that is there, or several as well as each other, and nobody can be asked.
+    pub(in crate::command) fn pick(
+        &self,
+        which: &Which,
+        on: NaiveDate,
+    ) -> anyhow::Result<Vec<&Pair>> {
+        let typed: Vec<&str> =
+            which.educator.iter().chain(&which.pair).map(String::as_str).collect();
+        if typed.iter().any(|typed| typed.trim().is_empty()) {
+            match which.educator.len() {
+                0 => bail!(
+                    "--pair names nothing: write the folder behind it, as in --pair c-03-t-104"
+                ),
+                1 => {
+                    bail!("--educator names nobody: write the id behind it, as in --educator t-104")
+                }
+                _ => bail!(
+                    "--educator names nobody beside a comma: write ids with one comma between"
+                ),
+            }
+        }
+        if typed.is_empty() {
+            if let Some(here) = self.current_folder().filter(|_| which.coach.is_none()) {
+                return Ok(vec![here]);
+            }
+            if !self.can_ask {
+                if let Some(folder) = self.current_broken() {
+                    bail!(fault_in(&folder));
+                }
+                bail!("whose record is it? Add --educator ID, or --pair FOLDER");
+            }
+            return Ok(vec![self.choose("", which, on)?]);
+        }
+        let mut picked: Vec<&Pair> = Vec::with_capacity(typed.len());
+        for typed in typed {
+            let pair = self.pick_one(typed, which, on)?;
+            if picked.iter().any(|known| known.0 == pair.0) {
+                bail!("{} is named twice", quote(typed));
+            }
+            picked.push(pair);
+        }
+        Ok(picked)
+    }
+
+    /// The one relationship that `which` names.
+    ///
+    /// # Errors
+    /// As [`Self::pick`], and where it names several educators.
+    pub(in crate::command) fn pick_single(
+        &self,
+        which: &Which,
+        on: NaiveDate,
+    ) -> anyhow::Result<&Pair> {
+        match self.pick(which, on)?[..] {
+            [only] => Ok(only),
+            _ => bail!("this is about one educator; name one with --educator"),
+        }
+    }
+
+    /// The relationships that are searched: all, or those of one coach.
+    fn searched<'d>(&'d self, which: &Which) -> anyhow::Result<Vec<&'d Pair>> {
+        let Some(coach) = &which.coach else { return Ok(self.relationships.iter().collect()) };
+        let is_coach = |pair: &&Pair| pair.1.coach.value == *coach;
+        let of_coach: Vec<_> = self.relationships.iter().filter(is_coach).collect();
+        if of_coach.is_empty() {
+            let coaches = self.relationships.iter().map(|pair| pair.1.coach.value.as_str());
+            let near = nearest(coach, coaches);
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            bail!("{} coaches nobody here{near}\n{NOT_FOUND}", quote(coach));
+        }
+        Ok(of_coach)
+    }
+
+    fn pick_one(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
+        let searched = self.searched(which)?;
+        let finder = Finder::new(searched, &self.people, on);
+        let typed_as_path = self.below_root(typed);
+        let typed = typed_as_path.as_deref().unwrap_or(typed);
+        let named = |path: &str| self.relationships.iter().find(|pair| pair.0 == path);
+        match finder.exact(typed) {
+            Found::One(pair) => named(pair.path).context("the relationship is gone"),
+            Found::Several(_) | Found::None(_) if self.can_ask => self.choose(typed, which, on),
+            Found::Several(pairs) => {
+                let lines = pairs.iter().map(|pair| {
+                    format!("\n  --pair {}  {}", visible(pair.path), about(pair.relationship))
+                });
+                bail!(
+                    "{} may be any of {}; name one of them, or the coach with --coach ID:{}",
+                    quote(typed),
+                    count(pairs.len(), "relationship"),
+                    lines.collect::<String>()
+                )
+            }
+            Found::None(near) => {
+                let of = match &which.coach {
+                    Some(coach) => format!(" of {}", quote(coach)),
+                    None => String::new(),
+                };
+                let broken = self.broken().filter(|folder| is_meant(folder, typed));
+                let broken: Vec<String> = broken.map(|folder| fault_in(&folder)).collect();
+                if !broken.is_empty() {
+                    bail!("no relationship{of} is found by {}\n{}", said(typed), broken.join("\n"));
+                }
+                let mut words: Vec<&str> = Vec::new();
+                for pair in &near {
+                    let by_folder = which.pair.is_some();
+                    let educator = pair.relationship.educator.value.as_str();
+                    let word = if by_folder { pair.folder_name() } else { educator };
+                    if !words.contains(&word) {
+                        words.push(word);
+                    }
+                }
+                let near = match words.len() {
+                    0 => String::new(),
+                    _ => format!("; did you mean {}?", one_of(words)),
+                };
+                bail!(
+                    "no relationship{of} is found by {}{near}\n`coach log relationship` opens a new one",
+                    said(typed)
+                )
+            }
+        }
+    }
+
+    /// `typed` as a path from the district's folder, where it leads to something in it.
+    fn below_root(&self, typed: &str) -> Option<String> {
+        let here = std::env::current_dir().ok()?;
+        let path = here.join(typed);
+        let is_path = typed == "." || typed.contains(['/', std::path::MAIN_SEPARATOR]);
+        (is_path && path.exists()).then(|| paths::inside(&self.root, &path).ok())?
+    }
+
+    /// The path from the district's folder of what `file` names from here, or from there.
+    pub(in crate::command) fn path_of(&self, file: &str) -> String {
+        self.below_root(file).unwrap_or_else(|| file.trim_start_matches("./").replace('\\', "/"))
+    }
+
+    /// Folders of pairs whose relationship cannot be read.
+    fn broken(&self) -> impl Iterator<Item = String> {
+        let is_read = |path: &String| self.relationships.iter().any(|pair| pair.0 == *path);
+        overview(&self.folder).pairs.into_iter().filter(move |path| !is_read(path))
+    }
+
+    /// The folder where we are, if its relationship cannot be read.
+    fn current_broken(&self) -> Option<String> {
+        let here = self.below_root(".")?;
+        self.broken().find(|path| *path == here)
+    }
+
+    /// The relationship in whose folder we are.
+    fn current_folder(&self) -> Option<&Pair> {
+        let here = self.below_root(".")?;
+        self.relationships.iter().find(|pair| pair.0 == here)
+    }
+
+    fn choose(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
+        let searched = self.searched(which)?;
+        if searched.is_empty() {
+            let broken: Vec<String> = self.broken().map(|folder| fault_in(&folder)).collect();
+            if !broken.is_empty() {
+                bail!("no relationship can be read\n{}", broken.join("\n"));
+            }
+            if overview(&self.folder).unread_folders > 0 {
+                bail!("no relationship can be read; `coach check` shows why");
+            }
+            bail!("there is no relationship yet; `coach log relationship` opens one");
+        }
+        let finder = Finder::new(searched, &self.people, on);
+        let line = |path: &str| {
+            let pair = self.relationships.iter().find(|pair| pair.0 == path)?;
+            Some(Choice::new(self.line(pair), path.to_owned()))
+        };
+        let choices = finder.ranked("").iter().filter_map(|pair| line(pair.path)).collect();
+        let rank = |typed: &str| {
+            finder.ranked(typed).iter().map(|pair| pair.path.to_owned()).collect::<Vec<_>>()
+        };
+        let path = Questions.found("Whose record is it?", choices, typed, rank)?;
+        self.relationships.iter().find(|pair| pair.0 == path).context("the relationship is gone")
+    }
+
+    /// One line that tells a relationship from others, with the name where it is known.
+    pub(in crate::command) fn line(&self, pair: &Pair) -> String {
+        let educator = &pair.1.educator.value;
+        match self.people.name_of(educator) {
+            Some(name) => format!("{educator}  {name}  {}", about(&pair.1)),
+            None => by_ids(pair),
+        }
+    }
+}
+
+/// Whether `typed` may mean the folder `folder`: its path, its name, or the educator's id in it. Only
+/// to say what is wrong there; nothing is taken from a name.
+fn is_meant(folder: &str, typed: &str) -> bool {
+    let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+    let typed = typed.trim().trim_end_matches('/').to_lowercase();
+    [folder, name].contains(&typed.as_str())
+        || name.strip_suffix(&typed).is_some_and(|rest| rest.ends_with('-'))
+        || name.contains(&format!("-{typed}-"))
+}
+
+/// What to say of a pair's folder whose relationship cannot be read.
+fn fault_in(folder: &str) -> String {
+    let folder = visible(folder);
+    format!("{folder}/{RELATIONSHIP} is missing or has a fault; `coach check {folder}` shows it")
+}
+
+/// A relationship by ids alone.
+pub(super) fn by_ids(pair: &Pair) -> String {
+    format!("{} {}", pair.1.educator.value, about(&pair.1))
+}
+
+/// Who coaches, where and when.
+fn about(relationship: &crate::domain::record::Relationship) -> String {
+    let (coach, school) = (&relationship.coach.value, &relationship.school.value);
+    let started = relationship.started.value;
+    match &relationship.ended {
+        Some(ended) => format!("with {coach} at {school}, {started} to {}", ended.value),
+        None => format!("with {coach} at {school}, since {started}"),
+    }
+}
+
+/// `typed` as a message quotes it: more words than a name has may be prose under the wrong key.
+fn said(typed: &str) -> String {
+    if typed.split_whitespace().count() > 3 {
+        return "what is said of the educator".to_owned();
+    }
+    quote(typed)
+}

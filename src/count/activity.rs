@@ -1,0 +1,76 @@
+//! Who was active when: the first and last record of a window, and the months with a session.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::moment::{Dated, Moment};
+use crate::domain::record::Record;
+
+/// A month of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// Its year.
+    pub year: i32,
+    /// Its number, from 1.
+    pub month: u32,
+}
+
+impl Month {
+    /// The month that holds `date`.
+    pub fn of(date: NaiveDate) -> Self {
+        Self { year: date.year(), month: date.month() }
+    }
+
+    /// The month after.
+    pub fn next(self) -> Self {
+        match self.month {
+            12 => Self { year: self.year + 1, month: 1 },
+            month => Self { month: month + 1, ..self },
+        }
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// When something happened in the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Activity {
+    /// First and last day with a record; `None` without one.
+    pub span: Option<(NaiveDate, NaiveDate)>,
+    /// Sessions of each month that has one.
+    pub months: BTreeMap<Month, u32>,
+}
+
+impl AddAssign<&Activity> for Activity {
+    fn add_assign(&mut self, other: &Activity) {
+        let widest =
+            |a: (NaiveDate, NaiveDate), b: (NaiveDate, NaiveDate)| (a.0.min(b.0), a.1.max(b.1));
+        self.span = match (self.span, other.span) {
+            (Some(one), Some(other)) => Some(widest(one, other)),
+            (one, other) => one.or(other),
+        };
+        for (&month, &sessions) in &other.months {
+            *self.months.entry(month).or_default() += sessions;
+        }
+    }
+}
+
+/// When something happened among `records`, which all count on the as-of day.
+pub(super) fn of(records: &[Dated], moment: &Moment) -> Activity {
+    let mut activity = Activity::default();
+    for dated in records {
+        let on = dated.record.date().value;
+        if moment.window.holds(on) {
+            let is_session = matches!(dated.record, Record::Session(_));
+            let months = is_session.then_some((Month::of(on), 1)).into_iter().collect();
+            activity += &Activity { span: Some((on, on)), months };
+        }
+    }
+    activity
+}

@@ -1,0 +1,69 @@
+//! What to do now in one relationship: what is due, which items are not in place and what would put
+//! them in place, and what would lift which function. Typed records and their evaluation come in; an
+//! agenda goes out. Pure: no file, clock or wording.
+//!
+//! Only a relationship that is under way has an agenda, and only records that count are looked at: one
+//! dated after the as-of day changes nothing.
+
+mod closed;
+mod due;
+mod item;
+mod lift;
+
+use crate::count::{Coverage, Dated, Evaluation, Moment};
+use crate::domain::record::{Record, Relationship};
+
+pub use due::{Due, Matter, ReviewReason, WaitsFor};
+pub use item::{Lack, OpenItem};
+pub use lift::Lift;
+
+/// What to do now in one relationship.
+#[derive(Clone, Debug)]
+pub struct Agenda {
+    /// What waits to be done, most urgent first: by due day, and then what has none.
+    pub due: Vec<Due>,
+    /// Applicable items that are not in place, in the order of the profile.
+    pub items: Vec<OpenItem>,
+    /// For each function of the profile, what would lift it to a better level.
+    pub lifts: Vec<Lift>,
+    /// The counts over all items.
+    pub coverage: Coverage,
+}
+
+/// The agenda of `relationship` at `moment`; `None` unless it is under way on the as-of day.
+///
+/// `records` are all its records but the relationship itself, and `evaluation` is theirs at the same
+/// moment.
+pub fn of(
+    relationship: &Relationship,
+    records: &[Dated],
+    evaluation: &Evaluation,
+    moment: &Moment,
+) -> Option<Agenda> {
+    if !relationship.spans(moment.as_of) {
+        return None;
+    }
+    let counting: Vec<Dated> =
+        records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
+    let items = item::open(relationship, &counting, &evaluation.items, moment.as_of);
+    let lifts = lift::of(&relationship.profile, evaluation, &items);
+    let due = due::of(relationship, &counting, moment);
+    Some(Agenda { due, items, lifts, coverage: evaluation.coverage() })
+}
+
+/// What had a due day in `relationship` and was closed in the 30 days to the as-of day, or before its
+/// due day has come: answered, done, dropped, or over with a relationship that has ended. `records` are as for [`of`].
+pub fn closed(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Due> {
+    let counting: Vec<Dated> =
+        records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
+    closed::of(relationship, &counting, moment)
+}
+
+/// The days of the sessions among `records`, in order and each once.
+fn session_days(records: &[Dated]) -> Vec<chrono::NaiveDate> {
+    let sessions = records.iter().filter(|dated| matches!(dated.record, Record::Session(_)));
+    let mut days: Vec<_> = sessions.map(|dated| dated.record.date().value).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}

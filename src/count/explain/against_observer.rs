@@ -1,0 +1,60 @@
+//! Measures of the pair's own ratings against an observer's: one entry an item that either rated, for
+//! each of the pair that is asked for.
+
+use super::Case;
+use super::visits::in_words;
+use crate::count::contribution::{Amount, Entry, Narrow};
+use crate::count::raters::against_observer::both;
+use crate::count::ratings;
+use crate::count::{AgainstObserver, Measure, Share};
+use crate::domain::record::Role;
+
+pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+    let roles = AgainstObserver::ROLES
+        .into_iter()
+        .filter(|role| narrow.role.as_ref().is_none_or(|name| name == role.name()));
+    let items = (0..case.profile().items.len()).filter(|&index| case.keeps(narrow, index));
+    let items: Vec<usize> = items.collect();
+    roles
+        .flat_map(|role| items.iter().filter_map(move |&index| entry(case, measure, role, index)))
+        .collect()
+}
+
+/// One item of one of the pair; `None` where nobody wrote anything of it.
+fn entry(case: &Case, measure: Measure, role: Role, index: usize) -> Option<Entry> {
+    let (item, current) = (&case.profile().items[index], &case.current[index]);
+    let asked = [role, Role::Observer];
+    let mut records = ratings::judged(&case.standings, (index, item), current, &asked, |_| None);
+    if records.is_empty() {
+        return None;
+    }
+    records.sort_by(|a, b| a.file.cmp(&b.file));
+    let who = ratings::rater(role, None);
+    let (adds, because) = match both(current.of(role), current.observer) {
+        None => (
+            Amount::Share(Share::default()),
+            format!("not both {who} and an observer gave a level"),
+        ),
+        Some((own, observer)) => {
+            let counts = match measure {
+                Measure::EqualToObserver => own == observer,
+                Measure::HigherThanObserver => own > observer,
+                _ => own < observer,
+            };
+            let adds = match measure {
+                Measure::StepsFromObserver | Measure::ObserverSignTest => {
+                    Amount::Levels(own, observer)
+                }
+                _ => Amount::Share(Share { k: u32::from(counts), n: 1 }),
+            };
+            let than = match own.cmp(&observer) {
+                std::cmp::Ordering::Greater => "higher",
+                std::cmp::Ordering::Equal => "equal",
+                std::cmp::Ordering::Less => "lower",
+            };
+            let [own, observer] = [own, observer].map(in_words);
+            (adds, format!("{who} {own}, an observer {observer}: {than}"))
+        }
+    };
+    Some(Entry { what: format!("{} {}", role.name(), item.id), adds, because, records })
+}

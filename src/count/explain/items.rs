@@ -1,0 +1,100 @@
+//! Measures of items: one entry an item, which adds what the item's state adds to coverage.
+
+use super::Case;
+use super::words;
+use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::{Coverage, Measure, Share, ratings};
+use crate::domain::profile::{EvidenceRule, evidence_in_words};
+use crate::domain::record::Role;
+
+/// The entries of the items that `narrow` leaves, in the profile's order.
+pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+    let items = case.profile().items.iter().enumerate();
+    let kept = items.filter(|(index, _)| case.keeps(narrow, *index));
+    kept.map(|(index, item)| {
+        let state = &case.evaluation.items[index];
+        Entry {
+            what: item.id.clone(),
+            adds: amount(measure, &Coverage::over([state])),
+            because: because(case, measure, index),
+            records: records(case, index, measure),
+        }
+    })
+    .collect()
+}
+
+/// Why item `index` adds what it adds; of a rule that counts records, the counts too.
+fn because(case: &Case, measure: Measure, index: usize) -> String {
+    let mut because = words::state(measure, &case.evaluation.items[index]);
+    let rule = case.profile().items[index].evidence;
+    let state = &case.evaluation.items[index];
+    let is_on_place = !matches!(
+        measure,
+        Measure::Reported | Measure::Completeness | Measure::Differs | Measure::NotApplicable
+    );
+    if !is_on_place || state.observed.is_some() {
+        return because;
+    }
+    if state.documented.is_none() && state.applies() {
+        because.push_str(&format!(" (a document is {})", evidence_in_words(&rule)));
+    }
+    if let EvidenceRule::TimelyResponse { .. } = rule {
+        let Share { k, n } = case.evidence().timeliness.met;
+        because.push_str(&format!("; {k} of {n} requests answered in time"));
+    }
+    because
+}
+
+/// What `coverage` says of `measure`.
+pub(super) fn amount(measure: Measure, coverage: &Coverage) -> Amount {
+    let in_place = coverage.in_place;
+    match measure {
+        Measure::InPlace => Amount::Share(in_place),
+        Measure::Missing => Amount::Share(Share { k: in_place.n - in_place.k, n: in_place.n }),
+        Measure::Reported => Amount::Share(coverage.reported),
+        Measure::Completeness => Amount::Share(coverage.complete),
+        Measure::Observed => Amount::Count(coverage.observed),
+        Measure::DocumentedOnly => Amount::Count(coverage.documented_only),
+        Measure::Differs => Amount::Count(coverage.differs),
+        Measure::NotApplicable => Amount::Count(coverage.not_applicable),
+        Measure::Expired => Amount::Count(coverage.expired),
+        _ => Amount::Count(0),
+    }
+}
+
+/// The records that were looked at for item `index`, by name.
+pub(super) fn records(case: &Case, index: usize, measure: Measure) -> Vec<Judged> {
+    let (roles, documents): (&[Role], bool) = match measure {
+        Measure::Reported => (&[Role::Itself, Role::Educator], false),
+        Measure::Completeness | Measure::Differs => (&Role::ALL, true),
+        _ => (&[Role::Observer], true),
+    };
+    let expired = case.evaluation.items[index].expired;
+    let mut records = ratings::judged(
+        &case.standings,
+        (index, &case.profile().items[index]),
+        &case.current[index],
+        roles,
+        |role| match role {
+            Role::Itself => expired.by_coach,
+            Role::Educator => expired.by_educator,
+            Role::Observer => expired.observed,
+        },
+    );
+    if documents {
+        let days = case.moment.expires.documented;
+        let documents = case.evidence().judged(index, case.records, days).into_iter();
+        let is_outranked =
+            roles == [Role::Observer] && case.evaluation.items[index].observed.is_some();
+        records.extend(documents.map(|judged| match judged.counts && is_outranked {
+            true => Judged {
+                counts: false,
+                why: format!("{}, but an observation outranks it", judged.why),
+                ..judged
+            },
+            false => judged,
+        }));
+    }
+    records.sort_by(|a, b| a.file.cmp(&b.file));
+    records
+}

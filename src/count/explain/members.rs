@@ -1,0 +1,75 @@
+//! Who is in the number, and whether an observer from outside looked: one entry a relationship.
+
+use super::Case;
+use crate::count::contribution::{Amount, Entry, Judged};
+use crate::count::ratings::{Counted, NotCounted};
+use crate::count::{Measure, Share};
+use crate::domain::record::{Named, RELATIONSHIP, Rating, Role};
+use crate::text::wording::count;
+
+pub(super) fn entries(case: &Case, measure: Measure) -> Vec<Entry> {
+    let relationship = case.relationship;
+    let (coach, educator, school) =
+        (&relationship.coach.value, &relationship.educator.value, &relationship.school.value);
+    let (what, adds) = match measure {
+        Measure::OutsideObservation => return vec![outside_observation(case)],
+        Measure::Educators | Measure::Reach => {
+            (format!("educator {educator}"), Amount::Distinct(educator.clone()))
+        }
+        Measure::Coaches => (format!("coach {coach}"), Amount::Distinct(coach.clone())),
+        Measure::Schools => (format!("school {school}"), Amount::Distinct(school.clone())),
+        _ => (format!("{coach} with {educator}"), Amount::Count(1)),
+    };
+    let started = relationship.started.value;
+    let time = match relationship.ended {
+        Some(ended) => format!("from {started} to {}", ended.value),
+        None => format!("since {started}"),
+    };
+    let window = case.moment.window;
+    vec![Entry {
+        what,
+        adds,
+        because: format!(
+            "under way {time}, which touches the days looked at, {} to {}",
+            window.from, window.to
+        ),
+        records: vec![Judged { file: RELATIONSHIP.to_owned(), counts: true, why: time }],
+    }]
+}
+
+/// What a checklist by an observer does as an observation.
+pub(super) fn observation((file, checklist): Named, standing: &Result<Role, NotCounted>) -> Judged {
+    let (counts, why) = match *standing {
+        Err(why) => (false, why.to_string()),
+        Ok(role) if role != Role::Observer => (false, "its observer is one of the pair".to_owned()),
+        Ok(role) if Counted { checklist, role }.is_observation() => {
+            let rated = checklist.ratings.iter();
+            let rated = rated.filter(|(_, r)| r.value != Rating::NotObserved).count();
+            (true, format!("an observer rated {}", count(rated, "item")))
+        }
+        Ok(_) => (false, "nothing was observed".to_owned()),
+    };
+    Judged { file: file.to_owned(), counts, why }
+}
+
+fn outside_observation(case: &Case) -> Entry {
+    let mut share = Share::default();
+    share.count(case.evaluation.has_outside_observation);
+    let because = match share.k {
+        0 => "no observer from outside the pair rated anything",
+        _ => "an observer from outside the pair rated something",
+    };
+    let standings = case.standings.iter();
+    let by_observers =
+        standings.filter(|((_, checklist), _)| checklist.rater.role == Role::Observer);
+    let records = by_observers.map(|(named, standing)| observation(*named, standing));
+    Entry {
+        what: format!(
+            "{} with {}",
+            case.relationship.coach.value, case.relationship.educator.value
+        ),
+        adds: Amount::Share(share),
+        because: because.to_owned(),
+        records: records.collect(),
+    }
+}

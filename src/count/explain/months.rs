@@ -1,0 +1,40 @@
+//! Trends: one entry a month, with the records that count in it. What was refused in a month is explained
+//! by the month's own number, so it is not said twelve times over.
+
+use super::{Case, explain};
+use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::{Line, Moment, MonthValue};
+use crate::domain::calendar::Window;
+use crate::text::wording::count;
+
+pub(super) fn entries(case: &Case, line: Line, narrow: &Narrow) -> Vec<Entry> {
+    let narrow = Narrow { role: line.role().map(str::to_owned), ..narrow.clone() };
+    let mut months = case.evaluation.months.clone();
+    months.keep_items(|item| case.keeps(&narrow, item));
+    let entry = |(&month, counts)| {
+        let (from, to) = months.days_of(month);
+        let window = Window { from, to, label: String::new() };
+        let moment = Moment { window: &window, ..*case.moment };
+        let measure = line.measure();
+        let of_month = explain(case.relationship, case.records, &moment, measure, &narrow);
+        let counted = of_month.into_iter().flatten().filter(|entry| !entry.adds.is_nothing());
+        let mut records: Vec<Judged> =
+            counted.flat_map(|entry| entry.records).filter(|judged| judged.counts).collect();
+        records.sort_by(|a, b| a.file.cmp(&b.file));
+        records.dedup_by(|a, b| a.file == b.file);
+        let part = if months.is_whole(month) { "" } else { ", a part of the month" };
+        let value = line.value(counts);
+        let because = match value {
+            None => "no occasion".to_owned(),
+            Some(MonthValue::Share(share)) => format!("{} of {}", share.k, share.n),
+            Some(MonthValue::Sessions { sessions, .. }) => count(sessions as usize, "session"),
+        };
+        Entry {
+            what: month.to_string(),
+            adds: Amount::Month { value, counts: Box::new(months.only(month)) },
+            because: format!("{because}{part}"),
+            records,
+        }
+    };
+    months.counts.iter().map(entry).collect()
+}

@@ -1,0 +1,123 @@
+//! Measures of visits: one entry a day on which an observer wrote, or an item on it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Case, members};
+use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::raters::visits::observers;
+use crate::count::ratings::{Counted, NotCounted};
+use crate::count::{Measure, Share, Visit, VisitItem};
+use crate::domain::record::{Named, Rating, Role};
+use crate::text::wording::all_of;
+
+/// The checklists of observers of one day.
+type Day<'c> = Vec<(Named<'c>, Result<Role, NotCounted<'c>>)>;
+
+pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+    let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
+    for (named, standing) in &case.standings {
+        if named.1.rater.role == Role::Observer {
+            days.entry(named.1.date.value).or_default().push((*named, *standing));
+        }
+    }
+    days.into_iter()
+        .flat_map(|(on, mut day)| {
+            day.sort_by_key(|((file, _), _)| *file);
+            of_day(case, on, &day, measure, narrow)
+        })
+        .collect()
+}
+
+fn of_day(case: &Case, on: NaiveDate, day: &Day, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+    let counted = day.iter().filter_map(|&((_, checklist), standing)| {
+        standing.ok().map(|role| Counted { checklist, role })
+    });
+    let counted: Vec<Counted> = counted.collect();
+    let visits = observers(&counted);
+    let mut visit = visits.values().next().map(Visit::of);
+    if measure != Measure::DoubleRatedVisits
+        && let Some(visit) = &mut visit
+    {
+        visit.items.retain(|item| case.keeps(narrow, item.item));
+    }
+    let who = visit.as_ref().map_or(&[][..], |visit| visit.observers.as_slice());
+    let names = all_of(who.iter().map(String::as_str));
+    let mut whole = Entry {
+        what: on.to_string(),
+        adds: Amount::Share(Share::default()),
+        because: match who {
+            [] => "no visit: no checklist of this day is an observation that counts".to_owned(),
+            [one] => format!("a visit that {one} rated alone"),
+            _ => format!("a visit that {names} rated"),
+        },
+        records: day
+            .iter()
+            .map(|(named, standing)| members::observation(*named, standing))
+            .collect(),
+    };
+    match (measure, visit) {
+        (Measure::DoubleRatedVisits, visit) => {
+            let several = visit.as_ref().is_some_and(|visit| visit.observers.len() > 1);
+            let is_visit = u32::from(visit.is_some());
+            whole.adds = Amount::Share(Share { k: u32::from(several), n: is_visit });
+            vec![whole]
+        }
+        (_, Some(visit)) if visit.observers.len() > 1 => {
+            if measure == Measure::ObserversAgree {
+                let items = visit.items.iter();
+                return items.map(|item| of_item(case, on, day, &visit.observers, item)).collect();
+            }
+            let agree = visit.agree();
+            whole.because = format!("{}; {} of {} ratings agree", whole.because, agree.k, agree.n);
+            whole.adds = Amount::Visit(visit);
+            vec![whole]
+        }
+        _ => vec![whole],
+    }
+}
+
+/// One item on a visit of several observers.
+fn of_item(case: &Case, on: NaiveDate, day: &Day, observers: &[String], item: &VisitItem) -> Entry {
+    let agree = item.agree();
+    let said: Vec<String> = observers
+        .iter()
+        .zip(&item.levels)
+        .map(|(id, level)| match level {
+            Some(level) => format!("{id} {}", in_words(*level)),
+            None => format!("{id} no level"),
+        })
+        .collect();
+    let ends = match (agree.k, agree.n) {
+        (_, 0) => "no pair of ratings",
+        (k, n) if k == n => "the same",
+        (0, _) => "not the same",
+        _ => "the same in part",
+    };
+    let rates = |named: &Named| named.1.ratings.iter().any(|(rated, _)| rated.value == item.item);
+    let records = day.iter().filter(|(named, _)| rates(named)).map(|(named, standing)| {
+        let judged = members::observation(*named, standing);
+        let rating = named.1.ratings.iter().find(|(rated, _)| rated.value == item.item);
+        match rating {
+            Some((_, rating)) if judged.counts => Judged {
+                why: format!("says {}", rating.value.name()),
+                counts: rating.value <= Rating::InPlace,
+                ..judged
+            },
+            _ => judged,
+        }
+    });
+    Entry {
+        what: format!("{on} {}", case.profile().items[item.item].id),
+        adds: Amount::Share(agree),
+        because: format!("{}: {ends}", said.join(", ")),
+        records: records.collect(),
+    }
+}
+
+/// The rating of a level, 0 to 2.
+pub(super) fn in_words(level: u8) -> &'static str {
+    let levels = [Rating::NotInPlace, Rating::Partial, Rating::InPlace];
+    levels.get(usize::from(level)).map_or("", |rating| rating.name())
+}

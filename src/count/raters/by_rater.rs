@@ -1,0 +1,165 @@
+//! What each rater wrote: checklists and their ratings, item by item as they stand on the page. Nothing
+//! is compared, and no later rating takes the place of an earlier one.
+
+use std::collections::BTreeMap;
+use std::ops::{AddAssign, Range};
+
+use serde::Serialize;
+
+use crate::count::Share;
+use crate::count::ratings::Counted;
+use crate::domain::profile::Profile;
+use crate::domain::record::{Checklist, Rating, Relationship, Role};
+
+/// A rater: the role a checklist counts under, and an id. The coach and the educator have the ids of
+/// the relationship where their checklists name none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RaterId {
+    /// The role.
+    pub role: Role,
+    /// The id.
+    pub id: String,
+}
+
+/// How often each rating was given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RatingCounts {
+    /// In place.
+    pub in_place: u32,
+    /// Partial.
+    pub partial: u32,
+    /// Not in place.
+    pub not_in_place: u32,
+    /// Not applicable.
+    pub not_applicable: u32,
+    /// Not observed.
+    pub not_observed: u32,
+}
+
+impl RatingCounts {
+    /// One more `rating`.
+    pub fn add(&mut self, rating: Rating) {
+        let count = match rating {
+            Rating::InPlace => &mut self.in_place,
+            Rating::Partial => &mut self.partial,
+            Rating::NotInPlace => &mut self.not_in_place,
+            Rating::NotApplicable => &mut self.not_applicable,
+            Rating::NotObserved => &mut self.not_observed,
+        };
+        *count += 1;
+    }
+
+    /// Ratings in place of ratings that give a level.
+    ///
+    /// ```
+    /// # use coach::count::{RatingCounts, Share};
+    /// let counts = RatingCounts { in_place: 6, partial: 2, not_in_place: 1, not_applicable: 3, not_observed: 1 };
+    /// assert_eq!(counts.levels(), Share { k: 6, n: 9 });
+    /// ```
+    pub fn levels(&self) -> Share {
+        Share { k: self.in_place, n: self.in_place + self.partial + self.not_in_place }
+    }
+}
+
+impl AddAssign for RatingCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.in_place += other.in_place;
+        self.partial += other.partial;
+        self.not_in_place += other.not_in_place;
+        self.not_applicable += other.not_applicable;
+        self.not_observed += other.not_observed;
+    }
+}
+
+/// What one rater wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Checklists that count: in the window, and not corrected by another.
+    pub checklists: u32,
+    /// Their ratings by the index of the function.
+    pub functions: Vec<RatingCounts>,
+}
+
+impl Written {
+    /// The ratings of all functions.
+    pub fn ratings(&self) -> RatingCounts {
+        let mut all = RatingCounts::default();
+        self.functions.iter().for_each(|function| all += *function);
+        all
+    }
+}
+
+impl AddAssign<&Written> for Written {
+    fn add_assign(&mut self, other: &Written) {
+        self.checklists += other.checklists;
+        if self.functions.len() < other.functions.len() {
+            self.functions.resize(other.functions.len(), RatingCounts::default());
+        }
+        for (mine, more) in self.functions.iter_mut().zip(&other.functions) {
+            *mine += *more;
+        }
+    }
+}
+
+/// What each rater wrote, under one profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ByRater(BTreeMap<RaterId, Written>);
+
+impl AddAssign<&ByRater> for ByRater {
+    fn add_assign(&mut self, other: &ByRater) {
+        for (rater, written) in &other.0 {
+            *self.0.entry(rater.clone()).or_default() += written;
+        }
+    }
+}
+
+impl ByRater {
+    /// One relationship's, by its checklists that count.
+    pub(super) fn of(
+        relationship: &Relationship,
+        profile: &Profile,
+        checklists: &[Counted],
+    ) -> Self {
+        let mut by_rater = Self::default();
+        for counted in checklists {
+            let written = by_rater.0.entry(rater(relationship, counted)).or_default();
+            *written += &of_one(profile, counted);
+        }
+        by_rater
+    }
+
+    /// Every rater, by role and id.
+    pub fn iter(&self) -> impl Iterator<Item = (&RaterId, &Written)> {
+        self.0.iter()
+    }
+}
+
+/// Who wrote a checklist.
+pub(in crate::count) fn rater(relationship: &Relationship, counted: &Counted) -> RaterId {
+    let usual = match counted.role {
+        Role::Itself => &relationship.coach.value,
+        Role::Educator => &relationship.educator.value,
+        // An observer always has an id.
+        Role::Observer => "",
+    };
+    let id = counted.checklist.rater.who().unwrap_or(usual).to_owned();
+    RaterId { role: counted.role, id }
+}
+
+/// What one checklist says.
+fn of_one(profile: &Profile, counted: &Counted) -> Written {
+    let functions = profile.functions.iter();
+    let ratings = |items: &Range<usize>| ratings(counted.checklist, |item| items.contains(&item));
+    Written { checklists: 1, functions: functions.map(|of| ratings(&of.items)).collect() }
+}
+
+/// The ratings of those items that `keeps` leaves.
+pub(in crate::count) fn ratings(
+    checklist: &Checklist,
+    keeps: impl Fn(usize) -> bool,
+) -> RatingCounts {
+    let mut counts = RatingCounts::default();
+    let kept = checklist.ratings.iter().filter(|(item, _)| keeps(item.value));
+    kept.for_each(|(_, rating)| counts.add(rating.value));
+    counts
+}

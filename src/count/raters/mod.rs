@@ -1,0 +1,83 @@
+//! How raters compare: observers of one visit with each other, the pair with observers, and what each
+//! rater wrote. The checklists of one relationship that count come in, counts go out that add up over
+//! groups; what is estimated is estimated from a group's own counts, never averaged.
+
+pub(super) mod against_observer;
+pub(super) mod by_rater;
+pub(super) mod visits;
+
+use std::ops::AddAssign;
+
+use super::Measure;
+use super::ratings::{ByRole, Counted};
+use crate::count::statistics::{Estimate, Weights};
+use crate::domain::profile::Profile;
+use crate::domain::record::{Rating, Relationship, Role};
+
+pub use against_observer::AgainstObserver;
+pub use by_rater::{ByRater, RaterId, RatingCounts, Written};
+pub use visits::{Visit, VisitItem, Visits};
+
+/// Categories of the checklist that are levels: not in place, partial, in place.
+const LEVELS: usize = 3;
+
+/// What raters say beside each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Raters {
+    /// Visits of observers: reliability.
+    pub visits: Visits,
+    /// The pair's own ratings against an observer's: bias, which is not reliability.
+    pub against_observer: AgainstObserver,
+    /// What each rater wrote.
+    pub by_rater: ByRater,
+}
+
+impl AddAssign<&Raters> for Raters {
+    fn add_assign(&mut self, other: &Raters) {
+        self.visits += &other.visits;
+        self.against_observer += &other.against_observer;
+        self.by_rater += &other.by_rater;
+    }
+}
+
+impl Raters {
+    /// Compares the raters of one relationship in one window.
+    pub(super) fn of(
+        relationship: &Relationship,
+        profile: &Profile,
+        checklists: &[Counted],
+        current: &[ByRole],
+    ) -> Self {
+        Self {
+            visits: Visits::of(checklists),
+            against_observer: AgainstObserver::of(current),
+            by_rater: ByRater::of(relationship, profile, checklists),
+        }
+    }
+
+    /// What `measure` estimates, of the coach's side where it is of one of the pair; `None` where it
+    /// counts.
+    pub(super) fn estimate(&self, measure: Measure) -> Option<Estimate> {
+        let direction = || self.against_observer.direction(Role::Itself);
+        Some(match measure {
+            Measure::ObserversMeanAgreement => self.visits.mean_agreement(),
+            Measure::ObserversAc2 => self.visits.ac2(),
+            Measure::ObserversAlpha => self.visits.alpha(),
+            Measure::ObserversKappa => self.visits.kappa(Weights::None),
+            Measure::ObserversKappaLinear => self.visits.kappa(Weights::Linear),
+            Measure::StepsFromObserver => AgainstObserver::mean_steps(&direction()?),
+            Measure::ObserverSignTest => AgainstObserver::sign_test(&direction()?),
+            _ => return None,
+        })
+    }
+}
+
+/// The level of a rating, 0 to 2; not-applicable and not-observed are none.
+fn level(rating: Rating) -> Option<u8> {
+    match rating {
+        Rating::NotInPlace => Some(0),
+        Rating::Partial => Some(1),
+        Rating::InPlace => Some(2),
+        Rating::NotApplicable | Rating::NotObserved => None,
+    }
+}

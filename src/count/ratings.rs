@@ -1,0 +1,183 @@
+//! From checklists to each source's current rating of each item.
+//!
+//! A role's current rating is the latest in the window that is not `not-observed`; of several on one
+//! day the lower, and it is marked. `not-applicable` is no level: it yields to any level of the day.
+//!
+//! Of every checklist it is decided once whether it counts and as whose, and of every rating in it
+//! whether it is one: what explains a number is what made it.
+
+mod words;
+
+use chrono::NaiveDate;
+
+use super::moment::{Dated, Moment, checklists};
+use super::refusal::Refusal;
+use crate::domain::profile::Item;
+use crate::domain::record::{self, Checklist, Named, Rating, Relationship, Role};
+
+pub(super) use words::{judged, rater};
+
+/// The current rating of one item by one role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Current {
+    /// The rating: a level or not-applicable, never not-observed.
+    pub rating: Rating,
+    /// Its day.
+    pub on: NaiveDate,
+    /// Whether that day had ratings that differ; the lower stands.
+    pub differed_on_day: bool,
+}
+
+/// The current ratings of one item by each role.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ByRole {
+    pub itself: Option<Current>,
+    pub educator: Option<Current>,
+    pub observer: Option<Current>,
+}
+
+impl ByRole {
+    pub(super) fn of(&self, role: Role) -> Option<Current> {
+        match role {
+            Role::Itself => self.itself,
+            Role::Educator => self.educator,
+            Role::Observer => self.observer,
+        }
+    }
+}
+
+/// A checklist that counts, under the role it counts as.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted<'r> {
+    pub checklist: &'r Checklist,
+    pub role: Role,
+}
+
+impl Counted<'_> {
+    /// Whether an observer from outside the pair rated anything here. A form on which nothing was
+    /// observed is no observation.
+    pub(super) fn is_observation(&self) -> bool {
+        let mut ratings = self.checklist.ratings.iter();
+        self.role == Role::Observer && ratings.any(|(_, r)| r.value != Rating::NotObserved)
+    }
+}
+
+/// Why a checklist does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotCounted<'r> {
+    /// Its day.
+    Day(Refusal),
+    /// The checklist of this name corrects it.
+    Replaced(&'r str),
+}
+
+/// Every checklist of `records` with the role it counts under, or why it does not count, in the order
+/// of `records`.
+///
+/// An observer who is the coach or the educator counts as that one: the pair's report.
+pub(super) fn standings<'r>(
+    relationship: &Relationship,
+    records: &[Dated<'r>],
+    moment: &Moment,
+) -> Vec<(Named<'r>, Result<Role, NotCounted<'r>>)> {
+    let as_of = moment.as_of;
+    let all = checklists(records);
+    let by_day = |checklist: &Checklist| {
+        let day = checklist.date.value;
+        Refusal::ever(relationship, day, as_of).map_or(Ok(day), Err)
+    };
+    let known: Vec<Named> =
+        all.iter().copied().filter(|(_, checklist)| by_day(checklist).is_ok()).collect();
+    // A correction counts in a window that holds it.
+    let corrections = known.iter().filter(|(_, c)| moment.window.holds(c.date.value));
+    let replaced: Vec<(&str, &str)> = corrections
+        .filter_map(|&correction| {
+            let (file, _) = record::replaced(relationship, &known, correction)?.ok()?;
+            Some((file, correction.0))
+        })
+        .collect();
+    let standing = |(file, checklist): Named<'r>| {
+        by_day(checklist)
+            .and_then(|day| Refusal::in_window(day, moment))
+            .map_err(NotCounted::Day)?;
+        match replaced.iter().find(|(replaced, _)| *replaced == file) {
+            Some((_, by)) => Err(NotCounted::Replaced(by)),
+            None => Ok(role_of(relationship, checklist)),
+        }
+    };
+    all.into_iter().map(|named| (named, standing(named))).collect()
+}
+
+/// The checklists of `records` that count.
+pub(super) fn counted<'r>(
+    relationship: &Relationship,
+    records: &[Dated<'r>],
+    moment: &Moment,
+) -> Vec<Counted<'r>> {
+    let standings = standings(relationship, records, moment).into_iter();
+    standings
+        .filter_map(|((_, checklist), standing)| {
+            standing.ok().map(|role| Counted { checklist, role })
+        })
+        .collect()
+}
+
+/// The role a checklist counts under.
+pub(super) fn role_of(relationship: &Relationship, checklist: &Checklist) -> Role {
+    match (checklist.rater.role, checklist.rater.who()) {
+        (Role::Observer, Some(id)) if id == relationship.coach.value => Role::Itself,
+        (Role::Observer, Some(id)) if id == relationship.educator.value => Role::Educator,
+        (role, _) => role,
+    }
+}
+
+/// Why a rating is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoRating {
+    /// The rater saw nothing of the item.
+    NotObserved,
+    /// An observer says not-applicable of an item that always applies: it takes the place of no level.
+    AlwaysApplies,
+}
+
+/// What `rating` of `item` counts as by a rater in `role`: a level or not-applicable.
+pub(super) fn rated(rating: Rating, role: Role, item: &Item) -> Result<Rating, NoRating> {
+    match rating {
+        Rating::NotObserved => Err(NoRating::NotObserved),
+        Rating::NotApplicable if role == Role::Observer && !item.may_be_na => {
+            Err(NoRating::AlwaysApplies)
+        }
+        _ => Ok(rating),
+    }
+}
+
+/// The current ratings of each of `items`.
+pub(super) fn current(counted: &[Counted], items: &[Item]) -> Vec<ByRole> {
+    let mut by_item = vec![ByRole::default(); items.len()];
+    for Counted { checklist, role } in counted {
+        for (item, rating) in &checklist.ratings {
+            let Ok(rating) = rated(rating.value, *role, &items[item.value]) else { continue };
+            let by_role = &mut by_item[item.value];
+            let slot = match role {
+                Role::Itself => &mut by_role.itself,
+                Role::Educator => &mut by_role.educator,
+                Role::Observer => &mut by_role.observer,
+            };
+            *slot = Some(later_or_lower(*slot, rating, checklist.date.value));
+        }
+    }
+    by_item
+}
+
+fn later_or_lower(known: Option<Current>, rating: Rating, on: NaiveDate) -> Current {
+    match known {
+        Some(known) if known.on > on => known,
+        // Ratings are ordered worst first with not-applicable after every level.
+        Some(known) if known.on == on => Current {
+            rating: known.rating.min(rating),
+            on,
+            differed_on_day: known.differed_on_day || known.rating != rating,
+        },
+        _ => Current { rating, on, differed_on_day: false },
+    }
+}

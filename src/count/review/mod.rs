@@ -1,0 +1,135 @@
+//! What the records of a relationship show on the day of a review: coverage by function with what is
+//! missing, the checklists of the period, what is open or overdue, late answers, student data so far.
+//! Typed records and their evaluation come in; plain data goes out, and lines for people. Nothing is
+//! decided here: that is for the two who look at it.
+
+mod lines;
+
+use chrono::NaiveDate;
+
+use crate::count::agenda::{self, Agenda};
+use crate::count::{Dated, Evaluation, Moment, checklists, due_day, evaluate};
+use crate::domain::calendar::{SchoolDays, Window};
+use crate::domain::record::{self, Checklist, Record, Relationship, Role};
+
+use crate::domain::record::measures::{Measure, Way, measures};
+pub use lines::lines;
+
+/// What the records show.
+#[derive(Clone, Debug)]
+pub struct Preparation {
+    /// First and last day of the time that the review looks at.
+    pub period: (NaiveDate, NaiveDate),
+    /// The days that are counted: the school year to the day of the review, as in a report.
+    pub window: Window,
+    /// The counts.
+    pub evaluation: Evaluation,
+    /// What is open; `None` where the relationship is not under way on the day.
+    pub agenda: Option<Agenda>,
+    /// Checklists of the period that count, in the order of their days.
+    pub checklists: Vec<Rated>,
+    /// Requests of the period that were answered late: the day asked, due and answered.
+    pub late: Vec<(NaiveDate, NaiveDate, NaiveDate)>,
+    /// Student data of all reviews so far.
+    pub measures: Vec<Measure>,
+}
+
+/// A checklist of the period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rated {
+    /// Its file name.
+    pub file: String,
+    /// The day of the rating.
+    pub on: NaiveDate,
+    /// The rater's role.
+    pub role: Role,
+    /// Items with a level, and how many of them are in place.
+    pub in_place: (usize, usize),
+}
+
+/// What the records show for a review on the day of `moment`, of the time from `from`, or else since the
+/// day after the last review, or since the relationship's start.
+pub fn prepare(
+    relationship: &Relationship,
+    records: &[Dated],
+    moment: &Moment,
+    from: Option<NaiveDate>,
+) -> Preparation {
+    let counting: Vec<Dated> =
+        records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
+    let before = counting.iter().filter_map(|dated| match dated.record {
+        Record::Review(review) if review.date.value < moment.as_of => Some(review.date.value),
+        _ => None,
+    });
+    let since = || before.max().and_then(|last| last.succ_opt());
+    let from = from.or_else(since).unwrap_or(relationship.started.value).min(moment.as_of);
+    let period = (from, moment.as_of);
+    let evaluation = evaluate(relationship, records, moment);
+    Preparation {
+        period,
+        window: moment.window.clone(),
+        agenda: agenda::of(relationship, records, &evaluation, moment),
+        evaluation,
+        checklists: rated(relationship, &counting, period),
+        late: late(relationship, &counting, period, moment.school_days),
+        measures: measures(counting.iter().filter_map(|dated| match dated.record {
+            Record::Review(review) => Some(review),
+            _ => None,
+        })),
+    }
+}
+
+fn rated(
+    relationship: &Relationship,
+    records: &[Dated],
+    (from, to): (NaiveDate, NaiveDate),
+) -> Vec<Rated> {
+    let all = checklists(records);
+    let corrected = record::corrected(relationship, &all, &all);
+    let counts = |(file, checklist): &&(&str, &Checklist)| {
+        let on = checklist.date.value;
+        from <= on && on <= to && !corrected.contains(file)
+    };
+    let mut rated: Vec<Rated> = all
+        .iter()
+        .filter(counts)
+        .map(|(file, checklist)| {
+            let ratings = checklist.ratings.iter().map(|(_, rating)| rating.value);
+            let levels = ratings.filter(|rating| *rating <= record::Rating::InPlace);
+            let (mut in_place, mut all) = (0, 0);
+            for level in levels {
+                all += 1;
+                in_place += usize::from(level == record::Rating::InPlace);
+            }
+            Rated {
+                file: (*file).to_owned(),
+                on: checklist.date.value,
+                role: checklist.rater.role,
+                in_place: (in_place, all),
+            }
+        })
+        .collect();
+    rated.sort_by(|a, b| (a.on, &a.file).cmp(&(b.on, &b.file)));
+    rated
+}
+
+/// Requests that fell due within the period and were answered later.
+fn late(
+    relationship: &Relationship,
+    records: &[Dated],
+    (from, to): (NaiveDate, NaiveDate),
+    school_days: &SchoolDays,
+) -> Vec<(NaiveDate, NaiveDate, NaiveDate)> {
+    let mut late: Vec<_> = records
+        .iter()
+        .filter_map(|dated| {
+            let Record::Request(request) = dated.record else { return None };
+            let asked = request.asked.value;
+            let due = due_day(&relationship.agreement, asked, school_days)?;
+            let answered = request.answered_by(to).filter(|&on| on > due)?;
+            (from <= due && due <= to).then_some((asked, due, answered))
+        })
+        .collect();
+    late.sort_unstable();
+    late
+}

@@ -1,0 +1,315 @@
+//! Trends over disjoint months. Months that were added up come in; points, segments between breaks and what
+//! each segment's slope is go out. What only grows within a year, such as coverage, has no trend.
+//!
+//! A month stands at its first day, so the time between two months is counted in calendar days.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Measure, MonthCounts, Months, Share, Value};
+use crate::count::statistics::trend::{
+    DAYS_FOR_PEOPLE, NoTrend, Series, Slope, p_value, theil_sen,
+};
+use crate::domain::calendar::Month;
+use crate::domain::record::Role;
+
+/// What a trend is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Requests answered in time of those that fell due, in percent.
+    AnsweredInTime,
+    /// Sessions of each relationship under way: with more pairs there are more sessions, and that is no
+    /// trend of the coaching.
+    Sessions,
+    /// Observers' levels in place of all levels they gave, in percent.
+    Observed,
+}
+
+impl Line {
+    /// Every line, in the order of reports.
+    pub const ALL: [Line; 3] = [Line::Observed, Line::AnsweredInTime, Line::Sessions];
+
+    /// The measure that each of its months is.
+    pub fn measure(self) -> Measure {
+        match self {
+            Line::AnsweredInTime => Measure::AnsweredInTime,
+            Line::Sessions => Measure::Sessions,
+            Line::Observed => Measure::RatingsInPlace,
+        }
+    }
+
+    /// Whose ratings, where it is one of ratings.
+    pub fn role(self) -> Option<&'static str> {
+        (self == Line::Observed).then(|| Role::Observer.name())
+    }
+
+    /// The measures of its slope and of its p-value.
+    pub fn trend(self) -> (Measure, Measure) {
+        match self {
+            Line::AnsweredInTime => (Measure::AnsweredInTimeTrend, Measure::AnsweredInTimeTrendP),
+            Line::Sessions => (Measure::SessionsTrend, Measure::SessionsTrendP),
+            Line::Observed => (Measure::ObservedTrend, Measure::ObservedTrendP),
+        }
+    }
+
+    /// What a month says; `None` where there was no occasion.
+    pub fn value(self, counts: &MonthCounts) -> Option<MonthValue> {
+        match self {
+            Line::AnsweredInTime => MonthValue::of(counts.answered),
+            Line::Sessions => {
+                let (sessions, relationships) = (counts.sessions, counts.relationships);
+                (relationships > 0).then_some(MonthValue::Sessions { sessions, relationships })
+            }
+            Line::Observed => MonthValue::of(counts.observed()),
+        }
+    }
+}
+
+/// What one month says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthValue {
+    /// Sessions, and the relationships under way, more than 0.
+    Sessions {
+        /// Sessions.
+        sessions: u32,
+        /// Relationships.
+        relationships: u32,
+    },
+    /// k of n, n more than 0.
+    Share(Share),
+}
+
+impl MonthValue {
+    fn of(share: Share) -> Option<Self> {
+        (share.n > 0).then_some(MonthValue::Share(share))
+    }
+
+    /// The number that a slope is computed from: 100 k ÷ n percent, or sessions ÷ relationships.
+    pub fn value(self) -> f64 {
+        match self {
+            MonthValue::Sessions { sessions, relationships } => {
+                f64::from(sessions) / f64::from(relationships)
+            }
+            MonthValue::Share(Share { k, n }) => f64::from(k) * 100.0 / f64::from(n),
+        }
+    }
+}
+
+impl From<MonthValue> for Value {
+    fn from(value: MonthValue) -> Self {
+        match value {
+            MonthValue::Sessions { sessions, .. } => Value::Count { count: sessions.into() },
+            MonthValue::Share(share) => Value::Share(share),
+        }
+    }
+}
+
+/// Why a line is broken before a point: what came before was measured otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// Other observers than in the last month with ratings.
+    Observers,
+    /// Another profile, of which this one is a later edition.
+    Profile,
+}
+
+/// A month of a trend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrendPoint {
+    /// The month.
+    pub month: Month,
+    /// Its first and last day that lie in the window.
+    pub days: (NaiveDate, NaiveDate),
+    /// What it says; `None` where there was no occasion.
+    pub amount: Option<MonthValue>,
+    /// Relationships under way.
+    pub relationships: u32,
+    /// Whether the window, or the first or last day on which any relationship was under way, cuts the
+    /// month. The sessions of a part of a month are shown, and left out of slope and p; a share is not.
+    pub is_partial: bool,
+    /// Why the line is broken before it.
+    pub broken: Option<Break>,
+}
+
+/// Months between two breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// The first month of its points.
+    pub first: Month,
+    /// The last month of its points.
+    pub last: Month,
+    /// Points that slope and p are computed from.
+    pub points: usize,
+    /// Change a day: in percentage points, or in sessions per relationship.
+    pub slope: Result<Slope, NoTrend>,
+    /// Mann–Kendall p-value, two-sided.
+    pub p: Result<f64, NoTrend>,
+}
+
+/// One line over the months of a window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trend {
+    /// What it is of.
+    pub line: Line,
+    /// One point a month, in order.
+    pub points: Vec<TrendPoint>,
+    /// What lies between breaks, in order; none where there is no point.
+    pub segments: Vec<Segment>,
+}
+
+impl Trend {
+    /// The trend of `line` over `months`.
+    ///
+    /// Observed ratings are broken where the set of observers differs from that of the last month with
+    /// ratings: a slope never runs from one set of eyes to another.
+    pub fn of(line: Line, months: &Months) -> Self {
+        Self::with(line, points(line, months, |counts| line.value(counts)))
+    }
+
+    /// The trend of observed ratings from `older` under one profile to `newer` under its successor, of
+    /// the items at the first and second index of each of `items`, which are the same item under both.
+    /// It is broken where the profile changes; a month with ratings under both has a point under each.
+    /// Beside it, how many of its points, the first ones, are the older profile's.
+    pub fn across(older: &Months, newer: &Months, items: &[(usize, usize)]) -> (Self, usize) {
+        let line = Line::Observed;
+        let old = |counts: &MonthCounts| {
+            MonthValue::of(counts.observed_of(items.iter().map(|&(older, _)| older)))
+        };
+        let new = |counts: &MonthCounts| {
+            MonthValue::of(counts.observed_of(items.iter().map(|&(_, newer)| newer)))
+        };
+        let mut all = points(line, older, old);
+        // Months after the last rating under the old profile are the new one's.
+        all.truncate(all.iter().rposition(|p| p.amount.is_some()).map_or(0, |last| last + 1));
+        let mut after = points(line, newer, new);
+        let first = after.iter().position(|point| point.amount.is_some()).unwrap_or(after.len());
+        let last_month = all.last().map(|point| point.month);
+        // Months before the first rating under the new profile are the old one's, if it has them.
+        after.retain({
+            let mut index = 0;
+            move |point| {
+                index += 1;
+                index > first || last_month.is_none_or(|last| point.month > last)
+            }
+        });
+        if let Some(point) = after.iter_mut().find(|point| point.amount.is_some())
+            && !all.is_empty()
+        {
+            point.broken = Some(Break::Profile);
+        }
+        let of_older = all.len();
+        all.append(&mut after);
+        (Self::with(line, all), of_older)
+    }
+
+    fn with(line: Line, points: Vec<TrendPoint>) -> Self {
+        let segments = segments(&points);
+        Self { line, points, segments }
+    }
+}
+
+impl Segment {
+    /// The slope in 30 days with its interval, or why there is none.
+    pub fn slope_value(&self) -> Value {
+        slope_value(self.slope)
+    }
+
+    /// The p-value, or why there is none.
+    pub fn p_value(&self) -> Value {
+        Value::estimated(self.p.map(|p| (p, None)).map_err(|why| why.to_string()))
+    }
+}
+
+/// `slope` in 30 days with its interval, or why there is none.
+pub fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
+    let in_days = |slope: Slope| {
+        let (value, interval) = slope.in_days(DAYS_FOR_PEOPLE);
+        (value, Some(interval))
+    };
+    Value::estimated(slope.map(in_days).map_err(|why| why.to_string()))
+}
+
+/// The slope or p-value over `months` that `measure` is; `None` for any other measure.
+pub(super) fn value(measure: Measure, months: &Months) -> Option<Value> {
+    let line = Line::ALL.into_iter().find(|line| {
+        let (slope, p) = line.trend();
+        measure == slope || measure == p
+    })?;
+    let trend = Trend::of(line, months);
+    Some(match trend.segments.as_slice() {
+        [] if months.is_too_long() => Value::estimated(Err(too_long())),
+        [] => Value::estimated(Err("no month has a value".to_owned())),
+        [only] if measure == line.trend().0 => only.slope_value(),
+        [only] => only.p_value(),
+        [_, _, ..] => {
+            let why = "other observers rated in other months: `period=` names the time between two changes";
+            Value::estimated(Err(why.to_owned()))
+        }
+    })
+}
+
+/// Why there are no months.
+pub fn too_long() -> String {
+    format!("months are shown of at most {} months", super::MOST_MONTHS)
+}
+
+fn points(
+    line: Line,
+    months: &Months,
+    amount: impl Fn(&MonthCounts) -> Option<MonthValue>,
+) -> Vec<TrendPoint> {
+    let mut before = None;
+    let none = MonthCounts::default();
+    let all = months.counts.keys().next().zip(months.counts.keys().next_back());
+    let all = all
+        .into_iter()
+        .flat_map(|(first, last)| Month::from_to(first.first(), last.first(), super::MOST_MONTHS));
+    all.map(|month| {
+        let counts = months.counts.get(&month).unwrap_or(&none);
+        let amount = amount(counts);
+        let mut broken = None;
+        if line == Line::Observed && amount.is_some() {
+            let others = before.replace(&counts.observers);
+            let differ = others.is_some_and(|others| *others != counts.observers);
+            broken = differ.then_some(Break::Observers);
+        }
+        TrendPoint {
+            month,
+            days: months.days_of(month),
+            amount,
+            relationships: counts.relationships,
+            is_partial: !months.is_whole(month),
+            broken,
+        }
+    })
+    .collect()
+}
+
+fn segments(points: &[TrendPoint]) -> Vec<Segment> {
+    let mut parts: Vec<Vec<(&TrendPoint, MonthValue)>> = Vec::new();
+    for point in points {
+        let Some(amount) = point.amount else { continue };
+        match parts.last_mut() {
+            Some(part) if point.broken.is_none() => part.push((point, amount)),
+            _ => parts.push(vec![(point, amount)]),
+        }
+    }
+    parts.iter().filter_map(|part| segment(part)).collect()
+}
+
+fn segment(part: &[(&TrendPoint, MonthValue)]) -> Option<Segment> {
+    let counts = part.iter().filter(|(point, amount)| match amount {
+        MonthValue::Sessions { .. } => !point.is_partial,
+        MonthValue::Share(_) => true,
+    });
+    let used: Vec<(f64, f64)> = counts
+        .map(|(point, amount)| (f64::from(point.month.first().num_days_from_ce()), amount.value()))
+        .collect();
+    let (points, series) = (used.len(), Series::new(used));
+    Some(Segment {
+        first: part.first()?.0.month,
+        last: part.last()?.0.month,
+        points,
+        slope: series.as_ref().map_err(|&why| why).and_then(theil_sen),
+        p: series.and_then(|series| p_value(&series)),
+    })
+}

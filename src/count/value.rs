@@ -1,0 +1,76 @@
+//! The value of a figure: a count, a count of a count, or an estimate.
+
+use serde::{Deserialize, Serialize};
+
+use super::Share;
+use crate::count::statistics::Estimate;
+
+/// What a figure says. Serialised without a tag: the keys tell which it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// k of n.
+    Share(Share),
+    /// How many.
+    Count {
+        /// How many.
+        count: u64,
+    },
+    /// An estimate, or why there is none.
+    Estimate {
+        /// The estimate; `null` where it is undefined.
+        value: Option<f64>,
+        /// Its 95 % interval, lower limit first, where it has one.
+        interval: Option<[f64; 2]>,
+        /// Why there is no estimate or no interval.
+        reason: Option<String>,
+    },
+}
+
+impl From<Share> for Value {
+    fn from(share: Share) -> Self {
+        Value::Share(share)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(count: u32) -> Self {
+        Value::Count { count: count.into() }
+    }
+}
+
+impl From<usize> for Value {
+    fn from(count: usize) -> Self {
+        Value::Count { count: count as u64 }
+    }
+}
+
+impl Value {
+    /// A number with its interval, to six digits after the point, or why there is none.
+    pub fn estimated(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Self {
+        let (value, interval, reason) = match estimate {
+            Ok((value, interval)) => {
+                (Some(six_digits(value)), interval.map(|limits| limits.map(six_digits)), None)
+            }
+            Err(reason) => (None, None, Some(reason)),
+        };
+        Value::Estimate { value, interval, reason }
+    }
+}
+
+/// Six digits: what every platform's arithmetic agrees on, and more than any count here bears.
+impl From<&Estimate> for Value {
+    fn from(estimate: &Estimate) -> Self {
+        let interval = estimate.interval.map(|interval| [interval.low, interval.high]);
+        Value::Estimate {
+            value: estimate.value.map(six_digits),
+            interval: interval.map(|limits| limits.map(six_digits)),
+            reason: estimate.reason.map(|reason| reason.to_string()),
+        }
+    }
+}
+
+/// `number` to six digits after the point; zero has no sign.
+pub(super) fn six_digits(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6 + 0.0
+}

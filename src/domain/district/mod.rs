@@ -1,0 +1,70 @@
+//! `coach.toml`: what is particular to one district. A TOML text comes in; a valid [`District`], or
+//! every fault of the text, goes out.
+
+pub mod bounds;
+mod holidays;
+mod read;
+mod window;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::count::ExpiresAfter;
+use crate::diagnostic::{Levels, Place};
+use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
+
+pub use read::read;
+pub use window::PeriodError;
+
+/// A district's settings.
+#[derive(Clone, Debug)]
+pub struct District {
+    /// Its name, as printed on reports.
+    pub name: String,
+    /// Id of the profile that most relationships follow.
+    pub profile: String,
+    /// Where coach.toml names that profile.
+    pub profile_place: Place,
+    /// The first day of its school years.
+    pub year_starts: MonthDay,
+    /// Monday to Friday but for its holidays.
+    pub school_days: SchoolDays,
+    /// The day as of which a finished year is reported.
+    pub as_of: Option<NaiveDate>,
+    /// Profiles of its own: id, path from the district's folder, and where coach.toml says so.
+    pub own_profiles: Vec<(String, String, Place)>,
+    /// Schools: id and name.
+    pub schools: BTreeMap<String, String>,
+    /// Number of educators of a school, by its id, where the district gives it.
+    pub educators: BTreeMap<String, u32>,
+    /// Named parts of the school year.
+    pub periods: BTreeMap<String, NamedPeriod>,
+    /// The level of each rule.
+    pub levels: Levels,
+    /// What the profile leaves to the district.
+    pub thresholds: Thresholds,
+    /// For how many days evidence that an item is in place counts, by source.
+    pub expires_after: ExpiresAfter,
+    /// Whether what is written is committed to git at once.
+    pub commit: bool,
+}
+
+/// Numbers that a district may set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Student data for fewer students than this is worth a warning: it may point to single pupils.
+    pub min_students: u32,
+    /// A pair without a session for more than this many days needs attention.
+    pub not_met_days: u32,
+    /// Of the visits that an observer rated, so many percent should be rated by two. The usual 20 is
+    /// what the What Works Clearinghouse asks of outcome data (2022, Procedures and Standards
+    /// Handbook, version 5.0).
+    pub double_rating_percent: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 }
+    }
+}

@@ -1,0 +1,262 @@
+//! From the text of `coach.toml` to a [`District`], gathering every fault.
+
+use std::collections::BTreeMap;
+
+use super::{District, Thresholds, bounds, holidays};
+use crate::count::ExpiresAfter;
+use crate::diagnostic::{Diagnostic, Finding, Level, Levels, Masking, Place, Problems, Rule};
+use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
+use crate::syntax::toml;
+use crate::syntax::tree::{Entry, Fields, Node, Value, read as read_value, rules};
+use crate::text::source::Source;
+use crate::text::wording::quote;
+
+/// The only version of the format so far.
+const VERSION: &str = "1";
+
+/// Reads `source`, knowing `known_rules` by id.
+///
+/// # Errors
+/// Every fault of the file, in the order of their places.
+pub fn read(source: &Source, known_rules: &[&'static Rule]) -> Result<District, Vec<Diagnostic>> {
+    let mut problems = Problems::default();
+    let root = toml::parse(source, &mut problems);
+    let broken = !problems.is_empty();
+    let district = read_root(&root, source, known_rules, &mut problems);
+    if broken {
+        toml::keep_what_is_sure(source, &mut problems, &[]);
+    }
+    match district {
+        Some(district) if problems.is_empty() => Ok(district),
+        _ => Err(problems.finish_open(source)),
+    }
+}
+
+fn read_root(
+    root: &Node,
+    source: &Source,
+    known_rules: &[&'static Rule],
+    problems: &mut Problems,
+) -> Option<District> {
+    let mut fields = Fields::of(root, "coach.toml", problems)?;
+    fields.required("version", problems, version);
+    let name = fields.required("district", problems, text);
+    let profile = fields.required_at("profile", problems, read_value::id);
+    let year_starts = fields.required("year_starts", problems, month_day);
+    let as_of = fields.optional("as_of", problems, read_value::date);
+    let holidays = fields.optional("holidays", problems, holidays::read).unwrap_or_default();
+    let own_profiles = fields.optional("profiles", problems, |node, problems| {
+        let own = named(node, "list of profiles", problems)?.iter().filter_map(|entry| {
+            let id = id_of_key(entry, problems);
+            let path = profile_path(&entry.value, problems);
+            let place = Place::at(source, entry.value.span, &Masking::nothing());
+            Some((id?, path?.to_owned(), place))
+        });
+        Some(own.collect())
+    });
+    let schools = fields
+        .optional("schools", problems, |node, problems| schools(node, problems))
+        .unwrap_or_default();
+    let periods = fields
+        .optional("periods", problems, |node, problems| periods(node, year_starts, problems))
+        .unwrap_or_default();
+    let levels = fields
+        .optional("checks", problems, |node, problems| levels(node, known_rules, problems))
+        .unwrap_or_default();
+    let thresholds = fields.optional("thresholds", problems, thresholds).unwrap_or_default();
+    let expires_after =
+        fields.optional("expires_after", problems, expires_after).unwrap_or_default();
+    let commit = fields.optional("commit", problems, read_value::boolean).unwrap_or(false);
+    fields.finish(problems);
+    let profile = profile?;
+    Some(District {
+        name: name?,
+        profile_place: Place::at(source, profile.span, &Masking::nothing()),
+        profile: profile.value,
+        year_starts: year_starts?,
+        as_of,
+        school_days: SchoolDays::without(holidays),
+        own_profiles: own_profiles.unwrap_or_default(),
+        educators: schools
+            .iter()
+            .filter_map(|(id, school)| school.educators.map(|n| (id.clone(), n)))
+            .collect(),
+        schools: schools.into_iter().map(|(id, school)| (id, school.name)).collect(),
+        periods,
+        levels,
+        thresholds,
+        expires_after,
+        commit,
+    })
+}
+
+fn version(node: &Node, problems: &mut Problems) -> Option<()> {
+    if matches!(&node.value, Value::Plain(text) if text == VERSION) {
+        return Some(());
+    }
+    let message = format!("this coach reads coach.toml of version {VERSION}");
+    problems.push(
+        Finding::new(&rules::OUT_OF_RANGE, node.span, message)
+            .label(format!("write version = {VERSION}")),
+    );
+    None
+}
+
+fn text(node: &Node, problems: &mut Problems) -> Option<String> {
+    read_value::text(node, problems).map(str::to_owned)
+}
+
+/// The path of a profile. Another file is not opened: its lines might be shown where it is no TOML.
+fn profile_path<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> {
+    let path = read_value::text(node, problems)?;
+    let is_toml = path.to_ascii_lowercase().ends_with(".toml");
+    if !is_toml {
+        problems.push(
+            Finding::new(&rules::OUT_OF_RANGE, node.span, "a profile is a file ending in `.toml`")
+                .label("this is another file, and is not opened"),
+        );
+    }
+    is_toml.then_some(path)
+}
+
+fn named<'t, 's>(
+    node: &'t Node<'s>,
+    what: &'static str,
+    problems: &mut Problems,
+) -> Option<&'t [Entry<'s>]> {
+    match &node.value {
+        Value::Map(entries) => Some(entries),
+        _ => Fields::of(node, what, problems).and(None),
+    }
+}
+
+fn id_of_key(entry: &Entry, problems: &mut Problems) -> Option<String> {
+    read_value::id(&entry.key_node(), problems)
+}
+
+struct School {
+    name: String,
+    educators: Option<u32>,
+}
+
+fn schools(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, School>> {
+    let mut schools = BTreeMap::new();
+    for entry in named(node, "list of schools", problems)? {
+        let id = id_of_key(entry, problems);
+        let Some(mut fields) = Fields::of(&entry.value, "school", problems) else { continue };
+        let name = fields.required("name", problems, text);
+        let educators = fields.optional("educators", problems, |node, problems| {
+            read_value::integer(node, problems, bounds::EDUCATORS, "educators")
+        });
+        fields.finish(problems);
+        if let (Some(id), Some(name)) = (id, name) {
+            schools.insert(id, School { name, educators });
+        }
+    }
+    Some(schools)
+}
+
+fn periods(
+    node: &Node,
+    year_starts: Option<MonthDay>,
+    problems: &mut Problems,
+) -> Option<BTreeMap<String, NamedPeriod>> {
+    let mut periods = BTreeMap::new();
+    for entry in named(node, "list of periods", problems)? {
+        let id = id_of_key(entry, problems);
+        if id.as_ref().is_some_and(|id| !id.bytes().any(|b| b.is_ascii_lowercase())) {
+            let message = "the name of a period has a letter in it";
+            problems.push(
+                Finding::new(&rules::BAD_ID, entry.key_span, message)
+                    .label("this would be taken for a school year"),
+            );
+        }
+        let Some(mut fields) = Fields::of(&entry.value, "period", problems) else { continue };
+        let from = fields.required("from", problems, month_day);
+        let to = fields.required("to", problems, month_day);
+        fields.finish(problems);
+        if let (Some(id), Some(from), Some(to)) = (id, from, to) {
+            let period = NamedPeriod { from, to };
+            if year_starts.is_some_and(|starts| !period.fits_in_a_year(starts)) {
+                let message = "this period goes on into the next school year";
+                problems.push(
+                    Finding::new(&rules::OUT_OF_RANGE, entry.value.span, message)
+                        .label("end it before the day in `year_starts`"),
+                );
+            }
+            periods.insert(id, period);
+        }
+    }
+    Some(periods)
+}
+
+fn month_day(node: &Node, problems: &mut Problems) -> Option<MonthDay> {
+    let text = read_value::text(node, problems)?;
+    let day = MonthDay::parse(text);
+    if day.is_none() {
+        let message = format!("{} is not a day of every year, written MM-DD", quote(text));
+        problems.push(
+            Finding::new(&rules::BAD_DATE, node.span, message).label("for example \"08-01\""),
+        );
+    }
+    day
+}
+
+fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Option<Levels> {
+    let mut levels = Levels::default();
+    for entry in named(node, "list of checks", problems)? {
+        let key = entry.key_node();
+        let ids: Vec<&str> = known.iter().map(|rule| rule.id).collect();
+        let rule =
+            read_value::choice(&key, problems, &rules::UNKNOWN_WORD, "a rule of coach check", ids);
+        let words = ["error", "warning", "off"];
+        let level =
+            read_value::choice(&entry.value, problems, &rules::UNKNOWN_WORD, "a level", words);
+        let (Some(rule), Some(level)) = (rule.map(|rule| known[rule]), level) else { continue };
+        let level = [Some(Level::Error), Some(Level::Warning), None][level];
+        if rule.leaves_out && level.is_none() {
+            let message = format!("`{}` cannot be off", rule.id);
+            problems.push(
+                Finding::new(&rules::OUT_OF_RANGE, entry.value.span, message)
+                    .label("write \"error\" or \"warning\"")
+                    .help("a record with this fault is left out of every number, and that must be seen"),
+            );
+        }
+        levels.set(rule, level);
+    }
+    Some(levels)
+}
+
+fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
+    let standard = Thresholds::default();
+    let mut fields = Fields::of(node, "list of thresholds", problems)?;
+    let min_students = fields.optional("min_students", problems, |node, problems| {
+        read_value::integer(node, problems, bounds::MIN_STUDENTS, "students")
+    });
+    let not_met_days = fields.optional("not_met_days", problems, |node, problems| {
+        read_value::integer(node, problems, bounds::NOT_MET_DAYS, "days")
+    });
+    let double_rating_percent =
+        fields.optional("double_rating_percent", problems, |node, problems| {
+            read_value::integer(node, problems, bounds::DOUBLE_RATING_PERCENT, "percent")
+        });
+    fields.finish(problems);
+    Some(Thresholds {
+        min_students: min_students.unwrap_or(standard.min_students),
+        not_met_days: not_met_days.unwrap_or(standard.not_met_days),
+        double_rating_percent: double_rating_percent.unwrap_or(standard.double_rating_percent),
+    })
+}
+
+fn expires_after(node: &Node, problems: &mut Problems) -> Option<ExpiresAfter> {
+    let example = "{observed = 365}";
+    let mut fields = Fields::of_like(node, "list of days by source", example, problems)?;
+    let mut days = |source| {
+        fields.optional(source, problems, |node, problems| {
+            read_value::integer(node, problems, bounds::EXPIRES_AFTER, "days")
+        })
+    };
+    let [observed, documented, reported] = ["observed", "documented", "reported"].map(&mut days);
+    fields.finish(problems);
+    Some(ExpiresAfter { observed, documented, reported })
+}

@@ -1,0 +1,214 @@
+//! A practice profile: essential functions with items, levels, vocabulary, and an evidence rule for
+//! each item. A TOML text comes in, a valid [`Profile`] or every fault of the text goes out.
+//!
+//! A profile is data. Nothing in the program knows the ids or numbers of any one profile.
+
+pub mod bounds;
+mod in_words;
+mod library;
+mod read;
+pub mod rules;
+mod succession;
+
+use std::ops::Range;
+
+use crate::text::source::At;
+
+pub use in_words::{evidence_in_words, level_in_words};
+pub use library::{BUILT_IN, Library, Origin};
+pub use read::read;
+pub use succession::check_succession;
+
+/// A valid profile.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Id by which relationships name it.
+    pub id: String,
+    /// The document's title.
+    pub title: String,
+    /// The document's edition, as printed: "Missouri 2014".
+    pub edition: String,
+    /// Where the words come from.
+    pub source: String,
+    /// What the document puts before every essential function.
+    pub foundation: Option<String>,
+    /// SHA-256 of the TOML text, 64 hex digits: the profile's fingerprint in every report.
+    pub hash: String,
+    /// The older profile that this one takes the place of, if the encoder names one.
+    pub supersedes: Option<Supersedes>,
+    /// Levels, best first.
+    pub levels: Vec<Level>,
+    /// Essential functions in the document's order.
+    pub functions: Vec<Function>,
+    /// Items of all functions in the document's order.
+    pub items: Vec<Item>,
+    /// Ways to meet or write.
+    pub methods: Vec<Term>,
+    /// Phases of a coaching session.
+    pub phases: Vec<Term>,
+    /// Evidence that the document names.
+    pub evidence: Vec<Term>,
+}
+
+/// An older profile, and which items are the same under both. The encoder's judgement.
+#[derive(Clone, Debug)]
+pub struct Supersedes {
+    /// Id of the older profile.
+    pub profile: At<String>,
+    /// Items that are the same, in the order of the text.
+    pub items: Vec<Renamed>,
+}
+
+/// An item that an older profile has too, perhaps by another id.
+#[derive(Clone, Debug)]
+pub struct Renamed {
+    /// Index of the item.
+    pub item: usize,
+    /// Its id in the older profile.
+    pub older: At<String>,
+}
+
+impl Supersedes {
+    /// The indexes, in `older` and in the newer profile, of each item that is the same under both.
+    pub fn pairs(&self, older: &Profile) -> Vec<(usize, usize)> {
+        let pair = |it: &Renamed| Some((older.item(&it.older.value)?, it.item));
+        self.items.iter().filter_map(pair).collect()
+    }
+}
+
+/// A word of the profile's vocabulary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Id used in records.
+    pub id: String,
+    /// The words for it.
+    pub text: String,
+    /// Whether the words are the document's; otherwise the encoder added the term.
+    pub in_document: bool,
+}
+
+/// A level of implementation.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Id used in records.
+    pub id: String,
+    /// The document's name for it.
+    pub name: String,
+    /// What the level means, in the document's words where it has any.
+    pub text: Option<String>,
+    /// How it is reached.
+    pub rule: LevelRule,
+}
+
+/// How a function reaches a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelRule {
+    /// Every applicable item is in place.
+    All,
+    /// At least this many items are in place.
+    Count {
+        /// Items.
+        at_least: u32,
+    },
+    /// At least this percentage of the applicable items is in place, compared exactly.
+    Percent {
+        /// Percent, 1 to 100.
+        at_least: u32,
+    },
+    /// At most this many applicable items are missing.
+    Missing {
+        /// Items.
+        at_most: u32,
+    },
+    /// A rater judges it against the rubric; it is never computed.
+    Judged,
+}
+
+/// An essential function.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Id used in records.
+    pub id: String,
+    /// The document's heading.
+    pub heading: String,
+    /// The document's words before the items.
+    pub lead_in: Option<String>,
+    /// What was mended in the heading or lead-in, if anything.
+    pub mended: Option<String>,
+    /// Which of [`Profile::items`] are its own.
+    pub items: Range<usize>,
+    /// The encoder's rubric text for a level, by the level's index; a rater judges against it.
+    pub rubric: Vec<Option<String>>,
+}
+
+/// One item of an essential function.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Id used in records.
+    pub id: String,
+    /// The document's words.
+    pub text: String,
+    /// A few words for tables, the encoder's own.
+    pub label: String,
+    /// What was mended in the document's words, if anything.
+    pub mended: Option<String>,
+    /// Index of its function.
+    pub function: usize,
+    /// Whether an observer may call it not applicable.
+    pub may_be_na: bool,
+    /// What documents it.
+    pub evidence: EvidenceRule,
+    /// Why that documents it, grounded in the document.
+    pub grounds: Option<String>,
+}
+
+/// What in the records documents an item. A closed set; parameters come from the profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidenceRule {
+    /// A session that lists the item.
+    SessionItem {
+        /// Only on one of the pair's first so many session days.
+        first_session_days: Option<u32>,
+        /// Only up to so many days after the relationship's start.
+        within_days: Option<u32>,
+        /// Only with at least one next step.
+        next_step: bool,
+    },
+    /// The agreement's `committed_on`.
+    Commitment,
+    /// At least so many distinct methods over sessions and contacts.
+    DistinctMethods {
+        /// Methods.
+        at_least: u32,
+    },
+    /// An agreed number of days, and at least this percentage of the requests that fell due answered
+    /// within it.
+    TimelyResponse {
+        /// Percent, 1 to 100, compared exactly.
+        at_least_percent: u32,
+    },
+    /// Feedback on the coaching requested, received and responded to.
+    FeedbackCycle,
+    /// A session with strengths and a next step.
+    StrengthsAndStep,
+    /// A session with strengths or reflection whose own observation is no later than its date.
+    ObservedFeedback,
+    /// A session whose reflection says what is working and what is not.
+    ReflectiveQuestions,
+    /// A review with data and a next step that follows from it.
+    DataToNextSteps,
+    /// No record can: only an observer's rating puts the item in place.
+    ObservationOnly,
+}
+
+impl Profile {
+    /// Index of the item with this id.
+    pub fn item(&self, id: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.id == id)
+    }
+
+    /// Index of the function with this id.
+    pub fn function(&self, id: &str) -> Option<usize> {
+        self.functions.iter().position(|function| function.id == id)
+    }
+}

@@ -1,0 +1,96 @@
+//! The essential functions with their items and rubric.
+
+use std::collections::BTreeSet;
+
+use super::value::{self, Ids};
+use super::{Known, item};
+use crate::diagnostic::Problems;
+use crate::domain::profile::{Function, Item};
+use crate::syntax::tree::{Fields, Node, Value, read as read_value, rules as tree_rules};
+use crate::text::source::At;
+
+/// The functions and items that could be read, in the order of the text.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) functions: Vec<Function>,
+    pub(super) items: Vec<Item>,
+}
+
+/// What an `added` table of a function holds.
+struct Added {
+    id: At<String>,
+    mended: Option<String>,
+    rubric: Vec<Option<String>>,
+}
+
+/// Every function of the list that has no fault, and every item likewise.
+pub(super) fn functions(node: &Node, known: &Known, problems: &mut Problems) -> Option<Parts> {
+    let mut parts = Parts::default();
+    let (mut ids, mut item_ids) = (Ids::of("functions"), Ids::of("items"));
+    for table in value::tables(node, "functions", problems)? {
+        let Some(mut fields) = Fields::of(table, "function", problems) else { continue };
+        let heading = fields.required("heading", problems, value::words);
+        let lead_in = fields.optional("lead_in", problems, value::words);
+        let added =
+            fields.required("added", problems, |node, problems| added(node, known, problems));
+        let first = parts.items.len();
+        let index = parts.functions.len();
+        fields.required("items", problems, |node, problems| {
+            for table in value::tables(node, "functions.items", problems)? {
+                parts.items.extend(item::item(table, index, known, &mut item_ids, problems));
+            }
+            Some(())
+        });
+        fields.finish(problems);
+        let Some(added) = added else { continue };
+        let id = ids.claim(added.id, problems);
+        let Some(heading) = heading else { continue };
+        parts.functions.push(Function {
+            id,
+            heading,
+            lead_in,
+            mended: added.mended,
+            items: first..parts.items.len(),
+            rubric: added.rubric,
+        });
+    }
+    Some(parts)
+}
+
+fn added(node: &Node, known: &Known, problems: &mut Problems) -> Option<Added> {
+    let mut fields = Fields::of(node, "function's `added` table", problems)?;
+    let id = fields.required_at("id", problems, value::id);
+    let mended = fields.optional("mended", problems, value::words);
+    let rubric = fields
+        .optional("rubric", problems, |node, problems| rubric(node, known, problems))
+        .unwrap_or_else(|| vec![None; known.levels.len()]);
+    fields.finish(problems);
+    Some(Added { id: id?, mended, rubric })
+}
+
+/// The text for each level, by the level's index.
+fn rubric(node: &Node, known: &Known, problems: &mut Problems) -> Option<Vec<Option<String>>> {
+    let Value::Map(entries) = &node.value else {
+        return Fields::of(node, "rubric", problems).and(None);
+    };
+    let ids: BTreeSet<&str> = known.levels.iter().filter_map(|level| level.id.as_deref()).collect();
+    // With a level whose id cannot be read, or stands twice, any key of the rubric may be right.
+    let sure = !ids.is_empty() && ids.len() == known.levels.len();
+    let mut texts = vec![None; known.levels.len()];
+    for entry in entries {
+        let text = value::words(&entry.value, problems);
+        let level =
+            known.levels.iter().position(|level| level.id.as_deref() == Some(entry.key.as_ref()));
+        match level {
+            Some(level) => texts[level] = text,
+            None if !sure => {}
+            None => {
+                let (rule, what) = (&tree_rules::UNKNOWN_KEY, "a level of this profile");
+                let words = ids.iter().copied();
+                let finding = read_value::not_among(&entry.key_node(), problems, rule, what, words);
+                problems.push(finding);
+            }
+        }
+    }
+    Some(texts)
+}

@@ -1,0 +1,53 @@
+//! Whether what a profile says of its older self is so: the older profile is known, and so are its items.
+//! Only where both are read can that be told, so it is no part of reading one.
+
+use super::{Library, Profile};
+use crate::diagnostic::{Diagnostic, Finding, Problems, Rule};
+use crate::syntax::tree::rules as tree_rules;
+use crate::text::nearest;
+use crate::text::source::{At, Source};
+use crate::text::wording::{one_of, quote};
+
+/// What is wrong with the older profile and the older items that `profile`, read from `source`, names,
+/// where `library` holds every profile there is. Nothing where it supersedes none.
+pub fn check_succession(profile: &Profile, source: &Source, library: &Library) -> Vec<Diagnostic> {
+    let Some(supersedes) = &profile.supersedes else { return Vec::new() };
+    let mut problems = Problems::default();
+    let rule = &tree_rules::UNKNOWN_WORD;
+    match library.get(&supersedes.profile.value) {
+        None => {
+            let others = library.ids().filter(|&id| id != profile.id);
+            problems.push(unknown(
+                rule,
+                &supersedes.profile,
+                "a profile that is known here",
+                others,
+            ));
+        }
+        Some(older) => {
+            let what = format!("an item of {}", older.id);
+            let items = || older.items.iter().map(|item| item.id.as_str());
+            for renamed in
+                supersedes.items.iter().filter(|it| older.item(&it.older.value).is_none())
+            {
+                problems.push(unknown(rule, &renamed.older, &what, items()));
+            }
+        }
+    }
+    problems.finish_open(source)
+}
+
+/// That `word` is not `what`, with the nearest of `allowed`.
+pub(super) fn unknown<'w>(
+    rule: &'static Rule,
+    word: &At<String>,
+    what: &str,
+    allowed: impl Iterator<Item = &'w str> + Clone,
+) -> Finding {
+    let message = format!("{} is not {what}", quote(&word.value));
+    let mut finding = Finding::new(rule, word.span, message);
+    if let Some(near) = nearest(&word.value, allowed.clone()) {
+        finding = finding.label(format!("did you mean `{near}`?"));
+    }
+    finding.help(format!("allowed: {}", one_of(allowed)))
+}

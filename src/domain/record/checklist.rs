@@ -1,0 +1,269 @@
+//! `kind: checklist`: one rater's ratings of items (and judgements of functions) on one day.
+
+use chrono::NaiveDate;
+
+use super::{Vocabulary, rules};
+use crate::diagnostic::{Finding, Problems};
+use crate::domain::profile::LevelRule;
+use crate::syntax::tree::fields::{IN_QUOTES, begin_prose, may_be_prose};
+use crate::syntax::tree::{Entry, Fields, Node, Value, read};
+use crate::text::source::{At, Span};
+
+/// A fidelity checklist.
+#[derive(Clone, Debug)]
+pub struct Checklist {
+    /// The day of the rating.
+    pub date: At<NaiveDate>,
+    /// Who rated.
+    pub rater: Rater,
+    /// Index of each rated item, and its rating.
+    pub ratings: Vec<(At<usize>, At<Rating>)>,
+    /// Functions whose level the rater judged.
+    pub judgements: Vec<Judgement>,
+    /// File name of the checklist that this one corrects.
+    pub replaces: Option<At<String>>,
+}
+
+/// Who filled in a checklist.
+#[derive(Clone, Debug)]
+pub struct Rater {
+    /// The rater's role.
+    pub role: Role,
+    /// The rater's id; an observer always has one.
+    pub id: Option<At<String>>,
+    /// Where the rater stands in the file.
+    pub span: Span,
+}
+
+impl Rater {
+    /// The rater's id.
+    pub fn who(&self) -> Option<&str> {
+        self.id.as_ref().map(|id| id.value.as_str())
+    }
+}
+
+/// The part a rater plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The coach.
+    Itself,
+    /// The coached educator.
+    Educator,
+    /// Someone outside the pair.
+    Observer,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 3] = [Role::Itself, Role::Educator, Role::Observer];
+
+    /// The word used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Itself => "self",
+            Role::Educator => "educator",
+            Role::Observer => "observer",
+        }
+    }
+}
+
+/// A rating of one item. The first three are levels, worst first; the last two are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rating {
+    /// 0.
+    NotInPlace,
+    /// 1.
+    Partial,
+    /// 2.
+    InPlace,
+    /// There was no occasion for the item.
+    NotApplicable,
+    /// The rater saw nothing of it; never the same as not applicable.
+    NotObserved,
+}
+
+impl Rating {
+    /// Every rating, best first.
+    pub const ALL: [Rating; 5] = [
+        Rating::InPlace,
+        Rating::Partial,
+        Rating::NotInPlace,
+        Rating::NotApplicable,
+        Rating::NotObserved,
+    ];
+
+    /// The word used in records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Rating::InPlace => "in-place",
+            Rating::Partial => "partial",
+            Rating::NotInPlace => "not-in-place",
+            Rating::NotApplicable => "not-applicable",
+            Rating::NotObserved => "not-observed",
+        }
+    }
+}
+
+/// A rater's judgement of a function's level.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// Index of the function.
+    pub function: usize,
+    /// Index of the level.
+    pub level: usize,
+}
+
+pub(super) fn read(
+    root: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Checklist> {
+    let mut fields = super::fields_of(root, "checklist", problems)?;
+    let date = fields.required_at("date", problems, read::date);
+    let rater = fields.required("rater", problems, rater);
+    let ratings = fields.required("ratings", problems, |node, problems| {
+        let entries = keyed(node, "set of ratings", "{confidentiality: in-place}", problems)?;
+        let ratings = entries.iter().filter_map(|entry| {
+            let item = item_key(entry, vocabulary, problems);
+            let rating = rating(&entry.value, problems);
+            item.zip(rating).filter(|_| !entry.is_repeated())
+        });
+        let ratings: Vec<_> = ratings.collect();
+        if ratings.len() < entries.len() {
+            problems.unread_here();
+        }
+        Some(ratings)
+    });
+    let judgements = fields.optional("levels", problems, |node, problems| {
+        let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
+        let judgements = entries.iter().filter_map(|entry| {
+            let function = vocabulary.function(&entry.key_node(), problems);
+            let level = level(&entry.value, vocabulary, problems);
+            Some(Judgement { function: function?, level: level? })
+        });
+        Some(judgements.collect())
+    });
+    fields.begins_prose("comments", problems);
+    fields.optional("comments", problems, |node, problems| {
+        let entries = keyed(node, "set of comments", "{confidentiality: …}", problems)?;
+        for (index, entry) in entries.iter().enumerate() {
+            // After the first comment, another key may be its next line.
+            let is_prose = index > 0 || may_be_prose(entry, node);
+            if is_prose && !vocabulary.has_item(&entry.key) {
+                entry.hide_key(problems);
+                let message = "comments stand under the ids of items, and this is none";
+                problems.push(
+                    Finding::new(&rules::UNKNOWN_ITEM, entry.key_span, message).label(IN_QUOTES),
+                );
+            } else {
+                item_key(entry, vocabulary, problems);
+            }
+            begin_prose(&entry.value, problems);
+            if !matches!(entry.value.value, Value::Null) {
+                read::prose(&entry.value, problems);
+            }
+        }
+        Some(())
+    });
+    let replaces = fields.optional_at("replaces", problems, |node, problems| {
+        read::text(node, problems).map(str::to_owned)
+    });
+    fields.finish(problems);
+    Some(Checklist {
+        date: date.unwrap_or_else(At::stand_in),
+        rater: rater.unwrap_or(UNREAD_RATER),
+        ratings: ratings.unwrap_or_default(),
+        judgements: judgements.unwrap_or_default(),
+        replaces,
+    })
+}
+
+fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
+    let mut fields = Fields::of_like(node, "rater", "{role: observer, id: o-2}", problems)?;
+    let role = fields.required("role", problems, |node, problems| {
+        let (rule, what, words) =
+            (&rules::UNKNOWN_ROLE, "a rater's role", Role::ALL.map(Role::name));
+        if node.text() == Some("coach") {
+            let finding = read::not_among(node, problems, rule, what, words);
+            problems.push(finding.label("the coach's own checklist has the role `self`"));
+            return None;
+        }
+        let index = read::choice(node, problems, rule, what, words)?;
+        Some(Role::ALL[index])
+    });
+    let id = match role {
+        Some(Role::Observer) => fields.required_at("id", problems, read::person_id),
+        _ => fields.optional_at("id", problems, read::person_id),
+    };
+    fields.finish(problems);
+    Some(Rater { role: role.unwrap_or(UNREAD_RATER.role), id, span: node.span })
+}
+
+/// What stands in for a rater who could not be read.
+const UNREAD_RATER: Rater = Rater { role: Role::Observer, id: None, span: Span::NOWHERE };
+
+fn keyed<'t, 's>(
+    node: &'t Node<'s>,
+    what: &'static str,
+    example: &str,
+    problems: &mut Problems,
+) -> Option<&'t [Entry<'s>]> {
+    match &node.value {
+        Value::Map(entries) => Some(entries),
+        // Reports the fault in the same words as everywhere else.
+        _ => Fields::of_like(node, what, example, problems).and(None),
+    }
+}
+
+fn item_key(entry: &Entry, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<At<usize>> {
+    let value = vocabulary.item(&entry.key_node(), problems)?;
+    Some(At { value, span: entry.key_span })
+}
+
+fn rating(node: &Node, problems: &mut Problems) -> Option<At<Rating>> {
+    let (rule, what, words) = (&rules::UNKNOWN_RATING, "a rating", Rating::ALL.map(Rating::name));
+    if let Some(meant) = node.text().and_then(other_notation) {
+        let finding = read::not_among(node, problems, rule, what, words);
+        problems.push(finding.label(format!("write `{}`", meant.name())));
+        return None;
+    }
+    let index = read::choice(node, problems, rule, what, words)?;
+    Some(At { value: Rating::ALL[index], span: node.span })
+}
+
+/// The rating that paper forms write as `text`.
+fn other_notation(text: &str) -> Option<Rating> {
+    let meant = match text {
+        "2" => Rating::InPlace,
+        "1" => Rating::Partial,
+        "0" => Rating::NotInPlace,
+        "n/a" | "N/A" | "na" | "NA" => Rating::NotApplicable,
+        _ => return None,
+    };
+    Some(meant)
+}
+
+/// A level that the profile leaves to raters.
+fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<usize> {
+    let profile = vocabulary.profile?;
+    let judged: Vec<usize> = (0..profile.levels.len())
+        .filter(|&level| profile.levels[level].rule == LevelRule::Judged)
+        .collect();
+    let words: Vec<&str> = judged.iter().map(|&level| profile.levels[level].id.as_str()).collect();
+    if words.is_empty() {
+        let message = format!("{} computes every level; none is judged by a rater", profile.id);
+        problems
+            .push(Finding::new(&rules::UNKNOWN_LEVEL, node.span, message).label("leave it out"));
+        return None;
+    }
+    let computed = node.text().is_some_and(|text| {
+        profile.levels.iter().any(|level| level.id == text && level.rule != LevelRule::Judged)
+    });
+    let what = if computed {
+        "judged by a rater: it is computed from the items, so it is not a level to write here"
+    } else {
+        "a level that a rater judges"
+    };
+    let index = read::choice(node, problems, &rules::UNKNOWN_LEVEL, what, words)?;
+    judged.get(index).copied()
+}

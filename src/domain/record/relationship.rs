@@ -1,0 +1,242 @@
+//! `kind: relationship`: who coaches whom, where, on what, since when, and what the two agreed.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Vocabulary, bounds, rules};
+use crate::diagnostic::{Finding, Problems};
+use crate::domain::profile::{EvidenceRule, Profile};
+use crate::syntax::tree::{Fields, Node, read, rules as tree_rules};
+use crate::text::nearest;
+use crate::text::source::{At, Span};
+use crate::text::spelling::canonical;
+use crate::text::wording::{one_of, quote};
+
+/// One coach, one coached educator, one school, one practice.
+#[derive(Clone, Debug)]
+pub struct Relationship {
+    /// The profile by which all its records are judged.
+    pub profile: Arc<Profile>,
+    /// Id of the educator-coach.
+    pub coach: At<String>,
+    /// Id of the coached educator.
+    pub educator: At<String>,
+    /// Id of the school.
+    pub school: At<String>,
+    /// The teaching practice they work on, spelled as it is [compared](crate::text::spelling::canonical).
+    pub practice: Option<At<String>>,
+    /// First day.
+    pub started: At<NaiveDate>,
+    /// Last day, once it has ended.
+    pub ended: Option<At<NaiveDate>>,
+    /// Where the reason for its end stands, if one is given.
+    pub end_reason: Option<Span>,
+    /// What the two agreed.
+    pub agreement: Agreement,
+}
+
+/// What coach and educator agreed; everything is optional.
+#[derive(Clone, Debug, Default)]
+pub struct Agreement {
+    /// Day of the educator's verbal commitment.
+    pub committed_on: Option<At<NaiveDate>>,
+    /// Within how many days requests are answered.
+    pub respond_within_days: Option<u32>,
+    /// How those days are counted.
+    pub days: Days,
+    /// Methods they prefer, as indexes into the profile's.
+    pub methods: Vec<usize>,
+    /// Days from one meeting to the next.
+    pub meet_every_days: Option<u32>,
+    /// Minutes of a meeting.
+    pub minutes: Option<At<u32>>,
+    /// Where it stands in the file, if there is one.
+    pub span: Option<Span>,
+}
+
+/// How days are counted towards a deadline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Days {
+    /// Every day.
+    #[default]
+    Calendar,
+    /// Monday to Friday.
+    Working,
+}
+
+impl Days {
+    /// Both ways.
+    pub const ALL: [Days; 2] = [Days::Calendar, Days::Working];
+
+    /// The word used in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Days::Calendar => "calendar",
+            Days::Working => "working",
+        }
+    }
+}
+
+impl Relationship {
+    /// What stands in for a relationship of which nothing could be read.
+    pub fn stand_in(profile: Arc<Profile>) -> Self {
+        Self {
+            profile,
+            coach: At::stand_in(),
+            educator: At::stand_in(),
+            school: At::stand_in(),
+            practice: None,
+            started: At::stand_in(),
+            ended: None,
+            end_reason: None,
+            agreement: Agreement::default(),
+        }
+    }
+
+    /// Whether `date` lies in the relationship: from its first day to its last.
+    pub fn spans(&self, date: NaiveDate) -> bool {
+        self.started.value <= date && self.ended.is_none_or(|ended| date <= ended.value)
+    }
+
+    /// What the agreement lacks though a rule of evidence of the profile asks for it: the key, and the
+    /// index of the first item that cannot be documented without it.
+    pub fn missing_from_agreement(&self) -> Vec<(&'static str, usize)> {
+        let agreement = &self.agreement;
+        let missing = |key, is_there: bool, asks: fn(&EvidenceRule) -> bool| {
+            let item = self.profile.items.iter().position(|item| asks(&item.evidence));
+            item.filter(|_| !is_there).map(|item| (key, item))
+        };
+        let committed = missing("committed_on", agreement.committed_on.is_some(), |rule| {
+            matches!(rule, EvidenceRule::Commitment)
+        });
+        let days = agreement.respond_within_days.is_some();
+        let responds = missing("respond_within_days", days, |rule| {
+            matches!(rule, EvidenceRule::TimelyResponse { .. })
+        });
+        committed.into_iter().chain(responds).collect()
+    }
+}
+
+pub(super) fn read(
+    root: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Relationship> {
+    let mut fields = super::fields_of(root, "relationship", problems)?;
+    let profile = fields.required("profile", problems, |node, problems| {
+        let id = read::text(node, problems)?;
+        let profile = vocabulary.profiles.get(id);
+        if profile.is_none() {
+            let (rule, what) = (&rules::UNKNOWN_PROFILE, "a profile that this district knows");
+            let finding = read::not_among(node, problems, rule, what, vocabulary.profiles.ids());
+            problems.push(
+                finding.help(
+                    "a profile of the district's own is listed in coach.toml under [profiles]",
+                ),
+            );
+        }
+        profile
+    });
+    let vocabulary = &vocabulary.under(profile);
+    let mut coach = fields.required_at("coach", problems, read::person_id);
+    let mut educator = fields.required_at("educator", problems, read::person_id);
+    let school =
+        fields.required_at("school", problems, |node, problems| school(node, vocabulary, problems));
+    let practice = fields.optional_at("practice", problems, |node, problems| {
+        read::title(node, problems).map(|text| canonical(text).into_owned())
+    });
+    let mut started = fields.required_at("started", problems, read::date);
+    let mut ended = fields.optional_at("ended", problems, read::date);
+    let end_reason = fields.prose_at("end_reason", problems);
+    let agreement = fields
+        .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
+        .unwrap_or_default();
+    fields.finish(problems);
+    if let (Some(one), Some(other)) = (&coach, &educator)
+        && one.value == other.value
+    {
+        let message = "the coach and the educator are one person here";
+        problems.push(
+            Finding::new(&tree_rules::OUT_OF_RANGE, other.span, message)
+                .label("write the educator's own id")
+                .related(one.span, "the coach"),
+        );
+        // Which of the two is wrong nobody knows.
+        ["coach", "educator"].into_iter().for_each(|key| problems.unread(key));
+        (coach, educator) = (None, None);
+    }
+    if let (Some(first), Some(last)) = (started, ended)
+        && last.value < first.value
+    {
+        let message = format!("the relationship ends on {}, before it starts", last.value);
+        problems.push(
+            Finding::new(&tree_rules::OUT_OF_RANGE, last.span, message)
+                .related(first.span, "it starts here"),
+        );
+        ["started", "ended"].into_iter().for_each(|key| problems.unread(key));
+        (started, ended) = (None, None);
+    }
+    Some(Relationship {
+        profile: Arc::clone(profile.or_else(|| vocabulary.profiles.profiles().next())?),
+        coach: coach.unwrap_or_else(At::stand_in),
+        educator: educator.unwrap_or_else(At::stand_in),
+        school: school.unwrap_or_else(At::stand_in),
+        practice,
+        started: started.unwrap_or_else(At::stand_in),
+        ended,
+        end_reason,
+        agreement,
+    })
+}
+
+fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<String> {
+    let id = read::id(node, problems)?;
+    if vocabulary.schools.contains_key(&id) {
+        return Some(id);
+    }
+    let message = format!("{} is not a school of this district", quote(&id));
+    let mut finding = Finding::new(&rules::UNKNOWN_SCHOOL, node.span, message)
+        .in_prose("this is not a school of this district");
+    if let Some(near) = nearest(&id, vocabulary.schools.keys().map(String::as_str)) {
+        finding = finding.label(format!("did you mean `{near}`?"));
+    }
+    let help = match vocabulary.schools.len() {
+        0 => "coach.toml lists no school yet: add [schools.ID] with a name".to_owned(),
+        1..=12 => {
+            let ids = one_of(vocabulary.schools.keys().map(String::as_str));
+            format!("schools in coach.toml: {ids}; a new one is added there as [schools.ID]")
+        }
+        n => format!("coach.toml lists {n} schools; a new one is added there as [schools.ID]"),
+    };
+    problems.push(finding.help(help));
+    None
+}
+
+fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Agreement> {
+    let example = "{committed_on: 2026-08-26, minutes: 45}";
+    let mut fields = Fields::of_like(node, "agreement", example, problems)?;
+    let agreement = Agreement {
+        committed_on: fields.optional_at("committed_on", problems, read::date),
+        respond_within_days: fields.optional("respond_within_days", problems, |node, problems| {
+            read::integer(node, problems, bounds::RESPOND_WITHIN_DAYS, "days")
+        }),
+        days: fields.optional("days", problems, days).unwrap_or_default(),
+        methods: fields
+            .list("methods", problems, |node, problems| vocabulary.method(node, problems)),
+        meet_every_days: fields.optional("meet_every_days", problems, |node, problems| {
+            read::integer(node, problems, bounds::MEET_EVERY_DAYS, "days")
+        }),
+        minutes: fields.optional_at("minutes", problems, super::minutes),
+        span: Some(node.span),
+    };
+    fields.finish(problems);
+    Some(agreement)
+}
+
+fn days(node: &Node, problems: &mut Problems) -> Option<Days> {
+    let words = Days::ALL.map(Days::name);
+    let rule = &tree_rules::UNKNOWN_WORD;
+    let index = read::choice(node, problems, rule, "a way to count days", words)?;
+    Some(Days::ALL[index])
+}

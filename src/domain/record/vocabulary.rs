@@ -1,0 +1,80 @@
+//! The words a record may use: the district's schools and profiles, and the items, methods and so on
+//! of the relationship's profile.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::rules;
+use crate::diagnostic::{Problems, Rule};
+use crate::domain::profile::{Library, Profile};
+use crate::syntax::tree::{Node, read};
+
+/// What is known of the words when a record is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Vocabulary<'v> {
+    /// All profiles by id.
+    pub profiles: &'v Library,
+    /// The profile of the record's relationship. `None` when that is not known: then the words of a
+    /// profile go unchecked, none of them is kept, and the record must not be used.
+    pub profile: Option<&'v Arc<Profile>>,
+    /// Ids of the district's schools, with their names.
+    pub schools: &'v BTreeMap<String, String>,
+}
+
+impl<'v> Vocabulary<'v> {
+    /// The same for records of a relationship under `profile`.
+    #[must_use]
+    pub fn under(self, profile: Option<&'v Arc<Profile>>) -> Self {
+        Self { profile, ..self }
+    }
+
+    /// Index of an item.
+    pub fn item(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
+        self.word(node, problems, &rules::UNKNOWN_ITEM, "an item", |profile| {
+            profile.items.iter().map(|item| item.id.as_str())
+        })
+    }
+
+    /// Whether there is an item with this id, as far as is known.
+    pub fn has_item(&self, id: &str) -> bool {
+        self.profile.is_none_or(|profile| profile.items.iter().any(|item| item.id == id))
+    }
+
+    /// Index of a function.
+    pub fn function(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
+        self.word(node, problems, &rules::UNKNOWN_FUNCTION, "a function", |profile| {
+            profile.functions.iter().map(|function| function.id.as_str())
+        })
+    }
+
+    /// Index of a method.
+    pub fn method(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
+        self.word(node, problems, &rules::UNKNOWN_METHOD, "a method", |profile| {
+            profile.methods.iter().map(|method| method.id.as_str())
+        })
+    }
+
+    /// Index of a phase.
+    pub fn phase(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
+        self.word(node, problems, &rules::UNKNOWN_PHASE, "a phase", |profile| {
+            profile.phases.iter().map(|phase| phase.id.as_str())
+        })
+    }
+
+    fn word<'p, W: Iterator<Item = &'p str> + Clone>(
+        &'p self,
+        node: &Node,
+        problems: &mut Problems,
+        rule: &'static Rule,
+        what: &str,
+        words: impl FnOnce(&'p Profile) -> W,
+    ) -> Option<usize> {
+        let profile = self.profile?;
+        let words = words(profile);
+        if let Some(index) = node.text().and_then(|text| words.clone().position(|w| w == text)) {
+            return Some(index);
+        }
+        let what = format!("{what} of {}", profile.id);
+        read::choice(node, problems, rule, &what, words)
+    }
+}

@@ -1,0 +1,361 @@
+//! Reading a map key by key: required and optional keys in, and at the end every key nobody asked
+//! for is reported with the nearest one that is allowed.
+
+mod leak;
+
+use super::{Entry, Node, Value, rules};
+use crate::diagnostic::{Finding, Problems};
+use crate::text::nearest;
+use crate::text::source::{At, Span};
+use crate::text::wording::{all_of, article, quote};
+pub use leak::begin_prose;
+use leak::{Above, GOES_ON, Leak};
+
+/// The keys of one map while they are read.
+#[derive(Debug)]
+pub struct Fields<'t, 's> {
+    what: &'static str,
+    node: &'t Node<'s>,
+    entries: &'t [Entry<'s>],
+    anchor: Span,
+    asked: Vec<&'static str>,
+}
+
+impl<'t, 's> Fields<'t, 's> {
+    /// Starts to read `node` as the keys of a `what` ("session", "agreement"). Anything but a map is
+    /// reported.
+    pub fn of(node: &'t Node<'s>, what: &'static str, problems: &mut Problems) -> Option<Self> {
+        Self::of_like(node, what, "", problems)
+    }
+
+    /// Like [`Self::of`], with an example of how such a map is written.
+    pub fn of_like(
+        node: &'t Node<'s>,
+        what: &'static str,
+        example: &str,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        match &node.value {
+            Value::Map(entries) => {
+                let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
+                Some(Self { what, node, entries, anchor, asked: Vec::with_capacity(16) })
+            }
+            Value::Refused => None,
+            _ => {
+                problems.hide(node.span);
+                let found = node.describe();
+                let message = format!("{} {what} is written as keys with values", article(what));
+                let mut finding = Finding::new(&rules::WRONG_TYPE, node.span, message)
+                    .label(format!("this is {found}"));
+                if !example.is_empty() {
+                    finding = finding.help(format!("for example {}", quote(example)));
+                }
+                problems.push(finding);
+                None
+            }
+        }
+    }
+
+    /// Where the map begins: its first key.
+    pub fn anchor(&self) -> Span {
+        self.anchor
+    }
+
+    /// The entry of `key`, if it is there at all.
+    pub fn entry(&mut self, key: &'static str) -> Option<&'t Entry<'s>> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// What `read` makes of the value of `key`; an absent key, one without a value and one that stands
+    /// twice is `None`.
+    pub fn optional<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        let entry = self.entry(key)?;
+        if entry.is_repeated() {
+            problems.unread(key);
+        }
+        match entry.value.value {
+            Value::Null => None,
+            _ => problems
+                .reading(key, |problems| read(&entry.value, problems))
+                .filter(|_| !entry.is_repeated()),
+        }
+    }
+
+    /// Whether the confidential prose under `key` says anything; see [`read::prose`](super::read::prose).
+    pub fn prose(&mut self, key: &'static str, problems: &mut Problems) -> bool {
+        self.prose_at(key, problems).is_some()
+    }
+
+    /// The same, with the place of prose that says something.
+    pub fn prose_at(&mut self, key: &'static str, problems: &mut Problems) -> Option<Span> {
+        self.begins_prose(key, problems);
+        let said = self.optional_at(key, problems, super::read::prose)?;
+        said.value.then_some(said.span)
+    }
+
+    /// The same for prose that has to be there: whether it says anything, and its place.
+    pub fn required_prose(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+    ) -> Option<At<bool>> {
+        self.begins_prose(key, problems);
+        self.required_at(key, problems, super::read::prose)
+    }
+
+    /// Notes that prose belongs under `key`, or in the group under it: where nothing stands there, it
+    /// may begin below.
+    pub fn begins_prose(&mut self, key: &'static str, problems: &mut Problems) {
+        if let Some(entry) = self.entry(key) {
+            begin_prose(&entry.value, problems);
+        }
+    }
+
+    /// Like [`Self::optional`], and an absent key or one without a value is reported.
+    pub fn required<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        match self.entry(key) {
+            Some(entry) if !matches!(entry.value.value, Value::Null) => {
+                self.optional(key, problems, read)
+            }
+            Some(entry) => {
+                problems.unread(key);
+                let message = format!("the key `{key}` has no value");
+                problems.push(
+                    Finding::new(&rules::MISSING_KEY, entry.key_span, message).label(format!(
+                        "{} {} needs it",
+                        article(self.what),
+                        self.what
+                    )),
+                );
+                None
+            }
+            None => {
+                self.missing(key, problems);
+                None
+            }
+        }
+    }
+
+    /// Like [`Self::optional`], with the value's place.
+    pub fn optional_at<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Option<At<T>> {
+        self.optional(key, problems, |node, problems| {
+            read(node, problems).map(|value| At { value, span: node.span })
+        })
+    }
+
+    /// Like [`Self::required`], with the value's place.
+    pub fn required_at<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Option<At<T>> {
+        self.required(key, problems, |node, problems| {
+            read(node, problems).map(|value| At { value, span: node.span })
+        })
+    }
+
+    /// Each element of the list under `key` that `read` understands; no list is an empty one.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnMut(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        self.elements(key, problems, super::read::list, read)
+    }
+
+    /// Like [`Self::list`] where each element is a group of keys. Whatever stands there instead of a
+    /// list is not quoted: it may be prose.
+    pub fn groups<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnMut(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        self.elements(key, problems, super::read::list_of_groups, read)
+    }
+
+    fn elements<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems,
+        list: fn(&'t Node<'s>, &mut Problems) -> Option<&'t [Node<'s>]>,
+        mut read: impl FnMut(&'t Node<'s>, &mut Problems) -> Option<T>,
+    ) -> Vec<T> {
+        self.optional(key, problems, |node, problems| {
+            let elements = list(node, problems)?;
+            let mut above = None;
+            let read = |element| {
+                if let Some(above) = above.replace(element) {
+                    leak::note_element(above, element, node, problems);
+                }
+                problems.reading_element(|problems| read(element, problems))
+            };
+            Some(elements.iter().filter_map(read).collect())
+        })
+        .unwrap_or_default()
+    }
+
+    /// Reports `key` as missing.
+    pub fn missing(&self, key: &str, problems: &mut Problems) {
+        problems.unread(key);
+        let what = self.what;
+        let message = format!("{} {what} needs the key `{key}`", article(what));
+        let capital = self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key));
+        let finding = match capital {
+            Some(entry) => Finding::new(&rules::MISSING_KEY, entry.key_span, message)
+                .label(format!("keys are written in small letters: `{key}`")),
+            None => Finding::new(&rules::MISSING_KEY, self.anchor, message)
+                .label(format!("no `{key}` in this {what}")),
+        };
+        problems.push(finding);
+    }
+
+    /// Reports every key that was not asked for. Its value is not quoted, for it may be prose under a
+    /// mistyped key; nor is a key that [may be prose](may_be_prose) itself and resembles no key, or that
+    /// may be the next line of the prose above it.
+    pub fn finish(self, problems: &mut Problems) {
+        self.report_unasked(problems, true);
+        self.conceal_prose(problems);
+    }
+
+    /// Stops reading where it cannot be told which further keys belong here: a key that was not asked
+    /// for is reported only if it resembles one that was, and none of the values is quoted.
+    pub fn abandon(self, problems: &mut Problems) {
+        self.report_unasked(problems, false);
+    }
+
+    fn report_unasked(&self, problems: &mut Problems, all: bool) {
+        if self.unasked().next().is_none() {
+            return;
+        }
+        let is_there = |key: &str| self.entries.iter().any(|entry| entry.key == key);
+        let free: Vec<&str> = self.asked.iter().copied().filter(|key| !is_there(key)).collect();
+        let what = self.what;
+        let keys = all_of(self.asked.iter().copied());
+        let mut last_leak = None;
+        for (index, entry) in self.unasked() {
+            problems.hide(entry.value.span);
+            if problems.is_full() && all {
+                entry.hide_key(problems);
+                problems.count_further();
+                problems.unread_any();
+                continue;
+            }
+            let leak = if all { self.leak(index, last_leak, problems) } else { None };
+            let joined = free.iter().copied().find(|free| {
+                entry.key.strip_prefix(free).is_some_and(|rest| rest.starts_with(':'))
+            });
+            let near = joined.or_else(|| nearest(&entry.key, free.iter().copied()));
+            if let Some(near) = near {
+                // Most likely its value stands here.
+                problems.unread(near);
+            }
+            let is_slip =
+                joined.is_none() && near.is_some_and(|near| entry.key.len() <= near.len() + 2);
+            let is_prose = leak.is_some() || may_be_prose(entry, self.node) || !all;
+            let is_named = leak != Some(Leak::Sure) && (is_slip || !is_prose);
+            if !is_named {
+                entry.hide_key(problems);
+                last_leak = Some(index);
+            }
+            let near = near.filter(|_| leak != Some(Leak::Sure));
+            if near.is_none() && !all {
+                continue;
+            }
+            let named = if is_named { quote(&entry.key) } else { "this".to_owned() };
+            let label = match near {
+                Some(near)
+                    if entry.key.get(near.len()..).is_some_and(|rest| rest.starts_with(':')) =>
+                {
+                    format!("a colon needs a space after it: write `{near}: …`")
+                }
+                Some(near) => format!("did you mean `{near}`?"),
+                None if is_named => "not a key of this file's format".to_owned(),
+                None if leak.is_some() && !self.node.is_in_brackets() => GOES_ON.to_owned(),
+                None => IN_QUOTES.to_owned(),
+            };
+            let article = article(what);
+            let message = format!("{named} is not a key of {article} {what}");
+            let mut finding =
+                Finding::new(&rules::UNKNOWN_KEY, entry.key_span, message).label(label);
+            if all {
+                finding = finding.help(format!("keys of {article} {what}: {keys}"));
+            }
+            problems.push_unasked(finding);
+        }
+    }
+
+    /// Takes a value that could not be read for prose where its key may be a word of the prose above.
+    fn conceal_prose(&self, problems: &mut Problems) {
+        let asked = |entry: &Entry| self.asked.iter().any(|&asked| asked == entry.key);
+        for (above, entry) in self.entries.iter().zip(self.entries.iter().skip(1)) {
+            if !asked(entry) || entry.value.text().is_none() {
+                continue;
+            }
+            let known = if asked(above) { Above::Known } else { Above::Unknown };
+            let leak = leak::below(&above.value, known, problems);
+            if leak == Some(Leak::Sure) || (leak.is_some() && known == Above::Unknown) {
+                problems.conceal(entry.value.span, GOES_ON);
+            }
+        }
+    }
+
+    /// Whether the entry number `index`, whose key nobody asked for, may be the next line of the prose
+    /// that stands above it; `last` is the last entry before it that was taken for one.
+    fn leak(&self, index: usize, last: Option<usize>, problems: &Problems) -> Option<Leak> {
+        let Some(before) = index.checked_sub(1) else {
+            let is_sure = problems.follows_prose(self.node.span)?;
+            return Some(if is_sure { Leak::Sure } else { Leak::Possible });
+        };
+        let above = &self.entries[before];
+        if last == Some(before) {
+            return Some(Leak::Sure);
+        }
+        let known = match above.key.as_ref() {
+            key if self.asked.contains(&key) => Above::Known,
+            _ => Above::Unknown,
+        };
+        leak::below(&above.value, known, problems)
+    }
+
+    fn unasked(&self) -> impl Iterator<Item = (usize, &'t Entry<'s>)> {
+        let all = self.entries.iter().enumerate();
+        all.filter(|(_, entry)| self.asked.iter().all(|&asked| asked != entry.key))
+    }
+}
+
+/// What to do about prose that was taken for a key.
+pub const IN_QUOTES: &str = "text with `: ` in it, or with `,` inside braces, goes in quotes";
+
+/// Whether an entry's key, which no reader knows, may be prose: a sentence that held a colon, a key
+/// and its value without a space between or, in a `group` that stands in braces, the rest of a
+/// sentence that held a comma.
+pub fn may_be_prose(entry: &Entry, group: &Node) -> bool {
+    let is_alone = matches!(entry.value.value, Value::Null) && group.is_in_brackets();
+    is_alone || !is_word(&entry.key) || entry.key.contains([':', '"', '\''])
+}
+
+/// Whether `text` is one word, as keys and ids are.
+pub(super) fn is_word(text: &str) -> bool {
+    text.len() <= 40 && !text.contains(char::is_whitespace)
+}

@@ -1,0 +1,172 @@
+//! A tree of values with the place of every key and value: what YAML and TOML texts are read into,
+//! and what every typed reader (records, profiles, coach.toml) starts from.
+//!
+//! The tree keeps scalars as written. What a scalar *is* (a date, a number, text) is decided by the
+//! reader that expects something of it, in [`read`].
+
+pub mod fields;
+pub mod read;
+pub mod rules;
+
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use crate::diagnostic::Problems;
+use crate::text::source::Span;
+
+pub use fields::Fields;
+
+/// One value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node<'s> {
+    /// The whole value: without brackets, from the first key or element to the end of the last one,
+    /// and of a block of text, from its first word.
+    pub span: Span,
+    /// What stands there.
+    pub value: Value<'s>,
+}
+
+/// What can stand in a file.
+#[derive(Clone, Debug)]
+pub enum Value<'s> {
+    /// Nothing, `null` or `~`.
+    Null,
+    /// An unquoted word: a number, a date, a boolean or text, by its looks.
+    Plain(Cow<'s, str>),
+    /// Quoted or block text: always text, though a quoted date is still a date.
+    Quoted(Cow<'s, str>),
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// Keys with values, in the order of the file; of a key that stands twice, the first.
+    Map(Vec<Entry<'s>>),
+    /// Something that was refused where it stands and already reported (an alias, a key that is not
+    /// a word). Readers take it for absent without a further word.
+    Refused,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub struct Entry<'s> {
+    /// The key's text.
+    pub key: Cow<'s, str>,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node<'s>,
+    /// Where the key stands again further down, each time with a value that was dropped.
+    pub repeats: Vec<Span>,
+}
+
+impl<'s> Entry<'s> {
+    /// Whether the key stands more than once: which of its values is meant nobody knows.
+    pub fn is_repeated(&self) -> bool {
+        !self.repeats.is_empty()
+    }
+
+    /// Marks the key as prose, wherever it stands.
+    pub(crate) fn hide_key(&self, problems: &mut Problems) {
+        let places = std::iter::once(self.key_span).chain(self.repeats.iter().copied());
+        places.for_each(|span| problems.hide(span));
+    }
+
+    /// The key as a node of its own, to be read as a value.
+    pub fn key_node(&self) -> Node<'s> {
+        Node { span: self.key_span, value: Value::Quoted(self.key.clone()) }
+    }
+}
+
+impl<'s> Node<'s> {
+    /// The text of a scalar as written, quoted or not.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Plain(text) | Value::Quoted(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What the value looks like, in words for a message.
+    pub fn describe(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Plain(text) if read::is_boolean(text) => "a boolean (true or false)",
+            Value::Plain(text) if read::is_number(text) => "a number",
+            Value::Plain(_) => "text",
+            Value::Quoted(text) if read::is_number(text) => "a number in quotes, which is text",
+            Value::Quoted(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a group of keys",
+            Value::Refused => "something that was refused",
+        }
+    }
+
+    /// Whether this is a list or map that is written in brackets or braces.
+    fn is_in_brackets(&self) -> bool {
+        let first = match &self.value {
+            Value::Map(entries) => entries.first().map(|first| first.key_span),
+            Value::List(nodes) => nodes.first().map(|first| first.span),
+            _ => None,
+        };
+        first.is_some_and(|first| self.span.start < first.start)
+    }
+
+    /// A number that is the same for values that say the same, whatever their layout, quotes and
+    /// comments and the order of their keys.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        match &self.value {
+            Value::Null | Value::Refused => 0_u8.hash(&mut hasher),
+            Value::Plain(text) | Value::Quoted(text) => (1_u8, text).hash(&mut hasher),
+            Value::List(nodes) => {
+                (2_u8, nodes.len()).hash(&mut hasher);
+                nodes.iter().for_each(|node| node.fingerprint().hash(&mut hasher));
+            }
+            Value::Map(entries) => {
+                // A sum, because the order of keys means nothing.
+                let sum = entries.iter().map(|entry| {
+                    let mut hasher = FxHasher::default();
+                    (&entry.key, entry.value.fingerprint()).hash(&mut hasher);
+                    mixed(hasher.finish())
+                });
+                (3_u8, sum.fold(0, u64::wrapping_add)).hash(&mut hasher);
+            }
+        }
+        mixed(hasher.finish())
+    }
+
+    /// The scalar that ends it: its last element's or value's.
+    fn last_scalar(&self) -> &Node<'s> {
+        let mut node = self;
+        loop {
+            let last = match &node.value {
+                Value::Map(entries) => entries.last().map(|entry| &entry.value),
+                Value::List(nodes) => nodes.last(),
+                _ => None,
+            };
+            match last {
+                Some(last) => node = last,
+                None => return node,
+            }
+        }
+    }
+
+    /// The value of `key`, if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'s>> {
+        match &self.value {
+            Value::Map(entries) => {
+                entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// `hash` with every bit spread over all others (the last steps of MurmurHash3). The hash itself is
+/// linear: two values that change places between two keys would leave the sum of the two as it is.
+fn mixed(mut hash: u64) -> u64 {
+    for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] {
+        hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
+    }
+    hash ^ (hash >> 33)
+}

@@ -1,0 +1,20 @@
+//! YAML text in, a [`crate::syntax::tree::Node`] with positions out; and back, a text as one scalar, and new
+//! keys into a text. The only place that names a YAML crate.
+//!
+//! Records use plain YAML: anchors, aliases, tags, merge keys, second documents, duplicate keys and
+//! keys that are not words are refused where they stand. A syntax error is the file's one finding.
+
+mod edit;
+mod emit;
+mod parse;
+pub mod rules;
+mod scalar;
+mod syntax;
+
+pub use edit::{Part, Refused, insert};
+pub use emit::{Written, emit};
+pub use parse::{Parsed, parse};
+pub use scalar::inline;
+
+/// Deepest nesting of lists and maps that is read.
+pub const DEEPEST: usize = 64;

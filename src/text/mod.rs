@@ -1,0 +1,11 @@
+//! The ground floor: text itself. Bytes into text, places in it, how people spell, the nearest word, plain wording, and what
+//! makes a text harmless. Knows nothing of records.
+
+pub mod encoding;
+pub mod markdown;
+mod nearest;
+pub mod source;
+pub mod spelling;
+pub mod wording;
+
+pub use nearest::nearest;

@@ -1,0 +1,146 @@
+//! A record in the making: keys and values that flags, questions or a document gave, in the order of
+//! the file; text for a file goes out. Nothing is typed or judged here: every way of writing leads to
+//! a text, and that is read like any other.
+
+mod documents;
+mod edited;
+mod filling;
+pub mod shape;
+mod template;
+
+use crate::diagnostic::Problems;
+use crate::domain::record::Kind;
+use crate::syntax::yaml::{self, Written, emit};
+use crate::text::source::Source;
+
+pub use documents::{Address, Document, add_kind, documents, take_address};
+pub use edited::{Edited, mark_problems};
+pub use filling::{Filling, Stop};
+pub use template::template;
+
+/// A record that is being written.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What it is.
+    pub kind: Kind,
+    entries: Vec<(String, Written)>,
+}
+
+impl Draft {
+    /// A record of which nothing is known yet.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, entries: Vec::new() }
+    }
+
+    /// The record with these keys, as they came.
+    pub fn of(kind: Kind, entries: Vec<(String, Written)>) -> Self {
+        let entries = entries.into_iter().filter(|(key, _)| key != "kind").collect();
+        Self { kind, entries }
+    }
+
+    /// The record of `kind` in `text`; `None` where it cannot be read as keys and values.
+    pub fn of_text(kind: Kind, text: &str) -> Option<Self> {
+        let source = Source::new("", text.to_owned());
+        let root = yaml::parse(&source, &mut Problems::default()).ok()?;
+        Self::of_node(&root, Some(kind)).filter(|draft| draft.kind == kind)
+    }
+
+    /// Takes over from the record in `source` what this one does not say: keys that it lacks, and
+    /// within `ratings`, `levels` and `comments` what it has no entry for. Its day stays open.
+    pub fn take_over(&mut self, source: &Source) {
+        let Some(old) = Self::of_text(self.kind, &source.text) else { return };
+        for (key, value) in old.entries {
+            if ["date", "replaces"].contains(&key.as_str()) {
+                continue;
+            }
+            match (self.get(&key).cloned(), value) {
+                (Some(Written::Map(mut own)), Written::Map(before)) if key != "rater" => {
+                    let is_new =
+                        |(name, _): &(String, Written)| own.iter().all(|(known, _)| known != name);
+                    let before: Vec<_> = before.into_iter().filter(is_new).collect();
+                    own.extend(before);
+                    self.set(&key, Written::Map(own));
+                }
+                (Some(own), _) if !own.is_empty() => {}
+                (_, value) => self.set(&key, value),
+            }
+        }
+    }
+
+    /// Whether it has no key yet.
+    pub fn is_empty(&self) -> bool {
+        self.entries.iter().all(|(_, value)| value.is_empty())
+    }
+
+    /// The value of `key`.
+    pub fn get(&self, key: &str) -> Option<&Written> {
+        self.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// The text under `key`, if there is any.
+    pub fn text_of(&self, key: &str) -> Option<&str> {
+        match self.get(key)? {
+            Written::Plain(text) | Written::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether something stands under `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|value| !value.is_empty())
+    }
+
+    /// Puts `value` under `key`, in the place of what stood there.
+    pub fn set(&mut self, key: &str, value: Written) {
+        self.entries.retain(|(known, _)| known != key);
+        let order = |name: &str| shape::keys(self.kind).iter().position(|key| key.name == name);
+        let place = order(key);
+        let at = self.entries.iter().position(|(known, _)| order(known) > place);
+        self.entries.insert(at.unwrap_or(self.entries.len()), (key.to_owned(), value));
+    }
+
+    /// Puts text under `key`, if there is any.
+    pub fn set_text(&mut self, key: &str, text: Option<impl ToString>) {
+        if let Some(text) = text {
+            self.set(key, Written::Text(text.to_string()));
+        }
+    }
+
+    /// Puts a number under `key`, if there is one.
+    pub fn set_number(&mut self, key: &str, number: Option<u32>) {
+        if let Some(number) = number {
+            self.set(key, Written::Plain(number.to_string()));
+        }
+    }
+
+    /// Puts a list of words under `key`, if there are any.
+    pub fn set_words(&mut self, key: &str, words: &[String]) {
+        if !words.is_empty() {
+            let words = words.iter().map(|word| Written::Text(word.clone())).collect();
+            self.set(key, Written::List(words));
+        }
+    }
+
+    /// The text of its file, without a comment.
+    pub fn text(&self) -> String {
+        let kind = ("kind".to_owned(), Written::Text(self.kind.name().to_owned()));
+        let entries: Vec<_> = std::iter::once(kind).chain(self.entries.iter().cloned()).collect();
+        emit(&entries)
+    }
+}
+
+/// A group of keys, without those for which there is no value.
+pub fn group(entries: impl IntoIterator<Item = (&'static str, Option<Written>)>) -> Written {
+    let known = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    Written::Map(known.collect())
+}
+
+/// Text as a value.
+pub fn text(text: impl ToString) -> Written {
+    Written::Text(text.to_string())
+}
+
+/// A number as a value.
+pub fn number(number: impl ToString) -> Written {
+    Written::Plain(number.to_string())
+}

@@ -1,0 +1,162 @@
+//! Records on their way into a district's folder: judged as `coach check` would judge them if they
+//! were there, then written. Texts come in; findings, or the paths that were written, go out.
+
+mod beside;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Level, Problems};
+use crate::domain::record::{self, Kind, Record, Review, Vocabulary};
+use crate::store::{
+    self, Created, DistrictFolder, Lasting, Overlay, Progress, RELATIONSHIP, RecordName, Scope,
+    WriteError,
+};
+use crate::survey::{Pass, survey, survey_pair};
+use crate::syntax::yaml;
+use crate::text::source::Source;
+use crate::text::wording::count;
+
+pub use beside::{Beside, beside, counted_rater};
+
+/// A new record.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The folder of its pair, `records/<school>/<pair>`.
+    pub pair: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The day in its file name.
+    pub date: NaiveDate,
+    /// The text of its file.
+    pub text: String,
+}
+
+impl Entry {
+    /// Its path from the district's folder, with `number` as what tells it from its neighbours.
+    pub fn path(&self, number: u64) -> String {
+        let name = match self.kind {
+            Kind::Relationship => RELATIONSHIP.to_owned(),
+            kind => RecordName::file_name(self.date, kind, number),
+        };
+        format!("{}/{name}", self.pair)
+    }
+}
+
+/// What is to be said of `entry` that is no finding, in sentences: what a checklist does beside others
+/// of its pair, and steps of a review that follow from no data.
+pub fn remarks(folder: &DistrictFolder, entry: &Entry) -> Vec<String> {
+    if ![Kind::Checklist, Kind::Review].contains(&entry.kind) {
+        return Vec::new();
+    }
+    let pair = store::load_pair(folder, &entry.pair);
+    let Some((_, relationship)) = &pair.relationship else { return Vec::new() };
+    let source = Source::new("", entry.text.clone());
+    let mut problems = Problems::default();
+    let Ok(root) = yaml::parse(&source, &mut problems) else { return Vec::new() };
+    let (profiles, schools) = (&folder.profiles, &folder.district.schools);
+    let vocabulary = Vocabulary { profiles, profile: Some(&relationship.profile), schools };
+    match record::read(&root, &vocabulary, &mut problems).map(|typed| typed.record) {
+        Some(Record::Checklist(checklist)) => {
+            let beside = beside(relationship, &pair.records, &checklist);
+            beside.iter().map(Beside::sentence).collect()
+        }
+        Some(Record::Review(review)) => without_data(&review).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Says how many steps of a review name none of its data.
+fn without_data(review: &Review) -> Option<String> {
+    let steps = review.next_steps.iter().filter(|step| step.because_of.is_empty()).count();
+    let verb = if steps == 1 { "names" } else { "name" };
+    (steps > 0).then(|| {
+        let steps = count(steps, "next step");
+        format!(
+            "{steps} {verb} no data to follow from; because=d1 before what is to be done names it"
+        )
+    })
+}
+
+/// What `coach check` would say of records that are not there yet, or not yet as they will be.
+#[derive(Debug)]
+pub struct Verdict {
+    /// Findings in them, at the district's levels.
+    pub findings: Vec<Diagnostic>,
+    /// How many of them could not be used.
+    pub left_out: usize,
+}
+
+impl Verdict {
+    /// Whether they may be written: no finding is an error, and none is left out.
+    pub fn is_clean(&self) -> bool {
+        self.left_out == 0 && self.findings.iter().all(|found| found.level != Level::Error)
+    }
+}
+
+/// Judges the texts of `overlay` as parts of `folder`, as of the day `as_of`.
+pub fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: NaiveDate) -> Verdict {
+    let scope = Scope::Only(overlay.paths().map(str::to_owned).collect());
+    let folder = folder.clone().with_records(overlay);
+    let progress = Progress::default();
+    let pass = Pass { as_of, scope: &scope, progress: &progress };
+    let survey = survey(&folder, &pass, |_, _, _| ());
+    Verdict { findings: survey.diagnostics, left_out: survey.left_out }
+}
+
+/// Judges the text of `overlay` for the record at `path` by what its own pair's folder shows: quick, for
+/// the while that others wait for the record.
+pub fn judge_pair(
+    folder: &DistrictFolder,
+    overlay: Overlay,
+    path: &str,
+    as_of: NaiveDate,
+) -> Verdict {
+    let scope = Scope::Only([path.to_owned()].into());
+    let folder = folder.clone().with_records(overlay);
+    let progress = Progress::default();
+    let pass = Pass { as_of, scope: &scope, progress: &progress };
+    let pair = path.rsplit_once('/').map_or("", |(pair, _)| pair);
+    let survey = survey_pair(&folder, &pass, pair);
+    Verdict { findings: survey.diagnostics, left_out: survey.left_out }
+}
+
+/// Gives each of `entries` a path that no record has yet, with numbers from `numbers`.
+pub fn place(root: &Path, entries: &[Entry], mut numbers: impl FnMut() -> u64) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let free = (0..MOST_TRIES).find_map(|_| {
+            let path = entry.path(numbers());
+            let is_taken = paths.contains(&path) || root.join(&path).symlink_metadata().is_ok();
+            (!is_taken).then_some(path)
+        });
+        paths.push(free.unwrap_or_else(|| entry.path(numbers())));
+    }
+    paths
+}
+
+/// Numbers that are tried for one name; four hexadecimal digits hold 65,536.
+const MOST_TRIES: usize = 1000;
+
+/// Writes `entry` at `path`, as [`place`] gave it, or under another number where that name was taken in
+/// the meantime: its path then. Nothing that stands there is ever touched.
+///
+/// # Errors
+/// The folder cannot be written, or is a link. Then there is no new file.
+pub fn write(
+    root: &Path,
+    entry: &Entry,
+    path: &str,
+    mut numbers: impl FnMut() -> u64,
+) -> Result<(String, Lasting), WriteError> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_TRIES {
+        match store::create_new(root, &path, entry.text.as_bytes())? {
+            Created::New(lasting) => return Ok((path, lasting)),
+            Created::AlreadyThere if entry.kind == Kind::Relationship => break,
+            Created::AlreadyThere => path = entry.path(numbers()),
+        }
+    }
+    Err(WriteError::Taken(root.join(path)))
+}

@@ -1,0 +1,108 @@
+//! What a new checklist does beside those that its pair has: it rates a visit a second time, corrects
+//! an older one, or stands beside one of the same rater and day. Typed records come in; what is to be
+//! said of it goes out.
+
+use chrono::NaiveDate;
+
+use crate::domain::record::{Checklist, Named, Record, Relationship, Role, replaced};
+use crate::store::LoadedRecord;
+
+/// What a checklist does beside others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Another observer rated this visit: the two count as a double rating.
+    DoubleRating {
+        /// The day of the visit.
+        on: NaiveDate,
+        /// The other observer.
+        other: String,
+    },
+    /// It corrects this file, which does not count from then on.
+    Corrects(String),
+    /// The same rater has a checklist of this day, and it corrects none: both stand, and of two ratings
+    /// of an item the lower counts.
+    SameDay(String),
+}
+
+impl Beside {
+    /// It in a sentence.
+    pub fn sentence(&self) -> String {
+        match self {
+            Beside::DoubleRating { on, other } => format!(
+                "a second observer's checklist of the visit of {on}, beside {other}'s: it counts as \
+                 double rating"
+            ),
+            Beside::Corrects(file) => {
+                format!("it replaces {file}, which stays in the folder and does not count any more")
+            }
+            Beside::SameDay(file) => format!(
+                "the same rater has a checklist of that day, {file}; both count, and of two ratings the \
+                 lower. If this one corrects it, give --replaces {file}"
+            ),
+        }
+    }
+}
+
+/// What `checklist` does beside those among `records`.
+pub fn beside(
+    relationship: &Relationship,
+    records: &[LoadedRecord],
+    checklist: &Checklist,
+) -> Vec<Beside> {
+    let others: Vec<Named> = records
+        .iter()
+        .filter_map(|loaded| match &loaded.record {
+            Record::Checklist(other) => Some((loaded.file.name.as_str(), other)),
+            _ => None,
+        })
+        .collect();
+    let mut found = Vec::new();
+    let corrected = match replaced(relationship, &others, ("", checklist)) {
+        Some(Ok((file, _))) => {
+            found.push(Beside::Corrects(file.to_owned()));
+            Some(file)
+        }
+        _ => None,
+    };
+    let on = checklist.date.value;
+    let of_day = others.iter().filter(|(_, other)| other.date.value == on);
+    let of_day = of_day.filter(|(file, _)| !is_corrected(&others, file));
+    for (file, other) in of_day.filter(|(file, _)| Some(*file) != corrected) {
+        let (rater, own) = (who(relationship, other), who(relationship, checklist));
+        if rater == own {
+            found.push(Beside::SameDay((*file).to_owned()));
+        } else if [rater.0, own.0] == [Role::Observer; 2]
+            && let Some(other) = rater.1
+        {
+            found.push(Beside::DoubleRating { on, other: other.to_owned() });
+        }
+    }
+    found
+}
+
+/// Whether another of `all` names `file` as what it replaces.
+fn is_corrected(all: &[Named], file: &str) -> bool {
+    all.iter().any(|(_, other)| other.replaces.as_ref().is_some_and(|named| named.value == file))
+}
+
+fn who<'r>(relationship: &'r Relationship, checklist: &'r Checklist) -> (Role, Option<&'r str>) {
+    counted_rater(relationship, checklist.rater.role, checklist.rater.who())
+}
+
+/// In which role someone rates, and who: the pair go without an id, and an observer of the pair counts
+/// as the one of the pair.
+pub fn counted_rater<'r>(
+    relationship: &'r Relationship,
+    role: Role,
+    id: Option<&'r str>,
+) -> (Role, Option<&'r str>) {
+    let (coach, educator) =
+        (relationship.coach.value.as_str(), relationship.educator.value.as_str());
+    match (role, id) {
+        (Role::Itself, _) => (Role::Itself, Some(coach)),
+        (Role::Educator, _) => (Role::Educator, Some(educator)),
+        (Role::Observer, Some(id)) if id == coach => (Role::Itself, Some(coach)),
+        (Role::Observer, Some(id)) if id == educator => (Role::Educator, Some(educator)),
+        (Role::Observer, id) => (Role::Observer, id),
+    }
+}

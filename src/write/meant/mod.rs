@@ -1,0 +1,248 @@
+//! Finding the relationship that someone means by a few letters: relationships, names and what was
+//! typed come in; the one that is meant, or those that may be, go out. Nothing is read or asked here.
+
+mod score;
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use crate::domain::record::Relationship;
+use crate::store::{People, RECORDS, RELATIONSHIP};
+use crate::text::spelling::canonical;
+
+/// How many are named where none is meant exactly.
+const MOST_NEAR: usize = 5;
+
+/// What was found for what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// Just this.
+    One(Pair<'a>),
+    /// Each of these as well as the others, likeliest first; at least two.
+    Several(Vec<Pair<'a>>),
+    /// Nothing by this word; these resemble it, nearest first. May be empty.
+    None(Vec<Pair<'a>>),
+}
+
+/// A relationship and where it lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// Its folder: `records/<school>/<pair>`.
+    pub path: &'a str,
+    /// What its relationship.yaml says.
+    pub relationship: &'a Relationship,
+}
+
+impl PartialEq for Pair<'_> {
+    /// Pairs are the same when their folders are.
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for Pair<'_> {}
+
+impl<'a> Pair<'a> {
+    /// The name of its folder, such as `c-03-t-104`.
+    pub fn folder_name(&self) -> &'a str {
+        self.path.rsplit_once('/').map_or(self.path, |(_, name)| name)
+    }
+}
+
+/// Whether a relationship is under way. In the order in which they are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Course {
+    Running,
+    NotYetStarted,
+    Ended,
+}
+
+/// By what a relationship is meant, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum By {
+    Path,
+    Educator,
+    FolderName,
+    CoachAndEducator,
+    Name,
+}
+
+/// Relationships made ready to be searched.
+#[derive(Clone, Debug)]
+pub struct Finder<'a> {
+    entries: Vec<Entry<'a>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<'a> {
+    pair: Pair<'a>,
+    course: Course,
+    /// `coach-educator`, which a folder's name may go beyond.
+    ids: String,
+    /// The educator's name in small letters.
+    name: Option<String>,
+    /// The coach's, likewise.
+    coach_name: Option<String>,
+}
+
+impl<'a> Finder<'a> {
+    /// Makes `relationships`, each with its folder's path, ready to be searched. Which of them are
+    /// running is judged as of a day: that of the record to be written, or today. Their order means
+    /// nothing.
+    pub fn new(
+        relationships: impl IntoIterator<Item = &'a (String, Relationship)>,
+        people: &People,
+        as_of: NaiveDate,
+    ) -> Self {
+        let name_of = |id: &str| people.name_of(id).map(plain);
+        let entry = |(path, relationship): &'a (String, Relationship)| Entry {
+            pair: Pair { path, relationship },
+            course: course(relationship, as_of),
+            ids: format!("{}-{}", relationship.coach.value, relationship.educator.value),
+            name: name_of(&relationship.educator.value),
+            coach_name: name_of(&relationship.coach.value),
+        };
+        let mut entries: Vec<Entry> = relationships.into_iter().map(entry).collect();
+        entries.sort_by_key(Entry::order);
+        Self { entries }
+    }
+
+    /// The relationship that `query` names: by its folder's path (`records/lincoln/c-03-t-104`, or
+    /// `lincoln/c-03-t-104`, also of its relationship.yaml), by the educator's id, by the name of its
+    /// folder, by `coach-educator`, or by the educator's name in people.yaml, in this order. Capital
+    /// letters matter only in paths and names of folders.
+    ///
+    /// Where that names several relationships of one educator, the one that is running is meant;
+    /// where none is, or more than one, each may be.
+    pub fn exact(&self, query: &str) -> Found<'a> {
+        let wanted = Wanted::of(query);
+        let by = |entry: &Entry| wanted.names(entry);
+        let Some(surest) = self.entries.iter().filter_map(by).min() else {
+            let mut near = self.ranked(query);
+            near.truncate(MOST_NEAR);
+            return Found::None(near);
+        };
+        let meant: Vec<&Entry> =
+            self.entries.iter().filter(|entry| by(entry) == Some(surest)).collect();
+        let educator = |entry: &Entry<'a>| entry.pair.relationship.educator.value.as_str();
+        let is_one_person = meant.windows(2).all(|two| educator(two[0]) == educator(two[1]));
+        let is_running = |entry: &&&Entry| entry.course == Course::Running;
+        let running: Vec<_> = meant.iter().filter(is_running).collect();
+        match (&meant[..], &running[..]) {
+            ([only], _) => Found::One(only.pair),
+            (_, [only]) if is_one_person => Found::One(only.pair),
+            _ => Found::Several(meant.iter().map(|entry| entry.pair).collect()),
+        }
+    }
+
+    /// The relationships that `query` may mean, likeliest first: what it [names](Self::exact), then
+    /// what is running before what has ended, and of these the nearest. Each word of it fits the
+    /// ids, the folder, the school's id or a name, perhaps with letters left out or misspelt. Without
+    /// a word, all of them.
+    pub fn ranked(&self, query: &str) -> Vec<Pair<'a>> {
+        let wanted = Wanted::of(query);
+        let words: Vec<&str> = wanted.plain.split(' ').filter(|word| !word.is_empty()).collect();
+        let scored = self.entries.iter().filter_map(|entry| {
+            let named = wanted.names(entry);
+            let score = match named {
+                Some(_) => score::WHOLE,
+                None => entry.score(&wanted.plain, &words)?,
+            };
+            Some((named, score, entry))
+        });
+        let mut scored: Vec<_> = scored.collect();
+        // What fits half as well as the best fits by chance.
+        let best = scored.iter().map(|&(_, score, _)| score).max().unwrap_or_default();
+        scored.retain(|&(_, score, _)| score * 2 > best || best == 0);
+        let by = |named: Option<By>| named.map_or((true, None), |by| (false, Some(by)));
+        // The order of entries stays where all this is the same.
+        scored.sort_by_key(|&(named, score, entry)| (by(named), entry.course, Reverse(score)));
+        scored.into_iter().map(|(_, _, entry)| entry.pair).collect()
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// Running ones first, then the latest; the folder decides between those of one day.
+    fn order(&self) -> (Course, Reverse<NaiveDate>, &'a str) {
+        (self.course, Reverse(self.pair.relationship.started.value), self.pair.path)
+    }
+
+    /// How well the words of a query fit, on the average; `None` where one does not fit at all.
+    fn score(&self, query: &str, words: &[&str]) -> Option<u32> {
+        let relationship = self.pair.relationship;
+        let texts = [
+            Some(relationship.educator.value.as_str()),
+            Some(self.pair.folder_name()),
+            Some(relationship.school.value.as_str()),
+            self.name.as_deref(),
+            self.coach_name.as_deref(),
+        ];
+        let best =
+            |word: &str| texts.iter().flatten().filter_map(|text| score::score(word, text)).max();
+        let count = u32::try_from(words.len()).ok()?;
+        let apart = words.iter().map(|word| best(word)).sum::<Option<u32>>();
+        let apart = apart.map(|sum| sum.checked_div(count).unwrap_or_default());
+        // Someone may leave a space where an id has a hyphen.
+        apart.max(best(&query.replace(' ', "-")).filter(|_| count > 1))
+    }
+}
+
+fn course(relationship: &Relationship, as_of: NaiveDate) -> Course {
+    if relationship.spans(as_of) {
+        Course::Running
+    } else if as_of < relationship.started.value {
+        Course::NotYetStarted
+    } else {
+        Course::Ended
+    }
+}
+
+/// What was typed, in the forms in which it is compared.
+struct Wanted<'q> {
+    /// As a path, and as the name of a folder.
+    path: &'q str,
+    /// In small letters, with one space between words.
+    plain: String,
+}
+
+impl<'q> Wanted<'q> {
+    fn of(query: &'q str) -> Self {
+        let path = query.trim();
+        let path = path.strip_prefix("./").unwrap_or(path).trim_end_matches('/');
+        let path = path
+            .strip_suffix(RELATIONSHIP)
+            .and_then(|folder| folder.strip_suffix('/'))
+            .unwrap_or(path)
+            .trim_end_matches('/');
+        Self { path, plain: plain(query) }
+    }
+
+    /// By what this names a relationship, if it does.
+    fn names(&self, entry: &Entry) -> Option<By> {
+        let pair = entry.pair;
+        let below = pair.path.strip_prefix(RECORDS).and_then(|path| path.strip_prefix('/'));
+        if self.path == pair.path || Some(self.path) == below {
+            Some(By::Path)
+        } else if self.plain == pair.relationship.educator.value {
+            Some(By::Educator)
+        } else if self.path == pair.folder_name() {
+            Some(By::FolderName)
+        } else if self.plain == entry.ids {
+            Some(By::CoachAndEducator)
+        } else if entry.name.as_ref() == Some(&self.plain) {
+            Some(By::Name)
+        } else {
+            None
+        }
+    }
+}
+
+/// `text` in small letters, with one space between words.
+fn plain(text: &str) -> String {
+    canonical(&text.to_lowercase()).into_owned()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests;

@@ -1,0 +1,192 @@
+//! The files of a new district's folder. Its name, and the day for which an example is to be made,
+//! come in; paths and texts go out. Nothing is written here.
+
+mod example;
+
+use chrono::NaiveDate;
+
+use crate::domain::profile::Library;
+use crate::store::{CONFIG, RECORDS};
+use crate::write::schema::{self, Known, Subject};
+
+pub use crate::store::PEOPLE;
+pub use example::{
+    PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL, SCHOOL_NAME as EXAMPLE_SCHOOL_NAME,
+};
+
+/// The profile in a new coach.toml.
+const PROFILE: &str = "missouri-sbic-2014";
+/// First day of the school years in a new coach.toml.
+const YEAR_STARTS: &str = "08-01";
+/// The file that keeps names out of git.
+pub const GITIGNORE: &str = ".gitignore";
+/// The file for the people who write records.
+pub const README: &str = "README.md";
+
+/// The files of a new folder for the district `name`: path from the folder, with `/`, and contents.
+/// With `example`, the day it is made, an example school with one relationship is among them.
+///
+/// ```
+/// # use coach::write::new_district::files;
+/// let paths: Vec<_> = files("Riverbend R-II", None).into_iter().map(|(path, _)| path).collect();
+/// assert_eq!(paths, [".gitignore", "README.md", "coach.toml", "records/.gitkeep"]);
+/// ```
+pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
+    let (schools, readme) = match example {
+        Some(_) => (include_str!("example-school.tmpl.toml"), include_str!("example.tmpl.md")),
+        None => (include_str!("no-school.tmpl.toml"), ""),
+    };
+    let example_school = [("school", EXAMPLE_SCHOOL), ("name", EXAMPLE_SCHOOL_NAME)];
+    let config = fill(
+        include_str!("coach.tmpl.toml"),
+        &[
+            ("schema", &schema::settings_line()),
+            ("district", &toml_string(name)),
+            ("profile", PROFILE),
+            ("year_starts", YEAR_STARTS),
+            ("schools", &fill(schools, &example_school)),
+        ],
+    );
+    let readme = fill(
+        include_str!("README.tmpl.md"),
+        &[("example", &fill(readme, &[("school", EXAMPLE_SCHOOL)]))],
+    );
+    let mut files = vec![
+        (GITIGNORE.to_owned(), include_str!("gitignore.tmpl.txt").to_owned()),
+        (README.to_owned(), readme),
+        (CONFIG.to_owned(), config),
+        (format!("{RECORDS}/.gitkeep"), String::new()),
+    ];
+    files.extend(example.into_iter().flat_map(example::records));
+    files
+}
+
+/// The schemas for editors with the words of `known`: path from the district's folder, and contents.
+///
+/// # Errors
+/// None in practice: see [`schema::text`].
+pub fn schemas(known: &Known) -> Result<Vec<(String, String)>, serde_json::Error> {
+    Subject::all().map(|subject| Ok((subject.path(), schema::text(subject, known)?))).collect()
+}
+
+/// The same for a new folder, with the example school or without.
+///
+/// # Errors
+/// None in practice: see [`schema::text`].
+pub fn new_schemas(with_example: bool) -> Result<Vec<(String, String)>, serde_json::Error> {
+    let school = with_example.then(|| (EXAMPLE_SCHOOL.to_owned(), EXAMPLE_SCHOOL_NAME.to_owned()));
+    let schools = school.into_iter().collect();
+    schemas(&Known::of_district(&Library::built_in(), PROFILE, &schools))
+}
+
+/// Whether the text of a `.gitignore` names the file with names in it. Patterns with wildcards are
+/// not followed: to name the file once more does no harm.
+pub fn ignores_people(gitignore: &str) -> bool {
+    let lines = gitignore.lines().map(str::trim_end);
+    let mut about_people = lines.filter_map(|line| {
+        let (ignores, path) = match line.strip_prefix('!') {
+            Some(path) => (false, path),
+            None => (true, line),
+        };
+        let name = path.strip_prefix("**/").or(path.strip_prefix('/')).unwrap_or(path);
+        (name == PEOPLE).then_some(ignores)
+    });
+    // Of several patterns the last one decides.
+    about_people.next_back().unwrap_or(false)
+}
+
+/// `template` with each `{{name}}` replaced by its value, in one pass: values are not searched again.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let placeholder = after.split_once("}}").and_then(|(name, rest)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((*value, rest))
+        });
+        match placeholder {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push_str("{{");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `text` as a TOML string in quotes, on one line.
+fn toml_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)] // a panic is how a test fails
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check;
+    use crate::domain::district;
+    use crate::text::source::Source;
+
+    fn config(name: &str, example: Option<NaiveDate>) -> String {
+        let files = files(name, example);
+        files.into_iter().find(|(path, _)| path == CONFIG).unwrap().1
+    }
+
+    #[test]
+    fn no_placeholder_is_left_open() {
+        for example in [None, NaiveDate::from_ymd_opt(2026, 10, 1)] {
+            for (path, text) in files("Riverbend", example) {
+                assert!(!text.contains("{{"), "{path}:\n{text}");
+                assert!(
+                    text.is_empty() || text.ends_with('\n') && !text.ends_with("\n\n"),
+                    "{path}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_not_searched_for_placeholders() {
+        assert_eq!(fill("{{a}} {{b}} {{c}} {d", &[("a", "{{b}}"), ("b", "2")]), "{{b}} 2 {{c}} {d");
+    }
+
+    #[test]
+    fn people_are_ignored_by_name_until_a_later_line_takes_it_back() {
+        for yes in ["people.yaml", "*.tmp\n/people.yaml \n", "**/people.yaml\r\n# end"] {
+            assert!(ignores_people(yes), "{yes}");
+        }
+        for no in ["", "# people.yaml", "people.yml", "people.yaml\n!people.yaml"] {
+            assert!(!ignores_people(no), "{no}");
+        }
+        let ours = files("Riverbend", None).into_iter().find(|(path, _)| path == GITIGNORE);
+        assert!(ignores_people(&ours.unwrap().1));
+    }
+
+    proptest! {
+        #[test]
+        fn any_district_name_reads_back(name in any::<String>(), example in any::<bool>()) {
+            let example = example.then_some(NaiveDate::default());
+            let source = Source::new(CONFIG, config(&name, example));
+            let district = district::read(&source, &check::rules()).expect("valid settings");
+            prop_assert_eq!(district.name, name);
+        }
+    }
+}

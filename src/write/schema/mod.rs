@@ -1,0 +1,216 @@
+//! JSON Schemas of the files that people write, so that an editor completes and checks them while
+//! they are typed. The words of a district or of the profiles alone come in; schemas go out. Nothing
+//! is read or written here.
+//!
+//! The schemas are of draft 7, the newest that the YAML language server of the common editors
+//! promises to know, and that Even Better TOML knows too. They use no references: editors show
+//! descriptions beside a reference in different ways, or not at all. What a schema cannot say (that
+//! an answer is no older than its question) is found by `coach check`; what `coach check` allows, a
+//! schema allows too.
+
+mod checklist;
+mod contact;
+mod feedback;
+mod group;
+mod known;
+mod profile;
+mod relationship;
+mod request;
+mod review;
+mod session;
+mod settings;
+mod step;
+mod value;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::domain::record::Kind;
+use crate::text::wording::visible_json;
+use group::{Group, has_value};
+use value::{Word, one_of};
+
+pub use known::Known;
+
+/// The folder of the schemas, in the district's.
+pub const FOLDER: &str = "schemas";
+
+/// What marks a schema as made here, so that it may be made anew.
+const MARK: &str = "Made by `coach schema --write`, which overwrites changes";
+
+const METHOD: &str = "How the two met or wrote, for example in-person.";
+const MINUTES: &str = "How many minutes it took, for example 45.";
+const MEETING: &str = "The same id in the records of one meeting with several educators, for example \
+                       5f0c, so that its minutes count once for the coach.";
+const ABOUT: &str = "What it was about, for example: where to find exit tickets. Confidential.";
+
+/// What a schema is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Records of one kind.
+    Record(Kind),
+    /// Records of any kind, by their `kind:`.
+    AnyRecord,
+    /// A practice profile.
+    Profile,
+    /// `coach.toml`.
+    Settings,
+}
+
+impl Subject {
+    /// Every subject: the kinds of record first, in their own order.
+    pub fn all() -> impl Iterator<Item = Subject> {
+        let others = [Subject::AnyRecord, Subject::Profile, Subject::Settings];
+        Kind::ALL.into_iter().map(Subject::Record).chain(others)
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Subject::Record(kind) => kind.name(),
+            Subject::AnyRecord => "record",
+            Subject::Profile => "profile",
+            Subject::Settings => "settings",
+        }
+    }
+
+    /// The subject with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::all().find(|subject| subject.name() == name)
+    }
+
+    /// The path of its schema from the district's folder.
+    ///
+    /// ```
+    /// # use coach::{record::Kind, schema::Subject};
+    /// let path = |subject: Subject| subject.path();
+    /// assert_eq!(path(Subject::Record(Kind::Session)), "schemas/session.schema.json");
+    /// assert_eq!(path(Subject::Settings), "schemas/coach.schema.json");
+    /// ```
+    pub fn path(self) -> String {
+        let stem = match self {
+            Subject::Settings => "coach",
+            other => other.name(),
+        };
+        format!("{FOLDER}/{stem}.schema.json")
+    }
+
+    /// What it is, in one line without a full stop.
+    pub fn about(self) -> &'static str {
+        match self {
+            Subject::Record(Kind::Relationship) => "who coaches whom, and what they agreed",
+            Subject::Record(Kind::Session) => "a coaching meeting or observation",
+            Subject::Record(Kind::Contact) => "a short check-in",
+            Subject::Record(Kind::Request) => "a question of the educator's, and its answer",
+            Subject::Record(Kind::Feedback) => "how the coaching itself is going",
+            Subject::Record(Kind::Checklist) => "one person's ratings on one day",
+            Subject::Record(Kind::Review) => "data looked at together, and next steps",
+            Subject::AnyRecord => "a record of any kind, by its `kind:`",
+            Subject::Profile => "a practice profile, in TOML",
+            Subject::Settings => "the district's settings, coach.toml",
+        }
+    }
+}
+
+/// The line by which the YAML file of a record in `records/<school>/<pair>/` names the schema of its
+/// kind to an editor: a comment, to stand first in the file.
+///
+/// ```
+/// # use coach::{record::Kind, schema::modeline};
+/// assert_eq!(
+///     modeline(Kind::Session),
+///     "# yaml-language-server: $schema=../../../schemas/session.schema.json"
+/// );
+/// ```
+pub fn modeline(kind: Kind) -> String {
+    format!("# yaml-language-server: $schema=../../../{}", Subject::Record(kind).path())
+}
+
+/// Whether a line of `text`, a record, names a schema already.
+pub fn is_named(text: &str) -> bool {
+    let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix('#'));
+    comments.into_iter().any(|comment| comment.trim_start().starts_with("yaml-language-server:"))
+}
+
+/// The line by which coach.toml names its schema to an editor: a comment, to stand first in the file.
+pub fn settings_line() -> String {
+    format!("#:schema {}", Subject::Settings.path())
+}
+
+/// The schema of `subject` with the words of `known`.
+pub fn schema(subject: Subject, known: &Known) -> Value {
+    let mut schema = match subject {
+        Subject::Record(kind) => record(kind, known),
+        Subject::AnyRecord => any_record(known),
+        Subject::Profile => profile::schema(),
+        Subject::Settings => settings::schema(known),
+    };
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["$comment"] = json!(MARK);
+    schema["title"] = json!(format!("{}: {}", subject.name(), subject.about()));
+    schema
+}
+
+/// The schema of `subject` as the text of a file. The same words give the same bytes.
+///
+/// # Errors
+/// None in practice: every key is text and every number finite.
+pub fn text(subject: Subject, known: &Known) -> Result<String, serde_json::Error> {
+    let sorted = Sorted::of(schema(subject, known));
+    let mut text = visible_json(&serde_json::to_string_pretty(&sorted)?);
+    text.push('\n');
+    Ok(text)
+}
+
+/// Whether `text`, the contents of a file, is a schema that was made here.
+pub fn is_ours(text: &str) -> bool {
+    let parsed: Option<Value> = serde_json::from_str(text).ok();
+    parsed.is_some_and(|schema| schema["$comment"] == MARK)
+}
+
+fn record(kind: Kind, known: &Known) -> Value {
+    let about = format!("The kind of record, for example {}.", kind.name());
+    let record = Group::yaml().needs("kind", &about, json!({"const": kind.name()}));
+    match kind {
+        Kind::Relationship => relationship::schema(record, known),
+        Kind::Session => session::schema(record, known),
+        Kind::Contact => contact::schema(record, known),
+        Kind::Request => request::schema(record, known),
+        Kind::Feedback => feedback::schema(record),
+        Kind::Checklist => checklist::schema(record, known),
+        Kind::Review => review::schema(record),
+    }
+}
+
+fn any_record(known: &Known) -> Value {
+    let kinds =
+        Kind::ALL.map(|kind| Word::new(kind.name(), format!("{}.", Subject::Record(kind).about())));
+    let mut kind = one_of(&kinds);
+    kind["description"] = json!("The kind of record, for example session.");
+    let cases = Kind::ALL
+        .map(|kind| json!({"if": has_value("kind", kind.name()), "then": record(kind, known)}));
+    json!({"type": "object", "required": ["kind"], "properties": {"kind": kind}, "allOf": cases})
+}
+
+/// A JSON value with its keys in the order of the alphabet, whatever order the library keeps.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Sorted {
+    Map(BTreeMap<String, Sorted>),
+    List(Vec<Sorted>),
+    Scalar(Value),
+}
+
+impl Sorted {
+    fn of(value: Value) -> Self {
+        match value {
+            Value::Object(map) => {
+                Self::Map(map.into_iter().map(|(key, value)| (key, Self::of(value))).collect())
+            }
+            Value::Array(list) => Self::List(list.into_iter().map(Self::of).collect()),
+            scalar => Self::Scalar(scalar),
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! Grouped measures of students from a CSV file: bytes come in, measures with their values, or every
+//! fault by its line, go out. A value is never that of one pupil; `coach check` warns where a group is
+//! small.
+
+use chrono::NaiveDate;
+
+use crate::domain::record::Improvement;
+use crate::syntax::tree::read::{is_number, parse_date};
+use crate::text::encoding::other_encoding;
+use crate::text::nearest;
+use crate::text::spelling::canonical;
+use crate::text::wording::{all_of, quote};
+
+/// The columns, in any order; `n` may be left out.
+const COLUMNS: [&str; 5] = ["measure", "improvement", "on", "value", "n"];
+/// Rows that a file may have.
+const MOST_ROWS: usize = 10_000;
+/// Faults that are told of one file.
+const MOST_FAULTS: usize = 20;
+
+/// The values of one measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureRows {
+    /// What is measured.
+    pub measure: String,
+    /// What is better.
+    pub improvement: Improvement,
+    /// Day, value as written, and students as written, in the order of days.
+    pub rows: Vec<(NaiveDate, String, Option<u32>)>,
+}
+
+/// Something wrong with a CSV file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct CsvFault {
+    /// Its line, from 1.
+    pub line: u64,
+    /// What is wrong, and what is allowed.
+    pub message: String,
+}
+
+/// Reads the measures in `bytes`: a header with the columns measure, improvement (increase or decrease),
+/// on (a day), value (a number) and n (students), then a row a value.
+///
+/// ```
+/// # use coach::write::student_data;
+/// let csv = b"measure,improvement,on,value,n\nexit tickets,increase,2026-10-22,68,25\n";
+/// let measures = student_data(csv).unwrap();
+/// assert_eq!(measures[0].measure, "exit tickets");
+/// assert_eq!(measures[0].rows[0].2, Some(25));
+/// ```
+///
+/// # Errors
+/// Every fault, in the order of lines; of many, the first twenty.
+pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        let message = "this is a spreadsheet's own format; save it as CSV (in Excel: CSV UTF-8)";
+        return Err(vec![CsvFault { line: 1, message: message.to_owned() }]);
+    }
+    if let Some(name) = other_encoding(bytes) {
+        let message = format!(
+            "this is {name}, not UTF-8; save the file again with that encoding (in Excel: CSV UTF-8)"
+        );
+        return Err(vec![CsvFault { line: 1, message }]);
+    }
+    let mut lines = Lines { bytes, at: 0, line: 1 };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator(bytes))
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(bytes);
+    let mut faults = Vec::new();
+    let mut measures: Vec<MeasureRows> = Vec::new();
+    let mut columns: Option<Columns> = None;
+    for (count, record) in reader.records().enumerate() {
+        if faults.len() >= MOST_FAULTS {
+            break;
+        }
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let line = lines.of(error.position());
+                let message = match error.kind() {
+                    csv::ErrorKind::Utf8 { .. } => {
+                        "this is not UTF-8; save the file again with that encoding (in Excel: \
+                         CSV UTF-8)"
+                            .to_owned()
+                    }
+                    _ => format!("this cannot be read as CSV: {error}"),
+                };
+                faults.push(CsvFault { line, message });
+                break;
+            }
+        };
+        let line = lines.of(record.position());
+        let Some(columns) = &columns else {
+            columns = Some(header(&record, line, &mut faults));
+            if !faults.is_empty() {
+                break;
+            }
+            continue;
+        };
+        if count > MOST_ROWS {
+            let message = format!("a file holds at most {MOST_ROWS} values");
+            faults.push(CsvFault { line, message });
+            break;
+        }
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        row(&record, columns, line, &mut measures, &mut faults);
+    }
+    if faults.is_empty() && measures.is_empty() {
+        let message = format!("there is no value here; the columns are {}", all_of(COLUMNS));
+        faults.push(CsvFault { line: 1, message });
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    for measure in &mut measures {
+        measure.rows.sort_by_key(|row| row.0);
+    }
+    Ok(measures)
+}
+
+/// The columns of a file.
+struct Columns {
+    /// Which of them holds which of [`COLUMNS`].
+    found: [Option<usize>; 5],
+    /// How many of them the first line has, those without a name included.
+    count: usize,
+}
+
+/// Finds lines, which the reader loses count of where they end with CR LF, or are empty.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the first byte at or after `position` that ends no line. Positions come in order.
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let start = position.and_then(|position| usize::try_from(position.byte()).ok());
+        let start = start.unwrap_or(self.at);
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let ends = byte == b'\n' || byte == b'\r';
+            if self.at >= start && !ends {
+                break;
+            }
+            self.at += 1;
+            let is_half = byte == b'\r' && self.bytes.get(self.at) == Some(&b'\n');
+            self.line += u64::from(ends && !is_half);
+        }
+        self.line
+    }
+}
+
+/// What stands between the cells: spreadsheets write semicolons where a comma is the decimal mark.
+fn separator(bytes: &[u8]) -> u8 {
+    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
+    let has = |byte: &u8| first.contains(byte);
+    [b',', b';', b'\t'].into_iter().find(has).unwrap_or(b',')
+}
+
+fn header(record: &csv::StringRecord, line: u64, faults: &mut Vec<CsvFault>) -> Columns {
+    let mut found = [None; 5];
+    let named = record.iter().enumerate().filter(|(_, name)| !name.is_empty());
+    for (place, name) in named {
+        let name = name.to_lowercase();
+        let known = match name.as_str() {
+            "date" | "day" => Some(2),
+            "students" => Some(4),
+            name => COLUMNS.iter().position(|column| *column == name),
+        };
+        match known {
+            Some(known) if found[known].is_none() => found[known] = Some(place),
+            Some(known) => {
+                let message = format!("the column {} stands here twice", quote(COLUMNS[known]));
+                faults.push(CsvFault { line, message });
+            }
+            None => {
+                let near = nearest(&name, COLUMNS);
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                let message = format!("{} is not a column{near}", quote(&name));
+                faults.push(CsvFault { line, message });
+            }
+        }
+    }
+    for (index, name) in COLUMNS.iter().enumerate().take(4) {
+        if found[index].is_none() {
+            let message =
+                format!("the column `{name}` is missing; the first line names {}", all_of(COLUMNS));
+            faults.push(CsvFault { line, message });
+        }
+    }
+    Columns { found, count: record.len() }
+}
+
+fn row(
+    record: &csv::StringRecord,
+    columns: &Columns,
+    line: u64,
+    measures: &mut Vec<MeasureRows>,
+    faults: &mut Vec<CsvFault>,
+) {
+    let found = columns.found;
+    let cell = |index: usize| found[index].and_then(|at| record.get(at)).unwrap_or_default();
+    let before = faults.len();
+    let mut fault = |message: String| faults.push(CsvFault { line, message });
+    let is_unnamed = |(place, cell): (usize, &str)| {
+        place >= columns.count || !cell.is_empty() && !found.contains(&Some(place))
+    };
+    if record.iter().enumerate().any(is_unnamed) {
+        // A comma in a number that is not quoted would move every cell after it.
+        fault(format!(
+            "this line has {} cells, and the first line names {} columns; is a number written with a \
+             decimal comma?",
+            record.len(),
+            found.iter().flatten().count()
+        ));
+        return;
+    }
+    let measure = &*canonical(cell(0));
+    if measure.is_empty() {
+        fault("a value belongs to a `measure`, and none is named".to_owned());
+    }
+    let improvement =
+        Improvement::ALL.into_iter().find(|known| known.name() == cell(1).to_lowercase());
+    if improvement.is_none() {
+        fault(format!("{} is no `improvement`: write increase or decrease", quote(cell(1))));
+    }
+    let on = parse_date(cell(2));
+    if let Err(error) = &on {
+        fault(format!("{}; {}", error.message(cell(2)), error.label(cell(2))));
+    }
+    let value = cell(3);
+    if !is_number(value) {
+        let hint = match value {
+            value if value.ends_with('%') => ", without the percent sign",
+            value if value.contains(',') => " with a decimal point, such as 52.5",
+            _ => "",
+        };
+        fault(format!("{} is no `value`: write a number{hint}", quote(value)));
+    }
+    let students = match cell(4) {
+        "" => Some(None),
+        n => n.parse::<u32>().ok().map(Some),
+    };
+    if students.is_none() {
+        fault(format!("{} is no `n`: write how many students", quote(cell(4))));
+    }
+    if faults.len() > before {
+        return;
+    }
+    let (Some(improvement), Ok(on), Some(students)) = (improvement, on, students) else { return };
+    let row = (on, value.to_owned(), students);
+    match measures.iter_mut().find(|known| known.measure == measure) {
+        Some(known) if known.improvement != improvement => {
+            let message = format!(
+                "{} is better by {} further up, and by {} here",
+                quote(measure),
+                known.improvement.name(),
+                improvement.name()
+            );
+            faults.push(CsvFault { line, message });
+        }
+        Some(known) if known.rows.iter().any(|row| row.0 == on) => {
+            let message = format!("{} has a value of {on} already", quote(measure));
+            faults.push(CsvFault { line, message });
+        }
+        Some(known) => known.rows.push(row),
+        None => {
+            measures.push(MeasureRows {
+                measure: measure.to_owned(),
+                improvement,
+                rows: vec![row],
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    fn faults(csv: &str) -> Vec<String> {
+        student_data(csv.as_bytes()).unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn columns_come_in_any_order_and_rows_too() {
+        let csv = "\u{feff}N, Value,Date,improvement,measure\n25,68,2026-10-22,Increase,\"exit, tickets\"\n\
+                   24,52.5,2026-09-10,increase,\"exit, tickets\"\n,3,2026-09-10,decrease,absences\n\n";
+        let measures = student_data(csv.as_bytes()).unwrap();
+        let day = |text: &str| text.parse().unwrap();
+        assert_eq!(
+            measures,
+            [
+                MeasureRows {
+                    measure: "exit, tickets".into(),
+                    improvement: Improvement::Increase,
+                    rows: vec![
+                        (day("2026-09-10"), "52.5".into(), Some(24)),
+                        (day("2026-10-22"), "68".into(), Some(25))
+                    ],
+                },
+                MeasureRows {
+                    measure: "absences".into(),
+                    improvement: Improvement::Decrease,
+                    rows: vec![(day("2026-09-10"), "3".into(), None)],
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn every_fault_is_told_by_its_line() {
+        let csv = "measure,improvement,on,value,n\n,up,9/10/2026,68%,few\n\
+                   a,increase,2026-09-10,1,\na,decrease,2026-09-11,1,\na,increase,2026-09-10,2,\n";
+        let faults = faults(csv);
+        assert_eq!(faults.len(), 7, "{faults:#?}");
+        assert!(faults[..5].iter().all(|fault| fault.starts_with("line 2: ")));
+        assert!(faults[3].contains("without the percent sign"));
+        assert!(faults[5].starts_with("line 4: `a` is better by increase further up"));
+        assert_eq!(faults[6], "line 5: `a` has a value of 2026-09-10 already");
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        // A spreadsheet ends lines with CR LF; some leave empty ones.
+        for end in ["\n", "\r\n", "\r"] {
+            let rows = [
+                "",
+                "measure,improvement,on,value,n",
+                "",
+                "a,increase,2026-09-10,1,",
+                "",
+                "a,increase,2026-09-11,x,",
+                "a,increase,2026-09-12,y,",
+            ];
+            let faults = faults(&rows.join(end));
+            assert!(faults[0].starts_with("line 6: `x` is no `value`"), "{end:?}: {faults:?}");
+            assert!(faults[1].starts_with("line 7: `y` is no `value`"), "{end:?}: {faults:?}");
+        }
+    }
+
+    /// `52,5` without quotes is two cells: read on, it would be 52 for five students.
+    #[test]
+    fn a_comma_too_many_is_no_value() {
+        let head = "measure,improvement,on,value,n\n";
+        for row in ["a,increase,2026-09-10,52,5,24", "a,increase,2026-09-10,52,5,"] {
+            let faults = faults(&format!("{head}{row}\n"));
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert!(faults[0].starts_with("line 2: this line has 6 cells"), "{faults:?}");
+        }
+        let quoted = faults(&format!("{head}a,increase,2026-09-10,\"52,5\",24\n"));
+        assert!(quoted[0].ends_with("write a number with a decimal point, such as 52.5"));
+        let padded = "measure,improvement,on,value,n,,\na,increase,2026-09-10,1,24,,\n";
+        assert_eq!(student_data(padded.as_bytes()).unwrap()[0].rows.len(), 1);
+        let unnamed = faults(&padded.replace("24,,", "24,9,"));
+        assert!(unnamed[0].contains("names 5 columns"), "{unnamed:?}");
+    }
+
+    #[test]
+    fn semicolons_and_tabs_separate_too() {
+        let csv = "measure,improvement,on,value,n\na,increase,2026-09-10,52.5,24\n";
+        for separator in [";", "\t"] {
+            let other = csv.replace(',', separator);
+            assert_eq!(student_data(other.as_bytes()), student_data(csv.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn a_header_says_what_it_lacks() {
+        let faults = faults("mesure,improvement,on,value\nx,increase,2026-09-10,1\n");
+        assert_eq!(faults[0], "line 1: `mesure` is not a column; did you mean `measure`?");
+        assert!(faults[1].contains("the column `measure` is missing"));
+        assert_eq!(student_data(b"").unwrap_err().len(), 1);
+        let workbook = student_data(b"PK\x03\x04\x14\0").unwrap_err();
+        assert!(workbook.len() == 1 && workbook[0].message.contains("save it as CSV"));
+        assert!(
+            student_data(b"measure,improvement,on,value\nx,increase,2026-09-10,\xff\n").is_err()
+        );
+    }
+}
