@@ -16,7 +16,7 @@ use super::Cli;
 use super::exit::Exit;
 use super::open::Root;
 use crate::check;
-use crate::count::Measure;
+use crate::count::Statistic;
 use crate::domain::profile::Library;
 use crate::store::{DistrictFolder, relationships};
 use crate::text::wording::{count, visible};
@@ -104,7 +104,7 @@ pub(super) fn rules_and_measures() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let rules = check::all_rules();
         let rules = rules.iter().map(|rule| (rule.id.to_owned(), rule.sentence.to_owned()));
-        let measures = Measure::ALL.into_iter();
+        let measures = Statistic::ALL.into_iter();
         let measures =
             measures.map(|measure| (measure.name().to_owned(), measure.meaning().to_owned()));
         candidates(rules.chain(measures))

@@ -14,7 +14,7 @@ use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::Terminal;
 use crate::check;
-use crate::count::Measure;
+use crate::count::Statistic;
 use crate::diagnostic::{Levels, rule_text};
 use crate::report::Address;
 use crate::text::nearest;
@@ -82,7 +82,7 @@ fn rule(wanted: &str, levels: &Levels, width: usize) -> anyhow::Result<String> {
     // As it is printed: `error[unknown-key]`.
     let id = wanted.rsplit_once('[').map_or(wanted, |(_, id)| id.trim_end_matches(']'));
     let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
-        let measures = Measure::ALL.into_iter().map(Measure::name);
+        let measures = Statistic::ALL.into_iter().map(Statistic::name);
         let near = nearest(id, rules.iter().map(|rule| rule.id).chain(measures));
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!(

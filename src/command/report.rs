@@ -19,7 +19,7 @@ use super::terminal::{Surface, Terminal};
 use super::{complete, date, git, summary};
 use crate::diagnostic::text as diagnostic_text;
 use crate::report::{
-    Dimension, Form, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
+    Asked, Dimension, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
     markdown, text,
 };
 use crate::text::spelling::canonical;
@@ -222,7 +222,7 @@ pub(super) fn run(
         gathered.survey.is_whole(),
     )?;
     ending::name_unknown(standing.unknown.as_deref(), terminal)?;
-    let form = Form {
+    let form = Asked {
         by,
         periods: &arguments.period,
         names_as_of: arguments.as_of.is_some(),

@@ -5,9 +5,9 @@ use std::ops::AddAssign;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::contribution::{Amount, Entry, Judged};
+use super::contribution::{Amount, Contribution, Judged};
 use super::moment::{Dated, Moment};
-use super::{Measure, Refusal};
+use super::{Refusal, Statistic};
 use crate::domain::record::{RELATIONSHIP, Record, Relationship, Step, StepState};
 
 /// Things overdue on the as-of day.
@@ -73,16 +73,16 @@ pub(super) fn entries(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,
-    measure: Measure,
-) -> Vec<Entry> {
+    measure: Statistic,
+) -> Vec<Contribution> {
     match measure {
-        Measure::StepsOverdue => steps(relationship, records, moment),
-        Measure::PairsNotMet => vec![not_met(relationship, records, moment)],
+        Statistic::StepsOverdue => steps(relationship, records, moment),
+        Statistic::PairsNotMet => vec![not_met(relationship, records, moment)],
         _ => Vec::new(),
     }
 }
 
-fn steps(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Entry> {
+fn steps(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Contribution> {
     let mut entries = Vec::new();
     for dated in records {
         let on = dated.record.date().value;
@@ -99,7 +99,7 @@ fn steps(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec
             };
             let id =
                 step.id.as_ref().map_or_else(|| (index + 1).to_string(), |id| id.value.clone());
-            entries.push(Entry {
+            entries.push(Contribution {
                 what: format!("next step {id} of {on}"),
                 adds: Amount::Count(u32::from(counts)),
                 because: because.clone(),
@@ -122,7 +122,7 @@ fn step_in_words(step: &Step, due: NaiveDate, as_of: NaiveDate) -> String {
     format!("due by {due}, {became} {on}{judged}")
 }
 
-fn not_met(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Entry {
+fn not_met(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Contribution {
     let (as_of, most) = (moment.as_of, moment.not_met_days);
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, as_of)).copied().collect();
@@ -157,7 +157,7 @@ fn not_met(relationship: &Relationship, records: &[Dated], moment: &Moment) -> E
         let counts = last == Some(on) && dated.counts(relationship, as_of);
         Some(Judged { file: dated.file.to_owned(), counts, why })
     }));
-    Entry {
+    Contribution {
         what: "the time since the last session".to_owned(),
         adds: Amount::Count(u32::from(counts)),
         because,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Measure, MonthValue, Months, Raters, Share, Value, Visit, students, trend};
+use super::{MonthValue, Months, Raters, Share, Statistic, Value, Visit, students, trend};
 use crate::domain::record::Improvement;
 
 /// To which part of a relationship's records a measure is narrowed, by ids. Empty: to none.
@@ -69,7 +69,7 @@ impl Narrow {
 
 /// One thing that was counted, or was not: an item, a request, a visit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct Contribution {
     /// What it is, by ids and days: never a record's prose.
     pub what: String,
     /// What it adds to the number.
@@ -135,9 +135,9 @@ pub struct DataValue {
 /// name once, with the most that an entry says of it; estimates are made anew from all ratings together.
 ///
 /// ```
-/// # use coach::count::contribution::{Amount, Entry, total};
-/// # use coach::count::{Measure, Share, Value};
-/// let entry = |adds| Entry {
+/// # use coach::count::contribution::{Amount, Contribution, total};
+/// # use coach::count::{Statistic, Share, Value};
+/// let entry = |adds| Contribution {
 ///     what: "rationale".to_owned(),
 ///     adds,
 ///     because: "in place".to_owned(),
@@ -145,11 +145,11 @@ pub struct DataValue {
 /// };
 /// let one = entry(Amount::Share(Share { k: 1, n: 1 }));
 /// let none = entry(Amount::Share(Share { k: 0, n: 1 }));
-/// assert_eq!(total(Measure::InPlace, [&one, &none]), Value::Share(Share { k: 1, n: 2 }));
+/// assert_eq!(total(Statistic::InPlace, [&one, &none]), Value::Share(Share { k: 1, n: 2 }));
 /// let educator = entry(Amount::Distinct("t-101".to_owned()));
-/// assert_eq!(total(Measure::Educators, [&educator, &educator]), Value::Count { count: 1 });
+/// assert_eq!(total(Statistic::Educators, [&educator, &educator]), Value::Count { count: 1 });
 /// ```
-pub fn total<'e>(measure: Measure, entries: impl IntoIterator<Item = &'e Entry>) -> Value {
+pub fn total<'e>(measure: Statistic, entries: impl IntoIterator<Item = &'e Contribution>) -> Value {
     let (mut count, mut share) = (0_u64, Share::default());
     let mut distinct: BTreeSet<&str> = BTreeSet::new();
     let mut once: BTreeMap<&str, u32> = BTreeMap::new();

@@ -14,11 +14,11 @@ mod student_data;
 mod visits;
 mod words;
 
-use super::contribution::{Entry, Narrow};
+use super::contribution::{Contribution, Narrow};
 use super::documents::Evidence;
 use super::moment::{Dated, Moment};
 use super::ratings::{self, ByRole};
-use super::{Evaluation, Line, Measure, attention, dosage, evaluate, timeliness};
+use super::{Evaluation, Line, Statistic, attention, dosage, evaluate, timeliness};
 use crate::domain::profile::Profile;
 use crate::domain::record::{Named, Relationship, Role};
 
@@ -87,88 +87,88 @@ pub fn explain(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,
-    measure: Measure,
+    measure: Statistic,
     narrow: &Narrow,
-) -> Option<Vec<Entry>> {
+) -> Option<Vec<Contribution>> {
     let case = Case::new(relationship, records, moment);
     if !case.evaluation.is_active {
         return None;
     }
     Some(match measure {
-        Measure::InPlace
-        | Measure::Observed
-        | Measure::DocumentedOnly
-        | Measure::Reported
-        | Measure::Completeness
-        | Measure::Differs
-        | Measure::NotApplicable
-        | Measure::Missing
-        | Measure::Expired => items::entries(&case, measure, narrow),
-        Measure::LevelComputed | Measure::LevelJudged | Measure::NoLevel => {
+        Statistic::InPlace
+        | Statistic::Observed
+        | Statistic::DocumentedOnly
+        | Statistic::Reported
+        | Statistic::Completeness
+        | Statistic::Differs
+        | Statistic::NotApplicable
+        | Statistic::Missing
+        | Statistic::Expired => items::entries(&case, measure, narrow),
+        Statistic::LevelComputed | Statistic::LevelJudged | Statistic::NoLevel => {
             levels::entries(&case, measure, narrow)
         }
-        Measure::Relationships
-        | Measure::Educators
-        | Measure::Coaches
-        | Measure::Schools
-        | Measure::Reach
-        | Measure::OutsideObservation => members::entries(&case, measure),
-        Measure::AnsweredInTime
-        | Measure::AnsweredLate
-        | Measure::Unanswered
-        | Measure::OpenRequests
-        | Measure::NothingAgreed
-        | Measure::AnswersOverdue => timeliness::entries(relationship, records, moment, measure),
-        Measure::StepsOverdue | Measure::PairsNotMet => {
+        Statistic::Relationships
+        | Statistic::Educators
+        | Statistic::Coaches
+        | Statistic::Schools
+        | Statistic::Reach
+        | Statistic::OutsideObservation => members::entries(&case, measure),
+        Statistic::AnsweredInTime
+        | Statistic::AnsweredLate
+        | Statistic::Unanswered
+        | Statistic::OpenRequests
+        | Statistic::NothingAgreed
+        | Statistic::AnswersOverdue => timeliness::entries(relationship, records, moment, measure),
+        Statistic::StepsOverdue | Statistic::PairsNotMet => {
             attention::entries(relationship, records, moment, measure)
         }
-        Measure::Sessions
-        | Measure::Contacts
-        | Measure::Minutes
-        | Measure::SessionsWithoutMinutes
-        | Measure::ContactsWithoutMinutes
-        | Measure::SessionsWithoutPhase
-        | Measure::AgreedRhythm
-        | Measure::AgreedMinutes
-        | Measure::PlannedSessions
-        | Measure::PlannedMinutes
-        | Measure::HeldSessions
-        | Measure::HeldMinutes
-        | Measure::LongGaps
-        | Measure::PairsWithLongGaps => {
+        Statistic::Sessions
+        | Statistic::Contacts
+        | Statistic::Minutes
+        | Statistic::SessionsWithoutMinutes
+        | Statistic::ContactsWithoutMinutes
+        | Statistic::SessionsWithoutPhase
+        | Statistic::AgreedRhythm
+        | Statistic::AgreedMinutes
+        | Statistic::PlannedSessions
+        | Statistic::PlannedMinutes
+        | Statistic::HeldSessions
+        | Statistic::HeldMinutes
+        | Statistic::LongGaps
+        | Statistic::PairsWithLongGaps => {
             dosage::entries(relationship, records, moment, measure, narrow)
         }
-        Measure::DoubleRatedVisits
-        | Measure::ObserversAgree
-        | Measure::ObserversMeanAgreement
-        | Measure::ObserversAc2
-        | Measure::ObserversAlpha
-        | Measure::ObserversKappa
-        | Measure::ObserversKappaLinear => visits::entries(&case, measure, narrow),
-        Measure::EqualToObserver
-        | Measure::HigherThanObserver
-        | Measure::LowerThanObserver
-        | Measure::StepsFromObserver
-        | Measure::ObserverSignTest => against_observer::entries(&case, measure, narrow),
-        Measure::Checklists
-        | Measure::RatingsInPlace
-        | Measure::RatingsPartial
-        | Measure::RatingsNotInPlace
-        | Measure::RatingsNotApplicable
-        | Measure::RatingsNotObserved => by_rater::entries(&case, measure, narrow),
-        Measure::ObservedTrend | Measure::ObservedTrendP => {
+        Statistic::DoubleRatedVisits
+        | Statistic::ObserversAgree
+        | Statistic::ObserversMeanAgreement
+        | Statistic::ObserversAc2
+        | Statistic::ObserversAlpha
+        | Statistic::ObserversKappa
+        | Statistic::ObserversKappaLinear => visits::entries(&case, measure, narrow),
+        Statistic::EqualToObserver
+        | Statistic::HigherThanObserver
+        | Statistic::LowerThanObserver
+        | Statistic::StepsFromObserver
+        | Statistic::ObserverSignTest => against_observer::entries(&case, measure, narrow),
+        Statistic::Checklists
+        | Statistic::RatingsInPlace
+        | Statistic::RatingsPartial
+        | Statistic::RatingsNotInPlace
+        | Statistic::RatingsNotApplicable
+        | Statistic::RatingsNotObserved => by_rater::entries(&case, measure, narrow),
+        Statistic::ObservedTrend | Statistic::ObservedTrendP => {
             months::entries(&case, Line::Observed, narrow)
         }
-        Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => {
+        Statistic::AnsweredInTimeTrend | Statistic::AnsweredInTimeTrendP => {
             months::entries(&case, Line::AnsweredInTime, narrow)
         }
-        Measure::SessionsTrend | Measure::SessionsTrendP => {
+        Statistic::SessionsTrend | Statistic::SessionsTrendP => {
             months::entries(&case, Line::Sessions, narrow)
         }
-        Measure::DataValuesBefore
-        | Measure::DataValuesAfter
-        | Measure::DataOverlap
-        | Measure::DataTrend
-        | Measure::DataTrendP => student_data::entries(&case, measure, narrow),
+        Statistic::DataValuesBefore
+        | Statistic::DataValuesAfter
+        | Statistic::DataOverlap
+        | Statistic::DataTrend
+        | Statistic::DataTrendP => student_data::entries(&case, measure, narrow),
     })
 }

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::contribution::DataValue;
 use super::moment::Dated;
-use super::{Measure, Value, slope_value};
+use super::{Statistic, Value, slope_value};
 use crate::count::statistics::overlap::{Better, Nap, NoOverlap, nap};
 use crate::count::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
 use crate::domain::record::measures::{Point, measures};
@@ -116,13 +116,13 @@ impl StudentSeries {
 /// The number that the values of one measure make; `None` unless `measure` is about student data and
 /// more than a count.
 pub(super) fn value<'v>(
-    measure: Measure,
+    measure: Statistic,
     values: impl Iterator<Item = &'v DataValue>,
 ) -> Option<Value> {
     let of: fn(&StudentSeries) -> Value = match measure {
-        Measure::DataOverlap => StudentSeries::overlap_value,
-        Measure::DataTrend => StudentSeries::slope_value,
-        Measure::DataTrendP => StudentSeries::p_value,
+        Statistic::DataOverlap => StudentSeries::overlap_value,
+        Statistic::DataTrend => StudentSeries::slope_value,
+        Statistic::DataTrendP => StudentSeries::p_value,
         _ => return None,
     };
     let mut improvement = Improvement::Increase;

@@ -6,9 +6,9 @@ use std::ops::AddAssign;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::contribution::{Amount, Entry, Judged};
+use super::contribution::{Amount, Contribution, Judged};
 use super::moment::{Dated, Moment};
-use super::{Measure, Refusal, Share};
+use super::{Refusal, Share, Statistic};
 use crate::domain::calendar::{SchoolDays, add_days};
 use crate::domain::record::{Agreement, Days, Record, Relationship, Request};
 
@@ -126,23 +126,23 @@ impl Fate {
     }
 
     /// What it adds to `measure`, if it has to do with it; `None` for another measure.
-    fn adds(self, measure: Measure, moment: &Moment) -> Option<Amount> {
+    fn adds(self, measure: Statistic, moment: &Moment) -> Option<Amount> {
         let is = |standing| Some(Amount::Count(u32::from(self.standing == standing)));
         let part = |counts: bool, is_one: bool| {
             Some(Amount::Share(Share { k: u32::from(counts && is_one), n: u32::from(is_one) }))
         };
         match measure {
-            Measure::AnsweredInTime => {
+            Statistic::AnsweredInTime => {
                 let fell_due = [Standing::InTime, Standing::Late, Standing::Unanswered];
                 part(self.standing == Standing::InTime, fell_due.contains(&self.standing))
             }
-            Measure::AnsweredLate => is(Standing::Late),
-            Measure::Unanswered => is(Standing::Unanswered),
-            Measure::OpenRequests => is(Standing::Open),
-            Measure::NothingAgreed => {
+            Statistic::AnsweredLate => is(Standing::Late),
+            Statistic::Unanswered => is(Standing::Unanswered),
+            Statistic::OpenRequests => is(Standing::Open),
+            Statistic::NothingAgreed => {
                 part(self.answered.is_some(), self.standing == Standing::NothingAgreed)
             }
-            Measure::AnswersOverdue => {
+            Statistic::AnswersOverdue => {
                 Some(Amount::Count(u32::from(self.is_overdue(moment.as_of))))
             }
             _ => None,
@@ -201,8 +201,8 @@ pub(super) fn entries(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,
-    measure: Measure,
-) -> Vec<Entry> {
+    measure: Statistic,
+) -> Vec<Contribution> {
     let entry = |dated: &Dated| {
         let Record::Request(request) = dated.record else { return None };
         let asked = request.asked.value;
@@ -212,7 +212,7 @@ pub(super) fn entries(
         let has_ended = !relationship.spans(moment.as_of);
         if let Some(refusal) = Refusal::ever(relationship, asked, moment.as_of) {
             (adds, because) = (adds.nothing(), refusal.to_string());
-        } else if measure == Measure::AnswersOverdue {
+        } else if measure == Statistic::AnswersOverdue {
             if has_ended {
                 adds = adds.nothing();
                 because.push_str("; a relationship that has ended owes no answer");
@@ -222,7 +222,7 @@ pub(super) fn entries(
             because.push_str(&format!("; it does not belong to {from} to {to}"));
         }
         let counts = !adds.is_nothing();
-        Some(Entry {
+        Some(Contribution {
             what: format!("request asked on {asked}"),
             adds,
             because: because.clone(),

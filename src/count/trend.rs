@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Measure, MonthCounts, Months, Share, Value};
+use super::{MonthCounts, Months, Share, Statistic, Value};
 use crate::count::statistics::trend::{
     DAYS_FOR_PEOPLE, NoTrend, Series, Slope, p_value, theil_sen,
 };
@@ -29,11 +29,11 @@ impl Line {
     pub const ALL: [Line; 3] = [Line::Observed, Line::AnsweredInTime, Line::Sessions];
 
     /// The measure that each of its months is.
-    pub fn measure(self) -> Measure {
+    pub fn measure(self) -> Statistic {
         match self {
-            Line::AnsweredInTime => Measure::AnsweredInTime,
-            Line::Sessions => Measure::Sessions,
-            Line::Observed => Measure::RatingsInPlace,
+            Line::AnsweredInTime => Statistic::AnsweredInTime,
+            Line::Sessions => Statistic::Sessions,
+            Line::Observed => Statistic::RatingsInPlace,
         }
     }
 
@@ -43,11 +43,13 @@ impl Line {
     }
 
     /// The measures of its slope and of its p-value.
-    pub fn trend(self) -> (Measure, Measure) {
+    pub fn trend(self) -> (Statistic, Statistic) {
         match self {
-            Line::AnsweredInTime => (Measure::AnsweredInTimeTrend, Measure::AnsweredInTimeTrendP),
-            Line::Sessions => (Measure::SessionsTrend, Measure::SessionsTrendP),
-            Line::Observed => (Measure::ObservedTrend, Measure::ObservedTrendP),
+            Line::AnsweredInTime => {
+                (Statistic::AnsweredInTimeTrend, Statistic::AnsweredInTimeTrendP)
+            }
+            Line::Sessions => (Statistic::SessionsTrend, Statistic::SessionsTrendP),
+            Line::Observed => (Statistic::ObservedTrend, Statistic::ObservedTrendP),
         }
     }
 
@@ -229,7 +231,7 @@ pub fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
 }
 
 /// The slope or p-value over `months` that `measure` is; `None` for any other measure.
-pub(super) fn value(measure: Measure, months: &Months) -> Option<Value> {
+pub(super) fn value(measure: Statistic, months: &Months) -> Option<Value> {
     let line = Line::ALL.into_iter().find(|line| {
         let (slope, p) = line.trend();
         measure == slope || measure == p

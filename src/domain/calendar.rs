@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use month::Month;
 pub use school_days::SchoolDays;
-pub use spoken::{Look, spoken_day};
+pub use spoken::{Toward, spoken_day};
 
 /// A day of any year, such as the first of August.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

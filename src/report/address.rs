@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Selection;
-use crate::count::Measure;
+use crate::count::Statistic;
 use crate::count::contribution::Narrow;
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
@@ -31,7 +31,7 @@ pub struct Address {
     /// Of what in them.
     pub narrow: Narrow,
     /// What is counted.
-    pub measure: Measure,
+    pub measure: Statistic,
 }
 
 /// Why words are no address.
@@ -47,7 +47,8 @@ impl Address {
 
     /// Whether `text` is meant as an address rather than as the name of something else.
     pub fn is_meant(text: &str) -> bool {
-        text.contains('=') || text.split_whitespace().any(|word| Measure::from_name(word).is_some())
+        text.contains('=')
+            || text.split_whitespace().any(|word| Statistic::from_name(word).is_some())
     }
 
     /// The keys an address may have, in the order in which it is written.
@@ -107,7 +108,7 @@ impl FromStr for Address {
         for word in words(text)? {
             let (key, values) = match word {
                 Word::Name(name) => {
-                    let measure = Measure::from_name(&name).ok_or_else(|| no_measure(&name))?;
+                    let measure = Statistic::from_name(&name).ok_or_else(|| no_measure(&name))?;
                     if address.replace(measure).is_some() {
                         return Err(NoAddress(format!(
                             "an address names one measure, and {} is a second one",
@@ -155,7 +156,7 @@ impl FromStr for Address {
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    Measure::ALL.into_iter().map(Measure::name)
+    Statistic::ALL.into_iter().map(Statistic::name)
 }
 
 fn no_measure(word: &str) -> NoAddress {
@@ -291,7 +292,7 @@ mod tests {
             let practices = vec![canonical(&practice).into_owned()];
             let selection = Selection { practices, ..Selection::default() };
             let narrow = Narrow::default();
-            let measure = Measure::InPlace;
+            let measure = Statistic::InPlace;
             let address = Address { period: None, as_of: None, selection, narrow, measure };
             prop_assert_eq!(&address.to_string().parse::<Address>().unwrap(), &address);
             // Any other text is read or refused, never more.

@@ -25,7 +25,7 @@ use crate::domain::profile::{Profile, level_in_words};
 
 /// What a report is built as, beside the numbers themselves.
 #[derive(Clone, Debug, Default)]
-pub struct Form<'f> {
+pub struct Asked<'f> {
     /// What the rows are: none, one or two dimensions, crossed.
     pub by: Vec<Dimension>,
     /// The periods as they were asked for, for addresses; empty where none was.
@@ -45,7 +45,7 @@ pub fn build(
     district: &District,
     gathered: &Gathered,
     selection: &Selection,
-    form: Form,
+    form: Asked,
 ) -> Report {
     let selected = selection.of(&gathered.survey.pairs);
     let windows = gathered.windows.iter().enumerate();
@@ -86,7 +86,7 @@ fn period(
     district: &District,
     gathered: &Gathered,
     selection: &Selection,
-    form: &Form,
+    form: &Asked,
     selected: &[&Counted],
     at: usize,
     window: &Window,

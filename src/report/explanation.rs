@@ -11,6 +11,6 @@ mod text;
 pub use build::build;
 pub use json::render as render_json;
 pub use model::{
-    Adds, ExplainedEntry, ExplainedRecord, ExplainedRelationship, Explanation, RatedItem,
+    Adds, ExplainedContribution, ExplainedRecord, ExplainedRelationship, Explanation, RatedItem,
 };
 pub use text::render as render_text;

@@ -9,7 +9,7 @@ use super::model::{Dimension, Figure, Group, Period, Whole};
 use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
 use crate::count::contribution::Narrow;
-use crate::count::{Coverage, Line, Measure, RatingCounts, Share, Timeliness, Value};
+use crate::count::{Coverage, Line, RatingCounts, Share, Statistic, Timeliness, Value};
 use crate::domain::calendar::Month;
 
 /// What the addresses of one report have in common.
@@ -103,7 +103,7 @@ struct List<'l> {
 }
 
 impl List<'_> {
-    fn add(&mut self, measure: Measure, value: impl Into<Value>) {
+    fn add(&mut self, measure: Statistic, value: impl Into<Value>) {
         let address = Address {
             period: self.period.clone(),
             as_of: self.as_of,
@@ -132,10 +132,10 @@ impl List<'_> {
         let function = self.narrow.function.clone();
         if let Some(whole) = &group.whole {
             let members = group.members;
-            self.add(Measure::Relationships, members.relationships);
-            self.add(Measure::Educators, members.educators);
-            self.add(Measure::Coaches, members.coaches);
-            self.add(Measure::Schools, members.schools);
+            self.add(Statistic::Relationships, members.relationships);
+            self.add(Statistic::Educators, members.educators);
+            self.add(Statistic::Coaches, members.coaches);
+            self.add(Statistic::Schools, members.schools);
             self.coverage(&group.coverage);
             self.whole(whole);
         }
@@ -146,43 +146,43 @@ impl List<'_> {
             let mut at_a_level = 0;
             for level in &of.levels {
                 self.narrow.level = Some(level.id.clone());
-                self.add(Measure::LevelComputed, Share { k: number(level.computed), n });
-                self.add(Measure::LevelJudged, Share { k: number(level.judged), n });
+                self.add(Statistic::LevelComputed, Share { k: number(level.computed), n });
+                self.add(Statistic::LevelJudged, Share { k: number(level.judged), n });
                 at_a_level += number(level.computed + level.judged);
             }
             self.narrow.level = None;
-            self.add(Measure::NoLevel, Share { k: n - at_a_level, n });
+            self.add(Statistic::NoLevel, Share { k: n - at_a_level, n });
         }
         self.narrow.function = None;
         for item in &group.items {
             self.narrow.item = Some(item.id.clone());
-            self.add(Measure::Missing, item.missing);
+            self.add(Statistic::Missing, item.missing);
         }
         self.narrow = Narrow { function, ..Narrow::default() };
     }
 
     fn coverage(&mut self, coverage: &Coverage) {
-        self.add(Measure::InPlace, coverage.in_place);
-        self.add(Measure::Observed, coverage.observed);
-        self.add(Measure::DocumentedOnly, coverage.documented_only);
-        self.add(Measure::Reported, coverage.reported);
-        self.add(Measure::Completeness, coverage.complete);
-        self.add(Measure::Differs, coverage.differs);
-        self.add(Measure::NotApplicable, coverage.not_applicable);
-        self.add(Measure::Expired, coverage.expired);
+        self.add(Statistic::InPlace, coverage.in_place);
+        self.add(Statistic::Observed, coverage.observed);
+        self.add(Statistic::DocumentedOnly, coverage.documented_only);
+        self.add(Statistic::Reported, coverage.reported);
+        self.add(Statistic::Completeness, coverage.complete);
+        self.add(Statistic::Differs, coverage.differs);
+        self.add(Statistic::NotApplicable, coverage.not_applicable);
+        self.add(Statistic::Expired, coverage.expired);
     }
 
     fn whole(&mut self, whole: &Whole) {
-        self.add(Measure::OutsideObservation, whole.outside_observation);
+        self.add(Statistic::OutsideObservation, whole.outside_observation);
         self.raters(&whole.raters);
         self.trends(&whole.trends);
-        self.add(Measure::AnswersOverdue, whole.attention.answers_overdue);
-        self.add(Measure::StepsOverdue, whole.attention.steps_overdue);
-        self.add(Measure::PairsNotMet, whole.attention.pairs_not_met);
+        self.add(Statistic::AnswersOverdue, whole.attention.answers_overdue);
+        self.add(Statistic::StepsOverdue, whole.attention.steps_overdue);
+        self.add(Statistic::PairsNotMet, whole.attention.pairs_not_met);
         self.dosage(&whole.dosage);
         self.timeliness(&whole.timeliness.counts);
         if let Some(reach) = whole.reach {
-            self.add(Measure::Reach, reach);
+            self.add(Statistic::Reach, reach);
         }
     }
 
@@ -216,61 +216,61 @@ impl List<'_> {
 
     fn student_data(&mut self, data: &StudentData) {
         self.narrow = Narrow { data: Some(data.id.clone()), ..Narrow::default() };
-        self.add(Measure::DataValuesBefore, data.before.len());
-        self.add(Measure::DataValuesAfter, data.after.len());
-        self.add(Measure::DataOverlap, data.overlap.clone());
-        self.add(Measure::DataTrend, data.slope.clone());
-        self.add(Measure::DataTrendP, data.p.clone());
+        self.add(Statistic::DataValuesBefore, data.before.len());
+        self.add(Statistic::DataValuesAfter, data.after.len());
+        self.add(Statistic::DataOverlap, data.overlap.clone());
+        self.add(Statistic::DataTrend, data.slope.clone());
+        self.add(Statistic::DataTrendP, data.p.clone());
     }
 
     fn dosage(&mut self, dosage: &DosageReport) {
-        self.add(Measure::Sessions, dosage.sessions);
-        self.add(Measure::Contacts, dosage.contacts);
-        self.add(Measure::Minutes, dosage.minutes);
-        self.add(Measure::SessionsWithoutMinutes, dosage.sessions_without_minutes);
-        self.add(Measure::ContactsWithoutMinutes, dosage.contacts_without_minutes);
-        self.add(Measure::SessionsWithoutPhase, dosage.sessions_without_phase);
+        self.add(Statistic::Sessions, dosage.sessions);
+        self.add(Statistic::Contacts, dosage.contacts);
+        self.add(Statistic::Minutes, dosage.minutes);
+        self.add(Statistic::SessionsWithoutMinutes, dosage.sessions_without_minutes);
+        self.add(Statistic::ContactsWithoutMinutes, dosage.contacts_without_minutes);
+        self.add(Statistic::SessionsWithoutPhase, dosage.sessions_without_phase);
         for method in &dosage.methods {
             self.narrow.method = Some(method.id.clone());
-            self.add(Measure::Sessions, method.sessions);
-            self.add(Measure::Contacts, method.contacts);
-            self.add(Measure::Minutes, method.minutes);
+            self.add(Statistic::Sessions, method.sessions);
+            self.add(Statistic::Contacts, method.contacts);
+            self.add(Statistic::Minutes, method.minutes);
         }
         self.narrow.method = None;
         for phase in &dosage.phases {
             self.narrow.phase = Some(phase.id.clone());
-            self.add(Measure::Sessions, phase.sessions);
+            self.add(Statistic::Sessions, phase.sessions);
         }
         self.narrow.phase = None;
         let rhythm = &dosage.rhythm;
-        self.add(Measure::AgreedRhythm, rhythm.agreed);
-        self.add(Measure::PlannedSessions, rhythm.planned_sessions);
-        self.add(Measure::HeldSessions, rhythm.held_sessions);
-        self.add(Measure::AgreedMinutes, rhythm.agreed_minutes);
-        self.add(Measure::PlannedMinutes, rhythm.planned_minutes);
-        self.add(Measure::HeldMinutes, rhythm.held_minutes);
-        self.add(Measure::LongGaps, rhythm.long_gaps);
-        self.add(Measure::PairsWithLongGaps, rhythm.with_long_gaps);
+        self.add(Statistic::AgreedRhythm, rhythm.agreed);
+        self.add(Statistic::PlannedSessions, rhythm.planned_sessions);
+        self.add(Statistic::HeldSessions, rhythm.held_sessions);
+        self.add(Statistic::AgreedMinutes, rhythm.agreed_minutes);
+        self.add(Statistic::PlannedMinutes, rhythm.planned_minutes);
+        self.add(Statistic::HeldMinutes, rhythm.held_minutes);
+        self.add(Statistic::LongGaps, rhythm.long_gaps);
+        self.add(Statistic::PairsWithLongGaps, rhythm.with_long_gaps);
     }
 
     fn timeliness(&mut self, timeliness: &Timeliness) {
-        self.add(Measure::AnsweredInTime, timeliness.met);
-        self.add(Measure::AnsweredLate, timeliness.late);
-        self.add(Measure::Unanswered, timeliness.unanswered);
-        self.add(Measure::OpenRequests, timeliness.open);
-        self.add(Measure::NothingAgreed, timeliness.nothing_agreed);
+        self.add(Statistic::AnsweredInTime, timeliness.met);
+        self.add(Statistic::AnsweredLate, timeliness.late);
+        self.add(Statistic::Unanswered, timeliness.unanswered);
+        self.add(Statistic::OpenRequests, timeliness.open);
+        self.add(Statistic::NothingAgreed, timeliness.nothing_agreed);
     }
 
     fn raters(&mut self, raters: &RatersReport) {
         let double = &raters.double_rating;
-        self.add(Measure::DoubleRatedVisits, double.visits);
-        self.add(Measure::ObserversAgree, double.agree);
+        self.add(Statistic::DoubleRatedVisits, double.visits);
+        self.add(Statistic::ObserversAgree, double.agree);
         for (measure, estimate) in [
-            (Measure::ObserversMeanAgreement, Some(&double.mean_agreement)),
-            (Measure::ObserversAc2, Some(&double.ac2)),
-            (Measure::ObserversAlpha, Some(&double.alpha)),
-            (Measure::ObserversKappa, double.kappa.as_ref()),
-            (Measure::ObserversKappaLinear, double.kappa_linear.as_ref()),
+            (Statistic::ObserversMeanAgreement, Some(&double.mean_agreement)),
+            (Statistic::ObserversAc2, Some(&double.ac2)),
+            (Statistic::ObserversAlpha, Some(&double.alpha)),
+            (Statistic::ObserversKappa, double.kappa.as_ref()),
+            (Statistic::ObserversKappaLinear, double.kappa_linear.as_ref()),
         ] {
             if let Some(estimate) = estimate {
                 self.add(measure, estimate.value.clone());
@@ -279,17 +279,17 @@ impl List<'_> {
         let narrow = self.narrow.clone();
         for against in &raters.against_observer {
             self.narrow.role = Some(against.role.to_owned());
-            self.add(Measure::EqualToObserver, against.equal);
-            self.add(Measure::HigherThanObserver, against.higher);
-            self.add(Measure::LowerThanObserver, against.lower);
-            self.add(Measure::StepsFromObserver, against.mean_steps.clone());
-            self.add(Measure::ObserverSignTest, against.sign_test.clone());
+            self.add(Statistic::EqualToObserver, against.equal);
+            self.add(Statistic::HigherThanObserver, against.higher);
+            self.add(Statistic::LowerThanObserver, against.lower);
+            self.add(Statistic::StepsFromObserver, against.mean_steps.clone());
+            self.add(Statistic::ObserverSignTest, against.sign_test.clone());
         }
         for rater in raters.by_rater.iter().flatten() {
             self.narrow.role = Some(rater.role.to_owned());
             self.narrow.rater = Some(rater.id.clone());
             self.narrow.function = None;
-            self.add(Measure::Checklists, rater.checklists);
+            self.add(Statistic::Checklists, rater.checklists);
             self.ratings(&rater.ratings);
             for function in &rater.functions {
                 self.narrow.function = Some(function.id.clone());
@@ -300,11 +300,11 @@ impl List<'_> {
     }
 
     fn ratings(&mut self, ratings: &RatingCounts) {
-        self.add(Measure::RatingsInPlace, ratings.levels());
-        self.add(Measure::RatingsPartial, ratings.partial);
-        self.add(Measure::RatingsNotInPlace, ratings.not_in_place);
-        self.add(Measure::RatingsNotApplicable, ratings.not_applicable);
-        self.add(Measure::RatingsNotObserved, ratings.not_observed);
+        self.add(Statistic::RatingsInPlace, ratings.levels());
+        self.add(Statistic::RatingsPartial, ratings.partial);
+        self.add(Statistic::RatingsNotInPlace, ratings.not_in_place);
+        self.add(Statistic::RatingsNotApplicable, ratings.not_applicable);
+        self.add(Statistic::RatingsNotObserved, ratings.not_observed);
     }
 }
 

@@ -30,7 +30,7 @@ mod threshold;
 mod trends;
 
 pub use address::{Address, NoAddress};
-pub use build::{Form, build};
+pub use build::{Asked, build};
 pub use dosage::{ActivityReport, DosageReport, MethodRow, MonthRow, PhaseRow, TimelinessReport};
 pub use gather::{Counted, Gathered, Question, gather};
 pub use model::{

@@ -22,7 +22,7 @@ pub use beside::{Beside, beside, counted_rater};
 
 /// A new record.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct NewRecord {
     /// The folder of its pair, `records/<school>/<pair>`.
     pub pair: String,
     /// What it is.
@@ -33,7 +33,7 @@ pub struct Entry {
     pub text: String,
 }
 
-impl Entry {
+impl NewRecord {
     /// Its path from the district's folder, with `number` as what tells it from its neighbours.
     pub fn path(&self, number: u64) -> String {
         let name = match self.kind {
@@ -46,7 +46,7 @@ impl Entry {
 
 /// What is to be said of `entry` that is no finding, in sentences: what a checklist does beside others
 /// of its pair, and steps of a review that follow from no data.
-pub fn remarks(folder: &DistrictFolder, entry: &Entry) -> Vec<String> {
+pub fn remarks(folder: &DistrictFolder, entry: &NewRecord) -> Vec<String> {
     if ![Kind::Checklist, Kind::Review].contains(&entry.kind) {
         return Vec::new();
     }
@@ -123,7 +123,7 @@ pub fn judge_pair(
 }
 
 /// Gives each of `entries` a path that no record has yet, with numbers from `numbers`.
-pub fn place(root: &Path, entries: &[Entry], mut numbers: impl FnMut() -> u64) -> Vec<String> {
+pub fn place(root: &Path, entries: &[NewRecord], mut numbers: impl FnMut() -> u64) -> Vec<String> {
     let mut paths: Vec<String> = Vec::with_capacity(entries.len());
     for entry in entries {
         let free = (0..MOST_TRIES).find_map(|_| {
@@ -146,7 +146,7 @@ const MOST_TRIES: usize = 1000;
 /// The folder cannot be written, or is a link. Then there is no new file.
 pub fn write(
     root: &Path,
-    entry: &Entry,
+    entry: &NewRecord,
     path: &str,
     mut numbers: impl FnMut() -> u64,
 ) -> Result<(String, Lasting), WriteError> {

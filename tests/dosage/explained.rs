@@ -5,7 +5,7 @@ use std::path::Path;
 
 use coach::check;
 use coach::count::contribution::{Narrow, total};
-use coach::count::{Dated, Evaluation, Measure, Moment, Share, Value, evaluate, explain};
+use coach::count::{Dated, Evaluation, Moment, Share, Statistic, Value, evaluate, explain};
 use coach::domain::calendar::Window;
 use coach::domain::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};
@@ -23,32 +23,32 @@ fn share(share: Share) -> Value {
 }
 
 /// Each measure, how it is narrowed, and its value.
-fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Measure, Narrow, Value)> {
+fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Statistic, Narrow, Value)> {
     let (dosage, timely, attention) = (&seen.dosage, &seen.timeliness, &seen.attention);
     let rhythm = &dosage.rhythm;
-    let mut values: Vec<(Measure, Narrow, Value)> = [
-        (Measure::Sessions, count(dosage.sessions())),
-        (Measure::Contacts, count(dosage.contacts())),
-        (Measure::Minutes, count(dosage.minutes())),
-        (Measure::SessionsWithoutMinutes, count(dosage.untimed_sessions())),
-        (Measure::ContactsWithoutMinutes, count(dosage.untimed_contacts())),
-        (Measure::SessionsWithoutPhase, count(dosage.without_phase)),
-        (Measure::AgreedRhythm, share(rhythm.agreed)),
-        (Measure::AgreedMinutes, share(rhythm.agreed_minutes)),
-        (Measure::PlannedSessions, count(rhythm.planned_sessions)),
-        (Measure::PlannedMinutes, count(rhythm.planned_minutes)),
-        (Measure::HeldSessions, count(rhythm.held_sessions)),
-        (Measure::HeldMinutes, count(rhythm.held_minutes)),
-        (Measure::LongGaps, count(rhythm.long_gaps)),
-        (Measure::PairsWithLongGaps, share(rhythm.with_long_gaps)),
-        (Measure::AnsweredInTime, share(timely.met)),
-        (Measure::AnsweredLate, count(timely.late)),
-        (Measure::Unanswered, count(timely.unanswered)),
-        (Measure::OpenRequests, count(timely.open)),
-        (Measure::NothingAgreed, share(timely.nothing_agreed)),
-        (Measure::AnswersOverdue, count(attention.answers_overdue)),
-        (Measure::StepsOverdue, count(attention.steps_overdue)),
-        (Measure::PairsNotMet, count(attention.pairs_not_met)),
+    let mut values: Vec<(Statistic, Narrow, Value)> = [
+        (Statistic::Sessions, count(dosage.sessions())),
+        (Statistic::Contacts, count(dosage.contacts())),
+        (Statistic::Minutes, count(dosage.minutes())),
+        (Statistic::SessionsWithoutMinutes, count(dosage.untimed_sessions())),
+        (Statistic::ContactsWithoutMinutes, count(dosage.untimed_contacts())),
+        (Statistic::SessionsWithoutPhase, count(dosage.without_phase)),
+        (Statistic::AgreedRhythm, share(rhythm.agreed)),
+        (Statistic::AgreedMinutes, share(rhythm.agreed_minutes)),
+        (Statistic::PlannedSessions, count(rhythm.planned_sessions)),
+        (Statistic::PlannedMinutes, count(rhythm.planned_minutes)),
+        (Statistic::HeldSessions, count(rhythm.held_sessions)),
+        (Statistic::HeldMinutes, count(rhythm.held_minutes)),
+        (Statistic::LongGaps, count(rhythm.long_gaps)),
+        (Statistic::PairsWithLongGaps, share(rhythm.with_long_gaps)),
+        (Statistic::AnsweredInTime, share(timely.met)),
+        (Statistic::AnsweredLate, count(timely.late)),
+        (Statistic::Unanswered, count(timely.unanswered)),
+        (Statistic::OpenRequests, count(timely.open)),
+        (Statistic::NothingAgreed, share(timely.nothing_agreed)),
+        (Statistic::AnswersOverdue, count(attention.answers_overdue)),
+        (Statistic::StepsOverdue, count(attention.steps_overdue)),
+        (Statistic::PairsNotMet, count(attention.pairs_not_met)),
     ]
     .into_iter()
     .map(|(measure, value)| (measure, Narrow::default(), value))
@@ -57,14 +57,14 @@ fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Measure, Narro
         let narrow = Narrow { method: Some(method.id.clone()), ..Narrow::default() };
         let dose = dosage.method(index);
         values.extend([
-            (Measure::Sessions, narrow.clone(), count(dose.sessions)),
-            (Measure::Contacts, narrow.clone(), count(dose.contacts)),
-            (Measure::Minutes, narrow.clone(), count(dosage.minutes_by(index))),
+            (Statistic::Sessions, narrow.clone(), count(dose.sessions)),
+            (Statistic::Contacts, narrow.clone(), count(dose.contacts)),
+            (Statistic::Minutes, narrow.clone(), count(dosage.minutes_by(index))),
         ]);
     }
     for (index, phase) in relationship.profile.phases.iter().enumerate() {
         let narrow = Narrow { phase: Some(phase.id.clone()), ..Narrow::default() };
-        values.push((Measure::Sessions, narrow, count(dosage.phase(index))));
+        values.push((Statistic::Sessions, narrow, count(dosage.phase(index))));
     }
     values
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use coach::check;
-use coach::count::Measure;
+use coach::count::Statistic;
 
 use crate::harness::{District, Pair, Run, coach_in};
 
@@ -61,9 +61,9 @@ fn a_fault_names_the_part_what_is_allowed_and_the_nearest() {
 #[test]
 fn every_measure_that_is_in_no_report_is_explained_all_the_same() {
     let of_one_thing =
-        |measure: &Measure| *measure == Measure::Reach || measure.is_of_student_data();
+        |measure: &Statistic| *measure == Statistic::Reach || measure.is_of_student_data();
     let district = District::new().pair(&Pair::new().all_in_place());
-    for measure in Measure::ALL.into_iter().filter(|measure| !of_one_thing(measure)) {
+    for measure in Statistic::ALL.into_iter().filter(|measure| !of_one_thing(measure)) {
         let run = district.coach(&["explain", "school=lincoln", measure.name()]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", measure.name());
         assert!(run.out.contains("Total: "), "{}", run.out);
@@ -72,7 +72,7 @@ fn every_measure_that_is_in_no_report_is_explained_all_the_same() {
 
 #[test]
 fn no_rule_is_called_like_a_measure() {
-    for measure in Measure::ALL {
+    for measure in Statistic::ALL {
         assert!(check::all_rules().iter().all(|rule| rule.id != measure.name()));
         assert!(measure.formula().ends_with('.'), "{measure:?}");
     }

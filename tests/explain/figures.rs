@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use coach::count::Measure;
+use coach::count::Statistic;
 use coach::report::{Dimension, Selection};
 use coach::store::DistrictFolder;
 
@@ -18,10 +18,10 @@ fn riverbend() -> DistrictFolder {
 fn each_kind_of_figure_of_the_example_report_is_explained() {
     let (all, by) = (Selection::default(), [Dimension::School]);
     let explained = assert_sample_explained(&riverbend(), &[], &all, &by);
-    let absent: Vec<&str> = Measure::ALL
+    let absent: Vec<&str> = Statistic::ALL
         .into_iter()
         .filter(|measure| !explained.contains(measure) && !measure.is_of_student_data())
-        .map(Measure::name)
+        .map(Statistic::name)
         .collect();
     assert!(absent.is_empty(), "{absent:?}");
 }
@@ -32,7 +32,7 @@ fn each_kind_of_figure_of_one_school_is_explained_pair_by_pair_and_function_by_f
     let pairs = [Dimension::Relationship];
     let data = school("saint-genevieve-middle");
     let explained = assert_sample_explained(&riverbend(), &[], &data, &pairs);
-    assert!(explained.contains(&Measure::DataOverlap) && explained.contains(&Measure::NoLevel));
+    assert!(explained.contains(&Statistic::DataOverlap) && explained.contains(&Statistic::NoLevel));
     let periods = ["fall".to_owned(), "2026-01-01..2026-03-31".to_owned()];
     let crossed = [Dimension::Coach, Dimension::Function];
     let explained =
@@ -91,7 +91,7 @@ fn what_has_expired_and_what_is_shared_is_explained() {
     assert!(assert_explained(&folder, &[], &everyone, &[Dimension::Relationship]) > 100);
     for by in [Dimension::School, Dimension::Practice] {
         let explained = assert_sample_explained(&folder, &[], &everyone, &[by]);
-        assert!(explained.contains(&Measure::Expired) && explained.contains(&Measure::Minutes));
+        assert!(explained.contains(&Statistic::Expired) && explained.contains(&Statistic::Minutes));
     }
 }
 

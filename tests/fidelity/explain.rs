@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use coach::check;
-use coach::count::contribution::{Entry, Narrow, total};
+use coach::count::contribution::{Contribution, Narrow, total};
 use coach::count::{
-    Coverage, Evaluation, ExpiresAfter, FunctionLevel, Measure, Moment, Share, Value, evaluate,
+    Coverage, Evaluation, ExpiresAfter, FunctionLevel, Moment, Share, Statistic, Value, evaluate,
     explain,
 };
 use coach::domain::calendar::SchoolDays;
@@ -16,30 +16,30 @@ use coach::survey::{Pass, survey};
 
 use crate::harness::{AS_OF, District, Pair, day};
 
-const OF_ITEMS: [Measure; 9] = [
-    Measure::InPlace,
-    Measure::Observed,
-    Measure::DocumentedOnly,
-    Measure::Reported,
-    Measure::Completeness,
-    Measure::Differs,
-    Measure::NotApplicable,
-    Measure::Missing,
-    Measure::Expired,
+const OF_ITEMS: [Statistic; 9] = [
+    Statistic::InPlace,
+    Statistic::Observed,
+    Statistic::DocumentedOnly,
+    Statistic::Reported,
+    Statistic::Completeness,
+    Statistic::Differs,
+    Statistic::NotApplicable,
+    Statistic::Missing,
+    Statistic::Expired,
 ];
 
-fn value(measure: Measure, coverage: &Coverage) -> Value {
+fn value(measure: Statistic, coverage: &Coverage) -> Value {
     let Share { k, n } = coverage.in_place;
     match measure {
-        Measure::InPlace => coverage.in_place.into(),
-        Measure::Missing => Share { k: n - k, n }.into(),
-        Measure::Reported => coverage.reported.into(),
-        Measure::Completeness => coverage.complete.into(),
-        Measure::Observed => coverage.observed.into(),
-        Measure::DocumentedOnly => coverage.documented_only.into(),
-        Measure::Differs => coverage.differs.into(),
-        Measure::NotApplicable => coverage.not_applicable.into(),
-        Measure::Expired => coverage.expired.into(),
+        Statistic::InPlace => coverage.in_place.into(),
+        Statistic::Missing => Share { k: n - k, n }.into(),
+        Statistic::Reported => coverage.reported.into(),
+        Statistic::Completeness => coverage.complete.into(),
+        Statistic::Observed => coverage.observed.into(),
+        Statistic::DocumentedOnly => coverage.documented_only.into(),
+        Statistic::Differs => coverage.differs.into(),
+        Statistic::NotApplicable => coverage.not_applicable.into(),
+        Statistic::Expired => coverage.expired.into(),
         other => panic!("{other:?} is not of items"),
     }
 }
@@ -54,7 +54,7 @@ fn assert_explained(
     let profile = &relationship.profile;
     let why = |measure, narrow: Narrow| explain(relationship, records, moment, measure, &narrow);
     if !evaluation.is_active {
-        assert_eq!(why(Measure::InPlace, Narrow::default()), None);
+        assert_eq!(why(Statistic::InPlace, Narrow::default()), None);
         return 0;
     }
     let mut numbers = 0;
@@ -86,20 +86,20 @@ fn assert_explained(
                 ..Narrow::default()
             };
             let computed = *level == FunctionLevel::Computed(index);
-            same(Measure::LevelComputed, narrow.clone(), share(computed));
-            same(Measure::LevelJudged, narrow, share(!computed && level.level() == Some(index)));
+            same(Statistic::LevelComputed, narrow.clone(), share(computed));
+            same(Statistic::LevelJudged, narrow, share(!computed && level.level() == Some(index)));
         }
         let narrow = Narrow { function: Some(function.id.clone()), ..Narrow::default() };
-        same(Measure::NoLevel, narrow, share(*level == FunctionLevel::None));
+        same(Statistic::NoLevel, narrow, share(*level == FunctionLevel::None));
     }
     let outside = Share { k: u32::from(evaluation.has_outside_observation), n: 1 };
-    same(Measure::OutsideObservation, Narrow::default(), outside.into());
+    same(Statistic::OutsideObservation, Narrow::default(), outside.into());
     assert_evidence(relationship, records, moment, &evaluation);
     numbers
 }
 
 /// Entries name records in order, and say why of each.
-fn assert_entries(entries: &[Entry]) {
+fn assert_entries(entries: &[Contribution]) {
     for entry in entries {
         assert!(!entry.what.is_empty() && !entry.because.is_empty(), "{entry:?}");
         assert!(entry.records.iter().all(|judged| !judged.why.is_empty()), "{entry:?}");
@@ -118,7 +118,7 @@ fn assert_evidence(
     let items = relationship.profile.items.iter().zip(&evaluation.items).enumerate();
     for (index, (item, state)) in items.filter(|(_, (_, state))| state.is_in_place()) {
         let narrow = Narrow { item: Some(item.id.clone()), ..Narrow::default() };
-        let entries = explain(relationship, records, moment, Measure::InPlace, &narrow);
+        let entries = explain(relationship, records, moment, Statistic::InPlace, &narrow);
         let entries = entries.expect("it is active");
         let counts = |file: &str| {
             let mut judged = entries.iter().flat_map(|entry| &entry.records);
@@ -167,7 +167,7 @@ fn every_number_of_the_example_district_is_explained() {
 }
 
 /// The reasons given for `file` in what explains `measure` of `item`.
-fn reasons(pair: &Pair, measure: Measure, item: &str) -> Vec<(String, bool, String)> {
+fn reasons(pair: &Pair, measure: Statistic, item: &str) -> Vec<(String, bool, String)> {
     let district = District::new().pair(pair);
     let folder = district.open();
     let as_of = day(AS_OF);
@@ -203,7 +203,7 @@ fn every_checklist_says_what_became_of_its_rating() {
         .checklist("2026-03-04", "observer o-2", "rationale: not-applicable")
         .checklist("2026-03-05", "observer c-01", "rationale: in-place")
         .checklist("2026-03-06", "observer o-3", "listens: in-place");
-    let said = reasons(&pair, Measure::Observed, "rationale");
+    let said = reasons(&pair, Statistic::Observed, "rationale");
     let expected = [
         ("2025-08-20-checklist-0001.yaml", false, "before the relationship began on 2025-09-01"),
         ("2025-09-05-checklist-0002.yaml", false, "a later rating by an observer stands"),
@@ -230,7 +230,7 @@ fn every_document_says_why_it_is_none() {
         .session("2025-09-05", "items: [listens]")
         .session("2026-05-04", "items: [listens]")
         .session("2026-06-01", "items: [listens]");
-    let said = reasons(&pair, Measure::InPlace, "listens");
+    let said = reasons(&pair, Statistic::InPlace, "listens");
     let expected = [
         (false, "does not list the item"),
         (true, "lists the item at the beginning"),
@@ -248,7 +248,7 @@ fn every_document_says_why_it_is_none() {
 #[test]
 fn an_expired_observation_is_named_so() {
     let pair = Pair::new().checklist("2026-02-01", "observer o-1", "rationale: in-place");
-    let said = reasons(&pair, Measure::Expired, "rationale");
+    let said = reasons(&pair, Statistic::Expired, "rationale");
     // 1 February and 100 days: 12 May.
     let [(_, false, why)] = said.as_slice() else { panic!("{said:?}") };
     assert!(why.contains("expired since 2026-05-13"), "{why}");

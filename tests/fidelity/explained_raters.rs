@@ -3,24 +3,25 @@
 use coach::count::contribution::{Narrow, total};
 use coach::count::statistics::Weights;
 use coach::count::{
-    AgainstObserver, Dated, Measure, Moment, Raters, RatingCounts, Share, Value, evaluate, explain,
+    AgainstObserver, Dated, Moment, Raters, RatingCounts, Share, Statistic, Value, evaluate,
+    explain,
 };
 use coach::domain::profile::Profile;
 use coach::domain::record::Relationship;
 
 /// Every measure of raters with its value.
-pub(crate) fn figures(profile: &Profile, raters: &Raters) -> Vec<(Measure, Narrow, Value)> {
+pub(crate) fn figures(profile: &Profile, raters: &Raters) -> Vec<(Statistic, Narrow, Value)> {
     let visits = &raters.visits;
-    let mut figures: Vec<(Measure, Narrow, Value)> = vec![
-        (Measure::DoubleRatedVisits, Narrow::default(), visits.double.into()),
-        (Measure::ObserversAgree, Narrow::default(), visits.agree().into()),
+    let mut figures: Vec<(Statistic, Narrow, Value)> = vec![
+        (Statistic::DoubleRatedVisits, Narrow::default(), visits.double.into()),
+        (Statistic::ObserversAgree, Narrow::default(), visits.agree().into()),
     ];
     for (measure, estimate) in [
-        (Measure::ObserversMeanAgreement, visits.mean_agreement()),
-        (Measure::ObserversAc2, visits.ac2()),
-        (Measure::ObserversAlpha, visits.alpha()),
-        (Measure::ObserversKappa, visits.kappa(Weights::None)),
-        (Measure::ObserversKappaLinear, visits.kappa(Weights::Linear)),
+        (Statistic::ObserversMeanAgreement, visits.mean_agreement()),
+        (Statistic::ObserversAc2, visits.ac2()),
+        (Statistic::ObserversAlpha, visits.alpha()),
+        (Statistic::ObserversKappa, visits.kappa(Weights::None)),
+        (Statistic::ObserversKappaLinear, visits.kappa(Weights::Linear)),
     ] {
         figures.push((measure, Narrow::default(), (&estimate).into()));
     }
@@ -32,11 +33,11 @@ pub(crate) fn figures(profile: &Profile, raters: &Raters) -> Vec<(Measure, Narro
             Value::from(Share { k, n })
         };
         for (measure, value) in [
-            (Measure::EqualToObserver, share(direction.equal)),
-            (Measure::HigherThanObserver, share(direction.higher)),
-            (Measure::LowerThanObserver, share(direction.lower)),
-            (Measure::StepsFromObserver, (&AgainstObserver::mean_steps(&direction)).into()),
-            (Measure::ObserverSignTest, (&AgainstObserver::sign_test(&direction)).into()),
+            (Statistic::EqualToObserver, share(direction.equal)),
+            (Statistic::HigherThanObserver, share(direction.higher)),
+            (Statistic::LowerThanObserver, share(direction.lower)),
+            (Statistic::StepsFromObserver, (&AgainstObserver::mean_steps(&direction)).into()),
+            (Statistic::ObserverSignTest, (&AgainstObserver::sign_test(&direction)).into()),
         ] {
             figures.push((measure, narrow.clone(), value));
         }
@@ -47,7 +48,7 @@ pub(crate) fn figures(profile: &Profile, raters: &Raters) -> Vec<(Measure, Narro
             rater: Some(rater.id.clone()),
             ..Narrow::default()
         };
-        figures.push((Measure::Checklists, narrow.clone(), written.checklists.into()));
+        figures.push((Statistic::Checklists, narrow.clone(), written.checklists.into()));
         figures.extend(of_ratings(&narrow, &written.ratings()));
         for (function, ratings) in profile.functions.iter().zip(&written.functions) {
             let narrow = Narrow { function: Some(function.id.clone()), ..narrow.clone() };
@@ -57,13 +58,13 @@ pub(crate) fn figures(profile: &Profile, raters: &Raters) -> Vec<(Measure, Narro
     figures
 }
 
-fn of_ratings(narrow: &Narrow, counts: &RatingCounts) -> Vec<(Measure, Narrow, Value)> {
-    let values: [(Measure, Value); 5] = [
-        (Measure::RatingsInPlace, counts.levels().into()),
-        (Measure::RatingsPartial, counts.partial.into()),
-        (Measure::RatingsNotInPlace, counts.not_in_place.into()),
-        (Measure::RatingsNotApplicable, counts.not_applicable.into()),
-        (Measure::RatingsNotObserved, counts.not_observed.into()),
+fn of_ratings(narrow: &Narrow, counts: &RatingCounts) -> Vec<(Statistic, Narrow, Value)> {
+    let values: [(Statistic, Value); 5] = [
+        (Statistic::RatingsInPlace, counts.levels().into()),
+        (Statistic::RatingsPartial, counts.partial.into()),
+        (Statistic::RatingsNotInPlace, counts.not_in_place.into()),
+        (Statistic::RatingsNotApplicable, counts.not_applicable.into()),
+        (Statistic::RatingsNotObserved, counts.not_observed.into()),
     ];
     values.map(|(measure, value)| (measure, narrow.clone(), value)).into()
 }

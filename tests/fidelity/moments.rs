@@ -1,6 +1,6 @@
 //! When the question is asked: as-of days, windows, the fallback to the last year with records.
 
-use coach::report::{Form, Gathered, Selection, build};
+use coach::report::{Asked, Gathered, Selection, build};
 
 use crate::harness::{District, Pair, day};
 
@@ -187,7 +187,7 @@ fn active_on_any_day_of_the_window_is_active() {
         let district = District::new().pair(&pair);
         let gathered = district.gather("2026-05-29", Some("2025-10-01..2025-10-31"));
         let folder = district.open();
-        let report = build(&folder.district, &gathered, &Selection::default(), Form::default());
+        let report = build(&folder.district, &gathered, &Selection::default(), Asked::default());
         report.periods[0]
             .profiles
             .iter()

@@ -7,7 +7,7 @@ use coach::check;
 use coach::count::contribution::{Narrow, total};
 use coach::count::statistics::{Direction, Independent, Reason, Weights};
 use coach::count::{
-    AgainstObserver, ExpiresAfter, Measure, Moment, Raters, RatingCounts, Share, Value, explain,
+    AgainstObserver, ExpiresAfter, Moment, Raters, RatingCounts, Share, Statistic, Value, explain,
 };
 use coach::domain::calendar::SchoolDays;
 use coach::domain::record::Role;
@@ -254,7 +254,7 @@ fn every_number_of_raters_in_the_example_district_is_explained() {
             .collect();
         assert!(of_all.len() > 100);
         let entries = survey(&folder, &pass, |_, relationship, records| {
-            let of = |(measure, narrow, _): &(Measure, Narrow, Value)| {
+            let of = |(measure, narrow, _): &(Statistic, Narrow, Value)| {
                 explain(relationship, records, &moment, *measure, narrow).unwrap_or_default()
             };
             of_all.iter().map(of).collect::<Vec<_>>()
@@ -291,8 +291,8 @@ fn a_visit_says_of_each_checklist_what_it_did() {
         });
         surveyed.pairs.into_iter().flatten().collect::<Vec<_>>()
     };
-    let visits = said(Measure::DoubleRatedVisits);
-    assert_eq!(total(Measure::DoubleRatedVisits, &visits), Value::from(Share { k: 1, n: 2 }));
+    let visits = said(Statistic::DoubleRatedVisits);
+    assert_eq!(total(Statistic::DoubleRatedVisits, &visits), Value::from(Share { k: 1, n: 2 }));
     let because: Vec<&str> = visits.iter().map(|entry| entry.because.as_str()).collect();
     assert_eq!(
         because,
@@ -305,7 +305,7 @@ fn a_visit_says_of_each_checklist_what_it_did() {
     let counts: Vec<bool> = visits[0].records.iter().map(|judged| judged.counts).collect();
     assert_eq!(counts, [true, true, false, false]);
     assert_eq!(visits[0].records[3].why, "its observer is one of the pair");
-    let agree = said(Measure::ObserversAgree);
+    let agree = said(Statistic::ObserversAgree);
     assert_eq!(agree[0].what, "2025-11-04 listens");
     assert_eq!(agree[0].because, "o-1 in-place, o-2 no level: no pair of ratings");
     assert_eq!(agree[1].because, "o-1 partial, o-2 in-place: not the same");

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use coach::check;
-use coach::count::Measure;
+use coach::count::Statistic;
 use coach::report::explanation;
 use coach::report::{
-    Address, Dimension, Figure, Form, Gathered, Question, Selection, build, gather,
+    Address, Asked, Dimension, Figure, Gathered, Question, Selection, build, gather,
 };
 use coach::store::{DistrictFolder, Progress};
 
@@ -52,7 +52,7 @@ pub(crate) fn assert_explained(
     selection: &Selection,
     by: &[Dimension],
 ) -> usize {
-    let form = Form { by: by.to_vec(), periods, ..Form::default() };
+    let form = Asked { by: by.to_vec(), periods, ..Asked::default() };
     explain_those(folder, selection, form, |figures| figures.iter().collect()).len()
 }
 
@@ -63,8 +63,8 @@ pub(crate) fn assert_sample_explained(
     periods: &[String],
     selection: &Selection,
     by: &[Dimension],
-) -> Vec<Measure> {
-    let form = Form { by: by.to_vec(), periods, kappa: true, raters: true, ..Form::default() };
+) -> Vec<Statistic> {
+    let form = Asked { by: by.to_vec(), periods, kappa: true, raters: true, ..Asked::default() };
     explain_those(folder, selection, form, sample)
 }
 
@@ -73,9 +73,9 @@ pub(crate) fn assert_sample_explained(
 fn explain_those(
     folder: &DistrictFolder,
     selection: &Selection,
-    form: Form,
+    form: Asked,
     choose: fn(&[Figure]) -> Vec<&Figure>,
-) -> Vec<Measure> {
+) -> Vec<Statistic> {
     let gathered = counted(folder, form.periods);
     let report = build(&folder.district, &gathered, selection, form);
     let (mut explained, mut faults) = (Vec::new(), Vec::new());

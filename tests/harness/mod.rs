@@ -24,7 +24,7 @@ use coach::check;
 use coach::count::{Coverage, Evaluation, FunctionLevel, ItemState};
 use coach::diagnostic::Diagnostic;
 use coach::domain::profile::Profile;
-use coach::report::{Dimension, Form, Gathered, Question, Report, Selection, build, gather};
+use coach::report::{Asked, Dimension, Gathered, Question, Report, Selection, build, gather};
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, Survey, survey};
 use tempfile::TempDir;
@@ -331,7 +331,7 @@ impl District {
     pub(crate) fn report(&self, by: &[Dimension]) -> Report {
         let folder = self.open();
         let gathered = self.gather(AS_OF, None);
-        let form = Form { by: by.to_vec(), ..Form::default() };
+        let form = Asked { by: by.to_vec(), ..Asked::default() };
         build(&folder.district, &gathered, &Selection::default(), form)
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use coach::count::{Measure, Value};
+use coach::count::{Statistic, Value};
 use coach::domain::calendar::Window;
 use coach::report::compare::{self, Held};
 use coach::report::{Dimension, Figure, Period, Selection};
@@ -141,8 +141,8 @@ proptest! {
         let window: Window = period(&before, &by).window;
         let folders = [&before, &now].map(|district| open(district.path()));
         let held = |at: usize| Held { folder: &folders[at], window: &window, as_of: day(AS_OF) };
-        let all: Vec<Measure> = Measure::ALL.into_iter().collect();
-        let because = |measures: Vec<Measure>| {
+        let all: Vec<Statistic> = Statistic::ALL.into_iter().collect();
+        let because = |measures: Vec<Statistic>| {
             compare::because(held(1), held(0), &Selection::default(), measures, &Progress::default())
         };
         prop_assert_eq!(because(all.clone()), vec![]);
@@ -178,7 +178,7 @@ proptest! {
         let mut sessions: BTreeMap<String, (u64, u64)> = BTreeMap::new();
         for Figure { address, value } in &period.figures {
             let is_whole = address.narrow == coach::count::contribution::Narrow::default();
-            if address.measure == Measure::Sessions && is_whole {
+            if address.measure == Statistic::Sessions && is_whole {
                 let Value::Count { count } = value else { panic!("{address} is a count") };
                 let row = sessions.entry(address.without_time().to_string()).or_default();
                 if address.period.is_some() {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use coach::report::{Dimension, Form, Report, Selection, build, csv, json, markdown, text};
+use coach::report::{Asked, Dimension, Report, Selection, build, csv, json, markdown, text};
 use coach::text::spelling::canonical;
 use serde_json::Value as Json;
 
@@ -174,7 +174,7 @@ fn build_all(text: &str) -> Vec<Report> {
                 &folder.district,
                 &gathered,
                 selection,
-                Form { by: vec![by], ..Form::default() },
+                Asked { by: vec![by], ..Asked::default() },
             );
             let records = report.periods[0].records;
             assert_eq!((records.found, records.left_out), (4, 0), "{text:?}");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coach::report::{
-    Dimension, Form, Gathered, Selection, Shown, build, csv, json, markdown, text,
+    Asked, Dimension, Gathered, Selection, Shown, build, csv, json, markdown, text,
 };
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -266,7 +266,7 @@ fn compare_pages(report: &Json, text: &str, markdown: &str) {
 
 /// Renders `district` in all formats and compares them.
 fn compare(district: &District, by: &[Dimension], gathered: &Gathered, selection: &Selection) {
-    let form = Form { by: by.to_vec(), ..Form::default() };
+    let form = Asked { by: by.to_vec(), ..Asked::default() };
     let report = build(&district.open().district, gathered, selection, form);
     let json: Json = serde_json::from_str(&json::render(&report).unwrap()).unwrap();
     let faults = compare_csv(&json, &csv::render(&report).unwrap());

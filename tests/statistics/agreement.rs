@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::{CLOSE, same};
 
-type Measure = fn(&Tally) -> Estimate;
+type Statistic = fn(&Tally) -> Estimate;
 
 fn data_sets() -> Vec<Json> {
     let text = include_str!("../reference/agreement.json");
@@ -208,7 +208,7 @@ fn the_jackknife_by_visit_is_theirs() {
             tally
         })
         .collect();
-    let measures: [(&str, Measure); 3] =
+    let measures: [(&str, Statistic); 3] =
         [("percent_agreement", percent_agreement), ("alpha_ordinal", alpha), ("ac2_linear", ac2)];
     for (name, measure) in measures {
         let (expected, estimate) = (&expected[name], over_visits(&visits, empty(&set), measure));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::kept::Kept;
 use super::{rater_in, rater_part, rater_value, take_over};
 use crate::command::recording::{Choice, Desk, Pair, Questions, needed_day};
-use crate::domain::calendar::Look;
+use crate::domain::calendar::Toward;
 use crate::domain::record::{Checklist, Record, Role};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
@@ -15,13 +15,13 @@ use crate::write::draft::{Draft, Filling};
 use crate::write::filing::counted_rater;
 
 /// What is asked beside the items.
-pub(super) struct Form<'a> {
+pub(super) struct Sheet<'a> {
     pub desk: &'a Desk<'a>,
     pub pair: &'a Pair,
     pub records: &'a [LoadedRecord],
 }
 
-impl Form<'_> {
+impl Sheet<'_> {
     pub(super) fn filling(&self, draft: &Draft) -> Filling {
         Filling::of_draft(self.pair.1.profile.clone(), draft)
     }
@@ -97,7 +97,7 @@ impl Form<'_> {
             let today = self.desk.today;
             draft.set_text(
                 "date",
-                Some(needed_day("Rated on which day?", today, today, Look::Back)?),
+                Some(needed_day("Rated on which day?", today, today, Toward::Back)?),
             );
         }
         Ok(())

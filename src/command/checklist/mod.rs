@@ -23,7 +23,7 @@ use crate::syntax::yaml::Written;
 use crate::text::wording::{all_of, quote, visible};
 use crate::write::draft::{Draft, group, text};
 use crate::write::filing::counted_rater;
-use asking::Form;
+use asking::Sheet;
 use kept::Kept;
 use stop::{says_something, stopped, went_on};
 
@@ -170,7 +170,7 @@ impl Arguments {
         if !desk.can_ask {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
-        let form = Form { desk, pair, records: &records };
+        let form = Sheet { desk, pair, records: &records };
         let given = draft.text();
         let asked = form.rater(&mut draft);
         went_on(desk, asked, &draft, &given)?;

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use super::attributes::altered;
 use super::start::{Reading, Repository, find, not_started};
-use super::tree::{Entry, EntryKind, Listing};
+use super::tree::{Listing, TreeEntry, TreeEntryKind};
 use crate::command::prompt::signals;
 use crate::store::{LARGEST, RECORDS};
 use crate::text::wording::visible;
@@ -127,8 +127,8 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
     let said = |why| anyhow!("git does not list the commit's files: {why}");
     let listing = Listing::of(&repository, &id, &paths).map_err(said)?;
     let records = format!("{}{RECORDS}/", repository.prefix);
-    let is_other = |entry: &Entry| {
-        entry.kind == EntryKind::Module && format!("{}/", entry.path).starts_with(&records)
+    let is_other = |entry: &TreeEntry| {
+        entry.kind == TreeEntryKind::Module && format!("{}/", entry.path).starts_with(&records)
     };
     if let Some(other) = listing.entries().find(is_other) {
         bail!(
@@ -165,12 +165,12 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
 }
 
 /// What is read of `entry`, with its path from the top: records and TOML files in the folder `prefix`.
-fn wanted<'e>(entry: Entry<'e>, prefix: &str) -> Option<(&'e str, Wanted)> {
+fn wanted<'e>(entry: TreeEntry<'e>, prefix: &str) -> Option<(&'e str, Wanted)> {
     let path = entry.path.strip_prefix(prefix)?;
     let is_safe =
         path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
     let is_read = path.ends_with(".toml") || path.starts_with(&format!("{RECORDS}/"));
-    let is_wanted = entry.kind == EntryKind::File && is_safe && is_read;
+    let is_wanted = entry.kind == TreeEntryKind::File && is_safe && is_read;
     is_wanted.then(|| (entry.path, Wanted { object: entry.object.to_owned(), path: path.into() }))
 }
 
@@ -229,17 +229,17 @@ mod tests {
     #[test]
     fn only_files_that_are_read_and_stay_inside_are_taken() {
         let taken = |kind, path: &str| {
-            let wanted = wanted(Entry { kind, object: "0123abcd", path }, "district/")?.1;
+            let wanted = wanted(TreeEntry { kind, object: "0123abcd", path }, "district/")?.1;
             Some(wanted.path.to_string_lossy().into_owned())
         };
-        let file = |path: &str| taken(EntryKind::File, path);
+        let file = |path: &str| taken(TreeEntryKind::File, path);
         assert_eq!(file("district/coach.toml").as_deref(), Some("coach.toml"));
         let record = "records/x/c-1-t-2/relationship.yaml";
         assert_eq!(file(&format!("district/{record}")).as_deref(), Some(record));
         assert_eq!(file("district/README.md"), None);
         assert_eq!(file("district/records/../../x.toml"), None);
         assert_eq!(file("other/coach.toml"), None);
-        assert_eq!(taken(EntryKind::Link, "district/records/x/link.yaml"), None);
-        assert_eq!(taken(EntryKind::Module, "district/records/module"), None);
+        assert_eq!(taken(TreeEntryKind::Link, "district/records/x/link.yaml"), None);
+        assert_eq!(taken(TreeEntryKind::Module, "district/records/module"), None);
     }
 }

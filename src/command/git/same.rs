@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 use super::attributes::altered;
 use super::start::Repository;
-use super::tree::{Entry, EntryKind, Listing};
+use super::tree::{Listing, TreeEntry, TreeEntryKind};
 use crate::store::{CONFIG, LARGEST, RECORDS};
 use crate::text::wording::visible;
 
@@ -36,11 +36,11 @@ pub(super) fn has_changes(
     let asked: Vec<&str> =
         named.iter().map(String::as_str).chain([records.trim_end_matches('/')]).collect();
     let listing = Listing::of(repository, id, &asked)?;
-    let of_others = |entry: &Entry| entry.kind == EntryKind::Module;
+    let of_others = |entry: &TreeEntry| entry.kind == TreeEntryKind::Module;
     if let Some(other) = listing.entries().find(of_others) {
         return Err(format!("{} is another repository", visible(other.path)));
     }
-    let mut listed: Vec<Entry> = listing
+    let mut listed: Vec<TreeEntry> = listing
         .entries()
         .filter(|entry| entry.path.strip_prefix(&records).is_none_or(is_looked_at))
         .collect();
@@ -57,11 +57,11 @@ pub(super) fn has_changes(
         }
         in_commit = in_commit.saturating_sub(1);
     }
-    let named: Vec<Option<&Entry>> = named.iter().map(|path| entry(path)).collect();
+    let named: Vec<Option<&TreeEntry>> = named.iter().map(|path| entry(path)).collect();
     if in_commit > 0 || named.contains(&None) {
         return Ok(true);
     }
-    if let Some(link) = named.iter().flatten().find(|entry| entry.kind == EntryKind::Link) {
+    if let Some(link) = named.iter().flatten().find(|entry| entry.kind == TreeEntryKind::Link) {
         let link = visible(link.path);
         return Err(format!("{link} is a link, and what it leads to is not compared"));
     }
@@ -148,19 +148,19 @@ fn in_folder(folder: &Path, prefix: &str) -> impl Iterator<Item = Result<String,
 }
 
 /// Whether what stands at the path of `entry` below `top` has the contents that it names.
-fn is_same(top: &Path, entry: &Entry) -> bool {
+fn is_same(top: &Path, entry: &TreeEntry) -> bool {
     let path = top.join(entry.path);
     let Ok(found) = path.symlink_metadata() else { return false };
     match entry.kind {
-        EntryKind::Module => false,
-        EntryKind::Link => {
+        TreeEntryKind::Module => false,
+        TreeEntryKind::Link => {
             let target = fs::read_link(&path).map(|target| target.to_string_lossy().into_owned());
             found.is_symlink()
                 && target.is_ok_and(|target| is_named(entry.object, target.as_bytes()))
         }
-        EntryKind::File if !found.is_file() => false,
-        EntryKind::File if found.len() > LARGEST as u64 => is_large_one(&path, entry.object),
-        EntryKind::File => fs::read(&path).is_ok_and(|bytes| {
+        TreeEntryKind::File if !found.is_file() => false,
+        TreeEntryKind::File if found.len() > LARGEST as u64 => is_large_one(&path, entry.object),
+        TreeEntryKind::File => fs::read(&path).is_ok_and(|bytes| {
             is_named(entry.object, &bytes)
                 || bytes.contains(&b'\r') && is_named(entry.object, &with_lf(&bytes))
         }),

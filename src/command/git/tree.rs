@@ -8,9 +8,9 @@ pub(super) struct Listing(String);
 
 /// An entry of a commit's tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry<'l> {
+pub(super) struct TreeEntry<'l> {
     /// What git makes of it.
-    pub(super) kind: EntryKind,
+    pub(super) kind: TreeEntryKind,
     /// The id of its contents.
     pub(super) object: &'l str,
     /// Its path from the top of the work tree, with `/`.
@@ -18,7 +18,7 @@ pub(super) struct Entry<'l> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum EntryKind {
+pub(super) enum TreeEntryKind {
     File,
     Link,
     /// Another repository within this one.
@@ -40,23 +40,23 @@ impl Listing {
     }
 
     /// Each entry, in the order of the bytes of their paths.
-    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = TreeEntry<'_>> {
         self.0.split_terminator('\0').filter_map(entry)
     }
 }
 
 /// One line of `git ls-tree`: mode, kind, object, a tab, and the path.
-fn entry(line: &str) -> Option<Entry<'_>> {
+fn entry(line: &str) -> Option<TreeEntry<'_>> {
     let (head, path) = line.split_once('\t')?;
     let mut head = head.split(' ');
     let (mode, kind, object) = (head.next()?, head.next()?, head.next()?);
     let kind = match (mode, kind) {
-        ("120000", "blob") => EntryKind::Link,
-        (_, "blob") => EntryKind::File,
-        (_, "commit") => EntryKind::Module,
+        ("120000", "blob") => TreeEntryKind::Link,
+        (_, "blob") => TreeEntryKind::File,
+        (_, "commit") => TreeEntryKind::Module,
         _ => return None,
     };
-    Some(Entry { kind, object, path })
+    Some(TreeEntry { kind, object, path })
 }
 
 #[cfg(test)]
@@ -67,10 +67,10 @@ mod tests {
     fn a_line_is_a_file_a_link_or_another_repository() {
         let seen = |line| entry(line).map(|entry| (entry.kind, entry.path));
         let of = |kind, path| Some((kind, path));
-        assert_eq!(seen("100644 blob 01\tcoach.toml"), of(EntryKind::File, "coach.toml"));
-        assert_eq!(seen("100755 blob 01\tx"), of(EntryKind::File, "x"));
-        assert_eq!(seen("120000 blob 01\tx"), of(EntryKind::Link, "x"));
-        assert_eq!(seen("160000 commit 01\tx"), of(EntryKind::Module, "x"));
+        assert_eq!(seen("100644 blob 01\tcoach.toml"), of(TreeEntryKind::File, "coach.toml"));
+        assert_eq!(seen("100755 blob 01\tx"), of(TreeEntryKind::File, "x"));
+        assert_eq!(seen("120000 blob 01\tx"), of(TreeEntryKind::Link, "x"));
+        assert_eq!(seen("160000 commit 01\tx"), of(TreeEntryKind::Module, "x"));
         assert_eq!(seen("x"), None);
     }
 }

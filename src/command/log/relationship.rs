@@ -10,7 +10,7 @@ use crate::command::recording::{
     Change, Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day,
     prose, shown, whole, whole_number,
 };
-use crate::domain::calendar::Look;
+use crate::domain::calendar::Toward;
 use crate::domain::record::Kind;
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
@@ -278,7 +278,7 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
         draft.set_text("practice", Questions.prose(question)?);
     }
     if !draft.has("started") {
-        let day = needed_day("Since which day?", desk.today, desk.today, Look::Back)?;
+        let day = needed_day("Since which day?", desk.today, desk.today, Toward::Back)?;
         draft.set_text("started", Some(day));
     }
     if !draft.has("agreement") {
@@ -296,7 +296,7 @@ fn ask_agreement(
     desk: &Desk,
     agreement: &mut Vec<(&'static str, Option<Written>)>,
 ) -> anyhow::Result<()> {
-    let committed = optional_day("Verbal commitment on which day?", "", desk.today, Look::Back)?;
+    let committed = optional_day("Verbal commitment on which day?", "", desk.today, Toward::Back)?;
     agreement.push(("committed_on", committed.map(text)));
     let respond = whole("Answers within how many days?", "", 0..=90)?;
     agreement.push(("respond_within_days", respond.map(number)));

@@ -8,7 +8,7 @@ use crate::command::recording::{
     Asking, Choice, Desk, Making, New, NextStep, Questions, Which, ask_next_steps, minutes_value,
     optional_day, past_day, prose, shown, whole, whole_number, written_steps,
 };
-use crate::domain::calendar::Look;
+use crate::domain::calendar::Toward;
 use crate::domain::record::Kind;
 use crate::write::draft::{Draft, group, text};
 
@@ -114,7 +114,7 @@ impl New for Arguments {
         ask_items(asking, draft)?;
         if !draft.has("observed") {
             let question = "Day of your own visit to a lesson, if it rests on one?";
-            if let Some(on) = optional_day(question, "", date, Look::Back)? {
+            if let Some(on) = optional_day(question, "", date, Toward::Back)? {
                 set_observed(draft, on, None, None);
                 let minutes = whole("Minutes of that visit?", "", 1..=1440)?;
                 set_observed(draft, on, minutes, None);

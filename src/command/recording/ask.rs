@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Asking;
 use super::{Choice, Questions, day_from};
-use crate::domain::calendar::Look;
+use crate::domain::calendar::Toward;
 use crate::domain::profile::Term;
 use crate::domain::record::{Record, Relationship, Session};
 use crate::syntax::yaml::Written;
@@ -35,7 +35,7 @@ impl Asking<'_> {
         question: &str,
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
-            let day = needed_day(question, self.desk.today, self.desk.today, Look::Back)?;
+            let day = needed_day(question, self.desk.today, self.desk.today, Toward::Back)?;
             draft.set_text(key, Some(day));
         }
         Ok(())
@@ -49,7 +49,7 @@ impl Asking<'_> {
         question: &str,
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
-            let day = optional_day(question, "", self.desk.today, Look::Back)?;
+            let day = optional_day(question, "", self.desk.today, Toward::Back)?;
             draft.set_text(key, day);
         }
         Ok(())
@@ -123,12 +123,12 @@ pub(in crate::command) fn needed_day(
     question: &str,
     start: NaiveDate,
     today: NaiveDate,
-    look: Look,
+    toward: Toward,
 ) -> anyhow::Result<NaiveDate> {
-    let check = move |text: &str| day_from(text, today, look).map(|_| ());
+    let check = move |text: &str| day_from(text, today, toward).map(|_| ());
     let help = "a date, or a word such as yesterday, monday, -3";
     let answer = Questions.needed(question, help, &start.to_string(), check)?;
-    Ok(day_from(&answer, today, look).unwrap_or(start))
+    Ok(day_from(&answer, today, toward).unwrap_or(start))
 }
 
 /// A day, or none.
@@ -136,12 +136,12 @@ pub(in crate::command) fn optional_day(
     question: &str,
     start: &str,
     today: NaiveDate,
-    look: Look,
+    toward: Toward,
 ) -> anyhow::Result<Option<NaiveDate>> {
-    let check = move |text: &str| day_from(text, today, look).map(|_| ());
+    let check = move |text: &str| day_from(text, today, toward).map(|_| ());
     let help = leave_out("a date, or a word such as monday, +7", start);
     let answer = Questions.line(question, &help, start, check)?;
-    Ok(answer.and_then(|answer| day_from(&answer, today, look).ok()))
+    Ok(answer.and_then(|answer| day_from(&answer, today, toward).ok()))
 }
 
 /// What is to be written, and how it is left out.
@@ -208,7 +208,7 @@ fn about_step(
     ];
     step.push(("who", Questions.one("Who does it?", who, 0)?.map(text)));
     told(step);
-    step.push(("due", optional_day("By when?", "", date, Look::Ahead)?.map(text)));
+    step.push(("due", optional_day("By when?", "", date, Toward::Ahead)?.map(text)));
     told(step);
     if !data.is_empty() {
         let choice =

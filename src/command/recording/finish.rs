@@ -16,7 +16,7 @@ use crate::domain::record::Kind;
 use crate::store::batch::{Batch, Done, Part};
 use crate::store::{self, Lasting, Overlay, WriteError};
 use crate::text::wording::{count, visible, visible_json};
-use crate::write::filing::{self, Entry, Verdict};
+use crate::write::filing::{self, NewRecord, Verdict};
 
 /// What is said to programs.
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ pub(in crate::command) fn any_number() -> u64 {
 
 impl Desk<'_> {
     /// Judges `entries` as if they were there.
-    pub(super) fn judge(&self, entries: &[Entry]) -> (Vec<String>, Verdict) {
+    pub(super) fn judge(&self, entries: &[NewRecord]) -> (Vec<String>, Verdict) {
         let paths = filing::place(&self.root.path, entries, any_number);
         let mut overlay = Overlay::default();
         for (path, entry) in paths.iter().zip(entries) {
@@ -69,7 +69,7 @@ impl Desk<'_> {
     pub(in crate::command) fn keep(
         &self,
         writing: &Writing,
-        entries: &[Entry],
+        entries: &[NewRecord],
     ) -> anyhow::Result<Exit> {
         let (paths, verdict) = self.judge(entries);
         if let (Err(error), false) = (self.has_place(entries), writing.dry_run) {
@@ -94,7 +94,7 @@ impl Desk<'_> {
             },
             _ => {
                 let texts = paths.into_iter().zip(entries);
-                let part = |(path, entry): (String, &Entry)| Part::new(path, &entry.text);
+                let part = |(path, entry): (String, &NewRecord)| Part::new(path, &entry.text);
                 self.write_together(&Batch::new(&*message, texts.map(part).collect()))?
             }
         };
@@ -105,7 +105,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// One is gone, or something else stands in its place, such as a link.
-    pub(super) fn has_place(&self, entries: &[Entry]) -> Result<(), WriteError> {
+    pub(super) fn has_place(&self, entries: &[NewRecord]) -> Result<(), WriteError> {
         for entry in entries.iter().filter(|entry| entry.kind != Kind::Relationship) {
             let folder = store::folder_in(&self.root.path, &entry.pair)?;
             if !folder.is_dir() {
@@ -117,7 +117,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn write(&self, entry: &Entry, path: &str) -> Result<Done, WriteError> {
+    fn write(&self, entry: &NewRecord, path: &str) -> Result<Done, WriteError> {
         let mut lasting = Lasting::Sure;
         if entry.kind == Kind::Relationship {
             lasting = store::create_folder_in(&self.root.path, &entry.pair)?;
@@ -162,7 +162,7 @@ impl Desk<'_> {
     }
 
     /// Prints what would be written.
-    fn show(&self, writing: &Writing, entries: &[Entry], said: Said) -> anyhow::Result<Exit> {
+    fn show(&self, writing: &Writing, entries: &[NewRecord], said: Said) -> anyhow::Result<Exit> {
         if writing.format == Format::Json {
             let paths: Vec<String> = entries.iter().map(would_be).collect();
             self.say(writing, &paths, &[], said)?;
@@ -180,7 +180,7 @@ impl Desk<'_> {
     /// Keeps aside what could not be written, and says where.
     fn rescue(
         &self,
-        entries: &[Entry],
+        entries: &[NewRecord],
         paths: &[String],
         error: &WriteError,
     ) -> anyhow::Result<Exit> {
@@ -290,7 +290,7 @@ impl Desk<'_> {
     }
 
     /// What a commit of `entries` says: what they are, never whose.
-    fn message(entries: &[Entry]) -> String {
+    fn message(entries: &[NewRecord]) -> String {
         match entries {
             [only] => format!("Add a {} of {}", only.kind.name(), only.date),
             [first, ..] if entries.iter().all(|entry| entry.kind == first.kind) => {
@@ -318,7 +318,7 @@ fn left_before(committed: &git::Committed) -> Vec<String> {
 }
 
 /// The path of a record that is not written, with what will tell it from others left open.
-fn would_be(entry: &Entry) -> String {
+fn would_be(entry: &NewRecord) -> String {
     let path = entry.path(0);
     match path.strip_suffix("-0000.yaml") {
         Some(stem) => format!("{stem}-….yaml"),

@@ -19,7 +19,7 @@ use crate::text::encoding::text_of;
 use crate::text::source::Source;
 use crate::text::wording::{quote, visible};
 use crate::write::draft::{Document, Draft, add_kind, documents, take_address};
-use crate::write::filing::Entry;
+use crate::write::filing::NewRecord;
 
 /// Bytes of a text that is handed over.
 const LARGEST: u64 = 16 << 20;
@@ -62,7 +62,7 @@ impl Desk<'_> {
         bytes: &[u8],
         kind: Option<Kind>,
         which: &Which,
-    ) -> anyhow::Result<Result<Vec<Entry>, Vec<Diagnostic>>> {
+    ) -> anyhow::Result<Result<Vec<NewRecord>, Vec<Diagnostic>>> {
         let text = match text_of(bytes.to_vec()) {
             Ok(text) => text,
             Err(error) => bail!("{} {error}", visible(name)),
@@ -131,7 +131,7 @@ struct Taken<'d, 't> {
     desk: &'d Desk<'t>,
     kind: Option<Kind>,
     which: &'d Which,
-    entries: Vec<Entry>,
+    entries: Vec<NewRecord>,
     faults: Vec<Diagnostic>,
 }
 
@@ -167,7 +167,7 @@ impl Taken<'_, '_> {
         mut record: Node<'_>,
         is_one: bool,
         problems: &mut Problems,
-    ) -> anyhow::Result<Option<Entry>> {
+    ) -> anyhow::Result<Option<NewRecord>> {
         let line = document.source.position(record.span.start).line;
         let whose = || format!("{}, line {line}", visible(&document.source.path));
         let (address, spans) = take_address(&mut record, problems);

@@ -26,13 +26,13 @@ use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
 use crate::diagnostic::{Level, text};
-use crate::domain::calendar::{Look, spoken_day};
+use crate::domain::calendar::{Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::wording::quote;
-use crate::write::filing::Entry;
+use crate::write::filing::NewRecord;
 use crate::write::schema::{Subject, is_named, modeline};
 
 pub(super) use ask::{
@@ -167,9 +167,9 @@ impl<'t> Desk<'t> {
 
     /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is
     /// never written.
-    fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> Entry {
+    fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> NewRecord {
         let date = from::date_in(&text, kind).unwrap_or(self.today);
-        Entry { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
+        NewRecord { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
     }
 
     /// `text` with the line by which editors find the schema, where the district has one.
@@ -189,17 +189,17 @@ pub(super) fn today() -> NaiveDate {
 
 /// Reads a day that has been, for an option: a date, or a word such as `yesterday`.
 pub(super) fn past_day(text: &str) -> Result<NaiveDate, String> {
-    day_from(text, today(), Look::Back)
+    day_from(text, today(), Toward::Back)
 }
 
 /// A day as an option or an answer says it, seen from `today`.
-pub(super) fn day_from(text: &str, today: NaiveDate, look: Look) -> Result<NaiveDate, String> {
-    if let Some(day) = spoken_day(text, today, look) {
+pub(super) fn day_from(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, String> {
+    if let Some(day) = spoken_day(text, today, toward) {
         return Ok(day);
     }
-    let words = match look {
-        Look::Back => ["today", "yesterday", "monday", "-3"],
-        Look::Ahead => ["tomorrow", "friday", "+7", "+2w"],
+    let words = match toward {
+        Toward::Back => ["today", "yesterday", "monday", "-3"],
+        Toward::Ahead => ["tomorrow", "friday", "+7", "+2w"],
     };
     parse_date(text.trim()).map_err(|fault| {
         let wrong = fault.message(text);

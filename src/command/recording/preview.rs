@@ -11,7 +11,7 @@ use crate::diagnostic::text;
 use crate::store::WriteError;
 use crate::text::wording::visible;
 use crate::write::draft::{Draft, template};
-use crate::write::filing::{Entry, Verdict};
+use crate::write::filing::{NewRecord, Verdict};
 
 /// What can be done with a record that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Desk<'_> {
         template(draft, &visible(&self.about(pairs, draft)), guidance, profile)
     }
 
-    fn entries(&self, pairs: &[&Pair], draft: &Draft, text: &str) -> Vec<Entry> {
+    fn entries(&self, pairs: &[&Pair], draft: &Draft, text: &str) -> Vec<NewRecord> {
         let entry = |pair: &&Pair| self.entry_of_text(&pair.0, draft.kind, text.to_owned());
         pairs.iter().map(entry).collect()
     }

@@ -15,12 +15,12 @@ use crate::syntax::tree::Node;
 use crate::syntax::yaml::{insert, parse};
 use crate::text::source::Source;
 use crate::write::draft::Draft;
-use crate::write::filing::{self, Entry};
+use crate::write::filing::{self, NewRecord};
 
 impl Desk<'_> {
     /// The relationship with this text, in a folder of its own. Where coach and educator, or their
     /// school, are no ids, the folder has a name that [`filing::judge`] finds fault with.
-    pub(in crate::command) fn relationship_entry(&self, text: String, draft: &Draft) -> Entry {
+    pub(in crate::command) fn relationship_entry(&self, text: String, draft: &Draft) -> NewRecord {
         let source = Source::new("", text.clone());
         let root = parse(&source, &mut Problems::default()).ok();
         let said = |key: &str| {
@@ -85,7 +85,7 @@ impl Desk<'_> {
         path: &str,
         ending: &[(&str, String)],
         remarks: &[String],
-        next: &Entry,
+        next: &NewRecord,
     ) -> anyhow::Result<Exit> {
         let file = self.root.path.join(path);
         let old = std::fs::read_to_string(&file)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{day_from, is_option, not_an_option};
-use crate::domain::calendar::Look;
+use crate::domain::calendar::Toward;
 use crate::syntax::yaml::Written;
 use crate::text::wording::quote;
 use crate::write::draft::{group, text};
@@ -84,7 +84,7 @@ pub(in crate::command) fn written(
             next += 1;
             format!("s{}", next - 1)
         });
-        let due = step.due.as_deref().map(|due| day_from(due, date, Look::Ahead));
+        let due = step.due.as_deref().map(|due| day_from(due, date, Toward::Ahead));
         let due = due.transpose().map_err(|why| {
             anyhow::anyhow!(
                 "--next-step with due={}: {why}",

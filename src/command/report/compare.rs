@@ -11,7 +11,7 @@ use crate::check;
 use crate::command::git::revision::{self, Revision};
 use crate::command::open::Root;
 use crate::command::terminal::{Surface, Terminal};
-use crate::count::Measure;
+use crate::count::Statistic;
 use crate::diagnostic::text as diagnostic_text;
 use crate::domain::district::PeriodError;
 use crate::report::compare::{
@@ -19,7 +19,7 @@ use crate::report::compare::{
 };
 use crate::report::text::Style;
 use crate::report::{
-    Commit, Figure, Form, Period, Question, Report, Selection, Shown, build, gather,
+    Asked, Commit, Figure, Period, Question, Report, Selection, Shown, build, gather,
 };
 use crate::store::{DistrictFolder, Progress};
 use crate::text::encoding::{NotUtf8, text_of};
@@ -91,7 +91,7 @@ pub(super) fn compare(now: &Now, other: &str, terminal: &Terminal) -> anyhow::Re
         (&period.figures, &ids(&profiles)),
         (&before.figures, &ids(&before.profiles)),
     );
-    let measures: Vec<Measure> = changes.iter().map(|change| change.address.measure).collect();
+    let measures: Vec<Statistic> = changes.iter().map(|change| change.address.measure).collect();
     let mut because_unknown = None;
     let before_folder = match &before.folder {
         Folder::Same => Some(now.folder),
@@ -214,7 +214,7 @@ impl Now<'_> {
         let gathered = self.arguments.reading.pass(terminal, |progress: &Progress| {
             gather(folder, &Question { as_of, periods: &periods, today: as_of, progress })
         })??;
-        let form = Form { by: self.report.by.clone(), ..Form::default() };
+        let form = Asked { by: self.report.by.clone(), ..Asked::default() };
         let report = build(&folder.district, &gathered, self.selection, form);
         report.periods.into_iter().next().context("a report has a time")
     }

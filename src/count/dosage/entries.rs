@@ -3,8 +3,8 @@
 
 use super::rhythm::{self, Edge, Gap, Plan};
 use super::{Dated, Meeting, Moment};
-use crate::count::contribution::{Amount, Entry, Judged, Narrow};
-use crate::count::{Measure, Refusal, Share};
+use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
+use crate::count::{Refusal, Share, Statistic};
 use crate::domain::record::{RELATIONSHIP, Relationship};
 use crate::text::wording::count;
 
@@ -14,27 +14,27 @@ pub(in crate::count) fn entries(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,
-    measure: Measure,
+    measure: Statistic,
     narrow: &Narrow,
-) -> Vec<Entry> {
+) -> Vec<Contribution> {
     let seen = Seen { relationship, moment, narrow };
     match measure {
-        Measure::Sessions
-        | Measure::Contacts
-        | Measure::Minutes
-        | Measure::SessionsWithoutMinutes
-        | Measure::ContactsWithoutMinutes
-        | Measure::SessionsWithoutPhase
-        | Measure::HeldSessions
-        | Measure::HeldMinutes => {
+        Statistic::Sessions
+        | Statistic::Contacts
+        | Statistic::Minutes
+        | Statistic::SessionsWithoutMinutes
+        | Statistic::ContactsWithoutMinutes
+        | Statistic::SessionsWithoutPhase
+        | Statistic::HeldSessions
+        | Statistic::HeldMinutes => {
             let meetings = records.iter().filter_map(Meeting::of);
             meetings.filter_map(|meeting| seen.meeting(&meeting, measure)).collect()
         }
-        Measure::PlannedSessions
-        | Measure::PlannedMinutes
-        | Measure::AgreedRhythm
-        | Measure::AgreedMinutes => seen.agreement(measure).into_iter().collect(),
-        Measure::LongGaps | Measure::PairsWithLongGaps => seen.gaps(records, measure),
+        Statistic::PlannedSessions
+        | Statistic::PlannedMinutes
+        | Statistic::AgreedRhythm
+        | Statistic::AgreedMinutes => seen.agreement(measure).into_iter().collect(),
+        Statistic::LongGaps | Statistic::PairsWithLongGaps => seen.gaps(records, measure),
         _ => Vec::new(),
     }
 }
@@ -47,10 +47,10 @@ struct Seen<'s> {
 
 impl Seen<'_> {
     /// What a session or contact adds; `None` where the measure is about the other of the two.
-    fn meeting(&self, meeting: &Meeting, measure: Measure) -> Option<Entry> {
+    fn meeting(&self, meeting: &Meeting, measure: Statistic) -> Option<Contribution> {
         let wants_sessions = match measure {
-            Measure::Contacts | Measure::ContactsWithoutMinutes => Some(false),
-            Measure::Minutes => None,
+            Statistic::Contacts | Statistic::ContactsWithoutMinutes => Some(false),
+            Statistic::Minutes => None,
             _ => Some(true),
         };
         if wants_sessions.is_some_and(|wants| wants != meeting.is_session()) {
@@ -65,7 +65,7 @@ impl Seen<'_> {
             Err(why) => (Amount::Count(0), why),
         };
         let counts = !adds.is_nothing();
-        Some(Entry {
+        Some(Contribution {
             what: self.in_words(meeting),
             adds,
             because: why.clone(),
@@ -95,27 +95,27 @@ impl Seen<'_> {
     }
 
     /// What a meeting of the window adds, or why nothing.
-    fn amount(&self, meeting: &Meeting, measure: Measure) -> Result<(Amount, String), String> {
+    fn amount(&self, meeting: &Meeting, measure: Statistic) -> Result<(Amount, String), String> {
         let one = |why: &str| Ok((Amount::Count(1), why.to_owned()));
         let plan = rhythm::plan(self.relationship, self.moment);
         match measure {
-            Measure::SessionsWithoutMinutes | Measure::ContactsWithoutMinutes => {
+            Statistic::SessionsWithoutMinutes | Statistic::ContactsWithoutMinutes => {
                 match meeting.minutes {
                     None => one("says no minutes"),
                     Some(minutes) => Err(format!("says {}", in_minutes(minutes))),
                 }
             }
-            Measure::SessionsWithoutPhase => match meeting.phases {
+            Statistic::SessionsWithoutPhase => match meeting.phases {
                 Some([]) => one("names no phase"),
                 _ => Err("names a phase".to_owned()),
             },
-            Measure::Minutes => self.minutes(meeting),
-            Measure::HeldSessions if plan.is_some() => one("a rhythm was agreed"),
-            Measure::HeldMinutes if plan.is_some_and(|plan| plan.length.is_some()) => {
+            Statistic::Minutes => self.minutes(meeting),
+            Statistic::HeldSessions if plan.is_some() => one("a rhythm was agreed"),
+            Statistic::HeldMinutes if plan.is_some_and(|plan| plan.length.is_some()) => {
                 let minutes = meeting.minutes.ok_or_else(|| "says no minutes".to_owned())?;
                 Ok((Amount::Count(minutes), in_minutes(minutes)))
             }
-            Measure::HeldSessions | Measure::HeldMinutes => Err(self.nothing_agreed(plan)),
+            Statistic::HeldSessions | Statistic::HeldMinutes => Err(self.nothing_agreed(plan)),
             _ => one("dated in the days looked at"),
         }
     }
@@ -151,7 +151,7 @@ impl Seen<'_> {
     }
 
     /// What the agreement adds; nothing where the relationship was not under way.
-    fn agreement(&self, measure: Measure) -> Option<Entry> {
+    fn agreement(&self, measure: Statistic) -> Option<Contribution> {
         let ((from, _), (to, _)) = rhythm::under_way(self.relationship, self.moment)?;
         let plan = rhythm::plan(self.relationship, self.moment);
         let length = plan.and_then(|plan| plan.length);
@@ -163,16 +163,16 @@ impl Seen<'_> {
         let share = |k: bool| Amount::Share(Share { k: u32::from(k), n: 1 });
         let lacks = || self.nothing_agreed(plan);
         let (adds, because) = match (measure, plan, length) {
-            (Measure::AgreedRhythm, Some(plan), _) => {
+            (Statistic::AgreedRhythm, Some(plan), _) => {
                 (share(true), format!("agreed to meet every {}", count(plan.every as usize, "day")))
             }
-            (Measure::AgreedRhythm, None, _) => (share(false), lacks()),
-            (Measure::AgreedMinutes, Some(_), Some(length)) => {
+            (Statistic::AgreedRhythm, None, _) => (share(false), lacks()),
+            (Statistic::AgreedMinutes, Some(_), Some(length)) => {
                 (share(true), format!("agreed on {} a meeting", in_minutes(length)))
             }
-            (Measure::AgreedMinutes, Some(_), None) => (share(false), lacks()),
-            (Measure::AgreedMinutes, None, _) => (Amount::Share(Share::default()), lacks()),
-            (Measure::PlannedSessions, Some(plan), _) => {
+            (Statistic::AgreedMinutes, Some(_), None) => (share(false), lacks()),
+            (Statistic::AgreedMinutes, None, _) => (Amount::Share(Share::default()), lacks()),
+            (Statistic::PlannedSessions, Some(plan), _) => {
                 (Amount::Count(plan.sessions), in_plan(plan))
             }
             (_, Some(plan), Some(length)) => {
@@ -183,7 +183,7 @@ impl Seen<'_> {
             _ => (Amount::Count(0), lacks()),
         };
         let counts = !adds.is_nothing();
-        Some(Entry {
+        Some(Contribution {
             what: "the agreement".to_owned(),
             adds,
             because: because.clone(),
@@ -192,13 +192,13 @@ impl Seen<'_> {
     }
 
     /// Every gap, long or not; or whether there is a long one.
-    fn gaps(&self, records: &[Dated], measure: Measure) -> Vec<Entry> {
-        if measure == Measure::LongGaps {
+    fn gaps(&self, records: &[Dated], measure: Statistic) -> Vec<Contribution> {
+        if measure == Statistic::LongGaps {
             return self.each_gap(records);
         }
         let Some(plan) = rhythm::plan(self.relationship, self.moment) else {
             let nothing = self.nothing_agreed(None);
-            return vec![Entry {
+            return vec![Contribution {
                 what: "gaps between sessions".to_owned(),
                 adds: Amount::Share(Share::default()),
                 because: nothing.clone(),
@@ -213,7 +213,7 @@ impl Seen<'_> {
         let long = each.iter().filter(|entry| !entry.adds.is_nothing()).count();
         let records = each.into_iter().flat_map(|entry| entry.records);
         let every = count(plan.every as usize, "day");
-        vec![Entry {
+        vec![Contribution {
             what: "gaps between sessions".to_owned(),
             adds: Amount::Share(Share { k: u32::from(long > 0), n: 1 }),
             because: format!("{} longer than the {every} agreed", count(long, "gap")),
@@ -221,7 +221,7 @@ impl Seen<'_> {
         }]
     }
 
-    fn each_gap(&self, records: &[Dated]) -> Vec<Entry> {
+    fn each_gap(&self, records: &[Dated]) -> Vec<Contribution> {
         let meetings: Vec<Meeting> = records
             .iter()
             .filter(|dated| Refusal::of(dated, self.relationship, self.moment).is_none())
@@ -231,7 +231,7 @@ impl Seen<'_> {
         gaps.iter().map(|gap| self.gap(gap, &meetings)).collect()
     }
 
-    fn gap(&self, gap: &Gap, meetings: &[Meeting]) -> Entry {
+    fn gap(&self, gap: &Gap, meetings: &[Meeting]) -> Contribution {
         let is_long = gap.is_long(self.relationship);
         let agreed = match self.relationship.agreement.meet_every_days {
             None => "the agreement names no meet_every_days".to_owned(),
@@ -267,7 +267,7 @@ impl Seen<'_> {
                 Edge::Window => {}
             }
         }
-        Entry {
+        Contribution {
             what: format!("from {} to {}", gap.from, gap.to),
             adds: Amount::Count(u32::from(is_long)),
             because,

@@ -3,13 +3,13 @@
 
 use super::Case;
 use super::visits::in_words;
-use crate::count::contribution::{Amount, Entry, Narrow};
+use crate::count::contribution::{Amount, Contribution, Narrow};
 use crate::count::raters::against_observer::both;
 use crate::count::ratings;
-use crate::count::{AgainstObserver, Measure, Share};
+use crate::count::{AgainstObserver, Share, Statistic};
 use crate::domain::record::Role;
 
-pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
     let roles = AgainstObserver::ROLES
         .into_iter()
         .filter(|role| narrow.role.as_ref().is_none_or(|name| name == role.name()));
@@ -21,7 +21,7 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
 }
 
 /// One item of one of the pair; `None` where nobody wrote anything of it.
-fn entry(case: &Case, measure: Measure, role: Role, index: usize) -> Option<Entry> {
+fn entry(case: &Case, measure: Statistic, role: Role, index: usize) -> Option<Contribution> {
     let (item, current) = (&case.profile().items[index], &case.current[index]);
     let asked = [role, Role::Observer];
     let mut records = ratings::judged(&case.standings, (index, item), current, &asked, |_| None);
@@ -37,12 +37,12 @@ fn entry(case: &Case, measure: Measure, role: Role, index: usize) -> Option<Entr
         ),
         Some((own, observer)) => {
             let counts = match measure {
-                Measure::EqualToObserver => own == observer,
-                Measure::HigherThanObserver => own > observer,
+                Statistic::EqualToObserver => own == observer,
+                Statistic::HigherThanObserver => own > observer,
                 _ => own < observer,
             };
             let adds = match measure {
-                Measure::StepsFromObserver | Measure::ObserverSignTest => {
+                Statistic::StepsFromObserver | Statistic::ObserverSignTest => {
                     Amount::Levels(own, observer)
                 }
                 _ => Amount::Share(Share { k: u32::from(counts), n: 1 }),
@@ -56,5 +56,5 @@ fn entry(case: &Case, measure: Measure, role: Role, index: usize) -> Option<Entr
             (adds, format!("{who} {own}, an observer {observer}: {than}"))
         }
     };
-    Some(Entry { what: format!("{} {}", role.name(), item.id), adds, because, records })
+    Some(Contribution { what: format!("{} {}", role.name(), item.id), adds, because, records })
 }

@@ -1,14 +1,14 @@
 //! Measures of what raters wrote: one entry a checklist.
 
 use super::Case;
-use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
 use crate::count::raters::by_rater::{RatingCounts, rater, ratings};
 use crate::count::ratings::Counted;
-use crate::count::{Measure, Share};
+use crate::count::{Share, Statistic};
 
 /// The checklists of the rater that `narrow` leaves, by name.
-pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
-    let mut entries: Vec<(&str, Entry)> = Vec::new();
+pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
+    let mut entries: Vec<(&str, Contribution)> = Vec::new();
     for ((file, checklist), standing) in &case.standings {
         let role = standing.unwrap_or(checklist.rater.role);
         let who = rater(case.relationship, &Counted { checklist, role });
@@ -23,7 +23,7 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
             Err(why) => (amount(measure, &RatingCounts::default()), why.to_string()),
         };
         let adds = match (measure, standing) {
-            (Measure::Checklists, standing) => Amount::Count(u32::from(standing.is_ok())),
+            (Statistic::Checklists, standing) => Amount::Count(u32::from(standing.is_ok())),
             _ => adds,
         };
         let records = vec![Judged {
@@ -32,19 +32,19 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
             why: because.clone(),
         }];
         let what = format!("{} by {} {}", checklist.date.value, who.role.name(), who.id);
-        entries.push((*file, Entry { what, adds, because, records }));
+        entries.push((*file, Contribution { what, adds, because, records }));
     }
     entries.sort_by_key(|(file, _)| *file);
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn amount(measure: Measure, counts: &RatingCounts) -> Amount {
+fn amount(measure: Statistic, counts: &RatingCounts) -> Amount {
     match measure {
-        Measure::RatingsInPlace => Amount::Share(counts.levels()),
-        Measure::RatingsPartial => Amount::Count(counts.partial),
-        Measure::RatingsNotInPlace => Amount::Count(counts.not_in_place),
-        Measure::RatingsNotApplicable => Amount::Count(counts.not_applicable),
-        Measure::RatingsNotObserved => Amount::Count(counts.not_observed),
+        Statistic::RatingsInPlace => Amount::Share(counts.levels()),
+        Statistic::RatingsPartial => Amount::Count(counts.partial),
+        Statistic::RatingsNotInPlace => Amount::Count(counts.not_in_place),
+        Statistic::RatingsNotApplicable => Amount::Count(counts.not_applicable),
+        Statistic::RatingsNotObserved => Amount::Count(counts.not_observed),
         _ => Amount::Count(0),
     }
 }

@@ -2,18 +2,18 @@
 
 use super::Case;
 use super::words;
-use crate::count::contribution::{Amount, Entry, Judged, Narrow};
-use crate::count::{Coverage, Measure, Share, ratings};
+use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
+use crate::count::{Coverage, Share, Statistic, ratings};
 use crate::domain::profile::{EvidenceRule, evidence_in_words};
 use crate::domain::record::Role;
 
 /// The entries of the items that `narrow` leaves, in the profile's order.
-pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
     let items = case.profile().items.iter().enumerate();
     let kept = items.filter(|(index, _)| case.keeps(narrow, *index));
     kept.map(|(index, item)| {
         let state = &case.evaluation.items[index];
-        Entry {
+        Contribution {
             what: item.id.clone(),
             adds: amount(measure, &Coverage::over([state])),
             because: because(case, measure, index),
@@ -24,13 +24,16 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
 }
 
 /// Why item `index` adds what it adds; of a rule that counts records, the counts too.
-fn because(case: &Case, measure: Measure, index: usize) -> String {
+fn because(case: &Case, measure: Statistic, index: usize) -> String {
     let mut because = words::state(measure, &case.evaluation.items[index]);
     let rule = case.profile().items[index].evidence;
     let state = &case.evaluation.items[index];
     let is_on_place = !matches!(
         measure,
-        Measure::Reported | Measure::Completeness | Measure::Differs | Measure::NotApplicable
+        Statistic::Reported
+            | Statistic::Completeness
+            | Statistic::Differs
+            | Statistic::NotApplicable
     );
     if !is_on_place || state.observed.is_some() {
         return because;
@@ -46,27 +49,27 @@ fn because(case: &Case, measure: Measure, index: usize) -> String {
 }
 
 /// What `coverage` says of `measure`.
-pub(super) fn amount(measure: Measure, coverage: &Coverage) -> Amount {
+pub(super) fn amount(measure: Statistic, coverage: &Coverage) -> Amount {
     let in_place = coverage.in_place;
     match measure {
-        Measure::InPlace => Amount::Share(in_place),
-        Measure::Missing => Amount::Share(Share { k: in_place.n - in_place.k, n: in_place.n }),
-        Measure::Reported => Amount::Share(coverage.reported),
-        Measure::Completeness => Amount::Share(coverage.complete),
-        Measure::Observed => Amount::Count(coverage.observed),
-        Measure::DocumentedOnly => Amount::Count(coverage.documented_only),
-        Measure::Differs => Amount::Count(coverage.differs),
-        Measure::NotApplicable => Amount::Count(coverage.not_applicable),
-        Measure::Expired => Amount::Count(coverage.expired),
+        Statistic::InPlace => Amount::Share(in_place),
+        Statistic::Missing => Amount::Share(Share { k: in_place.n - in_place.k, n: in_place.n }),
+        Statistic::Reported => Amount::Share(coverage.reported),
+        Statistic::Completeness => Amount::Share(coverage.complete),
+        Statistic::Observed => Amount::Count(coverage.observed),
+        Statistic::DocumentedOnly => Amount::Count(coverage.documented_only),
+        Statistic::Differs => Amount::Count(coverage.differs),
+        Statistic::NotApplicable => Amount::Count(coverage.not_applicable),
+        Statistic::Expired => Amount::Count(coverage.expired),
         _ => Amount::Count(0),
     }
 }
 
 /// The records that were looked at for item `index`, by name.
-pub(super) fn records(case: &Case, index: usize, measure: Measure) -> Vec<Judged> {
+pub(super) fn records(case: &Case, index: usize, measure: Statistic) -> Vec<Judged> {
     let (roles, documents): (&[Role], bool) = match measure {
-        Measure::Reported => (&[Role::Itself, Role::Educator], false),
-        Measure::Completeness | Measure::Differs => (&Role::ALL, true),
+        Statistic::Reported => (&[Role::Itself, Role::Educator], false),
+        Statistic::Completeness | Statistic::Differs => (&Role::ALL, true),
         _ => (&[Role::Observer], true),
     };
     let expired = case.evaluation.items[index].expired;

@@ -1,14 +1,14 @@
 //! Levels of functions: one entry a function, with the judgements of raters and the records of its items.
 
 use super::{Case, items};
-use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
 use crate::count::level::judgements_in;
-use crate::count::{FunctionLevel, Measure, Share, ratings};
+use crate::count::{FunctionLevel, Share, Statistic, ratings};
 use crate::domain::profile::{LevelRule, level_in_words};
 use crate::text::wording::all_of;
 
 /// The entries of the functions that `narrow` leaves, in the profile's order.
-pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
     let profile = case.profile();
     let functions = profile.functions.iter().enumerate();
     let kept = functions
@@ -19,19 +19,19 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
             |level: usize| narrow.level.as_ref().is_none_or(|id| *id == profile.levels[level].id);
         let counts = match level {
             FunctionLevel::Computed(level) => {
-                measure == Measure::LevelComputed && is_wanted(*level)
+                measure == Statistic::LevelComputed && is_wanted(*level)
             }
             FunctionLevel::Judged { level, .. } => {
-                measure == Measure::LevelJudged && is_wanted(*level)
+                measure == Statistic::LevelJudged && is_wanted(*level)
             }
-            FunctionLevel::None => measure == Measure::NoLevel,
+            FunctionLevel::None => measure == Statistic::NoLevel,
             FunctionLevel::NoApplicableItems => false,
         };
         let mut share = Share::default();
         if *level != FunctionLevel::NoApplicableItems {
             share.count(counts);
         }
-        Entry {
+        Contribution {
             what: function.id.clone(),
             adds: Amount::Share(share),
             because: because(case, index),
@@ -109,7 +109,7 @@ fn records(case: &Case, index: usize) -> Vec<Judged> {
         }
     }
     for item in profile.functions[index].items.clone() {
-        let of_item = items::records(case, item, Measure::InPlace).into_iter();
+        let of_item = items::records(case, item, Statistic::InPlace).into_iter();
         records.extend(of_item.map(|judged| Judged {
             why: format!("{}: {}", profile.items[item].id, judged.why),
             ..judged

@@ -1,23 +1,23 @@
 //! Who is in the number, and whether an observer from outside looked: one entry a relationship.
 
 use super::Case;
-use crate::count::contribution::{Amount, Entry, Judged};
+use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::ratings::{Counted, NotCounted};
-use crate::count::{Measure, Share};
+use crate::count::{Share, Statistic};
 use crate::domain::record::{Named, RELATIONSHIP, Rating, Role};
 use crate::text::wording::count;
 
-pub(super) fn entries(case: &Case, measure: Measure) -> Vec<Entry> {
+pub(super) fn entries(case: &Case, measure: Statistic) -> Vec<Contribution> {
     let relationship = case.relationship;
     let (coach, educator, school) =
         (&relationship.coach.value, &relationship.educator.value, &relationship.school.value);
     let (what, adds) = match measure {
-        Measure::OutsideObservation => return vec![outside_observation(case)],
-        Measure::Educators | Measure::Reach => {
+        Statistic::OutsideObservation => return vec![outside_observation(case)],
+        Statistic::Educators | Statistic::Reach => {
             (format!("educator {educator}"), Amount::Distinct(educator.clone()))
         }
-        Measure::Coaches => (format!("coach {coach}"), Amount::Distinct(coach.clone())),
-        Measure::Schools => (format!("school {school}"), Amount::Distinct(school.clone())),
+        Statistic::Coaches => (format!("coach {coach}"), Amount::Distinct(coach.clone())),
+        Statistic::Schools => (format!("school {school}"), Amount::Distinct(school.clone())),
         _ => (format!("{coach} with {educator}"), Amount::Count(1)),
     };
     let started = relationship.started.value;
@@ -26,7 +26,7 @@ pub(super) fn entries(case: &Case, measure: Measure) -> Vec<Entry> {
         None => format!("since {started}"),
     };
     let window = case.moment.window;
-    vec![Entry {
+    vec![Contribution {
         what,
         adds,
         because: format!(
@@ -52,7 +52,7 @@ pub(super) fn observation((file, checklist): Named, standing: &Result<Role, NotC
     Judged { file: file.to_owned(), counts, why }
 }
 
-fn outside_observation(case: &Case) -> Entry {
+fn outside_observation(case: &Case) -> Contribution {
     let mut share = Share::default();
     share.count(case.evaluation.has_outside_observation);
     let because = match share.k {
@@ -63,7 +63,7 @@ fn outside_observation(case: &Case) -> Entry {
     let by_observers =
         standings.filter(|((_, checklist), _)| checklist.rater.role == Role::Observer);
     let records = by_observers.map(|(named, standing)| observation(*named, standing));
-    Entry {
+    Contribution {
         what: format!(
             "{} with {}",
             case.relationship.coach.value, case.relationship.educator.value

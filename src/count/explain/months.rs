@@ -2,12 +2,12 @@
 //! by the month's own number, so it is not said twelve times over.
 
 use super::{Case, explain};
-use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
 use crate::count::{Line, Moment, MonthValue};
 use crate::domain::calendar::Window;
 use crate::text::wording::count;
 
-pub(super) fn entries(case: &Case, line: Line, narrow: &Narrow) -> Vec<Entry> {
+pub(super) fn entries(case: &Case, line: Line, narrow: &Narrow) -> Vec<Contribution> {
     let narrow = Narrow { role: line.role().map(str::to_owned), ..narrow.clone() };
     let mut months = case.evaluation.months.clone();
     months.keep_items(|item| case.keeps(&narrow, item));
@@ -29,7 +29,7 @@ pub(super) fn entries(case: &Case, line: Line, narrow: &Narrow) -> Vec<Entry> {
             Some(MonthValue::Share(share)) => format!("{} of {}", share.k, share.n),
             Some(MonthValue::Sessions { sessions, .. }) => count(sessions as usize, "session"),
         };
-        Entry {
+        Contribution {
             what: month.to_string(),
             adds: Amount::Month { value, counts: Box::new(months.only(month)) },
             because: format!("{because}{part}"),

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Case;
-use crate::count::contribution::{Amount, DataValue, Entry, Judged, Narrow};
+use crate::count::contribution::{Amount, Contribution, DataValue, Judged, Narrow};
 use crate::count::refusal::Refusal;
-use crate::count::{Measure, students};
+use crate::count::{Statistic, students};
 use crate::domain::record::{DataSource, Improvement, Record, Review};
 
 /// A value as a review gives it.
@@ -19,7 +19,7 @@ struct Given<'r> {
 
 /// What stands behind a number of student data: one entry a value, of the measure that `narrow` names,
 /// else of all.
-pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
     let mut reviews: Vec<(&str, &Review)> = case
         .records
         .iter()
@@ -68,11 +68,11 @@ fn ever(case: &Case, review: &Review) -> Option<Refusal> {
 /// The value of one day, which several reviews may give: the latest that counts stands.
 fn entry(
     case: &Case,
-    measure: Measure,
+    measure: Statistic,
     improvement: Improvement,
     (id, on): (&str, NaiveDate),
     given: &[Given],
-) -> Entry {
+) -> Contribution {
     let (started, as_of) = (case.relationship.started.value, case.moment.as_of);
     let after = on >= started;
     let stands = given.iter().rposition(|one| ever(case, one.review).is_none());
@@ -92,17 +92,17 @@ fn entry(
     let value = stands.filter(|_| known).map(|index| given[index].value);
     let adds = match (measure, value) {
         (_, None) => Amount::Count(0),
-        (Measure::DataValuesBefore, Some(_)) => Amount::Count(u32::from(!after)),
-        (Measure::DataValuesAfter, Some(_)) => Amount::Count(u32::from(after)),
+        (Statistic::DataValuesBefore, Some(_)) => Amount::Count(u32::from(!after)),
+        (Statistic::DataValuesAfter, Some(_)) => Amount::Count(u32::from(after)),
         (_, Some(value)) => Amount::Data(DataValue { on, value, after, improvement }),
     };
     let because = match value {
-        Some(value) if measure == Measure::DataOverlap => {
+        Some(value) if measure == Statistic::DataOverlap => {
             let better = improvement.name();
             format!("{value} ({better} is better), {side} the relationship's first day {started}")
         }
         Some(value) => format!("{value}, {side} the relationship's first day {started}"),
         None => "no review that counts gives it".to_owned(),
     };
-    Entry { what: format!("{id} on {on}"), adds, because, records }
+    Contribution { what: format!("{id} on {on}"), adds, because, records }
 }

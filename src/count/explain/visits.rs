@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Case, members};
-use crate::count::contribution::{Amount, Entry, Judged, Narrow};
+use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
 use crate::count::raters::visits::observers;
 use crate::count::ratings::{Counted, NotCounted};
-use crate::count::{Measure, Share, Visit, VisitItem};
+use crate::count::{Share, Statistic, Visit, VisitItem};
 use crate::domain::record::{Named, Rating, Role};
 use crate::text::wording::all_of;
 
 /// The checklists of observers of one day.
 type Day<'c> = Vec<(Named<'c>, Result<Role, NotCounted<'c>>)>;
 
-pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
     let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
     for (named, standing) in &case.standings {
         if named.1.rater.role == Role::Observer {
@@ -30,21 +30,27 @@ pub(super) fn entries(case: &Case, measure: Measure, narrow: &Narrow) -> Vec<Ent
         .collect()
 }
 
-fn of_day(case: &Case, on: NaiveDate, day: &Day, measure: Measure, narrow: &Narrow) -> Vec<Entry> {
+fn of_day(
+    case: &Case,
+    on: NaiveDate,
+    day: &Day,
+    measure: Statistic,
+    narrow: &Narrow,
+) -> Vec<Contribution> {
     let counted = day.iter().filter_map(|&((_, checklist), standing)| {
         standing.ok().map(|role| Counted { checklist, role })
     });
     let counted: Vec<Counted> = counted.collect();
     let visits = observers(&counted);
     let mut visit = visits.values().next().map(Visit::of);
-    if measure != Measure::DoubleRatedVisits
+    if measure != Statistic::DoubleRatedVisits
         && let Some(visit) = &mut visit
     {
         visit.items.retain(|item| case.keeps(narrow, item.item));
     }
     let who = visit.as_ref().map_or(&[][..], |visit| visit.observers.as_slice());
     let names = all_of(who.iter().map(String::as_str));
-    let mut whole = Entry {
+    let mut whole = Contribution {
         what: on.to_string(),
         adds: Amount::Share(Share::default()),
         because: match who {
@@ -58,14 +64,14 @@ fn of_day(case: &Case, on: NaiveDate, day: &Day, measure: Measure, narrow: &Narr
             .collect(),
     };
     match (measure, visit) {
-        (Measure::DoubleRatedVisits, visit) => {
+        (Statistic::DoubleRatedVisits, visit) => {
             let several = visit.as_ref().is_some_and(|visit| visit.observers.len() > 1);
             let is_visit = u32::from(visit.is_some());
             whole.adds = Amount::Share(Share { k: u32::from(several), n: is_visit });
             vec![whole]
         }
         (_, Some(visit)) if visit.observers.len() > 1 => {
-            if measure == Measure::ObserversAgree {
+            if measure == Statistic::ObserversAgree {
                 let items = visit.items.iter();
                 return items.map(|item| of_item(case, on, day, &visit.observers, item)).collect();
             }
@@ -79,7 +85,13 @@ fn of_day(case: &Case, on: NaiveDate, day: &Day, measure: Measure, narrow: &Narr
 }
 
 /// One item on a visit of several observers.
-fn of_item(case: &Case, on: NaiveDate, day: &Day, observers: &[String], item: &VisitItem) -> Entry {
+fn of_item(
+    case: &Case,
+    on: NaiveDate,
+    day: &Day,
+    observers: &[String],
+    item: &VisitItem,
+) -> Contribution {
     let agree = item.agree();
     let said: Vec<String> = observers
         .iter()
@@ -108,7 +120,7 @@ fn of_item(case: &Case, on: NaiveDate, day: &Day, observers: &[String], item: &V
             _ => judged,
         }
     });
-    Entry {
+    Contribution {
         what: format!("{on} {}", case.profile().items[item.item].id),
         adds: Amount::Share(agree),
         because: format!("{}: {ends}", said.join(", ")),

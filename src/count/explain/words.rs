@@ -1,10 +1,10 @@
 //! Why an item or a function counts as it does, in words.
 
-use crate::count::{Current, ItemState, Lapsed, Measure, NotApplicable};
+use crate::count::{Current, ItemState, Lapsed, NotApplicable, Statistic};
 use crate::domain::record::Rating;
 
 /// Why `state` adds to `measure` what it adds.
-pub(super) fn state(measure: Measure, state: &ItemState) -> String {
+pub(super) fn state(measure: Statistic, state: &ItemState) -> String {
     if let Some(why) = state.not_applicable {
         return match why {
             NotApplicable::NoOccasion => "not applicable: there was no occasion for it".to_owned(),
@@ -12,12 +12,12 @@ pub(super) fn state(measure: Measure, state: &ItemState) -> String {
         };
     }
     match measure {
-        Measure::Reported => reported(state),
-        Measure::Completeness => match sources(state).as_slice() {
+        Statistic::Reported => reported(state),
+        Statistic::Completeness => match sources(state).as_slice() {
             [] => format!("nothing is known of it{}", expired(state)),
             known => format!("known: {}", known.join(", ")),
         },
-        Measure::Differs => {
+        Statistic::Differs => {
             let known = sources(state).join(", ");
             match (state.differs(), known.is_empty()) {
                 (true, _) => format!("sources differ: {known}"),

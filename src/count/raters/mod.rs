@@ -8,7 +8,7 @@ pub(super) mod visits;
 
 use std::ops::AddAssign;
 
-use super::Measure;
+use super::Statistic;
 use super::ratings::{ByRole, Counted};
 use crate::count::statistics::{Estimate, Weights};
 use crate::domain::profile::Profile;
@@ -57,16 +57,16 @@ impl Raters {
 
     /// What `measure` estimates, of the coach's side where it is of one of the pair; `None` where it
     /// counts.
-    pub(super) fn estimate(&self, measure: Measure) -> Option<Estimate> {
+    pub(super) fn estimate(&self, measure: Statistic) -> Option<Estimate> {
         let direction = || self.against_observer.direction(Role::Itself);
         Some(match measure {
-            Measure::ObserversMeanAgreement => self.visits.mean_agreement(),
-            Measure::ObserversAc2 => self.visits.ac2(),
-            Measure::ObserversAlpha => self.visits.alpha(),
-            Measure::ObserversKappa => self.visits.kappa(Weights::None),
-            Measure::ObserversKappaLinear => self.visits.kappa(Weights::Linear),
-            Measure::StepsFromObserver => AgainstObserver::mean_steps(&direction()?),
-            Measure::ObserverSignTest => AgainstObserver::sign_test(&direction()?),
+            Statistic::ObserversMeanAgreement => self.visits.mean_agreement(),
+            Statistic::ObserversAc2 => self.visits.ac2(),
+            Statistic::ObserversAlpha => self.visits.alpha(),
+            Statistic::ObserversKappa => self.visits.kappa(Weights::None),
+            Statistic::ObserversKappaLinear => self.visits.kappa(Weights::Linear),
+            Statistic::StepsFromObserver => AgainstObserver::mean_steps(&direction()?),
+            Statistic::ObserverSignTest => AgainstObserver::sign_test(&direction()?),
             _ => return None,
         })
     }

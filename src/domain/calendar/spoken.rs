@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// In which direction the name of a weekday looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum Toward {
     /// The latest such day, today included: for what has happened.
     Back,
     /// The next such day after today: for what is to be done.
@@ -17,17 +17,17 @@ pub enum Look {
 /// for days and `+2w` for weeks from today. `None` for anything else, a date among them.
 ///
 /// ```
-/// # use coach::domain::calendar::{spoken_day, Look};
+/// # use coach::domain::calendar::{spoken_day, Toward};
 /// # let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
 /// let wednesday = day("2026-09-16");
-/// assert_eq!(spoken_day("monday", wednesday, Look::Back), Some(day("2026-09-14")));
-/// assert_eq!(spoken_day("Mon", wednesday, Look::Ahead), Some(day("2026-09-21")));
-/// assert_eq!(spoken_day("wednesday", wednesday, Look::Back), Some(wednesday));
-/// assert_eq!(spoken_day("last wednesday", wednesday, Look::Back), Some(day("2026-09-09")));
-/// assert_eq!(spoken_day("+2w", wednesday, Look::Ahead), Some(day("2026-09-30")));
-/// assert_eq!(spoken_day("soon", wednesday, Look::Ahead), None);
+/// assert_eq!(spoken_day("monday", wednesday, Toward::Back), Some(day("2026-09-14")));
+/// assert_eq!(spoken_day("Mon", wednesday, Toward::Ahead), Some(day("2026-09-21")));
+/// assert_eq!(spoken_day("wednesday", wednesday, Toward::Back), Some(wednesday));
+/// assert_eq!(spoken_day("last wednesday", wednesday, Toward::Back), Some(day("2026-09-09")));
+/// assert_eq!(spoken_day("+2w", wednesday, Toward::Ahead), Some(day("2026-09-30")));
+/// assert_eq!(spoken_day("soon", wednesday, Toward::Ahead), None);
 /// ```
-pub fn spoken_day(text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+pub fn spoken_day(text: &str, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
     let text = text.trim().to_lowercase();
     match text.as_str() {
         "today" => return Some(today),
@@ -38,24 +38,24 @@ pub fn spoken_day(text: &str, today: NaiveDate, look: Look) -> Option<NaiveDate>
     if text.starts_with(['+', '-']) {
         return shifted(&text, today);
     }
-    let (includes_today, look, name) = match text.split_once(' ') {
-        Some(("last", name)) => (false, Look::Back, name),
-        Some(("next", name)) => (false, Look::Ahead, name),
+    let (includes_today, toward, name) = match text.split_once(' ') {
+        Some(("last", name)) => (false, Toward::Back, name),
+        Some(("next", name)) => (false, Toward::Ahead, name),
         Some(_) => return None,
-        None => (look == Look::Back, look, text.as_str()),
+        None => (toward == Toward::Back, toward, text.as_str()),
     };
     let wanted = weekday(name.trim())?;
     let ahead = |from: Weekday, to: Weekday| {
         u64::from((7 + to.num_days_from_monday() - from.num_days_from_monday()) % 7)
     };
-    let days = match look {
-        Look::Back => ahead(wanted, today.weekday()),
-        Look::Ahead => ahead(today.weekday(), wanted),
+    let days = match toward {
+        Toward::Back => ahead(wanted, today.weekday()),
+        Toward::Ahead => ahead(today.weekday(), wanted),
     };
     let days = if days == 0 && !includes_today { 7 } else { days };
-    match look {
-        Look::Back => today.checked_sub_days(Days::new(days)),
-        Look::Ahead => today.checked_add_days(Days::new(days)),
+    match toward {
+        Toward::Back => today.checked_sub_days(Days::new(days)),
+        Toward::Ahead => today.checked_add_days(Days::new(days)),
     }
 }
 
@@ -96,16 +96,16 @@ fn weekday(name: &str) -> Option<Weekday> {
 mod tests {
     use super::*;
 
-    fn said(text: &str, look: Look) -> Option<String> {
+    fn said(text: &str, toward: Toward) -> Option<String> {
         // A Monday.
         let today = "2026-09-14".parse().unwrap();
-        spoken_day(text, today, look).map(|day| day.to_string())
+        spoken_day(text, today, toward).map(|day| day.to_string())
     }
 
     #[test]
     fn weekdays_look_back_or_ahead() {
-        let back = |text| said(text, Look::Back);
-        let ahead = |text| said(text, Look::Ahead);
+        let back = |text| said(text, Toward::Back);
+        let ahead = |text| said(text, Toward::Ahead);
         assert_eq!(back("monday").as_deref(), Some("2026-09-14"));
         assert_eq!(ahead("monday").as_deref(), Some("2026-09-21"));
         assert_eq!(back("tuesday").as_deref(), Some("2026-09-08"));
@@ -118,15 +118,15 @@ mod tests {
 
     #[test]
     fn days_are_counted_from_today() {
-        assert_eq!(said("-3", Look::Back).as_deref(), Some("2026-09-11"));
-        assert_eq!(said("+1d", Look::Ahead).as_deref(), Some("2026-09-15"));
-        assert_eq!(said("+1w", Look::Ahead).as_deref(), Some("2026-09-21"));
+        assert_eq!(said("-3", Toward::Back).as_deref(), Some("2026-09-11"));
+        assert_eq!(said("+1d", Toward::Ahead).as_deref(), Some("2026-09-15"));
+        assert_eq!(said("+1w", Toward::Ahead).as_deref(), Some("2026-09-21"));
     }
 
     #[test]
     fn other_words_are_no_days() {
         for text in ["", "mo", "m", "+", "-w", "+99999", "monday 3", "2026-09-14", "next", "+é"] {
-            assert_eq!(said(text, Look::Back), None, "{text}");
+            assert_eq!(said(text, Toward::Back), None, "{text}");
         }
     }
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::count::contribution::{Amount, Entry, Judged, Narrow};
-use crate::count::{Dated, Measure, MonthValue, explain};
+use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
+use crate::count::{Dated, MonthValue, Statistic, explain};
 use crate::domain::calendar::Window;
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
@@ -75,10 +75,10 @@ pub fn because(
     now: Held,
     before: Held,
     selection: &Selection,
-    measures: impl IntoIterator<Item = Measure>,
+    measures: impl IntoIterator<Item = Statistic>,
     progress: &Progress,
 ) -> Vec<Because> {
-    let measures: BTreeSet<(Measure, Measure)> = measures.into_iter().map(rests_on).collect();
+    let measures: BTreeSet<(Statistic, Statistic)> = measures.into_iter().map(rests_on).collect();
     let mut paths: BTreeSet<String> = store::overview(now.folder).pairs.into_iter().collect();
     paths.extend(store::overview(before.folder).pairs);
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
@@ -95,20 +95,22 @@ pub fn because(
 
 /// The measure that an estimate is made of, and the one whose entries show it best: ratings of two
 /// observers visit by visit.
-fn rests_on(measure: Measure) -> (Measure, Measure) {
+fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
     let made_of = match measure {
-        Measure::ObserversAgree
-        | Measure::ObserversMeanAgreement
-        | Measure::ObserversAc2
-        | Measure::ObserversAlpha
-        | Measure::ObserversKappa => {
-            return (Measure::ObserversAgree, Measure::ObserversMeanAgreement);
+        Statistic::ObserversAgree
+        | Statistic::ObserversMeanAgreement
+        | Statistic::ObserversAc2
+        | Statistic::ObserversAlpha
+        | Statistic::ObserversKappa => {
+            return (Statistic::ObserversAgree, Statistic::ObserversMeanAgreement);
         }
-        Measure::ObserverSignTest => Measure::HigherThanObserver,
-        Measure::ObservedTrend | Measure::ObservedTrendP => Measure::RatingsInPlace,
-        Measure::AnsweredInTimeTrend | Measure::AnsweredInTimeTrendP => Measure::AnsweredInTime,
-        Measure::SessionsTrend | Measure::SessionsTrendP => Measure::Sessions,
-        Measure::DataTrend | Measure::DataTrendP => Measure::DataOverlap,
+        Statistic::ObserverSignTest => Statistic::HigherThanObserver,
+        Statistic::ObservedTrend | Statistic::ObservedTrendP => Statistic::RatingsInPlace,
+        Statistic::AnsweredInTimeTrend | Statistic::AnsweredInTimeTrendP => {
+            Statistic::AnsweredInTime
+        }
+        Statistic::SessionsTrend | Statistic::SessionsTrendP => Statistic::Sessions,
+        Statistic::DataTrend | Statistic::DataTrendP => Statistic::DataOverlap,
         other => other,
     };
     (made_of, made_of)
@@ -126,8 +128,8 @@ fn entries(
     held: Held,
     loaded: &store::LoadedPair,
     selection: &Selection,
-    measures: &BTreeSet<(Measure, Measure)>,
-) -> Vec<(Measure, Entry)> {
+    measures: &BTreeSet<(Statistic, Statistic)>,
+) -> Vec<(Statistic, Contribution)> {
     let Some((_, relationship)) = &loaded.relationship else { return Vec::new() };
     let counted = gather::identity(&loaded.path, relationship, held.as_of);
     if !selection.holds(&counted) {
@@ -139,7 +141,7 @@ fn entries(
         .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
         .collect();
     let moment = gather::moment(&held.folder.district, held.window, held.as_of);
-    let of = |&(measure, shown_by): &(Measure, Measure)| {
+    let of = |&(measure, shown_by): &(Statistic, Statistic)| {
         let entries = explain(relationship, &records, &moment, shown_by, &Narrow::default());
         entries.unwrap_or_default().into_iter().map(move |entry| (measure, entry))
     };
@@ -149,19 +151,19 @@ fn entries(
 /// The things that do not add the same, in the order in which they come.
 fn differences<'e>(
     path: &str,
-    before: &'e [(Measure, Entry)],
-    now: &'e [(Measure, Entry)],
+    before: &'e [(Statistic, Contribution)],
+    now: &'e [(Statistic, Contribution)],
     files: &[BTreeSet<String>; 2],
 ) -> Vec<Because> {
-    type Both<'e> = (Option<&'e Entry>, Option<&'e Entry>);
+    type Both<'e> = (Option<&'e Contribution>, Option<&'e Contribution>);
     let repeated: BTreeSet<&str> = [before, now].into_iter().flat_map(repeated).collect();
     // Two requests of one day are told apart by their files.
-    let key = |entry: &'e Entry| {
+    let key = |entry: &'e Contribution| {
         let records = entry.records.iter().filter(|_| repeated.contains(entry.what.as_str()));
         (entry.what.as_str(), records.map(|judged| judged.file.as_str()).collect::<Vec<_>>())
     };
     let mut order = Vec::new();
-    let mut by_what: BTreeMap<(&str, Vec<&str>), BTreeMap<Measure, Both>> = BTreeMap::new();
+    let mut by_what: BTreeMap<(&str, Vec<&str>), BTreeMap<Statistic, Both>> = BTreeMap::new();
     for (is_now, (measure, entry)) in
         before.iter().map(|e| (false, e)).chain(now.iter().map(|e| (true, e)))
     {
@@ -187,7 +189,7 @@ fn differences<'e>(
                 (None, None) => false,
             });
             let (_, (first_before, first_now)) = changed.iter().next()?;
-            let standing = |(measure, (before, now)): (&Measure, &Both)| Standing {
+            let standing = |(measure, (before, now)): (&Statistic, &Both)| Standing {
                 measure: measure.name(),
                 before: before.map(|entry| amount(&entry.adds)),
                 now: now.map(|entry| amount(&entry.adds)),
@@ -205,14 +207,14 @@ fn differences<'e>(
 }
 
 /// Names that several entries of one measure have.
-fn repeated(entries: &[(Measure, Entry)]) -> BTreeSet<&str> {
+fn repeated(entries: &[(Statistic, Contribution)]) -> BTreeSet<&str> {
     let mut seen = BTreeSet::new();
     let named = entries.iter().map(|(measure, entry)| (*measure, entry.what.as_str()));
     named.filter(|name| !seen.insert(*name)).map(|(_, what)| what).collect()
 }
 
 fn records<'e>(
-    changed: impl Iterator<Item = &'e (Option<&'e Entry>, Option<&'e Entry>)>,
+    changed: impl Iterator<Item = &'e (Option<&'e Contribution>, Option<&'e Contribution>)>,
     [were_there, are_there]: &[BTreeSet<String>; 2],
 ) -> Vec<RecordChange> {
     let mut files: BTreeMap<&str, (Option<&Judged>, Option<&Judged>)> = BTreeMap::new();

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::model::{ExplainedEntry, ExplainedRelationship, Explanation, FORMAT};
-use crate::count::contribution::{Entry, Narrow, total};
-use crate::count::{Dated, Measure, Share, Value, explain};
+use super::model::{ExplainedContribution, ExplainedRelationship, Explanation, FORMAT};
+use crate::count::contribution::{Contribution, Narrow, total};
+use crate::count::{Dated, Share, Statistic, Value, explain};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
 use crate::domain::record::Role;
@@ -64,12 +64,12 @@ pub fn build(
     let paths: Vec<&str> = members.iter().map(|counted| counted.path.as_str()).collect();
     let explained = entries(folder, gathered, (address.measure, &narrow), &paths, progress);
     let mut value = total(address.measure, explained.iter().flat_map(|one| &one.entries));
-    if address.measure == Measure::Reach {
+    if address.measure == Statistic::Reach {
         value = reach(district, address, &value)?;
     }
     let relationships = explained.into_iter().map(|Explained { path, profile, entries }| {
         let value = total(address.measure, &entries);
-        let entry = |entry| ExplainedEntry::of(&path, entry, &profile);
+        let entry = |entry| ExplainedContribution::of(&path, entry, &profile);
         let entries = entries.into_iter().map(entry).collect();
         ExplainedRelationship { value, entries, path }
     });
@@ -99,14 +99,14 @@ pub fn build(
 struct Explained {
     path: String,
     profile: Arc<Profile>,
-    entries: Vec<Entry>,
+    entries: Vec<Contribution>,
 }
 
 /// The entries of each relationship that is in the number, read once more.
 fn entries(
     folder: &DistrictFolder,
     gathered: &Gathered,
-    (measure, narrow): (Measure, &Narrow),
+    (measure, narrow): (Statistic, &Narrow),
     paths: &[&str],
     progress: &Progress,
 ) -> Vec<Explained> {
@@ -126,7 +126,7 @@ fn entries(
 }
 
 /// Checks that `narrow` fits the measure and that `profile` has what it names.
-fn check_narrow(narrow: &Narrow, measure: Measure, profile: &Profile) -> Result<(), NoSuch> {
+fn check_narrow(narrow: &Narrow, measure: Statistic, profile: &Profile) -> Result<(), NoSuch> {
     let allowed = measure.narrowed_by();
     for (key, value) in narrow.fields() {
         let Some(value) = value else { continue };

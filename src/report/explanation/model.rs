@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::count::contribution::{Amount, DataValue, Entry};
+use crate::count::contribution::{Amount, Contribution, DataValue};
 use crate::count::{Share, Value};
 use crate::domain::calendar::Window;
 use crate::domain::profile::Profile;
@@ -58,12 +58,12 @@ pub struct ExplainedRelationship {
     /// The same number of this relationship alone.
     pub value: Value,
     /// What was counted or looked at.
-    pub entries: Vec<ExplainedEntry>,
+    pub entries: Vec<ExplainedContribution>,
 }
 
 /// One thing that was counted, or was not.
 #[derive(Clone, Debug, Serialize)]
-pub struct ExplainedEntry {
+pub struct ExplainedContribution {
     /// What it is.
     pub what: String,
     /// What it adds to the number.
@@ -172,9 +172,9 @@ impl Adds {
     }
 }
 
-impl ExplainedEntry {
+impl ExplainedContribution {
     /// `entry` of the relationship at `path`, under `profile`.
-    pub(super) fn of(path: &str, entry: Entry, profile: &Profile) -> Self {
+    pub(super) fn of(path: &str, entry: Contribution, profile: &Profile) -> Self {
         let records = entry.records.into_iter().map(|judged| ExplainedRecord {
             file: format!("{path}/{}", judged.file),
             counts: judged.counts,

@@ -1,7 +1,7 @@
 //! An explanation for a terminal: the number, how it is made, and then relationship by relationship what
 //! was counted. The records of an entry stand by what became of them, those that count first.
 
-use super::model::{Adds, ExplainedEntry, Explanation};
+use super::model::{Adds, ExplainedContribution, Explanation};
 use crate::report::layout::Look;
 use crate::report::page;
 use crate::text::wording::{count, grouped};
@@ -44,7 +44,7 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
     out
 }
 
-fn entry(entry: &ExplainedEntry, path: &str, look: Look) -> String {
+fn entry(entry: &ExplainedContribution, path: &str, look: Look) -> String {
     let what = format!("{}: {}; {}", entry.what, adds(&entry.adds), entry.because);
     // The lines that follow the first stand further in.
     let mut out = look.wrap(4, &what).split_off(2);

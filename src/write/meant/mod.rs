@@ -71,11 +71,11 @@ enum By {
 /// Relationships made ready to be searched.
 #[derive(Clone, Debug)]
 pub struct Finder<'a> {
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Candidate<'a>>,
 }
 
 #[derive(Clone, Debug)]
-struct Entry<'a> {
+struct Candidate<'a> {
     pair: Pair<'a>,
     course: Course,
     /// `coach-educator`, which a folder's name may go beyond.
@@ -96,15 +96,15 @@ impl<'a> Finder<'a> {
         as_of: NaiveDate,
     ) -> Self {
         let name_of = |id: &str| people.name_of(id).map(plain);
-        let entry = |(path, relationship): &'a (String, Relationship)| Entry {
+        let entry = |(path, relationship): &'a (String, Relationship)| Candidate {
             pair: Pair { path, relationship },
             course: course(relationship, as_of),
             ids: format!("{}-{}", relationship.coach.value, relationship.educator.value),
             name: name_of(&relationship.educator.value),
             coach_name: name_of(&relationship.coach.value),
         };
-        let mut entries: Vec<Entry> = relationships.into_iter().map(entry).collect();
-        entries.sort_by_key(Entry::order);
+        let mut entries: Vec<Candidate> = relationships.into_iter().map(entry).collect();
+        entries.sort_by_key(Candidate::order);
         Self { entries }
     }
 
@@ -117,17 +117,17 @@ impl<'a> Finder<'a> {
     /// where none is, or more than one, each may be.
     pub fn exact(&self, query: &str) -> Found<'a> {
         let wanted = Wanted::of(query);
-        let by = |entry: &Entry| wanted.names(entry);
+        let by = |entry: &Candidate| wanted.names(entry);
         let Some(surest) = self.entries.iter().filter_map(by).min() else {
             let mut near = self.ranked(query);
             near.truncate(MOST_NEAR);
             return Found::None(near);
         };
-        let meant: Vec<&Entry> =
+        let meant: Vec<&Candidate> =
             self.entries.iter().filter(|entry| by(entry) == Some(surest)).collect();
-        let educator = |entry: &Entry<'a>| entry.pair.relationship.educator.value.as_str();
+        let educator = |entry: &Candidate<'a>| entry.pair.relationship.educator.value.as_str();
         let is_one_person = meant.windows(2).all(|two| educator(two[0]) == educator(two[1]));
-        let is_running = |entry: &&&Entry| entry.course == Course::Running;
+        let is_running = |entry: &&&Candidate| entry.course == Course::Running;
         let running: Vec<_> = meant.iter().filter(is_running).collect();
         match (&meant[..], &running[..]) {
             ([only], _) => Found::One(only.pair),
@@ -162,7 +162,7 @@ impl<'a> Finder<'a> {
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> Candidate<'a> {
     /// Running ones first, then the latest; the folder decides between those of one day.
     fn order(&self) -> (Course, Reverse<NaiveDate>, &'a str) {
         (self.course, Reverse(self.pair.relationship.started.value), self.pair.path)
@@ -219,7 +219,7 @@ impl<'q> Wanted<'q> {
     }
 
     /// By what this names a relationship, if it does.
-    fn names(&self, entry: &Entry) -> Option<By> {
+    fn names(&self, entry: &Candidate) -> Option<By> {
         let pair = entry.pair;
         let below = pair.path.strip_prefix(RECORDS).and_then(|path| path.strip_prefix('/'));
         if self.path == pair.path || Some(self.path) == below {
