@@ -27,8 +27,9 @@ mod traced;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use coach::count::{Coverage, Evaluation, ExpiresAfter, Moment};
+use coach::count::{Coverage, Evaluation, Moment};
 use coach::domain::calendar::{SchoolDays, Window};
+use coach::domain::district::ExpiresAfter;
 use coach::report::Dimension;
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};

@@ -18,8 +18,9 @@ mod terminal;
 
 use std::fs;
 
+use coach::count::Moment;
 use coach::count::review::{Preparation, prepare};
-use coach::count::{ExpiresAfter, Moment};
+use coach::domain::district::ExpiresAfter;
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};
 use harness::{District, Pair, Run, day};

@@ -8,8 +8,8 @@ mod words;
 
 use chrono::NaiveDate;
 
+use super::moment::Refusal;
 use super::moment::{Dated, Moment};
-use super::refusal::Refusal;
 use super::timeliness::{Fate, Standing, Timeliness};
 use crate::domain::calendar::add_days;
 use crate::domain::profile::EvidenceRule;

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::documents::{Finding, is_for_life};
-use super::expiry::{Expired, ExpiresAfter, of_document, of_rating};
+use super::expiry::{Expired, of_document, of_rating};
 use super::ratings::{ByRole, Current};
+use crate::domain::district::ExpiresAfter;
 use crate::domain::profile::EvidenceRule;
 use crate::domain::record::Rating;
 

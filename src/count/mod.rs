@@ -18,7 +18,6 @@ mod moment;
 mod months;
 mod raters;
 mod ratings;
-mod refusal;
 mod relationship;
 pub mod review;
 mod share;
@@ -33,18 +32,17 @@ pub use activity::{Activity, Month};
 pub use attention::Attention;
 pub use coverage::Coverage;
 pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm, planned_sessions};
-pub use expiry::{Expired, ExpiresAfter, Lapsed, lapsed};
+pub use expiry::{Expired, Lapsed, lapsed};
 pub use explain::explain;
 pub use item::{ItemState, NotApplicable};
 pub use level::{FunctionLevel, JudgedLevel, reaches};
 pub use lift::Reach;
-pub use moment::{Dated, Moment, checklists};
+pub use moment::{Dated, Moment, Refusal, checklists};
 pub use months::{MOST_MONTHS, MonthCounts, Months};
 pub use raters::{
     AgainstObserver, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits, Written,
 };
 pub use ratings::Current;
-pub use refusal::Refusal;
 pub use relationship::{Evaluation, evaluate};
 pub use share::Share;
 pub use statistic::Statistic;

@@ -10,8 +10,8 @@ mod words;
 
 use chrono::NaiveDate;
 
+use super::moment::Refusal;
 use super::moment::{Dated, Moment, checklists};
-use super::refusal::Refusal;
 use crate::domain::profile::Item;
 use crate::domain::record::{self, Checklist, Named, Rating, Relationship, Role};
 

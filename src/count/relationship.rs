@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::documents::Evidence;
+use super::moment::Refusal;
 use super::moment::{Dated, Moment};
-use super::refusal::Refusal;
 use super::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
     Raters, StudentSeries, Timeliness,

@@ -4,7 +4,6 @@ use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
 
-use super::value::six_digits;
 use crate::count::statistics::wilson;
 
 /// `k` of `n`, `k` ≤ `n`.
@@ -79,4 +78,9 @@ impl AddAssign for Share {
     fn add_assign(&mut self, other: Share) {
         *self = *self + other;
     }
+}
+
+/// `number` to six digits after the point; zero has no sign.
+pub(super) fn six_digits(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6 + 0.0
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Share;
+use super::share::{Share, six_digits};
 use crate::count::statistics::Estimate;
 
 /// What a figure says. Serialised without a tag: the keys tell which it is.
@@ -68,9 +68,4 @@ impl From<&Estimate> for Value {
             reason: estimate.reason.map(|reason| reason.to_string()),
         }
     }
-}
-
-/// `number` to six digits after the point; zero has no sign.
-pub(super) fn six_digits(number: f64) -> f64 {
-    (number * 1e6).round() / 1e6 + 0.0
 }

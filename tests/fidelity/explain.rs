@@ -6,10 +6,10 @@ use std::path::Path;
 use coach::check;
 use coach::count::contribution::{Contribution, Narrow, total};
 use coach::count::{
-    Coverage, Evaluation, ExpiresAfter, FunctionLevel, Moment, Share, Statistic, Value, evaluate,
-    explain,
+    Coverage, Evaluation, FunctionLevel, Moment, Share, Statistic, Value, evaluate, explain,
 };
 use coach::domain::calendar::SchoolDays;
+use coach::domain::district::ExpiresAfter;
 use coach::domain::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};

@@ -7,9 +7,10 @@ use coach::check;
 use coach::count::contribution::{Narrow, total};
 use coach::count::statistics::{Direction, Independent, Reason, Weights};
 use coach::count::{
-    AgainstObserver, ExpiresAfter, Moment, Raters, RatingCounts, Share, Statistic, Value, explain,
+    AgainstObserver, Moment, Raters, RatingCounts, Share, Statistic, Value, explain,
 };
 use coach::domain::calendar::SchoolDays;
+use coach::domain::district::ExpiresAfter;
 use coach::domain::record::Role;
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};

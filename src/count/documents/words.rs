@@ -6,7 +6,7 @@ use super::{Evidence, Finding, Why, is_for_life, method_of};
 use crate::count::contribution::Judged;
 use crate::count::expiry::lapsed;
 use crate::count::moment::Dated;
-use crate::count::refusal::Refusal;
+use crate::count::moment::Refusal;
 use crate::domain::profile::EvidenceRule;
 use crate::domain::record::{RELATIONSHIP, Record};
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Case;
 use crate::count::contribution::{Amount, Contribution, DataValue, Judged, Narrow};
-use crate::count::refusal::Refusal;
+use crate::count::moment::Refusal;
 use crate::count::{Statistic, students};
 use crate::domain::record::{DataSource, Improvement, Record, Review};
 

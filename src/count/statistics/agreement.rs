@@ -1,7 +1,7 @@
 //! Agreement of raters: percent agreement, Gwet's AC2 and Krippendorff's alpha. A tally comes in, an
 //! estimate goes out. No word of praise or blame: what is enough is for the reader to say.
 
-use super::estimate::{Estimate, Independent, Reason};
+use super::estimate::{Estimate, Independent, Reason, real};
 use super::quantile;
 use super::tally::{Tally, raters};
 
@@ -197,10 +197,4 @@ fn weighted_agreement(counts: &[u32], weight: &impl Fn(usize, usize, usize) -> f
 /// The share of one unit's raters who gave category `k`.
 fn share(counts: &[u32], k: usize) -> f64 {
     f64::from(counts[k]) / real(raters(counts))
-}
-
-/// A count as a real number; exact up to 2^53.
-#[allow(clippy::cast_precision_loss, reason = "counts of ratings are far below 2^53")]
-pub(super) fn real(count: u64) -> f64 {
-    count as f64
 }

@@ -127,3 +127,9 @@ impl Estimate {
         Self { value: Some(value), interval, reason: None }
     }
 }
+
+/// A count as a real number; exact up to 2^53.
+#[allow(clippy::cast_precision_loss, reason = "counts of ratings are far below 2^53")]
+pub(super) fn real(count: u64) -> f64 {
+    count as f64
+}

@@ -3,7 +3,8 @@
 
 use std::ops::{AddAssign, SubAssign};
 
-use super::agreement::{BOUNDS, NO_SPREAD, real};
+use super::agreement::{BOUNDS, NO_SPREAD};
+use super::estimate::real;
 use super::estimate::{Estimate, Independent, Reason};
 use super::{VISITS_FOR_INTERVAL, quantile};
 

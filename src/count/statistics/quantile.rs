@@ -2,7 +2,7 @@
 
 use statrs::distribution::{Binomial, ContinuousCDF, DiscreteCDF, StudentsT};
 
-use super::agreement::real;
+use super::estimate::real;
 
 /// 97.5 % quantile of the standard normal distribution.
 pub(super) const Z: f64 = 1.959_963_984_540_054;

@@ -3,7 +3,8 @@
 
 use std::ops::{AddAssign, SubAssign};
 
-use super::agreement::{BOUNDS, NO_SPREAD, linear, real};
+use super::agreement::{BOUNDS, NO_SPREAD, linear};
+use super::estimate::real;
 use super::estimate::{Estimate, Independent, Reason};
 use super::quantile::{Z, sign_test};
 

@@ -2,6 +2,7 @@
 //! every fault of the text, goes out.
 
 pub mod bounds;
+mod expires_after;
 mod holidays;
 mod read;
 mod window;
@@ -10,10 +11,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::count::ExpiresAfter;
 use crate::diagnostic::{Levels, Place};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 
+pub use expires_after::ExpiresAfter;
 pub use read::read;
 pub use window::PeriodError;
 

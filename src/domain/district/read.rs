@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::ExpiresAfter;
 use super::{District, Thresholds, bounds, holidays};
-use crate::count::ExpiresAfter;
 use crate::diagnostic::{Diagnostic, Finding, Level, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::syntax::toml;
