@@ -16,6 +16,7 @@ use super::terminal::Terminal;
 use crate::check;
 use crate::count::Statistic;
 use crate::diagnostic::{Levels, rule_text};
+use crate::formats;
 use crate::report::Address;
 use crate::text::nearest;
 use crate::text::wording::quote;
@@ -47,7 +48,7 @@ enum Format {
     /// For people
     #[default]
     Text,
-    /// For programs, a number only: one JSON object, coach-explain/1
+    #[value(help = format!("For programs, a number only: one JSON object, {}", formats::Format::Explain.name()))]
     Json,
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
+use crate::report::text::Style;
 use crate::store::reason;
 
 /// Columns assumed where the output is not a terminal, so that the same bytes come out anywhere.
@@ -30,6 +31,13 @@ pub struct Surface {
     pub color: bool,
     /// Columns.
     pub width: usize,
+}
+
+impl Surface {
+    /// How a report is drawn on it.
+    pub fn style(self) -> Style {
+        Style { color: self.color, width: self.width }
+    }
 }
 
 /// Standard output and standard error of one run.

@@ -28,7 +28,7 @@ mod timeliness;
 mod trend;
 mod value;
 
-pub use activity::{Activity, Month};
+pub use activity::Activity;
 pub use attention::Attention;
 pub use coverage::Coverage;
 pub use dosage::{Dosage, Edge, Gap, MethodDose, Rhythm, planned_sessions};

@@ -11,6 +11,7 @@ use crate::count::statistics::trend::{
 };
 use crate::domain::calendar::Month;
 use crate::domain::record::Role;
+use crate::text::words::words;
 
 /// What a trend is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +39,8 @@ impl Line {
     }
 
     /// Whose ratings, where it is one of ratings.
-    pub fn role(self) -> Option<&'static str> {
-        (self == Line::Observed).then(|| Role::Observer.name())
+    pub fn role(self) -> Option<Role> {
+        (self == Line::Observed).then_some(Role::Observer)
     }
 
     /// The measures of its slope and of its p-value.
@@ -105,13 +106,14 @@ impl From<MonthValue> for Value {
     }
 }
 
-/// Why a line is broken before a point: what came before was measured otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Break {
-    /// Other observers than in the last month with ratings.
-    Observers,
-    /// Another profile, of which this one is a later edition.
-    Profile,
+words! {
+    /// Why a line is broken before a point: what came before was measured otherwise.
+    pub enum Break {
+        /// Other observers than in the last month with ratings.
+        Observers = "observers",
+        /// Another profile, of which this one is a later edition.
+        Profile = "profile",
+    }
 }
 
 /// A month of a trend.

@@ -11,8 +11,8 @@ use self::behind::behind;
 use self::group::{group, months};
 use super::figures::Addresses;
 use super::model::{
-    AUDIENCE, Commit, Dimension, FORMAT, Group, Key, LevelMeaning, Period, ProfileReport, Records,
-    Report, Tool,
+    AUDIENCE, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport, Records, Report,
+    Tool,
 };
 use super::raters::Showing;
 use super::select::below_records;
@@ -22,6 +22,7 @@ use crate::count::{Evaluation, Share};
 use crate::domain::calendar::Window;
 use crate::domain::district::District;
 use crate::domain::profile::{Profile, level_in_words};
+use crate::formats::Format;
 
 /// What a report is built as, beside the numbers themselves.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +69,7 @@ pub fn build(
         period.figures = figures;
     }
     Report {
-        format: FORMAT,
+        format: Format::Report,
         audience: AUDIENCE,
         tool: Tool::THIS,
         district: district.name.clone(),

@@ -13,9 +13,6 @@ use super::model::{Group, GroupFunction, ItemRow, Period, ProfileReport, Relatio
 use crate::text::wording::visible;
 use columns::{Column, columns};
 
-/// The version of this format; raised when a column changes its meaning or goes away.
-const FORMAT: &str = "coach-report-csv/2";
-
 /// `report` as CSV with a header.
 ///
 /// # Errors

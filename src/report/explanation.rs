@@ -4,12 +4,10 @@
 //! What a number rests on is decided in `fidelity`; here entries are gathered, added up and shown.
 
 mod build;
-mod json;
 mod model;
 mod text;
 
 pub use build::build;
-pub use json::render as render_json;
 pub use model::{
     Adds, ExplainedContribution, ExplainedRecord, ExplainedRelationship, Explanation, RatedItem,
 };

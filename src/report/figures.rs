@@ -11,6 +11,7 @@ use super::{Address, DosageReport, RatersReport, Selection};
 use crate::count::contribution::Narrow;
 use crate::count::{Coverage, Line, RatingCounts, Share, Statistic, Timeliness, Value};
 use crate::domain::calendar::Month;
+use crate::domain::record::Role;
 
 /// What the addresses of one report have in common.
 pub(super) struct Addresses<'r> {
@@ -76,7 +77,7 @@ impl Addresses<'_> {
         let known = line.points.iter().enumerate();
         let known: Vec<_> = known.filter(|(_, point)| point.value.is_some()).collect();
         for (at, point) in &known {
-            let (role, days) = (line.role.map(str::to_owned), [point.from, point.to]);
+            let (role, days) = (line.role.map(word), [point.from, point.to]);
             point
                 .value
                 .iter()
@@ -190,7 +191,7 @@ impl List<'_> {
     fn trends(&mut self, trends: &Trends) {
         let (period, narrow) = (self.period.clone(), self.narrow.clone());
         for (line, kind) in trends.lines.iter().zip(Line::ALL) {
-            self.narrow.role = line.role.map(str::to_owned);
+            self.narrow.role = line.role.map(word);
             for point in &line.points {
                 if let Some(value) = &point.value {
                     self.period = Some(format!("{}..{}", point.from, point.to));
@@ -278,7 +279,7 @@ impl List<'_> {
         }
         let narrow = self.narrow.clone();
         for against in &raters.against_observer {
-            self.narrow.role = Some(against.role.to_owned());
+            self.narrow.role = Some(word(against.role));
             self.add(Statistic::EqualToObserver, against.equal);
             self.add(Statistic::HigherThanObserver, against.higher);
             self.add(Statistic::LowerThanObserver, against.lower);
@@ -286,7 +287,7 @@ impl List<'_> {
             self.add(Statistic::ObserverSignTest, against.sign_test.clone());
         }
         for rater in raters.by_rater.iter().flatten() {
-            self.narrow.role = Some(rater.role.to_owned());
+            self.narrow.role = Some(word(rater.role));
             self.narrow.rater = Some(rater.id.clone());
             self.narrow.function = None;
             self.add(Statistic::Checklists, rater.checklists);
@@ -310,4 +311,8 @@ impl List<'_> {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn word(role: Role) -> String {
+    role.name().to_owned()
 }

@@ -1,42 +1,46 @@
 //! What a report says of raters: observers of one visit beside each other, the pair beside observers,
 //! and what each rater wrote. The counts of a group come in; the part of the model goes out.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::statistics::{Estimate, Weights};
 use crate::count::{AgainstObserver, RaterId, Raters, RatingCounts, Share, Value, Visits, Written};
 use crate::domain::profile::Profile;
+use crate::domain::record::Role;
 
 /// What a group's raters say beside each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RatersReport {
-    /// Reliability: visits that two observers rated.
+    /// Reliability: two observers on one visit.
     pub double_rating: DoubleRating,
-    /// Bias: self and educator against an observer.
+    /// Bias, not reliability: the pair's current ratings against an observer's, over items that both
+    /// rated.
     pub against_observer: Vec<AgainstRow>,
-    /// What each rater wrote, by role and id, where it was asked for.
+    /// What each rater wrote, by role and id; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_rater: Option<Vec<RaterRow>>,
 }
 
 /// Visits that two or more observers rated, and how far those agree.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DoubleRating {
     /// Visits (one pair on one day) that two or more observers rated, of all visits an observer
     /// rated.
     pub visits: Share,
-    /// The district's floor for that share, in percent.
+    /// The district's floor for that share in percent, `double_rating_percent` in coach.toml.
+    #[schemars(range(max = 100))]
     pub floor_percent: u32,
     /// Whether the share reaches the floor, compared exactly; `null` without a visit.
     pub reaches_floor: Option<bool>,
     /// Pairs of levels that two observers gave one item on one visit and that are the same, of all
     /// such pairs. Not-applicable and not-observed are missing.
     pub agree: Share,
-    /// The mean over items of the share of pairs that are the same.
+    /// Mean, over items with two or more ratings, of the share of pairs that are the same.
     pub mean_agreement: EstimateRow,
     /// Gwet's AC2 with linear weights.
     pub ac2: EstimateRow,
-    /// Krippendorff's alpha, ordinal.
+    /// Krippendorff's alpha with the ordinal distance.
     pub alpha: EstimateRow,
     /// Cohen's kappa, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,13 +50,15 @@ pub struct DoubleRating {
     pub kappa_linear: Option<EstimateRow>,
 }
 
-/// An estimate, or why there is none.
-#[derive(Clone, Debug, Serialize)]
+/// An estimate, its 95 % interval and what that rests on, or why there is none. From ten items that two
+/// rated.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EstimateRow {
     /// Value, 95 % interval, and why one of them is missing.
     #[serde(flatten)]
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub value: Value,
-    /// What the interval takes to be independent.
+    /// What the interval takes to be independent: visits (jackknife over 6 visits) or items.
     pub rests_on: Option<String>,
 }
 
@@ -64,28 +70,32 @@ impl From<&Estimate> for EstimateRow {
 }
 
 /// One of the pair against observers, over the current levels of items that both rated.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AgainstRow {
-    /// `self` or `educator`.
-    pub role: &'static str,
+    /// Whose ratings: the coach's own or the educator's.
+    #[schemars(extend("enum" = AgainstObserver::ROLES.map(Role::name)))]
+    pub role: Role,
     /// Items rated the same, of items both rated.
     pub equal: Share,
     /// Items rated higher than by the observer.
     pub higher: Share,
     /// Items rated lower than by the observer.
     pub lower: Share,
-    /// Mean of the own rating less the observer's, in steps.
+    /// Mean of the own rating less the observer's, in steps of the scale.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub mean_steps: Value,
-    /// Two-sided p of the sign test over items that differ.
+    /// Two-sided p of the exact sign test over items that differ; items treated as independent.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub sign_test: Value,
 }
 
 /// What one rater wrote.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RaterRow {
-    /// `self`, `educator` or `observer`.
-    pub role: &'static str,
+    /// The role that the checklists count under.
+    pub role: Role,
     /// The rater's id.
+    #[schemars(length(min = 1))]
     pub id: String,
     /// Checklists in the window that no other corrects.
     pub checklists: u32,
@@ -96,9 +106,10 @@ pub struct RaterRow {
 }
 
 /// What one rater wrote of one function.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RaterFunction {
     /// Id of the function.
+    #[schemars(length(min = 1))]
     pub id: String,
     /// The ratings of its items.
     pub ratings: RatingCounts,
@@ -121,7 +132,7 @@ impl RatersReport {
             let direction = raters.against_observer.direction(role)?;
             let of = |count: u64| Share { k: number(count), n: number(direction.pairs()) };
             Some(AgainstRow {
-                role: role.name(),
+                role,
                 equal: of(direction.equal),
                 higher: of(direction.higher),
                 lower: of(direction.lower),
@@ -157,7 +168,7 @@ fn double_rating(visits: &Visits, showing: Showing) -> DoubleRating {
 fn row(profile: &Profile, rater: &RaterId, written: &Written) -> RaterRow {
     let functions = profile.functions.iter().zip(&written.functions);
     RaterRow {
-        role: rater.role.name(),
+        role: rater.role,
         id: rater.id.clone(),
         checklists: written.checklists,
         ratings: written.ratings(),

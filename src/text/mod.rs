@@ -7,5 +7,6 @@ mod nearest;
 pub mod source;
 pub mod spelling;
 pub mod wording;
+pub(crate) mod words;
 
 pub use nearest::nearest;

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use coach::report::{Asked, Dimension, Report, Selection, build, csv, json, markdown, text};
+use coach::report::{Asked, Dimension, Report, Selection, build, csv, markdown, text};
 use coach::text::spelling::canonical;
+use coach::text::wording::json;
 use serde_json::Value as Json;
 
 use super::harness::{AS_OF, District, Pair};
@@ -192,7 +193,7 @@ fn reports(text: &str, format: &str) -> Vec<String> {
             text::Style { color: false, width: 100 },
             coach::report::Shown::default(),
         ),
-        "json" => json::render(report).unwrap(),
+        "json" => json(report).unwrap(),
         "markdown" => markdown::render(report, coach::report::Shown::default()),
         _ => csv::render(report).unwrap(),
     };

@@ -13,9 +13,9 @@ use crate::command::report::{name_problems, name_unknown};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::diagnostic::text as diagnostic_text;
-use crate::report::explanation::{Explanation, build, render_json, render_text};
-use crate::report::text::Style;
+use crate::report::explanation::{Explanation, build, render_text};
 use crate::report::{Address, Question, gather};
+use crate::text::wording::json;
 
 pub(super) fn run(
     address: &Address,
@@ -70,9 +70,7 @@ pub(super) fn run(
 
 fn draw(explanation: &Explanation, format: Format, surface: Surface) -> anyhow::Result<String> {
     Ok(match format {
-        Format::Text => {
-            render_text(explanation, Style { color: surface.color, width: surface.width })
-        }
-        Format::Json => render_json(explanation).context("no JSON can be made")?,
+        Format::Text => render_text(explanation, surface.style()),
+        Format::Json => json(explanation).context("no JSON can be made")?,
     })
 }

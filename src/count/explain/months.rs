@@ -8,7 +8,7 @@ use crate::domain::calendar::Window;
 use crate::text::wording::count;
 
 pub(super) fn entries(case: &Case, line: Line, narrow: &Narrow) -> Vec<Contribution> {
-    let narrow = Narrow { role: line.role().map(str::to_owned), ..narrow.clone() };
+    let narrow = Narrow { role: line.role().map(|role| role.name().to_owned()), ..narrow.clone() };
     let mut months = case.evaluation.months.clone();
     months.keep_items(|item| case.keeps(&narrow, item));
     let entry = |(&month, counts)| {

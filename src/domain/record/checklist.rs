@@ -1,6 +1,8 @@
 //! `kind: checklist`: one rater's ratings of items (and judgements of functions) on one day.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
@@ -8,6 +10,7 @@ use crate::domain::profile::LevelRule;
 use crate::syntax::tree::fields::{IN_QUOTES, begin_prose, may_be_prose};
 use crate::syntax::tree::{Entry, Fields, Node, Value, read};
 use crate::text::source::{At, Span};
+use crate::text::words::words;
 
 /// A fidelity checklist.
 #[derive(Clone, Debug)]
@@ -42,39 +45,27 @@ impl Rater {
     }
 }
 
-/// The part a rater plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// The coach.
-    Itself,
-    /// The coached educator.
-    Educator,
-    /// Someone outside the pair.
-    Observer,
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: [Role; 3] = [Role::Itself, Role::Educator, Role::Observer];
-
-    /// The word used in records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Role::Itself => "self",
-            Role::Educator => "educator",
-            Role::Observer => "observer",
-        }
+words! {
+    /// The part a rater plays.
+    pub enum Role {
+        /// The coach.
+        Itself = "self",
+        /// The coached educator.
+        Educator = "educator",
+        /// Someone outside the pair.
+        Observer = "observer",
     }
 }
 
 /// A rating of one item. The first three are levels, worst first; the last two are none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rating {
-    /// 0.
+    /// Level 0.
     NotInPlace,
-    /// 1.
+    /// Level 1.
     Partial,
-    /// 2.
+    /// Level 2.
     InPlace,
     /// There was no occasion for the item.
     NotApplicable,

@@ -7,6 +7,7 @@ use crate::diagnostic::{Finding, Problems};
 use crate::syntax::tree::{Fields, Node, read, rules};
 use crate::text::source::{At, Span};
 use crate::text::spelling::canonical;
+use crate::text::words::words;
 
 /// The words for where data comes from, in the order of [`DataSource`].
 pub const SOURCES: [&str; 2] = ["fidelity-checklist", "student-data"];
@@ -65,25 +66,13 @@ pub enum DataSource {
     },
 }
 
-/// In which direction a measure gets better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Improvement {
-    /// More is better.
-    Increase,
-    /// Less is better.
-    Decrease,
-}
-
-impl Improvement {
-    /// Both.
-    pub const ALL: [Improvement; 2] = [Improvement::Increase, Improvement::Decrease];
-
-    /// The word used in records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Improvement::Increase => "increase",
-            Improvement::Decrease => "decrease",
-        }
+words! {
+    /// In which direction a measure gets better.
+    pub enum Improvement {
+        /// More is better.
+        Increase = "increase",
+        /// Less is better.
+        Decrease = "decrease",
     }
 }
 

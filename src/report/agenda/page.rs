@@ -5,6 +5,9 @@ use super::model::{
     AgendaOfPair, ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Rest,
 };
 use super::wording::when;
+use crate::count::agenda::WaitsFor;
+use crate::domain::record::Role;
+use crate::report::model::Basis;
 use crate::report::page::{Cell, Part, Shape, Table, share};
 use crate::text::wording::{count, grouped};
 
@@ -28,7 +31,7 @@ pub(super) fn of(next: &Next) -> Vec<Part> {
         }
         (pairs, Some(_)) => {
             parts.push(standing(next));
-            parts.extend([Part::Gap, due_list(next, &next.due, Place::AgendaOfPair)]);
+            parts.extend([Part::Gap, due_list(next, &next.due, Place::InList)]);
             for pair in pairs {
                 parts.extend([Part::Gap, Part::Heading(who(pair)), Part::Line(place(pair))]);
                 parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
@@ -127,13 +130,13 @@ fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
         }
         let record = match place {
             Place::Within => row.last_parts(1),
-            Place::AgendaOfPair => row.last_parts(2),
+            Place::InList => row.last_parts(2),
         };
         let cells = [
             row.due.map_or_else(|| "–".to_owned(), |due| due.to_string()),
             when(row.days_left),
             what,
-            row.waits_for.unwrap_or("–").to_owned(),
+            row.waits_for.map_or("–", WaitsFor::name).to_owned(),
             record.to_owned(),
         ];
         cells.into_iter().map(Cell::from).collect()
@@ -167,13 +170,13 @@ fn details(detail: &Detail, next: &Next) -> Vec<Part> {
 fn lifts(function: &FunctionRow) -> String {
     let level = &function.level;
     let mut words = match (&level.level, level.basis) {
-        (Some(id), "judged") => {
-            let by = level.by.unwrap_or("a rater");
+        (Some(id), Basis::Judged) => {
+            let by = level.by.map_or("a rater", Role::name);
             let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
             vec![format!("{id}, judged by {by}{on}")]
         }
         (Some(id), _) => vec![id.clone()],
-        (None, "no-applicable-items") => return "no applicable items".to_owned(),
+        (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => Vec::new(),
     };
     if let Some(judged) = &function.judged {
@@ -218,11 +221,11 @@ fn many(next: &Next, pairs: &[AgendaOfPair]) -> Vec<Part> {
         Part::Gap,
     ];
     if next.only_due {
-        parts.push(due_list(next, &next.due, Place::AgendaOfPair));
+        parts.push(due_list(next, &next.due, Place::InList));
         return parts;
     }
     let listed = &next.due[..next.due.len().min(MOST_DUE)];
-    parts.push(due_list(next, listed, Place::AgendaOfPair));
+    parts.push(due_list(next, listed, Place::InList));
     if let Some(more @ 1..) = next.due.len().checked_sub(MOST_DUE) {
         let line =
             format!("and {more} more: `coach next` with one educator's id shows all of theirs");
@@ -242,7 +245,7 @@ fn many(next: &Next, pairs: &[AgendaOfPair]) -> Vec<Part> {
         cells.map(Cell::from).into()
     };
     let header =
-        ["AgendaOfPair", "overdue", "today", "later", "no due day", "first due", "in place"];
+        ["Pair", "overdue", "today", "later", "no due day", "first due", "in place"];
     parts.extend([
         Part::Gap,
         Part::Table(Table {

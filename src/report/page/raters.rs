@@ -101,7 +101,7 @@ fn against_observer(rows: &[AgainstRow]) -> Table {
         let of = |count: Share| grouped(count.k as usize);
         let (mean, p) = (number(&row.mean_steps), number(&row.sign_test));
         let cells = [
-            row.role.to_owned(),
+            row.role.name().to_owned(),
             share(row.equal),
             of(row.higher),
             of(row.lower),
@@ -168,7 +168,7 @@ fn raters(group: &Group) -> &[RaterRow] {
 }
 
 fn name(row: &RaterRow) -> String {
-    format!("{} {}", row.role, row.id)
+    format!("{} {}", row.role.name(), row.id)
 }
 
 fn cells(name: &str, row: &RaterRow, ratings: &RatingCounts) -> Vec<Cell> {

@@ -1,8 +1,10 @@
 //! Trends and student data in words: what each line's slope is, or why it has none.
 
 use super::{Cell, Drawn, Part, Shape, Table, share};
+use crate::count::Break;
 use crate::count::Value;
 use crate::report::sparkline;
+use crate::report::trends::Unit;
 use crate::report::trends::{
     StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment, Trends,
 };
@@ -66,7 +68,7 @@ fn name(line: &TrendLine) -> &'static str {
 
 fn drawing(line: &TrendLine) -> String {
     let heights = || line.points.iter().map(TrendPoint::height);
-    let top = if line.role.is_some() || line.unit.starts_with("percentage") {
+    let top = if line.role.is_some() || line.unit == Unit::PercentagePoints {
         100.0
     } else {
         heights().flatten().fold(0.0, f64::max)
@@ -84,7 +86,7 @@ fn slopes(line: &TrendLine) -> String {
         .iter()
         .filter(with_slope)
         .map(|segment| {
-            let slope = slope(&segment.slope, line.unit, &segment.p);
+            let slope = slope(&segment.slope, line.unit.name(), &segment.p);
             if line.segments.len() == 1 {
                 return slope;
             }
@@ -155,8 +157,8 @@ fn value(point: &TrendPoint) -> String {
         _ => "–".to_owned(),
     };
     match point.broken {
-        Some("profile") => format!("{value}, another profile"),
-        Some(_) => format!("{value}, other observers"),
+        Some(Break::Profile) => format!("{value}, another profile"),
+        Some(Break::Observers) => format!("{value}, other observers"),
         None => value,
     }
 }
@@ -233,7 +235,7 @@ fn student_data(data: &StudentData) -> String {
         format!("after: {}", slope(&data.slope, "", &data.p)),
     ];
     parts.push(data.note.to_owned());
-    format!("{} ({} is better): {}", data.measure, data.improvement, parts.join("; "))
+    format!("{} ({} is better): {}", data.measure, data.improvement.name(), parts.join("; "))
 }
 
 fn values(values: &[StudentValue]) -> String {

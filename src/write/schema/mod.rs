@@ -28,7 +28,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::domain::record::Kind;
-use crate::text::wording::visible_json;
+use crate::text::wording::json;
 use group::{Group, has_value};
 use value::{Word, one_of};
 
@@ -158,10 +158,7 @@ pub fn schema(subject: Subject, known: &Known) -> Value {
 /// # Errors
 /// None in practice: every key is text and every number finite.
 pub fn text(subject: Subject, known: &Known) -> Result<String, serde_json::Error> {
-    let sorted = Sorted::of(schema(subject, known));
-    let mut text = visible_json(&serde_json::to_string_pretty(&sorted)?);
-    text.push('\n');
-    Ok(text)
+    json(&Sorted::of(schema(subject, known)))
 }
 
 /// Whether `text`, the contents of a file, is a schema that was made here.
