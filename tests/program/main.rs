@@ -16,6 +16,7 @@ mod terminal;
 mod checklist;
 mod cli;
 mod completions;
+mod dependencies;
 #[cfg(unix)]
 mod git;
 mod init;
