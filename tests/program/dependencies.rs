@@ -27,7 +27,7 @@ const SEVERAL: [(&str, usize, &str); 4] = [
     ("getrandom", 2, "jsonschema's ahash, in tests, has not moved to 0.4"),
     ("glam", 4, "features of nalgebra, one for each version of glam; none is turned on or built"),
     ("r-efi", 2, "one for each getrandom; built for UEFI alone"),
-    ("syn", 2, "the macros of maud, and of jsonschema in tests, have not moved to 3; only compiles"),
+    ("syn", 2, "macros of maud, and of jsonschema in tests, have not moved to 3; never linked"),
 ];
 
 /// What Cargo says of the packages in Cargo.lock, for every platform, or why it cannot.
