@@ -30,6 +30,14 @@ impl Desk {
         coach_in(self.district.path(), &[("XDG_STATE_HOME", self.state())], arguments)
     }
 
+    /// Starts `coach checklist` about t-101 at a terminal.
+    #[cfg(unix)]
+    fn at_terminal(&self, arguments: &[&str]) -> crate::terminal::Terminal {
+        let variables = [("XDG_STATE_HOME", self.state())];
+        let arguments = [&["checklist", "--educator", "t-101"], arguments].concat();
+        crate::terminal::Terminal::start(self.district.path(), &variables, &arguments)
+    }
+
     /// Names and texts of the pair's checklists, in order.
     pub(crate) fn checklists(&self) -> Vec<(String, String)> {
         let folder = self.district.path().join("records/lincoln/c-01-t-101");

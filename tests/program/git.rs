@@ -7,7 +7,6 @@ mod hostile;
 mod said;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -50,15 +49,7 @@ impl Scene {
     }
 
     fn program(&self, path: &str, script: &str) -> String {
-        // Written by another program: one that a test beside this one starts meanwhile would keep the
-        // script open, and what is open for writing is not run.
-        self.file("script", &format!("#!/bin/sh\n{script}\n"));
-        let path = self.at(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        let copied = Command::new("cp").arg(self.at("script")).arg(&path).status();
-        assert!(copied.expect("cp runs").success());
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("rights");
-        path.to_str().expect("a name").to_owned()
+        crate::script::script(&self.at(path), script)
     }
 
     /// What git gives in the folder `path`.

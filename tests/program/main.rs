@@ -9,9 +9,10 @@ mod copy;
 mod harness;
 #[path = "../harness/not_tested.rs"]
 mod not_tested;
+
 #[cfg(unix)]
-#[path = "../harness/terminal.rs"]
-mod terminal;
+#[path = "../harness/repository.rs"]
+mod repository;
 
 mod checklist;
 mod cli;
@@ -24,3 +25,7 @@ mod log;
 mod man;
 mod readme;
 mod review;
+#[cfg(unix)]
+mod script;
+#[cfg(unix)]
+mod terminal;

@@ -2,10 +2,9 @@
 //! earlier report, and a commit.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use crate::harness::{District, Pair, Run, coach_in};
+use crate::repository::git;
 use serde_json::{Value as Json, json};
 
 /// `timely-response` and `rationale` as the records of this pair have them: one session lists the item.
@@ -49,14 +48,6 @@ fn records(comparison: &Json, what: &str) -> Vec<(String, Json, Json)> {
             (file, record["counted_before"].clone(), record["counts_now"].clone())
         })
         .collect()
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let who = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"];
-    let output = Command::new("git").args(who).args(arguments).current_dir(folder).output();
-    let output = output.expect("git runs");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
 /// `district` under git with everything committed.

@@ -15,6 +15,8 @@ mod harness;
 #[cfg(unix)]
 #[path = "../harness/not_tested.rs"]
 mod not_tested;
+#[path = "../harness/repository.rs"]
+mod repository;
 
 mod by_hand;
 mod compare;

@@ -3,13 +3,7 @@
 use std::fs;
 
 use super::Desk;
-use crate::terminal::{CTRL_C, DOWN, ENTER, ESCAPE, Terminal};
-
-fn start(desk: &Desk, arguments: &[&str]) -> Terminal {
-    let variables = [("XDG_STATE_HOME", desk.state())];
-    let arguments = [&["checklist", "--educator", "t-101"], arguments].concat();
-    Terminal::start(desk.district.path(), &variables, &arguments)
-}
+use crate::terminal::{CTRL_C, DOWN, ENTER, ESCAPE};
 
 const OF_O2: [&str; 6] = ["--rater", "observer", "--rater-id", "o-2", "--date", "2025-10-01"];
 
@@ -17,7 +11,7 @@ const OF_O2: [&str; 6] = ["--rater", "observer", "--rater-id", "o-2", "--date", 
 #[test]
 fn from_the_first_item_to_the_last() {
     let desk = Desk::with(|pair| pair);
-    let mut terminal = start(&desk, &["--date", "2025-10-01"]);
+    let mut terminal = desk.at_terminal(&["--date", "2025-10-01"]);
     terminal.press("Who rates?", DOWN).type_in(DOWN).type_in(ENTER);
     terminal.answer("The observer's id?", "o-2");
     // Each is waited for by its words, so that no key is typed ahead.
@@ -65,7 +59,7 @@ fn from_the_first_item_to_the_last() {
 fn it_can_be_stopped_and_gone_on_with() {
     for stop in ["q", CTRL_C, ESCAPE] {
         let desk = Desk::with(|pair| pair);
-        let mut terminal = start(&desk, &OF_O2);
+        let mut terminal = desk.at_terminal(&OF_O2);
         terminal.press("  1. Describes", "2").press("  2. Explains", "1");
         terminal.press("  3. Poses", stop);
         let (code, shown) = terminal.end();
@@ -80,12 +74,12 @@ fn it_can_be_stopped_and_gone_on_with() {
         assert_eq!(rights, 0o600);
 
         // Another rater begins anew.
-        let mut other = start(&desk, &["--rater", "self", "--date", "2025-10-01"]);
+        let mut other = desk.at_terminal(&["--rater", "self", "--date", "2025-10-01"]);
         other.press("  1. Describes", "q");
         let shown = other.end().1;
         assert!(shown.contains("nothing was answered") && !shown.contains("Go on with"), "{shown}");
 
-        let mut terminal = start(&desk, &OF_O2);
+        let mut terminal = desk.at_terminal(&OF_O2);
         terminal.press("Go on with the checklist of 2025-10-01", ENTER);
         terminal.press("  3. Poses", "2");
         for _ in 0..14 {
@@ -110,7 +104,7 @@ fn a_checklist_of_the_same_day_is_corrected() {
         pair.checklist("2025-10-01", "observer o-2", "process-and-expectations: partial")
     });
     let old = desk.checklists()[0].0.clone();
-    let mut terminal = start(&desk, &OF_O2);
+    let mut terminal = desk.at_terminal(&OF_O2);
     terminal.press("Correct it?", ENTER);
     // It stands at the first item without an answer; one back is what was rated.
     terminal.press("  2. Explains", "b").expect("● 1  partial").type_in("2");
@@ -136,7 +130,7 @@ fn a_correction_is_what_is_corrected_again() {
     });
     let correction = desk.checklists()[0].clone();
     assert!(correction.1.contains(&desk.checklists()[1].0), "{correction:?}");
-    let mut terminal = start(&desk, &OF_O2);
+    let mut terminal = desk.at_terminal(&OF_O2);
     terminal.expect(&format!("{} is by the same rater", correction.0)).type_in(ENTER);
     terminal.press("  2. Explains", "q");
     assert_eq!(terminal.end().0, 0);
@@ -149,11 +143,11 @@ fn the_pair_is_known_with_and_without_an_id() {
         pair.judged("2025-09-20", "self", "process-and-expectations: partial", "")
     });
     let own = ["--rater", "self", "--date", "2025-10-01"];
-    let mut terminal = start(&desk, &[&own[..], &["--rater-id", "c-01"]].concat());
+    let mut terminal = desk.at_terminal(&[&own[..], &["--rater-id", "c-01"]].concat());
     terminal.expect("1. Describes").press("last time: partial, 2025-09-20", "2");
     terminal.press("  2. Explains", "q");
     assert_eq!(terminal.end().0, 0);
-    let mut terminal = start(&desk, &own);
+    let mut terminal = desk.at_terminal(&own);
     terminal.press("Go on with the checklist of 2025-10-01", ENTER).press("  2. Explains", "q");
     assert_eq!(terminal.end().0, 0);
 }
@@ -161,7 +155,7 @@ fn the_pair_is_known_with_and_without_an_id() {
 /// A desk on which `o-2` stopped after two answers, and the draft.
 fn stopped() -> (Desk, std::path::PathBuf) {
     let desk = Desk::with(|pair| pair);
-    let mut terminal = start(&desk, &OF_O2);
+    let mut terminal = desk.at_terminal(&OF_O2);
     terminal.press("  1. Describes", "2").press("  2. Explains", "1").press("  3. Poses", "q");
     assert_eq!(terminal.end().0, 0);
     let draft = desk.drafts().pop().expect("a draft");
@@ -185,7 +179,7 @@ fn options_hold_over_a_draft() {
         "confidentiality=in-place",
         "--ask",
     ];
-    let mut terminal = start(&desk, &[&options[..], &more].concat());
+    let mut terminal = desk.at_terminal(&[&options[..], &more].concat());
     terminal.press("Go on with the checklist of 2025-10-01", ENTER).press("  4. ", "2");
     terminal.press("leave as it is", "q");
     assert_eq!(terminal.end().0, 0);
@@ -212,7 +206,7 @@ fn no_draft_is_lost() {
             fs::write(&draft, text).expect("written");
         }
         let before = fs::read(&draft).expect("a draft");
-        let mut terminal = start(&desk, &OF_O2);
+        let mut terminal = desk.at_terminal(&OF_O2);
         if text.is_none() {
             terminal.press("Go on with", "n").type_in(ENTER);
         }
@@ -231,7 +225,7 @@ fn no_draft_is_lost() {
 #[test]
 fn a_comment_can_be_stopped() {
     let desk = Desk::with(|pair| pair);
-    let mut terminal = start(&desk, &OF_O2);
+    let mut terminal = desk.at_terminal(&OF_O2);
     terminal.press("  1. Describes", "2").press("  2. Explains", "c");
     terminal.press("Comment on", CTRL_C);
     let (code, shown) = terminal.end();
@@ -245,7 +239,7 @@ fn a_comment_can_be_stopped() {
 fn a_checklist_needs_no_place_for_drafts() {
     let desk = Desk::with(|pair| pair);
     fs::write(std::path::Path::new(desk.state()).join("coach"), "in the way").expect("a file");
-    let mut terminal = start(&desk, &OF_O2);
+    let mut terminal = desk.at_terminal(&OF_O2);
     terminal.press("  1. Describes", "2").press("  2. Explains", "q");
     let (code, shown) = terminal.end();
     assert_eq!(code, 2, "{shown}");

@@ -1,45 +1,21 @@
 //! A signal or a closed window while a checklist is filled in, and text that is pasted into it.
 
 use std::fs;
-use std::os::unix::process::ExitStatusExt;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::Signal;
-
 use super::Desk;
-use crate::terminal::{ENTER, Terminal};
-
-fn start(desk: &Desk, arguments: &[&str]) -> Terminal {
-    let variables = [("XDG_STATE_HOME", desk.state())];
-    let arguments = [&["checklist", "--educator", "t-101"], arguments].concat();
-    Terminal::start(desk.district.path(), &variables, &arguments)
-}
+use crate::terminal::{ENDS, ENTER};
 
 const OF_SELF: [&str; 4] = ["--rater", "self", "--date", "2025-10-01"];
-
-const ENDS: [(Option<Signal>, i32); 4] =
-    [(Some(Signal::HUP), 1), (Some(Signal::INT), 2), (Some(Signal::TERM), 15), (None, 1)];
-
-fn stop(terminal: &mut Terminal, signal: Option<Signal>, number: i32) {
-    match signal {
-        Some(signal) => terminal.signal(signal),
-        None => terminal.close(),
-    };
-    let status = terminal.end_status();
-    assert_eq!(status.signal(), Some(number), "{status:?} {}", terminal.text());
-    if signal.is_some() {
-        assert_eq!(terminal.left(), [""; 0], "{}", terminal.text());
-    }
-}
 
 #[test]
 fn on_the_rating_screen_the_draft_is_kept() {
     for (signal, number) in ENDS {
         let desk = Desk::with(|pair| pair);
-        let mut terminal = start(&desk, &OF_SELF);
+        let mut terminal = desk.at_terminal(&OF_SELF);
         terminal.press("  1. Describes", "2").press("  2. Explains", "1").expect("  3. Poses");
-        stop(&mut terminal, signal, number);
+        terminal.stop(signal, number);
         let said = terminal.text().replace("\r\n", "");
         assert!(signal.is_none() || said.contains("stopped with 2 answered"), "{said}");
         let drafts = desk.drafts();
@@ -47,7 +23,7 @@ fn on_the_rating_screen_the_draft_is_kept() {
         let text = fs::read_to_string(&drafts[0]).expect("a text");
         assert!(text.contains("confidentiality: partial"), "{text}");
 
-        let mut terminal = start(&desk, &OF_SELF);
+        let mut terminal = desk.at_terminal(&OF_SELF);
         terminal.press("Go on with the checklist of 2025-10-01", ENTER);
         terminal.press("  3. Poses", "q");
         assert_eq!(terminal.end().0, 0);
@@ -59,10 +35,10 @@ fn on_the_rating_screen_the_draft_is_kept() {
 fn a_comment_is_kept_as_far_as_it_was_typed() {
     for (signal, number) in ENDS {
         let desk = Desk::with(|pair| pair);
-        let mut terminal = start(&desk, &OF_SELF);
+        let mut terminal = desk.at_terminal(&OF_SELF);
         terminal.press("  1. Describes", "2").press("  2. Explains", "c");
         terminal.press("Comment on confidentiality?", "said twi").expect("said twi").pause();
-        stop(&mut terminal, signal, number);
+        terminal.stop(signal, number);
         let text = fs::read_to_string(&desk.drafts()[0]).expect("a text");
         assert!(text.ends_with("\n  confidentiality: said twi\n"), "{text}");
     }
@@ -74,22 +50,23 @@ fn at_its_questions_what_was_answered_is_kept() {
     for (signal, number) in ENDS {
         let desk = Desk::with(|pair| pair);
         let mut terminal =
-            start(&desk, &["--rater", "observer", "--rate", "listens=partial", "--ask"]);
+            desk.at_terminal(&["--rater", "observer", "--rate", "listens=partial", "--ask"]);
         terminal.press("The observer's id?", "o-1").expect("o-1").pause();
-        stop(&mut terminal, signal, number);
+        terminal.stop(signal, number);
         let rescued = desk.own_files("rescue");
         let text = fs::read_to_string(rescued.first().expect("a file")).expect("a text");
         assert!(text.contains("listens: partial") && text.contains("\n# o-1\n"), "{text}");
 
         // The day: the draft that is gone on with is the one place.
         let desk = Desk::with(|pair| pair);
-        let mut terminal = start(&desk, &["--rater", "self", "--rate", "listens=partial", "--ask"]);
+        let mut terminal =
+            desk.at_terminal(&["--rater", "self", "--rate", "listens=partial", "--ask"]);
         terminal.press("Rated on which day?", "2025-1").expect("2025-1").pause();
-        stop(&mut terminal, signal, number);
+        terminal.stop(signal, number);
         assert_eq!((desk.drafts().len(), desk.own_files("rescue").len()), (1, 0));
         let text = fs::read_to_string(&desk.drafts()[0]).expect("a text");
         assert!(text.contains("listens: partial") && text.contains("\n# 2025-1\n"), "{text}");
-        let mut terminal = start(&desk, &["--rater", "self", "--ask"]);
+        let mut terminal = desk.at_terminal(&["--rater", "self", "--ask"]);
         terminal.press("Go on with the checklist of an unknown day", "n\r");
         terminal.press("Rated on which day?", "\x03");
         assert_eq!(terminal.end().0, 1);
@@ -114,7 +91,7 @@ fn what_is_pasted_rates_nothing() {
                 continue;
             }
             let desk = Desk::with(|pair| pair);
-            let mut terminal = start(&desk, &OF_SELF);
+            let mut terminal = desk.at_terminal(&OF_SELF);
             terminal.expect("  1. Describes").pause();
             if is_marked {
                 terminal.paste(text);
@@ -137,7 +114,7 @@ fn a_paste_in_parts_rates_nothing() {
     // A busy machine may make a pause that no paste has; then it is tried again.
     let mut tries = (0..20).map(|_| {
         let desk = Desk::with(|pair| pair);
-        let mut terminal = start(&desk, &OF_SELF);
+        let mut terminal = desk.at_terminal(&OF_SELF);
         terminal.expect("  1. Describes").pause();
         let mut longest = Duration::ZERO;
         for part in [TEXT, "2", "1 of", "0", "\r", "2"] {
@@ -162,7 +139,7 @@ fn a_paste_in_parts_rates_nothing() {
 #[test]
 fn fast_keys_and_held_keys_are_keys() {
     let desk = Desk::with(|pair| pair);
-    let mut terminal = start(&desk, &OF_SELF);
+    let mut terminal = desk.at_terminal(&OF_SELF);
     terminal.expect("  1. Describes").pause();
     for (key, next) in [("2", "  2. Explains"), ("1", "  3. Poses"), ("2", "Your own judgement")] {
         // As soon as the next item is shown: nobody reads it sooner.

@@ -1,35 +1,21 @@
 //! A commit of the one file that was written, in a real repository, with a message that names no one.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::process::Command;
-
 use super::{Desk, FOR_T104, SETTINGS, T104, path_after};
 use crate::harness::Run;
+use crate::repository::git;
+use crate::script::script;
 
 const CONTACT: [&str; 5] = ["contact", "--method", "email", "--date", "2025-10-06"];
 
 /// A desk in a repository with one commit.
 fn desk() -> Desk {
     let desk = Desk::new();
-    git(&desk, &["init", "--quiet"]);
-    git(&desk, &["config", "user.name", "Tester"]);
-    git(&desk, &["config", "user.email", "tester@example.invalid"]);
-    git(&desk, &["add", "."]);
-    git(&desk, &["commit", "--quiet", "-m", "start"]);
+    git(desk.path(), &["init", "--quiet"]);
+    git(desk.path(), &["config", "user.name", "Tester"]);
+    git(desk.path(), &["config", "user.email", "tester@example.invalid"]);
+    git(desk.path(), &["add", "."]);
+    git(desk.path(), &["commit", "--quiet", "-m", "start"]);
     desk
-}
-
-fn git(desk: &Desk, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("HOME", desk.state.path())
-        .current_dir(desk.path())
-        .args(arguments)
-        .output()
-        .expect("git runs");
-    assert!(output.status.success(), "git {arguments:?}: {output:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 /// Runs `coach log` with `arguments` about t-104.
@@ -39,28 +25,28 @@ fn log(desk: &Desk, arguments: &[&str]) -> Run {
 
 /// The subject and files of the last commit.
 fn last(desk: &Desk) -> (String, Vec<String>) {
-    let shown = git(desk, &["show", "--format=%B", "--name-only", "HEAD"]);
+    let shown = git(desk.path(), &["show", "--format=%B", "--name-only", "HEAD"]);
     let (message, files) = shown.trim().split_once("\n\n").expect("a message and files");
     (message.to_owned(), files.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
 fn count(desk: &Desk) -> String {
-    git(desk, &["rev-list", "--count", "HEAD"]).trim().to_owned()
+    git(desk.path(), &["rev-list", "--count", "HEAD"]).trim().to_owned()
 }
 
 #[test]
 fn only_the_record_is_committed() {
     let desk = desk();
     desk.file("staged.txt", "staged");
-    git(&desk, &["add", "staged.txt"]);
+    git(desk.path(), &["add", "staged.txt"]);
     desk.file("coach.toml", format!("{SETTINGS}# changed\n"));
     let run = log(&desk, &[&CONTACT[..], &["--commit"]].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let (path, _) = desk.record();
-    let id = git(&desk, &["rev-parse", "--short", "HEAD"]);
+    let id = git(desk.path(), &["rev-parse", "--short", "HEAD"]);
     assert_eq!(run.out, format!("wrote {path}\ncommitted as {id}"));
     assert_eq!(last(&desk), ("Add a contact of 2025-10-06".into(), vec![path]));
-    assert_eq!(git(&desk, &["status", "--porcelain"]), " M coach.toml\nA  staged.txt\n");
+    assert_eq!(git(desk.path(), &["status", "--porcelain"]), " M coach.toml\nA  staged.txt\n");
 }
 
 #[test]
@@ -87,8 +73,8 @@ fn no_message_names_anyone() {
     desk.log(&[&CONTACT[..], &["--educator", "t-201,t-105", "--commit"]].concat());
     assert_eq!(last(&desk).0, "Add 2 contacts");
     assert_eq!(count(&desk), "11");
-    assert_eq!(git(&desk, &["status", "--porcelain"]), "");
-    let messages = git(&desk, &["log", "--format=%B"]);
+    assert_eq!(git(desk.path(), &["status", "--porcelain"]), "");
+    let messages = git(desk.path(), &["log", "--format=%B"]);
     for hidden in ["t-104", "t-105", "t-201", "c-03", "c-05", "lincoln", "Zebra"] {
         assert!(!messages.contains(hidden), "{hidden} in {messages}");
     }
@@ -111,9 +97,11 @@ fn the_district_may_always_commit() {
 fn a_hook_that_refuses_leaves_the_record() {
     let desk = desk();
     let hook = desk.path().join(".git/hooks/pre-commit");
-    fs::create_dir_all(hook.parent().expect("a folder")).expect("a folder");
-    fs::write(&hook, "#!/bin/sh\necho not on Sundays >&2\nexit 1\n").expect("a hook");
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("rights");
+    script(
+        &hook,
+        "echo not on Sundays >&2
+exit 1",
+    );
     let run = log(&desk, &[&CONTACT[..], &["--commit"]].concat());
     assert_eq!(run.code, 2);
     let (path, _) = desk.record();

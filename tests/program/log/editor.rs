@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::{Desk, FOR_T104, T104, value};
+use crate::script::script;
 
 const CONTACT: [&str; 5] = ["contact", "--method", "email", "--date", "2025-10-06"];
 
@@ -17,15 +18,13 @@ fn edit(desk: &Desk, arguments: &[&str], scripts: &[&str]) -> (i32, String) {
         fs::write(folder.join(format!("run-{number}")), script).expect("a script");
     }
     let editor = folder.join("editor.sh");
-    let script = format!(
-        "#!/bin/sh\nn=1\nwhile [ -e '{place}/seen-'$n ]; do n=$((n+1)); done\n\
+    let lines = format!(
+        "n=1\nwhile [ -e '{place}/seen-'$n ]; do n=$((n+1)); done\n\
          cp \"$1\" '{place}/seen-'$n\n. '{place}/run-'$n\n"
     );
-    fs::write(&editor, script).expect("a script");
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("rights");
-    let editor = editor.to_str().expect("UTF-8");
+    let editor = script(&editor, &lines);
     let arguments = [arguments, &FOR_T104[..], &["--edit"]].concat();
-    let end = desk.at_terminal(&[("EDITOR", editor)], &arguments).end();
+    let end = desk.at_terminal(&[("EDITOR", &editor)], &arguments).end();
     let runs = (1..).take_while(|number| folder.join(format!("seen-{number}")).exists()).count();
     assert_eq!(runs, scripts.len(), "{end:?}");
     end
@@ -226,14 +225,12 @@ fn the_editor_may_have_options_and_visual_goes_first() {
 fn a_relationship_is_edited_too() {
     let desk = Desk::new();
     let editor = desk.state.path().join("editor.sh");
-    let script = sed(
+    let lines = sed(
         "s/^coach:.*/coach: c-04/;s/^educator:.*/educator: t-201/;s/^school:.*/school: prairie/",
     );
-    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).expect("a script");
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("rights");
+    let editor = script(&editor, &lines);
     let arguments = ["relationship", "--started", "2025-09-08", "--edit"];
-    let editor = editor.to_str().expect("UTF-8");
-    let (code, shown) = desk.at_terminal(&[("EDITOR", editor)], &arguments).end();
+    let (code, shown) = desk.at_terminal(&[("EDITOR", &editor)], &arguments).end();
     assert_eq!(code, 0, "{shown}");
     assert_eq!(
         desk.read("records/prairie/c-04-t-201/relationship.yaml"),

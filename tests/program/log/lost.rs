@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::{Desk, FOR_T104, T104, finish, read_only};
 use crate::harness::Run;
+use crate::script::script;
 
 const CONTACT: [&str; 7] =
     ["contact", "--method", "email", "--date", "2025-10-06", "--about", "where the cards are"];
@@ -54,13 +55,16 @@ fn a_folder_for_records_that_is_a_file() {
     assert_eq!(desk.read("records"), "not a folder\n");
 }
 
-/// An editor that saves what it was given, after `script` has run in the district's folder.
-fn editor(desk: &Desk, script: &str) -> String {
-    let path = desk.state.path().join("editor.sh");
+/// An editor that saves what it was given, after `lines` have run in the district's folder.
+fn editor(desk: &Desk, lines: &str) -> String {
     let folder = desk.path().display();
-    fs::write(&path, format!("#!/bin/sh\ncd '{folder}' || exit 1\n{script}\n")).expect("a script");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("rights");
-    path.to_str().expect("UTF-8").to_owned()
+    script(
+        &desk.state.path().join("editor.sh"),
+        &format!(
+            "cd '{folder}' || exit 1
+{lines}"
+        ),
+    )
 }
 
 #[test]

@@ -3,31 +3,13 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::process::ExitStatusExt;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
 use super::Desk;
-use crate::terminal::{DOWN, ENTER, SPACE, Terminal};
-
-/// How a question ends: by a signal, or by a window that is closed.
-const ENDS: [(Option<Signal>, i32); 4] =
-    [(Some(Signal::HUP), 1), (Some(Signal::INT), 2), (Some(Signal::TERM), 15), (None, 1)];
-
-/// Ends `terminal`, and checks how: by the signal, with the terminal as it was.
-pub(super) fn stop(terminal: &mut Terminal, signal: Option<Signal>, number: i32) {
-    match signal {
-        Some(signal) => terminal.signal(signal),
-        None => terminal.close(),
-    };
-    let status = terminal.end_status();
-    assert_eq!(status.signal(), Some(number), "{status:?} {}", terminal.text());
-    if signal.is_some() {
-        assert_eq!(terminal.left(), [""; 0], "{}", terminal.text());
-    }
-}
+use crate::terminal::{DOWN, ENDS, ENTER, SPACE, Terminal};
 
 /// Arguments; questions with the keys that answer them; what is typed of the last answer, once that question
 /// is shown; and what is kept then.
@@ -149,7 +131,7 @@ fn at_any_question_what_was_typed_is_kept() {
                 terminal.expect(shown);
             }
             terminal.pause();
-            stop(&mut terminal, signal, number);
+            terminal.stop(signal, number);
             let rescued = desk.rescued();
             let [(path, text)] = &rescued[..] else { panic!("{arguments:?} {}", terminal.text()) };
             for part in kept {
@@ -181,7 +163,7 @@ fn where_nothing_was_said_nothing_is_kept() {
         {
             let mut terminal = desk.at_terminal(&[], arguments);
             terminal.expect(question).pause();
-            stop(&mut terminal, signal, number);
+            terminal.stop(signal, number);
         }
     }
     assert_eq!((desk.rescued().len(), desk.files()), (0, before));
@@ -197,7 +179,7 @@ fn between_two_questions_the_answer_is_kept() {
         terminal.expect("What was asked?").pause();
         terminal.type_in("where the cards are\r");
         thread::sleep(Duration::from_millis(wait * 6));
-        stop(&mut terminal, Some(Signal::TERM), 15);
+        terminal.stop(Some(Signal::TERM), 15);
         let rescued = desk.rescued();
         assert!(rescued.len() == 1 && rescued[0].1.contains("where the cards are"), "{rescued:?}");
     }
@@ -211,7 +193,7 @@ fn what_was_typed_right_before_the_window_was_closed_is_no_reason_to_hang() {
         let arguments = ["request", "--educator", "t-104", "--ask", "--asked", "2025-10-06"];
         let mut terminal = desk.at_terminal(&[], &arguments);
         terminal.expect("What was asked?").type_in("where the car");
-        stop(&mut terminal, None, 1);
+        terminal.stop(None, 1);
         assert_eq!(desk.rescued().len(), 1);
     }
 }

@@ -1,14 +1,12 @@
 //! A signal once everything is answered: while the record is written, and while an editor is open.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::thread;
 use std::time::Duration;
 
 use rustix::process::Signal;
 
 use super::Desk;
-use super::stopped::stop;
+use crate::script::script;
 use crate::terminal::ENTER;
 
 /// A record is written, or kept aside, and never both, whenever the signal comes.
@@ -52,19 +50,16 @@ fn while_the_editor_is_open_its_file_is_kept() {
         let desk = Desk::new();
         let editor = desk.state.path().join("editor.sh");
         let ended = desk.state.path().join("ended");
-        let script = format!(
-            "#!/bin/sh\ntrap 'echo > {}; exit 1' TERM HUP\necho 'about: saved' >> \"$1\"\n\
-             echo ready\nwhile true; do sleep 0.05; done\n",
+        let lines = format!(
+            "trap 'echo > {}; exit 1' TERM HUP\necho 'about: saved' >> \"$1\"\n\
+             echo ready\nwhile true; do sleep 0.05; done",
             ended.display()
         );
-        fs::write(&editor, script).expect("a script");
-        fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("rights");
-        // Read, not run: a test beside this one may start a program while the script is still open.
-        let editor = format!("exec sh {}", editor.display());
+        let editor = format!("exec {}", script(&editor, &lines));
         let arguments = ["contact", "--educator", "t-104", "--method", "email", "--edit"];
         let mut terminal = desk.at_terminal(&[("EDITOR", &editor)], &arguments);
         terminal.expect("ready");
-        stop(&mut terminal, Some(signal), number);
+        terminal.stop(Some(signal), number);
         let rescued = desk.rescued();
         let [(path, text)] = &rescued[..] else { panic!("{rescued:?}") };
         assert!(text.ends_with("about: saved\n") && ended.exists(), "{text}");

@@ -1,8 +1,7 @@
 //! A review at a real terminal, and in an editor.
 
-use std::os::unix::fs::PermissionsExt;
-
 use super::{district, written};
+use crate::script::script;
 use crate::terminal::{ENTER, SPACE, Terminal};
 
 /// By hand: on 2025-10-01 rationale was last observed in place; the window is the school year to then.
@@ -48,17 +47,15 @@ fn what_the_records_show_comes_first_and_the_two_decide() {
 fn what_the_records_show_stands_above_the_record_in_the_editor() {
     let district = district();
     let state = tempfile::tempdir().expect("a folder");
-    let script = state.path().join("editor");
     let seen = state.path().join("seen");
     let text = format!(
-        "#!/bin/sh\ncp \"$1\" '{}'\nsed 's/^working:.*/working: hands up/' '{0}' > \"$1\"\n",
+        "cp \"$1\" '{}'\nsed 's/^working:.*/working: hands up/' '{0}' > \"$1\"\n",
         seen.display()
     );
-    std::fs::write(&script, text).expect("a script");
-    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("rights");
+    let editor = script(&state.path().join("editor"), &text);
     let variables = [
         ("XDG_STATE_HOME", state.path().to_str().expect("UTF-8")),
-        ("EDITOR", script.to_str().expect("UTF-8")),
+        ("EDITOR", editor.as_str()),
         ("PATH", "/usr/bin:/bin"),
     ];
     let arguments = ["review", "--educator", "t-101", "--date", "2025-10-01", "--edit"];

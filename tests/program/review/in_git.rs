@@ -1,25 +1,11 @@
 //! `--commit` in a real repository: what was written and nothing else, by a message that names no one.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use super::district;
 use crate::harness::{District, Run, coach_in};
-
-/// Runs git in `folder`, away from whoever runs the tests, and takes what it prints.
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .args(["-c", "user.name=x", "-c", "user.email=x@example.org"])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .current_dir(folder)
-        .output()
-        .expect("git starts");
-    assert!(output.status.success(), "{arguments:?}: {output:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
+use crate::repository::git;
+use crate::script::script;
 
 /// The district in a repository, with another change staged.
 fn repository() -> District {
@@ -66,10 +52,11 @@ fn only_what_was_written_is_committed() {
 fn a_refused_commit_leaves_the_index_as_it_was() {
     let district = repository();
     let hook = district.path().join(".git/hooks/pre-commit");
-    fs::create_dir_all(hook.parent().expect("a folder")).expect("a folder");
-    fs::write(&hook, "#!/bin/sh\necho not today >&2\nexit 1\n").expect("written");
-    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&hook, executable).expect("rights");
+    script(
+        &hook,
+        "echo not today >&2
+exit 1",
+    );
     let run = review(&district);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.err.contains("written is not committed: not today"), "{run:?}");

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, ExitStatus};
 use std::sync::Arc;
@@ -18,6 +19,10 @@ use rustix::termios::{LocalModes, tcgetattr};
 
 /// How long the program may take to show something, on a machine with much else to do.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How a question may end: by a signal, or by a window that is closed; and the number the program ends by.
+pub(crate) const ENDS: [(Option<Signal>, i32); 4] =
+    [(Some(Signal::HUP), 1), (Some(Signal::INT), 2), (Some(Signal::TERM), 15), (None, 1)];
 
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const ESCAPE: &str = "\x1b";
@@ -176,6 +181,19 @@ impl Terminal {
         self.closing.store(true, Ordering::SeqCst);
         self.pty = None;
         self
+    }
+
+    /// Stops the program as `ENDS` says, and checks that it ended by that signal and gave the terminal back.
+    pub(crate) fn stop(&mut self, signal: Option<Signal>, number: i32) {
+        match signal {
+            Some(signal) => self.signal(signal),
+            None => self.close(),
+        };
+        let status = self.end_status();
+        assert_eq!(status.signal(), Some(number), "{status:?} {}", self.text);
+        if signal.is_some() {
+            assert_eq!(self.left(), [""; 0], "{}", self.text);
+        }
     }
 
     /// What the program left of the terminal that was not so before; nothing is what is right.
