@@ -15,6 +15,7 @@ pub mod entry;
 pub mod fidelity;
 pub mod find;
 pub mod form;
+pub mod guide;
 pub mod profile;
 pub mod record;
 pub mod report;
