@@ -46,9 +46,9 @@ fn pages() -> Vec<(String, &'static str)> {
     std::iter::once(("README.md".to_owned(), README)).chain(guide).collect()
 }
 
-fn explain(topic: &str) -> Output {
+fn explain(arguments: &[&str]) -> Output {
     let mut coach = Command::new(env!("CARGO_BIN_EXE_coach"));
-    coach.args(["explain", topic]).current_dir(repository()).output().expect("runs")
+    coach.arg("explain").args(arguments).current_dir(repository()).output().expect("runs")
 }
 
 /// One command of a `console` block and the lines shown under it.
@@ -221,7 +221,7 @@ fn a_topic_is_called_like_nothing_else() {
 #[test]
 fn every_page_is_printed() {
     for topic in TOPICS {
-        let run = explain(topic.name);
+        let run = explain(&[topic.name]);
         let printed = String::from_utf8(run.stdout).expect("UTF-8");
         assert!(run.status.success() && run.stderr.is_empty(), "{}", topic.name);
         assert_eq!(printed.lines().next(), Some(topic.title()), "{}", topic.name);
@@ -231,8 +231,23 @@ fn every_page_is_printed() {
             assert!(printed.get(&word) >= Some(&times), "{} prints {word} less often", topic.name);
         }
     }
-    let all = explain("by-hnad");
-    assert!(String::from_utf8_lossy(&all.stderr).contains("did you mean `by-hand`?"), "{all:?}");
+}
+
+#[test]
+fn topics_are_listed_and_suggested() {
+    let [all, help] = [&[][..], &["--help"]]
+        .map(|arguments| String::from_utf8(explain(arguments).stdout).expect("UTF-8"));
+    for topic in TOPICS {
+        let line = all.lines().find(|line| line.split(' ').next() == Some(topic.name));
+        assert!(line.is_some_and(|line| line.ends_with(topic.title())), "{}: {all}", topic.name);
+        assert!(help.contains(topic.name), "{}: {help}", topic.name);
+    }
+    let mistyped = explain(&["by-hnad"]);
+    let said = String::from_utf8_lossy(&mistyped.stderr);
+    assert!(
+        said.contains("did you mean `by-hand`?") && mistyped.status.code() == Some(2),
+        "{said}"
+    );
 }
 
 /// The words of `text`, each with how often it is there.
@@ -266,7 +281,7 @@ fn shown_by_markdown(page: &str) -> String {
     text
 }
 
-/// What `[…]` and `(…)` of links in `page` hold: `](target)`, `][topic]` and `[topic]: target`.
+/// What stands in `page` from each `start` to the next `end`.
 fn between<'p>(page: &'p str, start: &'p str, end: char) -> impl Iterator<Item = &'p str> {
     page.split(start).skip(1).filter_map(move |rest| rest.split(end).next())
 }
@@ -276,7 +291,9 @@ fn links_lead_somewhere() {
     for (path, page) in pages() {
         let file = repository().join(&path);
         let folder = file.parent().expect("a folder");
-        for link in between(page, "](", ')').chain(between(page, "]: ", '\n')) {
+        let defined = page.lines().filter(|line| line.starts_with('['));
+        let defined = defined.filter_map(|line| Some(line.split_once("]: ")?.1));
+        for link in between(page, "](", ')').chain(defined) {
             if let Some(anchor) = link.strip_prefix('#') {
                 let headings = page.lines().filter_map(|line| line.strip_prefix('#'));
                 let mut anchors = headings.map(|heading| {

@@ -22,7 +22,7 @@ use crate::guide::{TOPICS, Topic};
 use crate::report::text::Style;
 use crate::report::{Address, guide_text};
 
-/// Explain a number of a report down to its records, a rule of `coach check`, or a topic of the guide
+/// Explain a number down to its records, a rule of `coach check`, or a topic
 #[derive(Debug, Args)]
 #[command(after_help = format!("Examples:\n  \
     coach explain -C examples/riverbend school=lincoln-elementary function=dialogue in-place\n  \

@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn a_page_fills_the_width_and_no_more() {
         for (topic, width) in
-            TOPICS.iter().flat_map(|topic| [50, 80, 120].map(|width| (topic, width)))
+            TOPICS.iter().flat_map(|topic| [60, 80, 120].map(|width| (topic, width)))
         {
             let text = render(topic.text, Look { color: false, width });
             for line in text.lines().filter(|line| !line.starts_with("    ")) {
