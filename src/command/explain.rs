@@ -95,7 +95,7 @@ fn list(levels: &Levels, width: usize) -> String {
     let rules: Vec<_> = rules.iter().map(|&rule| (rule, levels.of(rule))).collect();
     let topics: Vec<_> = TOPICS.iter().map(|topic| (topic.name, topic.title())).collect();
     format!(
-        "Rules of `coach check`:\n{}\nTopics of the guide:\n{}",
+        "Rules of `coach check`:\n{}\nTopics of the guide (`coach explain TOPIC`):\n{}",
         rule_text::list(&rules, width),
         guide_text::list(&topics, width)
     )
