@@ -43,6 +43,7 @@
 //! | | `page`, then `text`, `markdown`, `csv`, `json` | sentences and tables; one form, one file |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `threshold` | `--fail-under` |
+//! | [`guide`] | one page a topic | what `coach explain TOPIC` prints |
 //! | [`write`] | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
 //! | | [`filing`](write::filing) | judging a record before it is written |
 //! | | [`meant`](write::meant) | who is meant by a few letters |
@@ -64,6 +65,7 @@ pub mod command;
 pub mod count;
 pub mod diagnostic;
 pub mod domain;
+pub mod guide;
 pub mod report;
 pub mod store;
 pub mod survey;

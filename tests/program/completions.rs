@@ -42,6 +42,7 @@ fn ids_of_the_district_are_offered() {
     assert_eq!(offered("coach report --by school --school p"), ["prairie"]);
     assert_eq!(offered("coach report --profile m"), ["missouri-sbic-2014"]);
     assert_eq!(offered("coach explain unknown-i"), ["unknown-item"]);
+    assert_eq!(offered("coach explain by-h"), ["by-hand"]);
     assert_eq!(offered("coach profile show mis"), ["missouri-sbic-2014"]);
     assert_eq!(offered("coach completions po"), ["powershell"]);
     assert_eq!(offered("coach man pro"), ["profile"]);

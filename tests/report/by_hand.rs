@@ -1,6 +1,6 @@
-//! "Check it by hand" of the README, done again from the example's records alone: files are read as
+//! "Check it by hand" of the guide, done again from the example's records alone: files are read as
 //! plain YAML, each number is worked out as the page says, and the page must say what comes out. That the
-//! program prints what the page shows, the tests of the README see to.
+//! program prints what the page shows, the tests of the README and the guide see to.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,12 +12,12 @@ use serde_yaml::Value as Yaml;
 const FROM: &str = "2025-08-01";
 const AS_OF: &str = "2026-05-29";
 
-/// The README says `sentence`, wherever its lines break.
+/// The page says `sentence`, wherever its lines break.
 #[track_caller]
 fn said(sentence: &str) {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let readme = words(include_str!("../../README.md"));
-    assert!(readme.contains(&words(sentence)), "the README does not say: {sentence}");
+    let page = words(include_str!("../../src/guide/by-hand.md"));
+    assert!(page.contains(&words(sentence)), "the page does not say: {sentence}");
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
@@ -117,7 +117,7 @@ fn answers_in_time() {
         .map(|request| (text(request, "asked"), text(request, "answered")))
         .collect();
     assert_eq!(late, [("2026-01-15", "2026-01-26")]);
-    said("Two days were agreed, so the answer of 26 January to the request of 15 January is late");
+    said("Two days were agreed, so the answer of January 26 to the request of January 15 is late");
     said(&format!("Total: {k} of {}, 1 relationship", requests.len()));
 }
 
