@@ -25,9 +25,12 @@ words! {
     }
 }
 
+/// What help says of every document in JSON.
+pub(crate) const ONE_OBJECT: &str = "For programs: one JSON object";
+
 impl Format {
     /// What the help of a verb says of a JSON format.
     pub(crate) fn help(self) -> String {
-        format!("For programs: one JSON object, {}", self.name())
+        format!("{ONE_OBJECT}, {}", self.name())
     }
 }

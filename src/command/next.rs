@@ -13,7 +13,7 @@ use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
 use super::{complete, date, paths, summary};
 use crate::diagnostic::text as diagnostic_text;
-use crate::formats;
+use crate::formats::Format as Machine;
 use crate::report::agenda::{
     Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_markdown,
     render_text,
@@ -74,7 +74,7 @@ enum Format {
     Text,
     /// For a wiki or the summary of a CI job: GitHub flavoured Markdown
     Markdown,
-    #[value(help = formats::Format::Next.help())]
+    #[value(help = Machine::Next.help())]
     Json,
     /// For a calendar: the due days, without names, ids or words
     Ics,

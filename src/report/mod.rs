@@ -11,7 +11,7 @@ use std::io;
 
 use self::compare::Comparison;
 use self::text::Style;
-use crate::formats::Format;
+use crate::formats::{Format, ONE_OBJECT};
 use crate::text::wording::json;
 
 mod address;
@@ -23,6 +23,7 @@ mod dosage;
 pub mod explanation;
 mod figures;
 mod gather;
+pub mod guide_text;
 mod layout;
 pub mod markdown;
 mod model;
@@ -53,6 +54,9 @@ pub use trends::{
     Trends,
 };
 
+/// Draws a report or a comparison; it fails only in ways that do not happen in memory.
+pub type Draw<D> = fn(&D, Style, Shown) -> io::Result<String>;
+
 /// What can be made of a report: one row a format, which is all there is to it but what draws it.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
@@ -67,9 +71,9 @@ pub struct Form {
     /// Whether it may be shown where only so much is.
     pub is_limited: bool,
     /// Draws a report.
-    pub report: fn(&Report, Style, Shown) -> io::Result<String>,
+    pub report: Draw<Report>,
     /// Draws a comparison, where that can be done.
-    pub comparison: Option<fn(&Comparison, Style, Shown) -> io::Result<String>>,
+    pub comparison: Option<Draw<Comparison>>,
 }
 
 /// Every form, the one that is made unasked first.
@@ -85,7 +89,7 @@ pub static FORMS: [Form; 5] = [
     },
     Form {
         name: "json",
-        purpose: "For programs: one JSON object",
+        purpose: ONE_OBJECT,
         format: Some(Format::Report),
         has_addresses: true,
         is_limited: false,

@@ -5,6 +5,7 @@ use crate::domain::profile::{
     Function, Item, Level, Library, Origin, Profile, Supersedes, Term, evidence_in_words,
     level_in_words,
 };
+use crate::text::width::{at_left, columns_of, lines};
 use crate::text::wording::{count, visible};
 
 const LEGEND: &str = "Lines marked + are added by the encoding; everything else is the document's.";
@@ -65,11 +66,12 @@ pub fn list(library: &Library) -> String {
     let headings = ["id", "hash", "functions", "items", "from", "title"].map(str::to_owned);
     let mut rows = vec![headings];
     rows.extend(library.profiles().map(|profile| row(profile)));
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let width = |column: usize| rows.iter().map(|row| columns_of(&row[column])).max();
     let [id, hash, functions, items, from] =
         [0, 1, 2, 3, 4].map(|column| width(column).unwrap_or_default());
     rows.iter().fold(String::new(), |text, [a, b, c, d, e, title]| {
-        format!("{text}{a:id$}  {b:hash$}  {c:>functions$}  {d:>items$}  {e:from$}  {title}\n")
+        let (a, b, e) = (at_left(a, id), at_left(b, hash), at_left(e, from));
+        format!("{text}{a}  {b}  {c:>functions$}  {d:>items$}  {e}  {title}\n")
     })
 }
 
@@ -189,42 +191,8 @@ impl Page {
     fn paragraph(&mut self, mark: &str, depth: usize, text: &str) {
         let indent = "  ".repeat(depth);
         let room = self.width.saturating_sub(mark.len() + indent.len()).max(NARROWEST);
-        for line in wrap(&visible(text), room) {
+        for line in lines(&visible(text), room) {
             self.text += &format!("{mark}{indent}{line}\n");
         }
-    }
-}
-
-/// The words of `text` in lines of at most `width` characters; a longer word has a line of its own.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut room = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        match lines.last_mut() {
-            Some(line) if length < room => {
-                line.push(' ');
-                line.push_str(word);
-                room -= length + 1;
-            }
-            _ => {
-                lines.push(word.to_owned());
-                room = width.saturating_sub(length);
-            }
-        }
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wrap;
-
-    #[test]
-    fn words_fill_the_line_and_never_break() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("a considerable b", 5), ["a", "considerable", "b"]);
-        assert_eq!(wrap("été où", 6), ["été où"]);
-        assert!(wrap("  ", 5).is_empty());
     }
 }

@@ -3,6 +3,7 @@
 use super::layout::Look;
 use super::model::Report;
 use super::page::{self, Drawn, Outline, Part, Shown};
+use crate::text::width::{at_left, at_right, columns_of};
 use crate::text::wording::visible;
 
 pub use super::layout::Look as Style;
@@ -34,10 +35,10 @@ fn draw_part(part: &Part, look: Look) -> String {
             notes.iter().map(|note| look.wrap(0, note)).collect()
         }
         Part::Addresses(rows) => {
-            let width = rows.iter().map(|[value, _]| value.chars().count()).max();
+            let width = rows.iter().map(|[value, _]| columns_of(value)).max();
             let width = width.unwrap_or_default();
             let line = |[value, address]: &[String; 2]| {
-                format!("{}  {}\n", visible(&format!("{value:>width$}")), visible(address))
+                format!("{}  {}\n", visible(&at_right(value, width)), visible(address))
             };
             rows.iter().map(line).collect()
         }
@@ -64,14 +65,18 @@ fn draw_outline(outline: &[Outline], depth: usize, look: Look) -> String {
 /// Columns of the names and of the drawings of `series`.
 fn widths(series: &[Drawn]) -> [usize; 2] {
     let widest = |part: fn(&Drawn) -> &str| {
-        series.iter().map(|drawn| part(drawn).chars().count()).max().unwrap_or_default()
+        series.iter().map(|drawn| columns_of(part(drawn))).max().unwrap_or_default()
     };
     [widest(|drawn| &drawn.name), widest(|drawn| &drawn.drawing)]
 }
 
 /// Name, drawing and words in columns; the words below where they would have less than half the width.
 fn draw_series(series: &Drawn, [name, drawing]: [usize; 2], look: Look) -> String {
-    let head = format!("{:name$}  {:drawing$}", visible(&series.name), visible(&series.drawing));
+    let head = format!(
+        "{}  {}",
+        at_left(&visible(&series.name), name),
+        at_left(&visible(&series.drawing), drawing)
+    );
     let indent = name + drawing + 4;
     if 2 * indent > look.width {
         return format!("{}\n{}", head.trim_end(), look.wrap(2, &series.words));

@@ -13,7 +13,7 @@ use crate::command::prompt::signals;
 use crate::diagnostic::json::Entry;
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::record::Kind;
-use crate::formats;
+use crate::formats::Format as Machine;
 use crate::store::batch::{Batch, Done, Part};
 use crate::store::{self, Lasting, Overlay, WriteError};
 use crate::text::wording::{count, json, visible};
@@ -204,7 +204,7 @@ impl Desk<'_> {
         if writing.format == Format::Json {
             let problems = said.findings.iter().map(Entry::from).collect();
             let (dry_run, remarks) = (writing.dry_run, said.remarks);
-            let format = formats::Format::Log;
+            let format = Machine::Log;
             return Ok(json(&Written { format, dry_run, written, changed, remarks, problems })?);
         }
         let line =

@@ -28,7 +28,7 @@ use super::terminal::Terminal;
 use crate::diagnostic::{Level, text};
 use crate::domain::calendar::{Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
-use crate::formats;
+use crate::formats::Format as Machine;
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
@@ -86,7 +86,7 @@ pub(super) enum Format {
     /// For people
     #[default]
     Text,
-    #[value(help = formats::Format::Log.help())]
+    #[value(help = Machine::Log.help())]
     Json,
 }
 

@@ -19,6 +19,6 @@ pub use build::{Extent, build};
 pub use gather::{Gathered, PairAgenda, Question, gather};
 pub use ics::render as render_ics;
 pub use markdown::render as render_markdown;
-pub use model::{AgendaOfPair, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Rest};
+pub use model::{Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest};
 pub use select::Wanted;
 pub use text::render as render_text;
