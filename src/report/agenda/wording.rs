@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 
 use crate::count::agenda::{Lack, Matter, ReviewReason, WaitsFor};
 use crate::domain::profile::Item;
-use crate::domain::profile::evidence_in_words;
 use crate::text::wording::count;
 
 /// What something is, as one word of the format `coach-next/1`.
@@ -94,9 +93,9 @@ pub(super) fn lack_kind(lack: &Lack) -> &'static str {
 /// What would put `item` in place.
 pub(super) fn lack(lack: &Lack, item: &Item) -> String {
     match lack {
-        Lack::Document { until: None } => evidence_in_words(&item.evidence),
+        Lack::Document { until: None } => item.evidence.in_words(),
         Lack::Document { until: Some(until) } => {
-            format!("{} (until {until})", evidence_in_words(&item.evidence))
+            format!("{} (until {until})", item.evidence.in_words())
         }
         Lack::BeginningOver => {
             "the beginning is over; an observer's checklist still can show it".to_owned()

@@ -1,0 +1,204 @@
+//! The evidence rules: what in the records documents an item. Each is declared here, with its name,
+//! its parameters and its words; what it makes of a record is told in [`crate::count`].
+
+mod declaration;
+
+use super::bounds;
+use crate::text::wording::count;
+use declaration::evidence_rules;
+
+pub(crate) use declaration::Given;
+pub use declaration::{Declaration, Parameter, Takes};
+
+/// What the two have to agree on before a rule can document anything, in the order in which it is
+/// asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreed {
+    /// The day of the educator's commitment.
+    CommittedOn,
+    /// The number of days for an answer.
+    RespondWithinDays,
+}
+
+impl Agreed {
+    /// Its key in the agreement.
+    pub fn key(self) -> &'static str {
+        match self {
+            Agreed::CommittedOn => "committed_on",
+            Agreed::RespondWithinDays => "respond_within_days",
+        }
+    }
+}
+
+evidence_rules! {
+    SESSION_ITEM: SessionItem {
+        /// Only on one of the pair's first so many session days.
+        first_session_days: Option<u32>,
+        /// Only up to so many days after the relationship's start.
+        within_days: Option<u32>,
+        /// Only with at least one next step.
+        next_step: bool,
+    } = "session-item" {
+        sentence: "a session that lists the item{}",
+        parameters: &[&FIRST_SESSION_DAYS, &WITHIN_DAYS, &NEXT_STEP],
+        agreed: None,
+        build: |given| Some(EvidenceRule::SessionItem {
+            first_session_days: given.number(&FIRST_SESSION_DAYS),
+            within_days: given.number(&WITHIN_DAYS),
+            next_step: given.flag(&NEXT_STEP),
+        }),
+    }
+    COMMITMENT: Commitment = "commitment" {
+        sentence: "the day of commitment in the pair's agreement",
+        parameters: &[],
+        agreed: Some(Agreed::CommittedOn),
+        build: |_| Some(EvidenceRule::Commitment),
+    }
+    DISTINCT_METHODS: DistinctMethods {
+        /// Methods.
+        at_least: u32,
+    } = "distinct-methods" {
+        sentence: "at least {so many distinct methods} over sessions and contacts",
+        parameters: &[&AT_LEAST],
+        agreed: None,
+        build: |given| Some(EvidenceRule::DistinctMethods { at_least: given.number(&AT_LEAST)? }),
+    }
+    TIMELY_RESPONSE: TimelyResponse {
+        /// Percent, compared exactly.
+        at_least_percent: u32,
+    } = "timely-response" {
+        sentence: "an agreed number of days, and at least {this percentage} of the requests that \
+                   fell due answered within it",
+        parameters: &[&AT_LEAST_PERCENT],
+        agreed: Some(Agreed::RespondWithinDays),
+        build: |given| Some(EvidenceRule::TimelyResponse {
+            at_least_percent: given.number(&AT_LEAST_PERCENT)?,
+        }),
+    }
+    FEEDBACK_CYCLE: FeedbackCycle = "feedback-cycle" {
+        sentence: "feedback on the coaching requested, received and responded to",
+        parameters: &[],
+        agreed: None,
+        build: |_| Some(EvidenceRule::FeedbackCycle),
+    }
+    STRENGTHS_AND_STEP: StrengthsAndStep = "strengths-and-step" {
+        sentence: "a session with strengths and a next step",
+        parameters: &[],
+        agreed: None,
+        build: |_| Some(EvidenceRule::StrengthsAndStep),
+    }
+    OBSERVED_FEEDBACK: ObservedFeedback = "observed-feedback" {
+        sentence: "a session with strengths or reflection whose own observation is no later than its \
+                   date",
+        parameters: &[],
+        agreed: None,
+        build: |_| Some(EvidenceRule::ObservedFeedback),
+    }
+    REFLECTIVE_QUESTIONS: ReflectiveQuestions = "reflective-questions" {
+        sentence: "a session whose reflection says what is working and what is not",
+        parameters: &[],
+        agreed: None,
+        build: |_| Some(EvidenceRule::ReflectiveQuestions),
+    }
+    DATA_TO_NEXT_STEPS: DataToNextSteps = "data-to-next-steps" {
+        sentence: "a review with data and a next step that follows from it",
+        parameters: &[],
+        agreed: None,
+        build: |_| Some(EvidenceRule::DataToNextSteps),
+    }
+    OBSERVATION_ONLY: ObservationOnly = "observation-only" {
+        sentence: "no record: only an observer's rating counts",
+        parameters: &[],
+        agreed: None,
+        build: |_| Some(EvidenceRule::ObservationOnly),
+    }
+}
+
+static FIRST_SESSION_DAYS: Parameter = Parameter {
+    key: "first_session_days",
+    about: "Only on one of the pair's first so many session days, for example 2.",
+    is_needed: false,
+    takes: Takes::Number(1..=100, "session days"),
+};
+static WITHIN_DAYS: Parameter = Parameter {
+    key: "within_days",
+    about: "Only up to so many days after the relationship's start, for example 30.",
+    is_needed: false,
+    takes: Takes::Number(1..=3660, "days"),
+};
+static NEXT_STEP: Parameter = Parameter {
+    key: "next_step",
+    about: "Only with at least one next step, for example true.",
+    is_needed: false,
+    takes: Takes::Flag,
+};
+static AT_LEAST: Parameter = Parameter {
+    key: "at_least",
+    about: "How many different methods, for example 2; no more than the profile has.",
+    is_needed: true,
+    takes: Takes::Methods(1..=100),
+};
+static AT_LEAST_PERCENT: Parameter = Parameter {
+    key: "at_least_percent",
+    about: "Percent, for example 80.",
+    is_needed: true,
+    takes: Takes::Number(bounds::PERCENT, "percent"),
+};
+
+impl EvidenceRule {
+    /// Whether it asks for something that can only be done once, at the beginning: it stands for the
+    /// whole life of the relationship.
+    pub fn is_for_life(self) -> bool {
+        match self {
+            EvidenceRule::Commitment => true,
+            EvidenceRule::SessionItem { first_session_days, within_days, .. } => {
+                first_session_days.is_some() || within_days.is_some()
+            }
+            EvidenceRule::DistinctMethods { .. }
+            | EvidenceRule::TimelyResponse { .. }
+            | EvidenceRule::FeedbackCycle
+            | EvidenceRule::StrengthsAndStep
+            | EvidenceRule::ObservedFeedback
+            | EvidenceRule::ReflectiveQuestions
+            | EvidenceRule::DataToNextSteps
+            | EvidenceRule::ObservationOnly => false,
+        }
+    }
+
+    /// What documents an item, in words that follow "documented by".
+    pub fn in_words(self) -> String {
+        let values = match self {
+            EvidenceRule::SessionItem { first_session_days, within_days, next_step } => {
+                Some(narrowed(first_session_days, within_days, next_step))
+            }
+            EvidenceRule::DistinctMethods { at_least } => {
+                Some(count(at_least as usize, "distinct method"))
+            }
+            EvidenceRule::TimelyResponse { at_least_percent } => {
+                Some(format!("{at_least_percent} percent"))
+            }
+            EvidenceRule::Commitment
+            | EvidenceRule::FeedbackCycle
+            | EvidenceRule::StrengthsAndStep
+            | EvidenceRule::ObservedFeedback
+            | EvidenceRule::ReflectiveQuestions
+            | EvidenceRule::DataToNextSteps
+            | EvidenceRule::ObservationOnly => None,
+        };
+        self.declaration().said(values.as_deref())
+    }
+}
+
+/// Which of the sessions that list an item, as the end of a sentence.
+fn narrowed(first_session_days: Option<u32>, within_days: Option<u32>, next_step: bool) -> String {
+    let step = if next_step { " and has a next step" } else { "" };
+    let first = match first_session_days {
+        Some(1) => ", on the pair's first session day".to_owned(),
+        Some(days) => format!(", on one of the pair's first {days} session days"),
+        None => String::new(),
+    };
+    let within = within_days.map_or_else(String::new, |days| {
+        format!(", no later than {} after the start", count(days as usize, "day"))
+    });
+    format!("{step}{first}{within}")
+}
