@@ -6,6 +6,7 @@
 //! explains a number is what made it. "Beginning" and the commitment look at the whole life of the
 //! relationship up to the as-of day; every other rule looks at the window.
 
+mod alone;
 mod commitment;
 mod data_to_next_steps;
 mod distinct_methods;
@@ -14,7 +15,6 @@ mod judged;
 mod lack;
 mod observation_only;
 mod observed_feedback;
-mod one_record;
 mod reflective_questions;
 mod session_item;
 mod strengths_and_step;
@@ -110,9 +110,13 @@ impl<'e> Evidence<'e> {
         observed.map_or_else(|| self.by_rule(item, |rule| rule.lack(self)), Lack::Observation)
     }
 
-    /// Asks the rule of `item`.
+    fn rule_of(&self, item: usize) -> EvidenceRule {
+        self.relationship.profile.items[item].evidence
+    }
+
+    /// Asks the rule of `item`. A new rule does not compile until it is answered here.
     fn by_rule<T>(&self, item: usize, ask: impl FnOnce(&dyn Rule) -> T) -> T {
-        match self.relationship.profile.items[item].evidence {
+        match self.rule_of(item) {
             EvidenceRule::SessionItem { first_session_days, within_days, next_step } => {
                 let beginning = (first_session_days, within_days);
                 ask(&session_item::SessionItem::new(self, item, beginning, next_step))
@@ -129,7 +133,7 @@ impl<'e> Evidence<'e> {
             EvidenceRule::ObservedFeedback => ask(&observed_feedback::RULE),
             EvidenceRule::ReflectiveQuestions => ask(&reflective_questions::RULE),
             EvidenceRule::DataToNextSteps => ask(&data_to_next_steps::RULE),
-            EvidenceRule::ObservationOnly => ask(&observation_only::ObservationOnly),
+            EvidenceRule::ObservationOnly => ask(&observation_only::RULE),
         }
     }
 

@@ -29,6 +29,6 @@ impl Rule for Commitment {
     }
 
     fn lack(&self, _: &Evidence) -> Lack {
-        Lack::Document { until: None }
+        Lack::ANY_DAY
     }
 }

@@ -1,16 +1,18 @@
 //! Rule `data-to-next-steps`: a review has data, and a next step that names it as its reason.
 
-use super::one_record::OneRecord;
+use super::Lack;
+use super::alone::Alone;
 use super::why::{Verdict, Why, in_window};
 use crate::count::moment::Moment;
 use crate::domain::record::{Record, Review};
 
-pub(super) static RULE: OneRecord = OneRecord {
+pub(super) static RULE: Alone = Alone {
     support: "has a next step because of its data",
     verdict: |record, moment| match record {
         Record::Review(review) => Some(verdict(review, moment)),
         _ => None,
     },
+    lack: Lack::ANY_DAY,
 };
 
 fn verdict(review: &Review, moment: &Moment) -> Verdict {

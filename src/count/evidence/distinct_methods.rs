@@ -41,7 +41,7 @@ impl Rule for DistinctMethods {
     }
 
     fn lack(&self, _: &Evidence) -> Lack {
-        Lack::Document { until: None }
+        Lack::ANY_DAY
     }
 }
 

@@ -1,17 +1,19 @@
 //! Rule `feedback-cycle`: feedback on the coaching was requested, came back and was responded to. It
 //! is complete on the day it came back, so that day dates the document.
 
-use super::one_record::OneRecord;
+use super::Lack;
+use super::alone::Alone;
 use super::why::{Detail, Verdict, Why};
 use crate::count::moment::Moment;
 use crate::domain::record::{Feedback, Record};
 
-pub(super) static RULE: OneRecord = OneRecord {
+pub(super) static RULE: Alone = Alone {
     support: "requested, received and responded to",
     verdict: |record, moment| match record {
         Record::Feedback(feedback) => Some(verdict(feedback, moment)),
         _ => None,
     },
+    lack: Lack::ANY_DAY,
 };
 
 fn verdict(feedback: &Feedback, moment: &Moment) -> Verdict {

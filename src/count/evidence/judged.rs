@@ -16,7 +16,7 @@ impl Evidence<'_> {
         all: &[Dated],
         days: Option<u32>,
     ) -> Vec<Judged> {
-        let is_for_life = self.relationship.profile.items[item].evidence.is_for_life();
+        let is_for_life = self.rule_of(item).is_for_life();
         let days = days.filter(|_| !is_for_life);
         let as_of = self.moment.as_of;
         let agreement = (RELATIONSHIP, Looked::Agreement(&self.relationship.agreement), None);

@@ -21,3 +21,8 @@ pub enum Lack {
     /// The rule accepts no document: only an observer can show the item.
     ObserverOnly,
 }
+
+impl Lack {
+    /// A document by the item's rule, of any day.
+    pub(super) const ANY_DAY: Lack = Lack::Document { until: None };
+}

@@ -1,17 +1,19 @@
 //! Rule `observed-feedback`: a session gives feedback (strengths or reflection) that rests on the
 //! coach's own visit, no later than the session.
 
-use super::one_record::OneRecord;
+use super::Lack;
+use super::alone::Alone;
 use super::why::{Verdict, Why, in_window};
 use crate::count::moment::Moment;
 use crate::domain::record::{Record, Session};
 
-pub(super) static RULE: OneRecord = OneRecord {
+pub(super) static RULE: Alone = Alone {
     support: "has feedback on a visit of the coach's",
     verdict: |record, moment| match record {
         Record::Session(session) => Some(verdict(session, moment)),
         _ => None,
     },
+    lack: Lack::ANY_DAY,
 };
 
 fn verdict(session: &Session, moment: &Moment) -> Verdict {

@@ -1,16 +1,18 @@
 //! Rule `reflective-questions`: a session reflects on what is working and on what is not.
 
-use super::one_record::OneRecord;
+use super::Lack;
+use super::alone::Alone;
 use super::why::{Verdict, Why, in_window};
 use crate::count::moment::Moment;
 use crate::domain::record::{Record, Session};
 
-pub(super) static RULE: OneRecord = OneRecord {
+pub(super) static RULE: Alone = Alone {
     support: "reflects on what is working and what is not",
     verdict: |record, moment| match record {
         Record::Session(session) => Some(verdict(session, moment)),
         _ => None,
     },
+    lack: Lack::ANY_DAY,
 };
 
 fn verdict(session: &Session, moment: &Moment) -> Verdict {

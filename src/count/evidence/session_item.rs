@@ -42,25 +42,14 @@ impl SessionItem {
         if self.next_step {
             has_next_step(session)?;
         }
-        if !self.is_at_the_beginning() {
-            return in_window(on, evidence.moment);
+        match (self.first, self.last_day) {
+            (None, None) => in_window(on, evidence.moment),
+            (Some((days, last)), _) if on > last => Err(not_on_first(days)),
+            (_, Some(last)) if on > last => {
+                Err(Why::Around("after ", Detail::Day(last), ", with which the beginning ends"))
+            }
+            _ => Ok(on),
         }
-        if let Some((days, last)) = self.first
-            && on > last
-        {
-            return Err(not_on_first(days));
-        }
-        if let Some(last) = self.last_day
-            && on > last
-        {
-            let ends = ", with which the beginning ends";
-            return Err(Why::Around("after ", Detail::Day(last), ends));
-        }
-        Ok(on)
-    }
-
-    fn is_at_the_beginning(&self) -> bool {
-        self.first.is_some() || self.last_day.is_some()
     }
 }
 
@@ -70,9 +59,10 @@ impl Rule for SessionItem {
         Some(self.judge(session, evidence))
     }
 
-    fn support(&self, _: &Evidence, _: Looked) -> String {
+    fn support(&self, evidence: &Evidence, _: Looked) -> String {
         let step = if self.next_step { " and has a next step" } else { "" };
-        let beginning = if self.is_at_the_beginning() { " at the beginning" } else { "" };
+        let is_at_beginning = evidence.rule_of(self.item).is_for_life();
+        let beginning = if is_at_beginning { " at the beginning" } else { "" };
         format!("lists the item{step}{beginning}")
     }
 

@@ -1,17 +1,18 @@
 //! Rule `strengths-and-step`: a session names strengths and a next step.
 
-use super::has_next_step;
-use super::one_record::OneRecord;
+use super::alone::Alone;
 use super::why::{Verdict, Why, in_window};
+use super::{Lack, has_next_step};
 use crate::count::moment::Moment;
 use crate::domain::record::{Record, Session};
 
-pub(super) static RULE: OneRecord = OneRecord {
+pub(super) static RULE: Alone = Alone {
     support: "has strengths and a next step",
     verdict: |record, moment| match record {
         Record::Session(session) => Some(verdict(session, moment)),
         _ => None,
     },
+    lack: Lack::ANY_DAY,
 };
 
 fn verdict(session: &Session, moment: &Moment) -> Verdict {

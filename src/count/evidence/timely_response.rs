@@ -21,13 +21,13 @@ impl Rule for TimelyResponse {
             (Standing::Late | Standing::InTime, _) => Err(Why::Words("answered late")),
             (Standing::Unanswered, _) => Err(Why::Words("open past its due day")),
             (Standing::Open, _) => Err(Why::Words("open, and not overdue yet")),
-            (Standing::NothingAgreed | Standing::Elsewhere, _) => Err(match fate.due {
-                None => Why::Words("no number of days was agreed"),
-                Some(_) => {
-                    let outside = "falls due outside the days looked at, ";
-                    Why::Around(outside, Detail::window(evidence.moment), "")
-                }
-            }),
+            (Standing::NothingAgreed | Standing::Elsewhere, _) if fate.due.is_none() => {
+                Err(Why::Words("no number of days was agreed"))
+            }
+            (Standing::NothingAgreed | Standing::Elsewhere, _) => {
+                let outside = "falls due outside the days looked at, ";
+                Err(Why::Around(outside, Detail::window(evidence.moment), ""))
+            }
         })
     }
 
@@ -48,6 +48,6 @@ impl Rule for TimelyResponse {
     }
 
     fn lack(&self, _: &Evidence) -> Lack {
-        Lack::Document { until: None }
+        Lack::ANY_DAY
     }
 }

@@ -60,3 +60,22 @@ impl fmt::Display for Detail {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_names_its_days_and_numbers() {
+        let day = |n| NaiveDate::from_ymd_opt(2025, 9, n).unwrap_or_default();
+        let first = Why::Around("not on one of the first ", Detail::Number(3), " days");
+        assert_eq!(first.to_string(), "not on one of the first 3 days");
+        let after = Why::Around("after ", Detail::Day(day(4)), "");
+        assert_eq!(after.to_string(), "after 2025-09-04");
+        let window = Why::Around("outside ", Detail::Window(day(1), day(30)), "");
+        assert_eq!(window.to_string(), "outside 2025-09-01 to 2025-09-30");
+        assert_eq!(Why::Words("has no data").to_string(), "has no data");
+        let refused = Why::Day(Refusal::AfterEnd(day(2)));
+        assert_eq!(refused.to_string(), "dated after the relationship ended on 2025-09-02");
+    }
+}

@@ -5,7 +5,7 @@ mod declaration;
 
 use super::bounds;
 use crate::text::wording::count;
-use declaration::evidence_rules;
+use declaration::{Value, evidence_rules};
 
 pub(crate) use declaration::Given;
 pub use declaration::{Declaration, Parameter, Takes};
@@ -31,119 +31,65 @@ impl Agreed {
 }
 
 evidence_rules! {
-    SESSION_ITEM: SessionItem {
-        /// Only on one of the pair's first so many session days.
-        first_session_days: Option<u32>,
-        /// Only up to so many days after the relationship's start.
-        within_days: Option<u32>,
-        /// Only with at least one next step.
-        next_step: bool,
-    } = "session-item" {
+    SESSION_ITEM: SessionItem = "session-item" {
         sentence: "a session that lists the item{}",
-        parameters: &[&FIRST_SESSION_DAYS, &WITHIN_DAYS, &NEXT_STEP],
         agreed: None,
-        build: |given| Some(EvidenceRule::SessionItem {
-            first_session_days: given.number(&FIRST_SESSION_DAYS),
-            within_days: given.number(&WITHIN_DAYS),
-            next_step: given.flag(&NEXT_STEP),
-        }),
+        parameters: {
+            first_session_days: Option<u32> = Takes::Number(1..=100, "session days"),
+                "Only on one of the pair's first so many session days, for example 2.";
+            within_days: Option<u32> = Takes::Number(1..=3660, "days"),
+                "Only up to so many days after the relationship's start, for example 30.";
+            next_step: bool = Takes::Flag,
+                "Only with at least one next step, for example true.";
+        }
     }
     COMMITMENT: Commitment = "commitment" {
         sentence: "the day of commitment in the pair's agreement",
-        parameters: &[],
         agreed: Some(Agreed::CommittedOn),
-        build: |_| Some(EvidenceRule::Commitment),
     }
-    DISTINCT_METHODS: DistinctMethods {
-        /// Methods.
-        at_least: u32,
-    } = "distinct-methods" {
+    DISTINCT_METHODS: DistinctMethods = "distinct-methods" {
         sentence: "at least {so many distinct methods} over sessions and contacts",
-        parameters: &[&AT_LEAST],
         agreed: None,
-        build: |given| Some(EvidenceRule::DistinctMethods { at_least: given.number(&AT_LEAST)? }),
+        parameters: {
+            at_least: u32 = Takes::Methods(1..=100),
+                "How many different methods, for example 2; no more than the profile has.";
+        }
     }
-    TIMELY_RESPONSE: TimelyResponse {
-        /// Percent, compared exactly.
-        at_least_percent: u32,
-    } = "timely-response" {
+    TIMELY_RESPONSE: TimelyResponse = "timely-response" {
         sentence: "an agreed number of days, and at least {this percentage} of the requests that \
                    fell due answered within it",
-        parameters: &[&AT_LEAST_PERCENT],
         agreed: Some(Agreed::RespondWithinDays),
-        build: |given| Some(EvidenceRule::TimelyResponse {
-            at_least_percent: given.number(&AT_LEAST_PERCENT)?,
-        }),
+        parameters: {
+            at_least_percent: u32 = Takes::Number(bounds::PERCENT, "percent"),
+                "Percent, for example 80.";
+        }
     }
     FEEDBACK_CYCLE: FeedbackCycle = "feedback-cycle" {
         sentence: "feedback on the coaching requested, received and responded to",
-        parameters: &[],
         agreed: None,
-        build: |_| Some(EvidenceRule::FeedbackCycle),
     }
     STRENGTHS_AND_STEP: StrengthsAndStep = "strengths-and-step" {
         sentence: "a session with strengths and a next step",
-        parameters: &[],
         agreed: None,
-        build: |_| Some(EvidenceRule::StrengthsAndStep),
     }
     OBSERVED_FEEDBACK: ObservedFeedback = "observed-feedback" {
         sentence: "a session with strengths or reflection whose own observation is no later than its \
                    date",
-        parameters: &[],
         agreed: None,
-        build: |_| Some(EvidenceRule::ObservedFeedback),
     }
     REFLECTIVE_QUESTIONS: ReflectiveQuestions = "reflective-questions" {
         sentence: "a session whose reflection says what is working and what is not",
-        parameters: &[],
         agreed: None,
-        build: |_| Some(EvidenceRule::ReflectiveQuestions),
     }
     DATA_TO_NEXT_STEPS: DataToNextSteps = "data-to-next-steps" {
         sentence: "a review with data and a next step that follows from it",
-        parameters: &[],
         agreed: None,
-        build: |_| Some(EvidenceRule::DataToNextSteps),
     }
     OBSERVATION_ONLY: ObservationOnly = "observation-only" {
         sentence: "no record: only an observer's rating counts",
-        parameters: &[],
         agreed: None,
-        build: |_| Some(EvidenceRule::ObservationOnly),
     }
 }
-
-static FIRST_SESSION_DAYS: Parameter = Parameter {
-    key: "first_session_days",
-    about: "Only on one of the pair's first so many session days, for example 2.",
-    is_needed: false,
-    takes: Takes::Number(1..=100, "session days"),
-};
-static WITHIN_DAYS: Parameter = Parameter {
-    key: "within_days",
-    about: "Only up to so many days after the relationship's start, for example 30.",
-    is_needed: false,
-    takes: Takes::Number(1..=3660, "days"),
-};
-static NEXT_STEP: Parameter = Parameter {
-    key: "next_step",
-    about: "Only with at least one next step, for example true.",
-    is_needed: false,
-    takes: Takes::Flag,
-};
-static AT_LEAST: Parameter = Parameter {
-    key: "at_least",
-    about: "How many different methods, for example 2; no more than the profile has.",
-    is_needed: true,
-    takes: Takes::Methods(1..=100),
-};
-static AT_LEAST_PERCENT: Parameter = Parameter {
-    key: "at_least_percent",
-    about: "Percent, for example 80.",
-    is_needed: true,
-    takes: Takes::Number(bounds::PERCENT, "percent"),
-};
 
 impl EvidenceRule {
     /// Whether it asks for something that can only be done once, at the beginning: it stands for the

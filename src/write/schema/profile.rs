@@ -211,7 +211,7 @@ fn evidence() -> Value {
         told.iter().map(|(id, means, (keys, needed))| -> RuleForm { (id, means, keys, *needed) });
     let forms: Vec<RuleForm> = forms.collect();
     let parameters = DECLARATIONS.iter().flat_map(|rule| rule.parameters);
-    let with = |group: Group, parameter: &&Parameter| {
+    let with = |group: Group, parameter: &Parameter| {
         group.has(
             parameter.key,
             parameter.about,

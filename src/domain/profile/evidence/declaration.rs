@@ -15,10 +15,10 @@ pub struct Declaration {
     /// What documents an item, in words that follow "documented by". Braces hold what is said where
     /// the parameters are not known; [`EvidenceRule::in_words`] puts their values there.
     pub(super) sentence: &'static str,
-    /// Its parameters.
-    pub parameters: &'static [&'static Parameter],
     /// What the two have to agree on before anything can document the item.
     pub agreed: Option<Agreed>,
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
     /// The rule with its parameters; `None` where one that is needed could not be read.
     pub(crate) build: fn(&Given) -> Option<EvidenceRule>,
 }
@@ -56,13 +56,31 @@ pub(crate) struct Given {
     pub(crate) flags: Vec<&'static str>,
 }
 
-impl Given {
-    pub(super) fn number(&self, parameter: &Parameter) -> Option<u32> {
-        self.numbers.iter().find(|(key, _)| *key == parameter.key).map(|&(_, number)| number)
-    }
+/// The type of a parameter, which says whether it is needed.
+pub(super) trait Value: Sized {
+    const IS_NEEDED: bool;
+    /// The value under `key`; `None` where it is needed and could not be read.
+    fn of(given: &Given, key: &str) -> Option<Self>;
+}
 
-    pub(super) fn flag(&self, parameter: &Parameter) -> bool {
-        self.flags.contains(&parameter.key)
+impl Value for u32 {
+    const IS_NEEDED: bool = true;
+    fn of(given: &Given, key: &str) -> Option<Self> {
+        given.numbers.iter().find(|(known, _)| *known == key).map(|&(_, number)| number)
+    }
+}
+
+impl Value for Option<u32> {
+    const IS_NEEDED: bool = false;
+    fn of(given: &Given, key: &str) -> Option<Self> {
+        Some(u32::of(given, key))
+    }
+}
+
+impl Value for bool {
+    const IS_NEEDED: bool = false;
+    fn of(given: &Given, key: &str) -> Option<Self> {
+        Some(given.flags.contains(&key))
     }
 }
 
@@ -86,26 +104,33 @@ impl Declaration {
 /// rule to its declaration.
 macro_rules! evidence_rules {
     ($(
-        $name:ident: $rule:ident $({ $($(#[$doc:meta])* $field:ident: $type:ty,)+ })? = $id:literal {
+        $name:ident: $rule:ident = $id:literal {
             sentence: $sentence:literal,
-            parameters: $parameters:expr,
             agreed: $agreed:expr,
-            build: $build:expr,
+            $(parameters: { $($key:ident: $type:ty = $takes:expr, $about:literal;)+ })?
         }
     )*) => {
         /// What in the records documents an item. A closed set; parameters come from the profile.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum EvidenceRule {
-            $(#[doc = $sentence] $rule $({ $($(#[$doc])* $field: $type,)+ })?,)*
+            $(#[doc = $sentence] $rule $({ $(#[doc = $about] $key: $type,)+ })?,)*
         }
 
-        $(static $name: Declaration = Declaration {
+        $(#[allow(unused_variables, reason = "a rule without parameters is given none")]
+        static $name: Declaration = Declaration {
             id: $id,
             named: concat!("evidence rule `", $id, "`"),
             sentence: $sentence,
-            parameters: $parameters,
             agreed: $agreed,
-            build: $build,
+            parameters: &[$($(Parameter {
+                key: stringify!($key),
+                about: $about,
+                is_needed: <$type as Value>::IS_NEEDED,
+                takes: $takes,
+            }),+)?],
+            build: |given| Some(EvidenceRule::$rule {
+                $($($key: Value::of(given, stringify!($key))?),+)?
+            }),
         };)*
 
         /// The declarations of all rules, in the order of the guide.
