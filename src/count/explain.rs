@@ -15,7 +15,7 @@ mod visits;
 mod words;
 
 use super::contribution::{Contribution, Narrow};
-use super::documents::Evidence;
+use super::evidence::Evidence;
 use super::moment::{Dated, Moment};
 use super::ratings::{self, ByRole};
 use super::{Evaluation, Line, Statistic, attention, dosage, evaluate, timeliness};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::documents::Evidence;
+use super::evidence::Evidence;
 use super::moment::Refusal;
 use super::moment::{Dated, Moment};
 use super::{
@@ -94,7 +94,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         .zip(current)
         .enumerate()
         .map(|(index, (item, by_role))| {
-            let found = evidence.of(index, item.evidence);
+            let found = evidence.of(index);
             ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
         })
         .collect();

@@ -10,11 +10,13 @@ mod due;
 mod item;
 mod lift;
 
+use crate::count::evidence::Evidence;
 use crate::count::{Coverage, Dated, Evaluation, Moment};
-use crate::domain::record::{Record, Relationship};
+use crate::domain::record::Relationship;
 
+pub use crate::count::evidence::Lack;
 pub use due::{Due, Matter, ReviewReason, WaitsFor};
-pub use item::{Lack, OpenItem};
+pub use item::OpenItem;
 pub use lift::Lift;
 
 /// What to do now in one relationship.
@@ -45,7 +47,9 @@ pub fn of(
     }
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
-    let items = item::open(relationship, &counting, &evaluation.items, moment.as_of);
+    let timeliness = evaluation.timeliness;
+    let evidence = Evidence { relationship, records: &counting, moment, timeliness };
+    let items = item::open(&evidence, &evaluation.items);
     let lifts = lift::of(&relationship.profile, evaluation, &items);
     let due = due::of(relationship, &counting, moment);
     Some(Agenda { due, items, lifts, coverage: evaluation.coverage() })
@@ -57,13 +61,4 @@ pub fn closed(relationship: &Relationship, records: &[Dated], moment: &Moment) -
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
     closed::of(relationship, &counting, moment)
-}
-
-/// The days of the sessions among `records`, in order and each once.
-fn session_days(records: &[Dated]) -> Vec<chrono::NaiveDate> {
-    let sessions = records.iter().filter(|dated| matches!(dated.record, Record::Session(_)));
-    let mut days: Vec<_> = sessions.map(|dated| dated.record.date().value).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
 }

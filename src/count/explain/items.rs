@@ -4,7 +4,6 @@ use super::Case;
 use super::words;
 use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
 use crate::count::{Coverage, Share, Statistic, ratings};
-use crate::domain::profile::{EvidenceRule, evidence_in_words};
 use crate::domain::record::Role;
 
 /// The entries of the items that `narrow` leaves, in the profile's order.
@@ -39,11 +38,10 @@ fn because(case: &Case, measure: Statistic, index: usize) -> String {
         return because;
     }
     if state.documented.is_none() && state.applies() {
-        because.push_str(&format!(" (a document is {})", evidence_in_words(&rule)));
+        because.push_str(&format!(" (a document is {})", rule.in_words()));
     }
-    if let EvidenceRule::TimelyResponse { .. } = rule {
-        let Share { k, n } = case.evidence().timeliness.met;
-        because.push_str(&format!("; {k} of {n} requests answered in time"));
+    if let Some((Share { k, n }, what)) = case.evidence().counted(index) {
+        because.push_str(&format!("; {k} of {n} {what}"));
     }
     because
 }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::{Vocabulary, bounds, rules};
 use crate::diagnostic::{Finding, Problems};
-use crate::domain::profile::{EvidenceRule, Profile};
+use crate::domain::profile::Profile;
+use crate::domain::profile::evidence::Agreed;
 use crate::syntax::tree::{Fields, Node, read, rules as tree_rules};
 use crate::text::nearest;
 use crate::text::source::{At, Span};
@@ -102,19 +103,24 @@ impl Relationship {
     /// What the agreement lacks though a rule of evidence of the profile asks for it: the key, and the
     /// index of the first item that cannot be documented without it.
     pub fn missing_from_agreement(&self) -> Vec<(&'static str, usize)> {
-        let agreement = &self.agreement;
-        let missing = |key, is_there: bool, asks: fn(&EvidenceRule) -> bool| {
-            let item = self.profile.items.iter().position(|item| asks(&item.evidence));
-            item.filter(|_| !is_there).map(|item| (key, item))
-        };
-        let committed = missing("committed_on", agreement.committed_on.is_some(), |rule| {
-            matches!(rule, EvidenceRule::Commitment)
+        let items = self.profile.items.iter().enumerate();
+        let asked = items.filter_map(|(item, known)| {
+            let agreed = known.evidence.declaration().agreed?;
+            (!self.agreement.holds(agreed)).then_some((agreed, item))
         });
-        let days = agreement.respond_within_days.is_some();
-        let responds = missing("respond_within_days", days, |rule| {
-            matches!(rule, EvidenceRule::TimelyResponse { .. })
-        });
-        committed.into_iter().chain(responds).collect()
+        let mut missing: Vec<(Agreed, usize)> = asked.collect();
+        missing.sort();
+        missing.dedup_by_key(|(agreed, _)| *agreed);
+        missing.into_iter().map(|(agreed, item)| (agreed.key(), item)).collect()
+    }
+}
+
+impl Agreement {
+    fn holds(&self, agreed: Agreed) -> bool {
+        match agreed {
+            Agreed::CommittedOn => self.committed_on.is_some(),
+            Agreed::RespondWithinDays => self.respond_within_days.is_some(),
+        }
     }
 }
 

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use super::model::{DueKind, Lacks};
 use crate::count::agenda::{Lack, Matter, ReviewReason};
 use crate::domain::profile::Item;
-use crate::domain::profile::evidence_in_words;
 use crate::text::wording::count;
 
 /// What something is, in one word.
@@ -86,9 +85,9 @@ pub(super) fn lack_kind(lack: &Lack) -> Lacks {
 /// What would put `item` in place.
 pub(super) fn lack(lack: &Lack, item: &Item) -> String {
     match lack {
-        Lack::Document { until: None } => evidence_in_words(&item.evidence),
+        Lack::Document { until: None } => item.evidence.in_words(),
         Lack::Document { until: Some(until) } => {
-            format!("{} (until {until})", evidence_in_words(&item.evidence))
+            format!("{} (until {until})", item.evidence.in_words())
         }
         Lack::BeginningOver => {
             "the beginning is over; an observer's checklist still can show it".to_owned()

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::group::{Group, keys};
 use super::value::{Word, boolean, integer, one_of, quoted_id, quoted_words, some};
 use crate::domain::profile::bounds;
+use crate::domain::profile::evidence::{DECLARATIONS, Declaration, Parameter, Takes};
 
 pub(super) fn schema() -> Value {
     let supersedes = Group::toml()
@@ -174,7 +175,7 @@ fn term(id: &str, text: &str) -> Value {
 }
 
 /// A rule's name, what it means, its parameters, and how many of these it needs.
-type RuleForm = (&'static str, &'static str, &'static [&'static str], usize);
+type RuleForm<'f> = (&'f str, &'f str, &'f [&'f str], usize);
 
 fn level_rule() -> Value {
     const RULES: [RuleForm; 5] = [
@@ -204,72 +205,41 @@ fn level_rule() -> Value {
 }
 
 fn evidence() -> Value {
-    const RULES: [RuleForm; 10] = [
-        (
-            "session-item",
-            "A session that lists the item.",
-            &["first_session_days", "within_days", "next_step"],
-            0,
-        ),
-        ("commitment", "The day of commitment in the agreement.", &[], 0),
-        (
-            "distinct-methods",
-            "So many different methods over sessions and contacts.",
-            &["at_least"],
-            1,
-        ),
-        (
-            "timely-response",
-            "This percentage of the requests that fell due answered within the agreed days.",
-            &["at_least_percent"],
-            1,
-        ),
-        (
-            "feedback-cycle",
-            "Feedback on the coaching requested, received and responded to.",
-            &[],
-            0,
-        ),
-        ("strengths-and-step", "A session with strengths and a next step.", &[], 0),
-        (
-            "observed-feedback",
-            "A session with strengths or reflection that rests on the coach's own visit.",
-            &[],
-            0,
-        ),
-        (
-            "reflective-questions",
-            "A session whose reflection says what is working and what is not.",
-            &[],
-            0,
-        ),
-        ("data-to-next-steps", "A review with data and a next step that follows from it.", &[], 0),
-        (
-            "observation-only",
-            "No record: only an observer's rating puts the item in place.",
-            &[],
-            0,
-        ),
-    ];
-    rule(&RULES)
-        .has(
-            "first_session_days",
-            "Only on one of the pair's first so many session days, for example 2.",
-            integer(bounds::FIRST_SESSION_DAYS),
+    let told = DECLARATIONS.iter().map(|rule| (rule.id, sentence(rule), by_need(rule)));
+    let told: Vec<_> = told.collect();
+    let forms =
+        told.iter().map(|(id, means, (keys, needed))| -> RuleForm { (id, means, keys, *needed) });
+    let forms: Vec<RuleForm> = forms.collect();
+    let parameters = DECLARATIONS.iter().flat_map(|rule| rule.parameters);
+    let with = |group: Group, parameter: &Parameter| {
+        group.has(
+            parameter.key,
+            parameter.about,
+            match &parameter.takes {
+                Takes::Number(bounds, _) | Takes::Methods(bounds) => integer(bounds.clone()),
+                Takes::Flag => boolean(),
+            },
         )
-        .has(
-            "within_days",
-            "Only up to so many days after the relationship's start, for example 30.",
-            integer(bounds::WITHIN_DAYS),
-        )
-        .has("next_step", "Only with at least one next step, for example true.", boolean())
-        .has(
-            "at_least",
-            "How many different methods, for example 2; no more than the profile has.",
-            integer(bounds::METHODS),
-        )
-        .has("at_least_percent", "Percent, for example 80.", integer(bounds::PERCENT))
-        .schema()
+    };
+    parameters.fold(rule(&forms), with).schema()
+}
+
+/// What documents an item by `rule`, as a sentence.
+fn sentence(rule: &Declaration) -> String {
+    let mut sentence = format!("{}.", rule.in_words());
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
+}
+
+/// The keys of the rule's parameters, first those it needs, and how many these are.
+fn by_need(rule: &Declaration) -> (Vec<&'static str>, usize) {
+    let (mut needed, others): (Vec<&Parameter>, Vec<_>) =
+        rule.parameters.iter().partition(|parameter| parameter.is_needed);
+    let count = needed.len();
+    needed.extend(others);
+    (needed.into_iter().map(|parameter| parameter.key).collect(), count)
 }
 
 /// An inline table `{ rule = "name", … }`, whose further keys are the parameters of that rule.
