@@ -19,6 +19,8 @@ pub struct Key {
     pub says: &'static str,
     asks: Option<&'static str>,
     about: &'static str,
+    /// The number that holds where it is left out.
+    pub usual: Option<u32>,
 }
 
 /// Whether a key has to be there.
@@ -37,7 +39,7 @@ pub enum Needed {
 pub struct Unexplained(Key);
 
 const fn key(name: &'static str, form: Form, needed: Needed) -> Unexplained {
-    Unexplained(Key { name, form, needed, says: "", asks: None, about: "" })
+    Unexplained(Key { name, form, needed, says: "", asks: None, about: "", usual: None })
 }
 
 /// A key that has to be there.
@@ -66,7 +68,13 @@ impl Unexplained {
         Self(Key { asks: Some(question), ..self.0 })
     }
 
-    /// With what it holds and an example, in sentences. That prose is confidential is added.
+    /// With the number that holds where it is left out.
+    pub const fn usually(self, number: u32) -> Self {
+        Self(Key { usual: Some(number), ..self.0 })
+    }
+
+    /// With what it holds and an example, in sentences. That prose is confidential is added, and
+    /// `{usual}` becomes the number that holds where it is left out.
     pub const fn about(self, about: &'static str) -> Key {
         Key { about, ..self.0 }
     }
@@ -92,7 +100,11 @@ impl Key {
     /// What it holds and an example, in sentences.
     pub fn about(&self) -> String {
         let note = if self.form.is_confidential() { " Confidential." } else { "" };
-        format!("{}{note}", self.about)
+        let about = match self.usual {
+            Some(usual) => self.about.replace("{usual}", &usual.to_string()),
+            None => self.about.to_owned(),
+        };
+        about + note
     }
 }
 
@@ -143,13 +155,62 @@ pub enum Form {
     Comments,
     /// A level for functions that the rater judges.
     Levels,
+    /// `true` or `false`.
+    Boolean,
+    /// The only version of a file's format that is read.
+    Version(u32),
+    /// What only coach.toml holds.
+    OfSettings(SettingsForm),
+    /// What only profiles hold.
+    OfProfile(ProfileForm),
+}
+
+/// What stands under keys of coach.toml alone.
+#[derive(Clone, Copy, Debug)]
+pub enum SettingsForm {
+    /// The id of a profile, known yet or not.
+    Profile,
+    /// A day of every year.
+    MonthDay,
+    /// Days without school.
+    Holidays,
+    /// The path of a profile, for each of them.
+    ProfilePaths,
+    /// Keys, for each id.
+    ById(&'static Table),
+    /// Keys, for each name with a letter in it.
+    ByName(&'static Table),
+    /// A level for rules of `coach check`.
+    Checks,
+}
+
+/// What stands under keys of profiles alone.
+#[derive(Clone, Copy, Debug)]
+pub enum ProfileForm {
+    /// Text with at least one word.
+    Words,
+    /// The same, short enough for a column of a table.
+    Label,
+    /// The text of each level by which a rater judges.
+    Rubric,
+    /// Ids of an older profile, for items.
+    OlderIds,
+    /// How a level is reached.
+    LevelRule,
+    /// What documents an item.
+    EvidenceRule,
 }
 
 impl Form {
     /// The keys of the group, or of each group, that stands there.
     pub fn table(self) -> Option<&'static Table> {
         match self {
-            Form::Group(table) | Form::Groups(table) | Form::SomeGroups(table) => Some(table),
+            Form::Group(table)
+            | Form::Groups(table)
+            | Form::SomeGroups(table)
+            | Form::OfSettings(SettingsForm::ById(table) | SettingsForm::ByName(table)) => {
+                Some(table)
+            }
             _ => None,
         }
     }
@@ -171,6 +232,8 @@ impl Form {
             | Form::PersonId
             | Form::Profile
             | Form::School
+            | Form::Boolean
+            | Form::Version(_)
             | Form::OneOf(_)
             | Form::Term(_)
             | Form::Terms(_) => true,
@@ -184,7 +247,9 @@ impl Form {
             | Form::SomeGroups(_)
             | Form::Ratings
             | Form::Comments
-            | Form::Levels => false,
+            | Form::Levels
+            | Form::OfSettings(_)
+            | Form::OfProfile(_) => false,
         }
     }
 }
@@ -260,6 +325,12 @@ impl Table {
         self.keys.iter().find(|key| key.name == name)
     }
 
+    /// Every key of it and of the groups in it.
+    pub fn all_keys(&self) -> Vec<&'static Key> {
+        let within = |key: &'static Key| key.form.table().map(Table::all_keys).unwrap_or_default();
+        self.keys.iter().flat_map(|key| std::iter::once(key).chain(within(key))).collect()
+    }
+
     /// The key at `path`, in the groups of the keys before it: `observed.minutes`.
     pub fn find(&self, path: &str) -> Option<&'static Key> {
         let Some((first, rest)) = path.split_once('.') else { return self.key(path) };
@@ -287,5 +358,12 @@ pub enum Case {
         keys: [&'static str; 2],
         /// Why not both.
         why: &'static str,
+    },
+    /// A key has a value here, or else in a group, and not in both.
+    HereOrIn {
+        /// The key.
+        key: &'static str,
+        /// The key of the group.
+        group: &'static str,
     },
 }

@@ -16,7 +16,7 @@ use crate::text::source::At;
 
 pub use in_words::{evidence_in_words, level_in_words};
 pub use library::{BUILT_IN, Library, Origin};
-pub use read::read;
+pub use read::{PROFILE, read};
 pub use succession::check_succession;
 
 /// A valid profile.

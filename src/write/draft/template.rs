@@ -124,6 +124,10 @@ impl Template<'_> {
             | Form::FileName
             | Form::Prose
             | Form::Statement
+            | Form::Boolean
+            | Form::Version(_)
+            | Form::OfSettings(_)
+            | Form::OfProfile(_)
             | Form::Group(_)
             | Form::Groups(_)
             | Form::SomeGroups(_) => says,

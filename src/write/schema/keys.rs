@@ -3,18 +3,20 @@
 
 use serde_json::{Value, json};
 
-use super::Known;
 use super::group::{Group, keys};
 use super::value::{
-    Word, date, id, integer, list, number, one_of, person_id, some, statement, text, time,
+    Word, boolean, date, id, integer, list, number, one_of, person_id, quoted_id, some, statement,
+    text, time,
 };
+use super::{Known, profile, settings};
 use crate::domain::key::{Case, Form, Key, Needed, Table, Terms};
 use crate::domain::record::Rating;
 
 /// The schema of `group` with the keys of `table` added.
 pub(super) fn schema(group: Group, table: &Table, known: &Known) -> Value {
+    let is_toml = group.is_toml();
     let group = table.keys.iter().fold(group, |group, key| {
-        let (about, schema) = (key.about(), form(key.form, known));
+        let (about, schema) = (key.about(), form(key.form, is_toml, known));
         match key.needed {
             Needed::Always => group.needs(key.name, &about, schema),
             Needed::InCases => group.has(key.name, &about, schema),
@@ -31,7 +33,8 @@ fn add(group: Group, case: &Case, table: &Table, known: &Known) -> Group {
             // Elsewhere such a key may stand without a value.
             let optional = |key: &&Key| key.needed == Needed::Never;
             for key in needs.iter().filter_map(|name| table.key(name)).filter(optional) {
-                then["properties"][key.name] = json!({"type": form(key.form, known)["type"]});
+                then["properties"][key.name] =
+                    json!({"type": form(key.form, group.is_toml(), known)["type"]});
             }
             group.when(key, value, then)
         }
@@ -39,17 +42,28 @@ fn add(group: Group, case: &Case, table: &Table, known: &Known) -> Group {
             let refused = json!({"properties": {other: {"type": "null", "errorMessage": why}}});
             group.where_there_is(one, refused, json!({}))
         }
+        Case::HereOrIn { key, group: within } => {
+            let with = |needs: &[&str], refuses: &[&str]| json!({"properties": {within: keys(needs, refuses)}});
+            group.where_there_is(key, with(&[], &[key]), with(&[key], &[]))
+        }
     }
 }
 
-fn form(form: Form, known: &Known) -> Value {
-    let table = |table: &Table| schema(Group::yaml(), table, known);
+fn form(form: Form, is_toml: bool, known: &Known) -> Value {
+    let table =
+        |table: &Table| schema(if is_toml { Group::toml() } else { Group::yaml() }, table, known);
     match form {
         Form::Date => date(),
         Form::Time => time(),
         Form::Integer(bounds) => integer(bounds.least..=bounds.most),
         Form::Number => number(),
-        Form::Id => id(),
+        Form::Id => {
+            if is_toml {
+                quoted_id()
+            } else {
+                id()
+            }
+        }
         Form::PersonId => person_id(),
         Form::Ids => list(id()),
         Form::Profile => one_of(&known.profile_ids()),
@@ -81,6 +95,10 @@ fn form(form: Form, known: &Known) -> Value {
             });
             group.schema()
         }
+        Form::Boolean => boolean(),
+        Form::Version(version) => json!({"const": version}),
+        Form::OfSettings(form) => settings::form(form, known),
+        Form::OfProfile(form) => profile::form(form),
     }
 }
 

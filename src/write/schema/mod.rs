@@ -125,7 +125,7 @@ pub fn schema(subject: Subject, known: &Known) -> Value {
     let mut schema = match subject {
         Subject::Record(kind) => record(kind, known),
         Subject::AnyRecord => any_record(known),
-        Subject::Profile => profile::schema(),
+        Subject::Profile => profile::schema(known),
         Subject::Settings => settings::schema(known),
     };
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
