@@ -108,14 +108,14 @@ impl New for Arguments {
         asking.minutes(draft, true)?;
         ask_phases(asking, draft)?;
         ask_items(asking, draft)?;
-        if !draft.has("observed") {
-            if let Some(on) = optional_day(&asked("observed.on"), "", date, Toward::Back)? {
-                set_observed(draft, on, None, None);
-                let minutes = whole(&asked("observed.minutes"), "", &bounds::MINUTES)?;
-                set_observed(draft, on, minutes, None);
-                let focus = Questions.prose(&asked("observed.focus"))?;
-                set_observed(draft, on, minutes, focus.as_ref());
-            }
+        if !draft.has("observed")
+            && let Some(on) = optional_day(&asked("observed.on"), "", date, Toward::Back)?
+        {
+            set_observed(draft, on, None, None);
+            let minutes = whole(&asked("observed.minutes"), "", &bounds::MINUTES)?;
+            set_observed(draft, on, minutes, None);
+            let focus = Questions.prose(&asked("observed.focus"))?;
+            set_observed(draft, on, minutes, focus.as_ref());
         }
         asking.prose(draft, "strengths")?;
         if !draft.has("reflection") {
