@@ -1,6 +1,6 @@
 //! Tables and readers hold together: for every kind and every group in it, the keys of the table are those
 //! that are read, and those it needs are those that are missed.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+#![allow(clippy::unwrap_used, clippy::panic)] // a panic is how a test fails
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,62 +29,57 @@ fn text(text: &str) -> Written {
     Written::Text(text.into())
 }
 
-/// A group of keys: how a record leads to it, and its table.
+/// A group of keys, and how a record leads to it.
+#[derive(Clone)]
 struct Place {
     kind: Kind,
     table: &'static Table,
-    /// The record whose group holds `inner`.
-    around: Box<dyn Fn(Vec<(String, Written)>) -> Vec<(String, Written)>>,
+    /// The keys above it, outermost first, each with the table it is a key of.
+    above: Vec<(&'static Key, &'static Table)>,
 }
 
 /// Every group of keys of every kind.
 fn places() -> Vec<Place> {
-    fn collect(place: Place, into: &mut Vec<Place>) {
-        let around = std::rc::Rc::new(place.around);
+    let top = |kind: Kind| Place { kind, table: kind.table(), above: Vec::new() };
+    let mut places: Vec<Place> = Kind::ALL.map(top).to_vec();
+    let mut at = 0;
+    while let Some(place) = places.get(at).cloned() {
         for key in place.table.keys {
-            let (table, in_list) = match key.form {
-                Form::Group(table) => (table, false),
-                Form::Groups(table) | Form::SomeGroups(table) => (table, true),
-                _ => continue,
-            };
-            let (above, cases) = (std::rc::Rc::clone(&around), place.table.cases);
-            let inner = Place {
-                kind: place.kind,
-                table,
-                around: Box::new(move |inner| {
-                    let group = Written::Map(inner);
-                    let value = if in_list { Written::List(vec![group]) } else { group };
-                    let case = case_for(cases, key.name);
-                    above(case.into_iter().chain([(key.name.to_owned(), value)]).collect())
-                }),
-            };
-            collect(inner, into);
+            let Some(table) = key.form.table() else { continue };
+            let above = [place.above.as_slice(), &[(key, place.table)]].concat();
+            places.push(Place { table, above, ..place });
         }
-        let around = std::rc::Rc::clone(&around);
-        into.push(Place { around: Box::new(move |inner| around(inner)), ..place });
+        at += 1;
     }
-    let mut found = Vec::new();
-    for kind in Kind::ALL {
-        collect(Place { kind, table: kind.table(), around: Box::new(|inner| inner) }, &mut found);
-    }
-    found
+    places
 }
 
-/// What has to stand beside the key `name` for it to be read.
-fn case_for(cases: &[Case], name: &str) -> Option<(String, Written)> {
-    cases.iter().find_map(|case| match case {
-        Case::Where { key, value, needs, .. } if needs.contains(&name) => {
-            Some(((*key).to_owned(), text(value)))
-        }
-        _ => None,
-    })
+impl Place {
+    /// What reading finds where the group holds an unknown key and what makes the case hold.
+    fn findings(&self, case: Option<&Case>) -> Vec<(&'static str, String, String)> {
+        let group = case.and_then(holds).into_iter().chain([("zzzz".to_owned(), text("1"))]);
+        let entries = self.above.iter().rev().fold(group.collect(), |inner, (key, table)| {
+            let group = Written::Map(inner);
+            let value = if matches!(key.form, Form::Group(_)) { group } else { Written::List(vec![group]) };
+            let needs = |case: &&Case| matches!(case, Case::Where { needs, .. } if needs.contains(&key.name));
+            let beside = table.cases.iter().find(needs).and_then(holds);
+            beside.into_iter().chain([(key.name.to_owned(), value)]).collect()
+        });
+        findings(self.kind, entries)
+    }
 }
 
-/// What stands in the table's groups where each of its cases holds: the case, and the key and value by which
-/// it does.
+/// The key and value with which a case holds.
+fn holds(case: &Case) -> Option<(String, Written)> {
+    match case {
+        Case::Where { key, value, .. } => Some(((*key).to_owned(), text(value))),
+        Case::NotBoth { .. } | Case::HereOrIn { .. } => None,
+    }
+}
+
+/// The cases of a table that a value decides, or none.
 fn variants(table: &'static Table) -> Vec<Option<&'static Case>> {
-    let cases = table.cases.iter().filter(|case| matches!(case, Case::Where { .. }));
-    let cases: Vec<_> = cases.map(Some).collect();
+    let cases: Vec<_> = table.cases.iter().filter(|case| holds(case).is_some()).map(Some).collect();
     if cases.is_empty() { vec![None] } else { cases }
 }
 
@@ -107,11 +102,7 @@ fn keys_in(
 fn the_keys_of_a_table_are_those_that_are_read() {
     for place in places() {
         for case in variants(place.table) {
-            let mut inner = vec![("zzzz".to_owned(), text("1"))];
-            if let Some(Case::Where { key, value, .. }) = case {
-                inner.push(((*key).to_owned(), text(value)));
-            }
-            let found = findings(place.kind, (place.around)(inner));
+            let found = place.findings(case);
             let unknown = found.iter().find(|it| it.0 == UNKNOWN_KEY.id && it.1.contains("zzzz"));
             let help = &unknown.unwrap_or_else(|| panic!("{}: {found:?}", place.table.what)).2;
             let keys = help.split_once(": ").unwrap().1.split([',', ' ']);
@@ -126,20 +117,17 @@ fn the_keys_of_a_table_are_those_that_are_read() {
 fn what_a_table_needs_is_what_is_missed() {
     for place in places() {
         for case in variants(place.table) {
-            let mut inner = vec![("zzzz".to_owned(), text("1"))];
-            let mut given = None;
-            if let Some(Case::Where { key, value, .. }) = case {
-                inner.push(((*key).to_owned(), text(value)));
-                given = Some(*key);
-            }
             let what = place.table.what;
-            let found = findings(place.kind, (place.around)(inner));
+            let found = place.findings(case);
             let of_this = found.iter().filter(|it| {
                 it.0 == MISSING_KEY.id && it.1.contains(&format!(" {what} needs the key"))
             });
-            let missed: BTreeSet<&str> =
-                of_this.filter_map(|it| it.1.rsplit('`').nth(1)).chain(given).collect();
-            assert_eq!(keys_in(place.table, case).1, missed, "{what}, {case:?}: {found:?}");
+            let missed: BTreeSet<&str> = of_this.filter_map(|it| it.1.rsplit('`').nth(1)).collect();
+            let (_, mut needed) = keys_in(place.table, case);
+            if let Some((given, _)) = case.and_then(holds) {
+                needed.remove(given.as_str());
+            }
+            assert_eq!(needed, missed, "{what}, {case:?}: {found:?}");
         }
     }
 }
