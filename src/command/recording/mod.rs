@@ -37,7 +37,7 @@ use crate::write::filing::NewRecord;
 use crate::write::schema::{Subject, is_named, modeline};
 
 pub(super) use ask::{
-    minutes_value, needed_day, next_steps as ask_next_steps, optional_day, shown, whole,
+    minutes_value, needed_day, next_steps as ask_next_steps, optional_day, question, shown, whole,
 };
 pub(super) use change::Change;
 pub(super) use finish::any_number;

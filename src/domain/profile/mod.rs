@@ -18,7 +18,7 @@ use crate::text::source::At;
 pub use evidence::EvidenceRule;
 pub use in_words::level_in_words;
 pub use library::{BUILT_IN, Library, Origin};
-pub use read::read;
+pub use read::{PROFILE, read};
 pub use succession::check_succession;
 
 /// A valid profile.
