@@ -99,3 +99,43 @@ fn mend_words(object: &mut Map<String, Value>) {
         *text = text.replace("\n\n", "\u{0}").replace('\n', " ").replace('\u{0}', "\n\n");
     }
 }
+
+mod tests {
+    use chrono::NaiveDate;
+    use schemars::JsonSchema;
+    use schemars::generate::SchemaSettings;
+    use serde::Serialize;
+
+    use super::*;
+    use crate::count::Value as Number;
+
+    /// A number of a day.
+    #[derive(Serialize, JsonSchema)]
+    struct Dated {
+        on: NaiveDate,
+        #[serde(flatten)]
+        number: Number,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    }
+
+    #[test]
+    fn objects_are_closed_though_one_is_flattened_into_another() {
+        let settings = SchemaSettings::draft2020_12().for_serialize();
+        let mut schema = settings.into_generator().into_root_schema_for::<Dated>();
+        close(&mut schema);
+        let validator = jsonschema::validator_for(schema.as_value()).unwrap();
+        for (is_allowed, document) in [
+            (true, json!({"on": "2026-02-03", "k": 1, "n": 2})),
+            (true, json!({"on": "2026-02-03", "count": 1, "note": "x"})),
+            (false, json!({"on": "2026-02-03", "count": 1, "note": null})),
+            (false, json!({"on": "2026-02-03", "count": 1, "more": 1})),
+            (false, json!({"on": "2026-02-03", "count": 1, "k": 1, "n": 2})),
+            (false, json!({"on": "2026-2-3", "count": 1})),
+            (false, json!({"on": "2026-02-03"})),
+            (false, json!({"count": 1})),
+        ] {
+            assert_eq!(validator.is_valid(&document), is_allowed, "{document}");
+        }
+    }
+}
