@@ -72,7 +72,7 @@ enum Format {
     /// For people
     #[default]
     Text,
-    /// For a wiki or the summary of a CI job: GitHub flavoured Markdown
+    /// For a wiki or the summary of a CI job: GitHub flavored Markdown
     Markdown,
     #[value(help = Machine::Next.help())]
     Json,

@@ -21,7 +21,7 @@ pub struct Evaluation {
     pub items: Vec<ItemState>,
     /// By the index of the profile's function.
     pub levels: Vec<FunctionLevel>,
-    /// By the index of the profile's function: the latest judgement of each rater, first the one that
+    /// By the index of the profile's function: the latest judgment of each rater, first the one that
     /// stands where no level is computed.
     pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.

@@ -10,7 +10,7 @@ use crate::text::wording;
 /// How diagnostics are drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Style<'p> {
-    /// ANSI colour.
+    /// ANSI color.
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,

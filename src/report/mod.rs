@@ -98,7 +98,7 @@ pub static FORMS: [Form; 5] = [
     },
     Form {
         name: "markdown",
-        purpose: "For the summary of a CI job or a wiki: GitHub flavoured Markdown",
+        purpose: "For the summary of a CI job or a wiki: GitHub flavored Markdown",
         format: None,
         has_addresses: true,
         is_limited: true,

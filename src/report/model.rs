@@ -1,4 +1,4 @@
-//! What a report says, independent of how it is shown. Serialised as it stands, this is the JSON
+//! What a report says, independent of how it is shown. Serialized as it stands, this is the JSON
 //! format `coach-report/2`; its schema is made from what is written here.
 
 use chrono::NaiveDate;
@@ -424,13 +424,13 @@ pub struct FunctionBasis {
     pub in_place: Share,
     /// Ids of its items that apply and are not in place.
     pub missing: Vec<String>,
-    /// The latest judgement of each rater; where no level is computed, the first one stands.
+    /// The latest judgment of each rater; where no level is computed, the first one stands.
     pub judgements: Vec<Judgement>,
     /// How the nearest better level that is computed can be reached; `null` where there is none.
     pub lift: Option<Lift>,
 }
 
-/// A rater's latest judgement of a function's level.
+/// A rater's latest judgment of a function's level.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Judgement {
     /// Id of the level.
@@ -470,7 +470,7 @@ pub struct RelationshipLevel {
     /// The id of who judged it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rater: Option<String>,
-    /// The day of the judgement.
+    /// The day of the judgment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
 }
@@ -480,7 +480,7 @@ words! {
     pub enum Basis {
         /// The profile's rule is met.
         Computed = "computed",
-        /// A rater's latest judgement.
+        /// A rater's latest judgment.
         Judged = "judged",
         /// No item of the function applies, so there is nothing to judge.
         NoApplicableItems = "no-applicable-items",

@@ -1,5 +1,5 @@
 //! A profile as text for people: every word of the document, and everything that the encoding adds.
-//! The two are told apart by the first column, with or without colour: what is added has a `+`.
+//! The two are told apart by the first column, with or without color: what is added has a `+`.
 
 use crate::domain::profile::{
     Function, Item, Level, Library, Origin, Profile, Supersedes, Term, level_in_words,

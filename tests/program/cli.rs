@@ -1,4 +1,4 @@
-//! The program as a coach meets it: help, formats, colour, pipes, and the odd things that lie about in
+//! The program as a coach meets it: help, formats, color, pipes, and the odd things that lie about in
 //! a folder. The real binary in a scrubbed environment.
 
 use std::fs;
@@ -236,24 +236,24 @@ fn the_same_folder_gives_the_same_bytes_anywhere() {
 }
 
 #[test]
-fn colour_comes_only_when_wanted() {
+fn color_comes_only_when_wanted() {
     let folder = repository().join("examples/riverbend");
-    let has_colour = |set: &dyn Fn(&mut Command)| {
+    let has_color = |set: &dyn Fn(&mut Command)| {
         let mut command = command(&folder, &["report"]);
         set(&mut command);
         text(&command.output().expect("runs").stdout).contains('\u{1b}')
     };
-    assert!(!has_colour(&|_| {}), "not a terminal");
-    assert!(has_colour(&|command| {
+    assert!(!has_color(&|_| {}), "not a terminal");
+    assert!(has_color(&|command| {
         command.env("FORCE_COLOR", "1");
     }));
-    assert!(has_colour(&|command| {
+    assert!(has_color(&|command| {
         command.env("CLICOLOR_FORCE", "1");
     }));
-    assert!(!has_colour(&|command| {
+    assert!(!has_color(&|command| {
         command.env("FORCE_COLOR", "1").env("NO_COLOR", "1");
     }));
-    assert!(has_colour(&|command| {
+    assert!(has_color(&|command| {
         command.args(["--color", "always"]).env("NO_COLOR", "1");
     }));
 }

@@ -1,4 +1,4 @@
-//! `coach log session`: a coaching meeting or observation that was itemised.
+//! `coach log session`: a coaching meeting or observation that was itemized.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -12,7 +12,7 @@ use crate::domain::calendar::Toward;
 use crate::domain::record::{Kind, bounds};
 use crate::write::draft::{Draft, group, text};
 
-/// A coaching meeting or observation that was itemised
+/// A coaching meeting or observation that was itemized
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n\
     \x20 coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\

@@ -52,7 +52,7 @@ pub struct Profile {
     pub evidence: Vec<Term>,
 }
 
-/// An older profile, and which items are the same under both. The encoder's judgement.
+/// An older profile, and which items are the same under both. The encoder's judgment.
 #[derive(Clone, Debug)]
 pub struct Supersedes {
     /// Id of the older profile.

@@ -1,4 +1,4 @@
-//! `kind: checklist`: one rater's ratings of items (and judgements of functions) on one day.
+//! `kind: checklist`: one rater's ratings of items (and judgments of functions) on one day.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -184,7 +184,7 @@ impl Rating {
     }
 }
 
-/// A rater's judgement of a function's level.
+/// A rater's judgment of a function's level.
 #[derive(Clone, Debug)]
 pub struct Judgement {
     /// Index of the function.

@@ -52,7 +52,7 @@ pub const RELATIONSHIP: &str = "relationship.yaml";
 pub enum Kind {
     /// One coach, one educator, one school, one practice.
     Relationship,
-    /// A coaching meeting or observation that was itemised.
+    /// A coaching meeting or observation that was itemized.
     Session,
     /// A short check-in.
     Contact,

@@ -140,7 +140,7 @@ pub struct Agreement {
     pub span: Option<Span>,
 }
 
-/// How days are counted towards a deadline.
+/// How days are counted toward a deadline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Days {
     /// Every day.

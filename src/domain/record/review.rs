@@ -104,7 +104,7 @@ static VALUE: Table = Table {
             .says("the measure, a number")
             .about("The value, for example 68.5, without a percent sign."),
         optional("n", Form::Integer(&bounds::STUDENTS))
-            .says("how many students it summarises")
+            .says("how many students it summarizes")
             .about(
                 "How many students it is for, for example 25. A small number may point to single ones.",
             ),
@@ -208,7 +208,7 @@ pub struct Value {
     pub on: At<NaiveDate>,
     /// The measure.
     pub value: f64,
-    /// How many students it summarises.
+    /// How many students it summarizes.
     pub students: Option<At<u32>>,
 }
 

@@ -1,4 +1,4 @@
-//! `kind: session`: a coaching meeting or observation that was itemised.
+//! `kind: session`: a coaching meeting or observation that was itemized.
 
 use chrono::{NaiveDate, NaiveTime};
 

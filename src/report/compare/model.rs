@@ -1,4 +1,4 @@
-//! What a comparison says. Serialised as it stands, this is the JSON format `coach-compare/1`; its
+//! What a comparison says. Serialized as it stands, this is the JSON format `coach-compare/1`; its
 //! schema is made from what is written here.
 
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! What an explanation says, independent of how it is shown. Serialised as it stands, this is the JSON
+//! What an explanation says, independent of how it is shown. Serialized as it stands, this is the JSON
 //! format `coach-explain/1`; its schema is made from what is written here.
 
 use chrono::NaiveDate;

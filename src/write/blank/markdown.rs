@@ -1,4 +1,4 @@
-//! The form as GitHub flavoured Markdown.
+//! The form as GitHub flavored Markdown.
 
 use super::{
     Form, FunctionPart, Head, LEVELS_ARE_OPTIONAL, OBSERVER_NEEDS_ID, TITLE, TYPING_IN, one_line,
