@@ -1,6 +1,6 @@
 //! The JSON Schemas of the machine formats, made from the types that are written as JSON; descriptions
 //! are the types' own comments. A format comes in and its schema goes out. Nothing but tests needs them:
-//! the copies beside this file are for users, and a test holds them to the types. To renew the copies:
+//! the copies in `.github/schemas` are for users, and a test holds them to the types. To renew the copies:
 //!
 //! ```text
 //! COACH_RENEW_SCHEMAS=1 cargo test --lib schemas
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn the_copies_are_what_the_types_give() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemas");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/schemas");
         let mut names = Vec::new();
         for (format, schema) in Format::ALL.map(|format| (format, schema(format))) {
             let Some(schema) = schema else { continue };

@@ -153,7 +153,7 @@ fn json_follows_its_schema() {
             validator.iter_errors(&printed).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{arguments:?}: {faults:#?}");
     };
-    let report = "src/schemas/report.schema.json";
+    let report = ".github/schemas/report.schema.json";
     for by in ["relationship", "coach", "school,function", "practice", "district"] {
         let folder = ["report", "-C", "examples/riverbend", "--format", "json", "--by", by];
         validate(report, &folder);
@@ -162,11 +162,11 @@ fn json_follows_its_schema() {
     let json = ["report", "-C", "examples/riverbend", "--format", "json"];
     validate(report, &[&json[..], &periods].concat());
     let check = ["check", "-C", "examples/riverbend", "--format", "json"];
-    validate("src/schemas/check.schema.json", &check);
+    validate(".github/schemas/check.schema.json", &check);
     let keep = |arguments: &[&str]| {
         let how =
             ["-C", "examples/riverbend", "--educator", "t-104", "--dry-run", "--format", "json"];
-        validate("src/schemas/log.schema.json", &[arguments, &how].concat());
+        validate(".github/schemas/log.schema.json", &[arguments, &how].concat());
     };
     keep(&["log", "contact", "--method", "email", "--date", "2026-05-20"]);
     keep(&["log", "contact", "--method", "emial"]);
@@ -177,7 +177,7 @@ fn json_follows_its_schema() {
 /// The schema is not so loose that anything passes.
 #[test]
 fn the_schema_refuses_what_the_format_is_not() {
-    let schema = include_str!("../../src/schemas/report.schema.json");
+    let schema = include_str!("../../.github/schemas/report.schema.json");
     let schema: Value = serde_json::from_str(schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
     let output = coach(repository(), &["report", "-C", "examples/riverbend", "--format", "json"]);

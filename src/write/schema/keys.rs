@@ -97,7 +97,7 @@ fn form(form: Form, is_toml: bool, known: &Known) -> Value {
         }
         Form::Boolean => boolean(),
         Form::Version(version) => json!({"const": version}),
-        Form::OfSettings(form) => settings::form(form, known),
+        Form::OfSettings(form) => settings::form(form, known, table),
         Form::OfProfile(form) => profile::form(form),
     }
 }

@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::domain::district::SETTINGS;
+use crate::domain::profile::PROFILE;
 use crate::domain::record::Kind;
 use crate::text::wording::json;
 use group::{Group, has_value};
@@ -125,8 +127,8 @@ pub fn schema(subject: Subject, known: &Known) -> Value {
     let mut schema = match subject {
         Subject::Record(kind) => record(kind, known),
         Subject::AnyRecord => any_record(known),
-        Subject::Profile => profile::schema(known),
-        Subject::Settings => settings::schema(known),
+        Subject::Profile => keys::schema(Group::toml(), &PROFILE, known),
+        Subject::Settings => keys::schema(Group::toml(), &SETTINGS, known),
     };
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["$comment"] = json!(MARK);

@@ -1,17 +1,12 @@
-//! The schema of a practice profile. Text stands in quotes; ids are free.
+//! The schema of what only a practice profile holds. Text stands in quotes; ids are free.
 
 use serde_json::{Value, json};
 
 use super::group::{Group, keys};
 use super::value::{Word, boolean, integer, one_of, quoted_id, quoted_words};
-use super::{Known, keys};
 use crate::domain::key::ProfileForm;
+use crate::domain::profile::bounds;
 use crate::domain::profile::evidence::{DECLARATIONS, Declaration, Parameter, Takes};
-use crate::domain::profile::{PROFILE, bounds};
-
-pub(super) fn schema(known: &Known) -> Value {
-    keys::schema(Group::toml(), &PROFILE, known)
-}
 
 /// The schema of what only profiles hold.
 pub(super) fn form(form: ProfileForm) -> Value {

@@ -1,24 +1,19 @@
-//! The schema of coach.toml. It is the source of the words, so what is added there is never refused:
+//! The schema of what only coach.toml holds. It is the source of the words, so what is added there is never refused:
 //! the profiles known so far are only offered.
 
 use serde_json::{Value, json};
 
+use super::Known;
 use super::group::Group;
 use super::value::{Word, day_or_days, id, id_pattern, month_day, one_of};
-use super::{Known, keys};
 use crate::check;
 use crate::diagnostic::Rule;
-use crate::domain::district::{LEVELS, SETTINGS, bounds};
-use crate::domain::key::SettingsForm;
+use crate::domain::district::{LEVELS, bounds};
+use crate::domain::key::{SettingsForm, Table};
 use crate::syntax::tree::read::LONGEST_ID;
 
-pub(super) fn schema(known: &Known) -> Value {
-    keys::schema(Group::toml(), &SETTINGS, known)
-}
-
-/// The schema of what only coach.toml holds.
-pub(super) fn form(form: SettingsForm, known: &Known) -> Value {
-    let group = |table| keys::schema(Group::toml(), table, known);
+/// The schema of what only coach.toml holds, with `group` for that of a table of keys.
+pub(super) fn form(form: SettingsForm, known: &Known, group: impl Fn(&Table) -> Value) -> Value {
     match form {
         SettingsForm::Profile => json!({"anyOf": [one_of(&known.profile_ids()), id()]}),
         SettingsForm::MonthDay => month_day(),
