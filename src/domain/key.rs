@@ -217,12 +217,15 @@ impl Form {
 
     /// Whether it holds confidential text.
     pub fn is_confidential(self) -> bool {
-        matches!(self, Form::Prose | Form::Statement | Form::Comments)
+        self.holds() == Holds::Confidential
     }
 
-    /// Whether it never holds anyone's own words, so that it may be shown even of a file that could not be
-    /// understood.
+    /// Whether it may be shown even of a file that could not be understood.
     pub fn is_open(self) -> bool {
+        self.holds() == Holds::Facts
+    }
+
+    fn holds(self) -> Holds {
         match self {
             Form::Date
             | Form::Time
@@ -236,22 +239,31 @@ impl Form {
             | Form::Version(_)
             | Form::OneOf(_)
             | Form::Term(_)
-            | Form::Terms(_) => true,
+            | Form::Terms(_) => Holds::Facts,
+            Form::Prose | Form::Statement | Form::Comments => Holds::Confidential,
             Form::Ids
             | Form::Title
             | Form::FileName
-            | Form::Prose
-            | Form::Statement
             | Form::Group(_)
             | Form::Groups(_)
             | Form::SomeGroups(_)
             | Form::Ratings
-            | Form::Comments
             | Form::Levels
             | Form::OfSettings(_)
-            | Form::OfProfile(_) => false,
+            | Form::OfProfile(_) => Holds::More,
         }
     }
+}
+
+/// Who may see what a form holds.
+#[derive(PartialEq, Eq)]
+enum Holds {
+    /// Days, numbers, ids and words of closed lists: never anyone's own words.
+    Facts,
+    /// Anyone's own words, which no output quotes.
+    Confidential,
+    /// Other words, or several things at once.
+    More,
 }
 
 /// A list of words that the profile gives.

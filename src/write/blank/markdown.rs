@@ -16,7 +16,7 @@ const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 /// filled in.
 ///
 /// ```
-/// # use coach::{form::{Head, markdown}, profile::Library};
+/// # use coach::{domain::profile::Library, write::blank::{Head, markdown}};
 /// let library = Library::built_in();
 /// let form = markdown(library.get("missouri-sbic-2014").unwrap(), &Head::default());
 /// assert!(form.starts_with("# Fidelity checklist\n\nSchool-Based Implementation Coaching"));

@@ -73,7 +73,7 @@ impl Subject {
     /// The path of its schema from the district's folder.
     ///
     /// ```
-    /// # use coach::{record::Kind, schema::Subject};
+    /// # use coach::{domain::record::Kind, write::schema::Subject};
     /// let path = |subject: Subject| subject.path();
     /// assert_eq!(path(Subject::Record(Kind::Session)), "schemas/session.schema.json");
     /// assert_eq!(path(Subject::Settings), "schemas/coach.schema.json");
@@ -101,7 +101,7 @@ impl Subject {
 /// kind to an editor: a comment, to stand first in the file.
 ///
 /// ```
-/// # use coach::{record::Kind, schema::modeline};
+/// # use coach::{domain::record::Kind, write::schema::modeline};
 /// assert_eq!(
 ///     modeline(Kind::Session),
 ///     "# yaml-language-server: $schema=../../../schemas/session.schema.json"
