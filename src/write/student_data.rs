@@ -43,7 +43,7 @@ pub struct CsvFault {
 /// on (a day), value (a number) and n (students), then a row a value.
 ///
 /// ```
-/// # use coach::write::student_data;
+/// # use coach::write::student_data::student_data;
 /// let csv = b"measure,improvement,on,value,n\nexit tickets,increase,2026-10-22,68,25\n";
 /// let measures = student_data(csv).unwrap();
 /// assert_eq!(measures[0].measure, "exit tickets");

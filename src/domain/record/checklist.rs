@@ -37,7 +37,7 @@ static CHECKLIST: Table = Table {
             .says("a rating for each item that you rate")
             .about("A rating for each item that was rated, for example {rationale: in-place}."),
         optional("levels", Form::Levels).says("functions whose level you judge").about(
-            "The rater's own judgement of whole functions, for example {dialogue: close}. Only levels \
+            "The rater's own judgment of whole functions, for example {dialogue: close}. Only levels \
              that the profile leaves to a rater; the others are computed.",
         ),
         optional("comments", Form::Comments).says("comments on items").about(

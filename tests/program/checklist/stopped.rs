@@ -141,7 +141,7 @@ fn fast_keys_and_held_keys_are_keys() {
     let desk = Desk::with(|pair| pair);
     let mut terminal = desk.at_terminal(&OF_SELF);
     terminal.expect("  1. Describes").pause();
-    for (key, next) in [("2", "  2. Explains"), ("1", "  3. Poses"), ("2", "Your own judgement")] {
+    for (key, next) in [("2", "  2. Explains"), ("1", "  3. Poses"), ("2", "Your own judgment")] {
         // As soon as the next item is shown: nobody reads it sooner.
         terminal.type_in(key).expect(next);
     }
