@@ -8,8 +8,7 @@ use chrono::NaiveDate;
 use super::model::{Dimension, Figure, Group, Period, Whole};
 use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
-use crate::count::contribution::Narrow;
-use crate::count::{Coverage, Line, RatingCounts, Share, Statistic, Timeliness, Value};
+use crate::count::{Coverage, Line, Narrow, RatingCounts, Share, Statistic, Timeliness, Value};
 use crate::domain::calendar::Month;
 
 /// What the addresses of one report have in common.

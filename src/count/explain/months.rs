@@ -2,7 +2,8 @@
 //! by the month's own number, so it is not said twelve times over.
 
 use super::{Case, explain};
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
+use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::narrow::Narrow;
 use crate::count::{Line, Moment, MonthValue};
 use crate::domain::calendar::Window;
 use crate::text::wording::count;

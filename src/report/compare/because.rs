@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
-use crate::count::{Dated, MonthValue, Statistic, explain};
+use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::{Dated, MonthValue, Narrow, Statistic, explain};
 use crate::domain::calendar::Window;
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
