@@ -47,6 +47,8 @@ enum Format {
     /// For people
     #[default]
     Text,
+    /// For a page of a wiki, a number only
+    Markdown,
     /// For programs, a number only: one JSON object, coach-explain/1
     Json,
 }
@@ -60,8 +62,13 @@ pub(super) fn run(
     if Address::is_meant(&wanted) || arguments.wanted.len() > 1 {
         return number::run(&wanted.parse()?, arguments, folder, terminal);
     }
-    if arguments.outputs.formats().any(|format| format == Format::Json) {
-        bail!("--format json is for numbers; a rule is explained as text");
+    for format in arguments.outputs.formats() {
+        let name = match format {
+            Format::Text => continue,
+            Format::Markdown => "markdown",
+            Format::Json => "json",
+        };
+        bail!("--format {name} is for numbers; a rule is explained as text");
     }
     let outputs = arguments.outputs.settle(&[])?;
     let levels = levels(folder)?;

@@ -35,6 +35,7 @@ mod value;
 
 pub use activity::{Activity, Month};
 pub use attention::Attention;
+pub(crate) use catalogue::Source;
 pub use catalogue::Statistic;
 pub use coverage::Coverage;
 pub use dosage::{Dosage, Doses, Edge, Gap, MethodDose, Rhythm, planned_sessions};
@@ -43,6 +44,7 @@ pub use explain::explain;
 pub use item::{ItemState, NotApplicable};
 pub use level::{FunctionLevel, JudgedLevel, reaches};
 pub use lift::Reach;
+pub(crate) use members::OfMembers;
 pub use moment::{Dated, Moment, Refusal, checklists};
 pub use months::{MOST_MONTHS, MonthCounts, Months};
 pub use narrow::{Narrow, NarrowKey};
@@ -50,10 +52,13 @@ pub use raters::{
     AgainstObserver, Bias, ByRater, RaterId, Raters, RatingCounts, Visit, VisitItem, Visits,
     Written,
 };
+pub(crate) use raters::{Agreement, OfRater};
 pub use ratings::Current;
 pub use relationship::{Evaluation, evaluate};
+pub(crate) use row::Column;
 pub use share::Share;
 pub use students::DataValue;
+pub(crate) use students::OfData;
 pub use students::StudentSeries;
 pub use timeliness::{Timeliness, due_day};
 pub use total::total;

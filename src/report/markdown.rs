@@ -1,7 +1,7 @@
 //! The report as GitHub flavoured Markdown, for the summary of a CI job or a page of a wiki.
 
 use super::Report;
-use super::page::{self, Cell, Drawn, Outline, Part, Shape, Shown, Table};
+use super::page::{self, Cell, Drawn, Outline, Part, Reasons, Shape, Shown, Table};
 use crate::text::markdown::harmless;
 
 /// `report` as Markdown, ending with a line break.
@@ -51,6 +51,7 @@ fn block(part: &Part) -> Option<String> {
             format!("---\n\n{}", notes.collect::<String>())
         }
         Part::Outline(things) => outline(things, 0),
+        Part::Reasons(things) => outline(&things.iter().map(in_outline).collect::<Vec<_>>(), 0),
         Part::MadeBy { whole, .. } => format!("{}\n", harmless(whole)),
     })
 }
@@ -61,6 +62,15 @@ fn outline(things: &[Outline], depth: usize) -> String {
         format!("{indent}- {}\n{}", harmless(&thing.text), outline(&thing.below, depth + 1))
     };
     things.iter().map(item).collect()
+}
+
+/// A thing that was counted, with what became of records below it, and their files below that.
+fn in_outline(thing: &Reasons) -> Outline {
+    let verdict = |(verdict, files): &(String, Vec<String>)| Outline {
+        text: verdict.clone(),
+        below: vec![Outline::leaf(files.join(" "))],
+    };
+    Outline { text: thing.what.clone(), below: thing.verdicts.iter().map(verdict).collect() }
 }
 
 fn table(table: &Table) -> String {

@@ -28,6 +28,7 @@ mod sparkline;
 pub mod text;
 mod threshold;
 mod trends;
+mod values;
 
 pub use address::{Address, NoAddress};
 pub use build::{Asked, build};

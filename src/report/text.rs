@@ -2,7 +2,7 @@
 
 use super::layout::Look;
 use super::model::Report;
-use super::page::{self, Drawn, Outline, Part, Shown};
+use super::page::{self, Drawn, Outline, Part, Reasons, Shown};
 use crate::text::wording::visible;
 
 pub use super::layout::Look as Style;
@@ -47,6 +47,7 @@ fn draw_part(part: &Part, look: Look) -> String {
             look.heading(title) + &drawn.collect::<String>()
         }
         Part::Outline(outline) => draw_outline(outline, 0, look),
+        Part::Reasons(things) => things.iter().map(|thing| draw_reasons(thing, look)).collect(),
         Part::Gap => "\n".to_owned(),
     }
 }
@@ -59,6 +60,17 @@ fn draw_outline(outline: &[Outline], depth: usize, look: Look) -> String {
         lines + &draw_outline(&thing.below, depth + 1, look)
     };
     outline.iter().map(draw).collect()
+}
+
+/// What was counted, what became of records below it, and their files below that.
+fn draw_reasons(thing: &Reasons, look: Look) -> String {
+    // The lines that follow the first stand further in.
+    let what = look.wrap(4, &thing.what).split_off(2);
+    let verdicts = thing
+        .verdicts
+        .iter()
+        .map(|(verdict, files)| look.wrap(4, verdict) + &look.wrap(6, &files.join(" ")));
+    what + &verdicts.collect::<String>()
 }
 
 /// Columns of the names and of the drawings of `series`.

@@ -13,7 +13,7 @@ use crate::command::report::{name_problems, name_unknown};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::diagnostic::text as diagnostic_text;
-use crate::report::explanation::{Explanation, build, render_json, render_text};
+use crate::report::explanation::{Explanation, build, render_json, render_markdown, render_text};
 use crate::report::text::Style;
 use crate::report::{Address, Question, gather};
 
@@ -73,6 +73,7 @@ fn draw(explanation: &Explanation, format: Format, surface: Surface) -> anyhow::
         Format::Text => {
             render_text(explanation, Style { color: surface.color, width: surface.width })
         }
+        Format::Markdown => render_markdown(explanation),
         Format::Json => render_json(explanation).context("no JSON can be made")?,
     })
 }

@@ -115,8 +115,8 @@ pub(in crate::count) fn plan(relationship: &Relationship, moment: &Moment) -> Op
     Some(Plan { every, days, sessions, length: relationship.agreement.minutes.map(|m| m.value) })
 }
 
-/// What of the rhythm a statistic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What of the rhythm a statistic is, in the order of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum OfRhythm {
     /// Relationships that agreed a rhythm.
     Agreed,

@@ -1,7 +1,7 @@
 //! Measures of the pair's own ratings against an observer's: one entry an item that either rated, for
 //! each of the pair that is asked for.
 
-use super::Case;
+use super::case::Case;
 use super::visits::in_words;
 use crate::count::contribution::{Amount, Contribution};
 use crate::count::narrow::Narrow;

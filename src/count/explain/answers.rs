@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Case;
+use super::case::Case;
 use crate::count::Value;
 use crate::count::contribution::{Amount, Contribution};
 use crate::count::sink::Sink;

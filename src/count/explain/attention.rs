@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, answers};
+use super::answers;
+use super::case::Case;
 use crate::count::attention::{Attention, DueStep, SinceMet, Waiting, steps};
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::moment::Refusal;

@@ -1,6 +1,6 @@
 //! Measures of what raters wrote: one entry a checklist.
 
-use super::Case;
+use super::case::Case;
 use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::narrow::Narrow;

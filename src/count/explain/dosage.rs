@@ -1,7 +1,7 @@
 //! Sessions, contacts and minutes: one contribution a meeting that a statistic looks at. What it adds is what the
 //! dosage of this meeting alone counts.
 
-use super::Case;
+use super::case::Case;
 use crate::count::contribution::{Amount, Contribution};
 use crate::count::dosage::doses::{Fact, Meetings};
 use crate::count::dosage::{Adding, Dosage, Held, Meeting, OfDoses, meetings};

@@ -1,6 +1,6 @@
 //! Measures of items: one entry an item, which adds what the item's state adds to coverage.
 
-use super::Case;
+use super::case::Case;
 use super::words;
 use crate::count::contribution::{Contribution, Judged};
 use crate::count::coverage::{OfItems, Question};

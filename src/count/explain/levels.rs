@@ -1,6 +1,7 @@
 //! Levels of functions: one entry a function, with the judgements of raters and the records of its items.
 
-use super::{Case, items};
+use super::case::Case;
+use super::items;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::coverage::Question;
 use crate::count::level::{AtLevel, judgements_in};

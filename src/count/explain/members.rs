@@ -1,6 +1,6 @@
 //! Who is in the number, and whether an observer from outside looked: one entry a relationship.
 
-use super::Case;
+use super::case::Case;
 use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::members::OfMembers;

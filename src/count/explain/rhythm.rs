@@ -1,11 +1,11 @@
 //! The agreed rhythm: the plan that follows from the agreement, the sessions that stand against it, and every
 //! stretch without a session.
 
-use super::Case;
+use super::case::Case;
 use super::dosage::{each, in_minutes, minutes};
 use crate::count::contribution::{Contribution, Judged};
 use crate::count::dosage::{
-    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, gaps, meetings, rhythm, under_way,
+    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, gaps, meetings, under_way,
 };
 use crate::domain::record::RELATIONSHIP;
 use crate::text::wording::count;
@@ -19,13 +19,6 @@ pub(super) fn entries(case: &Case, of: OfRhythm) -> Vec<Contribution> {
         OfRhythm::HeldSessions | OfRhythm::HeldMinutes => held(case, of),
         OfRhythm::LongGaps => each_gap(case, of),
         OfRhythm::WithLongGaps => vec![all_gaps(case, of)],
-    }
-}
-
-impl Case<'_> {
-    /// What was planned, if anything.
-    fn plan(&self) -> Option<Plan> {
-        rhythm::plan(self.relationship, self.moment)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::Case;
+use super::case::Case;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::moment::Refusal;
 use crate::count::narrow::Narrow;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Case, members};
+use super::case::Case;
+use super::members;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::narrow::Narrow;
 use crate::count::raters::Agreement;

@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
-use super::{LEVELS, level};
+use super::scale::{LEVELS, level};
 use crate::count::narrow::NarrowKey;
 use crate::count::ratings::{ByRole, Current};
 use crate::count::row::{Kind, Row};

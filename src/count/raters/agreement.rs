@@ -5,8 +5,8 @@ use crate::count::Value;
 use crate::count::row::{Column, Kind, Row};
 use crate::count::statistics::Weights;
 
-/// What is counted or estimated of visits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is counted or estimated of visits, in the order of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Agreement {
     /// Visits that two observers rated.
     Double,

@@ -5,22 +5,20 @@
 pub(super) mod against_observer;
 pub(super) mod agreement;
 pub(super) mod by_rater;
+mod scale;
 pub(super) mod visits;
 
 use std::ops::AddAssign;
 
 use super::ratings::{ByRole, Counted};
 use crate::domain::profile::Profile;
-use crate::domain::record::{Rating, Relationship};
+use crate::domain::record::Relationship;
 
 pub use against_observer::{AgainstObserver, Bias};
 pub(crate) use agreement::Agreement;
 pub(crate) use by_rater::OfRater;
 pub use by_rater::{ByRater, RaterId, RatingCounts, Written};
 pub use visits::{Visit, VisitItem, Visits};
-
-/// Categories of the checklist that are levels: not in place, partial, in place.
-const LEVELS: usize = 3;
 
 /// What raters say beside each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,15 +52,5 @@ impl Raters {
             against_observer: AgainstObserver::of(current),
             by_rater: ByRater::of(relationship, profile, checklists),
         }
-    }
-}
-
-/// The level of a rating, 0 to 2; not-applicable and not-observed are none.
-fn level(rating: Rating) -> Option<u8> {
-    match rating {
-        Rating::NotInPlace => Some(0),
-        Rating::Partial => Some(1),
-        Rating::InPlace => Some(2),
-        Rating::NotApplicable | Rating::NotObserved => None,
     }
 }

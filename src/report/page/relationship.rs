@@ -1,6 +1,7 @@
 //! One relationship: every item with what each source says of it.
 
-use super::{Cell, Part, Shape, Table};
+use super::cells::share;
+use super::parts::{Cell, Part, Shape, Table};
 use crate::report::model::{
     Behind, ExpiredEvidence, FunctionBasis, GroupFunction, LapsedOn, Lift, RatingOn,
     RelationshipItem,
@@ -50,7 +51,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
         (None, "no-applicable-items") => return "no applicable items".to_owned(),
         (None, _) => format!("not at {best}, and no rater has judged a level"),
     };
-    let mut words = format!("{words} ({} in place)", super::share(basis.in_place));
+    let mut words = format!("{words} ({} in place)", share(basis.in_place));
     let stands = usize::from(level.basis == "judged");
     let others: Vec<String> = basis
         .judgements
