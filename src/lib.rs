@@ -1,13 +1,72 @@
 //! Records of school implementation coaching: read, checked, counted and reported.
 //!
 //! Data flows one way: files → tree with positions → typed records → checks and numbers → report →
-//! rendering. Nothing below [`command`] prints, reads the clock or the environment.
+//! rendering. A module uses what stands below it and nothing above it. Nothing below [`command`] prints,
+//! reads the clock or the environment.
+//!
+//! # The house, from the ground up
+//!
+//! | floor | room | to change … |
+//! |---|---|---|
+//! | [`text`] | [`encoding`](text::encoding) | what is said of a file that is not UTF-8 |
+//! | | [`source`](text::source) | lines and columns of a place in a file |
+//! | | [`spelling`](text::spelling) | when two spellings of a practice are one |
+//! | | [`nearest`](text::nearest) | "did you mean …?" |
+//! | | [`width`](text::width) | how wide text is on a terminal, and where lines break |
+//! | | [`wording`](text::wording) | quotes, plurals, lists, and what makes text safe for a terminal |
+//! | | [`markdown`](text::markdown) | what makes text safe in Markdown |
+//! | [`diagnostic`] | its `mod`, `problems`, `place` | what a finding is; what an excerpt hides |
+//! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
+//! | [`syntax`] | [`tree`](syntax::tree) | how one value is read: dates, ids, numbers, words, unknown keys |
+//! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and small edits that keep comments |
+//! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
+//! | [`domain`] | [`calendar`](domain::calendar) | school years, windows, working days, "last friday" |
+//! | | [`profile`](domain::profile) | the format of practice profiles; which are built in |
+//! | | [`record`](domain::record) | a key of a record, one file a kind; bounds |
+//! | | [`district`](domain::district) | a key of coach.toml; periods and thresholds |
+//! | [`store`] | `walk`, `pair`, `name`, `disguise` | which files are records; names of files |
+//! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all |
+//! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
+//! | | `people` | people.yaml |
+//! | [`check`] | one file a rule | a rule of `coach check`; the list of all rules is in its `mod` |
+//! | | `allow` | comments that allow a finding |
+//! | [`count`] | [`statistics`](count::statistics) | a formula: agreement, intervals, trends, overlap |
+//! | | evidence, one file a rule | what documents an item |
+//! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level` | what is in place, and on what it rests |
+//! | | `dosage`, `timeliness`, `attention`, `months`, `trend`, `students` | all other counts |
+//! | | `catalogue`, `row` | the list of statistics; what there is to tell of one |
+//! | | [`contribution`](count::contribution), `explain` | what stands behind a number |
+//! | | [`agenda`](count::agenda) | what `coach next` finds to do |
+//! | | [`review`](count::review) | what `coach review` fills in |
+//! | [`survey`] | | one pass over the folder, on all threads |
+//! | [`report`] | `gather`, `select`, `build`, `model` | which relationships are in; rows; the JSON |
+//! | | `address`, `values`, `figures` | names of numbers, their values, and the list of all |
+//! | | `page`, then `text`, `markdown`, `csv`, `json` | sentences and tables; one form, one file |
+//! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
+//! | | `threshold` | `--fail-under` |
+//! | [`guide`] | one page a topic | what `coach explain TOPIC` prints |
+//! | [`write`] | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
+//! | | [`filing`](write::filing) | judging a record before it is written |
+//! | | [`meant`](write::meant) | who is meant by a few letters |
+//! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
+//! | | [`new_district`](write::new_district) | what `coach init` writes |
+//! | | [`schema`](write::schema) | JSON Schemas for editors |
+//! | [`command`] | one file a verb | options, help and examples of a verb |
+//! | | `output`, `terminal`, `exit`, `reading` | `--format` and `-o`; colors; exit codes; threads and progress |
+//! | | `recording` | what all verbs that write share, from options to the commit |
+//! | | `prompt`, `checklist` | questions at a terminal |
+//! | | `git` | everything that has to do with git |
+//! | | `complete`, `completions`, `man` | shells and manual pages |
+//!
+//! `.github/ARCHITECTURE.md` tells the way of a record, of an option and of an address through these rooms;
+//! `.github/CONTRIBUTING.md` tells how to build, test and add something.
 
 pub mod check;
 pub mod command;
 pub mod count;
 pub mod diagnostic;
 pub mod domain;
+pub mod guide;
 pub mod report;
 pub mod store;
 pub mod survey;

@@ -5,15 +5,15 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
-use coach::command::{Cli, answer_shell, exit::Exit, run};
+use coach::command::{Cli, answer_shell, exit::Exit, leave, run};
 use coach::text::wording::visible;
 
 fn main() -> ExitCode {
     if let Some(exit) = answer_shell() {
-        return exit.leave();
+        return leave(exit);
     }
     match Cli::try_parse().map_or_else(show, |cli| run(&cli)) {
-        Ok(exit) => exit.leave(),
+        Ok(exit) => leave(exit),
         Err(error) if is_closed_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
             // When standard error is gone too, the exit code still tells.

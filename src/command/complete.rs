@@ -18,6 +18,7 @@ use super::open::Root;
 use crate::check;
 use crate::count::Statistic;
 use crate::domain::profile::Library;
+use crate::guide::TOPICS;
 use crate::store::{DistrictFolder, relationships};
 use crate::text::wording::{count, visible};
 
@@ -98,16 +99,17 @@ pub(super) fn toml_files() -> PathCompleter {
     PathCompleter::any().filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
 }
 
-/// Ids of the rules of `coach check`, each with its sentence, and the measures of numbers, each with its
-/// meaning.
-pub(super) fn rules_and_measures() -> ArgValueCandidates {
+/// What `coach explain` explains: ids of the rules of `coach check`, each with its sentence, the measures of
+/// numbers, each with its meaning, and the pages of the guide, each with its title.
+pub(super) fn explained() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let rules = check::all_rules();
-        let rules = rules.iter().map(|rule| (rule.id.to_owned(), rule.sentence.to_owned()));
-        let measures = Statistic::ALL.into_iter();
+        let rules = rules.iter().map(|rule| (rule.id, rule.sentence));
         let measures =
-            measures.map(|measure| (measure.name().to_owned(), measure.meaning().to_owned()));
-        candidates(rules.chain(measures))
+            Statistic::ALL.into_iter().map(|measure| (measure.name(), measure.meaning()));
+        let topics = TOPICS.iter().map(|topic| (topic.name, topic.title()));
+        let all = rules.chain(measures).chain(topics);
+        candidates(all.map(|(name, words)| (name.to_owned(), words.to_owned())))
     })
 }
 

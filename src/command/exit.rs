@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use super::prompt::signals;
-
 /// The exit code, the same for every verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -29,14 +27,6 @@ impl Exit {
             Exit::NothingToRead => 3,
             Exit::Signal(number) => 128 | u8::try_from(number).unwrap_or(0),
         }
-    }
-
-    /// Ends by the signal, where one was the reason, as shells expect it; otherwise gives the exit code.
-    pub fn leave(self) -> ExitCode {
-        if let Exit::Signal(number) = self {
-            signals::end_by(number);
-        }
-        self.into()
     }
 }
 

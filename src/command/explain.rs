@@ -1,4 +1,5 @@
-//! `coach explain`: a rule of `coach check` in full, or a number of a report down to its records.
+//! `coach explain`: a rule of `coach check` in full, a number of a report down to its records, or a page of
+//! the guide.
 
 mod number;
 
@@ -12,29 +13,33 @@ use super::exit::Exit;
 use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
-use super::terminal::Terminal;
+use super::terminal::{Surface, Terminal};
 use crate::check;
 use crate::count::Statistic;
 use crate::diagnostic::{Levels, rule_text};
-use crate::report::Address;
+use crate::guide::{TOPICS, Topic};
+use crate::report::text::Style;
+use crate::report::{Address, guide_text};
 use crate::text::nearest;
-use crate::text::wording::quote;
+use crate::text::wording::{all_of, quote};
 
-/// Explain a number of a report down to its records, or a rule of `coach check`
+/// Explain a number down to its records, a rule of `coach check`, or a topic
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = format!("Examples:\n  \
     coach explain -C examples/riverbend school=lincoln-elementary function=dialogue in-place\n  \
     coach explain -C examples/riverbend relationship=lincoln-elementary/c-01-t-104 reported\n  \
     coach explain -C examples/riverbend period=fall coach=c-01 item=rationale missing\n  \
     coach explain step-due-early\n  \
+    coach explain numbers\n  \
     coach explain\n\n\
+    Topics: {}.\n\n\
     The address of a number is its measure, after what narrows it. `coach report --explain` prints \
     the address of every number. A value with spaces stands in double quotes within single ones: \
-    'practice=\"formative assessment\" in-place'.")]
+    'practice=\"formative assessment\" in-place'.", all_of(topic_names())))]
 pub(super) struct Arguments {
     /// The address of a number, in one word or several; or a rule, as it stands in brackets in a
-    /// message; without any, all rules are listed
-    #[arg(value_name = "NUMBER|RULE", add = complete::rules_and_measures())]
+    /// message; or a topic; without any, all rules and topics are listed
+    #[arg(value_name = "NUMBER|RULE|TOPIC", add = complete::explained())]
     wanted: Vec<String>,
     #[command(flatten)]
     outputs: Outputs<Format>,
@@ -47,7 +52,7 @@ enum Format {
     /// For people
     #[default]
     Text,
-    /// For a page of a wiki, a number only
+    /// For a page of a wiki: a number or a topic
     Markdown,
     /// For programs, a number only: one JSON object, coach-explain/1
     Json,
@@ -62,26 +67,49 @@ pub(super) fn run(
     if Address::is_meant(&wanted) || arguments.wanted.len() > 1 {
         return number::run(&wanted.parse()?, arguments, folder, terminal);
     }
-    for format in arguments.outputs.formats() {
-        let name = match format {
-            Format::Text => continue,
-            Format::Markdown => "markdown",
-            Format::Json => "json",
-        };
-        bail!("--format {name} is for numbers; a rule is explained as text");
+    if arguments.outputs.formats().any(|format| format == Format::Json) {
+        bail!("--format json is for numbers; a rule or a topic is explained as text");
     }
     let outputs = arguments.outputs.settle(&[])?;
+    if let Some(topic) = Topic::named(&wanted) {
+        outputs.write(terminal, |format, surface| {
+            Ok(match format {
+                Format::Text => guide_text::render(topic.text, style(surface)),
+                Format::Markdown | Format::Json => topic.text.to_owned(),
+            })
+        })?;
+        return Ok(Exit::Clean);
+    }
+    if arguments.outputs.formats().any(|format| format == Format::Markdown) {
+        bail!("--format markdown is for numbers and topics; a rule is explained as text");
+    }
     let levels = levels(folder)?;
     let text = match arguments.wanted.first() {
-        None => {
-            let rules = check::all_rules();
-            let rules: Vec<_> = rules.iter().map(|&rule| (rule, levels.of(rule))).collect();
-            rule_text::list(&rules, terminal.width)
-        }
+        None => list(&levels, terminal.width),
         Some(wanted) => rule(wanted, &levels, terminal.width)?,
     };
     outputs.write(terminal, |_, _| Ok(text.clone()))?;
     Ok(Exit::Clean)
+}
+
+fn style(surface: Surface) -> Style {
+    Style { color: surface.color, width: surface.width }
+}
+
+fn topic_names() -> impl Iterator<Item = &'static str> {
+    TOPICS.iter().map(|topic| topic.name)
+}
+
+/// All rules, then all topics: what stands last is what a terminal still shows.
+fn list(levels: &Levels, width: usize) -> String {
+    let rules = check::all_rules();
+    let rules: Vec<_> = rules.iter().map(|&rule| (rule, levels.of(rule))).collect();
+    let topics: Vec<_> = TOPICS.iter().map(|topic| (topic.name, topic.title())).collect();
+    format!(
+        "Rules of `coach check`:\n{}\nTopics of the guide (`coach explain TOPIC`):\n{}",
+        rule_text::list(&rules, width),
+        guide_text::list(&topics, width)
+    )
 }
 
 fn rule(wanted: &str, levels: &Levels, width: usize) -> anyhow::Result<String> {
@@ -90,11 +118,12 @@ fn rule(wanted: &str, levels: &Levels, width: usize) -> anyhow::Result<String> {
     let id = wanted.rsplit_once('[').map_or(wanted, |(_, id)| id.trim_end_matches(']'));
     let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
         let measures = Statistic::ALL.into_iter().map(Statistic::name);
-        let near = nearest(id, rules.iter().map(|rule| rule.id).chain(measures));
+        let names = rules.iter().map(|rule| rule.id).chain(measures).chain(topic_names());
+        let near = nearest(id, names);
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!(
-            "there is no rule and no measure {}{near}\n`coach explain` lists all rules; `coach report --explain` \
-             lists the addresses of all numbers",
+            "there is no rule, no measure and no topic {}{near}\n`coach explain` lists all rules and topics; \
+             `coach report --explain` lists the addresses of all numbers",
             quote(wanted)
         );
     };

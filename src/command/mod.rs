@@ -27,6 +27,7 @@ mod summary;
 pub mod terminal;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -85,6 +86,15 @@ enum Verb {
 /// A date on the command line.
 fn date(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).map_err(|fault| format!("{}; {}", fault.message(text), fault.label(text)))
+}
+
+/// Ends the process's work with `exit`: by the signal, where one was the reason, as shells expect it;
+/// otherwise with the exit code.
+pub fn leave(exit: Exit) -> ExitCode {
+    if let Exit::Signal(number) = exit {
+        prompt::signals::end_by(number);
+    }
+    exit.into()
 }
 
 /// Runs what the command line asks for.

@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 use crate::store::Progress;
 
 /// Threads that read where nothing else is said: on two cores as fast as two with the files in memory,
-/// and about twice as fast where they come from disk; see the README.
+/// and about twice as fast where they come from disk; see the page on speed in the guide.
 const THREADS: u16 = 8;
 
 /// How long a pass may take before a bar appears.

@@ -39,6 +39,10 @@ pub(super) struct Arguments {
     /// listed below the district
     #[arg(long, value_name = "ROWS", value_enum, value_delimiter = ',', num_args = 1)]
     by: Vec<Rows>,
+    #[allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "[periods] is no link: help shows this as it is"
+    )]
     /// The time to look at: a school year (2025-26), a name from [periods] (fall, 2024-25/fall), or
     /// FROM..TO with two dates; repeated, the times stand side by side
     #[arg(long, value_name = "PERIOD")]

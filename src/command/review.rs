@@ -17,6 +17,7 @@ use crate::count::{Dated, Moment};
 use crate::domain::record::Kind;
 use crate::store::LARGEST;
 use crate::syntax::yaml::Written;
+use crate::text::width::columns_of;
 use crate::text::wording::{quote, visible, wrap};
 use crate::write::draft::{Draft, group, number, text};
 use crate::write::student_data::{MeasureRows, student_data};
@@ -167,7 +168,7 @@ impl Arguments {
 
 /// `line` broken at spaces to `width` columns, where it goes on further in.
 fn within(line: &str, width: usize) -> String {
-    if line.chars().count() <= width {
+    if columns_of(line) <= width {
         return format!("{line}\n");
     }
     let text = line.trim_start();

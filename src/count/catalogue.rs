@@ -220,3 +220,55 @@ impl Line {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value of a statistic of counts that are all zero, where it is made of such.
+    fn of_nothing(made: Source) -> Option<Value> {
+        Some(match made {
+            Source::Items(of) => (of.value)(&coverage::Coverage::default()),
+            Source::Attention(of) => of.value(&attention::Attention::default()).into(),
+            Source::Visits(of) => of.value(&raters::Visits::default()),
+            Source::Against(value) => value(&raters::AgainstObserver::bias_of([])),
+            Source::Rater(OfRater::Ratings(value)) => value(&raters::RatingCounts::default()),
+            Source::Doses(of) => (of.value)(&dosage::Doses::default()),
+            Source::Rhythm(of) => of.value(&dosage::Rhythm::default()),
+            Source::Answers(value) => value(&Timeliness::default()),
+            Source::StudentData(of) => of.value(std::iter::empty()),
+            Source::Line(of) => trend::value(of, &super::super::Months::default()),
+            Source::Levels(_) | Source::Members(_) | Source::Rater(OfRater::Checklists) => {
+                return None;
+            }
+        })
+    }
+
+    #[test]
+    fn every_value_is_of_the_kind_that_its_row_says() {
+        for statistic in Statistic::ALL {
+            let row = statistic.row();
+            let is_of_kind = match (of_nothing(row.made), row.kind) {
+                (Some(Value::Count { .. }), Kind::Count)
+                | (Some(Value::Share(_)), Kind::Share | Kind::Sample)
+                | (Some(Value::Estimate { .. }), Kind::Estimate)
+                | (None, _) => true,
+                (Some(_), _) => false,
+            };
+            assert!(is_of_kind, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn no_name_and_no_title_stands_twice() {
+        let rows = || Statistic::ALL.into_iter().map(Statistic::row);
+        let titles = rows().filter_map(|row| row.column);
+        let titles = titles.flat_map(|column| [Some(column.title), column.of]).flatten();
+        for mut words in [rows().map(|row| row.name).collect::<Vec<_>>(), titles.collect()] {
+            let all = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), all);
+        }
+    }
+}

@@ -7,6 +7,7 @@ use comfy_table::{
 };
 
 use super::page::{self, Cell, Shape};
+use crate::text::width::columns_of;
 use crate::text::wording::{visible, wrap};
 
 /// The character of the line under a table's header.
@@ -95,7 +96,7 @@ impl Look {
         let needed = all - width + gaps;
         let names = content.rows.iter().filter_map(|row| row.get(flexible)).map(lines);
         let longest_word =
-            names.flat_map(|name| name.split_whitespace().map(|w| w.chars().count()).max()).max();
+            names.flat_map(|name| name.split_whitespace().map(columns_of).max()).max();
         let least = width.min(NARROWEST.max(longest_word.unwrap_or_default()));
         if needed + least > self.width {
             return None;

@@ -16,6 +16,7 @@ mod dosage;
 pub mod explanation;
 mod figures;
 mod gather;
+pub mod guide_text;
 pub mod json;
 mod layout;
 pub mod markdown;

@@ -15,7 +15,7 @@ mod trends;
 
 pub(super) use cells::{digits, interval, share, value};
 pub(super) use lines::when;
-pub(super) use parts::{Cell, Drawn, Outline, Part, Reasons, Shape, Table};
+pub(super) use parts::{Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Table};
 
 use super::model::{ProfileReport, Report};
 use crate::domain::calendar::Window;

@@ -2,10 +2,14 @@
 
 use super::layout::Look;
 use super::model::Report;
-use super::page::{self, Drawn, Outline, Part, Reasons, Shown};
+use super::page::{self, Drawn, Outline, Part, Passage, Reasons, Shown};
+use crate::text::width::{at_left, at_right, columns_of, lines};
 use crate::text::wording::visible;
 
 pub use super::layout::Look as Style;
+
+/// Words of a document are never squeezed into fewer columns than this, however deep they stand.
+const NARROWEST: usize = 20;
 
 /// `report` as lines of text, ending with a line break.
 pub fn render(report: &Report, look: Look, shown: Shown) -> String {
@@ -34,10 +38,10 @@ fn draw_part(part: &Part, look: Look) -> String {
             notes.iter().map(|note| look.wrap(0, note)).collect()
         }
         Part::Addresses(rows) => {
-            let width = rows.iter().map(|[value, _]| value.chars().count()).max();
+            let width = rows.iter().map(|[value, _]| columns_of(value)).max();
             let width = width.unwrap_or_default();
             let line = |[value, address]: &[String; 2]| {
-                format!("{}  {}\n", visible(&format!("{value:>width$}")), visible(address))
+                format!("{}  {}\n", visible(&at_right(value, width)), visible(address))
             };
             rows.iter().map(line).collect()
         }
@@ -48,6 +52,11 @@ fn draw_part(part: &Part, look: Look) -> String {
         }
         Part::Outline(outline) => draw_outline(outline, 0, look),
         Part::Reasons(things) => things.iter().map(|thing| draw_reasons(thing, look)).collect(),
+        Part::Section(heading) => draw_passage(true, 0, heading, look),
+        Part::Passages(passages) => passages
+            .iter()
+            .map(|Passage { is_added, depth, text }| draw_passage(*is_added, *depth, text, look))
+            .collect(),
         Part::Gap => "\n".to_owned(),
     }
 }
@@ -73,17 +82,30 @@ fn draw_reasons(thing: &Reasons, look: Look) -> String {
     what + &verdicts.collect::<String>()
 }
 
+/// Words of a document, or what the encoding adds: the first column tells them apart.
+fn draw_passage(is_added: bool, depth: usize, text: &str, look: Look) -> String {
+    let mark = if is_added { "+ " } else { "  " };
+    let indent = "  ".repeat(depth);
+    let room = look.width.saturating_sub(mark.len() + indent.len()).max(NARROWEST);
+    let lines = lines(&visible(text), room).into_iter();
+    lines.map(|line| format!("{mark}{indent}{line}\n")).collect()
+}
+
 /// Columns of the names and of the drawings of `series`.
 fn widths(series: &[Drawn]) -> [usize; 2] {
     let widest = |part: fn(&Drawn) -> &str| {
-        series.iter().map(|drawn| part(drawn).chars().count()).max().unwrap_or_default()
+        series.iter().map(|drawn| columns_of(part(drawn))).max().unwrap_or_default()
     };
     [widest(|drawn| &drawn.name), widest(|drawn| &drawn.drawing)]
 }
 
 /// Name, drawing and words in columns; the words below where they would have less than half the width.
 fn draw_series(series: &Drawn, [name, drawing]: [usize; 2], look: Look) -> String {
-    let head = format!("{:name$}  {:drawing$}", visible(&series.name), visible(&series.drawing));
+    let head = format!(
+        "{}  {}",
+        at_left(&visible(&series.name), name),
+        at_left(&visible(&series.drawing), drawing)
+    );
     let indent = name + drawing + 4;
     if 2 * indent > look.width {
         return format!("{}\n{}", head.trim_end(), look.wrap(2, &series.words));

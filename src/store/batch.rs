@@ -15,7 +15,8 @@ use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::{file_in, folder_in};
 use super::lock::{Lock, Patience, own_folder};
 use super::text_file::read_bounded;
-use super::write::{Created, Lasting, WriteError, create_folder_on, create_new_on};
+use super::write::{Created, Lasting, create_folder_on, create_new_on};
+use super::write_error::WriteError;
 use unfinished::read;
 
 pub use unfinished::{Unfinished, check};

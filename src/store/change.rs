@@ -11,7 +11,8 @@ use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::file_in;
 use super::lock::{Lock, Patience};
 use super::text_file::{LARGEST, read_bounded};
-use super::write::{Lasting, WriteError, folder_of};
+use super::write::{Lasting, folder_of};
+use super::write_error::WriteError;
 
 /// How often a change is begun anew because an editor saved the file in between.
 const MOST_ROUNDS: u32 = 5;

@@ -6,10 +6,9 @@ use std::path::Path;
 
 use walkdir::DirEntry;
 
-use super::name::{RELATIONSHIP, RecordName};
+use super::name::{RELATIONSHIP, RecordName, shown};
 use super::pair::PairFiles;
 use super::rules;
-use super::walk::shown;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Whether a record may stand in a pair's folder under the name of `entry`, which is another one's.

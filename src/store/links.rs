@@ -5,7 +5,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::write::WriteError;
+use super::write_error::WriteError;
 
 /// The folder at `path` in `root`, where neither it nor anything on the way to it is a link.
 ///

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::ignored::ignore_all;
 use super::links::folder_in;
-use super::write::WriteError;
+use super::write_error::WriteError;
 
 /// The program's own folder in a district's.
 pub(super) const OWN: &str = ".coach";

@@ -1,10 +1,16 @@
-//! File names of records: `DATE-KIND-HEX.yaml`, and `relationship.yaml`.
+//! Names of folders and files: `records`, `DATE-KIND-HEX.yaml`, `relationship.yaml`, and how a path is
+//! shown.
+
+use std::path::Path;
 
 use chrono::NaiveDate;
 
 use crate::domain::record::Kind;
 pub use crate::domain::record::RELATIONSHIP;
 use crate::syntax::tree::read::parse_date;
+
+/// The folder of all records.
+pub const RECORDS: &str = "records";
 
 /// What a record's file name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +79,14 @@ pub(super) fn looks_like_record(file_name: &str) -> bool {
         "" => RecordName::parse(&format!("{stem}.yaml")).is_some(),
         _ => false,
     }
+}
+
+/// `path` from the district's folder, with `/` on every platform.
+pub(super) fn shown(path: &Path, root: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
 }
 
 #[cfg(test)]

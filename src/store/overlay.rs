@@ -46,7 +46,7 @@ impl Overlay {
         let folders = self.paths().filter_map(|path| Some(path.rsplit_once('/')?.0));
         folders.filter(|folder| {
             let mut parts = folder.split('/');
-            parts.next() == Some(super::RECORDS) && parts.count() == 2
+            parts.next() == Some(super::name::RECORDS) && parts.count() == 2
         })
     }
 }

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::disk::{Disk, RealDisk, Rights, whole_draft};
-use super::write::{Lasting, WriteError, folder_of};
+use super::write::{Lasting, folder_of};
+use super::write_error::WriteError;
 
 /// Links followed on the way to a file that is not there yet.
 const MOST_LINKS: usize = 40;

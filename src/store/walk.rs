@@ -9,13 +9,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::name::shown;
 use super::pair::{self, LoadedPair, PairFiles};
-use super::{DistrictFolder, Overlay, Progress, RELATIONSHIP, disguise, name, rules};
+use super::{DistrictFolder, Overlay, Progress, RECORDS, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::record::Relationship;
-
-/// The folder of all records.
-pub const RECORDS: &str = "records";
 
 /// What lies in `records/` outside any pair's folder.
 #[derive(Debug, Default)]
@@ -302,12 +300,4 @@ fn unreadable(error: &walkdir::Error, root: &Path) -> Diagnostic {
     let why = error.io_error().map_or_else(|| error.to_string(), super::text_file::reason);
     let message = format!("the folder cannot be read: {why}");
     Diagnostic::new(&rules::UNREADABLE, Place::file(shown(path, root)), message)
-}
-
-/// `path` from the district's folder, with `/` on every platform.
-pub(super) fn shown(path: &Path, root: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> =
-        relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }

@@ -6,6 +6,7 @@ pub mod markdown;
 mod nearest;
 pub mod source;
 pub mod spelling;
+pub mod width;
 pub mod wording;
 
 pub use nearest::nearest;

@@ -1,6 +1,8 @@
 //! Small pieces of message text: quoted values, lists, counts. Text from files goes out only through
 //! here, so that it cannot steer a terminal, nor a CI runner that reads commands out of a log.
 
+use super::width::lines;
+
 /// Longest value that is quoted in full, in characters.
 const LONGEST_QUOTE: usize = 48;
 
@@ -132,26 +134,9 @@ pub fn grouped(n: usize) -> String {
 /// `text` wrapped at spaces to `width` columns, each line after `indent` spaces, ending with a line
 /// break.
 pub fn wrap(text: &str, indent: usize, width: usize) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut column = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
-            out.push('\n');
-            column = 0;
-        }
-        if column == 0 {
-            out.push_str(&" ".repeat(indent));
-            column = indent;
-        } else {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out.push('\n');
-    out
+    let indented = |line: String| format!("{:indent$}{line}\n", "");
+    let lines = lines(text, width.saturating_sub(indent));
+    if lines.is_empty() { "\n".to_owned() } else { lines.into_iter().map(indented).collect() }
 }
 
 /// `a` or `an` before `word`.

@@ -13,17 +13,17 @@
 
 // What the example district is made with.
 #[allow(dead_code, reason = "a part of it serves here")]
-#[path = "../riverbend/calendar.rs"]
+#[path = "../records/riverbend/calendar.rs"]
 mod calendar;
 #[allow(dead_code, reason = "a part of it serves here")]
-#[path = "../riverbend/items.rs"]
+#[path = "../records/riverbend/items.rs"]
 mod items;
-#[path = "../riverbend/prose.rs"]
+#[path = "../records/riverbend/prose.rs"]
 mod prose;
-#[path = "../riverbend/rng.rs"]
+#[path = "../records/riverbend/rng.rs"]
 mod rng;
 #[allow(dead_code, reason = "a part of it serves here")]
-#[path = "../riverbend/yaml.rs"]
+#[path = "../records/riverbend/yaml.rs"]
 mod yaml;
 
 mod generate;

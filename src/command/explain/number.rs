@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 use chrono::Local;
 
-use super::{Arguments, Format};
+use super::{Arguments, Format, style};
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
@@ -14,7 +14,6 @@ use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::diagnostic::text as diagnostic_text;
 use crate::report::explanation::{Explanation, build, render_json, render_markdown, render_text};
-use crate::report::text::Style;
 use crate::report::{Address, Question, gather};
 
 pub(super) fn run(
@@ -70,9 +69,7 @@ pub(super) fn run(
 
 fn draw(explanation: &Explanation, format: Format, surface: Surface) -> anyhow::Result<String> {
     Ok(match format {
-        Format::Text => {
-            render_text(explanation, Style { color: surface.color, width: surface.width })
-        }
+        Format::Text => render_text(explanation, style(surface)),
         Format::Markdown => render_markdown(explanation),
         Format::Json => render_json(explanation).context("no JSON can be made")?,
     })

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::{
-    AgendaOfPair, ComputedLevel, Counts, Detail, DueRow, FORMAT, FunctionRow, ItemRow, Judged,
-    JudgedLevel, Next, Rest,
+    ComputedLevel, Counts, Detail, DueRow, FORMAT, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
+    PairToDo, Rest,
 };
 use super::{Gathered, PairAgenda, Wanted, wording};
 use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};
@@ -113,12 +113,12 @@ fn pair(
     district: &District,
     as_of: NaiveDate,
     extent: Extent,
-) -> (impl Ord + use<>, AgendaOfPair) {
+) -> (impl Ord + use<>, PairToDo) {
     let mut counts = Counts::default();
     agenda.due.iter().for_each(|due| counts.count(due.days_left(as_of)));
     let relationship = &of.relationship;
     let school = &relationship.school.value;
-    let pair = AgendaOfPair {
+    let pair = PairToDo {
         path: of.path.clone(),
         profile: relationship.profile.id.clone(),
         coach: relationship.coach.value.clone(),

@@ -21,6 +21,6 @@ pub use gather::{Gathered, PairAgenda, Question, gather};
 pub use ics::render as render_ics;
 pub use json::render as render_json;
 pub use markdown::render as render_markdown;
-pub use model::{AgendaOfPair, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Rest};
+pub use model::{Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest};
 pub use select::Wanted;
 pub use text::render as render_text;

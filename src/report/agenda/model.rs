@@ -47,7 +47,7 @@ pub struct Next {
     #[serde(skip)]
     pub closed: Vec<DueRow>,
     /// The relationships under way, the one with the most urgent thing first.
-    pub relationships: Vec<AgendaOfPair>,
+    pub relationships: Vec<PairToDo>,
     /// Relationships that are selected and not under way on the as-of day: they owe nothing.
     pub not_under_way: Vec<Rest>,
     /// The profiles by which items are judged.
@@ -130,7 +130,7 @@ impl DueRow {
 
 /// One relationship that is under way.
 #[derive(Clone, Debug, Serialize)]
-pub struct AgendaOfPair {
+pub struct PairToDo {
     /// `records/<school>/<pair>`.
     pub path: String,
     /// Id of its profile.

@@ -2,7 +2,7 @@
 //! most urgent things and one row a pair. The model comes in; parts go out, drawn as a report's are.
 
 use super::model::{
-    AgendaOfPair, ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, Rest,
+    ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest,
 };
 use super::wording::when;
 use crate::report::page::{Cell, Part, Shape, Table, share};
@@ -28,7 +28,7 @@ pub(super) fn of(next: &Next) -> Vec<Part> {
         }
         (pairs, Some(_)) => {
             parts.push(standing(next));
-            parts.extend([Part::Gap, due_list(next, &next.due, Place::AgendaOfPair)]);
+            parts.extend([Part::Gap, due_list(next, &next.due, Place::PairToDo)]);
             for pair in pairs {
                 parts.extend([Part::Gap, Part::Heading(who(pair)), Part::Line(place(pair))]);
                 parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
@@ -46,7 +46,7 @@ enum Place {
     /// By the file, for the page is about one folder.
     Within,
     /// By the pair's folder and the file.
-    AgendaOfPair,
+    PairToDo,
 }
 
 fn nobody(next: &Next) -> Vec<Part> {
@@ -74,12 +74,12 @@ fn only(next: &Next) -> String {
     }
 }
 
-fn who(pair: &AgendaOfPair) -> String {
-    let AgendaOfPair { educator, coach, school_name, started, .. } = pair;
+fn who(pair: &PairToDo) -> String {
+    let PairToDo { educator, coach, school_name, started, .. } = pair;
     format!("Educator {educator} with coach {coach} at {school_name}, since {started}")
 }
 
-fn place(pair: &AgendaOfPair) -> String {
+fn place(pair: &PairToDo) -> String {
     let coverage = &pair.coverage;
     if coverage.in_place.n == 0 {
         return format!("{}: no applicable items", pair.path);
@@ -127,7 +127,7 @@ fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
         }
         let record = match place {
             Place::Within => row.last_parts(1),
-            Place::AgendaOfPair => row.last_parts(2),
+            Place::PairToDo => row.last_parts(2),
         };
         let cells = [
             row.due.map_or_else(|| "–".to_owned(), |due| due.to_string()),
@@ -211,25 +211,25 @@ fn questions(detail: &Detail) -> Vec<Part> {
     vec![Part::Gap, Part::Heading(ask.to_owned()), Part::Notes(lines)]
 }
 
-fn many(next: &Next, pairs: &[AgendaOfPair]) -> Vec<Part> {
+fn many(next: &Next, pairs: &[PairToDo]) -> Vec<Part> {
     let mut parts = vec![
         Part::Line(format!("{}{} under way", count(pairs.len(), "relationship"), only(next))),
         standing(next),
         Part::Gap,
     ];
     if next.only_due {
-        parts.push(due_list(next, &next.due, Place::AgendaOfPair));
+        parts.push(due_list(next, &next.due, Place::PairToDo));
         return parts;
     }
     let listed = &next.due[..next.due.len().min(MOST_DUE)];
-    parts.push(due_list(next, listed, Place::AgendaOfPair));
+    parts.push(due_list(next, listed, Place::PairToDo));
     if let Some(more @ 1..) = next.due.len().checked_sub(MOST_DUE) {
         let line =
             format!("and {more} more: `coach next` with one educator's id shows all of theirs");
         parts.push(Part::Line(line));
     }
     let number = |n: usize| if n == 0 { "–".to_owned() } else { grouped(n) };
-    let row = |pair: &AgendaOfPair| -> Vec<Cell> {
+    let row = |pair: &PairToDo| -> Vec<Cell> {
         let cells = [
             pair.path.strip_prefix("records/").unwrap_or(&pair.path).to_owned(),
             number(pair.counts.overdue),
@@ -241,8 +241,7 @@ fn many(next: &Next, pairs: &[AgendaOfPair]) -> Vec<Part> {
         ];
         cells.map(Cell::from).into()
     };
-    let header =
-        ["AgendaOfPair", "overdue", "today", "later", "no due day", "first due", "in place"];
+    let header = ["Pair", "overdue", "today", "later", "no due day", "first due", "in place"];
     parts.extend([
         Part::Gap,
         Part::Table(Table {

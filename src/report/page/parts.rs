@@ -49,6 +49,10 @@ pub(in crate::report) enum Part {
     Outline(Vec<Outline>),
     /// Things that were counted or not, each with the records behind it.
     Reasons(Vec<Reasons>),
+    /// The head of a section that an encoding adds to a document.
+    Section(String),
+    /// Words of a document, and what an encoding adds to them.
+    Passages(Vec<Passage>),
     /// Some space.
     Gap,
 }
@@ -76,6 +80,17 @@ pub(in crate::report) struct Reasons {
     pub(in crate::report) what: String,
     /// What became of records, and the names of their files.
     pub(in crate::report) verdicts: Vec<(String, Vec<String>)>,
+}
+
+/// Words of a document, or what an encoding adds.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Passage {
+    /// Whether the encoding adds it.
+    pub(in crate::report) is_added: bool,
+    /// How far in it stands.
+    pub(in crate::report) depth: usize,
+    /// The words.
+    pub(in crate::report) text: String,
 }
 
 /// A series as a drawing.

@@ -11,7 +11,7 @@ use crate::store::disk::{Disk, RealDisk};
 use crate::store::links::file_in;
 use crate::store::lock::{Lock, Patience};
 use crate::store::text_file::reason;
-use crate::store::write::{FINISH, WriteError};
+use crate::store::write_error::{FINISH, WriteError};
 use crate::store::{RECORDS, RecordName, rules};
 use crate::text::wording::{count, quote};
 

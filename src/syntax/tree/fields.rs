@@ -3,7 +3,7 @@
 
 mod leak;
 
-use super::{Entry, Node, Value, rules};
+use super::{Entry, Node, Value, is_word, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::text::nearest;
 use crate::text::source::{At, Span};
@@ -353,9 +353,4 @@ pub const IN_QUOTES: &str = "text with `: ` in it, or with `,` inside braces, go
 pub fn may_be_prose(entry: &Entry, group: &Node) -> bool {
     let is_alone = matches!(entry.value.value, Value::Null) && group.is_in_brackets();
     is_alone || !is_word(&entry.key) || entry.key.contains([':', '"', '\''])
-}
-
-/// Whether `text` is one word, as keys and ids are.
-pub(super) fn is_word(text: &str) -> bool {
-    text.len() <= 40 && !text.contains(char::is_whitespace)
 }

@@ -170,3 +170,8 @@ fn mixed(mut hash: u64) -> u64 {
     }
     hash ^ (hash >> 33)
 }
+
+/// Whether `text` is one word, as keys and ids are.
+fn is_word(text: &str) -> bool {
+    text.len() <= 40 && !text.contains(char::is_whitespace)
+}

@@ -6,7 +6,7 @@ mod word;
 
 use std::ops::RangeInclusive;
 
-use super::{Node, Value, fields::is_word, rules};
+use super::{Node, Value, is_word, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::text::wording::quote;
 

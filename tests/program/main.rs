@@ -1,0 +1,31 @@
+//! The program as a coach meets it: what it writes, asks and says, at a terminal, in a pipe and beside
+//! git; its help, manual and completions; and that the README is true.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+#[path = "../harness/copy.rs"]
+mod copy;
+#[path = "../harness/mod.rs"]
+mod harness;
+#[path = "../harness/not_tested.rs"]
+mod not_tested;
+
+#[cfg(unix)]
+#[path = "../harness/repository.rs"]
+mod repository;
+
+mod checklist;
+mod cli;
+mod completions;
+mod dependencies;
+#[cfg(unix)]
+mod git;
+mod init;
+mod log;
+mod man;
+mod readme;
+mod review;
+#[cfg(unix)]
+mod script;
+#[cfg(unix)]
+mod terminal;

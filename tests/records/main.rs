@@ -1,0 +1,27 @@
+//! What files say and what is found in them: YAML and TOML, records, profiles, schemas, the checks
+//! and the formats in which findings are told.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "../harness/copy.rs"]
+mod copy;
+#[path = "../harness/mod.rs"]
+mod harness;
+#[path = "../harness/not_tested.rs"]
+mod not_tested;
+
+mod check;
+mod editing;
+mod forms;
+mod gallery;
+mod profile;
+mod reading;
+mod riverbend;
+mod schema;
+mod two_faults;
+mod yaml_suite;

@@ -1,0 +1,9 @@
+//! Dosage, gaps, timeliness and who was active when: worked out by hand, counted a second time in
+//! the example district, and explained entry by entry.
+
+mod answers;
+mod explained;
+mod meetings;
+mod recount;
+mod reported;
+mod rhythm;

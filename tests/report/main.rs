@@ -1,0 +1,34 @@
+//! What is counted and how it is shown: statistics, fidelity, dosage, what is due, the pages of
+//! reports, and the records behind each number.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "../harness/copy.rs"]
+mod copy;
+#[path = "../harness/mod.rs"]
+mod harness;
+#[cfg(unix)]
+#[path = "../harness/not_tested.rs"]
+mod not_tested;
+#[path = "../harness/repository.rs"]
+mod repository;
+
+mod by_hand;
+mod compare;
+mod dosage;
+mod explain;
+mod explained;
+mod fidelity;
+mod form;
+mod months;
+mod next;
+mod properties;
+mod report_formats;
+mod second_profile;
+mod statistics;
+mod trends;

@@ -1,0 +1,10 @@
+//! The formats of `coach report`: the same numbers in all of them, each written where it was asked
+//! for and nowhere else, and nothing in them that a reader's program could act upon.
+
+mod expected;
+mod hostile;
+mod outputs;
+mod refusals;
+mod same_numbers;
+pub(crate) mod shown_markdown;
+mod shown_text;
