@@ -1,17 +1,17 @@
 //! Every number of a report with its address. A report's time comes in; the list of its figures goes
 //! out, in the order of the page.
 
+mod lists;
+
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use self::lists::Lists;
 use super::model::{Dimension, Figure, Group, Period};
 use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
-use crate::count::{
-    Bias, Coverage, Line, Narrow, OfData, OfMembers, OfRater, RatingCounts, Share, Source,
-    Statistic, Value,
-};
+use crate::count::{Coverage, Line, Narrow, RatingCounts, Share, Statistic, Value};
 use crate::domain::calendar::Month;
 
 /// What the addresses of one report have in common.
@@ -270,61 +270,6 @@ impl List<'_> {
         for (statistic, value) in &lists.ratings {
             self.add(*statistic, value(ratings));
         }
-    }
-}
-
-/// Statistics, each with how its value is got.
-type With<M> = Vec<(Statistic, M)>;
-
-/// The statistics of the catalogue by where they are listed, each list in the order of the page. What has a
-/// list of its own for each level, method, phase or month is listed there.
-#[derive(Default)]
-struct Lists {
-    members: Vec<Statistic>,
-    coverage: With<fn(&Coverage) -> Value>,
-    visits: Vec<Statistic>,
-    against: With<fn(&Bias) -> Value>,
-    ratings: With<fn(&RatingCounts) -> Value>,
-    attention: Vec<Statistic>,
-    doses: Vec<Statistic>,
-    rest: Vec<Statistic>,
-    student_data: With<OfData>,
-}
-
-impl Lists {
-    fn new() -> Self {
-        let mut lists = Self::default();
-        let (mut visits, mut rhythm, mut answers, mut reach) = (vec![], vec![], vec![], vec![]);
-        for statistic in Statistic::ALL {
-            match statistic.row().made {
-                // Items that are missing are listed one by one.
-                Source::Items(_) if statistic == Statistic::Missing => {}
-                Source::Items(of) => lists.coverage.push((statistic, of.value)),
-                Source::Members(of) => match of {
-                    OfMembers::Relationships
-                    | OfMembers::Educators
-                    | OfMembers::Coaches
-                    | OfMembers::Schools => lists.members.push(statistic),
-                    OfMembers::OutsideObservation => lists.visits.push(statistic),
-                    OfMembers::Reach => reach.push(statistic),
-                },
-                Source::Attention(_) => lists.attention.push(statistic),
-                Source::Visits(of) => visits.push((of, statistic)),
-                Source::Against(value) => lists.against.push((statistic, value)),
-                Source::Rater(OfRater::Ratings(value)) => lists.ratings.push((statistic, value)),
-                Source::Doses(_) => lists.doses.push(statistic),
-                Source::Rhythm(of) => rhythm.push((of, statistic)),
-                Source::Answers(_) => answers.push(statistic),
-                Source::StudentData(of) => lists.student_data.push((statistic, of)),
-                Source::Levels(_) | Source::Rater(OfRater::Checklists) | Source::Line(_) => {}
-            }
-        }
-        visits.sort_unstable();
-        rhythm.sort_unstable();
-        lists.visits.extend(visits.into_iter().map(|(_, statistic)| statistic));
-        lists.rest.extend(rhythm.into_iter().map(|(_, statistic)| statistic));
-        lists.rest.extend(answers.into_iter().chain(reach));
-        lists
     }
 }
 

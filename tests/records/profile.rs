@@ -249,8 +249,8 @@ fn a_profile_is_shown_as_markdown() {
         let profile = read(text).expect("valid");
         let wide = profile_text::render(&profile, 10_000);
         let shown = profile_text::render_markdown(&profile).replace("&#43; ", "+ ");
-        let shown: Vec<String> = shown.lines().map(|line| plain(line)).collect();
-        let lines: Vec<String> = wide.lines().map(|line| plain(line)).collect();
+        let shown: Vec<String> = shown.lines().map(plain).collect();
+        let lines: Vec<String> = wide.lines().map(plain).collect();
         for line in &lines {
             assert!(shown.contains(line), "{line}");
         }

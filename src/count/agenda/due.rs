@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::session_days;
+use super::session_days::session_days;
 use crate::count::{Dated, Moment, checklists, due_day};
 use crate::domain::calendar::add_days;
 use crate::domain::record::{

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::session_days;
+use super::session_days::session_days;
 use crate::count::{Current, Dated, ItemState};
 use crate::domain::calendar::add_days;
 use crate::domain::profile::EvidenceRule;

@@ -9,9 +9,10 @@ mod closed;
 mod due;
 mod item;
 mod lift;
+mod session_days;
 
 use crate::count::{Coverage, Dated, Evaluation, Moment};
-use crate::domain::record::{Record, Relationship};
+use crate::domain::record::Relationship;
 
 pub use due::{Due, Matter, ReviewReason, WaitsFor};
 pub use item::{Lack, OpenItem};
@@ -57,13 +58,4 @@ pub fn closed(relationship: &Relationship, records: &[Dated], moment: &Moment) -
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
     closed::of(relationship, &counting, moment)
-}
-
-/// The days of the sessions among `records`, in order and each once.
-fn session_days(records: &[Dated]) -> Vec<chrono::NaiveDate> {
-    let sessions = records.iter().filter(|dated| matches!(dated.record, Record::Session(_)));
-    let mut days: Vec<_> = sessions.map(|dated| dated.record.date().value).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
 }
