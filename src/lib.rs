@@ -66,8 +66,12 @@ pub mod command;
 pub mod count;
 pub mod diagnostic;
 pub mod domain;
+pub mod formats;
 pub mod guide;
 pub mod report;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod schemas;
 pub mod store;
 pub mod survey;
 pub mod syntax;

@@ -138,19 +138,15 @@ impl Meeting {
 
 impl Shared {
     fn of(loaded: &LoadedRecord) -> Option<Self> {
-        let (meeting, starts, minutes) = match &loaded.record {
-            Record::Session(session) => (&session.meeting, session.starts, session.minutes),
-            Record::Contact(contact) => (&contact.meeting, None, contact.minutes),
-            _ => return None,
-        };
+        let held = loaded.record.held()?;
         let date = loaded.date()?;
-        meeting.as_ref().map(|meeting| Self {
+        held.meeting.map(|meeting| Self {
             file: loaded.file.name.as_str().into(),
             at: meeting.span,
             meeting: meeting.value.as_str().into(),
             date: date.value,
-            starts: starts.map(|starts| starts.value),
-            minutes: minutes.map(|minutes| minutes.value),
+            starts: held.starts.map(|starts| starts.value),
+            minutes: held.minutes.map(|minutes| minutes.value),
         })
     }
 }

@@ -8,8 +8,8 @@ use crate::text::wording::count;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "few-students",
-        sentence: "Student data summarises at least `min_students` students",
-        reason: "In a small group single students can be recognised. The district sets the number \
+        sentence: "Student data summarizes at least `min_students` students",
+        reason: "In a small group single students can be recognized. The district sets the number \
                  under [thresholds] in coach.toml; it is 10 where nothing is said.",
         level: Level::Warning,
         leaves_out: false,
@@ -30,7 +30,7 @@ fn find(pair: &Pair, found: &mut Found) {
                 Diagnostic::new(&CHECK.rule, loaded.file.place(students.span), message)
                     .label(format!("fewer than {least}"))
                     .help(
-                        "in so small a group single students can be recognised: measure a larger \
+                        "in so small a group single students can be recognized: measure a larger \
                          one, or leave the value out",
                     )
             });

@@ -2,7 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, Session};
 use crate::text::wording::{count, grouped};
 
 /// Minutes of a working day of eight hours.
@@ -24,12 +24,10 @@ pub(super) static CHECK: Check = Check {
 fn find(pair: &Pair, found: &mut Found) {
     let agreed = pair.relationship.agreement.minutes.map(|minutes| (pair.file, minutes));
     let spent = pair.records.iter().flat_map(|loaded| {
-        let (own, observed) = match &loaded.record {
-            Record::Session(session) => {
-                (session.minutes, session.observed.as_ref().and_then(|observed| observed.minutes))
-            }
-            Record::Contact(contact) => (contact.minutes, None),
-            _ => (None, None),
+        let own = loaded.record.held().and_then(|held| held.minutes);
+        let observed = match &loaded.record {
+            Record::Session(Session { observed: Some(observed), .. }) => observed.minutes,
+            _ => None,
         };
         [own, observed].into_iter().flatten().map(|minutes| (&loaded.file, minutes))
     });

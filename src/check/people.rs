@@ -183,12 +183,12 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         let rest = rest.strip_prefix('.').unwrap_or(rest);
         let name = rest.strip_prefix(' ')?;
         let start = text.len() - name.len();
-        return capitalised_at(text, start).map(|name| start + name.len());
+        return capitalized_at(text, start).map(|name| start + name.len());
     }
     if GIVEN_NAMES.binary_search(&word).is_err() || follows_saint(&text[..at]) {
         return None;
     }
-    let surname = text[after..].strip_prefix(' ').and_then(|_| capitalised_at(text, after + 1));
+    let surname = text[after..].strip_prefix(' ').and_then(|_| capitalized_at(text, after + 1));
     match surname {
         Some(surname) if NOT_SURNAMES.contains(&surname) => None,
         // A name that is also a word, a place or a surname needs one that is surely a surname.
@@ -219,13 +219,13 @@ fn word_at(text: &str, at: usize) -> Option<&str> {
     Some(&rest[..end])
 }
 
-/// The capitalised word at `at`, of two letters at least.
-fn capitalised_at(text: &str, at: usize) -> Option<&str> {
+/// The capitalized word at `at`, of two letters at least.
+fn capitalized_at(text: &str, at: usize) -> Option<&str> {
     let word = word_at(text, at)?;
     let mut letters = word.chars();
-    let is_capitalised = letters.next().is_some_and(char::is_uppercase)
+    let is_capitalized = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase);
-    is_capitalised.then_some(word)
+    is_capitalized.then_some(word)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::terminal::{Surface, Terminal};
 use super::{date, paths};
 use crate::check::all_rules;
 use crate::diagnostic::{github, json, junit, sarif, text};
+use crate::formats::Format as Machine;
 use crate::store::{CONFIG, DistrictFolder, Overlay, Scope};
 use crate::survey::{Pass, Survey, survey};
 
@@ -51,7 +52,7 @@ enum Format {
     /// For people, with the text underlined
     #[default]
     Text,
-    /// For programs: one JSON object, coach-check/1
+    #[value(help = Machine::Check.help())]
     Json,
     /// For GitHub Actions: a note beside each place
     Github,

@@ -13,12 +13,12 @@ use super::exit::Exit;
 use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
-use super::terminal::{Surface, Terminal};
+use super::terminal::Terminal;
 use crate::check;
 use crate::count::Statistic;
 use crate::diagnostic::{Levels, rule_text};
+use crate::formats::Format as Machine;
 use crate::guide::{TOPICS, Topic};
-use crate::report::text::Style;
 use crate::report::{Address, guide_text};
 use crate::text::nearest;
 use crate::text::wording::{all_of, quote};
@@ -54,7 +54,7 @@ enum Format {
     Text,
     /// For a page of a wiki: a number or a topic
     Markdown,
-    /// For programs, a number only: one JSON object, coach-explain/1
+    #[value(help = format!("For programs, a number only: one JSON object, {}", Machine::Explain.name()))]
     Json,
 }
 
@@ -74,7 +74,7 @@ pub(super) fn run(
     if let Some(topic) = Topic::named(&wanted) {
         outputs.write(terminal, |format, surface| {
             Ok(match format {
-                Format::Text => guide_text::render(topic.text, style(surface)),
+                Format::Text => guide_text::render(topic.text, surface.style()),
                 Format::Markdown | Format::Json => topic.text.to_owned(),
             })
         })?;
@@ -90,10 +90,6 @@ pub(super) fn run(
     };
     outputs.write(terminal, |_, _| Ok(text.clone()))?;
     Ok(Exit::Clean)
-}
-
-fn style(surface: Surface) -> Style {
-    Style { color: surface.color, width: surface.width }
 }
 
 fn topic_names() -> impl Iterator<Item = &'static str> {

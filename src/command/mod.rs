@@ -62,7 +62,7 @@ struct Global {
     /// Work in the district's folder DIR instead of the one found upwards from here
     #[arg(short = 'C', value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
-    /// When to use colour
+    /// When to use color
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     color: ColorChoice,
 }

@@ -13,13 +13,13 @@ use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
 use super::{complete, date, paths, summary};
 use crate::diagnostic::text as diagnostic_text;
+use crate::formats::Format as Machine;
 use crate::report::agenda::{
-    Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_json,
-    render_markdown, render_text,
+    Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_markdown,
+    render_text,
 };
-use crate::report::text::Style;
 use crate::store::Scope;
-use crate::text::wording::count;
+use crate::text::wording::{count, json};
 
 /// Show what to do now: what is due, and what would lift which function
 #[derive(Debug, Args)]
@@ -72,9 +72,9 @@ enum Format {
     /// For people
     #[default]
     Text,
-    /// For a wiki or the summary of a CI job: GitHub flavoured Markdown
+    /// For a wiki or the summary of a CI job: GitHub flavored Markdown
     Markdown,
-    /// For programs: one JSON object, coach-next/1
+    #[value(help = Machine::Next.help())]
     Json,
     /// For a calendar: the due days, without names, ids or words
     Ics,
@@ -155,9 +155,9 @@ impl Arguments {
 
 fn draw(next: &Next, format: Format, surface: Surface) -> anyhow::Result<String> {
     Ok(match format {
-        Format::Text => render_text(next, Style { color: surface.color, width: surface.width }),
+        Format::Text => render_text(next, surface.style()),
         Format::Markdown => render_markdown(next),
-        Format::Json => render_json(next).context("no JSON can be made")?,
+        Format::Json => json(next).context("no JSON can be made")?,
         Format::Ics => render_ics(next),
     })
 }

@@ -5,22 +5,23 @@ mod ending;
 
 pub(super) use ending::{name_problems, name_unknown};
 
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use chrono::{Local, NaiveDate};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
-use super::terminal::{Surface, Terminal};
+use super::terminal::Terminal;
 use super::{complete, date, git, summary};
 use crate::diagnostic::text as diagnostic_text;
 use crate::report::{
-    Asked, Dimension, Question, Report, Selection, Shown, Threshold, build, csv, gather, json,
-    markdown, text,
+    Asked, Dimension, FORMS, Form, Question, Selection, Shown, Threshold, build, gather,
 };
 use crate::text::spelling::canonical;
 use crate::text::wording::visible;
@@ -69,7 +70,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     kappa: bool,
     #[command(flatten)]
-    outputs: Outputs<Format>,
+    outputs: Outputs<Form>,
     /// Print the address of every number too (JSON and figures always have it), for `coach explain
     /// ADDRESS`, which lists the records behind it; with --compare, list every difference, however many
     #[arg(long)]
@@ -107,19 +108,15 @@ enum Rows {
     District,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// For programs: one JSON object, coach-report/2
-    Json,
-    /// For the summary of a CI job or a wiki: GitHub flavoured Markdown
-    Markdown,
-    /// For spreadsheets: one row a function and item of each group, coach-report-csv/2
-    Csv,
-    /// For statistics: every number with its address, one row each, coach-figures-csv/1
-    Figures,
+impl ValueEnum for Form {
+    fn value_variants<'f>() -> &'f [Self] {
+        &FORMS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let version = self.format.map(|format| format!(", {}", format.name())).unwrap_or_default();
+        Some(PossibleValue::new(self.name).help(format!("{}{version}", self.purpose)))
+    }
 }
 
 impl Arguments {
@@ -171,8 +168,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let by = arguments.by()?;
-    let is_wide = |format| matches!(format, Format::Csv);
-    if arguments.explain && arguments.outputs.formats().all(is_wide) {
+    if arguments.explain && arguments.outputs.formats().all(|form| !form.has_addresses) {
         bail!("--format csv has no place for addresses; --format figures has one row a number");
     }
     let mut periods = arguments.period.iter();
@@ -240,37 +236,24 @@ pub(super) fn run(
         let (folder, report, selection) = (&folder, &report, &selection);
         let now = compare::Now { arguments, root: &root, folder, report, selection };
         let comparison = compare::compare(&now, other, terminal)?;
-        outputs.write(terminal, |format, surface| {
-            let document = compare::draw(&comparison, format, shown, surface)?;
-            named(document, format, terminal)
+        let draw = |form: Form, style| form.comparison.map(|draw| draw(&comparison, style, shown));
+        outputs.write(terminal, |form, surface| {
+            let document = draw(form, surface.style()).context("no comparison in this format")?;
+            named(document, form, terminal)
         })?;
         return ending::judge(arguments, report, &gathered, terminal);
     }
-    outputs.write(terminal, |format, surface| {
-        named(draw(&report, format, shown, surface)?, format, terminal)
+    outputs.write(terminal, |form, surface| {
+        named((form.report)(&report, surface.style(), shown), form, terminal)
     })?;
     ending::judge(arguments, &report, &gathered, terminal)
 }
 
-/// `document` as it is, with a word where it is Markdown and large.
-fn named(document: String, format: Format, terminal: &Terminal) -> anyhow::Result<String> {
-    if matches!(format, Format::Markdown) {
+/// `document` as it is, with a word where it may be too large to be shown.
+fn named(document: io::Result<String>, form: Form, terminal: &Terminal) -> anyhow::Result<String> {
+    let document = document.with_context(|| format!("no {} can be made", form.name))?;
+    if form.is_limited {
         summary::name_size(&document, terminal)?;
     }
     Ok(document)
-}
-
-fn draw(report: &Report, format: Format, shown: Shown, surface: Surface) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Text => {
-            let style = text::Style { color: surface.color, width: surface.width };
-            text::render(report, style, shown)
-        }
-        Format::Json => json::render(report).context("the report cannot be written as JSON")?,
-        Format::Markdown => markdown::render(report, shown),
-        Format::Figures => {
-            csv::figures::render(report).context("the figures cannot be written as CSV")?
-        }
-        Format::Csv => csv::render(report).context("the report cannot be written as CSV")?,
-    })
 }

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::recording::{
-    Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, written_steps,
+    Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, question, written_steps,
 };
 use super::terminal::Terminal;
 use crate::count::review::{Preparation, lines, prepare};
@@ -230,11 +230,9 @@ fn ask(
 ) -> anyhow::Result<()> {
     let questions = super::recording::Questions;
     desk.terminal.print_error(format!("A review of {}\n", visible(&desk.line(pair))))?;
-    for (key, question) in
-        [("working", "What is working?"), ("not_working", "What is not working?")]
-    {
+    for key in ["working", "not_working"] {
         if !draft.has(key) {
-            draft.set_text(key, questions.prose(question)?);
+            draft.set_text(key, questions.prose(&question(Kind::Review, key))?);
         }
     }
     if data.is_empty() {

@@ -1,4 +1,4 @@
-//! The two streams of a run: what is printed goes through here, so that colour and width are decided
+//! The two streams of a run: what is printed goes through here, so that color and width are decided
 //! once and a closed pipe ends the program quietly.
 
 use std::fmt::Display;
@@ -6,12 +6,13 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
+use crate::report::text::Style;
 use crate::store::reason;
 
 /// Columns assumed where the output is not a terminal, so that the same bytes come out anywhere.
 const WIDTH_WITHOUT_TERMINAL: usize = 100;
 
-/// When to use colour.
+/// When to use color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set
@@ -26,20 +27,27 @@ pub enum ColorChoice {
 /// What a text is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Surface {
-    /// ANSI colour.
+    /// ANSI color.
     pub color: bool,
     /// Columns.
     pub width: usize,
 }
 
+impl Surface {
+    /// How a report is drawn on it.
+    pub fn style(self) -> Style {
+        Style { color: self.color, width: self.width }
+    }
+}
+
 /// Standard output and standard error of one run.
 #[derive(Debug)]
 pub struct Terminal {
-    /// Colour on standard output.
+    /// Color on standard output.
     pub color: bool,
-    /// Colour in files that the user named.
+    /// Color in files that the user named.
     file_color: bool,
-    /// Colour on standard error.
+    /// Color on standard error.
     pub error_color: bool,
     /// Columns of standard output.
     pub width: usize,
@@ -79,7 +87,7 @@ impl Terminal {
         Surface { color: self.color, width: self.width }
     }
 
-    /// A file to draw for: the same bytes wherever it is made, and colour only where it was asked for.
+    /// A file to draw for: the same bytes wherever it is made, and color only where it was asked for.
     pub fn surface_of_files(&self) -> Surface {
         Surface { color: self.file_color, width: WIDTH_WITHOUT_TERMINAL }
     }

@@ -3,40 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::moment::{Dated, Moment};
+use crate::domain::calendar::Month;
 use crate::domain::record::Record;
-
-/// A month of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month {
-    /// Its year.
-    pub year: i32,
-    /// Its number, from 1.
-    pub month: u32,
-}
-
-impl Month {
-    /// The month that holds `date`.
-    pub fn of(date: NaiveDate) -> Self {
-        Self { year: date.year(), month: date.month() }
-    }
-
-    /// The month after.
-    pub fn next(self) -> Self {
-        match self.month {
-            12 => Self { year: self.year + 1, month: 1 },
-            month => Self { month: month + 1, ..self },
-        }
-    }
-}
-
-impl std::fmt::Display for Month {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)
-    }
-}
 
 /// When something happened in the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

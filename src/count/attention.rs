@@ -3,6 +3,7 @@
 use std::ops::AddAssign;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::moment::{Dated, Moment, Refusal};
@@ -11,7 +12,7 @@ use super::sink::Sink;
 use crate::domain::record::{Record, Relationship, Step};
 
 /// Things overdue on the as-of day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Attention {
     /// Requests open past their agreed day.
     pub answers_overdue: u32,

@@ -3,6 +3,7 @@
 
 use std::ops::AddAssign;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::narrow::NarrowKey;
@@ -11,15 +12,17 @@ use super::{ItemState, Share, Value};
 use crate::domain::record::Rating;
 
 /// Counts over any number of items of any number of relationships.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
-    /// Items in place of items applicable; evaluators call it adherence.
+    /// Fidelity coverage: items in place of items applicable; evaluators call it adherence.
     pub in_place: Share,
     /// Of the items in place, those that an observer saw in place.
     pub observed: u32,
     /// Of the items in place, those that rest on the pair's own records alone.
+    /// With `observed` they are all items in place.
     pub documented_only: u32,
-    /// Items the pair reports in place (the lower of self and educator) of items the pair rated.
+    /// Items the pair reports in place (the lower of self and educator) of applicable items the pair
+    /// rated. Never part of `in_place`.
     pub reported: Share,
     /// Completeness: applicable items with any level or document of items applicable.
     pub complete: Share,

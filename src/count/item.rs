@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::documents::{Finding, is_for_life};
+use super::evidence::Finding;
 use super::expiry::{Expired, of_document, of_rating};
 use super::ratings::{ByRole, Current};
 use crate::domain::district::ExpiresAfter;
@@ -53,7 +53,7 @@ impl ItemState {
             Finding::Undocumented => (None, false),
             Finding::NoOccasion => (None, true),
         };
-        let for_documents = expires.documented.filter(|_| !is_for_life(rule));
+        let for_documents = expires.documented.filter(|_| !rule.is_for_life());
         let (documented, old_document) = of_document(documented, for_documents, as_of);
         let (observer, old_observation) = of_rating(ratings.observer, expires.observed, as_of);
         let (by_coach, old_by_coach) = of_rating(ratings.itself, expires.reported, as_of);

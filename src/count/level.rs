@@ -1,4 +1,4 @@
-//! A function's level: computed where the profile has a rule, else the latest judgement of a rater,
+//! A function's level: computed where the profile has a rule, else the latest judgment of a rater,
 //! else none. Nothing is rounded up.
 
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ pub enum FunctionLevel {
     NoApplicableItems,
     /// The profile's rule is met: index of the level.
     Computed(usize),
-    /// A rater's latest judgement.
+    /// A rater's latest judgment.
     Judged {
         /// Index of the level.
         level: usize,
@@ -25,7 +25,7 @@ pub enum FunctionLevel {
         by: Role,
         /// The rater's id, where the checklist names one.
         rater: Option<String>,
-        /// The day of the judgement.
+        /// The day of the judgment.
         on: NaiveDate,
     },
     /// No rule is met and nobody judged.
@@ -69,7 +69,7 @@ pub fn reaches(rule: LevelRule, in_place: Share) -> bool {
     }
 }
 
-/// A rater's latest judgement of a function's level.
+/// A rater's latest judgment of a function's level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JudgedLevel {
     /// Index of the level.
@@ -78,16 +78,16 @@ pub struct JudgedLevel {
     pub by: Role,
     /// The rater's id, where the checklist names one.
     pub rater: Option<String>,
-    /// The day of the judgement.
+    /// The day of the judgment.
     pub on: NaiveDate,
 }
 
-/// What puts one judgement before another: the later, of one day the lower level, and of those who
+/// What puts one judgment before another: the later, of one day the lower level, and of those who
 /// judge the same an observer before the pair, so that one is named whatever the files are called.
 /// Levels stand best first, so the larger index is the lower level.
 type Precedence<'r> = (NaiveDate, usize, Role, Option<&'r str>);
 
-/// The judgements of function `function` in the checklist, if it counts as one in `role`.
+/// The judgments of function `function` in the checklist, if it counts as one in `role`.
 pub(super) fn judgements_in(
     function: usize,
     checklist: &Checklist,
@@ -97,7 +97,7 @@ pub(super) fn judgements_in(
     judged.map(move |judged| (checklist.date.value, judged.level, role, checklist.rater.who()))
 }
 
-/// The latest judgement of each rater of function `function`; the one that stands comes first.
+/// The latest judgment of each rater of function `function`; the one that stands comes first.
 pub(super) fn judged(function: usize, checklists: &[Counted]) -> Vec<JudgedLevel> {
     let mut judgements: Vec<Precedence> = checklists
         .iter()
@@ -119,7 +119,7 @@ pub(super) fn judged(function: usize, checklists: &[Counted]) -> Vec<JudgedLevel
     judged.collect()
 }
 
-/// The level of a function with the given coverage and judgements.
+/// The level of a function with the given coverage and judgments.
 pub(super) fn of(profile: &Profile, coverage: &Coverage, judged: &[JudgedLevel]) -> FunctionLevel {
     if coverage.in_place.n == 0 {
         return FunctionLevel::NoApplicableItems;

@@ -7,8 +7,8 @@ mod attention;
 mod catalogue;
 pub mod contribution;
 mod coverage;
-mod documents;
 mod dosage;
+mod evidence;
 mod expiry;
 mod explain;
 mod item;
@@ -33,7 +33,7 @@ mod total;
 mod trend;
 mod value;
 
-pub use activity::{Activity, Month};
+pub use activity::Activity;
 pub use attention::Attention;
 pub(crate) use catalogue::Source;
 pub use catalogue::Statistic;

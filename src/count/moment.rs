@@ -34,6 +34,15 @@ pub fn checklists<'r>(records: &[Dated<'r>]) -> Vec<Named<'r>> {
     named.flatten().collect()
 }
 
+/// The days of the sessions among `records`, in order and each once.
+pub(super) fn session_days(records: &[Dated]) -> Vec<NaiveDate> {
+    let sessions = records.iter().filter(|dated| matches!(dated.record, Record::Session(_)));
+    let mut days: Vec<_> = sessions.map(|dated| dated.record.date().value).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
 /// When the question is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'m> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::documents::Evidence;
+use super::evidence::Evidence;
 use super::moment::Refusal;
 use super::moment::{Dated, Moment};
 use super::{
@@ -21,7 +21,7 @@ pub struct Evaluation {
     pub items: Vec<ItemState>,
     /// By the index of the profile's function.
     pub levels: Vec<FunctionLevel>,
-    /// By the index of the profile's function: the latest judgement of each rater, first the one that
+    /// By the index of the profile's function: the latest judgment of each rater, first the one that
     /// stands where no level is computed.
     pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.
@@ -94,7 +94,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         .zip(current)
         .enumerate()
         .map(|(index, (item, by_role))| {
-            let found = evidence.of(index, item.evidence);
+            let found = evidence.of(index);
             ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
         })
         .collect();

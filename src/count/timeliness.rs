@@ -4,6 +4,7 @@
 use std::ops::AddAssign;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::moment::{Dated, Moment, Refusal};
@@ -45,9 +46,10 @@ pub fn due_day(
 /// A request that falls due in the window and is answered, or whose due day is over, is one of
 /// `met.n`: in time, late or unanswered. One that is due on the as-of day and still open has until
 /// that day's end, and is not in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Timeliness {
-    /// Requests answered in time of those that fell due in the window.
+    /// Requests answered by the agreed day, of those that fell due in the window: answered, or open with
+    /// their due day before the as-of day.
     pub met: Share,
     /// Of those that fell due: answered after the due day.
     pub late: u32,

@@ -12,17 +12,19 @@ use crate::count::statistics::trend::{
     DAYS_FOR_PEOPLE, NoTrend, Series, Slope, p_value, theil_sen,
 };
 use crate::domain::calendar::Month;
+use crate::text::words::words;
 
 pub(crate) use line::OfLine;
 pub use line::{Line, MonthValue};
 
-/// Why a line is broken before a point: what came before was measured otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Break {
-    /// Other observers than in the last month with ratings.
-    Observers,
-    /// Another profile, of which this one is a later edition.
-    Profile,
+words! {
+    /// Why a line is broken before a point: what came before was measured otherwise.
+    pub enum Break {
+        /// Other observers than in the last month with ratings.
+        Observers = "observers",
+        /// Another profile, of which this one is a later edition.
+        Profile = "profile",
+    }
 }
 
 /// A month of a trend.

@@ -1,12 +1,13 @@
 //! The value of a figure: a count, a count of a count, or an estimate.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::share::{Share, six_digits};
 use crate::count::statistics::Estimate;
 
-/// What a figure says. Serialised without a tag: the keys tell which it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// k of n, a count, or an estimate: the keys tell which it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Value {
     /// k of n.
@@ -25,6 +26,29 @@ pub enum Value {
         /// Why there is no estimate or no interval.
         reason: Option<String>,
     },
+}
+
+/// Schemas of fields that hold only some of the forms.
+impl Value {
+    /// Always an estimate.
+    pub(crate) fn schema_of_estimate(generator: &mut SchemaGenerator) -> Schema {
+        let [_, _, estimate] = Self::forms(generator);
+        estimate
+    }
+
+    /// A share, a count or nothing.
+    pub(crate) fn schema_of_month(generator: &mut SchemaGenerator) -> Schema {
+        let [share, count, _] = Self::forms(generator);
+        json_schema!({"anyOf": [share, count, {"type": "null"}]})
+    }
+
+    fn forms(generator: &mut SchemaGenerator) -> [Schema; 3] {
+        let value = Self::json_schema(generator);
+        let form = |index: usize| value.pointer(&format!("/anyOf/{index}")).cloned();
+        std::array::from_fn(|index| {
+            form(index).and_then(|form| form.try_into().ok()).unwrap_or_default()
+        })
+    }
 }
 
 impl From<Share> for Value {

@@ -32,7 +32,7 @@ fn beyond(summary: &Tally) -> Option<String> {
 }
 
 fn command(diagnostic: &Diagnostic, prefix: &str) -> String {
-    let word = diagnostic.level.word();
+    let word = diagnostic.level.name();
     let file = property(&visible(&diagnostic.place.path_from(prefix)));
     let place = place(diagnostic);
     let title = property(diagnostic.rule.id);

@@ -1,17 +1,21 @@
 //! Diagnostics as JSON, version 1: 1-based lines, columns in Unicode scalar values, no excerpts.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Diagnostic, Level, Place, Tally};
-use crate::text::wording::visible_json;
+use crate::formats::Format;
+use crate::text::wording::json;
 
-/// The version of this format; raised when a key changes its meaning or goes away.
-const FORMAT: &str = "coach-check/1";
-
-#[derive(Serialize)]
-struct Document<'d> {
-    format: &'static str,
+/// Every finding, sorted by path and place.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Document<'d> {
+    /// This format and its version.
+    #[schemars(with = "String", extend("const" = Format::Check.name()))]
+    format: Format,
+    /// How much was found in how many records.
     summary: Tally,
+    /// The findings.
     diagnostics: Vec<Entry<'d>>,
 }
 
@@ -21,46 +25,60 @@ struct Document<'d> {
 /// None in practice: every key is text.
 pub fn render(diagnostics: &[Diagnostic], summary: Tally) -> Result<String, serde_json::Error> {
     let diagnostics = diagnostics.iter().map(Entry::from).collect();
-    let document = Document { format: FORMAT, summary, diagnostics };
-    let mut text = visible_json(&serde_json::to_string_pretty(&document)?);
-    text.push('\n');
-    Ok(text)
+    json(&Document { format: Format::Check, summary, diagnostics })
 }
 
-/// One finding as it stands in a JSON list.
-#[derive(Debug, Serialize)]
+/// One finding.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Entry<'d> {
+    /// Id of the rule.
     rule: &'static str,
+    /// How much it weighs.
     level: Level,
+    /// What is wrong.
     message: &'d str,
     #[serde(flatten)]
     place: At<'d>,
+    /// A few words about the place.
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'d str,
+    /// Other places that explain it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Also<'d>>,
+    /// What is allowed and what to do.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     help: &'d [String],
 }
 
-#[derive(Debug, Serialize)]
+/// A place that explains a finding.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Also<'d> {
     #[serde(flatten)]
     place: At<'d>,
+    /// What stands there.
     label: &'d str,
 }
 
 /// A path, and where the finding is in a part of the file: start and (exclusive) end.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct At<'d> {
+    /// File or folder, from the district's folder, with `/`.
     path: &'d str,
+    /// Line of the first character, from 1; absent for a whole file or folder.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     line: Option<u32>,
+    /// Its column in Unicode scalar values, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     column: Option<u32>,
+    /// Line of the end.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     end_line: Option<u32>,
+    /// Column one past the last character.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     end_column: Option<u32>,
 }
 

@@ -174,7 +174,7 @@ fn cases(diagnostics: &[Diagnostic], prefix: &str, strict: bool) -> Vec<Case> {
 
 /// The whole finding: some readers show this text and nothing else of a case.
 fn found(diagnostic: &Diagnostic, prefix: &str) -> String {
-    let level = diagnostic.level.word();
+    let level = diagnostic.level.name();
     let at = |place: &Place| format!("{}{}", place.path_from(prefix), position(place, ':'));
     let rule = diagnostic.rule.id;
     let mut lines =

@@ -16,7 +16,7 @@ mod within;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use crate::text::words::words;
 
 pub use place::{Masking, Place, Region, ShownLine};
 pub use problems::{Finding, Problems};
@@ -25,23 +25,13 @@ pub(crate) use rule::reading_rules;
 pub use tally::Tally;
 pub use unread::Unread;
 
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Must be mended: `coach check` ends with 1.
-    Error,
-    /// Worth a look: ends with 0 unless `--strict`.
-    Warning,
-}
-
-impl Level {
-    /// `error` or `warning`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
+words! {
+    /// How much a finding weighs.
+    pub enum Level {
+        /// Must be mended: `coach check` ends with 1.
+        Error = "error",
+        /// Worth a look: ends with 0 unless `--strict`.
+        Warning = "warning",
     }
 }
 

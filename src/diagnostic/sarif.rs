@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::within::{Rest, Room, within};
 use super::{Diagnostic, Level, Rule, Tally};
-use crate::text::wording::{visible, visible_json};
+use crate::text::wording::{json, visible};
 use location::{BASE, Location, location};
 
 const SCHEMA: &str =
@@ -37,23 +37,17 @@ pub fn render(
     let all = results(diagnostics, prefix, rules);
     let every = Rest { errors: summary.errors, warnings: summary.warnings };
     // With the longest notification that there may be.
-    let around = text(&log(Vec::new(), every, summary, rules, could_run))?.len();
+    let around = json(&log(Vec::new(), every, summary, rules, could_run))?.len();
     let room = Room { findings: MOST_RESULTS, bytes: LARGEST.saturating_sub(around) };
     let (held, rest) = within(diagnostics, all, room, |result| {
         // With a comma before the next one.
-        text(result).map_or(usize::MAX, |text| text.len() + 1 + INDENT * text.lines().count())
+        json(result).map_or(usize::MAX, |text| text.len() + 1 + INDENT * text.lines().count())
     });
-    text(&log(held, rest, summary, rules, could_run))
+    json(&log(held, rest, summary, rules, could_run))
 }
 
 /// Spaces before each line of a result.
 const INDENT: usize = 8;
-
-fn text(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    let mut text = visible_json(&serde_json::to_string_pretty(value)?);
-    text.push('\n');
-    Ok(text)
-}
 
 fn log(
     results: Vec<Finding>,

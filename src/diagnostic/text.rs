@@ -10,7 +10,7 @@ use crate::text::wording;
 /// How diagnostics are drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Style<'p> {
-    /// ANSI colour.
+    /// ANSI color.
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
@@ -87,7 +87,7 @@ fn add_place<'d>(
 
 /// `diagnostic` in one line: `path:line:column: error[rule]: message`.
 pub fn one_line(diagnostic: &Diagnostic) -> String {
-    let level = diagnostic.level.word();
+    let level = diagnostic.level.name();
     let path = wording::visible(&diagnostic.place.path);
     let message = wording::visible(&diagnostic.message);
     let rule = diagnostic.rule.id;

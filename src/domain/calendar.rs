@@ -6,6 +6,7 @@ mod school_days;
 mod spoken;
 
 use chrono::{Datelike, Days, NaiveDate};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use month::Month;
@@ -119,7 +120,7 @@ impl NamedPeriod {
 }
 
 /// The days a report looks at: both ends count, and none lies after the as-of day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Window {
     /// First day.
     pub from: NaiveDate,

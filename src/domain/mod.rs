@@ -3,5 +3,6 @@
 
 pub mod calendar;
 pub mod district;
+pub mod key;
 pub mod profile;
 pub mod record;

@@ -1,10 +1,12 @@
 //! The address of a figure: in which time, of which relationships, narrowed to what, which measure. It
 //! is written as words, `school=lincoln-elementary function=dialogue in-place`, and read back the same.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Selection;
@@ -235,6 +237,20 @@ fn one_value(text: &str) -> Result<(String, &str), NoAddress> {
 impl Serialize for Address {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Address {
+    fn schema_name() -> Cow<'static, str> {
+        "Address".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The address of a number, as `coach explain` takes it.",
+            "type": "string",
+            "minLength": 1,
+        })
     }
 }
 

@@ -13,8 +13,8 @@ use self::group::{group, months};
 use self::member::Member;
 use super::figures::Addresses;
 use super::model::{
-    AUDIENCE, Commit, Dimension, FORMAT, Group, Key, LevelMeaning, Period, ProfileReport, Records,
-    Report, Tool,
+    AUDIENCE, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport, Records, Report,
+    Tool,
 };
 use super::raters::Showing;
 use super::trends::Succession;
@@ -23,6 +23,7 @@ use crate::count::{Evaluation, Share};
 use crate::domain::calendar::Window;
 use crate::domain::district::District;
 use crate::domain::profile::{Profile, level_in_words};
+use crate::formats::Format;
 
 /// What a report is built as, beside the numbers themselves.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +70,7 @@ pub fn build(
         period.figures = figures;
     }
     Report {
-        format: FORMAT,
+        format: Format::Report,
         audience: AUDIENCE,
         tool: Tool::THIS,
         district: district.name.clone(),

@@ -2,13 +2,15 @@
 //! of the model go out, with the ids of methods and phases instead of indexes.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::{Activity, Dosage, Doses, Rhythm, Timeliness};
+use crate::domain::calendar::Month;
 use crate::domain::profile::Profile;
 
 /// How much coaching there was.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DosageReport {
     /// Sessions, contacts and minutes over all methods.
     #[serde(flatten)]
@@ -17,25 +19,25 @@ pub struct DosageReport {
     pub methods: Vec<MethodRow>,
     /// Every phase of the profile; a session counts in each of its phases.
     pub phases: Vec<PhaseRow>,
-    /// Planned against held, and gaps.
+    /// What the agreements ask for, and what there was.
     pub rhythm: Rhythm,
 }
 
 /// What was done by one method.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MethodRow {
     /// Id of the method.
     pub id: String,
-    /// Sessions.
+    /// Sessions by this method.
     pub sessions: u32,
-    /// Contacts.
+    /// Contacts by this method.
     pub contacts: u32,
-    /// Minutes of both.
+    /// Minutes of both; a meeting whose records name several methods counts under each.
     pub minutes: u32,
 }
 
 /// The sessions of one phase.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PhaseRow {
     /// Id of the phase.
     pub id: String,
@@ -44,7 +46,7 @@ pub struct PhaseRow {
 }
 
 /// When something happened.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ActivityReport {
     /// First day with a record in the window.
     pub first: Option<NaiveDate>,
@@ -55,22 +57,25 @@ pub struct ActivityReport {
 }
 
 /// A month with sessions.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MonthRow {
-    /// `2025-09`.
-    pub month: String,
+    /// The month.
+    pub month: Month,
     /// Its sessions in the window.
+    #[schemars(range(min = 1))]
     pub sessions: u32,
 }
 
-/// How the requests of the window stand.
-#[derive(Clone, Copy, Debug, Serialize)]
+/// How the requests of the window stand on the as-of day. Working days leave out weekends and the
+/// holidays of coach.toml.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct TimelinessReport {
     /// How many were answered when.
     #[serde(flatten)]
     pub counts: Timeliness,
-    /// Wilson's 95 % interval of those answered in time of those that fell due, requests taken as
-    /// independent; `null` where none fell due.
+    /// Wilson's 95 % interval of `met`, 0 to 1, requests taken as independent; `null` where none fell
+    /// due.
+    #[schemars(inner(range(min = 0, max = 1)))]
     pub met_interval: Option<[f64; 2]>,
 }
 
@@ -109,9 +114,7 @@ impl ActivityReport {
         Self {
             first: activity.span.map(|(first, _)| first),
             last: activity.span.map(|(_, last)| last),
-            months: months
-                .map(|(month, &sessions)| MonthRow { month: month.to_string(), sessions })
-                .collect(),
+            months: months.map(|(&month, &sessions)| MonthRow { month, sessions }).collect(),
         }
     }
 }

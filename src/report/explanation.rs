@@ -4,7 +4,6 @@
 //! What a number rests on is decided in `count`; here contributions are gathered, added up and shown.
 
 mod build;
-mod json;
 mod model;
 mod page;
 
@@ -12,7 +11,6 @@ use super::layout::Look;
 use super::{markdown, text};
 
 pub use build::build;
-pub use json::render as render_json;
 pub use model::{
     Adds, ExplainedContribution, ExplainedRecord, ExplainedRelationship, Explanation, RatedItem,
 };

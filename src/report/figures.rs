@@ -13,6 +13,7 @@ use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
 use crate::count::{Coverage, Line, Narrow, RatingCounts, Share, Statistic, Value};
 use crate::domain::calendar::Month;
+use crate::domain::record::Role;
 
 /// What the addresses of one report have in common.
 pub(super) struct Addresses<'r> {
@@ -80,7 +81,7 @@ impl Addresses<'_> {
         let known = line.points.iter().enumerate();
         let known: Vec<_> = known.filter(|(_, point)| point.value.is_some()).collect();
         for (at, point) in &known {
-            let (role, days) = (line.role.map(str::to_owned), [point.from, point.to]);
+            let (role, days) = (line.role.map(word), [point.from, point.to]);
             point
                 .value
                 .iter()
@@ -195,7 +196,7 @@ impl List<'_> {
     fn trends(&mut self, trends: &Trends) {
         let (period, narrow) = (self.period.clone(), self.narrow.clone());
         for (line, kind) in trends.lines.iter().zip(Line::ALL) {
-            self.narrow.role = line.role.map(str::to_owned);
+            self.narrow.role = line.role.map(word);
             for point in &line.points {
                 if let Some(value) = &point.value {
                     self.period = Some(format!("{}..{}", point.from, point.to));
@@ -246,13 +247,13 @@ impl List<'_> {
         let lists = self.lists;
         let narrow = self.narrow.clone();
         for against in &raters.against_observer {
-            self.narrow.role = Some(against.role.to_owned());
+            self.narrow.role = Some(word(against.role));
             for (statistic, value) in &lists.against {
                 self.add(*statistic, value(&against.bias));
             }
         }
         for rater in raters.by_rater.iter().flatten() {
-            self.narrow.role = Some(rater.role.to_owned());
+            self.narrow.role = Some(word(rater.role));
             self.narrow.rater = Some(rater.id.clone());
             self.narrow.function = None;
             self.add(Statistic::Checklists, rater.checklists);
@@ -275,4 +276,8 @@ impl List<'_> {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn word(role: Role) -> String {
+    role.name().to_owned()
 }

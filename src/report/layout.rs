@@ -1,4 +1,4 @@
-//! Building blocks of text reports: tables, wrapped lines, headings. Colour only marks what the
+//! Building blocks of text reports: tables, wrapped lines, headings. Color only marks what the
 //! words already say.
 
 use anstyle::{AnsiColor, Style};
@@ -24,7 +24,7 @@ const NARROWEST: usize = 16;
 /// How a text report is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// ANSI colour.
+    /// ANSI color.
     pub color: bool,
     /// Columns to fill at most.
     pub width: usize,

@@ -1,4 +1,4 @@
-//! The report as GitHub flavoured Markdown, for the summary of a CI job or a page of a wiki.
+//! The report as GitHub flavored Markdown, for the summary of a CI job or a page of a wiki.
 
 use super::Report;
 use super::page::{self, Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Shown, Table};

@@ -7,6 +7,13 @@
 //!
 //! What to do now (`agenda`) has a model of its own and is drawn the same way.
 
+use std::io;
+
+use self::compare::Comparison;
+use self::text::Style;
+use crate::formats::{Format, ONE_OBJECT};
+use crate::text::wording::json;
+
 mod address;
 pub mod agenda;
 mod build;
@@ -17,7 +24,6 @@ pub mod explanation;
 mod figures;
 mod gather;
 pub mod guide_text;
-pub mod json;
 mod layout;
 pub mod markdown;
 mod model;
@@ -48,3 +54,80 @@ pub use trends::{
     Pairs, SameItem, StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment,
     Trends,
 };
+
+/// Draws a report or a comparison; it fails only in ways that do not happen in memory.
+pub type Draw<D> = fn(&D, Style, Shown) -> io::Result<String>;
+
+/// What can be made of a report: one row a format, which is all there is to it but what draws it.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// The word that asks for it.
+    pub name: &'static str,
+    /// What it is for.
+    pub purpose: &'static str,
+    /// Its version, where programs read it.
+    pub format: Option<Format>,
+    /// Whether it has a place for the addresses of numbers.
+    pub has_addresses: bool,
+    /// Whether it may be shown where only so much is.
+    pub is_limited: bool,
+    /// Draws a report.
+    pub report: Draw<Report>,
+    /// Draws a comparison, where that can be done.
+    pub comparison: Option<Draw<Comparison>>,
+}
+
+/// Every form, the one that is made unasked first.
+pub static FORMS: [Form; 5] = [
+    Form {
+        name: "text",
+        purpose: "For people",
+        format: None,
+        has_addresses: true,
+        is_limited: false,
+        report: |report, style, shown| Ok(text::render(report, style, shown)),
+        comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown))),
+    },
+    Form {
+        name: "json",
+        purpose: ONE_OBJECT,
+        format: Some(Format::Report),
+        has_addresses: true,
+        is_limited: false,
+        report: |report, _, _| Ok(json(report)?),
+        comparison: Some(|both, _, _| Ok(json(both)?)),
+    },
+    Form {
+        name: "markdown",
+        purpose: "For the summary of a CI job or a wiki: GitHub flavored Markdown",
+        format: None,
+        has_addresses: true,
+        is_limited: true,
+        report: |report, _, shown| Ok(markdown::render(report, shown)),
+        comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown))),
+    },
+    Form {
+        name: "csv",
+        purpose: "For spreadsheets: one row a function and item of each group",
+        format: Some(Format::ReportCsv),
+        has_addresses: false,
+        is_limited: false,
+        report: |report, _, _| csv::render(report),
+        comparison: None,
+    },
+    Form {
+        name: "figures",
+        purpose: "For statistics: every number with its address, one row each",
+        format: Some(Format::FiguresCsv),
+        has_addresses: true,
+        is_limited: false,
+        report: |report, _, _| csv::figures::render(report),
+        comparison: None,
+    },
+];
+
+impl Default for Form {
+    fn default() -> Self {
+        FORMS[0]
+    }
+}

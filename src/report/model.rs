@@ -1,59 +1,67 @@
-//! What a report says, independent of how it is shown. Serialised as it stands, this is the JSON
-//! format `coach-report/2`, described key by key in `report.schema.json` beside this file.
+//! What a report says, independent of how it is shown. Serialized as it stands, this is the JSON
+//! format `coach-report/2`; its schema is made from what is written here.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::trends::{StudentData, Succession, Trends};
 use super::{ActivityReport, Address, DosageReport, RatersReport, TimelinessReport};
 use crate::count::{Attention, Coverage, Gap, Share, Value};
 use crate::domain::calendar::Window;
+use crate::domain::record::{Rating, Role};
+use crate::formats::Format;
+use crate::text::words::words;
 
-/// The version of the JSON format; raised when a key changes its meaning or goes away.
-pub(super) const FORMAT: &str = "coach-report/2";
 /// For whom the report is.
 pub(super) const AUDIENCE: &str = "internal, not for publication";
 
-/// A report.
-#[derive(Clone, Debug, Serialize)]
+/// The same numbers as the report in text. Every proportion is a count: k of n.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Report {
-    /// `coach-report/2`.
-    pub format: &'static str,
-    /// For whom it is.
+    /// This format and its version.
+    #[schemars(with = "String", extend("const" = Format::Report.name()))]
+    pub format: Format,
+    /// For whom the report is.
+    #[schemars(extend("const" = AUDIENCE))]
     pub audience: &'static str,
     /// The program that made it.
     pub tool: Tool,
-    /// The district's name.
+    /// The district's name in coach.toml.
     pub district: String,
-    /// The as-of day.
+    /// The day as of which everything is judged.
     pub as_of: NaiveDate,
-    /// The commit of the folder, where it is a git repository.
+    /// The git commit the folder is at; `null` outside a repository or where git is not there.
     pub commit: Option<Commit>,
     /// The filters in words; empty when everything is in.
     pub selection: Vec<String>,
     /// Days without a session after which a pair counts as not met.
     pub not_met_days: u32,
     /// What the rows of `groups` are: none, one or two, crossed.
+    #[schemars(length(max = 2))]
     pub by: Vec<Dimension>,
     /// One for each time that was looked at, in the order asked for.
+    #[schemars(length(min = 1))]
     pub periods: Vec<Period>,
 }
 
 /// The report on one time.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Period {
-    /// The days looked at.
+    /// The days looked at; both ends count, and none lies after the as-of day.
     pub window: Window,
     /// How many records there were and what became of them.
     pub records: Records,
-    /// Relationships are judged by the profile they name; profiles are never pooled.
+    /// One entry for each profile that active relationships name, sorted by id; profiles are never
+    /// pooled.
     pub profiles: Vec<ProfileReport>,
-    /// Every number of the report on this time, with its address.
+    /// Every number of the report on this time, with its address, by which `coach explain` finds the
+    /// records behind it.
     pub figures: Vec<Figure>,
 }
 
-/// A number and its address, by which `coach explain` finds the records behind it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A number and its address: k of n, a count, or an estimate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Figure {
     /// The address.
     pub address: Address,
@@ -63,9 +71,10 @@ pub struct Figure {
 }
 
 /// The program that made a report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Tool {
-    /// `coach`.
+    /// Its name.
+    #[schemars(extend("const" = Tool::THIS.name))]
     pub name: &'static str,
     /// Its version.
     pub version: &'static str,
@@ -77,11 +86,11 @@ impl Tool {
 }
 
 /// The git commit that a folder is at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Commit {
     /// Its full id.
     pub id: String,
-    /// Whether coach.toml, a profile of the district's own or the records differ from it; `None` where
+    /// Whether coach.toml, a profile of the district's own or the records differ from it; `null` where
     /// that cannot be told, since a filter makes the form in which git stores them.
     pub has_changes: Option<bool>,
 }
@@ -106,7 +115,7 @@ impl Commit {
 }
 
 /// What became of the records: `found` is `left_out` and all that was read, selected or not.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
 pub struct Records {
     /// Records in the folder, relationships included.
     pub found: usize,
@@ -114,7 +123,8 @@ pub struct Records {
     pub left_out: usize,
     /// Folders that could not be read, with nobody knows how many records.
     pub unread_folders: usize,
-    /// Of the selected relationships: the relationships themselves, whenever they were under way.
+    /// Of the selected relationships: the relationships themselves, whenever they were under way. Without
+    /// filters, `found` is `left_out` and this and the four counts below.
     pub relationships: usize,
     /// Their records that count and are dated in the window.
     pub in_window: u32,
@@ -126,37 +136,24 @@ pub struct Records {
     pub outside_dates: u32,
 }
 
-/// By what the relationships of a report, or the numbers of each, are divided into rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Dimension {
-    /// One row a relationship.
-    Relationship,
-    /// One row a coach.
-    Coach,
-    /// One row a school.
-    School,
-    /// One row a teaching practice.
-    Practice,
-    /// One row an essential function.
-    Function,
-}
-
-impl Dimension {
-    /// Its word in reports and addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Dimension::Relationship => "relationship",
-            Dimension::Coach => "coach",
-            Dimension::School => "school",
-            Dimension::Practice => "practice",
-            Dimension::Function => "function",
-        }
+words! {
+    /// By what the relationships of a report, or the numbers of each, are divided into rows.
+    pub enum Dimension {
+        /// One row a relationship.
+        Relationship = "relationship",
+        /// One row a coach.
+        Coach = "coach",
+        /// One row a school.
+        School = "school",
+        /// One row a teaching practice.
+        Practice = "practice",
+        /// One row an essential function.
+        Function = "function",
     }
 }
 
 /// Which row a group is, in one dimension.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Key {
     /// What the row is one of.
     pub by: Dimension,
@@ -168,7 +165,7 @@ pub struct Key {
 }
 
 /// The relationships under one profile.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProfileReport {
     /// Id of the profile.
     pub id: String,
@@ -177,6 +174,7 @@ pub struct ProfileReport {
     /// Its edition.
     pub edition: String,
     /// SHA-256 of its text.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub hash: String,
     /// The profile's levels, best first, and how each is reached.
     pub levels: Vec<LevelMeaning>,
@@ -188,12 +186,13 @@ pub struct ProfileReport {
     /// active. No other number is pooled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<Succession>,
-    /// One row for each value of the dimensions that has relationships, sorted by id.
+    /// One row for each value of the dimensions that has relationships, sorted by id, functions in the
+    /// profile's order; none where the district is the only row.
     pub groups: Vec<Group>,
 }
 
 /// A level of the profile.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LevelMeaning {
     /// Its id.
     pub id: String,
@@ -204,7 +203,7 @@ pub struct LevelMeaning {
 }
 
 /// The counts of some relationships.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Group {
     /// Which row it is: one for each dimension, none for the whole district.
     pub keys: Vec<Key>,
@@ -229,9 +228,9 @@ pub struct Group {
 }
 
 /// Numbers about whole relationships, which a function has no part of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Whole {
-    /// Relationships with an observer's checklist in the window of relationships active in it.
+    /// Relationships that an observer rated in the window of relationships active in it.
     pub outside_observation: Share,
     /// What raters say beside each other.
     #[serde(flatten)]
@@ -244,7 +243,8 @@ pub struct Whole {
     pub timeliness: TimelinessReport,
     /// When something happened.
     pub activity: ActivityReport,
-    /// Educators coached of the educators in the school, where coach.toml gives that number.
+    /// Educators coached of educators in the school; only for schools whose number coach.toml gives, and
+    /// only where no filter splits schools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Share>,
     /// What the records give month by month.
@@ -252,7 +252,7 @@ pub struct Whole {
 }
 
 /// Who is in a group. Distinct educators, coaches and schools do not add up over groups.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Members {
     /// Relationships active in the window: the unit of every count.
     pub relationships: usize,
@@ -265,7 +265,7 @@ pub struct Members {
 }
 
 /// One essential function in a group.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GroupFunction {
     /// Id of the function.
     pub id: String,
@@ -280,7 +280,7 @@ pub struct GroupFunction {
 }
 
 /// Relationships at one level of a function.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LevelCount {
     /// Id of the level.
     pub id: String,
@@ -293,7 +293,7 @@ pub struct LevelCount {
 }
 
 /// How often one item is missing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ItemRow {
     /// Id of the item.
     pub id: String,
@@ -306,7 +306,7 @@ pub struct ItemRow {
 }
 
 /// One relationship in full.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Behind {
     /// Its folder from the district's folder.
     pub path: String,
@@ -333,7 +333,7 @@ pub struct Behind {
 }
 
 /// One item of one relationship.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RelationshipItem {
     /// Id of the item.
     pub id: String,
@@ -341,8 +341,8 @@ pub struct RelationshipItem {
     pub label: String,
     /// Whether it is in place; `null` when it does not apply.
     pub in_place: Option<bool>,
-    /// Why it does not apply: `no-occasion` or `observer`.
-    pub not_applicable: Option<&'static str>,
+    /// Why it does not apply; `null` where it does.
+    pub not_applicable: Option<WhyNotApplicable>,
     /// An observer's current rating.
     pub observed: Option<RatingOn>,
     /// The latest day of a document.
@@ -365,8 +365,18 @@ impl RelationshipItem {
     }
 }
 
+words! {
+    /// Why an item does not apply.
+    pub enum WhyNotApplicable {
+        /// The item's rule found no occasion for it.
+        NoOccasion = "no-occasion",
+        /// An observer says so.
+        Observer = "observer",
+    }
+}
+
 /// Evidence that an item is in place which has expired, by source.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct ExpiredEvidence {
     /// The latest observation.
     pub observed: Option<LapsedOn>,
@@ -379,7 +389,7 @@ pub struct ExpiredEvidence {
 }
 
 /// Evidence that counted once.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct LapsedOn {
     /// The day of the evidence.
     pub on: NaiveDate,
@@ -388,18 +398,24 @@ pub struct LapsedOn {
 }
 
 /// A rating and its day.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct RatingOn {
-    /// The rating as written in records.
-    pub rating: &'static str,
+    /// The rating as written in records; never that nothing was observed.
+    #[schemars(extend("enum" = RatingOn::ALLOWED.map(Rating::name)))]
+    pub rating: Rating,
     /// Its day.
     pub on: NaiveDate,
     /// Whether that day had ratings that differ, of which this is the lower.
     pub lower_of_day: bool,
 }
 
+impl RatingOn {
+    const ALLOWED: [Rating; 4] =
+        [Rating::InPlace, Rating::Partial, Rating::NotInPlace, Rating::NotApplicable];
+}
+
 /// The level of one function of one relationship, and what it rests on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FunctionBasis {
     /// The level.
     #[serde(flatten)]
@@ -408,19 +424,19 @@ pub struct FunctionBasis {
     pub in_place: Share,
     /// Ids of its items that apply and are not in place.
     pub missing: Vec<String>,
-    /// The latest judgement of each rater; where no level is computed, the first one stands.
+    /// The latest judgment of each rater; where no level is computed, the first one stands.
     pub judgements: Vec<Judgement>,
     /// How the nearest better level that is computed can be reached; `null` where there is none.
     pub lift: Option<Lift>,
 }
 
-/// A rater's latest judgement of a function's level.
-#[derive(Clone, Debug, Serialize)]
+/// A rater's latest judgment of a function's level.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Judgement {
     /// Id of the level.
     pub level: String,
     /// The rater's role.
-    pub by: &'static str,
+    pub by: Role,
     /// The rater's id, where the checklist names one.
     pub rater: Option<String>,
     /// Its day.
@@ -428,32 +444,47 @@ pub struct Judgement {
 }
 
 /// The fewest items that lift a function to a better level.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Lift {
     /// Id of the level.
     pub level: String,
     /// How many more items have to be in place.
+    #[schemars(range(min = 1))]
     pub need: u32,
     /// Ids of the items to choose from.
     pub of: Vec<String>,
 }
 
 /// The level of one function of one relationship.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RelationshipLevel {
     /// Id of the function.
     pub function: String,
     /// Id of the level; `null` when there is none.
     pub level: Option<String>,
-    /// `computed`, `judged`, `no-applicable-items` or `none`.
-    pub basis: &'static str,
+    /// On what the level rests.
+    pub basis: Basis,
     /// The role of who judged it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<&'static str>,
+    pub by: Option<Role>,
     /// The id of who judged it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rater: Option<String>,
-    /// The day of the judgement.
+    /// The day of the judgment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
+}
+
+words! {
+    /// On what the level of a function rests.
+    pub enum Basis {
+        /// The profile's rule is met.
+        Computed = "computed",
+        /// A rater's latest judgment.
+        Judged = "judged",
+        /// No item of the function applies, so there is nothing to judge.
+        NoApplicableItems = "no-applicable-items",
+        /// No rule is met and nobody judged.
+        None = "none",
+    }
 }

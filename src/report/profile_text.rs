@@ -1,12 +1,11 @@
 //! A profile as a page for people: every word of the document, and everything that the encoding adds.
-//! The two are told apart by the first column, with or without colour: what is added has a `+`.
+//! The two are told apart by the first column, with or without color: what is added has a `+`.
 
 use super::layout::Look;
 use super::page::{Part, Passage};
 use super::{markdown, text};
 use crate::domain::profile::{
-    Function, Item, Level, Library, Origin, Profile, Supersedes, Term, evidence_in_words,
-    level_in_words,
+    Function, Item, Level, Library, Origin, Profile, Supersedes, Term, level_in_words,
 };
 use crate::text::width::{at_left, columns_of};
 use crate::text::wording::{count, visible};
@@ -152,7 +151,7 @@ impl Page {
         self.document(1, &item.text);
         self.added(2, &format!("{} ({})", item.id, item.label));
         self.mended(2, item.mended.as_deref());
-        self.added(2, &format!("documented by: {}", evidence_in_words(&item.evidence)));
+        self.added(2, &format!("documented by: {}", item.evidence.in_words()));
         if let Some(grounds) = &item.grounds {
             self.added(2, &format!("grounds: {grounds}"));
         }

@@ -1,6 +1,7 @@
 //! What a report says of raters: observers of one visit beside each other, the pair beside observers,
 //! and what each rater wrote. The counts of a group come in; the part of the model goes out.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::statistics::{Estimate, Weights};
@@ -8,37 +9,40 @@ use crate::count::{
     AgainstObserver, Agreement, Bias, RaterId, Raters, RatingCounts, Share, Value, Visits, Written,
 };
 use crate::domain::profile::Profile;
+use crate::domain::record::Role;
 
 /// What a group's raters say beside each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RatersReport {
-    /// Reliability: visits that two observers rated.
+    /// Reliability: two observers on one visit.
     pub double_rating: DoubleRating,
-    /// Bias: self and educator against an observer.
+    /// Bias, not reliability: the pair's current ratings against an observer's, over items that both
+    /// rated.
     pub against_observer: Vec<AgainstRow>,
-    /// What each rater wrote, by role and id, where it was asked for.
+    /// What each rater wrote, by role and id; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_rater: Option<Vec<RaterRow>>,
 }
 
 /// Visits that two or more observers rated, and how far those agree.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DoubleRating {
     /// Visits (one pair on one day) that two or more observers rated, of all visits an observer
     /// rated.
     pub visits: Share,
-    /// The district's floor for that share, in percent.
+    /// The district's floor for that share in percent, `double_rating_percent` in coach.toml.
+    #[schemars(range(max = 100))]
     pub floor_percent: u32,
     /// Whether the share reaches the floor, compared exactly; `null` without a visit.
     pub reaches_floor: Option<bool>,
     /// Pairs of levels that two observers gave one item on one visit and that are the same, of all
     /// such pairs. Not-applicable and not-observed are missing.
     pub agree: Share,
-    /// The mean over items of the share of pairs that are the same.
+    /// Mean, over items with two or more ratings, of the share of pairs that are the same.
     pub mean_agreement: EstimateRow,
     /// Gwet's AC2 with linear weights.
     pub ac2: EstimateRow,
-    /// Krippendorff's alpha, ordinal.
+    /// Krippendorff's alpha with the ordinal distance.
     pub alpha: EstimateRow,
     /// Cohen's kappa, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,13 +52,15 @@ pub struct DoubleRating {
     pub kappa_linear: Option<EstimateRow>,
 }
 
-/// An estimate, or why there is none.
-#[derive(Clone, Debug, Serialize)]
+/// An estimate, its 95 % interval and what that rests on, or why there is none. From ten items that two
+/// rated.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EstimateRow {
     /// Value, 95 % interval, and why one of them is missing.
     #[serde(flatten)]
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub value: Value,
-    /// What the interval takes to be independent.
+    /// What the interval takes to be independent: visits (jackknife over 6 visits) or items.
     pub rests_on: Option<String>,
 }
 
@@ -66,21 +72,23 @@ impl From<&Estimate> for EstimateRow {
 }
 
 /// One of the pair against observers, over the current levels of items that both rated.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AgainstRow {
-    /// `self` or `educator`.
-    pub role: &'static str,
+    /// Whose ratings: the coach's own or the educator's.
+    #[schemars(extend("enum" = AgainstObserver::ROLES.map(Role::name)))]
+    pub role: Role,
     /// How its ratings stand to the observers'.
     #[serde(flatten)]
     pub bias: Bias,
 }
 
 /// What one rater wrote.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RaterRow {
-    /// `self`, `educator` or `observer`.
-    pub role: &'static str,
+    /// The role that the checklists count under.
+    pub role: Role,
     /// The rater's id.
+    #[schemars(length(min = 1))]
     pub id: String,
     /// Checklists in the window that no other corrects.
     pub checklists: u32,
@@ -91,9 +99,10 @@ pub struct RaterRow {
 }
 
 /// What one rater wrote of one function.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RaterFunction {
     /// Id of the function.
+    #[schemars(length(min = 1))]
     pub id: String,
     /// The ratings of its items.
     pub ratings: RatingCounts,
@@ -114,7 +123,7 @@ impl RatersReport {
     pub(super) fn new(profile: &Profile, raters: &Raters, showing: Showing) -> Self {
         let against = AgainstObserver::ROLES.into_iter().filter_map(|role| {
             let bias = raters.against_observer.bias(role)?;
-            Some(AgainstRow { role: role.name(), bias })
+            Some(AgainstRow { role, bias })
         });
         Self {
             double_rating: double_rating(&raters.visits, showing),
@@ -160,7 +169,7 @@ impl DoubleRating {
 fn row(profile: &Profile, rater: &RaterId, written: &Written) -> RaterRow {
     let functions = profile.functions.iter().zip(&written.functions);
     RaterRow {
-        role: rater.role.name(),
+        role: rater.role,
         id: rater.id.clone(),
         checklists: written.checklists,
         ratings: written.ratings(),

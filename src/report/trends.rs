@@ -2,6 +2,7 @@
 //! slopes and reasons go out. Nothing is computed here.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::{
@@ -10,9 +11,11 @@ use crate::count::{
 use crate::domain::calendar::Month;
 use crate::domain::profile::Profile;
 use crate::domain::record::measures::Point;
+use crate::domain::record::{Improvement, Role};
+use crate::text::words::words;
 
 /// The lines of a group, each over the months of the time looked at.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Trends {
     /// One for each measure, in a fixed order; none where `reason` says why.
     pub lines: Vec<TrendLine>,
@@ -20,23 +23,33 @@ pub struct Trends {
     pub reason: Option<String>,
 }
 
-/// One measure, month by month.
-#[derive(Clone, Debug, Serialize)]
+/// One measure over disjoint months.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TrendLine {
     /// The measure that each month is, by its name in addresses.
     pub measure: &'static str,
     /// Whose ratings, where it is one of ratings.
-    pub role: Option<&'static str>,
-    /// What a slope counts: `percentage points` or `sessions per relationship`.
-    pub unit: &'static str,
+    pub role: Option<Role>,
+    /// What a slope counts.
+    pub unit: Unit,
     /// Its months, in order.
     pub points: Vec<TrendPoint>,
-    /// What lies between breaks.
+    /// What lies between its breaks: no slope runs across one.
     pub segments: Vec<TrendSegment>,
 }
 
+words! {
+    /// What a slope counts in 30 days.
+    pub enum Unit {
+        /// Of a share.
+        PercentagePoints = "percentage points",
+        /// Sessions divided by the relationships under way.
+        SessionsPerRelationship = "sessions per relationship",
+    }
+}
+
 /// A month of a line.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TrendPoint {
     /// The month.
     pub month: Month,
@@ -44,34 +57,38 @@ pub struct TrendPoint {
     pub from: NaiveDate,
     /// Its last day that was looked at.
     pub to: NaiveDate,
-    /// What it says; `null` where there was no occasion.
+    /// What it says, k of n or a count; `null` where there was no occasion.
+    #[schemars(schema_with = "Value::schema_of_month")]
     pub value: Option<Value>,
-    /// Relationships under way.
+    /// Relationships under way in it.
     pub relationships: u32,
-    /// Whether the month is cut, so that a count of it is in no slope.
+    /// Whether the window, or the first or last day on which any relationship was under way, cuts the
+    /// month: its sessions are in no slope.
     pub partial: bool,
-    /// Why the line is broken before it: `observers` or `profile`.
+    /// Why the line is broken before it.
     #[serde(rename = "break")]
-    pub broken: Option<&'static str>,
+    pub broken: Option<Break>,
 }
 
 /// What lies between two breaks of a line.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TrendSegment {
     /// Its first month with a value.
     pub first: Month,
-    /// Its last.
+    /// Its last month with a value.
     pub last: Month,
     /// Months that slope and p are computed from.
     pub points: usize,
-    /// Theil–Sen slope in 30 days with its interval, or why there is none.
+    /// Theil–Sen slope in 30 days with its interval, or why there is none; a month stands at its first day.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub slope: Value,
-    /// Mann–Kendall p-value, or why there is none.
+    /// Two-sided Mann–Kendall p-value, exact up to 10 months without equal values, or why there is none.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub p: Value,
 }
 
 /// Observed ratings over the change from an older profile, of the items that are the same under both.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Succession {
     /// Id of the older profile.
     pub profile: String,
@@ -81,7 +98,8 @@ pub struct Succession {
     pub only_newer: Vec<String>,
     /// Ids of the older profile's items that the newer one has not.
     pub only_older: Vec<String>,
-    /// Their months, broken where the profile changes.
+    /// Their months, broken where the profile changes; a month with ratings under both profiles has a
+    /// point under each.
     pub line: TrendLine,
     /// How many of the months, the first ones, are the older profile's.
     #[serde(skip)]
@@ -89,7 +107,7 @@ pub struct Succession {
 }
 
 /// An item under two profiles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SameItem {
     /// Its id in the older profile.
     pub older: String,
@@ -97,33 +115,38 @@ pub struct SameItem {
     pub newer: String,
 }
 
-/// A measure of student data of one relationship.
-#[derive(Clone, Debug, Serialize)]
+/// A measure of student data of one relationship, over all reviews up to the as-of day; never added up
+/// over relationships.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StudentData {
-    /// What it goes by in an address.
+    /// What it goes by in an address, after `data=`.
     pub id: String,
     /// What is measured, in the pair's own words.
     pub measure: String,
-    /// What is better: `increase` or `decrease`.
-    pub improvement: &'static str,
+    /// What is better.
+    pub improvement: Improvement,
     /// Values before the relationship's first day.
     pub before: Vec<StudentValue>,
     /// Values of its first day and later.
     pub after: Vec<StudentValue>,
     /// Pairs of a value before and one after; `null` with too few values.
     pub pairs: Option<Pairs>,
-    /// Nonoverlap of all pairs, or why there is none.
+    /// Nonoverlap of all pairs (NAP), 0 to 1, or why there is none.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub overlap: Value,
     /// Theil–Sen slope of the values after, in 30 days, or why there is none.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub slope: Value,
-    /// Mann–Kendall p-value of the values after, or why there is none.
+    /// Two-sided Mann–Kendall p-value of the values after, or why there is none.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub p: Value,
     /// What no number here says.
+    #[schemars(extend("const" = NO_CAUSE))]
     pub note: &'static str,
 }
 
 /// A grouped value.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct StudentValue {
     /// Its day.
     pub on: NaiveDate,
@@ -132,7 +155,7 @@ pub struct StudentValue {
 }
 
 /// Pairs of a value before and a value after.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Pairs {
     /// The value after is the better one.
     pub better: usize,
@@ -198,7 +221,7 @@ impl TrendLine {
         Self {
             measure: trend.line.measure().name(),
             role: trend.line.role(),
-            unit: if is_share { "percentage points" } else { "sessions per relationship" },
+            unit: if is_share { Unit::PercentagePoints } else { Unit::SessionsPerRelationship },
             points: trend.points.iter().map(TrendPoint::of).collect(),
             segments: trend.segments.iter().map(TrendSegment::of).collect(),
         }
@@ -219,10 +242,7 @@ impl TrendPoint {
             value: point.amount.map(Value::from),
             relationships: point.relationships,
             partial: point.is_partial,
-            broken: point.broken.map(|broken| match broken {
-                Break::Observers => "observers",
-                Break::Profile => "profile",
-            }),
+            broken: point.broken,
         }
     }
 
@@ -270,7 +290,7 @@ impl StudentData {
         Self {
             id: series.id.clone(),
             measure: series.name.clone(),
-            improvement: series.improvement.name(),
+            improvement: series.improvement,
             before: values(&series.before),
             after: values(&series.after),
             pairs: series.overlap.ok().map(|nap| Pairs {

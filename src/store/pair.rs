@@ -10,7 +10,7 @@ use super::name::{RELATIONSHIP, RecordName};
 use super::{DistrictFolder, File, rules};
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Unread};
 use crate::domain::profile::Profile;
-use crate::domain::record::{self, Kind, OPEN_KEYS, Record, Relationship, Typed, Vocabulary};
+use crate::domain::record::{self, Kind, Record, Relationship, Typed, Vocabulary};
 use crate::syntax::yaml;
 use crate::text::source::{At, Span};
 use crate::text::wording::count;
@@ -249,7 +249,7 @@ impl Reader<'_> {
                 (typed, root.fingerprint(), says_all)
             }
             Err(fault) => {
-                self.diagnostics.push(fault.finish(&source, &Masking::AllBut(OPEN_KEYS)));
+                self.diagnostics.push(fault.finish(&source, &Masking::AllBut(record::open_keys())));
                 return None;
             }
         };

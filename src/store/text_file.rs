@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Masking, Place};
-use crate::domain::record::OPEN_KEYS;
+use crate::domain::record::open_keys;
 use crate::text::encoding::{NotUtf8, text_of};
 use crate::text::source::{Source, Span};
 use crate::text::wording::grouped;
@@ -92,7 +92,7 @@ fn not_utf8(shown: Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
     let source = Source::new(shown, text);
     let bom = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let span = Span::new(at - bom..at - bom + '\u{fffd}'.len_utf8());
-    let place = Place::at(&source, span, &Masking::AllBut(OPEN_KEYS));
+    let place = Place::at(&source, span, &Masking::AllBut(open_keys()));
     let message = format!("the byte 0x{:02X} is not UTF-8", bytes[at]);
     Diagnostic::new(&rules::NOT_UTF8, place, message)
         .label("perhaps an accented letter from Windows-1252 or Latin-1")

@@ -8,5 +8,6 @@ pub mod source;
 pub mod spelling;
 pub mod width;
 pub mod wording;
+pub(crate) mod words;
 
 pub use nearest::nearest;

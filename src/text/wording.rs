@@ -1,6 +1,8 @@
 //! Small pieces of message text: quoted values, lists, counts. Text from files goes out only through
 //! here, so that it cannot steer a terminal, nor a CI runner that reads commands out of a log.
 
+use serde::Serialize;
+
 use super::width::lines;
 
 /// Longest value that is quoted in full, in characters.
@@ -68,9 +70,17 @@ pub(crate) fn is_unsafe(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// `document` as indented JSON that is harmless on a terminal and in a log, ending with a line break.
+///
+/// # Errors
+/// None in practice: every key is text and every number finite.
+pub fn json(document: &impl Serialize) -> Result<String, serde_json::Error> {
+    Ok(visible_json(&serde_json::to_string_pretty(document)?) + "\n")
+}
+
 /// `json`, in which what [`visible`] looks for can only stand inside strings, with that escaped: the
 /// same value, harmless on a terminal and in a log.
-pub fn visible_json(json: &str) -> String {
+fn visible_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {
         if c != '\n' && is_unsafe(c) || completes_command(&out, c) {
@@ -97,6 +107,11 @@ pub fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 /// a, b and c: as they are.
 pub fn all_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     join(words.into_iter().map(str::to_owned).collect(), "and")
+}
+
+/// a, b or c: as they are.
+pub fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    join(words.into_iter().map(str::to_owned).collect(), "or")
 }
 
 fn join(words: Vec<String>, last: &str) -> String {

@@ -34,7 +34,7 @@ pub struct NewRecord {
 }
 
 impl NewRecord {
-    /// Its path from the district's folder, with `number` as what tells it from its neighbours.
+    /// Its path from the district's folder, with `number` as what tells it from its neighbors.
     pub fn path(&self, number: u64) -> String {
         let name = match self.kind {
             Kind::Relationship => RELATIONSHIP.to_owned(),

@@ -8,3 +8,4 @@ pub mod meant;
 pub mod new_district;
 pub mod schema;
 pub mod student_data;
+pub(crate) mod written;

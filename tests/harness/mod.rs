@@ -368,7 +368,7 @@ impl Run {
     }
 }
 
-/// Runs the program in `folder` with no environment but `variables`: no colour, no git, and UTC.
+/// Runs the program in `folder` with no environment but `variables`: no color, no git, and UTC.
 pub(crate) fn coach_in(folder: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_coach"))
         .env_clear()

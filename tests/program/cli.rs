@@ -1,4 +1,4 @@
-//! The program as a coach meets it: help, formats, colour, pipes, and the odd things that lie about in
+//! The program as a coach meets it: help, formats, color, pipes, and the odd things that lie about in
 //! a folder. The real binary in a scrubbed environment.
 
 use std::fs;
@@ -153,7 +153,7 @@ fn json_follows_its_schema() {
             validator.iter_errors(&printed).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{arguments:?}: {faults:#?}");
     };
-    let report = "src/report/report.schema.json";
+    let report = ".github/schemas/report.schema.json";
     for by in ["relationship", "coach", "school,function", "practice", "district"] {
         let folder = ["report", "-C", "examples/riverbend", "--format", "json", "--by", by];
         validate(report, &folder);
@@ -162,11 +162,11 @@ fn json_follows_its_schema() {
     let json = ["report", "-C", "examples/riverbend", "--format", "json"];
     validate(report, &[&json[..], &periods].concat());
     let check = ["check", "-C", "examples/riverbend", "--format", "json"];
-    validate("src/diagnostic/check.schema.json", &check);
+    validate(".github/schemas/check.schema.json", &check);
     let keep = |arguments: &[&str]| {
         let how =
             ["-C", "examples/riverbend", "--educator", "t-104", "--dry-run", "--format", "json"];
-        validate("src/command/keep/log.schema.json", &[arguments, &how].concat());
+        validate(".github/schemas/log.schema.json", &[arguments, &how].concat());
     };
     keep(&["log", "contact", "--method", "email", "--date", "2026-05-20"]);
     keep(&["log", "contact", "--method", "emial"]);
@@ -177,7 +177,7 @@ fn json_follows_its_schema() {
 /// The schema is not so loose that anything passes.
 #[test]
 fn the_schema_refuses_what_the_format_is_not() {
-    let schema = include_str!("../../src/report/report.schema.json");
+    let schema = include_str!("../../.github/schemas/report.schema.json");
     let schema: Value = serde_json::from_str(schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
     let output = coach(repository(), &["report", "-C", "examples/riverbend", "--format", "json"]);
@@ -236,24 +236,24 @@ fn the_same_folder_gives_the_same_bytes_anywhere() {
 }
 
 #[test]
-fn colour_comes_only_when_wanted() {
+fn color_comes_only_when_wanted() {
     let folder = repository().join("examples/riverbend");
-    let has_colour = |set: &dyn Fn(&mut Command)| {
+    let has_color = |set: &dyn Fn(&mut Command)| {
         let mut command = command(&folder, &["report"]);
         set(&mut command);
         text(&command.output().expect("runs").stdout).contains('\u{1b}')
     };
-    assert!(!has_colour(&|_| {}), "not a terminal");
-    assert!(has_colour(&|command| {
+    assert!(!has_color(&|_| {}), "not a terminal");
+    assert!(has_color(&|command| {
         command.env("FORCE_COLOR", "1");
     }));
-    assert!(has_colour(&|command| {
+    assert!(has_color(&|command| {
         command.env("CLICOLOR_FORCE", "1");
     }));
-    assert!(!has_colour(&|command| {
+    assert!(!has_color(&|command| {
         command.env("FORCE_COLOR", "1").env("NO_COLOR", "1");
     }));
-    assert!(has_colour(&|command| {
+    assert!(has_color(&|command| {
         command.args(["--color", "always"]).env("NO_COLOR", "1");
     }));
 }

@@ -5,6 +5,7 @@
 mod broken;
 
 use coach::diagnostic::{Diagnostic, Problems};
+use coach::domain::profile::evidence::{DECLARATIONS, Declaration, Takes};
 use coach::domain::profile::{
     self, BUILT_IN, EvidenceRule, LevelRule, Library, Origin, Profile, Term,
 };
@@ -309,6 +310,84 @@ fn every_toml_block_of_the_guide_is_a_profile_or_part_of_one() {
             assert_eq!(rule, "missing-key", "`{there}` in\n{block}");
         }
     }
-    let rules = ["session-item", "distinct-methods", "timely-response", "observation-only"];
-    assert!(rules.iter().all(|rule| README.contains(&format!("### `{rule}`"))));
+}
+
+/// What stands in backticks.
+fn in_backticks(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_guide_has_every_evidence_rule_with_its_parameters_and_their_bounds() {
+    let all: Vec<&str> = DECLARATIONS.iter().flat_map(|rule| keys(rule)).collect();
+    let sections: Vec<(&str, &str)> = README
+        .split("\n### `")
+        .skip(1)
+        .filter_map(|section| section.split("\n## ").next()?.split_once('`'))
+        .collect();
+    let mut once = all.clone();
+    once.sort_unstable();
+    once.dedup();
+    // An editor's schema has one description and one range for a key of the table.
+    assert_eq!(once.len(), all.len(), "two rules have a parameter of the same name");
+    let ids: Vec<_> = sections.iter().map(|(id, _)| *id).collect();
+    let declared: Vec<_> = DECLARATIONS.iter().map(|rule| rule.id).collect();
+    assert_eq!(ids, declared);
+    for (rule, (id, section)) in DECLARATIONS.iter().zip(sections) {
+        let words = section.split("```toml").next().unwrap_or_default();
+        let told: Vec<_> = in_backticks(words).filter(|word| all.contains(word)).collect();
+        assert_eq!(told, keys(rule), "{id}");
+        for parameter in rule.parameters {
+            let key = parameter.key;
+            match &parameter.takes {
+                Takes::Number(bounds, _) => {
+                    let bounds = format!("`{key}`, {} to {}", bounds.start(), bounds.end());
+                    assert!(words.contains(&bounds), "{id}: {bounds}");
+                }
+                Takes::Methods(_) => assert!(words.contains("no more than the\nprofile has")),
+                Takes::Flag => assert!(words.contains(&format!("`{key}`, `true` or `false`"))),
+            }
+            let is_needed = words.replace('\n', " ").contains("is needed");
+            assert_eq!(is_needed, parameter.is_needed, "{id}: {key}");
+        }
+    }
+}
+
+fn keys(rule: &Declaration) -> Vec<&'static str> {
+    rule.parameters.iter().map(|parameter| parameter.key).collect()
+}
+
+#[test]
+fn a_rule_says_in_words_what_its_parameters_ask() {
+    use EvidenceRule as E;
+    let sessions = |first_session_days, within_days, next_step| E::SessionItem {
+        first_session_days,
+        within_days,
+        next_step,
+    };
+    for (rule, words) in [
+        (sessions(None, None, false), "a session that lists the item"),
+        (
+            sessions(Some(1), Some(1), true),
+            "a session that lists the item and has a next step, on the pair's first session day, no \
+             later than 1 day after the start",
+        ),
+        (
+            sessions(Some(2), None, false),
+            "a session that lists the item, on one of the pair's first 2 session days",
+        ),
+        (
+            E::DistinctMethods { at_least: 2 },
+            "at least 2 distinct methods over sessions and contacts",
+        ),
+        (
+            E::TimelyResponse { at_least_percent: 80 },
+            "an agreed number of days, and at least 80 percent of the requests that fell due \
+             answered within it",
+        ),
+        (E::StrengthsAndStep, "a session with strengths and a next step"),
+    ] {
+        assert_eq!(rule.in_words(), words);
+        assert!(!rule.declaration().in_words().contains(['{', '}']));
+    }
 }

@@ -18,7 +18,7 @@ fn pair() -> Pair {
 fn compared(run: &Run) -> Json {
     assert_eq!(run.code, 0, "{run:?}");
     let comparison = run.json();
-    let schema = include_str!("../../src/report/compare/compare.schema.json");
+    let schema = include_str!("../../.github/schemas/compare.schema.json");
     let schema: Json = serde_json::from_str(schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let faults: Vec<String> =

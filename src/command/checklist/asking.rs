@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::kept::Kept;
 use super::{rater_in, rater_part, rater_value, take_over};
-use crate::command::recording::{Choice, Desk, Pair, Questions, needed_day};
+use crate::command::recording::{Choice, Desk, Pair, Questions, needed_day, question};
 use crate::domain::calendar::Toward;
-use crate::domain::record::{Checklist, Record, Role};
+use crate::domain::record::{Checklist, Kind, Record, Role};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
 use crate::text::source::Source;
@@ -28,17 +28,16 @@ impl Sheet<'_> {
 
     pub(super) fn rater(&self, draft: &mut Draft) -> anyhow::Result<()> {
         let role = match rater_part(draft, "role") {
-            Some(role) => [Role::Itself, Role::Educator, Role::Observer]
-                .into_iter()
-                .find(|known| known.name() == role)
-                .unwrap_or(Role::Observer),
+            Some(role) => {
+                Role::ALL.into_iter().find(|known| known.name() == role).unwrap_or(Role::Observer)
+            }
             None => {
                 let choices = vec![
                     Choice::new("the coach", Role::Itself),
                     Choice::new("the educator", Role::Educator),
                     Choice::new("an observer from outside the pair", Role::Observer),
                 ];
-                Questions.one("Who rates?", choices, 0)?
+                Questions.one(&question(Kind::Checklist, "rater"), choices, 0)?
             }
         };
         let mut id = rater_part(draft, "id").map(str::to_owned);
@@ -53,7 +52,7 @@ impl Sheet<'_> {
                 None => Ok(()),
             };
             id = Some(Questions.needed(
-                "The observer's id?",
+                &question(Kind::Checklist, "rater.id"),
                 "such as o-2, never a name",
                 "",
                 check,
@@ -97,7 +96,7 @@ impl Sheet<'_> {
             let today = self.desk.today;
             draft.set_text(
                 "date",
-                Some(needed_day("Rated on which day?", today, today, Toward::Back)?),
+                Some(needed_day(&question(Kind::Checklist, "date"), today, today, Toward::Back)?),
             );
         }
         Ok(())

@@ -56,7 +56,7 @@ pub(super) struct Arguments {
     /// A comment on an item, confidential (repeatable)
     #[arg(long, value_name = "ITEM=TEXT", value_parser = pair_of_words)]
     comment: Vec<(String, String)>,
-    /// Your own judgement of a function's level, against the rubric of `coach profile show` (repeatable)
+    /// Your own judgment of a function's level, against the rubric of `coach profile show` (repeatable)
     #[arg(long, value_name = "FUNCTION=LEVEL", value_delimiter = ',', value_parser = pair_of_words)]
     level: Vec<(String, String)>,
     /// The file name of your own checklist that this one corrects; what is not given is taken from it

@@ -106,7 +106,7 @@ pub(super) fn level(filling: &Filling, index: usize, width: usize) -> Page {
     let mut above = vec![plain("")];
     above.extend(wrapped(&function.heading, 0, width, Attribute::Bold));
     above.push(plain(""));
-    let question = "Your own judgement of this function as a whole, if you wish:";
+    let question = "Your own judgment of this function as a whole, if you wish:";
     above.extend(wrapped(question, 2, width, Attribute::Reset));
     let mut body = Vec::new();
     for (number, level) in filling.judged_levels().into_iter().enumerate() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 use chrono::Local;
 
-use super::{Arguments, Format, style};
+use super::{Arguments, Format};
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
@@ -13,8 +13,9 @@ use crate::command::report::{name_problems, name_unknown};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::diagnostic::text as diagnostic_text;
-use crate::report::explanation::{Explanation, build, render_json, render_markdown, render_text};
+use crate::report::explanation::{Explanation, build, render_markdown, render_text};
 use crate::report::{Address, Question, gather};
+use crate::text::wording::json;
 
 pub(super) fn run(
     address: &Address,
@@ -69,8 +70,8 @@ pub(super) fn run(
 
 fn draw(explanation: &Explanation, format: Format, surface: Surface) -> anyhow::Result<String> {
     Ok(match format {
-        Format::Text => render_text(explanation, style(surface)),
+        Format::Text => render_text(explanation, surface.style()),
         Format::Markdown => render_markdown(explanation),
-        Format::Json => render_json(explanation).context("no JSON can be made")?,
+        Format::Json => json(explanation).context("no JSON can be made")?,
     })
 }

@@ -41,10 +41,6 @@ impl New for Arguments {
         (&self.which, &self.making)
     }
 
-    fn needed(&self) -> &'static [(&'static str, &'static str)] {
-        &[("method", "--method METHOD")]
-    }
-
     fn draft(&self, _: &Desk) -> anyhow::Result<Draft> {
         let mut draft = Draft::new(Kind::Contact);
         draft.set_text("date", self.date);
@@ -56,9 +52,9 @@ impl New for Arguments {
     }
 
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
-        asking.day(draft, "date", "Which day?")?;
-        asking.method(draft, "How were you in touch?")?;
+        asking.day(draft, "date")?;
+        asking.method(draft)?;
         asking.minutes(draft, false)?;
-        asking.prose(draft, "about", "What was it about?")
+        asking.prose(draft, "about")
     }
 }

@@ -84,10 +84,6 @@ impl New for Arguments {
         (&self.which, &self.making)
     }
 
-    fn needed(&self) -> &'static [(&'static str, &'static str)] {
-        &[]
-    }
-
     fn draft(&self, _: &Desk) -> anyhow::Result<Draft> {
         let mut draft = Draft::new(Kind::Feedback);
         draft.set_text("requested", self.requested);
@@ -98,11 +94,11 @@ impl New for Arguments {
     }
 
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
-        asking.day(draft, "requested", "Asked on which day?")?;
-        asking.optional_day(draft, "received", "Came back on which day, if it has?")?;
+        asking.day(draft, "requested")?;
+        asking.optional_day(draft, "received")?;
         if draft.has("received") {
-            asking.prose(draft, "summary", "What came back?")?;
-            asking.prose(draft, "response", "What did you change or reply?")?;
+            asking.prose(draft, "summary")?;
+            asking.prose(draft, "response")?;
         }
         Ok(())
     }

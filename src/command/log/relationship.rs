@@ -8,10 +8,10 @@ use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::recording::{
     Change, Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day,
-    prose, shown, whole, whole_number,
+    prose, question, shown, whole, whole_number,
 };
 use crate::domain::calendar::Toward;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, bounds};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
 use crate::syntax::yaml::{Written, inline};
@@ -249,6 +249,11 @@ fn left_outside(desk: &Desk, pair: &Pair, end: NaiveDate) -> Vec<String> {
     if later > 0 { vec![said] } else { Vec::new() }
 }
 
+/// The question for a key of a relationship.
+fn asked(path: &str) -> String {
+    question(Kind::Relationship, path)
+}
+
 /// Asks for what a new relationship lacks.
 fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
     let person = |text: &str| match id_fault(text) {
@@ -258,9 +263,10 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
         }
         None => Ok(()),
     };
-    for (key, question) in [("coach", "The coach's id?"), ("educator", "The educator's id?")] {
+    for key in ["coach", "educator"] {
         if !draft.has(key) {
-            let id = Questions.needed(question, "an id with a digit, never a name", "", person)?;
+            let id =
+                Questions.needed(&asked(key), "an id with a digit, never a name", "", person)?;
             draft.set_text(key, Some(id));
         }
     }
@@ -270,15 +276,14 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
             bail!("coach.toml lists no school yet: add [schools.ID] with a name to it");
         }
         let choices = schools.iter().map(|(id, name)| Choice::new(format!("{id}  {name}"), id));
-        let school = Questions.one("At which school?", choices.collect(), 0)?;
+        let school = Questions.one(&asked("school"), choices.collect(), 0)?;
         draft.set_text("school", Some(school));
     }
     if !draft.has("practice") {
-        let question = "On which teaching practice?";
-        draft.set_text("practice", Questions.prose(question)?);
+        draft.set_text("practice", Questions.prose(&asked("practice"))?);
     }
     if !draft.has("started") {
-        let day = needed_day("Since which day?", desk.today, desk.today, Toward::Back)?;
+        let day = needed_day(&asked("started"), desk.today, desk.today, Toward::Back)?;
         draft.set_text("started", Some(day));
     }
     if !draft.has("agreement") {
@@ -296,29 +301,28 @@ fn ask_agreement(
     desk: &Desk,
     agreement: &mut Vec<(&'static str, Option<Written>)>,
 ) -> anyhow::Result<()> {
-    let committed = optional_day("Verbal commitment on which day?", "", desk.today, Toward::Back)?;
+    let committed = optional_day(&asked("agreement.committed_on"), "", desk.today, Toward::Back)?;
     agreement.push(("committed_on", committed.map(text)));
-    let respond = whole("Answers within how many days?", "", 0..=90)?;
+    let respond = whole(&asked("agreement.respond_within_days"), "", &bounds::RESPOND_WITHIN_DAYS)?;
     agreement.push(("respond_within_days", respond.map(number)));
     if respond.is_some() {
         let days = vec![
             Choice::new("calendar days", "calendar"),
             Choice::new("working days (Monday to Friday)", "working"),
         ];
-        agreement.push(("days", Some(text(Questions.one("Counted how?", days, 0)?))));
+        agreement.push(("days", Some(text(Questions.one(&asked("agreement.days"), days, 0)?))));
     }
     if let Some(profile) = desk.folder.profiles.get(&desk.folder.district.profile) {
         let choice =
             |term: &crate::domain::profile::Term| Choice::new(shown(term), term.id.clone());
         let choices = profile.methods.iter().map(choice).collect();
-        let methods = Questions.many("Which methods do they prefer?", choices, &[])?;
+        let methods = Questions.many(&asked("agreement.methods"), choices, &[])?;
         let methods: Vec<Written> = methods.iter().map(text).collect();
         agreement.push(("methods", (!methods.is_empty()).then_some(Written::List(methods))));
     }
-    agreement.push((
-        "meet_every_days",
-        whole("Days from one meeting to the next?", "", 1..=365)?.map(number),
-    ));
-    agreement.push(("minutes", whole("Minutes of a meeting?", "", 1..=1440)?.map(number)));
+    let meet_every = whole(&asked("agreement.meet_every_days"), "", &bounds::MEET_EVERY_DAYS)?;
+    agreement.push(("meet_every_days", meet_every.map(number)));
+    let minutes = whole(&asked("agreement.minutes"), "", &bounds::MINUTES)?;
+    agreement.push(("minutes", minutes.map(number)));
     Ok(())
 }

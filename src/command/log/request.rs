@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Asking, Change, Choice, Desk, Making, New, Questions, Which, past_day, prose, shown,
+    Asking, Change, Choice, Desk, Making, New, Questions, Which, past_day, prose, question, shown,
 };
 use crate::domain::record::{Kind, Record};
 use crate::store::LoadedRecord;
@@ -84,7 +84,7 @@ impl Arguments {
 
 fn ask_method(methods: &[crate::domain::profile::Term]) -> anyhow::Result<String> {
     let choices = methods.iter().map(|term| Choice::new(shown(term), term.id.clone())).collect();
-    Ok(Questions.one("How was it answered?", choices, 0)?)
+    Ok(Questions.one(&question(Kind::Request, "method"), choices, 0)?)
 }
 
 impl New for Arguments {
@@ -92,10 +92,6 @@ impl New for Arguments {
 
     fn given(&self) -> (&Which, &Making) {
         (&self.which, &self.making)
-    }
-
-    fn needed(&self) -> &'static [(&'static str, &'static str)] {
-        &[]
     }
 
     fn draft(&self, _: &Desk) -> anyhow::Result<Draft> {
@@ -108,11 +104,11 @@ impl New for Arguments {
     }
 
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
-        asking.day(draft, "asked", "Asked on which day?")?;
-        asking.prose(draft, "about", "What was asked?")?;
-        asking.optional_day(draft, "answered", "Answered on which day, if it is?")?;
+        asking.day(draft, "asked")?;
+        asking.prose(draft, "about")?;
+        asking.optional_day(draft, "answered")?;
         if draft.has("answered") {
-            asking.method(draft, "How was it answered?")?;
+            asking.method(draft)?;
         }
         Ok(())
     }

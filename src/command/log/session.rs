@@ -1,4 +1,4 @@
-//! `coach log session`: a coaching meeting or observation that was itemised.
+//! `coach log session`: a coaching meeting or observation that was itemized.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -6,13 +6,13 @@ use clap::Args;
 use crate::command::complete;
 use crate::command::recording::{
     Asking, Choice, Desk, Making, New, NextStep, Questions, Which, ask_next_steps, minutes_value,
-    optional_day, past_day, prose, shown, whole, whole_number, written_steps,
+    optional_day, past_day, prose, question, shown, whole, whole_number, written_steps,
 };
 use crate::domain::calendar::Toward;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, bounds};
 use crate::write::draft::{Draft, group, text};
 
-/// A coaching meeting or observation that was itemised
+/// A coaching meeting or observation that was itemized
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n\
     \x20 coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
@@ -79,10 +79,6 @@ impl New for Arguments {
         (&self.which, &self.making)
     }
 
-    fn needed(&self) -> &'static [(&'static str, &'static str)] {
-        &[("method", "--method METHOD")]
-    }
-
     fn draft(&self, desk: &Desk) -> anyhow::Result<Draft> {
         let mut draft = Draft::new(Kind::Session);
         draft.set_text("date", self.date);
@@ -105,34 +101,38 @@ impl New for Arguments {
     }
 
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
-        asking.day(draft, "date", "Which day?")?;
+        asking.day(draft, "date")?;
         let date = draft.text_of("date").and_then(|date| date.parse().ok());
         let date = date.unwrap_or(asking.desk.today);
-        asking.method(draft, "How did you meet?")?;
+        asking.method(draft)?;
         asking.minutes(draft, true)?;
         ask_phases(asking, draft)?;
         ask_items(asking, draft)?;
-        if !draft.has("observed") {
-            let question = "Day of your own visit to a lesson, if it rests on one?";
-            if let Some(on) = optional_day(question, "", date, Toward::Back)? {
-                set_observed(draft, on, None, None);
-                let minutes = whole("Minutes of that visit?", "", 1..=1440)?;
-                set_observed(draft, on, minutes, None);
-                let focus = Questions.prose("What did you look for?")?;
-                set_observed(draft, on, minutes, focus.as_ref());
-            }
+        if !draft.has("observed")
+            && let Some(on) = optional_day(&asked("observed.on"), "", date, Toward::Back)?
+        {
+            set_observed(draft, on, None, None);
+            let minutes = whole(&asked("observed.minutes"), "", &bounds::MINUTES)?;
+            set_observed(draft, on, minutes, None);
+            let focus = Questions.prose(&asked("observed.focus"))?;
+            set_observed(draft, on, minutes, focus.as_ref());
         }
-        asking.prose(draft, "strengths", "Strengths you named?")?;
+        asking.prose(draft, "strengths")?;
         if !draft.has("reflection") {
-            let working = Questions.prose("What does the educator say is working?")?;
+            let working = Questions.prose(&asked("reflection.working"))?;
             // Kept already, for the next question may be where it is stopped.
             set_reflection(draft, working.as_ref(), None);
-            let not_working = Questions.prose("And what is not working?")?;
+            let not_working = Questions.prose(&asked("reflection.not_working"))?;
             set_reflection(draft, working.as_ref(), not_working.as_ref());
         }
         ask_next_steps(draft, date, &[])?;
-        asking.prose(draft, "notes", "Anything else (confidential)?")
+        asking.prose(draft, "notes")
     }
+}
+
+/// The question for a key of a session.
+fn asked(path: &str) -> String {
+    question(Kind::Session, path)
 }
 
 fn set_observed(draft: &mut Draft, on: NaiveDate, minutes: Option<u32>, focus: Option<&String>) {
@@ -156,7 +156,7 @@ fn ask_phases(asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
     }
     let choices = phases.iter().map(|term| Choice::new(shown(term), term.id.clone())).collect();
     let last = asking.last_session().map(|session| session.phases.clone()).unwrap_or_default();
-    let chosen = Questions.many("Which phases?", choices, &last)?;
+    let chosen = Questions.many(&asked("phases"), choices, &last)?;
     draft.set_words("phases", &chosen);
     Ok(())
 }
@@ -171,7 +171,7 @@ fn ask_items(asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
         Choice::new(format!("{}  ({})", item.label, item.id), item.id.clone())
     };
     let choices = profile.items.iter().map(choice).collect();
-    let chosen = Questions.many("Which items did you work on?", choices, &[])?;
+    let chosen = Questions.many(&asked("items"), choices, &[])?;
     draft.set_words("items", &chosen);
     Ok(())
 }

@@ -28,8 +28,8 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 const ENVIRONMENT: [(&str, &str); 3] = [
-    ("NO_COLOR", "Set to anything: no colour, unless --color says otherwise."),
-    ("FORCE_COLOR, CLICOLOR_FORCE", "Set to anything but 0: colour even where no terminal is."),
+    ("NO_COLOR", "Set to anything: no color, unless --color says otherwise."),
+    ("FORCE_COLOR, CLICOLOR_FORCE", "Set to anything but 0: color even where no terminal is."),
     ("COACH_COMPLETE", "Set by the scripts of coach completions alone."),
 ];
 

@@ -1,14 +1,13 @@
 //! Questions that several kinds of record share.
 
-use std::ops::RangeInclusive;
-
 use chrono::NaiveDate;
 
 use super::Asking;
 use super::{Choice, Questions, day_from};
 use crate::domain::calendar::Toward;
+use crate::domain::key::{Bounds, Key};
 use crate::domain::profile::Term;
-use crate::domain::record::{Record, Relationship, Session};
+use crate::domain::record::{Kind, Record, Relationship, Session, bounds};
 use crate::syntax::yaml::Written;
 use crate::write::draft::{Draft, group, number, text};
 
@@ -32,10 +31,10 @@ impl Asking<'_> {
         &self,
         draft: &mut Draft,
         key: &'static str,
-        question: &str,
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
-            let day = needed_day(question, self.desk.today, self.desk.today, Toward::Back)?;
+            let question = question(draft.kind, key);
+            let day = needed_day(&question, self.desk.today, self.desk.today, Toward::Back)?;
             draft.set_text(key, Some(day));
         }
         Ok(())
@@ -46,21 +45,17 @@ impl Asking<'_> {
         &self,
         draft: &mut Draft,
         key: &'static str,
-        question: &str,
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
-            let day = optional_day(question, "", self.desk.today, Toward::Back)?;
+            let question = question(draft.kind, key);
+            let day = optional_day(&question, "", self.desk.today, Toward::Back)?;
             draft.set_text(key, day);
         }
         Ok(())
     }
 
     /// Asks for a method, those that the two agreed on first; the one of the last session is offered.
-    pub(in crate::command) fn method(
-        &self,
-        draft: &mut Draft,
-        question: &str,
-    ) -> anyhow::Result<()> {
+    pub(in crate::command) fn method(&self, draft: &mut Draft) -> anyhow::Result<()> {
         if draft.has("method") {
             return Ok(());
         }
@@ -75,8 +70,9 @@ impl Asking<'_> {
         };
         let last = self.last_session().map(|session| session.method);
         let start = last.and_then(|last| order.iter().position(|&index| index == last));
-        let chosen =
-            Questions.one(question, order.iter().map(choice).collect(), start.unwrap_or(0))?;
+        let question = question(draft.kind, "method");
+        let choices = order.iter().map(choice).collect();
+        let chosen = Questions.one(&question, choices, start.unwrap_or(0))?;
         draft.set_text("method", Some(chosen));
         Ok(())
     }
@@ -94,7 +90,8 @@ impl Asking<'_> {
         let last = self.last_session().and_then(|session| session.minutes);
         let start = agreed.or(last.map(|minutes| minutes.value)).filter(|_| offers);
         let start = start.map(|minutes| minutes.to_string()).unwrap_or_default();
-        draft.set_number("minutes", whole("Minutes?", &start, 1..=1440)?);
+        let question = question(draft.kind, "minutes");
+        draft.set_number("minutes", whole(&question, &start, &bounds::MINUTES)?);
         Ok(())
     }
 
@@ -103,13 +100,19 @@ impl Asking<'_> {
         &self,
         draft: &mut Draft,
         key: &'static str,
-        question: &str,
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
-            draft.set_text(key, Questions.prose(question)?);
+            draft.set_text(key, Questions.prose(&question(draft.kind, key))?);
         }
         Ok(())
     }
+}
+
+/// The question for the key at `path` (`observed.minutes`) of a record of `kind`.
+pub(in crate::command) fn question(kind: Kind, path: &str) -> String {
+    let key = kind.table().find(path);
+    debug_assert!(key.is_some(), "{path}");
+    key.map_or_else(|| format!("{path}?"), Key::question)
 }
 
 /// A word of the profile as it is chosen: its id, and the document's words where they say more.
@@ -154,13 +157,10 @@ fn leave_out(what: &str, start: &str) -> String {
 pub(in crate::command) fn whole(
     question: &str,
     start: &str,
-    bounds: RangeInclusive<u32>,
+    bounds: &'static Bounds,
 ) -> anyhow::Result<Option<u32>> {
-    let within = move |text: &str| text.parse().ok().filter(|number| bounds.contains(number));
-    let check = {
-        let within = within.clone();
-        move |text: &str| within(text).map(|_: u32| ()).ok_or("a whole number belongs here".into())
-    };
+    let within = |text: &str| text.parse().ok().filter(|&number| bounds.hold(number));
+    let check = |text: &str| within(text).map(|_| ()).ok_or("a whole number belongs here".into());
     let answer = Questions.line(question, &leave_out("a whole number", start), start, check)?;
     Ok(answer.and_then(|answer| within(&answer)))
 }
@@ -177,7 +177,8 @@ pub(in crate::command) fn next_steps(
     }
     let mut steps = Vec::new();
     loop {
-        let question = if steps.is_empty() { "Next step?" } else { "Another next step?" };
+        let first = question(draft.kind, "next_steps.what");
+        let question = if steps.is_empty() { &first } else { "Another next step?" };
         let Some(what) = Questions.prose(question)? else { return Ok(()) };
         let mut step =
             vec![("id", Some(text(format!("s{}", steps.len() + 1)))), ("what", Some(text(&what)))];
@@ -196,6 +197,7 @@ fn about_step(
     date: NaiveDate,
     data: &[(String, String)],
 ) -> anyhow::Result<()> {
+    let kind = draft.kind;
     let mut told = |step: &[(&'static str, Option<Written>)]| {
         let last = group(step.iter().cloned());
         draft.set("next_steps", Written::List([steps, &[last]].concat()));
@@ -206,15 +208,19 @@ fn about_step(
         Choice::new("the coach", Some("coach")),
         Choice::new("not said", None),
     ];
-    step.push(("who", Questions.one("Who does it?", who, 0)?.map(text)));
+    step.push(("who", Questions.one(&question(kind, "next_steps.who"), who, 0)?.map(text)));
     told(step);
-    step.push(("due", optional_day("By when?", "", date, Toward::Ahead)?.map(text)));
+    step.push((
+        "due",
+        optional_day(&question(kind, "next_steps.due"), "", date, Toward::Ahead)?.map(text),
+    ));
     told(step);
     if !data.is_empty() {
         let choice =
             |(id, words): &(String, String)| Choice::new(format!("{id}  {words}"), id.clone());
         let choices = data.iter().map(choice).collect();
-        let because = Questions.many("Which data does it follow from?", choices, &[])?;
+        let question = question(kind, "next_steps.because_of");
+        let because = Questions.many(&question, choices, &[])?;
         let because: Vec<Written> = because.iter().map(text).collect();
         step.push(("because_of", (!because.is_empty()).then_some(Written::List(because))));
         told(step);

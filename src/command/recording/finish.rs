@@ -5,30 +5,20 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
 use anyhow::bail;
-use serde::Serialize;
 
 use super::{Desk, Format, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::prompt::signals;
-use crate::diagnostic::{Diagnostic, json, text};
+use crate::diagnostic::json::Entry;
+use crate::diagnostic::{Diagnostic, text};
 use crate::domain::record::Kind;
+use crate::formats::Format as Machine;
 use crate::store::batch::{Batch, Done, Part};
 use crate::store::{self, Lasting, Overlay, WriteError};
-use crate::text::wording::{count, visible, visible_json};
+use crate::text::wording::{count, json, visible};
 use crate::write::filing::{self, NewRecord, Verdict};
-
-/// What is said to programs.
-#[derive(Serialize)]
-struct Report<'r> {
-    format: &'static str,
-    dry_run: bool,
-    written: &'r [String],
-    changed: &'r [String],
-    /// What is to be said beside findings.
-    remarks: &'r [String],
-    problems: Vec<json::Entry<'r>>,
-}
+use crate::write::written::Written;
 
 /// What is said of records beside where they are.
 #[derive(Clone, Copy, Default)]
@@ -212,12 +202,10 @@ impl Desk<'_> {
         said: Said,
     ) -> anyhow::Result<String> {
         if writing.format == Format::Json {
-            let problems = said.findings.iter().map(json::Entry::from).collect();
+            let problems = said.findings.iter().map(Entry::from).collect();
             let (dry_run, remarks) = (writing.dry_run, said.remarks);
-            let report =
-                Report { format: "coach-log/1", dry_run, written, changed, remarks, problems };
-            let json = visible_json(&serde_json::to_string_pretty(&report)?);
-            return Ok(format!("{json}\n"));
+            let format = Machine::Log;
+            return Ok(json(&Written { format, dry_run, written, changed, remarks, problems })?);
         }
         let line =
             |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));

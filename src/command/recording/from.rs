@@ -12,7 +12,7 @@ use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
-use crate::domain::record::{self, Kind, OPEN_KEYS, Vocabulary, rules};
+use crate::domain::record::{self, Kind, Vocabulary, rules};
 use crate::syntax::tree::{Node, read::parse_date};
 use crate::syntax::yaml;
 use crate::text::encoding::text_of;
@@ -142,7 +142,7 @@ impl Taken<'_, '_> {
         let root = match yaml::parse(source, &mut problems) {
             Ok(root) => root,
             Err(fault) => {
-                self.faults.push(fault.finish(source, &Masking::AllBut(OPEN_KEYS)));
+                self.faults.push(fault.finish(source, &Masking::AllBut(record::open_keys())));
                 return Ok(());
             }
         };

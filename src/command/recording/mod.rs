@@ -28,6 +28,7 @@ use super::terminal::Terminal;
 use crate::diagnostic::{Level, text};
 use crate::domain::calendar::{Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
+use crate::formats::Format as Machine;
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
@@ -36,7 +37,7 @@ use crate::write::filing::NewRecord;
 use crate::write::schema::{Subject, is_named, modeline};
 
 pub(super) use ask::{
-    minutes_value, needed_day, next_steps as ask_next_steps, optional_day, shown, whole,
+    minutes_value, needed_day, next_steps as ask_next_steps, optional_day, question, shown, whole,
 };
 pub(super) use change::Change;
 pub(super) use finish::any_number;
@@ -85,7 +86,7 @@ pub(super) enum Format {
     /// For people
     #[default]
     Text,
-    /// For programs: one JSON object, coach-log/1
+    #[value(help = Machine::Log.help())]
     Json,
 }
 

@@ -5,11 +5,13 @@ use anyhow::bail;
 use super::{Desk, Making, Pair, Which, any_number};
 use crate::command::exit::Exit;
 use crate::command::prompt::Stopped;
+use crate::domain::key::{Key, Needed};
 use crate::domain::record::Kind;
 use crate::store::LoadedPair;
 use crate::write::draft::Draft;
 
-/// A kind of record that is made anew from options, questions, an editor or a file.
+/// A kind of record that is made anew from options, questions, an editor or a file. The options for the
+/// keys that it cannot do without are called as the keys are.
 pub(in crate::command) trait New {
     /// Its kind.
     const KIND: Kind;
@@ -19,10 +21,6 @@ pub(in crate::command) trait New {
 
     /// What the options say; nothing where they say nothing.
     fn draft(&self, desk: &Desk) -> anyhow::Result<Draft>;
-
-    /// Keys that it cannot do without, each with what to write on the command line; the day is today
-    /// where nothing is said.
-    fn needed(&self) -> &'static [(&'static str, &'static str)];
 
     /// Asks for what `draft` lacks.
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()>;
@@ -44,11 +42,15 @@ pub(in crate::command) trait New {
             Err(error) if error.is::<Stopped>() => desk.went_on(Err(error), &draft)?,
             picked => picked?,
         };
-        let missing: Vec<_> = self.needed().iter().filter(|(key, _)| !draft.has(key)).collect();
+        // Where nothing is said of the day, it is today.
+        let is_missing = |key: &&Key| {
+            key.needed == Needed::Always && key.name != date_key && !draft.has(key.name)
+        };
+        let missing = Self::KIND.table().keys.iter().find(is_missing);
         let asks = making.ask
             || desk.can_ask
                 && !making.edit
-                && (!missing.is_empty() || names_nobody && draft.is_empty());
+                && (missing.is_some() || names_nobody && draft.is_empty());
         if asks {
             if !desk.can_ask {
                 bail!("--ask needs a terminal; a script gives every field by an option");
@@ -57,8 +59,9 @@ pub(in crate::command) trait New {
             let asking = Asking { desk, pairs: &pairs, records: &records };
             let asked = self.ask(&asking, &mut draft);
             desk.went_on(asked, &draft)?;
-        } else if let Some((key, flag)) = missing.first().filter(|_| !making.edit) {
-            bail!("a {} needs `{key}`: add {flag}", Self::KIND.name());
+        } else if let Some(key) = missing.map(|key| key.name).filter(|_| !making.edit) {
+            let (kind, value) = (Self::KIND.name(), key.to_uppercase());
+            bail!("a {kind} needs `{key}`: add --{key} {value}");
         }
         if !draft.has(date_key) {
             draft.set_text(date_key, Some(desk.today));
@@ -79,8 +82,7 @@ pub(in crate::command) struct Asking<'a> {
 
 /// Gives the record the id that tells that its copies are one meeting.
 fn share_meeting(draft: &mut Draft) {
-    let kinds = [Kind::Session, Kind::Contact];
-    if kinds.contains(&draft.kind) && !draft.has("meeting") {
+    if draft.kind.table().key("meeting").is_some() && !draft.has("meeting") {
         let id = format!("{:04x}", any_number() & 0xffff);
         draft.set_text("meeting", Some(id));
     }

@@ -6,24 +6,22 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 
-use super::{Arguments, Format};
+use super::Arguments;
 use crate::check;
 use crate::command::git::revision::{self, Revision};
 use crate::command::open::Root;
-use crate::command::terminal::{Surface, Terminal};
+use crate::command::terminal::Terminal;
 use crate::count::Statistic;
 use crate::diagnostic::text as diagnostic_text;
 use crate::domain::district::PeriodError;
-use crate::report::compare::{
-    self, Comparison, Earlier, Held, Side, render_json, render_markdown, render_text,
-};
-use crate::report::text::Style;
+use crate::formats::Format;
+use crate::report::compare::{self, Comparison, Earlier, Held, Side};
 use crate::report::{
-    Asked, Commit, Figure, Period, Question, Report, Selection, Shown, build, gather,
+    Asked, Commit, FORMS, Figure, Form, Period, Question, Report, Selection, build, gather,
 };
 use crate::store::{DistrictFolder, Progress};
 use crate::text::encoding::{NotUtf8, text_of};
-use crate::text::wording::{quote, visible};
+use crate::text::wording::{any_of, quote, visible};
 
 /// Bytes of the largest earlier report that is read.
 const LARGEST_REPORT: u64 = 1 << 30;
@@ -72,9 +70,11 @@ pub(super) struct Now<'n> {
 
 /// Whether a comparison can be drawn in all the formats asked for.
 pub(super) fn check_formats(arguments: &Arguments) -> anyhow::Result<()> {
-    let is_drawn = |format| matches!(format, Format::Text | Format::Json | Format::Markdown);
-    if !arguments.outputs.formats().all(is_drawn) {
-        bail!("--compare is shown as text, markdown or json");
+    if arguments.outputs.formats().any(|form| form.comparison.is_none()) {
+        let mut shown: Vec<&Form> = FORMS.iter().filter(|form| form.comparison.is_some()).collect();
+        // What is for people comes first.
+        shown.sort_by_key(|form| form.format.is_some());
+        bail!("--compare is shown as {}", any_of(shown.into_iter().map(|form| form.name)));
     }
     if arguments.period.len() > 1 {
         bail!("--compare holds one --period against another; here are {}", arguments.period.len());
@@ -118,7 +118,7 @@ pub(super) fn compare(now: &Now, other: &str, terminal: &Terminal) -> anyhow::Re
         _ => "the folder as it is".to_owned(),
     };
     Ok(Comparison {
-        format: compare::FORMAT,
+        format: Format::Compare,
         audience: now.report.audience,
         tool: now.report.tool.clone(),
         district: now.report.district.clone(),
@@ -345,22 +345,4 @@ fn unlike(before: &Before, now: &[(String, String)], version: &str) -> Vec<Strin
         ));
     }
     sentences
-}
-
-/// `comparison` in `format`.
-pub(super) fn draw(
-    comparison: &Comparison,
-    format: Format,
-    shown: Shown,
-    surface: Surface,
-) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Json => {
-            render_json(comparison).context("the comparison cannot be written as JSON")?
-        }
-        Format::Markdown => render_markdown(comparison, shown),
-        Format::Text | Format::Csv | Format::Figures => {
-            render_text(comparison, Style { color: surface.color, width: surface.width }, shown)
-        }
-    })
 }

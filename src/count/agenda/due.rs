@@ -4,12 +4,13 @@
 
 use chrono::NaiveDate;
 
-use super::session_days::session_days;
+use crate::count::moment::session_days;
 use crate::count::{Dated, Moment, checklists, due_day};
 use crate::domain::calendar::add_days;
 use crate::domain::record::{
     self, Checklist, DataSource, Feedback, Record, Relationship, Request, Review, Step, Who,
 };
+use crate::text::words::words;
 
 /// Something that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,15 +88,16 @@ pub enum ReviewReason {
     StepsClosed,
 }
 
-/// Who something waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WaitsFor {
-    /// The coach.
-    Coach,
-    /// The coached educator.
-    Educator,
-    /// The two together.
-    Both,
+words! {
+    /// Who something waits for.
+    pub enum WaitsFor {
+        /// The coach.
+        Coach = "coach",
+        /// The coached educator.
+        Educator = "educator",
+        /// The two together.
+        Both = "both",
+    }
 }
 
 impl Due {

@@ -15,7 +15,7 @@ pub struct Lift {
     /// Its level now.
     pub level: FunctionLevel,
     /// Index of the next better level, where a rater judges it. Without a level now, nothing says
-    /// which judgement is the next.
+    /// which judgment is the next.
     pub judged: Option<usize>,
     /// The nearest better level that is computed and can be reached; of the items to choose from,
     /// those that a document can still put in place come first.

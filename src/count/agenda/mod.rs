@@ -9,13 +9,14 @@ mod closed;
 mod due;
 mod item;
 mod lift;
-mod session_days;
 
+use crate::count::evidence::Evidence;
 use crate::count::{Coverage, Dated, Evaluation, Moment};
 use crate::domain::record::Relationship;
 
+pub use crate::count::evidence::Lack;
 pub use due::{Due, Matter, ReviewReason, WaitsFor};
-pub use item::{Lack, OpenItem};
+pub use item::OpenItem;
 pub use lift::Lift;
 
 /// What to do now in one relationship.
@@ -46,7 +47,9 @@ pub fn of(
     }
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
-    let items = item::open(relationship, &counting, &evaluation.items, moment.as_of);
+    let timeliness = evaluation.timeliness;
+    let evidence = Evidence { relationship, records: &counting, moment, timeliness };
+    let items = item::open(&evidence, &evaluation.items);
     let lifts = lift::of(&relationship.profile, evaluation, &items);
     let due = due::of(relationship, &counting, moment);
     Some(Agenda { due, items, lifts, coverage: evaluation.coverage() })

@@ -1,5 +1,6 @@
 //! Sessions, contacts and minutes over all methods: what reports print, and the statistics of it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::Value;
@@ -7,13 +8,14 @@ use crate::count::narrow::NarrowKey;
 use crate::count::row::{Column, Kind, Row};
 
 /// How much coaching there was, over all methods.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Doses {
-    /// Sessions.
+    /// Sessions in the window.
     pub sessions: u32,
-    /// Contacts.
+    /// Contacts in the window.
     pub contacts: u32,
-    /// Minutes of both; a meeting with several educators counts once a coach.
+    /// Minutes of both. Records that share coach, day and meeting are one meeting, which counts once, the
+    /// longest of them; so the minutes of groups may add up to more than those of all.
     pub minutes: u32,
     /// Sessions that say no minutes.
     pub sessions_without_minutes: u32,

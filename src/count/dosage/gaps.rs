@@ -1,13 +1,14 @@
 //! Stretches of a relationship without a session: the days of its sessions come in, gaps go out.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::moment::Moment;
 use crate::domain::record::Relationship;
 
 /// A stretch of the window without a session, while the relationship was under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Gap {
     /// The day on which it begins.
     pub from: NaiveDate,
@@ -18,13 +19,14 @@ pub struct Gap {
     /// What it ends with.
     pub until: Edge,
     /// Days from the one to the other.
+    #[schemars(range(min = 1))]
     pub days: u32,
     /// Of those, days from Monday to Friday that are holidays.
     pub holidays: u32,
 }
 
 /// What a gap begins or ends with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edge {
     /// A session.

@@ -3,6 +3,7 @@
 
 use std::ops::AddAssign;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::gaps::under_way;
@@ -22,23 +23,26 @@ use crate::domain::record::Relationship;
 ///
 /// Under way for 100 days of the window, every 14 days, 45 minutes: 7 sessions and 315 minutes are
 /// planned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rhythm {
-    /// Relationships that agreed `meet_every_days`, of those under way in the window.
+    /// Relationships that agreed `meet_every_days` of relationships active in the window.
     pub agreed: Share,
-    /// Sessions planned in these.
+    /// In these: days under way in the window divided by `meet_every_days`, each relationship rounded
+    /// down.
     pub planned_sessions: u32,
     /// Sessions held in these.
     pub held_sessions: u32,
-    /// Relationships that agreed `minutes` as well, of those that agreed a rhythm.
+    /// Relationships that agreed the minutes of a meeting as well, of those that agreed
+    /// `meet_every_days`.
     pub agreed_minutes: Share,
-    /// Minutes planned in these.
+    /// In these: planned sessions times the agreed minutes.
     pub planned_minutes: u32,
-    /// Minutes of the sessions held in these.
+    /// Minutes of the sessions held in these; a meeting with several educators counts for each of them.
     pub held_minutes: u32,
-    /// Gaps that are longer than agreed.
+    /// Stretches of more days than `meet_every_days` without a session, in relationships that agreed it,
+    /// cut at the ends of the window.
     pub long_gaps: u32,
-    /// Relationships with such a gap, of those that agreed a rhythm.
+    /// Relationships with such a gap of those that agreed `meet_every_days`.
     pub with_long_gaps: Share,
 }
 

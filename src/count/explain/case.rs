@@ -1,7 +1,7 @@
 //! One relationship as an explanation sees it: evaluated as for a report, with everything that says why.
 
-use crate::count::documents::Evidence;
 use crate::count::dosage::{Plan, rhythm};
+use crate::count::evidence::Evidence;
 use crate::count::moment::{Dated, Moment};
 use crate::count::narrow::Narrow;
 use crate::count::ratings::{self, ByRole};

@@ -6,7 +6,6 @@ use crate::count::contribution::{Contribution, Judged};
 use crate::count::coverage::{OfItems, Question};
 use crate::count::narrow::Narrow;
 use crate::count::{Coverage, Share, ratings};
-use crate::domain::profile::{EvidenceRule, evidence_in_words};
 use crate::domain::record::Role;
 
 /// The entries of the items that `narrow` leaves, in the profile's order.
@@ -34,11 +33,10 @@ fn because(case: &Case, asks: Question, index: usize) -> String {
         return because;
     }
     if state.documented.is_none() && state.applies() {
-        because.push_str(&format!(" (a document is {})", evidence_in_words(&rule)));
+        because.push_str(&format!(" (a document is {})", rule.in_words()));
     }
-    if let EvidenceRule::TimelyResponse { .. } = rule {
-        let Share { k, n } = case.evidence().timeliness.met;
-        because.push_str(&format!("; {k} of {n} requests answered in time"));
+    if let Some((Share { k, n }, what)) = case.evidence().counted(index) {
+        because.push_str(&format!("; {k} of {n} {what}"));
     }
     because
 }

@@ -1,4 +1,4 @@
-//! Levels of functions: one entry a function, with the judgements of raters and the records of its items.
+//! Levels of functions: one entry a function, with the judgments of raters and the records of its items.
 
 use super::case::Case;
 use super::items;
@@ -96,7 +96,7 @@ fn records(case: &Case, index: usize) -> Vec<Judged> {
             });
             let verdict = match standing {
                 Err(why) => Err(why.to_string()),
-                Ok(_) if !is_first => Err(format!("{says}; a later or lower judgement stands")),
+                Ok(_) if !is_first => Err(format!("{says}; a later or lower judgment stands")),
                 Ok(_) if is_computed => Err(format!("{says}; a computed level goes before it")),
                 Ok(_) => Ok(says),
             };

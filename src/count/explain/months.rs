@@ -19,7 +19,7 @@ pub(super) fn entries(
     narrow: &Narrow,
     explain: Explain,
 ) -> Vec<Contribution> {
-    let narrow = Narrow { role: line.role().map(str::to_owned), ..narrow.clone() };
+    let narrow = Narrow { role: line.role().map(|role| role.name().to_owned()), ..narrow.clone() };
     let mut months = case.evaluation.months.clone();
     months.keep_items(|item| case.keeps(&narrow, item));
     let entry = |(&month, counts)| {

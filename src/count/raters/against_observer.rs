@@ -3,6 +3,7 @@
 
 use std::ops::AddAssign;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::scale::{LEVELS, level};
@@ -99,7 +100,7 @@ pub(in crate::count) fn both(own: Option<Current>, observer: Option<Current>) ->
 }
 
 /// One of the pair against observers, over the current levels of items that both rated.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Bias {
     /// Items rated the same, of items both rated.
     pub equal: Share,
@@ -107,9 +108,11 @@ pub struct Bias {
     pub higher: Share,
     /// Items rated lower than by the observer.
     pub lower: Share,
-    /// Mean of the own rating less the observer's, in steps.
+    /// Mean of the own rating less the observer's, in steps of the scale.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub mean_steps: Value,
-    /// Two-sided p of the sign test over items that differ.
+    /// Two-sided p of the exact sign test over items that differ; items treated as independent.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
     pub sign_test: Value,
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, Range};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::narrow::NarrowKey;
@@ -24,7 +25,7 @@ pub struct RaterId {
 }
 
 /// How often each rating was given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RatingCounts {
     /// In place.
     pub in_place: u32,
@@ -32,9 +33,9 @@ pub struct RatingCounts {
     pub partial: u32,
     /// Not in place.
     pub not_in_place: u32,
-    /// Not applicable.
+    /// Not applicable: no level.
     pub not_applicable: u32,
-    /// Not observed.
+    /// Not observed: no level.
     pub not_observed: u32,
 }
 

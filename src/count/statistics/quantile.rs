@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn t_falls_towards_the_normal_quantile() {
+    fn t_falls_toward_the_normal_quantile() {
         let freedoms = (1..3000).chain((1..63).map(|power| 1_u64 << power).filter(|&n| n > 3000));
         let mut last = f64::INFINITY;
         for freedom in freedoms {

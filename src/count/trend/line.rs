@@ -22,8 +22,8 @@ impl Line {
     pub const ALL: [Line; 3] = [Line::Observed, Line::AnsweredInTime, Line::Sessions];
 
     /// Whose ratings, where it is one of ratings.
-    pub fn role(self) -> Option<&'static str> {
-        (self == Line::Observed).then(|| Role::Observer.name())
+    pub fn role(self) -> Option<Role> {
+        (self == Line::Observed).then_some(Role::Observer)
     }
 
     /// What a month says; `None` where there was no occasion.

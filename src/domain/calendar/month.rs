@@ -1,6 +1,9 @@
 //! Calendar months.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Months, NaiveDate};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// A month of a year.
@@ -57,5 +60,19 @@ impl std::fmt::Display for Month {
 impl Serialize for Month {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Month {
+    fn schema_name() -> Cow<'static, str> {
+        "Month".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A month, such as 2025-09.",
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}$",
+        })
     }
 }

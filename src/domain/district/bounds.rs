@@ -1,17 +1,17 @@
-//! Bounds of the numbers in coach.toml, both ends included.
+//! Bounds of the numbers in coach.toml.
 
-use std::ops::RangeInclusive;
+use crate::domain::key::Bounds;
 
 /// Educators who work in a school.
-pub const EDUCATORS: RangeInclusive<u32> = 1..=10_000;
+pub static EDUCATORS: Bounds = Bounds { least: 1, most: 10_000, unit: "educators" };
 /// The threshold `min_students`.
-pub const MIN_STUDENTS: RangeInclusive<u32> = 1..=1000;
+pub static MIN_STUDENTS: Bounds = Bounds { least: 1, most: 1000, unit: "students" };
 /// The threshold `not_met_days`.
-pub const NOT_MET_DAYS: RangeInclusive<u32> = 1..=366;
+pub static NOT_MET_DAYS: Bounds = Bounds { least: 1, most: 366, unit: "days" };
 /// The threshold `double_rating_percent`.
-pub const DOUBLE_RATING_PERCENT: RangeInclusive<u32> = 0..=100;
+pub static DOUBLE_RATING_PERCENT: Bounds = Bounds { least: 0, most: 100, unit: "percent" };
 /// The days of each source under `expires_after`.
-pub const EXPIRES_AFTER: RangeInclusive<u32> = 1..=3660;
+pub static EXPIRES_AFTER: Bounds = Bounds { least: 1, most: 3660, unit: "days" };
 /// Entries of `holidays`: about ten years of them.
 pub const MOST_HOLIDAYS: usize = 200;
 /// Days of one of the `holidays`.

@@ -4,6 +4,7 @@
 pub mod bounds;
 mod expires_after;
 mod holidays;
+mod keys;
 mod read;
 mod window;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::{Levels, Place};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 
 pub use expires_after::ExpiresAfter;
+pub use keys::{LEVELS, SETTINGS};
 pub use read::read;
 pub use window::PeriodError;
 
@@ -64,8 +66,13 @@ pub struct Thresholds {
     pub double_rating_percent: u32,
 }
 
+impl Thresholds {
+    /// What holds where coach.toml says nothing.
+    pub const USUAL: Self = Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 };
+}
+
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 }
+        Self::USUAL
     }
 }

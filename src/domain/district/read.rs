@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::ExpiresAfter;
-use super::{District, Thresholds, bounds, holidays};
-use crate::diagnostic::{Diagnostic, Finding, Level, Levels, Masking, Place, Problems, Rule};
+use super::{District, Thresholds, bounds, holidays, keys};
+use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
+use crate::domain::district::LEVELS;
+use crate::domain::key::Bounds;
 use crate::syntax::toml;
 use crate::syntax::tree::{Entry, Fields, Node, Value, read as read_value, rules};
 use crate::text::source::Source;
 use crate::text::wording::quote;
-
-/// The only version of the format so far.
-const VERSION: &str = "1";
 
 /// Reads `source`, knowing `known_rules` by id.
 ///
@@ -38,7 +37,7 @@ fn read_root(
     known_rules: &[&'static Rule],
     problems: &mut Problems,
 ) -> Option<District> {
-    let mut fields = Fields::of(root, "coach.toml", problems)?;
+    let mut fields = keys::SETTINGS.open(root, problems)?;
     fields.required("version", problems, version);
     let name = fields.required("district", problems, text);
     let profile = fields.required_at("profile", problems, read_value::id);
@@ -91,13 +90,14 @@ fn read_root(
 }
 
 fn version(node: &Node, problems: &mut Problems) -> Option<()> {
-    if matches!(&node.value, Value::Plain(text) if text == VERSION) {
+    let version = keys::VERSION;
+    if matches!(&node.value, Value::Plain(text) if *text == version.to_string()) {
         return Some(());
     }
-    let message = format!("this coach reads coach.toml of version {VERSION}");
+    let message = format!("this coach reads coach.toml of version {version}");
     problems.push(
         Finding::new(&rules::OUT_OF_RANGE, node.span, message)
-            .label(format!("write version = {VERSION}")),
+            .label(format!("write version = {version}")),
     );
     None
 }
@@ -143,11 +143,9 @@ fn schools(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, Scho
     let mut schools = BTreeMap::new();
     for entry in named(node, "list of schools", problems)? {
         let id = id_of_key(entry, problems);
-        let Some(mut fields) = Fields::of(&entry.value, "school", problems) else { continue };
+        let Some(mut fields) = keys::SCHOOL.open(&entry.value, problems) else { continue };
         let name = fields.required("name", problems, text);
-        let educators = fields.optional("educators", problems, |node, problems| {
-            read_value::integer(node, problems, bounds::EDUCATORS, "educators")
-        });
+        let educators = fields.optional("educators", problems, |n, p| bounds::EDUCATORS.read(n, p));
         fields.finish(problems);
         if let (Some(id), Some(name)) = (id, name) {
             schools.insert(id, School { name, educators });
@@ -171,7 +169,7 @@ fn periods(
                     .label("this would be taken for a school year"),
             );
         }
-        let Some(mut fields) = Fields::of(&entry.value, "period", problems) else { continue };
+        let Some(mut fields) = keys::PERIOD.open(&entry.value, problems) else { continue };
         let from = fields.required("from", problems, month_day);
         let to = fields.required("to", problems, month_day);
         fields.finish(problems);
@@ -209,11 +207,11 @@ fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Opti
         let ids: Vec<&str> = known.iter().map(|rule| rule.id).collect();
         let rule =
             read_value::choice(&key, problems, &rules::UNKNOWN_WORD, "a rule of coach check", ids);
-        let words = ["error", "warning", "off"];
+        let words = LEVELS.map(|(meaning, _)| meaning.word);
         let level =
             read_value::choice(&entry.value, problems, &rules::UNKNOWN_WORD, "a level", words);
         let (Some(rule), Some(level)) = (rule.map(|rule| known[rule]), level) else { continue };
-        let level = [Some(Level::Error), Some(Level::Warning), None][level];
+        let (_, level) = LEVELS[level];
         if rule.leaves_out && level.is_none() {
             let message = format!("`{}` cannot be off", rule.id);
             problems.push(
@@ -228,34 +226,30 @@ fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Opti
 }
 
 fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
-    let standard = Thresholds::default();
-    let mut fields = Fields::of(node, "list of thresholds", problems)?;
-    let min_students = fields.optional("min_students", problems, |node, problems| {
-        read_value::integer(node, problems, bounds::MIN_STUDENTS, "students")
-    });
-    let not_met_days = fields.optional("not_met_days", problems, |node, problems| {
-        read_value::integer(node, problems, bounds::NOT_MET_DAYS, "days")
-    });
-    let double_rating_percent =
-        fields.optional("double_rating_percent", problems, |node, problems| {
-            read_value::integer(node, problems, bounds::DOUBLE_RATING_PERCENT, "percent")
-        });
+    let usual = Thresholds::USUAL;
+    let mut fields = keys::THRESHOLDS.open(node, problems)?;
+    let mut number = |key, bounds: &Bounds, usual| {
+        fields
+            .optional(key, problems, |node, problems| bounds.read(node, problems))
+            .unwrap_or(usual)
+    };
+    let thresholds = Thresholds {
+        min_students: number("min_students", &bounds::MIN_STUDENTS, usual.min_students),
+        not_met_days: number("not_met_days", &bounds::NOT_MET_DAYS, usual.not_met_days),
+        double_rating_percent: number(
+            "double_rating_percent",
+            &bounds::DOUBLE_RATING_PERCENT,
+            usual.double_rating_percent,
+        ),
+    };
     fields.finish(problems);
-    Some(Thresholds {
-        min_students: min_students.unwrap_or(standard.min_students),
-        not_met_days: not_met_days.unwrap_or(standard.not_met_days),
-        double_rating_percent: double_rating_percent.unwrap_or(standard.double_rating_percent),
-    })
+    Some(thresholds)
 }
 
 fn expires_after(node: &Node, problems: &mut Problems) -> Option<ExpiresAfter> {
-    let example = "{observed = 365}";
-    let mut fields = Fields::of_like(node, "list of days by source", example, problems)?;
-    let mut days = |source| {
-        fields.optional(source, problems, |node, problems| {
-            read_value::integer(node, problems, bounds::EXPIRES_AFTER, "days")
-        })
-    };
+    let mut fields = keys::EXPIRES_AFTER.open(node, problems)?;
+    let mut days =
+        |source| fields.optional(source, problems, |n, p| bounds::EXPIRES_AFTER.read(n, p));
     let [observed, documented, reported] = ["observed", "documented", "reported"].map(&mut days);
     fields.finish(problems);
     Some(ExpiresAfter { observed, documented, reported })

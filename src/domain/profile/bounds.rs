@@ -2,12 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-/// Session days that count as the beginning.
-pub const FIRST_SESSION_DAYS: RangeInclusive<u32> = 1..=100;
-/// Days after the start that count as the beginning.
-pub const WITHIN_DAYS: RangeInclusive<u32> = 1..=3660;
-/// Distinct methods.
-pub const METHODS: RangeInclusive<u32> = 1..=100;
 /// A percentage that is asked for.
 pub const PERCENT: RangeInclusive<u32> = 1..=100;
 /// More items than any function has.

@@ -4,6 +4,7 @@
 //! A profile is data. Nothing in the program knows the ids or numbers of any one profile.
 
 pub mod bounds;
+pub mod evidence;
 mod in_words;
 mod library;
 mod read;
@@ -14,9 +15,10 @@ use std::ops::Range;
 
 use crate::text::source::At;
 
-pub use in_words::{evidence_in_words, level_in_words};
+pub use evidence::EvidenceRule;
+pub use in_words::level_in_words;
 pub use library::{BUILT_IN, Library, Origin};
-pub use read::read;
+pub use read::{PROFILE, read};
 pub use succession::check_succession;
 
 /// A valid profile.
@@ -50,7 +52,7 @@ pub struct Profile {
     pub evidence: Vec<Term>,
 }
 
-/// An older profile, and which items are the same under both. The encoder's judgement.
+/// An older profile, and which items are the same under both. The encoder's judgment.
 #[derive(Clone, Debug)]
 pub struct Supersedes {
     /// Id of the older profile.
@@ -160,45 +162,6 @@ pub struct Item {
     pub evidence: EvidenceRule,
     /// Why that documents it, grounded in the document.
     pub grounds: Option<String>,
-}
-
-/// What in the records documents an item. A closed set; parameters come from the profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvidenceRule {
-    /// A session that lists the item.
-    SessionItem {
-        /// Only on one of the pair's first so many session days.
-        first_session_days: Option<u32>,
-        /// Only up to so many days after the relationship's start.
-        within_days: Option<u32>,
-        /// Only with at least one next step.
-        next_step: bool,
-    },
-    /// The agreement's `committed_on`.
-    Commitment,
-    /// At least so many distinct methods over sessions and contacts.
-    DistinctMethods {
-        /// Methods.
-        at_least: u32,
-    },
-    /// An agreed number of days, and at least this percentage of the requests that fell due answered
-    /// within it.
-    TimelyResponse {
-        /// Percent, 1 to 100, compared exactly.
-        at_least_percent: u32,
-    },
-    /// Feedback on the coaching requested, received and responded to.
-    FeedbackCycle,
-    /// A session with strengths and a next step.
-    StrengthsAndStep,
-    /// A session with strengths or reflection whose own observation is no later than its date.
-    ObservedFeedback,
-    /// A session whose reflection says what is working and what is not.
-    ReflectiveQuestions,
-    /// A review with data and a next step that follows from it.
-    DataToNextSteps,
-    /// No record can: only an observer's rating puts the item in place.
-    ObservationOnly,
 }
 
 impl Profile {

@@ -16,12 +16,60 @@ use sha2::{Digest, Sha256};
 
 use super::{Profile, rules};
 use crate::diagnostic::{Diagnostic, Finding, Problems};
+use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
 use crate::syntax::toml;
-use crate::syntax::tree::{Fields, Node, Value, rules as tree_rules};
+use crate::syntax::tree::{Node, Value, rules as tree_rules};
 use crate::text::source::Source;
 
 /// The only format of profiles so far.
-const FORMAT: &str = "1";
+const FORMAT: u32 = 1;
+
+/// All of a profile.
+pub static PROFILE: Table = Table {
+    what: "profile",
+    example: "",
+    keys: &[
+        needed("format", Form::Version(FORMAT))
+            .about("The format of this file, for example 1: there is no other."),
+        needed("title", Form::OfProfile(ProfileForm::Words))
+            .about("The document's title, for example \"School-Based Implementation Coaching\"."),
+        needed("edition", Form::OfProfile(ProfileForm::Words))
+            .about("Its edition, as printed, for example \"Missouri 2014\"."),
+        needed("source", Form::OfProfile(ProfileForm::Words)).about(
+            "Where the words come from, for example the document's full title with its date.",
+        ),
+        optional("foundation", Form::OfProfile(ProfileForm::Words))
+            .about("What the document puts before every function, for example a commitment."),
+        needed("added", Form::Group(&ADDED))
+            .about("What the encoder adds to the document, for example its id."),
+        needed("levels", Form::SomeGroups(&level::LEVEL))
+            .about("The levels of implementation, best first, for example [[levels]] for each."),
+        needed("functions", Form::SomeGroups(&function::FUNCTION)).about(
+            "The essential functions in the document's order, for example [[functions]] for each.",
+        ),
+        needed("methods", Form::SomeGroups(&term::METHOD.table))
+            .about("Ways to meet or write, for example [[methods]] for each."),
+        optional("phases", Form::SomeGroups(&term::PHASE.table))
+            .about("Phases of a session, for example [[phases]] for each."),
+        optional("evidence", Form::SomeGroups(&term::EVIDENCE.table))
+            .about("Kinds of evidence that the document names, for example [[evidence]] for each."),
+    ],
+    cases: &[],
+};
+
+static ADDED: Table = Table {
+    what: "profile's `added` table",
+    example: "",
+    keys: &[
+        needed("id", Form::Id).about(
+            "The id by which relationships name this profile, for example \"rounds-district\".",
+        ),
+        optional("supersedes", Form::Group(&supersedes::SUPERSEDES)).about(
+            "The older profile that this one takes the place of, for example of an earlier edition.",
+        ),
+    ],
+    cases: &[],
+};
 
 /// What the readers of functions and items have to know of the rest of the profile.
 struct Known<'p> {
@@ -51,14 +99,14 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Diagnostic>> {
 /// The profile as far as it can be read. Parts with a fault are left out of it, so it is only valid
 /// where nothing was found.
 fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Profile> {
-    let mut fields = Fields::of(root, "profile", problems)?;
+    let mut fields = PROFILE.open(root, problems)?;
     fields.required("format", problems, format);
     let title = fields.required("title", problems, value::words);
     let edition = fields.required("edition", problems, value::words);
     let origin = fields.required("source", problems, value::words);
     let foundation = fields.optional("foundation", problems, value::words);
     let added = fields.required("added", problems, |node, problems| {
-        let mut added = Fields::of(node, "profile's `added` table", problems)?;
+        let mut added = ADDED.open(node, problems)?;
         let id = added.required("id", problems, value::id);
         let supersedes = added.optional("supersedes", problems, supersedes::read);
         added.finish(problems);
@@ -105,7 +153,7 @@ fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Pro
 }
 
 fn format(node: &Node, problems: &mut Problems) -> Option<()> {
-    if matches!(&node.value, Value::Plain(text) if text == FORMAT) {
+    if matches!(&node.value, Value::Plain(text) if *text == FORMAT.to_string()) {
         return Some(());
     }
     let message = format!("this coach reads profiles of format {FORMAT}");

@@ -1,13 +1,12 @@
-//! Bounds of the numbers in records, both ends included. Readers refuse what lies outside; schemas say
-//! so before.
+//! Bounds of the numbers in records.
 
-use std::ops::RangeInclusive;
+use crate::domain::key::Bounds;
 
 /// Minutes of a meeting or visit: more than none and at most a day.
-pub const MINUTES: RangeInclusive<u32> = 1..=1440;
+pub static MINUTES: Bounds = Bounds { least: 1, most: 1440, unit: "minutes" };
 /// Days within which requests are answered.
-pub const RESPOND_WITHIN_DAYS: RangeInclusive<u32> = 0..=90;
+pub static RESPOND_WITHIN_DAYS: Bounds = Bounds { least: 0, most: 90, unit: "days" };
 /// Days from one meeting to the next.
-pub const MEET_EVERY_DAYS: RangeInclusive<u32> = 1..=365;
+pub static MEET_EVERY_DAYS: Bounds = Bounds { least: 1, most: 365, unit: "days" };
 /// Students that a value is for.
-pub const STUDENTS: RangeInclusive<u32> = 0..=100_000;
+pub static STUDENTS: Bounds = Bounds { least: 0, most: 100_000, unit: "students" };

@@ -1,13 +1,76 @@
-//! `kind: checklist`: one rater's ratings of items (and judgements of functions) on one day.
+//! `kind: checklist`: one rater's ratings of items (and judgments of functions) on one day.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::{Vocabulary, rules};
+use super::{KindRow, Record, Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
+use crate::domain::key::{Case, Form, Meaning, Table, needed, optional};
 use crate::domain::profile::LevelRule;
 use crate::syntax::tree::fields::{IN_QUOTES, begin_prose, may_be_prose};
 use crate::syntax::tree::{Entry, Fields, Node, Value, read};
 use crate::text::source::{At, Span};
+use crate::text::words::words;
+
+pub(super) static KIND: KindRow = KindRow {
+    name: "checklist",
+    about: "one person's ratings on one day",
+    date_key: "date",
+    table: &CHECKLIST,
+    read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Checklist),
+};
+
+static CHECKLIST: Table = Table {
+    what: "checklist",
+    example: "",
+    keys: &[
+        needed("date", Form::Date)
+            .says("the day of the rating, YYYY-MM-DD")
+            .asks("Rated on which day?")
+            .about("The day of the rating, for example 2026-10-01; the same as in the file's name."),
+        needed("rater", Form::Group(&RATER))
+            .says("who rated; an observer has an id")
+            .asks("Who rates?")
+            .about("Who rated, for example {role: observer, id: o-2}."),
+        needed("ratings", Form::Ratings)
+            .says("a rating for each item that you rate")
+            .about("A rating for each item that was rated, for example {rationale: in-place}."),
+        optional("levels", Form::Levels).says("functions whose level you judge").about(
+            "The rater's own judgement of whole functions, for example {dialogue: close}. Only levels \
+             that the profile leaves to a rater; the others are computed.",
+        ),
+        optional("comments", Form::Comments).says("comments on items").about(
+            "What the rater wants to say about an item, for example {rationale: the what, not the why}.",
+        ),
+        optional("replaces", Form::FileName)
+            .says("the file name of a checklist of yours that this one corrects")
+            .about(
+                "The file of an older checklist of the same rater that this one corrects, for example \
+                 2026-10-01-checklist-91d0.yaml.",
+            ),
+    ],
+    cases: &[],
+};
+
+static RATER: Table = Table {
+    what: "rater",
+    example: "{role: observer, id: o-2}",
+    keys: &[
+        needed("role", Form::OneOf(Role::meanings))
+            .says("the rater's role")
+            .about("The part the rater plays, for example observer."),
+        optional("id", Form::PersonId).says("the rater's id").asks("The observer's id?").about(
+            "The rater's id, with a digit, for example o-2. An observer has one. Never a name.",
+        ),
+    ],
+    cases: &[Case::Where {
+        key: "role",
+        value: Role::Observer.name(),
+        needs: &["id"],
+        refuses: &[],
+    }],
+};
 
 /// A fidelity checklist.
 #[derive(Clone, Debug)]
@@ -42,39 +105,44 @@ impl Rater {
     }
 }
 
-/// The part a rater plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// The coach.
-    Itself,
-    /// The coached educator.
-    Educator,
-    /// Someone outside the pair.
-    Observer,
+words! {
+    /// The part a rater plays.
+    pub enum Role {
+        /// The coach.
+        Itself = "self",
+        /// The coached educator.
+        Educator = "educator",
+        /// Someone outside the pair.
+        Observer = "observer",
+    }
 }
 
 impl Role {
-    /// Every role.
-    pub const ALL: [Role; 3] = [Role::Itself, Role::Educator, Role::Observer];
+    const fn meaning(self) -> Meaning {
+        let means = match self {
+            Role::Itself => "The coach. Reported, and never mixed with what was observed.",
+            Role::Educator => {
+                "The coached educator. Reported, and never mixed with what was observed."
+            }
+            Role::Observer => "Someone outside the pair, with an id. Only this is independent.",
+        };
+        Meaning { word: self.name(), means }
+    }
 
-    /// The word used in records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Role::Itself => "self",
-            Role::Educator => "educator",
-            Role::Observer => "observer",
-        }
+    fn meanings() -> Vec<Meaning> {
+        Self::ALL.map(Self::meaning).to_vec()
     }
 }
 
 /// A rating of one item. The first three are levels, worst first; the last two are none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rating {
-    /// 0.
+    /// Level 0.
     NotInPlace,
-    /// 1.
+    /// Level 1.
     Partial,
-    /// 2.
+    /// Level 2.
     InPlace,
     /// There was no occasion for the item.
     NotApplicable,
@@ -94,17 +162,29 @@ impl Rating {
 
     /// The word used in records.
     pub const fn name(self) -> &'static str {
-        match self {
-            Rating::InPlace => "in-place",
-            Rating::Partial => "partial",
-            Rating::NotInPlace => "not-in-place",
-            Rating::NotApplicable => "not-applicable",
-            Rating::NotObserved => "not-observed",
-        }
+        self.meaning().word
+    }
+
+    /// The word used in records, and what it means.
+    pub const fn meaning(self) -> Meaning {
+        let (word, means) = match self {
+            Rating::InPlace => {
+                ("in-place", "The item is done as it is described (2 on a paper form).")
+            }
+            Rating::Partial => ("partial", "Some of it is done (1 on a paper form)."),
+            Rating::NotInPlace => ("not-in-place", "It is not done (0 on a paper form)."),
+            Rating::NotApplicable => ("not-applicable", "There was no occasion for it."),
+            Rating::NotObserved => (
+                "not-observed",
+                "There may have been an occasion, but this rater saw nothing of it. Never the same as \
+                 not-applicable.",
+            ),
+        };
+        Meaning { word, means }
     }
 }
 
-/// A rater's judgement of a function's level.
+/// A rater's judgment of a function's level.
 #[derive(Clone, Debug)]
 pub struct Judgement {
     /// Index of the function.
@@ -113,12 +193,8 @@ pub struct Judgement {
     pub level: usize,
 }
 
-pub(super) fn read(
-    root: &Node,
-    vocabulary: &Vocabulary,
-    problems: &mut Problems,
-) -> Option<Checklist> {
-    let mut fields = super::fields_of(root, "checklist", problems)?;
+fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Checklist> {
+    let mut fields = super::fields_of(root, &CHECKLIST, problems)?;
     let date = fields.required_at("date", problems, read::date);
     let rater = fields.required("rater", problems, rater);
     let ratings = fields.required("ratings", problems, |node, problems| {
@@ -179,7 +255,7 @@ pub(super) fn read(
 }
 
 fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
-    let mut fields = Fields::of_like(node, "rater", "{role: observer, id: o-2}", problems)?;
+    let mut fields = RATER.open(node, problems)?;
     let role = fields.required("role", problems, |node, problems| {
         let (rule, what, words) =
             (&rules::UNKNOWN_ROLE, "a rater's role", Role::ALL.map(Role::name));

@@ -2,10 +2,45 @@
 
 use chrono::NaiveDate;
 
-use super::rules;
+use super::{KindRow, Record, rules};
 use crate::diagnostic::{Finding, Problems};
+use crate::domain::key::{Form, Table, needed, optional};
 use crate::syntax::tree::{Node, read};
 use crate::text::source::At;
+
+pub(super) static KIND: KindRow = KindRow {
+    name: "feedback",
+    about: "how the coaching itself is going",
+    date_key: "requested",
+    table: &FEEDBACK,
+    read: |root, _, problems| read(root, problems).map(Record::Feedback),
+};
+
+static FEEDBACK: Table = Table {
+    what: "feedback record",
+    example: "",
+    keys: &[
+        needed("requested", Form::Date)
+            .says("the day you asked how the coaching is going")
+            .asks("Asked on which day?")
+            .about(
+                "The day on which the coach asked how the coaching is going, for example 2026-09-28; the \
+                 same as in the file's name.",
+            ),
+        optional("received", Form::Date)
+            .says("the day feedback came back, once it has")
+            .asks("Came back on which day, if it has?")
+            .about("The day on which feedback came, for example 2026-09-30."),
+        optional("summary", Form::Prose)
+            .says("what came back")
+            .about("What the educator said, for example: meetings run long."),
+        optional("response", Form::Prose)
+            .says("what you changed or replied")
+            .asks("What did you change or reply?")
+            .about("What the coach changed or replied, for example: we keep to 30 minutes."),
+    ],
+    cases: &[],
+};
 
 /// Feedback on the coaching.
 #[derive(Clone, Debug)]
@@ -18,8 +53,8 @@ pub struct Feedback {
     pub has_response: bool,
 }
 
-pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
-    let mut fields = super::fields_of(root, "feedback record", problems)?;
+fn read(root: &Node, problems: &mut Problems) -> Option<Feedback> {
+    let mut fields = super::fields_of(root, &FEEDBACK, problems)?;
     let requested = fields.required_at("requested", problems, read::date);
     let received = fields.optional_at("received", problems, read::date);
     fields.prose("summary", problems);

@@ -25,7 +25,7 @@ pub struct Point {
     pub on: NaiveDate,
     /// The value.
     pub value: f64,
-    /// Students it summarises.
+    /// Students it summarizes.
     pub students: Option<u32>,
 }
 

@@ -1,5 +1,6 @@
 //! The seven kinds of coaching record as plain typed data. A tree comes in; a record, or every
-//! problem of the file, goes out. Prose is not kept: only whether there is any.
+//! problem of the file, goes out. Prose is not kept: only whether there is any. Each kind is told in one
+//! file: its name, its [keys](crate::domain::key), its typed struct and the reader of it.
 //!
 //! Items, methods, phases, functions and levels are kept as indexes into the relationship's profile.
 
@@ -8,6 +9,7 @@ mod checklist;
 mod contact;
 mod correction;
 mod feedback;
+mod held;
 pub mod measures;
 mod relationship;
 mod request;
@@ -15,12 +17,17 @@ mod review;
 pub mod rules;
 mod session;
 mod step;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 mod words;
+
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
+use crate::domain::key::Table;
 use crate::syntax::tree::{Fields, Node, read};
 use crate::text::source::{At, Span};
 
@@ -28,9 +35,10 @@ pub use checklist::{Checklist, Judgement, Rater, Rating, Role};
 pub use contact::Contact;
 pub use correction::{Named, NoCorrection, corrected, replaced};
 pub use feedback::Feedback;
+pub use held::Held;
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;
-pub use review::{Data, DataSource, Improvement, Review, SOURCES, Value};
+pub use review::{Data, DataSource, Improvement, Review, Value};
 pub use session::{Observed, Session};
 pub use step::{Step, StepState, Who};
 pub use vocabulary::Vocabulary;
@@ -44,7 +52,7 @@ pub const RELATIONSHIP: &str = "relationship.yaml";
 pub enum Kind {
     /// One coach, one educator, one school, one practice.
     Relationship,
-    /// A coaching meeting or observation that was itemised.
+    /// A coaching meeting or observation that was itemized.
     Session,
     /// A short check-in.
     Contact,
@@ -70,17 +78,26 @@ impl Kind {
         Kind::Review,
     ];
 
+    fn row(self) -> &'static KindRow {
+        match self {
+            Kind::Relationship => &relationship::KIND,
+            Kind::Session => &session::KIND,
+            Kind::Contact => &contact::KIND,
+            Kind::Request => &request::KIND,
+            Kind::Feedback => &feedback::KIND,
+            Kind::Checklist => &checklist::KIND,
+            Kind::Review => &review::KIND,
+        }
+    }
+
     /// The word after `kind:` and in file names.
     pub fn name(self) -> &'static str {
-        match self {
-            Kind::Relationship => "relationship",
-            Kind::Session => "session",
-            Kind::Contact => "contact",
-            Kind::Request => "request",
-            Kind::Feedback => "feedback",
-            Kind::Checklist => "checklist",
-            Kind::Review => "review",
-        }
+        self.row().name
+    }
+
+    /// What it is, in one line without a full stop.
+    pub fn about(self) -> &'static str {
+        self.row().about
     }
 
     /// The kind with this name.
@@ -90,36 +107,38 @@ impl Kind {
 
     /// The key that holds the day in the record's file name.
     pub fn date_key(self) -> &'static str {
-        match self {
-            Kind::Relationship => "started",
-            Kind::Request => "asked",
-            Kind::Feedback => "requested",
-            Kind::Session | Kind::Contact | Kind::Checklist | Kind::Review => "date",
-        }
+        self.row().date_key
+    }
+
+    /// The keys after `kind:`.
+    pub fn table(self) -> &'static Table {
+        self.row().table
     }
 }
 
-/// Keys whose values may be shown of a file that could not be understood: none of them holds prose.
-pub static OPEN_KEYS: &[&str] = &[
-    "kind",
-    "date",
-    "method",
-    "minutes",
-    "starts",
-    "meeting",
-    "phases",
-    "items",
-    "profile",
-    "coach",
-    "educator",
-    "school",
-    "started",
-    "ended",
-    "asked",
-    "answered",
-    "requested",
-    "received",
-];
+/// What is told of a kind in one place, beside its typed struct.
+struct KindRow {
+    /// The word after `kind:`.
+    name: &'static str,
+    /// What it is, in one line without a full stop.
+    about: &'static str,
+    /// The key that holds the day in the record's file name.
+    date_key: &'static str,
+    /// The keys after `kind:`.
+    table: &'static Table,
+    read: fn(&Node, &Vocabulary, &mut Problems) -> Option<Record>,
+}
+
+/// Keys whose values may be shown of a file that could not be understood: none of them holds anyone's
+/// own words.
+pub fn open_keys() -> &'static [&'static str] {
+    static OPEN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let keys = Kind::ALL.into_iter().flat_map(|kind| kind.table().keys);
+        let open = keys.filter(|key| key.form.is_open()).map(|key| key.name);
+        std::iter::once("kind").chain(open).collect()
+    });
+    &OPEN
+}
 
 /// One record.
 #[derive(Clone, Debug)]
@@ -173,11 +192,15 @@ impl Record {
     pub fn closings(&self) -> Vec<At<NaiveDate>> {
         let mut days: Vec<At<NaiveDate>> =
             self.steps().iter().filter_map(|step| step.state.closed()).collect();
-        match self {
-            Record::Request(request) => days.extend(request.answered),
-            Record::Feedback(feedback) => days.extend(feedback.received),
-            _ => {}
-        }
+        days.extend(match self {
+            Record::Request(request) => request.answered,
+            Record::Feedback(feedback) => feedback.received,
+            Record::Relationship(_)
+            | Record::Session(_)
+            | Record::Contact(_)
+            | Record::Checklist(_)
+            | Record::Review(_) => None,
+        });
         days
     }
 
@@ -186,7 +209,34 @@ impl Record {
         match self {
             Record::Session(session) => &session.next_steps,
             Record::Review(review) => &review.next_steps,
-            _ => &[],
+            Record::Relationship(_)
+            | Record::Contact(_)
+            | Record::Request(_)
+            | Record::Feedback(_)
+            | Record::Checklist(_) => &[],
+        }
+    }
+
+    /// The meeting or check-in that it tells of.
+    pub fn held(&self) -> Option<Held<'_>> {
+        match self {
+            Record::Session(session) => Some(Held {
+                method: session.method,
+                starts: session.starts,
+                minutes: session.minutes,
+                meeting: session.meeting.as_ref(),
+            }),
+            Record::Contact(contact) => Some(Held {
+                method: contact.method,
+                starts: None,
+                minutes: contact.minutes,
+                meeting: contact.meeting.as_ref(),
+            }),
+            Record::Relationship(_)
+            | Record::Request(_)
+            | Record::Feedback(_)
+            | Record::Checklist(_)
+            | Record::Review(_) => None,
         }
     }
 }
@@ -230,32 +280,17 @@ pub fn read_in_part(
         fields.abandon(problems);
         return None;
     };
-    let typed = match kind.value {
-        Kind::Relationship => {
-            relationship::read(root, vocabulary, problems).map(Record::Relationship)
-        }
-        Kind::Session => session::read(root, vocabulary, problems).map(Record::Session),
-        Kind::Contact => contact::read(root, vocabulary, problems).map(Record::Contact),
-        Kind::Request => request::read(root, vocabulary, problems).map(Record::Request),
-        Kind::Feedback => feedback::read(root, problems).map(Record::Feedback),
-        Kind::Checklist => checklist::read(root, vocabulary, problems).map(Record::Checklist),
-        Kind::Review => review::read(root, problems).map(Record::Review),
-    };
+    let typed = (kind.value.row().read)(root, vocabulary, problems);
     typed.map(|record| Typed { record, kind_span: kind.span })
 }
 
 /// Starts to read `root` as a record whose `kind:` is known.
 fn fields_of<'t, 's>(
     root: &'t Node<'s>,
-    what: &'static str,
+    table: &Table,
     problems: &mut Problems,
 ) -> Option<Fields<'t, 's>> {
-    let mut fields = Fields::of(root, what, problems)?;
+    let mut fields = table.open(root, problems)?;
     fields.entry("kind");
     Some(fields)
-}
-
-/// Minutes of a meeting or visit.
-fn minutes(node: &Node, problems: &mut Problems) -> Option<u32> {
-    read::integer(node, problems, bounds::MINUTES, "minutes")
 }

@@ -4,14 +4,99 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Vocabulary, bounds, rules};
+use super::{KindRow, Record, Vocabulary, bounds, rules};
 use crate::diagnostic::{Finding, Problems};
-use crate::domain::profile::{EvidenceRule, Profile};
-use crate::syntax::tree::{Fields, Node, read, rules as tree_rules};
+use crate::domain::key::{Form, Meaning, Table, Terms, needed, optional};
+use crate::domain::profile::Profile;
+use crate::domain::profile::evidence::Agreed;
+use crate::syntax::tree::{Node, read, rules as tree_rules};
 use crate::text::nearest;
 use crate::text::source::{At, Span};
 use crate::text::spelling::canonical;
 use crate::text::wording::{one_of, quote};
+
+pub(super) static KIND: KindRow = KindRow {
+    name: "relationship",
+    about: "who coaches whom, and what they agreed",
+    date_key: "started",
+    table: &RELATIONSHIP,
+    read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Relationship),
+};
+
+static RELATIONSHIP: Table = Table {
+    what: "relationship",
+    example: "",
+    keys: &[
+        needed("profile", Form::Profile).says("the practice profile").about(
+            "The practice profile by which all records of this folder are judged, for example \
+             missouri-sbic-2014.",
+        ),
+        needed("coach", Form::PersonId)
+            .says("the educator-coach's id")
+            .asks("The coach's id?")
+            .about("The educator-coach, by an id with a digit, for example c-03. Never a name."),
+        needed("educator", Form::PersonId)
+            .says("the coached educator's id")
+            .asks("The educator's id?")
+            .about("The coached educator, by an id with a digit, for example t-104. Never a name."),
+        needed("school", Form::School)
+            .says("the school's id, as in coach.toml")
+            .asks("At which school?")
+            .about(
+                "The school, by its id in coach.toml, for example lincoln-elementary. One that was added \
+                 there is known here after `coach schema --write`.",
+            ),
+        optional("practice", Form::Title)
+            .says("the teaching practice they work on")
+            .asks("On which teaching practice?")
+            .about("The teaching practice they work on, for example formative assessment."),
+        needed("started", Form::Date)
+            .says("the first day, YYYY-MM-DD")
+            .asks("Since which day?")
+            .about("The first day, for example 2026-08-24."),
+        optional("ended", Form::Date).says("the last day, once it has ended").about(
+            "The last day, once it is over, for example 2027-05-14. Later records do not count.",
+        ),
+        optional("end_reason", Form::Prose)
+            .says("why it ended")
+            .about("Why it is over, for example: the goals were reached."),
+        optional("agreement", Form::Group(&AGREEMENT)).says("what the two agreed").about(
+            "What the two agreed, for example {committed_on: 2026-08-26, minutes: 45}. All of it is \
+             optional.",
+        ),
+    ],
+    cases: &[],
+};
+
+static AGREEMENT: Table = Table {
+    what: "agreement",
+    example: "{committed_on: 2026-08-26, minutes: 45}",
+    keys: &[
+        optional("committed_on", Form::Date)
+            .says("the day of the educator's verbal commitment")
+            .asks("Verbal commitment on which day?")
+            .about("The day on which the educator said yes, for example 2026-08-26."),
+        optional("respond_within_days", Form::Integer(&bounds::RESPOND_WITHIN_DAYS))
+            .says("days within which the coach answers")
+            .asks("Answers within how many days?")
+            .about("Within how many days the coach answers a request, for example 2."),
+        optional("days", Form::OneOf(Days::meanings))
+            .says("how those days are counted")
+            .asks("Counted how?")
+            .about("How those days are counted, for example working: Monday to Friday."),
+        optional("methods", Form::Terms(Terms::Methods))
+            .says("methods they prefer")
+            .asks("Which methods do they prefer?")
+            .about("The ways to meet or write that they prefer, for example [in-person, email]."),
+        optional("meet_every_days", Form::Integer(&bounds::MEET_EVERY_DAYS))
+            .says("days from one meeting to the next")
+            .about("Days from one meeting to the next, for example 14."),
+        optional("minutes", Form::Integer(&bounds::MINUTES))
+            .says("minutes of a meeting")
+            .about("Minutes of a meeting, for example 45."),
+    ],
+    cases: &[],
+};
 
 /// One coach, one coached educator, one school, one practice.
 #[derive(Clone, Debug)]
@@ -55,7 +140,7 @@ pub struct Agreement {
     pub span: Option<Span>,
 }
 
-/// How days are counted towards a deadline.
+/// How days are counted toward a deadline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Days {
     /// Every day.
@@ -71,10 +156,19 @@ impl Days {
 
     /// The word used in records.
     pub fn name(self) -> &'static str {
-        match self {
-            Days::Calendar => "calendar",
-            Days::Working => "working",
-        }
+        self.meaning().word
+    }
+
+    const fn meaning(self) -> Meaning {
+        let (word, means) = match self {
+            Days::Calendar => ("calendar", "Every day counts. It is so where nothing is said."),
+            Days::Working => ("working", "Monday to Friday count."),
+        };
+        Meaning { word, means }
+    }
+
+    fn meanings() -> Vec<Meaning> {
+        Self::ALL.map(Self::meaning).to_vec()
     }
 }
 
@@ -102,28 +196,29 @@ impl Relationship {
     /// What the agreement lacks though a rule of evidence of the profile asks for it: the key, and the
     /// index of the first item that cannot be documented without it.
     pub fn missing_from_agreement(&self) -> Vec<(&'static str, usize)> {
-        let agreement = &self.agreement;
-        let missing = |key, is_there: bool, asks: fn(&EvidenceRule) -> bool| {
-            let item = self.profile.items.iter().position(|item| asks(&item.evidence));
-            item.filter(|_| !is_there).map(|item| (key, item))
-        };
-        let committed = missing("committed_on", agreement.committed_on.is_some(), |rule| {
-            matches!(rule, EvidenceRule::Commitment)
+        let items = self.profile.items.iter().enumerate();
+        let asked = items.filter_map(|(item, known)| {
+            let agreed = known.evidence.declaration().agreed?;
+            (!self.agreement.holds(agreed)).then_some((agreed, item))
         });
-        let days = agreement.respond_within_days.is_some();
-        let responds = missing("respond_within_days", days, |rule| {
-            matches!(rule, EvidenceRule::TimelyResponse { .. })
-        });
-        committed.into_iter().chain(responds).collect()
+        let mut missing: Vec<(Agreed, usize)> = asked.collect();
+        missing.sort();
+        missing.dedup_by_key(|(agreed, _)| *agreed);
+        missing.into_iter().map(|(agreed, item)| (agreed.key(), item)).collect()
     }
 }
 
-pub(super) fn read(
-    root: &Node,
-    vocabulary: &Vocabulary,
-    problems: &mut Problems,
-) -> Option<Relationship> {
-    let mut fields = super::fields_of(root, "relationship", problems)?;
+impl Agreement {
+    fn holds(&self, agreed: Agreed) -> bool {
+        match agreed {
+            Agreed::CommittedOn => self.committed_on.is_some(),
+            Agreed::RespondWithinDays => self.respond_within_days.is_some(),
+        }
+    }
+}
+
+fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Relationship> {
+    let mut fields = super::fields_of(root, &RELATIONSHIP, problems)?;
     let profile = fields.required("profile", problems, |node, problems| {
         let id = read::text(node, problems)?;
         let profile = vocabulary.profiles.get(id);
@@ -214,20 +309,18 @@ fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Opti
 }
 
 fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Agreement> {
-    let example = "{committed_on: 2026-08-26, minutes: 45}";
-    let mut fields = Fields::of_like(node, "agreement", example, problems)?;
+    let mut fields = AGREEMENT.open(node, problems)?;
     let agreement = Agreement {
         committed_on: fields.optional_at("committed_on", problems, read::date),
-        respond_within_days: fields.optional("respond_within_days", problems, |node, problems| {
-            read::integer(node, problems, bounds::RESPOND_WITHIN_DAYS, "days")
+        respond_within_days: fields.optional("respond_within_days", problems, |n, p| {
+            bounds::RESPOND_WITHIN_DAYS.read(n, p)
         }),
         days: fields.optional("days", problems, days).unwrap_or_default(),
         methods: fields
             .list("methods", problems, |node, problems| vocabulary.method(node, problems)),
-        meet_every_days: fields.optional("meet_every_days", problems, |node, problems| {
-            read::integer(node, problems, bounds::MEET_EVERY_DAYS, "days")
-        }),
-        minutes: fields.optional_at("minutes", problems, super::minutes),
+        meet_every_days: fields
+            .optional("meet_every_days", problems, |n, p| bounds::MEET_EVERY_DAYS.read(n, p)),
+        minutes: fields.optional_at("minutes", problems, |n, p| bounds::MINUTES.read(n, p)),
         span: Some(node.span),
     };
     fields.finish(problems);

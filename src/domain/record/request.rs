@@ -2,10 +2,45 @@
 
 use chrono::NaiveDate;
 
-use super::{Vocabulary, rules};
+use super::{KindRow, Record, Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
+use crate::domain::key::{Form, Table, Terms, needed, optional};
 use crate::syntax::tree::{Node, read};
 use crate::text::source::At;
+
+pub(super) static KIND: KindRow = KindRow {
+    name: "request",
+    about: "a question of the educator's, and its answer",
+    date_key: "asked",
+    table: &REQUEST,
+    read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Request),
+};
+
+static REQUEST: Table = Table {
+    what: "request",
+    example: "",
+    keys: &[
+        needed("asked", Form::Date)
+            .says("the day of the question, YYYY-MM-DD")
+            .asks("Asked on which day?")
+            .about(
+                "The day on which the educator asked, for example 2026-09-21; the same as in the file's \
+                 name.",
+            ),
+        optional("about", Form::Prose)
+            .says("what was asked")
+            .about("What was asked, for example: where to find exit tickets."),
+        optional("answered", Form::Date)
+            .says("the day of the answer, once there is one")
+            .asks("Answered on which day, if it is?")
+            .about("The day of the answer, for example 2026-09-22. Leave it out while there is none."),
+        optional("method", Form::Term(Terms::Methods))
+            .says("how it was answered")
+            .asks("How was it answered?")
+            .about("How it was answered, for example email."),
+    ],
+    cases: &[],
+};
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -25,12 +60,8 @@ impl Request {
     }
 }
 
-pub(super) fn read(
-    root: &Node,
-    vocabulary: &Vocabulary,
-    problems: &mut Problems,
-) -> Option<Request> {
-    let mut fields = super::fields_of(root, "request", problems)?;
+fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Request> {
+    let mut fields = super::fields_of(root, &REQUEST, problems)?;
     let asked = fields.required_at("asked", problems, read::date);
     fields.prose("about", problems);
     let answered = fields.optional_at("answered", problems, read::date);

@@ -1,11 +1,111 @@
-//! `kind: session`: a coaching meeting or observation that was itemised.
+//! `kind: session`: a coaching meeting or observation that was itemized.
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Step, Vocabulary, step};
+use super::held::{MEETING, METHOD, MINUTES};
+use super::{KindRow, Record, Step, Vocabulary, bounds, step};
 use crate::diagnostic::Problems;
-use crate::syntax::tree::{Fields, Node, read};
+use crate::domain::key::{Form, Table, Terms, needed, optional};
+use crate::syntax::tree::{Node, read};
 use crate::text::source::At;
+
+pub(super) static KIND: KindRow = KindRow {
+    name: "session",
+    about: "a coaching meeting or observation",
+    date_key: "date",
+    table: &SESSION,
+    read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Session),
+};
+
+static SESSION: Table = Table {
+    what: "session",
+    example: "",
+    keys: &[
+        needed("date", Form::Date)
+            .says("the day, YYYY-MM-DD")
+            .asks("Which day?")
+            .about("The day of the session, for example 2026-09-14; the same as in the file's name."),
+        optional("starts", Form::Time)
+            .says("the time it began, \"HH:MM\" in quotes")
+            .about("The time of day at which it began, in quotes, for example \"14:05\"."),
+        needed("method", Form::Term(Terms::Methods))
+            .says("how you met")
+            .asks("How did you meet?")
+            .about(METHOD),
+        MINUTES,
+        MEETING,
+        optional("phases", Form::Terms(Terms::Phases))
+            .says("phases of the session")
+            .asks("Which phases?")
+            .about("What the meeting consisted of, for example [observation, debrief]."),
+        optional("items", Form::Terms(Terms::Items))
+            .says("items you worked on")
+            .asks("Which items did you work on?")
+            .about(
+                "What the coach did, by the ids of the profile's items, for example [rationale]. \
+                 `coach profile show` prints them.",
+            ),
+        optional("observed", Form::Group(&OBSERVED))
+            .says("your own visit to a lesson that the session rests on")
+            .about(
+                "The coach's own visit to a lesson that the talk rests on, for example {on: 2026-09-14, \
+                 minutes: 20}.",
+            ),
+        optional("strengths", Form::Prose)
+            .says("strengths you named")
+            .about("Strengths that were named, for example: waits after a question."),
+        optional("reflection", Form::Group(&REFLECTION)).says("what the educator said").about(
+            "What the educator said is working and what is not, for example {working: hands go up, \
+             not_working: the pace}.",
+        ),
+        optional("next_steps", Form::Groups(&step::IN_SESSION))
+            .says("what was agreed to do next")
+            .about(
+                "What is to be done next, for example [{what: rehearse the transition, who: educator}].",
+            ),
+        optional("notes", Form::Prose).says("anything else").asks("Anything else (confidential)?").about(
+            "Longer text, which everyone who can read the repository can read: `|` after the colon and the \
+             text below it, indented, for example a summary of the talk.",
+        ),
+    ],
+    cases: &[],
+};
+
+static OBSERVED: Table = Table {
+    what: "visit under `observed`",
+    example: "{on: 2026-09-14, minutes: 20}",
+    keys: &[
+        needed("on", Form::Date)
+            .says("the day of the visit, YYYY-MM-DD")
+            .asks("Day of your own visit to a lesson, if it rests on one?")
+            .about("The day of the visit, for example 2026-09-14."),
+        optional("minutes", Form::Integer(&bounds::MINUTES))
+            .says("minutes, a whole number")
+            .asks("Minutes of that visit?")
+            .about("How long it was, for example 20."),
+        optional("focus", Form::Prose)
+            .says("what you looked for")
+            .asks("What did you look for?")
+            .about("What the coach looked at, for example: wait time."),
+    ],
+    cases: &[],
+};
+
+static REFLECTION: Table = Table {
+    what: "reflection",
+    example: "{working: …, not_working: …}",
+    keys: &[
+        optional("working", Form::Prose)
+            .says("what is working")
+            .asks("What does the educator say is working?")
+            .about("What is working, for example: hands go up."),
+        optional("not_working", Form::Prose)
+            .says("what is not working")
+            .asks("And what is not working?")
+            .about("What is not, for example: the same few answer."),
+    ],
+    cases: &[],
+};
 
 /// A session.
 #[derive(Clone, Debug)]
@@ -45,16 +145,12 @@ pub struct Observed {
     pub minutes: Option<At<u32>>,
 }
 
-pub(super) fn read(
-    root: &Node,
-    vocabulary: &Vocabulary,
-    problems: &mut Problems,
-) -> Option<Session> {
-    let mut fields = super::fields_of(root, "session", problems)?;
+fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Session> {
+    let mut fields = super::fields_of(root, &SESSION, problems)?;
     let date = fields.required_at("date", problems, read::date);
     let starts = fields.optional_at("starts", problems, read::time);
     let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
-    let minutes = fields.optional_at("minutes", problems, super::minutes);
+    let minutes = fields.optional_at("minutes", problems, |node, p| bounds::MINUTES.read(node, p));
     let meeting = fields.optional_at("meeting", problems, read::id);
     let phases = fields.list("phases", problems, |node, p| vocabulary.phase(node, p));
     let items = fields.list("items", problems, |node, p| {
@@ -85,18 +181,16 @@ pub(super) fn read(
 }
 
 fn observed(node: &Node, problems: &mut Problems) -> Option<Observed> {
-    let example = "{on: 2026-09-14, minutes: 20}";
-    let mut fields = Fields::of_like(node, "visit under `observed`", example, problems)?;
+    let mut fields = OBSERVED.open(node, problems)?;
     let on = fields.required_at("on", problems, read::date);
-    let minutes = fields.optional_at("minutes", problems, super::minutes);
+    let minutes = fields.optional_at("minutes", problems, |node, p| bounds::MINUTES.read(node, p));
     fields.prose("focus", problems);
     fields.finish(problems);
     Some(Observed { on: on.unwrap_or_else(At::stand_in), minutes })
 }
 
 fn reflection(node: &Node, problems: &mut Problems) -> Option<(bool, bool)> {
-    let example = "{working: …, not_working: …}";
-    let mut fields = Fields::of_like(node, "reflection", example, problems)?;
+    let mut fields = REFLECTION.open(node, problems)?;
     let working = fields.prose("working", problems);
     let not_working = fields.prose("not_working", problems);
     fields.finish(problems);

@@ -3,8 +3,55 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Problems};
-use crate::syntax::tree::{Fields, Node, read, rules};
+use crate::domain::key::{Case, Form, Key, Meaning, Table, needed, optional};
+use crate::syntax::tree::{Node, read, rules};
 use crate::text::source::At;
+
+/// A step of a session.
+pub(super) static IN_SESSION: Table = of(&KEYS);
+
+/// A step of a review, which may follow from its data.
+pub(super) static IN_REVIEW: Table = of(&KEYS_IN_REVIEW);
+
+const fn of(keys: &'static [Key]) -> Table {
+    let example = "{what: …, who: educator, due: 2026-09-21}";
+    Table { what: "next step", example, keys, cases: &[DONE_OR_DROPPED] }
+}
+
+const KEYS: [Key; 6] = [
+    optional("id", Form::Id)
+        .says("an id within this record, such as s1")
+        .about("The step's id within this file, for example s1."),
+    needed("what", Form::Statement)
+        .says("what is to be done")
+        .asks("Next step?")
+        .about("What is to be done, for example: rehearse the transition."),
+    optional("who", Form::OneOf(Who::meanings))
+        .says("who does it")
+        .about("Who of the pair does it, for example educator."),
+    optional("due", Form::Date)
+        .says("by when, YYYY-MM-DD")
+        .asks("By when?")
+        .about("The day by which it is to be done, for example 2026-09-21."),
+    optional("done", Form::Date)
+        .says("the day it was done")
+        .about("The day on which it was done, for example 2026-09-18."),
+    optional("dropped", Form::Date)
+        .says("the day it was given up")
+        .about("The day on which it was given up, for example 2026-09-18."),
+];
+
+const KEYS_IN_REVIEW: [Key; 7] = {
+    let [id, what, who, due, done, dropped] = KEYS;
+    let because_of = optional("because_of", Form::Ids)
+        .says("ids of the data it follows from, such as [d1]")
+        .asks("Which data does it follow from?")
+        .about("The ids of the data above that it follows from, for example [d1].");
+    [id, what, who, due, done, dropped, because_of]
+};
+
+const NOT_BOTH: &str = "a step is done or dropped, not both";
+const DONE_OR_DROPPED: Case = Case::NotBoth { keys: ["done", "dropped"], why: NOT_BOTH };
 
 /// A next step.
 #[derive(Clone, Debug)]
@@ -36,10 +83,19 @@ impl Who {
 
     /// The word used in records.
     pub fn name(self) -> &'static str {
-        match self {
-            Who::Coach => "coach",
-            Who::Educator => "educator",
-        }
+        self.meaning().word
+    }
+
+    const fn meaning(self) -> Meaning {
+        let (word, means) = match self {
+            Who::Coach => ("coach", "The educator-coach does it."),
+            Who::Educator => ("educator", "The coached educator does it."),
+        };
+        Meaning { word, means }
+    }
+
+    fn meanings() -> Vec<Meaning> {
+        Self::ALL.map(Self::meaning).to_vec()
     }
 }
 
@@ -77,8 +133,7 @@ impl Step {
 }
 
 pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Option<Step> {
-    let example = "{what: …, who: educator, due: 2026-09-21}";
-    let mut fields = Fields::of_like(node, "next step", example, problems)?;
+    let mut fields = if in_review { &IN_REVIEW } else { &IN_SESSION }.open(node, problems)?;
     let id = fields.optional_at("id", problems, read::id);
     if let Some(what) = fields.required_prose("what", problems)
         && !what.value
@@ -102,9 +157,8 @@ pub(super) fn read(node: &Node, in_review: bool, problems: &mut Problems) -> Opt
     };
     fields.finish(problems);
     if let (Some(done), Some(dropped)) = (done, dropped) {
-        let message = "a step is done or dropped, not both";
         problems.push(
-            Finding::new(&rules::OUT_OF_RANGE, dropped.span, message)
+            Finding::new(&rules::OUT_OF_RANGE, dropped.span, NOT_BOTH)
                 .label("keep one of the two")
                 .related(done.span, "done here"),
         );

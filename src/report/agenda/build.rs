@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::{
-    ComputedLevel, Counts, Detail, DueRow, FORMAT, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
+    ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
     PairToDo, Rest,
 };
 use super::{Gathered, PairAgenda, Wanted, wording};
@@ -14,6 +14,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
 use crate::domain::profile::level_in_words;
+use crate::formats::Format;
 use crate::report::Tool;
 use crate::report::build::{rating_on, relationship_level};
 use crate::report::model::AUDIENCE;
@@ -68,7 +69,7 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
     due.sort_by(|a, b| a.0.cmp(&b.0));
     pairs.sort_by(|a, b| a.0.cmp(&b.0));
     Next {
-        format: FORMAT,
+        format: Format::Next,
         audience: AUDIENCE,
         tool: Tool::THIS,
         district: district.name.clone(),
@@ -149,7 +150,7 @@ fn row(of: &PairAgenda, due: &Due, as_of: NaiveDate, words: Option<String>) -> D
         since: wording::since(&due.matter),
         days_left: due.days_left(as_of),
         overdue: due.is_overdue(as_of),
-        waits_for: wording::waits_for(due.waits_for),
+        waits_for: due.waits_for,
         address,
         pair: of.path.clone(),
         coach: of.relationship.coach.value.clone(),

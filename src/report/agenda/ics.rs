@@ -15,6 +15,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 use sha2::{Digest, Sha256};
 
+use super::model::DueKind;
 use super::{DueRow, Next};
 
 /// `next` as a calendar, each line ended by CR LF.
@@ -98,12 +99,12 @@ fn days(as_of: NaiveDate) -> u32 {
 }
 
 /// What is due, by its kind alone.
-fn summary(kind: &str, off: bool) -> String {
+fn summary(kind: DueKind, off: bool) -> String {
     let what = match kind {
-        "answer" => "answer",
-        "meeting" => "meeting",
-        "step" => "next step",
-        _ => "something",
+        DueKind::Answer => "answer",
+        DueKind::Meeting => "meeting",
+        DueKind::Step => "next step",
+        DueKind::Response | DueKind::Feedback | DueKind::Review | DueKind::Agreement => "something",
     };
     // For calendars that show an event that is off like any other.
     format!("Coaching: {what} {}", if off { "no longer due" } else { "due" })
@@ -111,7 +112,7 @@ fn summary(kind: &str, off: bool) -> String {
 
 /// What is known by it keeps it as long as its record and step keep their names.
 fn uid(row: &DueRow) -> String {
-    let hash = Sha256::digest(format!("{}\n{}", row.kind, row.address).as_bytes());
+    let hash = Sha256::digest(format!("{}\n{}", row.kind.name(), row.address).as_bytes());
     let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("{hex}@coach.invalid")
 }

@@ -1,4 +1,4 @@
-//! What to do now as GitHub flavoured Markdown.
+//! What to do now as GitHub flavored Markdown.
 
 use super::{Next, page};
 use crate::report::markdown;

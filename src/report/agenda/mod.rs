@@ -8,7 +8,6 @@
 mod build;
 mod gather;
 mod ics;
-mod json;
 mod markdown;
 mod model;
 mod page;
@@ -19,7 +18,6 @@ mod wording;
 pub use build::{Extent, build};
 pub use gather::{Gathered, PairAgenda, Question, gather};
 pub use ics::render as render_ics;
-pub use json::render as render_json;
 pub use markdown::render as render_markdown;
 pub use model::{Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest};
 pub use select::Wanted;

@@ -1,35 +1,38 @@
 //! What to do now as plain data: what every form shows. Serialized as it stands it is the format
-//! `coach-next/1`, described key by key in `next.schema.json` beside this file.
+//! `coach-next/1`; its schema is made from what is written here.
 
 use std::ops::AddAssign;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::count::agenda::WaitsFor;
 use crate::count::{Coverage, Share};
 use crate::domain::calendar::Window;
+use crate::formats::Format;
 use crate::report::Tool;
-use crate::report::model::{RatingOn, RelationshipLevel};
+use crate::report::model::{AUDIENCE, RatingOn, RelationshipLevel};
+use crate::text::words::words;
 
-/// The format and its version.
-pub(super) const FORMAT: &str = "coach-next/1";
-
-/// What to do now.
-#[derive(Clone, Debug, Serialize)]
+/// The same as the list of what to do in text, without a word of the records' prose.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Next {
-    /// `coach-next/1`.
-    pub format: &'static str,
+    /// This format and its version.
+    #[schemars(with = "String", extend("const" = Format::Next.name()))]
+    pub format: Format,
     /// For whom it is.
+    #[schemars(extend("const" = AUDIENCE))]
     pub audience: &'static str,
     /// The program that made it.
     pub tool: Tool,
-    /// The district's name.
+    /// The district's name in coach.toml.
     pub district: String,
     /// The day as of which everything is judged.
     pub as_of: NaiveDate,
     /// The school year to date, in which items are judged.
     pub window: Window,
-    /// The filters, in words.
+    /// The filters, in words; empty when everyone is meant.
     pub selection: Vec<String>,
     /// Whether only what has a due day is in `due`, and of relationships no detail.
     pub only_due: bool,
@@ -41,7 +44,7 @@ pub struct Next {
     pub unread_folders: usize,
     /// How much waits, listed in `due` or not.
     pub counts: Counts,
-    /// What waits, most urgent first.
+    /// What waits, most urgent first: by due day, then what has none.
     pub due: Vec<DueRow>,
     /// What had a due day and waits no more, for calendars that still have it.
     #[serde(skip)]
@@ -55,15 +58,15 @@ pub struct Next {
 }
 
 /// How many things wait.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
-    /// Their due day is over.
+    /// Things whose due day is over.
     pub overdue: usize,
-    /// Due on the as-of day.
+    /// Things due on the as-of day.
     pub today: usize,
-    /// Due later.
+    /// Things due later.
     pub later: usize,
-    /// Nobody set a due day.
+    /// Things for which nobody set a due day; they are never overdue.
     pub without_day: usize,
 }
 
@@ -89,24 +92,25 @@ impl AddAssign for Counts {
 }
 
 /// Something that waits.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DueRow {
-    /// `answer`, `meeting`, `step`, `response`, `feedback`, `review` or `agreement`.
-    pub kind: &'static str,
-    /// What it is and what it rests on, in words.
+    /// What it is, in one word.
+    pub kind: DueKind,
+    /// What it is and what it rests on, in a few words.
     pub what: String,
     /// The last day on which it is in time; `null` where nobody set one.
     pub due: Option<NaiveDate>,
     /// The day since which it waits: asked, agreed, requested, received; of a meeting the latest
-    /// session, and of a review the last one.
+    /// session or the start, of a review the last one.
     pub since: Option<NaiveDate>,
     /// Days from the as-of day to the due day: 0 on it, negative when it is overdue.
     pub days_left: Option<i64>,
     /// Whether the due day is over.
     pub overdue: bool,
-    /// `coach`, `educator`, `both`, or `null` for a step that names nobody.
-    pub waits_for: Option<&'static str>,
-    /// The record it stands in: its path, and of a step `#` and its id, or its number in the file.
+    /// Who it waits for; `null` for a step that names nobody.
+    pub waits_for: Option<WaitsFor>,
+    /// The record it stands in: its path, and of a step `#` and its id, or where it has none its number
+    /// in the file from 1.
     pub address: String,
     /// The pair's folder.
     pub pair: String,
@@ -119,6 +123,26 @@ pub struct DueRow {
     pub words: Option<String>,
 }
 
+words! {
+    /// A kind of thing that waits.
+    pub enum DueKind {
+        /// An answer to a request.
+        Answer = "answer",
+        /// The next meeting.
+        Meeting = "meeting",
+        /// An open next step.
+        Step = "step",
+        /// A response to feedback that came back.
+        Response = "response",
+        /// Feedback that was asked for.
+        Feedback = "feedback",
+        /// A review of data.
+        Review = "review",
+        /// Something the agreement lacks.
+        Agreement = "agreement",
+    }
+}
+
 impl DueRow {
     /// The last `parts` parts of the address: the file, the pair's folder and the file.
     pub(super) fn last_parts(&self, parts: usize) -> &str {
@@ -129,9 +153,9 @@ impl DueRow {
 }
 
 /// One relationship that is under way.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PairToDo {
-    /// `records/<school>/<pair>`.
+    /// Its folder, `records/<school>/<pair>`.
     pub path: String,
     /// Id of its profile.
     pub profile: String,
@@ -149,14 +173,14 @@ pub struct PairToDo {
     pub counts: Counts,
     /// The earliest due day.
     pub next_due: Option<NaiveDate>,
-    /// The counts over all items.
+    /// The counts over all items, as in `coach-report/2`.
     pub coverage: Coverage,
-    /// Items and functions; `null` where only what is due was asked for.
+    /// What to work on; `null` where only what is due was asked for.
     pub detail: Option<Detail>,
 }
 
 /// What to work on in one relationship.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Detail {
     /// Applicable items that are not in place, in the document's order.
     pub items: Vec<ItemRow>,
@@ -168,7 +192,7 @@ pub struct Detail {
 }
 
 /// An item that is not in place.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ItemRow {
     /// Id of the item.
     pub id: String,
@@ -180,8 +204,8 @@ pub struct ItemRow {
     pub lead_in: Option<String>,
     /// The document's words for the item.
     pub text: String,
-    /// `document`, `beginning-over`, `observation` or `observer-only`.
-    pub lacks: &'static str,
+    /// What it lacks, in one word.
+    pub lacks: Lacks,
     /// What would put it in place, in words.
     pub remedy: String,
     /// The last day on which a document can be dated, where the rule sets one.
@@ -190,8 +214,22 @@ pub struct ItemRow {
     pub observed: Option<RatingOn>,
 }
 
+words! {
+    /// What an item lacks that is not in place.
+    pub enum Lacks {
+        /// A document.
+        Document = "document",
+        /// An observer's checklist, since the rule asks for a document from the beginning, and that is over.
+        BeginningOver = "beginning-over",
+        /// A new observation, since an observer saw it below in place.
+        Observation = "observation",
+        /// An observer's checklist, since the rule accepts no document.
+        ObserverOnly = "observer-only",
+    }
+}
+
 /// A function and what would lift it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FunctionRow {
     /// The document's heading.
     pub heading: String,
@@ -207,7 +245,7 @@ pub struct FunctionRow {
 }
 
 /// A level that a rater judges.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JudgedLevel {
     /// Id of the level.
     pub level: String,
@@ -216,22 +254,23 @@ pub struct JudgedLevel {
 }
 
 /// A level that is computed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ComputedLevel {
     /// Id of the level.
     pub level: String,
     /// How it is reached, in words.
     pub reached: String,
     /// How many more items have to be in place.
+    #[schemars(range(min = 1))]
     pub need: u32,
     /// Ids of the items to choose from: those that a document can put in place first.
     pub of: Vec<String>,
 }
 
 /// A relationship that is selected and not under way.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Rest {
-    /// `records/<school>/<pair>`.
+    /// Its folder, `records/<school>/<pair>`.
     pub path: String,
     /// Id of the coached educator.
     pub educator: String,
@@ -242,7 +281,7 @@ pub struct Rest {
 }
 
 /// A profile by which items are judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Judged {
     /// Its id.
     pub id: String,
@@ -251,5 +290,6 @@ pub struct Judged {
     /// The document's edition.
     pub edition: String,
     /// SHA-256 of its text.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub hash: String,
 }

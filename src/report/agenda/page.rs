@@ -5,6 +5,9 @@ use super::model::{
     ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest,
 };
 use super::wording::when;
+use crate::count::agenda::WaitsFor;
+use crate::domain::record::Role;
+use crate::report::model::Basis;
 use crate::report::page::{Cell, Part, Shape, Table, share};
 use crate::text::wording::{count, grouped};
 
@@ -133,7 +136,7 @@ fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
             row.due.map_or_else(|| "–".to_owned(), |due| due.to_string()),
             when(row.days_left),
             what,
-            row.waits_for.unwrap_or("–").to_owned(),
+            row.waits_for.map_or("–", WaitsFor::name).to_owned(),
             record.to_owned(),
         ];
         cells.into_iter().map(Cell::from).collect()
@@ -167,13 +170,13 @@ fn details(detail: &Detail, next: &Next) -> Vec<Part> {
 fn lifts(function: &FunctionRow) -> String {
     let level = &function.level;
     let mut words = match (&level.level, level.basis) {
-        (Some(id), "judged") => {
-            let by = level.by.unwrap_or("a rater");
+        (Some(id), Basis::Judged) => {
+            let by = level.by.map_or("a rater", Role::name);
             let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
             vec![format!("{id}, judged by {by}{on}")]
         }
         (Some(id), _) => vec![id.clone()],
-        (None, "no-applicable-items") => return "no applicable items".to_owned(),
+        (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => Vec::new(),
     };
     if let Some(judged) = &function.judged {

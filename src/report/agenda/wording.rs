@@ -3,21 +3,21 @@
 
 use chrono::NaiveDate;
 
-use crate::count::agenda::{Lack, Matter, ReviewReason, WaitsFor};
+use super::model::{DueKind, Lacks};
+use crate::count::agenda::{Lack, Matter, ReviewReason};
 use crate::domain::profile::Item;
-use crate::domain::profile::evidence_in_words;
 use crate::text::wording::count;
 
-/// What something is, as one word of the format `coach-next/1`.
-pub(super) fn kind(matter: &Matter) -> &'static str {
+/// What something is, in one word.
+pub(super) fn kind(matter: &Matter) -> DueKind {
     match matter {
-        Matter::Answer { .. } => "answer",
-        Matter::Meeting { .. } => "meeting",
-        Matter::Step { .. } => "step",
-        Matter::Response { .. } => "response",
-        Matter::Feedback { .. } => "feedback",
-        Matter::Review { .. } => "review",
-        Matter::Agreement { .. } => "agreement",
+        Matter::Answer { .. } => DueKind::Answer,
+        Matter::Meeting { .. } => DueKind::Meeting,
+        Matter::Step { .. } => DueKind::Step,
+        Matter::Response { .. } => DueKind::Response,
+        Matter::Feedback { .. } => DueKind::Feedback,
+        Matter::Review { .. } => DueKind::Review,
+        Matter::Agreement { .. } => DueKind::Agreement,
     }
 }
 
@@ -61,15 +61,6 @@ pub(super) fn since(matter: &Matter) -> Option<NaiveDate> {
     }
 }
 
-/// Who something waits for.
-pub(super) fn waits_for(who: Option<WaitsFor>) -> Option<&'static str> {
-    who.map(|who| match who {
-        WaitsFor::Coach => "coach",
-        WaitsFor::Educator => "educator",
-        WaitsFor::Both => "both",
-    })
-}
-
 /// How far off a due day is.
 pub(super) fn when(days_left: Option<i64>) -> String {
     let days = |n: i64| count(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX), "day");
@@ -81,22 +72,22 @@ pub(super) fn when(days_left: Option<i64>) -> String {
     }
 }
 
-/// What an item lacks, as one word of the format `coach-next/1`.
-pub(super) fn lack_kind(lack: &Lack) -> &'static str {
+/// What an item lacks, in one word.
+pub(super) fn lack_kind(lack: &Lack) -> Lacks {
     match lack {
-        Lack::Document { .. } => "document",
-        Lack::BeginningOver => "beginning-over",
-        Lack::Observation(_) => "observation",
-        Lack::ObserverOnly => "observer-only",
+        Lack::Document { .. } => Lacks::Document,
+        Lack::BeginningOver => Lacks::BeginningOver,
+        Lack::Observation(_) => Lacks::Observation,
+        Lack::ObserverOnly => Lacks::ObserverOnly,
     }
 }
 
 /// What would put `item` in place.
 pub(super) fn lack(lack: &Lack, item: &Item) -> String {
     match lack {
-        Lack::Document { until: None } => evidence_in_words(&item.evidence),
+        Lack::Document { until: None } => item.evidence.in_words(),
         Lack::Document { until: Some(until) } => {
-            format!("{} (until {until})", evidence_in_words(&item.evidence))
+            format!("{} (until {until})", item.evidence.in_words())
         }
         Lack::BeginningOver => {
             "the beginning is over; an observer's checklist still can show it".to_owned()

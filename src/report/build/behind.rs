@@ -5,8 +5,8 @@ use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApp
 use crate::domain::profile::Profile;
 use crate::report::Counted;
 use crate::report::model::{
-    Behind, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn, RelationshipItem,
-    RelationshipLevel,
+    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn,
+    RelationshipItem, RelationshipLevel, WhyNotApplicable,
 };
 use crate::report::trends::StudentData;
 
@@ -40,11 +40,7 @@ pub(super) fn behind(counted: &Counted, evaluation: &Evaluation) -> Behind {
 
 /// A current rating as it is shown.
 pub(in crate::report) fn rating_on(current: Current) -> RatingOn {
-    RatingOn {
-        rating: current.rating.name(),
-        on: current.on,
-        lower_of_day: current.differed_on_day,
-    }
+    RatingOn { rating: current.rating, on: current.on, lower_of_day: current.differed_on_day }
 }
 
 fn relationship_item(id: String, label: String, state: &ItemState) -> RelationshipItem {
@@ -53,8 +49,8 @@ fn relationship_item(id: String, label: String, state: &ItemState) -> Relationsh
         label,
         in_place: state.applies().then(|| state.is_in_place()),
         not_applicable: state.not_applicable.map(|why| match why {
-            NotApplicable::NoOccasion => "no-occasion",
-            NotApplicable::Observer(_) => "observer",
+            NotApplicable::NoOccasion => WhyNotApplicable::NoOccasion,
+            NotApplicable::Observer(_) => WhyNotApplicable::Observer,
         }),
         observed: state.observed.map(rating_on),
         documented: state.documented,
@@ -85,7 +81,7 @@ fn basis(
     let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
     let judgements = evaluation.judged[index].iter().map(|judged| Judgement {
         level: profile.levels[judged.level].id.clone(),
-        by: judged.by.name(),
+        by: judged.by,
         rater: judged.rater.clone(),
         on: judged.on,
     });
@@ -108,13 +104,13 @@ pub(in crate::report) fn relationship_level(
     level: &FunctionLevel,
 ) -> RelationshipLevel {
     let basis = match level {
-        FunctionLevel::NoApplicableItems => "no-applicable-items",
-        FunctionLevel::Computed(_) => "computed",
-        FunctionLevel::Judged { .. } => "judged",
-        FunctionLevel::None => "none",
+        FunctionLevel::NoApplicableItems => Basis::NoApplicableItems,
+        FunctionLevel::Computed(_) => Basis::Computed,
+        FunctionLevel::Judged { .. } => Basis::Judged,
+        FunctionLevel::None => Basis::None,
     };
     let (by, rater, on) = match level {
-        FunctionLevel::Judged { by, rater, on, .. } => (Some(by.name()), rater.clone(), Some(*on)),
+        FunctionLevel::Judged { by, rater, on, .. } => (Some(*by), rater.clone(), Some(*on)),
         _ => (None, None, None),
     };
     let level = level.level().map(|level| profile.levels[level].id.clone());

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution, Judged};
@@ -24,14 +25,15 @@ pub struct Held<'h> {
     pub as_of: NaiveDate,
 }
 
-/// One thing that counts otherwise: an item, a request, a visit of one relationship.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// One thing that counts otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Because {
     /// The relationship's folder below `records/`.
     pub relationship: String,
-    /// What it is, by ids and days.
+    /// An item, a request, a visit, by ids and days.
     pub what: String,
     /// What it adds to which measures.
+    #[schemars(length(min = 1))]
     pub measures: Vec<Standing>,
     /// Why, before; `null` where it was not there.
     pub before: Option<String>,
@@ -43,7 +45,7 @@ pub struct Because {
 }
 
 /// What something adds to one measure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Standing {
     /// The measure's name.
     pub measure: &'static str,
@@ -54,7 +56,7 @@ pub struct Standing {
 }
 
 /// What one record does now and did before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordChange {
     /// Its file name within the relationship's folder.
     pub file: String,

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::calendar::Window;
-use crate::report::model::{Commit, FORMAT, Figure};
+use crate::formats::Format;
+use crate::report::model::{Commit, Figure};
 use crate::text::wording::quote;
 
 /// What is needed of an earlier report.
@@ -83,15 +84,16 @@ impl Earlier {
                 "it is not the JSON of a report, as `coach report --format json` makes it: {error}"
             ))
         })?;
-        if head.format != FORMAT {
+        let format = Format::Report.name();
+        if head.format != format {
             return Err(NotAReport(format!(
-                "its format is {}, and only {FORMAT} can be compared with; the version of coach that \
+                "its format is {}, and only {format} can be compared with; the version of coach that \
                  made it can make a new one",
                 quote(&head.format)
             )));
         }
         let report: Self =
-            serde_json::from_str(text).map_err(|error| NotAReport(format!("{FORMAT}: {error}")))?;
+            serde_json::from_str(text).map_err(|error| NotAReport(format!("{format}: {error}")))?;
         match report.periods.len() {
             1 => Ok(report),
             n => Err(NotAReport(format!("it is about {n} times, and one can be compared with"))),

@@ -3,14 +3,12 @@
 
 mod because;
 mod earlier;
-mod json;
 mod model;
 mod numbers;
 mod page;
 
 pub use because::{Because, Held, RecordChange, Standing, because};
 pub use earlier::{Earlier, NotAReport};
-pub use json::render as render_json;
-pub use model::{Change, Comparison, FORMAT, Side};
+pub use model::{Change, Comparison, Side};
 pub use numbers::{changes, side};
 pub use page::{render_markdown, render_text};

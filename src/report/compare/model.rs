@@ -1,32 +1,33 @@
-//! What a comparison says. Serialised as it stands, this is the JSON format `coach-compare/1`, described
-//! key by key in `compare.schema.json` beside this file.
+//! What a comparison says. Serialized as it stands, this is the JSON format `coach-compare/1`; its
+//! schema is made from what is written here.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Because;
 use crate::count::Value;
 use crate::domain::calendar::Window;
+use crate::formats::Format;
 use crate::report::Address;
-use crate::report::model::{Commit, Dimension, Tool};
+use crate::report::model::{AUDIENCE, Commit, Dimension, Tool};
 
-/// The version of the JSON format; raised when a key changes its meaning or goes away.
-pub const FORMAT: &str = "coach-compare/1";
-
-/// Two reports held against each other.
-#[derive(Clone, Debug, Serialize)]
+/// Which numbers of a report changed, and because of which records.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Comparison {
-    /// `coach-compare/1`.
-    pub format: &'static str,
+    /// This format and its version.
+    #[schemars(with = "String", extend("const" = Format::Compare.name()))]
+    pub format: Format,
     /// For whom it is.
+    #[schemars(extend("const" = AUDIENCE))]
     pub audience: &'static str,
     /// The program that made it.
     pub tool: Tool,
-    /// The district's name.
+    /// The district's name in coach.toml.
     pub district: String,
     /// The filters in words; empty when everything is in.
     pub selection: Vec<String>,
-    /// What the rows of both are.
+    /// What the rows of both reports are.
     pub by: Vec<Dimension>,
     /// What is held against the other.
     pub now: Side,
@@ -38,14 +39,14 @@ pub struct Comparison {
     pub unchanged: usize,
     /// Numbers that are not, in the order of the report.
     pub changes: Vec<Change>,
-    /// What made the difference, relationship by relationship.
+    /// What counts otherwise than before, relationship by relationship.
     pub because: Vec<Because>,
-    /// Why that cannot be told; `null` where it can.
+    /// Why the records cannot be told; `null` where they can.
     pub because_unknown: Option<String>,
 }
 
 /// One of the two reports.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Side {
     /// What it is, in words: a time, a file, a commit.
     pub what: String,
@@ -62,7 +63,7 @@ pub struct Side {
 }
 
 /// A number that is not the same.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// Its address, without the time.
     pub address: Address,

@@ -6,13 +6,11 @@ use chrono::NaiveDate;
 use super::cell::text_cell;
 use super::rows::{Part, Row, Topic};
 use crate::count::{self, OfMembers, Source, Statistic, Value};
+use crate::formats::Format;
 use crate::report::Report;
 use crate::report::model::{
     Behind, FunctionBasis, Period, RatingOn, RelationshipItem, RelationshipLevel, Whole,
 };
-
-/// The version of this format; raised when a column changes its meaning or goes away.
-const FORMAT: &str = "coach-report-csv/2";
 
 type Cell = Option<String>;
 /// One source's current rating of an item.
@@ -46,7 +44,7 @@ fn whole_report() -> Vec<Column> {
     let of = |title, cell: fn(&Report) -> Cell| column(title, move |row| cell(row.report));
     let in_period = |title, cell: fn(&Period) -> Cell| column(title, move |row| cell(row.period));
     vec![
-        of("format", |_| word(FORMAT)),
+        of("format", |_| word(Format::ReportCsv.name())),
         of("audience", |report| word(report.audience)),
         of("tool", |report| word(report.tool.name)),
         of("tool_version", |report| word(report.tool.version)),
@@ -185,8 +183,8 @@ fn levels(report: &Report) -> Vec<Column> {
     };
     columns.extend([
         of("level", |level| text(level.level.as_deref()?)),
-        of("level_basis", |level| word(level.basis)),
-        of("level_judged_by", |level| word(level.by?)),
+        of("level_basis", |level| word(level.basis.name())),
+        of("level_judged_by", |level| word(level.by?.name())),
         of("level_rater", |level| text(level.rater.as_deref()?)),
         of("level_judged_on", |level| date(level.on?)),
     ]);
@@ -235,7 +233,7 @@ fn sources() -> Vec<Column> {
         of_part(title, move |part| cell(part.source()?))
     };
     let mut columns = vec![
-        of("not_applicable_because", |item| word(item.not_applicable?)),
+        of("not_applicable_because", |item| word(item.not_applicable?.name())),
         of("documented_on", |item| date(item.documented?)),
     ];
     let ratings: [(&str, Rating); 3] = [
@@ -248,7 +246,7 @@ fn sources() -> Vec<Column> {
             of_part(&format!("{who}_{what}"), move |part| cell(rating(part.source()?)?))
         };
         columns.extend([
-            of("rating", |rating| word(rating.rating)),
+            of("rating", |rating| word(rating.rating.name())),
             of("rating_on", |rating| date(rating.on)),
             of("rating_lower_of_day", |rating| yes_no(rating.lower_of_day)),
         ]);

@@ -4,10 +4,8 @@ use ::csv::{Terminator, WriterBuilder};
 
 use super::cell::text_cell;
 use crate::count::Value;
+use crate::formats::Format;
 use crate::report::Report;
-
-/// The version of this format; raised when a column changes its meaning or goes away.
-const FORMAT: &str = "coach-figures-csv/1";
 
 /// The figures of `report` as CSV with a header.
 ///
@@ -45,7 +43,7 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
                 [low, high] = limits.unwrap_or_default();
             }
             writer.write_record([
-                FORMAT.to_owned(),
+                Format::FiguresCsv.name().to_owned(),
                 report.audience.to_owned(),
                 text_cell(&report.district),
                 report.as_of.to_string(),

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::model::{ExplainedContribution, ExplainedRelationship, Explanation, FORMAT};
+use super::model::{ExplainedContribution, ExplainedRelationship, Explanation};
 use crate::count::contribution::Contribution;
 use crate::count::{Dated, Narrow, NarrowKey, Share, Statistic, Value, explain, total};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
 use crate::domain::record::Role;
+use crate::formats::Format;
 use crate::report::address::value as in_address;
 use crate::report::gather::moment;
 use crate::report::model::{AUDIENCE, Commit, Tool};
@@ -74,7 +75,7 @@ pub fn build(
         ExplainedRelationship { value, entries, path }
     });
     Ok(Explanation {
-        format: FORMAT,
+        format: Format::Explain,
         audience: AUDIENCE,
         tool: Tool::THIS,
         district: district.name.clone(),

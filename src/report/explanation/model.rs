@@ -1,25 +1,26 @@
-//! What an explanation says, independent of how it is shown. Serialised as it stands, this is the JSON
-//! format `coach-explain/1`, described key by key in `explain.schema.json` beside this file.
+//! What an explanation says, independent of how it is shown. Serialized as it stands, this is the JSON
+//! format `coach-explain/1`; its schema is made from what is written here.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution};
 use crate::count::{DataValue, Share, Value};
 use crate::domain::calendar::Window;
 use crate::domain::profile::Profile;
+use crate::formats::Format;
 use crate::report::Address;
-use crate::report::model::{Commit, Tool};
+use crate::report::model::{AUDIENCE, Commit, Tool};
 
-/// The version of the JSON format.
-pub(super) const FORMAT: &str = "coach-explain/1";
-
-/// A number and what it rests on.
-#[derive(Clone, Debug, Serialize)]
+/// One number of a report down to its records, without a word of their prose.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Explanation {
-    /// `coach-explain/1`.
-    pub format: &'static str,
+    /// This format and its version.
+    #[schemars(with = "String", extend("const" = Format::Explain.name()))]
+    pub format: Format,
     /// For whom it is.
+    #[schemars(extend("const" = AUDIENCE))]
     pub audience: &'static str,
     /// The program that made it.
     pub tool: Tool,
@@ -27,31 +28,32 @@ pub struct Explanation {
     pub district: String,
     /// The address of the number.
     pub address: Address,
-    /// The as-of day.
+    /// The day as of which everything is judged.
     pub as_of: NaiveDate,
-    /// The days looked at.
+    /// The days looked at; both ends count, and none lies after the as-of day.
     pub window: Window,
-    /// The commit of the folder, where it is a git repository.
+    /// The git commit the folder is at; `null` outside a repository or where git is not there.
     pub commit: Option<Commit>,
-    /// The profile by which the relationships are judged; `null` where there is none of them.
+    /// Id of the profile by which the relationships are judged; `null` where there is none of them.
     pub profile: Option<String>,
     /// Records in the folder that could not be used, and so are in no number.
     pub left_out: usize,
     /// What the number counts.
     pub meaning: &'static str,
-    /// How it is made.
+    /// How it is made, in one sentence.
     pub formula: &'static str,
     /// The number.
     pub value: Value,
-    /// Wilson's 95 % interval of a share of occasions that can be taken as a sample; `null` for any other
-    /// number.
+    /// Wilson's 95 % interval of a share of occasions that can be taken as a sample, 0 to 1; `null` for any
+    /// other number.
+    #[schemars(inner(range(min = 0, max = 1)))]
     pub sample_interval: Option<[f64; 2]>,
     /// The relationships that are in it, by their folders.
     pub relationships: Vec<ExplainedRelationship>,
 }
 
 /// What one relationship adds.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExplainedRelationship {
     /// Its folder from the district's folder.
     pub path: String,
@@ -62,20 +64,20 @@ pub struct ExplainedRelationship {
 }
 
 /// One thing that was counted, or was not.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExplainedContribution {
-    /// What it is.
+    /// What it is: an item, a function, a visit, a record.
     pub what: String,
     /// What it adds to the number.
     pub adds: Adds,
-    /// Why.
+    /// Why, in words.
     pub because: String,
     /// The records that were looked at.
     pub records: Vec<ExplainedRecord>,
 }
 
 /// A record that was looked at.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExplainedRecord {
     /// Its path from the district's folder.
     pub file: String,
@@ -85,8 +87,9 @@ pub struct ExplainedRecord {
     pub why: String,
 }
 
-/// What an entry adds. Serialised without a tag: the keys tell which it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// What one entry adds, by its keys: counts and shares add up; what has a name counts once; ratings are put
+/// together and estimated anew.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Adds {
     /// So many more of so many more.
@@ -101,7 +104,7 @@ pub enum Adds {
         /// The name.
         distinct: String,
     },
-    /// So many more, unless another entry has the same name.
+    /// The most that an entry of this name says.
     Once {
         /// The name.
         once: String,
@@ -120,7 +123,7 @@ pub enum Adds {
         /// What it says; `null` where there was no occasion.
         month: Option<Value>,
     },
-    /// A value of student data.
+    /// A grouped value of student data.
     Data {
         /// The value.
         value: f64,
@@ -132,18 +135,21 @@ pub enum Adds {
     /// A level of one of the pair and one of an observer, 0 to 2.
     Levels {
         /// The own level.
+        #[schemars(range(max = 2))]
         own: u8,
         /// The observer's.
+        #[schemars(range(max = 2))]
         observer: u8,
     },
 }
 
 /// One item on a visit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RatedItem {
     /// Its id.
     pub item: String,
-    /// The level of each observer, 0 to 2; `null` where there is none.
+    /// The level of each observer: 0 not in place, 1 partial, 2 in place; `null` where there is none.
+    #[schemars(inner(range(max = 2)))]
     pub levels: Vec<Option<u8>>,
 }
 

@@ -4,8 +4,8 @@
 use super::cells::{cell, interval, share};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
-use crate::count::{Edge, Gap, Month, Rhythm, Share, Source, Statistic};
-use crate::domain::calendar::Window;
+use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
+use crate::domain::calendar::{Month, Window};
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{Behind, Dimension, Group, ProfileReport, Report, Whole};
 use crate::text::wording::{count, grouped};
@@ -189,18 +189,15 @@ fn active(activity: &ActivityReport, window: &Window) -> Option<String> {
 /// A letter for each month of the window; the number of months with a session where there are too
 /// many.
 fn months(activity: &ActivityReport, window: &Window) -> String {
-    let (mut month, last) = (Month::of(window.from), Month::of(window.to));
-    let mut strip = String::new();
-    for _ in 0..LONGEST_STRIP {
-        let name = month.to_string();
-        let has_session = activity.months.iter().any(|row| row.month == name);
-        strip.push(if has_session { 'S' } else { '·' });
-        if month == last {
-            return strip;
-        }
-        month = month.next();
+    let months: Vec<Month> = Month::from_to(window.from, window.to, LONGEST_STRIP + 1).collect();
+    if months.len() > LONGEST_STRIP {
+        return count(activity.months.len(), "month");
     }
-    count(activity.months.len(), "month")
+    let letter = |month: Month| {
+        let has_session = activity.months.iter().any(|row| row.month == month);
+        if has_session { 'S' } else { '·' }
+    };
+    months.into_iter().map(letter).collect()
 }
 
 fn gaps(behind: &Behind) -> Option<String> {

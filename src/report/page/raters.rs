@@ -103,7 +103,7 @@ fn against_observer(rows: &[AgainstRow]) -> Table {
         let of = |count: Share| grouped(count.k as usize);
         let (mean, p) = (number(&row.bias.mean_steps), number(&row.bias.sign_test));
         let cells = [
-            row.role.to_owned(),
+            row.role.name().to_owned(),
             share(row.bias.equal),
             of(row.bias.higher),
             of(row.bias.lower),
@@ -170,7 +170,7 @@ fn raters(group: &Group) -> &[RaterRow] {
 }
 
 fn name(row: &RaterRow) -> String {
-    format!("{} {}", row.role, row.id)
+    format!("{} {}", row.role.name(), row.id)
 }
 
 fn cells(name: &str, row: &RaterRow, ratings: &RatingCounts) -> Vec<Cell> {

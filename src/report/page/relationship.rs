@@ -2,6 +2,8 @@
 
 use super::cells::share;
 use super::parts::{Cell, Part, Shape, Table};
+use crate::domain::record::Role;
+use crate::report::model::{Basis, WhyNotApplicable};
 use crate::report::model::{
     Behind, ExpiredEvidence, FunctionBasis, GroupFunction, LapsedOn, Lift, RatingOn,
     RelationshipItem,
@@ -42,24 +44,24 @@ pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<
 fn basis_words(basis: &FunctionBasis, best: &str) -> String {
     let level = &basis.level;
     let words = match (&level.level, level.basis) {
-        (Some(id), "computed") => format!("{id}, computed from the items"),
+        (Some(id), Basis::Computed) => format!("{id}, computed from the items"),
         (Some(id), _) => {
             let rater = level.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
             let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
-            format!("{id}, judged by {}{rater}{on}", level.by.unwrap_or("a rater"))
+            format!("{id}, judged by {}{rater}{on}", level.by.map_or("a rater", Role::name))
         }
-        (None, "no-applicable-items") => return "no applicable items".to_owned(),
+        (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => format!("not at {best}, and no rater has judged a level"),
     };
     let mut words = format!("{words} ({} in place)", share(basis.in_place));
-    let stands = usize::from(level.basis == "judged");
+    let stands = usize::from(level.basis == Basis::Judged);
     let others: Vec<String> = basis
         .judgements
         .iter()
         .skip(stands)
         .map(|judged| {
             let rater = judged.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
-            format!("{}{rater} judged {} on {}", judged.by, judged.level, judged.on)
+            format!("{}{rater} judged {} on {}", judged.by.name(), judged.level, judged.on)
         })
         .collect();
     if !others.is_empty() {
@@ -86,8 +88,8 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
         Some(false) => "no",
     };
     let mut remark = match (item.not_applicable, item.differs) {
-        (Some("no-occasion"), _) => vec!["no occasion".to_owned()],
-        (Some(_), _) => vec!["observer".to_owned(), "says n/a".to_owned()],
+        (Some(WhyNotApplicable::NoOccasion), _) => vec!["no occasion".to_owned()],
+        (Some(WhyNotApplicable::Observer), _) => vec!["observer".to_owned(), "says n/a".to_owned()],
         (None, true) => vec!["sources".to_owned(), "differ".to_owned()],
         (None, false) => Vec::new(),
     };
@@ -116,7 +118,7 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
 fn rating(rating: Option<RatingOn>, expired: Option<LapsedOn>) -> Cell {
     match (rating, expired) {
         (Some(rating), _) => {
-            let mut lines = vec![rating.rating.to_owned(), rating.on.to_string()];
+            let mut lines = vec![rating.rating.name().to_owned(), rating.on.to_string()];
             if rating.lower_of_day {
                 lines.push("(lower of day)".to_owned());
             }

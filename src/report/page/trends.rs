@@ -2,8 +2,10 @@
 
 use super::cells::share;
 use super::parts::{Cell, Drawn, Part, Shape, Table};
+use crate::count::Break;
 use crate::count::Value;
 use crate::report::sparkline;
+use crate::report::trends::Unit;
 use crate::report::trends::{
     StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment, Trends,
 };
@@ -67,7 +69,7 @@ fn name(line: &TrendLine) -> &'static str {
 
 fn drawing(line: &TrendLine) -> String {
     let heights = || line.points.iter().map(TrendPoint::height);
-    let top = if line.role.is_some() || line.unit.starts_with("percentage") {
+    let top = if line.role.is_some() || line.unit == Unit::PercentagePoints {
         100.0
     } else {
         heights().flatten().fold(0.0, f64::max)
@@ -85,7 +87,7 @@ fn slopes(line: &TrendLine) -> String {
         .iter()
         .filter(with_slope)
         .map(|segment| {
-            let slope = slope(&segment.slope, line.unit, &segment.p);
+            let slope = slope(&segment.slope, line.unit.name(), &segment.p);
             if line.segments.len() == 1 {
                 return slope;
             }
@@ -156,8 +158,8 @@ fn value(point: &TrendPoint) -> String {
         _ => "–".to_owned(),
     };
     match point.broken {
-        Some("profile") => format!("{value}, another profile"),
-        Some(_) => format!("{value}, other observers"),
+        Some(Break::Profile) => format!("{value}, another profile"),
+        Some(Break::Observers) => format!("{value}, other observers"),
         None => value,
     }
 }
@@ -234,7 +236,7 @@ fn student_data(data: &StudentData) -> String {
         format!("after: {}", slope(&data.slope, "", &data.p)),
     ];
     parts.push(data.note.to_owned());
-    format!("{} ({} is better): {}", data.measure, data.improvement, parts.join("; "))
+    format!("{} ({} is better): {}", data.measure, data.improvement.name(), parts.join("; "))
 }
 
 fn values(values: &[StudentValue]) -> String {

@@ -29,7 +29,7 @@ pub fn inline(text: &str) -> String {
     }
 }
 
-/// Whether `text` needs no quotes anywhere, in the judgement of `serde_yaml` and beyond: that one
+/// Whether `text` needs no quotes anywhere, in the judgment of `serde_yaml` and beyond: that one
 /// writes for a place outside of brackets, and for readers of YAML 1.2. Some of YAML 1.1 read no
 /// question mark within brackets.
 fn is_plain(text: &str) -> bool {

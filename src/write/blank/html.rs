@@ -15,7 +15,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// A blank checklist for `profile` as a page of HTML. In it, what `head` knows is filled in.
 ///
 /// ```
-/// # use coach::{form::{Head, html}, profile::Library};
+/// # use coach::{domain::profile::Library, write::blank::{Head, html}};
 /// let library = Library::built_in();
 /// let form = html(library.get("missouri-sbic-2014").unwrap(), &Head::default());
 /// assert!(form.starts_with("<!DOCTYPE html><html lang=\"en\">"));

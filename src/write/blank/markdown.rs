@@ -1,4 +1,4 @@
-//! The form as GitHub flavoured Markdown.
+//! The form as GitHub flavored Markdown.
 
 use super::{
     Form, FunctionPart, Head, LEVELS_ARE_OPTIONAL, OBSERVER_NEEDS_ID, TITLE, TYPING_IN, one_line,
@@ -16,7 +16,7 @@ const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 /// filled in.
 ///
 /// ```
-/// # use coach::{form::{Head, markdown}, profile::Library};
+/// # use coach::{domain::profile::Library, write::blank::{Head, markdown}};
 /// let library = Library::built_in();
 /// let form = markdown(library.get("missouri-sbic-2014").unwrap(), &Head::default());
 /// assert!(form.starts_with("# Fidelity checklist\n\nSchool-Based Implementation Coaching"));

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Draft, shape};
+use super::{Draft, order};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::record::Kind;
 use crate::syntax::tree::{Entry, Node, Value, read, rules};
@@ -155,7 +155,7 @@ impl Draft {
         let named = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
         let Written::Map(mut entries) = Written::of(record) else { return None };
         let kind = named.or(kind)?;
-        shape::put_in_order(shape::keys(kind), &mut entries);
+        order::put_in_order(kind.table(), &mut entries);
         Some(Draft::of(kind, entries))
     }
 }

@@ -13,7 +13,7 @@ use crate::syntax::yaml::Written;
 pub enum Stop {
     /// The rating of an item, by its index.
     Item(usize),
-    /// The rater's own judgement of a function's level, by the function's index.
+    /// The rater's own judgment of a function's level, by the function's index.
     Level(usize),
 }
 
@@ -132,7 +132,7 @@ impl Filling {
         }
     }
 
-    /// Judges the function one is at, or takes the judgement back, and goes on.
+    /// Judges the function one is at, or takes the judgment back, and goes on.
     pub fn judge(&mut self, level: Option<usize>) {
         if let Some(Stop::Level(function)) = self.stop() {
             self.levels[function] = level;

@@ -5,7 +5,7 @@
 mod documents;
 mod edited;
 mod filling;
-pub mod shape;
+mod order;
 mod template;
 
 use crate::diagnostic::Problems;
@@ -93,7 +93,8 @@ impl Draft {
     /// Puts `value` under `key`, in the place of what stood there.
     pub fn set(&mut self, key: &str, value: Written) {
         self.entries.retain(|(known, _)| known != key);
-        let order = |name: &str| shape::keys(self.kind).iter().position(|key| key.name == name);
+        let keys = self.kind.table().keys;
+        let order = |name: &str| keys.iter().position(|key| key.name == name);
         let place = order(key);
         let at = self.entries.iter().position(|(known, _)| order(known) > place);
         self.entries.insert(at.unwrap_or(self.entries.len()), (key.to_owned(), value));

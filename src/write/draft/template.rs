@@ -3,8 +3,9 @@
 
 use super::Draft;
 use super::edited::GUIDANCE;
-use super::shape::{Form, Key, Words, keys};
+use crate::domain::key::{Form, Key, Terms};
 use crate::domain::profile::{LevelRule, Profile};
+use crate::domain::record::Rating;
 use crate::syntax::yaml::{Written, emit};
 use crate::text::wording::wrap;
 
@@ -31,7 +32,7 @@ pub fn template(draft: &Draft, about: &str, more: &[String], profile: Option<&Pr
     }
     template.out.push_str(&format!("kind: {}\n", draft.kind.name()));
     let values: Vec<(String, Written)> = draft.entries.clone();
-    template.keys(keys(draft.kind), &values, 0, false);
+    template.keys(draft.kind.table().keys, &values, 0, false);
     template.out
 }
 
@@ -68,22 +69,22 @@ impl Template<'_> {
             _ => Vec::new(),
         };
         match key.form {
-            Form::Group(keys) => {
+            Form::Group(table) => {
                 self.out.push_str(&format!("{}:\n", key.name));
-                self.keys(keys, &within(value), indent + 2, false);
+                self.keys(table.keys, &within(value), indent + 2, false);
             }
-            Form::Groups(keys) => {
+            Form::Groups(table) | Form::SomeGroups(table) => {
                 self.out.push_str(&format!("{}:\n", key.name));
                 let elements = match value {
                     Some(Written::List(elements)) => elements.as_slice(),
                     _ => &[],
                 };
                 for element in elements {
-                    self.keys(keys, &within(Some(element)), indent + 4, true);
+                    self.keys(table.keys, &within(Some(element)), indent + 4, true);
                 }
-                self.keys(keys, &[], indent + 4, true);
+                self.keys(table.keys, &[], indent + 4, true);
             }
-            Form::ByItem(words) if !words.is_empty() && self.profile.is_some() => {
+            Form::Ratings if self.profile.is_some() => {
                 self.out.push_str(&format!("{}:\n", key.name));
                 self.items(&within(value), indent + 2);
             }
@@ -108,22 +109,43 @@ impl Template<'_> {
     }
 
     fn guidance(&self, key: &Key) -> String {
-        let words = |words: Vec<&str>| words.join(", ");
-        let says = key.says;
+        let says = key.guidance();
         match key.form {
-            Form::Line | Form::Group(_) | Form::Groups(_) => says.to_owned(),
-            Form::Prose => says.to_owned(),
-            Form::OneOf(allowed) => format!("{says}: {}", allowed.join(" or ")),
-            Form::Word(which) => format!("{says}: {}", words(self.words(which))),
-            Form::Words(which) => {
-                format!("{says}, in brackets with commas between: {}", words(self.words(which)))
+            Form::Date
+            | Form::Time
+            | Form::Integer(_)
+            | Form::Number
+            | Form::Id
+            | Form::PersonId
+            | Form::Ids
+            | Form::Profile
+            | Form::School
+            | Form::Title
+            | Form::FileName
+            | Form::Prose
+            | Form::Statement
+            | Form::Boolean
+            | Form::Version(_)
+            | Form::OfSettings(_)
+            | Form::OfProfile(_)
+            | Form::Group(_)
+            | Form::Groups(_)
+            | Form::SomeGroups(_) => says,
+            Form::OneOf(meanings) => {
+                let words: Vec<&str> = meanings().iter().map(|meaning| meaning.word).collect();
+                format!("{says}: {}", words.join(" or "))
             }
-            Form::ByItem([]) => {
+            Form::Term(which) => format!("{says}: {}", self.words(which).join(", ")),
+            Form::Terms(which) => {
+                let words = self.words(which).join(", ");
+                format!("{says}, in brackets with commas between: {words}")
+            }
+            Form::Comments => {
                 format!("{says}: below, indented, the item's id, a colon, the text")
             }
-            Form::ByItem(allowed) => format!("{says}: {}", allowed.join(", ")),
+            Form::Ratings => format!("{says}: {}", Rating::ALL.map(Rating::name).join(", ")),
             Form::Levels => {
-                let Some(profile) = self.profile else { return says.to_owned() };
+                let Some(profile) = self.profile else { return says };
                 let functions: Vec<&str> =
                     profile.functions.iter().map(|function| function.id.as_str()).collect();
                 let judged = profile.levels.iter().filter(|level| level.rule == LevelRule::Judged);
@@ -140,12 +162,12 @@ impl Template<'_> {
         }
     }
 
-    fn words(&self, which: Words) -> Vec<&str> {
+    fn words(&self, which: Terms) -> Vec<&str> {
         let Some(profile) = self.profile else { return Vec::new() };
         match which {
-            Words::Methods => profile.methods.iter().map(|term| term.id.as_str()).collect(),
-            Words::Phases => profile.phases.iter().map(|term| term.id.as_str()).collect(),
-            Words::Items => profile.items.iter().map(|item| item.id.as_str()).collect(),
+            Terms::Methods => profile.methods.iter().map(|term| term.id.as_str()).collect(),
+            Terms::Phases => profile.phases.iter().map(|term| term.id.as_str()).collect(),
+            Terms::Items => profile.items.iter().map(|item| item.id.as_str()).collect(),
         }
     }
 }

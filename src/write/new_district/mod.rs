@@ -5,6 +5,8 @@ mod example;
 
 use chrono::NaiveDate;
 
+use crate::domain::district::{SETTINGS, bounds};
+use crate::domain::key::{Form, Key};
 use crate::domain::profile::Library;
 use crate::store::{CONFIG, RECORDS};
 use crate::write::schema::{self, Known, Subject};
@@ -36,17 +38,20 @@ pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
         Some(_) => (include_str!("example-school.tmpl.toml"), include_str!("example.tmpl.md")),
         None => (include_str!("no-school.tmpl.toml"), ""),
     };
+    let numbers = numbers();
+    let numbers = numbers.iter().map(|(name, number)| (name.as_str(), number.as_str()));
     let example_school = [("school", EXAMPLE_SCHOOL), ("name", EXAMPLE_SCHOOL_NAME)];
-    let config = fill(
-        include_str!("coach.tmpl.toml"),
-        &[
-            ("schema", &schema::settings_line()),
-            ("district", &toml_string(name)),
-            ("profile", PROFILE),
-            ("year_starts", YEAR_STARTS),
-            ("schools", &fill(schools, &example_school)),
-        ],
-    );
+    let (schema, district) = (schema::settings_line(), toml_string(name));
+    let schools = fill(schools, &example_school);
+    let words = [
+        ("schema", schema.as_str()),
+        ("district", &district),
+        ("profile", PROFILE),
+        ("year_starts", YEAR_STARTS),
+        ("schools", &schools),
+    ];
+    let values: Vec<(&str, &str)> = words.into_iter().chain(numbers).collect();
+    let config = fill(include_str!("coach.tmpl.toml"), &values);
     let readme = fill(
         include_str!("README.tmpl.md"),
         &[("example", &fill(readme, &[("school", EXAMPLE_SCHOOL)]))],
@@ -59,6 +64,21 @@ pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
     ];
     files.extend(example.into_iter().flat_map(example::records));
     files
+}
+
+/// The numbers that settings may have, by name, for the comments of coach.toml.
+fn numbers() -> Vec<(String, String)> {
+    let of = |key: &Key| {
+        let Form::Integer(bounds) = key.form else { return Vec::new() };
+        let numbers =
+            [("least", Some(bounds.least)), ("most", Some(bounds.most)), ("usual", key.usual)];
+        let named = |(name, number): (&str, Option<u32>)| {
+            Some((format!("{}.{name}", key.name), number?.to_string()))
+        };
+        numbers.into_iter().filter_map(named).collect()
+    };
+    let holidays = ("holidays.most".to_owned(), bounds::MOST_HOLIDAYS.to_string());
+    SETTINGS.all_keys().into_iter().flat_map(of).chain([holidays]).collect()
 }
 
 /// The schemas for editors with the words of `known`: path from the district's folder, and contents.

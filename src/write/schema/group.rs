@@ -23,6 +23,11 @@ impl Group {
         Self { is_toml: true, ..Self::yaml() }
     }
 
+    /// Whether it is one of a TOML file.
+    pub(super) fn is_toml(&self) -> bool {
+        self.is_toml
+    }
+
     /// With a key that has to be there, described by `about`.
     pub(super) fn needs(mut self, key: &'static str, about: &str, schema: Value) -> Self {
         self.required.push(key);

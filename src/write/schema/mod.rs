@@ -8,18 +8,11 @@
 //! an answer is no older than its question) is found by `coach check`; what `coach check` allows, a
 //! schema allows too.
 
-mod checklist;
-mod contact;
-mod feedback;
 mod group;
+mod keys;
 mod known;
 mod profile;
-mod relationship;
-mod request;
-mod review;
-mod session;
 mod settings;
-mod step;
 mod value;
 
 use std::collections::BTreeMap;
@@ -27,8 +20,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::domain::district::SETTINGS;
+use crate::domain::profile::PROFILE;
 use crate::domain::record::Kind;
-use crate::text::wording::visible_json;
+use crate::text::wording::json;
 use group::{Group, has_value};
 use value::{Word, one_of};
 
@@ -39,12 +34,6 @@ pub const FOLDER: &str = "schemas";
 
 /// What marks a schema as made here, so that it may be made anew.
 const MARK: &str = "Made by `coach schema --write`, which overwrites changes";
-
-const METHOD: &str = "How the two met or wrote, for example in-person.";
-const MINUTES: &str = "How many minutes it took, for example 45.";
-const MEETING: &str = "The same id in the records of one meeting with several educators, for example \
-                       5f0c, so that its minutes count once for the coach.";
-const ABOUT: &str = "What it was about, for example: where to find exit tickets. Confidential.";
 
 /// What a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +73,7 @@ impl Subject {
     /// The path of its schema from the district's folder.
     ///
     /// ```
-    /// # use coach::{record::Kind, schema::Subject};
+    /// # use coach::{domain::record::Kind, write::schema::Subject};
     /// let path = |subject: Subject| subject.path();
     /// assert_eq!(path(Subject::Record(Kind::Session)), "schemas/session.schema.json");
     /// assert_eq!(path(Subject::Settings), "schemas/coach.schema.json");
@@ -100,13 +89,7 @@ impl Subject {
     /// What it is, in one line without a full stop.
     pub fn about(self) -> &'static str {
         match self {
-            Subject::Record(Kind::Relationship) => "who coaches whom, and what they agreed",
-            Subject::Record(Kind::Session) => "a coaching meeting or observation",
-            Subject::Record(Kind::Contact) => "a short check-in",
-            Subject::Record(Kind::Request) => "a question of the educator's, and its answer",
-            Subject::Record(Kind::Feedback) => "how the coaching itself is going",
-            Subject::Record(Kind::Checklist) => "one person's ratings on one day",
-            Subject::Record(Kind::Review) => "data looked at together, and next steps",
+            Subject::Record(kind) => kind.about(),
             Subject::AnyRecord => "a record of any kind, by its `kind:`",
             Subject::Profile => "a practice profile, in TOML",
             Subject::Settings => "the district's settings, coach.toml",
@@ -118,7 +101,7 @@ impl Subject {
 /// kind to an editor: a comment, to stand first in the file.
 ///
 /// ```
-/// # use coach::{record::Kind, schema::modeline};
+/// # use coach::{domain::record::Kind, write::schema::modeline};
 /// assert_eq!(
 ///     modeline(Kind::Session),
 ///     "# yaml-language-server: $schema=../../../schemas/session.schema.json"
@@ -144,8 +127,8 @@ pub fn schema(subject: Subject, known: &Known) -> Value {
     let mut schema = match subject {
         Subject::Record(kind) => record(kind, known),
         Subject::AnyRecord => any_record(known),
-        Subject::Profile => profile::schema(),
-        Subject::Settings => settings::schema(known),
+        Subject::Profile => keys::schema(Group::toml(), &PROFILE, known),
+        Subject::Settings => keys::schema(Group::toml(), &SETTINGS, known),
     };
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["$comment"] = json!(MARK);
@@ -158,10 +141,7 @@ pub fn schema(subject: Subject, known: &Known) -> Value {
 /// # Errors
 /// None in practice: every key is text and every number finite.
 pub fn text(subject: Subject, known: &Known) -> Result<String, serde_json::Error> {
-    let sorted = Sorted::of(schema(subject, known));
-    let mut text = visible_json(&serde_json::to_string_pretty(&sorted)?);
-    text.push('\n');
-    Ok(text)
+    json(&Sorted::of(schema(subject, known)))
 }
 
 /// Whether `text`, the contents of a file, is a schema that was made here.
@@ -173,20 +153,11 @@ pub fn is_ours(text: &str) -> bool {
 fn record(kind: Kind, known: &Known) -> Value {
     let about = format!("The kind of record, for example {}.", kind.name());
     let record = Group::yaml().needs("kind", &about, json!({"const": kind.name()}));
-    match kind {
-        Kind::Relationship => relationship::schema(record, known),
-        Kind::Session => session::schema(record, known),
-        Kind::Contact => contact::schema(record, known),
-        Kind::Request => request::schema(record, known),
-        Kind::Feedback => feedback::schema(record),
-        Kind::Checklist => checklist::schema(record, known),
-        Kind::Review => review::schema(record),
-    }
+    keys::schema(record, kind.table(), known)
 }
 
 fn any_record(known: &Known) -> Value {
-    let kinds =
-        Kind::ALL.map(|kind| Word::new(kind.name(), format!("{}.", Subject::Record(kind).about())));
+    let kinds = Kind::ALL.map(|kind| Word::new(kind.name(), format!("{}.", kind.about())));
     let mut kind = one_of(&kinds);
     kind["description"] = json!("The kind of record, for example session.");
     let cases = Kind::ALL

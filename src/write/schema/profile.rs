@@ -1,180 +1,31 @@
-//! The schema of a practice profile. Text stands in quotes; ids are free.
+//! The schema of what only a practice profile holds. Text stands in quotes; ids are free.
 
 use serde_json::{Value, json};
 
 use super::group::{Group, keys};
-use super::value::{Word, boolean, integer, one_of, quoted_id, quoted_words, some};
+use super::value::{Word, boolean, integer, one_of, quoted_id, quoted_words};
+use crate::domain::key::ProfileForm;
 use crate::domain::profile::bounds;
+use crate::domain::profile::evidence::{DECLARATIONS, Declaration, Parameter, Takes};
 
-pub(super) fn schema() -> Value {
-    let supersedes = Group::toml()
-        .needs("profile", "The id of the older profile, for example \"rounds-2019\".", quoted_id())
-        .needs(
-            "items",
-            "Items that are the same, for example purpose = \"goal\": new id = \"old id\".",
-            json!({"type": "object", "additionalProperties": quoted_id()}),
-        );
-    let added = Group::toml()
-        .needs(
-            "id",
-            "The id by which relationships name this profile, for example \"rounds-district\".",
-            quoted_id(),
-        )
-        .may_have(
-            "supersedes",
-            "The older profile that this one takes the place of, for example of an earlier edition.",
-            supersedes.schema(),
-        );
-    Group::toml()
-        .needs(
-            "format",
-            "The format of this file, for example 1: there is no other.",
-            json!({"const": 1}),
-        )
-        .needs(
-            "title",
-            "The document's title, for example \"School-Based Implementation Coaching\".",
-            quoted_words(),
-        )
-        .needs("edition", "Its edition, as printed, for example \"Missouri 2014\".", quoted_words())
-        .needs(
-            "source",
-            "Where the words come from, for example the document's full title with its date.",
-            quoted_words(),
-        )
-        .may_have(
-            "foundation",
-            "What the document puts before every function, for example a commitment.",
-            quoted_words(),
-        )
-        .needs(
-            "added",
-            "What the encoder adds to the document, for example its id.",
-            added.schema(),
-        )
-        .needs(
-            "levels",
-            "The levels of implementation, best first, for example [[levels]] for each.",
-            some(level()),
-        )
-        .needs(
-            "functions",
-            "The essential functions in the document's order, for example [[functions]] for each.",
-            some(function()),
-        )
-        .needs(
-            "methods",
-            "Ways to meet or write, for example [[methods]] for each.",
-            some(term("in-person", "in person")),
-        )
-        .may_have(
-            "phases",
-            "Phases of a session, for example [[phases]] for each.",
-            some(term("debrief", "debrief")),
-        )
-        .may_have(
-            "evidence",
-            "Kinds of evidence that the document names, for example [[evidence]] for each.",
-            some(term("lesson-plan", "lesson plan")),
-        )
-        .schema()
-}
-
-fn level() -> Value {
-    let added = Group::toml()
-        .needs("id", "The id used in records, for example \"close\".", quoted_id())
-        .needs("reached", "How it is reached, for example { rule = \"all\" }.", level_rule());
-    Group::toml()
-        .needs(
-            "name",
-            "The document's name for it, for example \"Ideal implementation\".",
-            quoted_words(),
-        )
-        .may_have("text", "What it means, for example \"All items are in place.\"", quoted_words())
-        .needs("added", "What the encoder adds, for example its id.", added.schema())
-        .schema()
-}
-
-fn function() -> Value {
-    let rubric = json!({"type": "object", "additionalProperties": quoted_words()});
-    let added = Group::toml()
-        .needs("id", "The id used in records, for example \"dialogue\".", quoted_id())
-        .may_have("mended", MENDED, quoted_words())
-        .may_have(
-            "rubric",
-            "The text for a level by which a rater judges, for example close = \"…\".",
-            rubric,
-        );
-    Group::toml()
-        .needs(
-            "heading",
-            "The document's heading, for example \"Facilitating the improvement process\".",
-            quoted_words(),
-        )
-        .may_have(
-            "lead_in",
-            "The words before its items, for example \"The educator-coach\".",
-            quoted_words(),
-        )
-        .needs("added", "What the encoder adds, for example its id.", added.schema())
-        .needs("items", "Its items, for example [[functions.items]] for each.", some(item()))
-        .schema()
-}
-
-const MENDED: &str = "What was mended in the document's words, for example a slip of its printer.";
-
-fn item() -> Value {
-    let mut label = quoted_words();
-    label["maxLength"] = json!(bounds::LONGEST_LABEL);
-    let added = Group::toml()
-        .needs("id", "The id used in records, for example \"rationale\".", quoted_id())
-        .needs("label", "A few words for tables, for example \"gives a rationale\".", label)
-        .may_have(
-            "may_be_na",
-            "Whether an observer may call it not applicable, for example true.",
-            boolean(),
-        )
-        .may_have("mended", MENDED, quoted_words())
-        .needs(
-            "evidence",
-            "What in the records documents it, for example { rule = \"commitment\" }.",
-            evidence(),
-        )
-        .may_have(
-            "grounds",
-            "Why that documents it, for example with the document's own words.",
-            quoted_words(),
-        );
-    Group::toml()
-        .needs(
-            "text",
-            "The document's words, for example \"Giving rationale for …\".",
-            quoted_words(),
-        )
-        .needs("added", "What the encoder adds, for example its id.", added.schema())
-        .schema()
-}
-
-/// A term has its words in the document, or else among what was added.
-fn term(id: &str, text: &str) -> Value {
-    let added = Group::toml()
-        .needs("id", &format!("The id used in records, for example \"{id}\"."), quoted_id())
-        .may_have(
-            "text",
-            &format!("The encoder's words, where the document has none, for example \"{text}\"."),
-            quoted_words(),
-        );
-    let with =
-        |needed: &[&str], refused: &[&str]| json!({"properties": {"added": keys(needed, refused)}});
-    Group::toml()
-        .may_have("text", &format!("The document's words, for example \"{text}\"."), quoted_words())
-        .needs("added", "What the encoder adds, for example its id.", added.schema())
-        .where_there_is("text", with(&[], &["text"]), with(&["text"], &[]))
-        .schema()
+/// The schema of what only profiles hold.
+pub(super) fn form(form: ProfileForm) -> Value {
+    match form {
+        ProfileForm::Words => quoted_words(),
+        ProfileForm::Label => {
+            let mut label = quoted_words();
+            label["maxLength"] = json!(bounds::LONGEST_LABEL);
+            label
+        }
+        ProfileForm::Rubric => json!({"type": "object", "additionalProperties": quoted_words()}),
+        ProfileForm::OlderIds => json!({"type": "object", "additionalProperties": quoted_id()}),
+        ProfileForm::LevelRule => level_rule(),
+        ProfileForm::EvidenceRule => evidence(),
+    }
 }
 
 /// A rule's name, what it means, its parameters, and how many of these it needs.
-type RuleForm = (&'static str, &'static str, &'static [&'static str], usize);
+type RuleForm<'f> = (&'f str, &'f str, &'f [&'f str], usize);
 
 fn level_rule() -> Value {
     const RULES: [RuleForm; 5] = [
@@ -204,72 +55,41 @@ fn level_rule() -> Value {
 }
 
 fn evidence() -> Value {
-    const RULES: [RuleForm; 10] = [
-        (
-            "session-item",
-            "A session that lists the item.",
-            &["first_session_days", "within_days", "next_step"],
-            0,
-        ),
-        ("commitment", "The day of commitment in the agreement.", &[], 0),
-        (
-            "distinct-methods",
-            "So many different methods over sessions and contacts.",
-            &["at_least"],
-            1,
-        ),
-        (
-            "timely-response",
-            "This percentage of the requests that fell due answered within the agreed days.",
-            &["at_least_percent"],
-            1,
-        ),
-        (
-            "feedback-cycle",
-            "Feedback on the coaching requested, received and responded to.",
-            &[],
-            0,
-        ),
-        ("strengths-and-step", "A session with strengths and a next step.", &[], 0),
-        (
-            "observed-feedback",
-            "A session with strengths or reflection that rests on the coach's own visit.",
-            &[],
-            0,
-        ),
-        (
-            "reflective-questions",
-            "A session whose reflection says what is working and what is not.",
-            &[],
-            0,
-        ),
-        ("data-to-next-steps", "A review with data and a next step that follows from it.", &[], 0),
-        (
-            "observation-only",
-            "No record: only an observer's rating puts the item in place.",
-            &[],
-            0,
-        ),
-    ];
-    rule(&RULES)
-        .has(
-            "first_session_days",
-            "Only on one of the pair's first so many session days, for example 2.",
-            integer(bounds::FIRST_SESSION_DAYS),
+    let told = DECLARATIONS.iter().map(|rule| (rule.id, sentence(rule), by_need(rule)));
+    let told: Vec<_> = told.collect();
+    let forms =
+        told.iter().map(|(id, means, (keys, needed))| -> RuleForm { (id, means, keys, *needed) });
+    let forms: Vec<RuleForm> = forms.collect();
+    let parameters = DECLARATIONS.iter().flat_map(|rule| rule.parameters);
+    let with = |group: Group, parameter: &Parameter| {
+        group.has(
+            parameter.key,
+            parameter.about,
+            match &parameter.takes {
+                Takes::Number(bounds, _) | Takes::Methods(bounds) => integer(bounds.clone()),
+                Takes::Flag => boolean(),
+            },
         )
-        .has(
-            "within_days",
-            "Only up to so many days after the relationship's start, for example 30.",
-            integer(bounds::WITHIN_DAYS),
-        )
-        .has("next_step", "Only with at least one next step, for example true.", boolean())
-        .has(
-            "at_least",
-            "How many different methods, for example 2; no more than the profile has.",
-            integer(bounds::METHODS),
-        )
-        .has("at_least_percent", "Percent, for example 80.", integer(bounds::PERCENT))
-        .schema()
+    };
+    parameters.fold(rule(&forms), with).schema()
+}
+
+/// What documents an item by `rule`, as a sentence.
+fn sentence(rule: &Declaration) -> String {
+    let mut sentence = format!("{}.", rule.in_words());
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
+}
+
+/// The keys of the rule's parameters, first those it needs, and how many these are.
+fn by_need(rule: &Declaration) -> (Vec<&'static str>, usize) {
+    let (mut needed, others): (Vec<&Parameter>, Vec<_>) =
+        rule.parameters.iter().partition(|parameter| parameter.is_needed);
+    let count = needed.len();
+    needed.extend(others);
+    (needed.into_iter().map(|parameter| parameter.key).collect(), count)
 }
 
 /// An inline table `{ rule = "name", … }`, whose further keys are the parameters of that rule.

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Value, json};
 
+use crate::domain::key::Meaning;
 use crate::syntax::tree::read::LONGEST_ID;
 
 /// Every day from 1990 to 2099 written `YYYY-MM-DD`, and nothing else: months of 31 days, of 30, the
@@ -28,6 +29,10 @@ pub(super) struct Word {
 impl Word {
     pub(super) fn new(word: impl Into<String>, means: impl Into<String>) -> Self {
         Self { word: word.into(), means: means.into() }
+    }
+
+    pub(super) fn of(meaning: &Meaning) -> Self {
+        Self::new(meaning.word, meaning.means)
     }
 }
 

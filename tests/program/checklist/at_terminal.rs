@@ -27,13 +27,13 @@ fn from_the_first_item_to_the_last() {
     for (number, key) in [(4, "2"), (5, "2"), (6, "\r")] {
         terminal.press(&format!("  {number}. "), key);
     }
-    terminal.press("Your own judgement", "\r");
+    terminal.press("Your own judgment", "\r");
     terminal.press("  7. ", "2").press("  8. ", "n").press("  9. ", "2");
-    terminal.press("Your own judgement", "\r");
+    terminal.press("Your own judgment", "\r");
     for number in 10..=13 {
         terminal.press(&format!("  {number}. "), "2");
     }
-    terminal.press("Your own judgement", "2");
+    terminal.press("Your own judgment", "2");
     terminal.expect("listens: not-observed").press("This is the record.", ENTER);
     let (code, shown) = terminal.end();
     assert_eq!(code, 0, "{shown}");

@@ -137,7 +137,7 @@ fn what_it_says_reads_as_sentences() {
     assert_eq!(text(&results(&log)[1]["message"]), expected);
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
     let sentence = &rules.iter().find(|rule| rule["id"] == "few-students").unwrap();
-    let expected = "Student data summarises at least `min_students` students.";
+    let expected = "Student data summarizes at least `min_students` students.";
     assert_eq!(text(&sentence["shortDescription"]), expected);
 
     let related = results(&log)[0]["relatedLocations"].as_array().expect("a related place");

@@ -76,7 +76,7 @@ pub(crate) const FEEDBACK: &str = "\
 kind: feedback
 requested: 2026-10-01
 received: 2026-10-05
-summary: more modelling
+summary: more modeling
 response: we model together
 ";
 pub(crate) const CHECKLIST: &str = "\

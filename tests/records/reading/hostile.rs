@@ -70,7 +70,7 @@ fn three_hundred_faults_are_bounded_and_the_rest_is_counted() {
     assert!(last.contains("1 more problem of this file is not shown"), "{last}");
 }
 
-/// A mebibyte of the most laborious kind is read in seconds, not minutes, also unoptimised.
+/// A mebibyte of the most laborious kind is read in seconds, not minutes, also unoptimized.
 #[test]
 fn broad_files_are_read_in_time() {
     let desk = Desk::new();

@@ -182,7 +182,7 @@ impl Pair<'_> {
         self.checklists.push(Checklist { date, file });
     }
 
-    /// A judgement of the functions that are short of ideal; not every rater gives one.
+    /// A judgment of the functions that are short of ideal; not every rater gives one.
     fn levels(&mut self, role: Role, ratings: &Ratings) -> Option<Fields> {
         let judges = self.rng.chance(if role == Role::Observer { 45 } else { 14 });
         let mut levels = Fields::default();

@@ -1,6 +1,7 @@
 //! Sessions, contacts and minutes, shared meetings, phases and months.
 
-use coach::count::{Activity, Dosage, Month};
+use coach::count::{Activity, Dosage};
+use coach::domain::calendar::Month;
 
 use crate::harness::{District, Pair, day};
 
@@ -138,7 +139,7 @@ fn months_with_sessions_and_the_first_and_last_record() {
         .asked("2026-01-15");
     let Activity { span, months } = pair.evaluate().evaluation.activity;
     assert_eq!(span, Some((day("2025-09-02"), day("2026-01-15"))));
-    let month = |year, month| Month { year, month };
+    let month = |year, month| Month::of(chrono::NaiveDate::from_ymd_opt(year, month, 1).unwrap());
     assert_eq!(Vec::from_iter(months), [(month(2025, 9), 2), (month(2025, 12), 1)]);
     let empty = Pair::new().evaluate().evaluation.activity;
     assert_eq!((empty.span, empty.months.len()), (None, 0));

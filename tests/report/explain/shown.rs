@@ -67,7 +67,7 @@ Total: 2 of 3, 1 relationship
 }
 
 fn assert_schema(explanation: &Json) {
-    let schema = include_str!("../../../src/report/explanation/explain.schema.json");
+    let schema = include_str!("../../../.github/schemas/explain.schema.json");
     let schema: Json = serde_json::from_str(schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let faults: Vec<String> =

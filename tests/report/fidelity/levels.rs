@@ -1,4 +1,4 @@
-//! The level of a function: every rule at its boundary, judgements where nothing is computed, and
+//! The level of a function: every rule at its boundary, judgments where nothing is computed, and
 //! nothing rounded up.
 
 use coach::count::{FunctionLevel, Share, reaches};

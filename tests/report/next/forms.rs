@@ -22,7 +22,7 @@ fn next(arguments: &[&str]) -> Run {
 }
 
 fn validator() -> jsonschema::Validator {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/agenda/next.schema.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/schemas/next.schema.json");
     let schema: Json = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     jsonschema::validator_for(&schema).expect("a valid schema")
 }

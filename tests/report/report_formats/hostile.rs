@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use coach::report::{Asked, Dimension, Report, Selection, build, csv, json, markdown, text};
+use coach::report::{Asked, Dimension, Report, Selection, build, csv, markdown, text};
 use coach::text::spelling::canonical;
+use coach::text::wording::json;
 use serde_json::Value as Json;
 
 use super::shown_markdown::{Shown, shown};
@@ -192,7 +193,7 @@ fn reports(text: &str, format: &str) -> Vec<String> {
             text::Style { color: false, width: 100 },
             coach::report::Shown::default(),
         ),
-        "json" => json::render(report).unwrap(),
+        "json" => json(report).unwrap(),
         "markdown" => markdown::render(report, coach::report::Shown::default()),
         _ => csv::render(report).unwrap(),
     };
@@ -229,8 +230,8 @@ fn each(check: impl Fn(&str, &str, &[String])) {
     }
 }
 
-/// The text as it may be shown: what hides or steers is spelt out.
-fn spelt(text: &str) -> String {
+/// The text as it may be shown: what hides or steers is spelled out.
+fn spelled(text: &str) -> String {
     let hides = "\u{202e}\u{2067}\u{200f}\u{200b}\u{feff}\u{ad}\u{2060}";
     let spell = |c: char| match c {
         _ if c.is_control() || hides.contains(c) => c.escape_unicode().to_string(),
@@ -306,7 +307,7 @@ fn no_cell_of_the_csv_is_a_formula() {
             }
             let column = rows[0].iter().position(|title| title == "district").unwrap();
             let is_formula = text.trim_start_matches(' ').starts_with(signs);
-            let expected = format!("{}{}", if is_formula { "'" } else { "" }, spelt(text));
+            let expected = format!("{}{}", if is_formula { "'" } else { "" }, spelled(text));
             let cell = rows[1][column].replace("\\u{3a}", ":").replace("\\u{23}", "#");
             assert_eq!(cell, expected);
             assert_eq!(report.matches('\n').count(), report.matches("\r\n").count(), "RFC 4180");
@@ -325,14 +326,14 @@ fn markdown_shows_the_text_and_nothing_else() {
             let seen = shown(page);
             assert_eq!(seen.shape, plain.shape, "{text:?}\n{page}");
             let with = |shown: &str, place: &str| place.replace(HARMLESS, shown);
-            assert_eq!(seen.lines[0], one_spaced(&spelt(text)));
-            let heading = seen.lines.iter().find(|line| line.ends_with(&spelt(&words)));
+            assert_eq!(seen.lines[0], one_spaced(&spelled(text)));
+            let heading = seen.lines.iter().find(|line| line.ends_with(&spelled(&words)));
             assert!(heading.is_some(), "{text:?}: {:?}", seen.lines);
             for (table, plain) in seen.tables.iter().zip(&plain.tables) {
                 for (cell, plain) in table.iter().flatten().zip(plain.iter().flatten()) {
                     let label: String = words.chars().take(20).collect();
                     let allowed = [text, words.as_str(), label.trim()];
-                    let allowed = allowed.map(|text| one_spaced(&with(&spelt(text), plain)));
+                    let allowed = allowed.map(|text| one_spaced(&with(&spelled(text), plain)));
                     assert!(allowed.contains(cell), "{text:?}: {cell:?} is none of {allowed:?}");
                 }
             }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::harness::{District, Pair, Run, coach_in};
 
-/// A district with something overdue, so that there is something to colour.
+/// A district with something overdue, so that there is something to color.
 fn district() -> District {
     let steps = "next_steps: [{what: try it, due: 2025-09-10}]";
     District::new().pair(&Pair::new().all_in_place().session("2025-09-08", steps))
@@ -77,7 +77,7 @@ fn files_are_found_from_where_the_user_stands() {
 }
 
 #[test]
-fn text_in_a_file_has_colour_only_where_always_says_so() {
+fn text_in_a_file_has_color_only_where_always_says_so() {
     let district = district();
     let run = |arguments: &[&str]| {
         let run = coach_in(district.path(), &[("FORCE_COLOR", "1")], arguments);

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coach::report::{
-    Asked, Dimension, Gathered, Selection, Shown, build, csv, json, markdown, text,
-};
+use coach::report::{Asked, Dimension, Gathered, Selection, Shown, build, csv, markdown, text};
+use coach::text::wording::json;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -268,7 +267,7 @@ fn compare_pages(report: &Json, text: &str, markdown: &str) {
 fn compare(district: &District, by: &[Dimension], gathered: &Gathered, selection: &Selection) {
     let form = Asked { by: by.to_vec(), ..Asked::default() };
     let report = build(&district.open().district, gathered, selection, form);
-    let json: Json = serde_json::from_str(&json::render(&report).unwrap()).unwrap();
+    let json: Json = serde_json::from_str(&json(&report).unwrap()).unwrap();
     let faults = compare_csv(&json, &csv::render(&report).unwrap());
     assert!(faults.is_empty(), "{by:?}: {faults:#?}");
     let text = text::render(&report, text::Style { color: false, width: 120 }, Shown::default());

@@ -1,4 +1,4 @@
-//! What a reader of the Markdown sees, by a renderer of GitHub flavoured Markdown.
+//! What a reader of the Markdown sees, by a renderer of GitHub flavored Markdown.
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Node, NodeValue};

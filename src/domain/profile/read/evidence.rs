@@ -1,27 +1,10 @@
-//! The evidence rule of an item: which rule of the closed set, with its parameters.
+//! The evidence rule of an item: which rule of the closed set, with the parameters that it declares.
 
 use super::rule::Family;
 use crate::diagnostic::{Finding, Problems};
-use crate::domain::profile::{EvidenceRule, bounds};
-use crate::syntax::tree::{Node, read as read_value, rules as tree_rules};
+use crate::domain::profile::evidence::{DECLARATIONS, EvidenceRule, Given, Parameter, Takes};
+use crate::syntax::tree::{Fields, Node, read as read_value, rules as tree_rules};
 use crate::text::wording::count;
-
-const EVIDENCE_RULE: Family = Family {
-    what: "evidence rule",
-    rules: &[
-        ("session-item", "evidence rule `session-item`"),
-        ("commitment", "evidence rule `commitment`"),
-        ("distinct-methods", "evidence rule `distinct-methods`"),
-        ("timely-response", "evidence rule `timely-response`"),
-        ("feedback-cycle", "evidence rule `feedback-cycle`"),
-        ("strengths-and-step", "evidence rule `strengths-and-step`"),
-        ("observed-feedback", "evidence rule `observed-feedback`"),
-        ("reflective-questions", "evidence rule `reflective-questions`"),
-        ("data-to-next-steps", "evidence rule `data-to-next-steps`"),
-        ("observation-only", "evidence rule `observation-only`"),
-    ],
-    parameters: &["first_session_days", "within_days", "next_step", "at_least", "at_least_percent"],
-};
 
 /// The rule that `node` writes down, in a profile with so many `methods`.
 pub(super) fn evidence(
@@ -29,49 +12,58 @@ pub(super) fn evidence(
     methods: usize,
     problems: &mut Problems,
 ) -> Option<EvidenceRule> {
-    let (name, mut fields) = EVIDENCE_RULE.open(node, problems)?;
-    let rule = match name {
-        "session-item" => Some(EvidenceRule::SessionItem {
-            first_session_days: fields.optional(
-                "first_session_days",
-                problems,
-                |node, problems| {
-                    read_value::integer(node, problems, bounds::FIRST_SESSION_DAYS, "session days")
-                },
-            ),
-            within_days: fields.optional("within_days", problems, |node, problems| {
-                read_value::integer(node, problems, bounds::WITHIN_DAYS, "days")
-            }),
-            next_step: fields.optional("next_step", problems, read_value::boolean).unwrap_or(false),
-        }),
-        "commitment" => Some(EvidenceRule::Commitment),
-        "distinct-methods" => fields
-            .required("at_least", problems, |node, problems| at_least(node, methods, problems))
-            .map(|at_least| EvidenceRule::DistinctMethods { at_least }),
-        "timely-response" => fields
-            .required("at_least_percent", problems, |node, problems| {
-                read_value::integer(node, problems, bounds::PERCENT, "percent")
-            })
-            .map(|at_least_percent| EvidenceRule::TimelyResponse { at_least_percent }),
-        "feedback-cycle" => Some(EvidenceRule::FeedbackCycle),
-        "strengths-and-step" => Some(EvidenceRule::StrengthsAndStep),
-        "observed-feedback" => Some(EvidenceRule::ObservedFeedback),
-        "reflective-questions" => Some(EvidenceRule::ReflectiveQuestions),
-        "data-to-next-steps" => Some(EvidenceRule::DataToNextSteps),
-        _ => Some(EvidenceRule::ObservationOnly),
-    };
+    let rules: Vec<_> = DECLARATIONS.iter().map(|rule| (rule.id, rule.named)).collect();
+    let parameters = DECLARATIONS.iter().flat_map(|rule| rule.parameters);
+    let parameters: Vec<_> = parameters.map(|parameter| parameter.key).collect();
+    let family = Family { what: "evidence rule", rules: &rules, parameters: &parameters };
+    let (name, mut fields) = family.open(node, problems)?;
+    let rule = DECLARATIONS.iter().find(|rule| rule.id == name)?;
+    let mut given = Given::default();
+    for parameter in rule.parameters {
+        read(&mut fields, parameter, methods, &mut given, problems);
+    }
     fields.finish(problems);
-    rule
+    (rule.build)(&given)
+}
+
+/// Reads `parameter` into `given`.
+fn read(
+    fields: &mut Fields,
+    parameter: &Parameter,
+    methods: usize,
+    given: &mut Given,
+    problems: &mut Problems,
+) {
+    let key = parameter.key;
+    let value = |node: &Node, problems: &mut Problems| {
+        match &parameter.takes {
+            Takes::Number(bounds, unit) => {
+                let number = read_value::integer(node, problems, bounds.clone(), unit)?;
+                given.numbers.push((key, number));
+            }
+            Takes::Methods(bounds) => {
+                let number = read_value::integer(node, problems, bounds.clone(), "methods")?;
+                given.numbers.push((key, of_methods(number, node, methods, problems)?));
+            }
+            Takes::Flag if read_value::boolean(node, problems)? => given.flags.push(key),
+            Takes::Flag => {}
+        }
+        Some(())
+    };
+    if parameter.is_needed {
+        fields.required(key, problems, value);
+    } else {
+        fields.optional(key, problems, value);
+    }
 }
 
 /// A number of methods, no more than the profile has.
-fn at_least(node: &Node, methods: usize, problems: &mut Problems) -> Option<u32> {
-    let at_least = read_value::integer(node, problems, bounds::METHODS, "methods")?;
+fn of_methods(number: u32, node: &Node, methods: usize, problems: &mut Problems) -> Option<u32> {
     // A profile without methods is reported as such.
-    if methods == 0 || usize::try_from(at_least).is_ok_and(|at_least| at_least <= methods) {
-        return Some(at_least);
+    if methods == 0 || usize::try_from(number).is_ok_and(|number| number <= methods) {
+        return Some(number);
     }
-    let message = format!("no pair can use {at_least} methods");
+    let message = format!("no pair can use {number} methods");
     let label = format!("the profile has {}", count(methods, "method"));
     problems.push(Finding::new(&tree_rules::OUT_OF_RANGE, node.span, message).label(label));
     None

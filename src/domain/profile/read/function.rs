@@ -5,9 +5,37 @@ use std::collections::BTreeSet;
 use super::value::{self, Ids};
 use super::{Known, item};
 use crate::diagnostic::Problems;
+use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
 use crate::domain::profile::{Function, Item};
 use crate::syntax::tree::{Fields, Node, Value, read as read_value, rules as tree_rules};
 use crate::text::source::At;
+
+pub(super) static FUNCTION: Table = Table {
+    what: "function",
+    example: "",
+    keys: &[
+        needed("heading", Form::OfProfile(ProfileForm::Words))
+            .about("The document's heading, for example \"Facilitating the improvement process\"."),
+        optional("lead_in", Form::OfProfile(ProfileForm::Words))
+            .about("The words before its items, for example \"The educator-coach\"."),
+        needed("added", Form::Group(&ADDED)).about("What the encoder adds, for example its id."),
+        needed("items", Form::SomeGroups(&item::ITEM))
+            .about("Its items, for example [[functions.items]] for each."),
+    ],
+    cases: &[],
+};
+
+static ADDED: Table = Table {
+    what: "function's `added` table",
+    example: "",
+    keys: &[
+        needed("id", Form::Id).about("The id used in records, for example \"dialogue\"."),
+        value::MENDED,
+        optional("rubric", Form::OfProfile(ProfileForm::Rubric))
+            .about("The text for a level by which a rater judges, for example close = \"…\"."),
+    ],
+    cases: &[],
+};
 
 /// The functions and items that could be read, in the order of the text.
 #[derive(Default)]
@@ -28,7 +56,7 @@ pub(super) fn functions(node: &Node, known: &Known, problems: &mut Problems) -> 
     let mut parts = Parts::default();
     let (mut ids, mut item_ids) = (Ids::of("functions"), Ids::of("items"));
     for table in value::tables(node, "functions", problems)? {
-        let Some(mut fields) = Fields::of(table, "function", problems) else { continue };
+        let Some(mut fields) = FUNCTION.open(table, problems) else { continue };
         let heading = fields.required("heading", problems, value::words);
         let lead_in = fields.optional("lead_in", problems, value::words);
         let added =
@@ -58,7 +86,7 @@ pub(super) fn functions(node: &Node, known: &Known, problems: &mut Problems) -> 
 }
 
 fn added(node: &Node, known: &Known, problems: &mut Problems) -> Option<Added> {
-    let mut fields = Fields::of(node, "function's `added` table", problems)?;
+    let mut fields = ADDED.open(node, problems)?;
     let id = fields.required_at("id", problems, value::id);
     let mended = fields.optional("mended", problems, value::words);
     let rubric = fields

@@ -3,8 +3,38 @@
 use super::value::{self, Ids};
 use super::{Known, evidence};
 use crate::diagnostic::Problems;
+use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
 use crate::domain::profile::{Item, bounds};
-use crate::syntax::tree::{Fields, Node, read as read_value};
+use crate::syntax::tree::{Node, read as read_value};
+
+pub(super) static ITEM: Table = Table {
+    what: "item",
+    example: "",
+    keys: &[
+        needed("text", Form::OfProfile(ProfileForm::Words))
+            .about("The document's words, for example \"Giving rationale for …\"."),
+        needed("added", Form::Group(&ADDED)).about("What the encoder adds, for example its id."),
+    ],
+    cases: &[],
+};
+
+static ADDED: Table = Table {
+    what: "item's `added` table",
+    example: "",
+    keys: &[
+        needed("id", Form::Id).about("The id used in records, for example \"rationale\"."),
+        needed("label", Form::OfProfile(ProfileForm::Label))
+            .about("A few words for tables, for example \"gives a rationale\"."),
+        optional("may_be_na", Form::Boolean)
+            .about("Whether an observer may call it not applicable, for example true."),
+        value::MENDED,
+        needed("evidence", Form::OfProfile(ProfileForm::EvidenceRule))
+            .about("What in the records documents it, for example { rule = \"commitment\" }."),
+        optional("grounds", Form::OfProfile(ProfileForm::Words))
+            .about("Why that documents it, for example with the document's own words."),
+    ],
+    cases: &[],
+};
 
 /// The item that `node` writes down, of the function with index `function`.
 pub(super) fn item(
@@ -14,10 +44,10 @@ pub(super) fn item(
     ids: &mut Ids,
     problems: &mut Problems,
 ) -> Option<Item> {
-    let mut fields = Fields::of(node, "item", problems)?;
+    let mut fields = ITEM.open(node, problems)?;
     let text = fields.required("text", problems, value::words);
     let added = fields.required("added", problems, |node, problems| {
-        let mut added = Fields::of(node, "item's `added` table", problems)?;
+        let mut added = ADDED.open(node, problems)?;
         let id = added.required_at("id", problems, value::id);
         let id = id.map(|id| ids.claim(id, problems));
         let label = added.required("label", problems, |node, problems| {

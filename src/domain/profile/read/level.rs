@@ -3,9 +3,34 @@
 use super::rule::Family;
 use super::value::{self, Ids};
 use crate::diagnostic::Problems;
+use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
 use crate::domain::profile::{Level, LevelRule, bounds};
-use crate::syntax::tree::{Fields, Node, read as read_value};
+use crate::syntax::tree::{Node, read as read_value};
 use crate::text::source::At;
+
+pub(super) static LEVEL: Table = Table {
+    what: "level",
+    example: "",
+    keys: &[
+        needed("name", Form::OfProfile(ProfileForm::Words))
+            .about("The document's name for it, for example \"Ideal implementation\"."),
+        optional("text", Form::OfProfile(ProfileForm::Words))
+            .about("What it means, for example \"All items are in place.\""),
+        needed("added", Form::Group(&ADDED)).about("What the encoder adds, for example its id."),
+    ],
+    cases: &[],
+};
+
+static ADDED: Table = Table {
+    what: "level's `added` table",
+    example: "",
+    keys: &[
+        needed("id", Form::Id).about("The id used in records, for example \"close\"."),
+        needed("reached", Form::OfProfile(ProfileForm::LevelRule))
+            .about("How it is reached, for example { rule = \"all\" }."),
+    ],
+    cases: &[],
+};
 
 const LEVEL_RULE: Family = Family {
     what: "level rule",
@@ -43,11 +68,11 @@ pub(super) fn levels(node: &Node, problems: &mut Problems) -> Option<Vec<ReadLev
 
 fn level(node: &Node, ids: &mut Ids, problems: &mut Problems) -> ReadLevel {
     let mut level = ReadLevel { id: None, rule: None, name: None, text: None };
-    let Some(mut fields) = Fields::of(node, "level", problems) else { return level };
+    let Some(mut fields) = LEVEL.open(node, problems) else { return level };
     level.name = fields.required("name", problems, value::words);
     level.text = fields.optional("text", problems, value::words);
     fields.required("added", problems, |node, problems| {
-        let mut added = Fields::of(node, "level's `added` table", problems)?;
+        let mut added = ADDED.open(node, problems)?;
         let id = added.required_at("id", problems, value::id);
         level.id = id.map(|id| ids.claim(id, problems));
         level.rule = added.required_at("reached", problems, level_rule);

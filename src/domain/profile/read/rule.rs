@@ -6,16 +6,16 @@ use crate::syntax::tree::{Fields, Node, read as read_value, rules as tree_rules}
 use crate::text::wording::article;
 
 /// A closed set of rules.
-pub(super) struct Family {
+pub(super) struct Family<'f> {
     /// One of them, in words: "evidence rule".
     pub(super) what: &'static str,
     /// Each rule's name, and the rule in words: "evidence rule `commitment`".
-    pub(super) rules: &'static [(&'static str, &'static str)],
+    pub(super) rules: &'f [(&'static str, &'static str)],
     /// The parameters of all rules.
-    pub(super) parameters: &'static [&'static str],
+    pub(super) parameters: &'f [&'static str],
 }
 
-impl Family {
+impl Family<'_> {
     /// The name of the rule that `node` writes down, and its fields with the parameters still to be
     /// asked for.
     pub(super) fn open<'t, 's>(

@@ -2,11 +2,24 @@
 
 use super::value;
 use crate::diagnostic::{Finding, Problems};
+use crate::domain::key::{Form, ProfileForm, Table, needed};
 use crate::domain::profile::succession::unknown;
 use crate::domain::profile::{Item, Renamed, Supersedes, rules};
 use crate::syntax::tree::{Fields, Node, Value, rules as tree_rules};
 use crate::text::source::At;
 use crate::text::wording::quote;
+
+pub(super) static SUPERSEDES: Table = Table {
+    what: "profile's `supersedes` table",
+    example: "",
+    keys: &[
+        needed("profile", Form::Id)
+            .about("The id of the older profile, for example \"rounds-2019\"."),
+        needed("items", Form::OfProfile(ProfileForm::OlderIds))
+            .about("Items that are the same, for example purpose = \"goal\": new id = \"old id\"."),
+    ],
+    cases: &[],
+};
 
 /// A `supersedes` table as it stands. Whether its words are items shows when all of them are read.
 pub(super) struct Read {
@@ -16,7 +29,7 @@ pub(super) struct Read {
 
 /// Reads the table.
 pub(super) fn read(node: &Node, problems: &mut Problems) -> Option<Read> {
-    let mut fields = Fields::of(node, "profile's `supersedes` table", problems)?;
+    let mut fields = SUPERSEDES.open(node, problems)?;
     let profile = fields.required_at("profile", problems, value::id);
     let items = fields.required("items", problems, |node, problems| {
         let Value::Map(entries) = &node.value else {

@@ -3,25 +3,61 @@
 
 use super::value::{self, Ids};
 use crate::diagnostic::{Finding, Problems};
+use crate::domain::key::{Case, Form, ProfileForm, Table, needed, optional};
 use crate::domain::profile::Term;
-use crate::syntax::tree::{Fields, Node, rules as tree_rules};
+use crate::syntax::tree::{Node, rules as tree_rules};
 
-/// A kind of term, in the words that findings use.
+/// A kind of term.
 pub(super) struct Kind {
+    /// Its list in a profile.
     key: &'static str,
-    what: &'static str,
-    added: &'static str,
+    pub(super) table: Table,
+    added: Table,
 }
 
-/// A way to meet or write.
-pub(super) const METHOD: Kind =
-    Kind { key: "methods", what: "method", added: "method's `added` table" };
-/// A phase of a session.
-pub(super) const PHASE: Kind =
-    Kind { key: "phases", what: "phase", added: "phase's `added` table" };
-/// A kind of evidence that the document names.
-pub(super) const EVIDENCE: Kind =
-    Kind { key: "evidence", what: "kind of evidence", added: "evidence term's `added` table" };
+/// A kind of term whose list is `$key`: what one is called, and one of them as an example.
+macro_rules! kind {
+    ($kind:ident, $key:literal, $what:literal, $of:literal, $id:literal, $text:literal) => {
+        pub(super) static $kind: Kind = Kind {
+            key: $key,
+            table: Table {
+                what: $what,
+                example: "",
+                keys: &[
+                    optional("text", Form::OfProfile(ProfileForm::Words)).about(concat!(
+                        "The document's words, for example \"",
+                        $text,
+                        "\"."
+                    )),
+                    needed("added", Form::Group(&$kind.added))
+                        .about("What the encoder adds, for example its id."),
+                ],
+                cases: &[Case::HereOrIn { key: "text", group: "added" }],
+            },
+            added: Table {
+                what: concat!($of, "'s `added` table"),
+                example: "",
+                keys: &[
+                    needed("id", Form::Id).about(concat!(
+                        "The id used in records, for example \"",
+                        $id,
+                        "\"."
+                    )),
+                    optional("text", Form::OfProfile(ProfileForm::Words)).about(concat!(
+                        "The encoder's words, where the document has none, for example \"",
+                        $text,
+                        "\"."
+                    )),
+                ],
+                cases: &[],
+            },
+        };
+    };
+}
+
+kind!(METHOD, "methods", "method", "method", "in-person", "in person");
+kind!(PHASE, "phases", "phase", "phase", "debrief", "debrief");
+kind!(EVIDENCE, "evidence", "kind of evidence", "evidence term", "lesson-plan", "lesson plan");
 
 impl Kind {
     /// Every term of the list that has no fault.
@@ -35,10 +71,10 @@ impl Kind {
     }
 
     fn term(&self, node: &Node, ids: &mut Ids, problems: &mut Problems) -> Option<Term> {
-        let mut fields = Fields::of(node, self.what, problems)?;
+        let mut fields = self.table.open(node, problems)?;
         let of_document = fields.optional("text", problems, value::words);
         let added = fields.required("added", problems, |node, problems| {
-            let mut added = Fields::of(node, self.added, problems)?;
+            let mut added = self.added.open(node, problems)?;
             let id = added.required_at("id", problems, value::id);
             let id = id.map(|id| ids.claim(id, problems));
             let own = added.optional("text", problems, value::words);

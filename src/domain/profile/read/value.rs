@@ -4,10 +4,15 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Finding, Problems};
+use crate::domain::key::{Form, Key, ProfileForm, optional};
 use crate::domain::profile::rules;
 use crate::syntax::tree::{Node, Value, read as read_value, rules as tree_rules};
 use crate::text::source::{At, Span};
 use crate::text::wording::{count, quote};
+
+/// What functions and items have in common.
+pub(super) const MENDED: Key = optional("mended", Form::OfProfile(ProfileForm::Words))
+    .about("What was mended in the document's words, for example a slip of its printer.");
 
 /// Text with at least one word; line breaks and runs of spaces become one space.
 pub(super) fn words(node: &Node, problems: &mut Problems) -> Option<String> {

@@ -1,0 +1,54 @@
+//! What a rule of evidence makes of each record, for whoever asks what stands behind a number.
+
+use super::why::Why;
+use super::{Evidence, Finding, Looked};
+use crate::count::contribution::Judged;
+use crate::count::expiry::lapsed;
+use crate::count::moment::{Dated, Refusal};
+use crate::domain::record::RELATIONSHIP;
+
+impl Evidence<'_> {
+    /// All that the rule of `item` looks at, of the agreement and the records `all`, and what each does
+    /// for the item, where a document counts for `days`.
+    pub(in crate::count) fn judged(
+        &self,
+        item: usize,
+        all: &[Dated],
+        days: Option<u32>,
+    ) -> Vec<Judged> {
+        let is_for_life = self.rule_of(item).is_for_life();
+        let days = days.filter(|_| !is_for_life);
+        let as_of = self.moment.as_of;
+        let agreement = (RELATIONSHIP, Looked::Agreement(&self.relationship.agreement), None);
+        let records = all.iter().map(|dated| {
+            let refusal = Refusal::ever(self.relationship, dated.record.date().value, as_of);
+            (dated.file, Looked::Record(dated.record), refusal)
+        });
+        self.by_rule(item, |rule| {
+            // What several records document together has the day of the whole.
+            let whole = match rule.together(self).map(|together| together.found) {
+                Some(Finding::Documented(on)) => Some(on),
+                Some(Finding::Undocumented | Finding::NoOccasion) | None => None,
+            };
+            let judge = |(file, looked, refusal): (&str, Looked, Option<Refusal>)| {
+                let verdict = rule.verdict(self, looked)?;
+                let (counts, why) = match refusal.map_or(verdict, |refusal| Err(Why::Day(refusal)))
+                {
+                    Ok(on) => {
+                        let support = rule.support(self, looked);
+                        match lapsed(whole.unwrap_or(on), days, as_of) {
+                            None => (true, support),
+                            Some(lapsed) => (
+                                false,
+                                format!("{support}, and has expired since {}", lapsed.since),
+                            ),
+                        }
+                    }
+                    Err(why) => (false, why.to_string()),
+                };
+                Some(Judged { file: file.to_owned(), counts, why })
+            };
+            std::iter::once(agreement).chain(records).filter_map(judge).collect()
+        })
+    }
+}

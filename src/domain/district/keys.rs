@@ -1,0 +1,140 @@
+//! The keys of coach.toml, each told once; see [`crate::domain::key`].
+
+use super::{Thresholds, bounds};
+use crate::diagnostic::Level;
+use crate::domain::key::{Form, Meaning, SettingsForm, Table, needed, optional};
+
+/// The only version of the format so far.
+pub(super) const VERSION: u32 = 1;
+
+/// All of coach.toml.
+pub static SETTINGS: Table = Table {
+    what: "coach.toml",
+    example: "",
+    keys: &[
+        needed("version", Form::Version(VERSION))
+            .about("The format of this file, for example 1: there is no other."),
+        needed("district", Form::Title).about(
+            "The district's name, as printed on reports, for example \"Riverbend R-II\".",
+        ),
+        needed("profile", Form::OfSettings(SettingsForm::Profile)).about(
+            "The practice profile that most relationships follow, for example \"missouri-sbic-2014\": \
+             built in, or listed under [profiles].",
+        ),
+        needed("year_starts", Form::OfSettings(SettingsForm::MonthDay))
+            .about("The first day of each school year, written MM-DD, for example \"08-01\"."),
+        optional("as_of", Form::Date).about(
+            "The day as of which a finished year is reported, for example \"2026-05-29\".",
+        ),
+        optional("holidays", Form::OfSettings(SettingsForm::Holidays)).about(
+            "Days without school, besides weekends, for example [\"2025-12-22..2026-01-02\", \
+             \"2026-01-19\"]. They are no working days.",
+        ),
+        optional("commit", Form::Boolean).about(
+            "Whether what `coach` writes is committed to git at once, for example true. Without this \
+             line it is not.",
+        ),
+        optional("profiles", Form::OfSettings(SettingsForm::ProfilePaths)).about(
+            "Profiles of the district's own: id and file, for example rounds-district = \
+             \"profiles/rounds-district.toml\".",
+        ),
+        optional("schools", Form::OfSettings(SettingsForm::ById(&SCHOOL))).about(
+            "The schools by their ids, for example [schools.lincoln-elementary]. After a change, \
+             `coach schema --write` tells the schemas of records.",
+        ),
+        optional("periods", Form::OfSettings(SettingsForm::ByName(&PERIOD))).about(
+            "Names for parts of the school year, for example fall = {from = \"08-01\", to = \
+             \"12-31\"}.",
+        ),
+        optional("checks", Form::OfSettings(SettingsForm::Checks)).about(
+            "How serious a finding of `coach check` is, by the id of its rule, for example \
+             few-students = \"error\".",
+        ),
+        optional("thresholds", Form::Group(&THRESHOLDS)).about(
+            "Numbers that each district sets for itself, for example min_students = 10.",
+        ),
+        optional("expires_after", Form::Group(&EXPIRES_AFTER)).about(
+            "For how many days evidence that an item is in place counts, by its source. What is not \
+             listed here never expires, for example observed = 365.",
+        ),
+    ],
+    cases: &[],
+};
+
+pub(super) static SCHOOL: Table = Table {
+    what: "school",
+    example: "",
+    keys: &[
+        needed("name", Form::Title)
+            .about("The name, as printed on reports, for example \"Lincoln Elementary\"."),
+        optional("educators", Form::Integer(&bounds::EDUCATORS)).about(
+            "How many educators work there, for example 42. It says how far the coaching reaches.",
+        ),
+    ],
+    cases: &[],
+};
+
+pub(super) static PERIOD: Table = Table {
+    what: "period",
+    example: "",
+    keys: &[
+        needed("from", Form::OfSettings(SettingsForm::MonthDay))
+            .about("The first day, written MM-DD, for example \"08-01\"."),
+        needed("to", Form::OfSettings(SettingsForm::MonthDay))
+            .about("The last day, written MM-DD, for example \"12-31\"."),
+    ],
+    cases: &[],
+};
+
+pub(super) static THRESHOLDS: Table = Table {
+    what: "list of thresholds",
+    example: "",
+    keys: &[
+        optional("min_students", Form::Integer(&bounds::MIN_STUDENTS))
+            .usually(Thresholds::USUAL.min_students)
+            .about(
+                "Student data for fewer students than this is a finding, for example {usual}, which \
+                 holds without this line.",
+            ),
+        optional("not_met_days", Form::Integer(&bounds::NOT_MET_DAYS))
+            .usually(Thresholds::USUAL.not_met_days)
+            .about(
+                "A pair without a session for more days than this needs attention, for example {usual}, \
+                 which holds without this line.",
+            ),
+        optional("double_rating_percent", Form::Integer(&bounds::DOUBLE_RATING_PERCENT))
+            .usually(Thresholds::USUAL.double_rating_percent)
+            .about(
+                "Of the visits that an observer rated, so many percent should be rated by two, for \
+                 example {usual}, which holds without this line and which the What Works Clearinghouse \
+                 asks of outcome data.",
+            ),
+    ],
+    cases: &[],
+};
+
+pub(super) static EXPIRES_AFTER: Table = Table {
+    what: "list of days by source",
+    example: "{observed = 365}",
+    keys: &[
+        optional("observed", Form::Integer(&bounds::EXPIRES_AFTER))
+            .about("Days for which an observer's in-place counts, for example 365."),
+        optional("documented", Form::Integer(&bounds::EXPIRES_AFTER)).about(
+            "Days for which a document counts, for example 180. The commitment and what belongs to the \
+             beginning do not expire.",
+        ),
+        optional("reported", Form::Integer(&bounds::EXPIRES_AFTER))
+            .about("Days for which an in-place of the pair's own counts, for example 180."),
+    ],
+    cases: &[],
+};
+
+/// The words under `checks`, and the level that each gives a rule.
+pub static LEVELS: [(Meaning, Option<Level>); 3] = [
+    (Meaning { word: "error", means: "The check ends with exit code 1." }, Some(Level::Error)),
+    (
+        Meaning { word: "warning", means: "It is shown, and the check is clean." },
+        Some(Level::Warning),
+    ),
+    (Meaning { word: "off", means: "It is not looked for." }, None),
+];

@@ -1,0 +1,36 @@
+//! The machine formats: what programs may read, each with its version. Keys and columns may be added
+//! within a version; one that changes its meaning or goes away raises it.
+
+use crate::text::words::words;
+
+words! {
+    /// A format for programs. Those in JSON have a schema, kept in `schemas/` beside this file.
+    pub enum Format {
+        /// The findings of `coach check`, as JSON.
+        Check = "coach-check/1",
+        /// What changed between two reports, as JSON.
+        Compare = "coach-compare/1",
+        /// One number of a report down to its records, as JSON.
+        Explain = "coach-explain/1",
+        /// Every number of a report with its address, as CSV.
+        FiguresCsv = "coach-figures-csv/1",
+        /// What a verb wrote, as JSON.
+        Log = "coach-log/1",
+        /// What to do now, as JSON.
+        Next = "coach-next/1",
+        /// A report, as JSON.
+        Report = "coach-report/2",
+        /// The functions and items of a report, as CSV.
+        ReportCsv = "coach-report-csv/2",
+    }
+}
+
+/// What help says of every document in JSON.
+pub(crate) const ONE_OBJECT: &str = "For programs: one JSON object";
+
+impl Format {
+    /// What the help of a verb says of a JSON format.
+    pub(crate) fn help(self) -> String {
+        format!("{ONE_OBJECT}, {}", self.name())
+    }
+}
