@@ -34,12 +34,13 @@
 //! | | evidence, one file a rule | what documents an item |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level` | what is in place, and on what it rests |
 //! | | `dosage`, `timeliness`, `attention`, `months`, `trend`, `students` | all other counts |
+//! | | `catalogue`, `row` | the list of statistics; what there is to tell of one |
 //! | | [`contribution`](count::contribution), `explain` | what stands behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do |
 //! | | [`review`](count::review) | what `coach review` fills in |
 //! | [`survey`] | | one pass over the folder, on all threads |
 //! | [`report`] | `gather`, `select`, `build`, `model` | which relationships are in; rows; the JSON |
-//! | | `address`, `figures` | names of numbers, and the list of all |
+//! | | `address`, `values`, `figures` | names of numbers, their values, and the list of all |
 //! | | `page`, then `text`, `markdown`, `csv`, `json` | sentences and tables; one form, one file |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `threshold` | `--fail-under` |

@@ -52,6 +52,8 @@ enum Format {
     /// For people
     #[default]
     Text,
+    /// For a page of a wiki: a number or a topic
+    Markdown,
     #[value(help = format!("For programs, a number only: one JSON object, {}", Machine::Explain.name()))]
     Json,
 }
@@ -70,9 +72,16 @@ pub(super) fn run(
     }
     let outputs = arguments.outputs.settle(&[])?;
     if let Some(topic) = Topic::named(&wanted) {
-        outputs
-            .write(terminal, |_, surface| Ok(guide_text::render(topic.text, surface.style())))?;
+        outputs.write(terminal, |format, surface| {
+            Ok(match format {
+                Format::Text => guide_text::render(topic.text, surface.style()),
+                Format::Markdown | Format::Json => topic.text.to_owned(),
+            })
+        })?;
         return Ok(Exit::Clean);
+    }
+    if arguments.outputs.formats().any(|format| format == Format::Markdown) {
+        bail!("--format markdown is for numbers and topics; a rule is explained as text");
     }
     let levels = levels(folder)?;
     let text = match arguments.wanted.first() {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::complete;
@@ -12,7 +12,7 @@ use super::open::Root;
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::{self, Style};
-use crate::domain::profile::{self, Library};
+use crate::domain::profile::{self, Library, Profile};
 use crate::report::profile_text;
 use crate::store::read_source;
 use crate::text::nearest;
@@ -37,6 +37,9 @@ enum Verb {
         /// A profile's id or the path of a TOML file [default: the first built-in profile]
         #[arg(value_name = "ID|PATH", add = complete::profiles_and_files())]
         profile: Option<PathBuf>,
+        /// What to print
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+        format: Format,
     },
     /// Check the TOML file of a profile and report every fault in it
     #[command(after_help = "Example:\n  coach profile check profile/missouri-sbic-2014.toml")]
@@ -47,6 +50,16 @@ enum Verb {
     },
 }
 
+/// As what a profile is shown.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For a page of a wiki
+    Markdown,
+}
+
 pub(super) fn run(
     arguments: &Arguments,
     folder: Option<&Path>,
@@ -54,7 +67,9 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     match &arguments.verb {
         Verb::List => terminal.print(profile_text::list(&library(folder)?))?,
-        Verb::Show { profile } => return show(profile.as_deref(), &library(folder)?, terminal),
+        Verb::Show { profile, format } => {
+            return show(profile.as_deref(), *format, &library(folder)?, terminal);
+        }
         Verb::Check { path } => return check(path, folder, terminal),
     }
     Ok(Exit::Clean)
@@ -74,11 +89,20 @@ fn library(folder: Option<&Path>) -> anyhow::Result<Library> {
     }
 }
 
-fn show(wanted: Option<&Path>, library: &Library, terminal: &Terminal) -> anyhow::Result<Exit> {
+fn show(
+    wanted: Option<&Path>,
+    format: Format,
+    library: &Library,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    let draw = |profile: &Profile| match format {
+        Format::Text => profile_text::render(profile, terminal.width),
+        Format::Markdown => profile_text::render_markdown(profile),
+    };
     let first = profile::BUILT_IN.first().map(|&(id, ..)| Path::new(id));
     let Some(wanted) = wanted.or(first) else { bail!("there is no built-in profile") };
     if let Some(profile) = wanted.to_str().and_then(|id| library.get(id)) {
-        terminal.print(profile_text::render(profile, terminal.width))?;
+        terminal.print(draw(profile))?;
         return Ok(Exit::Clean);
     }
     if !wanted.exists() {
@@ -86,7 +110,7 @@ fn show(wanted: Option<&Path>, library: &Library, terminal: &Terminal) -> anyhow
     }
     match profile::read(&read(wanted)?) {
         Ok(profile) => {
-            terminal.print(profile_text::render(&profile, terminal.width))?;
+            terminal.print(draw(&profile))?;
             Ok(Exit::Clean)
         }
         Err(faults) => {

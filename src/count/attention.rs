@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::contribution::{Amount, Contribution, Judged};
-use super::moment::{Dated, Moment};
-use super::{Refusal, Statistic};
-use crate::domain::record::{RELATIONSHIP, Record, Relationship, Step, StepState};
+use super::moment::{Dated, Moment, Refusal};
+use super::row::{Column, Kind, Row};
+use super::sink::Sink;
+use crate::domain::record::{Record, Relationship, Step};
 
 /// Things overdue on the as-of day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -37,131 +37,159 @@ impl AddAssign for Attention {
     }
 }
 
-/// What waits in one relationship. A relationship that has ended owes nothing any more.
+/// What waits in one relationship, with so many `answers_overdue`. A relationship that has ended owes nothing
+/// any more.
 pub(super) fn of(
     relationship: &Relationship,
     records: &[Dated],
+    moment: &Moment,
     answers_overdue: u32,
-    as_of: NaiveDate,
-    not_met_days: u32,
 ) -> Attention {
-    if !relationship.spans(as_of) {
+    if !relationship.spans(moment.as_of) {
         return Attention::default();
     }
-    let steps = records.iter().flat_map(|dated| dated.record.steps());
-    let overdue = steps.filter(|step| step.is_overdue(as_of)).count();
-    let since = last_met(records).unwrap_or(relationship.started.value);
-    Attention {
-        answers_overdue,
-        steps_overdue: u32::try_from(overdue).unwrap_or(u32::MAX),
-        pairs_not_met: u32::from(is_too_long(since, as_of, not_met_days)),
-    }
+    let mut attention = Attention { answers_overdue, ..Attention::default() };
+    steps(relationship, records, moment, &mut attention);
+    attention.pairs_not_met = u32::from(SinceMet::of(relationship, records, moment).is_too_long());
+    attention
 }
 
-/// The day of the latest session.
-fn last_met(records: &[Dated]) -> Option<NaiveDate> {
-    let sessions = records.iter().filter(|dated| matches!(dated.record, Record::Session(_)));
-    sessions.map(|dated| dated.record.date().value).max()
+/// A next step with a due day that was looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DueStep<'r> {
+    /// The name of its record's file.
+    pub file: &'r str,
+    /// The day of its record.
+    pub on: NaiveDate,
+    /// Its place among the steps of the record, from 1.
+    pub number: usize,
+    /// The step.
+    pub step: &'r Step,
+    /// Its due day.
+    pub due: NaiveDate,
+    /// Whether it is open after its due day, and owed.
+    pub is_overdue: bool,
+    /// What refuses its record in every window, if anything.
+    pub refusal: Option<Refusal>,
 }
 
-fn is_too_long(since: NaiveDate, as_of: NaiveDate, not_met_days: u32) -> bool {
-    (as_of - since).num_days() > i64::from(not_met_days)
-}
-
-/// What stands behind the steps overdue or the pairs not met: every next step with a due day, or
-/// whether the pair has met. None for any other measure.
-pub(super) fn entries(
+/// Gives every next step with a due day among `records` to `sink`.
+pub(super) fn steps<'r>(
     relationship: &Relationship,
-    records: &[Dated],
+    records: &[Dated<'r>],
     moment: &Moment,
-    measure: Statistic,
-) -> Vec<Contribution> {
-    match measure {
-        Statistic::StepsOverdue => steps(relationship, records, moment),
-        Statistic::PairsNotMet => vec![not_met(relationship, records, moment)],
-        _ => Vec::new(),
-    }
-}
-
-fn steps(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Contribution> {
-    let mut entries = Vec::new();
+    sink: &mut impl Sink<DueStep<'r>>,
+) {
+    let as_of = moment.as_of;
+    let owes = relationship.spans(as_of);
     for dated in records {
-        let on = dated.record.date().value;
-        let refusal = Refusal::ever(relationship, on, moment.as_of);
+        let (file, on) = (dated.file, dated.record.date().value);
+        let refusal = Refusal::ever(relationship, on, as_of);
         for (index, step) in dated.record.steps().iter().enumerate() {
             let Some(due) = step.due else { continue };
-            let is_overdue = step.is_overdue(moment.as_of);
-            let (counts, because) = match refusal {
-                Some(refusal) => (false, refusal.to_string()),
-                None if !relationship.spans(moment.as_of) => {
-                    (false, "a relationship that has ended owes no step".to_owned())
-                }
-                None => (is_overdue, step_in_words(step, due.value, moment.as_of)),
-            };
-            let id =
-                step.id.as_ref().map_or_else(|| (index + 1).to_string(), |id| id.value.clone());
-            entries.push(Contribution {
-                what: format!("next step {id} of {on}"),
-                adds: Amount::Count(u32::from(counts)),
-                because: because.clone(),
-                records: vec![Judged { file: dated.file.to_owned(), counts, why: because }],
-            });
+            let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of);
+            let (number, due) = (index + 1, due.value);
+            sink.take(DueStep { file, on, number, step, due, is_overdue, refusal });
         }
     }
-    entries
 }
 
-fn step_in_words(step: &Step, due: NaiveDate, as_of: NaiveDate) -> String {
-    let became = match step.state {
-        _ if step.is_open(as_of) => "open",
-        StepState::Done(_) => "done",
-        StepState::Dropped(_) | StepState::Open => "dropped",
-    };
-    let on = step.state.closed().filter(|_| !step.is_open(as_of));
-    let on = on.map_or_else(|| format!("on {as_of}"), |on| format!("on {}", on.value));
-    let judged = if step.is_overdue(as_of) { ": overdue" } else { "" };
-    format!("due by {due}, {became} {on}{judged}")
-}
-
-fn not_met(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Contribution {
-    let (as_of, most) = (moment.as_of, moment.not_met_days);
-    let counting: Vec<Dated> =
-        records.iter().filter(|dated| dated.counts(relationship, as_of)).copied().collect();
-    let last = last_met(&counting);
-    let since = last.unwrap_or(relationship.started.value);
-    let is_under_way = relationship.spans(as_of);
-    let counts = is_under_way && is_too_long(since, as_of, most);
-    let days = (as_of - since).num_days();
-    let because = match last {
-        _ if !is_under_way => format!("the relationship is not under way on {as_of}"),
-        Some(on) => format!(
-            "the last session was on {on}, {days} days before {as_of}; more than {most} is too long"
-        ),
-        None => format!(
-            "no session since the relationship began on {since}, {days} days before {as_of}; more than \
-             {most} is too long"
-        ),
-    };
-    let mut judged = vec![Judged {
-        file: RELATIONSHIP.to_owned(),
-        counts: last.is_none(),
-        why: format!("the relationship began on {}", relationship.started.value),
-    }];
-    judged.extend(records.iter().filter_map(|dated| {
-        let Record::Session(session) = dated.record else { return None };
-        let on = session.date.value;
-        let why = match Refusal::ever(relationship, on, as_of) {
-            Some(refusal) => refusal.to_string(),
-            None if last == Some(on) => "the last session".to_owned(),
-            None => "an earlier session".to_owned(),
-        };
-        let counts = last == Some(on) && dated.counts(relationship, as_of);
-        Some(Judged { file: dated.file.to_owned(), counts, why })
-    }));
-    Contribution {
-        what: "the time since the last session".to_owned(),
-        adds: Amount::Count(u32::from(counts)),
-        because,
-        records: judged,
+impl Sink<DueStep<'_>> for Attention {
+    fn take(&mut self, step: DueStep) {
+        self.steps_overdue += u32::from(step.is_overdue);
     }
 }
+
+/// The time since a pair last met.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SinceMet {
+    /// The day of the latest session that counts.
+    pub last: Option<NaiveDate>,
+    /// That day, or else the relationship's first.
+    pub since: NaiveDate,
+    /// Days from then to the as-of day.
+    pub days: i64,
+    /// Whether the relationship is under way on the as-of day.
+    pub is_under_way: bool,
+    /// More days are too long.
+    pub most: u32,
+}
+
+impl SinceMet {
+    /// The time since the latest session among `records`.
+    pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Self {
+        let as_of = moment.as_of;
+        let sessions = records.iter().filter(|dated| {
+            matches!(dated.record, Record::Session(_)) && dated.counts(relationship, as_of)
+        });
+        let last = sessions.map(|dated| dated.record.date().value).max();
+        let since = last.unwrap_or(relationship.started.value);
+        Self {
+            last,
+            since,
+            days: (as_of - since).num_days(),
+            is_under_way: relationship.spans(as_of),
+            most: moment.not_met_days,
+        }
+    }
+
+    /// Whether that is longer than the district says.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.is_under_way && self.days > i64::from(self.most)
+    }
+}
+
+/// What a statistic of things overdue counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waiting {
+    /// Requests.
+    Answers,
+    /// Next steps.
+    Steps,
+    /// Pairs that have not met.
+    Meetings,
+}
+
+impl Waiting {
+    /// Its value.
+    pub(crate) fn value(self, attention: &Attention) -> u32 {
+        match self {
+            Waiting::Answers => attention.answers_overdue,
+            Waiting::Steps => attention.steps_overdue,
+            Waiting::Meetings => attention.pairs_not_met,
+        }
+    }
+}
+
+pub(super) const ANSWERS_OVERDUE: Row<Waiting> = Row {
+    name: "answers-overdue",
+    meaning: "requests open past their agreed day",
+    formula: "Requests that are open on the as-of day, after the last day that was agreed for an \
+              answer; a relationship that has ended owes nothing.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "answers_overdue", of: None }),
+    made: Waiting::Answers,
+};
+
+pub(super) const STEPS_OVERDUE: Row<Waiting> = Row {
+    name: "steps-overdue",
+    meaning: "next steps open past their due day",
+    formula: "Next steps that are open on the as-of day, after their due day; a relationship that \
+              has ended owes nothing.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "steps_overdue", of: None }),
+    made: Waiting::Steps,
+};
+
+pub(super) const PAIRS_NOT_MET: Row<Waiting> = Row {
+    name: "pairs-not-met",
+    meaning: "pairs that have not met for longer than the district says",
+    formula: "Pairs that are under way on the as-of day and whose latest session, or start, is \
+              more than coach.toml's not_met_days ago.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "pairs_not_met", of: None }),
+    made: Waiting::Meetings,
+};

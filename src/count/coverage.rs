@@ -6,7 +6,9 @@ use std::ops::AddAssign;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ItemState, Share};
+use super::narrow::NarrowKey;
+use super::row::{Column, Kind, Row};
+use super::{ItemState, Share, Value};
 use crate::domain::record::Rating;
 
 /// Counts over any number of items of any number of relationships.
@@ -50,6 +52,11 @@ impl Coverage {
         self.expired += u32::from(item.is_expired());
     }
 
+    /// Items not in place of items applicable.
+    pub fn missing(&self) -> Share {
+        Share { k: self.in_place.n - self.in_place.k, n: self.in_place.n }
+    }
+
     /// The counts over `items`.
     pub fn over<'i>(items: impl IntoIterator<Item = &'i ItemState>) -> Self {
         let mut coverage = Self::default();
@@ -70,3 +77,126 @@ impl AddAssign for Coverage {
         self.expired += other.expired;
     }
 }
+
+/// How a statistic of items is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfItems {
+    /// What it asks of an item.
+    pub asks: Question,
+    /// Its value.
+    pub value: fn(&Coverage) -> Value,
+}
+
+/// What is asked of an item, and so which records answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Whether it is in place.
+    InPlace,
+    /// What the pair says of it.
+    Reported,
+    /// Whether anything is known of it.
+    Known,
+    /// Whether two sources differ.
+    Differs,
+    /// Whether it applies.
+    Applies,
+}
+
+const OF_ITEMS: &[NarrowKey] = &[NarrowKey::Function, NarrowKey::Item];
+
+pub(super) const IN_PLACE: Row<OfItems> = Row {
+    name: "in-place",
+    meaning: "items in place of items applicable",
+    formula: "An item is in place when the latest observation in the time says so or, where \
+              nothing was observed, when the records document it; items that do not apply are \
+              left out.",
+    kind: Kind::Share,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "in_place", of: Some("applicable") }),
+    made: OfItems { asks: Question::InPlace, value: |coverage| coverage.in_place.into() },
+};
+
+pub(super) const OBSERVED: Row<OfItems> = Row {
+    name: "observed",
+    meaning: "items in place because an observer saw them so",
+    formula: "Of the items in place, those whose latest observation in the time says in-place.",
+    kind: Kind::Count,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "observed", of: None }),
+    made: OfItems { asks: Question::InPlace, value: |coverage| coverage.observed.into() },
+};
+
+pub(super) const DOCUMENTED_ONLY: Row<OfItems> = Row {
+    name: "documented-only",
+    meaning: "items in place that rest on the pair's own records alone",
+    formula: "Of the items in place, those that nobody observed in the time and the pair's own \
+              records document.",
+    kind: Kind::Count,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "documented_only", of: None }),
+    made: OfItems { asks: Question::InPlace, value: |coverage| coverage.documented_only.into() },
+};
+
+pub(super) const REPORTED: Row<OfItems> = Row {
+    name: "reported",
+    meaning: "items the pair reports in place of applicable items the pair rated",
+    formula: "Of the applicable items that the coach or the educator rated, those whose lower \
+              current rating of the two is in-place; an observer's rating is no part of it.",
+    kind: Kind::Share,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "reported", of: Some("reported_of") }),
+    made: OfItems { asks: Question::Reported, value: |coverage| coverage.reported.into() },
+};
+
+pub(super) const COMPLETENESS: Row<OfItems> = Row {
+    name: "completeness",
+    meaning: "applicable items of which anything is known of items applicable",
+    formula: "Of the applicable items, those with a current rating by anyone or a document.",
+    kind: Kind::Share,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "complete", of: Some("complete_of") }),
+    made: OfItems { asks: Question::Known, value: |coverage| coverage.complete.into() },
+};
+
+pub(super) const DIFFERS: Row<OfItems> = Row {
+    name: "differs",
+    meaning: "applicable items on which two sources differ",
+    formula: "Applicable items on which two current ratings differ by a step or more, or that are \
+              documented and observed below in place.",
+    kind: Kind::Count,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "differs", of: None }),
+    made: OfItems { asks: Question::Differs, value: |coverage| coverage.differs.into() },
+};
+
+pub(super) const NOT_APPLICABLE: Row<OfItems> = Row {
+    name: "not-applicable",
+    meaning: "items that do not apply",
+    formula: "Items whose rule found no occasion, or that an observer calls not applicable where \
+              the profile allows it.",
+    kind: Kind::Count,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "not_applicable", of: None }),
+    made: OfItems { asks: Question::Applies, value: |coverage| coverage.not_applicable.into() },
+};
+
+pub(super) const MISSING: Row<OfItems> = Row {
+    name: "missing",
+    meaning: "items not in place of items applicable",
+    formula: "Of the applicable items, those that are not in place.",
+    kind: Kind::Share,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "missing", of: None }),
+    made: OfItems { asks: Question::InPlace, value: |coverage| coverage.missing().into() },
+};
+
+pub(super) const EXPIRED: Row<OfItems> = Row {
+    name: "expired",
+    meaning: "applicable items whose evidence in place has expired",
+    formula: "Applicable items that are not in place and would be if no evidence had expired by \
+              coach.toml's expires_after.",
+    kind: Kind::Count,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "expired", of: None }),
+    made: OfItems { asks: Question::InPlace, value: |coverage| coverage.expired.into() },
+};

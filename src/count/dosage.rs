@@ -6,19 +6,28 @@
 //! contact says; the coach's own visit (`observed`) is none of them. Records that share coach, day
 //! and `meeting` are one meeting: its minutes count once, the longest that a record of it says.
 
-mod entries;
-mod rhythm;
+pub(super) mod doses;
+mod gaps;
+mod meeting;
+pub(super) mod rhythm;
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
-use super::moment::{Dated, Moment};
-use crate::domain::record::{Record, Relationship};
+use super::moment::{Dated, Moment, Refusal};
+use super::sink::Sink;
+use crate::domain::record::Relationship;
 
-pub(super) use entries::entries;
-pub use rhythm::{Edge, Gap, Rhythm, planned_sessions};
+pub use doses::Doses;
+pub(crate) use doses::OfDoses;
+pub use gaps::{Edge, Gap};
+pub(super) use gaps::{gaps, under_way};
+pub(super) use meeting::{Held, Meeting};
+pub(crate) use rhythm::OfRhythm;
+pub(super) use rhythm::Plan;
+pub use rhythm::{Rhythm, planned_sessions};
 
 /// How much coaching there was in a window, in one relationship or several under one profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +101,18 @@ impl Dosage {
             *longest = minutes.max(*longest);
         }
         own + meetings.values().sum::<u32>()
+    }
+
+    /// What is counted over all methods.
+    pub fn doses(&self) -> Doses {
+        Doses {
+            sessions: self.sessions(),
+            contacts: self.contacts(),
+            minutes: self.minutes(),
+            sessions_without_minutes: self.untimed_sessions(),
+            contacts_without_minutes: self.untimed_contacts(),
+            sessions_without_phase: self.without_phase,
+        }
     }
 
     /// What was done by the method with index `method` of the profile.
@@ -172,71 +193,70 @@ fn at<T: Clone + Default>(list: &mut Vec<T>, index: usize) -> &mut T {
     &mut list[index]
 }
 
-/// A session or a contact.
-#[derive(Clone, Copy, Debug)]
-struct Meeting<'r> {
-    file: &'r str,
-    on: NaiveDate,
-    method: usize,
-    minutes: Option<u32>,
-    shared: Option<&'r str>,
-    /// The phases of a session; `None` for a contact.
-    phases: Option<&'r [usize]>,
-}
-
-impl<'r> Meeting<'r> {
-    fn of(dated: &Dated<'r>) -> Option<Self> {
-        let file = dated.file;
-        Some(match dated.record {
-            Record::Session(session) => Self {
-                file,
-                on: session.date.value,
-                method: session.method,
-                minutes: session.minutes.map(|minutes| minutes.value),
-                shared: session.meeting.as_ref().map(|meeting| meeting.value.as_str()),
-                phases: Some(&session.phases),
-            },
-            Record::Contact(contact) => Self {
-                file,
-                on: contact.date.value,
-                method: contact.method,
-                minutes: contact.minutes.map(|minutes| minutes.value),
-                shared: contact.meeting.as_ref().map(|meeting| meeting.value.as_str()),
-                phases: None,
-            },
-            _ => return None,
-        })
-    }
-
-    fn is_session(&self) -> bool {
-        self.phases.is_some()
-    }
-
-    /// Its phases without those that it names again.
-    fn phases_once(&self) -> impl Iterator<Item = &'r usize> {
-        let phases = self.phases.unwrap_or_default();
-        phases.iter().enumerate().filter(|(at, phase)| !phases[..*at].contains(phase)).map(|p| p.1)
+/// Gives every session and contact among `records` to `sink`, with what refuses it in the window.
+pub(super) fn meetings<'r>(
+    relationship: &Relationship,
+    records: &[Dated<'r>],
+    moment: &Moment,
+    sink: &mut impl Sink<Held<'r>>,
+) {
+    for dated in records {
+        if let Some(meeting) = Meeting::of(dated) {
+            let refusal = Refusal::of(dated, relationship, moment);
+            sink.take(Held { meeting, refusal });
+        }
     }
 }
 
-/// Counts the sessions and contacts among `records`, which all count on the as-of day; with them, the
-/// gaps between sessions that are longer than agreed.
+/// Adds up the meetings of one relationship.
+pub(super) struct Adding<'a> {
+    coach: &'a str,
+    plan: Option<Plan>,
+    /// What was counted so far.
+    pub dosage: Dosage,
+    /// The days of its sessions.
+    session_days: Vec<NaiveDate>,
+}
+
+impl<'a> Adding<'a> {
+    pub(super) fn new(relationship: &'a Relationship, moment: &Moment) -> Self {
+        Self {
+            coach: &relationship.coach.value,
+            plan: rhythm::plan(relationship, moment),
+            dosage: Dosage::default(),
+            session_days: Vec::new(),
+        }
+    }
+}
+
+impl Sink<Held<'_>> for Adding<'_> {
+    fn take(&mut self, held: Held) {
+        if held.refusal.is_some() {
+            return;
+        }
+        self.dosage.count(&held.meeting, self.coach);
+        if held.meeting.is_session() {
+            self.dosage.rhythm.add_session(self.plan, held.meeting.minutes);
+            self.session_days.push(held.meeting.on);
+        }
+    }
+}
+
+/// Counts the sessions and contacts among `records`; with them, the gaps between sessions that are longer
+/// than agreed.
 pub(super) fn of(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,
 ) -> (Dosage, Vec<Gap>) {
-    let meetings = records.iter().filter_map(Meeting::of);
-    let in_window: Vec<Meeting> =
-        meetings.filter(|meeting| moment.window.holds(meeting.on)).collect();
-    let mut dosage = Dosage::default();
-    for meeting in &in_window {
-        dosage.count(meeting, &relationship.coach.value);
+    let mut adding = Adding::new(relationship, moment);
+    meetings(relationship, records, moment, &mut adding);
+    let Adding { plan, mut dosage, session_days, .. } = adding;
+    let mut long = gaps(relationship, session_days, moment);
+    long.retain(|gap| gap.is_long(relationship));
+    if under_way(relationship, moment).is_some() {
+        dosage.rhythm.add_agreement(plan);
+        dosage.rhythm.add_gaps(plan, long.len());
     }
-    let long: Vec<Gap> = rhythm::gaps(relationship, &in_window, moment)
-        .into_iter()
-        .filter(|gap| gap.is_long(relationship))
-        .collect();
-    dosage.rhythm = rhythm::of(relationship, &in_window, &long, moment);
     (dosage, long)
 }

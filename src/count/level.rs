@@ -3,7 +3,9 @@
 
 use chrono::NaiveDate;
 
+use super::narrow::NarrowKey;
 use super::ratings::Counted;
+use super::row::{Kind, Row};
 use super::{Coverage, Share};
 use crate::domain::profile::{LevelRule, Profile};
 use crate::domain::record::{Checklist, Role};
@@ -133,3 +135,47 @@ pub(super) fn of(profile: &Profile, coverage: &Coverage, judged: &[JudgedLevel])
         None => FunctionLevel::None,
     }
 }
+
+/// Which relationships a statistic of levels counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AtLevel {
+    /// Those at a level because the profile's rule is met.
+    Computed,
+    /// Those at a level because a rater judged so last.
+    Judged,
+    /// Those at no level.
+    None,
+}
+
+pub(super) const LEVEL_COMPUTED: Row<AtLevel> = Row {
+    name: "level-computed",
+    meaning: "relationships at a level of a function because the profile's rule is met",
+    formula: "Of the relationships in which an item of the function applies, those whose items in \
+              place meet the profile's rule for the level.",
+    kind: Kind::Share,
+    narrowed_by: &[NarrowKey::Function, NarrowKey::Level],
+    column: None,
+    made: AtLevel::Computed,
+};
+
+pub(super) const LEVEL_JUDGED: Row<AtLevel> = Row {
+    name: "level-judged",
+    meaning: "relationships at a level of a function because a rater judged so last",
+    formula: "Of the relationships in which an item of the function applies, those that meet no \
+              rule and whose latest judgement by a rater is the level.",
+    kind: Kind::Share,
+    narrowed_by: &[NarrowKey::Function, NarrowKey::Level],
+    column: None,
+    made: AtLevel::Judged,
+};
+
+pub(super) const NO_LEVEL: Row<AtLevel> = Row {
+    name: "no-level",
+    meaning: "relationships at no level of a function",
+    formula: "Of the relationships in which an item of the function applies, those that meet no \
+              rule and that no rater has judged.",
+    kind: Kind::Share,
+    narrowed_by: &[NarrowKey::Function],
+    column: None,
+    made: AtLevel::None,
+};

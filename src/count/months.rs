@@ -51,7 +51,7 @@ impl MonthCounts {
         let mut counts = Self {
             relationships: 1,
             sessions: u32::try_from(sessions.count()).unwrap_or(u32::MAX),
-            answered: timeliness::of(&relationship.agreement, records, moment).met,
+            answered: timeliness::of(relationship, records, moment).met,
             ..Self::default()
         };
         for counted in ratings::counted(relationship, records, moment) {

@@ -86,7 +86,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
     let raters = Raters::of(relationship, profile, &checklists, &current);
-    let timeliness = timeliness::of(&relationship.agreement, &counting, moment);
+    let timeliness = timeliness::of(relationship, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
     let items: Vec<ItemState> = profile
         .items
@@ -118,13 +118,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         judged,
         has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
         raters,
-        attention: attention::of(
-            relationship,
-            &counting,
-            timeliness.overdue,
-            moment.as_of,
-            moment.not_met_days,
-        ),
+        attention: attention::of(relationship, &counting, moment, timeliness.overdue),
         dosage,
         long_gaps,
         timeliness,

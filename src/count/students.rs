@@ -5,9 +5,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::contribution::DataValue;
 use super::moment::Dated;
-use super::{Statistic, Value, slope_value};
+use super::narrow::NarrowKey;
+use super::row::{Kind, Row};
+use super::{Value, slope_value};
 use crate::count::statistics::overlap::{Better, Nap, NoOverlap, nap};
 use crate::count::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
 use crate::domain::record::measures::{Point, measures};
@@ -113,18 +114,49 @@ impl StudentSeries {
     }
 }
 
-/// The number that the values of one measure make; `None` unless `measure` is about student data and
-/// more than a count.
-pub(super) fn value<'v>(
-    measure: Statistic,
-    values: impl Iterator<Item = &'v DataValue>,
-) -> Option<Value> {
-    let of: fn(&StudentSeries) -> Value = match measure {
-        Statistic::DataOverlap => StudentSeries::overlap_value,
-        Statistic::DataTrend => StudentSeries::slope_value,
-        Statistic::DataTrendP => StudentSeries::p_value,
-        _ => return None,
-    };
+/// A grouped value of student data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DataValue {
+    /// Its day.
+    pub on: NaiveDate,
+    /// The value.
+    pub value: f64,
+    /// Whether its day is the relationship's first or later.
+    pub after: bool,
+    /// What is better.
+    pub improvement: Improvement,
+}
+
+/// What is counted or estimated of one measure of student data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OfData {
+    /// Values before the relationship's first day.
+    Before,
+    /// Values of its first day and later.
+    After,
+    /// How the values after compare with the values before.
+    Overlap,
+    /// The slope of the values after.
+    Trend,
+    /// Its p-value.
+    TrendP,
+}
+
+impl OfData {
+    /// Its value, of the values of one measure.
+    pub(super) fn value(self, values: impl Iterator<Item = DataValue>) -> Value {
+        let series = series(values);
+        match self {
+            OfData::Before => series.before.len().into(),
+            OfData::After => series.after.len().into(),
+            OfData::Overlap => series.overlap_value(),
+            OfData::Trend => series.slope_value(),
+            OfData::TrendP => series.p_value(),
+        }
+    }
+}
+
+fn series(values: impl Iterator<Item = DataValue>) -> StudentSeries {
     let mut improvement = Improvement::Increase;
     let mut points: Vec<(bool, Point)> = values
         .map(|value| {
@@ -136,5 +168,62 @@ pub(super) fn value<'v>(
     let (after, before): (Vec<_>, Vec<_>) = points.into_iter().partition(|(after, _)| *after);
     let [before, after] =
         [before, after].map(|points| points.into_iter().map(|(_, point)| point).collect());
-    Some(of(&StudentSeries::new(String::new(), String::new(), improvement, before, after)))
+    StudentSeries::new(String::new(), String::new(), improvement, before, after)
 }
+
+pub(super) const DATA_VALUES_BEFORE: Row<OfData> = Row {
+    name: "data-values-before",
+    meaning: "values of student data before the relationship began",
+    formula: "Days before the relationship's first for which its reviews give a value; where two \
+              reviews give one day, the later stands.",
+    kind: Kind::Count,
+    narrowed_by: &[NarrowKey::Data],
+    column: None,
+    made: OfData::Before,
+};
+
+pub(super) const DATA_VALUES_AFTER: Row<OfData> = Row {
+    name: "data-values-after",
+    meaning: "values of student data since the relationship began",
+    formula: "Days from the relationship's first to the as-of day for which its reviews give a \
+              value; where two reviews give one day, the later stands.",
+    kind: Kind::Count,
+    narrowed_by: &[NarrowKey::Data],
+    column: None,
+    made: OfData::After,
+};
+
+pub(super) const DATA_OVERLAP: Row<OfData> = Row {
+    name: "data-overlap",
+    meaning: "NAP of student data before and after the relationship began; not evidence of cause",
+    formula: "Of all pairs of a value before and a value after, the share in which the value \
+              after is the better one, equal values counting half (NAP: Parker and Vannest 2009); \
+              from three values on each side on. Not evidence of cause.",
+    kind: Kind::Estimate,
+    narrowed_by: &[NarrowKey::Data],
+    column: None,
+    made: OfData::Overlap,
+};
+
+pub(super) const DATA_TREND: Row<OfData> = Row {
+    name: "data-trend",
+    meaning: "change of student data since the relationship began, in 30 days; not evidence of \
+              cause",
+    formula: "Theil–Sen slope of the values since the relationship's first day: the median of the \
+              slopes of all pairs of days, in units of the measure. Not evidence of cause.",
+    kind: Kind::Estimate,
+    narrowed_by: &[NarrowKey::Data],
+    column: None,
+    made: OfData::Trend,
+};
+
+pub(super) const DATA_TREND_P: Row<OfData> = Row {
+    name: "data-trend-p",
+    meaning: "p of the change of student data since the relationship began",
+    formula: "Two-sided Mann–Kendall test of the values since the relationship's first day; exact \
+              up to 10 values without equal ones.",
+    kind: Kind::Estimate,
+    narrowed_by: &[NarrowKey::Data],
+    column: None,
+    made: OfData::TrendP,
+};

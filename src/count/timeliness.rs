@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::contribution::{Amount, Contribution, Judged};
-use super::moment::{Dated, Moment};
-use super::{Refusal, Share, Statistic};
+use super::moment::{Dated, Moment, Refusal};
+use super::row::{Column, Kind, Row};
+use super::sink::Sink;
+use super::{Share, Value};
 use crate::domain::calendar::{SchoolDays, add_days};
 use crate::domain::record::{Agreement, Days, Record, Relationship, Request};
 
@@ -122,114 +123,122 @@ impl Fate {
         };
         Self { due, answered, standing }
     }
+}
 
-    fn is_overdue(self, as_of: NaiveDate) -> bool {
-        self.answered.is_none() && self.due.is_some_and(|due| due < as_of)
-    }
+/// A request that was looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Answer<'r> {
+    /// Its file name.
+    pub file: &'r str,
+    /// The day it was asked.
+    pub asked: NaiveDate,
+    /// What became of it.
+    pub fate: Fate,
+    /// Whether it is open past its due day.
+    pub is_overdue: bool,
+    /// What refuses its day in every window, if anything.
+    pub refusal: Option<Refusal>,
+}
 
-    /// What it adds to `measure`, if it has to do with it; `None` for another measure.
-    fn adds(self, measure: Statistic, moment: &Moment) -> Option<Amount> {
-        let is = |standing| Some(Amount::Count(u32::from(self.standing == standing)));
-        let part = |counts: bool, is_one: bool| {
-            Some(Amount::Share(Share { k: u32::from(counts && is_one), n: u32::from(is_one) }))
-        };
-        match measure {
-            Statistic::AnsweredInTime => {
-                let fell_due = [Standing::InTime, Standing::Late, Standing::Unanswered];
-                part(self.standing == Standing::InTime, fell_due.contains(&self.standing))
-            }
-            Statistic::AnsweredLate => is(Standing::Late),
-            Statistic::Unanswered => is(Standing::Unanswered),
-            Statistic::OpenRequests => is(Standing::Open),
-            Statistic::NothingAgreed => {
-                part(self.answered.is_some(), self.standing == Standing::NothingAgreed)
-            }
-            Statistic::AnswersOverdue => {
-                Some(Amount::Count(u32::from(self.is_overdue(moment.as_of))))
-            }
-            _ => None,
-        }
-    }
-
-    fn in_words(self, as_of: NaiveDate) -> String {
-        let answered = match self.answered {
-            Some(on) => format!("answered on {on}"),
-            None => format!("not answered by {as_of}"),
-        };
-        let Some(due) = self.due else {
-            return format!("no number of days was agreed; {answered}");
-        };
-        let judged = match self.answered {
-            Some(on) if on <= due => "in time",
-            Some(_) => "late",
-            None if due < as_of => "overdue",
-            None => "not yet overdue",
-        };
-        format!("due by {due}, {answered}: {judged}")
+/// Gives every request among `records` to `sink`, with what became of it.
+pub(super) fn answers<'r>(
+    relationship: &Relationship,
+    records: &[Dated<'r>],
+    moment: &Moment,
+    sink: &mut impl Sink<Answer<'r>>,
+) {
+    for dated in records {
+        let Record::Request(request) = dated.record else { continue };
+        let (file, asked) = (dated.file, request.asked.value);
+        let fate = Fate::of(&relationship.agreement, request, moment);
+        let is_overdue = fate.answered.is_none() && fate.due.is_some_and(|due| due < moment.as_of);
+        let refusal = Refusal::ever(relationship, asked, moment.as_of);
+        sink.take(Answer { file, asked, fate, is_overdue, refusal });
     }
 }
 
-/// Counts the requests among `records`, which all count on the as-of day.
-pub(super) fn of(agreement: &Agreement, records: &[Dated], moment: &Moment) -> Timeliness {
-    let mut timeliness = Timeliness::default();
-    for dated in records {
-        let Record::Request(request) = dated.record else { continue };
-        let fate = Fate::of(agreement, request, moment);
-        timeliness.overdue += u32::from(fate.is_overdue(moment.as_of));
+impl Sink<Answer<'_>> for Timeliness {
+    fn take(&mut self, answer: Answer) {
+        if answer.refusal.is_some() {
+            return;
+        }
+        let fate = answer.fate;
+        self.overdue += u32::from(answer.is_overdue);
         match fate.standing {
             Standing::InTime => {
-                timeliness.met.count(true);
-                timeliness.latest_met = timeliness.latest_met.max(fate.answered);
+                self.met.count(true);
+                self.latest_met = self.latest_met.max(fate.answered);
             }
             Standing::Late => {
-                timeliness.met.count(false);
-                timeliness.late += 1;
+                self.met.count(false);
+                self.late += 1;
             }
             Standing::Unanswered => {
-                timeliness.met.count(false);
-                timeliness.unanswered += 1;
+                self.met.count(false);
+                self.unanswered += 1;
             }
-            Standing::Open => timeliness.open += 1,
-            Standing::NothingAgreed => timeliness.nothing_agreed.count(fate.answered.is_some()),
+            Standing::Open => self.open += 1,
+            Standing::NothingAgreed => self.nothing_agreed.count(fate.answered.is_some()),
             Standing::Elsewhere => {}
         }
     }
+}
+
+/// Counts the requests among `records`.
+pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Timeliness {
+    let mut timeliness = Timeliness::default();
+    answers(relationship, records, moment, &mut timeliness);
     timeliness
 }
 
-/// Every request among `records`, with what it adds to `measure`: answered in time, answered late,
-/// unanswered, open, nothing agreed, or answers overdue. None for any other measure.
-pub(super) fn entries(
-    relationship: &Relationship,
-    records: &[Dated],
-    moment: &Moment,
-    measure: Statistic,
-) -> Vec<Contribution> {
-    let entry = |dated: &Dated| {
-        let Record::Request(request) = dated.record else { return None };
-        let asked = request.asked.value;
-        let fate = Fate::of(&relationship.agreement, request, moment);
-        let mut adds = fate.adds(measure, moment)?;
-        let mut because = fate.in_words(moment.as_of);
-        let has_ended = !relationship.spans(moment.as_of);
-        if let Some(refusal) = Refusal::ever(relationship, asked, moment.as_of) {
-            (adds, because) = (adds.nothing(), refusal.to_string());
-        } else if measure == Statistic::AnswersOverdue {
-            if has_ended {
-                adds = adds.nothing();
-                because.push_str("; a relationship that has ended owes no answer");
-            }
-        } else if fate.standing == Standing::Elsewhere {
-            let (from, to) = (moment.window.from, moment.window.to);
-            because.push_str(&format!("; it does not belong to {from} to {to}"));
-        }
-        let counts = !adds.is_nothing();
-        Some(Contribution {
-            what: format!("request asked on {asked}"),
-            adds,
-            because: because.clone(),
-            records: vec![Judged { file: dated.file.to_owned(), counts, why: because }],
-        })
-    };
-    records.iter().filter_map(entry).collect()
-}
+pub(super) const ANSWERED_IN_TIME: Row<fn(&Timeliness) -> Value> = Row {
+    name: "answered-in-time",
+    meaning: "requests answered in time of requests that fell due",
+    formula: "Of the requests that fell due in the time, those answered by their last agreed day.",
+    kind: Kind::Sample,
+    narrowed_by: &[],
+    column: Some(Column { title: "answered_in_time", of: Some("answered_in_time_of") }),
+    made: |timely| timely.met.into(),
+};
+
+pub(super) const ANSWERED_LATE: Row<fn(&Timeliness) -> Value> = Row {
+    name: "answered-late",
+    meaning: "requests answered late",
+    formula: "Requests that fell due in the time and were answered after their last agreed day.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "answered_late", of: None }),
+    made: |timely| timely.late.into(),
+};
+
+pub(super) const UNANSWERED: Row<fn(&Timeliness) -> Value> = Row {
+    name: "unanswered",
+    meaning: "requests that fell due and are not answered",
+    formula: "Requests that fell due in the time and have no answer on the as-of day.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "unanswered", of: None }),
+    made: |timely| timely.unanswered.into(),
+};
+
+pub(super) const OPEN_REQUESTS: Row<fn(&Timeliness) -> Value> = Row {
+    name: "open-requests",
+    meaning: "requests open and not yet overdue",
+    formula: "Requests open on the as-of day and not yet overdue; only in a time that holds that \
+              day.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "open_requests", of: None }),
+    made: |timely| timely.open.into(),
+};
+
+pub(super) const NOTHING_AGREED: Row<fn(&Timeliness) -> Value> = Row {
+    name: "nothing-agreed",
+    meaning: "requests answered of requests asked where no number of days was agreed",
+    formula: "Of the requests asked in the time where no number of days was agreed, those \
+              answered by the as-of day.",
+    kind: Kind::Share,
+    narrowed_by: &[],
+    column: None,
+    made: |timely| timely.nothing_agreed.into(),
+};

@@ -3,108 +3,19 @@
 //!
 //! A month stands at its first day, so the time between two months is counted in calendar days.
 
+pub(super) mod line;
+
 use chrono::{Datelike, NaiveDate};
 
-use super::{MonthCounts, Months, Share, Statistic, Value};
+use super::{MonthCounts, Months, Value};
 use crate::count::statistics::trend::{
     DAYS_FOR_PEOPLE, NoTrend, Series, Slope, p_value, theil_sen,
 };
 use crate::domain::calendar::Month;
-use crate::domain::record::Role;
 use crate::text::words::words;
 
-/// What a trend is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// Requests answered in time of those that fell due, in percent.
-    AnsweredInTime,
-    /// Sessions of each relationship under way: with more pairs there are more sessions, and that is no
-    /// trend of the coaching.
-    Sessions,
-    /// Observers' levels in place of all levels they gave, in percent.
-    Observed,
-}
-
-impl Line {
-    /// Every line, in the order of reports.
-    pub const ALL: [Line; 3] = [Line::Observed, Line::AnsweredInTime, Line::Sessions];
-
-    /// The measure that each of its months is.
-    pub fn measure(self) -> Statistic {
-        match self {
-            Line::AnsweredInTime => Statistic::AnsweredInTime,
-            Line::Sessions => Statistic::Sessions,
-            Line::Observed => Statistic::RatingsInPlace,
-        }
-    }
-
-    /// Whose ratings, where it is one of ratings.
-    pub fn role(self) -> Option<Role> {
-        (self == Line::Observed).then_some(Role::Observer)
-    }
-
-    /// The measures of its slope and of its p-value.
-    pub fn trend(self) -> (Statistic, Statistic) {
-        match self {
-            Line::AnsweredInTime => {
-                (Statistic::AnsweredInTimeTrend, Statistic::AnsweredInTimeTrendP)
-            }
-            Line::Sessions => (Statistic::SessionsTrend, Statistic::SessionsTrendP),
-            Line::Observed => (Statistic::ObservedTrend, Statistic::ObservedTrendP),
-        }
-    }
-
-    /// What a month says; `None` where there was no occasion.
-    pub fn value(self, counts: &MonthCounts) -> Option<MonthValue> {
-        match self {
-            Line::AnsweredInTime => MonthValue::of(counts.answered),
-            Line::Sessions => {
-                let (sessions, relationships) = (counts.sessions, counts.relationships);
-                (relationships > 0).then_some(MonthValue::Sessions { sessions, relationships })
-            }
-            Line::Observed => MonthValue::of(counts.observed()),
-        }
-    }
-}
-
-/// What one month says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MonthValue {
-    /// Sessions, and the relationships under way, more than 0.
-    Sessions {
-        /// Sessions.
-        sessions: u32,
-        /// Relationships.
-        relationships: u32,
-    },
-    /// k of n, n more than 0.
-    Share(Share),
-}
-
-impl MonthValue {
-    fn of(share: Share) -> Option<Self> {
-        (share.n > 0).then_some(MonthValue::Share(share))
-    }
-
-    /// The number that a slope is computed from: 100 k ÷ n percent, or sessions ÷ relationships.
-    pub fn value(self) -> f64 {
-        match self {
-            MonthValue::Sessions { sessions, relationships } => {
-                f64::from(sessions) / f64::from(relationships)
-            }
-            MonthValue::Share(Share { k, n }) => f64::from(k) * 100.0 / f64::from(n),
-        }
-    }
-}
-
-impl From<MonthValue> for Value {
-    fn from(value: MonthValue) -> Self {
-        match value {
-            MonthValue::Sessions { sessions, .. } => Value::Count { count: sessions.into() },
-            MonthValue::Share(share) => Value::Share(share),
-        }
-    }
-}
+pub(crate) use line::OfLine;
+pub use line::{Line, MonthValue};
 
 words! {
     /// Why a line is broken before a point: what came before was measured otherwise.
@@ -232,23 +143,19 @@ pub fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
     Value::estimated(slope.map(in_days).map_err(|why| why.to_string()))
 }
 
-/// The slope or p-value over `months` that `measure` is; `None` for any other measure.
-pub(super) fn value(measure: Statistic, months: &Months) -> Option<Value> {
-    let line = Line::ALL.into_iter().find(|line| {
-        let (slope, p) = line.trend();
-        measure == slope || measure == p
-    })?;
-    let trend = Trend::of(line, months);
-    Some(match trend.segments.as_slice() {
-        [] if months.is_too_long() => Value::estimated(Err(too_long())),
-        [] => Value::estimated(Err("no month has a value".to_owned())),
-        [only] if measure == line.trend().0 => only.slope_value(),
-        [only] => only.p_value(),
-        [_, _, ..] => {
+/// The slope or p-value over `months` that `of` is.
+pub(super) fn value(of: OfLine, months: &Months) -> Value {
+    let trend = Trend::of(of.line(), months);
+    match (trend.segments.as_slice(), of) {
+        ([], _) if months.is_too_long() => Value::estimated(Err(too_long())),
+        ([], _) => Value::estimated(Err("no month has a value".to_owned())),
+        ([only], OfLine::Slope(_)) => only.slope_value(),
+        ([only], OfLine::P(_)) => only.p_value(),
+        ([_, _, ..], _) => {
             let why = "other observers rated in other months: `period=` names the time between two changes";
             Value::estimated(Err(why.to_owned()))
         }
-    })
+    }
 }
 
 /// Why there are no months.

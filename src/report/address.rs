@@ -10,8 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Selection;
-use crate::count::Statistic;
-use crate::count::contribution::Narrow;
+use crate::count::{Narrow, NarrowKey, Statistic};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::spelling::canonical;
@@ -57,7 +56,7 @@ impl Address {
     fn keys() -> Vec<&'static str> {
         let mut keys = vec![PERIOD, AS_OF];
         keys.extend(Selection::default().columns().iter().map(|(key, ..)| *key));
-        keys.extend(Narrow::default().fields().map(|(key, _)| key));
+        keys.extend(NarrowKey::ALL.iter().map(|key| key.name()));
         keys
     }
 }
@@ -77,9 +76,9 @@ impl fmt::Display for Address {
                 write!(text, "{key}={} ", values.join(","))?;
             }
         }
-        for (key, narrowed) in self.narrow.fields() {
-            if let Some(narrowed) = narrowed {
-                write!(text, "{key}={} ", value(narrowed))?;
+        for &key in NarrowKey::ALL {
+            if let Some(narrowed) = self.narrow.value(key) {
+                write!(text, "{}={} ", key.name(), value(narrowed))?;
             }
         }
         write!(f, "{text}{}", self.measure.name())
@@ -143,8 +142,9 @@ impl FromStr for Address {
                     return Err(twice());
                 }
             } else {
-                let slot = narrow.field_mut(&key).ok_or_else(|| no_key(&key))?;
-                if slot.replace(spelled(&key, one)).is_some() {
+                let known = NarrowKey::ALL.iter().find(|known| known.name() == key);
+                let known = known.ok_or_else(|| no_key(&key))?;
+                if narrow.value_mut(*known).replace(spelled(&key, one)).is_some() {
                     return Err(twice());
                 }
             }

@@ -2,6 +2,7 @@
 
 mod behind;
 mod group;
+mod member;
 
 pub(super) use behind::{rating_on, relationship_level};
 
@@ -9,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::behind::behind;
 use self::group::{group, months};
+use self::member::Member;
 use super::figures::Addresses;
 use super::model::{
     AUDIENCE, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport, Records, Report,
     Tool,
 };
 use super::raters::Showing;
-use super::select::below_records;
 use super::trends::Succession;
 use super::{Counted, Gathered, Selection};
 use crate::count::{Evaluation, Share};
@@ -126,30 +127,6 @@ fn period(
             })
             .collect(),
         figures: Vec::new(),
-    }
-}
-
-/// A relationship and its counts in the window at hand.
-#[derive(Clone, Copy, Debug)]
-struct Member<'g> {
-    pair: &'g Counted,
-    evaluation: &'g Evaluation,
-}
-
-impl<'g> Member<'g> {
-    fn of(pair: &'g Counted, at: usize) -> Option<Self> {
-        pair.evaluations.get(at).map(|evaluation| Self { pair, evaluation })
-    }
-
-    /// Its id in a dimension; a function is no part of a relationship's identity.
-    fn id(self, dimension: Dimension) -> &'g str {
-        match dimension {
-            Dimension::Relationship => below_records(&self.pair.path),
-            Dimension::Coach => &self.pair.coach,
-            Dimension::School => &self.pair.school,
-            Dimension::Practice => self.pair.practice.as_deref().unwrap_or_default(),
-            Dimension::Function => "",
-        }
     }
 }
 

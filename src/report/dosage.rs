@@ -5,26 +5,16 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::count::{Activity, Dosage, Rhythm, Timeliness};
+use crate::count::{Activity, Dosage, Doses, Rhythm, Timeliness};
 use crate::domain::calendar::Month;
 use crate::domain::profile::Profile;
 
 /// How much coaching there was.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DosageReport {
-    /// Sessions in the window.
-    pub sessions: u32,
-    /// Contacts in the window.
-    pub contacts: u32,
-    /// Minutes of both. Records that share coach, day and meeting are one meeting, which counts once, the
-    /// longest of them; so the minutes of groups may add up to more than those of all.
-    pub minutes: u32,
-    /// Sessions that say no minutes.
-    pub sessions_without_minutes: u32,
-    /// Contacts that say no minutes.
-    pub contacts_without_minutes: u32,
-    /// Sessions that name no phase.
-    pub sessions_without_phase: u32,
+    /// Sessions, contacts and minutes over all methods.
+    #[serde(flatten)]
+    pub doses: Doses,
     /// Every method of the profile.
     pub methods: Vec<MethodRow>,
     /// Every phase of the profile; a session counts in each of its phases.
@@ -104,12 +94,7 @@ impl DosageReport {
         let phases = phases
             .map(|(index, phase)| PhaseRow { id: phase.id.clone(), sessions: dosage.phase(index) });
         Self {
-            sessions: dosage.sessions(),
-            contacts: dosage.contacts(),
-            minutes: dosage.minutes(),
-            sessions_without_minutes: dosage.untimed_sessions(),
-            contacts_without_minutes: dosage.untimed_contacts(),
-            sessions_without_phase: dosage.without_phase,
+            doses: dosage.doses(),
             methods: methods.collect(),
             phases: phases.collect(),
             rhythm: dosage.rhythm,

@@ -1,14 +1,26 @@
 //! One number down to its records. An address and the folder it speaks of come in; the number, how it
-//! is made, and what each record did for it go out, relationship by relationship, as text or JSON.
+//! is made, and what each record did for it go out, relationship by relationship, as text, Markdown or JSON.
 //!
-//! What a number rests on is decided in `fidelity`; here entries are gathered, added up and shown.
+//! What a number rests on is decided in `count`; here contributions are gathered, added up and shown.
 
 mod build;
 mod model;
-mod text;
+mod page;
+
+use super::layout::Look;
+use super::{markdown, text};
 
 pub use build::build;
 pub use model::{
     Adds, ExplainedContribution, ExplainedRecord, ExplainedRelationship, Explanation, RatedItem,
 };
-pub use text::render as render_text;
+
+/// `explanation` as lines of text, ending with a line break.
+pub fn render_text(explanation: &Explanation, look: Look) -> String {
+    text::draw(&page::of(explanation), look)
+}
+
+/// `explanation` as Markdown, ending with a line break.
+pub fn render_markdown(explanation: &Explanation) -> String {
+    markdown::draw(&page::of(explanation))
+}

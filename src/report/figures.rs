@@ -1,15 +1,17 @@
 //! Every number of a report with its address. A report's time comes in; the list of its figures goes
 //! out, in the order of the page.
 
+mod lists;
+
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::model::{Dimension, Figure, Group, Period, Whole};
+use self::lists::Lists;
+use super::model::{Dimension, Figure, Group, Period};
 use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
-use crate::count::contribution::Narrow;
-use crate::count::{Coverage, Line, RatingCounts, Share, Statistic, Timeliness, Value};
+use crate::count::{Coverage, Line, Narrow, RatingCounts, Share, Statistic, Value};
 use crate::domain::calendar::Month;
 use crate::domain::record::Role;
 
@@ -27,6 +29,7 @@ impl Addresses<'_> {
     /// The figures of `period`, which was asked for as `asked`, each once.
     pub(super) fn of(&self, period: &Period, asked: Option<&String>) -> Vec<Figure> {
         let mut figures = Vec::new();
+        let lists = Lists::new();
         for profile in &period.profiles {
             let mut selection = self.selection.clone();
             if self.names_profile {
@@ -38,6 +41,7 @@ impl Addresses<'_> {
                     as_of: self.as_of,
                     selection: selection.clone(),
                     narrow: Narrow::default(),
+                    lists: &lists,
                     figures: &mut figures,
                 };
                 list.enter(group);
@@ -100,6 +104,7 @@ struct List<'l> {
     as_of: Option<NaiveDate>,
     selection: Selection,
     narrow: Narrow,
+    lists: &'l Lists,
     figures: &'l mut Vec<Figure>,
 }
 
@@ -130,15 +135,12 @@ impl List<'_> {
     }
 
     fn group(&mut self, group: &Group) {
+        let lists = self.lists;
         let function = self.narrow.function.clone();
-        if let Some(whole) = &group.whole {
-            let members = group.members;
-            self.add(Statistic::Relationships, members.relationships);
-            self.add(Statistic::Educators, members.educators);
-            self.add(Statistic::Coaches, members.coaches);
-            self.add(Statistic::Schools, members.schools);
+        if group.whole.is_some() {
+            self.values(group, &lists.members);
             self.coverage(&group.coverage);
-            self.whole(whole);
+            self.whole(group);
         }
         for of in &group.functions {
             self.narrow.function = Some(of.id.clone());
@@ -162,29 +164,32 @@ impl List<'_> {
         self.narrow = Narrow { function, ..Narrow::default() };
     }
 
-    fn coverage(&mut self, coverage: &Coverage) {
-        self.add(Statistic::InPlace, coverage.in_place);
-        self.add(Statistic::Observed, coverage.observed);
-        self.add(Statistic::DocumentedOnly, coverage.documented_only);
-        self.add(Statistic::Reported, coverage.reported);
-        self.add(Statistic::Completeness, coverage.complete);
-        self.add(Statistic::Differs, coverage.differs);
-        self.add(Statistic::NotApplicable, coverage.not_applicable);
-        self.add(Statistic::Expired, coverage.expired);
+    /// Those of `statistics` that have a value in `group`.
+    fn values(&mut self, group: &Group, statistics: &[Statistic]) {
+        for &statistic in statistics {
+            if let Some(value) = group.value(statistic) {
+                self.add(statistic, value);
+            }
+        }
     }
 
-    fn whole(&mut self, whole: &Whole) {
-        self.add(Statistic::OutsideObservation, whole.outside_observation);
+    fn coverage(&mut self, coverage: &Coverage) {
+        let lists = self.lists;
+        for (statistic, value) in &lists.coverage {
+            self.add(*statistic, value(coverage));
+        }
+    }
+
+    fn whole(&mut self, group: &Group) {
+        let lists = self.lists;
+        let Some(whole) = &group.whole else { return };
+        self.values(group, &lists.visits);
         self.raters(&whole.raters);
         self.trends(&whole.trends);
-        self.add(Statistic::AnswersOverdue, whole.attention.answers_overdue);
-        self.add(Statistic::StepsOverdue, whole.attention.steps_overdue);
-        self.add(Statistic::PairsNotMet, whole.attention.pairs_not_met);
-        self.dosage(&whole.dosage);
-        self.timeliness(&whole.timeliness.counts);
-        if let Some(reach) = whole.reach {
-            self.add(Statistic::Reach, reach);
-        }
+        self.values(group, &lists.attention);
+        self.values(group, &lists.doses);
+        self.by_method_and_phase(&whole.dosage);
+        self.values(group, &lists.rest);
     }
 
     /// Each month is its measure in the month's own time; a slope between breaks is one of that time.
@@ -216,21 +221,14 @@ impl List<'_> {
     }
 
     fn student_data(&mut self, data: &StudentData) {
+        let lists = self.lists;
         self.narrow = Narrow { data: Some(data.id.clone()), ..Narrow::default() };
-        self.add(Statistic::DataValuesBefore, data.before.len());
-        self.add(Statistic::DataValuesAfter, data.after.len());
-        self.add(Statistic::DataOverlap, data.overlap.clone());
-        self.add(Statistic::DataTrend, data.slope.clone());
-        self.add(Statistic::DataTrendP, data.p.clone());
+        for (statistic, of) in &lists.student_data {
+            self.add(*statistic, data.value(*of));
+        }
     }
 
-    fn dosage(&mut self, dosage: &DosageReport) {
-        self.add(Statistic::Sessions, dosage.sessions);
-        self.add(Statistic::Contacts, dosage.contacts);
-        self.add(Statistic::Minutes, dosage.minutes);
-        self.add(Statistic::SessionsWithoutMinutes, dosage.sessions_without_minutes);
-        self.add(Statistic::ContactsWithoutMinutes, dosage.contacts_without_minutes);
-        self.add(Statistic::SessionsWithoutPhase, dosage.sessions_without_phase);
+    fn by_method_and_phase(&mut self, dosage: &DosageReport) {
         for method in &dosage.methods {
             self.narrow.method = Some(method.id.clone());
             self.add(Statistic::Sessions, method.sessions);
@@ -243,48 +241,16 @@ impl List<'_> {
             self.add(Statistic::Sessions, phase.sessions);
         }
         self.narrow.phase = None;
-        let rhythm = &dosage.rhythm;
-        self.add(Statistic::AgreedRhythm, rhythm.agreed);
-        self.add(Statistic::PlannedSessions, rhythm.planned_sessions);
-        self.add(Statistic::HeldSessions, rhythm.held_sessions);
-        self.add(Statistic::AgreedMinutes, rhythm.agreed_minutes);
-        self.add(Statistic::PlannedMinutes, rhythm.planned_minutes);
-        self.add(Statistic::HeldMinutes, rhythm.held_minutes);
-        self.add(Statistic::LongGaps, rhythm.long_gaps);
-        self.add(Statistic::PairsWithLongGaps, rhythm.with_long_gaps);
-    }
-
-    fn timeliness(&mut self, timeliness: &Timeliness) {
-        self.add(Statistic::AnsweredInTime, timeliness.met);
-        self.add(Statistic::AnsweredLate, timeliness.late);
-        self.add(Statistic::Unanswered, timeliness.unanswered);
-        self.add(Statistic::OpenRequests, timeliness.open);
-        self.add(Statistic::NothingAgreed, timeliness.nothing_agreed);
     }
 
     fn raters(&mut self, raters: &RatersReport) {
-        let double = &raters.double_rating;
-        self.add(Statistic::DoubleRatedVisits, double.visits);
-        self.add(Statistic::ObserversAgree, double.agree);
-        for (measure, estimate) in [
-            (Statistic::ObserversMeanAgreement, Some(&double.mean_agreement)),
-            (Statistic::ObserversAc2, Some(&double.ac2)),
-            (Statistic::ObserversAlpha, Some(&double.alpha)),
-            (Statistic::ObserversKappa, double.kappa.as_ref()),
-            (Statistic::ObserversKappaLinear, double.kappa_linear.as_ref()),
-        ] {
-            if let Some(estimate) = estimate {
-                self.add(measure, estimate.value.clone());
-            }
-        }
+        let lists = self.lists;
         let narrow = self.narrow.clone();
         for against in &raters.against_observer {
             self.narrow.role = Some(word(against.role));
-            self.add(Statistic::EqualToObserver, against.equal);
-            self.add(Statistic::HigherThanObserver, against.higher);
-            self.add(Statistic::LowerThanObserver, against.lower);
-            self.add(Statistic::StepsFromObserver, against.mean_steps.clone());
-            self.add(Statistic::ObserverSignTest, against.sign_test.clone());
+            for (statistic, value) in &lists.against {
+                self.add(*statistic, value(&against.bias));
+            }
         }
         for rater in raters.by_rater.iter().flatten() {
             self.narrow.role = Some(word(rater.role));
@@ -301,11 +267,10 @@ impl List<'_> {
     }
 
     fn ratings(&mut self, ratings: &RatingCounts) {
-        self.add(Statistic::RatingsInPlace, ratings.levels());
-        self.add(Statistic::RatingsPartial, ratings.partial);
-        self.add(Statistic::RatingsNotInPlace, ratings.not_in_place);
-        self.add(Statistic::RatingsNotApplicable, ratings.not_applicable);
-        self.add(Statistic::RatingsNotObserved, ratings.not_observed);
+        let lists = self.lists;
+        for (statistic, value) in &lists.ratings {
+            self.add(*statistic, value(ratings));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The report as GitHub flavored Markdown, for the summary of a CI job or a page of a wiki.
 
 use super::Report;
-use super::page::{self, Cell, Drawn, Outline, Part, Shape, Shown, Table};
+use super::page::{self, Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Shown, Table};
 use crate::text::markdown::harmless;
 
 /// `report` as Markdown, ending with a line break.
@@ -22,7 +22,7 @@ fn block(part: &Part) -> Option<String> {
         Part::Title { district, audience } => {
             format!("# {}\n\n**{}**\n", harmless(district), harmless(audience))
         }
-        Part::Heading(heading) => format!("## {}\n", harmless(heading)),
+        Part::Heading(heading) | Part::Section(heading) => format!("## {}\n", harmless(heading)),
         Part::Line(line) => format!("{}\n", harmless(line)),
         Part::Attention { label, words } => {
             let nothing = ["nothing is overdue".to_owned()];
@@ -51,6 +51,8 @@ fn block(part: &Part) -> Option<String> {
             format!("---\n\n{}", notes.collect::<String>())
         }
         Part::Outline(things) => outline(things, 0),
+        Part::Reasons(things) => outline(&things.iter().map(in_outline).collect::<Vec<_>>(), 0),
+        Part::Passages(passages) => passages.iter().map(passage).collect(),
         Part::MadeBy { whole, .. } => format!("{}\n", harmless(whole)),
     })
 }
@@ -61,6 +63,21 @@ fn outline(things: &[Outline], depth: usize) -> String {
         format!("{indent}- {}\n{}", harmless(&thing.text), outline(&thing.below, depth + 1))
     };
     things.iter().map(item).collect()
+}
+
+/// A thing that was counted, with what became of records below it, and their files below that.
+fn in_outline(thing: &Reasons) -> Outline {
+    let verdict = |(verdict, files): &(String, Vec<String>)| Outline {
+        text: verdict.clone(),
+        below: vec![Outline::leaf(files.join(" "))],
+    };
+    Outline { text: thing.what.clone(), below: thing.verdicts.iter().map(verdict).collect() }
+}
+
+/// Words of a document, or what the encoding adds, marked with a `+`.
+fn passage(Passage { is_added, depth, text }: &Passage) -> String {
+    let text = if *is_added { format!("+ {text}") } else { text.clone() };
+    format!("{}- {}\n", "  ".repeat(*depth), harmless(&text))
 }
 
 fn table(table: &Table) -> String {

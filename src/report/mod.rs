@@ -35,6 +35,7 @@ mod sparkline;
 pub mod text;
 mod threshold;
 mod trends;
+mod values;
 
 pub use address::{Address, NoAddress};
 pub use build::{Asked, build};

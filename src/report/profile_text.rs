@@ -1,21 +1,32 @@
-//! A profile as text for people: every word of the document, and everything that the encoding adds.
+//! A profile as a page for people: every word of the document, and everything that the encoding adds.
 //! The two are told apart by the first column, with or without color: what is added has a `+`.
 
+use super::layout::Look;
+use super::page::{Part, Passage};
+use super::{markdown, text};
 use crate::domain::profile::{
     Function, Item, Level, Library, Origin, Profile, Supersedes, Term, level_in_words,
 };
-use crate::text::width::{at_left, columns_of, lines};
+use crate::text::width::{at_left, columns_of};
 use crate::text::wording::{count, visible};
 
 const LEGEND: &str = "Lines marked + are added by the encoding; everything else is the document's.";
 /// Digits of a hash that are enough to tell profiles apart.
 const HASH_PREFIX: usize = 12;
-/// Words are never squeezed into fewer columns than this, however deep they stand.
-const NARROWEST: usize = 20;
 
 /// `profile` in lines of at most `width` columns, as far as single words allow.
 pub fn render(profile: &Profile, width: usize) -> String {
-    let mut page = Page { width, text: String::new() };
+    text::draw(&of(profile), Look { color: false, width })
+}
+
+/// `profile` as Markdown, ending with a line break.
+pub fn render_markdown(profile: &Profile) -> String {
+    markdown::draw(&of(profile))
+}
+
+/// The parts of `profile`, from top to bottom.
+fn of(profile: &Profile) -> Vec<Part> {
+    let mut page = Page::default();
     page.added(0, LEGEND);
     page.added(0, &format!("profile {}, {}", profile.id, size(profile)));
     page.added(0, &format!("SHA-256 {}", profile.hash));
@@ -42,7 +53,7 @@ pub fn render(profile: &Profile, width: usize) -> String {
     page.terms("methods", &profile.methods);
     page.terms("phases", &profile.phases);
     page.terms("evidence", &profile.evidence);
-    page.text
+    page.parts
 }
 
 /// One line for each profile of `library`, under a line of headings.
@@ -84,10 +95,10 @@ pub fn size(profile: &Profile) -> String {
     parts.join(", ")
 }
 
-/// Lines of text so far.
+/// The parts so far.
+#[derive(Default)]
 struct Page {
-    width: usize,
-    text: String,
+    parts: Vec<Part>,
 }
 
 impl Page {
@@ -172,26 +183,26 @@ impl Page {
 
     fn heading(&mut self, text: &str) {
         self.gap();
-        self.added(0, text);
+        self.parts.push(Part::Section(text.to_owned()));
     }
 
     fn gap(&mut self) {
-        self.text.push('\n');
+        self.parts.push(Part::Gap);
     }
 
     fn document(&mut self, depth: usize, text: &str) {
-        self.paragraph("  ", depth, text);
+        self.passage(false, depth, text);
     }
 
     fn added(&mut self, depth: usize, text: &str) {
-        self.paragraph("+ ", depth, text);
+        self.passage(true, depth, text);
     }
 
-    fn paragraph(&mut self, mark: &str, depth: usize, text: &str) {
-        let indent = "  ".repeat(depth);
-        let room = self.width.saturating_sub(mark.len() + indent.len()).max(NARROWEST);
-        for line in lines(&visible(text), room) {
-            self.text += &format!("{mark}{indent}{line}\n");
+    fn passage(&mut self, is_added: bool, depth: usize, text: &str) {
+        let passage = Passage { is_added, depth, text: text.to_owned() };
+        match self.parts.last_mut() {
+            Some(Part::Passages(passages)) => passages.push(passage),
+            _ => self.parts.push(Part::Passages(vec![passage])),
         }
     }
 }

@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::statistics::{Estimate, Weights};
-use crate::count::{AgainstObserver, RaterId, Raters, RatingCounts, Share, Value, Visits, Written};
+use crate::count::{
+    AgainstObserver, Agreement, Bias, RaterId, Raters, RatingCounts, Share, Value, Visits, Written,
+};
 use crate::domain::profile::Profile;
 use crate::domain::record::Role;
 
@@ -75,18 +77,9 @@ pub struct AgainstRow {
     /// Whose ratings: the coach's own or the educator's.
     #[schemars(extend("enum" = AgainstObserver::ROLES.map(Role::name)))]
     pub role: Role,
-    /// Items rated the same, of items both rated.
-    pub equal: Share,
-    /// Items rated higher than by the observer.
-    pub higher: Share,
-    /// Items rated lower than by the observer.
-    pub lower: Share,
-    /// Mean of the own rating less the observer's, in steps of the scale.
-    #[schemars(schema_with = "Value::schema_of_estimate")]
-    pub mean_steps: Value,
-    /// Two-sided p of the exact sign test over items that differ; items treated as independent.
-    #[schemars(schema_with = "Value::schema_of_estimate")]
-    pub sign_test: Value,
+    /// How its ratings stand to the observers'.
+    #[serde(flatten)]
+    pub bias: Bias,
 }
 
 /// What one rater wrote.
@@ -129,16 +122,8 @@ pub(super) struct Showing {
 impl RatersReport {
     pub(super) fn new(profile: &Profile, raters: &Raters, showing: Showing) -> Self {
         let against = AgainstObserver::ROLES.into_iter().filter_map(|role| {
-            let direction = raters.against_observer.direction(role)?;
-            let of = |count: u64| Share { k: number(count), n: number(direction.pairs()) };
-            Some(AgainstRow {
-                role,
-                equal: of(direction.equal),
-                higher: of(direction.higher),
-                lower: of(direction.lower),
-                mean_steps: (&AgainstObserver::mean_steps(&direction)).into(),
-                sign_test: (&AgainstObserver::sign_test(&direction)).into(),
-            })
+            let bias = raters.against_observer.bias(role)?;
+            Some(AgainstRow { role, bias })
         });
         Self {
             double_rating: double_rating(&raters.visits, showing),
@@ -165,6 +150,22 @@ fn double_rating(visits: &Visits, showing: Showing) -> DoubleRating {
     }
 }
 
+impl DoubleRating {
+    /// The value of a statistic of visits; `None` for one that was not asked for.
+    pub(super) fn value(&self, agreement: Agreement) -> Option<Value> {
+        let estimate = match agreement {
+            Agreement::Double => return Some(self.visits.into()),
+            Agreement::Agree => return Some(self.agree.into()),
+            Agreement::Mean => Some(&self.mean_agreement),
+            Agreement::Ac2 => Some(&self.ac2),
+            Agreement::Alpha => Some(&self.alpha),
+            Agreement::Kappa => self.kappa.as_ref(),
+            Agreement::KappaLinear => self.kappa_linear.as_ref(),
+        };
+        estimate.map(|estimate| estimate.value.clone())
+    }
+}
+
 fn row(profile: &Profile, rater: &RaterId, written: &Written) -> RaterRow {
     let functions = profile.functions.iter().zip(&written.functions);
     RaterRow {
@@ -176,8 +177,4 @@ fn row(profile: &Profile, rater: &RaterId, written: &Written) -> RaterRow {
             .map(|(function, &ratings)| RaterFunction { id: function.id.clone(), ratings })
             .collect(),
     }
-}
-
-fn number(count: u64) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -2,11 +2,14 @@
 
 use super::layout::Look;
 use super::model::Report;
-use super::page::{self, Drawn, Outline, Part, Shown};
-use crate::text::width::{at_left, at_right, columns_of};
+use super::page::{self, Drawn, Outline, Part, Passage, Reasons, Shown};
+use crate::text::width::{at_left, at_right, columns_of, lines};
 use crate::text::wording::visible;
 
 pub use super::layout::Look as Style;
+
+/// Words of a document are never squeezed into fewer columns than this, however deep they stand.
+const NARROWEST: usize = 20;
 
 /// `report` as lines of text, ending with a line break.
 pub fn render(report: &Report, look: Look, shown: Shown) -> String {
@@ -48,6 +51,12 @@ fn draw_part(part: &Part, look: Look) -> String {
             look.heading(title) + &drawn.collect::<String>()
         }
         Part::Outline(outline) => draw_outline(outline, 0, look),
+        Part::Reasons(things) => things.iter().map(|thing| draw_reasons(thing, look)).collect(),
+        Part::Section(heading) => draw_passage(true, 0, heading, look),
+        Part::Passages(passages) => passages
+            .iter()
+            .map(|Passage { is_added, depth, text }| draw_passage(*is_added, *depth, text, look))
+            .collect(),
         Part::Gap => "\n".to_owned(),
     }
 }
@@ -60,6 +69,26 @@ fn draw_outline(outline: &[Outline], depth: usize, look: Look) -> String {
         lines + &draw_outline(&thing.below, depth + 1, look)
     };
     outline.iter().map(draw).collect()
+}
+
+/// What was counted, what became of records below it, and their files below that.
+fn draw_reasons(thing: &Reasons, look: Look) -> String {
+    // The lines that follow the first stand further in.
+    let what = look.wrap(4, &thing.what).split_off(2);
+    let verdicts = thing
+        .verdicts
+        .iter()
+        .map(|(verdict, files)| look.wrap(4, verdict) + &look.wrap(6, &files.join(" ")));
+    what + &verdicts.collect::<String>()
+}
+
+/// Words of a document, or what the encoding adds: the first column tells them apart.
+fn draw_passage(is_added: bool, depth: usize, text: &str, look: Look) -> String {
+    let mark = if is_added { "+ " } else { "  " };
+    let indent = "  ".repeat(depth);
+    let room = look.width.saturating_sub(mark.len() + indent.len()).max(NARROWEST);
+    let lines = lines(&visible(text), room).into_iter();
+    lines.map(|line| format!("{mark}{indent}{line}\n")).collect()
 }
 
 /// Columns of the names and of the drawings of `series`.

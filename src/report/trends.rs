@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::{
-    self, Break, Line, Months, Segment, Share, StudentSeries, Trend, Value, too_long,
+    self, Break, Line, Months, OfData, Segment, Share, StudentSeries, Trend, Value, too_long,
 };
 use crate::domain::calendar::Month;
 use crate::domain::profile::Profile;
@@ -272,6 +272,17 @@ impl TrendSegment {
 }
 
 impl StudentData {
+    /// The value of a statistic of student data.
+    pub(super) fn value(&self, of: OfData) -> Value {
+        match of {
+            OfData::Before => self.before.len().into(),
+            OfData::After => self.after.len().into(),
+            OfData::Overlap => self.overlap.clone(),
+            OfData::Trend => self.slope.clone(),
+            OfData::TrendP => self.p.clone(),
+        }
+    }
+
     pub(super) fn of(series: &StudentSeries) -> Self {
         let values = |points: &[Point]| {
             points.iter().map(|point| StudentValue { on: point.on, value: point.value }).collect()

@@ -243,6 +243,32 @@ fn unmarked_lines_are_exactly_the_documents_words() {
     }
 }
 
+/// As in text, line by line: the document's words unmarked, what the encoding adds with a `+`.
+#[test]
+fn a_profile_is_shown_as_markdown() {
+    for text in [MISSOURI, ROUNDS] {
+        let profile = read(text).expect("valid");
+        let wide = profile_text::render(&profile, 10_000);
+        let shown = profile_text::render_markdown(&profile).replace("&#43; ", "+ ");
+        let shown: Vec<String> = shown.lines().map(plain).collect();
+        let lines: Vec<String> = wide.lines().map(plain).collect();
+        for line in &lines {
+            assert!(shown.contains(line), "{line}");
+        }
+        assert_eq!(
+            shown.iter().filter(|line| !line.is_empty()).count(),
+            lines.iter().filter(|line| !line.is_empty()).count()
+        );
+    }
+}
+
+/// A line without marks and character references.
+fn plain(line: &str) -> String {
+    let words: String = line.chars().filter(|c| c.is_alphabetic()).collect();
+    let is_added = line.trim_start().trim_start_matches("- ").starts_with(['+', '#']);
+    format!("{}{words}", if is_added { "+" } else { "" })
+}
+
 #[test]
 fn what_is_shown_names_the_older_profile_and_every_items_counterpart() {
     let supersedes = "id = \"rounds-district\"\nsupersedes = { profile = \"rounds-old\", items = \

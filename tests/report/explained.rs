@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use coach::check;
-use coach::count::Statistic;
+use coach::count::{NarrowKey, Statistic};
 use coach::report::explanation;
 use coach::report::{
     Address, Asked, Dimension, Figure, Gathered, Question, Selection, build, gather,
@@ -31,8 +31,8 @@ type Kind = (&'static str, Vec<&'static str>, bool);
 
 fn kind(figure: &Figure) -> Kind {
     let Address { period, narrow, measure, .. } = &figure.address;
-    let narrowed = narrow.fields().into_iter().filter(|(_, value)| value.is_some());
-    (measure.name(), narrowed.map(|(key, _)| key).collect(), period.is_some())
+    let narrowed = NarrowKey::ALL.iter().filter(|key| narrow.value(**key).is_some());
+    (measure.name(), narrowed.map(|key| key.name()).collect(), period.is_some())
 }
 
 /// One of each kind, now an early one and now a late one: always the same ones of the same report.

@@ -13,7 +13,7 @@ use crate::command::report::{name_problems, name_unknown};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::diagnostic::text as diagnostic_text;
-use crate::report::explanation::{Explanation, build, render_text};
+use crate::report::explanation::{Explanation, build, render_markdown, render_text};
 use crate::report::{Address, Question, gather};
 use crate::text::wording::json;
 
@@ -71,6 +71,7 @@ pub(super) fn run(
 fn draw(explanation: &Explanation, format: Format, surface: Surface) -> anyhow::Result<String> {
     Ok(match format {
         Format::Text => render_text(explanation, surface.style()),
+        Format::Markdown => render_markdown(explanation),
         Format::Json => json(explanation).context("no JSON can be made")?,
     })
 }

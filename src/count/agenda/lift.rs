@@ -1,7 +1,7 @@
 //! What would lift a function to a better level: how many items, and which to choose from, where a
 //! level is computed; where it is judged, that a rater judges it.
 
-use super::OpenItem;
+use super::item::OpenItem;
 use crate::count::{Evaluation, FunctionLevel, Reach, Share};
 use crate::domain::profile::{LevelRule, Profile};
 

@@ -1,15 +1,15 @@
-//! The agreed rhythm of one relationship: sessions and minutes planned against those delivered, and
-//! the gaps between sessions.
+//! The agreed rhythm: sessions and minutes planned against those delivered, how often there was a gap that is
+//! longer than agreed, and the statistics of it.
 
 use std::ops::AddAssign;
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Meeting;
-use crate::count::Share;
+use super::gaps::under_way;
 use crate::count::moment::Moment;
+use crate::count::row::{Column, Kind, Row};
+use crate::count::{Share, Value};
 use crate::domain::record::Relationship;
 
 /// What the agreed rhythm asks for, and what there was, over relationships that agreed one.
@@ -46,6 +46,32 @@ pub struct Rhythm {
     pub with_long_gaps: Share,
 }
 
+impl Rhythm {
+    /// Adds what one relationship that was under way agreed.
+    pub(in crate::count) fn add_agreement(&mut self, plan: Option<Plan>) {
+        self.agreed.count(plan.is_some());
+        let Some(plan) = plan else { return };
+        self.planned_sessions += plan.sessions;
+        self.agreed_minutes.count(plan.length.is_some());
+        self.planned_minutes += plan.length.map_or(0, |length| plan.sessions * length);
+    }
+
+    /// Adds one session of a relationship with this plan.
+    pub(super) fn add_session(&mut self, plan: Option<Plan>, minutes: Option<u32>) {
+        let Some(plan) = plan else { return };
+        self.held_sessions += 1;
+        self.held_minutes += minutes.filter(|_| plan.length.is_some()).unwrap_or_default();
+    }
+
+    /// Adds the gaps of a relationship with this plan, `long` of which are longer than agreed.
+    pub(in crate::count) fn add_gaps(&mut self, plan: Option<Plan>, long: usize) {
+        if plan.is_some() {
+            self.long_gaps += u32::try_from(long).unwrap_or(u32::MAX);
+            self.with_long_gaps.count(long > 0);
+        }
+    }
+}
+
 impl AddAssign for Rhythm {
     fn add_assign(&mut self, other: Self) {
         self.agreed += other.agreed;
@@ -59,89 +85,9 @@ impl AddAssign for Rhythm {
     }
 }
 
-/// A stretch of the window without a session, while the relationship was under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Gap {
-    /// The day on which it begins.
-    pub from: NaiveDate,
-    /// What it begins with.
-    pub after: Edge,
-    /// The day on which it ends.
-    pub to: NaiveDate,
-    /// What it ends with.
-    pub until: Edge,
-    /// Days from the one to the other.
-    #[schemars(range(min = 1))]
-    pub days: u32,
-    /// Of those, days from Monday to Friday that are holidays.
-    pub holidays: u32,
-}
-
-/// What a gap begins or ends with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Edge {
-    /// A session.
-    Session,
-    /// The first or last day of the relationship.
-    Relationship,
-    /// The first or last day of the window.
-    Window,
-}
-
-impl Gap {
-    /// Whether it is longer than agreed: strictly more days than `meet_every_days`. Never, where no
-    /// rhythm was agreed.
-    pub fn is_long(&self, relationship: &Relationship) -> bool {
-        relationship.agreement.meet_every_days.is_some_and(|every| self.days > every)
-    }
-}
-
-/// First and last day of the window on which `relationship` was under way, and what each is.
-pub(super) fn under_way(
-    relationship: &Relationship,
-    moment: &Moment,
-) -> Option<((NaiveDate, Edge), (NaiveDate, Edge))> {
-    let window = moment.window;
-    let started = relationship.started.value;
-    let from = if started >= window.from {
-        (started, Edge::Relationship)
-    } else {
-        (window.from, Edge::Window)
-    };
-    let ended = relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= window.to);
-    let to = ended.map_or((window.to, Edge::Window), |ended| (ended, Edge::Relationship));
-    (from.0 <= to.0).then_some((from, to))
-}
-
-/// Every stretch without a session: from the first day under way in the window to the first session,
-/// from each session day to the next, and from the last to the last day under way. Sessions of one
-/// day are one; a stretch of no days is none.
-pub(super) fn gaps(
-    relationship: &Relationship,
-    in_window: &[Meeting],
-    moment: &Moment,
-) -> Vec<Gap> {
-    let Some((from, to)) = under_way(relationship, moment) else { return Vec::new() };
-    let sessions = in_window.iter().filter(|meeting| meeting.is_session());
-    let mut days: Vec<NaiveDate> = sessions.map(|session| session.on).collect();
-    days.sort_unstable();
-    days.dedup();
-    let met = days.into_iter().map(|day| (day, Edge::Session));
-    let edges: Vec<(NaiveDate, Edge)> =
-        std::iter::once(from).chain(met).chain(std::iter::once(to)).collect();
-    let between = edges.windows(2).map(|pair| {
-        let ((from, after), (to, until)) = (pair[0], pair[1]);
-        let days = u32::try_from((to - from).num_days()).unwrap_or_default();
-        let holidays = moment.school_days.holidays_between(from, to);
-        Gap { from, after, to, until, days, holidays }
-    });
-    between.filter(|gap| gap.days > 0).collect()
-}
-
 /// What was planned in one relationship.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Plan {
+pub(in crate::count) struct Plan {
     pub every: u32,
     /// Days under way in the window.
     pub days: u32,
@@ -165,7 +111,7 @@ pub fn planned_sessions(days: u32, every: u32) -> Option<u32> {
 }
 
 /// The plan of `relationship`; `None` where it was not under way in the window or agreed no rhythm.
-pub(super) fn plan(relationship: &Relationship, moment: &Moment) -> Option<Plan> {
+pub(in crate::count) fn plan(relationship: &Relationship, moment: &Moment) -> Option<Plan> {
     let ((from, _), (to, _)) = under_way(relationship, moment)?;
     let days = u32::try_from((to - from).num_days() + 1).unwrap_or_default();
     let every = relationship.agreement.meet_every_days?;
@@ -173,29 +119,123 @@ pub(super) fn plan(relationship: &Relationship, moment: &Moment) -> Option<Plan>
     Some(Plan { every, days, sessions, length: relationship.agreement.minutes.map(|m| m.value) })
 }
 
-/// Counts one relationship; `long` are its gaps that are longer than agreed.
-pub(super) fn of(
-    relationship: &Relationship,
-    in_window: &[Meeting],
-    long: &[Gap],
-    moment: &Moment,
-) -> Rhythm {
-    let mut rhythm = Rhythm::default();
-    if under_way(relationship, moment).is_none() {
-        return rhythm;
-    }
-    let plan = plan(relationship, moment);
-    rhythm.agreed.count(plan.is_some());
-    let Some(plan) = plan else { return rhythm };
-    let sessions = || in_window.iter().filter(|meeting| meeting.is_session());
-    rhythm.planned_sessions = plan.sessions;
-    rhythm.held_sessions = u32::try_from(sessions().count()).unwrap_or(u32::MAX);
-    rhythm.agreed_minutes.count(plan.length.is_some());
-    if let Some(length) = plan.length {
-        rhythm.planned_minutes = plan.sessions * length;
-        rhythm.held_minutes = sessions().filter_map(|session| session.minutes).sum();
-    }
-    rhythm.long_gaps = u32::try_from(long.len()).unwrap_or(u32::MAX);
-    rhythm.with_long_gaps.count(!long.is_empty());
-    rhythm
+/// What of the rhythm a statistic is, in the order of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum OfRhythm {
+    /// Relationships that agreed a rhythm.
+    Agreed,
+    /// Sessions planned.
+    PlannedSessions,
+    /// Sessions held.
+    HeldSessions,
+    /// Relationships that agreed minutes.
+    AgreedMinutes,
+    /// Minutes planned.
+    PlannedMinutes,
+    /// Minutes held.
+    HeldMinutes,
+    /// Gaps longer than agreed.
+    LongGaps,
+    /// Relationships with such a gap.
+    WithLongGaps,
 }
+
+impl OfRhythm {
+    /// Its value.
+    pub(crate) fn value(self, rhythm: &Rhythm) -> Value {
+        match self {
+            OfRhythm::Agreed => rhythm.agreed.into(),
+            OfRhythm::PlannedSessions => rhythm.planned_sessions.into(),
+            OfRhythm::HeldSessions => rhythm.held_sessions.into(),
+            OfRhythm::AgreedMinutes => rhythm.agreed_minutes.into(),
+            OfRhythm::PlannedMinutes => rhythm.planned_minutes.into(),
+            OfRhythm::HeldMinutes => rhythm.held_minutes.into(),
+            OfRhythm::LongGaps => rhythm.long_gaps.into(),
+            OfRhythm::WithLongGaps => rhythm.with_long_gaps.into(),
+        }
+    }
+}
+
+pub(in crate::count) const AGREED_RHYTHM: Row<OfRhythm> = Row {
+    name: "agreed-rhythm",
+    meaning: "relationships that agreed a rhythm of relationships active",
+    formula: "Of the relationships that were under way, those whose agreement has meet_every_days.",
+    kind: Kind::Share,
+    narrowed_by: &[],
+    column: None,
+    made: OfRhythm::Agreed,
+};
+
+pub(in crate::count) const PLANNED_SESSIONS: Row<OfRhythm> = Row {
+    name: "planned-sessions",
+    meaning: "sessions that the agreed rhythm asks for",
+    formula: "In each relationship that agreed a rhythm, the days under way in the time divided \
+              by the agreed days from one meeting to the next, cut to a whole number.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "planned_sessions", of: None }),
+    made: OfRhythm::PlannedSessions,
+};
+
+pub(in crate::count) const HELD_SESSIONS: Row<OfRhythm> = Row {
+    name: "held-sessions",
+    meaning: "sessions of relationships that agreed a rhythm",
+    formula: "Sessions dated in the time of relationships that agreed a rhythm: what stands \
+              against the planned ones.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "held_sessions", of: None }),
+    made: OfRhythm::HeldSessions,
+};
+
+pub(in crate::count) const AGREED_MINUTES: Row<OfRhythm> = Row {
+    name: "agreed-minutes",
+    meaning: "relationships that agreed the minutes of a meeting of those that agreed a rhythm",
+    formula: "Of the relationships that agreed a rhythm, those whose agreement has minutes too.",
+    kind: Kind::Share,
+    narrowed_by: &[],
+    column: None,
+    made: OfRhythm::AgreedMinutes,
+};
+
+pub(in crate::count) const PLANNED_MINUTES: Row<OfRhythm> = Row {
+    name: "planned-minutes",
+    meaning: "minutes that the agreed rhythm and length ask for",
+    formula: "In each relationship that agreed minutes, its planned sessions times those.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: None,
+    made: OfRhythm::PlannedMinutes,
+};
+
+pub(in crate::count) const HELD_MINUTES: Row<OfRhythm> = Row {
+    name: "held-minutes",
+    meaning: "minutes of sessions of relationships that agreed a rhythm and minutes",
+    formula: "Minutes of sessions dated in the time of relationships that agreed a rhythm and \
+              minutes: what stands against the planned ones.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: None,
+    made: OfRhythm::HeldMinutes,
+};
+
+pub(in crate::count) const LONG_GAPS: Row<OfRhythm> = Row {
+    name: "long-gaps",
+    meaning: "gaps between sessions that are longer than the agreed rhythm",
+    formula: "Gaps between sessions in the time, from its first day and to its last, that are \
+              longer than the agreed days from one meeting to the next.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "long_gaps", of: None }),
+    made: OfRhythm::LongGaps,
+};
+
+pub(in crate::count) const PAIRS_WITH_LONG_GAPS: Row<OfRhythm> = Row {
+    name: "pairs-with-long-gaps",
+    meaning: "relationships with a gap longer than agreed of those that agreed a rhythm",
+    formula: "Of the relationships that agreed a rhythm, those with a gap that is longer than it.",
+    kind: Kind::Share,
+    narrowed_by: &[],
+    column: None,
+    made: OfRhythm::WithLongGaps,
+};

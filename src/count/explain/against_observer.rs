@@ -1,27 +1,41 @@
 //! Measures of the pair's own ratings against an observer's: one entry an item that either rated, for
 //! each of the pair that is asked for.
 
-use super::Case;
+use super::case::Case;
 use super::visits::in_words;
-use crate::count::contribution::{Amount, Contribution, Narrow};
+use crate::count::contribution::{Amount, Contribution};
+use crate::count::narrow::Narrow;
 use crate::count::raters::against_observer::both;
-use crate::count::ratings;
-use crate::count::{AgainstObserver, Share, Statistic};
+use crate::count::row::Kind;
+use crate::count::{AgainstObserver, Bias, Share, Value, ratings};
 use crate::domain::record::Role;
 
-pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
+pub(super) fn entries(
+    case: &Case,
+    value: fn(&Bias) -> Value,
+    kind: Kind,
+    narrow: &Narrow,
+) -> Vec<Contribution> {
     let roles = AgainstObserver::ROLES
         .into_iter()
         .filter(|role| narrow.role.as_ref().is_none_or(|name| name == role.name()));
     let items = (0..case.profile().items.len()).filter(|&index| case.keeps(narrow, index));
     let items: Vec<usize> = items.collect();
     roles
-        .flat_map(|role| items.iter().filter_map(move |&index| entry(case, measure, role, index)))
+        .flat_map(|role| {
+            items.iter().filter_map(move |&index| entry(case, value, kind, role, index))
+        })
         .collect()
 }
 
 /// One item of one of the pair; `None` where nobody wrote anything of it.
-fn entry(case: &Case, measure: Statistic, role: Role, index: usize) -> Option<Contribution> {
+fn entry(
+    case: &Case,
+    value: fn(&Bias) -> Value,
+    kind: Kind,
+    role: Role,
+    index: usize,
+) -> Option<Contribution> {
     let (item, current) = (&case.profile().items[index], &case.current[index]);
     let asked = [role, Role::Observer];
     let mut records = ratings::judged(&case.standings, (index, item), current, &asked, |_| None);
@@ -36,16 +50,11 @@ fn entry(case: &Case, measure: Statistic, role: Role, index: usize) -> Option<Co
             format!("not both {who} and an observer gave a level"),
         ),
         Some((own, observer)) => {
-            let counts = match measure {
-                Statistic::EqualToObserver => own == observer,
-                Statistic::HigherThanObserver => own > observer,
-                _ => own < observer,
-            };
-            let adds = match measure {
-                Statistic::StepsFromObserver | Statistic::ObserverSignTest => {
-                    Amount::Levels(own, observer)
+            let adds = match kind {
+                Kind::Estimate => Amount::Levels(own, observer),
+                Kind::Count | Kind::Share | Kind::Sample => {
+                    value(&AgainstObserver::bias_of([(own, observer)])).into()
                 }
-                _ => Amount::Share(Share { k: u32::from(counts), n: 1 }),
             };
             let than = match own.cmp(&observer) {
                 std::cmp::Ordering::Greater => "higher",

@@ -1,13 +1,15 @@
 //! Measures of what raters wrote: one entry a checklist.
 
-use super::Case;
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
+use super::case::Case;
+use crate::count::Share;
+use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::narrow::Narrow;
+use crate::count::raters::OfRater;
 use crate::count::raters::by_rater::{RatingCounts, rater, ratings};
 use crate::count::ratings::Counted;
-use crate::count::{Share, Statistic};
 
 /// The checklists of the rater that `narrow` leaves, by name.
-pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
+pub(super) fn entries(case: &Case, of: OfRater, narrow: &Narrow) -> Vec<Contribution> {
     let mut entries: Vec<(&str, Contribution)> = Vec::new();
     for ((file, checklist), standing) in &case.standings {
         let role = standing.unwrap_or(checklist.rater.role);
@@ -18,13 +20,13 @@ pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<C
             continue;
         }
         let counts = ratings(checklist, |item| case.keeps(narrow, item));
-        let (adds, because) = match standing {
-            Ok(_) => (amount(measure, &counts), in_words(&counts)),
-            Err(why) => (amount(measure, &RatingCounts::default()), why.to_string()),
+        let (counts, because) = match standing {
+            Ok(_) => (counts, in_words(&counts)),
+            Err(why) => (RatingCounts::default(), why.to_string()),
         };
-        let adds = match (measure, standing) {
-            (Statistic::Checklists, standing) => Amount::Count(u32::from(standing.is_ok())),
-            _ => adds,
+        let adds = match of {
+            OfRater::Checklists => Amount::Count(u32::from(standing.is_ok())),
+            OfRater::Ratings(value) => value(&counts).into(),
         };
         let records = vec![Judged {
             file: (*file).to_owned(),
@@ -36,17 +38,6 @@ pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<C
     }
     entries.sort_by_key(|(file, _)| *file);
     entries.into_iter().map(|(_, entry)| entry).collect()
-}
-
-fn amount(measure: Statistic, counts: &RatingCounts) -> Amount {
-    match measure {
-        Statistic::RatingsInPlace => Amount::Share(counts.levels()),
-        Statistic::RatingsPartial => Amount::Count(counts.partial),
-        Statistic::RatingsNotInPlace => Amount::Count(counts.not_in_place),
-        Statistic::RatingsNotApplicable => Amount::Count(counts.not_applicable),
-        Statistic::RatingsNotObserved => Amount::Count(counts.not_observed),
-        _ => Amount::Count(0),
-    }
 }
 
 fn in_words(counts: &RatingCounts) -> String {

@@ -1,40 +1,35 @@
 //! Measures of items: one entry an item, which adds what the item's state adds to coverage.
 
-use super::Case;
+use super::case::Case;
 use super::words;
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
-use crate::count::{Coverage, Share, Statistic, ratings};
+use crate::count::contribution::{Contribution, Judged};
+use crate::count::coverage::{OfItems, Question};
+use crate::count::narrow::Narrow;
+use crate::count::{Coverage, Share, ratings};
 use crate::domain::record::Role;
 
 /// The entries of the items that `narrow` leaves, in the profile's order.
-pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
+pub(super) fn entries(case: &Case, of: OfItems, narrow: &Narrow) -> Vec<Contribution> {
     let items = case.profile().items.iter().enumerate();
     let kept = items.filter(|(index, _)| case.keeps(narrow, *index));
     kept.map(|(index, item)| {
         let state = &case.evaluation.items[index];
         Contribution {
             what: item.id.clone(),
-            adds: amount(measure, &Coverage::over([state])),
-            because: because(case, measure, index),
-            records: records(case, index, measure),
+            adds: (of.value)(&Coverage::over([state])).into(),
+            because: because(case, of.asks, index),
+            records: records(case, index, of.asks),
         }
     })
     .collect()
 }
 
 /// Why item `index` adds what it adds; of a rule that counts records, the counts too.
-fn because(case: &Case, measure: Statistic, index: usize) -> String {
-    let mut because = words::state(measure, &case.evaluation.items[index]);
+fn because(case: &Case, asks: Question, index: usize) -> String {
+    let mut because = words::state(asks, &case.evaluation.items[index]);
     let rule = case.profile().items[index].evidence;
     let state = &case.evaluation.items[index];
-    let is_on_place = !matches!(
-        measure,
-        Statistic::Reported
-            | Statistic::Completeness
-            | Statistic::Differs
-            | Statistic::NotApplicable
-    );
-    if !is_on_place || state.observed.is_some() {
+    if asks != Question::InPlace || state.observed.is_some() {
         return because;
     }
     if state.documented.is_none() && state.applies() {
@@ -46,29 +41,12 @@ fn because(case: &Case, measure: Statistic, index: usize) -> String {
     because
 }
 
-/// What `coverage` says of `measure`.
-pub(super) fn amount(measure: Statistic, coverage: &Coverage) -> Amount {
-    let in_place = coverage.in_place;
-    match measure {
-        Statistic::InPlace => Amount::Share(in_place),
-        Statistic::Missing => Amount::Share(Share { k: in_place.n - in_place.k, n: in_place.n }),
-        Statistic::Reported => Amount::Share(coverage.reported),
-        Statistic::Completeness => Amount::Share(coverage.complete),
-        Statistic::Observed => Amount::Count(coverage.observed),
-        Statistic::DocumentedOnly => Amount::Count(coverage.documented_only),
-        Statistic::Differs => Amount::Count(coverage.differs),
-        Statistic::NotApplicable => Amount::Count(coverage.not_applicable),
-        Statistic::Expired => Amount::Count(coverage.expired),
-        _ => Amount::Count(0),
-    }
-}
-
 /// The records that were looked at for item `index`, by name.
-pub(super) fn records(case: &Case, index: usize, measure: Statistic) -> Vec<Judged> {
-    let (roles, documents): (&[Role], bool) = match measure {
-        Statistic::Reported => (&[Role::Itself, Role::Educator], false),
-        Statistic::Completeness | Statistic::Differs => (&Role::ALL, true),
-        _ => (&[Role::Observer], true),
+pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> {
+    let (roles, documents): (&[Role], bool) = match asks {
+        Question::Reported => (&[Role::Itself, Role::Educator], false),
+        Question::Known | Question::Differs => (&Role::ALL, true),
+        Question::InPlace | Question::Applies => (&[Role::Observer], true),
     };
     let expired = case.evaluation.items[index].expired;
     let mut records = ratings::judged(

@@ -1,14 +1,17 @@
 //! Levels of functions: one entry a function, with the judgments of raters and the records of its items.
 
-use super::{Case, items};
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
-use crate::count::level::judgements_in;
-use crate::count::{FunctionLevel, Share, Statistic, ratings};
+use super::case::Case;
+use super::items;
+use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::coverage::Question;
+use crate::count::level::{AtLevel, judgements_in};
+use crate::count::narrow::Narrow;
+use crate::count::{FunctionLevel, Share, ratings};
 use crate::domain::profile::{LevelRule, level_in_words};
 use crate::text::wording::all_of;
 
 /// The entries of the functions that `narrow` leaves, in the profile's order.
-pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
+pub(super) fn entries(case: &Case, at: AtLevel, narrow: &Narrow) -> Vec<Contribution> {
     let profile = case.profile();
     let functions = profile.functions.iter().enumerate();
     let kept = functions
@@ -18,13 +21,9 @@ pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<C
         let is_wanted =
             |level: usize| narrow.level.as_ref().is_none_or(|id| *id == profile.levels[level].id);
         let counts = match level {
-            FunctionLevel::Computed(level) => {
-                measure == Statistic::LevelComputed && is_wanted(*level)
-            }
-            FunctionLevel::Judged { level, .. } => {
-                measure == Statistic::LevelJudged && is_wanted(*level)
-            }
-            FunctionLevel::None => measure == Statistic::NoLevel,
+            FunctionLevel::Computed(level) => at == AtLevel::Computed && is_wanted(*level),
+            FunctionLevel::Judged { level, .. } => at == AtLevel::Judged && is_wanted(*level),
+            FunctionLevel::None => at == AtLevel::None,
             FunctionLevel::NoApplicableItems => false,
         };
         let mut share = Share::default();
@@ -109,7 +108,7 @@ fn records(case: &Case, index: usize) -> Vec<Judged> {
         }
     }
     for item in profile.functions[index].items.clone() {
-        let of_item = items::records(case, item, Statistic::InPlace).into_iter();
+        let of_item = items::records(case, item, Question::InPlace).into_iter();
         records.extend(of_item.map(|judged| Judged {
             why: format!("{}: {}", profile.items[item].id, judged.why),
             ..judged

@@ -1,24 +1,25 @@
 //! Who is in the number, and whether an observer from outside looked: one entry a relationship.
 
-use super::Case;
+use super::case::Case;
+use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::members::OfMembers;
 use crate::count::ratings::{Counted, NotCounted};
-use crate::count::{Share, Statistic};
 use crate::domain::record::{Named, RELATIONSHIP, Rating, Role};
 use crate::text::wording::count;
 
-pub(super) fn entries(case: &Case, measure: Statistic) -> Vec<Contribution> {
+pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
     let relationship = case.relationship;
     let (coach, educator, school) =
         (&relationship.coach.value, &relationship.educator.value, &relationship.school.value);
-    let (what, adds) = match measure {
-        Statistic::OutsideObservation => return vec![outside_observation(case)],
-        Statistic::Educators | Statistic::Reach => {
+    let (what, adds) = match of {
+        OfMembers::OutsideObservation => return vec![outside_observation(case)],
+        OfMembers::Educators | OfMembers::Reach => {
             (format!("educator {educator}"), Amount::Distinct(educator.clone()))
         }
-        Statistic::Coaches => (format!("coach {coach}"), Amount::Distinct(coach.clone())),
-        Statistic::Schools => (format!("school {school}"), Amount::Distinct(school.clone())),
-        _ => (format!("{coach} with {educator}"), Amount::Count(1)),
+        OfMembers::Coaches => (format!("coach {coach}"), Amount::Distinct(coach.clone())),
+        OfMembers::Schools => (format!("school {school}"), Amount::Distinct(school.clone())),
+        OfMembers::Relationships => (format!("{coach} with {educator}"), Amount::Count(1)),
     };
     let started = relationship.started.value;
     let time = match relationship.ended {

@@ -1,13 +1,24 @@
 //! Trends: one entry a month, with the records that count in it. What was refused in a month is explained
 //! by the month's own number, so it is not said twelve times over.
 
-use super::{Case, explain};
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
-use crate::count::{Line, Moment, MonthValue};
+use super::case::Case;
+use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::narrow::Narrow;
+use crate::count::{Dated, Line, Moment, MonthValue, Statistic};
 use crate::domain::calendar::Window;
+use crate::domain::record::Relationship;
 use crate::text::wording::count;
 
-pub(super) fn entries(case: &Case, line: Line, narrow: &Narrow) -> Vec<Contribution> {
+/// How a number is explained: what stands behind it in one relationship at one moment.
+type Explain =
+    fn(&Relationship, &[Dated], &Moment, Statistic, &Narrow) -> Option<Vec<Contribution>>;
+
+pub(super) fn entries(
+    case: &Case,
+    line: Line,
+    narrow: &Narrow,
+    explain: Explain,
+) -> Vec<Contribution> {
     let narrow = Narrow { role: line.role().map(|role| role.name().to_owned()), ..narrow.clone() };
     let mut months = case.evaluation.months.clone();
     months.keep_items(|item| case.keeps(&narrow, item));

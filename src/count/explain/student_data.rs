@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::Case;
-use crate::count::contribution::{Amount, Contribution, DataValue, Judged, Narrow};
+use super::case::Case;
+use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::moment::Refusal;
-use crate::count::{Statistic, students};
+use crate::count::narrow::Narrow;
+use crate::count::students::{self, DataValue, OfData};
 use crate::domain::record::{DataSource, Improvement, Record, Review};
 
 /// A value as a review gives it.
@@ -19,7 +20,7 @@ struct Given<'r> {
 
 /// What stands behind a number of student data: one entry a value, of the measure that `narrow` names,
 /// else of all.
-pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
+pub(super) fn entries(case: &Case, of: OfData, narrow: &Narrow) -> Vec<Contribution> {
     let mut reviews: Vec<(&str, &Review)> = case
         .records
         .iter()
@@ -54,7 +55,7 @@ pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<C
             continue;
         }
         for (on, given) in days {
-            entries.push(entry(case, measure, improvement, (&id, on), &given));
+            entries.push(entry(case, of, improvement, (&id, on), &given));
         }
     }
     entries
@@ -68,7 +69,7 @@ fn ever(case: &Case, review: &Review) -> Option<Refusal> {
 /// The value of one day, which several reviews may give: the latest that counts stands.
 fn entry(
     case: &Case,
-    measure: Statistic,
+    of: OfData,
     improvement: Improvement,
     (id, on): (&str, NaiveDate),
     given: &[Given],
@@ -90,14 +91,16 @@ fn entry(
     };
     let records = given.iter().enumerate().map(judged).collect();
     let value = stands.filter(|_| known).map(|index| given[index].value);
-    let adds = match (measure, value) {
+    let adds = match (of, value) {
         (_, None) => Amount::Count(0),
-        (Statistic::DataValuesBefore, Some(_)) => Amount::Count(u32::from(!after)),
-        (Statistic::DataValuesAfter, Some(_)) => Amount::Count(u32::from(after)),
-        (_, Some(value)) => Amount::Data(DataValue { on, value, after, improvement }),
+        (OfData::Before, Some(_)) => Amount::Count(u32::from(!after)),
+        (OfData::After, Some(_)) => Amount::Count(u32::from(after)),
+        (OfData::Overlap | OfData::Trend | OfData::TrendP, Some(value)) => {
+            Amount::Data(DataValue { on, value, after, improvement })
+        }
     };
     let because = match value {
-        Some(value) if measure == Statistic::DataOverlap => {
+        Some(value) if of == OfData::Overlap => {
             let better = improvement.name();
             format!("{value} ({better} is better), {side} the relationship's first day {started}")
         }

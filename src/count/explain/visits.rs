@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Case, members};
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
+use super::case::Case;
+use super::members;
+use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::narrow::Narrow;
+use crate::count::raters::Agreement;
 use crate::count::raters::visits::observers;
 use crate::count::ratings::{Counted, NotCounted};
-use crate::count::{Share, Statistic, Visit, VisitItem};
+use crate::count::{Share, Visit, VisitItem};
 use crate::domain::record::{Named, Rating, Role};
 use crate::text::wording::all_of;
 
 /// The checklists of observers of one day.
 type Day<'c> = Vec<(Named<'c>, Result<Role, NotCounted<'c>>)>;
 
-pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<Contribution> {
+pub(super) fn entries(case: &Case, agreement: Agreement, narrow: &Narrow) -> Vec<Contribution> {
     let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
     for (named, standing) in &case.standings {
         if named.1.rater.role == Role::Observer {
@@ -25,7 +28,7 @@ pub(super) fn entries(case: &Case, measure: Statistic, narrow: &Narrow) -> Vec<C
     days.into_iter()
         .flat_map(|(on, mut day)| {
             day.sort_by_key(|((file, _), _)| *file);
-            of_day(case, on, &day, measure, narrow)
+            of_day(case, on, &day, agreement, narrow)
         })
         .collect()
 }
@@ -34,7 +37,7 @@ fn of_day(
     case: &Case,
     on: NaiveDate,
     day: &Day,
-    measure: Statistic,
+    agreement: Agreement,
     narrow: &Narrow,
 ) -> Vec<Contribution> {
     let counted = day.iter().filter_map(|&((_, checklist), standing)| {
@@ -43,7 +46,7 @@ fn of_day(
     let counted: Vec<Counted> = counted.collect();
     let visits = observers(&counted);
     let mut visit = visits.values().next().map(Visit::of);
-    if measure != Statistic::DoubleRatedVisits
+    if agreement != Agreement::Double
         && let Some(visit) = &mut visit
     {
         visit.items.retain(|item| case.keeps(narrow, item.item));
@@ -63,15 +66,15 @@ fn of_day(
             .map(|(named, standing)| members::observation(*named, standing))
             .collect(),
     };
-    match (measure, visit) {
-        (Statistic::DoubleRatedVisits, visit) => {
+    match (agreement, visit) {
+        (Agreement::Double, visit) => {
             let several = visit.as_ref().is_some_and(|visit| visit.observers.len() > 1);
             let is_visit = u32::from(visit.is_some());
             whole.adds = Amount::Share(Share { k: u32::from(several), n: is_visit });
             vec![whole]
         }
         (_, Some(visit)) if visit.observers.len() > 1 => {
-            if measure == Statistic::ObserversAgree {
+            if agreement == Agreement::Agree {
                 let items = visit.items.iter();
                 return items.map(|item| of_item(case, on, day, &visit.observers, item)).collect();
             }

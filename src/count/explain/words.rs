@@ -1,23 +1,24 @@
 //! Why an item or a function counts as it does, in words.
 
-use crate::count::{Current, ItemState, Lapsed, NotApplicable, Statistic};
+use crate::count::coverage::Question;
+use crate::count::{Current, ItemState, Lapsed, NotApplicable};
 use crate::domain::record::Rating;
 
-/// Why `state` adds to `measure` what it adds.
-pub(super) fn state(measure: Statistic, state: &ItemState) -> String {
+/// What `state` answers to what is asked of it.
+pub(super) fn state(asks: Question, state: &ItemState) -> String {
     if let Some(why) = state.not_applicable {
         return match why {
             NotApplicable::NoOccasion => "not applicable: there was no occasion for it".to_owned(),
             NotApplicable::Observer(on) => format!("not applicable: an observer said so on {on}"),
         };
     }
-    match measure {
-        Statistic::Reported => reported(state),
-        Statistic::Completeness => match sources(state).as_slice() {
+    match asks {
+        Question::Reported => reported(state),
+        Question::Known => match sources(state).as_slice() {
             [] => format!("nothing is known of it{}", expired(state)),
             known => format!("known: {}", known.join(", ")),
         },
-        Statistic::Differs => {
+        Question::Differs => {
             let known = sources(state).join(", ");
             match (state.differs(), known.is_empty()) {
                 (true, _) => format!("sources differ: {known}"),
@@ -25,7 +26,7 @@ pub(super) fn state(measure: Statistic, state: &ItemState) -> String {
                 (false, false) => format!("no difference: {known}"),
             }
         }
-        _ => in_place(state),
+        Question::InPlace | Question::Applies => in_place(state),
     }
 }
 

@@ -3,9 +3,15 @@
 
 use std::ops::AddAssign;
 
-use super::{LEVELS, level};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::scale::{LEVELS, level};
+use crate::count::narrow::NarrowKey;
 use crate::count::ratings::{ByRole, Current};
+use crate::count::row::{Kind, Row};
 use crate::count::statistics::{Direction, Estimate, ITEMS_FOR_ESTIMATE, Reason, Table};
+use crate::count::{Share, Value};
 use crate::domain::record::Role;
 
 /// Current levels of items that both sides rated in the window.
@@ -41,9 +47,16 @@ impl AgainstObserver {
         against
     }
 
-    /// Adds one item of the coach's own ratings.
-    pub(in crate::count) fn add(&mut self, own: u8, observer: u8) {
-        self.itself.add(own, observer);
+    /// One side's, by pairs of an own level and an observer's.
+    pub(in crate::count) fn bias_of(pairs: impl IntoIterator<Item = (u8, u8)>) -> Bias {
+        let mut table = Table::<LEVELS>::default();
+        pairs.into_iter().for_each(|(own, observer)| table.add(own, observer));
+        Bias::of(&table.direction())
+    }
+
+    /// How the ratings of `role` stand to the observer's, in counts and estimates.
+    pub fn bias(&self, role: Role) -> Option<Bias> {
+        self.direction(role).map(|direction| Bias::of(&direction))
     }
 
     /// How the ratings of `role` stand to the observer's; `None` for an observer, who is not held
@@ -85,3 +98,86 @@ fn estimate(direction: &Direction, value: Option<f64>) -> Estimate {
 pub(in crate::count) fn both(own: Option<Current>, observer: Option<Current>) -> Option<(u8, u8)> {
     level(own?.rating).zip(level(observer?.rating))
 }
+
+/// One of the pair against observers, over the current levels of items that both rated.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Bias {
+    /// Items rated the same, of items both rated.
+    pub equal: Share,
+    /// Items rated higher than by the observer.
+    pub higher: Share,
+    /// Items rated lower than by the observer.
+    pub lower: Share,
+    /// Mean of the own rating less the observer's, in steps of the scale.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
+    pub mean_steps: Value,
+    /// Two-sided p of the exact sign test over items that differ; items treated as independent.
+    #[schemars(schema_with = "Value::schema_of_estimate")]
+    pub sign_test: Value,
+}
+
+impl Bias {
+    fn of(direction: &Direction) -> Self {
+        let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let of = |count: u64| Share { k: number(count), n: number(direction.pairs()) };
+        Self {
+            equal: of(direction.equal),
+            higher: of(direction.higher),
+            lower: of(direction.lower),
+            mean_steps: (&AgainstObserver::mean_steps(direction)).into(),
+            sign_test: (&AgainstObserver::sign_test(direction)).into(),
+        }
+    }
+}
+
+pub(in crate::count) const EQUAL_TO_OBSERVER: Row<fn(&Bias) -> Value> = Row {
+    name: "equal-to-observer",
+    meaning: "items rated the same by the pair (self or educator) and an observer",
+    formula: "Of the ratings of the pair that an observer also gave, those that are the same.",
+    kind: Kind::Share,
+    narrowed_by: &[NarrowKey::Role],
+    column: None,
+    made: |bias| bias.equal.into(),
+};
+
+pub(in crate::count) const HIGHER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
+    name: "higher-than-observer",
+    meaning: "items rated higher by the pair than by an observer",
+    formula: "Of the ratings of the pair that an observer also gave, those that are higher.",
+    kind: Kind::Share,
+    narrowed_by: &[NarrowKey::Role],
+    column: None,
+    made: |bias| bias.higher.into(),
+};
+
+pub(in crate::count) const LOWER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
+    name: "lower-than-observer",
+    meaning: "items rated lower by the pair than by an observer",
+    formula: "Of the ratings of the pair that an observer also gave, those that are lower.",
+    kind: Kind::Share,
+    narrowed_by: &[NarrowKey::Role],
+    column: None,
+    made: |bias| bias.lower.into(),
+};
+
+pub(in crate::count) const STEPS_FROM_OBSERVER: Row<fn(&Bias) -> Value> = Row {
+    name: "steps-from-observer",
+    meaning: "mean of the pair's rating less the observer's, in steps",
+    formula: "Over the items that one of the pair and an observer both rated, the mean of the own \
+              rating less the observer's, in steps of the scale.",
+    kind: Kind::Estimate,
+    narrowed_by: &[NarrowKey::Role],
+    column: None,
+    made: |bias| bias.mean_steps.clone(),
+};
+
+pub(in crate::count) const OBSERVER_SIGN_TEST: Row<fn(&Bias) -> Value> = Row {
+    name: "observer-sign-test",
+    meaning: "two-sided p of the sign test of the pair's ratings against an observer's",
+    formula: "Exact two-sided sign test over the items that one of the pair and an observer rated \
+              differently, with items taken as independent.",
+    kind: Kind::Estimate,
+    narrowed_by: &[NarrowKey::Role],
+    column: None,
+    made: |bias| bias.sign_test.clone(),
+};

@@ -7,8 +7,10 @@ use std::ops::{AddAssign, Range};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::count::Share;
+use crate::count::narrow::NarrowKey;
 use crate::count::ratings::Counted;
+use crate::count::row::{Kind, Row};
+use crate::count::{Share, Value};
 use crate::domain::profile::Profile;
 use crate::domain::record::{Checklist, Rating, Relationship, Role};
 
@@ -164,3 +166,74 @@ pub(in crate::count) fn ratings(
     kept.for_each(|(_, rating)| counts.add(rating.value));
     counts
 }
+
+/// How a statistic of what raters wrote is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OfRater {
+    /// It counts checklists.
+    Checklists,
+    /// It counts ratings.
+    Ratings(fn(&RatingCounts) -> Value),
+}
+
+const OF_RATINGS: &[NarrowKey] = &[NarrowKey::Role, NarrowKey::Rater, NarrowKey::Function];
+
+pub(in crate::count) const CHECKLISTS: Row<OfRater> = Row {
+    name: "checklists",
+    meaning: "checklists that raters wrote",
+    formula: "Checklists in the time that no other corrects, by the raters who wrote them.",
+    kind: Kind::Count,
+    narrowed_by: &[NarrowKey::Role, NarrowKey::Rater],
+    column: None,
+    made: OfRater::Checklists,
+};
+
+pub(in crate::count) const RATINGS_IN_PLACE: Row<OfRater> = Row {
+    name: "ratings-in-place",
+    meaning: "ratings in place of ratings that give a level, as raters wrote them",
+    formula: "Of the ratings in the time that give a level, those that say in-place.",
+    kind: Kind::Share,
+    narrowed_by: &[NarrowKey::Role, NarrowKey::Rater, NarrowKey::Function, NarrowKey::SharedWith],
+    column: None,
+    made: OfRater::Ratings(|ratings| ratings.levels().into()),
+};
+
+pub(in crate::count) const RATINGS_PARTIAL: Row<OfRater> = Row {
+    name: "ratings-partial",
+    meaning: "ratings partial, as raters wrote them",
+    formula: "Ratings partial in the checklists of the time.",
+    kind: Kind::Count,
+    narrowed_by: OF_RATINGS,
+    column: None,
+    made: OfRater::Ratings(|ratings| ratings.partial.into()),
+};
+
+pub(in crate::count) const RATINGS_NOT_IN_PLACE: Row<OfRater> = Row {
+    name: "ratings-not-in-place",
+    meaning: "ratings not in place, as raters wrote them",
+    formula: "Ratings not-in-place in the checklists of the time.",
+    kind: Kind::Count,
+    narrowed_by: OF_RATINGS,
+    column: None,
+    made: OfRater::Ratings(|ratings| ratings.not_in_place.into()),
+};
+
+pub(in crate::count) const RATINGS_NOT_APPLICABLE: Row<OfRater> = Row {
+    name: "ratings-not-applicable",
+    meaning: "ratings not applicable, as raters wrote them",
+    formula: "Ratings not-applicable in the checklists of the time.",
+    kind: Kind::Count,
+    narrowed_by: OF_RATINGS,
+    column: None,
+    made: OfRater::Ratings(|ratings| ratings.not_applicable.into()),
+};
+
+pub(in crate::count) const RATINGS_NOT_OBSERVED: Row<OfRater> = Row {
+    name: "ratings-not-observed",
+    meaning: "ratings not observed, as raters wrote them",
+    formula: "Ratings not-observed in the checklists of the time.",
+    kind: Kind::Count,
+    narrowed_by: OF_RATINGS,
+    column: None,
+    made: OfRater::Ratings(|ratings| ratings.not_observed.into()),
+};

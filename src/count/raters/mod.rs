@@ -3,23 +3,22 @@
 //! groups; what is estimated is estimated from a group's own counts, never averaged.
 
 pub(super) mod against_observer;
+pub(super) mod agreement;
 pub(super) mod by_rater;
+mod scale;
 pub(super) mod visits;
 
 use std::ops::AddAssign;
 
-use super::Statistic;
 use super::ratings::{ByRole, Counted};
-use crate::count::statistics::{Estimate, Weights};
 use crate::domain::profile::Profile;
-use crate::domain::record::{Rating, Relationship, Role};
+use crate::domain::record::Relationship;
 
-pub use against_observer::AgainstObserver;
+pub use against_observer::{AgainstObserver, Bias};
+pub(crate) use agreement::Agreement;
+pub(crate) use by_rater::OfRater;
 pub use by_rater::{ByRater, RaterId, RatingCounts, Written};
 pub use visits::{Visit, VisitItem, Visits};
-
-/// Categories of the checklist that are levels: not in place, partial, in place.
-const LEVELS: usize = 3;
 
 /// What raters say beside each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,31 +52,5 @@ impl Raters {
             against_observer: AgainstObserver::of(current),
             by_rater: ByRater::of(relationship, profile, checklists),
         }
-    }
-
-    /// What `measure` estimates, of the coach's side where it is of one of the pair; `None` where it
-    /// counts.
-    pub(super) fn estimate(&self, measure: Statistic) -> Option<Estimate> {
-        let direction = || self.against_observer.direction(Role::Itself);
-        Some(match measure {
-            Statistic::ObserversMeanAgreement => self.visits.mean_agreement(),
-            Statistic::ObserversAc2 => self.visits.ac2(),
-            Statistic::ObserversAlpha => self.visits.alpha(),
-            Statistic::ObserversKappa => self.visits.kappa(Weights::None),
-            Statistic::ObserversKappaLinear => self.visits.kappa(Weights::Linear),
-            Statistic::StepsFromObserver => AgainstObserver::mean_steps(&direction()?),
-            Statistic::ObserverSignTest => AgainstObserver::sign_test(&direction()?),
-            _ => return None,
-        })
-    }
-}
-
-/// The level of a rating, 0 to 2; not-applicable and not-observed are none.
-fn level(rating: Rating) -> Option<u8> {
-    match rating {
-        Rating::NotInPlace => Some(0),
-        Rating::Partial => Some(1),
-        Rating::InPlace => Some(2),
-        Rating::NotApplicable | Rating::NotObserved => None,
     }
 }

@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
-use super::{LEVELS, level};
+use super::scale::{LEVELS, level};
 use crate::count::Share;
 use crate::count::ratings::Counted;
 use crate::count::statistics::{

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{ByRole, NoRating, NotCounted, rated};
-use crate::count::contribution::Judged;
 use crate::count::expiry::Lapsed;
+use crate::count::judged::Judged;
 use crate::domain::profile::Item;
 use crate::domain::record::{Checklist, Named, Rating, Role};
 

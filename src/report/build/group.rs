@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Member;
+use super::member::Member;
 use crate::count::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Months, Raters, Share, Timeliness,
 };

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::count::contribution::{Amount, Contribution, Judged, Narrow};
-use crate::count::{Dated, MonthValue, Statistic, explain};
+use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::{Agreement, Dated, MonthValue, Narrow, OfData, Source, Statistic, explain};
 use crate::domain::calendar::Window;
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
@@ -98,22 +98,32 @@ pub fn because(
 /// The measure that an estimate is made of, and the one whose entries show it best: ratings of two
 /// observers visit by visit.
 fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
-    let made_of = match measure {
-        Statistic::ObserversAgree
-        | Statistic::ObserversMeanAgreement
-        | Statistic::ObserversAc2
-        | Statistic::ObserversAlpha
-        | Statistic::ObserversKappa => {
-            return (Statistic::ObserversAgree, Statistic::ObserversMeanAgreement);
+    let made_of = match measure.row().made {
+        Source::Visits(of) => match of {
+            Agreement::Agree
+            | Agreement::Mean
+            | Agreement::Ac2
+            | Agreement::Alpha
+            | Agreement::Kappa => {
+                return (Statistic::ObserversAgree, Statistic::ObserversMeanAgreement);
+            }
+            Agreement::Double | Agreement::KappaLinear => measure,
+        },
+        Source::Against(_) if measure == Statistic::ObserverSignTest => {
+            Statistic::HigherThanObserver
         }
-        Statistic::ObserverSignTest => Statistic::HigherThanObserver,
-        Statistic::ObservedTrend | Statistic::ObservedTrendP => Statistic::RatingsInPlace,
-        Statistic::AnsweredInTimeTrend | Statistic::AnsweredInTimeTrendP => {
-            Statistic::AnsweredInTime
-        }
-        Statistic::SessionsTrend | Statistic::SessionsTrendP => Statistic::Sessions,
-        Statistic::DataTrend | Statistic::DataTrendP => Statistic::DataOverlap,
-        other => other,
+        Source::Line(of) => of.line().measure(),
+        Source::StudentData(OfData::Trend | OfData::TrendP) => Statistic::DataOverlap,
+        Source::StudentData(OfData::Before | OfData::After | OfData::Overlap)
+        | Source::Items(_)
+        | Source::Levels(_)
+        | Source::Members(_)
+        | Source::Attention(_)
+        | Source::Against(_)
+        | Source::Rater(_)
+        | Source::Doses(_)
+        | Source::Rhythm(_)
+        | Source::Answers(_) => measure,
     };
     (made_of, made_of)
 }

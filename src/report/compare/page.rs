@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::model::{Change, Comparison, Side};
 use super::{Because, RecordChange, Standing};
+use crate::count::Narrow;
 use crate::count::Value;
-use crate::count::contribution::Narrow;
 use crate::report::page::{self, Cell, Outline, Part, Shape, Table, value};
 use crate::report::text::{self, Style};
 use crate::report::{Address, Selection, Shown, markdown};

@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Part, Row, Topic, text_cell};
-use crate::count::{Coverage, Share};
+use super::cell::text_cell;
+use super::rows::{Part, Row, Topic};
+use crate::count::{self, OfMembers, Source, Statistic, Value};
 use crate::formats::Format;
 use crate::report::Report;
 use crate::report::model::{
-    Behind, FunctionBasis, Group, Period, RatingOn, RelationshipItem, RelationshipLevel,
+    Behind, FunctionBasis, Period, RatingOn, RelationshipItem, RelationshipLevel, Whole,
 };
 
 type Cell = Option<String>;
@@ -29,9 +30,10 @@ fn column(title: &str, cell: impl Fn(&Row) -> Cell + 'static) -> Column {
 pub(super) fn columns(report: &Report) -> Vec<Column> {
     let mut columns = whole_report();
     columns.extend(place());
-    columns.extend(coverage());
+    columns.extend(statistics(true));
     columns.extend(levels(report));
-    columns.extend(group());
+    columns.extend(statistics(false));
+    columns.extend(activity());
     columns.extend(relationship());
     columns.extend(sources());
     columns
@@ -99,39 +101,57 @@ fn place() -> Vec<Column> {
     ]
 }
 
-/// Items in place and what that rests on. The row of an item holds the same of this one item.
-fn coverage() -> Vec<Column> {
-    let of =
-        |title, cell: fn(&Coverage) -> Cell| of_part(title, move |part| cell(part.coverage()?));
-    vec![
-        of_part("in_place", |part| match part.missing() {
-            Some(missing) => number(missing.n - missing.k),
-            None => number(part.coverage()?.in_place.k),
-        }),
-        of_part("applicable", |part| match part.missing() {
-            Some(missing) => number(missing.n),
-            None => number(part.coverage()?.in_place.n),
-        }),
-        of("observed", |coverage| number(coverage.observed)),
-        of("documented_only", |coverage| number(coverage.documented_only)),
-        of("reported", |coverage| number(coverage.reported.k)),
-        of("reported_of", |coverage| number(coverage.reported.n)),
-        of("complete", |coverage| number(coverage.complete.k)),
-        of("complete_of", |coverage| number(coverage.complete.n)),
-        of_part("differs", |part| match part.source() {
-            Some(item) => number(u8::from(item.differs)),
-            None => number(part.coverage()?.differs),
-        }),
-        of_part("not_applicable", |part| match part.source() {
-            Some(item) => number(u8::from(item.in_place.is_none())),
-            None => number(part.coverage()?.not_applicable),
-        }),
-        of_part("missing", |part| number(part.missing()?.k)),
-        of_part("expired", |part| match part.source() {
-            Some(item) => number(u8::from(item.is_expired())),
-            None => number(part.coverage()?.expired),
-        }),
-    ]
+/// The statistics that have columns, of items or of whole groups, in the order of the columns.
+fn statistics(of_items: bool) -> Vec<Column> {
+    let mut with_place: Vec<(u8, Statistic, count::Column)> = Statistic::ALL
+        .into_iter()
+        .filter_map(|statistic| {
+            let row = statistic.row();
+            let place = place_of(row.made);
+            Some((place, statistic, row.column?)).filter(|_| (place == OF_ITEMS) == of_items)
+        })
+        .collect();
+    with_place.sort_by_key(|(place, ..)| *place);
+    let mut columns = Vec::new();
+    for (_, statistic, titles) in with_place {
+        columns.push(of_part(titles.title, move |part| count_of(&part.value(statistic)?)));
+        if let Some(title) = titles.of {
+            columns.push(of_part(title, move |part| match part.value(statistic)? {
+                Value::Share(share) => number(share.n),
+                Value::Count { .. } | Value::Estimate { .. } => None,
+            }));
+        }
+    }
+    columns
+}
+
+/// The place of the statistics of items.
+const OF_ITEMS: u8 = 0;
+
+/// Where the columns of a source stand.
+fn place_of(source: Source) -> u8 {
+    match source {
+        Source::Items(_) => OF_ITEMS,
+        Source::Members(OfMembers::Reach) => 4,
+        Source::Members(_) => 1,
+        Source::Visits(_) => 2,
+        Source::Attention(_) => 3,
+        Source::Doses(_) | Source::Rhythm(_) | Source::Answers(_) => 5,
+        Source::Levels(_)
+        | Source::Against(_)
+        | Source::Rater(_)
+        | Source::Line(_)
+        | Source::StudentData(_) => 6,
+    }
+}
+
+/// A count, k of a share, or an estimate.
+fn count_of(value: &Value) -> Cell {
+    match value {
+        Value::Count { count } => number(count),
+        Value::Share(share) => number(share.k),
+        Value::Estimate { value, .. } => number((*value)?),
+    }
 }
 
 /// Relationships at each level of a function, and the level itself where there is only one
@@ -178,49 +198,17 @@ fn levels(report: &Report) -> Vec<Column> {
     columns
 }
 
-/// What is counted of a group as a whole; it stands in the row of all functions.
-fn group() -> Vec<Column> {
-    let of = |title, cell: fn(&Group) -> Cell| {
+/// When something happened in a group; it stands in the row of all functions.
+fn activity() -> Vec<Column> {
+    let of = |title, cell: fn(&Whole) -> Cell| {
         of_part(title, move |part| match part.topic {
-            Topic::AllFunctions => cell(part.group),
-            _ => None,
+            Topic::AllFunctions => cell(part.group.whole.as_ref()?),
+            Topic::Function(_) | Topic::Item(..) => None,
         })
     };
     vec![
-        of("relationships", |group| number(group.members.relationships)),
-        of("educators", |group| number(group.members.educators)),
-        of("coaches", |group| number(group.members.coaches)),
-        of("schools", |group| number(group.members.schools)),
-        of("outside_observation", |group| number(group.whole.as_ref()?.outside_observation.k)),
-        of("outside_observation_of", |group| number(group.whole.as_ref()?.outside_observation.n)),
-        of("double_rated_visits", |group| {
-            number(group.whole.as_ref()?.raters.double_rating.visits.k)
-        }),
-        of("double_rated_visits_of", |group| {
-            number(group.whole.as_ref()?.raters.double_rating.visits.n)
-        }),
-        of("ratings_agree", |group| number(group.whole.as_ref()?.raters.double_rating.agree.k)),
-        of("ratings_agree_of", |group| number(group.whole.as_ref()?.raters.double_rating.agree.n)),
-        of("answers_overdue", |group| number(group.whole.as_ref()?.attention.answers_overdue)),
-        of("steps_overdue", |group| number(group.whole.as_ref()?.attention.steps_overdue)),
-        of("pairs_not_met", |group| number(group.whole.as_ref()?.attention.pairs_not_met)),
-        of("reach", |group| number(group.whole.as_ref()?.reach?.k)),
-        of("reach_of", |group| number(group.whole.as_ref()?.reach?.n)),
-        of("sessions", |group| number(group.whole.as_ref()?.dosage.sessions)),
-        of("contacts", |group| number(group.whole.as_ref()?.dosage.contacts)),
-        of("minutes", |group| number(group.whole.as_ref()?.dosage.minutes)),
-        of("planned_sessions", |group| {
-            number(group.whole.as_ref()?.dosage.rhythm.planned_sessions)
-        }),
-        of("held_sessions", |group| number(group.whole.as_ref()?.dosage.rhythm.held_sessions)),
-        of("long_gaps", |group| number(group.whole.as_ref()?.dosage.rhythm.long_gaps)),
-        of("answered_in_time", |group| number(group.whole.as_ref()?.timeliness.counts.met.k)),
-        of("answered_in_time_of", |group| number(group.whole.as_ref()?.timeliness.counts.met.n)),
-        of("answered_late", |group| number(group.whole.as_ref()?.timeliness.counts.late)),
-        of("unanswered", |group| number(group.whole.as_ref()?.timeliness.counts.unanswered)),
-        of("open_requests", |group| number(group.whole.as_ref()?.timeliness.counts.open)),
-        of("first_record", |group| date(group.whole.as_ref()?.activity.first?)),
-        of("last_record", |group| date(group.whole.as_ref()?.activity.last?)),
+        of("first_record", |whole| date(whole.activity.first?)),
+        of("last_record", |whole| date(whole.activity.last?)),
     ]
 }
 
@@ -268,53 +256,6 @@ fn sources() -> Vec<Column> {
 
 fn of_part(title: &str, cell: impl Fn(&Part) -> Cell + 'static) -> Column {
     column(title, move |row| cell(row.part.as_ref()?))
-}
-
-impl<'r> Part<'r> {
-    fn coverage(&self) -> Option<&'r Coverage> {
-        match self.topic {
-            Topic::AllFunctions => Some(&self.group.coverage),
-            Topic::Function(function) => Some(&function.coverage),
-            Topic::Item(..) => None,
-        }
-    }
-
-    fn item(&self) -> Option<(&'r super::ItemRow, Option<&'r RelationshipItem>)> {
-        match self.topic {
-            Topic::Item(item, source) => Some((item, source)),
-            _ => None,
-        }
-    }
-
-    fn source(&self) -> Option<&'r RelationshipItem> {
-        self.item()?.1
-    }
-
-    /// How often the item is missing in the group: in one relationship, once or not at all.
-    fn missing(&self) -> Option<Share> {
-        let (item, source) = self.item()?;
-        let mut missing = Share::default();
-        match source.map(|source| source.in_place) {
-            None => missing = item.missing,
-            Some(None) => {}
-            Some(Some(is_in_place)) => missing.count(!is_in_place),
-        }
-        Some(missing)
-    }
-
-    fn level(&self) -> Option<&'r RelationshipLevel> {
-        self.basis().map(|basis| &basis.level)
-    }
-
-    fn basis(&self) -> Option<&'r FunctionBasis> {
-        match self.topic {
-            Topic::Function(function) => {
-                let levels = &self.group.relationship.as_ref()?.levels;
-                levels.iter().find(|basis| basis.level.function == function.id)
-            }
-            _ => None,
-        }
-    }
 }
 
 /// Words of the program's own.

@@ -2,7 +2,7 @@
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::text_cell;
+use super::cell::text_cell;
 use crate::count::Value;
 use crate::formats::Format;
 use crate::report::Report;

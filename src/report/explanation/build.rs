@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::model::{ExplainedContribution, ExplainedRelationship, Explanation};
-use crate::count::contribution::{Contribution, Narrow, total};
-use crate::count::{Dated, Share, Statistic, Value, explain};
+use crate::count::contribution::Contribution;
+use crate::count::{Dated, Narrow, NarrowKey, Share, Statistic, Value, explain, total};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
 use crate::domain::record::Role;
@@ -128,36 +128,37 @@ fn entries(
 
 /// Checks that `narrow` fits the measure and that `profile` has what it names.
 fn check_narrow(narrow: &Narrow, measure: Statistic, profile: &Profile) -> Result<(), NoSuch> {
-    let allowed = measure.narrowed_by();
-    for (key, value) in narrow.fields() {
-        let Some(value) = value else { continue };
+    let allowed = measure.row().narrowed_by;
+    for &key in NarrowKey::ALL {
+        let Some(value) = narrow.value(key) else { continue };
         if !allowed.contains(&key) {
             let by = match allowed {
                 [] => "it is counted of whole relationships".to_owned(),
-                keys => format!("allowed: {}", one_of(keys.iter().copied())),
+                keys => format!("allowed: {}", one_of(keys.iter().map(|key| key.name()))),
             };
             return Err(NoSuch::because(format!(
                 "{} is not narrowed by {}; {by}",
                 quote(measure.name()),
-                quote(&format!("{key}="))
+                quote(&format!("{}=", key.name()))
             )));
         }
         let ids: Vec<&str> = match key {
-            "function" => profile.functions.iter().map(|function| function.id.as_str()).collect(),
-            "item" => profile.items.iter().map(|item| item.id.as_str()).collect(),
-            "level" => profile.levels.iter().map(|level| level.id.as_str()).collect(),
-            "method" => profile.methods.iter().map(|method| method.id.as_str()).collect(),
-            "phase" => profile.phases.iter().map(|phase| phase.id.as_str()).collect(),
-            "role" => Role::ALL.map(Role::name).to_vec(),
+            NarrowKey::Function => profile.functions.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::Item => profile.items.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::Level => profile.levels.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::Method => profile.methods.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::Phase => profile.phases.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::Role => Role::ALL.map(Role::name).to_vec(),
             // Any id may be a rater's; data and profiles are looked up elsewhere.
-            _ => continue,
+            NarrowKey::Rater | NarrowKey::Data | NarrowKey::SharedWith => continue,
         };
         if !ids.contains(&value) {
             let near = nearest(value, ids.iter().copied());
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             return Err(NoSuch::because(format!(
-                "{} has no {key} {}{near}\nthere is {}",
+                "{} has no {} {}{near}\nthere is {}",
                 profile.id,
+                key.name(),
                 quote(value),
                 all_of(ids)
             )));

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::count::contribution::{Amount, Contribution, DataValue};
-use crate::count::{Share, Value};
+use crate::count::contribution::{Amount, Contribution};
+use crate::count::{DataValue, Share, Value};
 use crate::domain::calendar::Window;
 use crate::domain::profile::Profile;
 use crate::formats::Format;

@@ -1,6 +1,7 @@
 //! Every number of the report with its address.
 
-use super::{Part, value};
+use super::cells::value;
+use super::parts::Part;
 use crate::report::model::Report;
 
 /// Adds the list, a heading for each time where there are several.

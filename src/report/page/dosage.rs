@@ -1,8 +1,10 @@
 //! How much coaching there was, how soon requests were answered, and who was active when: sentences
 //! on the whole, tables of its groups, and the gaps of one relationship.
 
-use super::{Cell, Part, Shape, Table, interval, share, tables};
-use crate::count::{Edge, Gap, Rhythm, Share};
+use super::cells::{cell, interval, share};
+use super::parts::{Cell, Part, Shape, Table};
+use super::tables;
+use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
 use crate::domain::calendar::{Month, Window};
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{Behind, Dimension, Group, ProfileReport, Report, Whole};
@@ -62,7 +64,7 @@ pub(super) fn add(
 /// The words that need one.
 fn notes(whole: &Whole) -> Vec<&'static str> {
     let is_there = [
-        whole.dosage.sessions + whole.dosage.contacts > 0,
+        whole.dosage.doses.sessions + whole.dosage.doses.contacts > 0,
         whole.dosage.rhythm.agreed.k > 0,
         whole.timeliness.counts.met.n + whole.timeliness.counts.open > 0,
     ];
@@ -83,7 +85,8 @@ fn many(n: u32, noun: &str) -> String {
 }
 
 fn dosage(dosage: &DosageReport) -> Vec<String> {
-    let (sessions, contacts) = (dosage.sessions, dosage.contacts);
+    let doses = &dosage.doses;
+    let (sessions, contacts) = (doses.sessions, doses.contacts);
     if sessions + contacts == 0 {
         return vec!["Dosage: no session and no contact".to_owned()];
     }
@@ -91,12 +94,10 @@ fn dosage(dosage: &DosageReport) -> Vec<String> {
         "Dosage: {} and {}, {}",
         many(sessions, "session"),
         many(contacts, "contact"),
-        many(dosage.minutes, "minute")
+        many(doses.minutes, "minute")
     );
-    let untimed = [
-        (dosage.sessions_without_minutes, "session"),
-        (dosage.contacts_without_minutes, "contact"),
-    ];
+    let untimed =
+        [(doses.sessions_without_minutes, "session"), (doses.contacts_without_minutes, "contact")];
     let untimed: Vec<String> =
         untimed.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| many(n, noun)).collect();
     if !untimed.is_empty() {
@@ -117,8 +118,8 @@ fn dosage(dosage: &DosageReport) -> Vec<String> {
         .map(|row| format!("{} {}", row.id, number(row.sessions)))
         .collect();
     if !phases.is_empty() {
-        if dosage.sessions_without_phase > 0 {
-            phases.push(format!("none named {}", number(dosage.sessions_without_phase)));
+        if doses.sessions_without_phase > 0 {
+            phases.push(format!("none named {}", number(doses.sessions_without_phase)));
         }
         let phases = phases.join(" · ");
         sentences.push(format!("Sessions by phase, each in all of its phases: {phases}"));
@@ -226,52 +227,55 @@ fn gaps(behind: &Behind) -> Option<String> {
 fn by_group(
     profile: &ProfileReport,
     by: &[Dimension],
-    titles: &[&'static str],
+    statistics: &[(&'static str, Statistic)],
+    others: &[&'static str],
     cells: impl Fn(&Whole) -> Vec<String>,
 ) -> Table {
     let row = |group: &Group| {
-        let cells = group.whole.as_ref().map(&cells).unwrap_or_default();
-        std::iter::once(group.name.clone()).chain(cells).map(Cell::from).collect()
+        let numbers = statistics.iter().map(|(_, statistic)| number_of(group, *statistic));
+        let others = group.whole.as_ref().map(&cells).unwrap_or_default();
+        let name = std::iter::once(group.name.clone());
+        name.chain(numbers).chain(others).map(Cell::from).collect()
     };
     let mut header = vec![Cell::from(tables::title(by))];
-    header.extend(titles.iter().map(|title| Cell::broken(title)));
+    let titles = statistics.iter().map(|(title, _)| title).chain(others);
+    header.extend(titles.map(|title| Cell::broken(title)));
     let rows = profile.groups.iter().map(row).collect();
     // Where there is little room: what happened, or how many answers were in time and late.
     Table { header, rows, shape: Shape::Numbers { least: 4 } }
 }
 
+/// The cell of a statistic; what was planned and held has none where nobody agreed a rhythm.
+fn number_of(group: &Group, statistic: Statistic) -> String {
+    let rhythm = group.whole.as_ref().map(|whole| &whole.dosage.rhythm);
+    let is_of_rhythm = matches!(statistic.row().made, Source::Rhythm(_));
+    if is_of_rhythm && rhythm.is_none_or(|rhythm| rhythm.agreed.k == 0) {
+        return "–".to_owned();
+    }
+    cell(group, statistic)
+}
+
 fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], window: &Window) -> Table {
-    let titles = ["sessions", "contacts", "minutes", "planned", "held", "long\ngaps", "months"];
-    let cells = |whole: &Whole| {
-        let (dosage, rhythm) = (&whole.dosage, &whole.dosage.rhythm);
-        let agreed = |n: u32| if rhythm.agreed.k == 0 { "–".to_owned() } else { number(n) };
-        vec![
-            number(dosage.sessions),
-            number(dosage.contacts),
-            number(dosage.minutes),
-            agreed(rhythm.planned_sessions),
-            agreed(rhythm.held_sessions),
-            agreed(rhythm.long_gaps),
-            months(&whole.activity, window),
-        ]
-    };
-    by_group(profile, by, &titles, cells)
+    let statistics = [
+        ("sessions", Statistic::Sessions),
+        ("contacts", Statistic::Contacts),
+        ("minutes", Statistic::Minutes),
+        ("planned", Statistic::PlannedSessions),
+        ("held", Statistic::HeldSessions),
+        ("long\ngaps", Statistic::LongGaps),
+    ];
+    by_group(profile, by, &statistics, &["months"], |whole| vec![months(&whole.activity, window)])
 }
 
 fn answers_by_group(profile: &ProfileReport, by: &[Dimension]) -> Table {
-    let titles = ["in time", "late", "unanswered", "open", "first record", "last record"];
+    let statistics = [
+        ("in time", Statistic::AnsweredInTime),
+        ("late", Statistic::AnsweredLate),
+        ("unanswered", Statistic::Unanswered),
+        ("open", Statistic::OpenRequests),
+    ];
     let day =
         |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
-    let cells = |whole: &Whole| {
-        let timely = &whole.timeliness.counts;
-        vec![
-            share(timely.met),
-            number(timely.late),
-            number(timely.unanswered),
-            number(timely.open),
-            day(whole.activity.first),
-            day(whole.activity.last),
-        ]
-    };
-    by_group(profile, by, &titles, cells)
+    let days = |whole: &Whole| [whole.activity.first, whole.activity.last].map(day).into();
+    by_group(profile, by, &statistics, &["first record", "last record"], days)
 }

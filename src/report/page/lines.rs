@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Part, share};
+use super::cells::share;
+use super::parts::Part;
 use crate::count::{Attention, Share};
 use crate::domain::calendar::Window;
 use crate::report::model::{Group, Members, Period, ProfileReport, Report};

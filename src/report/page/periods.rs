@@ -1,8 +1,10 @@
 //! Several times side by side: one column each, counts and what they rest on below each other.
 
-use super::{Cell, Part, Shape, Table, lines, share, tables};
+use super::cells::{cell, share};
+use super::parts::{Cell, Part, Shape, Table};
+use super::{lines, tables};
+use crate::count::Statistic;
 use crate::report::model::{Group, ProfileReport, Report};
-use crate::text::wording::grouped;
 
 /// A row: its name, and what it says of a group.
 type Row<'r> = (String, Box<dyn Fn(&Group) -> String + 'r>);
@@ -73,42 +75,31 @@ fn functions(any: &Group) -> Vec<Row<'_>> {
         .collect()
 }
 
+/// What is counted of all functions and of whole relationships, by name.
+const WHOLE: [(&str, Statistic); 16] = [
+    ("in place", Statistic::InPlace),
+    ("  observed", Statistic::Observed),
+    ("  documented only", Statistic::DocumentedOnly),
+    ("reported", Statistic::Reported),
+    ("completeness", Statistic::Completeness),
+    ("sources differ", Statistic::Differs),
+    ("not applicable", Statistic::NotApplicable),
+    ("outside observation", Statistic::OutsideObservation),
+    ("double-rated visits", Statistic::DoubleRatedVisits),
+    ("  ratings agree", Statistic::ObserversAgree),
+    ("sessions", Statistic::Sessions),
+    ("contacts", Statistic::Contacts),
+    ("minutes", Statistic::Minutes),
+    ("answered in time", Statistic::AnsweredInTime),
+    ("relationships", Statistic::Relationships),
+    ("educators", Statistic::Educators),
+];
+
 fn whole() -> Vec<Row<'static>> {
-    fn row(name: &str, cell: fn(&Group) -> String) -> Row<'static> {
-        (name.to_owned(), Box::new(cell))
-    }
-    vec![
-        row("in place", |group| share(group.coverage.in_place)),
-        row("  observed", |group| grouped(group.coverage.observed as usize)),
-        row("  documented only", |group| grouped(group.coverage.documented_only as usize)),
-        row("reported", |group| share(group.coverage.reported)),
-        row("completeness", |group| share(group.coverage.complete)),
-        row("sources differ", |group| grouped(group.coverage.differs as usize)),
-        row("not applicable", |group| grouped(group.coverage.not_applicable as usize)),
-        row("outside observation", |group| {
-            group.whole.as_ref().map_or_else(none, |whole| share(whole.outside_observation))
-        }),
-        row("double-rated visits", |group| {
-            group.whole.as_ref().map_or_else(none, |w| share(w.raters.double_rating.visits))
-        }),
-        row("  ratings agree", |group| {
-            group.whole.as_ref().map_or_else(none, |w| share(w.raters.double_rating.agree))
-        }),
-        row("sessions", |group| {
-            group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.sessions as usize))
-        }),
-        row("contacts", |group| {
-            group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.contacts as usize))
-        }),
-        row("minutes", |group| {
-            group.whole.as_ref().map_or_else(none, |whole| grouped(whole.dosage.minutes as usize))
-        }),
-        row("answered in time", |group| {
-            group.whole.as_ref().map_or_else(none, |whole| share(whole.timeliness.counts.met))
-        }),
-        row("relationships", |group| grouped(group.members.relationships)),
-        row("educators", |group| grouped(group.members.educators)),
-    ]
+    let row = |(name, statistic): (&str, Statistic)| -> Row<'static> {
+        (name.to_owned(), Box::new(move |group| cell(group, statistic)))
+    };
+    WHOLE.map(row).into()
 }
 
 /// Items in place of each group that is in any of the times; a dash where it has no relationship.

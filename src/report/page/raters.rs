@@ -1,7 +1,9 @@
 //! What raters say beside each other: two observers of one visit, the pair against observers, and what
 //! each rater wrote.
 
-use super::{Cell, Part, Shape, Table, lines, share};
+use super::cells::share;
+use super::lines;
+use super::parts::{Cell, Part, Shape, Table};
 use crate::count::{RatingCounts, Share, Value};
 use crate::report::model::{Group, ProfileReport, Report};
 use crate::report::raters::{AgainstRow, DoubleRating, EstimateRow, RaterRow};
@@ -26,7 +28,7 @@ pub(super) fn add(total: &Group, parts: &mut Vec<Part>) {
         parts.extend([Part::Gap, Part::Line(two_observers(double))]);
         notes.push(NOTES[0].to_owned());
     }
-    if against.iter().any(|row| row.equal.n > 0) {
+    if against.iter().any(|row| row.bias.equal.n > 0) {
         parts.extend([Part::Gap, Part::Table(against_observer(against))]);
         notes.push(NOTES[1].to_owned());
     }
@@ -99,12 +101,12 @@ fn against_observer(rows: &[AgainstRow]) -> Table {
     let header = ["Against the observer", "equal", "higher", "lower", "mean", "p"];
     let rows = rows.iter().map(|row| {
         let of = |count: Share| grouped(count.k as usize);
-        let (mean, p) = (number(&row.mean_steps), number(&row.sign_test));
+        let (mean, p) = (number(&row.bias.mean_steps), number(&row.bias.sign_test));
         let cells = [
             row.role.name().to_owned(),
-            share(row.equal),
-            of(row.higher),
-            of(row.lower),
+            share(row.bias.equal),
+            of(row.bias.higher),
+            of(row.bias.lower),
             mean.map_or_else(none, signed),
             p.map_or_else(none, probability),
         ];

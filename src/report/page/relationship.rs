@@ -1,6 +1,7 @@
 //! One relationship: every item with what each source says of it.
 
-use super::{Cell, Part, Shape, Table};
+use super::cells::share;
+use super::parts::{Cell, Part, Shape, Table};
 use crate::domain::record::Role;
 use crate::report::model::{Basis, WhyNotApplicable};
 use crate::report::model::{
@@ -52,7 +53,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
         (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => format!("not at {best}, and no rater has judged a level"),
     };
-    let mut words = format!("{words} ({} in place)", super::share(basis.in_place));
+    let mut words = format!("{words} ({} in place)", share(basis.in_place));
     let stands = usize::from(level.basis == Basis::Judged);
     let others: Vec<String> = basis
         .judgements

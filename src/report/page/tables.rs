@@ -1,6 +1,7 @@
 //! The tables of the report: their columns and rows.
 
-use super::{Cell, Shape, Table, of_all, share};
+use super::cells::{of_all, share};
+use super::parts::{Cell, Shape, Table};
 use crate::count::{Attention, Coverage};
 use crate::report::model::{Dimension, Group, ProfileReport, Whole};
 use crate::text::wording::grouped;

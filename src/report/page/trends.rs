@@ -1,6 +1,7 @@
 //! Trends and student data in words: what each line's slope is, or why it has none.
 
-use super::{Cell, Drawn, Part, Shape, Table, share};
+use super::cells::share;
+use super::parts::{Cell, Drawn, Part, Shape, Table};
 use crate::count::Break;
 use crate::count::Value;
 use crate::report::sparkline;

@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use coach::check;
-use coach::count::contribution::{Narrow, total};
-use coach::count::{Dated, Evaluation, Moment, Share, Statistic, Value, evaluate, explain};
+use coach::count::{
+    Dated, Evaluation, Moment, Narrow, Share, Statistic, Value, evaluate, explain, total,
+};
 use coach::domain::calendar::Window;
 use coach::domain::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};

@@ -78,6 +78,31 @@ fn no_rule_is_called_like_a_measure() {
     }
 }
 
+/// The same lines as in text, with the records of each thing below it.
+#[test]
+fn a_number_is_explained_as_markdown() {
+    let address = ["relationship=lincoln-elementary/c-01-t-104", "item=rationale", "in-place"];
+    let text = riverbend(&address);
+    let markdown = riverbend(&[&address[..], &["--format", "markdown"]].concat());
+    assert_eq!((markdown.code, markdown.err.as_str()), (0, ""));
+    for line in text.out.lines().filter(|line| line.ends_with("of 1") && !line.starts_with(' ')) {
+        assert!(markdown.out.contains(&format!("## {line}\n")), "{line}: {}", markdown.out);
+    }
+    assert!(markdown.out.starts_with("# Riverbend R-II\n"), "{}", markdown.out);
+    assert!(markdown.out.contains("\n- rationale: adds "), "{}", markdown.out);
+    let json = riverbend(&[&address[..], &["--format", "json"]].concat()).json();
+    let records = json["relationships"][0]["entries"][0]["records"].as_array().expect("a list");
+    assert!(!records.is_empty());
+    for record in records {
+        let file =
+            record["file"].as_str().and_then(|file| file.rsplit('/').next()).expect("a name");
+        assert!(markdown.out.contains(file), "{file}: {}", markdown.out);
+    }
+    let rule = riverbend(&["step-due-early", "--format", "markdown"]);
+    assert_eq!(rule.code, 2);
+    assert!(rule.err.contains("--format markdown is for numbers and topics"), "{}", rule.err);
+}
+
 #[test]
 fn a_rule_has_no_json_and_a_number_has() {
     let rule = riverbend(&["step-due-early", "--format", "json"]);

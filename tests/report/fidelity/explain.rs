@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use coach::check;
-use coach::count::contribution::{Contribution, Narrow, total};
+use coach::count::contribution::Contribution;
 use coach::count::{
-    Coverage, Evaluation, FunctionLevel, Moment, Share, Statistic, Value, evaluate, explain,
+    Coverage, Evaluation, FunctionLevel, Moment, Narrow, Share, Statistic, Value, evaluate,
+    explain, total,
 };
 use coach::domain::calendar::SchoolDays;
 use coach::domain::district::ExpiresAfter;

@@ -1,10 +1,9 @@
 //! What explains a number of raters adds up to that number, for one relationship and for many.
 
-use coach::count::contribution::{Narrow, total};
 use coach::count::statistics::Weights;
 use coach::count::{
-    AgainstObserver, Dated, Moment, Raters, RatingCounts, Share, Statistic, Value, evaluate,
-    explain,
+    AgainstObserver, Dated, Moment, Narrow, Raters, RatingCounts, Share, Statistic, Value,
+    evaluate, explain, total,
 };
 use coach::domain::profile::Profile;
 use coach::domain::record::Relationship;

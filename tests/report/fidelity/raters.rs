@@ -4,10 +4,9 @@
 use std::path::Path;
 
 use coach::check;
-use coach::count::contribution::{Narrow, total};
 use coach::count::statistics::{Direction, Independent, Reason, Weights};
 use coach::count::{
-    AgainstObserver, Moment, Raters, RatingCounts, Share, Statistic, Value, explain,
+    AgainstObserver, Moment, Narrow, Raters, RatingCounts, Share, Statistic, Value, explain, total,
 };
 use coach::domain::calendar::SchoolDays;
 use coach::domain::district::ExpiresAfter;

@@ -1,0 +1,174 @@
+//! The agreed rhythm: the plan that follows from the agreement, the sessions that stand against it, and every
+//! stretch without a session.
+
+use super::case::Case;
+use super::dosage::{each, in_minutes, minutes};
+use crate::count::contribution::{Contribution, Judged};
+use crate::count::dosage::{
+    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, gaps, meetings, under_way,
+};
+use crate::domain::record::RELATIONSHIP;
+use crate::text::wording::count;
+
+pub(super) fn entries(case: &Case, of: OfRhythm) -> Vec<Contribution> {
+    match of {
+        OfRhythm::Agreed
+        | OfRhythm::AgreedMinutes
+        | OfRhythm::PlannedSessions
+        | OfRhythm::PlannedMinutes => agreement(case, of).into_iter().collect(),
+        OfRhythm::HeldSessions | OfRhythm::HeldMinutes => held(case, of),
+        OfRhythm::LongGaps => each_gap(case, of),
+        OfRhythm::WithLongGaps => vec![all_gaps(case, of)],
+    }
+}
+
+/// Why nothing was planned, or no minutes.
+fn nothing_agreed(case: &Case) -> String {
+    let why = match case.plan() {
+        None if under_way(case.relationship, case.moment).is_none() => {
+            "the relationship was not under way in the days looked at"
+        }
+        None => "the agreement names no meet_every_days",
+        Some(_) => "the agreement names no minutes",
+    };
+    why.to_owned()
+}
+
+/// What the agreement adds; nothing where the relationship was not under way.
+fn agreement(case: &Case, of: OfRhythm) -> Option<Contribution> {
+    let ((from, _), (to, _)) = under_way(case.relationship, case.moment)?;
+    let plan = case.plan();
+    let in_plan = |plan: Plan| {
+        let (days, every) = (count(plan.days as usize, "day"), plan.every);
+        let sessions = count(plan.sessions as usize, "session");
+        format!("under way from {from} to {to}: {days} ÷ {every} = {sessions}, rounded down")
+    };
+    let because = match (of, plan, plan.and_then(|plan| plan.length)) {
+        (OfRhythm::Agreed, Some(plan), _) => {
+            format!("agreed to meet every {}", count(plan.every as usize, "day"))
+        }
+        (OfRhythm::AgreedMinutes, Some(_), Some(length)) => {
+            format!("agreed on {} a meeting", in_minutes(length))
+        }
+        (OfRhythm::PlannedSessions, Some(plan), _) => in_plan(plan),
+        (OfRhythm::PlannedMinutes, Some(plan), Some(length)) => {
+            let all = in_minutes(plan.sessions * length);
+            format!("{}; × {length} = {all}", in_plan(plan))
+        }
+        _ => nothing_agreed(case),
+    };
+    let mut alone = Rhythm::default();
+    alone.add_agreement(plan);
+    let adds = of.value(&alone).into();
+    Some(Contribution::of_record(RELATIONSHIP, "the agreement".to_owned(), adds, because))
+}
+
+/// The sessions, with what each is of the held sessions or minutes that stand against the planned ones.
+fn held(case: &Case, of: OfRhythm) -> Vec<Contribution> {
+    let plan = case.plan();
+    each(
+        case,
+        |meeting| meeting.is_session(),
+        |meeting, alone| {
+            let why = match plan {
+                None => nothing_agreed(case),
+                Some(_) if of == OfRhythm::HeldSessions => "a rhythm was agreed".to_owned(),
+                Some(plan) if plan.length.is_none() => nothing_agreed(case),
+                Some(_) => minutes(meeting),
+            };
+            (of.value(&alone.rhythm).into(), why)
+        },
+    )
+}
+
+/// Whether there is a long gap.
+fn all_gaps(case: &Case, of: OfRhythm) -> Contribution {
+    let what = "gaps between sessions".to_owned();
+    let mut alone = Rhythm::default();
+    let Some(plan) = case.plan() else {
+        return Contribution::of_record(
+            RELATIONSHIP,
+            what,
+            of.value(&alone).into(),
+            nothing_agreed(case),
+        );
+    };
+    let each = each_gap(case, OfRhythm::LongGaps);
+    let long = each.iter().filter(|entry| !entry.adds.is_nothing()).count();
+    alone.add_gaps(Some(plan), long);
+    let records = each.into_iter().flat_map(|entry| entry.records);
+    let every = count(plan.every as usize, "day");
+    Contribution {
+        what,
+        adds: of.value(&alone).into(),
+        because: format!("{} longer than the {every} agreed", count(long, "gap")),
+        records: once_each(records.collect()),
+    }
+}
+
+/// Every gap, long or not.
+fn each_gap<'c>(case: &Case<'c>, of: OfRhythm) -> Vec<Contribution> {
+    let mut sessions: Vec<Meeting> = Vec::new();
+    let mut keep = |held: Held<'c>| {
+        if held.refusal.is_none() && held.meeting.is_session() {
+            sessions.push(held.meeting);
+        }
+    };
+    meetings(case.relationship, case.records, case.moment, &mut keep);
+    let days = sessions.iter().map(|session| session.on).collect();
+    let gaps = gaps(case.relationship, days, case.moment);
+    gaps.iter().map(|found| gap(case, of, found, &sessions)).collect()
+}
+
+fn gap(case: &Case, of: OfRhythm, gap: &Gap, sessions: &[Meeting]) -> Contribution {
+    let is_long = gap.is_long(case.relationship);
+    let mut alone = Rhythm::default();
+    alone.add_gaps(case.plan(), usize::from(is_long));
+    let agreed = match case.relationship.agreement.meet_every_days {
+        None => "the agreement names no meet_every_days".to_owned(),
+        Some(every) => {
+            let longer = if is_long { "longer" } else { "no longer" };
+            format!("{longer} than the {} agreed", count(every as usize, "day"))
+        }
+    };
+    let mut because = format!("{}: {agreed}", count(gap.days as usize, "day"));
+    if gap.holidays > 0 {
+        because.push_str(&format!(" ({} in it)", count(gap.holidays as usize, "holiday")));
+    }
+    let mut records = Vec::new();
+    for (on, edge) in [(gap.from, gap.after), (gap.to, gap.until)] {
+        let judged = |file: &str, why: &str| Judged {
+            file: file.to_owned(),
+            counts: is_long,
+            why: format!("{why} {on}"),
+        };
+        match edge {
+            Edge::Session => records.extend(
+                sessions
+                    .iter()
+                    .filter(|session| session.on == on)
+                    .map(|session| judged(session.file, "a session on")),
+            ),
+            Edge::Relationship if on == gap.from => {
+                records.push(judged(RELATIONSHIP, "the relationship began on"));
+            }
+            Edge::Relationship => {
+                records.push(judged(RELATIONSHIP, "the relationship ended on"));
+            }
+            Edge::Window => {}
+        }
+    }
+    Contribution {
+        what: format!("from {} to {}", gap.from, gap.to),
+        adds: of.value(&alone).into(),
+        because,
+        records: once_each(records),
+    }
+}
+
+/// `records` in the order of their files; of several verdicts on one, the one that counted.
+fn once_each(mut records: Vec<Judged>) -> Vec<Judged> {
+    records.sort_by(|a, b| (&a.file, !a.counts, &a.why).cmp(&(&b.file, !b.counts, &b.why)));
+    records.dedup_by(|a, b| a.file == b.file);
+    records
+}

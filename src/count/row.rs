@@ -1,0 +1,54 @@
+//! All that is told of a statistic: its row, which stands beside the code that counts it. The catalogue ties
+//! each statistic to its row.
+
+use super::narrow::NarrowKey;
+
+/// What there is to tell of a statistic; `made` says how its value is got from what is counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<M> {
+    /// Its name in addresses: `in-place`.
+    pub name: &'static str,
+    /// What it is, in a few words that stand after its value.
+    pub meaning: &'static str,
+    /// How it is made, in one sentence for whoever wants to recount it.
+    pub formula: &'static str,
+    /// What its value is.
+    pub kind: Kind,
+    /// By what it may be narrowed within relationships.
+    pub narrowed_by: &'static [NarrowKey],
+    /// Where it stands in the report as CSV, if it does.
+    pub column: Option<Column>,
+    /// How it is made of what is counted.
+    pub made: M,
+}
+
+/// What the value of a statistic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// How many.
+    Count,
+    /// k of n.
+    Share,
+    /// k of n occasions that can be taken as a sample, and so with an interval: requests are what came up,
+    /// not all there is.
+    Sample,
+    /// An estimate, or why there is none.
+    Estimate,
+}
+
+/// Its columns in the report as CSV; a title never changes its meaning within a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// The title over the count, or over k of a share.
+    pub title: &'static str,
+    /// The title over n of a share, where that has a column of its own.
+    pub of: Option<&'static str>,
+}
+
+impl<M: Copy> Row<M> {
+    /// The same row among those of every other source.
+    pub(super) fn among<N>(self, source: impl FnOnce(M) -> N) -> Row<N> {
+        let Row { name, meaning, formula, kind, narrowed_by, column, made } = self;
+        Row { name, meaning, formula, kind, narrowed_by, column, made: source(made) }
+    }
+}

@@ -1,0 +1,16 @@
+//! Where counters put what they find. A counter goes through the records and gives every thing that it looks at
+//! to a sink: the report's adds up what counts, an explanation's keeps each thing with its reasons. So a
+//! number and what explains it are counted by the same code, and the report makes no words.
+
+/// Takes things, one after the other.
+pub(super) trait Sink<Thing> {
+    /// Takes `thing`, which counts or says why not.
+    fn take(&mut self, thing: Thing);
+}
+
+/// An explanation's sink, and whatever else only looks at each thing.
+impl<Thing, Look: FnMut(Thing)> Sink<Thing> for Look {
+    fn take(&mut self, thing: Thing) {
+        self(thing);
+    }
+}

@@ -1,0 +1,49 @@
+//! Values in words, as they stand in cells and sentences.
+
+use crate::count::{Share, Statistic, Value};
+use crate::report::model::Group;
+use crate::text::wording::grouped;
+
+/// A figure's value in words.
+pub(in crate::report) fn value(value: &Value) -> String {
+    match value {
+        Value::Share(k_of_n) => share(*k_of_n),
+        Value::Count { count } => grouped(usize::try_from(*count).unwrap_or(usize::MAX)),
+        Value::Estimate { value: None, reason, .. } => match reason {
+            Some(reason) => format!("undefined: {reason}"),
+            None => "undefined".to_owned(),
+        },
+        Value::Estimate { value: Some(value), interval, .. } => match interval {
+            Some(limits) => {
+                let [value, low, high] = [*value, limits[0], limits[1]].map(digits);
+                format!("{value} (95 % {low} to {high})")
+            }
+            None => digits(*value),
+        },
+    }
+}
+
+/// The value of `statistic` in `group` as a cell; a dash where it has none.
+pub(super) fn cell(group: &Group, statistic: Statistic) -> String {
+    group.value(statistic).map_or_else(|| "–".to_owned(), |known| value(&known))
+}
+
+/// A 95 % interval of a share in percent, to one decimal: cut below and raised above, never narrower.
+pub(in crate::report) fn interval([low, high]: [f64; 2]) -> String {
+    let [low, high] = [(low * 1e3).floor() / 10.0, (high * 1e3).ceil() / 10.0];
+    format!("95 % {low:.1} to {high:.1} %")
+}
+
+/// All digits of `number`, with a minus that is one.
+pub(in crate::report) fn digits(number: f64) -> String {
+    number.to_string().replace('-', "−")
+}
+
+/// `9 of 13`, or a dash where nothing applies.
+pub(in crate::report) fn share(share: Share) -> String {
+    of_all(share.k as usize, share.n as usize)
+}
+
+pub(super) fn of_all(k: usize, n: usize) -> String {
+    if n == 0 { "–".to_owned() } else { format!("{} of {}", grouped(k), grouped(n)) }
+}

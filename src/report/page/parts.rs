@@ -1,0 +1,158 @@
+//! The parts of a page, whatever it is drawn with. Words from records and settings stand in them as they are.
+
+/// One part of the page.
+#[derive(Clone, Debug)]
+pub(in crate::report) enum Part {
+    /// Whose report it is and for whom.
+    Title {
+        /// The district's name.
+        district: String,
+        /// For whom the report is.
+        audience: &'static str,
+    },
+    /// The profile by which everything below it is judged.
+    Heading(String),
+    /// A sentence or a row of facts.
+    Line(String),
+    /// What is overdue; nothing, when there are no words.
+    Attention {
+        /// What the words are about, ending with a colon.
+        label: String,
+        /// What is overdue, with counts.
+        words: Vec<String>,
+    },
+    /// Numbers or words in columns.
+    Table(Table),
+    /// What is particular to the profile or relationship above, one sentence each.
+    Notes(Vec<String>),
+    /// What the words of every report mean, one sentence each.
+    Legend(Vec<String>),
+    /// The program, the profiles and the records.
+    MadeBy {
+        /// What stands nowhere else on the page.
+        short: String,
+        /// Everything that names this report, for a page that may be cut up.
+        whole: String,
+    },
+    /// Numbers and where they stand: neither is ever broken over lines.
+    Addresses(Vec<[String; 2]>),
+    /// Series over months: drawn one a line where there is no room for their numbers, else in numbers.
+    Months {
+        /// Which months.
+        title: String,
+        /// The series.
+        series: Vec<Drawn>,
+        /// Their numbers, one row a month.
+        numbers: Table,
+    },
+    /// Things with what belongs to each below it.
+    Outline(Vec<Outline>),
+    /// Things that were counted or not, each with the records behind it.
+    Reasons(Vec<Reasons>),
+    /// The head of a section that an encoding adds to a document.
+    Section(String),
+    /// Words of a document, and what an encoding adds to them.
+    Passages(Vec<Passage>),
+    /// Some space.
+    Gap,
+}
+
+/// A thing and what belongs to it.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Outline {
+    /// One line or several.
+    pub(in crate::report) text: String,
+    /// What belongs to it.
+    pub(in crate::report) below: Vec<Outline>,
+}
+
+impl Outline {
+    /// `text` with nothing below it.
+    pub(in crate::report) fn leaf(text: String) -> Self {
+        Self { text, below: Vec::new() }
+    }
+}
+
+/// A thing that was counted or not, and why.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Reasons {
+    /// What it is, what it adds and why.
+    pub(in crate::report) what: String,
+    /// What became of records, and the names of their files.
+    pub(in crate::report) verdicts: Vec<(String, Vec<String>)>,
+}
+
+/// Words of a document, or what an encoding adds.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Passage {
+    /// Whether the encoding adds it.
+    pub(in crate::report) is_added: bool,
+    /// How far in it stands.
+    pub(in crate::report) depth: usize,
+    /// The words.
+    pub(in crate::report) text: String,
+}
+
+/// A series as a drawing.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Drawn {
+    /// What it is of.
+    pub(in crate::report) name: String,
+    /// One block a month.
+    pub(in crate::report) drawing: String,
+    /// Its slope, or why there is none.
+    pub(in crate::report) words: String,
+}
+
+/// Rows under a header, each with as many cells.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Table {
+    pub(in crate::report) header: Vec<Cell>,
+    pub(in crate::report) rows: Vec<Vec<Cell>>,
+    pub(in crate::report) shape: Shape,
+}
+
+/// What the columns of a table hold after the first, which holds names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) enum Shape {
+    /// Numbers. Where there is no room for all, the first `least` columns are enough.
+    Numbers {
+        /// How many columns are enough.
+        least: usize,
+    },
+    /// Words.
+    Words,
+    /// Words, and whole sentences in one column, which alone gives way.
+    Sentences {
+        /// Which column, from 0.
+        column: usize,
+    },
+}
+
+/// A cell: lines that stand below each other where cells can have several.
+#[derive(Clone, Debug, Default)]
+pub(in crate::report) struct Cell(Vec<String>);
+
+impl Cell {
+    /// The words of `text`, whose line breaks are the program's own.
+    pub(in crate::report) fn broken(text: &'static str) -> Self {
+        Self(text.split('\n').map(str::to_owned).collect())
+    }
+
+    /// Its lines; none when it is empty.
+    pub(in crate::report) fn lines(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl From<String> for Cell {
+    fn from(line: String) -> Self {
+        Self(if line.is_empty() { Vec::new() } else { vec![line] })
+    }
+}
+
+impl From<Vec<String>> for Cell {
+    fn from(lines: Vec<String>) -> Self {
+        Self(lines)
+    }
+}
