@@ -15,9 +15,10 @@ use crate::formats::Format;
 use crate::text::words::words;
 
 pub(super) use relationship::{
-    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn,
-    RelationshipItem, RelationshipLevel, WhyNotApplicable,
+    Basis, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn, RelationshipLevel,
+    WhyNotApplicable,
 };
+pub use relationship::{Behind, RelationshipItem};
 
 /// For whom the report is.
 pub(super) const AUDIENCE: &str = "internal, not for publication";
