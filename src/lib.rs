@@ -34,7 +34,7 @@
 //! | | evidence, one file a rule | what documents an item |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level` | what is in place, and on what it rests |
 //! | | `dosage`, `timeliness`, `attention`, `months`, `trend`, `students` | all other counts |
-//! | | `catalogue`, `row` | the list of statistics; what there is to tell of one |
+//! | | `catalog`, `row` | the list of statistics; what there is to tell of one |
 //! | | [`contribution`](count::contribution), `explain` | what stands behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do |
 //! | | [`review`](count::review) | what `coach review` fills in |

@@ -21,7 +21,7 @@ mod words;
 
 use case::Case;
 
-use super::catalogue::{Source, Statistic};
+use super::catalog::{Source, Statistic};
 use super::contribution::Contribution;
 use super::moment::{Dated, Moment};
 use super::narrow::Narrow;

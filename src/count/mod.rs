@@ -4,7 +4,7 @@
 mod activity;
 pub mod agenda;
 mod attention;
-mod catalogue;
+mod catalog;
 pub mod contribution;
 mod coverage;
 mod dosage;
@@ -35,8 +35,8 @@ mod value;
 
 pub use activity::Activity;
 pub use attention::Attention;
-pub(crate) use catalogue::Source;
-pub use catalogue::Statistic;
+pub(crate) use catalog::Source;
+pub use catalog::Statistic;
 pub use coverage::Coverage;
 pub use dosage::{Dosage, Doses, Edge, Gap, MethodDose, Rhythm, planned_sessions};
 pub use expiry::{Expired, Lapsed, lapsed};

@@ -1,4 +1,4 @@
-//! All that is told of a statistic: its row, which stands beside the code that counts it. The catalogue ties
+//! All that is told of a statistic: its row, which stands beside the code that counts it. The catalog ties
 //! each statistic to its row.
 
 use super::narrow::NarrowKey;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalogue::{Source, Statistic};
+use super::catalog::{Source, Statistic};
 use super::contribution::{Amount, Contribution};
 use super::raters::{AgainstObserver, Visits};
 use super::row::Kind;

@@ -1,4 +1,4 @@
-//! The value of every statistic in a group: what lists over the catalogue of statistics ask for.
+//! The value of every statistic in a group: what lists over the catalog of statistics ask for.
 
 use super::model::Group;
 use crate::count::{OfMembers, Source, Statistic, Value};

@@ -1,4 +1,4 @@
-//! The statistics of the catalogue by where a report lists them. A statistic of a known source is listed without
+//! The statistics of the catalog by where a report lists them. A statistic of a known source is listed without
 //! another line.
 
 use crate::count::{
@@ -8,7 +8,7 @@ use crate::count::{
 /// Statistics, each with how its value is got.
 type With<M> = Vec<(Statistic, M)>;
 
-/// The statistics of the catalogue by where they are listed, each list in the order of the page. What has a
+/// The statistics of the catalog by where they are listed, each list in the order of the page. What has a
 /// list of its own for each level, method, phase or month is listed there.
 #[derive(Default)]
 pub(super) struct Lists {

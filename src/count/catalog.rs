@@ -1,4 +1,4 @@
-//! The catalogue of statistics: every number of a report is one statistic of some relationships in one window.
+//! The catalog of statistics: every number of a report is one statistic of some relationships in one window.
 //! Each is tied to its row, which stands beside the code that counts it; without a row, or without an answer
 //! for what it is made of, nothing compiles.
 
@@ -45,9 +45,9 @@ pub(crate) enum Source {
     StudentData(OfData),
 }
 
-macro_rules! catalogue {
+macro_rules! catalog {
     ($($source:ident { $($statistic:ident = $row:path,)* })*) => {
-        /// A statistic, in the order of the catalogue. What it is stands in its row.
+        /// A statistic, in the order of the catalog. What it is stands in its row.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs)] // each row says what its statistic is
         pub enum Statistic {
@@ -70,7 +70,7 @@ macro_rules! catalogue {
     };
 }
 
-catalogue! {
+catalog! {
     Items {
         InPlace = coverage::IN_PLACE,
         Observed = coverage::OBSERVED,
