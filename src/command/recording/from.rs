@@ -97,7 +97,7 @@ fn keep_handed_over(
         Err(error) => {
             let text = String::from_utf8_lossy(bytes);
             let lines: Vec<String> = text.lines().map(visible).collect();
-            format!("the input cannot be kept: {error:#}; it was:\n{}", lines.join("\n"))
+            format!("{error:#}; the input was:\n{}", lines.join("\n"))
         }
     };
     match refused {
