@@ -1,4 +1,4 @@
-//! `coach check`: every problem of every record.
+//! `coach check`: every problem in every record.
 
 use std::path::{Path, PathBuf};
 
@@ -18,21 +18,21 @@ use crate::formats::Format as Machine;
 use crate::store::{CONFIG, DistrictFolder, Overlay, Scope};
 use crate::survey::{Pass, Survey, survey};
 
-/// Show every problem of every record, with its place and how to mend it
+/// Show every problem in every record: where it is and how to fix it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coach check -C examples/riverbend\n  \
     coach check -C examples/riverbend records/riverbend-high --strict\n  \
     coach check -C examples/riverbend --format text --format sarif -o findings.sarif")]
 pub(super) struct Arguments {
-    /// Files and folders to report on; the whole district is read all the same. With -C, they are
-    /// seen from there. `-` reads standard input
+    /// Files and folders to report on; coach reads the whole district all the same. With -C, paths
+    /// start there. `-` reads standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The file whose text comes on standard input, with the path `-`
+    /// The path of the file whose text comes on standard input; use it with the path `-`
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
-    /// The day after which nothing can have happened yet, instead of coach.toml's as_of or today
+    /// The last day on which anything can have happened, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
     #[command(flatten)]
@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     /// End with 1 if there is a warning
     #[arg(long)]
     strict: bool,
-    /// Show places and remedies without the lines of the records
+    /// Show where problems are and how to fix them, without the lines of the records
     #[arg(long)]
     no_excerpt: bool,
     #[command(flatten)]
@@ -95,7 +95,7 @@ pub(super) fn run(
 fn nothing_in(scope: &Scope) -> &'static str {
     match scope {
         Scope::Everything => "there is no record under records/",
-        Scope::Only(_) => "there is no record among the files and folders that were named",
+        Scope::Only(_) => "there is no record in the files and folders you named",
     }
 }
 
@@ -120,11 +120,13 @@ impl Arguments {
                 let (path, overlay) = paths::overlay(root, &here, file)?;
                 Ok((Scope::Only([path].into()), Some(overlay)))
             }
-            (_, true) if self.paths.len() > 1 => bail!("`-` is standard input and stands alone"),
+            (_, true) if self.paths.len() > 1 => {
+                bail!("`-` is standard input: name no other path beside it")
+            }
             (None, true) => {
                 bail!("`-` is standard input: add --stdin-filename with its file's path")
             }
-            (Some(_), _) => bail!("--stdin-filename names standard input: add the path `-`"),
+            (Some(_), _) => bail!("--stdin-filename is for standard input: add the path `-`"),
         }
     }
 

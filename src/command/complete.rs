@@ -67,7 +67,7 @@ pub(super) fn coaches() -> ArgValueCandidates {
             let is_running = relationship.ended.is_none_or(|ended| as_of <= ended.value);
             *running.entry(relationship.coach.value).or_default() += usize::from(is_running);
         }
-        candidates(running.into_iter().map(|(id, n)| (id, count(n, "running relationship"))))
+        candidates(running.into_iter().map(|(id, n)| (id, count(n, "active relationship"))))
     })
 }
 

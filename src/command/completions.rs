@@ -11,7 +11,7 @@ use super::complete::VARIABLE;
 use super::exit::Exit;
 use super::terminal::Terminal;
 
-/// Print the script by which a shell completes commands, options and ids
+/// Print the script that lets a shell complete commands, options and ids
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Add one line to the file that your shell reads when it starts, then start a new shell:
@@ -21,8 +21,8 @@ Add one line to the file that your shell reads when it starts, then start a new 
   elvish      ~/.config/elvish/rc.elv      eval (coach completions elvish | slurp)
   powershell  $PROFILE                     coach completions powershell | Out-String | iex
 
-It offers ids of the district's folder that you are in, or that -C names: educators, coaches,
-schools, profiles, rules. Names of people are never among them.")]
+The Tab key then offers ids from the district's folder you are in, or the one that -C names:
+educators, coaches, schools, profiles, rules. It never offers people's names.")]
 pub(super) struct Arguments {
     /// The shell
     #[arg(value_name = "SHELL", value_enum)]
@@ -70,7 +70,7 @@ fn program(started_as: &Path, here: &Path) -> anyhow::Result<String> {
     };
     let Some(path) = path.to_str() else {
         bail!(
-            "the path of this program cannot stand in a script: {}; add its folder to PATH and call \
+            "a script cannot hold the path of this program: {}; add its folder to PATH and run \
              it as coach",
             path.display()
         );

@@ -33,12 +33,12 @@ use crate::text::wording::{all_of, quote};
     coach explain numbers\n  \
     coach explain\n\n\
     Topics: {}.\n\n\
-    The address of a number is its measure, after what narrows it. `coach report --explain` prints \
-    the address of every number. A value with spaces stands in double quotes within single ones: \
-    'practice=\"formative assessment\" in-place'.", all_of(topic_names())))]
+    The address of a number first says what narrows it (school=…, item=…), then names its measure. \
+    `coach report --explain` prints the address of every number. Put a value with spaces in double \
+    quotes, and the whole address in single quotes: 'practice=\"formative assessment\" in-place'.", all_of(topic_names())))]
 pub(super) struct Arguments {
-    /// The address of a number, in one word or several; or a rule, as it stands in brackets in a
-    /// message; or a topic; without any, all rules and topics are listed
+    /// The address of a number, in one word or several; a rule, as a message shows it in brackets;
+    /// or a topic. Without any, coach lists all rules and topics
     #[arg(value_name = "NUMBER|RULE|TOPIC", add = complete::explained())]
     wanted: Vec<String>,
     #[command(flatten)]
@@ -118,7 +118,7 @@ fn rule(wanted: &str, levels: &Levels, width: usize) -> anyhow::Result<String> {
         let near = nearest(id, names);
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!(
-            "there is no rule, no measure and no topic {}{near}\n`coach explain` lists all rules and topics; \
+            "there is no rule, measure or topic {}{near}\n`coach explain` lists all rules and topics; \
              `coach report --explain` lists the addresses of all numbers",
             quote(wanted)
         );

@@ -44,7 +44,7 @@ pub(super) fn standing(root: &Path, own_profiles: &[String]) -> Standing {
     };
     let (has_changes, unknown) = match same::has_changes(&repository, root, &id, own_profiles) {
         Ok(has_changes) => (Some(has_changes), None),
-        Err(why) => (None, Some(format!("changes since the commit cannot be told: {why}"))),
+        Err(why) => (None, Some(format!("cannot tell what changed since the commit: {why}"))),
     };
     Standing { commit: Some(Commit { id, has_changes }), unknown }
 }

@@ -1,4 +1,4 @@
-//! `coach init`: a folder ready for its first commit. Files that are there already are kept.
+//! `coach init`: sets up a folder, ready for its first commit. Files already there are kept.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -21,24 +21,24 @@ use crate::write::new_district::{
 };
 use crate::write::schema::{FOLDER as SCHEMAS, Known};
 
-/// Make a folder ready for its first commit; files that are there already are kept
+/// Set up a folder, ready for its first commit; files already there are kept
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  coach init riverbend --district \"Riverbend R-II\" --example")]
 pub(super) struct Arguments {
-    /// The folder to make or to fill [default: the one of -C, else the current folder]
+    /// The folder to make or fill [default: the folder of -C, else the current folder]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
     /// The district's name, as printed on reports [default: the folder's name]
     #[arg(long, value_name = "NAME", value_parser = name)]
     district: Option<String>,
-    /// Add a made-up relationship to look at, with dates shortly before today
+    /// Add a made-up relationship to look at, with dates just before today
     #[arg(long)]
     example: bool,
 }
 
 fn name(text: &str) -> Result<String, String> {
     if text.trim().is_empty() {
-        return Err("a name has at least one letter".to_owned());
+        return Err("a name needs at least one letter".to_owned());
     }
     Ok(text.to_owned())
 }
@@ -65,7 +65,7 @@ pub(super) fn run(
     if outcome.is_ok() {
         said += &remarks(arguments, &target, &made);
         said += &if made.is_empty() {
-            "Nothing to make: all of this was there already\n".to_owned()
+            "Nothing to make: everything is already there\n".to_owned()
         } else {
             next(&target, &made)
         };
@@ -158,7 +158,7 @@ impl Target {
         let shown: PathBuf = named.components().filter(is_part).collect();
         let path = resolve(&here.join(&shown))?;
         if path.exists() && !path.is_dir() {
-            bail!("{} is a file; name a folder, or one that is to be made", shown.display());
+            bail!("{} is a file; name a folder, old or new", shown.display());
         }
         Ok(Self { is_here: path == here, shown, path })
     }
@@ -168,7 +168,7 @@ impl Target {
     fn refuse_inside_another(&self) -> anyhow::Result<()> {
         match find_root(&self.path) {
             Some(root) if root != self.path => bail!(
-                "this would lie inside the district's folder {}, which has a {CONFIG} already; \
+                "this would be inside the district's folder {}, which already has a {CONFIG}; \
                  choose a folder outside it",
                 root.display()
             ),
@@ -181,7 +181,7 @@ impl Target {
         let name = self.path.file_name().and_then(OsStr::to_str);
         let name = name.filter(|name| !name.trim().is_empty());
         Ok(name
-            .context("this folder has no name to call the district by: add --district NAME")?
+            .context("this folder has no name to use for the district: add --district NAME")?
             .into())
     }
 
@@ -194,13 +194,12 @@ impl Target {
         if self.path.join(CONFIG).exists() {
             let shown = self.shown.join(CONFIG);
             let shown = shown.display();
-            let folder = DistrictFolder::open(&self.path, &check::rules()).with_context(|| {
-                format!("{shown} is kept, but has to be mended before an example can be added")
-            })?;
+            let folder = DistrictFolder::open(&self.path, &check::rules())
+                .with_context(|| format!("{shown} is kept; fix it before you add an example"))?;
             if !folder.district.schools.contains_key(EXAMPLE_SCHOOL) {
                 bail!(
-                    "{shown} is kept, and does not list the school of the example; add these two \
-                     lines to it first:\n[schools.{EXAMPLE_SCHOOL}]\nname = \"{EXAMPLE_SCHOOL_NAME}\""
+                    "{shown} is kept, and does not list the example's school; first add these two \
+                     lines to it:\n[schools.{EXAMPLE_SCHOOL}]\nname = \"{EXAMPLE_SCHOOL_NAME}\""
                 );
             }
         }
@@ -237,7 +236,7 @@ fn resolve(path: &Path) -> anyhow::Result<PathBuf> {
             _ => break,
         }
     }
-    bail!("{} leads through something that is not there", path.display())
+    bail!("{} leads through something that does not exist", path.display())
 }
 
 /// Whether files of the example are among those that were made.
@@ -249,21 +248,21 @@ fn has_example(made: &[&str]) -> bool {
 fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> String {
     let mut out = String::new();
     if arguments.district.is_some() && !made.contains(&CONFIG) {
-        out.push_str("coach.toml is kept, so the district's name stays as it says\n");
+        out.push_str("coach.toml is kept, so the district's name stays the same\n");
     }
     if arguments.example && !has_example(made) {
-        out.push_str("The example is there already and is kept as it is\n");
+        out.push_str("The example is already there and is kept as it is\n");
     }
     if made.contains(&CONFIG) && !made.contains(&README) {
         out.push_str(
-            "README.md is yours; for the one that explains the records, run `coach init` in an \
-             empty folder\n",
+            "README.md is your own; to get the one that explains the records, run `coach init` in \
+             an empty folder\n",
         );
     }
     if !target.path.join(SCHEMAS).exists() {
         out.push_str(
-            "coach.toml has to be mended before there can be schemas for editors; `coach schema \
-             --write` makes them then\n",
+            "coach.toml has a fault, so there are no schemas for editors yet; fix it, then run \
+             `coach schema --write`\n",
         );
     }
     if !made.contains(&GITIGNORE) {

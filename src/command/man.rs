@@ -23,11 +23,11 @@ use page::{MARK, commands_below, file_name};
     coach man report | man -l -\n  \
     coach man --dir ~/.local/share/man/man1")]
 pub(super) struct Arguments {
-    /// The command whose page is printed [default: coach itself]
+    /// The command whose page to print [default: coach itself]
     #[arg(value_name = "COMMAND", add = complete::commands())]
     command: Vec<String>,
-    /// Write every page into the folder DIR, which is made if it is not there; pages that were
-    /// written like this before are replaced, any other file is kept
+    /// Write every page into the folder DIR, and make the folder if needed. Pages that this made
+    /// before are replaced, and any other file is kept
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
     dir: Option<PathBuf>,
 }
@@ -113,8 +113,8 @@ fn refuse_foreign(path: &Path) -> anyhow::Result<()> {
     }
     if start != MARK.as_bytes() {
         bail!(
-            "{} is no page that `coach man` has written, so nothing was written; move it away or \
-             name another folder",
+            "`coach man` did not write {}, so nothing was written; move that file away or name \
+             another folder",
             visible(&path.display().to_string())
         );
     }

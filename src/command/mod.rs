@@ -59,7 +59,7 @@ pub struct Cli {
 /// Options that every verb takes.
 #[derive(Debug, Args)]
 struct Global {
-    /// Work in the district's folder DIR instead of the one found upwards from here
+    /// Work in the district's folder DIR, instead of looking upward from the current folder
     #[arg(short = 'C', value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
     /// When to use color

@@ -21,26 +21,26 @@ use crate::report::agenda::{
 use crate::store::Scope;
 use crate::text::wording::{count, json};
 
-/// Show what to do now: what is due, and what would lift which function
+/// Show what to do now: what is due, and what would lift a function to a better level
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coach next -C examples/riverbend t-104\n  \
     coach next -C examples/riverbend --coach c-01 --within 14\n  \
     coach next -C examples/riverbend --due --format text --format ics -o due.ics\n\n\
-    Due are: answers, by the agreed days; next steps, by their due day; the next meeting, by the \
-    agreed rhythm or else coach.toml's not_met_days. Due today is not overdue. Feedback, a review \
-    and what the agreement lacks are listed without a due day, since nobody sets one.\n\n\
-    A calendar file says only what kind of thing is due and when, so two of its events may look \
-    alike. Whoever knows the ids could tell an event's own id from them. Import a newer file over an \
-    older one: what moved is moved, and what was closed in the last 30 days, or before its day came, \
-    is called off. For that make each with the same options, and without --due and --within, which \
-    leave later days out.")]
+    What is due: answers, by the agreed days; next steps, by their due day; the next meeting, by the \
+    agreed rhythm or else coach.toml's not_met_days. What is due today is not overdue. Feedback, a \
+    review and gaps in the agreement are listed without a due day, because nobody sets one.\n\n\
+    A calendar file says only what kind of thing is due and when, so two events may look alike. \
+    An event's own id is made from the ids in the records: someone who knows those could recognize \
+    it. When you import a newer file, it updates the older events: it moves what moved, and cancels \
+    what was closed in the last 30 days or before its day came. For this to work, make each file \
+    with the same options, and without --due and --within, which leave out later days.")]
 pub(super) struct Arguments {
-    /// Ids of coached educators, or folders of pairs; without any, everyone. With -C, folders are
-    /// seen from there
+    /// Ids of coached educators, or folders of pairs; if you name none, everyone. With -C, folders
+    /// start there
     #[arg(value_name = "EDUCATOR", add = complete::educators())]
     educators: Vec<String>,
-    /// The same as EDUCATOR, by id, as the other commands have it
+    /// The same as EDUCATOR, for ids only, as in the other commands
     #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::educators())]
     educator: Vec<String>,
     /// Only relationships with this coach (repeatable, like the other filters)
@@ -49,13 +49,13 @@ pub(super) struct Arguments {
     /// Only relationships at this school
     #[arg(long, value_name = "ID", add = complete::schools())]
     school: Vec<String>,
-    /// The day as of which everything is judged, instead of coach.toml's as_of or today
+    /// Judge everything as of this day, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
     /// Show only what is due by now, and end with 1 if something is overdue or a record is left out
     #[arg(long)]
     due: bool,
-    /// Of what has a due day, show what is due within DAYS days or overdue
+    /// Of what has a due day, show only what is overdue or due within DAYS days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=3650))]
     within: Option<u32>,
     /// Show what steps and requests say, in text and Markdown: confidential, for your own screen

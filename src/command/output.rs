@@ -68,7 +68,7 @@ impl<F: ValueEnum> Outputs<F> {
             let before = settled.iter().filter_map(|(_, to)| to.as_ref());
             if let Some(same) = before.into_iter().find(|before| before.is_same(&to)) {
                 bail!(
-                    "-o {} and -o {} are one file; name another one for one of the two documents",
+                    "-o {} and -o {} are the same file; give each document its own",
                     shown(same.named()),
                     shown(file)
                 );
@@ -82,7 +82,7 @@ impl<F: ValueEnum> Outputs<F> {
 fn refuse_inputs(to: &Destination, inputs: &[Input]) -> anyhow::Result<()> {
     let Some(input) = inputs.iter().find(|input| to.touches(&input.path)) else { return Ok(()) };
     bail!(
-        "-o {} cannot be written: it is {}, and what is read here is never overwritten; name \
+        "-o {} cannot be written: it is {}, and coach never overwrites what it reads; name \
          another file",
         shown(to.named()),
         input.what
@@ -164,7 +164,7 @@ impl<F: ValueEnum + Default + Send + Sync + 'static> clap::Args for Outputs<F> {
                     .action(ArgAction::Append)
                     .value_parser(EnumValueParser::<F>::new())
                     .help(format!(
-                        "What to make (repeatable, each with an -o of its own) [default: {default}]"
+                        "What to make (repeatable, each with its own -o) [default: {default}]"
                     )),
             )
             .arg(
@@ -175,8 +175,8 @@ impl<F: ValueEnum + Default + Send + Sync + 'static> clap::Args for Outputs<F> {
                     .action(ArgAction::Append)
                     .value_parser(value_parser!(PathBuf))
                     .help(format!(
-                        "Write what the --format before it makes (without one: {default}) into \
-                         FILE; - is standard output"
+                        "Write the output of the --format before it (if there is none: {default}) \
+                         to FILE; - is standard output"
                     )),
             )
     }

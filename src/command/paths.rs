@@ -71,7 +71,7 @@ pub(super) fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
         _ => resolved,
     };
     let Ok(below) = resolved.strip_prefix(&root.path) else {
-        bail!("{} lies outside the district's folder {}", path.display(), root.path.display());
+        bail!("{} is outside the district's folder {}", path.display(), root.path.display());
     };
     let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
     Ok(parts.collect::<Vec<_>>().join("/"))

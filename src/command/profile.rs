@@ -28,10 +28,10 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// List the profiles that are known here
+    /// List the profiles that you can use here
     #[command(after_help = "Example:\n  coach profile list")]
     List,
-    /// Show a profile: the document's words, and what the encoding adds to them
+    /// Show a profile: the document's words, and what was added to them
     #[command(after_help = "Example:\n  coach profile show missouri-sbic-2014")]
     Show {
         /// A profile's id or the path of a TOML file [default: the first built-in profile]

@@ -36,8 +36,8 @@ use crate::text::wording::visible;
     coach report -C examples/riverbend --period spring --compare fall\n  \
     coach report -C examples/riverbend --format text --format csv -o report.csv")]
 pub(super) struct Arguments {
-    /// What the rows are, one or two crossed by a comma (school,function); without it, the schools are
-    /// listed below the district
+    /// What the rows are: one kind, or two crossed with a comma between (school,function). Without
+    /// --by, the schools are listed below the district
     #[arg(long, value_name = "ROWS", value_enum, value_delimiter = ',', num_args = 1)]
     by: Vec<Rows>,
     #[allow(
@@ -45,10 +45,10 @@ pub(super) struct Arguments {
         reason = "[periods] is no link: help shows this as it is"
     )]
     /// The time to look at: a school year (2025-26), a name from [periods] (fall, 2024-25/fall), or
-    /// FROM..TO with two dates; repeated, the times stand side by side
+    /// FROM..TO with two dates. Repeat it to see several times side by side
     #[arg(long, value_name = "PERIOD")]
     period: Vec<String>,
-    /// The day as of which everything is judged, instead of coach.toml's as_of or today
+    /// Judge everything as of this day, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
     /// Only relationships with this coach (repeatable, like the other filters)
@@ -71,16 +71,16 @@ pub(super) struct Arguments {
     kappa: bool,
     #[command(flatten)]
     outputs: Outputs<Form>,
-    /// Print the address of every number too (JSON and figures always have it), for `coach explain
-    /// ADDRESS`, which lists the records behind it; with --compare, list every difference, however many
+    /// Also print the address of every number (JSON and figures always have it); `coach explain
+    /// ADDRESS` lists the records behind it. With --compare, list every difference, however many
     #[arg(long)]
     explain: bool,
-    /// Show what changed, and because of which records, since OTHER: a report made earlier (its JSON
-    /// file), another period, or a git commit (main~20), which is read from git's objects
+    /// Show what changed since OTHER, and because of which records. OTHER is an earlier report (its
+    /// JSON file), another period, or a git commit (main~20), which is read from git's objects
     #[arg(long, value_name = "OTHER")]
     compare: Option<String>,
-    /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly: in the
-    /// district, or with --by in every row; records left out count as a failure too
+    /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly, in the
+    /// district or, with --by, in every row. If a record is left out, also end with 1
     #[arg(long, value_name = "PERCENT")]
     fail_under: Option<Threshold>,
     /// End with 1 if there is a warning or a record is left out
@@ -92,17 +92,17 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Rows {
-    /// One row a relationship; with one relationship, all its items
+    /// One row per relationship; if there is only one, all its items
     Relationship,
-    /// One row a coach
+    /// One row per coach
     Coach,
-    /// One row a school
+    /// One row per school
     School,
-    /// One row a teaching practice
+    /// One row per teaching practice
     Practice,
-    /// One row an essential function
+    /// One row per essential function
     Function,
-    /// Also what each rater wrote, one row a rater; crossed, one of each in every row
+    /// Also what each rater wrote, one row per rater; if crossed, one per rater in every row
     Rater,
     /// The district alone
     District,
@@ -151,10 +151,10 @@ impl Arguments {
                 )
             }
             [_, _, _, ..] => {
-                bail!("--by crosses two kinds of rows, and these are {}", self.by.len())
+                bail!("--by crosses two kinds of rows, but you named {}", self.by.len())
             }
             [Rows::District, _] | [_, Rows::District] => {
-                bail!("--by district is the whole alone: it crosses with nothing")
+                bail!("--by district is the whole district: it cannot be crossed")
             }
             _ => {}
         }
@@ -169,13 +169,13 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let by = arguments.by()?;
     if arguments.explain && arguments.outputs.formats().all(|form| !form.has_addresses) {
-        bail!("--format csv has no place for addresses; --format figures has one row a number");
+        bail!("--format csv has no place for addresses; --format figures has one row per number");
     }
     let mut periods = arguments.period.iter();
     if let Some(twice) =
         periods.find(|name| arguments.period.iter().filter(|n| n == name).count() > 1)
     {
-        bail!("--period {} stands twice", visible(twice));
+        bail!("--period {} is given twice", visible(twice));
     }
     if arguments.compare.is_some() {
         compare::check_formats(arguments)?;

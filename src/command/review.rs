@@ -37,10 +37,10 @@ use crate::write::student_data::{MeasureRows, student_data};
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
-    /// Its day, or a word such as yesterday [default: today]
+    /// The day, or a word such as yesterday [default: today]
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
-    /// The first day it looks at [default: the day after the last review, or the first day]
+    /// The first day to look at [default: the day after the last review, or the relationship's first day]
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     since: Option<NaiveDate>,
     /// Take grouped measures of students from a CSV file
@@ -52,8 +52,8 @@ pub(super) struct Arguments {
     /// What is not working, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     not_working: Option<String>,
-    /// A next step (repeatable): because=d1,d2 for the data it follows from, who=coach|educator and
-    /// due=DATE, if you like, then what is to be done
+    /// A next step (repeatable): if you like, because=d1,d2 for the data it follows from,
+    /// who=coach|educator and due=DATE; then what to do
     #[arg(long, value_name = "STEP", value_parser = NextStep::parse)]
     next_step: Vec<NextStep>,
     #[command(flatten)]
@@ -69,7 +69,7 @@ pub(super) fn run(
     Desk::with(folder, terminal, from, |desk| {
         let Some(file) = from else { return arguments.look_at(desk) };
         if arguments.says_something() {
-            bail!("--from hands over the whole review; leave out the options for its fields");
+            bail!("--from gives the whole review; leave out the options for its fields");
         }
         let kind = Some(Kind::Review);
         desk.take_from(file, kind, &arguments.which, &arguments.making.writing)
@@ -116,7 +116,7 @@ impl Arguments {
             .contains(&true);
         if is_empty && !making.edit {
             bail!(
-                "there is nothing to keep: no checklist since {}, and nothing was said; add \
+                "there is nothing to keep: no checklist since {}, and nothing from you; add \
                  --student-data, --working, --not-working or --next-step",
                 shown.period.0
             );
@@ -126,7 +126,7 @@ impl Arguments {
 
     fn prepare(&self, desk: &Desk, pair: &Pair, on: NaiveDate) -> anyhow::Result<Preparation> {
         if self.since.is_some_and(|since| since > on) {
-            bail!("--since lies after the day of the review, {on}");
+            bail!("--since is after the day of the review, {on}");
         }
         let records = desk.load_and_say(pair)?.records;
         let dated: Vec<Dated> = records
@@ -153,7 +153,7 @@ impl Arguments {
         let opened = std::fs::File::open(file).with_context(cannot)?;
         opened.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(cannot)?;
         if bytes.len() > LARGEST {
-            bail!("{shown} is larger than 1 MiB; is this another file?");
+            bail!("{shown} is larger than 1 MiB; is it the right file?");
         }
         student_data(&bytes).map_err(|faults| {
             let faults =
@@ -237,7 +237,7 @@ fn ask(
     }
     if data.is_empty() {
         desk.terminal.print_error(format!(
-            "There are no data of this time for steps to follow from; {} takes some\n",
+            "There are no data from this time for next steps to follow from; {} adds some\n",
             quote("--student-data FILE.csv")
         ))?;
     }

@@ -17,16 +17,16 @@ use crate::store::{
 use crate::text::wording::count;
 use crate::write::schema::{FOLDER, Known, Subject, is_ours, text};
 
-/// Make JSON Schemas, by which editors complete and check records while they are typed
+/// Make JSON Schemas, so that editors complete and check records as you type
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  coach schema\n  coach schema session\n\n\
-                  In a district's folder, write all of them into schemas/; run it again whenever \
+                  In a district's folder, write all of them into schemas/; run it again after \
                   schools or profiles change:\n  coach schema --write")]
 pub(super) struct Arguments {
-    /// What to print the schema of; without it, all are listed
+    /// The schema to print; without it, coach lists all of them
     #[arg(value_name = "KIND", value_parser = subject())]
     kind: Option<Subject>,
-    /// Write all schemas into schemas/ of the district's folder, over older ones of its own
+    /// Write all schemas into schemas/ in the district's folder, and replace older ones made this way
     #[arg(long, conflicts_with = "kind")]
     write: bool,
 }
@@ -104,7 +104,7 @@ fn write(root: &Root, terminal: &Terminal) -> anyhow::Result<Exit> {
                 Plan::Make => match create_new(&root.path, &path, text.as_bytes())? {
                     Created::New(done) => ("made", done),
                     Created::AlreadyThere => {
-                        bail!("{path} was made by someone else at this moment")
+                        bail!("someone else made {path} at this moment")
                     }
                 },
             };
@@ -141,8 +141,8 @@ fn plan(path: &Path, shown: &str, text: &str) -> anyhow::Result<Plan> {
     }
     if !is_ours(&there.text) {
         bail!(
-            "{shown} was not made by `coach schema`, and is left as it is; nothing was written\n\
-             move it to another place or name, and run this again"
+            "`coach schema` did not make {shown}, so nothing was written\n\
+             move or rename that file, and run this again"
         );
     }
     let destination = Destination::of(path)?;

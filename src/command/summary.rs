@@ -15,8 +15,8 @@ const LARGEST: usize = 1 << 20;
 pub(super) fn name_size(document: &str, terminal: &Terminal) -> anyhow::Result<()> {
     if document.len() > LARGEST {
         terminal.print_error(format!(
-            "the Markdown has {} bytes, and the summary of a GitHub job shows nothing of more than {} \
-             (1 MiB); choose fewer rows for it, or keep it as a file\n",
+            "the Markdown has {} bytes, and the summary of a GitHub job shows nothing larger than {} \
+             (1 MiB); choose fewer rows, or keep it as a file\n",
             grouped(document.len()),
             grouped(LARGEST)
         ))?;

@@ -244,7 +244,10 @@ fn no_option_is_passed_over() {
     let review = desk.district.path().join("review.yaml");
     fs::write(&review, "kind: review\ndate: 2025-10-01\n").expect("a file");
     let run = desk.coach(&["checklist", "--educator", "t-101", "--from", "review.yaml"]);
-    assert!(run.code == 1 && run.err.contains("`coach checklist` takes only its own"), "{run:?}");
+    assert!(
+        run.code == 1 && run.err.contains("`coach checklist` takes no other kind than its own"),
+        "{run:?}"
+    );
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn descriptions_are_schools_and_never_names() {
     );
     assert_eq!(
         fish("coach report --coach "),
-        "c-01\t1 running relationship\nc-02\t1 running relationship\n"
+        "c-01\t1 active relationship\nc-02\t1 active relationship\n"
     );
     assert_eq!(ask(district.path(), "zsh", "coach report --educator t-2").out, "t-203:Prairie");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

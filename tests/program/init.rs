@@ -165,7 +165,7 @@ fn an_example_of_another_day_is_left_alone() {
     }
     let before = all_files(scratch.path());
     let run = expect(0, scratch.path(), &["init", "--example"]);
-    assert!(run.out.contains("The example is there already"), "{}", run.out);
+    assert!(run.out.contains("The example is already there"), "{}", run.out);
     assert_eq!(all_files(scratch.path()), before);
 }
 
@@ -216,7 +216,7 @@ fn an_example_needs_its_school_in_a_coach_toml_that_is_kept() {
     let before = all_files(scratch.path());
     let run = expect(2, scratch.path(), &["init", "--example"]);
     assert_eq!(all_files(scratch.path()), before);
-    let (_, lines) = run.err.split_once("first:\n").expect("the lines to add");
+    let (_, lines) = run.err.split_once("to it:\n").expect("the lines to add");
     let settings = scratch.path().join("coach.toml");
     let text = fs::read_to_string(&settings).expect("a text");
     fs::write(&settings, text + lines).expect("written");
@@ -226,7 +226,7 @@ fn an_example_needs_its_school_in_a_coach_toml_that_is_kept() {
     fs::write(&settings, "version = 2\n").expect("written");
     fs::remove_dir_all(scratch.path().join("records")).expect("removed");
     let run = expect(2, scratch.path(), &["init", "--example"]);
-    assert!(run.err.contains("has to be mended"), "{}", run.err);
+    assert!(run.err.contains("fix it before you add an example"), "{}", run.err);
 }
 
 #[test]

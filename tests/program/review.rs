@@ -239,7 +239,10 @@ fn a_coach_of_a_broken_relationship_is_not_found_and_why() {
     let run = review(&broken, &["--coach", "c-02"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.err.contains("`c-02` coaches nobody here"), "{run:?}");
-    assert!(run.err.contains("has a fault is not found, and `coach check` shows it"), "{run:?}");
+    assert!(
+        run.err.contains("has a fault, coach cannot find it, and `coach check` shows the fault"),
+        "{run:?}"
+    );
 }
 
 /// A review that holds nothing would only move the beginning of the next one.

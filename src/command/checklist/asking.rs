@@ -47,7 +47,7 @@ impl Sheet<'_> {
             let check = |text: &str| match id_fault(text) {
                 Some(fault) => Err(fault),
                 None if !text.bytes().any(|b| b.is_ascii_digit()) => {
-                    Err("people go by ids with a digit, such as o-2".to_owned())
+                    Err("people have ids with a digit, such as o-2".to_owned())
                 }
                 None => Ok(()),
             };
@@ -72,9 +72,8 @@ impl Sheet<'_> {
         if let Some(before) = &before {
             let answered = self.filling(before).answered();
             let day = visible(before.text_of("date").unwrap_or("an unknown day"));
-            let question = format!(
-                "Go on with the checklist of {day} that was stopped, with {answered} answered?"
-            );
+            let question =
+                format!("Go on with the unfinished checklist of {day}, with {answered} answered?");
             if Questions.yes(&question, true)? {
                 draft.take_over(&Source::new("", before.text()));
                 for key in ["date", "replaces"] {
@@ -133,7 +132,7 @@ impl Sheet<'_> {
             return Ok(());
         }
         let file = visible(&loaded.file.name);
-        let question = format!("{file} is by the same rater and of that day. Correct it?");
+        let question = format!("The same rater has a checklist of that day, {file}. Correct it?");
         if Questions.yes(&question, true)? {
             take_over(draft, loaded);
         }

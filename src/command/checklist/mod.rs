@@ -30,7 +30,7 @@ use stop::{says_something, stopped, went_on};
 /// Fill in a fidelity checklist, item by item on a terminal, or print the blank form
 #[derive(Debug, Args)]
 #[command(
-    after_help = "On a terminal each item is shown and answered by one key; it can be stopped and gone on with later.\n\
+    after_help = "On a terminal, you answer each item with one key. You can stop and go on later.\n\
     \n\
     Examples:\n\
     \x20 coach checklist --blank html > form.html\n\
@@ -56,13 +56,13 @@ pub(super) struct Arguments {
     /// A comment on an item, confidential (repeatable)
     #[arg(long, value_name = "ITEM=TEXT", value_parser = pair_of_words)]
     comment: Vec<(String, String)>,
-    /// Your own judgment of a function's level, against the rubric of `coach profile show` (repeatable)
+    /// Your own judgment of a function's level, by the rubric in `coach profile show` (repeatable)
     #[arg(long, value_name = "FUNCTION=LEVEL", value_delimiter = ',', value_parser = pair_of_words)]
     level: Vec<(String, String)>,
-    /// The file name of your own checklist that this one corrects; what is not given is taken from it
+    /// The file name of your checklist that this one corrects; what you do not give stays the same
     #[arg(long, value_name = "FILE")]
     replaces: Option<String>,
-    /// Print the blank form instead, for the relationship named, or for the district's profile
+    /// Print the blank form instead: for the relationship you name, or for the district's profile
     #[arg(long, value_name = "FORMAT", value_enum,
           conflicts_with_all = ["rate", "comment", "level", "replaces", "from", "edit", "ask"])]
     blank: Option<Blank>,
@@ -105,7 +105,7 @@ fn pair_of_words(text: &str) -> Result<(String, String), String> {
         Some((key, value)) if !key.trim().is_empty() && !value.trim().is_empty() => {
             Ok((key.trim().to_owned(), value.trim().to_owned()))
         }
-        _ => Err("write an id, `=` and what is said of it, such as rationale=partial".to_owned()),
+        _ => Err("write an id, `=` and a value, such as rationale=partial".to_owned()),
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn run(
     Desk::with(folder, terminal, from, |desk| {
         let Some(file) = from else { return arguments.fill_in(desk) };
         if !arguments.draft().is_empty() {
-            bail!("--from hands over the whole checklist; leave out the options for its fields");
+            bail!("--from gives the whole checklist; leave out the options for its fields");
         }
         let kind = Some(Kind::Checklist);
         desk.take_from(file, kind, &arguments.which, &arguments.making.writing)

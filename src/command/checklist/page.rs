@@ -73,7 +73,7 @@ pub(super) fn item(filling: &Filling, index: usize, last: &[Option<String>], wid
         ("1", Rating::Partial, "partial"),
         ("0", Rating::NotInPlace, "not in place"),
         ("n", Rating::NotApplicable, "not applicable: there was no occasion"),
-        ("o", Rating::NotObserved, "not observed: you saw nothing of it"),
+        ("o", Rating::NotObserved, "not observed: you had no chance to see it"),
     ];
     for (key, rating, words) in keys {
         if rating == Rating::NotApplicable && !asked.may_be_na {

@@ -29,7 +29,7 @@ enum Does {
 }
 
 /// Said where text was pasted: letters in it would rate.
-const PASTED: &str = "What was pasted is ignored: one key answers an item.";
+const PASTED: &str = "Pasted text is ignored: one key answers an item.";
 
 /// Goes through `filling` until its end. `last` says what the same rater said of each item before; `keep` is
 /// given every answer.
@@ -84,7 +84,7 @@ pub(super) fn fill(
 fn comment(filling: &mut Filling, item: usize) -> Result<(), Stopped> {
     let start = filling.comment(item).unwrap_or_default().to_owned();
     let question = format!("Comment on {}?", filling.profile().items[item].label);
-    let help = "confidential; emptied, it is taken back; Escape leaves it as it is";
+    let help = "confidential; an empty line deletes the comment; Escape leaves it as it is";
     match Questions.line_or_skip(&question, help, &start) {
         Ok(Some(said)) => filling.remark(Some(said)),
         Ok(None) => {}

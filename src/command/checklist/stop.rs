@@ -1,4 +1,4 @@
-//! What becomes of a checklist that is stopped before its end: its draft is kept, and said to be.
+//! What becomes of a checklist that is stopped before its end: keeps its draft, and says where.
 
 use anyhow::bail;
 
@@ -43,15 +43,15 @@ pub(super) fn stopped(
     } else {
         match kept.keep(draft, stop.typed.as_ref()) {
             Ok(path) => format!(
-                "stopped with {answered} answered; the draft counts for nothing and is kept in \
-                 {}\nthe same command goes on with it\n",
+                "stopped with {answered} answered; the draft is kept in {}\n\
+                 nothing counts it; to go on, run the same command again\n",
                 visible(&path.display().to_string())
             ),
             Err(error) => {
                 let typed = stop.typed.as_ref().map(Typed::comment).unwrap_or_default();
                 let aside = keep_aside("checklist.yaml", &(draft.text() + &typed));
                 bail!(
-                    "stopped with {answered} answered, and no draft can be kept ({error:#}); {aside}"
+                    "stopped with {answered} answered; the draft cannot be kept ({error:#}); {aside}"
                 );
             }
         }

@@ -40,12 +40,12 @@ impl Turn {
                 Ok(()) => return Ok(Self { _lock: Some(lock), list }),
                 Err(TryLockError::Error(_)) => return Ok(Self { _lock: None, list }),
                 Err(TryLockError::WouldBlock) if signals::came().is_some() => {
-                    return Err("it was stopped while another commit was made".to_owned());
+                    return Err("it was stopped while it waited for another commit".to_owned());
                 }
                 Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => {
                     let seconds = PATIENCE.as_secs();
-                    return Err(format!("another commit has not ended for {seconds} seconds"));
+                    return Err(format!("another commit has been running for {seconds} seconds"));
                 }
             }
         }

@@ -46,7 +46,8 @@ pub(in crate::command) fn commit_files(
 ) -> anyhow::Result<Committed> {
     let refused = |why: String| anyhow!("what was written is not committed: {why}");
     let repository = find(root).map_err(refused)?;
-    let repository = repository.ok_or_else(|| refused("this is no git repository".to_owned()))?;
+    let repository =
+        repository.ok_or_else(|| refused("this is not a git repository".to_owned()))?;
     let turn = Turn::wait_for(&repository.git_dir).map_err(refused)?;
     let own: Vec<String> =
         paths.iter().map(|path| format!("{}{path}", repository.prefix)).collect();
@@ -61,9 +62,8 @@ pub(in crate::command) fn commit_files(
         }
         made => made.map(|id| (id, also.clone(), None)),
     };
-    let (id, also, left) = made.map_err(|why| {
-        refused(format!("{why}\nthe next --commit takes it along, once that is mended"))
-    })?;
+    let (id, also, left) =
+        made.map_err(|why| refused(format!("{why}\nfix this, and the next --commit includes it")))?;
     let waiting = left.as_ref().map_or(&[][..], |(paths, _)| paths);
     drop(turn.leave(&[waiting, &others].concat()));
     Ok(Committed { id, also, left })
@@ -76,8 +76,9 @@ fn still_left(
     turn: &Turn,
     own: &[String],
 ) -> Result<(Vec<String>, Vec<String>), String> {
-    let left =
-        turn.left().map_err(|error| format!("what was left before cannot be read: {error}"))?;
+    let left = turn.left().map_err(|error| {
+        format!("the list of what was left uncommitted cannot be read: {error}")
+    })?;
     let records = format!("{}{RECORDS}/", repository.prefix);
     let (ours, others): (Vec<String>, Vec<String>) =
         left.into_iter().partition(|path| path.starts_with(&records));
@@ -151,7 +152,7 @@ fn take_back(repository: &Repository, new: &[String], why: String) -> String {
     match run(repository, &["update-index", "-z", "--force-remove", "--stdin"], new) {
         Ok(()) => why,
         Err(_) => {
-            format!("{why}\ngit still takes it as to be added: `git reset -- {}`", some_of(new))
+            format!("{why}\ngit still plans to add it; `git reset -- {}` undoes that", some_of(new))
         }
     }
 }
@@ -204,8 +205,8 @@ fn run(repository: &Repository, arguments: &[&str], paths: &[String]) -> Result<
         }
         if begun.elapsed() > PATIENCE {
             return Err(format!(
-                "another git has been at work here for {} seconds; if none is, one that was ended in the \
-                 middle has left a lock behind in {}",
+                "another git has been at work here for {} seconds; if none is, one that was cut off has left \
+                 a lock in {}",
                 PATIENCE.as_secs(),
                 repository.git_dir.display()
             ));

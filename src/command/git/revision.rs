@@ -95,11 +95,11 @@ pub(in crate::command) fn resolve(root: &Path, name: &str) -> Result<Option<Reso
         Ok(id) if !id.is_empty() => Ok(Some(Resolved { repository, id })),
         Err(why) if !why.is_empty() => Err(why),
         _ if is_shallow(&repository) => Err(
-            "no such commit is here, for this clone has only the latest ones; `git fetch --unshallow` \
-             gets the others (in GitHub Actions, `fetch-depth: 0`)"
+            "this clone has only the latest commits, and not this one; `git fetch --unshallow` gets \
+             the others (in GitHub Actions, `fetch-depth: 0`)"
                 .to_owned(),
         ),
-        _ => Err("git knows no such commit here".to_owned()),
+        _ => Err("git does not know this commit".to_owned()),
     }
 }
 
@@ -131,10 +131,7 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
         entry.kind == TreeEntryKind::Module && format!("{}/", entry.path).starts_with(&records)
     };
     if let Some(other) = listing.entries().find(is_other) {
-        bail!(
-            "{} is another repository, and its records are in no commit here",
-            visible(other.path)
-        );
+        bail!("{} is another repository, so no commit here has its records", visible(other.path));
     }
     let listed: Vec<(&str, Wanted)> =
         listing.entries().filter_map(|entry| wanted(entry, &repository.prefix)).collect();
@@ -142,8 +139,8 @@ pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
     let altered = altered(&repository, Some(&id), &paths).map_err(said)?;
     if let Some(altered) = altered.first() {
         bail!(
-            "git stores {} in a form that {} makes, and coach runs no filter of a repository; compare \
-             with a kept report instead (`coach report --format json -o FILE`)",
+            "git stores {} in a form made by {}, and coach runs no filters of a repository; compare \
+             with a saved report instead (`coach report --format json -o FILE`)",
             visible(&altered.path),
             visible(&altered.by)
         );
@@ -201,7 +198,7 @@ fn copy_one(entry: &Wanted, answers: &mut impl BufRead, into: &Path) -> anyhow::
     let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
     let Some(size) = size.filter(|_| head.contains(" blob ")) else {
         bail!(
-            "this clone has not all files of that commit, and coach fetches nothing; \
+            "this clone does not have all files of that commit, and coach never fetches; \
              `git fetch --refetch --no-filter` gets them"
         );
     };

@@ -63,7 +63,7 @@ pub(super) fn has_changes(
     }
     if let Some(link) = named.iter().flatten().find(|entry| entry.kind == TreeEntryKind::Link) {
         let link = visible(link.path);
-        return Err(format!("{link} is a link, and what it leads to is not compared"));
+        return Err(format!("{link} is a link, and coach does not compare what it leads to"));
     }
     let top = &repository.top;
     let differing = listed.par_iter().filter(|entry| !is_same(top, entry));

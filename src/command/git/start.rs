@@ -68,19 +68,23 @@ pub(super) struct Repository {
 /// In words: git cannot be started or refuses, or the folder is no ordinary work tree.
 pub(super) fn find(root: &Path) -> Result<Option<Repository>, String> {
     if !is_plain(root) {
-        return Err("the path of this folder holds what git's answers do not tell apart".to_owned());
+        return Err(
+            "git cannot work with the path of this folder: it is not plain text, or `.git` is \
+                    part of it"
+                .to_owned(),
+        );
     }
     match around(root) {
         Around::Nothing => return Ok(None),
         Around::Disguised(folder) => {
             return Err(format!(
-                "{} is laid out like a git repository, but holds no .git; git is not started there",
+                "{} is laid out like a git repository but has no .git; coach does not start git there",
                 visible(&folder.display().to_string())
             ));
         }
         Around::Ordinary => {}
     }
-    let program = program().ok_or("git cannot be started: no folder of PATH has it")?;
+    let program = program().ok_or("git cannot be started: no folder in PATH has it")?;
     let mut repository = Repository {
         program,
         top: root.to_owned(),
@@ -92,7 +96,7 @@ pub(super) fn find(root: &Path) -> Result<Option<Repository>, String> {
     let mut lines = answer.lines();
     let (inside, git_dir) = (lines.next(), lines.next().unwrap_or_default());
     if inside != Some("true") {
-        return Err("git takes another folder for the files of this repository".to_owned());
+        return Err("git looks for the files of this repository in another folder".to_owned());
     }
     repository.git_dir = PathBuf::from(git_dir);
     repository.prefix = lines.next().unwrap_or_default().to_owned();
@@ -101,7 +105,7 @@ pub(super) fn find(root: &Path) -> Result<Option<Repository>, String> {
     if let Ok(inside) = repository.git_dir.strip_prefix(&repository.top)
         && !inside.starts_with(".git")
     {
-        return Err("git's own files lie among those of the district".to_owned());
+        return Err("git's own files are among those of the district".to_owned());
     }
     Ok(Some(repository))
 }

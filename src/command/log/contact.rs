@@ -14,7 +14,7 @@ use crate::write::draft::Draft;
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
-    /// Its day, or a word such as yesterday or monday [default: today]
+    /// The day, or a word such as yesterday or monday [default: today]
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
     /// How you were in touch
@@ -26,8 +26,8 @@ pub(super) struct Arguments {
     /// What it was about, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     about: Option<String>,
-    /// An id that the records of one meeting with several educators share [default: a new one, where
-    /// several are named]
+    /// An id shared by the records of one meeting with several educators [default: a new one, if you
+    /// name several]
     #[arg(long, value_name = "ID")]
     meeting: Option<String>,
     #[command(flatten)]

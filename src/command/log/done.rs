@@ -1,4 +1,4 @@
-//! `coach log done`: a next step is done, or dropped.
+//! `coach log done`: marks a next step as done or dropped.
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -14,15 +14,15 @@ use crate::syntax::yaml::Part;
 use crate::text::nearest;
 use crate::text::wording::quote;
 
-/// A next step is done, or dropped
+/// Mark a next step as done or dropped
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n\
     \x20 coach log done -C examples/riverbend 2026-04-22-session-70e5.yaml#s1 \\\n\
     \x20   --date 2026-05-28 --dry-run\n\
     \x20 coach log done -C examples/riverbend --educator t-106 s1 --date 2026-05-29 --dropped --dry-run")]
 pub(super) struct Arguments {
-    /// The step: FILE#ID, or FILE#2 for the second step of a record, or, with --educator, just its id.
-    /// Without it, on a terminal, the open steps are shown to choose from
+    /// The step: FILE#ID, FILE#2 for the second step of a record, or, with --educator, just its id.
+    /// If you leave it out on a terminal, coach shows the open steps to choose from
     #[arg(value_name = "STEP")]
     step: Option<String>,
     #[command(flatten)]
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     /// The day, or a word such as yesterday [default: today]
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
-    /// It was given up, not done
+    /// The step was dropped, not done
     #[arg(long)]
     dropped: bool,
     #[command(flatten)]

@@ -20,7 +20,7 @@ use super::terminal::Terminal;
 #[derive(Debug, Args)]
 #[command(
     arg_required_else_help = true,
-    after_help = "What is missing is asked for on a terminal; a script gives it by options.\n\n\
+    after_help = "On a terminal, coach asks for what is missing. A script gives it with options.\n\n\
     Examples:\n\
     \x20 coach log contact -C examples/riverbend --educator t-104 --method email --dry-run\n\
     \x20 coach log session -C examples/riverbend --educator t-104 --method video \\\n\
@@ -36,14 +36,14 @@ pub(super) struct Arguments {
 /// Records of every kind, handed over at once.
 #[derive(Debug, Args)]
 struct Many {
-    /// Read records of any kind from FILE, as YAML or JSON; - is standard input. Each names its
-    /// relationship by `educator`, or `pair`, beside its own keys, where the options do not
+    /// Read records of any kind from FILE, as YAML or JSON; - is standard input. If no
+    /// option names the relationship, each record names it by `educator` or `pair` among its keys
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
-    /// Write the rest of what a command that was cut off between two files had begun
+    /// Write the files that a command had still to write when it was cut off
     #[arg(long, conflicts_with_all = ["from", "abandon"])]
     finish: bool,
-    /// Give the rest up instead, and keep it in your own folder
+    /// Give those files up instead, and keep their text in your own folder
     #[arg(long, conflicts_with = "from")]
     abandon: bool,
     #[command(flatten)]
@@ -105,7 +105,7 @@ impl Arguments {
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let many = &self.many;
         if let (Some(what), true) = (&self.what, many.says_something()) {
-            bail!("options stand behind what is logged: coach log {} --educator ID …", what.name());
+            bail!("options go after what you log: coach log {} --educator ID …", what.name());
         }
         match &self.what {
             Some(What::Session(session)) => session.run_new(desk),

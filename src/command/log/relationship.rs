@@ -41,7 +41,7 @@ pub(super) struct Arguments {
     /// The teaching practice they work on
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     practice: Option<String>,
-    /// The practice profile [default: the one of coach.toml]
+    /// The practice profile [default: the one in coach.toml]
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Option<String>,
     /// The first day, or a word such as monday [default: today]
@@ -51,7 +51,7 @@ pub(super) struct Arguments {
     /// Agreed: the day of the educator's verbal commitment
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     committed_on: Option<NaiveDate>,
-    /// Agreed: the days within which the coach answers
+    /// Agreed: within how many days the coach answers
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     respond_within: Option<u32>,
     /// Agreed: how those days are counted, calendar or working
@@ -63,7 +63,7 @@ pub(super) struct Arguments {
     /// Agreed: days from one meeting to the next
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     meet_every: Option<u32>,
-    /// Agreed: minutes of a meeting
+    /// Agreed: how many minutes a meeting takes
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
     /// End the relationship with DATE as its last day
@@ -75,7 +75,7 @@ pub(super) struct Arguments {
     /// Why it ends, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     reason: Option<String>,
-    /// End the relationship on the day before DATE, and open the next on DATE, on the same practice
+    /// End the relationship the day before DATE, and open the next one on DATE, on the same practice
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
           conflicts_with_all = ["started", "from", "edit", "ask", "school"])]
     hand_over: Option<NaiveDate>,
@@ -85,7 +85,7 @@ pub(super) struct Arguments {
     /// Where the educator teaches from then on
     #[arg(long, value_name = "ID", requires = "hand_over", add = complete::schools())]
     to_school: Option<String>,
-    /// The relationship that ends, by its folder
+    /// The folder of the relationship that ends
     #[arg(long, value_name = "FOLDER")]
     pair: Option<String>,
     #[command(flatten)]
@@ -100,9 +100,7 @@ impl Arguments {
             (_, Some(from)) => self.hand_over(desk, from),
             _ => match &self.making.from {
                 Some(_) if !draft.is_empty() => {
-                    bail!(
-                        "--from hands over the whole record; leave out the options for its fields"
-                    )
+                    bail!("--from gives the whole record; leave out the options for its fields")
                 }
                 Some(file) => {
                     let (kind, which) = (Some(Kind::Relationship), Which::default());
@@ -155,7 +153,7 @@ impl Arguments {
             bail!("--reason is for the end of a relationship: add --end DATE");
         }
         if self.pair.is_some() {
-            bail!("--pair names a relationship that is there: add --end or --hand-over");
+            bail!("--pair names an existing relationship: add --end or --hand-over");
         }
         let needed = [("coach", "ID"), ("educator", "ID"), ("school", "ID")];
         let missing = needed.iter().find(|(key, _)| !draft.has(key));
@@ -183,7 +181,7 @@ impl Arguments {
     fn end(&self, desk: &Desk, end: NaiveDate) -> anyhow::Result<Exit> {
         let pair = desk.pick_single(&self.which(), end)?;
         if let Some(ended) = pair.1.ended {
-            bail!("{} ended on {} already", quote(&pair.0), ended.value);
+            bail!("{} already ended on {}", quote(&pair.0), ended.value);
         }
         let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
         let entries = self.ending(end);
@@ -213,14 +211,14 @@ impl Arguments {
         let end = from.pred_opt().context("there is no day before that")?;
         let pair: &Pair = desk.pick_single(&self.which(), end)?;
         if let Some(ended) = pair.1.ended {
-            bail!("{} ended on {} already", quote(&pair.0), ended.value);
+            bail!("{} already ended on {}", quote(&pair.0), ended.value);
         }
         let (old, mut next) = (&pair.1, self.draft());
         let is_same = |new: &Option<String>, old: &str| new.as_ref().is_none_or(|new| new == old);
         if is_same(&self.to_coach, &old.coach.value) && is_same(&self.to_school, &old.school.value)
         {
             bail!(
-                "{} is with {} at {} already; hand over to another coach or school",
+                "{} is already with {} at {}; hand over to another coach or school",
                 quote(&old.educator.value),
                 quote(&old.coach.value),
                 quote(&old.school.value)
@@ -259,7 +257,7 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
     let person = |text: &str| match id_fault(text) {
         Some(fault) => Err(fault),
         None if !text.bytes().any(|b| b.is_ascii_digit()) => {
-            Err("people go by ids with a digit, such as c-03 or t-104".to_owned())
+            Err("people have ids with a digit, such as c-03 or t-104".to_owned())
         }
         None => Ok(()),
     };
@@ -273,7 +271,7 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
     if !draft.has("school") {
         let schools = &desk.folder.district.schools;
         if schools.is_empty() {
-            bail!("coach.toml lists no school yet: add [schools.ID] with a name to it");
+            bail!("coach.toml lists no school yet: add [schools.ID] with a name");
         }
         let choices = schools.iter().map(|(id, name)| Choice::new(format!("{id}  {name}"), id));
         let school = Questions.one(&asked("school"), choices.collect(), 0)?;

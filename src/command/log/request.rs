@@ -1,4 +1,4 @@
-//! `coach log request`: a question of the educator's, and its answer.
+//! `coach log request`: a question from the educator, and its answer.
 
 use anyhow::bail;
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use crate::store::LoadedRecord;
 use crate::syntax::yaml::inline;
 use crate::write::draft::Draft;
 
-/// A question of the educator's, or its answer
+/// A question from the educator, or its answer
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n\
     \x20 coach log request -C examples/riverbend --educator t-104 --asked 2026-05-20 \\\n\
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     /// How it was answered
     #[arg(long, value_name = "METHOD")]
     method: Option<String>,
-    /// Close the open request in FILE, or the pair's only one, with --answered [default: today]
+    /// Close the open request in FILE, or the pair's only one; --answered gives the day [default: today]
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
           conflicts_with_all = ["asked", "about", "from", "edit", "ask"])]
     answer: Option<String>,
@@ -68,7 +68,7 @@ impl Arguments {
         let on = self.answered.unwrap_or(desk.today);
         let mut entries = vec![("answered", on.to_string())];
         if record.has("method") && method.is_some() {
-            bail!("the request has a `method` already; leave out --method");
+            bail!("the request already has a `method`; leave out --method");
         }
         entries.extend(method.map(|method| ("method", inline(&method))));
         let change = Change {

@@ -1,4 +1,4 @@
-//! `coach log session`: a coaching meeting or observation that was itemized.
+//! `coach log session`: a coaching meeting or observation, with its items.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -12,7 +12,7 @@ use crate::domain::calendar::Toward;
 use crate::domain::record::{Kind, bounds};
 use crate::write::draft::{Draft, group, text};
 
-/// A coaching meeting or observation that was itemized
+/// A coaching meeting or observation, with the items you worked on
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n\
     \x20 coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
@@ -22,7 +22,7 @@ use crate::write::draft::{Draft, group, text};
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
-    /// Its day, or a word such as yesterday or monday [default: today]
+    /// The day, or a word such as yesterday or monday [default: today]
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
     /// The time it began
@@ -34,8 +34,8 @@ pub(super) struct Arguments {
     /// How long, in minutes
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
-    /// An id that the records of one meeting with several educators share [default: a new one, where
-    /// several are named]
+    /// An id shared by the records of one meeting with several educators [default: a new one, if you
+    /// name several]
     #[arg(long, value_name = "ID")]
     meeting: Option<String>,
     /// A phase of the session (repeatable)
@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     /// An item you worked on, by its id (repeatable)
     #[arg(long, value_name = "ITEM", value_delimiter = ',', add = complete::items())]
     item: Vec<String>,
-    /// The day of your own visit to a lesson that the session rests on
+    /// The day of your own visit to a lesson, if the session rests on one
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     observed: Option<NaiveDate>,
     /// How long that visit was
@@ -62,7 +62,7 @@ pub(super) struct Arguments {
     /// What the educator says is not working
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     not_working: Option<String>,
-    /// A next step (repeatable): who=coach|educator and due=DATE, if you like, then what is to be done
+    /// A next step (repeatable): who=coach|educator and due=DATE, if you like; then what to do
     #[arg(long, value_name = "STEP", value_parser = NextStep::parse, allow_hyphen_values = true)]
     next_step: Vec<NextStep>,
     /// Anything else, confidential

@@ -21,7 +21,7 @@ const EXIT_STATUS: [(&str, &str); 4] = [
 ];
 
 const FILES: [(&str, &str); 4] = [
-    ("coach.toml", "The district's settings; its folder is the district's. Looked for upwards."),
+    ("coach.toml", "The district's settings. coach looks for it in this folder and those above."),
     ("records/SCHOOL/COACH-EDUCATOR/relationship.yaml", "Who coaches whom, since when."),
     ("records/SCHOOL/COACH-EDUCATOR/DATE-KIND-HEX.yaml", "One record."),
     ("people.yaml", "Ids and names, for you alone: kept out of git, and in no report."),
@@ -29,8 +29,8 @@ const FILES: [(&str, &str); 4] = [
 
 const ENVIRONMENT: [(&str, &str); 3] = [
     ("NO_COLOR", "Set to anything: no color, unless --color says otherwise."),
-    ("FORCE_COLOR, CLICOLOR_FORCE", "Set to anything but 0: color even where no terminal is."),
-    ("COACH_COMPLETE", "Set by the scripts of coach completions alone."),
+    ("FORCE_COLOR, CLICOLOR_FORCE", "Set to anything but 0: color even without a terminal."),
+    ("COACH_COMPLETE", "Set only by the scripts that coach completions prints."),
 ];
 
 /// The name of a page's file: `coach-report.1`.

@@ -71,7 +71,7 @@ fn two_files<F: ValueEnum>(pending: &Pending<F>, first: &Path, second: &Path) ->
     let which = if pending.is_named {
         format!("belong to the --format {format} before them")
     } else {
-        format!("stand before any --format and belong to the default, {format}")
+        format!("come before any --format and belong to the default, {format}")
     };
     format!(
         "-o {first} and -o {second} both {which}; one --format takes one -o, so give each its own: \
@@ -132,7 +132,7 @@ mod tests {
     fn what_cannot_be_paired_names_the_remedy() {
         let fault = |line: &str| outputs(line).err().unwrap_or_default();
         assert!(fault("json -o a -o b").contains("--format json -o a --format FORMAT -o b"));
-        assert!(fault("-o a -o b").contains("stand before any --format"));
+        assert!(fault("-o a -o b").contains("come before any --format"));
         for line in ["json text", "json -o - text", "-o - json", "json json", "json text -o -"] {
             assert!(fault(line).contains("standard output"), "{line}: {}", fault(line));
         }

@@ -20,7 +20,7 @@ impl Typed {
     /// It as a comment at the end of a record.
     pub(in crate::command) fn comment(&self) -> String {
         let (question, text) = (visible(&self.question), visible(&self.text));
-        format!("# An answer that was not finished, to: {question}\n# {text}\n")
+        format!("# An unfinished answer to: {question}\n# {text}\n")
     }
 }
 

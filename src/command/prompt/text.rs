@@ -8,7 +8,7 @@ use super::session::{Session, Window};
 use super::stop::{Stopped, Typed, Why};
 use crate::text::wording::visible;
 
-const JOINED: &str = "the line breaks of what was pasted became spaces; Enter takes the line";
+const JOINED: &str = "line breaks in the pasted text became spaces; Enter takes the line";
 
 /// The question.
 #[derive(Clone, Copy, Debug, Default)]

@@ -169,7 +169,7 @@ impl Desk<'_> {
                 return Ok(new.clone().into_bytes());
             }
             let text =
-                std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 any more".to_owned())?;
+                std::str::from_utf8(bytes).map_err(|_| "it is no longer UTF-8".to_owned())?;
             let new = edit(text).map_err(|refused| self.by_hand(path, &refused).to_string())?;
             let overlay = Overlay::of(path, new.as_bytes());
             let verdict = filing::judge_pair(&self.folder, overlay, path, self.as_of());
@@ -182,7 +182,7 @@ impl Desk<'_> {
         });
         let lasting = match changed {
             Ok(lasting) => lasting,
-            Err(ChangeError::Edit(reason)) => bail!("{path} is as it was: {reason}"),
+            Err(ChangeError::Edit(reason)) => bail!("{path} is unchanged: {reason}"),
             Err(ChangeError::Write(error)) => {
                 bail!("{error}\n{}", keep_aside(path, &last.borrow()))
             }
@@ -196,7 +196,7 @@ impl Desk<'_> {
         let lines: String =
             refused.write.iter().map(|line| format!("\n  {}", visible(line))).collect();
         anyhow!(
-            "{}{}:{}: this cannot be changed safely: {}\nit is as it was; write there by hand:{lines}",
+            "{}{}:{}: coach cannot change this safely: {}\nthe file is unchanged; write there by hand:{lines}",
             self.root.prefix,
             visible(path),
             refused.line,

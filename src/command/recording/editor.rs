@@ -77,7 +77,7 @@ impl Desk<'_> {
                 Err(error) => {
                     // Where the shorter text cannot be written, the longer one is still there.
                     drop(fs::write(&path, &record.text));
-                    bail!("{error}\nwhat it was to hold is kept in {}", path.display());
+                    bail!("{error}\nits text is kept in {}", path.display());
                 }
             };
             if verdict.is_clean() {

@@ -1,5 +1,5 @@
 //! The last part of the way: records are judged, shown, written, committed and named. Whatever cannot
-//! be written is kept aside and said to be.
+//! be written is kept aside, and the user is told where.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -297,7 +297,11 @@ fn left_before(committed: &git::Committed) -> Vec<String> {
     };
     let took = Some(&committed.also).filter(|also| !also.is_empty());
     let took = took.map(|also| {
-        format!("this commit also takes {} and not committed: {}", named(also), git::some_of(also))
+        format!(
+            "this commit also includes {} and not committed: {}",
+            named(also),
+            git::some_of(also)
+        )
     });
     let left = committed.left.as_ref().map(|(left, why)| {
         format!("{} cannot be committed: {}: {why}", named(left), git::some_of(left))

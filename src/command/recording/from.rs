@@ -92,12 +92,12 @@ fn keep_handed_over(
     }
     let said = match state::keep("handed-over.yaml", bytes) {
         Ok(kept) => {
-            format!("what was handed over is kept in {}", visible(&kept.display().to_string()))
+            format!("the input is kept in {}", visible(&kept.display().to_string()))
         }
         Err(error) => {
             let text = String::from_utf8_lossy(bytes);
             let lines: Vec<String> = text.lines().map(visible).collect();
-            format!("what was handed over is not kept: {error:#}; it was:\n{}", lines.join("\n"))
+            format!("{error:#}; the input was:\n{}", lines.join("\n"))
         }
     };
     match refused {
@@ -178,7 +178,7 @@ impl Taken<'_, '_> {
                 let message = format!("this is a record of kind {}", quote(other.name()));
                 problems.push(
                     Finding::new(&rules::UNKNOWN_KIND, span, message)
-                        .label(format!("`{}` takes only its own", verb_of(kind)))
+                        .label(format!("`{}` takes no other kind than its own", verb_of(kind)))
                         .help("`coach log --from FILE` takes records of every kind"),
                 );
                 return Ok(None);
@@ -214,7 +214,7 @@ impl Taken<'_, '_> {
         let which = self.which.or(&address);
         if which.educator.is_empty() && which.pair.is_none() {
             bail!(
-                "{}: whose record is it? Write `educator: ID` or `pair: FOLDER` beside its own keys, \
+                "{}: whose record is it? Write `educator: ID` or `pair: FOLDER` among its keys, \
                  or add --educator ID or --pair FOLDER",
                 whose()
             );
@@ -263,7 +263,7 @@ fn read(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
         file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(cannot)?;
     }
     if bytes.len() as u64 > LARGEST {
-        bail!("{} is larger than 16 MiB; hand it over in parts", visible(&name));
+        bail!("{} is larger than 16 MiB; split it into parts", visible(&name));
     }
     Ok((name, bytes))
 }

@@ -54,7 +54,7 @@ pub(super) struct Writing {
     /// Print what would be written, and write nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
-    /// What to print about it
+    /// How to print what was done
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
     /// Commit what was written to git, and nothing else [default: `commit` in coach.toml]
@@ -68,13 +68,13 @@ pub(super) struct Writing {
 /// Options of the verbs that make a record from flags, questions, an editor or a file.
 #[derive(Debug, Args)]
 pub(super) struct Making {
-    /// Read the record, or several, from FILE, as YAML or JSON; - is standard input
+    /// Read one or more records from FILE, as YAML or JSON; - is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["edit", "ask"])]
     pub from: Option<PathBuf>,
     /// Open the record in $VISUAL or $EDITOR before it is written
     #[arg(long, short = 'e')]
     pub edit: bool,
-    /// Ask for everything that is not given
+    /// Ask for everything you did not give
     #[arg(long, short = 'a', conflicts_with = "edit")]
     pub ask: bool,
     #[command(flatten)]

@@ -31,7 +31,7 @@ pub(in crate::command) trait New {
         let mut draft = self.draft(desk)?;
         if let Some(file) = &making.from {
             if !draft.is_empty() {
-                bail!("--from hands over the whole record; leave out the options for its fields");
+                bail!("--from gives the whole record; leave out the options for its fields");
             }
             return desk.take_from(file, Some(Self::KIND), which, &making.writing);
         }

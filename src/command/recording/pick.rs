@@ -14,19 +14,19 @@ use crate::write::draft::Address;
 use crate::write::meant::{Finder, Found};
 
 /// What can be done where a relationship is not found.
-const NOT_FOUND: &str = "`coach log relationship` opens a new one; one whose relationship.yaml has a \
-                         fault is not found, and `coach check` shows it";
+const NOT_FOUND: &str = "`coach log relationship` opens a new one; if a relationship.yaml has a fault, \
+                         coach cannot find it, and `coach check` shows the fault";
 
 /// Options that name a relationship.
 #[derive(Clone, Debug, Default, Args)]
 pub(in crate::command) struct Which {
-    /// The coached educator, by id, or by a name of people.yaml
+    /// The coached educator: an id, or a name from people.yaml
     #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::educators())]
     pub educator: Vec<String>,
-    /// The coach, where the educator has several
+    /// The coach, if the educator has several
     #[arg(long, value_name = "ID", add = complete::coaches())]
     pub coach: Option<String>,
-    /// The relationship, by its folder
+    /// The relationship's folder
     #[arg(long, value_name = "FOLDER", conflicts_with = "educator", value_hint = ValueHint::DirPath)]
     pub pair: Option<String>,
 }
@@ -65,14 +65,14 @@ impl Desk<'_> {
         if typed.iter().any(|typed| typed.trim().is_empty()) {
             match which.educator.len() {
                 0 => bail!(
-                    "--pair names nothing: write the folder behind it, as in --pair c-03-t-104"
+                    "--pair names nothing: write the folder after it, as in --pair c-03-t-104"
                 ),
                 1 => {
-                    bail!("--educator names nobody: write the id behind it, as in --educator t-104")
+                    bail!("--educator names nobody: write the id after it, as in --educator t-104")
                 }
-                _ => bail!(
-                    "--educator names nobody beside a comma: write ids with one comma between"
-                ),
+                _ => {
+                    bail!("--educator has a comma without an id: write ids with one comma between")
+                }
             }
         }
         if typed.is_empty() {
@@ -109,7 +109,7 @@ impl Desk<'_> {
     ) -> anyhow::Result<&Pair> {
         match self.pick(which, on)?[..] {
             [only] => Ok(only),
-            _ => bail!("this is about one educator; name one with --educator"),
+            _ => bail!("this takes one educator; name one with --educator"),
         }
     }
 
@@ -155,7 +155,7 @@ impl Desk<'_> {
                 let broken = self.broken().filter(|folder| is_meant(folder, typed));
                 let broken: Vec<String> = broken.map(|folder| fault_in(&folder)).collect();
                 if !broken.is_empty() {
-                    bail!("no relationship{of} is found by {}\n{}", said(typed), broken.join("\n"));
+                    bail!("no relationship{of} matches {}\n{}", said(typed), broken.join("\n"));
                 }
                 let mut words: Vec<&str> = Vec::new();
                 for pair in &near {
@@ -171,7 +171,7 @@ impl Desk<'_> {
                     _ => format!("; did you mean {}?", one_of(words)),
                 };
                 bail!(
-                    "no relationship{of} is found by {}{near}\n`coach log relationship` opens a new one",
+                    "no relationship{of} matches {}{near}\n`coach log relationship` opens a new one",
                     said(typed)
                 )
             }
@@ -278,7 +278,7 @@ fn about(relationship: &crate::domain::record::Relationship) -> String {
 /// `typed` as a message quotes it: more words than a name has may be prose under the wrong key.
 fn said(typed: &str) -> String {
     if typed.split_whitespace().count() > 3 {
-        return "what is said of the educator".to_owned();
+        return "the text given for the educator".to_owned();
     }
     quote(typed)
 }

@@ -228,7 +228,7 @@ fn keep_aside(draft: &Draft, text: &str, typed: Option<&Typed>) -> String {
     let kept = state::keep_aside(&name, &format!("{text}{comment}"));
     match typed {
         Some(_) => {
-            format!("{kept}\nthe answer that was not finished stands at its end, as a comment")
+            format!("{kept}\nthe unfinished answer is at its end, as a comment")
         }
         None => kept,
     }

@@ -14,10 +14,9 @@ use crate::text::wording::visible;
 
 /// What to set where the environment names no folder of the user's own.
 #[cfg(windows)]
-const NO_FOLDER: &str = "the environment names no folder of your own; set LOCALAPPDATA to one";
+const NO_FOLDER: &str = "the environment names no folder of your own; set LOCALAPPDATA";
 #[cfg(not(windows))]
-const NO_FOLDER: &str =
-    "the environment names no folder of your own; set HOME, or XDG_STATE_HOME, to one";
+const NO_FOLDER: &str = "the environment names no folder of your own; set HOME or XDG_STATE_HOME";
 
 /// The user's own folder for such things: `$XDG_STATE_HOME/coach`, else where the platform keeps them.
 fn folder() -> anyhow::Result<PathBuf> {
@@ -59,7 +58,7 @@ pub(in crate::command) fn drafts() -> anyhow::Result<PathBuf> {
 /// There is no folder for it, or it cannot be written.
 pub(super) fn keep(path: &str, text: &[u8]) -> anyhow::Result<PathBuf> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let folder = rescue().context("what is not written cannot be kept aside")?;
+    let folder = rescue().context("the unwritten text cannot be kept")?;
     let cannot =
         |error: &io::Error| format!("it cannot be kept in {} either ({error})", folder.display());
     store::keep(&folder, name, text).map_err(|error| anyhow::anyhow!(cannot(&error)))
@@ -69,8 +68,8 @@ pub(super) fn keep(path: &str, text: &[u8]) -> anyhow::Result<PathBuf> {
 pub(in crate::command) fn keep_aside(path: &str, text: &str) -> String {
     match keep(path, text.as_bytes()) {
         Ok(kept) => {
-            format!("what it was to hold is kept in {}", visible(&kept.display().to_string()))
+            format!("its text is kept in {}", visible(&kept.display().to_string()))
         }
-        Err(error) => format!("{error:#}; it was to hold:\n{text}"),
+        Err(error) => format!("{error:#}; its text is:\n{text}"),
     }
 }

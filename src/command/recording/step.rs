@@ -55,7 +55,7 @@ impl NextStep {
         }
         if rest.is_empty() {
             return Err(
-                "say what is to be done, for example 'who=educator due=friday rehearse the transition'"
+                "say what to do, for example 'who=educator due=friday rehearse the transition'"
                     .to_owned(),
             );
         }

@@ -32,8 +32,8 @@ impl Desk<'_> {
         if halted.is_kept {
             let missing = batch.parts.len() - halted.done.changed.len() - halted.done.written.len();
             message.push_str(&format!(
-                "\n{} not written yet; once the cause is mended, `coach log --finish` goes on, and `coach \
-                 log --abandon` gives it up",
+                "\n{} not written yet; fix the cause, then run `coach log --finish` to go on, or `coach \
+                 log --abandon` to give up",
                 match missing {
                     1 => "1 file is".to_owned(),
                     n => format!("{} are", count(n, "file")),
@@ -82,8 +82,7 @@ impl Desk<'_> {
         }
         let done = unfinished.finish().map_err(|halted| {
             anyhow!(
-                "{halted}\nnothing of it is lost: `coach log --abandon` keeps what is not written in your \
-                 own folder"
+                "{halted}\nnothing is lost: `coach log --abandon` keeps the unwritten text in your own folder"
             )
         })?;
         let is_new = |part: &&Part| !missing.iter().any(|missing| missing.path == part.path);
@@ -130,7 +129,7 @@ impl Desk<'_> {
     }
 
     fn nothing_unfinished(&self) -> anyhow::Result<Exit> {
-        let said = "nothing is half done here: every command has written all of it\n";
+        let said = "nothing is half done here: every command wrote all its files\n";
         self.terminal.print_error(said)?;
         Ok(Exit::Clean)
     }

@@ -77,7 +77,7 @@ pub(super) fn check_formats(arguments: &Arguments) -> anyhow::Result<()> {
         bail!("--compare is shown as {}", any_of(shown.into_iter().map(|form| form.name)));
     }
     if arguments.period.len() > 1 {
-        bail!("--compare holds one --period against another; here are {}", arguments.period.len());
+        bail!("--compare compares one --period with another; you named {}", arguments.period.len());
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ fn read(path: &Path) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(LARGEST_REPORT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_REPORT {
-        bail!("it is larger than {} MB, and no report is", LARGEST_REPORT >> 20);
+        bail!("it is larger than {} MB, too large for a report", LARGEST_REPORT >> 20);
     }
     text_of(bytes).map_err(|error| match error {
         // As a shell of Windows writes what goes through `>`.
@@ -169,7 +169,7 @@ impl Now<'_> {
                 let read = read.with_context(|| format!("--compare {}", visible(other)))?;
                 return Ok(Other::Commit(read));
             }
-            Ok(None) => "this is no git repository".to_owned(),
+            Ok(None) => "this is not a git repository".to_owned(),
             Err(why) => why,
         };
         bail!(

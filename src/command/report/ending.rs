@@ -65,7 +65,7 @@ pub(super) fn judge(
     let survey = &gathered.survey;
     let mut exit = Exit::Clean;
     if report.periods.iter().all(|period| period.profiles.is_empty()) {
-        let which = if report.selection.is_empty() { "" } else { "that the filters let through " };
+        let which = if report.selection.is_empty() { "" } else { "that matches the filters " };
         terminal.print_error(format!(
             "nothing to report: no relationship {which}was under way in this time\n"
         ))?;
@@ -111,8 +111,7 @@ fn judge_threshold(
                 let tenths = verdict.in_place.tenths_of_percent().unwrap_or_default();
                 let (whole, tenth) = (tenths / 10, tenths % 10);
                 terminal.print_error(format!(
-                    "--fail-under: {}{only}{profile} has in place {k} of {n} ({whole}.{tenth} %), below \
-                     {threshold}\n",
+                    "--fail-under: {}{only}{profile} has {k} of {n} in place ({whole}.{tenth} %), below {threshold}\n",
                     visible(verdict.name)
                 ))?;
             }

@@ -80,7 +80,7 @@ fn it_can_be_stopped_and_gone_on_with() {
         assert!(shown.contains("nothing was answered") && !shown.contains("Go on with"), "{shown}");
 
         let mut terminal = desk.at_terminal(&OF_O2);
-        terminal.press("Go on with the checklist of 2025-10-01", ENTER);
+        terminal.press("Go on with the unfinished checklist of 2025-10-01", ENTER);
         terminal.press("  3. Poses", "2");
         for _ in 0..14 {
             // Whatever is left stays without an answer.
@@ -131,7 +131,7 @@ fn a_correction_is_what_is_corrected_again() {
     let correction = desk.checklists()[0].clone();
     assert!(correction.1.contains(&desk.checklists()[1].0), "{correction:?}");
     let mut terminal = desk.at_terminal(&OF_O2);
-    terminal.expect(&format!("{} is by the same rater", correction.0)).type_in(ENTER);
+    terminal.expect(&format!("of that day, {}. Correct it?", correction.0)).type_in(ENTER);
     terminal.press("  2. Explains", "q");
     assert_eq!(terminal.end().0, 0);
 }
@@ -148,7 +148,9 @@ fn the_pair_is_known_with_and_without_an_id() {
     terminal.press("  2. Explains", "q");
     assert_eq!(terminal.end().0, 0);
     let mut terminal = desk.at_terminal(&own);
-    terminal.press("Go on with the checklist of 2025-10-01", ENTER).press("  2. Explains", "q");
+    terminal
+        .press("Go on with the unfinished checklist of 2025-10-01", ENTER)
+        .press("  2. Explains", "q");
     assert_eq!(terminal.end().0, 0);
 }
 
@@ -180,7 +182,7 @@ fn options_hold_over_a_draft() {
         "--ask",
     ];
     let mut terminal = desk.at_terminal(&[&options[..], &more].concat());
-    terminal.press("Go on with the checklist of 2025-10-01", ENTER).press("  4. ", "2");
+    terminal.press("Go on with the unfinished checklist of 2025-10-01", ENTER).press("  4. ", "2");
     terminal.press("leave as it is", "q");
     assert_eq!(terminal.end().0, 0);
     let text = fs::read_to_string(draft).expect("a text");
@@ -243,6 +245,6 @@ fn a_checklist_needs_no_place_for_drafts() {
     terminal.press("  1. Describes", "2").press("  2. Explains", "q");
     let (code, shown) = terminal.end();
     assert_eq!(code, 2, "{shown}");
-    assert!(shown.contains("no draft can be kept"), "{shown}");
+    assert!(shown.contains("the draft cannot be kept"), "{shown}");
     assert!(shown.contains("ratings: {process-and-expectations: in-place}"), "{shown}");
 }

@@ -24,7 +24,7 @@ fn on_the_rating_screen_the_draft_is_kept() {
         assert!(text.contains("confidentiality: partial"), "{text}");
 
         let mut terminal = desk.at_terminal(&OF_SELF);
-        terminal.press("Go on with the checklist of 2025-10-01", ENTER);
+        terminal.press("Go on with the unfinished checklist of 2025-10-01", ENTER);
         terminal.press("  3. Poses", "q");
         assert_eq!(terminal.end().0, 0);
     }
@@ -67,7 +67,7 @@ fn at_its_questions_what_was_answered_is_kept() {
         let text = fs::read_to_string(&desk.drafts()[0]).expect("a text");
         assert!(text.contains("listens: partial") && text.contains("\n# 2025-1\n"), "{text}");
         let mut terminal = desk.at_terminal(&["--rater", "self", "--ask"]);
-        terminal.press("Go on with the checklist of an unknown day", "n\r");
+        terminal.press("Go on with the unfinished checklist of an unknown day", "n\r");
         terminal.press("Rated on which day?", "\x03");
         assert_eq!(terminal.end().0, 1);
     }
@@ -98,7 +98,7 @@ fn what_is_pasted_rates_nothing() {
             } else {
                 terminal.type_in(text);
             }
-            terminal.expect("What was pasted is ignored").expect("  1. Describes").pause();
+            terminal.expect("Pasted text is ignored").expect("  1. Describes").pause();
             assert_eq!(answered(terminal.text()), "0", "{text:?}");
             terminal.type_in("2").expect("  2. Explains");
             assert_eq!(answered(terminal.text()), "1");

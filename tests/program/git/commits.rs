@@ -69,7 +69,7 @@ fn what_is_left_uncommitted_goes_into_the_next_commit_and_is_named() {
     scene.program("repo/.git/hooks/pre-commit", "echo not on Sundays >&2; exit 1");
     let run = scene.contact(DISTRICT, 9, &["--commit"]);
     assert!(run.code == 2 && run.err.contains("not on Sundays"), "{run:?}");
-    assert!(run.err.contains("the next --commit takes it along"), "{run:?}");
+    assert!(run.err.contains("the next --commit includes it"), "{run:?}");
     // Nothing stands in the index that was not there before.
     let status_after = status(&scene);
     assert!(status_after.starts_with("?? ") && status_after.lines().count() == 1, "{status_after}");

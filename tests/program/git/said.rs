@@ -36,7 +36,7 @@ fn what_names_nothing() {
     assert!(run.err.contains("no such file, period or commit"), "{run:?}");
     scene.district("alone");
     let run = scene.coach("alone", &["report", "--compare", "HEAD"]);
-    assert!(run.code == 2 && run.err.contains("no git repository"), "{run:?}");
+    assert!(run.code == 2 && run.err.contains("not a git repository"), "{run:?}");
     let run = scene.coach("alone", &["report"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "no repository is nothing to speak of");
 }

@@ -215,6 +215,6 @@ fn prose_in_the_place_of_an_educator_is_not_quoted() {
     let desk = Desk::new();
     let text = "kind: contact\ndate: 2025-10-06\nmethod: email\neducator: as Zebra told me today\n";
     let run = desk.log_from(text, &["--from", "-"]);
-    assert!(run.code == 2 && run.err.contains("no relationship is found"), "{run:?}");
+    assert!(run.code == 2 && run.err.contains("no relationship matches"), "{run:?}");
     assert!(!run.err.contains("Zebra"), "{run:?}");
 }

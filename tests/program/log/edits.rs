@@ -134,7 +134,7 @@ fn an_end_is_two_lines() {
     let end = ["relationship", "--educator", "t-104", "--end", "2026-01-30"];
     desk.wrote(&[&end[..], &["--reason", "moved away"]].concat());
     assert_eq!(desk.read(&path), format!("{before}ended: 2026-01-30\nend_reason: moved away\n"));
-    desk.refused(2, &end, &["ended on 2026-01-30 already"]);
+    desk.refused(2, &end, &["already ended on 2026-01-30"]);
     let early = ["relationship", "--educator", "t-105", "--end", "2025-08-01"];
     desk.refused(1, &early, &["before it starts"]);
 }

@@ -142,8 +142,8 @@ fn without_a_home_nothing_is_kept_where_others_look() {
         command.envs(home.map(|home| ("HOME", home)));
         let run = finish(command.spawn().expect("the program starts"));
         assert_eq!(run.code, 2);
-        assert!(run.err.contains("set HOME, or XDG_STATE_HOME"), "{run:?}");
-        assert!(run.err.contains("it was to hold:\nkind: relationship\n"), "{run:?}");
+        assert!(run.err.contains("set HOME or XDG_STATE_HOME"), "{run:?}");
+        assert!(run.err.contains("its text is:\nkind: relationship\n"), "{run:?}");
         assert!(run.err.contains("educator: t-201\n"), "{run:?}");
     }
     let left = fs::read_dir(desk.state.path()).expect("a folder");
@@ -162,7 +162,11 @@ fn without_a_home_what_was_handed_over_is_shown() {
     drop(input);
     let run = finish(child);
     assert_eq!(run.code, 1, "{run:?}");
-    assert!(run.err.contains("is not kept") && run.err.contains(text), "{run:?}");
+    assert!(
+        run.err.contains("the unwritten text cannot be kept: the environment names no folder")
+            && run.err.contains(text),
+        "{run:?}"
+    );
     let left = fs::read_dir(desk.state.path()).expect("a folder");
     assert_eq!(left.count(), 0, "nothing is written among temporary files");
 }
@@ -174,7 +178,7 @@ fn without_a_home_the_editor_is_not_opened() {
     let arguments = [&CONTACT[..], &FOR_T104, &["--edit"]].concat();
     let (code, shown) = desk.at_terminal(&variables, &arguments).end();
     assert_eq!(code, 2, "{shown}");
-    assert!(shown.contains("set HOME, or XDG_STATE_HOME"), "{shown}");
+    assert!(shown.contains("set HOME or XDG_STATE_HOME"), "{shown}");
     assert!(desk.records().is_empty());
 }
 

@@ -122,7 +122,7 @@ fn options_that_do_not_go_together() {
         (&["relationship", "--end", "today", "--hand-over", "today"], "--hand-over"),
         (
             &["session", "--educator", "t-104", "--method", "video", "--next-step", "who=coach"],
-            "what is to be done",
+            "say what to do",
         ),
         (&["contct", "--educator", "t-104"], "contact"),
         (&["--educator", "t-104", "contact", "--method", "email"], "coach log contact --educator"),

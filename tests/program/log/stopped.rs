@@ -141,7 +141,7 @@ fn at_any_question_what_was_typed_is_kept() {
                 let said = terminal.text().replace("\r\n", "");
                 assert!(
                     said.contains(&format!(
-                        "nothing was written; what it was to hold is kept in {}",
+                        "nothing was written; its text is kept in {}",
                         path.display()
                     )),
                     "{said}"

@@ -55,7 +55,11 @@ fn a_file_of_someone_elses_is_refused_and_nothing_is_written() {
         let district = District::new().file("schemas/review.schema.json", foreign);
         let run = district.coach(&["schema", "--write"]);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
-        assert!(run.err.contains("schemas/review.schema.json was not made by"), "{}", run.err);
+        assert!(
+            run.err.contains("`coach schema` did not make schemas/review.schema.json"),
+            "{}",
+            run.err
+        );
         let path = district.path().join("schemas");
         assert_eq!(fs::read_to_string(path.join("review.schema.json")).expect("a text"), foreign);
         assert_eq!(fs::read_dir(path).expect("a folder").count(), 1, "{foreign}");
@@ -93,7 +97,7 @@ fn init_adds_schemas_to_a_folder_with_the_words_of_its_settings() {
 
     let broken = District::new().file("coach.toml", "version = 2\n");
     let run = broken.coach(&["init"]);
-    assert!(run.code == 0 && run.out.contains("has to be mended before"), "{run:?}");
+    assert!(run.code == 0 && run.out.contains("coach.toml has a fault"), "{run:?}");
     assert!(!broken.path().join("schemas").exists());
 }
 

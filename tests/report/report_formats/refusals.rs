@@ -46,7 +46,7 @@ fn refused(district: &District, line: &str, why: &str) {
 #[test]
 fn what_is_read_is_never_overwritten() {
     let district = district();
-    let never = "what is read here is never overwritten";
+    let never = "coach never overwrites what it reads";
     for path in [
         "coach.toml",
         "./coach.toml",
@@ -73,7 +73,7 @@ fn what_is_read_is_never_overwritten() {
 /// The settings are broken, and still no output lands on a file that was read to find that out.
 #[test]
 fn what_is_broken_is_not_overwritten_either() {
-    let never = "what is read here is never overwritten";
+    let never = "coach never overwrites what it reads";
     let broken = |path: &str, text: &str| district().file(path, text);
     refused(&broken("coach.toml", "version = 2\n"), "-o coach.toml", never);
     refused(&broken("profiles/own.toml", "format = 2\n"), "-o profiles/own.toml", never);
@@ -112,7 +112,7 @@ fn links_hide_nothing() {
     symlink("later", at("later-still")).unwrap();
     symlink("profiles/own.toml", at("own")).unwrap();
     symlink("round", at("round")).unwrap();
-    let never = "what is read here is never overwritten";
+    let never = "coach never overwrites what it reads";
     for path in ["settings", "shelf/x", "shelf/none/x", "later", "later-still", "own"] {
         refused(&district, &format!("-o {path}"), never);
     }
@@ -147,9 +147,9 @@ fn two_documents_for_one_place_are_a_slip() {
         ("--format json -o - --format csv -o -", "both go to standard output"),
         ("-o - --format csv", "--format text and --format csv would both go"),
         ("--format json -o a -o b", "--format json -o a --format FORMAT -o b"),
-        ("-o a -o b", "stand before any --format and belong to the default, text"),
+        ("-o a -o b", "come before any --format and belong to the default, text"),
         ("--format json -o a -o -", "one --format takes one -o"),
-        ("--format json -o a --format csv -o a", "-o a and -o a are one file; name another one"),
+        ("--format json -o a --format csv -o a", "-o a and -o a are the same file"),
         ("-o a --format csv -o ./a", "-o a and -o ./a are one file"),
         ("-o a --format csv -o profiles/../a", "-o a and -o profiles/../a are one file"),
         ("-o", "a value is required for '--output <FILE>'"),
