@@ -61,7 +61,7 @@ fn an_output_that_is_an_input_is_refused_before_anything_is_read() {
     for output in ["coach.toml", record, "records/report.txt", "records/../coach.toml"] {
         let run = district.coach(&["check", "-o", output]);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{output}");
-        assert!(run.err.contains("never overwritten"), "{}", run.err);
+        assert!(run.err.contains("never overwrites"), "{}", run.err);
     }
     assert_eq!(fs::read(district.path().join(record)).expect("a record"), before);
     assert!(!district.path().join("records/report.txt").exists());
@@ -219,7 +219,7 @@ fn the_own_list_of_names_is_no_output_and_no_profile() {
     let district = district().file("people.yaml", "t-101: Zebra\n");
     let run = district.coach(&["check", "-o", "people.yaml"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("never overwritten"), "{}", run.err);
+    assert!(run.err.contains("never overwrites"), "{}", run.err);
     for path in ["people.yaml", "records/lincoln/c-01-t-101/2025-09-11-session-0002.yaml"] {
         let district = District::new()
             .pair(&pair().session("2025-09-11", "strengths: zebras came"))

@@ -101,7 +101,7 @@ fn standard_input_and_its_name_belong_together() {
     for (arguments, remedy) in [
         (&["check", "-"][..], "--stdin-filename"),
         (&["check", "--stdin-filename", &path], "the path `-`"),
-        (&["check", "-", "records", "--stdin-filename", &path], "stands alone"),
+        (&["check", "-", "records", "--stdin-filename", &path], "name no other path"),
     ] {
         let run = run(&district, arguments, "");
         assert_eq!(run.code, 2);
