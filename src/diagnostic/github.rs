@@ -24,8 +24,8 @@ fn beyond(summary: &Tally) -> Option<String> {
     let more = |n: usize| n.saturating_sub(MOST_NOTES);
     let rest = Rest { errors: more(summary.errors), warnings: more(summary.warnings) };
     let message = format!(
-        "GitHub shows {MOST_NOTES} errors and {MOST_NOTES} warnings of a step as notes; {} more stand \
-         only in the log of this step",
+        "GitHub shows {MOST_NOTES} errors and {MOST_NOTES} warnings of a step as notes; {} more \
+         are only in the log of this step",
         rest.in_words()
     );
     (!rest.is_none()).then(|| format!("::notice title=coach check::{}", data(&message)))

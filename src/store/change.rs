@@ -116,7 +116,7 @@ fn read(path: &Path) -> Result<(Vec<u8>, Permissions), WriteError> {
         return Err(WriteError::NoFile(path.to_owned()));
     }
     if !found.is_file() {
-        return Err(refused(io::Error::other("it is no regular file")));
+        return Err(refused(io::Error::other("it is not a regular file")));
     }
     // The administrator may write it all the same; the mark is there to say that nobody should.
     if found.permissions().readonly() {

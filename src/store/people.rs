@@ -30,7 +30,7 @@ impl People {
             return (Self::default(), Vec::new());
         }
         if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-            let message = "this is no regular file, so it is not opened";
+            let message = "this is not a regular file, so it is not opened";
             let fault = Diagnostic::new(&rules::UNREADABLE, Place::file(PEOPLE), message);
             return (Self::default(), vec![fault]);
         }

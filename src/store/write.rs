@@ -37,7 +37,7 @@ impl Lasting {
     pub fn remark(&self, shown: &str) -> Option<String> {
         let Self::Unsure(why) = self else { return None };
         Some(format!(
-            "{shown} is written, but not certain to survive a power cut: the disk did not confirm it \
+            "{shown} is written, but a power cut could still lose it: the disk did not confirm it \
              ({why})"
         ))
     }

@@ -33,11 +33,12 @@ impl Beside {
                  double rating"
             ),
             Beside::Corrects(file) => {
-                format!("it replaces {file}, which stays in the folder and does not count any more")
+                format!("it replaces {file}, which stays in the folder but no longer counts")
             }
             Beside::SameDay(file) => format!(
-                "the same rater has a checklist of that day, {file}; both count, and of two ratings the \
-                 lower. If this one corrects it, give --replaces {file}"
+                "the same rater has a checklist of that day, {file}; both count, and where their \
+                 ratings differ, the lower one does. If this one corrects it, give --replaces \
+                 {file}"
             ),
         }
     }

@@ -329,7 +329,7 @@ fn slips_of_the_pen_are_named_with_their_remedy() {
     };
     assert_eq!(
         message("items: [rationale, , listens]"),
-        "yaml-syntax: a comma stands where a value belongs | leave it out"
+        "yaml-syntax: a comma is where a value belongs | leave it out"
     );
     assert_eq!(
         message("next_steps:\n  • {what: rehearse, who: coach}"),
