@@ -1,4 +1,4 @@
-//! A not-applicable where the profile knows no such thing.
+//! A not-applicable for an item that the profile does not mark `may_be_na`.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};

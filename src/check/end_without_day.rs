@@ -1,4 +1,4 @@
-//! A relationship with a reason for its end and no end.
+//! A relationship with an `end_reason` but no `ended`.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};

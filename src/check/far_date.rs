@@ -1,4 +1,4 @@
-//! A day that lies so far from its record's that a digit is most likely wrong.
+//! A day so far from its record's own day that a digit is most likely wrong.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! Records of one shared meeting that do not agree when it was, or how long.
+//! Records of one shared meeting that do not agree on when it was, or how long.
 
 use std::collections::BTreeMap;
 

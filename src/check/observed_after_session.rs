@@ -1,4 +1,4 @@
-//! A session that rests on a visit of a later day.
+//! A session that rests on a visit on a later day.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};

@@ -1,4 +1,4 @@
-//! An observer's checklist by the coach or the educator: that is no outside observation.
+//! An observer's checklist by the coach or the educator: that is not an outside observation.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};

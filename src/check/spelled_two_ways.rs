@@ -1,4 +1,4 @@
-//! One thing that people spell in several ways, so that it stands in several rows.
+//! One thing that people spell in several ways, so that it gets several rows.
 
 use std::collections::BTreeMap;
 

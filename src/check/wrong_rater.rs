@@ -1,4 +1,4 @@
-//! A checklist of the coach, or of the educator, that names someone else as its rater.
+//! A checklist by the coach, or by the educator, that names someone else as its rater.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};

@@ -1,6 +1,6 @@
 //! Diagnostics as workflow commands of GitHub Actions: each becomes one line that the runner turns
 //! into a note at its place, and a plain last line tells the reader of the log how much there is.
-//! No excerpts: what stands in a record stays there.
+//! No excerpts: what is in a record stays there.
 
 use super::within::Rest;
 use super::{Diagnostic, Tally, text};

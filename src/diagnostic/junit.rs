@@ -1,5 +1,5 @@
-//! Diagnostics as JUnit XML, as Jenkins and GitLab read it: one test case a finding, without times
-//! and host names, so that the same findings are the same bytes. No excerpts.
+//! Diagnostics as JUnit XML, as Jenkins and GitLab read it: one test case per finding, without
+//! times and host names, so that the same findings are the same bytes. No excerpts.
 
 use std::collections::BTreeMap;
 use std::io;

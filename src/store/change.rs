@@ -1,5 +1,6 @@
-//! Changing a file that someone wrote: a path and what makes new bytes of the old come in; afterwards
-//! the whole new file stands there, or the whole old one. What the change is, is the caller's concern.
+//! Changing a file that someone wrote: a path and what makes new bytes of the old come in;
+//! afterwards the whole new file is there, or the whole old one. The caller decides what the change
+//! is.
 
 use std::fmt::Display;
 use std::fs::{OpenOptions, Permissions};

@@ -1,5 +1,5 @@
-//! Records that stand under another name: taken off the disk by a sync program, kept as a backup, saved
-//! with another ending. What a folder lists comes in; findings about what hides in it go out.
+//! Records that are under another name: taken off the disk by a sync program, kept as a backup, or
+//! saved with another ending. What a folder lists comes in; findings about hidden records go out.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,6 +1,6 @@
-//! `people.yaml`, the district's own list of ids and names, where it keeps one. The folder comes in;
-//! names by id go out, with what is wrong with the file. Names are for the terminal of the one who
-//! sits at it: no record, report or finding says them.
+//! `people.yaml`, the district's own list of ids and names, where it keeps one. The folder comes
+//! in; names by id go out, with what is wrong with the file. Names are only for the terminal of the
+//! person who sits at it: no record, report or finding says them.
 
 use std::collections::BTreeMap;
 use std::path::Path;

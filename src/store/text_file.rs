@@ -1,4 +1,4 @@
-//! One file's bytes to a [`Source`], bounded in size, with the fault named where it is no text.
+//! One file's bytes to a [`Source`], bounded in size. If it is not text, the fault is named.
 
 use std::fs::File;
 use std::io::{self, Read};

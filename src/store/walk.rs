@@ -1,6 +1,6 @@
 //! Walking `records/` in the order of names: which folders are pairs, which YAML files are strays.
-//! Hidden files and folders, and files that are no YAML, are left alone, but for one under which a
-//! record hides that is not there by its own name; links are not followed.
+//! Hidden files and folders, and files that are not YAML, are left alone, unless a record that is
+//! missing hides under such a name; links are not followed.
 
 use std::collections::BTreeSet;
 use std::io;

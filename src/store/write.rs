@@ -1,5 +1,5 @@
 //! Making files and folders in a district's folder: a path and its contents come in; afterwards the
-//! whole file is there, or nothing is. What stands at the path already is never touched, and nothing is
+//! whole file is there, or nothing is. What is at the path already is never touched, and nothing is
 //! written through a link.
 
 use std::ffi::OsStr;

@@ -39,8 +39,8 @@ pub struct CsvFault {
     pub message: String,
 }
 
-/// Reads the measures in `bytes`: a header with the columns measure, improvement (increase or decrease),
-/// on (a day), value (a number) and n (students), then a row a value.
+/// Reads the measures in `bytes`: a header with the columns measure, improvement (increase or
+/// decrease), on (a day), value (a number) and n (students), then one row per value.
 ///
 /// ```
 /// # use coach::write::student_data;

@@ -1,5 +1,5 @@
-//! Batches that were cut off: the district's folder comes in; what lacks of one goes out, as a finding
-//! or to be written. What is kept is not trusted: it names records and nothing else.
+//! Batches that were cut off: the district's folder comes in; what is missing goes out, as a
+//! finding or to be written. What is kept is not trusted: it names records and nothing else.
 
 use std::fs;
 use std::io;

@@ -1,6 +1,6 @@
-//! What a new checklist does beside those that its pair has: it rates a visit a second time, corrects
-//! an older one, or stands beside one of the same rater and day. Typed records come in; what is to be
-//! said of it goes out.
+//! What a new checklist does beside those that its pair has: it rates a visit a second time,
+//! corrects an older one, or is beside one by the same rater on the same day. Typed records come
+//! in; a sentence about it goes out.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! The schema of a practice profile. Text stands in quotes; ids are free.
+//! The schema of a practice profile. Text is in quotes; ids are free.
 
 use serde_json::{Value, json};
 

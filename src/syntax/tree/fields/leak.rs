@@ -1,5 +1,5 @@
-//! Prose that leaks out of its key: a line of it that stands too far left is a key to YAML. The value
-//! above comes in; how likely the key below it is such a line goes out.
+//! Prose that leaks out of its key: YAML takes a line of prose that is too far left for a key. The
+//! value above comes in; how likely the key below is such a line goes out.
 
 use crate::diagnostic::Problems;
 use crate::syntax::tree::{Node, Value, read};
