@@ -1,5 +1,5 @@
-//! One pass over a district's folder: every relationship read, checked and looked at, on all threads.
-//! What stays is one result and one small trace a relationship, and the findings.
+//! One pass over a district's folder: every relationship read, checked and looked at, on all
+//! threads. What stays is one result and one small trace per relationship, and the findings.
 
 use chrono::NaiveDate;
 

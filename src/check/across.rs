@@ -1,5 +1,5 @@
-//! What is remembered of each relationship for the checks that look at all of them: little enough for
-//! every record of a district, and enough to find the file again.
+//! What is remembered of each relationship, for the checks that look at all of them. It is small
+//! enough to keep for every record of a district, and enough to find the file again.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 

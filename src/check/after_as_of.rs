@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "after-as-of",
-        sentence: "Nothing has happened after the as-of day: today, unless coach.toml says otherwise",
-        reason: "What has not happened yet counts for nothing. A record from the future is left for \
-                 later; most often its year or month is mistyped.",
+        sentence: "Nothing in a record happened after the as-of day, which is today unless \
+                   coach.toml sets one",
+        reason: "What has not happened yet does not count. A record dated in the future waits for \
+                 its day. Most often its year or month is mistyped.",
         level: Level::Warning,
         leaves_out: false,
         bad: "started: 2052-09-01",
@@ -45,7 +46,7 @@ fn find(pair: &Pair, found: &mut Found) {
             continue;
         }
         for day in loaded.record.closings() {
-            report(pair, &loaded.file, "this is said to have happened on", day, found);
+            report(pair, &loaded.file, "this happened on", day, found);
         }
     }
 }
@@ -58,6 +59,6 @@ fn report(pair: &Pair, file: &File, what: &str, date: At<NaiveDate>, found: &mut
         let message = format!("{what} {}, after the as-of day {}", date.value, pair.as_of);
         Diagnostic::new(&CHECK.rule, file.place(date.span), message)
             .label("left for later")
-            .help("correct the date; or let it be, and it counts from that day on")
+            .help("correct the date; if it is right, leave it, and it counts from that day on")
     });
 }

@@ -1,8 +1,8 @@
-//! Comments that allow a finding where it stands: `# coach: allow[rule] reason`.
+//! Comments that allow a finding where it is: `# coach: allow[rule] reason`.
 //!
-//! A comment at the end of a line is about what begins in that line, a block of text to its end. One
-//! in a line of its own is about the next line that is no comment. Findings and comments come in;
-//! what is left, and what is wrong with the comments, goes out.
+//! A comment at the end of a line is about what begins in that line; if that is a block of text, up
+//! to its end. A comment on a line by itself is about the next line that is not a comment. Findings
+//! and comments come in; the findings that are left, and those about the comments, go out.
 
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};

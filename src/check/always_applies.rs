@@ -1,4 +1,4 @@
-//! A not-applicable where the profile knows no such thing.
+//! A not-applicable for an item that the profile does not mark `may_be_na`.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
@@ -9,8 +9,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "always-applies",
         sentence: "Only items that the profile marks `may_be_na` are rated not-applicable",
-        reason: "Not-applicable takes an item out of every denominator, so it is not to be had by \
-                 writing it. An observer's not-applicable of such an item is no rating.",
+        reason: "A not-applicable takes an item out of every denominator, so the profile decides \
+                 which items may have one. An observer's not-applicable for any other item does \
+                 not count as a rating.",
         level: Level::Warning,
         leaves_out: false,
         bad: "ratings: {confidentiality: not-applicable, rationale: in-place}",
@@ -31,8 +32,8 @@ fn find(pair: &Pair, found: &mut Found) {
             found.push(loaded.file.path(), || {
                 let message = format!("{} always applies in {}", quote(&item.id), profile.id);
                 Diagnostic::new(&CHECK.rule, loaded.file.place(rating.span), message)
-                    .label("not-applicable is no rating here")
-                    .help("write `not-observed` if the rater saw nothing of it, or a level")
+                    .label("not-applicable does not count as a rating here")
+                    .help("write `not-observed` if the rater saw nothing of it; otherwise rate it")
             });
         }
     }

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "data-after-review",
-        sentence: "The data of a review are no newer than the review",
-        reason: "Nobody can have looked at them on that day; most often a day or its month is \
-                 mistyped, and a decision would seem to rest on data that were not there.",
+        sentence: "A review's data are not newer than the review",
+        reason: "Nobody can have looked at newer data on that day. Most often a day or month is \
+                 mistyped, and the decision would seem to rest on data that did not exist yet.",
         level: Level::Error,
         leaves_out: false,
         bad: "values: [{on: 2025-12-10, value: 52, n: 24}]",
@@ -27,7 +27,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let Some(date) = loaded.date() else { continue };
         for data in &review.data {
             for value in data.values().iter().filter(|value| value.on.is_read()) {
-                report(loaded, value.on, date, "this value is of", found);
+                report(loaded, value.on, date, "this value is from", found);
             }
             let DataSource::FidelityChecklist { file: Some(name) } = &data.source else { continue };
             let Some(Record::Checklist(checklist)) = pair.record_named(&name.value) else {
@@ -35,7 +35,7 @@ fn find(pair: &Pair, found: &mut Found) {
             };
             if checklist.date.is_read() {
                 let of = At { value: checklist.date.value, span: name.span };
-                report(loaded, of, date, "this checklist is of", found);
+                report(loaded, of, date, "this checklist is from", found);
             }
         }
     }

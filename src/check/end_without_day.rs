@@ -1,4 +1,4 @@
-//! A relationship with a reason for its end and no end.
+//! A relationship with an `end_reason` but no `ended`.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
@@ -6,9 +6,9 @@ use crate::diagnostic::{Diagnostic, Level, Rule};
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "end-without-day",
-        sentence: "A relationship with an `end_reason` has the day on which it `ended`",
-        reason: "Without its day the relationship goes on: it counts as active, and its pair as one \
-                 that has not met for long.",
+        sentence: "A relationship with an `end_reason` also has the day it `ended`",
+        reason: "Without that day the relationship goes on. It counts as active, and its pair \
+                 seems not to have met for a long time.",
         level: Level::Warning,
         leaves_out: false,
         bad: "end_reason: moved to another school",
@@ -24,9 +24,9 @@ fn find(pair: &Pair, found: &mut Found) {
         return;
     };
     found.push(pair.file.path(), || {
-        let message = "this relationship has a reason for its end, and no end";
+        let message = "this relationship has an `end_reason` but no `ended`";
         Diagnostic::new(&CHECK.rule, pair.file.place(reason), message)
-            .label("it counts as under way")
+            .label("so it counts as still under way")
             .help("add `ended:` with its last day")
     });
 }

@@ -1,4 +1,4 @@
-//! A day that lies so far from its record's that a digit is most likely wrong.
+//! A day so far from its record's own day that a digit is most likely wrong.
 
 use chrono::NaiveDate;
 
@@ -17,9 +17,10 @@ const FAR_FOR_DATA: i64 = 3 * 366;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "far-date",
-        sentence: "The days in a record lie no more than 300 days from its own, data three years",
-        reason: "A visit a year before its session, or a step due in ten years, is most often a year \
-                 that was mistyped, and it would count all the same.",
+        sentence: "Days in a record are within 300 days of the record's own day; data are within \
+                   three years",
+        reason: "A visit a year before its session, or a step due in ten years, is most often a \
+                 mistyped year. It would count all the same.",
         level: Level::Warning,
         leaves_out: false,
         bad: "observed: {on: 2024-09-10, minutes: 20}",

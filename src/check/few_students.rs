@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "few-students",
         sentence: "Student data summarizes at least `min_students` students",
-        reason: "In a small group single students can be recognized. The district sets the number \
-                 under [thresholds] in coach.toml; it is 10 where nothing is said.",
+        reason: "In a small group, single students can be recognized. The district sets the \
+                 number under [thresholds] in coach.toml; otherwise it is 10.",
         level: Level::Warning,
         leaves_out: false,
         bad: "values: [{on: 2025-09-10, value: 52, n: 4}]",
@@ -30,8 +30,8 @@ fn find(pair: &Pair, found: &mut Found) {
                 Diagnostic::new(&CHECK.rule, loaded.file.place(students.span), message)
                     .label(format!("fewer than {least}"))
                     .help(
-                        "in so small a group single students can be recognized: measure a larger \
-                         one, or leave the value out",
+                        "single students can be recognized in so small a group: measure a larger \
+                         group, or leave the value out",
                     )
             });
         }

@@ -8,9 +8,9 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "file-name",
-        sentence: "A record's file name gives its kind and its day",
-        reason: "The name is never read for facts, and the record counts as what it says inside. But \
-                 a wrong name misleads everyone who looks for it.",
+        sentence: "A record's file name matches its kind and its day",
+        reason: "The record counts as what it says inside; facts are never taken from the name. \
+                 But a wrong name misleads everyone who looks for the record.",
         level: Level::Error,
         leaves_out: false,
         bad: "records/lincoln/c-01-t-101/2025-09-30-session-0001.yaml",
@@ -26,13 +26,16 @@ fn find(pair: &Pair, found: &mut Found) {
         if inside != kind {
             found.push(loaded.file.path(), || {
                 let message = format!(
-                    "the file is named as a {} but holds a record of kind {}",
+                    "the file is named as a {}, but its record is of kind {}",
                     kind.name(),
                     quote(inside.name())
                 );
                 Diagnostic::new(&CHECK.rule, loaded.file.place(loaded.kind_span), message)
                     .label(format!("the file name says {}", quote(kind.name())))
-                    .help("rename the file, or correct the kind; the record counts as what it says")
+                    .help(
+                        "rename the file, or correct the kind; the record counts as the kind it \
+                           gives",
+                    )
             });
         }
         let Some(dated) = loaded.date() else { continue };
@@ -40,11 +43,12 @@ fn find(pair: &Pair, found: &mut Found) {
             found.push(loaded.file.path(), || {
                 let key = inside.date_key();
                 let message =
-                    format!("the file is named for {date} but `{key}` is {}", dated.value);
+                    format!("the file is named for {date}, but `{key}` is {}", dated.value);
                 Diagnostic::new(&CHECK.rule, loaded.file.place(dated.span), message)
                     .label(format!("the file name says {date}"))
                     .help(
-                        "rename the file, or correct the date; the record counts on the day it says",
+                        "rename the file, or correct the date; the record counts on the day it \
+                         gives",
                     )
             });
         }

@@ -8,9 +8,10 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "folder-name",
-        sentence: "A relationship lies in records/<school>/<coach>-<educator>, as it says of itself",
-        reason: "A record put into the folder of another pair counts for that pair. The name of the \
-                 folder is what a coach goes by, so it has to be right.",
+        sentence: "A relationship's folder, records/<school>/<coach>-<educator>, matches the ids \
+                   inside it",
+        reason: "A record in another pair's folder counts for that pair. Coaches go by the \
+                 folder's name, so it has to be right.",
         level: Level::Error,
         leaves_out: false,
         bad: "educator: t-110",
@@ -27,7 +28,7 @@ fn find(pair: &Pair, found: &mut Found) {
         found.push(pair.file.path(), || {
             let inside = quote(&relationship.school.value);
             let message =
-                format!("the folder lies under {} but its school is {inside}", quote(school));
+                format!("the folder is under {}, , but its school is {inside}", quote(school));
             Diagnostic::new(&CHECK.rule, pair.file.place(relationship.school.span), message)
                 .label(format!("the path says {}", quote(school)))
                 .help("move the folder, or correct the school")

@@ -10,9 +10,9 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "id-twice",
-        sentence: "No two steps of a record, and no two data of a review, share an id",
-        reason: "A step's address is its file and its id, and a decision names its data by id. With \
-                 two of one id nobody can tell which is meant.",
+        sentence: "No two steps of a record share an id, and no two pieces of data in a review do",
+        reason: "A step's address is its file and its id, and a decision names its data by id. If \
+                 two share an id, nobody can tell which is meant.",
         level: Level::Error,
         leaves_out: false,
         bad: "  - {id: s1, what: write the exit ticket, who: educator}",
@@ -46,7 +46,7 @@ fn report<'r>(
         found.push(loaded.file.path(), || {
             let message = format!("two {what} of this record have the id {}", quote(&id.value));
             Diagnostic::new(&CHECK.rule, loaded.file.place(id.span), message)
-                .label("give one of them an id of its own")
+                .label("give one of them another id")
                 .related(loaded.file.place(known), "first here")
         });
     }

@@ -7,10 +7,10 @@ use crate::text::wording::{all_of, quote};
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "incomplete-agreement",
-        sentence: "The agreement holds what the profile's rules of evidence ask of it",
+        sentence: "The agreement has everything that the profile's evidence rules need",
         reason: "Some items are documented by what the two agreed: the day of the educator's \
-                 commitment, the number of days for an answer. Without it such an item cannot be \
-                 documented, however well the two work.",
+                 commitment, the number of days for an answer. Without that, such an item cannot \
+                 be documented, however well the two work.",
         level: Level::Warning,
         leaves_out: false,
         bad: "agreement: {committed_on: 2025-09-02}",
@@ -40,7 +40,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let items = all_of(items);
         let message = match agreement.span {
             Some(_) => format!("the agreement lacks {keys}"),
-            None => format!("there is no agreement, so it lacks {keys}"),
+            None => format!("there is no agreement, and it needs {keys}"),
         };
         let span = agreement.span.unwrap_or(relationship.started.span);
         Diagnostic::new(&CHECK.rule, pair.file.place(span), message)

@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "item-twice",
         sentence: "A session lists each item once",
-        reason: "Listed twice, an item counts once; perhaps another one was meant. An item that a \
-                 checklist rates twice is a `duplicate-key`.",
+        reason: "An item that is listed twice counts once. Perhaps another item was meant. If a \
+                 checklist rates an item twice, that is a `duplicate-key`.",
         level: Level::Warning,
         leaves_out: false,
         bad: "items: [rationale, manageable-units, rationale]",
@@ -30,7 +30,7 @@ fn find(pair: &Pair, found: &mut Found) {
                 let id = quote(&profile.items[item.value].id);
                 let message = format!("the item {id} is listed twice");
                 Diagnostic::new(&CHECK.rule, loaded.file.place(item.span), message)
-                    .label("leave it out, or write the item that was meant")
+                    .label("delete it, or write the item that was meant")
                     .related(loaded.file.place(known), "first here")
             });
         }

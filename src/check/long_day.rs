@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "long-day",
         sentence: "No meeting or visit is longer than a working day of 480 minutes",
-        reason: "One digit too many outweighs a year of meetings in every sum of minutes.",
+        reason: "In a sum of minutes, one digit too many outweighs a year of meetings.",
         level: Level::Warning,
         leaves_out: false,
         bad: "minutes: 540",

@@ -8,9 +8,9 @@ use crate::text::source::Span;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "lost-text",
-        sentence: "Text that begins with `#` stands in quotes",
-        reason: "YAML takes everything after such a `#` for a comment, so the key has no value and \
-                 what was written documents nothing.",
+        sentence: "Text that begins with `#` is in quotes",
+        reason: "YAML takes everything after such a `#` for a comment. The key then has no value, \
+                 and what was written documents nothing.",
         level: Level::Warning,
         leaves_out: false,
         bad: "strengths: #1 goal reached",
@@ -38,10 +38,10 @@ fn find(pair: &Pair, found: &mut Found) {
                 continue;
             }
             found.push(file.path(), || {
-                let message = "this text is taken for a comment, and its key has no value";
+                let message = "YAML takes this text for a comment, so its key has no value";
                 Diagnostic::new(&CHECK.rule, file.place(comment), message)
                     .label("put it in quotes")
-                    .help("a comment has a blank after its `#`")
+                    .help("a comment has a space after its `#`")
             });
         }
     }

@@ -1,4 +1,4 @@
-//! Records of one shared meeting that do not agree when it was, or how long.
+//! Records of one shared meeting that do not agree on when it was, or how long.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,10 @@ use crate::text::wording::{count, quote};
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "meeting-differs",
-        sentence: "Records that share a coach and a `meeting` agree on its day, beginning and length",
-        reason: "The minutes of a shared meeting count once. Two meetings under one `meeting` would \
-                 count as one, and of two lengths nobody can tell which is right.",
+        sentence: "Records that share a coach and a `meeting` agree on its day, start and length",
+        reason: "The minutes of a shared meeting count once. Two meetings with the same `meeting` \
+                 would count as one. If two records give different lengths, nobody can tell which \
+                 is right.",
         level: Level::Warning,
         leaves_out: false,
         bad: "meeting: 5f0c\nminutes: 30",
@@ -66,23 +67,24 @@ fn differ(one: &Shared, other: &Shared) -> bool {
 fn report(before: (&Trace, &Shared), this: (&Trace, &Shared)) -> Distant {
     let side = |(trace, shared): (&Trace, &Shared), other: &Shared| Side {
         spot: trace.spot(&shared.file, shared.at),
-        message: format!("the meeting {} {}", quote(&shared.meeting), difference(shared, other)),
+        message: contradiction(shared, other),
         label: in_words(shared),
     };
     Distant {
         rule: &CHECK.rule,
         here: side(this, before.1),
         there: side(before, this.1),
-        help: "correct the one that is wrong; another meeting has a `meeting` of its own",
+        help: "correct the wrong one; if these are two meetings, give each its own `meeting`",
     }
 }
 
 /// What `other` says of the meeting of `shared`.
-fn difference(shared: &Shared, other: &Shared) -> String {
+fn contradiction(shared: &Shared, other: &Shared) -> String {
+    let meeting = quote(&shared.meeting);
     if !differ(shared, other) {
-        return "has another record in this pair".to_owned();
+        return format!("this pair has another record of the meeting {meeting}");
     }
-    format!("is {} in another record", in_words(other))
+    format!("another record has the meeting {meeting} {}", in_words(other))
 }
 
 fn in_words(shared: &Shared) -> String {

@@ -8,7 +8,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "nothing-rated",
         sentence: "A checklist rates at least one item, or judges a function",
-        reason: "A form on which nothing was observed is no observation, and counts as none.",
+        reason: "If nothing on the form was observed, the form is not an observation and does not \
+                 count as one.",
         level: Level::Warning,
         leaves_out: false,
         bad: "ratings: {rationale: not-observed, confidentiality: not-observed}",
@@ -28,7 +29,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let first = checklist.ratings.first();
         found.push(loaded.file.path(), || {
             let span = first.map_or(loaded.kind_span, |(_, rating)| rating.span);
-            let message = "nothing is rated on this checklist, so it counts for nothing";
+            let message = "nothing is rated on this checklist, so it does not count";
             let label = match first {
                 Some(_) => "every item is not-observed, from here on",
                 None => "it has no ratings",

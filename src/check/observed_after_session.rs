@@ -1,4 +1,4 @@
-//! A session that rests on a visit of a later day.
+//! A session that rests on a visit on a later day.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
@@ -7,9 +7,9 @@ use crate::domain::record::Record;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "observed-after-session",
-        sentence: "The visit that a session rests on is no later than the session",
-        reason: "Feedback follows a visit. A session whose `observed.on` lies after its date \
-                 documents no observation.",
+        sentence: "The visit that a session rests on is not later than the session",
+        reason: "Feedback follows a visit. If `observed.on` is after the session's date, the \
+                 session documents no observation.",
         level: Level::Error,
         leaves_out: false,
         bad: "observed: {on: 2025-09-17, minutes: 20}",
@@ -29,9 +29,9 @@ fn find(pair: &Pair, found: &mut Found) {
         found.push(loaded.file.path(), || {
             let message = format!("the visit of {} comes after the session", observed.on.value);
             Diagnostic::new(&CHECK.rule, loaded.file.place(observed.on.span), message)
-                .label("it is no feedback on that visit")
+                .label("it cannot be feedback on that visit")
                 .related(loaded.file.place(session.date.span), "the session is here")
-                .help("correct the wrong day; a visit that is planned is a next step")
+                .help("correct the wrong day; a planned visit belongs under `next_steps`")
         });
     }
 }

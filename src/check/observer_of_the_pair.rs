@@ -1,4 +1,4 @@
-//! An observer's checklist by the coach or the educator: that is no outside observation.
+//! An observer's checklist by the coach or the educator: that is not an outside observation.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "observer-of-the-pair",
         sentence: "An observer is someone outside the pair",
-        reason: "Only what someone outside saw is independent. A checklist of the coach or the \
+        reason: "Only what someone outside saw is independent. A checklist by the coach or the \
                  educator counts as the pair's own report, whatever role it names.",
         level: Level::Warning,
         leaves_out: false,

@@ -6,9 +6,9 @@ use crate::diagnostic::{Diagnostic, Level, Rule};
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "outside-dates",
-        sentence: "Records lie within their relationship's dates; others never count",
-        reason: "A session before the relationship starts, or after it ends, is either misdated or \
-                 belongs to another relationship.",
+        sentence: "Records are dated within their relationship's dates; others never count",
+        reason: "A session before the relationship starts, or after it ends, either has a wrong \
+                 date or belongs to another relationship.",
         level: Level::Warning,
         leaves_out: false,
         bad: "started: 2025-09-15",
@@ -24,15 +24,14 @@ fn find(pair: &Pair, found: &mut Found) {
         found.push(loaded.file.path(), || {
             let kind = loaded.record.kind().name();
             let (bound, says, side) = match crossed {
-                Bound::Start(started) => (started, "started", "before its start"),
-                Bound::End(ended) => (ended, "ended", "after its end"),
+                Bound::Start(started) => (started, "started", "before its relationship starts"),
+                Bound::End(ended) => (ended, "ended", "after its relationship ends"),
             };
-            let message =
-                format!("this {kind} of {} lies outside its relationship: {side}", date.value);
+            let message = format!("this {kind} of {} is {side}", date.value);
             Diagnostic::new(&CHECK.rule, loaded.file.place(date.span), message)
-                .label("it counts for nothing")
+                .label("it does not count")
                 .related(pair.file.place(bound.span), format!("the relationship {says} here"))
-                .help("correct the wrong date, or open a new relationship in a folder of its own")
+                .help("correct the wrong date, or start a new relationship in its own folder")
         });
     }
 }

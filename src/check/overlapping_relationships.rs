@@ -14,9 +14,10 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "overlapping-relationships",
-        sentence: "One pair has one relationship at a time on one practice at one school",
-        reason: "A relationship is the unit of every count. A folder copied by mistake, or a new \
-                 start before the old one has ended, counts the pair twice.",
+        sentence: "A pair has only one relationship at a time on the same practice at the same \
+                   school",
+        reason: "A relationship is the unit of every count. If a folder is copied by mistake, or \
+                 a new relationship starts before the old one has ended, the pair counts twice.",
         level: Level::Error,
         leaves_out: false,
         bad: "started: 2025-09-01",
@@ -71,7 +72,7 @@ fn overlap(one: &Trace, other: &Trace) -> Option<bool> {
 fn report(earlier: &Trace, later: &Trace) -> Option<Distant> {
     let folder = |trace: &Trace| quote(trace.path.rsplit('/').next().unwrap_or(&trace.path));
     let message =
-        format!("{} and {} overlap: one pair counts twice", folder(earlier), folder(later));
+        format!("{} and {} overlap, so the pair counts twice", folder(earlier), folder(later));
     let side = |trace: &Trace| {
         Some(Side {
             spot: trace.spot(RELATIONSHIP, trace.started?.span),
@@ -86,7 +87,7 @@ fn report(earlier: &Trace, later: &Trace) -> Option<Distant> {
         rule: &CHECK.rule,
         here: side(later)?,
         there: side(earlier)?,
-        help: "end the one before the other starts, or delete the copy; two practices at a time are \
-               told apart by `practice`",
+        help: "end one before the other starts, or delete the copy; if the pair works on two \
+               practices, name each under `practice`",
     })
 }

@@ -10,9 +10,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "personal-data",
         sentence: "Records name nobody: no names, e-mail addresses or telephone numbers in the text",
-        reason: "Records go into a repository that many can read, and its history keeps every word. \
-                 What looks like a name (a title with one, or a common given name), an address or a \
-                 number is pointed out, never quoted; not every name can be told.",
+        reason: "Many people can read the repository, and its history keeps every word. This rule \
+                 points out what looks like a name (a title with a name, or a common given name), \
+                 an address or a number. It never quotes it, and it cannot recognize every name.",
         level: Level::Warning,
         leaves_out: false,
         bad: "about: sent the plan to a.teacher@school.example",
@@ -46,8 +46,8 @@ fn find(pair: &Pair, found: &mut Found) {
                     Personal::Telephone => ("this looks like a telephone number", "leave it out"),
                 };
                 Diagnostic::new(&CHECK.rule, file.place_unshown(span), message).label(label).help(
-                    "if it names no one, say so in a line above its key: \
-                         # coach: allow[personal-data] and the reason",
+                    "if it names nobody, write on the line above its key: # coach: \
+                         allow[personal-data] and the reason",
                 )
             });
         }

@@ -10,8 +10,8 @@ use crate::text::source::Span;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "personal-id",
-        sentence: "Ids of people hold neither a name nor a telephone number",
-        reason: "Ids stand in file names, in reports and in the history of the repository, where \
+        sentence: "A person's id contains no name and no telephone number",
+        reason: "Ids are in file names, in reports and in the history of the repository, where \
                  nothing can be taken back. An id without a digit, or with an @, is a `bad-id`.",
         level: Level::Error,
         leaves_out: false,
@@ -43,10 +43,10 @@ fn report(file: &File, id: &str, span: Span, found: &mut Found) {
             Personal::Telephone => "a telephone number",
             Personal::Address => "an address",
         };
-        let message = format!("this id may hold {what}");
+        let message = format!("this id may contain {what}");
         Diagnostic::new(&CHECK.rule, file.place_unshown(span), message)
             .label("people go by ids such as c-03 or t-104")
-            .help("give the person an id that tells nothing, in every record and folder name")
+            .help("give the person an id that reveals nothing, in every record and folder name")
             .help("names stay in people.yaml, outside the repository")
     });
 }

@@ -12,9 +12,10 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "same-content",
-        sentence: "No two records of a pair say the same, and no two pairs have the same session",
-        reason: "A record that was saved or imported twice counts twice. One meeting with several \
-                 educators has one record each, with a shared `meeting`.",
+        sentence: "No two records of a pair say the same thing, and no two pairs have the same \
+                   session",
+        reason: "A record that was saved or imported twice counts twice. If one meeting was with \
+                 several educators, each educator has a record of it, with the same `meeting`.",
         level: Level::Warning,
         leaves_out: false,
         bad: "minutes: 10\nabout: the seating plan",
@@ -39,9 +40,9 @@ fn in_pair(pair: &Pair, found: &mut Found) {
         found.push(loaded.file.path(), || {
             let message = format!("this record says the same as {}", quote(&known.file.name));
             Diagnostic::new(&CHECK.rule, loaded.file.place(loaded.kind_span), message)
-                .label("one record twice?")
+                .label("the same record twice?")
                 .related(known.file.place(known.kind_span), "the other one")
-                .help("delete one of the two; if both happened, say in one what sets it apart")
+                .help("delete one of the two; if both happened, write in one how it differs")
         });
     }
 }
@@ -67,13 +68,13 @@ fn report(before: &Trace, other: &Text, trace: &Trace, text: &Text) -> Distant {
             "this session says the same as one of the pair {}",
             quote(other.path.rsplit('/').next().unwrap_or(&other.path))
         ),
-        label: "one record in two folders?".to_owned(),
+        label: "the same record in two folders?".to_owned(),
     };
     Distant {
         rule: &CHECK.rule,
         here: side(trace, text, before),
         there: side(before, other, trace),
-        help: "delete the one that is in the wrong folder; one meeting with several educators has \
-               the same `meeting` in each record",
+        help: "delete the one in the wrong folder; if it was one meeting with several educators, \
+               write the same `meeting` in each record",
     }
 }

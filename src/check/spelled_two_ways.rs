@@ -1,4 +1,4 @@
-//! One thing that people spell in several ways, so that it stands in several rows.
+//! One thing that people spell in several ways, so that it gets several rows.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,11 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "spelled-two-ways",
-        sentence: "A practice, and a measure of one pair, is spelled one way everywhere",
-        reason: "A report has one row for each practice, and a relationship one series for each \
-                 measure. Spelled with other capitals, dashes or quotation marks, one thing stands \
-                 in two rows, and neither is whole. Accents and spaces make no difference.",
+        sentence: "A practice is spelled the same way everywhere, and so is each measure of a pair",
+        reason: "A report has one row for each practice, and a relationship has one series for \
+                 each measure. If the same thing is spelled with other capitals, dashes or \
+                 quotation marks, it gets two rows, and neither is complete. Accents and spaces \
+                 make no difference.",
         level: Level::Warning,
         leaves_out: false,
         bad: "practice: Wait-time",
@@ -26,7 +27,8 @@ pub(super) static CHECK: Check = Check {
     find: Find::Both(measures, practices),
 };
 
-const HELP: &str = "write it one way everywhere; if they are two things, tell them apart by a word";
+const HELP: &str = "spell it the same way everywhere; if they are two things, add a word to one \
+                    of them";
 
 /// How often one spelling occurs, and where first.
 struct Spelling<T> {

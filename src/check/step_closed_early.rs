@@ -7,9 +7,9 @@ use crate::domain::record::StepState;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "step-closed-early",
-        sentence: "A step is done or dropped no earlier than the day on which it was agreed",
-        reason: "A step that was done before it was agreed on is no next step; most often a day or \
-                 its month is mistyped.",
+        sentence: "A step is not done or dropped before the day it was agreed",
+        reason: "A step that was done before it was agreed is not a next step. Most often a day \
+                 or month is mistyped.",
         level: Level::Error,
         leaves_out: false,
         bad: "  - {what: try wait time, who: educator, done: 2025-09-01}",

@@ -6,8 +6,9 @@ use crate::diagnostic::{Diagnostic, Level, Rule};
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "step-due-early",
-        sentence: "A step is due no earlier than the day on which it was agreed",
-        reason: "A step that was due before it was agreed is overdue from the start, and counts so.",
+        sentence: "A step is not due before the day it was agreed",
+        reason: "A step that was due before it was agreed is overdue from the start, and counts \
+                 as overdue.",
         level: Level::Error,
         leaves_out: false,
         bad: "  - {what: try wait time, who: educator, due: 2025-09-01, done: 2025-10-01}",

@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "two-meetings-at-once",
         sentence: "A coach is in one meeting at a time",
-        reason: "Minutes of two meetings at the same time would count twice. One meeting with \
-                 several educators has one record each, with a shared `meeting`, and its minutes \
-                 count once.",
+        reason: "If two meetings overlap, the same minutes count twice. If one meeting was with \
+                 several educators, each educator has a record of it, with the same `meeting`; \
+                 then its minutes count once.",
         level: Level::Warning,
         leaves_out: false,
         bad: "starts: \"14:15\"",
@@ -68,8 +68,8 @@ fn report(coach: &str, current: (&Trace, &Meeting), next: (&Trace, &Meeting)) ->
         rule: &CHECK.rule,
         here: side(next),
         there: side(current),
-        help: "correct the wrong time; one meeting with several educators has the same `meeting` in \
-               each record",
+        help: "correct the wrong time; if it was one meeting with several educators, write the \
+               same `meeting` in each record",
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "unknown-data",
         sentence: "A step's `because_of` names data of the same review by id",
-        reason: "A decision counts as drawn from data only where it says from which. A name that \
+        reason: "A decision counts as drawn from data only if it says which data. An id that \
                  leads nowhere documents nothing.",
         level: Level::Error,
         leaves_out: false,

@@ -13,8 +13,8 @@ pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "unknown-record",
         sentence: "`replaces` and `ref` give the file name of a checklist of the same pair",
-        reason: "A correction of a record that is not there corrects nothing, and the mistaken \
-                 ratings go on counting.",
+        reason: "If the record is not there, the correction corrects nothing, and the mistaken \
+                 ratings still count.",
         level: Level::Error,
         leaves_out: false,
         bad: "replaces: 2025-10-01-checklist-00ab.yaml",
@@ -56,7 +56,7 @@ fn report(pair: &Pair, loaded: &LoadedRecord, name: &At<String>, found: &mut Fou
         let message = match kind {
             Some(kind) => format!("{} is a {}, not a checklist", quote(&name.value), kind.name()),
             None if is_name => format!("this pair has no record {}", quote(&name.value)),
-            None => "the name of a file belongs here".to_owned(),
+            None => "a file name belongs here".to_owned(),
         };
         let file = &loaded.file;
         let place = if is_name { file.place(name.span) } else { file.place_unshown(name.span) };
@@ -74,7 +74,7 @@ fn report(pair: &Pair, loaded: &LoadedRecord, name: &At<String>, found: &mut Fou
         diagnostic.help(match checklists.len() {
             0 => "the folder holds no other checklist".to_owned(),
             n => format!(
-                "write the file name of a checklist of this folder; it holds {}",
+                "write the file name of a checklist in this folder; it has {}",
                 count(n, "other")
             ),
         })

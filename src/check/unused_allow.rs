@@ -9,9 +9,9 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "unused-allow",
-        sentence: "A comment that allows a finding silences one",
-        reason: "Such a comment was needed once and is no more, or its rule is misspelt and it never \
-                 was of use. Left standing, it would hide the next real slip.",
+        sentence: "A comment that allows a finding has a finding to silence",
+        reason: "Such a comment was needed once and no longer is, or its rule is misspelled and \
+                 it never worked. If it stays, it could hide the next real slip.",
         level: Level::Warning,
         leaves_out: false,
         bad: "minutes: 45  # coach: allow[long-day] a day of training",
@@ -36,20 +36,21 @@ pub(super) fn finding(rule: &str, known: &[&'static Rule], place: Place) -> Diag
     match remedy(found) {
         Remedy::LevelOrComment => {
             let message = format!("nothing here breaks the rule {}", quote(rule));
-            Diagnostic::new(&CHECK.rule, place, message).label("leave this comment out").help(
-                "such a comment is about its own line, or, alone in a line, about the next one",
+            Diagnostic::new(&CHECK.rule, place, message).label("delete this comment").help(
+                "such a comment is about its own line; on a line by itself, it is about the next \
+                 line",
             )
         }
-        Remedy::Level => cannot().label("mend the comment that it is about"),
+        Remedy::Level => cannot().label("fix the comment that it is about"),
         Remedy::LeftOut | Remedy::None => {
-            cannot().label("such a record is left out of every number, and that must be seen")
+            cannot().label("the record is left out of every number, so this must be seen")
         }
     }
 }
 
 /// The finding that the comment at `place` allows nothing, as it is written.
 pub(super) fn malformed(place: Place) -> Diagnostic {
-    Diagnostic::new(&CHECK.rule, place, "this comment speaks to coach, but not as coach reads it")
+    Diagnostic::new(&CHECK.rule, place, "this comment is meant for coach, but coach cannot read it")
         .label("write # coach: allow[rule] and the reason")
 }
 
@@ -57,6 +58,6 @@ pub(super) fn malformed(place: Place) -> Diagnostic {
 pub(super) fn one_too_many(most: usize, place: Place) -> Diagnostic {
     let message = format!("the comments of this record allow more than {most} rules");
     Diagnostic::new(&CHECK.rule, place, message)
-        .label("from here on none is heeded")
-        .help("a level for the whole district is set in coach.toml, under [checks]")
+        .label("coach ignores the comments from here on")
+        .help("set a level for the whole district in coach.toml, under [checks]")
 }

@@ -7,9 +7,9 @@ use crate::domain::record::Record;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "values-out-of-order",
-        sentence: "The values of student data stand in the order of their days, one a day",
-        reason: "Data are looked at from first to last. A day out of order is most often mistyped, \
-                 and would bend a trend.",
+        sentence: "The values of student data are in the order of their days, one value per day",
+        reason: "Data are read from first to last. A day out of order is most often mistyped, and \
+                 would distort a trend.",
         level: Level::Warning,
         leaves_out: false,
         bad: "values: [{on: 2025-10-22, value: 68, n: 25}, {on: 2025-09-10, value: 52, n: 24}]",
@@ -29,15 +29,15 @@ fn find(pair: &Pair, found: &mut Found) {
                 }
                 found.push(loaded.file.path(), || {
                     let message = match before.on.value == after.on.value {
-                        true => format!("two values of one measure are of {}", after.on.value),
+                        true => format!("one measure has two values for {}", after.on.value),
                         false => {
-                            format!("the value of {} stands after a later one", after.on.value)
+                            format!("the value for {} comes after a later one", after.on.value)
                         }
                     };
                     Diagnostic::new(&CHECK.rule, loaded.file.place(after.on.span), message)
                         .label("is a digit wrong?")
                         .related(loaded.file.place(before.on.span), "the one before it")
-                        .help("values stand in the order of their days, each on a day of its own")
+                        .help("put the values in the order of their days, one value per day")
                 });
             }
         }

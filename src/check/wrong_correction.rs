@@ -9,9 +9,9 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "wrong-correction",
-        sentence: "A checklist replaces one of the same rater that is no newer, and never itself",
-        reason: "One corrects one's own ratings. To replace another's would be to erase what they \
-                 saw, so such a `replaces` is passed over and both checklists count.",
+        sentence: "A checklist replaces one by the same rater that is not newer, and never itself",
+        reason: "Raters correct only their own ratings. Replacing someone else's would erase what \
+                 they saw, so such a `replaces` is ignored and both checklists count.",
         level: Level::Error,
         leaves_out: false,
         bad: "rater: {role: observer, id: o-2}",
@@ -46,13 +46,13 @@ fn find(pair: &Pair, found: &mut Found) {
                 format!("this checklist by {own} replaces one by {other}")
             }
             (NoCorrection::Newer, Some(target)) => replaces_newer(checklist, target),
-            (NoCorrection::Ring, _) => "these checklists replace each other in a ring".to_owned(),
+            (NoCorrection::Ring, _) => "these checklists replace each other in a circle".to_owned(),
             _ => "a checklist cannot replace itself".to_owned(),
         };
         found.push(loaded.file.path(), || {
             Diagnostic::new(&CHECK.rule, loaded.file.place(name.span), message)
-                .label("passed over: both count")
-                .help("replace an earlier checklist of the same rater, or leave `replaces` out")
+                .label("ignored: both count")
+                .help("replace an earlier checklist by the same rater, or delete `replaces`")
         });
     }
 }

@@ -1,4 +1,4 @@
-//! A checklist of the coach, or of the educator, that names someone else as its rater.
+//! A checklist by the coach, or by the educator, that names someone else as its rater.
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
@@ -8,9 +8,10 @@ use crate::text::wording::quote;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "wrong-rater",
-        sentence: "A rater in the role `self` is the pair's coach, one in the role `educator` its educator",
-        reason: "Either the role or the id is wrong, or the checklist lies in the folder of another \
-                 pair. It counts as the pair's own report, as its role says.",
+        sentence: "A rater in the role `self` is the pair's coach, and one in the role `educator` \
+                   is its educator",
+        reason: "Either the role or the id is wrong, or the checklist is in another pair's \
+                 folder. It counts as the pair's own report, as its role says.",
         level: Level::Error,
         leaves_out: false,
         bad: "rater: {role: self, id: c-07}",

@@ -1,6 +1,6 @@
 //! Diagnostics as workflow commands of GitHub Actions: each becomes one line that the runner turns
 //! into a note at its place, and a plain last line tells the reader of the log how much there is.
-//! No excerpts: what stands in a record stays there.
+//! No excerpts: what is in a record stays there.
 
 use super::within::Rest;
 use super::{Diagnostic, Tally, text};
@@ -24,8 +24,8 @@ fn beyond(summary: &Tally) -> Option<String> {
     let more = |n: usize| n.saturating_sub(MOST_NOTES);
     let rest = Rest { errors: more(summary.errors), warnings: more(summary.warnings) };
     let message = format!(
-        "GitHub shows {MOST_NOTES} errors and {MOST_NOTES} warnings of a step as notes; {} more stand \
-         only in the log of this step",
+        "GitHub shows {MOST_NOTES} errors and {MOST_NOTES} warnings of a step as notes; {} more \
+         are only in the log of this step",
         rest.in_words()
     );
     (!rest.is_none()).then(|| format!("::notice title=coach check::{}", data(&message)))

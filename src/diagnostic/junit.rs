@@ -1,5 +1,5 @@
-//! Diagnostics as JUnit XML, as Jenkins and GitLab read it: one test case a finding, without times
-//! and host names, so that the same findings are the same bytes. No excerpts.
+//! Diagnostics as JUnit XML, as Jenkins and GitLab read it: one test case per finding, without
+//! times and host names, so that the same findings are the same bytes. No excerpts.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -94,8 +94,8 @@ impl Case {
     /// What was found beyond the room; none where nothing was.
     fn of_rest(rest: Rest, strict: bool) -> Option<Self> {
         let message = format!(
-            "not in this file: {} more, for the pages that read it take no more; \
-             `coach check` shows them all",
+            "not in this file: {} more, because the pages that read it take no more; `coach \
+             check` shows them all",
             rest.in_words()
         );
         let outcome = if rest.errors > 0 || strict {

@@ -45,15 +45,15 @@ fn in_full(id: &str, remedy: Remedy) -> String {
         "In coach.toml, {id} = \"error\", \"warning\" or \"off\" under [checks] sets the level of the rule."
     );
     match remedy {
-        Remedy::None => "Until this is mended nothing is checked or counted.".to_owned(),
+        Remedy::None => "Until this is fixed, nothing is checked or counted.".to_owned(),
         Remedy::LeftOut => {
-            "A record that breaks this rule is left out of every number until it is \
-                            mended, so the rule can be neither off nor allowed."
+            "A record that breaks this rule is left out of every number until it is fixed, so the \
+                            rule cannot be turned off or allowed."
                 .to_owned()
         }
         Remedy::Level => level,
         Remedy::LevelOrComment => format!(
-            "Where it is meant so, write in a line above it: # coach: allow[{id}] and the reason. \
+            "If this is intended, write on a line above it: # coach: allow[{id}] and the reason. \
              {level}"
         ),
     }

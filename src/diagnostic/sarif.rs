@@ -135,8 +135,8 @@ impl Notification {
     /// What no result tells; none where all are told.
     fn of(rest: Rest) -> Option<Self> {
         let message = format!(
-            "Not in this file: {} more, for code-scanning pages take no more than \
-             25,000 results and 10 MB. `coach check` shows them all.",
+            "Not in this file: {} more, because code-scanning pages take no more than 25,000 \
+             results and 10 MB. `coach check` shows them all.",
             rest.in_words()
         );
         (!rest.is_none())
@@ -179,7 +179,7 @@ fn descriptor(rule: &Rule) -> Descriptor {
         short_description: Message { text: sentence(rule.sentence) },
         full_description: Message { text: sentence(rule.reason) },
         help: Message {
-            text: format!("`coach explain {}` shows a breach and its remedy.", rule.id),
+            text: format!("`coach explain {}` shows a wrong and a right example.", rule.id),
         },
         default_configuration: Configuration { level: rule.level },
     }

@@ -1,7 +1,7 @@
-//! Keys of the files that people write, each told once: its name, what stands under it, whether it has to
-//! be there, and the words for it. Tables of keys stand beside their readers. The order of writing,
-//! templates, questions and the schemas for editors are made from them; tests hold tables and readers
-//! together.
+//! Keys of the files that people write, each told once: its name, what is under it, whether it has
+//! to be there, and the words for it. Tables of keys are beside their readers. The order of
+//! writing, templates, questions and the schemas for editors are made from them; tests hold tables
+//! and readers together.
 
 use crate::diagnostic::Problems;
 use crate::syntax::tree::{Fields, Node, read};

@@ -1,6 +1,6 @@
-//! Several files that belong together, written as one. They come in as a batch; it is kept in `.coach/`
-//! before the first of them is written and removed after the last, so that of a batch that was cut off
-//! it is known what lacks. A batch that is kept while nobody holds the lock was cut off.
+//! Several files that belong together, written as one. They come in as a batch. It is kept in
+//! `.coach/` before the first file is written and removed after the last, so that if it is cut off,
+//! what is missing is known. A batch that is kept while nobody holds the lock was cut off.
 
 mod unfinished;
 

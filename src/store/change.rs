@@ -1,5 +1,6 @@
-//! Changing a file that someone wrote: a path and what makes new bytes of the old come in; afterwards
-//! the whole new file stands there, or the whole old one. What the change is, is the caller's concern.
+//! Changing a file that someone wrote: a path and what makes new bytes of the old come in;
+//! afterwards the whole new file is there, or the whole old one. The caller decides what the change
+//! is.
 
 use std::fmt::Display;
 use std::fs::{OpenOptions, Permissions};
@@ -116,7 +117,7 @@ fn read(path: &Path) -> Result<(Vec<u8>, Permissions), WriteError> {
         return Err(WriteError::NoFile(path.to_owned()));
     }
     if !found.is_file() {
-        return Err(refused(io::Error::other("it is no regular file")));
+        return Err(refused(io::Error::other("it is not a regular file")));
     }
     // The administrator may write it all the same; the mark is there to say that nobody should.
     if found.permissions().readonly() {

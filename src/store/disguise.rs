@@ -1,5 +1,5 @@
-//! Records that stand under another name: taken off the disk by a sync program, kept as a backup, saved
-//! with another ending. What a folder lists comes in; findings about what hides in it go out.
+//! Records that are under another name: taken off the disk by a sync program, kept as a backup, or
+//! saved with another ending. What a folder lists comes in; findings about hidden records go out.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -46,14 +46,17 @@ pub(super) fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root
         let is_away = file_name.ends_with(".icloud");
         let (message, help) = if is_away {
             (
-                format!("iCloud has taken {record} off this disk, so nothing counts it"),
-                "have it downloaded again, and turn off \"Optimize Mac Storage\" for this folder"
+                format!("iCloud has taken {record} off this disk, so it is not counted"),
+                "download it again, and turn off \"Optimize Mac Storage\" for this folder"
                     .to_owned(),
             )
         } else {
             (
-                format!("this may be {record} under another name, so nothing counts it"),
-                format!("rename it to {record} if it is that record; else move it out of records/"),
+                format!("this may be {record} under another name, so it is not counted"),
+                format!(
+                    "rename it to {record} if it is that record; otherwise move it out of \
+                         records/"
+                ),
             )
         };
         listed.diagnostics.push(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help));

@@ -133,7 +133,7 @@ fn read(overlay: Option<&Overlay>, path: &Path, shown: String) -> Result<Source,
 }
 
 fn unknown_profile(district: &District, profiles: &Library) -> Diagnostic {
-    let message = format!("{} is no profile that this district knows", quote(&district.profile));
+    let message = format!("{} is not a profile that this district knows", quote(&district.profile));
     let place = district.profile_place.clone();
     let mut diagnostic = Diagnostic::new(&record_rules::UNKNOWN_PROFILE, place, message);
     if let Some(near) = nearest(&district.profile, profiles.ids()) {
@@ -141,5 +141,5 @@ fn unknown_profile(district: &District, profiles: &Library) -> Diagnostic {
     }
     diagnostic
         .help(format!("allowed: {}", one_of(profiles.ids())))
-        .help("a profile of the district's own is listed under [profiles]: id = \"path\"")
+        .help("list the district's own profiles under [profiles]: id = \"path\"")
 }

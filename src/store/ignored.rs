@@ -1,5 +1,5 @@
-//! Folders of the program's own, which git is to pass over: a folder comes in, and holds a `.gitignore`
-//! that ignores everything in it. Nobody has to set that up, so nothing of ours is committed by chance.
+//! The program's own folders, which git ignores: a folder comes in, and gets a `.gitignore` that
+//! ignores everything in it. Nobody has to set that up, so nothing of ours is committed by chance.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};

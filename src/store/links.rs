@@ -1,6 +1,6 @@
-//! Ways within a district's folder that lead nowhere else: the folder and a path from it come in, and
-//! what they make together goes out, where no link stands on it. Readers follow no link there, so that
-//! what was written through one would count nowhere.
+//! Paths within a district's folder that do not lead out of it: the folder and a path from it come
+//! in, and the joined path goes out, if no link is on it. Readers follow no link there, so what was
+//! written through one would count nowhere.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};

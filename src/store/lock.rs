@@ -99,7 +99,7 @@ fn open(folder: &Path) -> io::Result<File> {
 /// network disks lock only what can be written.
 fn open_known(path: &Path) -> io::Result<File> {
     if !path.symlink_metadata()?.is_file() {
-        return Err(io::Error::other("it is no regular file"));
+        return Err(io::Error::other("it is not a regular file"));
     }
     let opened = OpenOptions::new().read(true).write(true).open(path);
     opened.or_else(|_| File::open(path))

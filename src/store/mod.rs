@@ -1,8 +1,8 @@
 //! The district's folder on disk: finding it, walking it in a fixed order, reading one relationship
-//! at a time on all cores. Texts come in; typed records and findings go out. What is written into the
-//! district's folder is new and whole, or the whole of a file with one change; of several files that
-//! belong together all are written, or what lacks is known. What a user names as an output is replaced,
-//! whole as well.
+//! at a time on all cores. Texts come in; typed records and findings go out. What is written into
+//! the district's folder is new and whole, or the whole of a file with one change. If several files
+//! belong together, all are written, or what is missing is known. What a user names as an output is
+//! replaced, as a whole too.
 
 pub mod batch;
 mod change;

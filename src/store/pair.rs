@@ -162,11 +162,12 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
     let is_said = has_relationship_file || files.hidden_relationship.is_some();
     if relationship.is_none() && !is_said && waiting > 0 {
         let records = count(waiting, "record");
-        let verb = if waiting == 1 { "stands" } else { "stand" };
+        let verb = if waiting == 1 { "is" } else { "are" };
         let message = format!("{records} {verb} here without a relationship.yaml");
         let place = Place::file(files.path.as_str());
         reader.diagnostics.push(Diagnostic::new(&rules::NO_RELATIONSHIP, place, message).help(
-            "add a relationship.yaml that says who coaches whom; until then they are left out",
+            "add a relationship.yaml that says who coaches whom; until then nothing here is \
+             counted",
         ));
     }
     let named_elsewhere = files.hidden_relationship.filter(|_| !has_relationship_file);
@@ -177,7 +178,7 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
         let records = count(waiting, "other record");
         fault
             .help
-            .push(format!("until this is mended, the {records} of this folder cannot be counted"));
+            .push(format!("until this is fixed, the {records} in this folder cannot be counted"));
     }
     let mut records = Vec::with_capacity(record_files.len());
     for (name, path) in record_files {

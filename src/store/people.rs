@@ -1,6 +1,6 @@
-//! `people.yaml`, the district's own list of ids and names, where it keeps one. The folder comes in;
-//! names by id go out, with what is wrong with the file. Names are for the terminal of the one who
-//! sits at it: no record, report or finding says them.
+//! `people.yaml`, the district's own list of ids and names, where it keeps one. The folder comes
+//! in; names by id go out, with what is wrong with the file. Names are only for the terminal of the
+//! person who sits at it: no record, report or finding says them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -30,7 +30,7 @@ impl People {
             return (Self::default(), Vec::new());
         }
         if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-            let message = "this is no regular file, so it is not opened";
+            let message = "this is not a regular file, so it is not opened";
             let fault = Diagnostic::new(&rules::UNREADABLE, Place::file(PEOPLE), message);
             return (Self::default(), vec![fault]);
         }

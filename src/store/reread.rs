@@ -1,5 +1,5 @@
-//! Looking again at a record whose text was dropped, to say where in it something stands. Only what
-//! a finding names is read twice.
+//! Looking again at a record whose text was dropped, to say where in it something is. Only what a
+//! finding names is read twice.
 
 use super::{DistrictFolder, File};
 use crate::diagnostic::{Place, Problems};

@@ -32,7 +32,7 @@ pub fn keep(folder: &Path, name: &str, text: &[u8]) -> io::Result<PathBuf> {
     let mut parts = Path::new(name).components();
     if !matches!((parts.next(), parts.next()), (Some(Component::Normal(only)), None) if only == name)
     {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "this is no name for a file"));
+        return Err(io::Error::new(ErrorKind::InvalidInput, "this is not a name for a file"));
     }
     make_private(folder)?;
     for number in 1..=MOST_OF_A_NAME {

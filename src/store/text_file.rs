@@ -1,4 +1,4 @@
-//! One file's bytes to a [`Source`], bounded in size, with the fault named where it is no text.
+//! One file's bytes to a [`Source`], bounded in size. If it is not text, the fault is named.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -74,10 +74,10 @@ pub(crate) fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotFound => "it is not there".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::NotADirectory => "a part of its path is no folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of its path is not a folder".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::QuotaExceeded => "your share of the disk is full".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         _ => {
             let text = error.to_string();
             text.split(" (os error").next().unwrap_or_default().to_owned()
@@ -108,10 +108,10 @@ mod tests {
         for (kind, words) in [
             (io::ErrorKind::StorageFull, "the disk is full"),
             (io::ErrorKind::QuotaExceeded, "your share of the disk is full"),
-            (io::ErrorKind::ReadOnlyFilesystem, "the disk can only be read"),
+            (io::ErrorKind::ReadOnlyFilesystem, "the disk is read-only"),
             (io::ErrorKind::NotFound, "it is not there"),
             (io::ErrorKind::PermissionDenied, "permission denied"),
-            (io::ErrorKind::NotADirectory, "a part of its path is no folder"),
+            (io::ErrorKind::NotADirectory, "a part of its path is not a folder"),
         ] {
             assert_eq!(reason(&kind.into()), words);
         }

@@ -1,6 +1,6 @@
 //! Walking `records/` in the order of names: which folders are pairs, which YAML files are strays.
-//! Hidden files and folders, and files that are no YAML, are left alone, but for one under which a
-//! record hides that is not there by its own name; links are not followed.
+//! Hidden files and folders, and files that are not YAML, are left alone, unless a record that is
+//! missing hides under such a name; links are not followed.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -188,7 +188,7 @@ fn names_in_capitals(root: &Path, outline: &mut Outline) -> bool {
     let folders = root.read_dir().into_iter().flatten().flatten();
     let mut names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let Some(name) = names.find(|name| name.eq_ignore_ascii_case(RECORDS)) else { return false };
-    let message = "records are read from `records`, in small letters; nothing here is counted";
+    let message = "records are read from `records`, in lowercase; nothing here is counted";
     let diagnostic = Diagnostic::new(&rules::STRAY_YAML, Place::file(name), message);
     outline.diagnostics.push(diagnostic.help("rename this folder to `records`"));
     true
@@ -216,7 +216,7 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
             Ok(entry) if entry.file_type().is_dir() => {
                 if entry.depth() == 1 && is_record_name(&entry) {
                     let place = Place::file(shown(entry.path(), root));
-                    let message = "a folder stands here under the name of a record";
+                    let message = "this is a folder under the name of a record";
                     listed.strays.push(place.path.to_string());
                     listed.diagnostics.push(
                         Diagnostic::new(&rules::UNREADABLE, place, message)
@@ -271,18 +271,18 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
         return None;
     }
     if !kind.is_file() {
-        let message = "this is no regular file, so it is not opened";
+        let message = "this is not a regular file, so it is not opened";
         return Some(Diagnostic::new(&rules::UNREADABLE, place, message));
     }
     let is_named = name::RecordName::parse(&file_name).is_some();
     let (message, help) = if is_named {
         (
-            "a record stands outside a pair's folder, so nothing counts it",
+            "this record is outside a pair's folder, so it is not counted",
             "records go into records/<school>/<coach>-<educator>/",
         )
     } else {
         (
-            "this file has a name that no record has, so nothing counts it",
+            "a record cannot have this file name, so the file is not counted",
             "records are named relationship.yaml or DATE-KIND-HEX.yaml, for example \
              2026-09-14-session-7c1e.yaml (four or more of 0-9 and a-f)",
         )
@@ -291,7 +291,7 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
 }
 
 fn link(place: Place) -> Diagnostic {
-    Diagnostic::new(&rules::LINK, place, "a link stands among the records; it is not followed")
+    Diagnostic::new(&rules::LINK, place, "there is a link among the records; it is not followed")
         .help("put the file or folder itself here")
 }
 

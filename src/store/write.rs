@@ -1,5 +1,5 @@
 //! Making files and folders in a district's folder: a path and its contents come in; afterwards the
-//! whole file is there, or nothing is. What stands at the path already is never touched, and nothing is
+//! whole file is there, or nothing is. What is at the path already is never touched, and nothing is
 //! written through a link.
 
 use std::ffi::OsStr;
@@ -37,7 +37,7 @@ impl Lasting {
     pub fn remark(&self, shown: &str) -> Option<String> {
         let Self::Unsure(why) = self else { return None };
         Some(format!(
-            "{shown} is written, but not certain to survive a power cut: the disk did not confirm it \
+            "{shown} is written, but a power cut could still lose it: the disk did not confirm it \
              ({why})"
         ))
     }

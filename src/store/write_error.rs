@@ -13,33 +13,33 @@ pub(super) const FINISH: &str = "`coach log --finish` writes the rest, and `coac
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// Something else stands where a folder belongs.
-    #[error("{} is not a folder, and a folder belongs there", .0.display())]
+    #[error("{} is not a folder, but a folder belongs there", .0.display())]
     NoFolder(PathBuf),
     /// The folder for a file is missing.
     #[error("there is no folder {}", .0.display())]
     MissingFolder(PathBuf),
     /// Something stands where a new file belongs.
-    #[error("{} is there already, and nothing is ever written over a record", .0.display())]
+    #[error("{} is there already, and coach never writes over a record", .0.display())]
     Taken(PathBuf),
     /// A folder stands where a file belongs.
-    #[error("{} is a folder, and a file belongs there", .0.display())]
+    #[error("{} is a folder, but a file belongs there", .0.display())]
     NoFile(PathBuf),
     /// The file is to be changed and is a link.
-    #[error("{} is a link, and nothing is changed through a link; name the file it leads to", .0.display())]
+    #[error("{} is a link, and coach changes nothing through a link; name the file it leads to", .0.display())]
     Link(PathBuf),
     /// A link stands where a folder of the district belongs.
-    #[error("{} is a link, and nothing is written through a link; put the folder itself there", .0.display())]
+    #[error("{} is a link, and coach writes nothing through a link; put the folder itself there", .0.display())]
     LinkedFolder(PathBuf),
     /// The file is to be changed and may only be read.
-    #[error("{} may only be read, not written; allow writing it if it is to be changed", .0.display())]
+    #[error("{} is read-only; allow writing to it if you want to change it", .0.display())]
     ReadOnly(PathBuf),
     /// The file is, or would become, larger than what is read back.
-    #[error("{} is larger than 1 MiB, or would be, and no such record is read", .0.display())]
+    #[error("{} is larger than 1 MiB, or would be, and coach reads no such record", .0.display())]
     TooLarge(PathBuf),
     /// Another writer keeps the folder locked.
     #[error(
-        "another command has been writing in {} for more than {seconds} seconds; nothing was changed: \
-         wait for it, or end it, and try again",
+        "another command has been writing in {} for more than {seconds} seconds; nothing was \
+         changed: wait for it to finish, or end it, and try again",
         path.display()
     )]
     Busy {
@@ -50,8 +50,8 @@ pub enum WriteError {
     },
     /// Someone else saved the file each time it was about to be changed.
     #[error(
-        "{} was saved by another program each time it was about to be changed; nothing was changed: \
-         close it there and try again",
+        "{} was saved by another program each time coach was about to change it; nothing was \
+         changed: close it there and try again",
         .0.display()
     )]
     KeepsChanging(PathBuf),
@@ -60,8 +60,8 @@ pub enum WriteError {
     Changed(PathBuf),
     /// A command that wrote several files was cut off, and is to be finished first.
     #[error(
-        "an earlier command was cut off before it had written all of its records, so nothing new is \
-         begun in {}; {FINISH}",
+        "an earlier command was cut off before it had written all of its records, so coach starts \
+         nothing new in {}; {FINISH}",
         .0.display()
     )]
     Unfinished(PathBuf),

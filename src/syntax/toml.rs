@@ -26,7 +26,7 @@ reading_rules! {
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Node<'s> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     if let Some(at) = conflict(&source.text).filter(|_| !errors.is_empty()) {
-        let message = "a merge left its marks here: two versions of the file stand in one";
+        let message = "a merge left its marks here: this file holds two versions";
         problems.push(
             Finding::new(&SYNTAX, Span::new(at..at + 7), message)
                 .label("keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>"),
@@ -78,18 +78,18 @@ fn syntax(source: &Source, span: Span, reason: &str) -> Finding {
     let line = &source.text[source.line_around(span.start)];
     let curly = line.find(['“', '”', '„', '‘', '’']);
     let (message, label) = if curly.is_some() {
-        ("a curly quote stands where a straight one belongs", "write \" instead")
+        ("a curly quote is where a straight one belongs", "write \" instead")
     } else if reason.contains("invalid basic string") || reason.contains("invalid literal string") {
         ("a quote is opened and never closed", "close the quote on the same line")
     } else if !line.contains('=') && line.contains(':') {
         ("a key and its value are joined by `=`, not by `:`", "write key = value")
     } else if reason.contains("duplicate key") {
-        ("this key or table stands here twice", "keep one of the two")
+        ("this key or table appears twice", "keep one of the two")
     } else if reason.contains("literal string")
         || reason.contains("string values must be quoted")
         || reason.contains("invalid boolean")
     {
-        ("a value that is text stands in quotes", "write \"…\"")
+        ("text values need quotes", "write \"…\"")
     } else {
         return Finding::new(&SYNTAX, span, format!("not TOML: {reason}"));
     };

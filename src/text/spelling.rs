@@ -1,7 +1,7 @@
-//! When two texts in people's own words (a practice, a measure, a name) are one: texts come in, what
-//! is compared goes out. Letters look the same however a keyboard stores their accents, and nobody sees
-//! how many spaces stand between words, so neither makes another text. Capitals, dashes and quotation
-//! marks do, but by mistake: `coach check` warns of them.
+//! When two texts in people's own words (a practice, a measure, a name) are one: texts come in,
+//! what is compared goes out. Letters look the same however a keyboard stores their accents, and
+//! nobody sees how many spaces are between words, so neither makes another text. Capitals, dashes
+//! and quotation marks do, but most often by mistake: `coach check` warns about them.
 
 use std::borrow::Cow;
 

@@ -74,7 +74,8 @@ fn without_data(review: &Review) -> Option<String> {
     (steps > 0).then(|| {
         let steps = count(steps, "next step");
         format!(
-            "{steps} {verb} no data to follow from; because=d1 before what is to be done names it"
+            "{steps} {verb} no data; write because=d1 before what is to be done to name the data \
+             it follows from"
         )
     })
 }

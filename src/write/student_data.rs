@@ -39,8 +39,8 @@ pub struct CsvFault {
     pub message: String,
 }
 
-/// Reads the measures in `bytes`: a header with the columns measure, improvement (increase or decrease),
-/// on (a day), value (a number) and n (students), then a row a value.
+/// Reads the measures in `bytes`: a header with the columns measure, improvement (increase or
+/// decrease), on (a day), value (a number) and n (students), then one row per value.
 ///
 /// ```
 /// # use coach::write::student_data::student_data;
@@ -55,7 +55,7 @@ pub struct CsvFault {
 pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        let message = "this is a spreadsheet's own format; save it as CSV (in Excel: CSV UTF-8)";
+        let message = "this is a spreadsheet file; save it as CSV (in Excel: CSV UTF-8)";
         return Err(vec![CsvFault { line: 1, message: message.to_owned() }]);
     }
     if let Some(name) = other_encoding(bytes) {
@@ -179,7 +179,7 @@ fn header(record: &csv::StringRecord, line: u64, faults: &mut Vec<CsvFault>) -> 
         match known {
             Some(known) if found[known].is_none() => found[known] = Some(place),
             Some(known) => {
-                let message = format!("the column {} stands here twice", quote(COLUMNS[known]));
+                let message = format!("the column {} appears twice", quote(COLUMNS[known]));
                 faults.push(CsvFault { line, message });
             }
             None => {
@@ -226,12 +226,12 @@ fn row(
     }
     let measure = &*canonical(cell(0));
     if measure.is_empty() {
-        fault("a value belongs to a `measure`, and none is named".to_owned());
+        fault("a value needs a `measure`, and none is named".to_owned());
     }
     let improvement =
         Improvement::ALL.into_iter().find(|known| known.name() == cell(1).to_lowercase());
     if improvement.is_none() {
-        fault(format!("{} is no `improvement`: write increase or decrease", quote(cell(1))));
+        fault(format!("{} is not an `improvement`: write increase or decrease", quote(cell(1))));
     }
     let on = parse_date(cell(2));
     if let Err(error) = &on {
@@ -244,14 +244,14 @@ fn row(
             value if value.contains(',') => " with a decimal point, such as 52.5",
             _ => "",
         };
-        fault(format!("{} is no `value`: write a number{hint}", quote(value)));
+        fault(format!("{} is not a `value`: write a number{hint}", quote(value)));
     }
     let students = match cell(4) {
         "" => Some(None),
         n => n.parse::<u32>().ok().map(Some),
     };
     if students.is_none() {
-        fault(format!("{} is no `n`: write how many students", quote(cell(4))));
+        fault(format!("{} is not an `n`: write how many students", quote(cell(4))));
     }
     if faults.len() > before {
         return;
@@ -261,7 +261,7 @@ fn row(
     match measures.iter_mut().find(|known| known.measure == measure) {
         Some(known) if known.improvement != improvement => {
             let message = format!(
-                "{} is better by {} further up, and by {} here",
+                "{} gets better by {} on a line above, but by {} here",
                 quote(measure),
                 known.improvement.name(),
                 improvement.name()
@@ -269,7 +269,7 @@ fn row(
             faults.push(CsvFault { line, message });
         }
         Some(known) if known.rows.iter().any(|row| row.0 == on) => {
-            let message = format!("{} has a value of {on} already", quote(measure));
+            let message = format!("{} already has a value for {on}", quote(measure));
             faults.push(CsvFault { line, message });
         }
         Some(known) => known.rows.push(row),
@@ -326,8 +326,8 @@ mod tests {
         assert_eq!(faults.len(), 7, "{faults:#?}");
         assert!(faults[..5].iter().all(|fault| fault.starts_with("line 2: ")));
         assert!(faults[3].contains("without the percent sign"));
-        assert!(faults[5].starts_with("line 4: `a` is better by increase further up"));
-        assert_eq!(faults[6], "line 5: `a` has a value of 2026-09-10 already");
+        assert!(faults[5].starts_with("line 4: `a` gets better by increase on a line above"));
+        assert_eq!(faults[6], "line 5: `a` already has a value for 2026-09-10");
     }
 
     #[test]
@@ -344,8 +344,8 @@ mod tests {
                 "a,increase,2026-09-12,y,",
             ];
             let faults = faults(&rows.join(end));
-            assert!(faults[0].starts_with("line 6: `x` is no `value`"), "{end:?}: {faults:?}");
-            assert!(faults[1].starts_with("line 7: `y` is no `value`"), "{end:?}: {faults:?}");
+            assert!(faults[0].starts_with("line 6: `x` is not a `value`"), "{end:?}: {faults:?}");
+            assert!(faults[1].starts_with("line 7: `y` is not a `value`"), "{end:?}: {faults:?}");
         }
     }
 

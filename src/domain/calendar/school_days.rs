@@ -1,4 +1,5 @@
-//! Working days: Monday to Friday but for a district's holidays. Holidays come in, due days go out.
+//! Working days: Monday to Friday, without a district's holidays. Holidays come in, due days go
+//! out.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

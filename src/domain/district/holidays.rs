@@ -116,7 +116,7 @@ mod tests {
         let columns: Vec<usize> = found.iter().map(|found| found.1).collect();
         assert_eq!(columns, [13, 26, 40, 66], "{found:?}");
         assert!(found[0].0.contains("neither a day nor two days"), "{found:?}");
-        assert!(found[1].0.contains("not a day of the calendar"), "{found:?}");
+        assert!(found[1].0.contains("not a day on the calendar"), "{found:?}");
         assert!(found[2].0.contains("ends on 2025-12-22, before it begins"), "{found:?}");
     }
 

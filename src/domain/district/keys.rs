@@ -13,7 +13,7 @@ pub static SETTINGS: Table = Table {
     example: "",
     keys: &[
         needed("version", Form::Version(VERSION))
-            .about("The format of this file, for example 1: there is no other."),
+            .about("The format of this file, for example 1. There is no other."),
         needed("district", Form::Title).about(
             "The district's name, as printed on reports, for example \"Riverbend R-II\".",
         ),
@@ -28,19 +28,19 @@ pub static SETTINGS: Table = Table {
         ),
         optional("holidays", Form::OfSettings(SettingsForm::Holidays)).about(
             "Days without school, besides weekends, for example [\"2025-12-22..2026-01-02\", \
-             \"2026-01-19\"]. They are no working days.",
+             \"2026-01-19\"]. They are not working days.",
         ),
         optional("commit", Form::Boolean).about(
-            "Whether what `coach` writes is committed to git at once, for example true. Without this \
-             line it is not.",
+            "Whether `coach` commits what it writes to git at once, for example true. Without \
+             this line it does not.",
         ),
         optional("profiles", Form::OfSettings(SettingsForm::ProfilePaths)).about(
-            "Profiles of the district's own: id and file, for example rounds-district = \
+            "The district's own profiles: id and file, for example rounds-district = \
              \"profiles/rounds-district.toml\".",
         ),
         optional("schools", Form::OfSettings(SettingsForm::ById(&SCHOOL))).about(
             "The schools by their ids, for example [schools.lincoln-elementary]. After a change, \
-             `coach schema --write` tells the schemas of records.",
+             `coach schema --write` updates the schemas of records.",
         ),
         optional("periods", Form::OfSettings(SettingsForm::ByName(&PERIOD))).about(
             "Names for parts of the school year, for example fall = {from = \"08-01\", to = \
@@ -54,8 +54,8 @@ pub static SETTINGS: Table = Table {
             "Numbers that each district sets for itself, for example min_students = 10.",
         ),
         optional("expires_after", Form::Group(&EXPIRES_AFTER)).about(
-            "For how many days evidence that an item is in place counts, by its source. What is not \
-             listed here never expires, for example observed = 365.",
+            "For how many days evidence that an item is in place counts, by its source, for \
+             example observed = 365. Evidence from a source that is not listed never expires.",
         ),
     ],
     cases: &[],
@@ -93,21 +93,21 @@ pub(super) static THRESHOLDS: Table = Table {
         optional("min_students", Form::Integer(&bounds::MIN_STUDENTS))
             .usually(Thresholds::USUAL.min_students)
             .about(
-                "Student data for fewer students than this is a finding, for example {usual}, which \
-                 holds without this line.",
+                "Student data for fewer students than this is a finding, for example {usual}, the \
+                 number used without this line.",
             ),
         optional("not_met_days", Form::Integer(&bounds::NOT_MET_DAYS))
             .usually(Thresholds::USUAL.not_met_days)
             .about(
-                "A pair without a session for more days than this needs attention, for example {usual}, \
-                 which holds without this line.",
+                "A pair without a session for more days than this needs attention, for example \
+                 {usual}, the number used without this line.",
             ),
         optional("double_rating_percent", Form::Integer(&bounds::DOUBLE_RATING_PERCENT))
             .usually(Thresholds::USUAL.double_rating_percent)
             .about(
-                "Of the visits that an observer rated, so many percent should be rated by two, for \
-                 example {usual}, which holds without this line and which the What Works Clearinghouse \
-                 asks of outcome data.",
+                "The percent of observers' visits that two observers should rate, for example \
+                 {usual}, the number used without this line. The What Works Clearinghouse asks \
+                 for it in outcome data.",
             ),
     ],
     cases: &[],
@@ -124,7 +124,7 @@ pub(super) static EXPIRES_AFTER: Table = Table {
              beginning do not expire.",
         ),
         optional("reported", Form::Integer(&bounds::EXPIRES_AFTER))
-            .about("Days for which an in-place of the pair's own counts, for example 180."),
+            .about("Days for which the pair's own in-place counts, for example 180."),
     ],
     cases: &[],
 };
@@ -136,5 +136,5 @@ pub static LEVELS: [(Meaning, Option<Level>); 3] = [
         Meaning { word: "warning", means: "It is shown, and the check is clean." },
         Some(Level::Warning),
     ),
-    (Meaning { word: "off", means: "It is not looked for." }, None),
+    (Meaning { word: "off", means: "The check does not look for it." }, None),
 ];

@@ -94,7 +94,7 @@ fn version(node: &Node, problems: &mut Problems) -> Option<()> {
     if matches!(&node.value, Value::Plain(text) if *text == version.to_string()) {
         return Some(());
     }
-    let message = format!("this coach reads coach.toml of version {version}");
+    let message = format!("this program reads coach.toml of version {version}");
     problems.push(
         Finding::new(&rules::OUT_OF_RANGE, node.span, message)
             .label(format!("write version = {version}")),
@@ -113,7 +113,7 @@ fn profile_path<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> 
     if !is_toml {
         problems.push(
             Finding::new(&rules::OUT_OF_RANGE, node.span, "a profile is a file ending in `.toml`")
-                .label("this is another file, and is not opened"),
+                .label("this is another kind of file, so it is not opened"),
         );
     }
     is_toml.then_some(path)
@@ -163,10 +163,10 @@ fn periods(
     for entry in named(node, "list of periods", problems)? {
         let id = id_of_key(entry, problems);
         if id.as_ref().is_some_and(|id| !id.bytes().any(|b| b.is_ascii_lowercase())) {
-            let message = "the name of a period has a letter in it";
+            let message = "a period's name needs a letter in it";
             problems.push(
                 Finding::new(&rules::BAD_ID, entry.key_span, message)
-                    .label("this would be taken for a school year"),
+                    .label("coach would take this for a school year"),
             );
         }
         let Some(mut fields) = keys::PERIOD.open(&entry.value, problems) else { continue };
@@ -217,7 +217,10 @@ fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Opti
             problems.push(
                 Finding::new(&rules::OUT_OF_RANGE, entry.value.span, message)
                     .label("write \"error\" or \"warning\"")
-                    .help("a record with this fault is left out of every number, and that must be seen"),
+                    .help(
+                        "a record with this fault is left out of every number, so it must be \
+                           seen",
+                    ),
             );
         }
         levels.set(rule, level);

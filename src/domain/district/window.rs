@@ -91,7 +91,7 @@ impl District {
 
     fn no_period(&self, text: &str) -> PeriodError {
         let names = || self.periods.keys().map(String::as_str);
-        let mut message = format!("{} is no period", quote(text));
+        let mut message = format!("{} is not a period", quote(text));
         if let Some(near) = nearest(text.rsplit('/').next().unwrap_or(text), names()) {
             message.push_str(&format!("; did you mean `{near}`?"));
         }

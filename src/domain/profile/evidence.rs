@@ -36,9 +36,9 @@ evidence_rules! {
         agreed: None,
         parameters: {
             first_session_days: Option<u32> = Takes::Number(1..=100, "session days"),
-                "Only on one of the pair's first so many session days, for example 2.";
+                "On how many of the pair's first session days it counts, for example 2.";
             within_days: Option<u32> = Takes::Number(1..=3660, "days"),
-                "Only up to so many days after the relationship's start, for example 30.";
+                "For how many days after the relationship's start it counts, for example 30.";
             next_step: bool = Takes::Flag,
                 "Only with at least one next step, for example true.";
         }

@@ -30,7 +30,7 @@ pub static PROFILE: Table = Table {
     example: "",
     keys: &[
         needed("format", Form::Version(FORMAT))
-            .about("The format of this file, for example 1: there is no other."),
+            .about("The format of this file, for example 1. There is no other."),
         needed("title", Form::OfProfile(ProfileForm::Words))
             .about("The document's title, for example \"School-Based Implementation Coaching\"."),
         needed("edition", Form::OfProfile(ProfileForm::Words))
@@ -65,7 +65,7 @@ static ADDED: Table = Table {
             "The id by which relationships name this profile, for example \"rounds-district\".",
         ),
         optional("supersedes", Form::Group(&supersedes::SUPERSEDES)).about(
-            "The older profile that this one takes the place of, for example of an earlier edition.",
+            "The older profile that this one replaces, for example one of an earlier edition.",
         ),
     ],
     cases: &[],
@@ -156,7 +156,7 @@ fn format(node: &Node, problems: &mut Problems) -> Option<()> {
     if matches!(&node.value, Value::Plain(text) if *text == FORMAT.to_string()) {
         return Some(());
     }
-    let message = format!("this coach reads profiles of format {FORMAT}");
+    let message = format!("this program reads profiles of format {FORMAT}");
     problems.push(
         Finding::new(&tree_rules::OUT_OF_RANGE, node.span, message)
             .label(format!("write format = {FORMAT}")),

@@ -1,5 +1,5 @@
-//! Whether what a profile says of its older self is so: the older profile is known, and so are its items.
-//! Only where both are read can that be told, so it is no part of reading one.
+//! Whether what a profile says about its older version is true: the older profile is known, and so
+//! are its items. That takes both profiles, so it is not a part of reading one.
 
 use super::{Library, Profile};
 use crate::diagnostic::{Diagnostic, Finding, Problems, Rule};

@@ -27,7 +27,7 @@ static CHECKLIST: Table = Table {
     keys: &[
         needed("date", Form::Date)
             .says("the day of the rating, YYYY-MM-DD")
-            .asks("Rated on which day?")
+            .asks("On which day was it rated?")
             .about("The day of the rating, for example 2026-10-01; the same as in the file's name."),
         needed("rater", Form::Group(&RATER))
             .says("who rated; an observer has an id")
@@ -227,7 +227,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
             let is_prose = index > 0 || may_be_prose(entry, node);
             if is_prose && !vocabulary.has_item(&entry.key) {
                 entry.hide_key(problems);
-                let message = "comments stand under the ids of items, and this is none";
+                let message = "comments go under item ids, and this is not one";
                 problems.push(
                     Finding::new(&rules::UNKNOWN_ITEM, entry.key_span, message).label(IN_QUOTES),
                 );
@@ -336,7 +336,7 @@ fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Optio
         profile.levels.iter().any(|level| level.id == text && level.rule != LevelRule::Judged)
     });
     let what = if computed {
-        "judged by a rater: it is computed from the items, so it is not a level to write here"
+        "judged by a rater: it is computed from the items, so do not write it here"
     } else {
         "a level that a rater judges"
     };

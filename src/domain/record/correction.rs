@@ -1,5 +1,5 @@
-//! Which checklist corrects which: `replaces` read as what it may do. One corrects one's own older
-//! ratings; anything else is passed over.
+//! Which checklist corrects which. Raters correct their own older ratings; any other `replaces` is
+//! ignored.
 
 use std::collections::BTreeSet;
 

@@ -29,7 +29,7 @@ static FEEDBACK: Table = Table {
             ),
         optional("received", Form::Date)
             .says("the day feedback came back, once it has")
-            .asks("Came back on which day, if it has?")
+            .asks("On which day did it come back, if it has?")
             .about("The day on which feedback came, for example 2026-09-30."),
         optional("summary", Form::Prose)
             .says("what came back")

@@ -43,8 +43,8 @@ static RELATIONSHIP: Table = Table {
             .says("the school's id, as in coach.toml")
             .asks("At which school?")
             .about(
-                "The school, by its id in coach.toml, for example lincoln-elementary. One that was added \
-                 there is known here after `coach schema --write`.",
+                "The school, by its id in coach.toml, for example lincoln-elementary. After you \
+                 add one there, run `coach schema --write`, and it is known here.",
             ),
         optional("practice", Form::Title)
             .says("the teaching practice they work on")
@@ -52,7 +52,7 @@ static RELATIONSHIP: Table = Table {
             .about("The teaching practice they work on, for example formative assessment."),
         needed("started", Form::Date)
             .says("the first day, YYYY-MM-DD")
-            .asks("Since which day?")
+            .asks("When did it start?")
             .about("The first day, for example 2026-08-24."),
         optional("ended", Form::Date).says("the last day, once it has ended").about(
             "The last day, once it is over, for example 2027-05-14. Later records do not count.",
@@ -74,11 +74,11 @@ static AGREEMENT: Table = Table {
     keys: &[
         optional("committed_on", Form::Date)
             .says("the day of the educator's verbal commitment")
-            .asks("Verbal commitment on which day?")
+            .asks("On which day was the verbal commitment?")
             .about("The day on which the educator said yes, for example 2026-08-26."),
         optional("respond_within_days", Form::Integer(&bounds::RESPOND_WITHIN_DAYS))
             .says("days within which the coach answers")
-            .asks("Answers within how many days?")
+            .asks("Within how many days does the coach answer?")
             .about("Within how many days the coach answers a request, for example 2."),
         optional("days", Form::OneOf(Days::meanings))
             .says("how those days are counted")
@@ -161,7 +161,7 @@ impl Days {
 
     const fn meaning(self) -> Meaning {
         let (word, means) = match self {
-            Days::Calendar => ("calendar", "Every day counts. It is so where nothing is said."),
+            Days::Calendar => ("calendar", "Every day counts. This is the default."),
             Days::Working => ("working", "Monday to Friday count."),
         };
         Meaning { word, means }
@@ -226,9 +226,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
             let (rule, what) = (&rules::UNKNOWN_PROFILE, "a profile that this district knows");
             let finding = read::not_among(node, problems, rule, what, vocabulary.profiles.ids());
             problems.push(
-                finding.help(
-                    "a profile of the district's own is listed in coach.toml under [profiles]",
-                ),
+                finding.help("list the district's own profiles in coach.toml under [profiles]"),
             );
         }
         profile
@@ -251,7 +249,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     if let (Some(one), Some(other)) = (&coach, &educator)
         && one.value == other.value
     {
-        let message = "the coach and the educator are one person here";
+        let message = "the coach and the educator have the same id";
         problems.push(
             Finding::new(&tree_rules::OUT_OF_RANGE, other.span, message)
                 .label("write the educator's own id")
@@ -300,9 +298,9 @@ fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Opti
         0 => "coach.toml lists no school yet: add [schools.ID] with a name".to_owned(),
         1..=12 => {
             let ids = one_of(vocabulary.schools.keys().map(String::as_str));
-            format!("schools in coach.toml: {ids}; a new one is added there as [schools.ID]")
+            format!("schools in coach.toml: {ids}; add a new one there as [schools.ID]")
         }
-        n => format!("coach.toml lists {n} schools; a new one is added there as [schools.ID]"),
+        n => format!("coach.toml lists {n} schools; add a new one there as [schools.ID]"),
     };
     problems.push(finding.help(help));
     None

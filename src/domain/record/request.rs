@@ -32,7 +32,7 @@ static REQUEST: Table = Table {
             .about("What was asked, for example: where to find exit tickets."),
         optional("answered", Form::Date)
             .says("the day of the answer, once there is one")
-            .asks("Answered on which day, if it is?")
+            .asks("On which day was it answered, if it was?")
             .about("The day of the answer, for example 2026-09-22. Leave it out while there is none."),
         optional("method", Form::Term(Terms::Methods))
             .says("how it was answered")

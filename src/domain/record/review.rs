@@ -42,7 +42,8 @@ static REVIEW: Table = Table {
             .about("What is not, for example: the second unit is too fast."),
         optional("next_steps", Form::Groups(&step::IN_REVIEW))
             .says("what was decided, and because of which data")
-            .about("What follows, for example [{what: add a mid-lesson check, because_of: [d1]}]."),
+            .about("The next steps, for example [{what: add a mid-lesson check, because_of: \
+                    [d1]}]."),
     ],
     cases: &[],
 };
@@ -106,7 +107,8 @@ static VALUE: Table = Table {
         optional("n", Form::Integer(&bounds::STUDENTS))
             .says("how many students it summarizes")
             .about(
-                "How many students it is for, for example 25. A small number may point to single ones.",
+                "How many students it is for, for example 25. A small number may point to single \
+                 students.",
             ),
     ],
     cases: &[],
@@ -271,7 +273,7 @@ fn data(node: &Node, problems: &mut Problems) -> Option<Data> {
             let values = fields.required("values", problems, |node, problems| {
                 let nodes = read::list_of_groups(node, problems)?;
                 if nodes.is_empty() {
-                    let message = "student data have at least one value";
+                    let message = "student data need at least one value";
                     problems.push(
                         Finding::new(&rules::MISSING_KEY, node.span, message)
                             .label(format!("for example {}", VALUE.example)),

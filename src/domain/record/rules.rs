@@ -28,61 +28,62 @@ reading_rules! {
     }
     /// An item that the profile does not have.
     UNKNOWN_ITEM = "unknown-item" {
-        sentence: "Items are items of the relationship's profile",
+        sentence: "Every item is in the relationship's profile",
         reason: "An item under another name would be evidence for nothing.",
         bad: "items: [rational, manageable-units]",
         mended: "items: [rationale, manageable-units]",
     }
     /// A function that the profile does not have.
     UNKNOWN_FUNCTION = "unknown-function" {
-        sentence: "Functions are functions of the relationship's profile",
+        sentence: "Every function is in the relationship's profile",
         reason: "A judged level belongs to one of the profile's essential functions.",
         bad: "levels: {dialog: close}",
         mended: "levels: {dialogue: close}",
     }
     /// A method that the profile does not have.
     UNKNOWN_METHOD = "unknown-method" {
-        sentence: "Methods are methods of the relationship's profile",
-        reason: "Methods are counted, for the profile asks for a variety of them; two spellings would \
-                 count as two.",
+        sentence: "Every method is in the relationship's profile",
+        reason: "Methods are counted, because the profile asks for a variety of them. Two \
+                 spellings would count as two methods.",
         bad: "method: in persn",
         mended: "method: in-person",
     }
     /// A phase that the profile does not have.
     UNKNOWN_PHASE = "unknown-phase" {
-        sentence: "Phases are phases of the relationship's profile",
-        reason: "Time is summed up by phase, so each phase has one name.",
+        sentence: "Every phase is in the relationship's profile",
+        reason: "Time is added up by phase, so each phase has one name.",
         bad: "phases: [observation, debriefing]",
         mended: "phases: [observation, debrief]",
     }
     /// A rating that is none of the five.
     UNKNOWN_RATING = "unknown-rating" {
         sentence: "A rating is one of the five ratings",
-        reason: "Numbers and letters of paper forms mean different things on different forms; the \
-                 five words mean one thing everywhere.",
+        reason: "Numbers and letters mean different things on different paper forms. The five \
+                 words mean the same thing everywhere.",
         bad: "ratings: {rationale: 2}",
         mended: "ratings: {rationale: in-place}",
     }
     /// A rater's role that is none of the three.
     UNKNOWN_ROLE = "unknown-role" {
         sentence: "A rater is self, educator or observer",
-        reason: "Who rated decides whether a rating is reported or observed, and the two are never \
-                 mixed.",
+        reason: "The rater's role decides whether a rating is reported or observed, and the two \
+                 are never mixed.",
         bad: "rater: {role: coach}",
         mended: "rater: {role: self}",
     }
     /// A level that nobody may judge: unknown to the profile, or computed by it.
     UNKNOWN_LEVEL = "unknown-level" {
-        sentence: "A judged level is one that the profile leaves to raters",
+        sentence: "Raters judge only levels that the profile leaves to them",
         reason: "A level that is computed from the items cannot be claimed by writing it down.",
         bad: "levels: {dialogue: ideal}",
         mended: "levels: {dialogue: close}",
     }
     /// A reply that is older than what it replies to.
     ANSWERED_BEFORE_ASKED = "answered-before-asked" {
-        sentence: "An answer is no older than its question, feedback no older than the request for it",
-        reason: "One of the two days is wrong, and whether the answer was in time cannot be told. The \
-                 record is left out until it is mended.",
+        sentence: "An answer does not come before its question, nor feedback before the request \
+                   for it",
+        reason: "One of the two days is wrong, so nobody can tell whether the answer was in time. \
+                 The record is left out until the day is fixed.",
         bad: "asked: 2025-09-11\nanswered: 2025-09-01",
         mended: "asked: 2025-09-11\nanswered: 2025-09-12",
     }

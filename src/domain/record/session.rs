@@ -64,8 +64,8 @@ static SESSION: Table = Table {
                 "What is to be done next, for example [{what: rehearse the transition, who: educator}].",
             ),
         optional("notes", Form::Prose).says("anything else").asks("Anything else (confidential)?").about(
-            "Longer text, which everyone who can read the repository can read: `|` after the colon and the \
-             text below it, indented, for example a summary of the talk.",
+            "Longer text, for example a summary of the talk: put `|` after the colon, and indent \
+             the text below it. Everyone who can read the repository can read it.",
         ),
     ],
     cases: &[],
@@ -77,7 +77,7 @@ static OBSERVED: Table = Table {
     keys: &[
         needed("on", Form::Date)
             .says("the day of the visit, YYYY-MM-DD")
-            .asks("Day of your own visit to a lesson, if it rests on one?")
+            .asks("On which day was your own visit to a lesson, if it rests on one?")
             .about("The day of the visit, for example 2026-09-14."),
         optional("minutes", Form::Integer(&bounds::MINUTES))
             .says("minutes, a whole number")

@@ -28,7 +28,7 @@ const KEYS: [Key; 6] = [
         .about("What is to be done, for example: rehearse the transition."),
     optional("who", Form::OneOf(Who::meanings))
         .says("who does it")
-        .about("Who of the pair does it, for example educator."),
+        .about("Which of the pair does it, for example educator."),
     optional("due", Form::Date)
         .says("by when, YYYY-MM-DD")
         .asks("By when?")

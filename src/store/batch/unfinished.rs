@@ -1,5 +1,5 @@
-//! Batches that were cut off: the district's folder comes in; what lacks of one goes out, as a finding
-//! or to be written. What is kept is not trusted: it names records and nothing else.
+//! Batches that were cut off: the district's folder comes in; what is missing goes out, as a
+//! finding or to be written. What is kept is not trusted: it names records and nothing else.
 
 use std::fs;
 use std::io;
@@ -26,13 +26,16 @@ pub(super) fn read(root: &Path) -> io::Result<Batch> {
     let path = file_in(root, KEPT).map_err(io::Error::other)?;
     let batch: Batch = serde_json::from_slice(&read_bytes(&path)?).map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        io::Error::other(format!("it is no batch of records from line {line}, column {column} on"))
+        io::Error::other(format!(
+            "it is not a batch of records, from line {line}, column {column} \
+                                  on"
+        ))
     })?;
     if batch.format != FORMAT {
         return Err(io::Error::other(format!("its format is {}", quote(&batch.format))));
     }
     match batch.parts.iter().find(|part| !is_path_of_record(&part.path)) {
-        Some(part) => Err(io::Error::other(format!("no record stands at {}", quote(&part.path)))),
+        Some(part) => Err(io::Error::other(format!("no record can be at {}", quote(&part.path)))),
         None => Ok(batch),
     }
 }
@@ -40,7 +43,7 @@ pub(super) fn read(root: &Path) -> io::Result<Batch> {
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let found = path.symlink_metadata()?;
     if !found.is_file() || found.len() > LARGEST {
-        return Err(io::Error::other("it is no batch of records"));
+        return Err(io::Error::other("it is not a batch of records"));
     }
     fs::read(path)
 }
@@ -151,7 +154,10 @@ pub fn check(root: &Path, is_seen: impl Fn(&str) -> bool) -> Option<Diagnostic> 
 
 fn unreadable(error: &io::Error) -> Diagnostic {
     let why = reason(error);
-    let message = format!("a command was cut off, and what it was to write cannot be read: {why}");
+    let message = format!(
+        "a command was cut off, and what it had still to write cannot be read: \
+                           {why}"
+    );
     Diagnostic::new(&rules::HALF_DONE, Place::file(KEPT), message)
         .help("`coach log --abandon` moves this file into your own folder")
 }

@@ -89,7 +89,7 @@ fn a_link_stays_a_link_and_a_device_a_device() {
     let socket = folder.path().join("socket");
     let _listens = std::os::unix::net::UnixListener::bind(&socket).unwrap();
     let device = change_at(&socket, SHORT, append(b"x")).unwrap_err();
-    assert!(device.to_string().ends_with("socket cannot be written: it is no regular file"));
+    assert!(device.to_string().ends_with("socket cannot be written: it is not a regular file"));
 }
 
 #[cfg(unix)]

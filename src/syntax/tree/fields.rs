@@ -223,7 +223,7 @@ impl<'t, 's> Fields<'t, 's> {
         let capital = self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key));
         let finding = match capital {
             Some(entry) => Finding::new(&rules::MISSING_KEY, entry.key_span, message)
-                .label(format!("keys are written in small letters: `{key}`")),
+                .label(format!("write keys in lowercase: `{key}`")),
             None => Finding::new(&rules::MISSING_KEY, self.anchor, message)
                 .label(format!("no `{key}` in this {what}")),
         };
@@ -345,7 +345,7 @@ impl<'t, 's> Fields<'t, 's> {
 }
 
 /// What to do about prose that was taken for a key.
-pub const IN_QUOTES: &str = "text with `: ` in it, or with `,` inside braces, goes in quotes";
+pub const IN_QUOTES: &str = "put text in quotes if it has `: ` in it, or `,` inside braces";
 
 /// Whether an entry's key, which no reader knows, may be prose: a sentence that held a colon, a key
 /// and its value without a space between or, in a `group` that stands in braces, the rest of a

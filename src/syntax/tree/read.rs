@@ -50,7 +50,7 @@ fn wrong_type(node: &Node, problems: &mut Problems, wanted: &str) -> Finding {
         (_, Some(text)) => format!("{} ({})", quote(text), node.describe()),
     };
     let message = match &node.value {
-        Value::Null => format!("{wanted} belongs here, and nothing stands here"),
+        Value::Null => format!("{wanted} belongs here, but nothing is here"),
         _ => format!("{wanted} belongs here, not {found}"),
     };
     let unquoted = format!("{wanted} belongs here, not {}", node.describe());
@@ -67,8 +67,8 @@ fn guarded(node: &Node, problems: &mut Problems, finding: Finding, unquoted: Str
     let goes_on = |text: &str| text.contains(char::is_whitespace) && !is_as_written(node);
     if matches!(&node.value, Value::Plain(text) if goes_on(text)) {
         return finding.help(
-            "the value goes on in the line below, which is indented: begin that line with a key of \
-             its own, in the column of the other keys",
+            "the line below is indented, so it continues this value: begin it with its own key, \
+             in the column of the other keys",
         );
     }
     finding
@@ -130,7 +130,7 @@ pub fn list_of_groups<'t, 's>(
             let message = format!("a list belongs here, not {}", node.describe());
             problems.push(
                 Finding::new(&rules::WRONG_TYPE, node.span, message)
-                    .label("begin each of its elements with `- ` and then its keys"),
+                    .label("begin each entry with `- `, then its keys"),
             );
             None
         }
@@ -172,7 +172,7 @@ pub fn prose(node: &Node, problems: &mut Problems) -> Option<bool> {
                     "put the whole text in quotes"
                 }
                 Value::List(_) | Value::Map(_) => {
-                    "put `|` after the colon of the key, and the text below it, indented"
+                    "put `|` after the key's colon, and indent the text below it"
                 }
                 _ => "say it in words",
             };
@@ -324,7 +324,7 @@ pub fn person_id(node: &Node, problems: &mut Problems) -> Option<String> {
         Some(text) if may_be_name(text) => {
             // It may name someone, and findings end up in logs that more people read.
             problems.hide(node.span);
-            let message = "a person's id belongs here, and this may be a name or an address";
+            let message = "a person's id belongs here, but this may be a name or an address";
             problems.push(
                 Finding::new(&rules::BAD_ID, node.span, message)
                     .label("people go by ids with a digit, such as c-03 or t-104")
@@ -343,7 +343,7 @@ pub fn id_fault(text: &str) -> Option<String> {
     }
     if let Some(c) = text.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-')) {
         return Some(format!(
-            "{} cannot stand in an id: only a-z, 0-9 and - can",
+            "{} cannot be in an id: use only a-z, 0-9 and -",
             quote(&c.to_string())
         ));
     }

@@ -82,7 +82,7 @@ pub fn insert(
     let group = find(&root, place).map_err(|(span, reason)| refusal(span, reason, unplaced()))?;
     let layout = Layout::of(&source.text, group);
     let Some(layout) = layout else {
-        return Err(refusal(group.span, "no group of keys stands here".to_owned(), unplaced()));
+        return Err(refusal(group.span, "there is no group of keys here".to_owned(), unplaced()));
     };
     let plan = layout
         .plan(entries)

@@ -1,5 +1,5 @@
-//! Values to YAML text, laid out as a person would write a record: short lists and groups of words on
-//! one line, everything else one thing a line, text of several lines as a block.
+//! Values to YAML text, laid out as a person would write a record: short lists and groups of words
+//! on one line, everything else one thing per line, text of several lines as a block.
 
 use super::scalar;
 use crate::syntax::tree::{self, Node, read};

@@ -40,7 +40,7 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Parsed<'s> {
             let fault = syntax::finding(text, &error, read_up_to as usize, builder.open_bracket());
             Box::new(match second_document {
                 Some(start) => {
-                    fault.related(start, "a second document begins here, perhaps unmeant")
+                    fault.related(start, "a second document begins here, perhaps by accident")
                 }
                 None => fault,
             })
@@ -282,10 +282,10 @@ fn without_duplicates<'s>(mut entries: Vec<Entry<'s>>, problems: &mut Problems) 
         if known != index {
             repeated.push((known, entry.key_span));
             problems.hide(entry.value.span);
-            let message = format!("the key {} stands here twice", quote(&entry.key));
+            let message = format!("the key {} appears twice", quote(&entry.key));
             problems.push(
                 Finding::new(&tree_rules::DUPLICATE_KEY, entry.key_span, message)
-                    .in_prose("a key stands here twice")
+                    .in_prose("a key appears twice")
                     .label("keep one of the two")
                     .related(seen, "first here"),
             );

@@ -40,7 +40,7 @@ pub(super) fn check_characters(text: &str) -> Result<(), Box<Finding>> {
             "save the file with LF or CRLF line endings",
         ),
         c => (
-            format!("the file holds the character U+{:04X}, which is no text", u32::from(c)),
+            format!("the file holds the character U+{:04X}, which is not text", u32::from(c)),
             "delete this character; it cannot be seen",
         ),
     };
@@ -71,7 +71,7 @@ pub(super) fn finding(
     let here = Line::around(text, at);
     if let Some((at, space)) = here.odd_space() {
         let message = format!(
-            "a special space (U+{:04X}) stands where an ordinary one belongs",
+            "a special space (U+{:04X}) is where an ordinary one belongs",
             u32::from(space)
         );
         return syntax(Span::new(at..at + space.len_utf8()), message, "type a space here");
@@ -81,7 +81,7 @@ pub(super) fn finding(
         return syntax(Span::new(at..at + bullet.len_utf8()), message, "write a hyphen here");
     }
     if let Some(comma) = comma_too_many(text, at, open_bracket) {
-        let message = "a comma stands where a value belongs";
+        let message = "a comma is where a value belongs";
         return syntax(Span::new(comma..comma + 1), message.to_owned(), "leave it out");
     }
     let open_quote = open_quote(text, read, at);
@@ -95,7 +95,7 @@ pub(super) fn finding(
         },
         (kind, _) if is_tab(kind) => (here.tab(text, at), words(kind)),
         (K::MappingValueNotAllowed, _) if here.is_key(at) => {
-            let message = "this key goes on with the text of the line above";
+            let message = "this key is read as part of the line above";
             let label =
                 "start it in the column of the other keys; or does the line above lack a colon?";
             (here.start + here.indentation(), (message.to_owned(), label))
@@ -107,7 +107,7 @@ pub(super) fn finding(
             (at, words(&K::InvalidMappingValueWhitespace))
         }
         (K::ExpectedBlockMappingKey, _) if at > here.start + here.indentation() => {
-            let message = "text goes on after the end of its value";
+            let message = "there is more text after the end of this value";
             (at, (message.to_owned(), "put the whole text in quotes"))
         }
         (kind @ (K::ExpectedBlockMappingKey | K::InvalidIndentation), _)
@@ -168,7 +168,7 @@ fn unclosed(text: &str, open: Span) -> Finding {
         _ => ErrorKind::UnexpectedEofFlowMapping,
     };
     let (message, label) = words(&kind);
-    syntax(open, message, label).help("where it goes on in further lines, indent them")
+    syntax(open, message, label).help("if it continues on more lines, indent them")
 }
 
 fn is_tab(kind: &ErrorKind) -> bool {
@@ -258,13 +258,13 @@ fn syntax(span: Span, message: String, label: &str) -> Finding {
 fn words(kind: &ErrorKind) -> (String, &'static str) {
     use ErrorKind as K;
     let (message, label) = match kind {
-        kind if is_tab(kind) => ("a tab stands where spaces belong", "use spaces here"),
+        kind if is_tab(kind) => ("a tab is where spaces belong", "use spaces here"),
         K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidSimpleKey => (
-            "a colon stands inside a text, where no key can be",
+            "a colon is inside a text, where no key can be",
             "put the whole text in quotes, or start the key on its own line",
         ),
         K::InvalidBlockScalarHeader => (
-            "text stands beside a `|` or `>`",
+            "text is beside a `|` or `>`",
             "start the text on the next line, indented; or put it in quotes",
         ),
         K::MissingAnchorOrAliasName => {
@@ -277,19 +277,19 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             ("text cannot begin with a hyphen and a bracket or comma", "put the text in quotes")
         }
         K::DocumentIndicatorInQuotedScalar => (
-            "a line of `---` or `...` stands inside quotes",
+            "a line of `---` or `...` is inside quotes",
             "close the quote above, or indent this line",
         ),
         K::ExpectedDocumentStart | K::InvalidDocumentEnd => {
-            ("text goes on after the end of the record", "put it under a key, or delete it")
+            ("there is more text after the end of the record", "put it under a key, or delete it")
         }
         K::BomInsideDocument => (
-            "a byte-order mark stands in the middle of the file",
+            "a byte-order mark is in the middle of the file",
             "delete this character; it cannot be seen",
         ),
         K::SimpleKeyExpected => (
             "this line is neither a key with a value nor part of the text above",
-            "write `key: value`, or indent text that goes on from the line above",
+            "write `key: value`, or indent text that continues the line above",
         ),
         K::UnclosedFlowCollection { open: '[' } | K::UnexpectedEofFlowSequence => {
             ("a list opened with `[` is not closed", "close it with `]`")
@@ -316,10 +316,10 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         }
         K::UnclosedQuotedScalar | K::InvalidQuotedScalarIndent => (
             "a quote is opened and not closed",
-            "close it; where its text goes on in further lines, indent them",
+            "close it; if its text continues on more lines, indent them",
         ),
         K::InvalidTrailingDoubleQuotedScalar | K::InvalidTrailingSingleQuotedScalar => (
-            "text goes on after a closing quote",
+            "there is more text after a closing quote",
             "put the whole text in quotes, and write a quote inside it as \\\" or ''",
         ),
         K::UnknownQuotedScalarEscape
@@ -333,14 +333,14 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "write a backslash as \\\\, or use single quotes",
         ),
         K::ExpectedBlockMappingKey | K::InvalidIndentation | K::ExpectedBlockSequenceEntry => (
-            "this line's indentation fits nothing above it",
-            "keys of one group start in one column",
+            "this line's indentation matches nothing above it",
+            "start all keys of a group in the same column",
         ),
         K::InvalidFlowScalarIndent | K::InvalidBlockScalarIndent => {
             ("this line is not indented enough", "indent it deeper than its key")
         }
         K::BlockSequenceEntryNotAllowed | K::BlockEntryInFlowCollection => {
-            ("a list's `-` stands where no list can", "start the list on a line of its own")
+            ("a list's `-` is where no list can be", "start the list on a line of its own")
         }
         K::InvalidBlockEntryWhitespace => ("a list's `-` needs a space after it", "write `- `"),
         K::InvalidMappingValueWhitespace => {
@@ -348,7 +348,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         }
         K::CommentNotSeparated => ("a comment's `#` needs a space before it", "write ` #`"),
         K::CommentInterceptedScalar => {
-            ("a comment stands inside a text of several lines", "move the comment above the key")
+            ("a comment is inside a text of several lines", "move the comment above the key")
         }
         K::UnexpectedCharacter { .. } => {
             ("text cannot begin with this character", "put the text in quotes")

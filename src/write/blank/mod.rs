@@ -40,8 +40,8 @@ const TITLE: &str = "Fidelity checklist";
 const OBSERVER_NEEDS_ID: &str =
     "An observer gives an id. The coach and the educator may leave it out.";
 const LEVELS_ARE_OPTIONAL: &str =
-    "Level of this function, if you wish to judge it. Tick one at the most.";
-const TYPING_IN: &str = "Typing it in: ratings go by these ids.";
+    "Level of this function, if you wish to judge it. Tick at most one.";
+const TYPING_IN: &str = "When you type it in, use these ids for the ratings.";
 
 /// A form before it is drawn. Texts are as they stand in the profile.
 struct Form<'a> {
@@ -176,9 +176,7 @@ fn in_words(rating: Rating) -> (&'static str, &'static str) {
         Rating::NotApplicable => {
             ("not applicable", "there was no occasion for it; only where there is a box")
         }
-        Rating::NotObserved => {
-            ("not observed", "you did not see enough to say; counts for nothing")
-        }
+        Rating::NotObserved => ("not observed", "you did not see enough to say; it does not count"),
     }
 }
 

@@ -1,6 +1,7 @@
-//! Records that a script or a form hands over: one text in, its documents and the records in them out.
-//! YAML (one record, several after `---`, or a list), JSON (the same), and JSON with a record a line.
-//! Lines keep their numbers, so that findings name the line of the text that was handed over.
+//! Records that a script or a form hands over: one text in, its documents and the records in them
+//! out. YAML (one record, several after `---`, or a list), JSON (the same), and JSON with one
+//! record per line. Lines keep their numbers, so that findings name the line of the text that was
+//! handed over.
 
 use std::borrow::Cow;
 

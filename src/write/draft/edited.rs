@@ -1,5 +1,5 @@
 //! What comes back from an editor: the text a person saved in, the record it holds out. Lines of
-//! guidance go, and so do keys that were left empty; everything else stays as it was typed.
+//! guidance and keys that were left empty are dropped; everything else stays as it was typed.
 
 use std::ops::Range;
 

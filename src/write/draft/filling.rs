@@ -1,5 +1,5 @@
-//! A checklist that is being filled in, item by item: what was answered, and where one is. Answers come
-//! in; the draft of a checklist goes out, and what was drafted before comes back.
+//! A checklist that is being filled in, item by item: what was answered, and which item is next.
+//! Answers come in; the draft of a checklist goes out, and what was drafted before comes back.
 
 use std::sync::Arc;
 

@@ -22,8 +22,9 @@ pub fn template(draft: &Draft, about: &str, more: &[String], profile: Option<&Pr
     template.guide(
         0,
         &format!(
-            "{about}. Write behind the colons; what stays empty is left out. Lines that begin with \
-             {GUIDANCE} are not kept. Save and close the editor to go on; empty the file to give up."
+            "{about}. Write after the colons; keys that stay empty are left out. Lines that begin \
+             with {GUIDANCE} are not kept. Save and close the editor to go on; empty the file to \
+             give up."
         ),
     );
     for line in more {

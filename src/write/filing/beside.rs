@@ -1,6 +1,6 @@
-//! What a new checklist does beside those that its pair has: it rates a visit a second time, corrects
-//! an older one, or stands beside one of the same rater and day. Typed records come in; what is to be
-//! said of it goes out.
+//! What a new checklist does beside those that its pair has: it rates a visit a second time,
+//! corrects an older one, or is beside one by the same rater on the same day. Typed records come
+//! in; a sentence about it goes out.
 
 use chrono::NaiveDate;
 
@@ -33,11 +33,12 @@ impl Beside {
                  double rating"
             ),
             Beside::Corrects(file) => {
-                format!("it replaces {file}, which stays in the folder and does not count any more")
+                format!("it replaces {file}, which stays in the folder but no longer counts")
             }
             Beside::SameDay(file) => format!(
-                "the same rater has a checklist of that day, {file}; both count, and of two ratings the \
-                 lower. If this one corrects it, give --replaces {file}"
+                "the same rater has a checklist of that day, {file}; both count, and where their \
+                 ratings differ, the lower one does. If this one corrects it, give --replaces \
+                 {file}"
             ),
         }
     }

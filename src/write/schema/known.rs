@@ -1,5 +1,5 @@
 //! The words that schemas offer: of the district's schools, and of all profiles its records may
-//! name. Which profile a record follows stands in another file, so a schema takes the words of any.
+//! name. Another file says which profile a record follows, so a schema takes the words of any.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The schema of what only a practice profile holds. Text stands in quotes; ids are free.
+//! The schema of what only a practice profile holds. Text is in quotes; ids are free.
 
 use serde_json::{Value, json};
 
@@ -30,14 +30,14 @@ type RuleForm<'f> = (&'f str, &'f str, &'f [&'f str], usize);
 fn level_rule() -> Value {
     const RULES: [RuleForm; 5] = [
         ("all", "Every applicable item is in place.", &[], 0),
-        ("count", "At least so many items are in place.", &["at_least"], 1),
+        ("count", "At least this many items are in place.", &["at_least"], 1),
         (
             "percent",
             "At least this percentage of the applicable items is in place.",
             &["at_least"],
             1,
         ),
-        ("missing", "At most so many applicable items are missing.", &["at_most"], 1),
+        ("missing", "At most this many applicable items are missing.", &["at_most"], 1),
         ("judged", "A rater judges it against the rubric; it is never computed.", &[], 0),
     ];
     let [percent, count] = [bounds::PERCENT, bounds::IN_PLACE]

@@ -41,7 +41,7 @@ fn profile_path() -> Value {
     json!({
         "type": "string",
         "pattern": "\\.[tT][oO][mM][lL]$",
-        "description": "The profile's file, seen from this folder, for example \
+        "description": "The path to the profile's file from this folder, for example \
                         \"profiles/rounds-district.toml\".",
     })
 }

@@ -61,14 +61,14 @@ fn at_its_questions_what_was_answered_is_kept() {
         let desk = Desk::with(|pair| pair);
         let mut terminal =
             desk.at_terminal(&["--rater", "self", "--rate", "listens=partial", "--ask"]);
-        terminal.press("Rated on which day?", "2025-1").expect("2025-1").pause();
+        terminal.press("On which day was it rated?", "2025-1").expect("2025-1").pause();
         terminal.stop(signal, number);
         assert_eq!((desk.drafts().len(), desk.own_files("rescue").len()), (1, 0));
         let text = fs::read_to_string(&desk.drafts()[0]).expect("a text");
         assert!(text.contains("listens: partial") && text.contains("\n# 2025-1\n"), "{text}");
         let mut terminal = desk.at_terminal(&["--rater", "self", "--ask"]);
         terminal.press("Go on with the unfinished checklist of an unknown day", "n\r");
-        terminal.press("Rated on which day?", "\x03");
+        terminal.press("On which day was it rated?", "\x03");
         assert_eq!(terminal.end().0, 1);
     }
 }

@@ -160,9 +160,9 @@ fn an_agreement_in_the_making_is_kept_too() {
     let desk = desk();
     let new = ["relationship", "--coach", "c-04", "--educator", "t-201", "--school", "prairie"];
     let mut terminal = desk.at_terminal(&[], &[&new[..], &["--ask"]].concat());
-    terminal.press("On which teaching practice?", ENTER).press("Since which day?", ENTER);
-    terminal.answer("Verbal commitment on which day?", "2025-09-08");
-    terminal.press("Answers within how many days?", CTRL_C);
+    terminal.press("On which teaching practice?", ENTER).press("When did it start?", ENTER);
+    terminal.answer("On which day was the verbal commitment?", "2025-09-08");
+    terminal.press("Within how many days does the coach answer?", CTRL_C);
     let (code, shown) = terminal.end();
     assert_eq!(code, 1, "{shown}");
     let rescued = desk.rescued();
@@ -272,9 +272,9 @@ fn a_relationship_by_questions() {
     terminal.answer("The educator's id?", "t-201");
     terminal.press("At which school?", DOWN).type_in(ENTER);
     terminal.answer("On which teaching practice?", "number talks");
-    terminal.press("Since which day?", &"\x7f".repeat(10)).answer("", "2025-09-08");
-    terminal.answer("Verbal commitment on which day?", "2025-09-08");
-    terminal.answer("Answers within how many days?", "2");
+    terminal.press("When did it start?", &"\x7f".repeat(10)).answer("", "2025-09-08");
+    terminal.answer("On which day was the verbal commitment?", "2025-09-08");
+    terminal.answer("Within how many days does the coach answer?", "2");
     terminal.press("Counted how?", DOWN).type_in(ENTER);
     terminal.press("Which methods do they prefer?", SPACE).type_in(ENTER);
     terminal.answer("Days from one meeting to the next?", "14");

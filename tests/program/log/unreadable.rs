@@ -36,7 +36,7 @@ fn names_it(break_it: impl Fn(&std::path::Path), why: &str) {
 #[test]
 fn a_folder_in_the_place_of_a_record_is_named() {
     let folder = |path: &std::path::Path| fs::create_dir_all(path).expect("a folder");
-    names_it(folder, "a folder stands here under the name of a record");
+    names_it(folder, "this is a folder under the name of a record");
 }
 
 #[test]
@@ -71,6 +71,6 @@ fn a_named_record_with_a_fault_says_which() {
     let name = "2025-10-06-session-00aa.yaml";
     desk.file(&format!("{T104}/{name}"), format!("{STEP}method: email\n"));
     let run = desk.log(&["done", &format!("{name}#s1")]);
-    let says = "(the key `method` stands here twice) cannot be used; `coach check` shows why";
+    let says = "(the key `method` appears twice) cannot be used; `coach check` shows why";
     assert!(run.code == 2 && run.err.contains(says), "{run:?}");
 }

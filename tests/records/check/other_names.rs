@@ -72,7 +72,7 @@ fn a_relationship_under_another_name_is_the_one_fault_of_its_folder() {
         let [only] = survey.diagnostics.as_slice() else { panic!("{:?}", survey.diagnostics) };
         assert_eq!((only.rule.id, survey.left_out), ("stray-yaml", 2), "{name}");
         let help = only.help.join(" ");
-        assert!(help.contains("the 1 other record of this folder cannot be counted"), "{help}");
+        assert!(help.contains("the 1 other record in this folder cannot be counted"), "{help}");
     }
 }
 

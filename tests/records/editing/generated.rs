@@ -167,7 +167,7 @@ proptest! {
         prop_assert_eq!(after.ends_with('\n'), before.ends_with('\n'));
 
         let again = insert(&after, &place, &[("done", "2026-09-21".to_owned())]).unwrap_err();
-        prop_assert!(again.reason.contains("stands here already"), "{}", again);
+        prop_assert!(again.reason.contains("is already here"), "{}", again);
     }
 
     #[test]

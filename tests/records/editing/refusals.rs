@@ -11,11 +11,11 @@ fn refusal(text: &str, place: &[Part]) -> Refused {
 fn a_value_is_never_overwritten() {
     let text = "next_steps:\n  - id: s1\n    done: 2026-09-01 # secret\n";
     let refused = refusal(text, &[Part::Key("next_steps"), Part::Element(0)]);
-    assert_eq!(refused.to_string(), "line 3: the key `done` stands here already");
+    assert_eq!(refused.to_string(), "line 3: the key `done` is already here");
     assert_eq!(refused.write, ["    done: 2026-09-20", "    why: ok"]);
     for value in ["''", "|", "[]", "{}", "false", "no"] {
         let refused = refusal(&format!("a: 1\ndone: {value}\n"), &[]);
-        assert_eq!(refused.to_string(), "line 2: the key `done` stands here already");
+        assert_eq!(refused.to_string(), "line 2: the key `done` is already here");
     }
 }
 
@@ -26,8 +26,8 @@ fn a_place_that_is_not_there_is_named() {
         (vec![Part::Key("steps")], "line 1: there is no key `steps` here"),
         (vec![Part::Key("next_steps"), Part::Element(1)], "line 4: there is no element 2 here"),
         (vec![Part::Element(0)], "line 1: there is no element 1 here"),
-        (vec![Part::Key("next_steps")], "line 4: no group of keys stands here"),
-        (vec![Part::Key("kind")], "line 1: no group of keys stands here"),
+        (vec![Part::Key("next_steps")], "line 4: there is no group of keys here"),
+        (vec![Part::Key("kind")], "line 1: there is no group of keys here"),
     ] {
         let refused = refusal(text, &place);
         assert_eq!(refused.to_string(), expected);

@@ -149,7 +149,7 @@ fn notice(errors: usize, warnings: usize) -> Option<String> {
 fn what_the_page_does_not_show_is_counted() {
     let more = |rest: &str| {
         let of_a_step = "GitHub shows 10 errors and 10 warnings of a step as notes";
-        Some(format!("{of_a_step}; {rest} more stand only in the log of this step"))
+        Some(format!("{of_a_step}; {rest} more are only in the log of this step"))
     };
     assert_eq!(notice(10, 10), None);
     assert_eq!(notice(11, 10), more("1 error"));

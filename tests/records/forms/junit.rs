@@ -134,9 +134,9 @@ fn a_case_tells_the_whole_finding() {
     let cases = cases(&render(&sample::faults(), false));
     let file = format!("{PREFIX}{FOLDER}/2025-09-10-contact-0006.yaml");
     assert_eq!((&*cases[7].class, &*cases[7].name), (&*file, "duplicate-key 4:1"));
-    assert_eq!(cases[7].message.as_deref(), Some("the key `date` stands here twice"));
+    assert_eq!(cases[7].message.as_deref(), Some("the key `date` appears twice"));
     let expected = format!(
-        "{file}:4:1: error[duplicate-key]: the key `date` stands here twice\n\
+        "{file}:4:1: error[duplicate-key]: the key `date` appears twice\n\
          keep one of the two\n{file}:2:1: first here"
     );
     assert_eq!(cases[7].text, expected);

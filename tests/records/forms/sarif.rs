@@ -296,7 +296,7 @@ fn a_page_takes_ten_megabytes_and_errors_come_first() {
     let (errors, warnings, notes) = held(&found);
     assert_eq!(errors, 600);
     assert!((300..400).contains(&warnings), "{warnings}");
-    let rest = format!("Not in this file: {} warnings more, for ", 600 - warnings);
+    let rest = format!("Not in this file: {} warnings more, because ", 600 - warnings);
     assert!(notes.len() == 1 && notes[0].starts_with(&rest), "{notes:?}");
     assert_eq!(held(&many(60, 30, 0)), (30, 60, vec![]));
     // One that is too large alone leaves none, and says so.

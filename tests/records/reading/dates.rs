@@ -10,13 +10,13 @@ type Written = (&'static str, &'static [&'static str]);
 #[rustfmt::skip]
 const DATES: &[Written] = &[
     // Days that do not exist.
-    ("2026-02-29", &["not a day of the calendar", "February 2026 has 28 days"]),
-    ("2028-02-30", &["not a day of the calendar", "February 2028 has 29 days"]),
-    ("2026-09-31", &["not a day of the calendar", "September 2026 has 30 days"]),
-    ("2026-13-01", &["not a day of the calendar", "months go from 01 to 12"]),
-    ("2026-00-10", &["not a day of the calendar", "months go from 01 to 12"]),
-    ("2026-09-00", &["not a day of the calendar", "September 2026 has 30 days"]),
-    ("0000-00-00", &["not a day of the calendar"]),
+    ("2026-02-29", &["not a day on the calendar", "February 2026 has 28 days"]),
+    ("2028-02-30", &["not a day on the calendar", "February 2028 has 29 days"]),
+    ("2026-09-31", &["not a day on the calendar", "September 2026 has 30 days"]),
+    ("2026-13-01", &["not a day on the calendar", "months go from 01 to 12"]),
+    ("2026-00-10", &["not a day on the calendar", "months go from 01 to 12"]),
+    ("2026-09-00", &["not a day on the calendar", "September 2026 has 30 days"]),
+    ("0000-00-00", &["not a day on the calendar"]),
     // Years that nobody means.
     ("2206-09-14", &["the year", "1990 to 2099", "is a digit wrong?"]),
     ("1926-09-14", &["the year", "1990 to 2099"]),

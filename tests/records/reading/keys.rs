@@ -153,8 +153,8 @@ fn slips_in_braces_are_explained() {
     let desk = Desk::new();
     for (value, words) in [
         ("{working:waited}", ["a colon needs a space after it", "`working: …`"]),
-        ("{working: waited, then asked}", ["this is not a key", "goes in quotes"]),
-        ("{working: waited, asked}", ["this is not a key", "goes in quotes"]),
+        ("{working: waited, then asked}", ["this is not a key", "put text in quotes"]),
+        ("{working: waited, asked}", ["this is not a key", "put text in quotes"]),
         ("{wrking: waited}", ["`wrking` is not a key", "did you mean `working`?"]),
         // A letter of two bytes where the right key ends.
         ("{workiné: waited}", ["`workiné` is not a key", "did you mean `working`?"]),

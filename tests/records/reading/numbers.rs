@@ -113,13 +113,13 @@ const IDS: &[Written] = &[
     ("5f0c", "", &[]), ("a", "", &[]), ("a-b", "", &[]),
     ("abcdefghijklmnopqrstuvwxyz-01234", "", &[]),
     ("abcdefghijklmnopqrstuvwxyz-012345", "bad-id", &["33 characters", "at most 32"]),
-    ("5F0C", "bad-id", &["`F` cannot stand in an id: only a-z, 0-9 and -", "for example `5f0c`"]),
-    ("staff room", "bad-id", &["` ` cannot stand in an id", "for example `staff-room`"]),
+    ("5F0C", "bad-id", &["`F` cannot be in an id: use only a-z, 0-9 and -", "for example `5f0c`"]),
+    ("staff room", "bad-id", &["` ` cannot be in an id", "for example `staff-room`"]),
     ("a_b", "bad-id", &["`_`", "for example `a-b`"]),
     ("a.b", "bad-id", &["`.`", "for example `a-b`"]),
     ("süd", "bad-id", &["`ü`"]),
     ("\"\"", "bad-id", &["at least one character"]),
-    ("\"  \"", "bad-id", &["cannot stand in an id"]),
+    ("\"  \"", "bad-id", &["cannot be in an id"]),
     ("../x", "bad-id", &["`.`"]),
 ];
 
@@ -189,7 +189,7 @@ fn people_go_by_ids_with_a_digit() {
     assert!(!words.contains("maria") && !words.contains("lopez"), "{words}");
     let alone = with(RELATIONSHIP, "educator", "c-03");
     desk.expect(&alone, &[("out-of-range", "c-03")]);
-    assert!(desk.words(&alone).contains("one person"), "nobody coaches themselves");
+    assert!(desk.words(&alone).contains("the same id"), "nobody coaches themselves");
     // An empty id of a relationship's people is missing, not an id.
     desk.expect(&with(RELATIONSHIP, "coach", ""), &[("missing-key", "coach")]);
 }

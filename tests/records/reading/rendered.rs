@@ -23,7 +23,7 @@ fn a_day_that_does_not_exist() {
     assert_shown(
         "kind: contact\ndate: 2026-09-31\nmethod: email\n",
         "\
-error[bad-date]: `2026-09-31` is not a day of the calendar
+error[bad-date]: `2026-09-31` is not a day on the calendar
  --> 2026-09-14-session-7c1e.yaml:2:7
   |
 2 | date: 2026-09-31
@@ -89,7 +89,7 @@ fn a_colon_in_prose() {
     assert_shown(
         "kind: contact\ndate: 2026-09-16\nmethod: email\nabout: he said: \"wait\"\n",
         "\
-error[yaml-syntax]: a colon stands inside a text, where no key can be
+error[yaml-syntax]: a colon is inside a text, where no key can be
  --> 2026-09-14-session-7c1e.yaml:4:15
   |
 4 | ·····: ·· ····: \"····\"
@@ -103,7 +103,7 @@ fn a_key_given_twice() {
     assert_shown(
         "kind: contact\ndate: 2026-09-16\nmethod: email\n\"date\": 2026-09-17\n",
         "\
-error[duplicate-key]: the key `date` stands here twice
+error[duplicate-key]: the key `date` appears twice
  --> 2026-09-14-session-7c1e.yaml:4:1
   |
 4 | \"date\": ··········
@@ -122,7 +122,7 @@ fn a_name_where_an_id_belongs() {
     assert_shown(
         "kind: checklist\ndate: 2026-10-01\nrater: {role: observer, id: maria}\nratings: {}\n",
         "\
-error[bad-id]: a person's id belongs here, and this may be a name or an address
+error[bad-id]: a person's id belongs here, but this may be a name or an address
  --> 2026-09-14-session-7c1e.yaml:3:29
   |
 3 | rater: {role: observer, id: ·····}

@@ -12,15 +12,15 @@ const HEAD: &str = "kind: session\ndate: 2026-09-14\nmethod: in-person\n";
 #[rustfmt::skip]
 const SLIPS: &[Slip] = &[
     // Text that needs quotes.
-    ("notes: he said: wait\n", ":", ["a colon stands inside a text", "in quotes"]),
+    ("notes: he said: wait\n", ":", ["a colon is inside a text", "in quotes"]),
     ("notes: * first point\n", "*", ["cannot begin with `*`", "in quotes"]),
     ("notes: & also\n", "&", ["cannot begin with `*` or `&`", "in quotes"]),
-    ("notes: *waited* for it\n", "f", ["goes on after the end of its value", "in quotes"]),
+    ("notes: *waited* for it\n", "f", ["more text after the end of this value", "in quotes"]),
     ("notes: !!! waited\n", "!", ["cannot begin with `!`", "in quotes"]),
     ("notes: @home he did\n", "@", ["cannot begin with this character", "in quotes"]),
     ("notes: `wait` he said\n", "`", ["cannot begin with this character", "in quotes"]),
     ("notes: % of pupils\n", "%", ["cannot begin with this character", "in quotes"]),
-    ("notes: [sic] he said\n", "h", ["goes on after the end of its value", "in quotes"]),
+    ("notes: [sic] he said\n", "h", ["more text after the end of this value", "in quotes"]),
     ("notes: - a\n", "-", ["a list's `-`", "line of its own"]),
     // Quotes.
     ("notes: \"Wait\" he said\n", "h", ["after a closing quote", "whole text in quotes"]),
@@ -33,8 +33,8 @@ const SLIPS: &[Slip] = &[
     ("notes: \"C:\\Users\"\n", "\"", ["unknown escape", "single quotes"]),
     ("notes: \"50\\% done\"\n", "\"", ["unknown escape", "backslash"]),
     // Blocks of text.
-    ("notes: | he said\n", "|", ["text stands beside a `|` or `>`", "next line, indented"]),
-    ("notes: > 3 came\n", ">", ["text stands beside a `|` or `>`", "next line, indented"]),
+    ("notes: | he said\n", "|", ["text is beside a `|` or `>`", "next line, indented"]),
+    ("notes: > 3 came\n", ">", ["text is beside a `|` or `>`", "next line, indented"]),
     ("notes: |\n  one\ntwo\n", "t", ["neither a key with a value", "indent"]),
     ("notes: |\n  one\n three\n", "t", ["indentation", "like the lines above"]),
     ("notes: |\n\tone\n", "\t", ["a tab", "spaces"]),
@@ -90,7 +90,7 @@ fn slips_in_the_first_lines_are_found_too() {
         (" kind: session\ndate: 2026-09-14\n", "d", "indentation"),
         ("kind: session\n  date: 2026-09-14\n", "d", "column of the other keys"),
         ("{kind: session} and more\n", "a", "after the end of the record"),
-        ("Dear coach: today: \n", ":", "a colon stands inside a text"),
+        ("Dear coach: today: \n", ":", "a colon is inside a text"),
     ] {
         desk.expect(text, &[("yaml-syntax", under)]);
         let message = desk.words(text);

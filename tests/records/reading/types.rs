@@ -157,7 +157,7 @@ fn the_message_says_what_belongs_there_and_what_stands_there() {
         ),
         (SESSION, "strengths", "true", ["text belongs here, not a boolean", "in words"]),
         (SESSION, "strengths", "\n- waited", ["text belongs here, not a list", "`|`"]),
-        (CHECKLIST, "ratings.rationale", "", ["a rating belongs here", "nothing stands here"]),
+        (CHECKLIST, "ratings.rationale", "", ["a rating belongs here", "nothing is here"]),
         (SESSION, "observed", "2026-09-14", ["written as keys with values", "{on: 2026-09-14"]),
         (SESSION, "reflection", "fine", ["written as keys with values", "{working: …, not"]),
         (CHECKLIST, "rater", "observer", ["written as keys with values", "{role: observer, id"]),

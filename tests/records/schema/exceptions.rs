@@ -50,7 +50,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         text: "kind: relationship\nprofile: missouri-sbic-2014\ncoach: c-1\neducator: c-1\n\
                school: lincoln\nstarted: 2026-09-14",
         subject: Subject::AnyRecord,
-        explains: |found, _| found.message.contains("are one person"),
+        explains: |found, _| found.message.contains("have the same id"),
     },
     Exception {
         name: "a period that ends before it begins",

@@ -129,8 +129,8 @@ fn links_hide_nothing() {
 #[test]
 fn a_place_where_no_file_can_stand_is_named() {
     let district = district();
-    refused(&district, "-o profiles", "error: profiles is a folder, and a file belongs there");
-    refused(&district, "-o new/", "new/ is a folder, and a file belongs there");
+    refused(&district, "-o profiles", "error: profiles is a folder, but a file belongs there");
+    refused(&district, "-o new/", "new/ is a folder, but a file belongs there");
     refused(&district, "-o none/x.json", "error: there is no folder none");
     refused(&district, "-o none/../x.json", "there is no folder none/..");
     refused(&district, "-o profiles/notes.txt/x", "notes.txt is not a folder");

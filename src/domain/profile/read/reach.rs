@@ -55,7 +55,7 @@ fn shadowed(rule: At<LevelRule>, above: Option<(&ReadLevel, At<LevelRule>)>) -> 
     let message = "no function is ever at this level: a better one is always reached with it";
     let mut finding = Finding::new(&rules::LEVELS, rule.span, message)
         .label("asks for no less than the levels above it")
-        .help("levels stand best first, from the strictest rule to the most lenient");
+        .help("put the best level first: from the strictest rule to the most lenient");
     if let Some((level, above)) = above {
         let id = level.id.as_deref().map_or("the level above".to_owned(), quote);
         finding = finding.related(above.span, format!("{id} asks for this"));

@@ -64,7 +64,7 @@ impl Read {
         let mut renamed: Vec<Renamed> = Vec::new();
         for (item, older) in self.items {
             if let Some(first) = renamed.iter().find(|it| it.older.value == older.value) {
-                let message = format!("two items are said to be the older {}", quote(&older.value));
+                let message = format!("two items claim to be the older {}", quote(&older.value));
                 let finding =
                     Finding::new(&rules::SAME_ID, older.span, message).label("the second");
                 problems.push(finding.related(first.older.span, "the first"));

@@ -87,7 +87,7 @@ impl Kind {
             (None, None) if added.is_some() => fields.missing("text", problems),
             (Some(outside), Some(inside)) => problems.push(
                 Finding::new(&tree_rules::UNKNOWN_KEY, inside, "this term has a text already")
-                    .label("a text of your own stands here only if the document has no word for it")
+                    .label("write your own text here only if the document has no word for it")
                     .related(outside, "the document's word"),
             ),
             _ => {}

@@ -1,5 +1,5 @@
-//! Prose that leaks out of its key: a line of it that stands too far left is a key to YAML. The value
-//! above comes in; how likely the key below it is such a line goes out.
+//! Prose that leaks out of its key: YAML takes a line of prose that is too far left for a key. The
+//! value above comes in; how likely the key below is such a line goes out.
 
 use crate::diagnostic::Problems;
 use crate::syntax::tree::{Node, Value, read};
@@ -23,7 +23,7 @@ pub(super) enum Above {
 }
 
 /// What to do about a line of prose that was taken for a key.
-pub(super) const GOES_ON: &str = "indent it like the text above, if it is part of that";
+pub(super) const GOES_ON: &str = "if it is part of the text above, indent it the same way";
 
 /// Whether a key right below `value`, the value of such a key, may be its next line.
 pub(super) fn below(value: &Node, key: Above, problems: &Problems) -> Option<Leak> {

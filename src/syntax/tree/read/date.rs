@@ -51,7 +51,7 @@ impl DateFault {
         let text = quote(text);
         match self {
             DateFault::Form => format!("{text} is not a date written YYYY-MM-DD"),
-            DateFault::NoSuchDay => format!("{text} is not a day of the calendar"),
+            DateFault::NoSuchDay => format!("{text} is not a day on the calendar"),
             DateFault::Year => {
                 format!("the year of {text} is not from {} to {}", YEARS.start(), YEARS.end())
             }

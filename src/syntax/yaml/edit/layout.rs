@@ -56,7 +56,7 @@ impl<'t, 'n> Layout<'t, 'n> {
                     edits.push(self.fill(entry, value)?);
                 }
                 Some(entry) => {
-                    let reason = format!("the key {} stands here already", quote(key));
+                    let reason = format!("the key {} is already here", quote(key));
                     return Err((entry.key_span, reason));
                 }
             }
