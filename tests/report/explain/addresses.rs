@@ -140,7 +140,7 @@ fn what_is_read_is_not_overwritten() {
     let district = District::new().pair(&Pair::new().session("2025-09-03", ""));
     let run = district.coach(&["explain", "sessions", "-o", "coach.toml"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("never overwritten"), "{}", run.err);
+    assert!(run.err.contains("never overwrites"), "{}", run.err);
     let run = district.coach(&["explain", "sessions", "--format", "json", "-o", "why.json"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
     assert!(district.path().join("why.json").exists());

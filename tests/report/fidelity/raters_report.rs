@@ -195,7 +195,7 @@ fn raters_cross_with_one_other_kind_of_rows() {
     for (by, said) in [
         ("rater,rater", "crosses rater with itself"),
         ("rater,school,coach", "crosses two kinds of rows"),
-        ("rater,district", "crosses with nothing"),
+        ("rater,district", "cannot be crossed"),
     ] {
         let run = district.coach(&["report", "--by", by]);
         assert!(run.code == 2 && run.err.contains(said), "{by}: {}", run.err);

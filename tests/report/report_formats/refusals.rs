@@ -94,7 +94,7 @@ fn the_folder_is_found_however_it_is_named() {
     for path in ["x.json", "../x.json", "../../coach.toml", &format!("../../../{name}/records/x")] {
         let run = coach_in(&below, &[], &["report", "-o", path]);
         assert_eq!(run.code, 2, "{path}");
-        assert!(run.err.contains("never overwritten"), "{path}: {}", run.err);
+        assert!(run.err.contains("never overwrites"), "{path}: {}", run.err);
     }
     let run = coach_in(&below, &[], &["report", "-o", "../../x.txt"]);
     assert_eq!(run.code, 0, "{}", run.err);
