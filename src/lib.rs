@@ -8,49 +8,57 @@
 //!
 //! | floor | room | to change … |
 //! |---|---|---|
-//! | [`text`] | [`encoding`](text::encoding) | what is said of a file that is not UTF-8 |
+//! | [`text`] | [`encoding`](text::encoding) | what a message says of a file that is not UTF-8 |
 //! | | [`source`](text::source) | lines and columns of a place in a file |
 //! | | [`spelling`](text::spelling) | when two spellings of a practice are one |
 //! | | [`nearest`](text::nearest) | "did you mean …?" |
 //! | | [`width`](text::width) | how wide text is on a terminal, and where lines break |
 //! | | [`wording`](text::wording) | quotes, plurals, lists, and what makes text safe for a terminal |
 //! | | [`markdown`](text::markdown) | what makes text safe in Markdown |
+//! | | `words` | closed sets of words in records and JSON, each told once |
+//! | [`formats`] | | the list of machine formats and their versions |
 //! | [`diagnostic`] | its `mod`, `problems`, `place` | what a finding is; what an excerpt hides |
 //! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
 //! | [`syntax`] | [`tree`](syntax::tree) | how one value is read: dates, ids, numbers, words, unknown keys |
 //! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and small edits that keep comments |
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
-//! | [`domain`] | [`calendar`](domain::calendar) | school years, windows, working days, "last friday" |
+//! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
+//! | | [`calendar`](domain::calendar) | school years, windows, working days, "last friday" |
 //! | | [`profile`](domain::profile) | the format of practice profiles; which are built in |
-//! | | [`record`](domain::record) | a key of a record, one file a kind; bounds |
+//! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file a kind |
 //! | | [`district`](domain::district) | a key of coach.toml; periods and thresholds |
 //! | [`store`] | `walk`, `pair`, `name`, `disguise` | which files are records; names of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all |
 //! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `people` | people.yaml |
-//! | [`check`] | one file a rule | a rule of `coach check`; the list of all rules is in its `mod` |
+//! | [`check`] | one file a rule | a rule of `coach check`; its `mod` lists all rules |
 //! | | `allow` | comments that allow a finding |
 //! | [`count`] | [`statistics`](count::statistics) | a formula: agreement, intervals, trends, overlap |
-//! | | evidence, one file a rule | what documents an item |
+//! | | `catalog`, `row` | which statistics there are; each one's row is beside its counter |
+//! | | `narrow` | the keys of an address that narrow a number: function, item, method … |
+//! | | `evidence`, one file a rule | which record documents an item, and why another does not |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level` | what is in place, and on what it rests |
 //! | | `dosage`, `timeliness`, `attention`, `months`, `trend`, `students` | all other counts |
-//! | | `catalog`, `row` | the list of statistics; what there is to tell of one |
-//! | | [`contribution`](count::contribution), `explain` | what stands behind a number |
+//! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do |
 //! | | [`review`](count::review) | what `coach review` fills in |
 //! | [`survey`] | | one pass over the folder, on all threads |
-//! | [`report`] | `gather`, `select`, `build`, `model` | which relationships are in; rows; the JSON |
-//! | | `address`, `values`, `figures` | names of numbers, their values, and the list of all |
-//! | | `page`, then `text`, `markdown`, `csv`, `json` | sentences and tables; one form, one file |
+//! | [`report`] | `gather`, `select`, `build` | which relationships are in, and which rows there are |
+//! | | `model`, `values` | the JSON; where a group's value of each statistic is |
+//! | | `address`, `figures` | names of numbers, and the list of all |
+//! | | `page`, then `text`, `markdown`, `csv` | sentences and tables; one form, one file |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
+//! | | `profile_text`, `guide_text` | `coach profile show` and `coach explain TOPIC` as pages |
 //! | | `threshold` | `--fail-under` |
-//! | [`guide`] | one page a topic | what `coach explain TOPIC` prints |
-//! | [`write`] | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
+//! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
 //! | | [`filing`](write::filing) | judging a record before it is written |
 //! | | [`meant`](write::meant) | who is meant by a few letters |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
+//! | [`guide`] | one page a topic | the words of `coach explain TOPIC` |
+//! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
 //! | [`command`] | one file a verb | options, help and examples of a verb |
 //! | | `output`, `terminal`, `exit`, `reading` | `--format` and `-o`; colors; exit codes; threads and progress |
 //! | | `recording` | what all verbs that write share, from options to the commit |

@@ -30,7 +30,7 @@ use crate::domain::record::Relationship;
 /// What stands behind `statistic`, narrowed by `narrow`, in one relationship at `moment`; `None` unless
 /// the relationship is active in the window, and so in the number.
 ///
-/// `records` are all its records but the relationship itself, as in [`evaluate`].
+/// `records` are all its records but the relationship itself, as in [`evaluate`](super::evaluate).
 pub fn explain(
     relationship: &Relationship,
     records: &[Dated],
