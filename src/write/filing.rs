@@ -73,10 +73,7 @@ fn without_data(review: &Review) -> Option<String> {
     let verb = if steps == 1 { "names" } else { "name" };
     (steps > 0).then(|| {
         let steps = count(steps, "next step");
-        format!(
-            "{steps} {verb} no data; write because=d1 before what is to be done to name the data \
-             it follows from"
-        )
+        format!("{steps} {verb} no data; to name data, write because=d1 before what is to be done")
     })
 }
 

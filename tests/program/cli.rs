@@ -381,7 +381,7 @@ fn a_named_pipe_does_not_hang_the_run() {
     }
     let run = coach(folder.path(), &["check"]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(text(&run.stdout).contains("no regular file"), "{}", text(&run.stdout));
+    assert!(text(&run.stdout).contains("not a regular file"), "{}", text(&run.stdout));
 }
 
 #[test]
@@ -470,7 +470,7 @@ fn a_built_in_profile_cannot_be_redefined() {
 fn settings_that_would_mislead_are_refused() {
     for (more, said) in [
         ("[periods]\nsummer = {from = \"07-15\", to = \"08-15\"}\n", "into the next school year"),
-        ("[periods]\n2026-27 = {from = \"08-01\", to = \"12-31\"}\n", "has a letter in it"),
+        ("[periods]\n2026-27 = {from = \"08-01\", to = \"12-31\"}\n", "needs a letter in it"),
         ("[checks]\nbad-date = \"off\"\n", "cannot be off"),
     ] {
         let folder = small_district();

@@ -227,7 +227,7 @@ fn steps_that_name_no_data_are_counted_aloud() {
     let steps = ["--next-step", "go on", "--next-step", "because=d1 slow down", "--dry-run"];
     let run = review(&district, &steps);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.err.starts_with("note: 1 next step names no data to follow from"), "{run:?}");
+    assert!(run.err.starts_with("note: 1 next step names no data; to name data"), "{run:?}");
     let run = review(&district, &steps[2..]);
     assert_eq!(run.err, "", "{run:?}");
 }

@@ -77,7 +77,7 @@ static OBSERVED: Table = Table {
     keys: &[
         needed("on", Form::Date)
             .says("the day of the visit, YYYY-MM-DD")
-            .asks("On which day was your own visit to a lesson, if it rests on one?")
+            .asks("On which day did you visit a lesson, if the session rests on a visit?")
             .about("The day of the visit, for example 2026-09-14."),
         optional("minutes", Form::Integer(&bounds::MINUTES))
             .says("minutes, a whole number")

@@ -97,7 +97,7 @@ fn what_cannot_be_read_is_moved_away() {
     let desk = desk();
     let odd = r#"{"format":"coach-unfinished/1","message":"","parts":[{"path":"../x.yaml","before":null,"text":"x"}]}"#;
     desk.file(".coach/unfinished.json", odd);
-    desk.refused(2, &["--finish"], &["no record stands at `../x.yaml`", "--abandon"]);
+    desk.refused(2, &["--finish"], &["no record can be at `../x.yaml`", "--abandon"]);
     assert_eq!(desk.log(&["--abandon"]).code, 0);
     let rescued = desk.rescued();
     let [(path, text)] = &rescued[..] else { panic!("{rescued:?}") };
@@ -115,9 +115,9 @@ fn what_is_no_file_is_left_to_whoever_put_it_there() {
     desk.file("secret", "secret\n");
     std::os::unix::fs::symlink(desk.path().join("secret"), &kept).expect("a link");
     let check = crate::harness::coach_in(desk.path(), &[], &["check"]);
-    assert!(check.code == 1 && check.out.contains("it is no batch"), "{check:?}");
-    desk.refused(2, &["--finish"], &["it is no batch"]);
-    desk.refused(2, &["--abandon"], &["it is no batch"]);
+    assert!(check.code == 1 && check.out.contains("it is not a batch"), "{check:?}");
+    desk.refused(2, &["--finish"], &["it is not a batch"]);
+    desk.refused(2, &["--abandon"], &["it is not a batch"]);
     assert!(desk.rescued().is_empty() && kept.is_symlink());
 }
 

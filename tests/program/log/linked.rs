@@ -109,7 +109,7 @@ fn the_link_is_named() {
             _ => coach(&desk, arguments),
         };
         assert_eq!(run.code, 2, "{run:?}");
-        let named = format!("{folder} is a link, and nothing is written through a link");
+        let named = format!("{folder} is a link, and coach writes nothing through a link");
         assert!(run.err.contains(&named), "{run:?}");
     }
 }

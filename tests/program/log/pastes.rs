@@ -21,7 +21,7 @@ fn lines_that_are_pasted_are_one_answer() {
             let arguments =
                 ["feedback", "--educator", "t-104", "--requested", "2025-10-06", "--ask"];
             let mut terminal = desk.at_terminal(&[], &arguments);
-            terminal.answer("Came back on", "2025-10-08");
+            terminal.answer("On which day did it come back", "2025-10-08");
             let text = ["Go slower.", "2 more examples", "y"].join(lines) + end;
             terminal.expect("What came back?").pause();
             paste(&mut terminal, is_marked, &text);
@@ -46,7 +46,7 @@ fn one_line_is_an_answer() {
     terminal.press("Asked on which day?", "2025-10-06\r");
     terminal.expect("What was asked?").pause().paste("where the cards are\n");
     terminal.expect("where the cards are").pause().type_in(ENTER);
-    terminal.press("Answered on", ENTER).press("This is the record.", ENTER);
+    terminal.press("On which day was it answered", ENTER).press("This is the record.", ENTER);
     let (code, shown) = terminal.end();
     assert_eq!(code, 0, "{shown}");
     let record = value(&desk.records()[0].1);

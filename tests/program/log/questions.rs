@@ -30,7 +30,7 @@ fn a_session_from_beginning_to_end() {
     terminal.expect("Minutes?").expect("25").type_in(ENTER);
     terminal.expect("Which phases?").expect("[x] debrief").type_in(ENTER);
     terminal.press("Which items did you work on?", "rationale").type_in(SPACE).type_in(ENTER);
-    terminal.answer("Day of your own visit", "2025-10-03");
+    terminal.answer("On which day did you visit", "2025-10-03");
     terminal.answer("Minutes of that visit?", "20");
     terminal.answer("What did you look for?", "wait time");
     terminal.answer("Strengths you named?", "Grüße: waited");
@@ -120,7 +120,9 @@ fn stopped_half_way_what_was_answered_is_kept() {
     let mut terminal = desk.at_terminal(&[], &["session", "--educator", "t-104"]);
     terminal.press("Which day?", ENTER).press("How did you meet?", ENTER);
     terminal.press("Minutes?", ENTER).press("Which phases?", ENTER);
-    terminal.press("Which items did you work on?", ENTER).press("Day of your own visit", ENTER);
+    terminal
+        .press("Which items did you work on?", ENTER)
+        .press("On which day did you visit", ENTER);
     terminal.answer("Strengths you named?", "hours of typing");
     terminal.press("What does the educator say is working?", CTRL_C);
     let (code, shown) = terminal.end();
@@ -139,7 +141,9 @@ fn a_step_in_the_making_is_kept_too() {
     let arguments = ["session", "--educator", "t-104", "--method", "video", "--ask"];
     let mut terminal = desk.at_terminal(&[], &arguments);
     terminal.press("Which day?", ENTER).press("Minutes?", ENTER).press("Which phases?", ENTER);
-    terminal.press("Which items did you work on?", ENTER).press("Day of your own visit", ENTER);
+    terminal
+        .press("Which items did you work on?", ENTER)
+        .press("On which day did you visit", ENTER);
     terminal.press("Strengths you named?", ENTER);
     terminal.answer("What does the educator say is working?", "the cards");
     terminal.press("And what is not working?", ENTER);
@@ -323,7 +327,7 @@ fn an_offer_is_taken_or_left() {
         for question in [
             "Which phases?",
             "Which items",
-            "Day of your own",
+            "On which day did you visit",
             "Strengths",
             "is working?",
             "is not working?",

@@ -190,7 +190,7 @@ fn every_writer_leaves_a_file_that_may_only_be_read() {
         let before = desk.files();
         let run = finish(desk.command(arguments).spawn().expect("the program starts"));
         assert_eq!(run.code, 2, "{arguments:?}: {run:?}");
-        assert!(run.err.contains("may only be read"), "{arguments:?}: {run:?}");
+        assert!(run.err.contains("is read-only"), "{arguments:?}: {run:?}");
         assert_eq!(desk.files(), before, "{arguments:?}: {run:?}");
     }
 }

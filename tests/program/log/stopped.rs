@@ -82,7 +82,7 @@ const CASES: [Case; 10] = [
     ),
     (
         &["feedback", "--educator", "t-104", "--requested", "2025-10-06", "--ask"],
-        &[("Came back on", "2025-10-08\r"), ("What came back?", "go sl")],
+        &[("On which day did it come back", "2025-10-08\r"), ("What came back?", "go sl")],
         "go sl",
         &["received: 2025-10-08", "to: What came back?\n# go sl\n"],
     ),
@@ -90,12 +90,12 @@ const CASES: [Case; 10] = [
         &["relationship", "--coach", "c-04", "--educator", "t-201", "--school", "prairie", "--ask"],
         &[
             ("practice?", "number talks\r"),
-            ("Since which", ENTER),
-            ("Verbal", "2025-09-08\r"),
-            ("Answers within", "2"),
+            ("When did it start", ENTER),
+            ("On which day was the verbal", "2025-09-08\r"),
+            ("Within how many days", "2"),
         ],
         "] ",
-        &["practice: number talks", "committed_on: 2025-09-08", "how many days?\n# 2\n"],
+        &["practice: number talks", "committed_on: 2025-09-08", "does the coach answer?\n# 2\n"],
     ),
     (
         &["contact", "--about", "hours of typing"],

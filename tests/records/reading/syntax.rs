@@ -39,11 +39,11 @@ const SLIPS: &[Slip] = &[
     ("notes: |\n  one\n three\n", "t", ["indentation", "like the lines above"]),
     ("notes: |\n\tone\n", "\t", ["a tab", "spaces"]),
     // Indentation and tabs.
-    (" minutes: 45\n", "m", ["goes on with the text of the line above", "column of the other keys"]),
+    (" minutes: 45\n", "m", ["is read as part of the line above", "column of the other keys"]),
     ("\tminutes: 45\n", "\t", ["a tab", "spaces"]),
     ("observed:\n\ton: 2026-09-14\n", "\t", ["a tab", "spaces"]),
-    ("observed:\n  on: 2026-09-14\n minutes: 5\n", "m", ["indentation", "one column"]),
-    ("next_steps:\n- what: x\n who: coach\n", "w", ["indentation", "one column"]),
+    ("observed:\n  on: 2026-09-14\n minutes: 5\n", "m", ["indentation", "same column"]),
+    ("next_steps:\n- what: x\n who: coach\n", "w", ["indentation", "same column"]),
     // Colons.
     ("minutes:45\n", "m", ["a colon needs a space", "key: value"]),
     ("minutes 45\n", "m", ["neither a key with a value", "key: value"]),

@@ -117,7 +117,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         reason: "1.0 and 1 are one number to a schema",
         text: "version = 1.0\ndistrict = \"D\"\nprofile = \"p\"\nyear_starts = \"08-01\"\n",
         subject: Subject::Settings,
-        explains: |found, _| found.message.contains("this coach reads"),
+        explains: |found, _| found.message.contains("this program reads"),
     },
 ];
 
