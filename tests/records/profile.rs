@@ -344,7 +344,9 @@ fn the_guide_has_every_evidence_rule_with_its_parameters_and_their_bounds() {
                     let bounds = format!("`{key}`, {} to {}", bounds.start(), bounds.end());
                     assert!(words.contains(&bounds), "{id}: {bounds}");
                 }
-                Takes::Methods(_) => assert!(words.contains("more than\nthe number of methods in the profile")),
+                Takes::Methods(_) => {
+                    assert!(words.contains("more than\nthe number of methods in the profile"))
+                }
                 Takes::Flag => assert!(words.contains(&format!("`{key}`, `true` or `false`"))),
             }
             let is_needed = words.replace('\n', " ").contains("is needed");

@@ -125,7 +125,7 @@ fn a_part_of_a_month_is_in_no_slope_of_sessions() {
     near(&segments[0]["slope"]["value"], 15.0 / 61.0);
     let p = &segments[0]["p"];
     assert_eq!(p["value"], Json::Null);
-    assert_eq!(p["reason"], "too few points: 4 of at least 5");
+    assert_eq!(p["reason"], "too few points: 4, and at least 5 are needed");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn no_slope_runs_from_one_set_of_observers_to_another() {
     );
     for segment in segments {
         assert_eq!(segment["slope"]["value"], Json::Null);
-        assert_eq!(segment["slope"]["reason"], "too few points: 2 of at least 3");
+        assert_eq!(segment["slope"]["reason"], "too few points: 2, and at least 3 are needed");
     }
 }
 

@@ -58,7 +58,7 @@ fn without_a_visit_nothing_is_said_of_two_observers() {
     let double = &report(&district, &[])["total"]["whole"]["double_rating"];
     assert_eq!(double["reaches_floor"], Json::Null);
     assert_eq!(double["visits"], json!({"k": 0, "n": 0}));
-    assert_eq!(double["alpha"]["reason"], "no item was rated by two");
+    assert_eq!(double["alpha"]["reason"], "no item was rated by two raters");
 }
 
 #[test]
