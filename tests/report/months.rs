@@ -290,7 +290,7 @@ fn a_window_of_more_than_ten_years_has_no_months() {
     let report = report(&district, &["--period", "2010-01-01..2026-01-31"]);
     let trends = &report["periods"][0]["profiles"][0]["total"]["whole"]["trends"];
     assert_eq!(trends["lines"], json!([]));
-    assert_eq!(trends["reason"], "months are shown of at most 120 months");
+    assert_eq!(trends["reason"], "months are shown for at most 120 months");
     // February to January ten years later are 120 months; with the last day of January before, 121.
     let lines = |from: &str| {
         let period = format!("{from}..2026-01-31");

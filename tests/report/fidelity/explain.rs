@@ -216,7 +216,7 @@ fn every_checklist_says_what_became_of_its_rating() {
             "observer o-2 says partial, the lower rating of that day",
         ),
         ("2026-03-03-checklist-0006.yaml", false, "not-observed, which is no rating"),
-        ("2026-03-04-checklist-0007.yaml", false, "not-applicable of an item that always applies"),
+        ("2026-03-04-checklist-0007.yaml", false, "not-applicable for an item that always applies"),
         ("2026-03-05-checklist-0008.yaml", false, "one of the pair"),
     ];
     assert_eq!(said.len(), expected.len(), "{said:#?}");
