@@ -1,5 +1,5 @@
-//! The machine formats: what programs may read, each with its version. Keys and columns may be added
-//! within a version; one that changes its meaning or goes away raises it.
+//! The machine formats, which programs may read, each with its version. Keys and columns may be added
+//! within a version; if one changes its meaning or goes away, the version goes up.
 
 use crate::text::words::words;
 

@@ -164,8 +164,8 @@ impl Waiting {
 pub(super) const ANSWERS_OVERDUE: Row<Waiting> = Row {
     name: "answers-overdue",
     meaning: "requests open past their agreed day",
-    formula: "Requests that are open on the as-of day, after the last day that was agreed for an \
-              answer; a relationship that has ended owes nothing.",
+    formula: "Requests still open on the as-of day, after the last agreed day for an answer; a \
+              relationship that has ended owes nothing.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "answers_overdue", of: None }),
@@ -175,8 +175,8 @@ pub(super) const ANSWERS_OVERDUE: Row<Waiting> = Row {
 pub(super) const STEPS_OVERDUE: Row<Waiting> = Row {
     name: "steps-overdue",
     meaning: "next steps open past their due day",
-    formula: "Next steps that are open on the as-of day, after their due day; a relationship that \
-              has ended owes nothing.",
+    formula: "Next steps still open on the as-of day, after their due day; a relationship that has \
+              ended owes nothing.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "steps_overdue", of: None }),
@@ -186,8 +186,8 @@ pub(super) const STEPS_OVERDUE: Row<Waiting> = Row {
 pub(super) const PAIRS_NOT_MET: Row<Waiting> = Row {
     name: "pairs-not-met",
     meaning: "pairs that have not met for longer than the district says",
-    formula: "Pairs that are under way on the as-of day and whose latest session, or start, is \
-              more than coach.toml's not_met_days ago.",
+    formula: "Pairs under way on the as-of day whose latest session, or start if they have not \
+              met, is more than coach.toml's not_met_days ago.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "pairs_not_met", of: None }),

@@ -1,6 +1,6 @@
-//! The catalog of statistics: every number of a report is one statistic of some relationships in one window.
-//! Each is tied to its row, which stands beside the code that counts it; without a row, or without an answer
-//! for what it is made of, nothing compiles.
+//! The catalog of statistics: every number of a report is one statistic of some relationships in one
+//! window. Each is tied to its row, which is kept beside the code that counts it; without a row, or
+//! without an answer for what it is made of, nothing compiles.
 
 use super::attention::Waiting;
 use super::coverage::OfItems;
@@ -177,7 +177,7 @@ impl Statistic {
         self.row().name
     }
 
-    /// What it is, in a few words that stand after its value: 9 of 13 items in place of items applicable.
+    /// What it is, in a few words shown after its value: 9 of 13 items in place, of applicable items.
     pub fn meaning(self) -> &'static str {
         self.row().meaning
     }

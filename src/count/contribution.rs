@@ -31,14 +31,14 @@ impl Contribution {
 /// What an entry adds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// So many more.
+    /// A count: so many more.
     Count(u32),
-    /// So many more of so many more.
+    /// A share: so many more, of so many more.
     Share(Share),
     /// One more, unless another entry has the same name: distinct people and the like.
     Distinct(String),
-    /// So many more, but of several entries with the same name only the one with most: the minutes of
-    /// a shared meeting.
+    /// So many more; of several entries with the same name, only the highest counts: the minutes of a
+    /// shared meeting.
     Once(String, u32),
     /// The ratings of one visit by several observers.
     Visit(Visit),

@@ -14,23 +14,23 @@ use crate::domain::record::Rating;
 /// Counts over any number of items of any number of relationships.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
-    /// Fidelity coverage: items in place of items applicable; evaluators call it adherence.
+    /// Fidelity coverage: items in place, of applicable items; evaluators call it adherence.
     pub in_place: Share,
     /// Of the items in place, those that an observer saw in place.
     pub observed: u32,
     /// Of the items in place, those that rest on the pair's own records alone.
     /// With `observed` they are all items in place.
     pub documented_only: u32,
-    /// Items the pair reports in place (the lower of self and educator) of applicable items the pair
+    /// Items the pair reports in place (the lower of self and educator), of applicable items the pair
     /// rated. Never part of `in_place`.
     pub reported: Share,
-    /// Completeness: applicable items with any level or document of items applicable.
+    /// Completeness: applicable items with any level or document, of applicable items.
     pub complete: Share,
     /// Applicable items on which two sources differ.
     pub differs: u32,
-    /// Items that do not apply; they are in no denominator above.
+    /// Items that do not apply; no denominator above counts them.
     pub not_applicable: u32,
-    /// Applicable items that are not in place and would be if no evidence had expired.
+    /// Applicable items that are not in place, but would be if no evidence had expired.
     pub expired: u32,
 }
 
@@ -94,7 +94,7 @@ pub(crate) enum Question {
     InPlace,
     /// What the pair says of it.
     Reported,
-    /// Whether anything is known of it.
+    /// Whether anything is known about it.
     Known,
     /// Whether two sources differ.
     Differs,
@@ -106,10 +106,9 @@ const OF_ITEMS: &[NarrowKey] = &[NarrowKey::Function, NarrowKey::Item];
 
 pub(super) const IN_PLACE: Row<OfItems> = Row {
     name: "in-place",
-    meaning: "items in place of items applicable",
-    formula: "An item is in place when the latest observation in the time says so or, where \
-              nothing was observed, when the records document it; items that do not apply are \
-              left out.",
+    meaning: "items in place, of applicable items",
+    formula: "An item is in place when the latest observation in the period says so or, if nobody \
+              observed it, when the records document it; items that do not apply are left out.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "in_place", of: Some("applicable") }),
@@ -118,8 +117,8 @@ pub(super) const IN_PLACE: Row<OfItems> = Row {
 
 pub(super) const OBSERVED: Row<OfItems> = Row {
     name: "observed",
-    meaning: "items in place because an observer saw them so",
-    formula: "Of the items in place, those whose latest observation in the time says in-place.",
+    meaning: "items that an observer saw in place",
+    formula: "Of the items in place, those whose latest observation in the period says in-place.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "observed", of: None }),
@@ -129,7 +128,7 @@ pub(super) const OBSERVED: Row<OfItems> = Row {
 pub(super) const DOCUMENTED_ONLY: Row<OfItems> = Row {
     name: "documented-only",
     meaning: "items in place that rest on the pair's own records alone",
-    formula: "Of the items in place, those that nobody observed in the time and the pair's own \
+    formula: "Of the items in place, those that nobody observed in the period but the pair's own \
               records document.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
@@ -139,9 +138,9 @@ pub(super) const DOCUMENTED_ONLY: Row<OfItems> = Row {
 
 pub(super) const REPORTED: Row<OfItems> = Row {
     name: "reported",
-    meaning: "items the pair reports in place of applicable items the pair rated",
-    formula: "Of the applicable items that the coach or the educator rated, those whose lower \
-              current rating of the two is in-place; an observer's rating is no part of it.",
+    meaning: "items the pair reports in place, of applicable items the pair rated",
+    formula: "Of the applicable items that the coach or the educator rated, those where the lower \
+              of their current ratings is in-place; observers' ratings do not count here.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "reported", of: Some("reported_of") }),
@@ -150,8 +149,8 @@ pub(super) const REPORTED: Row<OfItems> = Row {
 
 pub(super) const COMPLETENESS: Row<OfItems> = Row {
     name: "completeness",
-    meaning: "applicable items of which anything is known of items applicable",
-    formula: "Of the applicable items, those with a current rating by anyone or a document.",
+    meaning: "applicable items about which anything is known, of applicable items",
+    formula: "Of the applicable items, those with a current rating by anyone, or with a document.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "complete", of: Some("complete_of") }),
@@ -162,7 +161,7 @@ pub(super) const DIFFERS: Row<OfItems> = Row {
     name: "differs",
     meaning: "applicable items on which two sources differ",
     formula: "Applicable items on which two current ratings differ by a step or more, or that are \
-              documented and observed below in place.",
+              documented but were observed below in place.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "differs", of: None }),
@@ -172,7 +171,7 @@ pub(super) const DIFFERS: Row<OfItems> = Row {
 pub(super) const NOT_APPLICABLE: Row<OfItems> = Row {
     name: "not-applicable",
     meaning: "items that do not apply",
-    formula: "Items whose rule found no occasion, or that an observer calls not applicable where \
+    formula: "Items whose rule found no occasion, or that an observer rated not applicable where \
               the profile allows it.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
@@ -182,7 +181,7 @@ pub(super) const NOT_APPLICABLE: Row<OfItems> = Row {
 
 pub(super) const MISSING: Row<OfItems> = Row {
     name: "missing",
-    meaning: "items not in place of items applicable",
+    meaning: "items not in place, of applicable items",
     formula: "Of the applicable items, those that are not in place.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
@@ -192,9 +191,9 @@ pub(super) const MISSING: Row<OfItems> = Row {
 
 pub(super) const EXPIRED: Row<OfItems> = Row {
     name: "expired",
-    meaning: "applicable items whose evidence in place has expired",
-    formula: "Applicable items that are not in place and would be if no evidence had expired by \
-              coach.toml's expires_after.",
+    meaning: "applicable items not in place because evidence has expired",
+    formula: "Applicable items that are not in place, but would be if no evidence had expired \
+              under coach.toml's expires_after.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "expired", of: None }),

@@ -3,8 +3,8 @@
 //!
 //! A record counts in the window that holds its day. A session with several phases counts in each of
 //! them, so sessions by phase do not add up to all sessions. Minutes are those that a session or
-//! contact says; the coach's own visit (`observed`) is none of them. Records that share coach, day
-//! and `meeting` are one meeting: its minutes count once, the longest that a record of it says.
+//! contact gives; the coach's own visit (`observed`) adds none. Records that share coach, day and
+//! `meeting` are one meeting: its minutes count once, the most that any of its records gives.
 
 pub(super) mod doses;
 mod gaps;

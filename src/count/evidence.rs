@@ -2,9 +2,9 @@
 //! One rule, one file, with its verdict on a record and its reasons in words; the rules themselves are
 //! declared in [`crate::domain::profile::evidence`].
 //!
-//! Each record that a rule looks at gets a verdict, and what is found is folded over the verdicts: what
-//! explains a number is what made it. "Beginning" and the commitment look at the whole life of the
-//! relationship up to the as-of day; every other rule looks at the window.
+//! Each record that a rule looks at gets a verdict, and the result is folded from the verdicts: so
+//! what explains a number is what made it. "Beginning" and the commitment look at the whole life of
+//! the relationship up to the as-of day; every other rule looks at the window.
 
 mod alone;
 mod commitment;

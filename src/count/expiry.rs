@@ -1,5 +1,5 @@
-//! How long evidence that an item is in place counts, source by source. What says that an item is
-//! below in place never expires: it stands until the same source says otherwise.
+//! How long evidence that an item is in place counts, source by source. Evidence that an item is
+//! below in place never expires: it counts until the same source says otherwise.
 
 use chrono::NaiveDate;
 

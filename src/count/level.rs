@@ -160,9 +160,9 @@ pub(super) const LEVEL_COMPUTED: Row<AtLevel> = Row {
 
 pub(super) const LEVEL_JUDGED: Row<AtLevel> = Row {
     name: "level-judged",
-    meaning: "relationships at a level of a function because a rater judged so last",
+    meaning: "relationships at a level of a function because a rater's latest judgment says so",
     formula: "Of the relationships in which an item of the function applies, those that meet no \
-              rule and whose latest judgement by a rater is the level.",
+              rule and where the latest judgment by a rater is this level.",
     kind: Kind::Share,
     narrowed_by: &[NarrowKey::Function, NarrowKey::Level],
     column: None,
@@ -171,7 +171,7 @@ pub(super) const LEVEL_JUDGED: Row<AtLevel> = Row {
 
 pub(super) const NO_LEVEL: Row<AtLevel> = Row {
     name: "no-level",
-    meaning: "relationships at no level of a function",
+    meaning: "relationships without a level for a function",
     formula: "Of the relationships in which an item of the function applies, those that meet no \
               rule and that no rater has judged.",
     kind: Kind::Share,

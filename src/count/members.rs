@@ -21,8 +21,8 @@ pub(crate) enum OfMembers {
 
 pub(super) const RELATIONSHIPS: Row<OfMembers> = Row {
     name: "relationships",
-    meaning: "relationships active in the window",
-    formula: "Relationships that were under way on a day of the time: the unit of every count.",
+    meaning: "relationships under way in the period",
+    formula: "Relationships that were under way on any day of the period: the unit of every count.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "relationships", of: None }),
@@ -61,8 +61,8 @@ pub(super) const SCHOOLS: Row<OfMembers> = Row {
 
 pub(super) const REACH: Row<OfMembers> = Row {
     name: "reach",
-    meaning: "educators coached of the educators in the school",
-    formula: "Coached educators, each counted once, of the educators that coach.toml gives for \
+    meaning: "coached educators, of all educators in the school",
+    formula: "Coached educators, each counted once, of as many educators as coach.toml gives for \
               the school.",
     kind: Kind::Count,
     narrowed_by: &[],
@@ -72,8 +72,8 @@ pub(super) const REACH: Row<OfMembers> = Row {
 
 pub(super) const OUTSIDE_OBSERVATION: Row<OfMembers> = Row {
     name: "outside-observation",
-    meaning: "relationships that an observer rated of relationships active",
-    formula: "Of the relationships that were under way, those with a checklist in the time on \
+    meaning: "relationships that an observer rated, of active relationships",
+    formula: "Of the relationships that were under way, those with a checklist in the period on \
               which an observer from outside the pair rated something.",
     kind: Kind::Share,
     narrowed_by: &[],

@@ -1,5 +1,6 @@
-//! The numbers: what is in place, on what it rests, and how far it was observed. Typed records of one
-//! relationship come in, counts go out; groups add counts up. Pure: no file, clock or terminal.
+//! The numbers: what is in place, what that rests on, and how much of it was observed. Typed records
+//! of one relationship come in, counts go out; groups add counts up. Pure: no file, clock or
+//! terminal.
 
 mod activity;
 pub mod agenda;

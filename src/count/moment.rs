@@ -1,5 +1,5 @@
-//! What the numbers are asked of: dated records, the moment of the question, and why a record counts for
-//! nothing whatever is counted: its day alone decides.
+//! What every count needs: dated records, the moment of the question, and why a record counts in no
+//! number at all, which its day alone decides.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! To what a statistic is narrowed within relationships: to a function, an item, a method and the like. The
-//! keys stand in addresses; each is told here once.
+//! What narrows a statistic within relationships: a function, an item, a method and the like. The
+//! keys are those of addresses; each is listed here once.
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $key:ident $field:ident $name:literal)*) => {

@@ -1,10 +1,11 @@
 //! From checklists to each source's current rating of each item.
 //!
 //! A role's current rating is the latest in the window that is not `not-observed`; of several on one
-//! day the lower, and it is marked. `not-applicable` is no level: it yields to any level of the day.
+//! day, the lower one counts and is marked. `not-applicable` is no level: any level of the same day
+//! replaces it.
 //!
-//! Of every checklist it is decided once whether it counts and as whose, and of every rating in it
-//! whether it is one: what explains a number is what made it.
+//! It is decided once for every checklist whether it counts and under whose role, and for every
+//! rating in it whether it is one: so what explains a number is what made it.
 
 mod words;
 

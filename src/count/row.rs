@@ -1,5 +1,5 @@
-//! All that is told of a statistic: its row, which stands beside the code that counts it. The catalog ties
-//! each statistic to its row.
+//! All there is to know about a statistic: its row, kept beside the code that counts it. The catalog
+//! ties each statistic to its row.
 
 use super::narrow::NarrowKey;
 

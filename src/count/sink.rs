@@ -1,6 +1,6 @@
-//! Where counters put what they find. A counter goes through the records and gives every thing that it looks at
-//! to a sink: the report's adds up what counts, an explanation's keeps each thing with its reasons. So a
-//! number and what explains it are counted by the same code, and the report makes no words.
+//! Where counters put what they find. A counter goes through the records and gives each thing it
+//! looks at to a sink: the report's sink adds up what counts, an explanation's keeps each thing with
+//! its reasons. So the same code counts a number and explains it, and the report makes no words.
 
 /// Takes things, one after the other.
 pub(super) trait Sink<Thing> {

@@ -1,5 +1,5 @@
-//! Student data of one relationship before and after its start. The two phases are compared; what made the
-//! difference, nobody can tell from them: it is not evidence of cause.
+//! Student data of one relationship before and after its start. The two phases are compared, but a
+//! comparison cannot tell what made the difference: it is not evidence of cause.
 //!
 //! Measures differ from pair to pair, so nothing here is ever added up over relationships.
 
@@ -174,8 +174,8 @@ fn series(values: impl Iterator<Item = DataValue>) -> StudentSeries {
 pub(super) const DATA_VALUES_BEFORE: Row<OfData> = Row {
     name: "data-values-before",
     meaning: "values of student data before the relationship began",
-    formula: "Days before the relationship's first for which its reviews give a value; where two \
-              reviews give one day, the later stands.",
+    formula: "Days before the relationship's first day for which its reviews give a value; if two \
+              reviews give the same day, the later review counts.",
     kind: Kind::Count,
     narrowed_by: &[NarrowKey::Data],
     column: None,
@@ -185,8 +185,8 @@ pub(super) const DATA_VALUES_BEFORE: Row<OfData> = Row {
 pub(super) const DATA_VALUES_AFTER: Row<OfData> = Row {
     name: "data-values-after",
     meaning: "values of student data since the relationship began",
-    formula: "Days from the relationship's first to the as-of day for which its reviews give a \
-              value; where two reviews give one day, the later stands.",
+    formula: "Days from the relationship's first day to the as-of day for which its reviews give a \
+              value; if two reviews give the same day, the later review counts.",
     kind: Kind::Count,
     narrowed_by: &[NarrowKey::Data],
     column: None,
@@ -196,9 +196,9 @@ pub(super) const DATA_VALUES_AFTER: Row<OfData> = Row {
 pub(super) const DATA_OVERLAP: Row<OfData> = Row {
     name: "data-overlap",
     meaning: "NAP of student data before and after the relationship began; not evidence of cause",
-    formula: "Of all pairs of a value before and a value after, the share in which the value \
-              after is the better one, equal values counting half (NAP: Parker and Vannest 2009); \
-              from three values on each side on. Not evidence of cause.",
+    formula: "Of all pairs of a value before and a value after, the share in which the value after \
+              is better, with equal values counting half (NAP: Parker and Vannest 2009); it needs \
+              three values on each side. Not evidence of cause.",
     kind: Kind::Estimate,
     narrowed_by: &[NarrowKey::Data],
     column: None,
@@ -207,7 +207,7 @@ pub(super) const DATA_OVERLAP: Row<OfData> = Row {
 
 pub(super) const DATA_TREND: Row<OfData> = Row {
     name: "data-trend",
-    meaning: "change of student data since the relationship began, in 30 days; not evidence of \
+    meaning: "change of student data since the relationship began, per 30 days; not evidence of \
               cause",
     formula: "Theil–Sen slope of the values since the relationship's first day: the median of the \
               slopes of all pairs of days, in units of the measure. Not evidence of cause.",
@@ -221,7 +221,7 @@ pub(super) const DATA_TREND_P: Row<OfData> = Row {
     name: "data-trend-p",
     meaning: "p of the change of student data since the relationship began",
     formula: "Two-sided Mann–Kendall test of the values since the relationship's first day; exact \
-              up to 10 values without equal ones.",
+              for up to 10 values, none of them equal.",
     kind: Kind::Estimate,
     narrowed_by: &[NarrowKey::Data],
     column: None,

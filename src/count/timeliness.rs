@@ -41,7 +41,7 @@ pub fn due_day(
     })
 }
 
-/// How the requests of a window stand on the as-of day.
+/// What had become of a window's requests by the as-of day.
 ///
 /// A request that falls due in the window and is answered, or whose due day is over, is one of
 /// `met.n`: in time, late or unanswered. One that is due on the as-of day and still open has until
@@ -193,8 +193,9 @@ pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment
 
 pub(super) const ANSWERED_IN_TIME: Row<fn(&Timeliness) -> Value> = Row {
     name: "answered-in-time",
-    meaning: "requests answered in time of requests that fell due",
-    formula: "Of the requests that fell due in the time, those answered by their last agreed day.",
+    meaning: "requests answered in time, of requests that fell due",
+    formula: "Of the requests that fell due in the period, those answered by their last agreed \
+              day.",
     kind: Kind::Sample,
     narrowed_by: &[],
     column: Some(Column { title: "answered_in_time", of: Some("answered_in_time_of") }),
@@ -204,7 +205,7 @@ pub(super) const ANSWERED_IN_TIME: Row<fn(&Timeliness) -> Value> = Row {
 pub(super) const ANSWERED_LATE: Row<fn(&Timeliness) -> Value> = Row {
     name: "answered-late",
     meaning: "requests answered late",
-    formula: "Requests that fell due in the time and were answered after their last agreed day.",
+    formula: "Requests that fell due in the period and were answered after their last agreed day.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "answered_late", of: None }),
@@ -214,7 +215,7 @@ pub(super) const ANSWERED_LATE: Row<fn(&Timeliness) -> Value> = Row {
 pub(super) const UNANSWERED: Row<fn(&Timeliness) -> Value> = Row {
     name: "unanswered",
     meaning: "requests that fell due and are not answered",
-    formula: "Requests that fell due in the time and have no answer on the as-of day.",
+    formula: "Requests that fell due in the period and have no answer on the as-of day.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "unanswered", of: None }),
@@ -224,8 +225,8 @@ pub(super) const UNANSWERED: Row<fn(&Timeliness) -> Value> = Row {
 pub(super) const OPEN_REQUESTS: Row<fn(&Timeliness) -> Value> = Row {
     name: "open-requests",
     meaning: "requests open and not yet overdue",
-    formula: "Requests open on the as-of day and not yet overdue; only in a time that holds that \
-              day.",
+    formula: "Requests open on the as-of day and not yet overdue; only in a period that includes \
+              that day.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "open_requests", of: None }),
@@ -234,8 +235,8 @@ pub(super) const OPEN_REQUESTS: Row<fn(&Timeliness) -> Value> = Row {
 
 pub(super) const NOTHING_AGREED: Row<fn(&Timeliness) -> Value> = Row {
     name: "nothing-agreed",
-    meaning: "requests answered of requests asked where no number of days was agreed",
-    formula: "Of the requests asked in the time where no number of days was agreed, those \
+    meaning: "requests answered, of requests asked where no number of days was agreed",
+    formula: "Of the requests asked in the period where no number of days was agreed, those \
               answered by the as-of day.",
     kind: Kind::Share,
     narrowed_by: &[],

@@ -1,7 +1,7 @@
-//! Trends over disjoint months. Months that were added up come in; points, segments between breaks and what
-//! each segment's slope is go out. What only grows within a year, such as coverage, has no trend.
+//! Trends over disjoint months. Added-up months come in; points, segments between breaks, and each
+//! segment's slope go out. What only grows within a year, such as coverage, has no trend.
 //!
-//! A month stands at its first day, so the time between two months is counted in calendar days.
+//! A month is placed at its first day, so the time between two months is counted in calendar days.
 
 pub(super) mod line;
 
@@ -54,7 +54,7 @@ pub struct Segment {
     pub last: Month,
     /// Points that slope and p are computed from.
     pub points: usize,
-    /// Change a day: in percentage points, or in sessions per relationship.
+    /// Change per day: in percentage points, or in sessions per relationship.
     pub slope: Result<Slope, NoTrend>,
     /// Mann–Kendall p-value, two-sided.
     pub p: Result<f64, NoTrend>,
@@ -65,7 +65,7 @@ pub struct Segment {
 pub struct Trend {
     /// What it is of.
     pub line: Line,
-    /// One point a month, in order.
+    /// One point per month, in order.
     pub points: Vec<TrendPoint>,
     /// What lies between breaks, in order; none where there is no point.
     pub segments: Vec<Segment>,
@@ -123,7 +123,7 @@ impl Trend {
 }
 
 impl Segment {
-    /// The slope in 30 days with its interval, or why there is none.
+    /// The slope per 30 days with its interval, or why there is none.
     pub fn slope_value(&self) -> Value {
         slope_value(self.slope)
     }
@@ -134,7 +134,7 @@ impl Segment {
     }
 }
 
-/// `slope` in 30 days with its interval, or why there is none.
+/// `slope` per 30 days with its interval, or why there is none.
 pub fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
     let in_days = |slope: Slope| {
         let (value, interval) = slope.in_days(DAYS_FOR_PEOPLE);
@@ -152,7 +152,8 @@ pub(super) fn value(of: OfLine, months: &Months) -> Value {
         ([only], OfLine::Slope(_)) => only.slope_value(),
         ([only], OfLine::P(_)) => only.p_value(),
         ([_, _, ..], _) => {
-            let why = "other observers rated in other months: `period=` names the time between two changes";
+            let why = "different observers rated in different months: choose the days between two \
+                       changes with `period=`";
             Value::estimated(Err(why.to_owned()))
         }
     }
@@ -160,7 +161,7 @@ pub(super) fn value(of: OfLine, months: &Months) -> Value {
 
 /// Why there are no months.
 pub fn too_long() -> String {
-    format!("months are shown of at most {} months", super::MOST_MONTHS)
+    format!("months are shown for at most {} months", super::MOST_MONTHS)
 }
 
 fn points(

@@ -1,5 +1,6 @@
-//! The address of a figure: in which time, of which relationships, narrowed to what, which measure. It
-//! is written as words, `school=lincoln-elementary function=dialogue in-place`, and read back the same.
+//! The address of a figure: which period, which relationships, narrowed to what, and which measure.
+//! It is written as words, `school=lincoln-elementary function=dialogue in-place`, and read back the
+//! same.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -112,7 +113,7 @@ impl FromStr for Address {
                     let measure = Statistic::from_name(&name).ok_or_else(|| no_measure(&name))?;
                     if address.replace(measure).is_some() {
                         return Err(NoAddress(format!(
-                            "an address names one measure, and {} is a second one",
+                            "an address names only one measure, but {} is a second one",
                             quote(&name)
                         )));
                     }
@@ -120,7 +121,7 @@ impl FromStr for Address {
                 }
                 Word::Pair(key, values) => (key, values),
             };
-            let twice = || NoAddress(format!("{} stands twice", quote(&key)));
+            let twice = || NoAddress(format!("{} is given twice", quote(&key)));
             if let Some(wanted) = selection.values_mut(&key) {
                 if !wanted.is_empty() {
                     return Err(twice());
@@ -230,7 +231,7 @@ fn one_value(text: &str) -> Result<(String, &str), NoAddress> {
             let rest = text.get(quoted.byte_offset()..).unwrap_or_default();
             Ok((value, rest))
         }
-        _ => Err(NoAddress(format!("the quotes of {} do not end", quote(text)))),
+        _ => Err(NoAddress(format!("the quotes in {} are not closed", quote(text)))),
     }
 }
 
@@ -291,11 +292,11 @@ mod tests {
             ("in-plce", "did you mean `in-place`?"),
             ("scool=x in-place", "did you mean `school`?"),
             ("school=x", "names no measure"),
-            ("school=x school=y in-place", "`school` stands twice"),
+            ("school=x school=y in-place", "`school` is given twice"),
             ("item=a,b in-place", "`item` takes one value"),
             ("in-place sessions", "a second one"),
             ("as-of=2026-13-01 in-place", "2026-13-01"),
-            (r#"practice="x in-place"#, "do not end"),
+            (r#"practice="x in-place"#, "are not closed"),
             (r#"practice="x"y in-place"#, "a space is missing"),
         ] {
             assert!(fault(text).contains(said), "{text}: {}", fault(text));

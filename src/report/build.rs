@@ -38,7 +38,7 @@ pub struct Asked<'f> {
     pub commit: Option<Commit>,
     /// Whether Cohen's kappa was asked for.
     pub kappa: bool,
-    /// Whether what each rater wrote was asked for.
+    /// Whether the report shows what each rater wrote.
     pub raters: bool,
 }
 

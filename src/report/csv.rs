@@ -1,7 +1,7 @@
 //! The report as CSV (RFC 4180, UTF-8), for spreadsheets and statistics: a header, then one row for
-//! each function of each group, one for all its functions, and one an item. Proportions stand in two
+//! each function of each group, one for all its functions, and one per item. A proportion takes two
 //! columns of whole numbers; a cell is empty where a number has no meaning. What is the same for the
-//! whole report stands in every row, so that any part of the file can stand alone.
+//! whole report is repeated in every row, so that any part of the file can be used alone.
 
 mod cell;
 mod columns;

@@ -1,4 +1,4 @@
-//! From a district's folder to one evaluation a relationship, in the window that was asked for.
+//! From a district's folder to one evaluation per relationship, in the window that was asked for.
 
 use std::sync::Arc;
 

@@ -11,7 +11,7 @@ pub fn render(page: &str, look: Look) -> String {
     blocks.join("\n")
 }
 
-/// All `topics`, names and titles, one a line.
+/// All `topics`, names and titles, one per line.
 pub fn list(topics: &[(&str, &str)], width: usize) -> String {
     let longest = topics.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let line = |(name, title): &(&str, &str)| {

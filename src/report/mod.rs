@@ -1,9 +1,9 @@
 //! The report: what the numbers of many relationships add up to, and how that is shown. A survey
-//! comes in; one model goes out, then one renderer a format. Nothing is counted while rendering.
+//! comes in; one model goes out, then one renderer per format. Nothing is counted while rendering.
 //!
-//! JSON is the model as it stands, and CSV the same in rows and columns. What people read, text and
-//! Markdown, is the model put into words, tables and notes by `page`, and then drawn. Each renderer
-//! makes the texts of settings, profiles and records harmless for whatever reads its format.
+//! JSON is the model as is, and CSV the same in rows and columns. For people, `page` puts the model
+//! into words, tables and notes, which are then drawn as text or Markdown. Each renderer makes the
+//! texts of settings, profiles and records harmless for whatever reads its format.
 //!
 //! What to do now (`agenda`) has a model of its own and is drawn the same way.
 
@@ -108,7 +108,7 @@ pub static FORMS: [Form; 5] = [
     },
     Form {
         name: "csv",
-        purpose: "For spreadsheets: one row a function and item of each group",
+        purpose: "For spreadsheets: one row for each function and item of each group",
         format: Some(Format::ReportCsv),
         has_addresses: false,
         is_limited: false,

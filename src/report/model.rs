@@ -1,5 +1,5 @@
-//! What a report says, independent of how it is shown. Serialized as it stands, this is the JSON
-//! format `coach-report/2`; its schema is made from what is written here.
+//! What a report says, independent of how it is shown. Serialized as is, this is the JSON format
+//! `coach-report/2`; its schema is made from what is written here.
 
 mod relationship;
 
@@ -23,7 +23,7 @@ pub use relationship::{Behind, RelationshipItem};
 /// For whom the report is.
 pub(super) const AUDIENCE: &str = "internal, not for publication";
 
-/// The same numbers as the report in text. Every proportion is a count: k of n.
+/// The same numbers as in the report as text. Every proportion is a pair of counts: k of n.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// This format and its version.
@@ -47,23 +47,23 @@ pub struct Report {
     /// What the rows of `groups` are: none, one or two, crossed.
     #[schemars(length(max = 2))]
     pub by: Vec<Dimension>,
-    /// One for each time that was looked at, in the order asked for.
+    /// One for each period, in the order asked for.
     #[schemars(length(min = 1))]
     pub periods: Vec<Period>,
 }
 
-/// The report on one time.
+/// The report on one period.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Period {
     /// The days looked at; both ends count, and none lies after the as-of day.
     pub window: Window,
     /// How many records there were and what became of them.
     pub records: Records,
-    /// One entry for each profile that active relationships name, sorted by id; profiles are never
+    /// One entry for each profile that active relationships use, sorted by id; profiles are never
     /// pooled.
     pub profiles: Vec<ProfileReport>,
-    /// Every number of the report on this time, with its address, by which `coach explain` finds the
-    /// records behind it.
+    /// Every number of the report on this period with its address, from which `coach explain` finds
+    /// the records behind it.
     pub figures: Vec<Figure>,
 }
 
@@ -97,8 +97,8 @@ impl Tool {
 pub struct Commit {
     /// Its full id.
     pub id: String,
-    /// Whether coach.toml, a profile of the district's own or the records differ from it; `null` where
-    /// that cannot be told, since a filter makes the form in which git stores them.
+    /// Whether coach.toml, the district's own profiles or the records differ from it; `null` if a git
+    /// filter changes how files are stored, so nobody can tell.
     pub has_changes: Option<bool>,
 }
 
@@ -128,7 +128,7 @@ pub struct Records {
     pub found: usize,
     /// Of those, records that could not be used; `coach check` says why.
     pub left_out: usize,
-    /// Folders that could not be read, with nobody knows how many records.
+    /// Folders that could not be read; how many records they hold is unknown.
     pub unread_folders: usize,
     /// Of the selected relationships: the relationships themselves, whenever they were under way. Without
     /// filters, `found` is `left_out` and this and the four counts below.
@@ -144,17 +144,17 @@ pub struct Records {
 }
 
 words! {
-    /// By what the relationships of a report, or the numbers of each, are divided into rows.
+    /// What divides the relationships of a report, or the numbers of each, into rows.
     pub enum Dimension {
-        /// One row a relationship.
+        /// One row per relationship.
         Relationship = "relationship",
-        /// One row a coach.
+        /// One row per coach.
         Coach = "coach",
-        /// One row a school.
+        /// One row per school.
         School = "school",
-        /// One row a teaching practice.
+        /// One row per teaching practice.
         Practice = "practice",
-        /// One row an essential function.
+        /// One row per essential function.
         Function = "function",
     }
 }
@@ -164,7 +164,7 @@ words! {
 pub struct Key {
     /// What the row is one of.
     pub by: Dimension,
-    /// Id of the coach, school or function; the relationship's folder; the practice, empty where a
+    /// Id of the coach, school or function; the relationship's folder; or the practice, empty if a
     /// relationship names none.
     pub id: String,
     /// What people call it.
@@ -224,20 +224,20 @@ pub struct Group {
     pub coverage: Coverage,
     /// Coverage and levels of each function, in the profile's order; one where the row is a function.
     pub functions: Vec<GroupFunction>,
-    /// Its items by how often they are missing, most often first.
+    /// Its items, the one most often missing first.
     pub items: Vec<ItemRow>,
     /// What is counted of relationships as a whole; none where the row is a function.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whole: Option<Whole>,
-    /// What stands behind the counts; only where the group is one relationship.
+    /// What the counts rest on; only if the group is one relationship.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relationship: Option<Behind>,
 }
 
-/// Numbers about whole relationships, which a function has no part of.
+/// Numbers about whole relationships, which no function has a part of.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Whole {
-    /// Relationships that an observer rated in the window of relationships active in it.
+    /// Relationships that an observer rated in the window, of relationships active in it.
     pub outside_observation: Share,
     /// What raters say beside each other.
     #[serde(flatten)]
@@ -246,12 +246,12 @@ pub struct Whole {
     pub attention: Attention,
     /// How much coaching there was.
     pub dosage: DosageReport,
-    /// How the requests of the window stand.
+    /// What became of the window's requests.
     pub timeliness: TimelinessReport,
     /// When something happened.
     pub activity: ActivityReport,
-    /// Educators coached of educators in the school; only for schools whose number coach.toml gives, and
-    /// only where no filter splits schools.
+    /// Coached educators, of all educators in the school; only for schools whose number of educators
+    /// coach.toml gives, and only if no filter splits schools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Share>,
     /// What the records give month by month.
@@ -282,7 +282,7 @@ pub struct GroupFunction {
     pub coverage: Coverage,
     /// How many relationships are at each level, best first.
     pub levels: Vec<LevelCount>,
-    /// Relationships in which an item of the function applies: of these the levels are counted.
+    /// Relationships in which an item of the function applies: levels are counted among these.
     pub with_applicable_items: usize,
 }
 
@@ -295,7 +295,7 @@ pub struct LevelCount {
     pub name: String,
     /// Relationships at it because the profile's rule is met.
     pub computed: usize,
-    /// Relationships at it because a rater judged so last.
+    /// Relationships at it because a rater's latest judgment says so.
     pub judged: usize,
 }
 
@@ -308,6 +308,6 @@ pub struct ItemRow {
     pub function: String,
     /// The document's words.
     pub text: String,
-    /// Relationships in which it applies and is not in place, of those in which it applies.
+    /// Relationships in which it applies and is not in place, of all in which it applies.
     pub missing: Share,
 }

@@ -1,6 +1,6 @@
 //! The report as a page, whatever it is drawn with: which lines, tables and notes there are, in what
-//! order and in what words. A report comes in; parts go out. Words from records and settings stand in
-//! them as they are: whoever draws a part makes it harmless.
+//! order and in what words. A report comes in; parts go out. Words from records and settings are left
+//! as they are: whoever draws a part makes it harmless.
 
 mod addresses;
 mod cells;
@@ -40,11 +40,11 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     }
     let is_empty = report.periods.iter().all(|period| period.profiles.is_empty());
     if is_empty {
-        let nothing = "No relationship was under way in this time.";
+        let nothing = "No relationship was under way in this period.";
         parts.extend([Part::Gap, Part::Line(nothing.to_owned())]);
     }
     if report.periods.iter().any(|period| period.profiles.len() > 1) {
-        let apart = "Relationships under different profiles are reported apart.";
+        let apart = "Relationships under different profiles are reported separately.";
         parts.push(Part::Line(apart.to_owned()));
     }
     if let [period] = report.periods.as_slice() {

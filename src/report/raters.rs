@@ -27,7 +27,7 @@ pub struct RatersReport {
 /// Visits that two or more observers rated, and how far those agree.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DoubleRating {
-    /// Visits (one pair on one day) that two or more observers rated, of all visits an observer
+    /// Visits (one pair on one day) that two or more observers rated, of all visits that an observer
     /// rated.
     pub visits: Share,
     /// The district's floor for that share in percent, `double_rating_percent` in coach.toml.
@@ -35,8 +35,8 @@ pub struct DoubleRating {
     pub floor_percent: u32,
     /// Whether the share reaches the floor, compared exactly; `null` without a visit.
     pub reaches_floor: Option<bool>,
-    /// Pairs of levels that two observers gave one item on one visit and that are the same, of all
-    /// such pairs. Not-applicable and not-observed are missing.
+    /// Pairs of levels that two observers gave one item on one visit: those that are the same, of all
+    /// pairs. Not-applicable and not-observed are missing.
     pub agree: Share,
     /// Mean, over items with two or more ratings, of the share of pairs that are the same.
     pub mean_agreement: EstimateRow,
@@ -52,15 +52,15 @@ pub struct DoubleRating {
     pub kappa_linear: Option<EstimateRow>,
 }
 
-/// An estimate, its 95 % interval and what that rests on, or why there is none. From ten items that two
-/// rated.
+/// An estimate, its 95 % interval and what that rests on, or why there is none. It takes at least ten
+/// items that two raters rated.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EstimateRow {
     /// Value, 95 % interval, and why one of them is missing.
     #[serde(flatten)]
     #[schemars(schema_with = "Value::schema_of_estimate")]
     pub value: Value,
-    /// What the interval takes to be independent: visits (jackknife over 6 visits) or items.
+    /// What the interval treats as independent: visits (jackknife over 6 visits) or items.
     pub rests_on: Option<String>,
 }
 
@@ -77,7 +77,7 @@ pub struct AgainstRow {
     /// Whose ratings: the coach's own or the educator's.
     #[schemars(extend("enum" = AgainstObserver::ROLES.map(Role::name)))]
     pub role: Role,
-    /// How its ratings stand to the observers'.
+    /// How its ratings compare with the observers'.
     #[serde(flatten)]
     pub bias: Bias,
 }
@@ -115,7 +115,7 @@ pub(super) struct Showing {
     pub floor_percent: u32,
     /// Whether Cohen's kappa was asked for.
     pub kappa: bool,
-    /// Whether what each rater wrote was asked for.
+    /// Whether the report shows what each rater wrote.
     pub raters: bool,
 }
 

@@ -1,4 +1,4 @@
-//! A series as a row of blocks, one a point: for eyes that want the shape before the numbers.
+//! A series as a row of blocks, one per point: for eyes that want the shape before the numbers.
 
 /// Blocks, lowest first.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

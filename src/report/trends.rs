@@ -39,7 +39,7 @@ pub struct TrendLine {
 }
 
 words! {
-    /// What a slope counts in 30 days.
+    /// What a slope counts per 30 days.
     pub enum Unit {
         /// Of a share.
         PercentagePoints = "percentage points",
@@ -79,7 +79,8 @@ pub struct TrendSegment {
     pub last: Month,
     /// Months that slope and p are computed from.
     pub points: usize,
-    /// Theil–Sen slope in 30 days with its interval, or why there is none; a month stands at its first day.
+    /// Theil–Sen slope per 30 days with its interval, or why there is none; a month is placed at its
+    /// first day.
     #[schemars(schema_with = "Value::schema_of_estimate")]
     pub slope: Value,
     /// Two-sided Mann–Kendall p-value, exact up to 10 months without equal values, or why there is none.
@@ -134,7 +135,7 @@ pub struct StudentData {
     /// Nonoverlap of all pairs (NAP), 0 to 1, or why there is none.
     #[schemars(schema_with = "Value::schema_of_estimate")]
     pub overlap: Value,
-    /// Theil–Sen slope of the values after, in 30 days, or why there is none.
+    /// Theil–Sen slope of the values after, per 30 days, or why there is none.
     #[schemars(schema_with = "Value::schema_of_estimate")]
     pub slope: Value,
     /// Two-sided Mann–Kendall p-value of the values after, or why there is none.

@@ -1,6 +1,6 @@
-//! What a schema says beyond its types: objects hold no key that is not named, a key that may be left out
-//! is never `null`, days are written in full, and the width of a number, which is the program's own matter,
-//! is left out.
+//! What a schema says beyond its types: objects hold only named keys, a key that may be left out is
+//! never `null`, and days are written in full. The width of a number is left out: it is the program's
+//! own matter.
 
 use schemars::Schema;
 use schemars::transform::{Transform, transform_subschemas};

@@ -222,7 +222,7 @@ fn differences_stand_one_by_one_or_are_counted() {
     assert_eq!(page.code, 0, "{page:?}");
     let gone = format!("    is gone, or cannot be used: lists the item\n      {file}\n");
     assert!(page.out.contains(&gone), "{}", page.out);
-    let rationale = "\n  rationale: not in place: nothing is observed and nothing documents it";
+    let rationale = "\n  rationale: not in place: nobody observed it and nothing documents it";
     assert!(page.out.contains(rationale), "{}", page.out);
     assert!(page.out.contains("\n    in-place 1 of 1 → 0 of 1 · "), "{}", page.out);
 

@@ -125,7 +125,7 @@ fn a_part_of_a_month_is_in_no_slope_of_sessions() {
     near(&segments[0]["slope"]["value"], 15.0 / 61.0);
     let p = &segments[0]["p"];
     assert_eq!(p["value"], Json::Null);
-    assert_eq!(p["reason"], "too few points: 4 of at least 5");
+    assert_eq!(p["reason"], "too few points: 4, and at least 5 are needed");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn no_slope_runs_from_one_set_of_observers_to_another() {
     );
     for segment in segments {
         assert_eq!(segment["slope"]["value"], Json::Null);
-        assert_eq!(segment["slope"]["reason"], "too few points: 2 of at least 3");
+        assert_eq!(segment["slope"]["reason"], "too few points: 2, and at least 3 are needed");
     }
 }
 
@@ -290,7 +290,7 @@ fn a_window_of_more_than_ten_years_has_no_months() {
     let report = report(&district, &["--period", "2010-01-01..2026-01-31"]);
     let trends = &report["periods"][0]["profiles"][0]["total"]["whole"]["trends"];
     assert_eq!(trends["lines"], json!([]));
-    assert_eq!(trends["reason"], "months are shown of at most 120 months");
+    assert_eq!(trends["reason"], "months are shown for at most 120 months");
     // February to January ten years later are 120 months; with the last day of January before, 121.
     let lines = |from: &str| {
         let period = format!("{from}..2026-01-31");

@@ -267,7 +267,7 @@ fn two_profiles_are_two_blocks_and_never_one_number() {
 fn text_says_that_profiles_are_reported_apart() {
     let run = both().coach(&["report"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.out.contains("under different profiles are reported apart"), "{}", run.out);
+    assert!(run.out.contains("under different profiles are reported separately"), "{}", run.out);
     let lines = lines(&run.out);
     for row in ["All functions 13 of 13 0 13 –", "All functions 6 of 10 1 5 1 of 2"] {
         assert!(lines.iter().any(|line| line == row), "{row:?} is not in\n{}", run.out);

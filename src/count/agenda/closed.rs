@@ -1,5 +1,5 @@
 //! What had a due day and waits no more: answered requests, closed steps, and everything of a
-//! relationship that has ended. Whoever wrote the day down elsewhere is to hear of it.
+//! relationship that has ended. Whoever wrote the day down elsewhere needs to know.
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,5 @@
-//! What would lift a function to a better level: how many items, and which to choose from, where a
-//! level is computed; where it is judged, that a rater judges it.
+//! What would lift a function to a better level. If the level is computed: how many items, and which
+//! to choose from; if it is judged: that a rater judges it.
 
 use super::item::OpenItem;
 use crate::count::{Evaluation, FunctionLevel, Reach, Share};
@@ -10,7 +10,7 @@ use crate::domain::profile::{LevelRule, Profile};
 pub struct Lift {
     /// Index of the function.
     pub function: usize,
-    /// Items in place of items applicable.
+    /// Items in place, of applicable items.
     pub in_place: Share,
     /// Its level now.
     pub level: FunctionLevel,

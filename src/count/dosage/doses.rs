@@ -65,7 +65,7 @@ const BY_METHOD: &[NarrowKey] = &[NarrowKey::Method];
 pub(in crate::count) const SESSIONS: Row<OfDoses> = Row {
     name: "sessions",
     meaning: "sessions",
-    formula: "Sessions dated in the time.",
+    formula: "Sessions dated in the period.",
     kind: Kind::Count,
     narrowed_by: &[NarrowKey::Method, NarrowKey::Phase],
     column: Some(Column { title: "sessions", of: None }),
@@ -75,7 +75,7 @@ pub(in crate::count) const SESSIONS: Row<OfDoses> = Row {
 pub(in crate::count) const CONTACTS: Row<OfDoses> = Row {
     name: "contacts",
     meaning: "contacts",
-    formula: "Contacts dated in the time.",
+    formula: "Contacts dated in the period.",
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
     column: Some(Column { title: "contacts", of: None }),
@@ -84,9 +84,9 @@ pub(in crate::count) const CONTACTS: Row<OfDoses> = Row {
 
 pub(in crate::count) const MINUTES: Row<OfDoses> = Row {
     name: "minutes",
-    meaning: "minutes of sessions and contacts; a shared meeting counts once a coach",
-    formula: "Minutes of the sessions and contacts dated in the time; of one shared meeting, once \
-              a coach.",
+    meaning: "minutes of sessions and contacts; a shared meeting counts once per coach",
+    formula: "Minutes of the sessions and contacts dated in the period; a shared meeting counts \
+              once per coach.",
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
     column: Some(Column { title: "minutes", of: None }),
@@ -95,8 +95,8 @@ pub(in crate::count) const MINUTES: Row<OfDoses> = Row {
 
 pub(in crate::count) const SESSIONS_WITHOUT_MINUTES: Row<OfDoses> = Row {
     name: "sessions-without-minutes",
-    meaning: "sessions that say no minutes",
-    formula: "Sessions dated in the time that say no minutes.",
+    meaning: "sessions without minutes",
+    formula: "Sessions dated in the period that give no minutes.",
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
     column: None,
@@ -109,8 +109,8 @@ pub(in crate::count) const SESSIONS_WITHOUT_MINUTES: Row<OfDoses> = Row {
 
 pub(in crate::count) const CONTACTS_WITHOUT_MINUTES: Row<OfDoses> = Row {
     name: "contacts-without-minutes",
-    meaning: "contacts that say no minutes",
-    formula: "Contacts dated in the time that say no minutes.",
+    meaning: "contacts without minutes",
+    formula: "Contacts dated in the period that give no minutes.",
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
     column: None,
@@ -124,7 +124,7 @@ pub(in crate::count) const CONTACTS_WITHOUT_MINUTES: Row<OfDoses> = Row {
 pub(in crate::count) const SESSIONS_WITHOUT_PHASE: Row<OfDoses> = Row {
     name: "sessions-without-phase",
     meaning: "sessions that name no phase",
-    formula: "Sessions dated in the time that name no phase.",
+    formula: "Sessions dated in the period that name no phase.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: None,

@@ -1,5 +1,5 @@
-//! The agreed rhythm: sessions and minutes planned against those delivered, how often there was a gap that is
-//! longer than agreed, and the statistics of it.
+//! The agreed rhythm: sessions and minutes planned against those delivered, how often a gap was
+//! longer than agreed, and the statistics of both.
 
 use std::ops::AddAssign;
 
@@ -158,7 +158,7 @@ impl OfRhythm {
 
 pub(in crate::count) const AGREED_RHYTHM: Row<OfRhythm> = Row {
     name: "agreed-rhythm",
-    meaning: "relationships that agreed a rhythm of relationships active",
+    meaning: "relationships that agreed on a rhythm, of active relationships",
     formula: "Of the relationships that were under way, those whose agreement has meet_every_days.",
     kind: Kind::Share,
     narrowed_by: &[],
@@ -169,8 +169,8 @@ pub(in crate::count) const AGREED_RHYTHM: Row<OfRhythm> = Row {
 pub(in crate::count) const PLANNED_SESSIONS: Row<OfRhythm> = Row {
     name: "planned-sessions",
     meaning: "sessions that the agreed rhythm asks for",
-    formula: "In each relationship that agreed a rhythm, the days under way in the time divided \
-              by the agreed days from one meeting to the next, cut to a whole number.",
+    formula: "For each relationship that agreed on a rhythm, the days under way in the period \
+              divided by the agreed days from one meeting to the next, rounded down.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "planned_sessions", of: None }),
@@ -179,9 +179,9 @@ pub(in crate::count) const PLANNED_SESSIONS: Row<OfRhythm> = Row {
 
 pub(in crate::count) const HELD_SESSIONS: Row<OfRhythm> = Row {
     name: "held-sessions",
-    meaning: "sessions of relationships that agreed a rhythm",
-    formula: "Sessions dated in the time of relationships that agreed a rhythm: what stands \
-              against the planned ones.",
+    meaning: "sessions of relationships that agreed on a rhythm",
+    formula: "Sessions dated in the period, of relationships that agreed on a rhythm: what was \
+              held, beside what was planned.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "held_sessions", of: None }),
@@ -190,8 +190,8 @@ pub(in crate::count) const HELD_SESSIONS: Row<OfRhythm> = Row {
 
 pub(in crate::count) const AGREED_MINUTES: Row<OfRhythm> = Row {
     name: "agreed-minutes",
-    meaning: "relationships that agreed the minutes of a meeting of those that agreed a rhythm",
-    formula: "Of the relationships that agreed a rhythm, those whose agreement has minutes too.",
+    meaning: "relationships that agreed on minutes for a meeting, of those that agreed on a rhythm",
+    formula: "Of the relationships that agreed on a rhythm, those whose agreement has minutes too.",
     kind: Kind::Share,
     narrowed_by: &[],
     column: None,
@@ -201,7 +201,8 @@ pub(in crate::count) const AGREED_MINUTES: Row<OfRhythm> = Row {
 pub(in crate::count) const PLANNED_MINUTES: Row<OfRhythm> = Row {
     name: "planned-minutes",
     meaning: "minutes that the agreed rhythm and length ask for",
-    formula: "In each relationship that agreed minutes, its planned sessions times those.",
+    formula: "For each relationship that agreed on minutes, its planned sessions times the agreed \
+              minutes.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: None,
@@ -210,9 +211,9 @@ pub(in crate::count) const PLANNED_MINUTES: Row<OfRhythm> = Row {
 
 pub(in crate::count) const HELD_MINUTES: Row<OfRhythm> = Row {
     name: "held-minutes",
-    meaning: "minutes of sessions of relationships that agreed a rhythm and minutes",
-    formula: "Minutes of sessions dated in the time of relationships that agreed a rhythm and \
-              minutes: what stands against the planned ones.",
+    meaning: "minutes of sessions of relationships that agreed on a rhythm and on minutes",
+    formula: "Minutes of sessions dated in the period, of relationships that agreed on a rhythm \
+              and on minutes: what was held, beside what was planned.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: None,
@@ -222,8 +223,8 @@ pub(in crate::count) const HELD_MINUTES: Row<OfRhythm> = Row {
 pub(in crate::count) const LONG_GAPS: Row<OfRhythm> = Row {
     name: "long-gaps",
     meaning: "gaps between sessions that are longer than the agreed rhythm",
-    formula: "Gaps between sessions in the time, from its first day and to its last, that are \
-              longer than the agreed days from one meeting to the next.",
+    formula: "Gaps between sessions in the period, counted from its first day and to its last, \
+              that are longer than the agreed days from one meeting to the next.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "long_gaps", of: None }),
@@ -232,8 +233,8 @@ pub(in crate::count) const LONG_GAPS: Row<OfRhythm> = Row {
 
 pub(in crate::count) const PAIRS_WITH_LONG_GAPS: Row<OfRhythm> = Row {
     name: "pairs-with-long-gaps",
-    meaning: "relationships with a gap longer than agreed of those that agreed a rhythm",
-    formula: "Of the relationships that agreed a rhythm, those with a gap that is longer than it.",
+    meaning: "relationships with a gap longer than agreed, of those that agreed on a rhythm",
+    formula: "Of the relationships that agreed on a rhythm, those with a gap longer than agreed.",
     kind: Kind::Share,
     narrowed_by: &[],
     column: None,

@@ -19,7 +19,7 @@ pub(super) static RULE: Alone = Alone {
 fn verdict(feedback: &Feedback, moment: &Moment) -> Verdict {
     let received = feedback.received.ok_or(Why::Words("did not come back"))?.value;
     if !feedback.has_response {
-        return Err(Why::Words("came back and was not responded to"));
+        return Err(Why::Words("came back, but nobody responded"));
     }
     if !moment.window.holds(received) {
         let outside = "came back outside the days looked at, ";

@@ -38,10 +38,9 @@ impl Evidence<'_> {
                         let support = rule.support(self, looked);
                         match lapsed(whole.unwrap_or(on), days, as_of) {
                             None => (true, support),
-                            Some(lapsed) => (
-                                false,
-                                format!("{support}, and has expired since {}", lapsed.since),
-                            ),
+                            Some(lapsed) => {
+                                (false, format!("{support}, and expired on {}", lapsed.since))
+                            }
                         }
                     }
                     Err(why) => (false, why.to_string()),

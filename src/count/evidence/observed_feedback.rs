@@ -8,7 +8,7 @@ use crate::count::moment::Moment;
 use crate::domain::record::{Record, Session};
 
 pub(super) static RULE: Alone = Alone {
-    support: "has feedback on a visit of the coach's",
+    support: "has feedback on the coach's own visit",
     verdict: |record, moment| match record {
         Record::Session(session) => Some(verdict(session, moment)),
         _ => None,
@@ -20,10 +20,10 @@ fn verdict(session: &Session, moment: &Moment) -> Verdict {
     if !(session.has_strengths || session.has_working || session.has_not_working) {
         return Err(Why::Words("has neither strengths nor reflection"));
     }
-    let no_visit = Why::Words("rests on no visit of the coach's own");
+    let no_visit = Why::Words("does not rest on the coach's own visit");
     let visit = session.observed.as_ref().ok_or(no_visit)?;
     if visit.on.value > session.date.value {
-        return Err(Why::Words("its visit is later than the session"));
+        return Err(Why::Words("the visit is later than the session"));
     }
     in_window(session.date.value, moment)
 }

@@ -1,5 +1,5 @@
-//! Rule `session-item`: a session lists the item. Where it has to be at the beginning, the whole life
-//! of the relationship is looked at; else the window.
+//! Rule `session-item`: a session lists the item. If the item belongs at the beginning, the rule
+//! looks at the relationship's whole life; else at the window.
 
 use chrono::NaiveDate;
 
@@ -46,7 +46,7 @@ impl SessionItem {
             (None, None) => in_window(on, evidence.moment),
             (Some((days, last)), _) if on > last => Err(not_on_first(days)),
             (_, Some(last)) if on > last => {
-                Err(Why::Around("after ", Detail::Day(last), ", with which the beginning ends"))
+                Err(Why::Around("after ", Detail::Day(last), ", the last day of the beginning"))
             }
             _ => Ok(on),
         }

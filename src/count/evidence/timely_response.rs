@@ -1,5 +1,5 @@
 //! Rule `timely-response`: a number of days is agreed, and at least this percentage of the requests
-//! that fell due in the window was answered within it. Where none fell due there was no occasion.
+//! that fell due in the window was answered within it. If none fell due, there was no occasion.
 
 use super::why::{Detail, Verdict, Why};
 use super::{Evidence, Finding, Lack, Looked, Rule, Together};

@@ -1,5 +1,5 @@
-//! Measures of the pair's own ratings against an observer's: one entry an item that either rated, for
-//! each of the pair that is asked for.
+//! Measures of the pair's own ratings against an observer's: one entry per item that either of them
+//! rated, for each of the pair that is asked for.
 
 use super::case::Case;
 use super::visits::in_words;
@@ -47,7 +47,7 @@ fn entry(
     let (adds, because) = match both(current.of(role), current.observer) {
         None => (
             Amount::Share(Share::default()),
-            format!("not both {who} and an observer gave a level"),
+            format!("{who} and an observer did not both give a level"),
         ),
         Some((own, observer)) => {
             let adds = match kind {

@@ -1,4 +1,4 @@
-//! Statistics of requests: one contribution a request, with what became of it.
+//! Statistics of requests: one contribution per request, with what became of it.
 
 use chrono::NaiveDate;
 

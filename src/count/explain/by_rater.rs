@@ -1,4 +1,4 @@
-//! Measures of what raters wrote: one entry a checklist.
+//! Measures of what raters wrote: one entry per checklist.
 
 use super::case::Case;
 use crate::count::Share;

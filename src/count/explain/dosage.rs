@@ -1,5 +1,5 @@
-//! Sessions, contacts and minutes: one contribution a meeting that a statistic looks at. What it adds is what the
-//! dosage of this meeting alone counts.
+//! Sessions, contacts and minutes: one contribution per meeting that a statistic looks at. What it
+//! adds is what the dosage of this meeting alone counts.
 
 use super::case::Case;
 use crate::count::contribution::{Amount, Contribution};
@@ -65,7 +65,7 @@ fn narrowed_out(case: &Case, meeting: &Meeting, narrow: &Narrow) -> Option<Strin
     if let Some(wanted) = &narrow.method
         && profile.methods[meeting.method].id != *wanted
     {
-        return Some(format!("held by another method than {wanted}"));
+        return Some(format!("held by a method other than {wanted}"));
     }
     let wanted = narrow.phase.as_ref()?;
     let mut phases = meeting.phases.unwrap_or_default().iter();
@@ -92,7 +92,7 @@ fn why(case: &Case, meeting: &Meeting, by: Fact) -> String {
 }
 
 pub(super) fn minutes(meeting: &Meeting) -> String {
-    meeting.minutes.map_or_else(|| "says no minutes".to_owned(), in_minutes)
+    meeting.minutes.map_or_else(|| "gives no minutes".to_owned(), in_minutes)
 }
 
 /// What a meeting with several educators goes by.

@@ -1,4 +1,4 @@
-//! Measures of items: one entry an item, which adds what the item's state adds to coverage.
+//! Measures of items: one entry per item, which adds what the item's state adds to coverage.
 
 use super::case::Case;
 use super::words;

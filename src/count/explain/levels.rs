@@ -1,4 +1,5 @@
-//! Levels of functions: one entry a function, with the judgments of raters and the records of its items.
+//! Levels of functions: one entry per function, with the judgments of raters and the records of its
+//! items.
 
 use super::case::Case;
 use super::items;
@@ -96,8 +97,10 @@ fn records(case: &Case, index: usize) -> Vec<Judged> {
             });
             let verdict = match standing {
                 Err(why) => Err(why.to_string()),
-                Ok(_) if !is_first => Err(format!("{says}; a later or lower judgment stands")),
-                Ok(_) if is_computed => Err(format!("{says}; a computed level goes before it")),
+                Ok(_) if !is_first => {
+                    Err(format!("{says}; a later or lower judgment counts instead"))
+                }
+                Ok(_) if is_computed => Err(format!("{says}; a computed level comes before it")),
                 Ok(_) => Ok(says),
             };
             let (counts, why) = match verdict {

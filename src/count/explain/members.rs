@@ -1,4 +1,4 @@
-//! Who is in the number, and whether an observer from outside looked: one entry a relationship.
+//! Who is in the number, and whether an observer from outside looked: one entry per relationship.
 
 use super::case::Case;
 use crate::count::Share;
@@ -31,7 +31,7 @@ pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
         what,
         adds,
         because: format!(
-            "under way {time}, which touches the days looked at, {} to {}",
+            "under way {time}, which overlaps the days looked at, {} to {}",
             window.from, window.to
         ),
         records: vec![Judged { file: RELATIONSHIP.to_owned(), counts: true, why: time }],

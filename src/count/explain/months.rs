@@ -1,5 +1,5 @@
-//! Trends: one entry a month, with the records that count in it. What was refused in a month is explained
-//! by the month's own number, so it is not said twelve times over.
+//! Trends: one entry per month, with the records that count in it. The month's own number explains
+//! what was refused in it, so that it is not said twelve times.
 
 use super::case::Case;
 use crate::count::contribution::{Amount, Contribution, Judged};

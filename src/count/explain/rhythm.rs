@@ -1,5 +1,5 @@
-//! The agreed rhythm: the plan that follows from the agreement, the sessions that stand against it, and every
-//! stretch without a session.
+//! The agreed rhythm: the plan that follows from the agreement, the sessions held, and every stretch
+//! without a session.
 
 use super::case::Case;
 use super::dosage::{each, in_minutes, minutes};
@@ -48,7 +48,7 @@ fn agreement(case: &Case, of: OfRhythm) -> Option<Contribution> {
             format!("agreed to meet every {}", count(plan.every as usize, "day"))
         }
         (OfRhythm::AgreedMinutes, Some(_), Some(length)) => {
-            format!("agreed on {} a meeting", in_minutes(length))
+            format!("agreed on {} per meeting", in_minutes(length))
         }
         (OfRhythm::PlannedSessions, Some(plan), _) => in_plan(plan),
         (OfRhythm::PlannedMinutes, Some(plan), Some(length)) => {

@@ -1,4 +1,4 @@
-//! Student data: one entry a value, with the reviews that give it.
+//! Student data: one entry per value, with the reviews that give it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +18,8 @@ struct Given<'r> {
     value: f64,
 }
 
-/// What stands behind a number of student data: one entry a value, of the measure that `narrow` names,
-/// else of all.
+/// What stands behind a number of student data: one entry per value, of the measure that `narrow`
+/// names, else of all.
 pub(super) fn entries(case: &Case, of: OfData, narrow: &Narrow) -> Vec<Contribution> {
     let mut reviews: Vec<(&str, &Review)> = case
         .records

@@ -1,4 +1,4 @@
-//! Measures of visits: one entry a day on which an observer wrote, or an item on it.
+//! Measures of visits: one entry per day on which an observer wrote, or per item on that day.
 
 use std::collections::BTreeMap;
 

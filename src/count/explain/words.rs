@@ -15,7 +15,7 @@ pub(super) fn state(asks: Question, state: &ItemState) -> String {
     match asks {
         Question::Reported => reported(state),
         Question::Known => match sources(state).as_slice() {
-            [] => format!("nothing is known of it{}", expired(state)),
+            [] => format!("nothing is known about it{}", expired(state)),
             known => format!("known: {}", known.join(", ")),
         },
         Question::Differs => {
@@ -48,10 +48,10 @@ fn in_place(state: &ItemState) -> String {
             )
         }
         (None, Some(on)) => {
-            format!("in place: nothing is observed, and it is documented on {on}{}", expired(state))
+            format!("in place: nobody observed it, and it is documented on {on}{}", expired(state))
         }
         (None, None) => {
-            format!("not in place: nothing is observed and nothing documents it{}", expired(state))
+            format!("not in place: nobody observed it and nothing documents it{}", expired(state))
         }
     }
 }
@@ -95,7 +95,7 @@ fn sources(state: &ItemState) -> Vec<String> {
 /// What has expired, as the end of a sentence.
 fn expired(state: &ItemState) -> String {
     let lapsed = |what: &str, lapsed: Option<Lapsed>| {
-        lapsed.map(|lapsed| format!("; {what} of {} has expired since {}", lapsed.on, lapsed.since))
+        lapsed.map(|lapsed| format!("; {what} of {} expired on {}", lapsed.on, lapsed.since))
     };
     let expired = state.expired;
     [

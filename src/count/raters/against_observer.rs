@@ -108,10 +108,10 @@ pub struct Bias {
     pub higher: Share,
     /// Items rated lower than by the observer.
     pub lower: Share,
-    /// Mean of the own rating less the observer's, in steps of the scale.
+    /// Mean of the own rating minus the observer's, in steps of the scale.
     #[schemars(schema_with = "Value::schema_of_estimate")]
     pub mean_steps: Value,
-    /// Two-sided p of the exact sign test over items that differ; items treated as independent.
+    /// Two-sided p of the exact sign test over items that differ; it treats items as independent.
     #[schemars(schema_with = "Value::schema_of_estimate")]
     pub sign_test: Value,
 }
@@ -162,9 +162,9 @@ pub(in crate::count) const LOWER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
 
 pub(in crate::count) const STEPS_FROM_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     name: "steps-from-observer",
-    meaning: "mean of the pair's rating less the observer's, in steps",
-    formula: "Over the items that one of the pair and an observer both rated, the mean of the own \
-              rating less the observer's, in steps of the scale.",
+    meaning: "mean of the pair's rating minus the observer's, in steps",
+    formula: "Over the items that an observer and one of the pair both rated, the mean of the \
+              pair's own rating minus the observer's, in steps of the scale.",
     kind: Kind::Estimate,
     narrowed_by: &[NarrowKey::Role],
     column: None,
@@ -175,7 +175,7 @@ pub(in crate::count) const OBSERVER_SIGN_TEST: Row<fn(&Bias) -> Value> = Row {
     name: "observer-sign-test",
     meaning: "two-sided p of the sign test of the pair's ratings against an observer's",
     formula: "Exact two-sided sign test over the items that one of the pair and an observer rated \
-              differently, with items taken as independent.",
+              differently; it treats items as independent.",
     kind: Kind::Estimate,
     narrowed_by: &[NarrowKey::Role],
     column: None,

@@ -41,7 +41,7 @@ impl Agreement {
 
 pub(in crate::count) const DOUBLE_RATED_VISITS: Row<Agreement> = Row {
     name: "double-rated-visits",
-    meaning: "visits that two observers rated of visits any observer rated",
+    meaning: "visits that two observers rated, of visits that any observer rated",
     formula: "Of the visits (one pair on one day) that an observer rated, those that two or more \
               different observers rated.",
     kind: Kind::Share,
@@ -52,7 +52,7 @@ pub(in crate::count) const DOUBLE_RATED_VISITS: Row<Agreement> = Row {
 
 pub(in crate::count) const OBSERVERS_AGREE: Row<Agreement> = Row {
     name: "observers-agree",
-    meaning: "pairs of ratings by two observers of one visit that are the same",
+    meaning: "pairs of ratings of one visit by two observers that are the same",
     formula: "Of the pairs of levels that two observers gave one item on one visit, those that \
               are the same; not-applicable and not-observed are missing.",
     kind: Kind::Share,
@@ -64,8 +64,8 @@ pub(in crate::count) const OBSERVERS_AGREE: Row<Agreement> = Row {
 pub(in crate::count) const OBSERVERS_MEAN_AGREEMENT: Row<Agreement> = Row {
     name: "observers-mean-agreement",
     meaning: "mean over items of the share of pairs of observers' ratings that are the same",
-    formula: "Over the items of double-rated visits, the mean of the share of pairs of levels \
-              that are the same; with two observers a visit it is the exact agreement.",
+    formula: "Over the items of double-rated visits, the mean of the share of pairs of levels that \
+              are the same; with two observers per visit this is the exact agreement.",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,
@@ -76,7 +76,7 @@ pub(in crate::count) const OBSERVERS_AC2: Row<Agreement> = Row {
     name: "observers-ac2",
     meaning: "Gwet's AC2 of two observers, linear weights",
     formula: "Gwet's AC2 over the items of double-rated visits, with linear weights: agreement \
-              less what chance would give (Gwet 2008).",
+              beyond what chance would give (Gwet 2008).",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,
@@ -87,7 +87,7 @@ pub(in crate::count) const OBSERVERS_ALPHA: Row<Agreement> = Row {
     name: "observers-alpha",
     meaning: "Krippendorff's alpha of two observers, ordinal",
     formula: "Krippendorff's alpha over the items of double-rated visits, with ordinal distances: \
-              1 less observed by expected disagreement (Krippendorff 2011).",
+              1 minus observed disagreement divided by expected disagreement (Krippendorff 2011).",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,
@@ -97,7 +97,7 @@ pub(in crate::count) const OBSERVERS_ALPHA: Row<Agreement> = Row {
 pub(in crate::count) const OBSERVERS_KAPPA: Row<Agreement> = Row {
     name: "observers-kappa",
     meaning: "Cohen's kappa of two observers",
-    formula: "Cohen's kappa over the items of double-rated visits: agreement less what chance \
+    formula: "Cohen's kappa over the items of double-rated visits: agreement beyond what chance \
               would give (Cohen 1960).",
     kind: Kind::Estimate,
     narrowed_by: &[],
@@ -109,7 +109,7 @@ pub(in crate::count) const OBSERVERS_KAPPA_LINEAR: Row<Agreement> = Row {
     name: "observers-kappa-linear",
     meaning: "Cohen's kappa of two observers, linear weights",
     formula: "Cohen's kappa with linear weights over the items of double-rated visits: agreement \
-              less what chance would give (Cohen 1968).",
+              beyond what chance would give (Cohen 1968).",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,

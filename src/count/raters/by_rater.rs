@@ -52,7 +52,7 @@ impl RatingCounts {
         *count += 1;
     }
 
-    /// Ratings in place of ratings that give a level.
+    /// Ratings in place, of ratings that give a level.
     ///
     /// ```
     /// # use coach::count::{RatingCounts, Share};
@@ -181,7 +181,8 @@ const OF_RATINGS: &[NarrowKey] = &[NarrowKey::Role, NarrowKey::Rater, NarrowKey:
 pub(in crate::count) const CHECKLISTS: Row<OfRater> = Row {
     name: "checklists",
     meaning: "checklists that raters wrote",
-    formula: "Checklists in the time that no other corrects, by the raters who wrote them.",
+    formula: "Checklists in the period that no other checklist corrects, counted for the rater who \
+              wrote them.",
     kind: Kind::Count,
     narrowed_by: &[NarrowKey::Role, NarrowKey::Rater],
     column: None,
@@ -190,8 +191,8 @@ pub(in crate::count) const CHECKLISTS: Row<OfRater> = Row {
 
 pub(in crate::count) const RATINGS_IN_PLACE: Row<OfRater> = Row {
     name: "ratings-in-place",
-    meaning: "ratings in place of ratings that give a level, as raters wrote them",
-    formula: "Of the ratings in the time that give a level, those that say in-place.",
+    meaning: "ratings in place, of ratings that give a level, as raters wrote them",
+    formula: "Of the ratings in the period that give a level, those that say in-place.",
     kind: Kind::Share,
     narrowed_by: &[NarrowKey::Role, NarrowKey::Rater, NarrowKey::Function, NarrowKey::SharedWith],
     column: None,
@@ -200,8 +201,8 @@ pub(in crate::count) const RATINGS_IN_PLACE: Row<OfRater> = Row {
 
 pub(in crate::count) const RATINGS_PARTIAL: Row<OfRater> = Row {
     name: "ratings-partial",
-    meaning: "ratings partial, as raters wrote them",
-    formula: "Ratings partial in the checklists of the time.",
+    meaning: "ratings of partial, as raters wrote them",
+    formula: "Ratings of partial in the period's checklists.",
     kind: Kind::Count,
     narrowed_by: OF_RATINGS,
     column: None,
@@ -210,8 +211,8 @@ pub(in crate::count) const RATINGS_PARTIAL: Row<OfRater> = Row {
 
 pub(in crate::count) const RATINGS_NOT_IN_PLACE: Row<OfRater> = Row {
     name: "ratings-not-in-place",
-    meaning: "ratings not in place, as raters wrote them",
-    formula: "Ratings not-in-place in the checklists of the time.",
+    meaning: "ratings of not in place, as raters wrote them",
+    formula: "Ratings of not-in-place in the period's checklists.",
     kind: Kind::Count,
     narrowed_by: OF_RATINGS,
     column: None,
@@ -220,8 +221,8 @@ pub(in crate::count) const RATINGS_NOT_IN_PLACE: Row<OfRater> = Row {
 
 pub(in crate::count) const RATINGS_NOT_APPLICABLE: Row<OfRater> = Row {
     name: "ratings-not-applicable",
-    meaning: "ratings not applicable, as raters wrote them",
-    formula: "Ratings not-applicable in the checklists of the time.",
+    meaning: "ratings of not applicable, as raters wrote them",
+    formula: "Ratings of not-applicable in the period's checklists.",
     kind: Kind::Count,
     narrowed_by: OF_RATINGS,
     column: None,
@@ -230,8 +231,8 @@ pub(in crate::count) const RATINGS_NOT_APPLICABLE: Row<OfRater> = Row {
 
 pub(in crate::count) const RATINGS_NOT_OBSERVED: Row<OfRater> = Row {
     name: "ratings-not-observed",
-    meaning: "ratings not observed, as raters wrote them",
-    formula: "Ratings not-observed in the checklists of the time.",
+    meaning: "ratings of not observed, as raters wrote them",
+    formula: "Ratings of not-observed in the period's checklists.",
     kind: Kind::Count,
     narrowed_by: OF_RATINGS,
     column: None,

@@ -28,7 +28,7 @@ pub(in crate::count) fn judged(
             let verdict = match standing {
                 Err(why) => Err(why.to_string()),
                 Ok(role) if !roles.contains(role) => {
-                    Err("its observer is one of the pair: their own report".to_owned())
+                    Err("its observer is one of the pair, so it is their own report".to_owned())
                 }
                 Ok(role) => rated(rating.value, *role, item)
                     .map_err(|why| why.to_string())
@@ -55,14 +55,14 @@ fn stands(
     let says = format!("{} says {}", rater(role, checklist.rater.who()), rating.name());
     let Some(current) = current.of(role) else { return Err(says) };
     if checklist.date.value < current.on {
-        return Err(format!("a later rating by {} stands", of_role(role)));
+        return Err(format!("a later rating by {} counts instead", of_role(role)));
     }
     if rating != current.rating {
-        return Err(format!("{says}; of one day the lower stands"));
+        return Err(format!("{says}; the lower rating of that day counts instead"));
     }
     match expired {
-        Some(lapsed) => Err(format!("{says}; expired since {}", lapsed.since)),
-        None if current.differed_on_day => Ok(format!("{says}, the lower of the day")),
+        Some(lapsed) => Err(format!("{says}; expired on {}", lapsed.since)),
+        None if current.differed_on_day => Ok(format!("{says}, the lower rating of that day")),
         None => Ok(says),
     }
 }
@@ -98,7 +98,7 @@ impl fmt::Display for NoRating {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             NoRating::NotObserved => "says not-observed, which is no rating",
-            NoRating::AlwaysApplies => "says not-applicable of an item that always applies",
+            NoRating::AlwaysApplies => "says not-applicable for an item that always applies",
         })
     }
 }

@@ -1,5 +1,5 @@
-//! What the records show, in lines for a screen or for guidance in an editor. No prose of records is
-//! among them.
+//! What the records show, in lines for a screen or for guidance in an editor. They hold no prose of
+//! records.
 
 use super::{Measure, Preparation, Way};
 use crate::count::agenda::{Due, Matter};
@@ -33,7 +33,7 @@ pub fn lines(preparation: &Preparation, profile: &Profile) -> Vec<String> {
     }
     lines.push(String::new());
     if preparation.checklists.is_empty() {
-        lines.push("No checklist in this time".to_owned());
+        lines.push("No checklist in this period".to_owned());
     }
     for rated in &preparation.checklists {
         let (k, n) = rated.in_place;

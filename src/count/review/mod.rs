@@ -1,7 +1,7 @@
 //! What the records of a relationship show on the day of a review: coverage by function with what is
 //! missing, the checklists of the period, what is open or overdue, late answers, student data so far.
 //! Typed records and their evaluation come in; plain data goes out, and lines for people. Nothing is
-//! decided here: that is for the two who look at it.
+//! decided here: that is up to the two who look at it.
 
 mod lines;
 

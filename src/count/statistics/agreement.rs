@@ -1,5 +1,5 @@
 //! Agreement of raters: percent agreement, Gwet's AC2 and Krippendorff's alpha. A tally comes in, an
-//! estimate goes out. No word of praise or blame: what is enough is for the reader to say.
+//! estimate goes out. No word of praise or blame: the reader decides what is enough.
 
 use super::estimate::{Estimate, Independent, Reason, real};
 use super::quantile;

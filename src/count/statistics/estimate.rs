@@ -1,5 +1,5 @@
-//! An estimate, its interval and what is missing of them: no number leaves without saying why it has no
-//! interval, or why there is none at all.
+//! An estimate, its interval, or why either is missing: no number goes out without saying why it has
+//! no interval, or why there is no number at all.
 
 use std::fmt;
 
@@ -79,14 +79,18 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Reason::NoPairs => write!(f, "no item was rated by two"),
+            Reason::NoPairs => write!(f, "no item was rated by two raters"),
             Reason::TooFewItems { items: 1, at_least } => {
-                write!(f, "only 1 item was rated by two; below {at_least} there are only counts")
+                write!(
+                    f,
+                    "only 1 item was rated by two raters; fewer than {at_least} give only counts"
+                )
             }
             Reason::TooFewItems { items, at_least } => {
                 write!(
                     f,
-                    "only {items} items were rated by two; below {at_least} there are only counts"
+                    "only {items} items were rated by two raters; fewer than {at_least} give only \
+                     counts"
                 )
             }
             Reason::AllTheSame => write!(f, "every rating is the same"),
@@ -94,9 +98,9 @@ impl fmt::Display for Reason {
             Reason::NoSpread => {
                 write!(f, "each part agrees as much as the next, so there is no interval")
             }
-            Reason::OneItem => write!(f, "one item was rated by two, so there is no interval"),
+            Reason::OneItem => write!(f, "only one item has two ratings, so there is no interval"),
             Reason::TooFewVisits { at_least } => {
-                write!(f, "below {at_least} visits there is no interval")
+                write!(f, "fewer than {at_least} visits give no interval")
             }
             Reason::RestsOnOneVisit => {
                 write!(f, "without one of the visits it is undefined, so there is no interval")

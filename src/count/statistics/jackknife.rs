@@ -1,5 +1,5 @@
-//! Intervals for ratings that come in visits: items of one visit are not independent, so from enough
-//! visits on each visit is left out once and the spread of what remains makes the interval.
+//! Intervals for ratings that come in visits: items of one visit are not independent. If there are
+//! enough visits, each visit is left out once, and the spread of the results makes the interval.
 
 use std::ops::{AddAssign, SubAssign};
 

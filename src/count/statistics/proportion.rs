@@ -1,5 +1,5 @@
-//! The interval of a proportion whose occasions were sampled. It is never for one checklist that was
-//! rated in full: there is nothing sampled about it.
+//! The interval of a proportion whose occasions were sampled. It never fits a single checklist that
+//! was rated in full: nothing about it was sampled.
 
 use super::quantile::Z;
 

@@ -30,7 +30,8 @@ impl Tally {
         Self { categories: usize::from(categories), units: BTreeMap::new() }
     }
 
-    /// Adds one unit with one entry a rater. `None`, and what is no category of the list, is missing.
+    /// Adds one unit with one entry per rater. `None`, and what is no category of the list, is
+    /// missing.
     pub fn add(&mut self, unit: &[Option<u8>]) {
         let mut counts = vec![0; self.categories];
         for rating in unit.iter().flatten() {

@@ -2,7 +2,7 @@
 //! interval or a p-value goes out, or why there is none. A series is sorted by time, so the order in
 //! which its points come does not matter.
 //!
-//! A cumulative series grows by construction: neither measure is for one.
+//! A cumulative series grows by construction, so neither measure fits one.
 
 use statrs::function::erf::erfc;
 
@@ -23,7 +23,7 @@ const Z_975: f64 = 1.959_963_984_540_054;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoTrend {
     /// There are too few points for what was asked.
-    #[error("too few points: {points} of at least {needed}")]
+    #[error("too few points: {points}, and at least {needed} are needed")]
     TooFew {
         /// Points there are.
         points: usize,

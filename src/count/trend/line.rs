@@ -98,9 +98,9 @@ impl OfLine {
 
 pub(in crate::count) const OBSERVED_TREND: Row<OfLine> = Row {
     name: "observed-trend",
-    meaning: "change of observers' ratings in place, in percentage points in 30 days",
+    meaning: "change of observers' ratings in place, in percentage points per 30 days",
     formula: "Theil–Sen slope of the share of observers' levels that are in place in each month: \
-              the median of the slopes of all pairs of months, each at its first day.",
+              the median of the slopes of all pairs of months, each month placed at its first day.",
     kind: Kind::Estimate,
     narrowed_by: &[NarrowKey::SharedWith],
     column: None,
@@ -111,7 +111,7 @@ pub(in crate::count) const OBSERVED_TREND_P: Row<OfLine> = Row {
     name: "observed-trend-p",
     meaning: "p of the change of observers' ratings in place",
     formula: "Two-sided Mann–Kendall test of the share of observers' levels that are in place in \
-              each month; exact up to 10 months without equal values.",
+              each month; exact for up to 10 months with no equal values.",
     kind: Kind::Estimate,
     narrowed_by: &[NarrowKey::SharedWith],
     column: None,
@@ -120,10 +120,10 @@ pub(in crate::count) const OBSERVED_TREND_P: Row<OfLine> = Row {
 
 pub(in crate::count) const ANSWERED_IN_TIME_TREND: Row<OfLine> = Row {
     name: "answered-in-time-trend",
-    meaning: "change of requests answered in time, in percentage points in 30 days",
+    meaning: "change of requests answered in time, in percentage points per 30 days",
     formula: "Theil–Sen slope of the share of requests that fell due in each month and were \
-              answered in time: the median of the slopes of all pairs of months, each at its \
-              first day.",
+              answered in time: the median of the slopes of all pairs of months, each month placed \
+              at its first day.",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,
@@ -133,8 +133,8 @@ pub(in crate::count) const ANSWERED_IN_TIME_TREND: Row<OfLine> = Row {
 pub(in crate::count) const ANSWERED_IN_TIME_TREND_P: Row<OfLine> = Row {
     name: "answered-in-time-trend-p",
     meaning: "p of the change of requests answered in time",
-    formula: "Two-sided Mann–Kendall test of the share of requests answered in time in each \
-              month; exact up to 10 months without equal values.",
+    formula: "Two-sided Mann–Kendall test of the share of requests answered in time in each month; \
+              exact for up to 10 months with no equal values.",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,
@@ -143,9 +143,10 @@ pub(in crate::count) const ANSWERED_IN_TIME_TREND_P: Row<OfLine> = Row {
 
 pub(in crate::count) const SESSIONS_TREND: Row<OfLine> = Row {
     name: "sessions-trend",
-    meaning: "change of sessions per relationship in 30 days",
+    meaning: "change of sessions per relationship per 30 days",
     formula: "Theil–Sen slope of the sessions of each whole month per relationship under way in \
-              it: the median of the slopes of all pairs of months, each at its first day.",
+              it: the median of the slopes of all pairs of months, each month placed at its first \
+              day.",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,
@@ -156,7 +157,7 @@ pub(in crate::count) const SESSIONS_TREND_P: Row<OfLine> = Row {
     name: "sessions-trend-p",
     meaning: "p of the change of sessions per relationship",
     formula: "Two-sided Mann–Kendall test of the sessions of each whole month per relationship \
-              under way in it; exact up to 10 months without equal values.",
+              under way in it; exact for up to 10 months with no equal values.",
     kind: Kind::Estimate,
     narrowed_by: &[],
     column: None,

@@ -1,4 +1,4 @@
-//! From a district's folder to the agendas of the relationships that are wanted. Of the others only
+//! From a district's folder to the agendas of the relationships asked for. For all others only
 //! `relationship.yaml` is opened.
 
 use std::collections::{BTreeMap, BTreeSet};

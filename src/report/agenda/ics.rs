@@ -2,14 +2,14 @@
 //! says what kind of thing is due and when, and nothing else: a calendar may be shared, so no id, no
 //! name, no folder and no word of a record is in it.
 //!
-//! A newer file mends the events of an older one. An event is known by a hash of its record's address;
-//! what was closed of late is an event that is called off (STATUS:CANCELLED); and of two files a
-//! calendar takes the event with the higher SEQUENCE, or the later DTSTAMP or LAST-MODIFIED. Records do not tell
-//! when a day was moved, and a clock or the history of a folder would give other bytes from the same
-//! records, so these are made of what is known: first the as-of day, then whether the event is called
-//! off, then how far its day lies ahead. The file of a later day is thus newer in everything; in two
-//! files of one day, so is what was put off or closed between them. What was brought forward within
-//! a day is taken from the next day's file.
+//! A newer file mends the events of an older one. An event is known by a hash of its record's
+//! address; what was closed recently is an event that is called off (STATUS:CANCELLED); and given two
+//! files, a calendar takes the event with the higher SEQUENCE, or the later DTSTAMP or LAST-MODIFIED.
+//! Records do not say when a day was moved, and a clock or the history of a folder would give
+//! different bytes for the same records. So these numbers are made of what is known: first the as-of
+//! day, then whether the event is called off, then how far its day lies ahead. So the file of a later
+//! day is newer in everything. Of two files of the same day, what was put off or closed in between is
+//! newer in the second; a day that was moved forward within the day changes with the next day's file.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};

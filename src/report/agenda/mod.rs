@@ -1,6 +1,6 @@
 //! What to do now, for people and calendars. A district's folder and a selection come in; the agendas
-//! of the relationships selected become one model, `coach-next/1`, and then one renderer a format draws
-//! it. Nothing is decided while rendering.
+//! of the relationships selected become one model, `coach-next/1`, and then one renderer per format
+//! draws it. Nothing is decided while rendering.
 //!
 //! Text and Markdown are drawn from one page and are the only ones that may show a pair's confidential
 //! words; JSON and calendars never hold them, and a calendar holds no id either.

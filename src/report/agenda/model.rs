@@ -1,5 +1,5 @@
-//! What to do now as plain data: what every form shows. Serialized as it stands it is the format
-//! `coach-next/1`; its schema is made from what is written here.
+//! What to do now as plain data: what every form shows. Serialized as is, it is the format
+//! `coach-next/1`; its schema is made from the comments here.
 
 use std::ops::AddAssign;
 
@@ -15,7 +15,7 @@ use crate::report::Tool;
 use crate::report::model::{AUDIENCE, RatingOn, RelationshipLevel};
 use crate::text::words::words;
 
-/// The same as the list of what to do in text, without a word of the records' prose.
+/// The same list of what to do as in text, without a word of the records' prose.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Next {
     /// This format and its version.
@@ -34,9 +34,9 @@ pub struct Next {
     pub window: Window,
     /// The filters, in words; empty when everyone is meant.
     pub selection: Vec<String>,
-    /// Whether only what has a due day is in `due`, and of relationships no detail.
+    /// Whether `due` holds only what has a due day, and relationships have no detail.
     pub only_due: bool,
-    /// The last due day that is in `due`; `null` where every one is.
+    /// The last due day that `due` lists; `null` where it lists every one.
     pub due_until: Option<NaiveDate>,
     /// Records that could not be used and may concern those selected.
     pub left_out: usize,
@@ -46,12 +46,12 @@ pub struct Next {
     pub counts: Counts,
     /// What waits, most urgent first: by due day, then what has none.
     pub due: Vec<DueRow>,
-    /// What had a due day and waits no more, for calendars that still have it.
+    /// What had a due day and no longer waits, for calendars that still show it.
     #[serde(skip)]
     pub closed: Vec<DueRow>,
     /// The relationships under way, the one with the most urgent thing first.
     pub relationships: Vec<PairToDo>,
-    /// Relationships that are selected and not under way on the as-of day: they owe nothing.
+    /// Selected relationships that are not under way on the as-of day: they owe nothing.
     pub not_under_way: Vec<Rest>,
     /// The profiles by which items are judged.
     pub profiles: Vec<Judged>,
@@ -60,13 +60,13 @@ pub struct Next {
 /// How many things wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
-    /// Things whose due day is over.
+    /// Things whose due day is past.
     pub overdue: usize,
     /// Things due on the as-of day.
     pub today: usize,
     /// Things due later.
     pub later: usize,
-    /// Things for which nobody set a due day; they are never overdue.
+    /// Things without a due day; they are never overdue.
     pub without_day: usize,
 }
 
@@ -100,17 +100,17 @@ pub struct DueRow {
     pub what: String,
     /// The last day on which it is in time; `null` where nobody set one.
     pub due: Option<NaiveDate>,
-    /// The day since which it waits: asked, agreed, requested, received; of a meeting the latest
-    /// session or the start, of a review the last one.
+    /// The day since which it waits: asked, agreed, requested or received; for a meeting, the latest
+    /// session or the start; for a review, the last review.
     pub since: Option<NaiveDate>,
     /// Days from the as-of day to the due day: 0 on it, negative when it is overdue.
     pub days_left: Option<i64>,
-    /// Whether the due day is over.
+    /// Whether the due day is past.
     pub overdue: bool,
     /// Who it waits for; `null` for a step that names nobody.
     pub waits_for: Option<WaitsFor>,
-    /// The record it stands in: its path, and of a step `#` and its id, or where it has none its number
-    /// in the file from 1.
+    /// The record that says so: its path; for a step also `#` and its id or, if it has none, its
+    /// number in the file from 1.
     pub address: String,
     /// The pair's folder.
     pub pair: String,
@@ -175,7 +175,7 @@ pub struct PairToDo {
     pub next_due: Option<NaiveDate>,
     /// The counts over all items, as in `coach-report/2`.
     pub coverage: Coverage,
-    /// What to work on; `null` where only what is due was asked for.
+    /// What to work on; `null` if only what is due was asked for.
     pub detail: Option<Detail>,
 }
 
@@ -186,8 +186,8 @@ pub struct Detail {
     pub items: Vec<ItemRow>,
     /// Every function, and what would lift it.
     pub functions: Vec<FunctionRow>,
-    /// Ids of `items` in the order in which to ask about them: first what a document can put in place,
-    /// and of that the functions that need the fewest items.
+    /// Ids of `items` in the order in which to ask about them: first those that a document can put in
+    /// place, and among these first the functions that need the fewest items.
     pub ask: Vec<String>,
 }
 
@@ -210,20 +210,21 @@ pub struct ItemRow {
     pub remedy: String,
     /// The last day on which a document can be dated, where the rule sets one.
     pub until: Option<NaiveDate>,
-    /// The observation below in place that stands against it.
+    /// The observation below in place that keeps it out of place.
     pub observed: Option<RatingOn>,
 }
 
 words! {
-    /// What an item lacks that is not in place.
+    /// What an item that is not in place lacks.
     pub enum Lacks {
         /// A document.
         Document = "document",
-        /// An observer's checklist, since the rule asks for a document from the beginning, and that is over.
+        /// An observer's checklist, because the rule asks for a document from the beginning, which is
+        /// over.
         BeginningOver = "beginning-over",
-        /// A new observation, since an observer saw it below in place.
+        /// A new observation, because an observer saw it below in place.
         Observation = "observation",
-        /// An observer's checklist, since the rule accepts no document.
+        /// An observer's checklist, because the rule accepts no document.
         ObserverOnly = "observer-only",
     }
 }
@@ -233,7 +234,7 @@ words! {
 pub struct FunctionRow {
     /// The document's heading.
     pub heading: String,
-    /// Items in place of items applicable.
+    /// Items in place, of applicable items.
     pub in_place: Share,
     /// The level now.
     #[serde(flatten)]
@@ -249,7 +250,7 @@ pub struct FunctionRow {
 pub struct JudgedLevel {
     /// Id of the level.
     pub level: String,
-    /// The rubric for the function, or where there is none what the level means.
+    /// The rubric for the function or, if there is none, what the level means.
     pub rubric: Option<String>,
 }
 
@@ -267,7 +268,7 @@ pub struct ComputedLevel {
     pub of: Vec<String>,
 }
 
-/// A relationship that is selected and not under way.
+/// A selected relationship that is not under way.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Rest {
     /// Its folder, `records/<school>/<pair>`.

@@ -1,5 +1,6 @@
-//! What to do now as a page for people: on one screen for one educator, and for many a list of the
-//! most urgent things and one row a pair. The model comes in; parts go out, drawn as a report's are.
+//! What to do now as a page for people: for one educator on one screen; for many educators a list of
+//! the most urgent things and one row per pair. The model comes in; parts go out, drawn as a report's
+//! are.
 
 use super::model::{
     ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest,
@@ -54,7 +55,7 @@ enum Place {
 
 fn nobody(next: &Next) -> Vec<Part> {
     let mut lines = vec![format!(
-        "No relationship{} is under way on {}; one that is not owes nothing.",
+        "No relationship{} is under way on {}; a relationship that is not under way owes nothing.",
         only(next),
         next.as_of
     )];
@@ -192,7 +193,7 @@ fn lifts(function: &FunctionRow) -> String {
         });
     }
     if words.is_empty() {
-        words.push("a rater judges its level, and none has".to_owned());
+        words.push("a rater judges its level, and none has yet".to_owned());
     }
     words.join("; ")
 }

@@ -1,5 +1,5 @@
-//! What waits and what lacks, in words: the one source for every form that shows them. Ids and days of
-//! the records stand in them, never a record's prose.
+//! What waits and what is lacking, in words: the one source for every form that shows them. The words
+//! hold ids and days of the records, never a record's prose.
 
 use chrono::NaiveDate;
 
@@ -42,7 +42,7 @@ pub(super) fn matter(matter: &Matter, has_day: bool) -> String {
             format!("review of {}", count(*n, "checklist"))
         }
         Matter::Review { reason: ReviewReason::StepsClosed, .. } => {
-            "review; the last one's steps are closed".to_owned()
+            "review; every step of the last one is closed".to_owned()
         }
         Matter::Agreement { key, .. } => format!("agreement lacks {key}"),
     }
@@ -90,13 +90,15 @@ pub(super) fn lack(lack: &Lack, item: &Item) -> String {
             format!("{} (until {until})", item.evidence.in_words())
         }
         Lack::BeginningOver => {
-            "the beginning is over; an observer's checklist still can show it".to_owned()
+            "the beginning is over; an observer's checklist can still put it in place".to_owned()
         }
         Lack::Observation(current) => format!(
             "observed {} on {}: only a new observation changes that",
             current.rating.name(),
             current.on
         ),
-        Lack::ObserverOnly => "no document can; an observer's checklist can show it".to_owned(),
+        Lack::ObserverOnly => {
+            "no document can put it in place; an observer's checklist can".to_owned()
+        }
     }
 }

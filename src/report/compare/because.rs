@@ -1,5 +1,5 @@
-//! What made the difference: of each relationship, the things that count otherwise than before, and the
-//! records that do.
+//! What made the difference: in each relationship, the things that count differently than before, and
+//! the records that cause it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub struct Held<'h> {
     pub as_of: NaiveDate,
 }
 
-/// One thing that counts otherwise.
+/// One thing that counts differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Because {
     /// The relationship's folder below `records/`.
@@ -39,8 +39,8 @@ pub struct Because {
     pub before: Option<String>,
     /// Why, now; `null` where it is not there any more.
     pub now: Option<String>,
-    /// Records that count now and did not before, or the other way round; where there is none, those
-    /// that count in both and say something else.
+    /// Records that count now and did not before, or the other way round; if there are none, those
+    /// that count in both but say something different.
     pub records: Vec<RecordChange>,
 }
 
@@ -55,7 +55,7 @@ pub struct Standing {
     pub now: Option<String>,
 }
 
-/// What one record does now and did before.
+/// What one record does now, and what it did before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordChange {
     /// Its file name within the relationship's folder.

@@ -87,8 +87,8 @@ impl Earlier {
         let format = Format::Report.name();
         if head.format != format {
             return Err(NotAReport(format!(
-                "its format is {}, and only {format} can be compared with; the version of coach that \
-                 made it can make a new one",
+                "its format is {}, but only {format} can be compared: make the report again with \
+                 this version of coach",
                 quote(&head.format)
             )));
         }
@@ -96,7 +96,9 @@ impl Earlier {
             serde_json::from_str(text).map_err(|error| NotAReport(format!("{format}: {error}")))?;
         match report.periods.len() {
             1 => Ok(report),
-            n => Err(NotAReport(format!("it is about {n} times, and one can be compared with"))),
+            n => Err(NotAReport(format!(
+                "it covers {n} periods, but a comparison needs exactly one"
+            ))),
         }
     }
 

@@ -1,5 +1,5 @@
-//! Two reports held against each other: which numbers changed, and because of which records. Reports and
-//! folders come in; one model goes out, then one renderer a format.
+//! Two reports compared: which numbers changed, and because of which records. Reports and folders
+//! come in; one model goes out, then one renderer per format.
 
 mod because;
 mod earlier;

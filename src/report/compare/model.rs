@@ -1,5 +1,5 @@
-//! What a comparison says. Serialized as it stands, this is the JSON format `coach-compare/1`; its
-//! schema is made from what is written here.
+//! What a comparison says. Serialized as is, this is the JSON format `coach-compare/1`; its schema is
+//! made from what is written here.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -29,19 +29,19 @@ pub struct Comparison {
     pub selection: Vec<String>,
     /// What the rows of both reports are.
     pub by: Vec<Dimension>,
-    /// What is held against the other.
+    /// The report that is compared.
     pub now: Side,
-    /// What it is held against.
+    /// The report it is compared with.
     pub before: Side,
-    /// What both were not made alike by, one sentence each: another profile text, another version.
+    /// How the two were made differently, one sentence each: another profile text, another version.
     pub unlike: Vec<String>,
     /// Numbers that are the same in both.
     pub unchanged: usize,
-    /// Numbers that are not, in the order of the report.
+    /// Numbers that differ, in the order of the report.
     pub changes: Vec<Change>,
-    /// What counts otherwise than before, relationship by relationship.
+    /// What counts differently than before, relationship by relationship.
     pub because: Vec<Because>,
-    /// Why the records cannot be told; `null` where they can.
+    /// Why it is unknown which records made the difference; `null` where it is known.
     pub because_unknown: Option<String>,
 }
 

@@ -182,7 +182,7 @@ mod tests {
     fn what_is_undefined_is_as_if_it_were_not_there() {
         let undefined = [Figure {
             address: "observers-ac2".parse().unwrap(),
-            value: Value::estimated(Err("no item was rated by two".to_owned())),
+            value: Value::estimated(Err("no item was rated by two raters".to_owned())),
         }];
         let nothing: [Figure; 0] = [];
         for (now, before) in [(&undefined[..], &nothing[..]), (&nothing, &undefined)] {

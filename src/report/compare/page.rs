@@ -55,7 +55,7 @@ fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {
             "– = not there, or undefined; interval = only the interval changed: `coach explain` says \
              more."
                 .to_owned(),
-            "The address of a number is what stands above its column and then its line.".to_owned(),
+            "A number's address is the words above its column, then those of its line.".to_owned(),
         ]),
         Part::Gap,
     ]);
@@ -183,7 +183,7 @@ fn step(change: &Change) -> String {
 
 fn add_because(all: &[Because], shown: Shown, parts: &mut Vec<Part>) {
     if all.is_empty() {
-        parts.push(Part::Line("No record counts otherwise than before.".to_owned()));
+        parts.push(Part::Line("No record counts differently than before.".to_owned()));
         return;
     }
     parts.push(Part::Heading("Because of".to_owned()));
@@ -205,8 +205,9 @@ fn add_because(all: &[Because], shown: Shown, parts: &mut Vec<Part>) {
     });
     parts.push(Part::Outline(outlines.collect()));
     if !one_by_one {
-        let most = "The relationships above are only counted; --explain lists each difference with its \
-                    records, and filters such as --educator or --school choose some.";
+        let most = "The relationships above are shown only as counts; --explain lists each \
+                    difference with its records, and filters such as --educator or --school show \
+                    fewer relationships.";
         parts.extend([Part::Gap, Part::Line(most.to_owned())]);
     }
 }

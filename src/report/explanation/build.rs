@@ -38,7 +38,8 @@ pub fn build(
     let profiles: BTreeSet<&str> = members.iter().map(|counted| &*counted.profile.id).collect();
     if profiles.len() > 1 {
         return Err(NoSuch::because(format!(
-            "the relationships here are under {} profiles, which are never one number\nadd {}",
+            "the relationships here use {} profiles, which are never added up to one number\nadd \
+             {}",
             profiles.len(),
             one_of(
                 profiles
@@ -133,11 +134,11 @@ fn check_narrow(narrow: &Narrow, measure: Statistic, profile: &Profile) -> Resul
         let Some(value) = narrow.value(key) else { continue };
         if !allowed.contains(&key) {
             let by = match allowed {
-                [] => "it is counted of whole relationships".to_owned(),
+                [] => "it counts whole relationships".to_owned(),
                 keys => format!("allowed: {}", one_of(keys.iter().map(|key| key.name()))),
             };
             return Err(NoSuch::because(format!(
-                "{} is not narrowed by {}; {by}",
+                "{} cannot be narrowed by {}; {by}",
                 quote(measure.name()),
                 quote(&format!("{}=", key.name()))
             )));
@@ -183,7 +184,8 @@ fn shared(profiles: &Library, profile: &Profile, other: &str) -> Result<Vec<Stri
     });
     joined.map(|items| id(items).collect()).ok_or_else(|| {
         NoSuch::because(format!(
-            "`shared-with=` names a profile that {} supersedes, or that supersedes it; {} is none",
+            "`shared-with=` takes a profile that {} supersedes, or one that supersedes it; {} is \
+             neither",
             profile.id,
             quote(other)
         ))
@@ -199,7 +201,7 @@ fn check_data(address: &Address, members: &[&Counted]) -> Result<(), NoSuch> {
         [one] => one,
         several => {
             return Err(NoSuch::because(format!(
-                "{measure} is about one relationship, and here are {}: pairs measure different \
+                "{measure} is about one relationship, but here are {}: pairs measure different \
                  things\nadd `relationship=` and its folder, such as {}",
                 several.len(),
                 quote(&format!("relationship={}", below_records(&several[0].path)))
@@ -218,7 +220,7 @@ fn check_data(address: &Address, members: &[&Counted]) -> Result<(), NoSuch> {
     };
     match address.narrow.data.as_deref() {
         None => Err(NoSuch::because(format!(
-            "{measure} is about one measure of student data: add which\n{there_is}"
+            "{measure} is about one measure of student data: add which one\n{there_is}"
         ))),
         Some(data) if !ids.contains(&data) => {
             let near = nearest(data, ids.iter().copied());
@@ -237,11 +239,11 @@ fn check_data(address: &Address, members: &[&Counted]) -> Result<(), NoSuch> {
 fn reach(district: &District, address: &Address, coached: &Value) -> Result<Value, NoSuch> {
     let [school] = address.selection.schools.as_slice() else {
         return Err(NoSuch::because(
-            "`reach` is counted of one school: add `school=` and its id".to_owned(),
+            "`reach` is counted for one school: add `school=` and its id".to_owned(),
         ));
     };
     if !address.selection.keeps_schools_whole() {
-        let message = "`reach` is counted of a whole school: leave everything but `school=` out";
+        let message = "`reach` is counted for a whole school: leave out everything but `school=`";
         return Err(NoSuch::because(message.to_owned()));
     }
     let Value::Count { count } = coached else { return Ok(coached.clone()) };
@@ -252,8 +254,8 @@ fn reach(district: &District, address: &Address, coached: &Value) -> Result<Valu
             quote(school)
         ))),
         Some(n) if *n < k => Err(NoSuch::because(format!(
-            "coach.toml says that {} has {n} educators, and {k} are coached: there is no reach until \
-             the number is right",
+            "coach.toml says that {} has {n} educators, but {k} are coached: there is no reach \
+             until the number is right",
             quote(school)
         ))),
         Some(&n) => Ok(Share { k, n }.into()),

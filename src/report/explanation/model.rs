@@ -1,4 +1,4 @@
-//! What an explanation says, independent of how it is shown. Serialized as it stands, this is the JSON
+//! What an explanation says, independent of how it is shown. Serialized as is, this is the JSON
 //! format `coach-explain/1`; its schema is made from what is written here.
 
 use chrono::NaiveDate;
@@ -34,9 +34,9 @@ pub struct Explanation {
     pub window: Window,
     /// The git commit the folder is at; `null` outside a repository or where git is not there.
     pub commit: Option<Commit>,
-    /// Id of the profile by which the relationships are judged; `null` where there is none of them.
+    /// Id of the profile by which the relationships are judged; `null` if there are no relationships.
     pub profile: Option<String>,
-    /// Records in the folder that could not be used, and so are in no number.
+    /// Records in the folder that could not be used, and so count in no number.
     pub left_out: usize,
     /// What the number counts.
     pub meaning: &'static str,
@@ -44,8 +44,8 @@ pub struct Explanation {
     pub formula: &'static str,
     /// The number.
     pub value: Value,
-    /// Wilson's 95 % interval of a share of occasions that can be taken as a sample, 0 to 1; `null` for any
-    /// other number.
+    /// Wilson's 95 % interval, 0 to 1, of a share of occasions that can be treated as a sample;
+    /// `null` for any other number.
     #[schemars(inner(range(min = 0, max = 1)))]
     pub sample_interval: Option<[f64; 2]>,
     /// The relationships that are in it, by their folders.
@@ -87,24 +87,24 @@ pub struct ExplainedRecord {
     pub why: String,
 }
 
-/// What one entry adds, by its keys: counts and shares add up; what has a name counts once; ratings are put
-/// together and estimated anew.
+/// What one entry adds; its keys tell which kind it is. Counts and shares add up; a named thing
+/// counts once; ratings are pooled and estimated anew.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Adds {
-    /// So many more of so many more.
+    /// A share: so many more, of so many more.
     Share(Share),
-    /// So many more.
+    /// A count: so many more.
     Count {
         /// How many.
         count: u32,
     },
-    /// One more, unless another entry has the same name.
+    /// One more, unless another entry of the same name was counted.
     Distinct {
         /// The name.
         distinct: String,
     },
-    /// The most that an entry of this name says.
+    /// A count that is added once for all entries of this name: the highest of theirs.
     Once {
         /// The name.
         once: String,

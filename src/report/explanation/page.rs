@@ -1,5 +1,6 @@
-//! An explanation as a page: the number, how it is made, and then relationship by relationship what was counted.
-//! The records of a contribution stand by what became of them, those that count first.
+//! An explanation as a page: the number, how it is made, and then relationship by relationship what
+//! was counted. The records of a contribution are sorted by what became of them, those that count
+//! first.
 
 use super::model::{Adds, ExplainedContribution, Explanation};
 use crate::report::page::{self, Part, Reasons};

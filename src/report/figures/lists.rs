@@ -1,5 +1,5 @@
-//! The statistics of the catalog by where a report lists them. A statistic of a known source is listed without
-//! another line.
+//! The statistics of the catalog by where a report lists them. A new statistic of a known source is
+//! listed without another line here.
 
 use crate::count::{
     Bias, Coverage, OfData, OfMembers, OfRater, RatingCounts, Source, Statistic, Value,

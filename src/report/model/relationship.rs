@@ -58,7 +58,7 @@ pub struct RelationshipItem {
     pub by_educator: Option<RatingOn>,
     /// Whether two sources differ.
     pub differs: bool,
-    /// What says in place and no longer counts; `null` where nothing has expired.
+    /// Evidence in place that no longer counts; `null` where nothing has expired.
     pub expired: Option<ExpiredEvidence>,
 }
 
@@ -105,12 +105,12 @@ pub struct LapsedOn {
 /// A rating and its day.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct RatingOn {
-    /// The rating as written in records; never that nothing was observed.
+    /// The rating as written in records; never `not-observed`.
     #[schemars(extend("enum" = RatingOn::ALLOWED.map(Rating::name)))]
     pub rating: Rating,
     /// Its day.
     pub on: NaiveDate,
-    /// Whether that day had ratings that differ, of which this is the lower.
+    /// Whether that day had different ratings, of which this is the lower.
     pub lower_of_day: bool,
 }
 
@@ -129,7 +129,7 @@ pub struct FunctionBasis {
     pub in_place: Share,
     /// Ids of its items that apply and are not in place.
     pub missing: Vec<String>,
-    /// The latest judgment of each rater; where no level is computed, the first one stands.
+    /// The latest judgment of each rater; if no level is computed, the first one counts.
     pub judgements: Vec<Judgement>,
     /// How the nearest better level that is computed can be reached; `null` where there is none.
     pub lift: Option<Lift>,

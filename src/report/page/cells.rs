@@ -1,4 +1,4 @@
-//! Values in words, as they stand in cells and sentences.
+//! Values in words, as cells and sentences show them.
 
 use crate::count::{Share, Statistic, Value};
 use crate::report::model::Group;

@@ -16,17 +16,17 @@ const LONGEST_STRIP: usize = 24;
 const MOST_GAPS: usize = 12;
 /// What the words mean.
 const NOTES: [&str; 3] = [
-    "minutes = those that sessions and contacts say; a meeting with several educators counts once a \
-     coach, two at one time count both (`coach check` finds them). A session counts in each of its \
-     phases.",
-    "planned = days under way ÷ agreed days from meeting to meeting, rounded down, × agreed minutes; \
-     held = sessions of the relationships that agreed on that, and their minutes for each educator.",
+    "minutes = those that sessions and contacts give; a meeting with several educators counts once \
+     per coach; two meetings at the same time both count (`coach check` finds them). A session \
+     counts in each of its phases.",
+    "planned = days under way ÷ agreed days from one meeting to the next, rounded down, × agreed \
+     minutes; held = sessions of the relationships that agreed on this, and their minutes for each \
+     educator.",
     "in time = answered by the agreed day, of the requests that fell due; open = not answered and not \
      overdue.",
 ];
 /// What the letters of the tables mean.
-const MONTHS: &str =
-    "months = from the first to the last of the time: S with a session, · without.";
+const MONTHS: &str = "months = each month of the period: S with a session, · without.";
 
 /// Adds the sentences on the whole, and the tables of its groups.
 pub(super) fn add(
@@ -122,7 +122,7 @@ fn dosage(dosage: &DosageReport) -> Vec<String> {
             phases.push(format!("none named {}", number(doses.sessions_without_phase)));
         }
         let phases = phases.join(" · ");
-        sentences.push(format!("Sessions by phase, each in all of its phases: {phases}"));
+        sentences.push(format!("Sessions by phase, each counted in all of its phases: {phases}"));
     }
     sentences
 }
@@ -162,7 +162,7 @@ fn answers(TimelinessReport { counts: timely, met_interval }: &TimelinessReport)
     let mut parts = Vec::new();
     if timely.met.n > 0 {
         parts.push(format!(
-            "{} that fell due in time{}, {} late, {} unanswered",
+            "in time {} that fell due{}, {} late, {} unanswered",
             share(timely.met),
             met_interval.map(|limits| format!(" ({})", interval(limits))).unwrap_or_default(),
             number(timely.late),

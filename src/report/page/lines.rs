@@ -11,13 +11,13 @@ use crate::text::wording::{count, grouped};
 
 /// What the words of every report mean.
 pub(super) const LEGEND: [&str; 4] = [
-    "in place = observed in place, or, where nobody observed the item, documented in the records; an \
+    "in place = observed in place or, if nobody observed the item, documented in the records; an \
      observation outranks any document.",
     "Documented items rest on records kept by the pair; only observed is independent.",
-    "reported = what coach and educator say themselves (the lower of the two); it is never part of \
-     in place.",
-    "completeness = items of which anything is known; outside observation = relationships that an \
-     observer rated; double-rated = visits that two observers rated.",
+    "reported = what the coach and the educator say themselves (the lower of the two); it never \
+     counts toward in place.",
+    "completeness = items about which anything is known; outside observation = relationships that \
+     an observer rated; double-rated = visits that two observers rated.",
 ];
 
 /// The days looked at, and the as-of day.
@@ -36,11 +36,11 @@ pub(super) fn records(period: &Period, report: &Report) -> String {
     let mut found = format!("{}, {left_out} left out", count(records.found, "record"));
     if records.unread_folders > 0 {
         let folders = count(records.unread_folders, "folder");
-        found.push_str(&format!("; {folders} could not be read and is in no number"));
+        found.push_str(&format!("; {folders} could not be read and counts in no number"));
     }
     let mut parts = vec![
         count(records.relationships, "relationship"),
-        format!("{} dated in this time", grouped(records.in_window as usize)),
+        format!("{} dated in this period", grouped(records.in_window as usize)),
     ];
     for (number, what) in [
         (records.other_times, "at other times"),
@@ -145,8 +145,8 @@ pub(super) fn meaning(profile: &ProfileReport) -> Vec<String> {
 pub(super) fn best_level(profile: &ProfileReport) -> Option<String> {
     profile.levels.first().map(|best| {
         format!(
-            "{} = {}, counted in relationships; no level = that is not so, and no rater has judged \
-             another level.",
+            "{0} = {1}, counted in relationships; no level = not {0}, and no rater has judged another \
+             level.",
             best.id, best.reached
         )
     })

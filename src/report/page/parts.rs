@@ -1,4 +1,5 @@
-//! The parts of a page, whatever it is drawn with. Words from records and settings stand in them as they are.
+//! The parts of a page, whatever it is drawn with. Words from records and settings are left as they
+//! are.
 
 /// One part of the page.
 #[derive(Clone, Debug)]
@@ -29,20 +30,21 @@ pub(in crate::report) enum Part {
     Legend(Vec<String>),
     /// The program, the profiles and the records.
     MadeBy {
-        /// What stands nowhere else on the page.
+        /// What the page says nowhere else.
         short: String,
         /// Everything that names this report, for a page that may be cut up.
         whole: String,
     },
     /// Numbers and where they stand: neither is ever broken over lines.
     Addresses(Vec<[String; 2]>),
-    /// Series over months: drawn one a line where there is no room for their numbers, else in numbers.
+    /// Series over months: one drawing per line where there is no room for their numbers, else in
+    /// numbers.
     Months {
         /// Which months.
         title: String,
         /// The series.
         series: Vec<Drawn>,
-        /// Their numbers, one row a month.
+        /// Their numbers, one row per month.
         numbers: Table,
     },
     /// Things with what belongs to each below it.
@@ -87,7 +89,7 @@ pub(in crate::report) struct Reasons {
 pub(in crate::report) struct Passage {
     /// Whether the encoding adds it.
     pub(in crate::report) is_added: bool,
-    /// How far in it stands.
+    /// How far it is indented.
     pub(in crate::report) depth: usize,
     /// The words.
     pub(in crate::report) text: String,
@@ -98,7 +100,7 @@ pub(in crate::report) struct Passage {
 pub(in crate::report) struct Drawn {
     /// What it is of.
     pub(in crate::report) name: String,
-    /// One block a month.
+    /// One block per month.
     pub(in crate::report) drawing: String,
     /// Its slope, or why there is none.
     pub(in crate::report) words: String,

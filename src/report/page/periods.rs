@@ -1,4 +1,4 @@
-//! Several times side by side: one column each, counts and what they rest on below each other.
+//! Several periods side by side: one column each, with counts and what they rest on below each other.
 
 use super::cells::{cell, share};
 use super::parts::{Cell, Part, Shape, Table};

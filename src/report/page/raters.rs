@@ -11,12 +11,12 @@ use crate::text::wording::grouped;
 
 /// What the words of this part mean.
 const NOTES: [&str; 2] = [
-    "Two observers of one visit show how reliable ratings are: AC2 = Gwet's, linear weights; alpha = \
-     Krippendorff's, ordinal; not applicable and not observed are missing. The floor is the \
+    "Two observers of one visit show how reliable ratings are: AC2 = Gwet's, linear weights; alpha \
+     = Krippendorff's, ordinal; not applicable and not observed count as missing. The floor is the \
      district's; 20 % is what the What Works Clearinghouse asks of outcome data.",
-    "Self and educator against an observer is bias, not reliability, over current ratings of items \
-     that both rated: mean = own rating less the observer's, in steps; p = exact sign test, two-sided, \
-     items treated as independent.",
+    "Self and educator against an observer show bias, not reliability, over current ratings of \
+     items that both rated: mean = own rating minus the observer's, in steps; p = exact sign test, \
+     two-sided, items treated as independent.",
 ];
 
 /// Adds what there is to say of several relationships.

@@ -76,8 +76,8 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
 fn lift_words(Lift { level, need, of }: &Lift) -> String {
     let items = all_of(of.iter().map(String::as_str));
     match usize::try_from(*need).unwrap_or(usize::MAX) {
-        need if need == of.len() => format!("{level} still takes {items}"),
-        need => format!("{level} still takes {} of {items}", count(need, "item")),
+        need if need == of.len() => format!("{level} still needs {items}"),
+        need => format!("{level} still needs {} of {items}", count(need, "item")),
     }
 }
 

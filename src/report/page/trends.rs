@@ -18,12 +18,12 @@ const MOST_VALUES: usize = 8;
 
 /// What the drawings and slopes mean.
 const NOTES: [&str; 3] = [
-    "Each month rests on its own records. · = no occasion; | = other observers than before, or another \
-     profile: no slope runs across it.",
-    "Slopes are Theil–Sen on calendar days with a 95 % interval, p is two-sided Mann–Kendall; from 3 and \
-     5 months on.",
-    "Sessions are compared per relationship under way; a month that the time looked at cuts is in no \
-     slope of sessions.",
+    "Each month counts only its own records. · = no occasion; | = different observers or a \
+     different profile from here on: no slope runs across it.",
+    "Slopes are Theil–Sen on calendar days with a 95 % interval and need 3 months; p is two-sided \
+     Mann–Kendall and needs 5.",
+    "Sessions are compared per relationship under way; slopes of sessions leave out months that \
+     lie only partly in the period.",
 ];
 
 /// Adds the lines over months, where any of them has enough.
@@ -113,7 +113,7 @@ fn slope(slope: &Value, unit: &str, p: &Value) -> String {
         none => format!("no p, {}", reason(none)),
     };
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-    format!("{}{unit} in 30 days{}, {p}", signed(*value), interval.unwrap_or_default())
+    format!("{}{unit} per 30 days{}, {p}", signed(*value), interval.unwrap_or_default())
 }
 
 fn reason(value: &Value) -> &str {
@@ -133,7 +133,7 @@ fn signed(change: f64) -> String {
     }
 }
 
-/// One row a month, one column a line.
+/// One row per month, one column per line.
 fn numbers(lines: &[&TrendLine]) -> Table {
     let mut header = vec![Cell::broken("Month")];
     header.extend(lines.iter().map(|line| Cell::broken(name(line))));
@@ -175,7 +175,7 @@ pub(super) fn add_succession(succession: &Succession, newer: &str, parts: &mut V
         }
     });
     let mut notes = vec![format!(
-        "This line alone joins two profiles, {older} and {newer}, over {} that they share: {}.",
+        "Only this line joins two profiles, {older} and {newer}, over {} that they share: {}.",
         count(succession.items.len(), "item"),
         listed(&same.collect::<Vec<_>>())
     )];

@@ -37,12 +37,12 @@ Testville · internal, not for publication
 Period: 2025-10-01 to 2025-12-31, as of 2026-05-29; profile missouri-sbic-2014
 period=2025-10-01..2025-12-31 function=facilitating in-place
 
-2 of 3: items in place of items applicable
-An item is in place when the latest observation in the time says so or, where nothing was observed,
+2 of 3: items in place, of applicable items
+An item is in place when the latest observation in the period says so or, if nobody observed it,
 when the records document it; items that do not apply are left out.
 
 records/lincoln/c-01-t-101: 2 of 3
-  verbal-commitment: adds 0 of 1; not in place: nothing is observed and nothing documents it (a
+  verbal-commitment: adds 0 of 1; not in place: nobody observed it and nothing documents it (a
     document is the day of commitment in the pair's agreement)
     does not count: the agreement has no committed_on
       relationship.yaml
@@ -53,7 +53,7 @@ records/lincoln/c-01-t-101: 2 of 3
       2025-09-03-session-0001.yaml 2025-10-06-session-0002.yaml
     does not count: has no next step
       2025-11-03-session-0003.yaml
-  rationale: adds 1 of 1; in place: nothing is observed, and it is documented on 2025-10-06
+  rationale: adds 1 of 1; in place: nobody observed it, and it is documented on 2025-10-06
     counts: lists the item
       2025-10-06-session-0002.yaml
     does not count: dated outside the days looked at, 2025-10-01 to 2025-12-31

@@ -207,7 +207,7 @@ fn observers_agree_on_six_of_nine_and_one_step_is_overdue() {
     let double = &pair["whole"]["double_rating"];
     assert_eq!(double["visits"], json!({"k": 1, "n": 1}));
     assert_eq!(double["agree"], json!({"k": 6, "n": 9}));
-    let few = "only 9 items were rated by two; below 10 there are only counts";
+    let few = "only 9 items were rated by two raters; fewer than 10 give only counts";
     assert_eq!(
         double["ac2"],
         json!({"value": null, "interval": null, "reason": few, "rests_on": null})

@@ -207,12 +207,16 @@ fn every_checklist_says_what_became_of_its_rating() {
     let said = reasons(&pair, Statistic::Observed, "rationale");
     let expected = [
         ("2025-08-20-checklist-0001.yaml", false, "before the relationship began on 2025-09-01"),
-        ("2025-09-05-checklist-0002.yaml", false, "a later rating by an observer stands"),
+        ("2025-09-05-checklist-0002.yaml", false, "a later rating by an observer counts instead"),
         ("2026-03-01-checklist-0003.yaml", false, "corrected by 2026-03-02-checklist-0004.yaml"),
-        ("2026-03-02-checklist-0004.yaml", false, "of one day the lower stands"),
-        ("2026-03-02-checklist-0005.yaml", true, "observer o-2 says partial, the lower of the day"),
+        ("2026-03-02-checklist-0004.yaml", false, "the lower rating of that day counts instead"),
+        (
+            "2026-03-02-checklist-0005.yaml",
+            true,
+            "observer o-2 says partial, the lower rating of that day",
+        ),
         ("2026-03-03-checklist-0006.yaml", false, "not-observed, which is no rating"),
-        ("2026-03-04-checklist-0007.yaml", false, "not-applicable of an item that always applies"),
+        ("2026-03-04-checklist-0007.yaml", false, "not-applicable for an item that always applies"),
         ("2026-03-05-checklist-0008.yaml", false, "one of the pair"),
     ];
     assert_eq!(said.len(), expected.len(), "{said:#?}");
@@ -252,5 +256,5 @@ fn an_expired_observation_is_named_so() {
     let said = reasons(&pair, Statistic::Expired, "rationale");
     // 1 February and 100 days: 12 May.
     let [(_, false, why)] = said.as_slice() else { panic!("{said:?}") };
-    assert!(why.contains("expired since 2026-05-13"), "{why}");
+    assert!(why.contains("expired on 2026-05-13"), "{why}");
 }

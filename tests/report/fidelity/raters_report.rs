@@ -58,7 +58,7 @@ fn without_a_visit_nothing_is_said_of_two_observers() {
     let double = &report(&district, &[])["total"]["whole"]["double_rating"];
     assert_eq!(double["reaches_floor"], Json::Null);
     assert_eq!(double["visits"], json!({"k": 0, "n": 0}));
-    assert_eq!(double["alpha"]["reason"], "no item was rated by two");
+    assert_eq!(double["alpha"]["reason"], "no item was rated by two raters");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_floor_that_is_none_is_a_fault() {
 #[test]
 fn what_is_missing_says_why() {
     let district = District::new().pairs(&visits(5, 2));
-    let why = "only 4 items were rated by two; below 10 there are only counts";
+    let why = "only 4 items were rated by two raters; fewer than 10 give only counts";
     let shown = text(&district, &[]);
     assert!(shown.contains(&format!("2 of 4 ratings agree; AC2 and alpha undefined ({why})")));
     let double = report(&district, &["--kappa"])["total"]["whole"]["double_rating"].clone();
@@ -125,7 +125,7 @@ fn bias_stands_apart_from_reliability() {
     let whole = report(&district, &[])["total"]["whole"].clone();
     assert_eq!(whole["double_rating"]["visits"], json!({"k": 0, "n": 1}));
     let few = |items: &str| {
-        let reason = format!("only {items} rated by two; below 10 there are only counts");
+        let reason = format!("only {items} rated by two raters; fewer than 10 give only counts");
         json!({"value": null, "interval": null, "reason": reason})
     };
     assert_eq!(

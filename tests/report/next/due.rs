@@ -171,7 +171,7 @@ fn a_review_waits_where_there_is_something_to_look_at() {
     assert_eq!(reviews(&rated, "2026-03-02"), ["review of 2 checklists"]);
     let reviewed = rated.review("2026-03-04", "next_steps: [{what: a, done: 2026-03-20}]");
     assert_eq!(reviews(&reviewed, "2026-03-19"), [""; 0]);
-    let closed = ["review; the last one's steps are closed"];
+    let closed = ["review; every step of the last one is closed"];
     assert_eq!(reviews(&reviewed, "2026-03-20"), closed);
     let same_day = reviewed.clone().checklist("2026-03-04", "educator", "rationale: partial");
     assert_eq!(reviews(&same_day, "2026-03-19"), [""; 0], "of the day on which they looked");

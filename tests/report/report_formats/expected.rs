@@ -401,7 +401,7 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
     };
     sentences.push(counted(number(report, "/periods/0/records/found"), "record(s)"));
     sentences
-        .push(format!("{} dated in this time", number(report, "/periods/0/records/in_window")));
+        .push(format!("{} dated in this period", number(report, "/periods/0/records/in_window")));
     for (key, words) in [
         ("other_times", "at other times"),
         ("for_later", "after the as-of day"),
@@ -441,7 +441,7 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
                 limits[at].as_f64().expect("a number") * 1000.0
             };
             sentences.push(format!(
-                "{} that fell due in time (95 % {:.1} to {:.1} %), {} late, {} unanswered",
+                "in time {} that fell due (95 % {:.1} to {:.1} %), {} late, {} unanswered",
                 share(total, "/whole/timeliness/met"),
                 limit(0).floor() / 10.0,
                 limit(1).ceil() / 10.0,
