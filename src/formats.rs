@@ -4,7 +4,7 @@
 use crate::text::words::words;
 
 words! {
-    /// A format for programs. Those in JSON have a schema, kept in `schemas/` beside this file.
+    /// A format for programs. Those in JSON have a schema, kept in `.github/schemas/`.
     pub enum Format {
         /// The findings of `coach check`, as JSON.
         Check = "coach-check/1",
@@ -29,6 +29,16 @@ words! {
 pub(crate) const ONE_OBJECT: &str = "For programs: one JSON object";
 
 impl Format {
+    /// Whether it is JSON, and so has a schema.
+    pub const fn is_json(self) -> bool {
+        match self {
+            Self::Check | Self::Compare | Self::Explain | Self::Log | Self::Next | Self::Report => {
+                true
+            }
+            Self::FiguresCsv | Self::ReportCsv => false,
+        }
+    }
+
     /// What the help of a verb says of a JSON format.
     pub(crate) fn help(self) -> String {
         format!("{ONE_OBJECT}, {}", self.name())

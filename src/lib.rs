@@ -23,31 +23,35 @@
 //! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and small edits that keep comments |
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
-//! | | [`calendar`](domain::calendar) | school years, windows, working days, "last friday" |
+//! | | [`calendar`](domain::calendar) | school years, months, working days, "last friday" |
 //! | | [`profile`](domain::profile) | the format of practice profiles; which are built in |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file a kind |
-//! | | [`district`](domain::district) | a key of coach.toml; periods and thresholds |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod` |
+//! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `pair`, `name`, `disguise` | which files are records; names of files |
-//! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all |
+//! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; nothing removes a record yet |
 //! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `people` | people.yaml |
-//! | [`check`] | one file a rule | a rule of `coach check`; its `mod` lists all rules |
+//! | [`check`] | one file per rule | a rule of `coach check`; its `mod` lists all rules |
 //! | | `allow` | comments that allow a finding |
 //! | [`count`] | [`statistics`](count::statistics) | a formula: agreement, intervals, trends, overlap |
 //! | | `catalog`, `row` | which statistics there are; each one's row is beside its counter |
 //! | | `narrow` | the keys of an address that narrow a number: function, item, method … |
-//! | | `evidence`, one file a rule | which record documents an item, and why another does not |
+//! | | `evidence`, one file per rule | which record documents an item, and why another does not |
+//! | | `share`, `value` | what a number is: k of n, a count, an estimate; percents are cut here |
+//! | | `relationship`, `members`, `moment` | which relationships and records count at all |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level` | what is in place, and on what it rests |
-//! | | `dosage`, `timeliness`, `attention`, `months`, `trend`, `students` | all other counts |
+//! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm; answers in time |
+//! | | `attention`, `months`, `trend`, `students` | what is overdue; month by month; student data |
 //! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do |
 //! | | [`review`](count::review) | what `coach review` fills in |
 //! | [`survey`] | | one pass over the folder, on all threads |
-//! | [`report`] | `gather`, `select`, `build` | which relationships are in, and which rows there are |
+//! | [`report`] | `gather`, `select`, `build` | filters, and how relationships become rows |
 //! | | `model`, `values` | the JSON; where a group's value of each statistic is |
 //! | | `address`, `figures` | names of numbers, and the list of all |
-//! | | `page`, then `text`, `markdown`, `csv` | sentences and tables; one form, one file |
+//! | | `page` | sentences and tables; how one number is printed is in `page/cells` |
+//! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `profile_text`, `guide_text` | `coach profile show` and `coach explain TOPIC` as pages |
 //! | | `threshold` | `--fail-under` |
@@ -57,13 +61,13 @@
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
-//! | [`guide`] | one page a topic | the words of `coach explain TOPIC` |
+//! | [`guide`] | one page per topic | the words of `coach explain TOPIC` |
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
-//! | [`command`] | one file a verb | options, help and examples of a verb |
+//! | [`command`] | one file per verb | options, help and examples of a verb |
 //! | | `output`, `terminal`, `exit`, `reading` | `--format` and `-o`; colors; exit codes; threads and progress |
 //! | | `recording` | what all verbs that write share, from options to the commit |
 //! | | `prompt`, `checklist` | questions at a terminal |
-//! | | `git` | everything that has to do with git |
+//! | | `git` | starting git (`start`), comparing with a commit (`same`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |
 //!
 //! `.github/ARCHITECTURE.md` tells the way of a record, of an option and of an address through these rooms;

@@ -67,7 +67,7 @@ pub(super) fn judge(
     if report.periods.iter().all(|period| period.profiles.is_empty()) {
         let which = if report.selection.is_empty() { "" } else { "that matches the filters " };
         terminal.print_error(format!(
-            "nothing to report: no relationship {which}was under way in this time\n"
+            "nothing to report: no relationship {which}was under way in this period\n"
         ))?;
         exit = Exit::NothingToRead;
     } else if let Some(threshold) = arguments.fail_under {

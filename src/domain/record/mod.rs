@@ -1,4 +1,4 @@
-//! The seven kinds of coaching record as plain typed data. A tree comes in; a record, or every
+//! The kinds of coaching record as plain typed data. A tree comes in; a record, or every
 //! problem of the file, goes out. Prose is not kept: only whether there is any. Each kind is told in one
 //! file: its name, its [keys](crate::domain::key), its typed struct and the reader of it.
 //!

@@ -4,9 +4,9 @@
 use crate::diagnostic::reading_rules;
 
 reading_rules! {
-    /// `kind:` names none of the seven kinds.
+    /// `kind:` names no kind of record.
     UNKNOWN_KIND = "unknown-kind" {
-        sentence: "`kind:` names one of the seven kinds of record",
+        sentence: "`kind:` names a kind of record",
         reason: "The kind decides which keys a record has and what it counts as.",
         bad: "kind: sesion",
         mended: "kind: session",

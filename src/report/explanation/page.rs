@@ -35,7 +35,7 @@ pub(super) fn of(explanation: &Explanation) -> Vec<Part> {
         ]);
     }
     let of = match explanation.relationships.len() {
-        0 => "no relationship was under way in this time".to_owned(),
+        0 => "no relationship was under way in this period".to_owned(),
         n => count(n, "relationship"),
     };
     parts.extend([Part::Gap, Part::Heading(format!("Total: {value}, {of}"))]);

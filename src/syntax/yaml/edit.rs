@@ -52,7 +52,7 @@ pub struct Refused {
 /// assert_eq!(done, text.replace("plan\n", "plan\n    done: 2026-09-20\n"));
 ///
 /// let again = insert(&done, &place, &[("done", "2026-09-21".to_owned())]).unwrap_err();
-/// assert_eq!(again.to_string(), "line 5: the key `done` stands here already");
+/// assert_eq!(again.to_string(), "line 5: the key `done` is already here");
 /// ```
 ///
 /// # Errors

@@ -79,7 +79,7 @@ fn in_a_list_it_chooses_nothing() {
         paste(&mut terminal, is_marked, "a \rb  q\r");
         terminal.expect("chooses nothing").pause();
         terminal.type_in(&"\x7f".repeat(9)).pause().type_in(ENTER);
-        terminal.press("own visit", "\x03");
+        terminal.press("did you visit a lesson", "\x03");
         let (code, shown) = terminal.end();
         assert_eq!(code, 1, "{shown}");
         let kept = value(&desk.rescued()[0].1);

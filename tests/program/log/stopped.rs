@@ -52,7 +52,7 @@ const CASES: [Case; 10] = [
         ],
         &[
             ("Minutes?", ENTER),
-            ("own visit", ENTER),
+            ("did you visit a lesson", ENTER),
             ("is working?", "hands up\r"),
             ("not working?", ENTER),
             ("Next step?", "rehearse\r"),
@@ -67,7 +67,7 @@ const CASES: [Case; 10] = [
             ("Minutes?", ENTER),
             ("phases?", ENTER),
             ("items", ENTER),
-            ("own visit", "2025-10-03\r"),
+            ("did you visit a lesson", "2025-10-03\r"),
             ("of that visit?", "20\r"),
             ("look for?", "wait t"),
         ],

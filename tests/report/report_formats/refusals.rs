@@ -118,7 +118,7 @@ fn links_hide_nothing() {
     }
     refused(&district, "-o round", "round cannot be written: ");
     symlink("x", at("a")).unwrap();
-    refused(&district, "-o x --format json -o a", "-o x and -o a are one file");
+    refused(&district, "-o x --format json -o a", "-o x and -o a are the same file");
     // A second name of the same bytes is another file: the settings keep theirs.
     fs::hard_link(at("coach.toml"), at("copy")).unwrap();
     let settings = fs::read(at("coach.toml")).unwrap();
@@ -150,15 +150,15 @@ fn two_documents_for_one_place_are_a_slip() {
         ("-o a -o b", "come before any --format and belong to the default, text"),
         ("--format json -o a -o -", "one --format takes one -o"),
         ("--format json -o a --format csv -o a", "-o a and -o a are the same file"),
-        ("-o a --format csv -o ./a", "-o a and -o ./a are one file"),
-        ("-o a --format csv -o profiles/../a", "-o a and -o profiles/../a are one file"),
+        ("-o a --format csv -o ./a", "-o a and -o ./a are the same file"),
+        ("-o a --format csv -o profiles/../a", "-o a and -o profiles/../a are the same file"),
         ("-o", "a value is required for '--output <FILE>'"),
         ("--format yaml", "[possible values: text, json, markdown, csv, figures]"),
     ] {
         refused(&district, line, remedy);
     }
     let whole = district.path().join("a").display().to_string();
-    refused(&district, &format!("-o a --format csv -o {whole}"), "are one file");
+    refused(&district, &format!("-o a --format csv -o {whole}"), "are the same file");
 }
 
 #[cfg(unix)]
