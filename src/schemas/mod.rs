@@ -19,8 +19,10 @@ use crate::report::compare::Comparison;
 use crate::report::explanation::Explanation;
 use crate::write::written::Written;
 
+type Make = fn(Format) -> Schema;
+
 /// The formats in JSON, each with what makes its schema.
-const SCHEMAS: [(Format, fn(Format) -> Schema); 6] = [
+const SCHEMAS: [(Format, Make); 6] = [
     (Format::Check, of::<Document>),
     (Format::Compare, of::<Comparison>),
     (Format::Explain, of::<Explanation>),
