@@ -15,7 +15,7 @@ use crate::formats::Format;
 use crate::text::words::words;
 
 pub(super) use relationship::{
-    Basis, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn, RelationshipLevel,
+    Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
 };
 pub use relationship::{Behind, RelationshipItem};

@@ -1,7 +1,7 @@
 //! A district's folder made for one test: relationships and records written from short YAML, then
 //! looked at through the library or through the real program.
 //!
-//! ```ignore
+//! ```text
 //! let seen = Pair::new()
 //!     .session("2025-09-03", "items: [rationale]")
 //!     .checklist("2025-10-01", "observer o-1", "rationale: partial")

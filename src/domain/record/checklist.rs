@@ -82,7 +82,7 @@ pub struct Checklist {
     /// Index of each rated item, and its rating.
     pub ratings: Vec<(At<usize>, At<Rating>)>,
     /// Functions whose level the rater judged.
-    pub judgements: Vec<Judgement>,
+    pub judgements: Vec<Judgment>,
     /// File name of the checklist that this one corrects.
     pub replaces: Option<At<String>>,
 }
@@ -186,7 +186,7 @@ impl Rating {
 
 /// A rater's judgment of a function's level.
 #[derive(Clone, Debug)]
-pub struct Judgement {
+pub struct Judgment {
     /// Index of the function.
     pub function: usize,
     /// Index of the level.
@@ -215,7 +215,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         let judgements = entries.iter().filter_map(|entry| {
             let function = vocabulary.function(&entry.key_node(), problems);
             let level = level(&entry.value, vocabulary, problems);
-            Some(Judgement { function: function?, level: level? })
+            Some(Judgment { function: function?, level: level? })
         });
         Some(judgements.collect())
     });

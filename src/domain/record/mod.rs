@@ -31,7 +31,7 @@ use crate::domain::key::Table;
 use crate::syntax::tree::{Fields, Node, read};
 use crate::text::source::{At, Span};
 
-pub use checklist::{Checklist, Judgement, Rater, Rating, Role};
+pub use checklist::{Checklist, Judgment, Rater, Rating, Role};
 pub use contact::Contact;
 pub use correction::{Named, NoCorrection, corrected, replaced};
 pub use feedback::Feedback;

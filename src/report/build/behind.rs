@@ -5,7 +5,7 @@ use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApp
 use crate::domain::profile::Profile;
 use crate::report::Counted;
 use crate::report::model::{
-    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgement, LapsedOn, Lift, RatingOn,
+    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn,
     RelationshipItem, RelationshipLevel, WhyNotApplicable,
 };
 use crate::report::trends::StudentData;
@@ -79,7 +79,7 @@ fn basis(
 ) -> FunctionBasis {
     let items = profile.functions[index].items.clone();
     let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
-    let judgements = evaluation.judged[index].iter().map(|judged| Judgement {
+    let judgements = evaluation.judged[index].iter().map(|judged| Judgment {
         level: profile.levels[judged.level].id.clone(),
         by: judged.by,
         rater: judged.rater.clone(),

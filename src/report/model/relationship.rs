@@ -130,14 +130,14 @@ pub struct FunctionBasis {
     /// Ids of its items that apply and are not in place.
     pub missing: Vec<String>,
     /// The latest judgment of each rater; if no level is computed, the first one counts.
-    pub judgements: Vec<Judgement>,
+    pub judgements: Vec<Judgment>,
     /// How the nearest better level that is computed can be reached; `null` where there is none.
     pub lift: Option<Lift>,
 }
 
 /// A rater's latest judgment of a function's level.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Judgement {
+pub struct Judgment {
     /// Id of the level.
     pub level: String,
     /// The rater's role.
