@@ -30,7 +30,8 @@ pub(crate) const ONE_OBJECT: &str = "For programs: one JSON object";
 
 impl Format {
     /// Whether it is JSON, and so has a schema.
-    pub const fn is_json(self) -> bool {
+    #[cfg(test)]
+    pub(crate) const fn is_json(self) -> bool {
         match self {
             Self::Check | Self::Compare | Self::Explain | Self::Log | Self::Next | Self::Report => {
                 true

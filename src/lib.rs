@@ -73,6 +73,8 @@
 //! `.github/ARCHITECTURE.md` tells the way of a record, of an option and of an address through these rooms;
 //! `.github/CONTRIBUTING.md` tells how to build, test and add something.
 
+#![allow(rustdoc::private_intra_doc_links)] // the house is read with its private rooms
+
 pub mod check;
 pub mod command;
 pub mod count;

@@ -40,7 +40,7 @@ pub struct Survey<T> {
 
 impl<T> Survey<T> {
     /// A survey of nothing but `diagnostics`.
-    pub fn of_settings(diagnostics: Vec<Diagnostic>) -> Self {
+    pub(crate) fn of_settings(diagnostics: Vec<Diagnostic>) -> Self {
         let pairs = Vec::new();
         Self { pairs, diagnostics, allowed: 0, found: 0, left_out: 0, unread_folders: 0 }
     }
@@ -111,7 +111,7 @@ pub fn survey<T: Send>(
 }
 
 /// The same of one pair's folder alone, `path`, without what only several pairs together show.
-pub fn survey_pair(folder: &DistrictFolder, pass: &Pass, path: &str) -> Survey<()> {
+pub(crate) fn survey_pair(folder: &DistrictFolder, pass: &Pass, path: &str) -> Survey<()> {
     let seen = see(folder, pass, &|_, _, _| (), store::load_pair(folder, path));
     let mut survey = Survey {
         pairs: seen.result.into_iter().collect(),

@@ -16,7 +16,7 @@ const MINUTES_OF_A_DAY: i64 = 24 * 60;
 
 /// What is remembered of one relationship.
 #[derive(Clone, Debug)]
-pub struct Trace {
+pub(crate) struct Trace {
     /// `records/<school>/<pair>`.
     pub(super) path: String,
     /// Of these, `None` is what could not be read.
@@ -76,7 +76,7 @@ pub(super) struct Text {
 
 impl Trace {
     /// What is remembered of `pair`.
-    pub fn of(pair: &Pair) -> Self {
+    pub(crate) fn of(pair: &Pair) -> Self {
         let relationship = pair.relationship;
         let id = |id: &At<String>| id.is_read().then(|| id.value.clone());
         let is_known = |key, is_said: bool| is_said || !pair.unread.may_hold(key);
@@ -167,7 +167,7 @@ impl Text {
 
 /// A place in a record whose text was dropped.
 #[derive(Clone, Debug)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// The record's path from the district's folder.
     pub path: String,
     /// Where in it.
@@ -177,7 +177,7 @@ pub struct Spot {
 /// A finding whose places are still to be looked up. Each of its two sides can be the one that is
 /// reported: the one of the two records that someone looks at.
 #[derive(Clone, Debug)]
-pub struct Distant {
+pub(crate) struct Distant {
     pub(super) rule: &'static Rule,
     /// Where it is.
     pub(super) here: Side,
@@ -199,7 +199,7 @@ pub(super) struct Side {
 impl Distant {
     /// The finding from that of its sides which lies `within`; none where neither does.
     #[must_use]
-    pub fn seen_from(mut self, within: impl Fn(&str) -> bool) -> Option<Self> {
+    pub(crate) fn seen_from(mut self, within: impl Fn(&str) -> bool) -> Option<Self> {
         if !within(&self.here.spot.path) {
             std::mem::swap(&mut self.here, &mut self.there);
         }
@@ -207,7 +207,7 @@ impl Distant {
     }
 
     /// The finished diagnostic, with places from `place`.
-    pub fn finish(self, mut place: impl FnMut(&Spot) -> Place) -> Diagnostic {
+    pub(crate) fn finish(self, mut place: impl FnMut(&Spot) -> Place) -> Diagnostic {
         Diagnostic::new(self.rule, place(&self.here.spot), self.here.message)
             .label(self.here.label)
             .related(place(&self.there.spot), self.there.label)

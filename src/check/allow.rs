@@ -48,7 +48,7 @@ enum Fault {
 
 impl Allow {
     /// Every rule that a comment in one of the pair's files allows.
-    pub fn all_of(pair: &Pair) -> Vec<Allow> {
+    pub(crate) fn all_of(pair: &Pair) -> Vec<Allow> {
         let is_sure = pair.unused.is_empty();
         let allows = pair.files().flat_map(in_file);
         allows.map(|allow| Allow { is_sure, ..allow }).collect()
@@ -75,7 +75,7 @@ fn sides(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
 /// Takes the findings that `allows` cover out of `diagnostics`, and adds those about the comments
 /// themselves in files that are `within`; how many were taken out. The comments of one file follow
 /// each other. Where not `all_read`, what several pairs together would show may be missing.
-pub fn heed(
+pub(crate) fn heed(
     diagnostics: &mut Vec<Diagnostic>,
     allows: Vec<Allow>,
     all_read: bool,

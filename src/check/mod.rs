@@ -53,8 +53,9 @@ use crate::store::{self, File, LoadedRecord, record_behind};
 use crate::syntax::{toml, tree, yaml};
 use crate::text::source::At;
 
-pub use across::{Distant, Spot, Trace};
-pub use allow::{Allow, heed};
+pub(crate) use across::{Distant, Spot, Trace};
+pub use allow::Allow;
+pub(crate) use allow::heed;
 use found::Found;
 
 /// What a check of one relationship looks at.
@@ -171,7 +172,7 @@ static CHECKS: &[&Check] = &[
 ];
 
 /// Every finding that one relationship's folder shows by itself, at the rules' own levels.
-pub fn check_pair(pair: &Pair) -> Vec<Diagnostic> {
+pub(crate) fn check_pair(pair: &Pair) -> Vec<Diagnostic> {
     let mut found = Found::default();
     for check in CHECKS {
         if let Find::InPair(find) | Find::Both(find, _) = check.find {
@@ -183,7 +184,7 @@ pub fn check_pair(pair: &Pair) -> Vec<Diagnostic> {
 }
 
 /// Every finding that only all relationships together show.
-pub fn check_across(traces: &[Trace]) -> Vec<Distant> {
+pub(crate) fn check_across(traces: &[Trace]) -> Vec<Distant> {
     let mut found = Vec::new();
     for check in CHECKS {
         if let Find::Across(find) | Find::Both(_, find) = check.find {

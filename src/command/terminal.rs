@@ -14,7 +14,7 @@ const WIDTH_WITHOUT_TERMINAL: usize = 100;
 
 /// When to use color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
@@ -26,7 +26,7 @@ pub enum ColorChoice {
 
 /// What a text is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Surface {
+pub(crate) struct Surface {
     /// ANSI color.
     pub color: bool,
     /// Columns.
@@ -35,7 +35,7 @@ pub struct Surface {
 
 impl Surface {
     /// How a report is drawn on it.
-    pub fn style(self) -> Style {
+    pub(crate) fn style(self) -> Style {
         Style { color: self.color, width: self.width }
     }
 }
@@ -57,7 +57,7 @@ pub struct Terminal {
 
 impl Terminal {
     /// The process's streams; `choice` is the user's `--color`.
-    pub fn of_process(choice: ColorChoice) -> Self {
+    pub(crate) fn of_process(choice: ColorChoice) -> Self {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let forced = std::env::var_os("FORCE_COLOR").or(std::env::var_os("CLICOLOR_FORCE"));
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -83,12 +83,12 @@ impl Terminal {
     }
 
     /// Standard output to draw for.
-    pub fn surface(&self) -> Surface {
+    pub(crate) fn surface(&self) -> Surface {
         Surface { color: self.color, width: self.width }
     }
 
     /// A file to draw for: the same bytes wherever it is made, and color only where it was asked for.
-    pub fn surface_of_files(&self) -> Surface {
+    pub(crate) fn surface_of_files(&self) -> Surface {
         Surface { color: self.file_color, width: WIDTH_WITHOUT_TERMINAL }
     }
 
@@ -104,7 +104,7 @@ impl Terminal {
 
     /// Prints `text` about something that is done already; `done` says what, in a few words. It stays done
     /// where standard output cannot be written: standard error says both.
-    pub fn print_done(&self, text: impl Display, done: &str) {
+    pub(crate) fn print_done(&self, text: impl Display, done: &str) {
         match self.print(text) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 let why = reason(&error);
@@ -118,7 +118,7 @@ impl Terminal {
     }
 
     /// Says on standard error what is to be said of something that is done, if there is something.
-    pub fn print_remark(&self, remark: Option<String>) {
+    pub(crate) fn print_remark(&self, remark: Option<String>) {
         if let Some(remark) = remark {
             drop(self.print_error(format!("note: {remark}\n")));
         }
@@ -128,7 +128,7 @@ impl Terminal {
     ///
     /// # Errors
     /// When the stream cannot be written.
-    pub fn print_error(&self, text: impl Display) -> io::Result<()> {
+    pub(crate) fn print_error(&self, text: impl Display) -> io::Result<()> {
         write!(io::stderr().lock(), "{text}")
     }
 }

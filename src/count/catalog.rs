@@ -178,7 +178,7 @@ impl Statistic {
     }
 
     /// What it is, in a few words shown after its value: 9 of 13 items in place, of applicable items.
-    pub fn meaning(self) -> &'static str {
+    pub(crate) fn meaning(self) -> &'static str {
         self.row().meaning
     }
 
@@ -188,7 +188,7 @@ impl Statistic {
     }
 
     /// Whether it is a share of occasions that can be taken as a sample, and so has an interval.
-    pub fn is_of_a_sample(self) -> bool {
+    pub(crate) fn is_of_a_sample(self) -> bool {
         self.row().kind == Kind::Sample
     }
 

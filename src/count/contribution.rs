@@ -68,7 +68,7 @@ impl From<Value> for Amount {
 
 impl Amount {
     /// Whether it adds nothing, neither to a part nor to a whole.
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         match self {
             Amount::Count(n) | Amount::Once(_, n) => *n == 0,
             Amount::Share(share) => share.n == 0,

@@ -20,7 +20,7 @@ use super::moment::{Dated, Moment, Refusal};
 use super::sink::Sink;
 use crate::domain::record::Relationship;
 
-pub use doses::Doses;
+pub(crate) use doses::Doses;
 pub(crate) use doses::OfDoses;
 pub use gaps::{Edge, Gap};
 pub(super) use gaps::{gaps, under_way};
@@ -104,7 +104,7 @@ impl Dosage {
     }
 
     /// What is counted over all methods.
-    pub fn doses(&self) -> Doses {
+    pub(crate) fn doses(&self) -> Doses {
         Doses {
             sessions: self.sessions(),
             contacts: self.contacts(),

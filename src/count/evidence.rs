@@ -30,7 +30,7 @@ use crate::domain::profile::EvidenceRule;
 use crate::domain::record::{Agreement, Record, Relationship, Session};
 use why::{Verdict, Why};
 
-pub use lack::Lack;
+pub(crate) use lack::Lack;
 
 /// What a rule finds in the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

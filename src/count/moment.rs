@@ -60,7 +60,7 @@ pub struct Moment<'m> {
 
 /// The rule by which a record's day refuses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// It is dated after this, the as-of day: left for later.
     AfterAsOf(NaiveDate),
     /// It is dated before this, the relationship's first day.
@@ -73,7 +73,11 @@ pub enum Refusal {
 
 impl Refusal {
     /// What refuses `day` in every window, if anything.
-    pub fn ever(relationship: &Relationship, day: NaiveDate, as_of: NaiveDate) -> Option<Self> {
+    pub(super) fn ever(
+        relationship: &Relationship,
+        day: NaiveDate,
+        as_of: NaiveDate,
+    ) -> Option<Self> {
         let started = relationship.started.value;
         if day > as_of {
             return Some(Refusal::AfterAsOf(as_of));
@@ -86,7 +90,7 @@ impl Refusal {
     }
 
     /// What refuses `dated` in the window of `moment`, if anything.
-    pub fn of(dated: &Dated, relationship: &Relationship, moment: &Moment) -> Option<Self> {
+    pub(super) fn of(dated: &Dated, relationship: &Relationship, moment: &Moment) -> Option<Self> {
         let day = dated.record.date().value;
         Self::ever(relationship, day, moment.as_of).or_else(|| Self::in_window(day, moment).err())
     }

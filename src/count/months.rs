@@ -14,7 +14,7 @@ use crate::domain::calendar::{Month, Window};
 use crate::domain::record::{Rating, Record, Relationship, Role};
 
 /// Months of the longest window that is looked at month by month.
-pub const MOST_MONTHS: usize = 120;
+pub(crate) const MOST_MONTHS: usize = 120;
 
 /// The counts of one month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl MonthCounts {
     }
 
     /// The same of the items at `items` only.
-    pub fn observed_of(&self, items: impl IntoIterator<Item = usize>) -> Share {
+    pub(crate) fn observed_of(&self, items: impl IntoIterator<Item = usize>) -> Share {
         let shares = items.into_iter().filter_map(|item| self.observed.get(item));
         shares.fold(Share::default(), |all, &item| all + item)
     }
@@ -99,7 +99,7 @@ impl Months {
     }
 
     /// Whether the window has more than [`MOST_MONTHS`], so that they are not looked at one by one.
-    pub fn is_too_long(&self) -> bool {
+    pub(crate) fn is_too_long(&self) -> bool {
         let months = |(from, to)| Month::from_to(from, to, MOST_MONTHS + 1).count();
         self.window.is_some_and(|window| months(window) > MOST_MONTHS)
     }
@@ -121,7 +121,7 @@ impl Months {
     }
 
     /// The days of `month` that lie in the window.
-    pub fn days_of(&self, month: Month) -> (NaiveDate, NaiveDate) {
+    pub(crate) fn days_of(&self, month: Month) -> (NaiveDate, NaiveDate) {
         let (from, to) = self.window.unwrap_or((month.first(), month.last()));
         (month.first().max(from), month.last().min(to))
     }

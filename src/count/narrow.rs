@@ -39,7 +39,7 @@ macro_rules! keys {
             }
 
             /// The value of `key`, to be set.
-            pub fn value_mut(&mut self, key: NarrowKey) -> &mut Option<String> {
+            pub(crate) fn value_mut(&mut self, key: NarrowKey) -> &mut Option<String> {
                 match key {
                     $(NarrowKey::$key => &mut self.$field,)*
                 }

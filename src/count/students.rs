@@ -98,13 +98,13 @@ impl StudentSeries {
     }
 
     /// The nonoverlap of all pairs, 0 to 1, or why there is none.
-    pub fn overlap_value(&self) -> Value {
+    pub(crate) fn overlap_value(&self) -> Value {
         let overlap = self.overlap.map_err(|why| why.to_string());
         Value::estimated(overlap.map(|nap| (nap.value(), None)))
     }
 
     /// The slope of the values after, in units of the measure in 30 days, or why there is none.
-    pub fn slope_value(&self) -> Value {
+    pub(crate) fn slope_value(&self) -> Value {
         slope_value(self.slope)
     }
 

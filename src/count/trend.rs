@@ -14,8 +14,9 @@ use crate::count::statistics::trend::{
 use crate::domain::calendar::Month;
 use crate::text::words::words;
 
+pub use line::Line;
+pub(crate) use line::MonthValue;
 pub(crate) use line::OfLine;
-pub use line::{Line, MonthValue};
 
 words! {
     /// Why a line is broken before a point: what came before was measured otherwise.
@@ -29,7 +30,7 @@ words! {
 
 /// A month of a trend.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrendPoint {
+pub(crate) struct TrendPoint {
     /// The month.
     pub month: Month,
     /// Its first and last day that lie in the window.
@@ -47,7 +48,7 @@ pub struct TrendPoint {
 
 /// Months between two breaks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
+pub(crate) struct Segment {
     /// The first month of its points.
     pub first: Month,
     /// The last month of its points.
@@ -62,7 +63,7 @@ pub struct Segment {
 
 /// One line over the months of a window.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trend {
+pub(crate) struct Trend {
     /// What it is of.
     pub line: Line,
     /// One point per month, in order.
@@ -76,7 +77,7 @@ impl Trend {
     ///
     /// Observed ratings are broken where the set of observers differs from that of the last month with
     /// ratings: a slope never runs from one set of eyes to another.
-    pub fn of(line: Line, months: &Months) -> Self {
+    pub(crate) fn of(line: Line, months: &Months) -> Self {
         Self::with(line, points(line, months, |counts| line.value(counts)))
     }
 
@@ -84,7 +85,11 @@ impl Trend {
     /// the items at the first and second index of each of `items`, which are the same item under both.
     /// It is broken where the profile changes; a month with ratings under both has a point under each.
     /// Beside it, how many of its points, the first ones, are the older profile's.
-    pub fn across(older: &Months, newer: &Months, items: &[(usize, usize)]) -> (Self, usize) {
+    pub(crate) fn across(
+        older: &Months,
+        newer: &Months,
+        items: &[(usize, usize)],
+    ) -> (Self, usize) {
         let line = Line::Observed;
         let old = |counts: &MonthCounts| {
             MonthValue::of(counts.observed_of(items.iter().map(|&(older, _)| older)))
@@ -124,18 +129,18 @@ impl Trend {
 
 impl Segment {
     /// The slope per 30 days with its interval, or why there is none.
-    pub fn slope_value(&self) -> Value {
+    pub(crate) fn slope_value(&self) -> Value {
         slope_value(self.slope)
     }
 
     /// The p-value, or why there is none.
-    pub fn p_value(&self) -> Value {
+    pub(crate) fn p_value(&self) -> Value {
         Value::estimated(self.p.map(|p| (p, None)).map_err(|why| why.to_string()))
     }
 }
 
 /// `slope` per 30 days with its interval, or why there is none.
-pub fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
+pub(crate) fn slope_value(slope: Result<Slope, NoTrend>) -> Value {
     let in_days = |slope: Slope| {
         let (value, interval) = slope.in_days(DAYS_FOR_PEOPLE);
         (value, Some(interval))
@@ -160,7 +165,7 @@ pub(super) fn value(of: OfLine, months: &Months) -> Value {
 }
 
 /// Why there are no months.
-pub fn too_long() -> String {
+pub(crate) fn too_long() -> String {
     format!("months are shown for at most {} months", super::MOST_MONTHS)
 }
 

@@ -71,7 +71,7 @@ impl From<usize> for Value {
 
 impl Value {
     /// A number with its interval, to six digits after the point, or why there is none.
-    pub fn estimated(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Self {
+    pub(crate) fn estimated(estimate: Result<(f64, Option<[f64; 2]>), String>) -> Self {
         let (value, interval, reason) = match estimate {
             Ok((value, interval)) => {
                 (Some(six_digits(value)), interval.map(|limits| limits.map(six_digits)), None)

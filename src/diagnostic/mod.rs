@@ -18,12 +18,13 @@ use std::collections::BTreeMap;
 
 use crate::text::words::words;
 
-pub use place::{Masking, Place, Region, ShownLine};
-pub use problems::{Finding, Problems};
+pub use place::{Masking, Place, Region};
+pub(crate) use problems::Finding;
+pub use problems::Problems;
 pub use rule::Rule;
 pub(crate) use rule::reading_rules;
 pub use tally::Tally;
-pub use unread::Unread;
+pub(crate) use unread::Unread;
 
 words! {
     /// How much a finding weighs.

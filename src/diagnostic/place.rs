@@ -134,7 +134,7 @@ impl Place {
     /// The file's path with `prefix` before it, so that it opens from where the reader stands; an
     /// absolute path, such as a profile's outside the district, as it is. A way up out of the
     /// district's folder is taken off `prefix` as far as that goes.
-    pub fn path_from(&self, prefix: &str) -> String {
+    pub(crate) fn path_from(&self, prefix: &str) -> String {
         if Path::new(&*self.path).is_absolute() {
             return self.path.to_string();
         }

@@ -39,7 +39,7 @@ impl Finding {
     /// The same with the message to give instead where the span turns out to lie in prose: one that
     /// quotes nothing.
     #[must_use]
-    pub fn in_prose(mut self, message: impl Into<String>) -> Self {
+    pub(crate) fn in_prose(mut self, message: impl Into<String>) -> Self {
         self.in_prose = Some(message.into());
         self
     }
@@ -120,18 +120,18 @@ impl Problems {
 
     /// Adds a finding about a key that no reader asks for: the values of the others are known all the
     /// same.
-    pub fn push_unasked(&mut self, finding: Finding) {
+    pub(crate) fn push_unasked(&mut self, finding: Finding) {
         self.unasked += 1;
         self.push(finding);
     }
 
     /// Whether further findings are only counted, so that their words need not be made.
-    pub fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.findings.len() >= MOST_FINDINGS_PER_FILE
     }
 
     /// Counts a finding as [`Self::push`] does when it [`Self::is_full`].
-    pub fn count_further(&mut self) {
+    pub(crate) fn count_further(&mut self) {
         self.more += 1;
     }
 
@@ -142,7 +142,7 @@ impl Problems {
 
     /// Hides the value at `span`, which may be prose, if a finding quotes it; that finding's label becomes
     /// `label`.
-    pub fn conceal(&mut self, span: Span, label: &str) {
+    pub(crate) fn conceal(&mut self, span: Span, label: &str) {
         let quoting = |finding: &&mut Finding| finding.span == span && finding.in_prose.is_some();
         let mut is_quoted = false;
         for finding in self.findings.iter_mut().filter(quoting) {
@@ -155,27 +155,27 @@ impl Problems {
     }
 
     /// Whether what ends where `span` does is marked as prose.
-    pub fn hides_end_of(&self, span: Span) -> bool {
+    pub(crate) fn hides_end_of(&self, span: Span) -> bool {
         self.prose.iter().any(|prose| prose.start < span.end && span.end <= prose.end)
     }
 
     /// Notes that prose belongs at `span`, and none stands there: its text may begin below.
-    pub fn begin_prose(&mut self, span: Span) {
+    pub(crate) fn begin_prose(&mut self, span: Span) {
         self.begun.push(span);
     }
 
     /// Whether `span` was noted as a place of prose that holds none.
-    pub fn has_begun_prose(&self, span: Span) -> bool {
+    pub(crate) fn has_begun_prose(&self, span: Span) -> bool {
         self.begun.contains(&span)
     }
 
     /// Notes that the element `span` of a list may be a further line of the prose above it.
-    pub fn follow_prose(&mut self, span: Span, is_sure: bool) {
+    pub(crate) fn follow_prose(&mut self, span: Span, is_sure: bool) {
         self.following.push((span, is_sure));
     }
 
     /// Whether `span` was noted as such an element, and with what certainty.
-    pub fn follows_prose(&self, span: Span) -> Option<bool> {
+    pub(crate) fn follows_prose(&self, span: Span) -> Option<bool> {
         let noted = self.following.iter().find(|(element, _)| *element == span);
         noted.map(|&(_, is_sure)| is_sure)
     }
@@ -187,7 +187,7 @@ impl Problems {
     }
 
     /// The comments noted so far, in the order of the file.
-    pub fn take_comments(&mut self) -> Vec<Span> {
+    pub(crate) fn take_comments(&mut self) -> Vec<Span> {
         std::mem::take(&mut self.comments)
     }
 
@@ -197,7 +197,7 @@ impl Problems {
     }
 
     /// The text noted so far that people wrote freely and that is no prose.
-    pub fn take_written(&mut self) -> Vec<Span> {
+    pub(crate) fn take_written(&mut self) -> Vec<Span> {
         std::mem::take(&mut self.written)
     }
 
@@ -215,7 +215,10 @@ impl Problems {
     }
 
     /// The same for one element of the list that is being read.
-    pub fn reading_element<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(crate) fn reading_element<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         let about_values = |this: &Self| this.count() - this.unasked;
         let (found, unread) = (about_values(self), self.unread.count());
         let value = read(self);
@@ -233,12 +236,12 @@ impl Problems {
     }
 
     /// Notes that a part of the value that is being read is unknown.
-    pub fn unread_here(&mut self) {
+    pub(crate) fn unread_here(&mut self) {
         self.unread.add(self.path.join("."));
     }
 
     /// Notes that the value of any key may be unknown, because a key could not be read.
-    pub fn unread_any(&mut self) {
+    pub(crate) fn unread_any(&mut self) {
         self.unread.add_any();
     }
 

@@ -42,7 +42,7 @@ impl Unread {
 
     /// Whether something may be said under `path` though no value was read there: it is unknown, or a
     /// key that could not be read may be it.
-    pub fn may_hold(&self, path: &str) -> bool {
+    pub(crate) fn may_hold(&self, path: &str) -> bool {
         self.is_any || self.holds(path)
     }
 

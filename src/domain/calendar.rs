@@ -106,14 +106,14 @@ pub struct NamedPeriod {
 
 impl NamedPeriod {
     /// Whether it lies in one school year, where those start on `starts`.
-    pub fn fits_in_a_year(self, starts: MonthDay) -> bool {
+    pub(crate) fn fits_in_a_year(self, starts: MonthDay) -> bool {
         // Any year will do: the days of a period exist in every year.
         let year = SchoolYear { starts, first: starts.in_year(2001) };
         self.in_year(year).1 <= year.last()
     }
 
     /// Its first and last day in `year`.
-    pub fn in_year(self, year: SchoolYear) -> (NaiveDate, NaiveDate) {
+    pub(crate) fn in_year(self, year: SchoolYear) -> (NaiveDate, NaiveDate) {
         let from = self.from.on_or_after(year.first());
         (from, self.to.on_or_after(from))
     }
@@ -144,7 +144,7 @@ impl Window {
 }
 
 /// `date` and `days` days; the last day of the calendar where that is too far.
-pub fn add_days(date: NaiveDate, days: u32) -> NaiveDate {
+pub(crate) fn add_days(date: NaiveDate, days: u32) -> NaiveDate {
     date.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 

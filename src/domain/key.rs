@@ -48,12 +48,12 @@ pub const fn needed(name: &'static str, form: Form) -> Unexplained {
 }
 
 /// A key that may be left out.
-pub const fn optional(name: &'static str, form: Form) -> Unexplained {
+pub(crate) const fn optional(name: &'static str, form: Form) -> Unexplained {
     key(name, form, Needed::Never)
 }
 
 /// A key that some [`Case`] needs and another refuses.
-pub const fn in_cases(name: &'static str, form: Form) -> Unexplained {
+pub(crate) const fn in_cases(name: &'static str, form: Form) -> Unexplained {
     key(name, form, Needed::InCases)
 }
 
@@ -69,7 +69,7 @@ impl Unexplained {
     }
 
     /// With the number that holds where it is left out.
-    pub const fn usually(self, number: u32) -> Self {
+    pub(crate) const fn usually(self, number: u32) -> Self {
         Self(Key { usual: Some(number), ..self.0 })
     }
 
@@ -216,12 +216,12 @@ impl Form {
     }
 
     /// Whether it holds confidential text.
-    pub fn is_confidential(self) -> bool {
+    pub(crate) fn is_confidential(self) -> bool {
         self.holds() == Holds::Confidential
     }
 
     /// Whether it may be shown even of a file that could not be understood.
-    pub fn is_open(self) -> bool {
+    pub(crate) fn is_open(self) -> bool {
         self.holds() == Holds::Facts
     }
 
@@ -338,7 +338,7 @@ impl Table {
     }
 
     /// Every key of it and of the groups in it.
-    pub fn all_keys(&self) -> Vec<&'static Key> {
+    pub(crate) fn all_keys(&self) -> Vec<&'static Key> {
         let within = |key: &'static Key| key.form.table().map(Table::all_keys).unwrap_or_default();
         self.keys.iter().flat_map(|key| std::iter::once(key).chain(within(key))).collect()
     }

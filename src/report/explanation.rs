@@ -11,9 +11,8 @@ use super::layout::Look;
 use super::{markdown, text};
 
 pub use build::build;
-pub use model::{
-    Adds, ExplainedContribution, ExplainedRecord, ExplainedRelationship, Explanation, RatedItem,
-};
+pub use model::Adds;
+pub(crate) use model::Explanation;
 
 /// `explanation` as lines of text, ending with a line break.
 pub fn render_text(explanation: &Explanation, look: Look) -> String {

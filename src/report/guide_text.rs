@@ -6,13 +6,13 @@ use crate::guide::markdown::{Block, blocks};
 use crate::text::wording::wrap;
 
 /// `page`, which is Markdown, as lines of text, ending with a line break.
-pub fn render(page: &str, look: Look) -> String {
+pub(crate) fn render(page: &str, look: Look) -> String {
     let blocks: Vec<String> = blocks(page).iter().map(|block| draw(block, look)).collect();
     blocks.join("\n")
 }
 
 /// All `topics`, names and titles, one per line.
-pub fn list(topics: &[(&str, &str)], width: usize) -> String {
+pub(crate) fn list(topics: &[(&str, &str)], width: usize) -> String {
     let longest = topics.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let line = |(name, title): &(&str, &str)| {
         let title = wrap(title, longest + 2, width);

@@ -23,7 +23,7 @@ mod dosage;
 pub mod explanation;
 mod figures;
 mod gather;
-pub mod guide_text;
+pub(crate) mod guide_text;
 mod layout;
 pub mod markdown;
 mod model;
@@ -37,30 +37,27 @@ mod threshold;
 mod trends;
 mod values;
 
-pub use address::{Address, NoAddress};
+pub use address::Address;
 pub use build::{Asked, build};
-pub use dosage::{ActivityReport, DosageReport, MethodRow, MonthRow, PhaseRow, TimelinessReport};
+pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub use gather::{Counted, Gathered, Question, gather};
-pub use model::{
-    Behind, Commit, Dimension, Figure, Group, GroupFunction, ItemRow, Key, LevelCount,
-    LevelMeaning, Members, Period, ProfileReport, Records, RelationshipItem, Report, Tool, Whole,
-};
+pub(crate) use model::Tool;
+pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole};
 pub use page::Shown;
-pub use raters::{AgainstRow, DoubleRating, EstimateRow, RaterFunction, RaterRow, RatersReport};
-pub use select::{NoSuch, Selection};
+pub use raters::DoubleRating;
+pub(crate) use raters::RatersReport;
+pub(crate) use select::NoSuch;
+pub use select::Selection;
 pub use sparkline::sparkline;
-pub use threshold::{Threshold, Verdict};
-pub use trends::{
-    Pairs, SameItem, StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment,
-    Trends,
-};
+pub(crate) use threshold::Threshold;
+pub use trends::{Pairs, StudentData, Trends};
 
 /// Draws a report or a comparison; it fails only in ways that do not happen in memory.
-pub type Draw<D> = fn(&D, Style, Shown) -> io::Result<String>;
+pub(crate) type Draw<D> = fn(&D, Style, Shown) -> io::Result<String>;
 
 /// What can be made of a report: one row a format, which is all there is to it but what draws it.
 #[derive(Clone, Copy, Debug)]
-pub struct Form {
+pub(crate) struct Form {
     /// The word that asks for it.
     pub name: &'static str,
     /// What it is for.
@@ -78,7 +75,7 @@ pub struct Form {
 }
 
 /// Every form, the one that is made unasked first.
-pub static FORMS: [Form; 5] = [
+pub(crate) static FORMS: [Form; 5] = [
     Form {
         name: "text",
         purpose: "For people",

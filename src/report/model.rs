@@ -18,7 +18,7 @@ pub(super) use relationship::{
     Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
 };
-pub use relationship::{Behind, RelationshipItem};
+pub(crate) use relationship::{Behind, RelationshipItem};
 
 /// For whom the report is.
 pub(super) const AUDIENCE: &str = "internal, not for publication";
@@ -89,7 +89,7 @@ pub struct Tool {
 
 impl Tool {
     /// This program.
-    pub const THIS: Tool = Tool { name: "coach", version: env!("CARGO_PKG_VERSION") };
+    pub(crate) const THIS: Tool = Tool { name: "coach", version: env!("CARGO_PKG_VERSION") };
 }
 
 /// The git commit that a folder is at.

@@ -9,7 +9,7 @@ use crate::domain::calendar::Window;
 
 /// A percentage from 0 to 100 as an exact fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Threshold {
+pub(crate) struct Threshold {
     /// Percent × `denominator`.
     numerator: u64,
     denominator: u64,
@@ -47,7 +47,7 @@ impl FromStr for Threshold {
 
 /// One row held against a threshold.
 #[derive(Clone, Debug)]
-pub struct Verdict<'r> {
+pub(crate) struct Verdict<'r> {
     /// The days looked at.
     pub window: &'r Window,
     /// The row's name.
@@ -63,7 +63,7 @@ pub struct Verdict<'r> {
 impl Threshold {
     /// Holds the rows of `report` against the threshold: its groups, or the whole where it has none
     /// or `judge_total` says so.
-    pub fn judge<'r>(&self, report: &'r Report, judge_total: bool) -> Vec<Verdict<'r>> {
+    pub(crate) fn judge<'r>(&self, report: &'r Report, judge_total: bool) -> Vec<Verdict<'r>> {
         let mut verdicts = Vec::new();
         for period in &report.periods {
             for profile in &period.profiles {

@@ -19,7 +19,8 @@ use super::write::{Created, Lasting, create_folder_on, create_new_on};
 use super::write_error::WriteError;
 use unfinished::read;
 
-pub use unfinished::{Unfinished, check};
+pub(crate) use unfinished::Unfinished;
+pub use unfinished::check;
 
 /// Where the batch at work is kept, from the district's folder.
 const KEPT: &str = ".coach/unfinished.json";
@@ -28,7 +29,7 @@ const FORMAT: &str = "coach-unfinished/1";
 /// Files that are to be written together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Batch {
+pub(crate) struct Batch {
     format: String,
     /// What a commit of them says.
     pub message: String,
@@ -73,7 +74,7 @@ pub struct Done {
 /// Why a batch was not written to its end.
 #[derive(Debug, thiserror::Error)]
 #[error("{error}")]
-pub struct Halted {
+pub(crate) struct Halted {
     /// What stood in the way.
     pub error: WriteError,
     /// What was written before that.
@@ -90,7 +91,7 @@ impl Halted {
 
 impl Batch {
     /// A batch of `parts`; a commit of it says `message`.
-    pub fn new(message: impl Into<String>, parts: Vec<Part>) -> Self {
+    pub(crate) fn new(message: impl Into<String>, parts: Vec<Part>) -> Self {
         Self { format: FORMAT.to_owned(), message: message.into(), parts }
     }
 
@@ -99,7 +100,7 @@ impl Batch {
     /// # Errors
     /// Another batch is unfinished or at work, a file is not as the batch takes it to be, or cannot be
     /// written. Where none was, the batch is forgotten; else it is kept.
-    pub fn write(&self, root: &Path) -> Result<Done, Halted> {
+    pub(crate) fn write(&self, root: &Path) -> Result<Done, Halted> {
         self.write_on(&RealDisk, root, Patience::USUAL)
     }
 

@@ -47,7 +47,7 @@ impl File {
     }
 
     /// Whether a breach of `rule` was found within `span` already when the file was read.
-    pub fn has_fault(&self, rule: &Rule, span: Span) -> bool {
+    pub(crate) fn has_fault(&self, rule: &Rule, span: Span) -> bool {
         let is_it = |(fault, broken): &(Span, &Rule)| {
             *broken == rule && fault.start <= span.end && span.start <= fault.end
         };
@@ -55,7 +55,7 @@ impl File {
     }
 
     /// Everything that people wrote freely in it: prose, comments, titles.
-    pub fn in_own_words(&self) -> impl Iterator<Item = (Span, &str)> {
+    pub(crate) fn in_own_words(&self) -> impl Iterator<Item = (Span, &str)> {
         let spans = self.masking.hidden().iter().chain(&self.written);
         spans.map(|&span| (span, self.source.slice(span)))
     }
@@ -71,12 +71,12 @@ impl File {
     }
 
     /// The place of `span`, whose text is not shown.
-    pub fn place_unshown(&self, span: Span) -> Place {
+    pub(crate) fn place_unshown(&self, span: Span) -> Place {
         Place::at(&self.source, span, &self.masking.and(span))
     }
 
     /// The place of `span`, with what `shown` covers shown even where it lies in a comment.
-    pub fn place_revealing(&self, span: Span, shown: Span) -> Place {
+    pub(crate) fn place_revealing(&self, span: Span, shown: Span) -> Place {
         Place::at(&self.source, span, &self.masking.without(shown))
     }
 
@@ -86,7 +86,7 @@ impl File {
     }
 
     /// Bytes of prose in it, comments left out.
-    pub fn prose_length(&self) -> u32 {
+    pub(crate) fn prose_length(&self) -> u32 {
         let length = |spans: &[Span], from: u32| -> u32 {
             spans.iter().map(|span| span.end.saturating_sub(span.start + from)).sum()
         };

@@ -42,7 +42,7 @@ impl DistrictFolder {
     ///
     /// # Errors
     /// All faults of `coach.toml` and of the profiles that it names.
-    pub fn open_with(
+    pub(crate) fn open_with(
         root: &Path,
         rules: &[&'static Rule],
         overlay: Option<Overlay>,

@@ -42,7 +42,7 @@ impl LoadedRecord {
 
     /// Whether its [fingerprint](Self::fingerprint) is made of everything that it says: nothing was
     /// refused, and no key stands twice.
-    pub fn says_all(&self) -> bool {
+    pub(crate) fn says_all(&self) -> bool {
         self.says_all
     }
 
@@ -93,7 +93,7 @@ pub struct LoadedPair {
 impl LoadedPair {
     /// What its records are judged by: its file, the relationship and which of its keys could not be
     /// read. Where even the kind of its file could not, everything stands in.
-    pub fn judged_by(&self) -> Option<(&File, &Relationship, &Unread)> {
+    pub(crate) fn judged_by(&self) -> Option<(&File, &Relationship, &Unread)> {
         static ALL_READ: Unread = Unread::nothing();
         let whole = self.relationship.as_ref();
         let in_part = self.in_part.relationship.as_ref();

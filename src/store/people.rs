@@ -18,13 +18,13 @@ pub const PEOPLE: &str = "people.yaml";
 /// Names by id. A name is text as it stands in the file; before it goes to a terminal it passes
 /// through [`crate::text::wording::visible`].
 #[derive(Clone, Debug, Default)]
-pub struct People(BTreeMap<String, String>);
+pub(crate) struct People(BTreeMap<String, String>);
 
 impl People {
     /// Reads the list of the district's folder `root`. Without one nobody has a name. Where the file
     /// has faults they go out beside the names that can be read, and quote none of them: to be
     /// without a name is no reason to refuse work.
-    pub fn read(root: &Path) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn read(root: &Path) -> (Self, Vec<Diagnostic>) {
         let path = root.join(PEOPLE);
         if path.symlink_metadata().is_err() {
             return (Self::default(), Vec::new());
@@ -75,7 +75,7 @@ impl People {
     }
 
     /// The name of the person with this id.
-    pub fn name_of(&self, id: &str) -> Option<&str> {
+    pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
         self.0.get(id).map(String::as_str)
     }
 }

@@ -15,7 +15,7 @@ const MOST_LINKS: usize = 40;
 
 /// A file that is to be written.
 #[derive(Clone, Debug)]
-pub struct Destination {
+pub(crate) struct Destination {
     /// As the user named it.
     named: PathBuf,
     /// Where that is, links followed.
@@ -28,7 +28,7 @@ impl Destination {
     ///
     /// # Errors
     /// The system does not let us look.
-    pub fn of(path: &Path) -> Result<Self, WriteError> {
+    pub(crate) fn of(path: &Path) -> Result<Self, WriteError> {
         let found = fs::metadata(path);
         let is_special = found.is_ok_and(|found| !found.is_file() && !found.is_dir());
         let is_stream = is_special || is_open_file(path);
@@ -43,17 +43,17 @@ impl Destination {
     }
 
     /// The path as the user named it.
-    pub fn named(&self) -> &Path {
+    pub(crate) fn named(&self) -> &Path {
         &self.named
     }
 
     /// Whether both lead to one place.
-    pub fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.resolved == other.resolved
     }
 
     /// Whether writing there would change `input`: the file itself, or something in the folder.
-    pub fn touches(&self, input: &Path) -> bool {
+    pub(crate) fn touches(&self, input: &Path) -> bool {
         resolve(input).is_ok_and(|input| self.resolved.starts_with(input))
     }
 
@@ -62,7 +62,7 @@ impl Destination {
     /// # Errors
     /// A folder stands there, the folder above is missing, or a file is there that may not be
     /// changed.
-    pub fn check(&self) -> Result<(), WriteError> {
+    pub(crate) fn check(&self) -> Result<(), WriteError> {
         if self.is_stream {
             return Ok(());
         }
@@ -96,7 +96,7 @@ impl Destination {
     ///
     /// # Errors
     /// The system refused. Then nothing has changed.
-    pub fn stage(&self, contents: &[u8]) -> Result<Staged, WriteError> {
+    pub(crate) fn stage(&self, contents: &[u8]) -> Result<Staged, WriteError> {
         self.stage_on(&RealDisk, contents).map(Staged)
     }
 
@@ -120,7 +120,7 @@ impl Destination {
 
 /// Contents on their way: gone without a trace unless they are committed.
 #[derive(Debug)]
-pub struct Staged(StagedOn<RealDisk>);
+pub(crate) struct Staged(StagedOn<RealDisk>);
 
 #[derive(Debug)]
 struct StagedOn<D: Disk> {
@@ -138,7 +138,7 @@ enum Ready<Draft> {
 
 impl Staged {
     /// The path as the user named it.
-    pub fn named(&self) -> &Path {
+    pub(crate) fn named(&self) -> &Path {
         self.0.to.named()
     }
 
@@ -147,7 +147,7 @@ impl Staged {
     ///
     /// # Errors
     /// The system refused. Then a file is as it was before.
-    pub fn commit(self) -> Result<Lasting, WriteError> {
+    pub(crate) fn commit(self) -> Result<Lasting, WriteError> {
         self.0.commit_on(&RealDisk)
     }
 }

@@ -9,19 +9,19 @@ use crate::text::source::Span;
 
 /// Reads records again, one at a time.
 #[derive(Debug)]
-pub struct Reread<'f> {
+pub(crate) struct Reread<'f> {
     folder: &'f DistrictFolder,
     last: Option<(String, File)>,
 }
 
 impl<'f> Reread<'f> {
     /// A reader for `folder`.
-    pub fn new(folder: &'f DistrictFolder) -> Self {
+    pub(crate) fn new(folder: &'f DistrictFolder) -> Self {
         Self { folder, last: None }
     }
 
     /// The place of `span` in the record at `path`; the file as a whole if it cannot be read any more.
-    pub fn place(&mut self, path: &str, span: Span) -> Place {
+    pub(crate) fn place(&mut self, path: &str, span: Span) -> Place {
         if self.last.as_ref().is_none_or(|(known, _)| known != path) {
             self.last = self.read(path).map(|file| (path.to_owned(), file));
         }

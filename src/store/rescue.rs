@@ -56,7 +56,7 @@ pub fn keep(folder: &Path, name: &str, text: &[u8]) -> io::Result<PathBuf> {
 ///
 /// # Errors
 /// The system refused. Then the file is as it was.
-pub fn keep_latest(folder: &Path, name: &str, text: &[u8]) -> io::Result<PathBuf> {
+pub(crate) fn keep_latest(folder: &Path, name: &str, text: &[u8]) -> io::Result<PathBuf> {
     make_private(folder)?;
     let path = folder.join(name);
     // Temporary files are for the user alone, and this one stays so.

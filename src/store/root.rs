@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// The file that marks a district's folder.
-pub const CONFIG: &str = "coach.toml";
+pub(crate) const CONFIG: &str = "coach.toml";
 
 /// The nearest folder that holds `coach.toml`, from `start` upwards.
-pub fn find(start: &Path) -> Option<PathBuf> {
+pub(crate) fn find(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_path_buf)
 }

@@ -13,13 +13,16 @@ use crate::text::source::{Source, Span};
 use crate::text::wording::grouped;
 
 /// Largest file that is read, in bytes.
-pub const LARGEST: usize = 1 << 20;
+pub(crate) const LARGEST: usize = 1 << 20;
 
 /// Reads the file at `path`, shown as `shown`.
 ///
 /// # Errors
 /// The file cannot be opened or read, is larger than 1 MiB, or is not UTF-8.
-pub fn read_source(path: &Path, shown: impl Into<Arc<str>>) -> Result<Source, Box<Diagnostic>> {
+pub(crate) fn read_source(
+    path: &Path,
+    shown: impl Into<Arc<str>>,
+) -> Result<Source, Box<Diagnostic>> {
     let shown = shown.into();
     let bytes = match read_bounded(path) {
         Ok(bytes) => bytes,

@@ -82,7 +82,7 @@ pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
 
 /// What there is under `records/`, as far as names of files and folders tell.
 #[derive(Debug)]
-pub struct Overview {
+pub(crate) struct Overview {
     /// Every folder `records/<school>/<pair>`, in order.
     pub pairs: Vec<String>,
     /// YAML files outside any pair's folder: nothing counts them.
@@ -92,7 +92,7 @@ pub struct Overview {
 }
 
 /// Looks at names only; no file is opened.
-pub fn overview(folder: &DistrictFolder) -> Overview {
+pub(crate) fn overview(folder: &DistrictFolder) -> Overview {
     let outline = outline(&folder.root, folder.overlay());
     Overview {
         pairs: outline.pairs.into_iter().map(|(path, _)| path).collect(),
@@ -103,7 +103,7 @@ pub fn overview(folder: &DistrictFolder) -> Overview {
 
 /// Reads the folders of the pairs at `paths` on all cores and gives each to `look`, as [`each_pair`]
 /// does with all: what `look` returns, in the order of `paths`.
-pub fn each_of<T: Send>(
+pub(crate) fn each_of<T: Send>(
     folder: &DistrictFolder,
     paths: &[&str],
     progress: &Progress,
@@ -119,7 +119,7 @@ pub fn each_of<T: Send>(
 }
 
 /// Reads the folder `path` of one pair, given from the district's folder.
-pub fn load_pair(folder: &DistrictFolder, path: &str) -> LoadedPair {
+pub(crate) fn load_pair(folder: &DistrictFolder, path: &str) -> LoadedPair {
     let place = folder.root.join(path);
     pair::load(list(path.to_owned(), &place, &folder.root, folder.overlay()), folder)
 }

@@ -45,7 +45,7 @@ impl Lasting {
 
 /// Whether a file was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Created {
+pub(crate) enum Created {
     /// It is new.
     New(Lasting),
     /// Something stood there already and is as it was.
@@ -59,7 +59,7 @@ pub enum Created {
 /// # Errors
 /// A folder stands at `path`, its folder is not there, or is a link or behind one, or the system
 /// refused. Then there is no new file.
-pub fn create_new(root: &Path, path: &str, contents: &[u8]) -> Result<Created, WriteError> {
+pub(crate) fn create_new(root: &Path, path: &str, contents: &[u8]) -> Result<Created, WriteError> {
     create_new_on(&RealDisk, root, path, contents)
 }
 
@@ -88,7 +88,7 @@ pub(super) fn create_new_on(
 ///
 /// # Errors
 /// A link or something else that is no folder is in the way, or the system refused.
-pub fn create_folder_in(root: &Path, path: &str) -> Result<Lasting, WriteError> {
+pub(crate) fn create_folder_in(root: &Path, path: &str) -> Result<Lasting, WriteError> {
     create_folder_on(&RealDisk, &folder_in(root, path)?)
 }
 
@@ -96,7 +96,7 @@ pub fn create_folder_in(root: &Path, path: &str) -> Result<Lasting, WriteError> 
 ///
 /// # Errors
 /// Something that is no folder is in the way, or the system refused.
-pub fn create_folder(path: &Path) -> Result<Lasting, WriteError> {
+pub(crate) fn create_folder(path: &Path) -> Result<Lasting, WriteError> {
     create_folder_on(&RealDisk, path)
 }
 

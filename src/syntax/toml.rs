@@ -49,7 +49,7 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Node<'s> {
 /// Of a text that is not TOML throughout, only what was read can be judged: not what seems to be
 /// missing, nothing found under the rules `unsure`, and nothing that was guessed on a line with a
 /// syntax error.
-pub fn keep_what_is_sure(source: &Source, problems: &mut Problems, unsure: &[&Rule]) {
+pub(crate) fn keep_what_is_sure(source: &Source, problems: &mut Problems, unsure: &[&Rule]) {
     let line = |finding: &Finding| source.position(finding.span().start).line;
     let mut broken_lines = Vec::new();
     problems.retain(|finding| {

@@ -17,7 +17,7 @@ pub struct Span {
 
 impl Span {
     /// The span of what stands nowhere: no file is as long as that.
-    pub const NOWHERE: Self = Self { start: u32::MAX, end: u32::MAX };
+    pub(crate) const NOWHERE: Self = Self { start: u32::MAX, end: u32::MAX };
 
     /// The span of `range`; offsets past `u32::MAX` are cut to it.
     pub fn new(range: Range<usize>) -> Self {
@@ -48,14 +48,14 @@ pub struct At<T> {
 impl<T: Default> At<T> {
     /// What stands in for a value that could not be read. It is never counted, and no finding rests on
     /// it: see [`At::is_read`].
-    pub fn stand_in() -> Self {
+    pub(crate) fn stand_in() -> Self {
         Self { value: T::default(), span: Span::NOWHERE }
     }
 }
 
 impl<T> At<T> {
     /// Whether the value was read from its file, and does not stand in for one that was not.
-    pub fn is_read(&self) -> bool {
+    pub(crate) fn is_read(&self) -> bool {
         self.span != Span::NOWHERE
     }
 }
@@ -104,7 +104,7 @@ impl Source {
     }
 
     /// The byte range of the line that holds `offset`, without its line break.
-    pub fn line_around(&self, offset: u32) -> Range<usize> {
+    pub(crate) fn line_around(&self, offset: u32) -> Range<usize> {
         let offset = self.floor(offset);
         let start = self.text[..offset].rfind('\n').map_or(0, |i| i + 1);
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |i| offset + i);

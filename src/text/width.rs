@@ -26,7 +26,7 @@ pub fn at_left(text: &str, width: usize) -> String {
 }
 
 /// `text` at the right of a cell of at least `width` columns.
-pub fn at_right(text: &str, width: usize) -> String {
+pub(crate) fn at_right(text: &str, width: usize) -> String {
     format!("{}{text}", rest(text, width))
 }
 

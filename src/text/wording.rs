@@ -105,12 +105,12 @@ pub fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 }
 
 /// a, b and c: as they are.
-pub fn all_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+pub(crate) fn all_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     join(words.into_iter().map(str::to_owned).collect(), "and")
 }
 
 /// a, b or c: as they are.
-pub fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+pub(crate) fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     join(words.into_iter().map(str::to_owned).collect(), "or")
 }
 
@@ -148,14 +148,14 @@ pub fn grouped(n: usize) -> String {
 
 /// `text` wrapped at spaces to `width` columns, each line after `indent` spaces, ending with a line
 /// break.
-pub fn wrap(text: &str, indent: usize, width: usize) -> String {
+pub(crate) fn wrap(text: &str, indent: usize, width: usize) -> String {
     let indented = |line: String| format!("{:indent$}{line}\n", "");
     let lines = lines(text, width.saturating_sub(indent));
     if lines.is_empty() { "\n".to_owned() } else { lines.into_iter().map(indented).collect() }
 }
 
 /// `a` or `an` before `word`.
-pub fn article(word: &str) -> &'static str {
+pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 

@@ -18,11 +18,12 @@ use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::count;
 
-pub use beside::{Beside, beside, counted_rater};
+pub(crate) use beside::counted_rater;
+pub(crate) use beside::{Beside, beside};
 
 /// A new record.
 #[derive(Clone, Debug)]
-pub struct NewRecord {
+pub(crate) struct NewRecord {
     /// The folder of its pair, `records/<school>/<pair>`.
     pub pair: String,
     /// What it is.
@@ -35,7 +36,7 @@ pub struct NewRecord {
 
 impl NewRecord {
     /// Its path from the district's folder, with `number` as what tells it from its neighbors.
-    pub fn path(&self, number: u64) -> String {
+    pub(crate) fn path(&self, number: u64) -> String {
         let name = match self.kind {
             Kind::Relationship => RELATIONSHIP.to_owned(),
             kind => RecordName::file_name(self.date, kind, number),
@@ -46,7 +47,7 @@ impl NewRecord {
 
 /// What is to be said of `entry` that is no finding, in sentences: what a checklist does beside others
 /// of its pair, and steps of a review that follow from no data.
-pub fn remarks(folder: &DistrictFolder, entry: &NewRecord) -> Vec<String> {
+pub(crate) fn remarks(folder: &DistrictFolder, entry: &NewRecord) -> Vec<String> {
     if ![Kind::Checklist, Kind::Review].contains(&entry.kind) {
         return Vec::new();
     }
@@ -79,7 +80,7 @@ fn without_data(review: &Review) -> Option<String> {
 
 /// What `coach check` would say of records that are not there yet, or not yet as they will be.
 #[derive(Debug)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Findings in them, at the district's levels.
     pub findings: Vec<Diagnostic>,
     /// How many of them could not be used.
@@ -88,13 +89,13 @@ pub struct Verdict {
 
 impl Verdict {
     /// Whether they may be written: no finding is an error, and none is left out.
-    pub fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.left_out == 0 && self.findings.iter().all(|found| found.level != Level::Error)
     }
 }
 
 /// Judges the texts of `overlay` as parts of `folder`, as of the day `as_of`.
-pub fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: NaiveDate) -> Verdict {
+pub(crate) fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: NaiveDate) -> Verdict {
     let scope = Scope::Only(overlay.paths().map(str::to_owned).collect());
     let folder = folder.clone().with_records(overlay);
     let progress = Progress::default();
@@ -105,7 +106,7 @@ pub fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: NaiveDate) -> Ver
 
 /// Judges the text of `overlay` for the record at `path` by what its own pair's folder shows: quick, for
 /// the while that others wait for the record.
-pub fn judge_pair(
+pub(crate) fn judge_pair(
     folder: &DistrictFolder,
     overlay: Overlay,
     path: &str,
@@ -121,7 +122,11 @@ pub fn judge_pair(
 }
 
 /// Gives each of `entries` a path that no record has yet, with numbers from `numbers`.
-pub fn place(root: &Path, entries: &[NewRecord], mut numbers: impl FnMut() -> u64) -> Vec<String> {
+pub(crate) fn place(
+    root: &Path,
+    entries: &[NewRecord],
+    mut numbers: impl FnMut() -> u64,
+) -> Vec<String> {
     let mut paths: Vec<String> = Vec::with_capacity(entries.len());
     for entry in entries {
         let free = (0..MOST_TRIES).find_map(|_| {
@@ -142,7 +147,7 @@ const MOST_TRIES: usize = 1000;
 ///
 /// # Errors
 /// The folder cannot be written, or is a link. Then there is no new file.
-pub fn write(
+pub(crate) fn write(
     root: &Path,
     entry: &NewRecord,
     path: &str,

@@ -3,7 +3,7 @@
 
 pub mod blank;
 pub mod draft;
-pub mod filing;
+pub(crate) mod filing;
 pub mod meant;
 pub mod new_district;
 pub mod schema;

@@ -14,7 +14,7 @@ pub struct OpenItem {
 
 impl OpenItem {
     /// Whether a document can still put it in place.
-    pub fn is_documentable(&self) -> bool {
+    pub(crate) fn is_documentable(&self) -> bool {
         matches!(self.lack, Lack::Document { .. })
     }
 }

@@ -14,10 +14,11 @@ use crate::count::evidence::Evidence;
 use crate::count::{Coverage, Dated, Evaluation, Moment};
 use crate::domain::record::Relationship;
 
-pub use crate::count::evidence::Lack;
-pub use due::{Due, Matter, ReviewReason, WaitsFor};
-pub use item::OpenItem;
-pub use lift::Lift;
+pub(crate) use crate::count::evidence::Lack;
+pub use due::{Due, Matter};
+pub(crate) use due::{ReviewReason, WaitsFor};
+pub(crate) use item::OpenItem;
+pub(crate) use lift::Lift;
 
 /// What to do now in one relationship.
 #[derive(Clone, Debug)]

@@ -40,7 +40,7 @@ pub enum Edge {
 impl Gap {
     /// Whether it is longer than agreed: strictly more days than `meet_every_days`. Never, where no
     /// rhythm was agreed.
-    pub fn is_long(&self, relationship: &Relationship) -> bool {
+    pub(crate) fn is_long(&self, relationship: &Relationship) -> bool {
         relationship.agreement.meet_every_days.is_some_and(|every| self.days > every)
     }
 }

@@ -14,11 +14,14 @@ use super::ratings::{ByRole, Counted};
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
 
-pub use against_observer::{AgainstObserver, Bias};
+pub use against_observer::AgainstObserver;
+pub(crate) use against_observer::Bias;
 pub(crate) use agreement::Agreement;
 pub(crate) use by_rater::OfRater;
-pub use by_rater::{ByRater, RaterId, RatingCounts, Written};
-pub use visits::{Visit, VisitItem, Visits};
+pub(crate) use by_rater::{ByRater, RaterId};
+pub use by_rater::{RatingCounts, Written};
+pub(crate) use visits::Visit;
+pub use visits::{VisitItem, Visits};
 
 /// What raters say beside each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,13 +12,13 @@ mod tally;
 pub mod trend;
 
 pub use agreement::{ac2, alpha, percent_agreement};
-pub use estimate::{Estimate, Independent, Interval, Reason};
+pub use estimate::{Estimate, Independent, Reason};
 pub use jackknife::over_visits;
 pub use proportion::wilson;
 pub use table::{Direction, Table, Weights};
 pub use tally::Tally;
 
 /// From so many visits on, an interval is the jackknife over visits.
-pub const VISITS_FOR_INTERVAL: usize = 5;
+pub(crate) const VISITS_FOR_INTERVAL: usize = 5;
 /// Below so many items that two raters rated, there are counts and no estimate.
-pub const ITEMS_FOR_ESTIMATE: u64 = 10;
+pub(crate) const ITEMS_FOR_ESTIMATE: u64 = 10;

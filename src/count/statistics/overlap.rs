@@ -2,7 +2,7 @@
 //! nothing of a cause.
 
 /// Values that each phase needs.
-pub const LEAST_VALUES: usize = 3;
+pub(crate) const LEAST_VALUES: usize = 3;
 
 /// Which values are better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,15 +7,15 @@
 use statrs::function::erf::erfc;
 
 /// Points that a slope needs.
-pub const LEAST_FOR_SLOPE: usize = 3;
+pub(crate) const LEAST_FOR_SLOPE: usize = 3;
 /// Points that a p-value needs: with four, even a perfect order has p = 0.083.
-pub const LEAST_FOR_P: usize = 5;
+pub(crate) const LEAST_FOR_P: usize = 5;
 /// Most points of a series: every two of them are held against each other.
-pub const MOST_POINTS: usize = 2000;
+pub(crate) const MOST_POINTS: usize = 2000;
 /// Most points for which p is exact.
 const MOST_FOR_EXACT_P: usize = 10;
 /// Days to which slopes are scaled for people.
-pub const DAYS_FOR_PEOPLE: f64 = 30.0;
+pub(crate) const DAYS_FOR_PEOPLE: f64 = 30.0;
 /// The 97.5th percentile of the standard normal distribution.
 const Z_975: f64 = 1.959_963_984_540_054;
 

@@ -44,7 +44,11 @@ impl Month {
     }
 
     /// The months from that of `from` to that of `to`, at most `most`.
-    pub fn from_to(from: NaiveDate, to: NaiveDate, most: usize) -> impl Iterator<Item = Self> {
+    pub(crate) fn from_to(
+        from: NaiveDate,
+        to: NaiveDate,
+        most: usize,
+    ) -> impl Iterator<Item = Self> {
         let months = std::iter::successors(Some(Self::of(from)), |month| month.next());
         months.take_while(move |month| month.first <= to).take(most)
     }

@@ -3,16 +3,16 @@
 use crate::domain::key::Bounds;
 
 /// Educators who work in a school.
-pub static EDUCATORS: Bounds = Bounds { least: 1, most: 10_000, unit: "educators" };
+pub(crate) static EDUCATORS: Bounds = Bounds { least: 1, most: 10_000, unit: "educators" };
 /// The threshold `min_students`.
-pub static MIN_STUDENTS: Bounds = Bounds { least: 1, most: 1000, unit: "students" };
+pub(crate) static MIN_STUDENTS: Bounds = Bounds { least: 1, most: 1000, unit: "students" };
 /// The threshold `not_met_days`.
-pub static NOT_MET_DAYS: Bounds = Bounds { least: 1, most: 366, unit: "days" };
+pub(crate) static NOT_MET_DAYS: Bounds = Bounds { least: 1, most: 366, unit: "days" };
 /// The threshold `double_rating_percent`.
-pub static DOUBLE_RATING_PERCENT: Bounds = Bounds { least: 0, most: 100, unit: "percent" };
+pub(crate) static DOUBLE_RATING_PERCENT: Bounds = Bounds { least: 0, most: 100, unit: "percent" };
 /// The days of each source under `expires_after`.
-pub static EXPIRES_AFTER: Bounds = Bounds { least: 1, most: 3660, unit: "days" };
+pub(crate) static EXPIRES_AFTER: Bounds = Bounds { least: 1, most: 3660, unit: "days" };
 /// Entries of `holidays`: about ten years of them.
-pub const MOST_HOLIDAYS: usize = 200;
+pub(crate) const MOST_HOLIDAYS: usize = 200;
 /// Days of one of the `holidays`.
-pub const LONGEST_HOLIDAY: i64 = 366;
+pub(crate) const LONGEST_HOLIDAY: i64 = 366;

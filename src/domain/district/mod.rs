@@ -18,7 +18,7 @@ use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 pub use expires_after::ExpiresAfter;
 pub use keys::{LEVELS, SETTINGS};
 pub use read::read;
-pub use window::PeriodError;
+pub(crate) use window::PeriodError;
 
 /// A district's settings.
 #[derive(Clone, Debug)]
@@ -68,7 +68,8 @@ pub struct Thresholds {
 
 impl Thresholds {
     /// What holds where coach.toml says nothing.
-    pub const USUAL: Self = Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 };
+    pub(crate) const USUAL: Self =
+        Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 };
 }
 
 impl Default for Thresholds {

@@ -43,7 +43,7 @@ impl District {
     }
 
     /// The school year that holds `latest`, the last day with a record.
-    pub fn last_year_with_records(&self, latest: NaiveDate) -> Window {
+    pub(crate) fn last_year_with_records(&self, latest: NaiveDate) -> Window {
         let year = SchoolYear::of(self.year_starts, latest);
         let label = format!("school year {}, the last with records", year.label());
         Window { from: year.first(), to: year.last(), label }

@@ -8,7 +8,8 @@ use crate::text::wording::count;
 use declaration::{Value, evidence_rules};
 
 pub(crate) use declaration::Given;
-pub use declaration::{Declaration, Parameter, Takes};
+pub(crate) use declaration::Parameter;
+pub use declaration::{Declaration, Takes};
 
 /// What the two have to agree on before a rule can document anything, in the order in which it is
 /// asked for.
@@ -94,7 +95,7 @@ evidence_rules! {
 impl EvidenceRule {
     /// Whether it asks for something that can only be done once, at the beginning: it stands for the
     /// whole life of the relationship.
-    pub fn is_for_life(self) -> bool {
+    pub(crate) fn is_for_life(self) -> bool {
         match self {
             EvidenceRule::Commitment => true,
             EvidenceRule::SessionItem { first_session_days, within_days, .. } => {

@@ -4,7 +4,7 @@ use super::LevelRule;
 use crate::text::wording::count;
 
 /// How a function reaches a level under `rule`.
-pub fn level_in_words(rule: &LevelRule) -> String {
+pub(crate) fn level_in_words(rule: &LevelRule) -> String {
     match rule {
         LevelRule::All => "every applicable item is in place".to_owned(),
         LevelRule::Count { at_least } => {

@@ -16,10 +16,10 @@ use std::ops::Range;
 use crate::text::source::At;
 
 pub use evidence::EvidenceRule;
-pub use in_words::level_in_words;
+pub(crate) use in_words::level_in_words;
 pub use library::{BUILT_IN, Library, Origin};
 pub use read::{PROFILE, read};
-pub use succession::check_succession;
+pub(crate) use succession::check_succession;
 
 /// A valid profile.
 #[derive(Clone, Debug)]

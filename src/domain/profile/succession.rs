@@ -10,7 +10,11 @@ use crate::text::wording::{one_of, quote};
 
 /// What is wrong with the older profile and the older items that `profile`, read from `source`, names,
 /// where `library` holds every profile there is. Nothing where it supersedes none.
-pub fn check_succession(profile: &Profile, source: &Source, library: &Library) -> Vec<Diagnostic> {
+pub(crate) fn check_succession(
+    profile: &Profile,
+    source: &Source,
+    library: &Library,
+) -> Vec<Diagnostic> {
     let Some(supersedes) = &profile.supersedes else { return Vec::new() };
     let mut problems = Problems::default();
     let rule = &tree_rules::UNKNOWN_WORD;

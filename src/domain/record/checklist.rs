@@ -166,7 +166,7 @@ impl Rating {
     }
 
     /// The word used in records, and what it means.
-    pub const fn meaning(self) -> Meaning {
+    pub(crate) const fn meaning(self) -> Meaning {
         let (word, means) = match self {
             Rating::InPlace => {
                 ("in-place", "The item is done as it is described (2 on a paper form).")

@@ -31,9 +31,11 @@ use crate::domain::key::Table;
 use crate::syntax::tree::{Fields, Node, read};
 use crate::text::source::{At, Span};
 
-pub use checklist::{Checklist, Judgment, Rater, Rating, Role};
+pub(crate) use checklist::Rater;
+pub use checklist::{Checklist, Rating, Role};
 pub use contact::Contact;
-pub use correction::{Named, NoCorrection, corrected, replaced};
+pub(crate) use correction::NoCorrection;
+pub use correction::{Named, corrected, replaced};
 pub use feedback::Feedback;
 pub use held::Held;
 pub use relationship::{Agreement, Days, Relationship};
@@ -131,7 +133,7 @@ struct KindRow {
 
 /// Keys whose values may be shown of a file that could not be understood: none of them holds anyone's
 /// own words.
-pub fn open_keys() -> &'static [&'static str] {
+pub(crate) fn open_keys() -> &'static [&'static str] {
     static OPEN: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let keys = Kind::ALL.into_iter().flat_map(|kind| kind.table().keys);
         let open = keys.filter(|key| key.form.is_open()).map(|key| key.name);
@@ -189,7 +191,7 @@ impl Record {
 
     /// The days on which something that was open in it came to its end: a step that was done or
     /// dropped, an answer that came.
-    pub fn closings(&self) -> Vec<At<NaiveDate>> {
+    pub(crate) fn closings(&self) -> Vec<At<NaiveDate>> {
         let mut days: Vec<At<NaiveDate>> =
             self.steps().iter().filter_map(|step| step.state.closed()).collect();
         days.extend(match self {
@@ -251,7 +253,7 @@ pub struct Typed {
 }
 
 /// The profile id that a relationship's tree names, before the rest of it is read.
-pub fn profile_of<'t>(root: &'t Node) -> Option<&'t str> {
+pub(crate) fn profile_of<'t>(root: &'t Node) -> Option<&'t str> {
     root.get("profile").and_then(Node::text)
 }
 
@@ -265,7 +267,7 @@ pub fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Op
 /// Reads of the record in `root` what can be read. `None` when not even its kind can. With findings
 /// beside it the record must not be counted: of the keys that `problems` notes as unread, optional
 /// values are `None`, elements of lists are left out, and values that a record must have stand in.
-pub fn read_in_part(
+pub(crate) fn read_in_part(
     root: &Node,
     vocabulary: &Vocabulary,
     problems: &mut Problems,

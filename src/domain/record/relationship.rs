@@ -174,7 +174,7 @@ impl Days {
 
 impl Relationship {
     /// What stands in for a relationship of which nothing could be read.
-    pub fn stand_in(profile: Arc<Profile>) -> Self {
+    pub(crate) fn stand_in(profile: Arc<Profile>) -> Self {
         Self {
             profile,
             coach: At::stand_in(),
@@ -195,7 +195,7 @@ impl Relationship {
 
     /// What the agreement lacks though a rule of evidence of the profile asks for it: the key, and the
     /// index of the first item that cannot be documented without it.
-    pub fn missing_from_agreement(&self) -> Vec<(&'static str, usize)> {
+    pub(crate) fn missing_from_agreement(&self) -> Vec<(&'static str, usize)> {
         let items = self.profile.items.iter().enumerate();
         let asked = items.filter_map(|(item, known)| {
             let agreed = known.evidence.declaration().agreed?;

@@ -55,7 +55,7 @@ pub struct Request {
 
 impl Request {
     /// The day of the answer, if it had been given by `as_of`.
-    pub fn answered_by(&self, as_of: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn answered_by(&self, as_of: NaiveDate) -> Option<NaiveDate> {
         self.answered.map(|answered| answered.value).filter(|&on| on <= as_of)
     }
 }

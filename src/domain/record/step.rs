@@ -122,7 +122,7 @@ impl StepState {
 
 impl Step {
     /// Whether the step is open on `as_of`: neither done nor dropped by then.
-    pub fn is_open(&self, as_of: NaiveDate) -> bool {
+    pub(crate) fn is_open(&self, as_of: NaiveDate) -> bool {
         self.state.closed().is_none_or(|on| on.value > as_of)
     }
 

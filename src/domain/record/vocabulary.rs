@@ -36,7 +36,7 @@ impl<'v> Vocabulary<'v> {
     }
 
     /// Whether there is an item with this id, as far as is known.
-    pub fn has_item(&self, id: &str) -> bool {
+    pub(crate) fn has_item(&self, id: &str) -> bool {
         self.profile.is_none_or(|profile| profile.items.iter().any(|item| item.id == id))
     }
 

@@ -19,7 +19,7 @@ use super::model::DueKind;
 use super::{DueRow, Next};
 
 /// `next` as a calendar, each line ended by CR LF.
-pub fn render(next: &Next) -> String {
+pub(crate) fn render(next: &Next) -> String {
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),

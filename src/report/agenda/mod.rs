@@ -16,9 +16,11 @@ mod text;
 mod wording;
 
 pub use build::{Extent, build};
-pub use gather::{Gathered, PairAgenda, Question, gather};
-pub use ics::render as render_ics;
+pub(crate) use gather::PairAgenda;
+pub use gather::{Gathered, Question, gather};
+pub(crate) use ics::render as render_ics;
 pub use markdown::render as render_markdown;
-pub use model::{Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest};
+pub(crate) use model::DueRow;
+pub use model::{Counts, Detail, Next};
 pub use select::Wanted;
 pub use text::render as render_text;

@@ -10,9 +10,7 @@ use crate::text::wording::quote;
 
 /// What is needed of an earlier report.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Earlier {
-    /// The district's name.
-    pub district: String,
+pub(crate) struct Earlier {
     /// Its as-of day.
     pub as_of: NaiveDate,
     /// The commit of its folder.
@@ -28,14 +26,14 @@ pub struct Earlier {
 
 /// The program that made an earlier report.
 #[derive(Clone, Debug, Deserialize)]
-pub struct EarlierTool {
+pub(crate) struct EarlierTool {
     /// Its version.
     pub version: String,
 }
 
 /// A time of an earlier report.
 #[derive(Clone, Debug, Deserialize)]
-pub struct EarlierPeriod {
+pub(crate) struct EarlierPeriod {
     /// The days looked at.
     pub window: Window,
     /// How many records there were.
@@ -48,7 +46,7 @@ pub struct EarlierPeriod {
 
 /// Records of an earlier report.
 #[derive(Clone, Copy, Debug, Deserialize)]
-pub struct EarlierRecords {
+pub(crate) struct EarlierRecords {
     /// Records there were.
     pub found: usize,
     /// Of those, records that could not be used.
@@ -57,7 +55,7 @@ pub struct EarlierRecords {
 
 /// A profile of an earlier report.
 #[derive(Clone, Debug, Deserialize)]
-pub struct EarlierProfile {
+pub(crate) struct EarlierProfile {
     /// Its id.
     pub id: String,
     /// SHA-256 of its text.
@@ -67,14 +65,14 @@ pub struct EarlierProfile {
 /// A text is no report that can be compared with.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{0}")]
-pub struct NotAReport(String);
+pub(crate) struct NotAReport(String);
 
 impl Earlier {
     /// Reads the JSON of a report on one time.
     ///
     /// # Errors
     /// The text is no such report, of another version, or about several times.
-    pub fn read(text: &str) -> Result<Self, NotAReport> {
+    pub(crate) fn read(text: &str) -> Result<Self, NotAReport> {
         #[derive(Deserialize)]
         struct Head {
             format: String,
@@ -103,7 +101,7 @@ impl Earlier {
     }
 
     /// The time it is about.
-    pub fn period(&self) -> &EarlierPeriod {
+    pub(crate) fn period(&self) -> &EarlierPeriod {
         &self.periods[0]
     }
 }

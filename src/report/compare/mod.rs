@@ -7,8 +7,10 @@ mod model;
 mod numbers;
 mod page;
 
-pub use because::{Because, Held, RecordChange, Standing, because};
-pub use earlier::{Earlier, NotAReport};
-pub use model::{Change, Comparison, Side};
+pub(crate) use because::{Because, RecordChange, Standing};
+pub use because::{Held, because};
+pub(crate) use earlier::Earlier;
+pub use model::Change;
+pub(crate) use model::{Comparison, Side};
 pub use numbers::{changes, side};
 pub use page::{render_markdown, render_text};

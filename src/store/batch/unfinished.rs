@@ -57,7 +57,7 @@ fn is_path_of_record(path: &str) -> bool {
 
 /// A batch that was cut off, held so that nobody else writes meanwhile.
 #[derive(Debug)]
-pub struct Unfinished {
+pub(crate) struct Unfinished {
     root: PathBuf,
     lock: Lock,
     /// The batch; where it cannot be read, why.
@@ -69,7 +69,7 @@ impl Unfinished {
     ///
     /// # Errors
     /// Another writer is at work for about ten seconds, or a link stands in the way.
-    pub fn hold(root: &Path) -> Result<Option<Self>, WriteError> {
+    pub(crate) fn hold(root: &Path) -> Result<Option<Self>, WriteError> {
         let path = file_in(root, KEPT)?;
         if path.symlink_metadata().is_err() {
             return Ok(None);
@@ -83,7 +83,7 @@ impl Unfinished {
     }
 
     /// Where it is kept.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.root.join(KEPT)
     }
 
@@ -91,12 +91,12 @@ impl Unfinished {
     ///
     /// # Errors
     /// It is no file, or far larger than any batch; then someone else put it there.
-    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+    pub(crate) fn bytes(&self) -> io::Result<Vec<u8>> {
         read_bytes(&self.path())
     }
 
     /// Its files that are not as they are to be.
-    pub fn missing(&self) -> Vec<&Part> {
+    pub(crate) fn missing(&self) -> Vec<&Part> {
         self.batch.iter().flat_map(|batch| batch.missing(&self.root)).collect()
     }
 
@@ -105,7 +105,7 @@ impl Unfinished {
     /// # Errors
     /// A file holds something that the batch knows nothing of: then nothing is written. Or a file cannot
     /// be written. The batch stays kept.
-    pub fn finish(&self) -> Result<Done, Halted> {
+    pub(crate) fn finish(&self) -> Result<Done, Halted> {
         self.finish_on(&RealDisk)
     }
 
@@ -129,7 +129,7 @@ impl Unfinished {
     ///
     /// # Errors
     /// The system refused.
-    pub fn forget(self) -> Result<(), WriteError> {
+    pub(crate) fn forget(self) -> Result<(), WriteError> {
         let path = self.path();
         RealDisk.remove(&path).map_err(refused(&path))
     }

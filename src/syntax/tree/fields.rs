@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Problems};
 use crate::text::nearest;
 use crate::text::source::{At, Span};
 use crate::text::wording::{all_of, article, quote};
-pub use leak::begin_prose;
+pub(crate) use leak::begin_prose;
 use leak::{Above, GOES_ON, Leak};
 
 /// The keys of one map while they are read.
@@ -29,7 +29,7 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// Like [`Self::of`], with an example of how such a map is written.
-    pub fn of_like(
+    pub(crate) fn of_like(
         node: &'t Node<'s>,
         what: &'static str,
         example: &str,
@@ -71,7 +71,7 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// What `read` makes of the value of `key`; an absent key, one without a value and one that stands
     /// twice is `None`.
-    pub fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         key: &'static str,
         problems: &mut Problems,
@@ -95,14 +95,14 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// The same, with the place of prose that says something.
-    pub fn prose_at(&mut self, key: &'static str, problems: &mut Problems) -> Option<Span> {
+    pub(crate) fn prose_at(&mut self, key: &'static str, problems: &mut Problems) -> Option<Span> {
         self.begins_prose(key, problems);
         let said = self.optional_at(key, problems, super::read::prose)?;
         said.value.then_some(said.span)
     }
 
     /// The same for prose that has to be there: whether it says anything, and its place.
-    pub fn required_prose(
+    pub(crate) fn required_prose(
         &mut self,
         key: &'static str,
         problems: &mut Problems,
@@ -113,7 +113,7 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// Notes that prose belongs under `key`, or in the group under it: where nothing stands there, it
     /// may begin below.
-    pub fn begins_prose(&mut self, key: &'static str, problems: &mut Problems) {
+    pub(crate) fn begins_prose(&mut self, key: &'static str, problems: &mut Problems) {
         if let Some(entry) = self.entry(key) {
             begin_prose(&entry.value, problems);
         }
@@ -150,7 +150,7 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// Like [`Self::optional`], with the value's place.
-    pub fn optional_at<T>(
+    pub(crate) fn optional_at<T>(
         &mut self,
         key: &'static str,
         problems: &mut Problems,
@@ -162,7 +162,7 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// Like [`Self::required`], with the value's place.
-    pub fn required_at<T>(
+    pub(crate) fn required_at<T>(
         &mut self,
         key: &'static str,
         problems: &mut Problems,
@@ -345,12 +345,12 @@ impl<'t, 's> Fields<'t, 's> {
 }
 
 /// What to do about prose that was taken for a key.
-pub const IN_QUOTES: &str = "put text in quotes if it has `: ` in it, or `,` inside braces";
+pub(crate) const IN_QUOTES: &str = "put text in quotes if it has `: ` in it, or `,` inside braces";
 
 /// Whether an entry's key, which no reader knows, may be prose: a sentence that held a colon, a key
 /// and its value without a space between or, in a `group` that stands in braces, the rest of a
 /// sentence that held a comma.
-pub fn may_be_prose(entry: &Entry, group: &Node) -> bool {
+pub(crate) fn may_be_prose(entry: &Entry, group: &Node) -> bool {
     let is_alone = matches!(entry.value.value, Value::Null) && group.is_in_brackets();
     is_alone || !is_word(&entry.key) || entry.key.contains([':', '"', '\''])
 }

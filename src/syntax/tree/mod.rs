@@ -61,7 +61,7 @@ pub struct Entry<'s> {
 
 impl<'s> Entry<'s> {
     /// Whether the key stands more than once: which of its values is meant nobody knows.
-    pub fn is_repeated(&self) -> bool {
+    pub(crate) fn is_repeated(&self) -> bool {
         !self.repeats.is_empty()
     }
 
@@ -72,7 +72,7 @@ impl<'s> Entry<'s> {
     }
 
     /// The key as a node of its own, to be read as a value.
-    pub fn key_node(&self) -> Node<'s> {
+    pub(crate) fn key_node(&self) -> Node<'s> {
         Node { span: self.key_span, value: Value::Quoted(self.key.clone()) }
     }
 }

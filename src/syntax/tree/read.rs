@@ -10,14 +10,15 @@ use super::{Node, Value, is_word, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::text::wording::quote;
 
-pub use date::{DateFault, date, parse_date, time};
-pub use word::{choice, not_among};
+pub(crate) use date::DateFault;
+pub use date::{date, parse_date, time};
+pub(crate) use word::{choice, not_among};
 
 /// Longest id, in characters.
-pub const LONGEST_ID: usize = 32;
+pub(crate) const LONGEST_ID: usize = 32;
 
 /// Whether plain text is a boolean: only `true` and `false` are; `yes` and `no` are text.
-pub fn is_boolean(text: &str) -> bool {
+pub(crate) fn is_boolean(text: &str) -> bool {
     matches!(text, "true" | "false")
 }
 
@@ -118,7 +119,7 @@ pub fn list<'t, 's>(node: &'t Node<'s>, problems: &mut Problems) -> Option<&'t [
 }
 
 /// The elements of a list of groups of keys. Anything else is not quoted: it may be prose.
-pub fn list_of_groups<'t, 's>(
+pub(crate) fn list_of_groups<'t, 's>(
     node: &'t Node<'s>,
     problems: &mut Problems,
 ) -> Option<&'t [Node<'s>]> {
@@ -203,7 +204,7 @@ pub fn boolean(node: &Node, problems: &mut Problems) -> Option<bool> {
 }
 
 /// An integer within `bounds`, both ends included.
-pub fn integer(
+pub(crate) fn integer(
     node: &Node,
     problems: &mut Problems,
     bounds: RangeInclusive<u32>,
@@ -315,7 +316,7 @@ pub fn id(node: &Node, problems: &mut Problems) -> Option<String> {
 
 /// The id of a person: an [`id`] with a digit, so that a name never slips in. What may be a name is
 /// not quoted.
-pub fn person_id(node: &Node, problems: &mut Problems) -> Option<String> {
+pub(crate) fn person_id(node: &Node, problems: &mut Problems) -> Option<String> {
     let may_be_name = |text: &str| {
         let has_digit = text.bytes().any(|b| b.is_ascii_digit());
         !text.is_empty() && (!has_digit || text.contains([' ', '@']))
@@ -337,7 +338,7 @@ pub fn person_id(node: &Node, problems: &mut Problems) -> Option<String> {
 }
 
 /// Why `text` is not an id; `None` when it is one.
-pub fn id_fault(text: &str) -> Option<String> {
+pub(crate) fn id_fault(text: &str) -> Option<String> {
     if text.is_empty() {
         return Some("an id has at least one character".to_owned());
     }

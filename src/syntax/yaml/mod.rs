@@ -13,8 +13,8 @@ mod syntax;
 
 pub use edit::{Part, Refused, insert};
 pub use emit::{Written, emit};
-pub use parse::{Parsed, parse};
+pub use parse::parse;
 pub use scalar::inline;
 
 /// Deepest nesting of lists and maps that is read.
-pub const DEEPEST: usize = 64;
+pub(crate) const DEEPEST: usize = 64;

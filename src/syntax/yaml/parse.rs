@@ -14,7 +14,7 @@ use crate::text::source::{Source, Span};
 use crate::text::wording::quote;
 
 /// The outcome of [`parse`]: the tree, or the one finding that kept it from being read.
-pub type Parsed<'s> = Result<Node<'s>, Box<Finding>>;
+pub(crate) type Parsed<'s> = Result<Node<'s>, Box<Finding>>;
 
 /// Reads `source` as one YAML document.
 ///

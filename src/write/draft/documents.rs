@@ -99,7 +99,7 @@ impl Document {
 
     /// The text of its one record as it was written, with comments and layout and without the lines
     /// of `taken`; `None` where it is a list or JSON, or a line holds more than what is taken.
-    pub fn own_text(&self, record: &Node, taken: &[Span]) -> Option<String> {
+    pub(crate) fn own_text(&self, record: &Node, taken: &[Span]) -> Option<String> {
         let text = self.source.text.as_str();
         let Value::Map(entries) = &record.value else { return None };
         let first = entries.first()?.key_span;
@@ -129,7 +129,7 @@ impl Document {
 
 /// Takes what says to which relationship a record belongs out of `record`, and tells where it stood.
 /// A relationship says so with keys of its own, which stay.
-pub fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec<Span>) {
+pub(crate) fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec<Span>) {
     let (mut address, mut spans) = (Address::default(), Vec::new());
     if record.get("kind").and_then(Node::text) == Some(Kind::Relationship.name()) {
         return (address, spans);
@@ -152,7 +152,7 @@ pub fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec
 impl Draft {
     /// The record `record` of the kind that it names, or else of `kind`, its keys in the order of a
     /// file; `None` where neither says.
-    pub fn of_node(record: &Node, kind: Option<Kind>) -> Option<Self> {
+    pub(crate) fn of_node(record: &Node, kind: Option<Kind>) -> Option<Self> {
         let named = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
         let Written::Map(mut entries) = Written::of(record) else { return None };
         let kind = named.or(kind)?;
@@ -162,7 +162,7 @@ impl Draft {
 }
 
 /// Puts `kind:` first in a record that lacks it, because the command line says what it is.
-pub fn add_kind(record: &mut Node, kind: Kind) {
+pub(crate) fn add_kind(record: &mut Node, kind: Kind) {
     let span = record.span;
     let Value::Map(entries) = &mut record.value else { return };
     if entries.iter().all(|entry| entry.key != "kind") {

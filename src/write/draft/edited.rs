@@ -15,7 +15,7 @@ const PROBLEM: &str = "#!";
 
 /// The record in an edited text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edited {
+pub(crate) struct Edited {
     /// Its text.
     pub text: String,
     /// For each line of it, the line of the edited text, from 1.
@@ -24,7 +24,7 @@ pub struct Edited {
 
 impl Edited {
     /// Reads what an editor saved.
-    pub fn of(edited: &str) -> Self {
+    pub(crate) fn of(edited: &str) -> Self {
         let numbered = edited.split_inclusive('\n').zip(1..);
         let kept: Vec<(&str, u32)> = numbered
             .filter(|(line, _)| !line.starts_with(GUIDANCE) && !line.starts_with(PROBLEM))
@@ -42,20 +42,20 @@ impl Edited {
     }
 
     /// Whether nothing was written: the sign to give up.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'))
     }
 
     /// The line of the edited text that line `line` of the record came from; the first where it came
     /// from none.
-    pub fn line_of(&self, line: u32) -> u32 {
+    pub(crate) fn line_of(&self, line: u32) -> u32 {
         let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
         self.lines.get(index).or(self.lines.last()).copied().unwrap_or(1)
     }
 }
 
 /// `edited` with each problem above its line (from 1), in the place of those that stood there.
-pub fn mark_problems(edited: &str, problems: &[(u32, String)]) -> String {
+pub(crate) fn mark_problems(edited: &str, problems: &[(u32, String)]) -> String {
     let mut out = String::with_capacity(edited.len() + 256);
     for (line, number) in edited.split_inclusive('\n').zip(1..) {
         for (_, text) in problems.iter().filter(|(at, _)| *at == number) {

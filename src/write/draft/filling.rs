@@ -10,7 +10,7 @@ use crate::syntax::yaml::Written;
 
 /// A place in the form at which something is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
+pub(crate) enum Stop {
     /// The rating of an item, by its index.
     Item(usize),
     /// The rater's own judgment of a function's level, by the function's index.
@@ -19,7 +19,7 @@ pub enum Stop {
 
 /// A checklist on its way.
 #[derive(Clone, Debug)]
-pub struct Filling {
+pub(crate) struct Filling {
     profile: Arc<Profile>,
     stops: Vec<Stop>,
     at: usize,
@@ -30,7 +30,7 @@ pub struct Filling {
 
 impl Filling {
     /// An empty form of `profile`.
-    pub fn new(profile: Arc<Profile>) -> Self {
+    pub(crate) fn new(profile: Arc<Profile>) -> Self {
         let has_judged = profile.levels.iter().any(|level| level.rule == LevelRule::Judged);
         let mut stops = Vec::new();
         for (index, function) in profile.functions.iter().enumerate() {
@@ -50,7 +50,7 @@ impl Filling {
 
     /// A form with the answers that `draft` holds, at the first item without one. What is no answer of
     /// this profile is left out.
-    pub fn of_draft(profile: Arc<Profile>, draft: &Draft) -> Self {
+    pub(crate) fn of_draft(profile: Arc<Profile>, draft: &Draft) -> Self {
         let mut filling = Self::new(profile);
         let words = |key: &str| -> Vec<(String, String)> {
             let Some(Written::Map(entries)) = draft.get(key) else { return Vec::new() };
@@ -86,37 +86,37 @@ impl Filling {
     }
 
     /// The profile whose form it is.
-    pub fn profile(&self) -> &Profile {
+    pub(crate) fn profile(&self) -> &Profile {
         &self.profile
     }
 
     /// Where one is; `None` past the end.
-    pub fn stop(&self) -> Option<Stop> {
+    pub(crate) fn stop(&self) -> Option<Stop> {
         self.stops.get(self.at).copied()
     }
 
     /// How many items have an answer.
-    pub fn answered(&self) -> usize {
+    pub(crate) fn answered(&self) -> usize {
         self.ratings.iter().flatten().count()
     }
 
     /// The rating of an item.
-    pub fn rating(&self, item: usize) -> Option<Rating> {
+    pub(crate) fn rating(&self, item: usize) -> Option<Rating> {
         self.ratings.get(item).copied().flatten()
     }
 
     /// The comment on an item.
-    pub fn comment(&self, item: usize) -> Option<&str> {
+    pub(crate) fn comment(&self, item: usize) -> Option<&str> {
         self.comments.get(item)?.as_deref()
     }
 
     /// The level judged of a function, by its index.
-    pub fn level(&self, function: usize) -> Option<usize> {
+    pub(crate) fn level(&self, function: usize) -> Option<usize> {
         self.levels.get(function).copied().flatten()
     }
 
     /// The levels that a rater judges, by their indexes, best first.
-    pub fn judged_levels(&self) -> Vec<usize> {
+    pub(crate) fn judged_levels(&self) -> Vec<usize> {
         let levels = self.profile.levels.iter().enumerate();
         levels
             .filter(|(_, level)| level.rule == LevelRule::Judged)
@@ -125,7 +125,7 @@ impl Filling {
     }
 
     /// Rates the item one is at, and goes on.
-    pub fn rate(&mut self, rating: Rating) {
+    pub(crate) fn rate(&mut self, rating: Rating) {
         if let Some(Stop::Item(item)) = self.stop() {
             self.ratings[item] = Some(rating);
             self.forward();
@@ -133,7 +133,7 @@ impl Filling {
     }
 
     /// Judges the function one is at, or takes the judgment back, and goes on.
-    pub fn judge(&mut self, level: Option<usize>) {
+    pub(crate) fn judge(&mut self, level: Option<usize>) {
         if let Some(Stop::Level(function)) = self.stop() {
             self.levels[function] = level;
             self.forward();
@@ -141,24 +141,24 @@ impl Filling {
     }
 
     /// Comments on the item one is at; an empty text takes the comment back.
-    pub fn remark(&mut self, text: Option<String>) {
+    pub(crate) fn remark(&mut self, text: Option<String>) {
         if let Some(Stop::Item(item)) = self.stop() {
             self.comments[item] = text.filter(|text| !text.trim().is_empty());
         }
     }
 
     /// Goes on without an answer, or with the one that stands.
-    pub fn forward(&mut self) {
+    pub(crate) fn forward(&mut self) {
         self.at = (self.at + 1).min(self.stops.len());
     }
 
     /// Goes back to the place before.
-    pub fn back(&mut self) {
+    pub(crate) fn back(&mut self) {
         self.at = self.at.saturating_sub(1);
     }
 
     /// Puts the answers into `draft`.
-    pub fn fill(&self, draft: &mut Draft) {
+    pub(crate) fn fill(&self, draft: &mut Draft) {
         debug_assert_eq!(draft.kind, Kind::Checklist);
         let text = |text: &str| Written::Text(text.to_owned());
         let items = self.profile.items.iter().map(|item| item.id.clone());

@@ -13,9 +13,10 @@ use crate::domain::record::Kind;
 use crate::syntax::yaml::{self, Written, emit};
 use crate::text::source::Source;
 
-pub use documents::{Address, Document, add_kind, documents, take_address};
-pub use edited::{Edited, mark_problems};
-pub use filling::{Filling, Stop};
+pub use documents::{Address, Document, documents};
+pub(crate) use documents::{add_kind, take_address};
+pub(crate) use edited::{Edited, mark_problems};
+pub(crate) use filling::{Filling, Stop};
 pub use template::template;
 
 /// A record that is being written.
@@ -39,7 +40,7 @@ impl Draft {
     }
 
     /// The record of `kind` in `text`; `None` where it cannot be read as keys and values.
-    pub fn of_text(kind: Kind, text: &str) -> Option<Self> {
+    pub(crate) fn of_text(kind: Kind, text: &str) -> Option<Self> {
         let source = Source::new("", text.to_owned());
         let root = yaml::parse(&source, &mut Problems::default()).ok()?;
         Self::of_node(&root, Some(kind)).filter(|draft| draft.kind == kind)
@@ -47,7 +48,7 @@ impl Draft {
 
     /// Takes over from the record in `source` what this one does not say: keys that it lacks, and
     /// within `ratings`, `levels` and `comments` what it has no entry for. Its day stays open.
-    pub fn take_over(&mut self, source: &Source) {
+    pub(crate) fn take_over(&mut self, source: &Source) {
         let Some(old) = Self::of_text(self.kind, &source.text) else { return };
         for (key, value) in old.entries {
             if ["date", "replaces"].contains(&key.as_str()) {
@@ -101,21 +102,21 @@ impl Draft {
     }
 
     /// Puts text under `key`, if there is any.
-    pub fn set_text(&mut self, key: &str, text: Option<impl ToString>) {
+    pub(crate) fn set_text(&mut self, key: &str, text: Option<impl ToString>) {
         if let Some(text) = text {
             self.set(key, Written::Text(text.to_string()));
         }
     }
 
     /// Puts a number under `key`, if there is one.
-    pub fn set_number(&mut self, key: &str, number: Option<u32>) {
+    pub(crate) fn set_number(&mut self, key: &str, number: Option<u32>) {
         if let Some(number) = number {
             self.set(key, Written::Plain(number.to_string()));
         }
     }
 
     /// Puts a list of words under `key`, if there are any.
-    pub fn set_words(&mut self, key: &str, words: &[String]) {
+    pub(crate) fn set_words(&mut self, key: &str, words: &[String]) {
         if !words.is_empty() {
             let words = words.iter().map(|word| Written::Text(word.clone())).collect();
             self.set(key, Written::List(words));

@@ -9,7 +9,7 @@ use crate::store::LoadedRecord;
 
 /// What a checklist does beside others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Beside {
+pub(crate) enum Beside {
     /// Another observer rated this visit: the two count as a double rating.
     DoubleRating {
         /// The day of the visit.
@@ -26,7 +26,7 @@ pub enum Beside {
 
 impl Beside {
     /// It in a sentence.
-    pub fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         match self {
             Beside::DoubleRating { on, other } => format!(
                 "a second observer's checklist of the visit of {on}, beside {other}'s: it counts as \
@@ -45,7 +45,7 @@ impl Beside {
 }
 
 /// What `checklist` does beside those among `records`.
-pub fn beside(
+pub(crate) fn beside(
     relationship: &Relationship,
     records: &[LoadedRecord],
     checklist: &Checklist,
@@ -92,7 +92,7 @@ fn who<'r>(relationship: &'r Relationship, checklist: &'r Checklist) -> (Role, O
 
 /// In which role someone rates, and who: the pair go without an id, and an observer of the pair counts
 /// as the one of the pair.
-pub fn counted_rater<'r>(
+pub(crate) fn counted_rater<'r>(
     relationship: &'r Relationship,
     role: Role,
     id: Option<&'r str>,

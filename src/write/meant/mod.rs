@@ -45,7 +45,7 @@ impl Eq for Pair<'_> {}
 
 impl<'a> Pair<'a> {
     /// The name of its folder, such as `c-03-t-104`.
-    pub fn folder_name(&self) -> &'a str {
+    pub(crate) fn folder_name(&self) -> &'a str {
         self.path.rsplit_once('/').map_or(self.path, |(_, name)| name)
     }
 }
@@ -70,7 +70,7 @@ enum By {
 
 /// Relationships made ready to be searched.
 #[derive(Clone, Debug)]
-pub struct Finder<'a> {
+pub(crate) struct Finder<'a> {
     entries: Vec<Candidate<'a>>,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Finder<'a> {
     /// Makes `relationships`, each with its folder's path, ready to be searched. Which of them are
     /// running is judged as of a day: that of the record to be written, or today. Their order means
     /// nothing.
-    pub fn new(
+    pub(crate) fn new(
         relationships: impl IntoIterator<Item = &'a (String, Relationship)>,
         people: &People,
         as_of: NaiveDate,
@@ -115,7 +115,7 @@ impl<'a> Finder<'a> {
     ///
     /// Where that names several relationships of one educator, the one that is running is meant;
     /// where none is, or more than one, each may be.
-    pub fn exact(&self, query: &str) -> Found<'a> {
+    pub(crate) fn exact(&self, query: &str) -> Found<'a> {
         let wanted = Wanted::of(query);
         let by = |entry: &Candidate| wanted.names(entry);
         let Some(surest) = self.entries.iter().filter_map(by).min() else {
@@ -140,7 +140,7 @@ impl<'a> Finder<'a> {
     /// what is running before what has ended, and of these the nearest. Each word of it fits the
     /// ids, the folder, the school's id or a name, perhaps with letters left out or misspelt. Without
     /// a word, all of them.
-    pub fn ranked(&self, query: &str) -> Vec<Pair<'a>> {
+    pub(crate) fn ranked(&self, query: &str) -> Vec<Pair<'a>> {
         let wanted = Wanted::of(query);
         let words: Vec<&str> = wanted.plain.split(' ').filter(|word| !word.is_empty()).collect();
         let scored = self.entries.iter().filter_map(|entry| {

@@ -9,11 +9,11 @@ use crate::store::{RECORDS, RecordName};
 use crate::write::schema::modeline;
 
 /// Id of the example school.
-pub const SCHOOL: &str = "example-school";
+pub(crate) const SCHOOL: &str = "example-school";
 /// Name of the example school.
-pub const SCHOOL_NAME: &str = "Example School";
+pub(crate) const SCHOOL_NAME: &str = "Example School";
 /// Folder of the example relationship, below that of the school.
-pub const PAIR: &str = "c-01-t-101";
+pub(crate) const PAIR: &str = "c-01-t-101";
 
 /// Working days from the first record to the last day of the example.
 const LENGTH: u32 = 15;

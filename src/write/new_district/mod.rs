@@ -12,7 +12,7 @@ use crate::store::{CONFIG, RECORDS};
 use crate::write::schema::{self, Known, Subject};
 
 pub use crate::store::PEOPLE;
-pub use example::{
+pub(crate) use example::{
     PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL, SCHOOL_NAME as EXAMPLE_SCHOOL_NAME,
 };
 
@@ -21,7 +21,7 @@ const PROFILE: &str = "missouri-sbic-2014";
 /// First day of the school years in a new coach.toml.
 const YEAR_STARTS: &str = "08-01";
 /// The file that keeps names out of git.
-pub const GITIGNORE: &str = ".gitignore";
+pub(crate) const GITIGNORE: &str = ".gitignore";
 /// The file for the people who write records.
 pub const README: &str = "README.md";
 
@@ -93,7 +93,7 @@ pub fn schemas(known: &Known) -> Result<Vec<(String, String)>, serde_json::Error
 ///
 /// # Errors
 /// None in practice: see [`schema::text`].
-pub fn new_schemas(with_example: bool) -> Result<Vec<(String, String)>, serde_json::Error> {
+pub(crate) fn new_schemas(with_example: bool) -> Result<Vec<(String, String)>, serde_json::Error> {
     let school = with_example.then(|| (EXAMPLE_SCHOOL.to_owned(), EXAMPLE_SCHOOL_NAME.to_owned()));
     let schools = school.into_iter().collect();
     schemas(&Known::of_district(&Library::built_in(), PROFILE, &schools))
@@ -101,7 +101,7 @@ pub fn new_schemas(with_example: bool) -> Result<Vec<(String, String)>, serde_js
 
 /// Whether the text of a `.gitignore` names the file with names in it. Patterns with wildcards are
 /// not followed: to name the file once more does no harm.
-pub fn ignores_people(gitignore: &str) -> bool {
+pub(crate) fn ignores_people(gitignore: &str) -> bool {
     let lines = gitignore.lines().map(str::trim_end);
     let mut about_people = lines.filter_map(|line| {
         let (ignores, path) = match line.strip_prefix('!') {

@@ -112,13 +112,13 @@ pub fn modeline(kind: Kind) -> String {
 }
 
 /// Whether a line of `text`, a record, names a schema already.
-pub fn is_named(text: &str) -> bool {
+pub(crate) fn is_named(text: &str) -> bool {
     let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix('#'));
     comments.into_iter().any(|comment| comment.trim_start().starts_with("yaml-language-server:"))
 }
 
 /// The line by which coach.toml names its schema to an editor: a comment, to stand first in the file.
-pub fn settings_line() -> String {
+pub(crate) fn settings_line() -> String {
     format!("#:schema {}", Subject::Settings.path())
 }
 
@@ -145,7 +145,7 @@ pub fn text(subject: Subject, known: &Known) -> Result<String, serde_json::Error
 }
 
 /// Whether `text`, the contents of a file, is a schema that was made here.
-pub fn is_ours(text: &str) -> bool {
+pub(crate) fn is_ours(text: &str) -> bool {
     let parsed: Option<Value> = serde_json::from_str(text).ok();
     parsed.is_some_and(|schema| schema["$comment"] == MARK)
 }

@@ -54,7 +54,7 @@ pub(super) fn note_element(above: &Node, element: &Node, list: &Node, problems: 
 }
 
 /// Notes in `problems` that the text of `prose`, if it has none, may begin below.
-pub fn begin_prose(prose: &Node, problems: &mut Problems) {
+pub(crate) fn begin_prose(prose: &Node, problems: &mut Problems) {
     let end = prose.last_scalar();
     if is_empty(end) {
         problems.begin_prose(end.span);

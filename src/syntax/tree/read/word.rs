@@ -8,7 +8,7 @@ use crate::text::wording::{one_of, quote};
 
 /// The index of a word among `allowed`; any other word is reported under `rule` as "not a `what`",
 /// with the nearest one and the list.
-pub fn choice<'w, W>(
+pub(crate) fn choice<'w, W>(
     node: &Node,
     problems: &mut Problems,
     rule: &'static Rule,
@@ -38,7 +38,7 @@ where
 
 /// The finding that the scalar `node` is no `what`, with the nearest of `allowed` and the list of
 /// them.
-pub fn not_among<'w, W>(
+pub(crate) fn not_among<'w, W>(
     node: &Node,
     problems: &mut Problems,
     rule: &'static Rule,
