@@ -45,7 +45,7 @@
 //! | | `attention`, `months`, `trend`, `students` | what is overdue; month by month; student data |
 //! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do |
-//! | | [`review`](count::review) | what `coach review` fills in |
+//! | | [`review`](count::review) | what `coach review` looks at |
 //! | [`survey`] | | one pass over the folder, on all threads |
 //! | [`report`] | `gather`, `select`, `build` | filters, and how relationships become rows |
 //! | | `model`, `values` | the JSON; where a group's value of each statistic is |
@@ -53,7 +53,7 @@
 //! | | `page` | sentences and tables; how one number is printed is in `page/cells` |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
-//! | | `profile_text`, `guide_text` | `coach profile show` and `coach explain TOPIC` as pages |
+//! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
 //! | | `threshold` | `--fail-under` |
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
 //! | | [`filing`](write::filing) | judging a record before it is written |

@@ -12,14 +12,14 @@ use super::recording::{
     Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, question, written_steps,
 };
 use super::terminal::Terminal;
-use crate::count::review::{Preparation, lines, prepare};
+use crate::count::review::{Preparation, prepare};
 use crate::count::{Dated, Moment};
 use crate::domain::record::Kind;
+use crate::report;
 use crate::store::LARGEST;
 use crate::syntax::yaml::Written;
-use crate::text::width::columns_of;
-use crate::text::wording::{quote, visible, wrap};
-use crate::write::draft::{Draft, group, number, text};
+use crate::text::wording::{quote, visible};
+use crate::write::draft::{Draft, GUIDANCE_WIDTH, group, number, text};
 use crate::write::student_data::{MeasureRows, student_data};
 
 /// Look at the data together: a review filled with what the records show
@@ -100,14 +100,13 @@ impl Arguments {
         if let Some(steps) = written_steps(&self.next_step, on)? {
             draft.set("next_steps", steps);
         }
-        let lines = lines(&shown, &pair.1.profile);
         let asks = making.ask || desk.can_ask && !making.edit && !self.decides_something();
         if asks {
             if !desk.can_ask {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
-            let lines = lines.iter().map(|line| within(line, desk.terminal.width));
-            desk.terminal.print_error(format!("{}\n", lines.collect::<String>()))?;
+            let page = report::review::render(&shown, &pair.1.profile, desk.terminal.width);
+            desk.terminal.print_error(page + "\n")?;
             let asked = ask(desk, pair, &mut draft, on, &data);
             desk.went_on(asked, &draft)?;
         }
@@ -121,7 +120,8 @@ impl Arguments {
                 shown.period.0
             );
         }
-        desk.bring_with(making, &[pair], &draft, asks, &lines)
+        let guidance = report::review::render(&shown, &pair.1.profile, GUIDANCE_WIDTH);
+        desk.bring_with(making, &[pair], &draft, asks, &guidance)
     }
 
     fn prepare(&self, desk: &Desk, pair: &Pair, on: NaiveDate) -> anyhow::Result<Preparation> {
@@ -164,17 +164,6 @@ impl Arguments {
             )
         })
     }
-}
-
-/// `line` broken at spaces to `width` columns, where it goes on further in.
-fn within(line: &str, width: usize) -> String {
-    if columns_of(line) <= width {
-        return format!("{line}\n");
-    }
-    let text = line.trim_start();
-    let indent = line.len() - text.len();
-    let further = wrap(text, indent + 4, width);
-    format!("{}{}", " ".repeat(indent), further.trim_start())
 }
 
 /// The review with its period and data, and for each of the data its id and words for it.

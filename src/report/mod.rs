@@ -30,6 +30,7 @@ mod model;
 mod page;
 pub mod profile_text;
 mod raters;
+pub(crate) mod review;
 mod select;
 mod sparkline;
 pub mod text;

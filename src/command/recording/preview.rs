@@ -34,7 +34,7 @@ impl Desk<'_> {
         draft: &Draft,
         asked: bool,
     ) -> anyhow::Result<Exit> {
-        self.bring_with(making, pairs, draft, asked, &[])
+        self.bring_with(making, pairs, draft, asked, "")
     }
 
     /// Like [`Self::bring`], with lines that the editor shows as guidance.
@@ -47,7 +47,7 @@ impl Desk<'_> {
         pairs: &[&Pair],
         draft: &Draft,
         asked: bool,
-        guidance: &[String],
+        guidance: &str,
     ) -> anyhow::Result<Exit> {
         let judge = |text: &str| self.judge_text(pairs, draft, text);
         let mut edited = None;
@@ -107,7 +107,7 @@ impl Desk<'_> {
     }
 
     /// What an editor opens on.
-    pub(super) fn template(&self, pairs: &[&Pair], draft: &Draft, guidance: &[String]) -> String {
+    pub(super) fn template(&self, pairs: &[&Pair], draft: &Draft, guidance: &str) -> String {
         let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
         template(draft, &visible(&self.about(pairs, draft)), guidance, profile)
     }
@@ -203,7 +203,7 @@ impl Desk<'_> {
                 Ok(Next::Edit) => {
                     // What was typed there once is what it opens on again.
                     let offered =
-                        if is_edited { text.clone() } else { self.template(pairs, draft, &[]) };
+                        if is_edited { text.clone() } else { self.template(pairs, draft, "") };
                     if let Outcome::Text(edited, path) = self.edit(draft.kind, offered, &judge)? {
                         drop(std::fs::remove_file(path));
                         (text, is_edited) = (edited, true);

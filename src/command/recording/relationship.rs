@@ -54,7 +54,7 @@ impl Desk<'_> {
         let judge = |text: &str| Ok(self.judge(&[entry(text)]).1);
         let mut edited = None;
         let text = if making.edit {
-            match self.edit(draft.kind, self.template(&[], draft, &[]), judge)? {
+            match self.edit(draft.kind, self.template(&[], draft, ""), judge)? {
                 Outcome::Text(text, path) => {
                     edited = Some(path);
                     text

@@ -17,7 +17,7 @@ pub use documents::{Address, Document, documents};
 pub(crate) use documents::{add_kind, take_address};
 pub(crate) use edited::{Edited, mark_problems};
 pub(crate) use filling::{Filling, Stop};
-pub use template::template;
+pub(crate) use template::{WIDTH as GUIDANCE_WIDTH, template};
 
 /// A record that is being written.
 #[derive(Clone, Debug)]

@@ -10,11 +10,16 @@ use crate::syntax::yaml::{Written, emit};
 use crate::text::wording::wrap;
 
 /// Columns of a line of guidance.
-const WIDTH: usize = 96;
+pub(crate) const WIDTH: usize = 96;
 
 /// The template for `draft`, a record that `about` describes ("a session of c-03 with t-104"), in the
-/// words of `profile`; `more` lines of guidance stand above it.
-pub fn template(draft: &Draft, about: &str, more: &[String], profile: Option<&Profile>) -> String {
+/// words of `profile`; `more`, lines of guidance, stands above it.
+pub(crate) fn template(
+    draft: &Draft,
+    about: &str,
+    more: &str,
+    profile: Option<&Profile>,
+) -> String {
     let mut template = Template { out: String::new(), profile };
     let mut about = about.chars();
     let about: String =
@@ -27,7 +32,7 @@ pub fn template(draft: &Draft, about: &str, more: &[String], profile: Option<&Pr
              give up."
         ),
     );
-    for line in more {
+    for line in more.lines() {
         template.out.push_str(format!("{GUIDANCE} {line}").trim_end());
         template.out.push('\n');
     }
@@ -198,7 +203,7 @@ mod tests {
     fn a_checklist_names_every_function_and_only_judged_levels() {
         let library = Library::built_in();
         let profile = library.get("missouri-sbic-2014").unwrap();
-        let text = template(&Draft::new(Kind::Checklist), "a checklist", &[], Some(profile));
+        let text = template(&Draft::new(Kind::Checklist), "a checklist", "", Some(profile));
         let text = text.replace("\n#|", "");
         let levels = "such as {relationships: close}; functions: relationships, facilitating, \
                       communicating, dialogue; levels: close, far";

@@ -8,12 +8,12 @@ use crate::terminal::{ENTER, SPACE, Terminal};
 /// The request of 2025-09-28 was due on the 30th.
 const SHOWN: [&str; 8] = [
     "What the records show from 2025-09-01 to 2025-10-01:",
-    "2 of 3  Facilitating the improvement process (observed 1, documented only 1)",
+    "Facilitating the improvement process: 2 of 3 (observed 1, documented only 1)",
     "missing: manageable units",
-    "Checklist of 2025-09-20 by self: 1 of 2 rated in place",
-    "Open step, due 2025-09-20, overdue  2025-09-10-session-0001.yaml#s1",
+    "Checklist of 2025-09-20 by self: 1 of 2 rated in place, in",
+    "Open step, due 2025-09-20, overdue: 2025-09-10-session-0001.yaml#s1",
     "Open request, asked 2025-09-28, due 2025-09-30, overdue",
-    "Open step, due 2025-12-01  2025-09-10-session-0001.yaml#s2",
+    "Open step, due 2025-12-01: 2025-09-10-session-0001.yaml#s2",
     "Answered late: asked 2025-09-15, due 2025-09-17, answered 2025-09-19, 2 days late",
 ];
 
@@ -82,7 +82,7 @@ fn what_the_records_show_fits_a_narrow_window() {
     let lines = shown.split("A review of").next().expect("lines").lines();
     let lines: Vec<&str> = lines.map(str::trim_end).collect();
     assert!(lines.iter().all(|line| line.chars().count() <= 50), "{lines:#?}");
-    assert!(lines.contains(&"  2 of 3 Facilitating the improvement process"), "{lines:#?}");
+    assert!(lines.contains(&"  Facilitating the improvement process: 2 of 3"), "{lines:#?}");
     assert!(lines.contains(&"      (observed 1, documented only 1)"), "{lines:#?}");
 }
 

@@ -1,19 +1,16 @@
 //! What the records of a relationship show on the day of a review: coverage by function with what is
 //! missing, the checklists of the period, what is open or overdue, late answers, student data so far.
-//! Typed records and their evaluation come in; plain data goes out, and lines for people. Nothing is
-//! decided here: that is up to the two who look at it.
-
-mod lines;
+//! Typed records and their evaluation come in; plain data goes out. Nothing is decided here: that is
+//! up to the two who look at it.
 
 use chrono::NaiveDate;
 
 use crate::count::agenda::{self, Agenda};
 use crate::count::{Dated, Evaluation, Moment, checklists, due_day, evaluate};
 use crate::domain::calendar::{SchoolDays, Window};
+use crate::domain::record::measures::measures;
+pub(crate) use crate::domain::record::measures::{Measure, Way};
 use crate::domain::record::{self, Checklist, Record, Relationship, Role};
-
-use crate::domain::record::measures::{Measure, Way, measures};
-pub use lines::lines;
 
 /// What the records show.
 #[derive(Clone, Debug)]

@@ -1,0 +1,119 @@
+//! What the records show for a review, as a page: for a screen, or for guidance in an editor. It holds
+//! no prose of records.
+
+use super::layout::Look;
+use super::page::{Outline, Part};
+use super::text;
+use crate::count::agenda::{Due, Matter};
+use crate::count::review::{Measure, Preparation, Way};
+use crate::domain::profile::{Function, Profile};
+use crate::text::wording::count;
+
+/// Points of a measure that are shown.
+const MOST_POINTS: usize = 6;
+
+/// What `preparation` shows in the words of `profile`, as lines of text.
+pub(crate) fn render(preparation: &Preparation, profile: &Profile, width: usize) -> String {
+    text::draw(&of(preparation, profile), Look { color: false, width })
+}
+
+fn of(preparation: &Preparation, profile: &Profile) -> Vec<Part> {
+    let (from, to) = preparation.period;
+    let window = &preparation.window;
+    let functions = profile.functions.iter().map(|each| function(each, preparation, profile));
+    let in_place = Outline {
+        text: format!("In place in {} ({} to {}):", window.label, window.from, window.to),
+        below: functions.collect(),
+    };
+    vec![
+        Part::Line(format!("What the records show from {from} to {to}:")),
+        Part::Gap,
+        Part::Outline(vec![in_place]),
+        Part::Gap,
+        Part::Outline(found(preparation).into_iter().map(Outline::leaf).collect()),
+    ]
+}
+
+/// What of `function` is in place, and below it what is missing.
+fn function(function: &Function, preparation: &Preparation, profile: &Profile) -> Outline {
+    let evaluation = &preparation.evaluation;
+    let coverage = evaluation.coverage_of(function.items.clone());
+    let missing = evaluation.missing(function.items.clone()).into_iter();
+    let missing: Vec<&str> = missing.map(|item| profile.items[item].label.as_str()).collect();
+    let missing = (!missing.is_empty()).then(|| format!("missing: {}", missing.join("; ")));
+    Outline {
+        text: format!(
+            "{}: {} of {} (observed {}, documented only {})",
+            function.heading,
+            coverage.in_place.k,
+            coverage.in_place.n,
+            coverage.observed,
+            coverage.documented_only
+        ),
+        below: missing.into_iter().map(Outline::leaf).collect(),
+    }
+}
+
+/// Checklists, what is open, late answers and student data, a line each.
+fn found(preparation: &Preparation) -> Vec<String> {
+    let mut lines = Vec::new();
+    if preparation.checklists.is_empty() {
+        lines.push("No checklist in this period".to_owned());
+    }
+    lines.extend(preparation.checklists.iter().map(|rated| {
+        let (k, n) = rated.in_place;
+        let (on, by) = (rated.on, rated.role.name());
+        format!("Checklist of {on} by {by}: {k} of {n} rated in place, in {}", rated.file)
+    }));
+    let due = preparation.agenda.iter().flat_map(|agenda| &agenda.due);
+    lines.extend(due.filter_map(|due| open(due, preparation)));
+    lines.extend(preparation.late.iter().map(|(asked, due, answered)| {
+        let days = count((*answered - *due).num_days().unsigned_abs() as usize, "day");
+        format!("Answered late: asked {asked}, due {due}, answered {answered}, {days} late")
+    }));
+    lines.extend(preparation.measures.iter().map(measure));
+    lines
+}
+
+/// What both can look at in a review: open steps and requests. The other matters are no records of
+/// theirs.
+fn open(due: &Due, preparation: &Preparation) -> Option<String> {
+    let file = due.file.as_deref().unwrap_or_default();
+    let day = due.day.map(|day| format!(", due {day}")).unwrap_or_default();
+    let overdue = if due.is_overdue(preparation.period.1) { ", overdue" } else { "" };
+    match &due.matter {
+        Matter::Step { number, id, .. } => {
+            let id = id.clone().unwrap_or_else(|| number.to_string());
+            Some(format!("Open step{day}{overdue}: {file}#{id}"))
+        }
+        Matter::Answer { asked } => {
+            Some(format!("Open request, asked {asked}{day}{overdue}: {file}"))
+        }
+        Matter::Meeting { .. }
+        | Matter::Response { .. }
+        | Matter::Feedback { .. }
+        | Matter::Review { .. }
+        | Matter::Agreement { .. } => None,
+    }
+}
+
+fn measure(measure: &Measure) -> String {
+    let points = &measure.points;
+    let shown = points.iter().skip(points.len().saturating_sub(MOST_POINTS)).map(|point| {
+        let students = point.students.map(|n| format!(", n {n}")).unwrap_or_default();
+        format!("{} ({}{students})", point.value, point.on)
+    });
+    let shown: Vec<String> = shown.collect();
+    let way = match measure.way() {
+        Some(Way::Better) => ": better than at first",
+        Some(Way::Worse) => ": worse than at first",
+        Some(Way::Same) => ": the same as at first",
+        None => "",
+    };
+    format!(
+        "{} ({} is better): {}{way}; this is not evidence of cause",
+        measure.name,
+        measure.improvement.name(),
+        shown.join(", ")
+    )
+}
