@@ -65,6 +65,7 @@
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
 //! | [`command`] | one file per verb | options, help and examples of a verb |
 //! | | `output`, `terminal`, `exit`, `reading` | `--format` and `-o`; colors; exit codes; threads and progress |
+//! | | `open`, `clock` | finding a district's folder from where someone is; which day it is |
 //! | | `recording` | what all verbs that write share, from options to the commit |
 //! | | `prompt`, `checklist` | questions at a terminal |
 //! | | `git` | starting git (`start`), comparing with a commit (`same`, `attributes`), committing (`make`, `left`) |

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use super::clock;
 use super::exit::Exit;
 use super::open::Root;
 use super::output::Outputs;
@@ -169,8 +170,7 @@ impl Arguments {
         scope: &Scope,
         terminal: &Terminal,
     ) -> anyhow::Result<Survey<()>> {
-        let as_of = self.as_of.or(folder.district.as_of);
-        let as_of = as_of.unwrap_or_else(|| Local::now().date_naive());
+        let as_of = clock::as_of(self.as_of, &folder.district);
         self.reading.pass(terminal, |progress| {
             survey(folder, &Pass { as_of, scope, progress }, |_, _, _| ())
         })

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDate};
 use clap::{Command, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::engine::{PathCompleter, ValueCompleter};
 use clap_complete::env::CompleteEnv;
 
 use super::Cli;
+use super::clock;
 use super::exit::Exit;
 use super::open::Root;
 use crate::check;
@@ -40,7 +40,7 @@ pub fn answer_shell() -> Option<Exit> {
 /// Ids of coached educators, each with the school.
 pub(super) fn educators() -> ArgValueCandidates {
     of_district(|folder| {
-        let as_of = today(folder);
+        let as_of = clock::as_of(None, &folder.district);
         let mut educators: BTreeMap<String, (String, bool)> = BTreeMap::new();
         for (_, relationship) in relationships(folder) {
             let is_running = relationship.ended.is_none_or(|ended| as_of <= ended.value);
@@ -61,7 +61,7 @@ pub(super) fn educators() -> ArgValueCandidates {
 /// Ids of coaches, each with the number of relationships that have not ended.
 pub(super) fn coaches() -> ArgValueCandidates {
     of_district(|folder| {
-        let as_of = today(folder);
+        let as_of = clock::as_of(None, &folder.district);
         let mut running: BTreeMap<String, usize> = BTreeMap::new();
         for (_, relationship) in relationships(folder) {
             let is_running = relationship.ended.is_none_or(|ended| as_of <= ended.value);
@@ -184,10 +184,6 @@ fn candidates(described: impl IntoIterator<Item = (String, String)>) -> Vec<Comp
 
 fn school_name(folder: &DistrictFolder, id: &str) -> String {
     folder.district.schools.get(id).map_or(id, String::as_str).to_owned()
-}
-
-fn today(folder: &DistrictFolder) -> NaiveDate {
-    folder.district.as_of.unwrap_or_else(|| Local::now().date_naive())
 }
 
 /// The words of the command line that is being completed, after the program: those after `--`, as the

@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
-use chrono::Local;
 use clap::{Args, ValueHint};
 
+use super::clock;
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::check;
@@ -55,7 +55,7 @@ pub(super) fn run(
         None => target.name()?,
     };
     let example = arguments.example && target.takes_example()?;
-    let mut files = files(&name, example.then(|| Local::now().date_naive()));
+    let mut files = files(&name, example.then(clock::today));
     files.extend(target.schemas(example)?);
 
     let (listed, outcome) = make(&target.shown, &files);

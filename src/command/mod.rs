@@ -3,6 +3,7 @@
 
 mod check;
 mod checklist;
+mod clock;
 mod complete;
 mod completions;
 pub mod exit;

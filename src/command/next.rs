@@ -3,16 +3,16 @@
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context, bail};
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use super::clock;
 use super::exit::Exit;
 use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
 use super::{complete, date, paths, summary};
-use crate::diagnostic::text as diagnostic_text;
 use crate::formats::Format as Machine;
 use crate::report::agenda::{
     Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_markdown,
@@ -96,16 +96,8 @@ pub(super) fn run(
     let wanted = arguments.wanted(&root, folder)?;
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
-    let folder = match opened {
-        Ok(folder) => folder,
-        Err(faults) => {
-            let style = root.style(terminal.error_color, terminal.width, true);
-            terminal.print_error(diagnostic_text::render_all(&faults.0, style))?;
-            return Ok(Exit::CouldNotRun);
-        }
-    };
-    let as_of = arguments.as_of.or(folder.district.as_of);
-    let as_of = as_of.unwrap_or_else(|| Local::now().date_naive());
+    let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
+    let as_of = clock::as_of(arguments.as_of, &folder.district);
     let gathered = arguments.reading.pass(terminal, |progress| {
         let with_words = arguments.words;
         gather(&folder, &Question { as_of, wanted: &wanted, with_words, progress })

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 
 use super::output::Input;
 use super::repository;
+use super::terminal::Terminal;
 use crate::check;
 use crate::diagnostic::text;
 use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, RECORDS, find_root};
@@ -55,6 +56,22 @@ impl Root {
         self.open_with(None)
     }
 
+    /// The folder that was `opened`; `None` where its settings or profiles have faults, which are printed.
+    pub(super) fn said(
+        &self,
+        opened: Result<DistrictFolder, OpenError>,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Option<DistrictFolder>> {
+        match opened {
+            Ok(folder) => Ok(Some(folder)),
+            Err(faults) => {
+                let style = self.style(terminal.error_color, terminal.width, true);
+                terminal.print_error(text::render_all(&faults.0, style))?;
+                Ok(None)
+            }
+        }
+    }
+
     /// Everything that is read here, as far as `opened` knows: settings, records, profiles of the
     /// district's own. Where one of these has a fault, the file with the fault is known by it.
     pub(super) fn inputs(&self, opened: &Result<DistrictFolder, OpenError>) -> Vec<Input> {
@@ -67,8 +84,7 @@ impl Root {
         let profile = |path: &str| input(path, "a profile of the district's own");
         match opened {
             Ok(folder) => {
-                inputs
-                    .extend(folder.district.own_profiles.iter().map(|(_, path, _)| profile(path)));
+                inputs.extend(folder.district.profile_paths().iter().map(|path| profile(path)));
             }
             Err(faults) => inputs.extend(faults.0.iter().map(|fault| profile(&fault.place.path))),
         }

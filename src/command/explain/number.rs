@@ -3,16 +3,15 @@
 use std::path::Path;
 
 use anyhow::Context;
-use chrono::Local;
 
 use super::{Arguments, Format};
+use crate::command::clock;
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
 use crate::command::report::{name_problems, name_unknown};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
-use crate::diagnostic::text as diagnostic_text;
 use crate::report::explanation::{Explanation, build, render_markdown, render_text};
 use crate::report::{Address, Question, gather};
 use crate::text::wording::json;
@@ -26,19 +25,10 @@ pub(super) fn run(
     let root = Root::find(folder)?;
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
-    let folder = match opened {
-        Ok(folder) => folder,
-        Err(faults) => {
-            let style = root.style(terminal.error_color, terminal.width, true);
-            terminal.print_error(diagnostic_text::render_all(&faults.0, style))?;
-            return Ok(Exit::CouldNotRun);
-        }
-    };
-    let today = folder.district.as_of.unwrap_or_else(|| Local::now().date_naive());
+    let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
+    let today = clock::as_of(None, &folder.district);
     let as_of = address.as_of.unwrap_or(today);
-    let own_profiles: Vec<String> =
-        folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
-    let standing = git::standing(&root.path, &own_profiles);
+    let standing = git::standing(&root.path, &folder.district.profile_paths());
     let (gathered, explained) = arguments.reading.pass(terminal, |progress| {
         let periods: Vec<String> = address.period.iter().cloned().collect();
         let question = Question { as_of, periods: &periods, today: today.max(as_of), progress };

@@ -19,9 +19,10 @@ mod unread;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use super::clock;
 use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
@@ -114,14 +115,7 @@ impl<'t> Desk<'t> {
         terminal: &'t Terminal,
     ) -> anyhow::Result<Option<Self>> {
         let root = Root::find(folder)?;
-        let folder = match root.open() {
-            Ok(folder) => folder,
-            Err(faults) => {
-                let style = root.style(terminal.error_color, terminal.width, true);
-                terminal.print_error(text::render_all(&faults.0, style))?;
-                return Ok(None);
-            }
-        };
+        let Some(folder) = root.said(root.open(), terminal)? else { return Ok(None) };
         let (people, mut faults) = People::read(&root.path);
         // To be without a name is no reason to refuse work.
         faults.iter_mut().for_each(|fault| fault.level = Level::Warning);
@@ -132,7 +126,7 @@ impl<'t> Desk<'t> {
             root,
             folder,
             terminal,
-            today: today(),
+            today: clock::today(),
             people,
             can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
         }))
@@ -183,14 +177,9 @@ impl<'t> Desk<'t> {
     }
 }
 
-/// What the clock says.
-pub(super) fn today() -> NaiveDate {
-    Local::now().date_naive()
-}
-
 /// Reads a day that has been, for an option: a date, or a word such as `yesterday`.
 pub(super) fn past_day(text: &str) -> Result<NaiveDate, String> {
-    day_from(text, today(), Toward::Back)
+    day_from(text, clock::today(), Toward::Back)
 }
 
 /// A day as an option or an answer says it, seen from `today`.

@@ -53,6 +53,13 @@ pub struct District {
     pub commit: bool,
 }
 
+impl District {
+    /// Where the profiles of its own are, from the district's folder.
+    pub(crate) fn profile_paths(&self) -> Vec<String> {
+        self.own_profiles.iter().map(|(_, path, _)| path.clone()).collect()
+    }
+}
+
 /// Numbers that a district may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thresholds {
