@@ -38,7 +38,7 @@
 //! | | `catalog`, `row` | which statistics there are; each one's row is beside its counter |
 //! | | `narrow` | the keys of an address that narrow a number: function, item, method … |
 //! | | `evidence`, one file per rule | which record documents an item, and why another does not |
-//! | | `share`, `value` | what a number is: k of n, a count, an estimate; percents are cut here |
+//! | | `share`, `value`, `adds_up` | what a number is: k of n, a count, an estimate; percents are cut here; how counts add up |
 //! | | `relationship`, `members`, `moment` | which relationships and records count at all |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level` | what is in place, and on what it rests |
 //! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm; answers in time |

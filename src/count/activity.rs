@@ -22,11 +22,12 @@ impl AddAssign<&Activity> for Activity {
     fn add_assign(&mut self, other: &Activity) {
         let widest =
             |a: (NaiveDate, NaiveDate), b: (NaiveDate, NaiveDate)| (a.0.min(b.0), a.1.max(b.1));
-        self.span = match (self.span, other.span) {
+        let Activity { span, months } = other;
+        self.span = match (self.span, *span) {
             (Some(one), Some(other)) => Some(widest(one, other)),
             (one, other) => one.or(other),
         };
-        for (&month, &sessions) in &other.months {
+        for (&month, &sessions) in months {
             *self.months.entry(month).or_default() += sessions;
         }
     }

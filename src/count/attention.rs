@@ -1,7 +1,5 @@
 //! What waits to be done on the as-of day: answers and steps overdue, pairs that have not met.
 
-use std::ops::AddAssign;
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,6 +7,7 @@ use serde::Serialize;
 use super::moment::{Dated, Moment, Refusal};
 use super::row::{Column, Kind, Row};
 use super::sink::Sink;
+use crate::count::adds_up::adds_up;
 use crate::domain::record::{Record, Relationship, Step};
 
 /// Things overdue on the as-of day.
@@ -29,13 +28,7 @@ impl Attention {
     }
 }
 
-impl AddAssign for Attention {
-    fn add_assign(&mut self, other: Self) {
-        self.answers_overdue += other.answers_overdue;
-        self.steps_overdue += other.steps_overdue;
-        self.pairs_not_met += other.pairs_not_met;
-    }
-}
+adds_up!(Attention { answers_overdue, steps_overdue, pairs_not_met });
 
 /// What waits in one relationship, with so many `answers_overdue`. A relationship that has ended owes nothing
 /// any more.

@@ -1,14 +1,13 @@
 //! Fidelity coverage: items in place of items applicable, with what it rests on. Groups add counts;
 //! nothing is averaged.
 
-use std::ops::AddAssign;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::narrow::NarrowKey;
 use super::row::{Column, Kind, Row};
 use super::{ItemState, Share, Value};
+use crate::count::adds_up::adds_up;
 use crate::domain::record::Rating;
 
 /// Counts over any number of items of any number of relationships.
@@ -65,18 +64,16 @@ impl Coverage {
     }
 }
 
-impl AddAssign for Coverage {
-    fn add_assign(&mut self, other: Self) {
-        self.in_place += other.in_place;
-        self.observed += other.observed;
-        self.documented_only += other.documented_only;
-        self.reported += other.reported;
-        self.complete += other.complete;
-        self.differs += other.differs;
-        self.not_applicable += other.not_applicable;
-        self.expired += other.expired;
-    }
-}
+adds_up!(Coverage {
+    in_place,
+    observed,
+    documented_only,
+    reported,
+    complete,
+    differs,
+    not_applicable,
+    expired
+});
 
 /// How a statistic of items is made.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 //! terminal.
 
 mod activity;
+pub(crate) mod adds_up;
 pub mod agenda;
 mod attention;
 mod catalog;
@@ -39,8 +40,7 @@ pub use attention::Attention;
 pub(crate) use catalog::Source;
 pub use catalog::Statistic;
 pub use coverage::Coverage;
-pub(crate) use dosage::Doses;
-pub use dosage::{Dosage, Edge, Gap, Rhythm, planned_sessions};
+pub use dosage::{Dosage, Doses, Edge, Gap, Rhythm, planned_sessions};
 pub use expiry::{Expired, Lapsed, lapsed};
 pub use explain::explain;
 pub use item::{ItemState, NotApplicable};

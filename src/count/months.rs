@@ -69,13 +69,14 @@ impl MonthCounts {
 
 impl AddAssign<&MonthCounts> for MonthCounts {
     fn add_assign(&mut self, other: &Self) {
-        self.relationships += other.relationships;
-        self.sessions += other.sessions;
-        self.answered += other.answered;
-        let items = self.observed.len().max(other.observed.len());
+        let Self { relationships, sessions, answered, observed, observers } = other;
+        self.relationships += relationships;
+        self.sessions += sessions;
+        self.answered += *answered;
+        let items = self.observed.len().max(observed.len());
         self.observed.resize(items, Share::default());
-        self.observed.iter_mut().zip(&other.observed).for_each(|(all, &more)| *all += more);
-        self.observers.extend(other.observers.iter().cloned());
+        self.observed.iter_mut().zip(observed).for_each(|(all, &more)| *all += more);
+        self.observers.extend(observers.iter().cloned());
     }
 }
 
@@ -148,14 +149,15 @@ impl Months {
 
 impl AddAssign<&Months> for Months {
     fn add_assign(&mut self, other: &Self) {
-        self.window = self.window.or(other.window);
-        self.under_way = match (self.under_way, other.under_way) {
+        let Self { window, under_way, counts } = other;
+        self.window = self.window.or(*window);
+        self.under_way = match (self.under_way, *under_way) {
             (Some((from, to)), Some((other_from, other_to))) => {
                 Some((from.min(other_from), to.max(other_to)))
             }
             (one, other) => one.or(other),
         };
-        for (&month, counts) in &other.counts {
+        for (&month, counts) in counts {
             *self.counts.entry(month).or_default() += counts;
         }
     }

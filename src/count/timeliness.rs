@@ -70,13 +70,14 @@ pub struct Timeliness {
 
 impl AddAssign for Timeliness {
     fn add_assign(&mut self, other: Self) {
-        self.met += other.met;
-        self.late += other.late;
-        self.unanswered += other.unanswered;
-        self.open += other.open;
-        self.nothing_agreed += other.nothing_agreed;
-        self.latest_met = self.latest_met.max(other.latest_met);
-        self.overdue += other.overdue;
+        let Self { met, late, unanswered, open, nothing_agreed, latest_met, overdue } = other;
+        self.met += met;
+        self.late += late;
+        self.unanswered += unanswered;
+        self.open += open;
+        self.nothing_agreed += nothing_agreed;
+        self.latest_met = self.latest_met.max(latest_met);
+        self.overdue += overdue;
     }
 }
 

@@ -82,12 +82,12 @@ pub struct TimelinessReport {
 impl DosageReport {
     pub(super) fn new(profile: &Profile, dosage: &Dosage) -> Self {
         let methods = profile.methods.iter().enumerate().map(|(index, method)| {
-            let dose = dosage.method(index);
+            let dose = dosage.doses_by(index);
             MethodRow {
                 id: method.id.clone(),
                 sessions: dose.sessions,
                 contacts: dose.contacts,
-                minutes: dosage.minutes_by(index),
+                minutes: dose.minutes,
             }
         });
         let phases = profile.phases.iter().enumerate();

@@ -499,7 +499,7 @@ fn random_relationships_are_varied() {
             ("double rating", seen.evaluation.raters.visits.agree().n > 0),
             ("outside dates", seen.evaluation.outside_dates > 0),
             ("overdue", seen.evaluation.attention.steps_overdue > 0),
-            ("minutes", seen.evaluation.dosage.minutes() > 0),
+            ("minutes", seen.evaluation.dosage.doses().minutes > 0),
             ("planned", seen.evaluation.dosage.rhythm.planned_sessions > 0),
             ("student data", seen.evaluation.students.iter().any(|data| data.after.len() > 2)),
         ];

@@ -1,13 +1,15 @@
-//! Sessions, contacts and minutes over all methods: what reports print, and the statistics of it.
+//! What is counted of meetings: what one of them gives, how it adds up, and the statistics of it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Meeting;
 use crate::count::Value;
+use crate::count::adds_up::adds_up;
 use crate::count::narrow::NarrowKey;
 use crate::count::row::{Column, Kind, Row};
 
-/// How much coaching there was, over all methods.
+/// How much coaching there was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Doses {
     /// Sessions in the window.
@@ -25,39 +27,74 @@ pub struct Doses {
     pub sessions_without_phase: u32,
 }
 
+impl Doses {
+    /// What `meeting` alone gives. Its minutes are left out where other records may tell of the same
+    /// meeting, which counts once.
+    pub(super) fn of(meeting: &Meeting) -> Self {
+        let session = meeting.session();
+        let [sessions, contacts] = [session.is_some(), session.is_none()].map(u32::from);
+        let untimed = u32::from(meeting.minutes.is_none());
+        Self {
+            sessions,
+            contacts,
+            minutes: meeting.minutes.filter(|_| meeting.shared.is_none()).unwrap_or_default(),
+            sessions_without_minutes: sessions * untimed,
+            contacts_without_minutes: contacts * untimed,
+            sessions_without_phase: session.map_or(0, |session| session.phases.is_empty().into()),
+        }
+    }
+}
+
+adds_up!(Doses {
+    sessions,
+    contacts,
+    minutes,
+    sessions_without_minutes,
+    contacts_without_minutes,
+    sessions_without_phase
+});
+
 /// How a statistic of meetings is made.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OfDoses {
-    /// Which meetings it looks at.
-    pub of: Meetings,
-    /// What of a meeting decides.
-    pub by: Fact,
+    /// Whether it looks at a meeting.
+    pub(in crate::count) looks_at: fn(&Meeting) -> bool,
+    /// Whether a meeting that several records tell of counts once.
+    pub(in crate::count) counts_once: bool,
     /// Its value.
     pub value: fn(&Doses) -> Value,
+    /// What of a meeting decides, in words.
+    pub(in crate::count) why: fn(&Meeting) -> String,
 }
 
-/// Meetings that a statistic looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meetings {
-    /// Sessions.
-    Sessions,
-    /// Contacts.
-    Contacts,
-    /// Both.
-    All,
+fn is_session(meeting: &Meeting) -> bool {
+    meeting.session().is_some()
 }
 
-/// What of a meeting decides whether it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fact {
-    /// Its day alone.
-    Day,
-    /// Its minutes, which are added up.
-    Minutes,
-    /// That it says no minutes.
-    NoMinutes,
-    /// That it names no phase.
-    NoPhase,
+fn is_contact(meeting: &Meeting) -> bool {
+    meeting.session().is_none()
+}
+
+fn on_its_day(_: &Meeting) -> String {
+    "dated in the days looked at".to_owned()
+}
+
+fn says_minutes(meeting: &Meeting) -> String {
+    let says = if meeting.minutes.is_some() { "says " } else { "" };
+    format!("{says}{}", meeting.length())
+}
+
+fn minutes_of_meeting(meeting: &Meeting) -> String {
+    let length = meeting.length();
+    match meeting.shared_minutes() {
+        Some((name, _)) => format!("{length} of {name}, which counts once"),
+        None => length,
+    }
+}
+
+fn names_phase(meeting: &Meeting) -> String {
+    let names = meeting.session().is_some_and(|session| !session.phases.is_empty());
+    if names { "names a phase" } else { "names no phase" }.to_owned()
 }
 
 const BY_METHOD: &[NarrowKey] = &[NarrowKey::Method];
@@ -69,7 +106,12 @@ pub(in crate::count) const SESSIONS: Row<OfDoses> = Row {
     kind: Kind::Count,
     narrowed_by: &[NarrowKey::Method, NarrowKey::Phase],
     column: Some(Column { title: "sessions", of: None }),
-    made: OfDoses { of: Meetings::Sessions, by: Fact::Day, value: |doses| doses.sessions.into() },
+    made: OfDoses {
+        looks_at: is_session,
+        counts_once: false,
+        value: |doses| doses.sessions.into(),
+        why: on_its_day,
+    },
 };
 
 pub(in crate::count) const CONTACTS: Row<OfDoses> = Row {
@@ -79,7 +121,12 @@ pub(in crate::count) const CONTACTS: Row<OfDoses> = Row {
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
     column: Some(Column { title: "contacts", of: None }),
-    made: OfDoses { of: Meetings::Contacts, by: Fact::Day, value: |doses| doses.contacts.into() },
+    made: OfDoses {
+        looks_at: is_contact,
+        counts_once: false,
+        value: |doses| doses.contacts.into(),
+        why: on_its_day,
+    },
 };
 
 pub(in crate::count) const MINUTES: Row<OfDoses> = Row {
@@ -90,7 +137,12 @@ pub(in crate::count) const MINUTES: Row<OfDoses> = Row {
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
     column: Some(Column { title: "minutes", of: None }),
-    made: OfDoses { of: Meetings::All, by: Fact::Minutes, value: |doses| doses.minutes.into() },
+    made: OfDoses {
+        looks_at: |_| true,
+        counts_once: true,
+        value: |doses| doses.minutes.into(),
+        why: minutes_of_meeting,
+    },
 };
 
 pub(in crate::count) const SESSIONS_WITHOUT_MINUTES: Row<OfDoses> = Row {
@@ -101,9 +153,10 @@ pub(in crate::count) const SESSIONS_WITHOUT_MINUTES: Row<OfDoses> = Row {
     narrowed_by: BY_METHOD,
     column: None,
     made: OfDoses {
-        of: Meetings::Sessions,
-        by: Fact::NoMinutes,
+        looks_at: is_session,
+        counts_once: false,
         value: |doses| doses.sessions_without_minutes.into(),
+        why: says_minutes,
     },
 };
 
@@ -115,9 +168,10 @@ pub(in crate::count) const CONTACTS_WITHOUT_MINUTES: Row<OfDoses> = Row {
     narrowed_by: BY_METHOD,
     column: None,
     made: OfDoses {
-        of: Meetings::Contacts,
-        by: Fact::NoMinutes,
+        looks_at: is_contact,
+        counts_once: false,
         value: |doses| doses.contacts_without_minutes.into(),
+        why: says_minutes,
     },
 };
 
@@ -129,8 +183,9 @@ pub(in crate::count) const SESSIONS_WITHOUT_PHASE: Row<OfDoses> = Row {
     narrowed_by: &[],
     column: None,
     made: OfDoses {
-        of: Meetings::Sessions,
-        by: Fact::NoPhase,
+        looks_at: is_session,
+        counts_once: false,
         value: |doses| doses.sessions_without_phase.into(),
+        why: names_phase,
     },
 };

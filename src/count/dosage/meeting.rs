@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::count::moment::{Dated, Refusal};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, Relationship, Session};
+use crate::text::wording::count;
 
 /// A meeting that was looked at.
 #[derive(Clone, Copy, Debug)]
@@ -13,49 +14,62 @@ pub(in crate::count) struct Held<'r> {
     pub refusal: Option<Refusal>,
 }
 
-/// A session or a contact.
+/// A session or a contact, and what both say.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::count) struct Meeting<'r> {
     pub file: &'r str,
+    pub coach: &'r str,
     pub on: NaiveDate,
     pub method: usize,
     pub minutes: Option<u32>,
+    /// The id that it shares with other records of the same meeting.
     pub shared: Option<&'r str>,
-    /// The phases of a session; `None` for a contact.
-    pub phases: Option<&'r [usize]>,
+    record: &'r Record,
 }
 
 impl<'r> Meeting<'r> {
-    pub(super) fn of(dated: &Dated<'r>) -> Option<Self> {
-        let file = dated.file;
-        Some(match dated.record {
-            Record::Session(session) => Self {
-                file,
-                on: session.date.value,
-                method: session.method,
-                minutes: session.minutes.map(|minutes| minutes.value),
-                shared: session.meeting.as_ref().map(|meeting| meeting.value.as_str()),
-                phases: Some(&session.phases),
-            },
-            Record::Contact(contact) => Self {
-                file,
-                on: contact.date.value,
-                method: contact.method,
-                minutes: contact.minutes.map(|minutes| minutes.value),
-                shared: contact.meeting.as_ref().map(|meeting| meeting.value.as_str()),
-                phases: None,
-            },
-            _ => return None,
+    /// The meeting that a record tells of, if it tells of one.
+    pub(super) fn of(relationship: &'r Relationship, dated: &Dated<'r>) -> Option<Self> {
+        let held = dated.record.held()?;
+        Some(Self {
+            file: dated.file,
+            coach: &relationship.coach.value,
+            on: dated.record.date().value,
+            method: held.method,
+            minutes: held.minutes.map(|minutes| minutes.value),
+            shared: held.meeting.map(|meeting| meeting.value.as_str()),
+            record: dated.record,
         })
     }
 
-    pub(in crate::count) fn is_session(&self) -> bool {
-        self.phases.is_some()
+    /// Its record, where that is a session; else it is a contact.
+    pub(in crate::count) fn session(&self) -> Option<&'r Session> {
+        match self.record {
+            Record::Session(session) => Some(session),
+            _ => None,
+        }
     }
 
-    /// Its phases without those that it names again.
-    pub(super) fn phases_once(&self) -> impl Iterator<Item = &'r usize> {
-        let phases = self.phases.unwrap_or_default();
-        phases.iter().enumerate().filter(|(at, phase)| !phases[..*at].contains(phase)).map(|p| p.1)
+    /// The phases that it names, each once.
+    pub(in crate::count) fn phases(&self) -> impl Iterator<Item = usize> + use<'r> {
+        let phases = self.session().map_or(&[][..], |session| &session.phases);
+        let named = phases.iter().enumerate();
+        named.filter(|(at, phase)| !phases[..*at].contains(phase)).map(|(_, &phase)| phase)
     }
+
+    /// How long it was, in words.
+    pub(in crate::count) fn length(&self) -> String {
+        self.minutes.map_or_else(|| "gives no minutes".to_owned(), in_minutes)
+    }
+
+    /// What it goes by and its minutes, where other records may tell of the same meeting.
+    pub(in crate::count) fn shared_minutes(&self) -> Option<(String, u32)> {
+        let (id, minutes) = self.shared.zip(self.minutes)?;
+        Some((format!("meeting {id} of {} on {}", self.coach, self.on), minutes))
+    }
+}
+
+/// `minutes` in words.
+pub(in crate::count) fn in_minutes(minutes: u32) -> String {
+    count(minutes as usize, "minute")
 }

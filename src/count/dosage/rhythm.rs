@@ -1,12 +1,11 @@
 //! The agreed rhythm: sessions and minutes planned against those delivered, how often a gap was
 //! longer than agreed, and the statistics of both.
 
-use std::ops::AddAssign;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::gaps::under_way;
+use crate::count::adds_up::adds_up;
 use crate::count::moment::Moment;
 use crate::count::row::{Column, Kind, Row};
 use crate::count::{Share, Value};
@@ -72,18 +71,16 @@ impl Rhythm {
     }
 }
 
-impl AddAssign for Rhythm {
-    fn add_assign(&mut self, other: Self) {
-        self.agreed += other.agreed;
-        self.planned_sessions += other.planned_sessions;
-        self.held_sessions += other.held_sessions;
-        self.agreed_minutes += other.agreed_minutes;
-        self.planned_minutes += other.planned_minutes;
-        self.held_minutes += other.held_minutes;
-        self.long_gaps += other.long_gaps;
-        self.with_long_gaps += other.with_long_gaps;
-    }
-}
+adds_up!(Rhythm {
+    agreed,
+    planned_sessions,
+    held_sessions,
+    agreed_minutes,
+    planned_minutes,
+    held_minutes,
+    long_gaps,
+    with_long_gaps
+});
 
 /// What was planned in one relationship.
 #[derive(Clone, Copy, Debug)]

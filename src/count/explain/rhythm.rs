@@ -2,10 +2,10 @@
 //! without a session.
 
 use super::case::Case;
-use super::dosage::{each, in_minutes, minutes};
+use super::dosage::each;
 use crate::count::contribution::{Contribution, Judged};
 use crate::count::dosage::{
-    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, gaps, meetings, under_way,
+    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, gaps, in_minutes, meetings, under_way,
 };
 use crate::domain::record::RELATIONSHIP;
 use crate::text::wording::count;
@@ -68,13 +68,13 @@ fn held(case: &Case, of: OfRhythm) -> Vec<Contribution> {
     let plan = case.plan();
     each(
         case,
-        |meeting| meeting.is_session(),
+        |meeting| meeting.session().is_some(),
         |meeting, alone| {
             let why = match plan {
                 None => nothing_agreed(case),
                 Some(_) if of == OfRhythm::HeldSessions => "a rhythm was agreed".to_owned(),
                 Some(plan) if plan.length.is_none() => nothing_agreed(case),
-                Some(_) => minutes(meeting),
+                Some(_) => meeting.length(),
             };
             (of.value(&alone.rhythm).into(), why)
         },
@@ -110,7 +110,7 @@ fn all_gaps(case: &Case, of: OfRhythm) -> Contribution {
 fn each_gap<'c>(case: &Case<'c>, of: OfRhythm) -> Vec<Contribution> {
     let mut sessions: Vec<Meeting> = Vec::new();
     let mut keep = |held: Held<'c>| {
-        if held.refusal.is_none() && held.meeting.is_session() {
+        if held.refusal.is_none() && held.meeting.session().is_some() {
             sessions.push(held.meeting);
         }
     };

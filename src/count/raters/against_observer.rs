@@ -1,12 +1,11 @@
 //! The pair's own ratings against an observer's: how often higher, the same or lower. That is bias and
 //! says nothing about how reliable a rating is.
 
-use std::ops::AddAssign;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::scale::{LEVELS, level};
+use crate::count::adds_up::adds_up;
 use crate::count::narrow::NarrowKey;
 use crate::count::ratings::{ByRole, Current};
 use crate::count::row::{Kind, Row};
@@ -21,12 +20,7 @@ pub struct AgainstObserver {
     educator: Table<LEVELS>,
 }
 
-impl AddAssign<&AgainstObserver> for AgainstObserver {
-    fn add_assign(&mut self, other: &AgainstObserver) {
-        self.itself += &other.itself;
-        self.educator += &other.educator;
-    }
-}
+adds_up!(&AgainstObserver { itself, educator });
 
 impl AgainstObserver {
     /// The roles that are held against an observer.

@@ -7,6 +7,7 @@ use std::ops::{AddAssign, Range};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::count::adds_up::adds_up;
 use crate::count::narrow::NarrowKey;
 use crate::count::ratings::Counted;
 use crate::count::row::{Kind, Row};
@@ -64,15 +65,7 @@ impl RatingCounts {
     }
 }
 
-impl AddAssign for RatingCounts {
-    fn add_assign(&mut self, other: Self) {
-        self.in_place += other.in_place;
-        self.partial += other.partial;
-        self.not_in_place += other.not_in_place;
-        self.not_applicable += other.not_applicable;
-        self.not_observed += other.not_observed;
-    }
-}
+adds_up!(RatingCounts { in_place, partial, not_in_place, not_applicable, not_observed });
 
 /// What one rater wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,11 +87,12 @@ impl Written {
 
 impl AddAssign<&Written> for Written {
     fn add_assign(&mut self, other: &Written) {
-        self.checklists += other.checklists;
-        if self.functions.len() < other.functions.len() {
-            self.functions.resize(other.functions.len(), RatingCounts::default());
+        let Written { checklists, functions } = other;
+        self.checklists += checklists;
+        if self.functions.len() < functions.len() {
+            self.functions.resize(functions.len(), RatingCounts::default());
         }
-        for (mine, more) in self.functions.iter_mut().zip(&other.functions) {
+        for (mine, more) in self.functions.iter_mut().zip(functions) {
             *mine += *more;
         }
     }

@@ -8,9 +8,8 @@ pub(super) mod by_rater;
 mod scale;
 pub(super) mod visits;
 
-use std::ops::AddAssign;
-
 use super::ratings::{ByRole, Counted};
+use crate::count::adds_up::adds_up;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
 
@@ -34,13 +33,7 @@ pub struct Raters {
     pub by_rater: ByRater,
 }
 
-impl AddAssign<&Raters> for Raters {
-    fn add_assign(&mut self, other: &Raters) {
-        self.visits += &other.visits;
-        self.against_observer += &other.against_observer;
-        self.by_rater += &other.by_rater;
-    }
-}
+adds_up!(&Raters { visits, against_observer, by_rater });
 
 impl Raters {
     /// Compares the raters of one relationship in one window.

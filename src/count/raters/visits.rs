@@ -99,8 +99,9 @@ impl Visit {
 
 impl AddAssign<&Visits> for Visits {
     fn add_assign(&mut self, other: &Visits) {
-        self.double += other.double;
-        self.rated.extend_from_slice(&other.rated);
+        let Visits { double, rated } = other;
+        self.double += *double;
+        self.rated.extend_from_slice(rated);
     }
 }
 

@@ -1,12 +1,11 @@
 //! What to do now as plain data: what every form shows. Serialized as is, it is the format
 //! `coach-next/1`; its schema is made from the comments here.
 
-use std::ops::AddAssign;
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::count::adds_up::adds_up;
 use crate::count::agenda::WaitsFor;
 use crate::count::{Coverage, Share};
 use crate::domain::calendar::Window;
@@ -82,14 +81,7 @@ impl Counts {
     }
 }
 
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        self.overdue += other.overdue;
-        self.today += other.today;
-        self.later += other.later;
-        self.without_day += other.without_day;
-    }
-}
+adds_up!(Counts { overdue, today, later, without_day });
 
 /// Something that waits.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

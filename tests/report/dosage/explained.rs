@@ -28,12 +28,12 @@ fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Statistic, Nar
     let (dosage, timely, attention) = (&seen.dosage, &seen.timeliness, &seen.attention);
     let rhythm = &dosage.rhythm;
     let mut values: Vec<(Statistic, Narrow, Value)> = [
-        (Statistic::Sessions, count(dosage.sessions())),
-        (Statistic::Contacts, count(dosage.contacts())),
-        (Statistic::Minutes, count(dosage.minutes())),
-        (Statistic::SessionsWithoutMinutes, count(dosage.untimed_sessions())),
-        (Statistic::ContactsWithoutMinutes, count(dosage.untimed_contacts())),
-        (Statistic::SessionsWithoutPhase, count(dosage.without_phase)),
+        (Statistic::Sessions, count(dosage.doses().sessions)),
+        (Statistic::Contacts, count(dosage.doses().contacts)),
+        (Statistic::Minutes, count(dosage.doses().minutes)),
+        (Statistic::SessionsWithoutMinutes, count(dosage.doses().sessions_without_minutes)),
+        (Statistic::ContactsWithoutMinutes, count(dosage.doses().contacts_without_minutes)),
+        (Statistic::SessionsWithoutPhase, count(dosage.doses().sessions_without_phase)),
         (Statistic::AgreedRhythm, share(rhythm.agreed)),
         (Statistic::AgreedMinutes, share(rhythm.agreed_minutes)),
         (Statistic::PlannedSessions, count(rhythm.planned_sessions)),
@@ -56,11 +56,11 @@ fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Statistic, Nar
     .collect();
     for (index, method) in relationship.profile.methods.iter().enumerate() {
         let narrow = Narrow { method: Some(method.id.clone()), ..Narrow::default() };
-        let dose = dosage.method(index);
+        let dose = dosage.doses_by(index);
         values.extend([
             (Statistic::Sessions, narrow.clone(), count(dose.sessions)),
             (Statistic::Contacts, narrow.clone(), count(dose.contacts)),
-            (Statistic::Minutes, narrow.clone(), count(dosage.minutes_by(index))),
+            (Statistic::Minutes, narrow.clone(), count(dosage.doses_by(index).minutes)),
         ]);
     }
     for (index, phase) in relationship.profile.phases.iter().enumerate() {

@@ -25,11 +25,17 @@ fn sessions_contacts_and_minutes_by_method() {
         .record("contact", "date", "2025-09-10", "method: email\nminutes: 5")
         .contact("2025-09-11", "email");
     let dosage = dosage(&pair);
-    assert_eq!((dosage.sessions(), dosage.contacts(), dosage.minutes()), (3, 2, 80));
-    assert_eq!((dosage.untimed_sessions(), dosage.untimed_contacts()), (1, 1));
+    assert_eq!(
+        (dosage.doses().sessions, dosage.doses().contacts, dosage.doses().minutes),
+        (3, 2, 80)
+    );
+    assert_eq!(
+        (dosage.doses().sessions_without_minutes, dosage.doses().contacts_without_minutes),
+        (1, 1)
+    );
     let by = |method| {
-        let dose = dosage.method(method);
-        (dose.sessions, dose.contacts, dosage.minutes_by(method))
+        let dose = dosage.doses_by(method);
+        (dose.sessions, dose.contacts, dosage.doses_by(method).minutes)
     };
     assert_eq!([by(EMAIL), by(IN_PERSON), by(VIDEO)], [(0, 2, 5), (2, 0, 45), (1, 0, 30)]);
 }
@@ -43,7 +49,7 @@ fn a_session_counts_in_each_of_its_phases_once() {
     let dosage = dosage(&pair);
     assert_eq!(dosage.phase(OBSERVATION), 1);
     assert_eq!(dosage.phase(DEBRIEF), 2);
-    assert_eq!((dosage.phase(0), dosage.without_phase), (0, 1));
+    assert_eq!((dosage.phase(0), dosage.doses().sessions_without_phase), (0, 1));
 }
 
 #[test]
@@ -55,7 +61,7 @@ fn only_records_of_the_window_count() {
         .session("2026-02-02", "minutes: 10");
     let in_period = |as_of, period| {
         let dosage = pair.evaluate_in(as_of, Some(period)).evaluation.dosage;
-        (dosage.sessions(), dosage.minutes())
+        (dosage.doses().sessions, dosage.doses().minutes)
     };
     assert_eq!(in_period("2026-05-29", "fall"), (1, 40));
     assert_eq!(in_period("2026-05-29", "spring"), (1, 20), "one is after the end");
@@ -82,9 +88,12 @@ fn total(pairs: &[Pair]) -> Dosage {
 fn a_shared_meeting_counts_once_a_coach() {
     let [one, two] = group_of_two();
     // Each of the two had 45 + 30 minutes; the coach gave 45 + 30 + 30.
-    assert_eq!(dosage(&one).minutes(), 75);
+    assert_eq!(dosage(&one).doses().minutes, 75);
     let both = total(&[one, two]);
-    assert_eq!((both.sessions(), both.minutes(), both.minutes_by(IN_PERSON)), (4, 105, 105));
+    assert_eq!(
+        (both.doses().sessions, both.doses().minutes, both.doses_by(IN_PERSON).minutes),
+        (4, 105, 105)
+    );
 }
 
 #[test]
@@ -93,7 +102,7 @@ fn another_coach_or_day_or_meeting_is_another_meeting() {
         Pair::of(coach, educator, "lincoln").session(on, &format!("minutes: 45\nmeeting: {id}"))
     };
     let same = || meeting("c-01", "t-101", "2025-09-03", "5f0c");
-    let minutes = |other: Pair| total(&[same(), other]).minutes();
+    let minutes = |other: Pair| total(&[same(), other]).doses().minutes;
     assert_eq!(minutes(meeting("c-01", "t-102", "2025-09-03", "5f0c")), 45);
     assert_eq!(minutes(meeting("c-02", "t-102", "2025-09-03", "5f0c")), 90);
     assert_eq!(minutes(meeting("c-01", "t-102", "2025-09-04", "5f0c")), 90);
@@ -108,14 +117,14 @@ fn records_of_one_meeting_that_differ_count_the_longest_in_any_order() {
     };
     for (first, second) in [("t-101", "t-102"), ("t-102", "t-101")] {
         let both = total(&[meeting(first, "minutes: 30"), meeting(second, "minutes: 45")]);
-        assert_eq!(both.minutes(), 45);
+        assert_eq!(both.doses().minutes, 45);
         let one = total(&[meeting(first, ""), meeting(second, "minutes: 45")]);
-        assert_eq!((one.minutes(), one.untimed_sessions()), (45, 1));
+        assert_eq!((one.doses().minutes, one.doses().sessions_without_minutes), (45, 1));
         // In person for one and by video for the other: 45 minutes in all, under each method.
         let mixed =
             total(&[meeting(first, "minutes: 45"), meeting(second, "minutes: 45\nmethod: video")]);
-        assert_eq!(mixed.minutes(), 45);
-        assert_eq!((mixed.minutes_by(IN_PERSON), mixed.minutes_by(VIDEO)), (45, 45));
+        assert_eq!(mixed.doses().minutes, 45);
+        assert_eq!((mixed.doses_by(IN_PERSON).minutes, mixed.doses_by(VIDEO).minutes), (45, 45));
     }
 }
 
@@ -125,7 +134,7 @@ fn two_records_of_one_meeting_in_one_pair_count_the_longest_in_any_order() {
         let pair = minutes.iter().fold(Pair::new(), |pair, minutes| {
             pair.session("2025-09-03", &format!("meeting: 5f0c\nminutes: {minutes}"))
         });
-        assert_eq!(dosage(&pair).minutes(), 45, "{minutes:?}");
+        assert_eq!(dosage(&pair).doses().minutes, 45, "{minutes:?}");
     }
 }
 
