@@ -49,49 +49,61 @@ pub use words::Words;
 /// The name of the file that holds the relationship itself.
 pub const RELATIONSHIP: &str = "relationship.yaml";
 
-/// The kind of a record, its `kind:`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+/// Declares the kinds of record, each by what it is, its type and the file that tells it.
+macro_rules! kinds {
+    ($($(#[$about:meta])+ $kind:ident in $file:ident),+ $(,)?) => {
+        /// The kind of a record, its `kind:`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$about])+ $kind),+
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: [Kind; [$(Kind::$kind),+].len()] = [$(Kind::$kind),+];
+
+            fn row(self) -> &'static KindRow {
+                match self {
+                    $(Kind::$kind => &$file::KIND),+
+                }
+            }
+        }
+
+        /// One record.
+        #[derive(Clone, Debug)]
+        pub enum Record {
+            $($(#[$about])+ $kind($kind)),+
+        }
+
+        impl Record {
+            /// The record's kind.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Record::$kind(_) => Kind::$kind),+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// One coach, one educator, one school, one practice.
-    Relationship,
+    Relationship in relationship,
     /// A coaching meeting or observation that was itemized.
-    Session,
+    Session in session,
     /// A short check-in.
-    Contact,
+    Contact in contact,
     /// A question of the educator's and its answer.
-    Request,
+    Request in request,
     /// Feedback on the coaching.
-    Feedback,
+    Feedback in feedback,
     /// One rater's ratings on one day.
-    Checklist,
+    Checklist in checklist,
     /// Data looked at together, and next steps.
-    Review,
+    Review in review,
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 7] = [
-        Kind::Relationship,
-        Kind::Session,
-        Kind::Contact,
-        Kind::Request,
-        Kind::Feedback,
-        Kind::Checklist,
-        Kind::Review,
-    ];
-
-    fn row(self) -> &'static KindRow {
-        match self {
-            Kind::Relationship => &relationship::KIND,
-            Kind::Session => &session::KIND,
-            Kind::Contact => &contact::KIND,
-            Kind::Request => &request::KIND,
-            Kind::Feedback => &feedback::KIND,
-            Kind::Checklist => &checklist::KIND,
-            Kind::Review => &review::KIND,
-        }
-    }
-
     /// The word after `kind:` and in file names.
     pub fn name(self) -> &'static str {
         self.row().name
@@ -142,39 +154,7 @@ pub(crate) fn open_keys() -> &'static [&'static str] {
     &OPEN
 }
 
-/// One record.
-#[derive(Clone, Debug)]
-pub enum Record {
-    /// See [`Relationship`].
-    Relationship(Relationship),
-    /// See [`Session`].
-    Session(Session),
-    /// See [`Contact`].
-    Contact(Contact),
-    /// See [`Request`].
-    Request(Request),
-    /// See [`Feedback`].
-    Feedback(Feedback),
-    /// See [`Checklist`].
-    Checklist(Checklist),
-    /// See [`Review`].
-    Review(Review),
-}
-
 impl Record {
-    /// The record's kind.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Record::Relationship(_) => Kind::Relationship,
-            Record::Session(_) => Kind::Session,
-            Record::Contact(_) => Kind::Contact,
-            Record::Request(_) => Kind::Request,
-            Record::Feedback(_) => Kind::Feedback,
-            Record::Checklist(_) => Kind::Checklist,
-            Record::Review(_) => Kind::Review,
-        }
-    }
-
     /// The day that dates the record and stands in its file name, with its place: see
     /// [`Kind::date_key`].
     pub fn date(&self) -> At<NaiveDate> {
