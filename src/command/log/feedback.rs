@@ -43,13 +43,6 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        match &self.complete {
-            Some(file) => self.close(desk, file),
-            None => self.run_new(desk),
-        }
-    }
-
     fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
         let is_open = |loaded: &LoadedRecord| match &loaded.record {
             Record::Feedback(feedback) => feedback.received.is_none() || !feedback.has_response,
@@ -101,5 +94,12 @@ impl New for Arguments {
             asking.prose(draft, "response")?;
         }
         Ok(())
+    }
+
+    fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        match &self.complete {
+            Some(file) => self.close(desk, file),
+            None => self.run_new(desk),
+        }
     }
 }

@@ -45,13 +45,6 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        match &self.answer {
-            Some(file) => self.close(desk, file),
-            None => self.run_new(desk),
-        }
-    }
-
     fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
         let is_open = |loaded: &LoadedRecord| match &loaded.record {
             Record::Request(request) => request.answered.is_none(),
@@ -111,5 +104,12 @@ impl New for Arguments {
             asking.method(draft)?;
         }
         Ok(())
+    }
+
+    fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        match &self.answer {
+            Some(file) => self.close(desk, file),
+            None => self.run_new(desk),
+        }
     }
 }

@@ -128,6 +128,17 @@ impl Kind {
     pub fn table(self) -> &'static Table {
         self.row().table
     }
+
+    /// Whether two of one day, of which nothing else is told, are no slip.
+    pub(crate) fn comes_in_numbers(self) -> bool {
+        self.row().comes_in_numbers
+    }
+
+    /// The command that keeps records of it.
+    pub(crate) fn command(self) -> String {
+        let KindRow { name, has_own_verb, .. } = self.row();
+        if *has_own_verb { format!("coach {name}") } else { format!("coach log {name}") }
+    }
 }
 
 /// What is told of a kind in one place, beside its typed struct.
@@ -138,6 +149,10 @@ struct KindRow {
     about: &'static str,
     /// The key that holds the day in the record's file name.
     date_key: &'static str,
+    /// Whether its verb stands beside `coach log` and not under it.
+    has_own_verb: bool,
+    /// Whether two of one day, of which nothing else is told, are no slip, as two mails are none.
+    comes_in_numbers: bool,
     /// The keys after `kind:`.
     table: &'static Table,
     read: fn(&Node, &Vocabulary, &mut Problems) -> Option<Record>,
