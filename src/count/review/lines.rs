@@ -2,7 +2,7 @@
 //! records.
 
 use super::{Measure, Preparation, Way};
-use crate::count::agenda::{Due, Matter};
+use crate::count::agenda::Due;
 use crate::domain::profile::Profile;
 use crate::text::wording::{count, visible};
 
@@ -57,19 +57,10 @@ pub fn lines(preparation: &Preparation, profile: &Profile) -> Vec<String> {
 }
 
 fn open(due: &Due, preparation: &Preparation) -> Option<String> {
-    let file = due.file.as_deref().unwrap_or_default();
+    let what = due.in_review()?;
     let day = due.day.map(|day| format!(", due {day}")).unwrap_or_default();
     let overdue = if due.is_overdue(preparation.period.1) { ", overdue" } else { "" };
-    match &due.matter {
-        Matter::Step { number, id, .. } => {
-            let id = id.clone().unwrap_or_else(|| number.to_string());
-            Some(format!("Open step{day}{overdue}  {file}#{id}"))
-        }
-        Matter::Answer { asked } => {
-            Some(format!("Open request, asked {asked}{day}{overdue}  {file}"))
-        }
-        _ => None,
-    }
+    Some(format!("{what}{day}{overdue}  {}", due.address()))
 }
 
 fn measure(measure: &Measure) -> String {

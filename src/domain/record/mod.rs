@@ -189,16 +189,24 @@ impl Record {
     pub(crate) fn closings(&self) -> Vec<At<NaiveDate>> {
         let mut days: Vec<At<NaiveDate>> =
             self.steps().iter().filter_map(|step| step.state.closed()).collect();
-        days.extend(match self {
-            Record::Request(request) => request.answered,
-            Record::Feedback(feedback) => feedback.received,
+        days.extend(self.awaited().and_then(|awaited| match awaited {
+            Awaited::Answer(request) => request.answered,
+            Awaited::Feedback(feedback) => feedback.received,
+        }));
+        days
+    }
+
+    /// What it waits for until it comes, beside its steps.
+    pub(crate) fn awaited(&self) -> Option<Awaited<'_>> {
+        match self {
+            Record::Request(request) => Some(Awaited::Answer(request)),
+            Record::Feedback(feedback) => Some(Awaited::Feedback(feedback)),
             Record::Relationship(_)
             | Record::Session(_)
             | Record::Contact(_)
             | Record::Checklist(_)
             | Record::Review(_) => None,
-        });
-        days
+        }
     }
 
     /// The steps that were agreed in it.
@@ -236,6 +244,15 @@ impl Record {
             | Record::Review(_) => None,
         }
     }
+}
+
+/// What a record waits for until it comes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Awaited<'r> {
+    /// The answer to a request.
+    Answer(&'r Request),
+    /// Feedback, and then a response to it.
+    Feedback(&'r Feedback),
 }
 
 /// A record and the place of its `kind:` value.
