@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::command::exit::Exit;
 use crate::command::recording::{Asking, Change, Desk, Making, New, Which, past_day, prose};
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Feedback, Kind, OfKind};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::inline;
 use crate::write::draft::Draft;
@@ -44,9 +44,9 @@ pub(super) struct Arguments {
 
 impl Arguments {
     fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
-        let is_open = |loaded: &LoadedRecord| match &loaded.record {
-            Record::Feedback(feedback) => feedback.received.is_none() || !feedback.has_response,
-            _ => false,
+        let is_open = |loaded: &LoadedRecord| {
+            Feedback::of(&loaded.record)
+                .is_some_and(|feedback| feedback.received.is_none() || !feedback.has_response)
         };
         let record = desk.open_record(file, &self.which, Kind::Feedback, is_open)?;
         let mut entries = Vec::new();

@@ -8,7 +8,7 @@ use crate::command::exit::Exit;
 use crate::command::recording::{
     Asking, Change, Choice, Desk, Making, New, Questions, Which, past_day, prose, question, shown,
 };
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Kind, OfKind, Request};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::inline;
 use crate::write::draft::Draft;
@@ -46,9 +46,8 @@ pub(super) struct Arguments {
 
 impl Arguments {
     fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
-        let is_open = |loaded: &LoadedRecord| match &loaded.record {
-            Record::Request(request) => request.answered.is_none(),
-            _ => false,
+        let is_open = |loaded: &LoadedRecord| {
+            Request::of(&loaded.record).is_some_and(|request| request.answered.is_none())
         };
         let record = desk.open_record(file, &self.which, Kind::Request, is_open)?;
         let method = match &self.method {

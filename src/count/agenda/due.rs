@@ -5,7 +5,7 @@ use super::matter::{Due, Matter, WaitsFor, because_of};
 use crate::count::moment::session_days;
 use crate::count::{Dated, Moment, checklists};
 use crate::domain::calendar::add_days;
-use crate::domain::record::{self, Checklist, DataSource, Record, Relationship, Review};
+use crate::domain::record::{self, Checklist, DataSource, OfKind, Relationship, Review};
 use crate::text::wording::count;
 
 /// What waits in `relationship`, which is under way; `records` are those that count.
@@ -71,9 +71,9 @@ pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment:
 /// decided is done. There is no agreed rhythm for reviews, so no day is due.
 fn review(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Option<Due> {
     let reviews = || {
-        records.iter().filter_map(|dated| match dated.record {
-            Record::Review(review) => Some((review.date.value, dated.file, review)),
-            _ => None,
+        records.iter().filter_map(|dated| {
+            let review = Review::of(dated.record)?;
+            Some((review.date.value, dated.file, review))
         })
     };
     let last = reviews().max_by_key(|&(on, file, _)| (on, file));

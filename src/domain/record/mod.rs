@@ -83,6 +83,14 @@ macro_rules! kinds {
                 }
             }
         }
+
+        $(
+            impl OfKind for $kind {
+                fn of(record: &Record) -> Option<&Self> {
+                    if let Record::$kind(known) = record { Some(known) } else { None }
+                }
+            }
+        )+
     };
 }
 
@@ -101,6 +109,12 @@ kinds! {
     Checklist in checklist,
     /// Data looked at together, and next steps.
     Review in review,
+}
+
+/// The records of one kind.
+pub(crate) trait OfKind: Sized {
+    /// `record`, if it is of this kind.
+    fn of(record: &Record) -> Option<&Self>;
 }
 
 impl Kind {

@@ -172,11 +172,11 @@ fn detail(profile: &Profile, agenda: &Agenda) -> Detail {
             remedy: wording::lack(&open.lack, item),
             until: match open.lack {
                 Lack::Document { until } => until,
-                _ => None,
+                Lack::BeginningOver | Lack::Observation(_) | Lack::ObserverOnly => None,
             },
             observed: match open.lack {
                 Lack::Observation(current) => Some(rating_on(current)),
-                _ => None,
+                Lack::Document { .. } | Lack::BeginningOver | Lack::ObserverOnly => None,
             },
         }
     });
