@@ -27,7 +27,7 @@ fn in_pair(pair: &Pair, found: &mut Found) {
     let mut first = HashMap::with_capacity(pair.records.len());
     for loaded in pair.records {
         // Two mails or questions of one day, of which nothing is told, are no slip.
-        let is_bare = loaded.file.prose_length() == 0 && loaded.record.kind().comes_in_numbers();
+        let is_bare = loaded.file.prose_length() == 0 && loaded.record.kind().may_repeat();
         if is_bare || !loaded.says_all() {
             continue;
         }

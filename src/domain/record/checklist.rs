@@ -18,7 +18,7 @@ pub(super) static KIND: KindRow = KindRow {
     about: "one person's ratings on one day",
     date_key: "date",
     has_own_verb: true,
-    comes_in_numbers: false,
+    may_repeat: false,
     table: &CHECKLIST,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Checklist),
 };

@@ -14,7 +14,7 @@ pub(super) static KIND: KindRow = KindRow {
     about: "a short check-in",
     date_key: "date",
     has_own_verb: false,
-    comes_in_numbers: true,
+    may_repeat: true,
     table: &CONTACT,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Contact),
 };

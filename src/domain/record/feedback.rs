@@ -13,7 +13,7 @@ pub(super) static KIND: KindRow = KindRow {
     about: "how the coaching itself is going",
     date_key: "requested",
     has_own_verb: false,
-    comes_in_numbers: false,
+    may_repeat: false,
     table: &FEEDBACK,
     read: |root, _, problems| read(root, problems).map(Record::Feedback),
 };

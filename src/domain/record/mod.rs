@@ -144,8 +144,8 @@ impl Kind {
     }
 
     /// Whether two of one day, of which nothing else is told, are no slip.
-    pub(crate) fn comes_in_numbers(self) -> bool {
-        self.row().comes_in_numbers
+    pub(crate) fn may_repeat(self) -> bool {
+        self.row().may_repeat
     }
 
     /// The command that keeps records of it.
@@ -166,7 +166,7 @@ struct KindRow {
     /// Whether its verb stands beside `coach log` and not under it.
     has_own_verb: bool,
     /// Whether two of one day, of which nothing else is told, are no slip, as two mails are none.
-    comes_in_numbers: bool,
+    may_repeat: bool,
     /// The keys after `kind:`.
     table: &'static Table,
     read: fn(&Node, &Vocabulary, &mut Problems) -> Option<Record>,

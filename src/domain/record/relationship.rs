@@ -20,7 +20,7 @@ pub(super) static KIND: KindRow = KindRow {
     about: "who coaches whom, and what they agreed",
     date_key: "started",
     has_own_verb: false,
-    comes_in_numbers: false,
+    may_repeat: false,
     table: &RELATIONSHIP,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Relationship),
 };

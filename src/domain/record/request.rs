@@ -13,7 +13,7 @@ pub(super) static KIND: KindRow = KindRow {
     about: "a question of the educator's, and its answer",
     date_key: "asked",
     has_own_verb: false,
-    comes_in_numbers: true,
+    may_repeat: true,
     table: &REQUEST,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Request),
 };

@@ -15,7 +15,7 @@ pub(super) static KIND: KindRow = KindRow {
     about: "data looked at together, and next steps",
     date_key: "date",
     has_own_verb: true,
-    comes_in_numbers: false,
+    may_repeat: false,
     table: &REVIEW,
     read: |root, _, problems| read(root, problems).map(Record::Review),
 };

@@ -14,7 +14,7 @@ pub(super) static KIND: KindRow = KindRow {
     about: "a coaching meeting or observation",
     date_key: "date",
     has_own_verb: false,
-    comes_in_numbers: false,
+    may_repeat: false,
     table: &SESSION,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Session),
 };
