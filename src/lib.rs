@@ -44,7 +44,7 @@
 //! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm; answers in time |
 //! | | `attention`, `months`, `trend`, `students` | what is overdue; month by month; student data |
 //! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
-//! | | [`agenda`](count::agenda) | what `coach next` finds to do |
+//! | | [`agenda`](count::agenda) | what `coach next` finds to do; what can wait, and how it is called, is in its `matter` |
 //! | | [`review`](count::review) | what `coach review` looks at |
 //! | [`survey`] | | one pass over the folder, on all threads |
 //! | [`report`] | `gather`, `select`, `build` | filters, and how relationships become rows |

@@ -2,7 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::domain::record::{Record, Session};
+use crate::domain::record::{OfKind, Session};
 use crate::text::wording::{count, grouped};
 
 /// Minutes of a working day of eight hours.
@@ -25,10 +25,8 @@ fn find(pair: &Pair, found: &mut Found) {
     let agreed = pair.relationship.agreement.minutes.map(|minutes| (pair.file, minutes));
     let spent = pair.records.iter().flat_map(|loaded| {
         let own = loaded.record.held().and_then(|held| held.minutes);
-        let observed = match &loaded.record {
-            Record::Session(Session { observed: Some(observed), .. }) => observed.minutes,
-            _ => None,
-        };
+        let observed =
+            Session::of(&loaded.record).and_then(|session| session.observed.as_ref()?.minutes);
         [own, observed].into_iter().flatten().map(|minutes| (&loaded.file, minutes))
     });
     for (file, minutes) in agreed.into_iter().chain(spent) {

@@ -6,7 +6,6 @@ use super::across::{Distant, Side, Text, Trace};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::domain::record::Kind;
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
@@ -28,8 +27,7 @@ fn in_pair(pair: &Pair, found: &mut Found) {
     let mut first = HashMap::with_capacity(pair.records.len());
     for loaded in pair.records {
         // Two mails or questions of one day, of which nothing is told, are no slip.
-        let is_bare = loaded.file.prose_length() == 0
-            && matches!(loaded.record.kind(), Kind::Contact | Kind::Request);
+        let is_bare = loaded.file.prose_length() == 0 && loaded.record.kind().may_repeat();
         if is_bare || !loaded.says_all() {
             continue;
         }

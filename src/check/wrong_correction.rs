@@ -2,7 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::domain::record::{Checklist, NoCorrection, Rater, Record, Role, replaced};
+use crate::domain::record::{Checklist, NoCorrection, OfKind, Rater, Record, Role, replaced};
 use crate::store::LoadedRecord;
 use crate::text::wording::quote;
 
@@ -24,11 +24,9 @@ fn find(pair: &Pair, found: &mut Found) {
     let all: Vec<(&str, &Checklist)> = pair
         .records
         .iter()
-        .filter_map(|loaded| match &loaded.record {
-            Record::Checklist(checklist) if is_known(pair, loaded, checklist) => {
-                Some((loaded.file.name.as_str(), checklist))
-            }
-            _ => None,
+        .filter_map(|loaded| {
+            let checklist = Checklist::of(&loaded.record)?;
+            is_known(pair, loaded, checklist).then_some((loaded.file.name.as_str(), checklist))
         })
         .collect();
     for loaded in pair.records {

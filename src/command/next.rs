@@ -80,13 +80,30 @@ enum Format {
     Ics,
 }
 
+impl Format {
+    /// Whether it may show confidential words: it is for the pair's own screen.
+    fn shows_words(self) -> bool {
+        match self {
+            Format::Text | Format::Markdown => true,
+            Format::Json | Format::Ics => false,
+        }
+    }
+
+    /// Whether it may be shown where only so much is.
+    fn is_limited(self) -> bool {
+        match self {
+            Format::Markdown => true,
+            Format::Text | Format::Json | Format::Ics => false,
+        }
+    }
+}
+
 pub(super) fn run(
     arguments: &Arguments,
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    let shows_words = |format| matches!(format, Format::Text | Format::Markdown);
-    if arguments.words && !arguments.outputs.formats().any(shows_words) {
+    if arguments.words && !arguments.outputs.formats().any(Format::shows_words) {
         bail!(
             "--words is for --format text and markdown: the words of records are confidential, and \
              the other formats never hold them"
@@ -114,7 +131,7 @@ pub(super) fn run(
     let next = build(&folder.district, &gathered, &wanted, extent);
     outputs.write(terminal, |format, surface| {
         let document = draw(&next, format, surface)?;
-        if matches!(format, Format::Markdown) {
+        if format.is_limited() {
             summary::name_size(&document, terminal)?;
         }
         Ok(document)

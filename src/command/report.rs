@@ -21,10 +21,10 @@ use super::terminal::Terminal;
 use super::{complete, date, git, summary};
 use crate::diagnostic::text as diagnostic_text;
 use crate::report::{
-    Asked, Dimension, FORMS, Form, Question, Selection, Shown, Threshold, build, gather,
+    Addresses, Asked, Dimension, FORMS, Form, Question, Selection, Shown, Threshold, build, gather,
 };
 use crate::text::spelling::canonical;
-use crate::text::wording::visible;
+use crate::text::wording::{all_of, visible};
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]
@@ -71,9 +71,7 @@ pub(super) struct Arguments {
     kappa: bool,
     #[command(flatten)]
     outputs: Outputs<Form>,
-    /// Also print the address of every number (JSON and figures always have it); `coach explain
-    /// ADDRESS` lists the records behind it. With --compare, list every difference, however many
-    #[arg(long)]
+    #[arg(long, help = explain_help())]
     explain: bool,
     /// Show what changed since OTHER, and because of which records. OTHER is an earlier report (its
     /// JSON file), another period, or a git commit (main~20), which is read from git's objects
@@ -110,7 +108,7 @@ enum Rows {
 
 impl ValueEnum for Form {
     fn value_variants<'f>() -> &'f [Self] {
-        &FORMS
+        FORMS
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -119,7 +117,33 @@ impl ValueEnum for Form {
     }
 }
 
+/// What help says of `--explain`.
+fn explain_help() -> String {
+    let always = FORMS.iter().filter_map(|form| match form.addresses {
+        Addresses::Always(called) => Some(called),
+        Addresses::Asked | Addresses::Never(_) => None,
+    });
+    format!(
+        "Also print the address of every number ({} always have it); `coach explain ADDRESS` lists \
+         the records behind it. With --compare, list every difference, however many",
+        all_of(always)
+    )
+}
+
 impl Arguments {
+    /// Whether addresses are asked for where no output has a place for them.
+    fn check_addresses(&self) -> anyhow::Result<()> {
+        let without = |form: Form| match form.addresses {
+            Addresses::Always(_) | Addresses::Asked => None,
+            Addresses::Never(instead) => Some((form.name, instead)),
+        };
+        let without: Option<Vec<_>> = self.outputs.formats().map(without).collect();
+        if let (true, Some([(name, instead), ..])) = (self.explain, without.as_deref()) {
+            bail!("--format {name} has no place for addresses; {instead}");
+        }
+        Ok(())
+    }
+
     fn selection(&self) -> Selection {
         Selection {
             coaches: self.coach.clone(),
@@ -168,9 +192,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let by = arguments.by()?;
-    if arguments.explain && arguments.outputs.formats().all(|form| !form.has_addresses) {
-        bail!("--format csv has no place for addresses; --format figures has one row per number");
-    }
+    arguments.check_addresses()?;
     let mut periods = arguments.period.iter();
     if let Some(twice) =
         periods.find(|name| arguments.period.iter().filter(|n| n == name).count() > 1)

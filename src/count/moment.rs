@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::{SchoolDays, Window};
 use crate::domain::district::ExpiresAfter;
-use crate::domain::record::{Named, Record, Relationship};
+use crate::domain::record::{Checklist, Named, OfKind, Record, Relationship};
 
 /// A record of the relationship and the name of its file.
 #[derive(Clone, Copy, Debug)]
@@ -27,11 +27,8 @@ impl Dated<'_> {
 
 /// The checklists among `records`, with the names of their files.
 pub fn checklists<'r>(records: &[Dated<'r>]) -> Vec<Named<'r>> {
-    let named = records.iter().map(|dated| match dated.record {
-        Record::Checklist(checklist) => Some((dated.file, checklist)),
-        _ => None,
-    });
-    named.flatten().collect()
+    let named = records.iter().filter_map(|dated| Some((dated.file, Checklist::of(dated.record)?)));
+    named.collect()
 }
 
 /// The days of the sessions among `records`, in order and each once.

@@ -10,7 +10,7 @@ use crate::count::{Dated, Evaluation, Moment, checklists, due_day, evaluate};
 use crate::domain::calendar::{SchoolDays, Window};
 use crate::domain::record::measures::measures;
 pub(crate) use crate::domain::record::measures::{Measure, Way};
-use crate::domain::record::{self, Checklist, Record, Relationship, Role};
+use crate::domain::record::{self, Checklist, OfKind, Relationship, Request, Review, Role};
 
 /// What the records show.
 #[derive(Clone, Debug)]
@@ -54,10 +54,8 @@ pub fn prepare(
 ) -> Preparation {
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
-    let before = counting.iter().filter_map(|dated| match dated.record {
-        Record::Review(review) if review.date.value < moment.as_of => Some(review.date.value),
-        _ => None,
-    });
+    let reviews = || counting.iter().filter_map(|dated| Review::of(dated.record));
+    let before = reviews().map(|review| review.date.value).filter(|&on| on < moment.as_of);
     let since = || before.max().and_then(|last| last.succ_opt());
     let from = from.or_else(since).unwrap_or(relationship.started.value).min(moment.as_of);
     let period = (from, moment.as_of);
@@ -69,10 +67,7 @@ pub fn prepare(
         evaluation,
         checklists: rated(relationship, &counting, period),
         late: late(relationship, &counting, period, moment.school_days),
-        measures: measures(counting.iter().filter_map(|dated| match dated.record {
-            Record::Review(review) => Some(review),
-            _ => None,
-        })),
+        measures: measures(reviews()),
     }
 }
 
@@ -120,7 +115,7 @@ fn late(
     let mut late: Vec<_> = records
         .iter()
         .filter_map(|dated| {
-            let Record::Request(request) = dated.record else { return None };
+            let request = Request::of(dated.record)?;
             let asked = request.asked.value;
             let due = due_day(&relationship.agreement, asked, school_days)?;
             let answered = request.answered_by(to).filter(|&on| on > due)?;

@@ -12,7 +12,7 @@ use super::{Value, slope_value};
 use crate::count::statistics::overlap::{Better, Nap, NoOverlap, nap};
 use crate::count::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
 use crate::domain::record::measures::{Point, measures};
-use crate::domain::record::{Improvement, Record, Relationship};
+use crate::domain::record::{Improvement, OfKind, Relationship, Review};
 
 /// One measure over all reviews of a relationship.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +41,7 @@ pub(super) fn of(
     records: &[Dated],
     as_of: NaiveDate,
 ) -> Vec<StudentSeries> {
-    let reviews = records.iter().filter_map(|dated| match dated.record {
-        Record::Review(review) => Some(review),
-        _ => None,
-    });
+    let reviews = records.iter().filter_map(|dated| Review::of(dated.record));
     let started = relationship.started.value;
     let measures = measures(reviews);
     let names: Vec<(String, Improvement)> =

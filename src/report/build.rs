@@ -236,7 +236,7 @@ impl Builder<'_> {
             Dimension::School => self.district.schools.get(id).map(String::as_str),
             Dimension::Relationship => id.rsplit('/').next(),
             Dimension::Practice if id.is_empty() => Some("no practice named"),
-            _ => None,
+            Dimension::Practice | Dimension::Coach | Dimension::Function => None,
         };
         Key { by, id: id.to_owned(), name: name.unwrap_or(id).to_owned() }
     }

@@ -65,8 +65,8 @@ pub(crate) struct Form {
     pub purpose: &'static str,
     /// Its version, where programs read it.
     pub format: Option<Format>,
-    /// Whether it has a place for the addresses of numbers.
-    pub has_addresses: bool,
+    /// Whether the addresses of numbers stand in it.
+    pub addresses: Addresses,
     /// Whether it may be shown where only so much is.
     pub is_limited: bool,
     /// Draws a report.
@@ -75,13 +75,24 @@ pub(crate) struct Form {
     pub comparison: Option<Draw<Comparison>>,
 }
 
+/// Whether the addresses of numbers stand in a form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Addresses {
+    /// Asked for or not. Help calls the form so.
+    Always(&'static str),
+    /// If they are asked for.
+    Asked,
+    /// It has no place for them. So much may help whoever asks for them.
+    Never(&'static str),
+}
+
 /// Every form, the one that is made unasked first.
-pub(crate) static FORMS: [Form; 5] = [
+pub(crate) static FORMS: &[Form] = &[
     Form {
         name: "text",
         purpose: "For people",
         format: None,
-        has_addresses: true,
+        addresses: Addresses::Asked,
         is_limited: false,
         report: |report, style, shown| Ok(text::render(report, style, shown)),
         comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown))),
@@ -90,7 +101,7 @@ pub(crate) static FORMS: [Form; 5] = [
         name: "json",
         purpose: ONE_OBJECT,
         format: Some(Format::Report),
-        has_addresses: true,
+        addresses: Addresses::Always("JSON"),
         is_limited: false,
         report: |report, _, _| Ok(json(report)?),
         comparison: Some(|both, _, _| Ok(json(both)?)),
@@ -99,7 +110,7 @@ pub(crate) static FORMS: [Form; 5] = [
         name: "markdown",
         purpose: "For the summary of a CI job or a wiki: GitHub flavored Markdown",
         format: None,
-        has_addresses: true,
+        addresses: Addresses::Asked,
         is_limited: true,
         report: |report, _, shown| Ok(markdown::render(report, shown)),
         comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown))),
@@ -108,7 +119,7 @@ pub(crate) static FORMS: [Form; 5] = [
         name: "csv",
         purpose: "For spreadsheets: one row for each function and item of each group",
         format: Some(Format::ReportCsv),
-        has_addresses: false,
+        addresses: Addresses::Never("--format figures has one row per number"),
         is_limited: false,
         report: |report, _, _| csv::render(report),
         comparison: None,
@@ -117,7 +128,7 @@ pub(crate) static FORMS: [Form; 5] = [
         name: "figures",
         purpose: "For statistics: every number with its address, one row each",
         format: Some(Format::FiguresCsv),
-        has_addresses: true,
+        addresses: Addresses::Always("figures"),
         is_limited: false,
         report: |report, _, _| csv::figures::render(report),
         comparison: None,

@@ -4,7 +4,7 @@
 use super::layout::Look;
 use super::page::{Outline, Part};
 use super::text;
-use crate::count::agenda::{Due, Matter};
+use crate::count::agenda::Due;
 use crate::count::review::{Measure, Preparation, Way};
 use crate::domain::profile::{Function, Profile};
 use crate::text::wording::count;
@@ -75,26 +75,12 @@ fn found(preparation: &Preparation) -> Vec<String> {
     lines
 }
 
-/// What both can look at in a review: open steps and requests. The other matters are no records of
-/// theirs.
+/// An open step or request. What else waits is no record to look at together.
 fn open(due: &Due, preparation: &Preparation) -> Option<String> {
-    let file = due.file.as_deref().unwrap_or_default();
+    let what = due.in_review()?;
     let day = due.day.map(|day| format!(", due {day}")).unwrap_or_default();
     let overdue = if due.is_overdue(preparation.period.1) { ", overdue" } else { "" };
-    match &due.matter {
-        Matter::Step { number, id, .. } => {
-            let id = id.clone().unwrap_or_else(|| number.to_string());
-            Some(format!("Open step{day}{overdue}: {file}#{id}"))
-        }
-        Matter::Answer { asked } => {
-            Some(format!("Open request, asked {asked}{day}{overdue}: {file}"))
-        }
-        Matter::Meeting { .. }
-        | Matter::Response { .. }
-        | Matter::Feedback { .. }
-        | Matter::Review { .. }
-        | Matter::Agreement { .. } => None,
-    }
+    Some(format!("{what}{day}{overdue}: {}", due.address()))
 }
 
 fn measure(measure: &Measure) -> String {

@@ -6,7 +6,7 @@ use super::kept::Kept;
 use super::{rater_in, rater_part, rater_value, take_over};
 use crate::command::recording::{Choice, Desk, Pair, Questions, needed_day, question};
 use crate::domain::calendar::Toward;
-use crate::domain::record::{Checklist, Kind, Record, Role};
+use crate::domain::record::{Checklist, Kind, OfKind, Role};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
 use crate::text::source::Source;
@@ -106,10 +106,8 @@ impl Sheet<'_> {
     fn last_of_rater(&self, draft: &Draft) -> Option<(&LoadedRecord, &Checklist)> {
         let rater = rater_in(draft, self.pair)?;
         let date: Option<NaiveDate> = draft.text_of("date").and_then(|date| date.parse().ok());
-        let own = self.records.iter().filter_map(|loaded| match &loaded.record {
-            Record::Checklist(checklist) => Some((loaded, checklist)),
-            _ => None,
-        });
+        let own =
+            self.records.iter().filter_map(|loaded| Some((loaded, Checklist::of(&loaded.record)?)));
         let corrected: Vec<&str> = own
             .clone()
             .filter_map(|(_, other)| other.replaces.as_ref().map(|file| file.value.as_str()))

@@ -1,9 +1,12 @@
 //! `coach log done`: marks a next step as done or dropped.
 
+use std::path::Path;
+
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::Verb;
 use crate::command::exit::Exit;
 use crate::command::recording::{
     Change, Choice, Desk, Pair, Questions, Which, Writing, or_unread, past_day, unread,
@@ -44,8 +47,16 @@ struct Found {
     index: usize,
 }
 
-impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+impl Verb for Arguments {
+    fn name(&self) -> &'static str {
+        "done"
+    }
+
+    fn from(&self) -> Option<&Path> {
+        None
+    }
+
+    fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let found = match &self.step {
             Some(step) => self.find(desk, step)?,
             None => self.choose(desk)?,
@@ -62,7 +73,9 @@ impl Arguments {
             Change { path: &found.path, place: &place, entries: &entries, remarks: &[], message };
         desk.change(&self.writing, &change)
     }
+}
 
+impl Arguments {
     /// The step that `address` names.
     fn find(&self, desk: &Desk, address: &str) -> anyhow::Result<Found> {
         // A file without a step, and a step without its id, are asked about by the same words.

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::command::exit::Exit;
 use crate::command::recording::{Asking, Change, Desk, Making, New, Which, past_day, prose};
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Feedback, Kind, OfKind};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::inline;
 use crate::write::draft::Draft;
@@ -43,17 +43,10 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        match &self.complete {
-            Some(file) => self.close(desk, file),
-            None => self.run_new(desk),
-        }
-    }
-
     fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
-        let is_open = |loaded: &LoadedRecord| match &loaded.record {
-            Record::Feedback(feedback) => feedback.received.is_none() || !feedback.has_response,
-            _ => false,
+        let is_open = |loaded: &LoadedRecord| {
+            Feedback::of(&loaded.record)
+                .is_some_and(|feedback| feedback.received.is_none() || !feedback.has_response)
         };
         let record = desk.open_record(file, &self.which, Kind::Feedback, is_open)?;
         let mut entries = Vec::new();
@@ -101,5 +94,12 @@ impl New for Arguments {
             asking.prose(draft, "response")?;
         }
         Ok(())
+    }
+
+    fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        match &self.complete {
+            Some(file) => self.close(desk, file),
+            None => self.run_new(desk),
+        }
     }
 }

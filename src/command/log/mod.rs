@@ -10,11 +10,12 @@ mod session;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use clap::{Args, Subcommand};
+use clap::{Args, Command, Subcommand};
 
 use super::exit::Exit;
 use super::recording::{Desk, New, Which, Writing};
 use super::terminal::Terminal;
+use crate::text::wording::any_of;
 
 /// Keep a record of what happened: one new file, or one small edit that closes something
 #[derive(Debug, Args)]
@@ -61,6 +62,15 @@ impl Many {
             || !self.which.is_empty()
             || self.writing != Writing::default()
     }
+
+    fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        match &self.from {
+            _ if self.finish => desk.finish(&self.writing),
+            _ if self.abandon => desk.abandon(&self.writing),
+            Some(file) => desk.take_from(file, None, &self.which, &self.writing),
+            None => bail!("say what to log: {}", any_of(What::names().iter().map(String::as_str))),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,56 +83,68 @@ enum What {
     Done(done::Arguments),
 }
 
-impl What {
+/// What every verb of `coach log` can do.
+trait Verb {
     /// What it is called on the command line.
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &'static str;
+
+    /// The file that hands records over.
+    fn from(&self) -> Option<&Path>;
+
+    /// Writes what was asked for.
+    fn log(&self, desk: &Desk) -> anyhow::Result<Exit>;
+}
+
+impl What {
+    fn verb(&self) -> &dyn Verb {
         match self {
-            What::Session(_) => "session",
-            What::Contact(_) => "contact",
-            What::Request(_) => "request",
-            What::Feedback(_) => "feedback",
-            What::Relationship(_) => "relationship",
-            What::Done(_) => "done",
+            What::Session(session) => &**session,
+            What::Contact(contact) => contact,
+            What::Request(request) => request,
+            What::Feedback(feedback) => feedback,
+            What::Relationship(relationship) => &**relationship,
+            What::Done(done) => done,
         }
+    }
+
+    /// What every verb is called, in the order of help.
+    fn names() -> Vec<String> {
+        let verbs = Self::augment_subcommands(Command::new("log"));
+        verbs.get_subcommands().map(|verb| verb.get_name().to_owned()).collect()
+    }
+}
+
+impl<N: New> Verb for N {
+    fn name(&self) -> &'static str {
+        N::KIND.name()
+    }
+
+    fn from(&self) -> Option<&Path> {
+        self.given().1.from.as_deref()
+    }
+
+    fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        self.run(desk)
     }
 }
 
 impl Arguments {
     /// The file that hands records over.
     fn from(&self) -> Option<&Path> {
-        let making = match &self.what {
-            Some(What::Session(session)) => session.given().1,
-            Some(What::Contact(contact)) => contact.given().1,
-            Some(What::Request(request)) => request.given().1,
-            Some(What::Feedback(feedback)) => feedback.given().1,
-            Some(What::Relationship(relationship)) => relationship.making(),
-            Some(What::Done(_)) => return None,
-            None => return self.many.from.as_deref(),
-        };
-        making.from.as_deref()
+        match &self.what {
+            Some(what) => what.verb().from(),
+            None => self.many.from.as_deref(),
+        }
     }
 
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let many = &self.many;
-        if let (Some(what), true) = (&self.what, many.says_something()) {
-            bail!("options go after what you log: coach log {} --educator ID …", what.name());
+        let Some(what) = &self.what else { return many.log(desk) };
+        let verb = what.verb();
+        if many.says_something() {
+            bail!("options go after what you log: coach log {} --educator ID …", verb.name());
         }
-        match &self.what {
-            Some(What::Session(session)) => session.run_new(desk),
-            Some(What::Contact(contact)) => contact.run_new(desk),
-            Some(What::Request(request)) => request.run(desk),
-            Some(What::Feedback(feedback)) => feedback.run(desk),
-            Some(What::Relationship(relationship)) => relationship.run(desk),
-            Some(What::Done(done)) => done.run(desk),
-            None if many.finish => desk.finish(&many.writing),
-            None if many.abandon => desk.abandon(&many.writing),
-            None => match &many.from {
-                Some(file) => desk.take_from(file, None, &many.which, &many.writing),
-                None => bail!(
-                    "say what to log: session, contact, request, feedback, relationship or done"
-                ),
-            },
-        }
+        verb.log(desk)
     }
 }
 

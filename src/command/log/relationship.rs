@@ -1,9 +1,12 @@
 //! `coach log relationship`: opens one, ends one, or hands one over.
 
+use std::path::Path;
+
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::Verb;
 use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::recording::{
@@ -92,8 +95,16 @@ pub(super) struct Arguments {
     making: Making,
 }
 
-impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+impl Verb for Arguments {
+    fn name(&self) -> &'static str {
+        Kind::Relationship.name()
+    }
+
+    fn from(&self) -> Option<&Path> {
+        self.making.from.as_deref()
+    }
+
+    fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let draft = self.draft();
         match (self.end, self.hand_over) {
             (Some(end), _) => self.end(desk, end),
@@ -110,12 +121,9 @@ impl Arguments {
             },
         }
     }
+}
 
-    /// How it is made.
-    pub(super) fn making(&self) -> &Making {
-        &self.making
-    }
-
+impl Arguments {
     fn which(&self) -> Which {
         Which {
             educator: self.educator.iter().cloned().collect(),

@@ -8,7 +8,7 @@ use crate::command::exit::Exit;
 use crate::command::recording::{
     Asking, Change, Choice, Desk, Making, New, Questions, Which, past_day, prose, question, shown,
 };
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Kind, OfKind, Request};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::inline;
 use crate::write::draft::Draft;
@@ -45,17 +45,9 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        match &self.answer {
-            Some(file) => self.close(desk, file),
-            None => self.run_new(desk),
-        }
-    }
-
     fn close(&self, desk: &Desk, file: &str) -> anyhow::Result<Exit> {
-        let is_open = |loaded: &LoadedRecord| match &loaded.record {
-            Record::Request(request) => request.answered.is_none(),
-            _ => false,
+        let is_open = |loaded: &LoadedRecord| {
+            Request::of(&loaded.record).is_some_and(|request| request.answered.is_none())
         };
         let record = desk.open_record(file, &self.which, Kind::Request, is_open)?;
         let method = match &self.method {
@@ -111,5 +103,12 @@ impl New for Arguments {
             asking.method(draft)?;
         }
         Ok(())
+    }
+
+    fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        match &self.answer {
+            Some(file) => self.close(desk, file),
+            None => self.run_new(desk),
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::{Choice, Questions, day_from};
 use crate::domain::calendar::Toward;
 use crate::domain::key::{Bounds, Key};
 use crate::domain::profile::Term;
-use crate::domain::record::{Kind, Record, Relationship, Session, bounds};
+use crate::domain::record::{Kind, OfKind, Relationship, Session, bounds};
 use crate::syntax::yaml::Written;
 use crate::write::draft::{Draft, group, number, text};
 
@@ -19,10 +19,8 @@ impl Asking<'_> {
 
     /// The pair's latest session.
     pub(in crate::command) fn last_session(&self) -> Option<&Session> {
-        let sessions = self.records.records.iter().filter_map(|loaded| match &loaded.record {
-            Record::Session(session) => Some(session),
-            _ => None,
-        });
+        let records = self.records.records.iter();
+        let sessions = records.filter_map(|loaded| Session::of(&loaded.record));
         sessions.max_by_key(|session| session.date.value)
     }
 

@@ -178,7 +178,7 @@ impl Taken<'_, '_> {
                 let message = format!("this is a record of kind {}", quote(other.name()));
                 problems.push(
                     Finding::new(&rules::UNKNOWN_KIND, span, message)
-                        .label(format!("`{}` takes no other kind than its own", verb_of(kind)))
+                        .label(format!("`{}` takes no other kind than its own", kind.command()))
                         .help("`coach log --from FILE` takes records of every kind"),
                 );
                 return Ok(None);
@@ -227,14 +227,6 @@ impl Taken<'_, '_> {
         let own = document.own_text(&record, &spans).filter(|_| is_one && named);
         let text = own.unwrap_or_else(|| draft.text());
         Ok(Some(self.desk.entry_of_text(&pair.0, draft.kind, text)))
-    }
-}
-
-/// The command that keeps records of `kind`.
-fn verb_of(kind: Kind) -> String {
-    match kind {
-        Kind::Checklist | Kind::Review => format!("coach {}", kind.name()),
-        _ => format!("coach log {}", kind.name()),
     }
 }
 

@@ -25,6 +25,11 @@ pub(in crate::command) trait New {
     /// Asks for what `draft` lacks.
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()>;
 
+    /// Makes it, or does what else its options ask for.
+    fn run(&self, desk: &Desk) -> anyhow::Result<Exit> {
+        self.run_new(desk)
+    }
+
     /// Makes it.
     fn run_new(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let (which, making) = self.given();

@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::due::{Due, of_meeting, of_request, of_step};
+use super::due::of_meeting;
+use super::matter::{Due, because_of};
 use crate::count::{Dated, Moment};
 use crate::domain::calendar::add_days;
-use crate::domain::record::{Record, Relationship};
+use crate::domain::record::Relationship;
 
 /// Days for which it is told that something waits no more; it is told for longer where its day still
 /// lies ahead, for a calendar that missed it would go on to announce it.
@@ -20,17 +21,9 @@ pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment
     let ended = relationship.ended.map(|ended| ended.value);
     let over = ended.filter(|&ended| ended < as_of);
     // Each thing, and the day on which it was closed. Nothing waits longer than its relationship lasts.
-    let mut found: Vec<(Due, Option<NaiveDate>)> = Vec::new();
-    for dated in records {
-        if let Record::Request(request) = dated.record {
-            let due = of_request(relationship, dated, request, moment);
-            found.push((due, request.answered_by(as_of).into_iter().chain(over).min()));
-        }
-        for (index, step) in dated.record.steps().iter().enumerate() {
-            let on = step.state.closed().map(|on| on.value).filter(|&on| on <= as_of);
-            found.push((of_step(dated, index, step), on.into_iter().chain(over).min()));
-        }
-    }
+    let found = records.iter().flat_map(|dated| because_of(relationship, dated, moment));
+    let mut found: Vec<(Due, Option<NaiveDate>)> =
+        found.map(|(due, closed)| (due, closed.into_iter().chain(over).min())).collect();
     if relationship.started.value <= as_of {
         let next = of_meeting(relationship, records, moment);
         let is_after = next.day.zip(ended).is_some_and(|(day, ended)| day > ended);

@@ -1,6 +1,6 @@
 //! What to do now in one relationship: what is due, which items are not in place and what would put
 //! them in place, and what would lift which function. Typed records and their evaluation come in; an
-//! agenda goes out. Pure: no file, clock or wording.
+//! agenda goes out. Pure: no file, no clock.
 //!
 //! Only a relationship that is under way has an agenda, and only records that count are looked at: one
 //! dated after the as-of day changes nothing.
@@ -9,16 +9,17 @@ mod closed;
 mod due;
 mod item;
 mod lift;
+mod matter;
 
 use crate::count::evidence::Evidence;
 use crate::count::{Coverage, Dated, Evaluation, Moment};
 use crate::domain::record::Relationship;
 
 pub(crate) use crate::count::evidence::Lack;
-pub use due::{Due, Matter};
-pub(crate) use due::{ReviewReason, WaitsFor};
 pub(crate) use item::OpenItem;
 pub(crate) use lift::Lift;
+pub(crate) use matter::WaitsFor;
+pub use matter::{Due, Matter};
 
 /// What to do now in one relationship.
 #[derive(Clone, Debug)]

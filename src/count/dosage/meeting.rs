@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::count::moment::{Dated, Refusal};
-use crate::domain::record::{Record, Relationship, Session};
+use crate::domain::record::{OfKind, Record, Relationship, Session};
 use crate::text::wording::count;
 
 /// A meeting that was looked at.
@@ -44,10 +44,7 @@ impl<'r> Meeting<'r> {
 
     /// Its record, where that is a session; else it is a contact.
     pub(in crate::count) fn session(&self) -> Option<&'r Session> {
-        match self.record {
-            Record::Session(session) => Some(session),
-            _ => None,
-        }
+        Session::of(self.record)
     }
 
     /// The phases that it names, each once.

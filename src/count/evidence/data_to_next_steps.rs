@@ -4,14 +4,11 @@ use super::Lack;
 use super::alone::Alone;
 use super::why::{Verdict, Why, in_window};
 use crate::count::moment::Moment;
-use crate::domain::record::{Record, Review};
+use crate::domain::record::{OfKind, Review};
 
 pub(super) static RULE: Alone = Alone {
     support: "has a next step because of its data",
-    verdict: |record, moment| match record {
-        Record::Review(review) => Some(verdict(review, moment)),
-        _ => None,
-    },
+    verdict: |record, moment| Review::of(record).map(|review| verdict(review, moment)),
     lack: Lack::ANY_DAY,
 };
 

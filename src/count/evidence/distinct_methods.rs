@@ -3,7 +3,6 @@
 
 use super::why::{Verdict, in_window};
 use super::{Evidence, Finding, Lack, Looked, Rule, Together};
-use crate::domain::record::{Contact, Record, Session};
 
 pub(super) struct DistinctMethods {
     pub(super) at_least: u32,
@@ -11,13 +10,8 @@ pub(super) struct DistinctMethods {
 
 impl Rule for DistinctMethods {
     fn verdict(&self, evidence: &Evidence, looked: Looked) -> Option<Verdict> {
-        let Looked::Record(
-            Record::Session(Session { date, .. }) | Record::Contact(Contact { date, .. }),
-        ) = looked
-        else {
-            return None;
-        };
-        Some(in_window(date.value, evidence.moment))
+        let Looked::Record(record) = looked else { return None };
+        record.held().map(|_| in_window(record.date().value, evidence.moment))
     }
 
     fn support(&self, evidence: &Evidence, looked: Looked) -> String {
@@ -47,9 +41,6 @@ impl Rule for DistinctMethods {
 
 /// The method of a session or contact.
 fn method_of(looked: Looked) -> Option<usize> {
-    match looked {
-        Looked::Record(Record::Session(session)) => Some(session.method),
-        Looked::Record(Record::Contact(contact)) => Some(contact.method),
-        _ => None,
-    }
+    let Looked::Record(record) = looked else { return None };
+    record.held().map(|held| held.method)
 }

@@ -5,14 +5,11 @@ use super::Lack;
 use super::alone::Alone;
 use super::why::{Detail, Verdict, Why};
 use crate::count::moment::Moment;
-use crate::domain::record::{Feedback, Record};
+use crate::domain::record::{Feedback, OfKind};
 
 pub(super) static RULE: Alone = Alone {
     support: "requested, received and responded to",
-    verdict: |record, moment| match record {
-        Record::Feedback(feedback) => Some(verdict(feedback, moment)),
-        _ => None,
-    },
+    verdict: |record, moment| Feedback::of(record).map(|feedback| verdict(feedback, moment)),
     lack: Lack::ANY_DAY,
 };
 

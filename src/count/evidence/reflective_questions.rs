@@ -4,14 +4,11 @@ use super::Lack;
 use super::alone::Alone;
 use super::why::{Verdict, Why, in_window};
 use crate::count::moment::Moment;
-use crate::domain::record::{Record, Session};
+use crate::domain::record::{OfKind, Session};
 
 pub(super) static RULE: Alone = Alone {
     support: "reflects on what is working and what is not",
-    verdict: |record, moment| match record {
-        Record::Session(session) => Some(verdict(session, moment)),
-        _ => None,
-    },
+    verdict: |record, moment| Session::of(record).map(|session| verdict(session, moment)),
     lack: Lack::ANY_DAY,
 };
 

@@ -4,14 +4,11 @@ use super::alone::Alone;
 use super::why::{Verdict, Why, in_window};
 use super::{Lack, has_next_step};
 use crate::count::moment::Moment;
-use crate::domain::record::{Record, Session};
+use crate::domain::record::{OfKind, Session};
 
 pub(super) static RULE: Alone = Alone {
     support: "has strengths and a next step",
-    verdict: |record, moment| match record {
-        Record::Session(session) => Some(verdict(session, moment)),
-        _ => None,
-    },
+    verdict: |record, moment| Session::of(record).map(|session| verdict(session, moment)),
     lack: Lack::ANY_DAY,
 };
 

@@ -9,7 +9,7 @@ use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::moment::Refusal;
 use crate::count::narrow::Narrow;
 use crate::count::students::{self, DataValue, OfData};
-use crate::domain::record::{DataSource, Improvement, Record, Review};
+use crate::domain::record::{DataSource, Improvement, OfKind, Review};
 
 /// A value as a review gives it.
 struct Given<'r> {
@@ -24,10 +24,7 @@ pub(super) fn entries(case: &Case, of: OfData, narrow: &Narrow) -> Vec<Contribut
     let mut reviews: Vec<(&str, &Review)> = case
         .records
         .iter()
-        .filter_map(|dated| match dated.record {
-            Record::Review(review) => Some((dated.file, review)),
-            _ => None,
-        })
+        .filter_map(|dated| Some((dated.file, Review::of(dated.record)?)))
         .collect();
     reviews.sort_by_key(|(_, review)| review.date.value);
     let mut found: BTreeMap<(&str, Improvement), BTreeMap<NaiveDate, Vec<Given>>> = BTreeMap::new();

@@ -17,6 +17,8 @@ pub(super) static KIND: KindRow = KindRow {
     name: "checklist",
     about: "one person's ratings on one day",
     date_key: "date",
+    has_own_verb: true,
+    may_repeat: false,
     table: &CHECKLIST,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Checklist),
 };

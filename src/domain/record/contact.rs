@@ -13,6 +13,8 @@ pub(super) static KIND: KindRow = KindRow {
     name: "contact",
     about: "a short check-in",
     date_key: "date",
+    has_own_verb: false,
+    may_repeat: true,
     table: &CONTACT,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Contact),
 };

@@ -12,6 +12,8 @@ pub(super) static KIND: KindRow = KindRow {
     name: "feedback",
     about: "how the coaching itself is going",
     date_key: "requested",
+    has_own_verb: false,
+    may_repeat: false,
     table: &FEEDBACK,
     read: |root, _, problems| read(root, problems).map(Record::Feedback),
 };

@@ -49,49 +49,75 @@ pub use words::Words;
 /// The name of the file that holds the relationship itself.
 pub const RELATIONSHIP: &str = "relationship.yaml";
 
-/// The kind of a record, its `kind:`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+/// Declares the kinds of record, each by what it is, its type and the file that tells it.
+macro_rules! kinds {
+    ($($(#[$about:meta])+ $kind:ident in $file:ident),+ $(,)?) => {
+        /// The kind of a record, its `kind:`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$about])+ $kind),+
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: [Kind; [$(Kind::$kind),+].len()] = [$(Kind::$kind),+];
+
+            fn row(self) -> &'static KindRow {
+                match self {
+                    $(Kind::$kind => &$file::KIND),+
+                }
+            }
+        }
+
+        /// One record.
+        #[derive(Clone, Debug)]
+        pub enum Record {
+            $($(#[$about])+ $kind($kind)),+
+        }
+
+        impl Record {
+            /// The record's kind.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Record::$kind(_) => Kind::$kind),+
+                }
+            }
+        }
+
+        $(
+            impl OfKind for $kind {
+                fn of(record: &Record) -> Option<&Self> {
+                    if let Record::$kind(known) = record { Some(known) } else { None }
+                }
+            }
+        )+
+    };
+}
+
+kinds! {
     /// One coach, one educator, one school, one practice.
-    Relationship,
+    Relationship in relationship,
     /// A coaching meeting or observation that was itemized.
-    Session,
+    Session in session,
     /// A short check-in.
-    Contact,
+    Contact in contact,
     /// A question of the educator's and its answer.
-    Request,
+    Request in request,
     /// Feedback on the coaching.
-    Feedback,
+    Feedback in feedback,
     /// One rater's ratings on one day.
-    Checklist,
+    Checklist in checklist,
     /// Data looked at together, and next steps.
-    Review,
+    Review in review,
+}
+
+/// The records of one kind.
+pub(crate) trait OfKind: Sized {
+    /// `record`, if it is of this kind.
+    fn of(record: &Record) -> Option<&Self>;
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 7] = [
-        Kind::Relationship,
-        Kind::Session,
-        Kind::Contact,
-        Kind::Request,
-        Kind::Feedback,
-        Kind::Checklist,
-        Kind::Review,
-    ];
-
-    fn row(self) -> &'static KindRow {
-        match self {
-            Kind::Relationship => &relationship::KIND,
-            Kind::Session => &session::KIND,
-            Kind::Contact => &contact::KIND,
-            Kind::Request => &request::KIND,
-            Kind::Feedback => &feedback::KIND,
-            Kind::Checklist => &checklist::KIND,
-            Kind::Review => &review::KIND,
-        }
-    }
-
     /// The word after `kind:` and in file names.
     pub fn name(self) -> &'static str {
         self.row().name
@@ -116,6 +142,17 @@ impl Kind {
     pub fn table(self) -> &'static Table {
         self.row().table
     }
+
+    /// Whether two of one day, of which nothing else is told, are no slip.
+    pub(crate) fn may_repeat(self) -> bool {
+        self.row().may_repeat
+    }
+
+    /// The command that keeps records of it.
+    pub(crate) fn command(self) -> String {
+        let KindRow { name, has_own_verb, .. } = self.row();
+        if *has_own_verb { format!("coach {name}") } else { format!("coach log {name}") }
+    }
 }
 
 /// What is told of a kind in one place, beside its typed struct.
@@ -126,6 +163,10 @@ struct KindRow {
     about: &'static str,
     /// The key that holds the day in the record's file name.
     date_key: &'static str,
+    /// Whether its verb stands beside `coach log` and not under it.
+    has_own_verb: bool,
+    /// Whether two of one day, of which nothing else is told, are no slip, as two mails are none.
+    may_repeat: bool,
     /// The keys after `kind:`.
     table: &'static Table,
     read: fn(&Node, &Vocabulary, &mut Problems) -> Option<Record>,
@@ -142,39 +183,7 @@ pub(crate) fn open_keys() -> &'static [&'static str] {
     &OPEN
 }
 
-/// One record.
-#[derive(Clone, Debug)]
-pub enum Record {
-    /// See [`Relationship`].
-    Relationship(Relationship),
-    /// See [`Session`].
-    Session(Session),
-    /// See [`Contact`].
-    Contact(Contact),
-    /// See [`Request`].
-    Request(Request),
-    /// See [`Feedback`].
-    Feedback(Feedback),
-    /// See [`Checklist`].
-    Checklist(Checklist),
-    /// See [`Review`].
-    Review(Review),
-}
-
 impl Record {
-    /// The record's kind.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Record::Relationship(_) => Kind::Relationship,
-            Record::Session(_) => Kind::Session,
-            Record::Contact(_) => Kind::Contact,
-            Record::Request(_) => Kind::Request,
-            Record::Feedback(_) => Kind::Feedback,
-            Record::Checklist(_) => Kind::Checklist,
-            Record::Review(_) => Kind::Review,
-        }
-    }
-
     /// The day that dates the record and stands in its file name, with its place: see
     /// [`Kind::date_key`].
     pub fn date(&self) -> At<NaiveDate> {
@@ -194,16 +203,24 @@ impl Record {
     pub(crate) fn closings(&self) -> Vec<At<NaiveDate>> {
         let mut days: Vec<At<NaiveDate>> =
             self.steps().iter().filter_map(|step| step.state.closed()).collect();
-        days.extend(match self {
-            Record::Request(request) => request.answered,
-            Record::Feedback(feedback) => feedback.received,
+        days.extend(self.awaited().and_then(|awaited| match awaited {
+            Awaited::Answer(request) => request.answered,
+            Awaited::Feedback(feedback) => feedback.received,
+        }));
+        days
+    }
+
+    /// What it waits for until it comes, beside its steps.
+    pub(crate) fn awaited(&self) -> Option<Awaited<'_>> {
+        match self {
+            Record::Request(request) => Some(Awaited::Answer(request)),
+            Record::Feedback(feedback) => Some(Awaited::Feedback(feedback)),
             Record::Relationship(_)
             | Record::Session(_)
             | Record::Contact(_)
             | Record::Checklist(_)
             | Record::Review(_) => None,
-        });
-        days
+        }
     }
 
     /// The steps that were agreed in it.
@@ -241,6 +258,15 @@ impl Record {
             | Record::Review(_) => None,
         }
     }
+}
+
+/// What a record waits for until it comes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Awaited<'r> {
+    /// The answer to a request.
+    Answer(&'r Request),
+    /// Feedback, and then a response to it.
+    Feedback(&'r Feedback),
 }
 
 /// A record and the place of its `kind:` value.

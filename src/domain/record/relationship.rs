@@ -19,6 +19,8 @@ pub(super) static KIND: KindRow = KindRow {
     name: "relationship",
     about: "who coaches whom, and what they agreed",
     date_key: "started",
+    has_own_verb: false,
+    may_repeat: false,
     table: &RELATIONSHIP,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Relationship),
 };

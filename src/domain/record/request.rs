@@ -12,6 +12,8 @@ pub(super) static KIND: KindRow = KindRow {
     name: "request",
     about: "a question of the educator's, and its answer",
     date_key: "asked",
+    has_own_verb: false,
+    may_repeat: true,
     table: &REQUEST,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Request),
 };

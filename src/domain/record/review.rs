@@ -14,6 +14,8 @@ pub(super) static KIND: KindRow = KindRow {
     name: "review",
     about: "data looked at together, and next steps",
     date_key: "date",
+    has_own_verb: true,
+    may_repeat: false,
     table: &REVIEW,
     read: |root, _, problems| read(root, problems).map(Record::Review),
 };

@@ -13,6 +13,8 @@ pub(super) static KIND: KindRow = KindRow {
     name: "session",
     about: "a coaching meeting or observation",
     date_key: "date",
+    has_own_verb: false,
+    may_repeat: false,
     table: &SESSION,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Session),
 };

@@ -9,7 +9,7 @@ use super::model::{
     PairToDo, Rest,
 };
 use super::{Gathered, PairAgenda, Wanted, wording};
-use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};
+use crate::count::agenda::{Agenda, Due, Lack, Lift};
 use crate::domain::calendar::add_days;
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
@@ -18,7 +18,6 @@ use crate::formats::Format;
 use crate::report::Tool;
 use crate::report::build::{rating_on, relationship_level};
 use crate::report::model::AUDIENCE;
-use crate::store::RELATIONSHIP;
 
 /// How much is shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -137,21 +136,15 @@ fn pair(
 }
 
 fn row(of: &PairAgenda, due: &Due, as_of: NaiveDate, words: Option<String>) -> DueRow {
-    let file = due.file.as_deref().unwrap_or(RELATIONSHIP);
-    let mut address = format!("{}/{file}", of.path);
-    if let Matter::Step { number, id, .. } = &due.matter {
-        let step = id.clone().unwrap_or_else(|| number.to_string());
-        address.push_str(&format!("#{step}"));
-    }
     DueRow {
-        kind: wording::kind(&due.matter),
-        what: wording::matter(&due.matter, due.day.is_some()),
+        kind: due.matter,
+        what: due.what.clone(),
         due: due.day,
-        since: wording::since(&due.matter),
+        since: due.since,
         days_left: due.days_left(as_of),
         overdue: due.is_overdue(as_of),
         waits_for: due.waits_for,
-        address,
+        address: format!("{}/{}", of.path, due.address()),
         pair: of.path.clone(),
         coach: of.relationship.coach.value.clone(),
         educator: of.relationship.educator.value.clone(),
@@ -179,11 +172,11 @@ fn detail(profile: &Profile, agenda: &Agenda) -> Detail {
             remedy: wording::lack(&open.lack, item),
             until: match open.lack {
                 Lack::Document { until } => until,
-                _ => None,
+                Lack::BeginningOver | Lack::Observation(_) | Lack::ObserverOnly => None,
             },
             observed: match open.lack {
                 Lack::Observation(current) => Some(rating_on(current)),
-                _ => None,
+                Lack::Document { .. } | Lack::BeginningOver | Lack::ObserverOnly => None,
             },
         }
     });

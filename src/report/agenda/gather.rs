@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Wanted;
-use crate::count::agenda::{self, Agenda, Due, Matter};
+use crate::count::agenda::{self, Agenda, Due};
 use crate::count::{Dated, Moment, evaluate};
 use crate::domain::calendar::Window;
 use crate::domain::record::{Relationship, Words};
@@ -136,13 +136,7 @@ fn look(loaded: LoadedPair, moment: &Moment, with_words: bool) -> Option<PairAge
         words.extend(due.filter_map(|(place, due)| {
             let file = due.file.as_deref()?;
             let record = loaded.records.iter().find(|loaded| loaded.file.name == file)?;
-            let said = match due.matter {
-                Matter::Step { number, .. } => {
-                    Words::of(&record.file.source).step(number).map(str::to_owned)
-                }
-                Matter::Answer { .. } => Words::of(&record.file.source).about,
-                _ => None,
-            };
+            let said = due.said(|| Words::of(&record.file.source));
             Some((place, said.filter(|said| !said.is_empty())?))
         }));
     }

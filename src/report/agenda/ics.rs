@@ -15,8 +15,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 use sha2::{Digest, Sha256};
 
-use super::model::DueKind;
 use super::{DueRow, Next};
+use crate::count::agenda::Matter;
 
 /// `next` as a calendar, each line ended by CR LF.
 pub(crate) fn render(next: &Next) -> String {
@@ -99,15 +99,10 @@ fn days(as_of: NaiveDate) -> u32 {
 }
 
 /// What is due, by its kind alone.
-fn summary(kind: DueKind, off: bool) -> String {
-    let what = match kind {
-        DueKind::Answer => "answer",
-        DueKind::Meeting => "meeting",
-        DueKind::Step => "next step",
-        DueKind::Response | DueKind::Feedback | DueKind::Review | DueKind::Agreement => "something",
-    };
+fn summary(matter: Matter, off: bool) -> String {
     // For calendars that show an event that is off like any other.
-    format!("Coaching: {what} {}", if off { "no longer due" } else { "due" })
+    let due = if off { "no longer due" } else { "due" };
+    format!("Coaching: {} {due}", matter.in_calendar())
 }
 
 /// What is known by it keeps it as long as its record and step keep their names.

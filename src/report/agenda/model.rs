@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::adds_up::adds_up;
-use crate::count::agenda::WaitsFor;
+use crate::count::agenda::{Matter, WaitsFor};
 use crate::count::{Coverage, Share};
 use crate::domain::calendar::Window;
 use crate::formats::Format;
@@ -87,7 +87,7 @@ adds_up!(Counts { overdue, today, later, without_day });
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DueRow {
     /// What it is, in one word.
-    pub kind: DueKind,
+    pub kind: Matter,
     /// What it is and what it rests on, in a few words.
     pub what: String,
     /// The last day on which it is in time; `null` where nobody set one.
@@ -113,26 +113,6 @@ pub struct DueRow {
     /// What the record itself says, confidential: for the pair's own screen and never serialized.
     #[serde(skip)]
     pub words: Option<String>,
-}
-
-words! {
-    /// A kind of thing that waits.
-    pub enum DueKind {
-        /// An answer to a request.
-        Answer = "answer",
-        /// The next meeting.
-        Meeting = "meeting",
-        /// An open next step.
-        Step = "step",
-        /// A response to feedback that came back.
-        Response = "response",
-        /// Feedback that was asked for.
-        Feedback = "feedback",
-        /// A review of data.
-        Review = "review",
-        /// Something the agreement lacks.
-        Agreement = "agreement",
-    }
 }
 
 impl DueRow {

@@ -111,7 +111,9 @@ pub(in crate::report) fn relationship_level(
     };
     let (by, rater, on) = match level {
         FunctionLevel::Judged { by, rater, on, .. } => (Some(*by), rater.clone(), Some(*on)),
-        _ => (None, None, None),
+        FunctionLevel::NoApplicableItems | FunctionLevel::Computed(_) | FunctionLevel::None => {
+            (None, None, None)
+        }
     };
     let level = level.level().map(|level| profile.levels[level].id.clone());
     RelationshipLevel { function, level, basis, by, rater, on }

@@ -94,7 +94,7 @@ fn place() -> Vec<Column> {
         }),
         of_part("function_heading", |part| match part.topic {
             Topic::Function(function) => text(&function.heading),
-            _ => None,
+            Topic::AllFunctions | Topic::Item(..) => None,
         }),
         of_part("item", |part| text(&part.item()?.0.id)),
         of_part("item_text", |part| text(&part.item()?.0.text)),
@@ -166,7 +166,7 @@ fn levels(report: &Report) -> Vec<Column> {
     }
     let mut columns = vec![of_part("with_applicable_items", |part| match part.topic {
         Topic::Function(function) => number(function.with_applicable_items),
-        _ => None,
+        Topic::AllFunctions | Topic::Item(..) => None,
     })];
     for id in ids {
         for (how, is_judged) in [("computed", false), ("judged", true)] {

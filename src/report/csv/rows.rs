@@ -106,7 +106,7 @@ impl<'r> Part<'r> {
     pub(super) fn item(&self) -> Option<(&'r ItemRow, Option<&'r RelationshipItem>)> {
         match self.topic {
             Topic::Item(item, source) => Some((item, source)),
-            _ => None,
+            Topic::AllFunctions | Topic::Function(_) => None,
         }
     }
 
@@ -136,7 +136,7 @@ impl<'r> Part<'r> {
                 let levels = &self.group.relationship.as_ref()?.levels;
                 levels.iter().find(|basis| basis.level.function == function.id)
             }
-            _ => None,
+            Topic::AllFunctions | Topic::Item(..) => None,
         }
     }
 }

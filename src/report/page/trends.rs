@@ -118,8 +118,8 @@ fn slope(slope: &Value, unit: &str, p: &Value) -> String {
 
 fn reason(value: &Value) -> &str {
     match value {
-        Value::Estimate { reason: Some(reason), .. } => reason,
-        _ => "",
+        Value::Estimate { reason, .. } => reason.as_deref().unwrap_or_default(),
+        Value::Share(_) | Value::Count { .. } => "",
     }
 }
 
@@ -155,7 +155,7 @@ fn value(point: &TrendPoint) -> String {
     let value = match &point.value {
         Some(Value::Share(known)) => share(*known),
         Some(Value::Count { count }) => grouped(usize::try_from(*count).unwrap_or(usize::MAX)),
-        _ => "–".to_owned(),
+        Some(Value::Estimate { .. }) | None => "–".to_owned(),
     };
     match point.broken {
         Some(Break::Profile) => format!("{value}, another profile"),

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::record::{Checklist, Named, Record, Relationship, Role, replaced};
+use crate::domain::record::{Checklist, Named, OfKind, Relationship, Role, replaced};
 use crate::store::LoadedRecord;
 
 /// What a checklist does beside others.
@@ -52,10 +52,7 @@ pub(crate) fn beside(
 ) -> Vec<Beside> {
     let others: Vec<Named> = records
         .iter()
-        .filter_map(|loaded| match &loaded.record {
-            Record::Checklist(other) => Some((loaded.file.name.as_str(), other)),
-            _ => None,
-        })
+        .filter_map(|loaded| Some((loaded.file.name.as_str(), Checklist::of(&loaded.record)?)))
         .collect();
     let mut found = Vec::new();
     let corrected = match replaced(relationship, &others, ("", checklist)) {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use coach::check;
+use coach::count::agenda::Matter;
 use coach::report::agenda::{self, Wanted};
 use coach::report::{Question, gather};
 use coach::store::{DistrictFolder, Progress};
@@ -34,18 +35,17 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
                 assert!(attention.is_empty(), "{} {as_of}", seen.path);
                 continue;
             };
-            let late = |is_kind: fn(&coach::count::agenda::Matter) -> bool| {
+            let late = |matter| {
                 let late = agenda.due.iter().filter(|due| due.is_overdue(as_of));
-                u32::try_from(late.filter(|due| is_kind(&due.matter)).count()).unwrap()
+                u32::try_from(late.filter(|due| due.matter == matter).count()).unwrap()
             };
-            use coach::count::agenda::Matter;
             let place = format!("{} as of {as_of}", seen.path);
-            let answers = late(|matter| matches!(matter, Matter::Answer { .. }));
+            let answers = late(Matter::Answer);
             assert_eq!(answers, attention.answers_overdue, "{place}");
-            let steps = late(|matter| matches!(matter, Matter::Step { .. }));
+            let steps = late(Matter::Step);
             assert_eq!(steps, attention.steps_overdue, "{place}");
             if seen.relationship.agreement.meet_every_days.is_none() {
-                let meetings = late(|matter| matches!(matter, Matter::Meeting { .. }));
+                let meetings = late(Matter::Meeting);
                 assert_eq!(meetings, attention.pairs_not_met, "{place}");
             }
             let open = u32::try_from(agenda.items.len()).unwrap();
