@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::count::moment::{Dated, Refusal};
-use crate::domain::record::{OfKind, Record, Relationship, Session};
+use crate::domain::record::{Kind, OfKind, Record, Relationship, Session};
 use crate::text::wording::count;
 
 /// A meeting that was looked at.
@@ -40,6 +40,11 @@ impl<'r> Meeting<'r> {
             shared: held.meeting.map(|meeting| meeting.value.as_str()),
             record: dated.record,
         })
+    }
+
+    /// The kind of its record.
+    pub(in crate::count) fn kind(&self) -> Kind {
+        self.record.kind()
     }
 
     /// Its record, where that is a session; else it is a contact.

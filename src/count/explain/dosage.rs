@@ -41,7 +41,7 @@ pub(super) fn each(
                 tell(&meeting, &alone.dosage)
             }
         };
-        let kind = if meeting.session().is_some() { "session" } else { "contact" };
+        let kind = meeting.kind().name();
         let what =
             format!("{kind} of {}, {}", meeting.on, case.profile().methods[meeting.method].id);
         contributions.push(Contribution::of_record(meeting.file, what, adds, because));
