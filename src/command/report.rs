@@ -3,13 +3,13 @@
 mod compare;
 mod ending;
 
-pub(super) use ending::{name_problems, name_unknown};
+pub(super) use ending::{name_problems, name_unknown, nothing_found};
 
 use std::io;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -18,8 +18,7 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::Terminal;
-use super::{complete, date, git, summary};
-use crate::diagnostic::text as diagnostic_text;
+use super::{clock, complete, date, git, summary};
 use crate::report::{
     Addresses, Asked, Dimension, FORMS, Form, Question, Selection, Shown, Threshold, build, gather,
 };
@@ -131,8 +130,8 @@ fn explain_help() -> String {
 }
 
 impl Arguments {
-    /// Whether addresses are asked for where no output has a place for them.
-    fn check_addresses(&self) -> anyhow::Result<()> {
+    /// Refuses options that do not go together.
+    fn check(&self) -> anyhow::Result<()> {
         let without = |form: Form| match form.addresses {
             Addresses::Always(_) | Addresses::Asked => None,
             Addresses::Never(instead) => Some((form.name, instead)),
@@ -140,6 +139,13 @@ impl Arguments {
         let without: Option<Vec<_>> = self.outputs.formats().map(without).collect();
         if let (true, Some([(name, instead), ..])) = (self.explain, without.as_deref()) {
             bail!("--format {name} has no place for addresses; {instead}");
+        }
+        let is_twice = |name: &&String| self.period.iter().filter(|n| n == name).count() > 1;
+        if let Some(twice) = self.period.iter().find(is_twice) {
+            bail!("--period {} is given twice", visible(twice));
+        }
+        if self.compare.is_some() {
+            compare::check_formats(self)?;
         }
         Ok(())
     }
@@ -192,36 +198,16 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let by = arguments.by()?;
-    arguments.check_addresses()?;
-    let mut periods = arguments.period.iter();
-    if let Some(twice) =
-        periods.find(|name| arguments.period.iter().filter(|n| n == name).count() > 1)
-    {
-        bail!("--period {} is given twice", visible(twice));
-    }
-    if arguments.compare.is_some() {
-        compare::check_formats(arguments)?;
-    }
+    arguments.check()?;
     let root = Root::find(folder)?;
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
-    let folder = match opened {
-        Ok(folder) => folder,
-        Err(faults) => {
-            let text = diagnostic_text::render_all(
-                &faults.0,
-                root.style(terminal.error_color, terminal.width, true),
-            );
-            terminal.print_error(text)?;
-            return Ok(Exit::CouldNotRun);
-        }
-    };
-    let today = folder.district.as_of.unwrap_or_else(|| Local::now().date_naive());
+    let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
+    let today = clock::as_of(None, &folder.district);
     let as_of = arguments.as_of.unwrap_or(today);
     // Git looks at the folder while we read it.
     let root_path = root.path.clone();
-    let own_profiles: Vec<String> =
-        folder.district.own_profiles.iter().map(|(_, path, _)| path.clone()).collect();
+    let own_profiles = folder.district.profile_paths();
     let standing = std::thread::spawn(move || git::standing(&root_path, &own_profiles));
     let gathered = arguments.reading.pass(terminal, |progress| {
         let periods = &arguments.period;
@@ -231,12 +217,8 @@ pub(super) fn run(
     let standing = standing.join().unwrap_or_default();
 
     ending::name_problems(&gathered, &root, terminal)?;
-    if gathered.survey.found == 0 && gathered.survey.unread_folders > 0 {
-        return Ok(Exit::Found);
-    }
     if gathered.survey.found == 0 {
-        terminal.print_error("nothing to read: there is no record under records/\n")?;
-        return Ok(Exit::NothingToRead);
+        return ending::nothing_found(&gathered, terminal);
     }
     selection.check(
         &gathered.survey.pairs,

@@ -72,17 +72,8 @@ impl Evaluation {
 /// and those after the as-of day are counted apart and change nothing else; their order is free.
 pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Evaluation {
     let profile = &relationship.profile;
-    let (mut for_later, mut outside_dates) = (0, 0);
-    let mut counting: Vec<Dated> = Vec::with_capacity(records.len());
-    for dated in records {
-        match Refusal::ever(relationship, dated.record.date().value, moment.as_of) {
-            None => counting.push(*dated),
-            Some(Refusal::AfterAsOf(_)) => for_later += 1,
-            Some(_) => outside_dates += 1,
-        }
-    }
-    let in_window =
-        counting.iter().filter(|dated| moment.window.holds(dated.record.date().value)).count();
+    let Sorted { counting, in_window, for_later, outside_dates } =
+        Sorted::of(relationship, records, moment);
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
     let raters = Raters::of(relationship, profile, &checklists, &current);
@@ -126,9 +117,38 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         months: Months::of(relationship, &counting, moment),
         students: students::of(relationship, &counting, moment.as_of),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
-        in_window: u32::try_from(in_window).unwrap_or(u32::MAX),
-        other_times: u32::try_from(counting.len() - in_window).unwrap_or(u32::MAX),
+        in_window,
+        other_times: u32::try_from(counting.len()).unwrap_or(u32::MAX) - in_window,
         for_later,
         outside_dates,
+    }
+}
+
+/// Records by whether they count.
+struct Sorted<'r> {
+    /// Those that count, at whatever time.
+    counting: Vec<Dated<'r>>,
+    /// How many of these are dated in the window.
+    in_window: u32,
+    for_later: u32,
+    outside_dates: u32,
+}
+
+impl<'r> Sorted<'r> {
+    fn of(relationship: &Relationship, records: &[Dated<'r>], moment: &Moment) -> Self {
+        let counting = Vec::with_capacity(records.len());
+        let mut sorted = Self { counting, in_window: 0, for_later: 0, outside_dates: 0 };
+        for dated in records {
+            let on = dated.record.date().value;
+            match Refusal::ever(relationship, on, moment.as_of) {
+                None => {
+                    sorted.counting.push(*dated);
+                    sorted.in_window += u32::from(moment.window.holds(on));
+                }
+                Some(Refusal::AfterAsOf(_)) => sorted.for_later += 1,
+                Some(_) => sorted.outside_dates += 1,
+            }
+        }
+        sorted
     }
 }

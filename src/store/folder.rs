@@ -6,7 +6,7 @@ use super::text_file::source_of;
 use super::{CONFIG, Overlay, read_source};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::domain::district::{self, District};
-use crate::domain::profile::{self, Library, rules as profile_rules};
+use crate::domain::profile::{self, Library, Profile, rules as profile_rules};
 use crate::domain::record::rules as record_rules;
 use crate::text::nearest;
 use crate::text::source::Source;
@@ -51,52 +51,8 @@ impl DistrictFolder {
         let source =
             read_source(&root.join(CONFIG), CONFIG).map_err(|fault| OpenError(vec![*fault]))?;
         let district = district::read(&source, rules).map_err(OpenError)?;
-        let mut profiles = Library::built_in();
-        let mut faults = Vec::new();
-        let mut sources = Vec::new();
-        for (id, path, place) in &district.own_profiles {
-            let named_here = |mut diagnostic: Diagnostic| {
-                diagnostic = diagnostic.related(place.clone(), "coach.toml names it here");
-                diagnostic
-            };
-            let source = match read_source(&root.join(path), &path.replace('\\', "/")) {
-                Ok(source) => source,
-                Err(fault) => {
-                    faults.push(named_here(*fault));
-                    continue;
-                }
-            };
-            match profile::read(&source) {
-                Ok(profile) if profiles.get(&profile.id).is_some() => {
-                    let message = format!("{} is a built-in profile already", quote(&profile.id));
-                    faults.push(
-                        Diagnostic::new(&profile_rules::SAME_ID, place.clone(), message)
-                            .help("give the district's own profile an id of its own"),
-                    );
-                }
-                Ok(profile) if profile.id != *id => {
-                    let message =
-                        format!("{} holds the profile {}", quote(path), quote(&profile.id));
-                    faults.push(
-                        Diagnostic::new(&profile_rules::SAME_ID, place.clone(), message)
-                            .help(format!("write {} = \"{path}\"", profile.id)),
-                    );
-                }
-                Ok(profile) => {
-                    profiles.insert_from(profile, path.as_str());
-                    sources.push((id, source));
-                }
-                Err(found) => faults.extend(found),
-            }
-        }
-        // An older profile may be read after the newer one, or not at all for a fault of its own.
-        if faults.is_empty() {
-            let known = |(id, source): &(&String, Source)| {
-                let profile = profiles.get(id)?;
-                Some(profile::check_succession(profile, source, &profiles))
-            };
-            faults = sources.iter().filter_map(known).flatten().collect();
-        }
+        let (profiles, mut faults) =
+            library(&district, |path| read_source(&root.join(path), &path.replace('\\', "/")));
         if faults.is_empty() && profiles.get(&district.profile).is_none() {
             faults.push(unknown_profile(&district, &profiles));
         }
@@ -123,6 +79,57 @@ impl DistrictFolder {
     pub(super) fn read(&self, path: &Path, shown: String) -> Result<Source, Box<Diagnostic>> {
         read(self.overlay.as_ref(), path, shown)
     }
+}
+
+/// The built-in profiles and those of the district's own, which `read` gives by their paths; and
+/// everything that is wrong with these.
+fn library(
+    district: &District,
+    read: impl Fn(&str) -> Result<Source, Box<Diagnostic>>,
+) -> (Library, Vec<Diagnostic>) {
+    let mut profiles = Library::built_in();
+    let mut faults = Vec::new();
+    let mut sources = Vec::new();
+    for (id, path, place) in &district.own_profiles {
+        let source = match read(path) {
+            Ok(source) => source,
+            Err(fault) => {
+                faults.push(fault.related(place.clone(), "coach.toml names it here"));
+                continue;
+            }
+        };
+        match profile::read(&source) {
+            Ok(profile) => match other_id(&profile, id, path, &profiles) {
+                Some((message, help)) => faults.push(
+                    Diagnostic::new(&profile_rules::SAME_ID, place.clone(), message).help(help),
+                ),
+                None => {
+                    profiles.insert_from(profile, path.as_str());
+                    sources.push((id, source));
+                }
+            },
+            Err(found) => faults.extend(found),
+        }
+    }
+    // An older profile may be read after the newer one, or not at all for a fault of its own.
+    if faults.is_empty() {
+        let known = |(id, source): &(&String, Source)| {
+            let profile = profiles.get(id)?;
+            Some(profile::check_succession(profile, source, &profiles))
+        };
+        faults = sources.iter().filter_map(known).flatten().collect();
+    }
+    (profiles, faults)
+}
+
+/// Why `profile`, from the file `path`, cannot be known by `id`, and what to do about it.
+fn other_id(profile: &Profile, id: &str, path: &str, known: &Library) -> Option<(String, String)> {
+    if known.get(&profile.id).is_some() {
+        let message = format!("{} is a built-in profile already", quote(&profile.id));
+        return Some((message, "give the district's own profile an id of its own".to_owned()));
+    }
+    let message = || format!("{} holds the profile {}", quote(path), quote(&profile.id));
+    (profile.id != id).then(|| (message(), format!("write {} = \"{path}\"", profile.id)))
 }
 
 fn read(overlay: Option<&Overlay>, path: &Path, shown: String) -> Result<Source, Box<Diagnostic>> {

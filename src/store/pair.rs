@@ -133,52 +133,24 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
 
     let before = reader.diagnostics.len();
     let has_relationship_file = !relationship_files.is_empty();
-    if has_relationship_file {
-        unused.push(unused_path(RELATIONSHIP));
-    }
     let found = relationship_files
         .into_iter()
         .next()
         .and_then(|(name, path)| reader.read(&files.path, &name, &path));
     let mut in_part = InPart::default();
-    let relationship = match found.map(LoadedRecord::into_relationship) {
-        Some(Ok((file, relationship, _))) if file.is_whole() => {
-            unused.pop();
-            Some((file, relationship))
-        }
-        Some(Ok(in_part_read)) => {
-            in_part.relationship = Some(in_part_read);
-            None
-        }
-        Some(Err(other)) => {
-            reader.diagnostics.push(wrong_kind(&other));
-            None
-        }
-        None => None,
-    };
+    let mut relationship = None;
+    match found.map(LoadedRecord::into_relationship) {
+        Some(Ok((file, whole, _))) if file.is_whole() => relationship = Some((file, whole)),
+        Some(Ok(read_in_part)) => in_part.relationship = Some(read_in_part),
+        Some(Err(other)) => reader.diagnostics.push(wrong_kind(&other)),
+        None => {}
+    }
     // A relationship with a fault elsewhere still says by which profile its records are written.
     reader.vocabulary.profile = reader.named_profile;
-    let waiting = if relationship.is_some() { 0 } else { record_files.len() };
-    let is_said = has_relationship_file || files.hidden_relationship.is_some();
-    if relationship.is_none() && !is_said && waiting > 0 {
-        let records = count(waiting, "record");
-        let verb = if waiting == 1 { "is" } else { "are" };
-        let message = format!("{records} {verb} here without a relationship.yaml");
-        let place = Place::file(files.path.as_str());
-        reader.diagnostics.push(Diagnostic::new(&rules::NO_RELATIONSHIP, place, message).help(
-            "add a relationship.yaml that says who coaches whom; until then nothing here is \
-             counted",
-        ));
-    }
-    let named_elsewhere = files.hidden_relationship.filter(|_| !has_relationship_file);
-    if waiting > 0
-        && is_said
-        && let Some(fault) = reader.diagnostics.get_mut(named_elsewhere.unwrap_or(before))
-    {
-        let records = count(waiting, "other record");
-        fault
-            .help
-            .push(format!("until this is fixed, the {records} in this folder cannot be counted"));
+    if relationship.is_none() {
+        let said_by = if has_relationship_file { Some(before) } else { files.hidden_relationship };
+        unused.extend(has_relationship_file.then(|| unused_path(RELATIONSHIP)));
+        reader.name_waiting(record_files.len(), &files.path, said_by);
     }
     let mut records = Vec::with_capacity(record_files.len());
     for (name, path) in record_files {
@@ -269,6 +241,30 @@ impl Reader<'_> {
             says_all,
             unread,
         })
+    }
+
+    /// Says that `waiting` records in `folder` have no relationship to be counted by: where the finding
+    /// `said_by` says what is wrong with it, there, else in a finding of its own.
+    fn name_waiting(&mut self, waiting: usize, folder: &str, said_by: Option<usize>) {
+        if waiting == 0 {
+            return;
+        }
+        let Some(said_by) = said_by else {
+            let records = count(waiting, "record");
+            let verb = if waiting == 1 { "is" } else { "are" };
+            let message = format!("{records} {verb} here without a relationship.yaml");
+            let help = "add a relationship.yaml that says who coaches whom; until then nothing here \
+                        is counted";
+            let finding = Diagnostic::new(&rules::NO_RELATIONSHIP, Place::file(folder), message);
+            self.diagnostics.push(finding.help(help));
+            return;
+        };
+        if let Some(fault) = self.diagnostics.get_mut(said_by) {
+            let records = count(waiting, "other record");
+            let help =
+                format!("until this is fixed, the {records} in this folder cannot be counted");
+            fault.help.push(help);
+        }
     }
 
     /// What stands in for the relationship at `path`, of which nothing could be read.

@@ -54,14 +54,7 @@ pub struct CsvFault {
 /// Every fault, in the order of lines; of many, the first twenty.
 pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        let message = "this is a spreadsheet file; save it as CSV (in Excel: CSV UTF-8)";
-        return Err(vec![CsvFault { line: 1, message: message.to_owned() }]);
-    }
-    if let Some(name) = other_encoding(bytes) {
-        let message = format!(
-            "this is {name}, not UTF-8; save the file again with that encoding (in Excel: CSV UTF-8)"
-        );
+    if let Some(message) = no_csv(bytes) {
         return Err(vec![CsvFault { line: 1, message }]);
     }
     let mut lines = Lines { bytes, at: 0, line: 1 };
@@ -81,16 +74,7 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                let line = lines.of(error.position());
-                let message = match error.kind() {
-                    csv::ErrorKind::Utf8 { .. } => {
-                        "this is not UTF-8; save the file again with that encoding (in Excel: \
-                         CSV UTF-8)"
-                            .to_owned()
-                    }
-                    _ => format!("this cannot be read as CSV: {error}"),
-                };
-                faults.push(CsvFault { line, message });
+                faults.push(CsvFault { line: lines.of(error.position()), message: unread(&error) });
                 break;
             }
         };
@@ -110,7 +94,9 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
         if record.iter().all(str::is_empty) {
             continue;
         }
-        row(&record, columns, line, &mut measures, &mut faults);
+        if let Some(row) = row(&record, columns, line, &mut faults) {
+            faults.extend(add(row, line, &mut measures));
+        }
     }
     if faults.is_empty() && measures.is_empty() {
         let message = format!("there is no value here; the columns are {}", all_of(COLUMNS));
@@ -125,12 +111,51 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     Ok(measures)
 }
 
+/// What `bytes` are, where they are not CSV in UTF-8.
+fn no_csv(bytes: &[u8]) -> Option<String> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        let message = "this is a spreadsheet file; save it as CSV (in Excel: CSV UTF-8)";
+        return Some(message.to_owned());
+    }
+    other_encoding(bytes).map(|name| no_utf8(&format!("{name}, not UTF-8")))
+}
+
+/// Why the reader could not go on.
+fn unread(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => no_utf8("not UTF-8"),
+        _ => format!("this cannot be read as CSV: {error}"),
+    }
+}
+
+fn no_utf8(what: &str) -> String {
+    format!("this is {what}; save the file again with that encoding (in Excel: CSV UTF-8)")
+}
+
 /// The columns of a file.
 struct Columns {
     /// Which of them holds which of [`COLUMNS`].
     found: [Option<usize>; 5],
     /// How many of them the first line has, those without a name included.
     count: usize,
+}
+
+impl Columns {
+    /// What is wrong with a line that has a cell under no name: a comma in a number that is not quoted
+    /// would move every cell after it.
+    fn too_few_for(&self, record: &csv::StringRecord) -> Option<String> {
+        let is_unnamed = |(place, cell): (usize, &str)| {
+            place >= self.count || !cell.is_empty() && !self.found.contains(&Some(place))
+        };
+        let named = self.found.iter().flatten().count();
+        record.iter().enumerate().any(is_unnamed).then(|| {
+            format!(
+                "this line has {} cells, and the first line names {named} columns; is a number \
+                 written with a decimal comma?",
+                record.len(),
+            )
+        })
+    }
 }
 
 /// Finds lines, which the reader loses count of where they end with CR LF, or are empty.
@@ -200,32 +225,31 @@ fn header(record: &csv::StringRecord, line: u64, faults: &mut Vec<CsvFault>) -> 
     Columns { found, count: record.len() }
 }
 
+/// One value, as a line gives it.
+struct Row {
+    measure: String,
+    improvement: Improvement,
+    on: NaiveDate,
+    value: String,
+    students: Option<u32>,
+}
+
+/// The value on a line. Everything that is wrong with it is among `faults`.
 fn row(
     record: &csv::StringRecord,
     columns: &Columns,
     line: u64,
-    measures: &mut Vec<MeasureRows>,
     faults: &mut Vec<CsvFault>,
-) {
+) -> Option<Row> {
+    let mut fault = |message: String| faults.push(CsvFault { line, message });
+    if let Some(message) = columns.too_few_for(record) {
+        fault(message);
+        return None;
+    }
     let found = columns.found;
     let cell = |index: usize| found[index].and_then(|at| record.get(at)).unwrap_or_default();
-    let before = faults.len();
-    let mut fault = |message: String| faults.push(CsvFault { line, message });
-    let is_unnamed = |(place, cell): (usize, &str)| {
-        place >= columns.count || !cell.is_empty() && !found.contains(&Some(place))
-    };
-    if record.iter().enumerate().any(is_unnamed) {
-        // A comma in a number that is not quoted would move every cell after it.
-        fault(format!(
-            "this line has {} cells, and the first line names {} columns; is a number written with a \
-             decimal comma?",
-            record.len(),
-            found.iter().flatten().count()
-        ));
-        return;
-    }
-    let measure = &*canonical(cell(0));
-    if measure.is_empty() {
+    let measure = Some(canonical(cell(0)).into_owned()).filter(|measure| !measure.is_empty());
+    if measure.is_none() {
         fault("a value needs a `measure`, and none is named".to_owned());
     }
     let improvement =
@@ -237,14 +261,14 @@ fn row(
     if let Err(error) = &on {
         fault(format!("{}; {}", error.message(cell(2)), error.label(cell(2))));
     }
-    let value = cell(3);
-    if !is_number(value) {
-        let hint = match value {
+    let value = Some(cell(3)).filter(|value| is_number(value));
+    if value.is_none() {
+        let hint = match cell(3) {
             value if value.ends_with('%') => ", without the percent sign",
             value if value.contains(',') => " with a decimal point, such as 52.5",
             _ => "",
         };
-        fault(format!("{} is not a `value`: write a number{hint}", quote(value)));
+        fault(format!("{} is not a `value`: write a number{hint}", quote(cell(3))));
     }
     let students = match cell(4) {
         "" => Some(None),
@@ -253,34 +277,36 @@ fn row(
     if students.is_none() {
         fault(format!("{} is not an `n`: write how many students", quote(cell(4))));
     }
-    if faults.len() > before {
-        return;
-    }
-    let (Some(improvement), Ok(on), Some(students)) = (improvement, on, students) else { return };
-    let row = (on, value.to_owned(), students);
+    Some(Row {
+        measure: measure?,
+        improvement: improvement?,
+        on: on.ok()?,
+        value: value?.to_owned(),
+        students: students?,
+    })
+}
+
+/// Puts `row` among the values of its measure, or says why it does not go with those above it.
+fn add(row: Row, line: u64, measures: &mut Vec<MeasureRows>) -> Option<CsvFault> {
+    let Row { measure, improvement, on, value, students } = row;
+    let fault = |message| Some(CsvFault { line, message });
+    let value = (on, value, students);
     match measures.iter_mut().find(|known| known.measure == measure) {
         Some(known) if known.improvement != improvement => {
-            let message = format!(
+            return fault(format!(
                 "{} gets better by {} on a line above, but by {} here",
-                quote(measure),
+                quote(&measure),
                 known.improvement.name(),
                 improvement.name()
-            );
-            faults.push(CsvFault { line, message });
+            ));
         }
         Some(known) if known.rows.iter().any(|row| row.0 == on) => {
-            let message = format!("{} already has a value for {on}", quote(measure));
-            faults.push(CsvFault { line, message });
+            return fault(format!("{} already has a value for {on}", quote(&measure)));
         }
-        Some(known) => known.rows.push(row),
-        None => {
-            measures.push(MeasureRows {
-                measure: measure.to_owned(),
-                improvement,
-                rows: vec![row],
-            });
-        }
+        Some(known) => known.rows.push(value),
+        None => measures.push(MeasureRows { measure, improvement, rows: vec![value] }),
     }
+    None
 }
 
 #[cfg(test)]

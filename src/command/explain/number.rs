@@ -9,7 +9,7 @@ use crate::command::clock;
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
-use crate::command::report::{name_problems, name_unknown};
+use crate::command::report::{name_problems, name_unknown, nothing_found};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::report::explanation::{Explanation, build, render_markdown, render_text};
@@ -39,13 +39,7 @@ pub(super) fn run(
     })??;
     name_problems(&gathered, &root, terminal)?;
     name_unknown(standing.unknown.as_deref(), terminal)?;
-    let Some(explained) = explained else {
-        if gathered.survey.unread_folders > 0 {
-            return Ok(Exit::Found);
-        }
-        terminal.print_error("nothing to read: there is no record under records/\n")?;
-        return Ok(Exit::NothingToRead);
-    };
+    let Some(explained) = explained else { return nothing_found(&gathered, terminal) };
     let explanation = explained?;
     outputs.write(terminal, |format, surface| draw(&explanation, format, surface))?;
     let mut found = gathered.survey.diagnostics.iter();

@@ -53,12 +53,7 @@ impl Desk<'_> {
         let path = rescue::keep(&folder, &name, offered.as_bytes()).context(no_file)?;
         let mut has_problems = false;
         loop {
-            if let Err(error) = run(&path) {
-                let Some(stopped) = error.downcast_ref::<Stopped>() else { return Err(error) };
-                let kept = visible(&path.display().to_string());
-                return Err(self.ended(stopped.why, &format!("what the editor saved is in {kept}")));
-            }
-            let edited = read(&path)?;
+            let edited = self.typed(&path)?;
             let record = Edited::of(&edited);
             if record.is_empty() {
                 drop(fs::remove_file(&path));
@@ -72,24 +67,16 @@ impl Desk<'_> {
                 ))?;
                 return Ok(Outcome::GivenUp);
             }
-            let verdict = match judge(&record.text) {
-                Ok(verdict) => verdict,
-                Err(error) => {
-                    // Where the shorter text cannot be written, the longer one is still there.
-                    drop(fs::write(&path, &record.text));
-                    bail!("{error}\nits text is kept in {}", path.display());
-                }
-            };
+            let verdict = judge(&record.text).map_err(|error| {
+                // Where the shorter text cannot be written, the longer one is still there.
+                drop(fs::write(&path, &record.text));
+                anyhow!("{error}\nits text is kept in {}", path.display())
+            })?;
             if verdict.is_clean() {
                 return Ok(Outcome::Text(record.text, path));
             }
             has_problems = true;
-            let problems: Vec<(u32, String)> = verdict
-                .findings
-                .iter()
-                .filter(|found| found.level == Level::Error || verdict.left_out > 0)
-                .map(|found| (record.line_of(line(found)), in_words(found)))
-                .collect();
+            let problems = problems(&verdict, &record);
             self.terminal.print_error(format!(
                 "{}; the editor shows them as comments\n",
                 crate::text::wording::count(problems.len(), "problem")
@@ -99,6 +86,23 @@ impl Desk<'_> {
                 .with_context(|| format!("{} cannot be written", path.display()))?;
         }
     }
+
+    /// What is typed into the file at `path`, once its editor has ended.
+    fn typed(&self, path: &Path) -> anyhow::Result<String> {
+        if let Err(error) = run(path) {
+            let Some(stopped) = error.downcast_ref::<Stopped>() else { return Err(error) };
+            let kept = visible(&path.display().to_string());
+            return Err(self.ended(stopped.why, &format!("what the editor saved is in {kept}")));
+        }
+        read(path)
+    }
+}
+
+/// What keeps `record` from being written, each with its line in the file that was edited.
+fn problems(verdict: &Verdict, record: &Edited) -> Vec<(u32, String)> {
+    let findings = verdict.findings.iter();
+    let hold = findings.filter(|found| found.level == Level::Error || verdict.left_out > 0);
+    hold.map(|found| (record.line_of(line(found)), in_words(found))).collect()
 }
 
 fn line(found: &Diagnostic) -> u32 {

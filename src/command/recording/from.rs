@@ -18,7 +18,7 @@ use crate::syntax::yaml;
 use crate::text::encoding::text_of;
 use crate::text::source::Source;
 use crate::text::wording::{quote, visible};
-use crate::write::draft::{Document, Draft, add_kind, documents, take_address};
+use crate::write::draft::{Address, Document, Draft, add_kind, documents, take_address};
 use crate::write::filing::NewRecord;
 
 /// Bytes of a text that is handed over.
@@ -174,13 +174,7 @@ impl Taken<'_, '_> {
         let named = record.get("kind").is_some();
         if let Some(kind) = self.kind {
             if let Some(other) = other_kind(&record, kind) {
-                let span = record.get("kind").map_or(record.span, |node| node.span);
-                let message = format!("this is a record of kind {}", quote(other.name()));
-                problems.push(
-                    Finding::new(&rules::UNKNOWN_KIND, span, message)
-                        .label(format!("`{}` takes no other kind than its own", kind.command()))
-                        .help("`coach log --from FILE` takes records of every kind"),
-                );
+                problems.push(taken_elsewhere(&record, other, kind));
                 return Ok(None);
             }
             add_kind(&mut record, kind);
@@ -208,17 +202,7 @@ impl Taken<'_, '_> {
         }
         let date = record.get(draft.kind.date_key()).and_then(Node::text);
         let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
-        if address.educator.is_some() && address.pair.is_some() {
-            bail!("{}: say whose record it is by `educator` or `pair`, not both", whose());
-        }
-        let which = self.which.or(&address);
-        if which.educator.is_empty() && which.pair.is_none() {
-            bail!(
-                "{}: whose record is it? Write `educator: ID` or `pair: FOLDER` among its keys, \
-                 or add --educator ID or --pair FOLDER",
-                whose()
-            );
-        }
+        let which = self.whose(&address).with_context(whose)?;
         let pair = self.desk.pick_single(&which, date).with_context(whose)?;
         record::read(&record, &vocabulary.under(Some(&pair.1.profile)), problems);
         if problems.count() > before {
@@ -228,6 +212,30 @@ impl Taken<'_, '_> {
         let text = own.unwrap_or_else(|| draft.text());
         Ok(Some(self.desk.entry_of_text(&pair.0, draft.kind, text)))
     }
+
+    /// Whose a record is: as its own keys in `address` say, else as the command line does.
+    fn whose(&self, address: &Address) -> anyhow::Result<Which> {
+        if address.educator.is_some() && address.pair.is_some() {
+            bail!("say whose record it is by `educator` or `pair`, not both");
+        }
+        let which = self.which.or(address);
+        if which.educator.is_empty() && which.pair.is_none() {
+            bail!(
+                "whose record is it? Write `educator: ID` or `pair: FOLDER` among its keys, or add \
+                 --educator ID or --pair FOLDER"
+            );
+        }
+        Ok(which)
+    }
+}
+
+/// The finding for a record of the kind `other`, handed to the command for `kind`.
+fn taken_elsewhere(record: &Node, other: Kind, kind: Kind) -> Finding {
+    let span = record.get("kind").map_or(record.span, |node| node.span);
+    let message = format!("this is a record of kind {}", quote(other.name()));
+    Finding::new(&rules::UNKNOWN_KIND, span, message)
+        .label(format!("`{}` takes no other kind than its own", kind.command()))
+        .help("`coach log --from FILE` takes records of every kind")
 }
 
 fn other_kind(record: &Node, kind: Kind) -> Option<Kind> {

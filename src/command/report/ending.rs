@@ -55,6 +55,18 @@ pub(in crate::command) fn name_unknown(
     Ok(())
 }
 
+/// Ends a run that found no record.
+pub(in crate::command) fn nothing_found(
+    gathered: &Gathered,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    if gathered.survey.unread_folders > 0 {
+        return Ok(Exit::Found);
+    }
+    terminal.print_error("nothing to read: there is no record under records/\n")?;
+    Ok(Exit::NothingToRead)
+}
+
 /// How the run ends: by what was found, by what was left out, and by the threshold.
 pub(super) fn judge(
     arguments: &Arguments,

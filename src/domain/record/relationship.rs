@@ -221,18 +221,8 @@ impl Agreement {
 
 fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Relationship> {
     let mut fields = super::fields_of(root, &RELATIONSHIP, problems)?;
-    let profile = fields.required("profile", problems, |node, problems| {
-        let id = read::text(node, problems)?;
-        let profile = vocabulary.profiles.get(id);
-        if profile.is_none() {
-            let (rule, what) = (&rules::UNKNOWN_PROFILE, "a profile that this district knows");
-            let finding = read::not_among(node, problems, rule, what, vocabulary.profiles.ids());
-            problems.push(
-                finding.help("list the district's own profiles in coach.toml under [profiles]"),
-            );
-        }
-        profile
-    });
+    let profile =
+        fields.required("profile", problems, |node, problems| profile(node, vocabulary, problems));
     let vocabulary = &vocabulary.under(profile);
     let mut coach = fields.required_at("coach", problems, read::person_id);
     let mut educator = fields.required_at("educator", problems, read::person_id);
@@ -248,27 +238,12 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
         .unwrap_or_default();
     fields.finish(problems);
-    if let (Some(one), Some(other)) = (&coach, &educator)
-        && one.value == other.value
-    {
-        let message = "the coach and the educator have the same id";
-        problems.push(
-            Finding::new(&tree_rules::OUT_OF_RANGE, other.span, message)
-                .label("write the educator's own id")
-                .related(one.span, "the coach"),
-        );
+    if is_one_person(coach.as_ref(), educator.as_ref(), problems) {
         // Which of the two is wrong nobody knows.
         ["coach", "educator"].into_iter().for_each(|key| problems.unread(key));
         (coach, educator) = (None, None);
     }
-    if let (Some(first), Some(last)) = (started, ended)
-        && last.value < first.value
-    {
-        let message = format!("the relationship ends on {}, before it starts", last.value);
-        problems.push(
-            Finding::new(&tree_rules::OUT_OF_RANGE, last.span, message)
-                .related(first.span, "it starts here"),
-        );
+    if ends_too_early(started, ended, problems) {
         ["started", "ended"].into_iter().for_each(|key| problems.unread(key));
         (started, ended) = (None, None);
     }
@@ -283,6 +258,59 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         end_reason,
         agreement,
     })
+}
+
+fn profile<'v>(
+    node: &Node,
+    vocabulary: &Vocabulary<'v>,
+    problems: &mut Problems,
+) -> Option<&'v Arc<Profile>> {
+    let id = read::text(node, problems)?;
+    let profile = vocabulary.profiles.get(id);
+    if profile.is_none() {
+        let (rule, what) = (&rules::UNKNOWN_PROFILE, "a profile that this district knows");
+        let finding = read::not_among(node, problems, rule, what, vocabulary.profiles.ids());
+        problems
+            .push(finding.help("list the district's own profiles in coach.toml under [profiles]"));
+    }
+    profile
+}
+
+/// Whether coach and educator have one id, which is reported.
+fn is_one_person(
+    coach: Option<&At<String>>,
+    educator: Option<&At<String>>,
+    problems: &mut Problems,
+) -> bool {
+    let (Some(one), Some(other)) = (coach, educator) else { return false };
+    let is_one = one.value == other.value;
+    if is_one {
+        let message = "the coach and the educator have the same id";
+        problems.push(
+            Finding::new(&tree_rules::OUT_OF_RANGE, other.span, message)
+                .label("write the educator's own id")
+                .related(one.span, "the coach"),
+        );
+    }
+    is_one
+}
+
+/// Whether the last day lies before the first, which is reported.
+fn ends_too_early(
+    started: Option<At<NaiveDate>>,
+    ended: Option<At<NaiveDate>>,
+    problems: &mut Problems,
+) -> bool {
+    let (Some(first), Some(last)) = (started, ended) else { return false };
+    let is_early = last.value < first.value;
+    if is_early {
+        let message = format!("the relationship ends on {}, before it starts", last.value);
+        problems.push(
+            Finding::new(&tree_rules::OUT_OF_RANGE, last.span, message)
+                .related(first.span, "it starts here"),
+        );
+    }
+    is_early
 }
 
 fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<String> {

@@ -35,23 +35,7 @@ pub fn build(
     address.selection.check(&survey.pairs, schools, survey.is_whole())?;
     let mut members = address.selection.of(&survey.pairs);
     members.retain(|counted| counted.evaluations.first().is_some_and(|first| first.is_active));
-    let profiles: BTreeSet<&str> = members.iter().map(|counted| &*counted.profile.id).collect();
-    if profiles.len() > 1 {
-        return Err(NoSuch::because(format!(
-            "the relationships here use {} profiles, which are never added up to one number\nadd \
-             {}",
-            profiles.len(),
-            one_of(
-                profiles
-                    .iter()
-                    .map(|id| format!("profile={id}"))
-                    .collect::<Vec<_>>()
-                    .iter()
-                    .map(String::as_str)
-            )
-        )));
-    }
-    let profile = members.first().map(|counted| &*counted.profile);
+    let profile = one_profile(&members)?;
     let known = profile.or_else(|| folder.profiles.get(&district.profile).map(|known| &**known));
     if let Some(known) = known {
         check_narrow(&address.narrow, address.measure, known)?;
@@ -95,6 +79,21 @@ pub fn build(
         value,
         relationships: relationships.collect(),
     })
+}
+
+/// The profile of all `members`; `None` where there are none.
+fn one_profile<'c>(members: &[&'c Counted]) -> Result<Option<&'c Profile>, NoSuch> {
+    let ids: BTreeSet<&str> = members.iter().map(|counted| &*counted.profile.id).collect();
+    if ids.len() > 1 {
+        let narrower: Vec<String> = ids.iter().map(|id| format!("profile={id}")).collect();
+        return Err(NoSuch::because(format!(
+            "the relationships here use {} profiles, which are never added up to one number\nadd \
+             {}",
+            ids.len(),
+            one_of(narrower.iter().map(String::as_str))
+        )));
+    }
+    Ok(members.first().map(|counted| &*counted.profile))
 }
 
 /// What stands behind the number in one relationship.

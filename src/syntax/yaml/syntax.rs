@@ -62,27 +62,10 @@ pub(super) fn finding(
     open_bracket: Option<Span>,
 ) -> Finding {
     use ErrorKind as K;
-    if let Some(at) = conflict_marker(text) {
-        let message = "two versions of this file were merged and nobody chose between them";
-        let label = "keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>";
-        return syntax(Span::new(at..at + CONFLICT.len()), message.to_owned(), label);
-    }
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     let here = Line::around(text, at);
-    if let Some((at, space)) = here.odd_space() {
-        let message = format!(
-            "a special space (U+{:04X}) is where an ordinary one belongs",
-            u32::from(space)
-        );
-        return syntax(Span::new(at..at + space.len_utf8()), message, "type a space here");
-    }
-    if let Some((at, bullet)) = here.bullet() {
-        let message = format!("a line of a list begins with `- `, not with `{bullet}`");
-        return syntax(Span::new(at..at + bullet.len_utf8()), message, "write a hyphen here");
-    }
-    if let Some(comma) = comma_too_many(text, at, open_bracket) {
-        let message = "a comma is where a value belongs";
-        return syntax(Span::new(comma..comma + 1), message.to_owned(), "leave it out");
+    if let Some(plain) = plain_cause(text, at, &here, open_bracket) {
+        return plain;
     }
     let open_quote = open_quote(text, read, at);
     let (at, (message, label)) = match (error.kind(), open_bracket) {
@@ -122,6 +105,30 @@ pub(super) fn finding(
         c => c.len_utf8(),
     });
     syntax(Span::new(at..at + width), message, label)
+}
+
+/// The finding for what the text around an error shows by itself, whatever the parser made of it.
+fn plain_cause(text: &str, at: usize, here: &Line, open_bracket: Option<Span>) -> Option<Finding> {
+    if let Some(at) = conflict_marker(text) {
+        let message = "two versions of this file were merged and nobody chose between them";
+        let label = "keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>";
+        return Some(syntax(Span::new(at..at + CONFLICT.len()), message.to_owned(), label));
+    }
+    if let Some((at, space)) = here.odd_space() {
+        let message = format!(
+            "a special space (U+{:04X}) is where an ordinary one belongs",
+            u32::from(space)
+        );
+        return Some(syntax(Span::new(at..at + space.len_utf8()), message, "type a space here"));
+    }
+    if let Some((at, bullet)) = here.bullet() {
+        let message = format!("a line of a list begins with `- `, not with `{bullet}`");
+        let span = Span::new(at..at + bullet.len_utf8());
+        return Some(syntax(span, message, "write a hyphen here"));
+    }
+    let comma = comma_too_many(text, at, open_bracket)?;
+    let message = "a comma is where a value belongs";
+    Some(syntax(Span::new(comma..comma + 1), message.to_owned(), "leave it out"))
 }
 
 /// Where, between what was understood and the error, a quote is opened that nothing closes.
