@@ -26,6 +26,7 @@
 //! | | [`calendar`](domain::calendar) | school years, months, working days, "last friday" |
 //! | | [`profile`](domain::profile) | the format of practice profiles; which are built in |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
+//! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
 //! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `pair`, `name`, `disguise` | which files are records; names of files |

@@ -1,6 +1,7 @@
 //! `coach report --compare`: which numbers changed, and because of which records; against a period, an
 //! earlier report, and a commit.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::harness::{District, Pair, Run, coach_in};
@@ -116,6 +117,36 @@ fn what_counts_as_before_for_another_reason_made_no_difference() {
     let items: Vec<&str> = because.filter_map(|because| because["what"].as_str()).collect();
     assert!(items.contains(&"rationale"), "{items:?}");
     assert!(!items.contains(&"reflective-questions"), "{items:?}");
+}
+
+#[test]
+fn every_agreement_of_observers_is_explained_by_the_ratings_that_agree() {
+    // Each month two observers rate two items together: all the same in September, half in October.
+    let same = "rationale: in-place, listens: partial";
+    let pair = Pair::new()
+        .checklist("2025-09-08", "observer o-1", same)
+        .checklist("2025-09-08", "observer o-2", same)
+        .checklist("2025-10-06", "observer o-1", same)
+        .checklist("2025-10-06", "observer o-2", "rationale: partial, listens: partial");
+    let comparison = compared(&District::new().pair(&pair).coach(&[
+        "report",
+        "--kappa",
+        "--period",
+        "2025-10-01..2025-10-31",
+        "--compare",
+        "2025-09-01..2025-09-30",
+        "--format",
+        "json",
+    ]));
+    let estimates = ["mean-agreement", "ac2", "alpha", "kappa", "kappa-linear"];
+    for estimate in estimates.map(|name| format!("observers-{name}")) {
+        assert!(change(&comparison, &estimate).is_some(), "{estimate} changed: {comparison:#}");
+    }
+    let because = comparison["because"].as_array().expect("a list").iter();
+    let measures = because.flat_map(|because| because["measures"].as_array().expect("a list"));
+    let names = measures.filter_map(|measure| measure["measure"].as_str());
+    let names: BTreeSet<&str> = names.filter(|name| name.starts_with("observers-")).collect();
+    assert_eq!(names, BTreeSet::from(["observers-agree"]), "{comparison:#}");
 }
 
 #[test]

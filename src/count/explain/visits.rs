@@ -46,7 +46,7 @@ fn of_day(
     let counted: Vec<Counted> = counted.collect();
     let visits = observers(&counted);
     let mut visit = visits.values().next().map(Visit::of);
-    if agreement != Agreement::Double
+    if agreement.is_of_ratings()
         && let Some(visit) = &mut visit
     {
         visit.items.retain(|item| case.keeps(narrow, item.item));

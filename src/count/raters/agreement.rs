@@ -25,6 +25,19 @@ pub(crate) enum Agreement {
 }
 
 impl Agreement {
+    /// Whether it is made of the ratings that observers gave item by item, and not of visits as such.
+    pub(crate) fn is_of_ratings(self) -> bool {
+        match self {
+            Agreement::Double => false,
+            Agreement::Agree
+            | Agreement::Mean
+            | Agreement::Ac2
+            | Agreement::Alpha
+            | Agreement::Kappa
+            | Agreement::KappaLinear => true,
+        }
+    }
+
     /// Its value.
     pub(in crate::count) fn value(self, visits: &Visits) -> Value {
         match self {

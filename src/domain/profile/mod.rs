@@ -5,7 +5,7 @@
 
 pub mod bounds;
 pub mod evidence;
-mod in_words;
+mod level_rule;
 mod library;
 mod read;
 pub mod rules;
@@ -16,7 +16,8 @@ use std::ops::Range;
 use crate::text::source::At;
 
 pub use evidence::EvidenceRule;
-pub(crate) use in_words::level_in_words;
+pub use level_rule::LevelRule;
+pub(crate) use level_rule::{LEVEL_PARAMETERS, LEVEL_RULES, LevelNumber, level_in_words};
 pub use library::{BUILT_IN, Library, Origin};
 pub use read::{PROFILE, read};
 pub(crate) use succession::check_succession;
@@ -100,30 +101,6 @@ pub struct Level {
     pub text: Option<String>,
     /// How it is reached.
     pub rule: LevelRule,
-}
-
-/// How a function reaches a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LevelRule {
-    /// Every applicable item is in place.
-    All,
-    /// At least this many items are in place.
-    Count {
-        /// Items.
-        at_least: u32,
-    },
-    /// At least this percentage of the applicable items is in place, compared exactly.
-    Percent {
-        /// Percent, 1 to 100.
-        at_least: u32,
-    },
-    /// At most this many applicable items are missing.
-    Missing {
-        /// Items.
-        at_most: u32,
-    },
-    /// A rater judges it against the rubric; it is never computed.
-    Judged,
 }
 
 /// An essential function.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution, Judged};
-use crate::count::{Agreement, Dated, MonthValue, Narrow, OfData, Source, Statistic, explain};
+use crate::count::{Dated, MonthValue, Narrow, OfData, Source, Statistic, explain};
 use crate::domain::calendar::Window;
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
@@ -99,16 +99,9 @@ pub fn because(
 /// observers visit by visit.
 fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
     let made_of = match measure.row().made {
-        Source::Visits(of) => match of {
-            Agreement::Agree
-            | Agreement::Mean
-            | Agreement::Ac2
-            | Agreement::Alpha
-            | Agreement::Kappa => {
-                return (Statistic::ObserversAgree, Statistic::ObserversMeanAgreement);
-            }
-            Agreement::Double | Agreement::KappaLinear => measure,
-        },
+        Source::Visits(of) if of.is_of_ratings() => {
+            return (Statistic::ObserversAgree, Statistic::ObserversMeanAgreement);
+        }
         Source::Against(_) if measure == Statistic::ObserverSignTest => {
             Statistic::HigherThanObserver
         }
@@ -119,6 +112,7 @@ fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
         | Source::Levels(_)
         | Source::Members(_)
         | Source::Attention(_)
+        | Source::Visits(_)
         | Source::Against(_)
         | Source::Rater(_)
         | Source::Doses(_)

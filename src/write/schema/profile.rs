@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::group::{Group, keys};
 use super::value::{Word, boolean, integer, one_of, quoted_id, quoted_words};
 use crate::domain::key::ProfileForm;
-use crate::domain::profile::bounds;
 use crate::domain::profile::evidence::{DECLARATIONS, Declaration, Parameter, Takes};
+use crate::domain::profile::{LEVEL_PARAMETERS, LEVEL_RULES, bounds};
 
 /// The schema of what only profiles hold.
 pub(super) fn form(form: ProfileForm) -> Value {
@@ -24,42 +24,49 @@ pub(super) fn form(form: ProfileForm) -> Value {
     }
 }
 
-/// A rule's name, what it means, its parameters, and how many of these it needs.
-type RuleForm<'f> = (&'f str, &'f str, &'f [&'f str], usize);
+/// A rule in a closed set.
+struct RuleForm {
+    name: &'static str,
+    means: String,
+    /// Its parameters, first those it needs.
+    parameters: Vec<&'static str>,
+    needed: usize,
+}
 
 fn level_rule() -> Value {
-    const RULES: [RuleForm; 5] = [
-        ("all", "Every applicable item is in place.", &[], 0),
-        ("count", "At least this many items are in place.", &["at_least"], 1),
-        (
-            "percent",
-            "At least this percentage of the applicable items is in place.",
-            &["at_least"],
-            1,
-        ),
-        ("missing", "At most this many applicable items are missing.", &["at_most"], 1),
-        ("judged", "A rater judges it against the rubric; it is never computed.", &[], 0),
-    ];
-    let [percent, count] = [bounds::PERCENT, bounds::IN_PLACE]
-        .map(|bounds| json!({"properties": {"at_least": integer(bounds)}}));
-    rule(&RULES)
-        .has(
-            "at_least",
-            "Items in place, or percent of them, for example 80.",
-            integer(bounds::IN_PLACE),
-        )
-        .has("at_most", "Items missing, for example 1.", integer(bounds::MISSING))
-        .when("rule", "percent", percent)
-        .when("rule", "count", count)
+    let forms = LEVEL_RULES.each_ref().map(|rule| {
+        let parameters: Vec<_> = rule.number().map(|(key, _)| key).into_iter().collect();
+        let needed = parameters.len();
+        RuleForm { name: rule.name, means: rule.means.to_owned(), parameters, needed }
+    });
+    let under = |key: &str| {
+        let numbers = LEVEL_RULES.iter().filter_map(|rule| Some((rule.name, rule.number()?)));
+        numbers
+            .filter(|(_, (known, _))| *known == key)
+            .map(|(name, (_, bounds))| (name, bounds))
+            .collect::<Vec<_>>()
+    };
+    let with = |group: Group, (key, about): (&'static str, &str)| {
+        let rules = under(key);
+        let least = rules.iter().map(|(_, bounds)| *bounds.start()).min().unwrap_or_default();
+        let most = rules.iter().map(|(_, bounds)| *bounds.end()).max().unwrap_or_default();
+        group.has(key, about, integer(least..=most))
+    };
+    let group = LEVEL_PARAMETERS.into_iter().fold(rule(&forms), with);
+    // Rules that share a key each have bounds of their own, in the order of the schemas that districts
+    // keep.
+    let shared = LEVEL_PARAMETERS.map(|(key, _)| (key, under(key)));
+    let shared = shared.iter().filter(|(_, rules)| rules.len() > 1);
+    let cases = shared.flat_map(|(key, rules)| rules.iter().rev().map(move |rule| (*key, rule)));
+    cases
+        .fold(group, |group, (key, (name, bounds))| {
+            group.when("rule", name, json!({"properties": {key: integer((*bounds).clone())}}))
+        })
         .schema()
 }
 
 fn evidence() -> Value {
-    let told = DECLARATIONS.iter().map(|rule| (rule.id, sentence(rule), by_need(rule)));
-    let told: Vec<_> = told.collect();
-    let forms =
-        told.iter().map(|(id, means, (keys, needed))| -> RuleForm { (id, means, keys, *needed) });
-    let forms: Vec<RuleForm> = forms.collect();
+    let forms: Vec<RuleForm> = DECLARATIONS.iter().map(|rule| form_of(rule)).collect();
     let parameters = DECLARATIONS.iter().flat_map(|rule| rule.parameters);
     let with = |group: Group, parameter: &Parameter| {
         group.has(
@@ -83,28 +90,29 @@ fn sentence(rule: &Declaration) -> String {
     sentence
 }
 
-/// The keys of the rule's parameters, first those it needs, and how many these are.
-fn by_need(rule: &Declaration) -> (Vec<&'static str>, usize) {
-    let (mut needed, others): (Vec<&Parameter>, Vec<_>) =
+fn form_of(rule: &Declaration) -> RuleForm {
+    let (needed, others): (Vec<&Parameter>, Vec<_>) =
         rule.parameters.iter().partition(|parameter| parameter.is_needed);
     let count = needed.len();
-    needed.extend(others);
-    (needed.into_iter().map(|parameter| parameter.key).collect(), count)
+    let parameters = needed.into_iter().chain(others).map(|parameter| parameter.key).collect();
+    RuleForm { name: rule.id, means: sentence(rule), parameters, needed: count }
 }
 
 /// An inline table `{ rule = "name", … }`, whose further keys are the parameters of that rule.
 fn rule(rules: &[RuleForm]) -> Group {
-    let words: Vec<Word> = rules.iter().map(|(name, means, ..)| Word::new(*name, *means)).collect();
+    let words: Vec<Word> =
+        rules.iter().map(|rule| Word::new(rule.name, rule.means.as_str())).collect();
     let group = Group::toml().needs(
         "rule",
-        &format!("Which rule, for example \"{}\".", rules.first().map_or("", |rule| rule.0)),
+        &format!("Which rule, for example \"{}\".", rules.first().map_or("", |rule| rule.name)),
         one_of(&words),
     );
-    rules.iter().fold(group, |group, (name, _, own, needed)| {
-        let others = rules.iter().flat_map(|(_, _, parameters, _)| parameters.iter().copied());
-        let mut others: Vec<&str> = others.filter(|parameter| !own.contains(parameter)).collect();
+    rules.iter().fold(group, |group, rule| {
+        let others = rules.iter().flat_map(|other| other.parameters.iter().copied());
+        let mut others: Vec<&str> =
+            others.filter(|parameter| !rule.parameters.contains(parameter)).collect();
         others.sort_unstable();
         others.dedup();
-        group.when("rule", name, keys(&own[..*needed], &others))
+        group.when("rule", rule.name, keys(&rule.parameters[..rule.needed], &others))
     })
 }

@@ -4,7 +4,7 @@ use super::rule::Family;
 use super::value::{self, Ids};
 use crate::diagnostic::Problems;
 use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
-use crate::domain::profile::{Level, LevelRule, bounds};
+use crate::domain::profile::{LEVEL_PARAMETERS, LEVEL_RULES, Level, LevelNumber, LevelRule};
 use crate::syntax::tree::{Node, read as read_value};
 use crate::text::source::At;
 
@@ -30,18 +30,6 @@ static ADDED: Table = Table {
             .about("How it is reached, for example { rule = \"all\" }."),
     ],
     cases: &[],
-};
-
-const LEVEL_RULE: Family = Family {
-    what: "level rule",
-    rules: &[
-        ("all", "level rule `all`"),
-        ("count", "level rule `count`"),
-        ("percent", "level rule `percent`"),
-        ("missing", "level rule `missing`"),
-        ("judged", "level rule `judged`"),
-    ],
-    parameters: &["at_least", "at_most"],
 };
 
 /// A level as far as it could be read.
@@ -84,25 +72,18 @@ fn level(node: &Node, ids: &mut Ids, problems: &mut Problems) -> ReadLevel {
 }
 
 fn level_rule(node: &Node, problems: &mut Problems) -> Option<LevelRule> {
-    let (name, mut fields) = LEVEL_RULE.open(node, problems)?;
-    let rule = match name {
-        "all" => Some(LevelRule::All),
-        "count" => fields
-            .required("at_least", problems, |node, problems| {
-                read_value::integer(node, problems, bounds::IN_PLACE, "items")
+    let rules = LEVEL_RULES.each_ref().map(|rule| (rule.name, rule.named));
+    let parameters = LEVEL_PARAMETERS.map(|(key, _)| key);
+    let family = Family { what: "level rule", rules: &rules, parameters: &parameters };
+    let (name, mut fields) = family.open(node, problems)?;
+    let form = LEVEL_RULES.iter().find(|form| form.name == name)?;
+    let rule = match &form.takes {
+        LevelNumber::Nothing(rule) => Some(*rule),
+        LevelNumber::Number { key, bounds, unit, rule } => fields
+            .required(key, problems, |node, problems| {
+                read_value::integer(node, problems, bounds.clone(), unit)
             })
-            .map(|at_least| LevelRule::Count { at_least }),
-        "percent" => fields
-            .required("at_least", problems, |node, problems| {
-                read_value::integer(node, problems, bounds::PERCENT, "percent")
-            })
-            .map(|at_least| LevelRule::Percent { at_least }),
-        "missing" => fields
-            .required("at_most", problems, |node, problems| {
-                read_value::integer(node, problems, bounds::MISSING, "items")
-            })
-            .map(|at_most| LevelRule::Missing { at_most }),
-        _ => Some(LevelRule::Judged),
+            .map(rule),
     };
     fields.finish(problems);
     rule
