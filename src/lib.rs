@@ -1,7 +1,7 @@
 //! Records of school implementation coaching: read, checked, counted and reported.
 //!
 //! Data flows one way: files → tree with positions → typed records → checks and numbers → report →
-//! rendering. A module uses what stands below it and nothing above it. Nothing below [`command`] prints,
+//! rendering. A module uses what is below it and nothing above it. Nothing below [`command`] prints,
 //! reads the clock or the environment.
 //!
 //! # The house, from the ground up

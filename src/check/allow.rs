@@ -23,9 +23,9 @@ const MOST: usize = 50;
 /// One rule that a comment allows.
 #[derive(Clone, Debug)]
 pub struct Allow {
-    /// What stands in the brackets.
+    /// What is in the brackets.
     rule: String,
-    /// Where it stands.
+    /// Where it is.
     place: Place,
     /// Lines, from 1, in which findings of the rule are allowed.
     lines: RangeInclusive<u32>,
@@ -172,7 +172,7 @@ fn in_comment(file: &File, comment: Span, most: usize) -> Vec<Allow> {
     };
     let has_reason = reason.contains(char::is_alphanumeric);
     let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
-    // What stands up to the bracket is for the program; the reason may be prose.
+    // What is up to the bracket is for the program; the reason may be prose.
     let shown = Span::new(hash..offset(reason));
     ids.take(most)
         .map(|id| Allow {

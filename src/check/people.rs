@@ -51,10 +51,10 @@ pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
 }
 
 /// The first byte from `at` on with which something that points to a person may begin, or that
-/// stands in its middle. Most stretches hold none, and that is seen many bytes at a time.
+/// is in its middle. Most stretches hold none, and that is seen many bytes at a time.
 fn next_beginning(bytes: &[u8], mut at: usize) -> Option<usize> {
     const STRETCH: usize = 32;
-    // `@` stands before `A`.
+    // `@` is before `A`.
     let may_begin =
         |byte: &u8| matches!(byte, b'@'..=b'Z') | matches!(byte, b'0'..=b'9' | b'+' | b'(');
     while let Some(stretch) = bytes.get(at..at + STRETCH) {
@@ -96,7 +96,7 @@ fn is_name_in_id(word: &str) -> bool {
     is_surname(word) || is_in(GIVEN_NAMES, word) || word.get(1..).is_some_and(is_surname)
 }
 
-/// Whether nothing that belongs to a word stands right before `at`.
+/// Whether nothing that belongs to a word is right before `at`.
 fn begins_word(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.' | '/'))

@@ -125,7 +125,7 @@ pub(super) fn items() -> ArgValueCandidates {
     })
 }
 
-/// The commands that can follow on those that stand after `man`.
+/// The commands that can follow on those that are after `man`.
 pub(super) fn commands() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let typed = typed.to_string_lossy();

@@ -96,7 +96,7 @@ fn topic_names() -> impl Iterator<Item = &'static str> {
     TOPICS.iter().map(|topic| topic.name)
 }
 
-/// All rules, then all topics: what stands last is what a terminal still shows.
+/// All rules, then all topics: what is last is what a terminal still shows.
 fn list(levels: &Levels, width: usize) -> String {
     let rules = check::all_rules();
     let rules: Vec<_> = rules.iter().map(|&rule| (rule, levels.of(rule))).collect();

@@ -54,7 +54,7 @@ impl<F: ValueEnum> Outputs<F> {
     ///
     /// # Errors
     /// A file that is one of `inputs` or inside one, two documents for one file, or a place where no
-    /// file can stand.
+    /// file can be.
     pub(super) fn settle(&self, inputs: &[Input]) -> anyhow::Result<Settled<F>> {
         let mut settled: Vec<(F, Option<Destination>)> = Vec::new();
         for output in &self.0 {

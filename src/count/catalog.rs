@@ -47,7 +47,7 @@ pub(crate) enum Source {
 
 macro_rules! catalog {
     ($($source:ident { $($statistic:ident = $row:path,)* })*) => {
-        /// A statistic, in the order of the catalog. What it is stands in its row.
+        /// A statistic, in the order of the catalog. Its row says what it is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs)] // each row says what its statistic is
         pub enum Statistic {

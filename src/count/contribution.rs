@@ -1,4 +1,4 @@
-//! What stands behind a number: the things that were counted, each with the records that were looked at
+//! What is behind a number: the things that were counted, each with the records that were looked at
 //! for it and the rule that counted or refused each.
 
 use super::students::DataValue;

@@ -1,4 +1,4 @@
-//! What stands behind each measure of one relationship: the entries whose amounts add up to it, each
+//! What is behind each measure of one relationship: the entries whose amounts add up to it, each
 //! with every record that was looked at and why that counted or was refused.
 //!
 //! The relationship is evaluated as for a report, and each entry adds what that evaluation counts. The
@@ -27,7 +27,7 @@ use super::moment::{Dated, Moment};
 use super::narrow::Narrow;
 use crate::domain::record::Relationship;
 
-/// What stands behind `statistic`, narrowed by `narrow`, in one relationship at `moment`; `None` unless
+/// What is behind `statistic`, narrowed by `narrow`, in one relationship at `moment`; `None` unless
 /// the relationship is active in the window, and so in the number.
 ///
 /// `records` are all its records but the relationship itself, as in [`evaluate`](super::evaluate).

@@ -8,7 +8,7 @@ use super::narrow::NarrowKey;
 pub(crate) struct Row<M> {
     /// Its name in addresses: `in-place`.
     pub name: &'static str,
-    /// What it is, in a few words that stand after its value.
+    /// What it is, in a few words that follow its value.
     pub meaning: &'static str,
     /// How it is made, in one sentence for whoever wants to recount it.
     pub formula: &'static str,
@@ -16,7 +16,7 @@ pub(crate) struct Row<M> {
     pub kind: Kind,
     /// By what it may be narrowed within relationships.
     pub narrowed_by: &'static [NarrowKey],
-    /// Where it stands in the report as CSV, if it does.
+    /// Where it is in the report as CSV, if it does.
     pub column: Option<Column>,
     /// How it is made of what is counted.
     pub made: M,

@@ -51,7 +51,7 @@ fn place(diagnostic: &Diagnostic) -> String {
     }
 }
 
-/// What is wrong, what stands there and how to mend it, each on a line of its own.
+/// What is wrong, what is there and how to mend it, each on a line of its own.
 fn message(diagnostic: &Diagnostic) -> String {
     let parts = [&diagnostic.message, &diagnostic.label].into_iter().chain(&diagnostic.help);
     let lines: Vec<String> =

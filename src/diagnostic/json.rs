@@ -55,7 +55,7 @@ pub struct Entry<'d> {
 struct Also<'d> {
     #[serde(flatten)]
     place: At<'d>,
-    /// What stands there.
+    /// What is there.
     label: &'d str,
 }
 

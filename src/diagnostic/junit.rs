@@ -66,7 +66,7 @@ pub fn render(
     Ok(document)
 }
 
-/// One `testcase`. All texts can stand in XML.
+/// One `testcase`. All texts can be in XML.
 struct Case {
     class: String,
     name: String,

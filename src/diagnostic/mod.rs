@@ -41,7 +41,7 @@ words! {
 pub struct Related {
     /// Where.
     pub place: Place,
-    /// What stands there.
+    /// What is there.
     pub label: String,
 }
 

@@ -72,7 +72,7 @@ impl Masking {
         }
     }
 
-    /// Whether prose may stand at the start of `span`.
+    /// Whether prose may be at the start of `span`.
     pub fn hides(&self, span: Span) -> bool {
         match self {
             Masking::Spans(spans) => hides_byte(spans, span.start),
@@ -131,7 +131,7 @@ impl Place {
         Self { path: Arc::clone(&source.path), region: Some(region) }
     }
 
-    /// The file's path with `prefix` before it, so that it opens from where the reader stands; an
+    /// The file's path with `prefix` before it, so that it opens from where the reader is; an
     /// absolute path, such as a profile's outside the district, as it is. A way up out of the
     /// district's folder is taken off `prefix` as far as that goes.
     pub(crate) fn path_from(&self, prefix: &str) -> String {

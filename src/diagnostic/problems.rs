@@ -17,7 +17,7 @@ pub struct Finding {
     label: String,
     related: Vec<(Span, String)>,
     help: Vec<String>,
-    /// A line of help that quotes what stands there.
+    /// A line of help that quotes what is there.
     suggestion: Option<String>,
 }
 
@@ -65,7 +65,7 @@ impl Finding {
         self
     }
 
-    /// The same with a last line of help that repeats what stands there, to be given only where that is
+    /// The same with a last line of help that repeats what is there, to be given only where that is
     /// no prose.
     #[must_use]
     pub fn suggestion(mut self, help: impl Into<String>) -> Self {
@@ -159,7 +159,7 @@ impl Problems {
         self.prose.iter().any(|prose| prose.start < span.end && span.end <= prose.end)
     }
 
-    /// Notes that prose belongs at `span`, and none stands there: its text may begin below.
+    /// Notes that prose belongs at `span`, and none is there: its text may begin below.
     pub(crate) fn begin_prose(&mut self, span: Span) {
         self.begun.push(span);
     }
@@ -260,7 +260,7 @@ impl Problems {
         self.findings.is_empty()
     }
 
-    /// Where the finding stands that comes first in the file.
+    /// Where the finding is that comes first in the file.
     pub fn first(&self) -> Option<Span> {
         self.findings.iter().map(Finding::span).min()
     }

@@ -14,7 +14,7 @@ pub struct Style<'p> {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
-    /// What to put before each path, so that it opens from where the reader stands.
+    /// What to put before each path, so that it opens from where the reader is.
     pub prefix: &'p str,
     /// Whether to show the lines of the files.
     pub excerpt: bool,

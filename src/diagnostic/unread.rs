@@ -1,7 +1,7 @@
 //! Which keys of a file could not be read. Readers note them one by one; what comes out tells a key that
 //! is absent from one whose value nobody knows.
 
-/// The keys of a file whose values are unknown though something stands there.
+/// The keys of a file whose values are unknown though something is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unread {
     /// Keys from the root, joined by dots: `next_steps.due`. An empty one is the whole file.

@@ -11,7 +11,7 @@ use crate::syntax::tree::{Fields, Node, read};
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// What stands under it.
+    /// What is under it.
     pub form: Form,
     /// Whether it has to be there.
     pub needed: Needed,
@@ -30,7 +30,7 @@ pub enum Needed {
     Always,
     /// A [`Case`] of its table says when it has to be there and when it must not.
     InCases,
-    /// It may be left out, or stand without a value.
+    /// It may be left out, or have no value.
     Never,
 }
 
@@ -108,7 +108,7 @@ impl Key {
     }
 }
 
-/// What stands under a key.
+/// What is under a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Form {
     /// A day.
@@ -165,7 +165,7 @@ pub enum Form {
     OfProfile(ProfileForm),
 }
 
-/// What stands under keys of coach.toml alone.
+/// What is under keys of coach.toml alone.
 #[derive(Clone, Copy, Debug)]
 pub enum SettingsForm {
     /// The id of a profile, known yet or not.
@@ -184,7 +184,7 @@ pub enum SettingsForm {
     Checks,
 }
 
-/// What stands under keys of profiles alone.
+/// What is under keys of profiles alone.
 #[derive(Clone, Copy, Debug)]
 pub enum ProfileForm {
     /// Text with at least one word.
@@ -202,7 +202,7 @@ pub enum ProfileForm {
 }
 
 impl Form {
-    /// The keys of the group, or of each group, that stands there.
+    /// The keys of the group, or of each group, that is there.
     pub fn table(self) -> Option<&'static Table> {
         match self {
             Form::Group(table)
@@ -286,7 +286,7 @@ pub struct Meaning {
     pub means: &'static str,
 }
 
-/// The whole numbers that may stand under a key.
+/// The whole numbers that may be under a key.
 #[derive(Debug)]
 pub struct Bounds {
     /// The least.

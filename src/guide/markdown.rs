@@ -17,10 +17,10 @@ pub enum Block<'p> {
         header: Vec<String>,
         /// Its rows, each with as many cells.
         rows: Vec<Vec<String>>,
-        /// Whether numbers stand in the columns after the first.
+        /// Whether there are numbers in the columns after the first.
         has_numbers: bool,
     },
-    /// Lines that stand as they are.
+    /// Lines that are kept as they are.
     Verbatim(Vec<&'p str>),
 }
 

@@ -21,7 +21,7 @@ use crate::text::wording::{one_of, quote};
 const PERIOD: &str = "period";
 const AS_OF: &str = "as-of";
 
-/// Where a figure stands.
+/// Where a figure is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address {
     /// The time looked at, as `--period` takes it; without one, that of a report without `--period`.
@@ -86,7 +86,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// `text` as it stands in an address: in double quotes where it could be taken for something else.
+/// `text` as it is in an address: in double quotes where it could be taken for something else.
 pub(super) fn value(text: &str) -> String {
     let is_plain = |c: char| !(c.is_whitespace() || c.is_control() || ",=\"'\\".contains(c));
     if !text.is_empty() && text.chars().all(is_plain) {
@@ -95,7 +95,7 @@ pub(super) fn value(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// `value` of `key`, however it is spelled, where people's own words stand there: else ids and folders.
+/// `value` of `key`, however it is spelled, where people's own words are there: else ids and folders.
 fn spelled(key: &str, value: String) -> String {
     if matches!(key, "practice" | "data") { canonical(&value).into_owned() } else { value }
 }

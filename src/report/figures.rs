@@ -98,7 +98,7 @@ impl Addresses<'_> {
     }
 }
 
-/// The list as far as it is, and where the next figures stand.
+/// The list as far as it is, and where the next figures are.
 struct List<'l> {
     period: Option<String>,
     as_of: Option<NaiveDate>,

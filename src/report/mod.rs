@@ -65,7 +65,7 @@ pub(crate) struct Form {
     pub purpose: &'static str,
     /// Its version, where programs read it.
     pub format: Option<Format>,
-    /// Whether the addresses of numbers stand in it.
+    /// Whether the addresses of numbers are in it.
     pub addresses: Addresses,
     /// Whether it may be shown where only so much is.
     pub is_limited: bool,
@@ -75,7 +75,7 @@ pub(crate) struct Form {
     pub comparison: Option<Draw<Comparison>>,
 }
 
-/// Whether the addresses of numbers stand in a form.
+/// Whether the addresses of numbers are in a form.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Addresses {
     /// Asked for or not. Help calls the form so.

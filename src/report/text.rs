@@ -8,7 +8,7 @@ use crate::text::wording::visible;
 
 pub use super::layout::Look as Style;
 
-/// Words of a document are never squeezed into fewer columns than this, however deep they stand.
+/// Words of a document are never squeezed into fewer columns than this, however deep they are.
 const NARROWEST: usize = 20;
 
 /// `report` as lines of text, ending with a line break.
@@ -61,7 +61,7 @@ fn draw_part(part: &Part, look: Look) -> String {
     }
 }
 
-/// Each level stands further in than the one above it, what follows a first line still further.
+/// Each level is further in than the one above it, what follows a first line still further.
 fn draw_outline(outline: &[Outline], depth: usize, look: Look) -> String {
     let indent = 2 * depth;
     let draw = |thing: &Outline| {
@@ -73,7 +73,7 @@ fn draw_outline(outline: &[Outline], depth: usize, look: Look) -> String {
 
 /// What was counted, what became of records below it, and their files below that.
 fn draw_reasons(thing: &Reasons, look: Look) -> String {
-    // The lines that follow the first stand further in.
+    // The lines that follow the first are further in.
     let what = look.wrap(4, &thing.what).split_off(2);
     let verdicts = thing
         .verdicts

@@ -247,7 +247,7 @@ impl TrendPoint {
         }
     }
 
-    /// How high it stands in a drawing: a percentage, or sessions per relationship.
+    /// How high it is in a drawing: a percentage, or sessions per relationship.
     pub(super) fn height(&self) -> Option<f64> {
         match self.value.as_ref()? {
             Value::Share(Share { k, n }) => Some(f64::from(*k) * 100.0 / f64::from(*n)),

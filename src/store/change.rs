@@ -134,7 +134,7 @@ fn read(path: &Path) -> Result<(Vec<u8>, Permissions), WriteError> {
     Ok((bytes, permissions))
 }
 
-/// Whether a file that holds `bytes` still stands at `path`.
+/// Whether a file that holds `bytes` is still at `path`.
 fn is_still(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

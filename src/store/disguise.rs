@@ -11,14 +11,14 @@ use super::pair::PairFiles;
 use super::rules;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// Whether a record may stand in a pair's folder under the name of `entry`, which is another one's.
+/// Whether a record may be in a pair's folder under the name of `entry`, which is another one's.
 pub(super) fn may_hide_record(entry: &DirEntry) -> bool {
     entry.depth() == 1
         && entry.file_type().is_file()
         && record_behind(&entry.file_name().to_string_lossy()).is_some()
 }
 
-/// Adds what was found `hidden` under other names and does not stand in the folder under its own: once a
+/// Adds what was found `hidden` under other names and is not in the folder under its own: once a
 /// record, however many copies of it there are.
 pub(super) fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root: &Path) {
     hidden.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));

@@ -127,7 +127,7 @@ impl Disk for RealDisk {
     }
 }
 
-/// How often a name is asked for that another program stands in the way of, and the pause after each.
+/// How often a name is asked for that another program is in the way of, and the pause after each.
 const TRIES: u32 = 40;
 const PAUSE: Duration = Duration::from_millis(25);
 

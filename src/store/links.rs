@@ -10,7 +10,7 @@ use super::write_error::WriteError;
 /// The folder at `path` in `root`, where neither it nor anything on the way to it is a link.
 ///
 /// # Errors
-/// A link stands there, or `path` leads out of `root`.
+/// A link is there, or `path` leads out of `root`.
 pub(crate) fn folder_in(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
     way(root, path, false)
 }

@@ -45,7 +45,7 @@ impl Lock {
     /// Waits for the lock of the folder `root`.
     ///
     /// # Errors
-    /// A link or no folder stands in the place of `.coach`, or the lock is not free in time.
+    /// A link or no folder is in the place of `.coach`, or the lock is not free in time.
     pub(super) fn wait_for(root: &Path, patience: Patience) -> Result<Self, WriteError> {
         let folder = own_folder(root)?;
         let Ok(file) = folder.and_then(|folder| open(&folder)) else {

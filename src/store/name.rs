@@ -59,7 +59,7 @@ impl RecordName {
         hex_fits.then_some(Self::Dated(date, kind))
     }
 
-    /// The kind of record that stands in a file of this name.
+    /// The kind of record that is in a file of this name.
     pub fn kind(self) -> Kind {
         match self {
             Self::Relationship => Kind::Relationship,

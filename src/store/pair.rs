@@ -24,7 +24,7 @@ pub struct LoadedRecord {
     pub name: RecordName,
     /// The record.
     pub record: Record,
-    /// Where `kind:` stands.
+    /// Where `kind:` is.
     pub kind_span: Span,
     /// The same for records that say the same, whatever their layout and comments.
     pub fingerprint: u64,
@@ -41,7 +41,7 @@ impl LoadedRecord {
     }
 
     /// Whether its [fingerprint](Self::fingerprint) is made of everything that it says: nothing was
-    /// refused, and no key stands twice.
+    /// refused, and no key appears twice.
     pub(crate) fn says_all(&self) -> bool {
         self.says_all
     }
@@ -114,7 +114,7 @@ pub(super) struct PairFiles {
     pub diagnostics: Vec<Diagnostic>,
     /// YAML files that cannot be read as records where they are: paths from the district's folder.
     pub strays: Vec<String>,
-    /// Which of the diagnostics says that the relationship stands here under another name.
+    /// Which of the diagnostics says that the relationship is here under another name.
     pub hidden_relationship: Option<usize>,
     /// Folders that could not be read.
     pub unread_folders: usize,

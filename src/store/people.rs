@@ -15,7 +15,7 @@ use crate::text::wording::quote;
 /// The file with names in it, which git is to ignore.
 pub const PEOPLE: &str = "people.yaml";
 
-/// Names by id. A name is text as it stands in the file; before it goes to a terminal it passes
+/// Names by id. A name is text as it is in the file; before it goes to a terminal it passes
 /// through [`crate::text::wording::visible`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People(BTreeMap<String, String>);
@@ -49,7 +49,7 @@ impl People {
     /// The names that a text says, and what is wrong with it.
     pub(crate) fn of(source: &Source) -> (Self, Vec<Diagnostic>) {
         let mut problems = Problems::default();
-        // Whatever stands in this file may be a name.
+        // Whatever is in this file may be a name.
         problems.hide(Span::new(0..source.text.len()));
         let root = match yaml::parse(source, &mut problems) {
             Ok(root) => root,

@@ -57,10 +57,10 @@ impl Destination {
         resolve(input).is_ok_and(|input| self.resolved.starts_with(input))
     }
 
-    /// Checks that a file can stand there.
+    /// Checks that a file can be there.
     ///
     /// # Errors
-    /// A folder stands there, the folder above is missing, or a file is there that may not be
+    /// A folder is there, the folder above is missing, or a file is there that may not be
     /// changed.
     pub(crate) fn check(&self) -> Result<(), WriteError> {
         if self.is_stream {
@@ -92,7 +92,7 @@ impl Destination {
         Ok(())
     }
 
-    /// Makes everything ready for `contents` to stand there: only [`Staged::commit`] shows them.
+    /// Makes everything ready for `contents` to be there: only [`Staged::commit`] shows them.
     ///
     /// # Errors
     /// The system refused. Then nothing has changed.

@@ -53,11 +53,11 @@ pub(crate) enum Created {
 }
 
 /// Makes the file at `path` in the folder `root` with `contents`, in a folder that is there, unless
-/// anything stands at `path` already. At no moment is a part of it to be seen under that name. A file
+/// anything is at `path` already. At no moment is a part of it to be seen under that name. A file
 /// that is in place is never an error: whether it would survive a loss of power is told apart.
 ///
 /// # Errors
-/// A folder stands at `path`, its folder is not there, or is a link or behind one, or the system
+/// A folder is at `path`, its folder is not there, or is a link or behind one, or the system
 /// refused. Then there is no new file.
 pub(crate) fn create_new(root: &Path, path: &str, contents: &[u8]) -> Result<Created, WriteError> {
     create_new_on(&RealDisk, root, path, contents)

@@ -12,22 +12,22 @@ pub(super) const FINISH: &str = "`coach log --finish` writes the rest, and `coac
 /// Why a file or folder could not be made, or a file not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// Something else stands where a folder belongs.
+    /// Something else is where a folder belongs.
     #[error("{} is not a folder, but a folder belongs there", .0.display())]
     NoFolder(PathBuf),
     /// The folder for a file is missing.
     #[error("there is no folder {}", .0.display())]
     MissingFolder(PathBuf),
-    /// Something stands where a new file belongs.
+    /// Something is where a new file belongs.
     #[error("{} is there already, and coach never writes over a record", .0.display())]
     Taken(PathBuf),
-    /// A folder stands where a file belongs.
+    /// A folder is where a file belongs.
     #[error("{} is a folder, but a file belongs there", .0.display())]
     NoFile(PathBuf),
     /// The file is to be changed and is a link.
     #[error("{} is a link, and coach changes nothing through a link; name the file it leads to", .0.display())]
     Link(PathBuf),
-    /// A link stands where a folder of the district belongs.
+    /// A link is where a folder of the district belongs.
     #[error("{} is a link, and coach writes nothing through a link; put the folder itself there", .0.display())]
     LinkedFolder(PathBuf),
     /// The file is to be changed and may only be read.

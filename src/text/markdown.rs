@@ -4,7 +4,7 @@
 
 use crate::text::wording::is_unsafe;
 
-/// Parts what stands before it from what stands after it without being seen. GitHub looks for
+/// Parts what is before it from what is after it without being seen. GitHub looks for
 /// mentions, issue numbers and emoji in the finished page, where an escape is resolved already; only
 /// this keeps them apart there.
 const APART: &str = "<!-- -->";

@@ -16,7 +16,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of what stands nowhere: no file is as long as that.
+    /// The span of what is nowhere: no file is as long as that.
     pub(crate) const NOWHERE: Self = Self { start: u32::MAX, end: u32::MAX };
 
     /// The span of `range`; offsets past `u32::MAX` are cut to it.
@@ -41,7 +41,7 @@ impl Span {
 pub struct At<T> {
     /// The value.
     pub value: T,
-    /// Where it stands in its file.
+    /// Where it is in its file.
     pub span: Span,
 }
 

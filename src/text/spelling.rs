@@ -65,13 +65,13 @@ pub fn loose(text: &str) -> String {
     out
 }
 
-/// Marks that stand around words, or in the middle of one.
+/// Marks that are around words, or in the middle of one.
 fn is_quotation_mark(c: char) -> bool {
     matches!(c, '\'' | '"' | '`' | '\u{2b9}'..='\u{2bc}' | '\u{2018}'..='\u{201f}' | '«' | '»'
         | '‹' | '›' | '′' | '″')
 }
 
-/// Marks that stand between words: dashes of all lengths, and what ends or parts a sentence.
+/// Marks that are between words: dashes of all lengths, and what ends or parts a sentence.
 fn is_separator(c: char) -> bool {
     matches!(
         c,

@@ -92,7 +92,7 @@ mod tests {
     fn words_fill_the_line_and_never_break() {
         assert_eq!(lines("été où", 6), ["été où"]);
         assert!(lines("  ", 5).is_empty());
-        // A mark stays with the letter that it stands on, and a narrow word is whole beside a wide one.
+        // A mark stays with the letter that it is on, and a narrow word is whole beside a wide one.
         assert_eq!(lines("か\u{3099}き", 2), ["か\u{3099}", "き"]);
         assert_eq!(lines("学校exit票", 6), ["学校", "exit票"]);
     }

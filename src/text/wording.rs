@@ -24,7 +24,7 @@ pub fn quote(value: &str) -> String {
 }
 
 /// `text` with each control or direction character made visible, line breaks too, and without what a
-/// CI runner takes for a command wherever it stands in a log: `::error ::`, `##[error]`, `##vso[`.
+/// CI runner takes for a command wherever it is in a log: `::error ::`, `##[error]`, `##vso[`.
 ///
 /// ```
 /// # use coach::text::wording::visible;

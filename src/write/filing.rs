@@ -143,7 +143,7 @@ pub(crate) fn place(
 const MOST_TRIES: usize = 1000;
 
 /// Writes `entry` at `path`, as [`place`] gave it, or under another number where that name was taken in
-/// the meantime: its path then. Nothing that stands there is ever touched.
+/// the meantime: its path then. Nothing that is there is ever touched.
 ///
 /// # Errors
 /// The folder cannot be written, or is a link. Then there is no new file.

@@ -183,7 +183,7 @@ impl Lines<'_> {
     }
 }
 
-/// What stands between the cells: spreadsheets write semicolons where a comma is the decimal mark.
+/// What is between the cells: spreadsheets write semicolons where a comma is the decimal mark.
 fn separator(bytes: &[u8]) -> u8 {
     let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
     let first = lines.find(|line| !line.is_empty()).unwrap_or_default();

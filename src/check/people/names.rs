@@ -1,7 +1,7 @@
 //! Lists of common names, by which slips are found: given names and surnames that are among the most
 //! frequent in the United States. No list is whole, and none of these means anyone.
 
-/// Titles that stand before a name.
+/// Titles that are before a name.
 #[rustfmt::skip]
 pub(super) static TITLES: &[&str] = &[
     "Dr", "Miss", "Mr", "Mrs", "Ms", "Mx", "Prof",

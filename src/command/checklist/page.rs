@@ -1,5 +1,5 @@
 //! What is shown of a checklist at one stop, in lines for a window: the question, its answers and what
-//! stands around them. Nothing is printed here.
+//! is around them. Nothing is printed here.
 
 use crossterm::style::Attribute;
 
@@ -22,7 +22,7 @@ pub(super) struct Page {
 
 impl Page {
     /// At most `room` lines of it: what is needed least is left out first, so that in a small window
-    /// the end of the question and its answers still stand there.
+    /// the end of the question and its answers are still there.
     pub(super) fn fitted(mut self, room: usize) -> Vec<Line> {
         let count = |page: &Self| page.above.len() + page.body.len() + page.below.len();
         if count(&self) > room {

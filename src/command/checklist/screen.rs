@@ -136,7 +136,7 @@ fn draw(
         Stop::Item(item) => page::item(filling, item, last, width),
         Stop::Level(function) => page::level(filling, function, width),
     };
-    // The head takes a line, and the cursor stands in one.
+    // The head takes a line, and the cursor is in one.
     let taken = if note.is_empty() { 2 } else { 3 };
     let lines = page.fitted(rows.saturating_sub(taken));
     let head = format!(

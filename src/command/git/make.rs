@@ -143,7 +143,7 @@ fn unknown(repository: &Repository, paths: &[String]) -> Result<Vec<String>, Str
 /// Paths that one command line takes.
 const MOST_ARGUMENTS: usize = 500;
 
-/// Takes `new` out of the index again, where files that are only meant to be added would stand in the way
+/// Takes `new` out of the index again, where files that are only meant to be added would be in the way
 /// of `git stash` and go into the next commit; says `why` it came to that.
 fn take_back(repository: &Repository, new: &[String], why: String) -> String {
     if new.is_empty() {

@@ -147,7 +147,7 @@ fn in_folder(folder: &Path, prefix: &str) -> impl Iterator<Item = Result<String,
     })
 }
 
-/// Whether what stands at the path of `entry` below `top` has the contents that it names.
+/// Whether what is at the path of `entry` below `top` has the contents that it names.
 fn is_same(top: &Path, entry: &TreeEntry) -> bool {
     let path = top.join(entry.path);
     let Ok(found) = path.symlink_metadata() else { return false };

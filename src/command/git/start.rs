@@ -210,7 +210,7 @@ fn is_plain(root: &Path) -> bool {
         && root.components().all(|part| part.as_os_str() != ".git")
 }
 
-/// What stands around a folder.
+/// What is around a folder.
 #[derive(Debug, PartialEq, Eq)]
 enum Around {
     /// No repository.

@@ -17,7 +17,7 @@ pub(super) struct Parser {
     is_paste: bool,
 }
 
-/// What stands at the beginning of the bytes.
+/// What is at the beginning of the bytes.
 enum Found {
     Nothing,
     Key(Key),

@@ -14,7 +14,7 @@ use super::session::room;
 /// A line and how it is shown.
 pub(super) type Shown = (Attribute, String);
 
-/// Lines that stand at the terminal.
+/// Lines that stay at the terminal.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
     /// Rows above the one with the cursor.
@@ -31,7 +31,7 @@ struct Rows {
 }
 
 impl Rows {
-    /// Breaks `lines` into rows of fewer than `columns`. The cursor stands in the line `cursor.0`, behind
+    /// Breaks `lines` into rows of fewer than `columns`. The cursor is in the line `cursor.0`, behind
     /// so many characters.
     fn of(lines: &[Shown], cursor: (usize, usize), columns: usize) -> Self {
         let room = columns.saturating_sub(1).max(2);
@@ -101,13 +101,13 @@ impl Frame {
         out.flush()
     }
 
-    /// Draws `lines` for the last time; what is written next stands below them.
+    /// Draws `lines` for the last time; what is written next is below them.
     pub(super) fn finish(&mut self, lines: &[Shown]) -> io::Result<()> {
         self.draw(lines, (lines.len().saturating_sub(1), 0))?;
         self.leave()
     }
 
-    /// Leaves what stands there; what is written next stands below it.
+    /// Leaves what is there; what is written next is below it.
     pub(super) fn leave(&mut self) -> io::Result<()> {
         let mut out = stderr().lock();
         write!(out, "{}\r", "\r\n".repeat(self.below + 1))?;
@@ -128,7 +128,7 @@ pub(super) fn plain(text: impl Into<String>) -> Shown {
     (Attribute::Reset, text.into())
 }
 
-/// A line that stands back.
+/// A line that stays back.
 pub(super) fn dim(text: impl Into<String>) -> Shown {
     (Attribute::Dim, text.into())
 }

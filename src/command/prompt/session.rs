@@ -16,7 +16,7 @@ use super::stop::Why;
 /// Which part of the terminal is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::command) enum Window {
-    /// Lines below what stands there.
+    /// Lines below what is there.
     Inline,
     /// A screen of its own, without a cursor.
     Whole,

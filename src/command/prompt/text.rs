@@ -18,7 +18,7 @@ pub(in crate::command) struct Text<'q> {
     pub help: &'q str,
     /// What an empty line stands for, and how that is shown.
     pub default: &'q str,
-    /// What stands in the line already.
+    /// What is in the line already.
     pub start: &'q str,
 }
 

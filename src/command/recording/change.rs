@@ -39,7 +39,7 @@ pub(in crate::command) struct There<'d> {
 }
 
 impl There<'_> {
-    /// Whether something stands under `key` at its root.
+    /// Whether something is under `key` at its root.
     pub(in crate::command) fn has(&self, key: &str) -> bool {
         let Ok(root) = parse(&self.loaded.file.source, &mut Default::default()) else {
             return false;

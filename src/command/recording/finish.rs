@@ -94,7 +94,7 @@ impl Desk<'_> {
     /// Whether the folders that `entries` belong into are still there.
     ///
     /// # Errors
-    /// One is gone, or something else stands in its place, such as a link.
+    /// One is gone, or something else is in its place, such as a link.
     pub(super) fn has_place(&self, entries: &[NewRecord]) -> Result<(), WriteError> {
         for entry in entries.iter().filter(|entry| entry.kind != Kind::Relationship) {
             let folder = store::folder_in(&self.root.path, &entry.pair)?;

@@ -1,4 +1,4 @@
-//! Records that are handed over in a file or on standard input: each is read where it stands, so that
+//! Records that are handed over in a file or on standard input: each is read where it is, so that
 //! what is wrong is named by the line of that text, and then goes the way of every record.
 
 use std::fs::File;

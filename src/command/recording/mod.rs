@@ -234,7 +234,7 @@ pub(super) fn is_option(text: &str) -> bool {
     }
 }
 
-/// What to say where an option stands in the place of text.
+/// What to say where an option is in the place of text.
 pub(super) fn not_an_option(text: &str) -> String {
     format!("text belongs here, and {} is an option", quote(text))
 }

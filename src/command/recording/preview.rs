@@ -71,7 +71,7 @@ impl Desk<'_> {
         self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &self.entries(pairs, draft, &text))?;
         let exit = self.keep_refused(making.edit || asked, draft, &text, exit);
-        // Now it stands elsewhere.
+        // Now it is elsewhere.
         edited.inspect(|path| drop(std::fs::remove_file(path)));
         exit
     }
@@ -161,7 +161,7 @@ impl Desk<'_> {
         Ended(why.exit()).into()
     }
 
-    /// What the record is and whose, in words that stand in a file: ids alone.
+    /// What the record is and whose, in words that are in a file: ids alone.
     fn about(&self, pairs: &[&Pair], draft: &Draft) -> String {
         let whose: Vec<String> = pairs.iter().map(|pair| by_ids(pair)).collect();
         let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };

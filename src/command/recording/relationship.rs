@@ -69,7 +69,7 @@ impl Desk<'_> {
         self.may_write(draft, &text)?;
         let exit = self.keep(&making.writing, &[entry(&text)])?;
         let exit = self.keep_refused(making.edit || asked, draft, &text, exit);
-        // Now it stands elsewhere.
+        // Now it is elsewhere.
         edited.inspect(|path| drop(std::fs::remove_file(path)));
         exit
     }

@@ -1,5 +1,5 @@
 //! What to say where records of a pair could not be read: a thing that is not found among the others may
-//! stand in one of them. A pair's folder comes in; sentences go out.
+//! are in one of them. A pair's folder comes in; sentences go out.
 
 use super::{Desk, Pair};
 use crate::diagnostic::Diagnostic;

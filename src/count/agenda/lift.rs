@@ -5,7 +5,7 @@ use super::item::OpenItem;
 use crate::count::{Evaluation, FunctionLevel, Reach, Share};
 use crate::domain::profile::{LevelRule, Profile};
 
-/// Where one function stands and what would lift it.
+/// Where one function is and what would lift it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lift {
     /// Index of the function.

@@ -50,7 +50,7 @@ words! {
 pub struct Due {
     /// What it is.
     pub matter: Matter,
-    /// What it is and what it rests on, in a few words that hold no prose of a record. Its day stands
+    /// What it is and what it rests on, in a few words that hold no prose of a record. Its day is
     /// beside them.
     pub what: String,
     /// The last day on which it is in time; `None` where nobody set one.
@@ -96,7 +96,7 @@ impl Due {
         (self.day.is_none(), self.day, self.matter, self.since, self.file.clone(), self.number)
     }
 
-    /// Where it stands in the pair's folder: the file, with `#` and the part of it that it is.
+    /// Where it is in the pair's folder: the file, with `#` and the part of it that it is.
     pub(crate) fn address(&self) -> String {
         let file = self.file.as_deref().unwrap_or(RELATIONSHIP);
         match &self.part {

@@ -1,4 +1,4 @@
-//! What a rule of evidence makes of each record, for whoever asks what stands behind a number.
+//! What a rule of evidence makes of each record, for whoever asks what is behind a number.
 
 use super::why::Why;
 use super::{Evidence, Finding, Looked};

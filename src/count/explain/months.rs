@@ -9,7 +9,7 @@ use crate::domain::calendar::Window;
 use crate::domain::record::Relationship;
 use crate::text::wording::count;
 
-/// How a number is explained: what stands behind it in one relationship at one moment.
+/// How a number is explained: what is behind it in one relationship at one moment.
 type Explain =
     fn(&Relationship, &[Dated], &Moment, Statistic, &Narrow) -> Option<Vec<Contribution>>;
 

@@ -18,7 +18,7 @@ struct Given<'r> {
     value: f64,
 }
 
-/// What stands behind a number of student data: one entry per value, of the measure that `narrow`
+/// What is behind a number of student data: one entry per value, of the measure that `narrow`
 /// names, else of all.
 pub(super) fn entries(case: &Case, of: OfData, narrow: &Narrow) -> Vec<Contribution> {
     let mut reviews: Vec<(&str, &Review)> = case

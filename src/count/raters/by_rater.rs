@@ -1,4 +1,4 @@
-//! What each rater wrote: checklists and their ratings, item by item as they stand on the page. Nothing
+//! What each rater wrote: checklists and their ratings, item by item as they are on the page. Nothing
 //! is compared, and no later rating takes the place of an earlier one.
 
 use std::collections::BTreeMap;

@@ -93,7 +93,7 @@ impl Series {
         self.points.iter().map(|point| point.1).collect()
     }
 
-    /// How often each value that stands more than once does.
+    /// How often each value that appears more than once does.
     fn ties(&self) -> Vec<usize> {
         let mut values = self.values();
         values.sort_by(f64::total_cmp);

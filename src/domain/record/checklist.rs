@@ -96,7 +96,7 @@ pub struct Rater {
     pub role: Role,
     /// The rater's id; an observer always has one.
     pub id: Option<At<String>>,
-    /// Where the rater stands in the file.
+    /// Where the rater is in the file.
     pub span: Span,
 }
 

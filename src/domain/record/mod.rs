@@ -163,7 +163,7 @@ struct KindRow {
     about: &'static str,
     /// The key that holds the day in the record's file name.
     date_key: &'static str,
-    /// Whether its verb stands beside `coach log` and not under it.
+    /// Whether its verb is beside `coach log` and not under it.
     has_own_verb: bool,
     /// Whether two of one day, of which nothing else is told, are no slip, as two mails are none.
     may_repeat: bool,
@@ -184,7 +184,7 @@ pub(crate) fn open_keys() -> &'static [&'static str] {
 }
 
 impl Record {
-    /// The day that dates the record and stands in its file name, with its place: see
+    /// The day that dates the record and is in its file name, with its place: see
     /// [`Kind::date_key`].
     pub fn date(&self) -> At<NaiveDate> {
         match self {

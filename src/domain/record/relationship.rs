@@ -117,7 +117,7 @@ pub struct Relationship {
     pub started: At<NaiveDate>,
     /// Last day, once it has ended.
     pub ended: Option<At<NaiveDate>>,
-    /// Where the reason for its end stands, if one is given.
+    /// Where the reason for its end is, if one is given.
     pub end_reason: Option<Span>,
     /// What the two agreed.
     pub agreement: Agreement,
@@ -138,7 +138,7 @@ pub struct Agreement {
     pub meet_every_days: Option<u32>,
     /// Minutes of a meeting.
     pub minutes: Option<At<u32>>,
-    /// Where it stands in the file, if there is one.
+    /// Where it is in the file, if there is one.
     pub span: Option<Span>,
 }
 

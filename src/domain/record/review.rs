@@ -147,7 +147,7 @@ pub struct Data {
     pub id: Option<At<String>>,
     /// What it is.
     pub source: DataSource,
-    /// Where it stands in the file.
+    /// Where it is in the file.
     pub span: Span,
 }
 

@@ -44,7 +44,7 @@ pub(super) fn of(next: &Next) -> Vec<Part> {
     parts
 }
 
-/// How records are named where they stand in a list.
+/// How records are named where they are in a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// By the file, for the page is about one folder.
@@ -167,7 +167,7 @@ fn details(detail: &Detail, next: &Next) -> Vec<Part> {
     [Part::Gap, table].into_iter().chain(questions(detail)).collect()
 }
 
-/// The level of a function, and what would lift it; its items stand below.
+/// The level of a function, and what would lift it; its items are below.
 fn lifts(function: &FunctionRow) -> String {
     let level = &function.level;
     let mut words = match (&level.level, level.basis) {

@@ -82,7 +82,7 @@ fn by_scope(changes: &[Change]) -> Vec<(String, Vec<&Change>)> {
         .collect()
 }
 
-/// What stands in the address of `change` before its measure and what narrows it.
+/// What is in the address of `change` before its measure and what narrows it.
 fn scope(change: &Change) -> String {
     let address = Address { narrow: Narrow::default(), ..change.address.without_time() };
     let measure = address.measure.name();

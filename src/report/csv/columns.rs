@@ -128,7 +128,7 @@ fn statistics(of_items: bool) -> Vec<Column> {
 /// The place of the statistics of items.
 const OF_ITEMS: u8 = 0;
 
-/// Where the columns of a source stand.
+/// Where the columns of a source are.
 fn place_of(source: Source) -> u8 {
     match source {
         Source::Items(_) => OF_ITEMS,
@@ -198,7 +198,7 @@ fn levels(report: &Report) -> Vec<Column> {
     columns
 }
 
-/// When something happened in a group; it stands in the row of all functions.
+/// When something happened in a group; it is in the row of all functions.
 fn activity() -> Vec<Column> {
     let of = |title, cell: fn(&Whole) -> Cell| {
         of_part(title, move |part| match part.topic {

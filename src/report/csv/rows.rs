@@ -77,7 +77,7 @@ impl<'r> Part<'r> {
     /// The value of `statistic` in this row.
     pub(super) fn value(&self, statistic: Statistic) -> Option<Value> {
         match self.topic {
-            // How often which item is missing stands in the rows of items.
+            // How often which item is missing is told in the rows of items.
             Topic::AllFunctions | Topic::Function(_) if statistic == Statistic::Missing => None,
             Topic::AllFunctions => self.group.value(statistic),
             Topic::Function(function) => {

@@ -96,7 +96,7 @@ fn one_profile<'c>(members: &[&'c Counted]) -> Result<Option<&'c Profile>, NoSuc
     Ok(members.first().map(|counted| &*counted.profile))
 }
 
-/// What stands behind the number in one relationship.
+/// What is behind the number in one relationship.
 struct Explained {
     path: String,
     profile: Arc<Profile>,

@@ -66,7 +66,7 @@ pub(super) fn members(members: Members) -> String {
     )
 }
 
-/// What stands beside coverage: outside observation, completeness and the like.
+/// What is beside coverage: outside observation, completeness and the like.
 pub(super) fn below(total: &Group) -> String {
     let coverage = &total.coverage;
     let mut parts = Vec::new();

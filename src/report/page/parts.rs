@@ -35,7 +35,7 @@ pub(in crate::report) enum Part {
         /// Everything that names this report, for a page that may be cut up.
         whole: String,
     },
-    /// Numbers and where they stand: neither is ever broken over lines.
+    /// Numbers and where they are: neither is ever broken over lines.
     Addresses(Vec<[String; 2]>),
     /// Series over months: one drawing per line where there is no room for their numbers, else in
     /// numbers.
@@ -131,7 +131,7 @@ pub(in crate::report) enum Shape {
     },
 }
 
-/// A cell: lines that stand below each other where cells can have several.
+/// A cell: lines that are below each other where cells can have several.
 #[derive(Clone, Debug, Default)]
 pub(in crate::report) struct Cell(Vec<String>);
 

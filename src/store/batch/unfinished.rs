@@ -20,7 +20,7 @@ const LARGEST: u64 = 128 << 20;
 /// Files that are named in a finding.
 const MOST_NAMED: usize = 5;
 
-/// The batch that is kept in `root`. Nobody but this program writes it; what else stands there is not
+/// The batch that is kept in `root`. Nobody but this program writes it; what else is there is not
 /// trusted.
 pub(super) fn read(root: &Path) -> io::Result<Batch> {
     let path = file_in(root, KEPT).map_err(io::Error::other)?;
@@ -68,7 +68,7 @@ impl Unfinished {
     /// The one in the folder `root`, if there is one.
     ///
     /// # Errors
-    /// Another writer is at work for about ten seconds, or a link stands in the way.
+    /// Another writer is at work for about ten seconds, or a link is in the way.
     pub(crate) fn hold(root: &Path) -> Result<Option<Self>, WriteError> {
         let path = file_in(root, KEPT)?;
         if path.symlink_metadata().is_err() {
@@ -87,7 +87,7 @@ impl Unfinished {
         self.root.join(KEPT)
     }
 
-    /// What is kept, as it stands.
+    /// What is kept, as it is.
     ///
     /// # Errors
     /// It is no file, or far larger than any batch; then someone else put it there.

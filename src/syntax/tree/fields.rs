@@ -69,7 +69,7 @@ impl<'t, 's> Fields<'t, 's> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// What `read` makes of the value of `key`; an absent key, one without a value and one that stands
+    /// What `read` makes of the value of `key`; an absent key, one without a value and one that is
     /// twice is `None`.
     pub(crate) fn optional<T>(
         &mut self,
@@ -111,7 +111,7 @@ impl<'t, 's> Fields<'t, 's> {
         self.required_at(key, problems, super::read::prose)
     }
 
-    /// Notes that prose belongs under `key`, or in the group under it: where nothing stands there, it
+    /// Notes that prose belongs under `key`, or in the group under it: where nothing is there, it
     /// may begin below.
     pub(crate) fn begins_prose(&mut self, key: &'static str, problems: &mut Problems) {
         if let Some(entry) = self.entry(key) {
@@ -183,7 +183,7 @@ impl<'t, 's> Fields<'t, 's> {
         self.elements(key, problems, super::read::list, read)
     }
 
-    /// Like [`Self::list`] where each element is a group of keys. Whatever stands there instead of a
+    /// Like [`Self::list`] where each element is a group of keys. Whatever is there instead of a
     /// list is not quoted: it may be prose.
     pub fn groups<T>(
         &mut self,
@@ -267,7 +267,7 @@ impl<'t, 's> Fields<'t, 's> {
             });
             let near = joined.or_else(|| nearest(&entry.key, free.iter().copied()));
             if let Some(near) = near {
-                // Most likely its value stands here.
+                // Most likely its value is here.
                 problems.unread(near);
             }
             let is_slip =
@@ -321,7 +321,7 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// Whether the entry number `index`, whose key nobody asked for, may be the next line of the prose
-    /// that stands above it; `last` is the last entry before it that was taken for one.
+    /// that is above it; `last` is the last entry before it that was taken for one.
     fn leak(&self, index: usize, last: Option<usize>, problems: &Problems) -> Option<Leak> {
         let Some(before) = index.checked_sub(1) else {
             let is_sure = problems.follows_prose(self.node.span)?;
@@ -348,7 +348,7 @@ impl<'t, 's> Fields<'t, 's> {
 pub(crate) const IN_QUOTES: &str = "put text in quotes if it has `: ` in it, or `,` inside braces";
 
 /// Whether an entry's key, which no reader knows, may be prose: a sentence that held a colon, a key
-/// and its value without a space between or, in a `group` that stands in braces, the rest of a
+/// and its value without a space between or, in a `group` that is in braces, the rest of a
 /// sentence that held a comma.
 pub(crate) fn may_be_prose(entry: &Entry, group: &Node) -> bool {
     let is_alone = matches!(entry.value.value, Value::Null) && group.is_in_brackets();

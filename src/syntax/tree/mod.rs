@@ -18,17 +18,17 @@ use crate::text::source::Span;
 
 pub use fields::Fields;
 
-/// One value and where it stands.
+/// One value and where it is.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
     /// The whole value: without brackets, from the first key or element to the end of the last one,
     /// and of a block of text, from its first word.
     pub span: Span,
-    /// What stands there.
+    /// What is there.
     pub value: Value<'s>,
 }
 
-/// What can stand in a file.
+/// What can be in a file.
 #[derive(Clone, Debug)]
 pub enum Value<'s> {
     /// Nothing, `null` or `~`.
@@ -39,9 +39,9 @@ pub enum Value<'s> {
     Quoted(Cow<'s, str>),
     /// A list.
     List(Vec<Node<'s>>),
-    /// Keys with values, in the order of the file; of a key that stands twice, the first.
+    /// Keys with values, in the order of the file; of a key that appears twice, the first.
     Map(Vec<Entry<'s>>),
-    /// Something that was refused where it stands and already reported (an alias, a key that is not
+    /// Something that was refused where it is and already reported (an alias, a key that is not
     /// a word). Readers take it for absent without a further word.
     Refused,
 }
@@ -51,21 +51,21 @@ pub enum Value<'s> {
 pub struct Entry<'s> {
     /// The key's text.
     pub key: Cow<'s, str>,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_span: Span,
     /// Its value.
     pub value: Node<'s>,
-    /// Where the key stands again further down, each time with a value that was dropped.
+    /// Where the key appears again further down, each time with a value that was dropped.
     pub repeats: Vec<Span>,
 }
 
 impl<'s> Entry<'s> {
-    /// Whether the key stands more than once: which of its values is meant nobody knows.
+    /// Whether the key appears more than once: which of its values is meant nobody knows.
     pub(crate) fn is_repeated(&self) -> bool {
         !self.repeats.is_empty()
     }
 
-    /// Marks the key as prose, wherever it stands.
+    /// Marks the key as prose, wherever it is.
     pub(crate) fn hide_key(&self, problems: &mut Problems) {
         let places = std::iter::once(self.key_span).chain(self.repeats.iter().copied());
         places.for_each(|span| problems.hide(span));

@@ -75,7 +75,7 @@ fn guarded(node: &Node, problems: &mut Problems, finding: Finding, unquoted: Str
     finding
 }
 
-/// Whether a scalar stands in its file just as it is read, perhaps between quotes: on one line, and
+/// Whether a scalar is in its file just as it is read, perhaps between quotes: on one line, and
 /// without escapes.
 fn is_as_written(node: &Node) -> bool {
     let width = (node.span.end - node.span.start) as usize;
@@ -84,7 +84,7 @@ fn is_as_written(node: &Node) -> bool {
     width == length || width == length + marks
 }
 
-/// Whether a scalar stands on one line of its file, between quotes or not.
+/// Whether a scalar is on one line of its file, between quotes or not.
 pub(super) fn is_on_one_line(node: &Node) -> bool {
     is_as_written(node) && node.text().is_none_or(|text| !text.contains('\n'))
 }

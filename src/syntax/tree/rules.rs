@@ -19,7 +19,7 @@ reading_rules! {
         bad: "kind: checklist\ndate: 2025-10-01\nrater: {role: observer}",
         mended: "kind: checklist\ndate: 2025-10-01\nrater: {role: observer, id: o-1}",
     }
-    /// A key stands twice in one map.
+    /// A key appears twice in one map.
     DUPLICATE_KEY = "duplicate-key" {
         sentence: "No key appears twice in one group of keys",
         reason: "If a key has two values, or an item two ratings, nobody can tell which is meant. \

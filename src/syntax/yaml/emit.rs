@@ -104,7 +104,7 @@ pub fn emit(entries: &[(String, Written)]) -> String {
 fn map(entries: &[(String, Written)], indent: usize, out: &mut String) {
     let mut is_first = true;
     for (key, value) in entries.iter().filter(|(_, value)| !value.is_empty()) {
-        // The first key of a list's element stands behind its dash.
+        // The first key of a list's element is behind its dash.
         if !std::mem::take(&mut is_first) || out.is_empty() || out.ends_with('\n') {
             push_indent(indent, out);
         }
@@ -115,7 +115,7 @@ fn map(entries: &[(String, Written)], indent: usize, out: &mut String) {
     }
 }
 
-/// `value` behind a key that stands `indent` columns in.
+/// `value` behind a key that is `indent` columns in.
 fn value_after(value: &Written, indent: usize, columns_before: usize, out: &mut String) {
     if let Some(line) = value.scalar().or_else(|| value.in_brackets(columns_before)) {
         out.push(' ');
@@ -169,7 +169,7 @@ fn push_indent(indent: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
 
-/// `text` of several lines as a block that stands `indent` columns in; `None` where it is one line, or
+/// `text` of several lines as a block that is `indent` columns in; `None` where it is one line, or
 /// no block can hold it as it is.
 fn block(text: &str, indent: usize) -> Option<String> {
     let body = text.strip_suffix('\n').unwrap_or(text);

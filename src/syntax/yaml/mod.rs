@@ -2,7 +2,7 @@
 //! keys into a text. The only place that names a YAML crate.
 //!
 //! Records use plain YAML: anchors, aliases, tags, merge keys, second documents, duplicate keys and
-//! keys that are not words are refused where they stand. A syntax error is the file's one finding.
+//! keys that are not words are refused where they are. A syntax error is the file's one finding.
 
 mod edit;
 mod emit;

@@ -117,7 +117,7 @@ mod tests {
     use crate::syntax::yaml::parse;
     use crate::text::source::Source;
 
-    /// Where a scalar may stand, and the way to it.
+    /// Where a scalar may be, and the way to it.
     const PLACES: [(&str, &str, &[&str]); 6] = [
         ("k: ", "\n", &["k"]),
         ("k:\n  - ", "\n  - z\n", &["k", ""]),

@@ -149,7 +149,7 @@ fn comma_too_many(text: &str, at: usize, open_bracket: Option<Span>) -> Option<u
     (text[at..].starts_with(',') && before.ends_with([',', '[', '{'])).then_some(at)
 }
 
-/// Where git left a conflict, if it did: all three of its lines stand at the left margin.
+/// Where git left a conflict, if it did: all three of its lines are at the left margin.
 fn conflict_marker(text: &str) -> Option<usize> {
     let mut starts = [None; 3];
     let mut at = 0;
@@ -208,7 +208,7 @@ impl<'t> Line<'t> {
         self.text.len() - self.text.trim_start_matches([' ', '\t']).len()
     }
 
-    /// Whether only one word stands before `at`, where a colon is.
+    /// Whether only one word is before `at`, where a colon is.
     fn is_key(&self, at: usize) -> bool {
         let before = self.text.get(..at - self.start).unwrap_or_default().trim();
         !before.is_empty() && before.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))

@@ -43,7 +43,7 @@ const LEVELS_ARE_OPTIONAL: &str =
     "Level of this function, if you wish to judge it. Tick at most one.";
 const TYPING_IN: &str = "When you type it in, use these ids for the ratings.";
 
-/// A form before it is drawn. Texts are as they stand in the profile.
+/// A form before it is drawn. Texts are as they are in the profile.
 struct Form<'a> {
     profile: &'a Profile,
     /// Label of a field and what it says, if that is known.
@@ -180,7 +180,7 @@ fn in_words(rating: Rating) -> (&'static str, &'static str) {
     }
 }
 
-/// `text` with one space between words, so that it stands on one line.
+/// `text` with one space between words, so that it is on one line.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -25,7 +25,7 @@ pub struct Address {
     pub school: Option<String>,
 }
 
-/// Keys of an [`Address`]; they stand beside a record's own keys and are not written.
+/// Keys of an [`Address`]; they are beside a record's own keys and are not written.
 const ADDRESS: [&str; 4] = ["pair", "educator", "coach", "school"];
 
 /// One document of a text that was handed over.

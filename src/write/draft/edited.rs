@@ -70,7 +70,7 @@ pub(crate) fn mark_problems(edited: &str, problems: &[(u32, String)]) -> String 
     out
 }
 
-/// The ranges of lines (from 0) on which keys and list elements without a value stand.
+/// The ranges of lines (from 0) on which keys and list elements without a value are.
 fn empty_lines(text: &str) -> Vec<Range<usize>> {
     let source = Source::new("", text.to_owned());
     let mut found = Vec::new();

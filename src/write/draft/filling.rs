@@ -147,7 +147,7 @@ impl Filling {
         }
     }
 
-    /// Goes on without an answer, or with the one that stands.
+    /// Goes on without an answer, or with the one there is.
     pub(crate) fn forward(&mut self) {
         self.at = (self.at + 1).min(self.stops.len());
     }
@@ -215,7 +215,7 @@ mod tests {
              comments: {confidentiality: late}\n"
         );
         let again = Filling::of_draft(Arc::clone(&form.profile), &draft);
-        // The fourth item is the first without an answer; a level stands before it.
+        // The fourth item is the first without an answer; a level is before it.
         assert_eq!(again.stop(), Some(Stop::Item(3)));
         assert_eq!((again.answered(), again.level(0)), (3, Some(1)));
         assert_eq!(again.comment(1), Some("late"));

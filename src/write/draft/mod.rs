@@ -86,7 +86,7 @@ impl Draft {
         }
     }
 
-    /// Whether something stands under `key`.
+    /// Whether something is under `key`.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some_and(|value| !value.is_empty())
     }

@@ -13,7 +13,7 @@ use crate::text::wording::wrap;
 pub(crate) const WIDTH: usize = 96;
 
 /// The template for `draft`, a record that `about` describes ("a session of c-03 with t-104"), in the
-/// words of `profile`; `more`, lines of guidance, stands above it.
+/// words of `profile`; `more`, lines of guidance, is above it.
 pub(crate) fn template(
     draft: &Draft,
     about: &str,
@@ -178,7 +178,7 @@ impl Template<'_> {
     }
 }
 
-/// `key: value` as lines that stand `indent` columns in, the first without its indentation.
+/// `key: value` as lines that are `indent` columns in, the first without its indentation.
 fn indented(key: &str, value: &Written, indent: usize) -> String {
     let lines = emit(&[(key.to_owned(), value.clone())]);
     let mut out = String::new();

@@ -13,7 +13,7 @@ pub(super) struct Group {
 }
 
 impl Group {
-    /// No keys yet, of a YAML file: there, an optional key may stand without a value.
+    /// No keys yet, of a YAML file: there, an optional key may have no value.
     pub(super) fn yaml() -> Self {
         Self { is_toml: false, properties: Map::new(), required: Vec::new(), cases: Vec::new() }
     }

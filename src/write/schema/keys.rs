@@ -30,7 +30,7 @@ fn add(group: Group, case: &Case, table: &Table, known: &Known) -> Group {
     match *case {
         Case::Where { key, value, needs, refuses } => {
             let mut then = keys(needs, refuses);
-            // Elsewhere such a key may stand without a value.
+            // Elsewhere such a key may have no value.
             let optional = |key: &&Key| key.needed == Needed::Never;
             for key in needs.iter().filter_map(|name| table.key(name)).filter(optional) {
                 then["properties"][key.name] =

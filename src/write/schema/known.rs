@@ -16,7 +16,7 @@ pub struct Known<'k> {
 }
 
 impl<'k> Known<'k> {
-    /// Only profiles, outside any district: any school may stand in a record.
+    /// Only profiles, outside any district: any school may be in a record.
     pub fn profiles(profiles: &'k Library) -> Self {
         Self { profiles, standard: None, schools: None }
     }

@@ -98,7 +98,7 @@ impl Subject {
 }
 
 /// The line by which the YAML file of a record in `records/<school>/<pair>/` names the schema of its
-/// kind to an editor: a comment, to stand first in the file.
+/// kind to an editor: a comment, to be first in the file.
 ///
 /// ```
 /// # use coach::{domain::record::Kind, write::schema::modeline};
@@ -117,7 +117,7 @@ pub(crate) fn is_named(text: &str) -> bool {
     comments.into_iter().any(|comment| comment.trim_start().starts_with("yaml-language-server:"))
 }
 
-/// The line by which coach.toml names its schema to an editor: a comment, to stand first in the file.
+/// The line by which coach.toml names its schema to an editor: a comment, to be first in the file.
 pub(crate) fn settings_line() -> String {
     format!("#:schema {}", Subject::Settings.path())
 }

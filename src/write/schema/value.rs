@@ -89,7 +89,7 @@ pub(super) fn statement() -> Value {
     json!({"type": ["string", "number"], "pattern": "\\S", "patternErrorMessage": message})
 }
 
-/// Text in a TOML file, where all text stands in quotes.
+/// Text in a TOML file, where all text is in quotes.
 pub(super) fn quoted_words() -> Value {
     json!({"type": "string", "pattern": "\\S", "patternErrorMessage": "at least one word"})
 }
@@ -109,7 +109,7 @@ pub(super) fn id() -> Value {
     })
 }
 
-/// An id in a TOML file, where it stands in quotes.
+/// An id in a TOML file, where it is in quotes.
 pub(super) fn quoted_id() -> Value {
     let mut id = id();
     id["type"] = json!("string");
@@ -137,7 +137,7 @@ pub(super) fn one_of(words: &[Word]) -> Value {
         allowed.push(json!(word.word));
         means.push(json!(word.means));
     }
-    // Unquoted, these are numbers for an editor; the words proper stand first, to be offered first.
+    // Unquoted, these are numbers for an editor; the words proper are first, to be offered first.
     for word in words {
         if let Some(number) = number_of(&word.word) {
             allowed.push(number);
@@ -147,7 +147,7 @@ pub(super) fn one_of(words: &[Word]) -> Value {
     json!({"enum": allowed, "enumDescriptions": means})
 }
 
-/// What an id such as `101` or `5e10` is for an editor where it stands unquoted: a number.
+/// What an id such as `101` or `5e10` is for an editor where it is unquoted: a number.
 fn number_of(id: &str) -> Option<Value> {
     let is_number = id.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'e'))
         && id.bytes().last().is_some_and(|b| b.is_ascii_digit());

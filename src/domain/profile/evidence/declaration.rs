@@ -32,7 +32,7 @@ pub struct Parameter {
     pub about: &'static str,
     /// Whether the rule cannot do without it.
     pub is_needed: bool,
-    /// What stands there.
+    /// What is there.
     pub takes: Takes,
 }
 
@@ -90,7 +90,7 @@ impl Declaration {
         self.said(None)
     }
 
-    /// The sentence with `values` in place of what stands in braces.
+    /// The sentence with `values` in place of what is in braces.
     pub(super) fn said(&self, values: Option<&str>) -> String {
         let Some((before, rest)) = self.sentence.split_once('{') else {
             return self.sentence.to_owned();

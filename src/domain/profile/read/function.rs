@@ -102,7 +102,7 @@ fn rubric(node: &Node, known: &Known, problems: &mut Problems) -> Option<Vec<Opt
         return Fields::of(node, "rubric", problems).and(None);
     };
     let ids: BTreeSet<&str> = known.levels.iter().filter_map(|level| level.id.as_deref()).collect();
-    // With a level whose id cannot be read, or stands twice, any key of the rubric may be right.
+    // With a level whose id cannot be read, or appears twice, any key of the rubric may be right.
     let sure = !ids.is_empty() && ids.len() == known.levels.len();
     let mut texts = vec![None; known.levels.len()];
     for entry in entries {

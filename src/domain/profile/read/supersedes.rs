@@ -21,7 +21,7 @@ pub(super) static SUPERSEDES: Table = Table {
     cases: &[],
 };
 
-/// A `supersedes` table as it stands. Whether its words are items shows when all of them are read.
+/// A `supersedes` table as it is. Whether its words are items shows when all of them are read.
 pub(super) struct Read {
     profile: At<String>,
     items: Vec<(At<String>, At<String>)>,

@@ -1,5 +1,5 @@
 //! Readers of what every part of a profile is made of: words, ids, lists of tables, and ids that
-//! must not stand twice. Stricter than records: in TOML, text is always in quotes.
+//! must not appear twice. Stricter than records: in TOML, text is always in quotes.
 
 use std::collections::BTreeMap;
 
@@ -87,7 +87,7 @@ pub(super) fn tables<'t, 's>(
     }
 }
 
-/// The ids of one kind of thing, each of which may stand only once.
+/// The ids of one kind of thing, each of which may appear only once.
 pub(super) struct Ids {
     kind: &'static str,
     first: BTreeMap<String, Span>,

@@ -7,7 +7,7 @@ use crate::syntax::tree::{Node, Value, read};
 /// How likely a key is a line of the prose above it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Leak {
-    /// The prose stands on one line, and the key may as well be a slip.
+    /// The prose is on one line, and the key may as well be a slip.
     Possible,
     /// The prose goes over several lines, or has none yet.
     Sure,
@@ -41,8 +41,8 @@ pub(super) fn below(value: &Node, key: Above, problems: &Problems) -> Option<Lea
     }
 }
 
-/// Notes in `problems` whether the group `element`, which stands below `above` in `list`, may be a
-/// further line of its prose. What stands in brackets or braces is none.
+/// Notes in `problems` whether the group `element`, which is below `above` in `list`, may be a
+/// further line of its prose. What is in brackets or braces is none.
 pub(super) fn note_element(above: &Node, element: &Node, list: &Node, problems: &mut Problems) {
     if matches!(element.value, Value::Map(_))
         && !element.is_in_brackets()

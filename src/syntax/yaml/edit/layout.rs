@@ -21,7 +21,7 @@ pub(super) struct Layout<'t, 'n> {
     span: Span,
     entries: &'n [Entry<'n>],
     in_braces: bool,
-    /// What stands before a key at the beginning of its line.
+    /// What is before a key at the beginning of its line.
     indent: String,
 }
 
