@@ -32,3 +32,4 @@ mod report_formats;
 mod second_profile;
 mod statistics;
 mod trends;
+mod wide;
