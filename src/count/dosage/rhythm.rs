@@ -18,7 +18,7 @@ use crate::domain::record::Relationship;
 /// planned sessions × the agreed `minutes`. Each relationship is rounded down by itself; groups add.
 /// Delivered minutes are those of its sessions, contacts left out. A meeting with several educators
 /// was received by each of them, so here it counts in each relationship, unlike in
-/// [`super::Dosage::minutes`].
+/// [`super::Dosage::doses`].
 ///
 /// Under way for 100 days of the window, every 14 days, 45 minutes: 7 sessions and 315 minutes are
 /// planned.
