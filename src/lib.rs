@@ -6,6 +6,10 @@
 //!
 //! # The house, from the ground up
 //!
+//! A *pair* is one relationship's folder, `records/<school>/<coach>-<educator>/`. Every record is in one; a
+//! record anywhere else is found and never counted. Typed records keep no prose: what shows people's own
+//! words starts from the tree.
+//!
 //! | floor | room | to change … |
 //! |---|---|---|
 //! | [`text`] | [`encoding`](text::encoding) | what a message says of a file that is not UTF-8 |
@@ -24,35 +28,41 @@
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
 //! | | [`calendar`](domain::calendar) | school years, months, working days, "last friday" |
-//! | | [`profile`](domain::profile) | the format of practice profiles; which are built in |
+//! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
 //! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `pair`, `name`, `disguise` | which files are records; names of files |
+//! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about |
+//! | | `text_file`, `file`, `reread`, `overlay` | reading one file's bytes and text; texts that take the place of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; nothing removes a record yet |
 //! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `people` | people.yaml |
 //! | [`check`] | one file per rule | a rule of `coach check`; its `mod` lists all rules |
+//! | | `people` | what looks like a name, an address or a number in prose; the lists are in `people/names` |
+//! | | `across`, `found` | what is remembered for rules about several pairs; how many findings are listed |
 //! | | `allow` | comments that allow a finding |
 //! | [`count`] | [`statistics`](count::statistics) | a formula: agreement, intervals, trends, overlap |
 //! | | `catalog`, `row` | which statistics there are; each one's row is beside its counter |
 //! | | `narrow` | the keys of an address that narrow a number: function, item, method … |
 //! | | `evidence`, one file per rule | which record documents an item, and why another does not |
 //! | | `share`, `value`, `adds_up` | what a number is: k of n, a count, an estimate; percents are cut here; how counts add up |
-//! | | `relationship`, `members`, `moment` | which relationships and records count at all |
-//! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level` | what is in place, and on what it rests |
+//! | | `relationship`, `members`, `moment`, `activity` | which relationships and records count at all; who was active when |
+//! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level`, `lift` | what is in place, and on what it rests; what would lift a level |
 //! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm; answers in time |
 //! | | `attention`, `months`, `trend`, `students` | what is overdue; month by month; student data |
 //! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do; what can wait, and how it is called, is in its `matter` |
 //! | | [`review`](count::review) | what `coach review` looks at |
 //! | [`survey`] | | one pass over the folder, on all threads |
-//! | [`report`] | `gather`, `select`, `build` | filters, and how relationships become rows |
-//! | | `model`, `values` | the JSON; where a group's value of each statistic is |
+//! | [`report`] | its `mod` | which formats `coach report` has: a row of a table each, and what draws it |
+//! | | `gather`, `select`, `build` | filters, and how relationships become rows |
+//! | | `model`, `dosage`, `raters`, `trends` | the JSON |
+//! | | `values` | where a group's value of each statistic is |
 //! | | `address`, `figures` | names of numbers, and the list of all |
 //! | | `page` | sentences and tables; how one number is printed is in `page/cells` |
-//! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file |
+//! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
 //! | | `threshold` | `--fail-under` |
@@ -64,9 +74,9 @@
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
 //! | [`guide`] | one page per topic | the words of `coach explain TOPIC` |
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
-//! | [`command`] | one file per verb | options, help and examples of a verb |
-//! | | `output`, `terminal`, `exit`, `reading` | `--format` and `-o`; colors; exit codes; threads and progress |
-//! | | `open`, `clock` | finding a district's folder from where someone is; which day it is |
+//! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
+//! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
+//! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day it is |
 //! | | `recording` | what all verbs that write share, from options to the commit |
 //! | | `prompt`, `checklist` | questions at a terminal |
 //! | | `git` | starting git (`start`), comparing with a commit (`same`, `attributes`), committing (`make`, `left`) |

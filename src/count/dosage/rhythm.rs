@@ -17,8 +17,8 @@ use crate::domain::record::Relationship;
 /// Planned sessions = ⌊days ÷ `meet_every_days`⌋; holidays are not taken out. Planned minutes =
 /// planned sessions × the agreed `minutes`. Each relationship is rounded down by itself; groups add.
 /// Delivered minutes are those of its sessions, contacts left out. A meeting with several educators
-/// was received by each of them, so here it counts in each relationship, unlike in
-/// [`super::Dosage::doses`].
+/// was received by each of them, so here it counts in each relationship, unlike in the minutes of
+/// sessions and contacts.
 ///
 /// Under way for 100 days of the window, every 14 days, 45 minutes: 7 sessions and 315 minutes are
 /// planned.
