@@ -12,7 +12,7 @@
 //!
 //! | floor | room | to change … |
 //! |---|---|---|
-//! | [`text`] | [`encoding`](text::encoding) | what a message says of a file that is not UTF-8 |
+//! | [`text`] | [`encoding`](text::encoding) | how a file's bytes become text, and what is said of those that are none |
 //! | | [`source`](text::source) | lines and columns of a place in a file |
 //! | | [`spelling`](text::spelling) | when two spellings of a practice are one |
 //! | | [`nearest`](text::nearest) | "did you mean …?" |
@@ -24,18 +24,19 @@
 //! | [`diagnostic`] | its `mod`, `problems`, `place` | what a finding is; what an excerpt hides |
 //! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
 //! | [`syntax`] | [`tree`](syntax::tree) | how one value is read: dates, ids, numbers, words, unknown keys |
-//! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and small edits that keep comments |
+//! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys and keep comments; none replaces a value yet |
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
 //! | | [`calendar`](domain::calendar) | school years, months, working days, "last friday" |
 //! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod` |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod`; by which profile's words a record is read, in `vocabulary` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`); which days a period means (`window`) |
-//! | [`store`] | `walk`, `pair`, `name`, `disguise` | which files are records; names of files |
+//! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
+//! | | `pair` | one pair's files, its relationship and so its profile first |
 //! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about |
-//! | | `text_file`, `file`, `reread`, `overlay` | reading one file's bytes and text; texts that take the place of files |
+//! | | `text_file`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size; texts that take the place of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; nothing removes a record yet |
 //! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `people` | people.yaml |
@@ -77,9 +78,9 @@
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day it is |
-//! | | `recording` | what all verbs that write share, from options to the commit |
+//! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change` |
 //! | | `prompt`, `checklist` | questions at a terminal |
-//! | | `git` | starting git (`start`), comparing with a commit (`same`, `attributes`), committing (`make`, `left`) |
+//! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |
 //!
 //! `.github/ARCHITECTURE.md` tells the way of a record, of an option and of an address through these rooms;

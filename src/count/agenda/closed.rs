@@ -34,6 +34,8 @@ pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment
         (day >= as_of || as_of < add_days(closed, TOLD_FOR)).then_some(due)
     };
     let mut told: Vec<Due> = found.into_iter().filter_map(is_told).collect();
+    // Few of many are told, and they are kept for every relationship.
+    told.shrink_to_fit();
     told.sort_by_cached_key(Due::order);
     told
 }

@@ -19,6 +19,7 @@ pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment
         // Two who have just begun may not have agreed on anything yet.
         due.extend(missing_from_agreement(relationship));
     }
+    due.shrink_to_fit();
     due.sort_by_cached_key(Due::order);
     due
 }
@@ -26,7 +27,7 @@ pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment
 fn missing_from_agreement(relationship: &Relationship) -> impl Iterator<Item = Due> {
     relationship.missing_from_agreement().into_iter().map(|(key, item)| Due {
         matter: Matter::Agreement,
-        what: format!("agreement lacks {key}"),
+        what: format!("agreement lacks {key}").into(),
         day: None,
         since: None,
         waits_for: Some(WaitsFor::Both),
@@ -57,7 +58,7 @@ pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment:
     };
     Due {
         matter: Matter::Meeting,
-        what,
+        what: what.into(),
         day: Some(add_days(since, every)),
         since: Some(since),
         waits_for: Some(WaitsFor::Both),
@@ -99,7 +100,7 @@ fn review(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Op
     };
     Some(Due {
         matter: Matter::Review,
-        what,
+        what: what.into(),
         day: None,
         since: last_day,
         waits_for: Some(WaitsFor::Both),

@@ -5,6 +5,8 @@
 //! A due day is one that the two agreed or the district set; where the records give none, there is
 //! none, and the matter is never overdue.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::count::{Dated, Moment, due_day};
@@ -52,7 +54,7 @@ pub struct Due {
     pub matter: Matter,
     /// What it is and what it rests on, in a few words that hold no prose of a record. Its day is
     /// beside them.
-    pub what: String,
+    pub what: Cow<'static, str>,
     /// The last day on which it is in time; `None` where nobody set one.
     pub day: Option<NaiveDate>,
     /// The day since which it waits; `None` where there is none.
@@ -158,10 +160,13 @@ fn answer(
 ) -> (Due, Option<NaiveDate>) {
     let asked = request.asked.value;
     let day = due_day(&relationship.agreement, asked, moment.school_days);
-    let nothing_agreed = if day.is_none() { "; no number of days is agreed" } else { "" };
+    let what = match day {
+        Some(_) => "answer to a request",
+        None => "answer to a request; no number of days is agreed",
+    };
     let due = Due {
         matter: Matter::Answer,
-        what: format!("answer to a request{nothing_agreed}"),
+        what: what.into(),
         day,
         since: Some(asked),
         waits_for: Some(WaitsFor::Coach),
@@ -183,7 +188,7 @@ fn feedback_on(dated: &Dated, feedback: &Feedback, moment: &Moment) -> Option<Du
     };
     Some(Due {
         matter,
-        what: what.to_owned(),
+        what: what.into(),
         day: None,
         since: Some(since),
         waits_for: Some(waits_for),
@@ -197,7 +202,7 @@ fn of_step(dated: &Dated, index: usize, step: &Step) -> Due {
     let number = index + 1;
     Due {
         matter: Matter::Step,
-        what: "next step".to_owned(),
+        what: "next step".into(),
         day: step.due.map(|due| due.value),
         since: Some(dated.record.date().value),
         waits_for: step.who.map(|who| match who {

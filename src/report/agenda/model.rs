@@ -1,6 +1,8 @@
 //! What to do now as plain data: what every form shows. Serialized as is, it is the format
 //! `coach-next/1`; its schema is made from the comments here.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -89,7 +91,7 @@ pub struct DueRow {
     /// What it is, in one word.
     pub kind: Matter,
     /// What it is and what it rests on, in a few words.
-    pub what: String,
+    pub what: Cow<'static, str>,
     /// The last day on which it is in time; `null` where nobody set one.
     pub due: Option<NaiveDate>,
     /// The day since which it waits: asked, agreed, requested or received; for a meeting, the latest

@@ -124,7 +124,7 @@ fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
         });
     }
     let row = |row: &DueRow| -> Vec<Cell> {
-        let mut what = row.what.clone();
+        let mut what = row.what.to_string();
         if let Some(words) = &row.words {
             let words: Vec<&str> = words.split_whitespace().collect();
             what.push_str(&format!(": “{}”", words.join(" ")));
