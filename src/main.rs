@@ -1,4 +1,5 @@
-//! The `coach` program: answers a shell that completes a command, or parses the command line, runs the verb, maps the outcome to an exit code.
+//! The `coach` program: answers a shell that completes a command, or parses the command line, runs the
+//! verb, and maps the outcome to an exit code.
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;

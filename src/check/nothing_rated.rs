@@ -23,7 +23,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let Record::Checklist(checklist) = &loaded.record else { continue };
         let is_rated = checklist.ratings.iter().any(|(_, r)| r.value != Rating::NotObserved);
         let is_unknown = ["ratings", "levels"].iter().any(|key| loaded.unread.may_hold(key));
-        if is_rated || is_unknown || !checklist.judgements.is_empty() {
+        if is_rated || is_unknown || !checklist.judgments.is_empty() {
             continue;
         }
         let first = checklist.ratings.first();

@@ -88,29 +88,29 @@ pub struct JudgedLevel {
 type Precedence<'r> = (NaiveDate, usize, Role, Option<&'r str>);
 
 /// The judgments of function `function` in the checklist, if it counts as one in `role`.
-pub(super) fn judgements_in(
+pub(super) fn judgments_in(
     function: usize,
     checklist: &Checklist,
     role: Role,
 ) -> impl Iterator<Item = Precedence<'_>> {
-    let judged = checklist.judgements.iter().filter(move |judged| judged.function == function);
+    let judged = checklist.judgments.iter().filter(move |judged| judged.function == function);
     judged.map(move |judged| (checklist.date.value, judged.level, role, checklist.rater.who()))
 }
 
 /// The latest judgment of each rater of function `function`; the one that stands comes first.
 pub(super) fn judged(function: usize, checklists: &[Counted]) -> Vec<JudgedLevel> {
-    let mut judgements: Vec<Precedence> = checklists
+    let mut judgments: Vec<Precedence> = checklists
         .iter()
-        .flat_map(|counted| judgements_in(function, counted.checklist, counted.role))
+        .flat_map(|counted| judgments_in(function, counted.checklist, counted.role))
         .collect();
-    judgements.sort_unstable_by(|a, b| b.cmp(a));
+    judgments.sort_unstable_by(|a, b| b.cmp(a));
     let mut seen = Vec::new();
-    judgements.retain(|&(_, _, role, who)| {
+    judgments.retain(|&(_, _, role, who)| {
         let is_new = !seen.contains(&(role, who));
         seen.push((role, who));
         is_new
     });
-    let judged = judgements.into_iter().map(|(on, level, by, rater)| JudgedLevel {
+    let judged = judgments.into_iter().map(|(on, level, by, rater)| JudgedLevel {
         level,
         by,
         rater: rater.map(str::to_owned),

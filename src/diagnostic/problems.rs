@@ -260,7 +260,7 @@ impl Problems {
         self.findings.is_empty()
     }
 
-    /// Where the finding is that comes first in the file.
+    /// The place of the first finding in the file.
     pub fn first(&self) -> Option<Span> {
         self.findings.iter().map(Finding::span).min()
     }

@@ -2,11 +2,13 @@
 //! fault by its line, go out. A value is never that of one pupil; `coach check` warns where a group is
 //! small.
 
+mod bytes;
+
 use chrono::NaiveDate;
 
+use self::bytes::{Lines, no_csv, separator, unread};
 use crate::domain::record::Improvement;
 use crate::syntax::tree::read::{is_number, parse_date};
-use crate::text::encoding::other_encoding;
 use crate::text::nearest;
 use crate::text::spelling::canonical;
 use crate::text::wording::{all_of, quote};
@@ -57,7 +59,7 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     if let Some(message) = no_csv(bytes) {
         return Err(vec![CsvFault { line: 1, message }]);
     }
-    let mut lines = Lines { bytes, at: 0, line: 1 };
+    let mut lines = Lines::of_file(bytes);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator(bytes))
         .has_headers(false)
@@ -111,27 +113,6 @@ pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
     Ok(measures)
 }
 
-/// What `bytes` are, where they are not CSV in UTF-8.
-fn no_csv(bytes: &[u8]) -> Option<String> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        let message = "this is a spreadsheet file; save it as CSV (in Excel: CSV UTF-8)";
-        return Some(message.to_owned());
-    }
-    other_encoding(bytes).map(|name| no_utf8(&format!("{name}, not UTF-8")))
-}
-
-/// Why the reader could not go on.
-fn unread(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => no_utf8("not UTF-8"),
-        _ => format!("this cannot be read as CSV: {error}"),
-    }
-}
-
-fn no_utf8(what: &str) -> String {
-    format!("this is {what}; save the file again with that encoding (in Excel: CSV UTF-8)")
-}
-
 /// The columns of a file.
 struct Columns {
     /// Which of them holds which of [`COLUMNS`].
@@ -156,39 +137,6 @@ impl Columns {
             )
         })
     }
-}
-
-/// Finds lines, which the reader loses count of where they end with CR LF, or are empty.
-struct Lines<'b> {
-    bytes: &'b [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of the first byte at or after `position` that ends no line. Positions come in order.
-    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
-        let start = position.and_then(|position| usize::try_from(position.byte()).ok());
-        let start = start.unwrap_or(self.at);
-        while let Some(&byte) = self.bytes.get(self.at) {
-            let ends = byte == b'\n' || byte == b'\r';
-            if self.at >= start && !ends {
-                break;
-            }
-            self.at += 1;
-            let is_half = byte == b'\r' && self.bytes.get(self.at) == Some(&b'\n');
-            self.line += u64::from(ends && !is_half);
-        }
-        self.line
-    }
-}
-
-/// What is between the cells: spreadsheets write semicolons where a comma is the decimal mark.
-fn separator(bytes: &[u8]) -> u8 {
-    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
-    let has = |byte: &u8| first.contains(byte);
-    [b',', b';', b'\t'].into_iter().find(has).unwrap_or(b',')
 }
 
 fn header(record: &csv::StringRecord, line: u64, faults: &mut Vec<CsvFault>) -> Columns {

@@ -34,15 +34,17 @@ fn district() -> District {
     let schools = schools.map(|(at, (name, _))| format!("[schools.s-{at}]\nname = \"{name}\"\n"));
     let settings = format!(
         "version = 1\ndistrict = \"Testville\"\nprofile = \"rounds-district\"\nyear_starts = \
-         \"08-01\"\nas_of = \"2026-05-29\"\n[profiles]\nrounds-district = \"profiles/rounds.toml\"\n{}",
+         \"08-01\"\nas_of = \"2026-05-29\"\n[profiles]\nrounds-district = \"profiles/授業.toml\"\n{}",
         schools.collect::<String>()
     );
     let profile = PROFILE.replace("label = \"early visit\"", "label = \"早い授業訪問\"");
-    assert_ne!(profile, PROFILE, "the label is in the profile");
+    // Seventy characters in 140 columns, without a space.
+    let profile = profile.replace("Names one problem of practice.", &"授業を見て話し".repeat(10));
+    assert_eq!(profile.matches("授業").count(), 11, "the label and the text are in the profile");
     let pairs: Vec<Pair> = (0..SCHOOLS.len())
         .map(|at| Pair::under("rounds-district", "c-1", &format!("t-{at}"), &format!("s-{at}")))
         .collect();
-    District::new().file("coach.toml", settings).file("profiles/rounds.toml", profile).pairs(&pairs)
+    District::new().file("coach.toml", settings).file("profiles/授業.toml", profile).pairs(&pairs)
 }
 
 /// Cells are at the right, so every row of the table ends in the same column as its line.
@@ -72,6 +74,19 @@ fn the_columns_of_what_to_do_begin_in_one_column() {
     assert_eq!(columns(label) + gap, second, "{}", run.out);
     let widest = lines.iter().map(|line| columns(line)).max();
     assert!(widest <= Some(WIDTH), "{widest:?}: {}", run.out);
+}
+
+/// The title begins in the same column where the file before it has a wide name.
+#[test]
+fn the_columns_of_the_list_of_profiles_begin_in_one_column() {
+    let run = district().coach(&["profile", "list"]);
+    let titles = [("missouri-", "School-Based"), ("rounds-", "Instructional")];
+    let begins = titles.map(|(id, title)| {
+        let mut lines = run.out.lines().filter(|line| line.starts_with(id) && line.contains(title));
+        let line = lines.next().unwrap_or_else(|| panic!("{id}: {run:?}"));
+        columns(line.split(title).next().expect("what is before it"))
+    });
+    assert_eq!(begins[0], begins[1], "{}", run.out);
 }
 
 /// The line under a wide word is as wide as the word: `電話` is two characters in four columns.

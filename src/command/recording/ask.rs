@@ -75,7 +75,7 @@ impl Asking<'_> {
         Ok(())
     }
 
-    /// Asks for minutes, or none; what was agreed, else what the last session took, is there.
+    /// Asks for minutes, or none; the line holds what was agreed at first, else what the last session took.
     pub(in crate::command) fn minutes(
         &self,
         draft: &mut Draft,
@@ -119,7 +119,7 @@ pub(in crate::command) fn shown(term: &Term) -> String {
     if same { term.id.clone() } else { format!("{}  {}", term.id, term.text) }
 }
 
-/// A day; `start` is there.
+/// A day; the line holds `start` at first.
 pub(in crate::command) fn needed_day(
     question: &str,
     start: NaiveDate,

@@ -123,7 +123,8 @@ fn judge_threshold(
                 let tenths = verdict.in_place.tenths_of_percent().unwrap_or_default();
                 let (whole, tenth) = (tenths / 10, tenths % 10);
                 terminal.print_error(format!(
-                    "--fail-under: {}{only}{profile} has {k} of {n} in place ({whole}.{tenth} %), below {threshold}\n",
+                    "--fail-under: {}{only}{profile} has {k} of {n} in place ({whole}.{tenth} %), below \
+                     {threshold}\n",
                     visible(verdict.name)
                 ))?;
             }

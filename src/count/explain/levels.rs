@@ -5,7 +5,7 @@ use super::case::Case;
 use super::items;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::coverage::Question;
-use crate::count::level::{AtLevel, judgements_in};
+use crate::count::level::{AtLevel, judgments_in};
 use crate::count::narrow::Narrow;
 use crate::count::{FunctionLevel, Share, ratings};
 use crate::domain::profile::{LevelRule, level_in_words};
@@ -90,7 +90,7 @@ fn records(case: &Case, index: usize) -> Vec<Judged> {
     let mut records = Vec::new();
     for ((file, checklist), standing) in &case.standings {
         let role = standing.unwrap_or(checklist.rater.role);
-        for (on, level, role, who) in judgements_in(index, checklist, role) {
+        for (on, level, role, who) in judgments_in(index, checklist, role) {
             let says = format!("{} judges {}", ratings::rater(role, who), profile.levels[level].id);
             let is_first = stands.is_some_and(|first| {
                 (first.on, first.level, first.by, first.rater.as_deref()) == (on, level, role, who)

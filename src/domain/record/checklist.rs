@@ -84,7 +84,7 @@ pub struct Checklist {
     /// Index of each rated item, and its rating.
     pub ratings: Vec<(At<usize>, At<Rating>)>,
     /// Functions whose level the rater judged.
-    pub judgements: Vec<Judgment>,
+    pub judgments: Vec<Judgment>,
     /// File name of the checklist that this one corrects.
     pub replaces: Option<At<String>>,
 }
@@ -212,14 +212,14 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         }
         Some(ratings)
     });
-    let judgements = fields.optional("levels", problems, |node, problems| {
+    let judgments = fields.optional("levels", problems, |node, problems| {
         let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
-        let judgements = entries.iter().filter_map(|entry| {
+        let judgments = entries.iter().filter_map(|entry| {
             let function = vocabulary.function(&entry.key_node(), problems);
             let level = level(&entry.value, vocabulary, problems);
             Some(Judgment { function: function?, level: level? })
         });
-        Some(judgements.collect())
+        Some(judgments.collect())
     });
     fields.begins_prose("comments", problems);
     fields.optional("comments", problems, |node, problems| {
@@ -251,7 +251,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         date: date.unwrap_or_else(At::stand_in),
         rater: rater.unwrap_or(UNREAD_RATER),
         ratings: ratings.unwrap_or_default(),
-        judgements: judgements.unwrap_or_default(),
+        judgments: judgments.unwrap_or_default(),
         replaces,
     })
 }

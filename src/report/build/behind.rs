@@ -79,7 +79,7 @@ fn basis(
 ) -> FunctionBasis {
     let items = profile.functions[index].items.clone();
     let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
-    let judgements = evaluation.judged[index].iter().map(|judged| Judgment {
+    let judgments = evaluation.judged[index].iter().map(|judged| Judgment {
         level: profile.levels[judged.level].id.clone(),
         by: judged.by,
         rater: judged.rater.clone(),
@@ -89,7 +89,7 @@ fn basis(
         level: relationship_level(profile, function, &evaluation.levels[index]),
         in_place: evaluation.coverage_of(items.clone()).in_place,
         missing: ids(evaluation.missing(items)).collect(),
-        judgements: judgements.collect(),
+        judgments: judgments.collect(),
         lift: evaluation.reach(profile, index).map(|reach| Lift {
             level: profile.levels[reach.level].id.clone(),
             need: reach.need,

@@ -56,7 +56,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
     let mut words = format!("{words} ({} in place)", share(basis.in_place));
     let stands = usize::from(level.basis == Basis::Judged);
     let others: Vec<String> = basis
-        .judgements
+        .judgments
         .iter()
         .skip(stands)
         .map(|judged| {

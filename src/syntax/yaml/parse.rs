@@ -205,7 +205,7 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
-    /// Where the bracket or brace is whose content is being read.
+    /// The place of the bracket or brace whose content is being read.
     fn open_bracket(&self) -> Option<Span> {
         self.stack.last().filter(|frame| frame.is_flow).map(|frame| frame.start)
     }
