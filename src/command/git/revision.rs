@@ -37,29 +37,37 @@ pub(in crate::command) struct Revision {
 #[derive(Debug)]
 struct Watch(Arc<AtomicBool>);
 
+/// Time between two looks at whether a signal came.
+const PAUSE: Duration = Duration::from_millis(30);
+/// How often the folder is removed until it stays away.
+const MOST_TRIES: u32 = 20;
+
 impl Watch {
-    fn over(folder: PathBuf) -> Self {
-        const PAUSE: Duration = Duration::from_millis(30);
-        const MOST_TRIES: usize = 20;
+    /// Makes a folder, and watches over it from before it is there.
+    fn over_new() -> std::io::Result<(TempDir, Self)> {
         signals::note();
+        let made = tempfile::Builder::new().prefix("coach-").tempdir();
+        let kept = made.inspect_err(|_| signals::release())?;
+        let folder = kept.path().to_owned();
         let is_over = Arc::new(AtomicBool::new(false));
         let watch = Self(Arc::clone(&is_over));
         thread::spawn(move || {
             while !is_over.load(Ordering::SeqCst) {
                 if let Some(number) = signals::came() {
-                    // Another thread may still put files into it.
+                    // Another thread may be putting a file into it, and make it again for that.
                     for _ in 0..MOST_TRIES {
-                        if fs::remove_dir_all(&folder).is_ok() || !folder.exists() {
+                        let _ = fs::remove_dir_all(&folder);
+                        thread::sleep(PAUSE);
+                        if !folder.exists() {
                             break;
                         }
-                        thread::sleep(PAUSE);
                     }
                     signals::end_by(number);
                 }
                 thread::sleep(PAUSE);
             }
         });
-        watch
+        Ok((kept, watch))
     }
 }
 
@@ -117,9 +125,8 @@ fn is_shallow(repository: &Repository) -> bool {
 /// filter reads, or they cannot be written.
 pub(in crate::command) fn read(resolved: Resolved) -> anyhow::Result<Revision> {
     let Resolved { repository, id } = resolved;
-    let kept = tempfile::Builder::new().prefix("coach-").tempdir();
-    let kept = kept.context("there is no place for the files of an earlier commit")?;
-    let watch = Watch::over(kept.path().to_owned());
+    let (kept, watch) =
+        Watch::over_new().context("there is no place for the files of an earlier commit")?;
     let paths: Vec<&str> = match repository.prefix.as_str() {
         "" => Vec::new(),
         prefix => vec![prefix],
@@ -179,7 +186,14 @@ fn copy(child: &mut Child, entries: &[Wanted], into: &Path) -> anyhow::Result<()
     thread::scope(|scope| {
         // Asked on a thread of its own: git answers before it has read all questions.
         scope.spawn(move || ask(asks, entries));
-        entries.iter().try_for_each(|entry| copy_one(entry, &mut answers, into))
+        entries.iter().try_for_each(|entry| {
+            if signals::came().is_some() {
+                // The watch ends the program meanwhile, and nothing more is put there.
+                thread::sleep(2 * MOST_TRIES * PAUSE);
+                bail!("a signal stopped it");
+            }
+            copy_one(entry, &mut answers, into)
+        })
     })
 }
 
