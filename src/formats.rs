@@ -9,17 +9,17 @@ words! {
         /// The findings of `coach check`, as JSON.
         Check = "coach-check/1",
         /// What changed between two reports, as JSON.
-        Compare = "coach-compare/1",
+        Compare = "coach-compare/2",
         /// One number of a report down to its records, as JSON.
         Explain = "coach-explain/1",
         /// Every number of a report with its address, as CSV.
-        FiguresCsv = "coach-figures-csv/1",
+        FiguresCsv = "coach-figures-csv/2",
         /// What a verb wrote, as JSON.
         Log = "coach-log/1",
         /// What to do now, as JSON.
-        Next = "coach-next/1",
+        Next = "coach-next/2",
         /// A report, as JSON.
-        Report = "coach-report/2",
+        Report = "coach-report/3",
         /// The functions and items of a report, as CSV.
         ReportCsv = "coach-report-csv/2",
     }

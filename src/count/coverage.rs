@@ -15,10 +15,10 @@ use crate::domain::record::Rating;
 pub struct Coverage {
     /// Fidelity coverage: items in place, of applicable items; evaluators call it adherence.
     pub in_place: Share,
-    /// Of the items in place, those that an observer saw in place.
-    pub observed: u32,
+    /// Items that an observer saw in place, of the applicable items that an observer rated.
+    pub observed: Share,
     /// Of the items in place, those that rest on the pair's own records alone.
-    /// With `observed` they are all items in place.
+    /// With `k` of `observed` they are all items in place.
     pub documented_only: u32,
     /// Items the pair reports in place (the lower of self and educator), of applicable items the pair
     /// rated. Never part of `in_place`.
@@ -41,7 +41,9 @@ impl Coverage {
             return;
         }
         self.in_place.count(item.is_in_place());
-        self.observed += u32::from(item.is_observed_in_place());
+        if item.observed.is_some() {
+            self.observed.count(item.is_observed_in_place());
+        }
         self.documented_only += u32::from(item.is_documented_only());
         if let Some(rating) = item.reported() {
             self.reported.count(rating == Rating::InPlace);
@@ -89,6 +91,8 @@ pub(crate) struct OfItems {
 pub(crate) enum Question {
     /// Whether it is in place.
     InPlace,
+    /// Whether an observer saw it in place.
+    Observed,
     /// What the pair says of it.
     Reported,
     /// Whether anything is known about it.
@@ -114,12 +118,13 @@ pub(super) const IN_PLACE: Row<OfItems> = Row {
 
 pub(super) const OBSERVED: Row<OfItems> = Row {
     name: "observed",
-    meaning: "items that an observer saw in place",
-    formula: "Of the items in place, those whose latest observation in the period says in-place.",
-    kind: Kind::Count,
+    meaning: "items that an observer saw in place, of applicable items that an observer rated",
+    formula: "Of the applicable items that an observer rated in the period, those whose latest \
+              observation says in-place.",
+    kind: Kind::Share,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "observed", of: None }),
-    made: OfItems { asks: Question::InPlace, value: |coverage| coverage.observed.into() },
+    column: Some(Column { title: "observed", of: Some("observed_of") }),
+    made: OfItems { asks: Question::Observed, value: |coverage| coverage.observed.into() },
 };
 
 pub(super) const DOCUMENTED_ONLY: Row<OfItems> = Row {

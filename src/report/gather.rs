@@ -60,8 +60,8 @@ pub struct Question<'q> {
     pub progress: &'q Progress,
 }
 
-/// Reads and counts `folder` once, in each window that the question's periods name; without any, in the
-/// school year to date or, where that has no record yet, in the last school year that has.
+/// Reads and counts `folder` once, in each window that the question's periods name; without any, in what
+/// the district usually looks at or, where that has no record yet, in the last school year that has.
 ///
 /// # Errors
 /// A period names no window.
@@ -72,7 +72,7 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         let windows = periods.collect::<Result<Vec<_>, _>>()?;
         return Ok(in_windows(folder, question, windows));
     }
-    let to_date = in_windows(folder, question, vec![district.year_to_date(as_of)]);
+    let to_date = in_windows(folder, question, vec![district.usual(as_of)]);
     let evaluations = || to_date.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
     let has_records = evaluations().any(|evaluation| evaluation.in_window > 0);
     let latest = evaluations().filter_map(|evaluation| evaluation.latest).max();

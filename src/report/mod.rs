@@ -45,6 +45,7 @@ pub use gather::{Counted, Gathered, Question, gather};
 pub(crate) use model::Tool;
 pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole};
 pub use page::Shown;
+pub(crate) use page::with_percent;
 pub use raters::DoubleRating;
 pub(crate) use raters::RatersReport;
 pub(crate) use select::NoSuch;

@@ -1,5 +1,5 @@
 //! What a report says, independent of how it is shown. Serialized as is, this is the JSON format
-//! `coach-report/2`; its schema is made from what is written here.
+//! `coach-report/3`; its schema is made from what is written here.
 
 mod relationship;
 

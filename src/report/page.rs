@@ -13,7 +13,8 @@ mod relationship;
 mod tables;
 mod trends;
 
-pub(super) use cells::{digits, interval, share, value};
+pub(crate) use cells::with_percent;
+pub(super) use cells::{digits, interval, rests_on, share, value};
 pub(super) use lines::when;
 pub(super) use parts::{Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Table};
 

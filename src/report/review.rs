@@ -2,7 +2,7 @@
 //! no prose of records.
 
 use super::layout::Look;
-use super::page::{Outline, Part};
+use super::page::{Outline, Part, rests_on, with_percent};
 use super::text;
 use crate::count::agenda::Due;
 use crate::count::review::{Measure, Preparation, Way};
@@ -43,12 +43,10 @@ fn function(function: &Function, preparation: &Preparation, profile: &Profile) -
     let missing = (!missing.is_empty()).then(|| format!("missing: {}", missing.join("; ")));
     Outline {
         text: format!(
-            "{}: {} of {} (observed {}, documented only {})",
+            "{}: {}; {}",
             function.heading,
-            coverage.in_place.k,
-            coverage.in_place.n,
-            coverage.observed,
-            coverage.documented_only
+            with_percent(coverage.in_place),
+            rests_on(&coverage)
         ),
         below: missing.into_iter().map(Outline::leaf).collect(),
     }

@@ -5,7 +5,7 @@ use crate::command::exit::Exit;
 use crate::command::open::Root;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::{Level, text as diagnostic_text};
-use crate::report::{Gathered, Report, Threshold};
+use crate::report::{Gathered, Report, Threshold, with_percent};
 use crate::text::wording::{count, visible};
 
 /// Problems named on standard error before a reader is sent to `coach check`.
@@ -119,13 +119,10 @@ fn judge_threshold(
         match verdict.reaches {
             Some(true) => {}
             Some(false) => {
-                let (k, n) = (verdict.in_place.k, verdict.in_place.n);
-                let tenths = verdict.in_place.tenths_of_percent().unwrap_or_default();
-                let (whole, tenth) = (tenths / 10, tenths % 10);
                 terminal.print_error(format!(
-                    "--fail-under: {}{only}{profile} has {k} of {n} in place ({whole}.{tenth} %), below \
-                     {threshold}\n",
-                    visible(verdict.name)
+                    "--fail-under: {}{only}{profile} has {} in place, below {threshold}\n",
+                    visible(verdict.name),
+                    with_percent(verdict.in_place)
                 ))?;
             }
             None => terminal.print_error(format!(

@@ -47,6 +47,7 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
         Question::Reported => (&[Role::Itself, Role::Educator], false),
         Question::Known | Question::Differs => (&Role::ALL, true),
         Question::InPlace | Question::Applies => (&[Role::Observer], true),
+        Question::Observed => (&[Role::Observer], false),
     };
     let expired = case.evaluation.items[index].expired;
     let mut records = ratings::judged(

@@ -26,7 +26,10 @@ pub(super) fn state(asks: Question, state: &ItemState) -> String {
                 (false, false) => format!("no difference: {known}"),
             }
         }
-        Question::InPlace | Question::Applies => in_place(state),
+        Question::Observed if state.observed.is_none() => {
+            format!("no observer rated it{}", expired(state))
+        }
+        Question::InPlace | Question::Observed | Question::Applies => in_place(state),
     }
 }
 

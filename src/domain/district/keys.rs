@@ -1,6 +1,6 @@
 //! The keys of coach.toml, each told once; see [`crate::domain::key`].
 
-use super::{Thresholds, bounds};
+use super::{Thresholds, Usual, bounds};
 use crate::diagnostic::Level;
 use crate::domain::key::{Form, Meaning, SettingsForm, Table, needed, optional};
 
@@ -23,6 +23,10 @@ pub static SETTINGS: Table = Table {
         ),
         needed("year_starts", Form::OfSettings(SettingsForm::MonthDay))
             .about("The first day of each school year, written MM-DD, for example \"08-01\"."),
+        optional("window", Form::OneOf(Usual::meanings)).about(
+            "What a report looks at unless --period names something else, for example \
+             \"last-12-months\". Without this line it is the school year to date.",
+        ),
         optional("as_of", Form::Date).about(
             "The day as of which a finished year is reported, for example \"2026-05-29\".",
         ),

@@ -19,6 +19,7 @@ pub use expires_after::ExpiresAfter;
 pub use keys::{LEVELS, SETTINGS};
 pub use read::read;
 pub(crate) use window::PeriodError;
+pub use window::Usual;
 
 /// A district's settings.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct District {
     pub profile_place: Place,
     /// The first day of its school years.
     pub year_starts: MonthDay,
+    /// What a report looks at unless a period is named.
+    pub window: Usual,
     /// Monday to Friday but for its holidays.
     pub school_days: SchoolDays,
     /// The day as of which a finished year is reported.

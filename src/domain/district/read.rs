@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ExpiresAfter;
-use super::{District, Thresholds, bounds, holidays, keys};
+use super::{District, Thresholds, Usual, bounds, holidays, keys};
 use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::domain::district::LEVELS;
@@ -42,6 +42,7 @@ fn read_root(
     let name = fields.required("district", problems, text);
     let profile = fields.required_at("profile", problems, read_value::id);
     let year_starts = fields.required("year_starts", problems, month_day);
+    let window = fields.optional("window", problems, window).unwrap_or(Usual::SchoolYear);
     let as_of = fields.optional("as_of", problems, read_value::date);
     let holidays = fields.optional("holidays", problems, holidays::read).unwrap_or_default();
     let own_profiles = fields.optional("profiles", problems, |node, problems| {
@@ -73,6 +74,7 @@ fn read_root(
         profile_place: Place::at(source, profile.span, &Masking::nothing()),
         profile: profile.value,
         year_starts: year_starts?,
+        window,
         as_of,
         school_days: SchoolDays::without(holidays),
         own_profiles: own_profiles.unwrap_or_default(),
@@ -169,6 +171,13 @@ fn periods(
                     .label("coach would take this for a school year"),
             );
         }
+        if let Some(taken) = id.as_deref().and_then(Usual::named) {
+            let message =
+                format!("`{}` has a meaning already, so no period can have it", taken.name());
+            problems.push(
+                Finding::new(&rules::BAD_ID, entry.key_span, message).label("choose another name"),
+            );
+        }
         let Some(mut fields) = keys::PERIOD.open(&entry.value, problems) else { continue };
         let from = fields.required("from", problems, month_day);
         let to = fields.required("to", problems, month_day);
@@ -186,6 +195,13 @@ fn periods(
         }
     }
     Some(periods)
+}
+
+fn window(node: &Node, problems: &mut Problems) -> Option<Usual> {
+    let names = Usual::ALL.map(Usual::name);
+    let usual =
+        read_value::choice(node, problems, &rules::UNKNOWN_WORD, "a window of reports", names)?;
+    Some(Usual::ALL[usual])
 }
 
 fn month_day(node: &Node, problems: &mut Problems) -> Option<MonthDay> {

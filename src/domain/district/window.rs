@@ -1,12 +1,43 @@
-//! Which days a report looks at: the `--period` someone typed, or the school year to date.
+//! Which days a report looks at: the `--period` someone typed, or what the district usually looks at.
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 
 use super::District;
 use crate::domain::calendar::{SchoolYear, Window};
+use crate::domain::key::Meaning;
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::wording::{one_of, quote};
+use crate::text::words::words;
+
+/// Days of [`Usual::LastTwelveMonths`].
+const ROLLING_DAYS: u64 = 365;
+
+words! {
+    /// A time that moves with the as-of day: what a district looks at unless a period is named.
+    pub enum Usual {
+        /// The school year to date.
+        SchoolYear = "school-year",
+        /// The 365 days to the as-of day.
+        LastTwelveMonths = "last-12-months",
+    }
+}
+
+impl Usual {
+    /// The one with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|usual| usual.name() == name)
+    }
+
+    /// The names, each with what it means.
+    pub(crate) fn meanings() -> Vec<Meaning> {
+        let means = |usual| match usual {
+            Self::SchoolYear => "The school year to date, which starts with nothing each year.",
+            Self::LastTwelveMonths => "The 365 days to the as-of day, whatever the school year.",
+        };
+        Self::ALL.map(|usual| Meaning { word: usual.name(), means: means(usual) }).into()
+    }
+}
 
 /// Why a period cannot be reported on.
 #[derive(Debug, thiserror::Error)]
@@ -49,14 +80,62 @@ impl District {
         Window { from: year.first(), to: year.last(), label }
     }
 
-    /// The window that `text` names as of `as_of`: a school year (`2025-26`), a name from
-    /// `[periods]` (`fall`, or `2024-25/fall` for another year's), or `FROM..TO` with two dates.
+    /// What the district usually looks at as of `as_of`.
+    pub(crate) fn usual(&self, as_of: NaiveDate) -> Window {
+        self.moving(self.window, as_of)
+    }
+
+    /// The window `usual` as of `as_of`.
+    fn moving(&self, usual: Usual, as_of: NaiveDate) -> Window {
+        match usual {
+            Usual::SchoolYear => self.year_to_date(as_of),
+            Usual::LastTwelveMonths => {
+                let from = as_of.checked_sub_days(Days::new(ROLLING_DAYS - 1));
+                let label = "last 12 months".to_owned();
+                Window { from: from.unwrap_or(NaiveDate::MIN), to: as_of, label }
+            }
+        }
+    }
+
+    /// The same time a year before `window`, and the same day a year before `as_of`. `asked` is what
+    /// `window` was asked for by; 29 February becomes the 28th.
+    pub(crate) fn a_year_before(
+        &self,
+        asked: Option<&str>,
+        window: &Window,
+        as_of: NaiveDate,
+    ) -> (Window, NaiveDate) {
+        let before =
+            |day: NaiveDate| day.checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN);
+        let day = before(as_of);
+        let moving = asked.map_or_else(|| Some(self.window), Usual::named);
+        // Without a record this year, an earlier year is shown: that year has one before it too.
+        if let Some(usual) = moving.filter(|&usual| self.moving(usual, as_of).from == window.from) {
+            return (self.moving(usual, day), day);
+        }
+        let (from, to) = (before(window.from), before(window.to));
+        let year = SchoolYear::of(self.year_starts, from);
+        let is_year = window.from == SchoolYear::of(self.year_starts, window.from).first();
+        let name = asked.map(|asked| asked.rsplit('/').next().unwrap_or(asked));
+        let label = match name {
+            Some(name) if self.periods.contains_key(name) => format!("{name} of {}", year.label()),
+            _ if is_year && from == year.first() => format!("school year {}", year.label()),
+            _ => "the same days a year before".to_owned(),
+        };
+        (Window { from, to, label }, day)
+    }
+
+    /// The window that `text` names as of `as_of`: a school year (`2025-26`), `last-12-months`, a name
+    /// from `[periods]` (`fall`, or `2024-25/fall` for another year's), or `FROM..TO` with two dates.
     ///
     /// # Errors
     /// `text` names no period, or one that is backwards or begins after `as_of`.
     pub fn period(&self, text: &str, as_of: NaiveDate) -> Result<Window, PeriodError> {
         if let Some((from, to)) = text.split_once("..") {
             return self.between(from, to, as_of);
+        }
+        if let Some(usual) = Usual::named(text) {
+            return Ok(self.moving(usual, as_of));
         }
         if let Some(year) = SchoolYear::parse(self.year_starts, text) {
             let label = format!("school year {text}");
@@ -90,16 +169,21 @@ impl District {
     }
 
     fn no_period(&self, text: &str) -> PeriodError {
-        let names = || self.periods.keys().map(String::as_str);
+        let usual = Usual::ALL.map(Usual::name);
+        let names = || self.periods.keys().map(String::as_str).chain(usual);
         let mut message = format!("{} is not a period", quote(text));
         if let Some(near) = nearest(text.rsplit('/').next().unwrap_or(text), names()) {
             message.push_str(&format!("; did you mean `{near}`?"));
         }
         let year = SchoolYear::of(self.year_starts, self.as_of.unwrap_or_default()).label();
         let year = if self.as_of.is_some() { year } else { "2025-26".to_owned() };
-        message.push_str(&format!("\nallowed: a school year such as {year}, two dates FROM..TO"));
+        let [first, second] = usual;
+        message.push_str(&format!(
+            "\nallowed: {first}, {second}, a school year such as {year}, two dates FROM..TO"
+        ));
         if !self.periods.is_empty() {
-            message.push_str(&format!(", or a name from [periods]: {}", one_of(names())));
+            let own = one_of(self.periods.keys().map(String::as_str));
+            message.push_str(&format!(", or a name from [periods]: {own}"));
         }
         PeriodError::NoPeriod(message)
     }

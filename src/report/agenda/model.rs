@@ -147,7 +147,7 @@ pub struct PairToDo {
     pub counts: Counts,
     /// The earliest due day.
     pub next_due: Option<NaiveDate>,
-    /// The counts over all items, as in `coach-report/2`.
+    /// The counts over all items, as in `coach-report/3`.
     pub coverage: Coverage,
     /// What to work on; `null` if only what is due was asked for.
     pub detail: Option<Detail>,

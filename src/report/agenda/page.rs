@@ -9,7 +9,7 @@ use super::wording::when;
 use crate::count::agenda::WaitsFor;
 use crate::domain::record::Role;
 use crate::report::model::Basis;
-use crate::report::page::{Cell, Part, Shape, Table, share};
+use crate::report::page::{Cell, Part, Shape, Table, rests_on, share, with_percent};
 use crate::text::wording::{count, grouped};
 
 /// Due things listed where several educators are looked at.
@@ -88,13 +88,7 @@ fn place(pair: &PairToDo) -> String {
     if coverage.in_place.n == 0 {
         return format!("{}: no applicable items", pair.path);
     }
-    format!(
-        "{}: in place {} (observed {}, documented only {})",
-        pair.path,
-        share(coverage.in_place),
-        coverage.observed,
-        coverage.documented_only
-    )
+    format!("{}: in place {}; {}", pair.path, with_percent(coverage.in_place), rests_on(coverage))
 }
 
 /// How much waits, and on which day.

@@ -1,4 +1,4 @@
-//! What a comparison says. Serialized as is, this is the JSON format `coach-compare/1`; its schema is
+//! What a comparison says. Serialized as is, this is the JSON format `coach-compare/2`; its schema is
 //! made from what is written here.
 
 use chrono::NaiveDate;

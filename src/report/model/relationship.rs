@@ -130,7 +130,6 @@ pub struct FunctionBasis {
     /// Ids of its items that apply and are not in place.
     pub missing: Vec<String>,
     /// The latest judgment of each rater; if no level is computed, the first one counts.
-    #[serde(rename = "judgements")] // the key of coach-report/2
     pub judgments: Vec<Judgment>,
     /// How the nearest better level that is computed can be reached; `null` where there is none.
     pub lift: Option<Lift>,

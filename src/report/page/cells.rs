@@ -1,6 +1,6 @@
 //! Values in words, as cells and sentences show them.
 
-use crate::count::{Share, Statistic, Value};
+use crate::count::{Coverage, Share, Statistic, Value};
 use crate::report::model::Group;
 use crate::text::wording::grouped;
 
@@ -42,6 +42,33 @@ pub(in crate::report) fn digits(number: f64) -> String {
 /// `9 of 13`, or a dash where nothing applies.
 pub(in crate::report) fn share(share: Share) -> String {
     of_all(share.k as usize, share.n as usize)
+}
+
+/// `9 of 13 (69.2 %)`, the percent cut and never rounded; a dash where nothing applies.
+pub(crate) fn with_percent(of: Share) -> String {
+    match percent(of) {
+        Some(percent) => format!("{} ({percent})", share(of)),
+        None => share(of),
+    }
+}
+
+/// The percent of `share`, cut to one decimal: 79.96 is `79.9 %`. `None` where nothing applies.
+pub(in crate::report) fn percent(share: Share) -> Option<String> {
+    share.tenths_of_percent().map(tenths)
+}
+
+/// `tenths` of a percent, in percent.
+pub(in crate::report) fn tenths(tenths: u32) -> String {
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
+/// What the items in place rest on: what observers saw, and what is on paper only.
+pub(in crate::report) fn rests_on(coverage: &Coverage) -> String {
+    format!(
+        "observed {} in place, documented only {}",
+        with_percent(coverage.observed),
+        grouped(coverage.documented_only as usize)
+    )
 }
 
 pub(super) fn of_all(k: usize, n: usize) -> String {

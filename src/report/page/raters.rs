@@ -1,7 +1,7 @@
 //! What raters say beside each other: two observers of one visit, the pair against observers, and what
 //! each rater wrote.
 
-use super::cells::share;
+use super::cells::{percent, share};
 use super::lines;
 use super::parts::{Cell, Part, Shape, Table};
 use crate::count::{RatingCounts, Share, Value};
@@ -43,7 +43,7 @@ fn two_observers(double: &DoubleRating) -> String {
     let mut parts = vec![format!(
         "Two observers: {} visits ({}; floor {} %, {reached})",
         share(double.visits),
-        percent(double.visits),
+        percent(double.visits).unwrap_or_else(none),
         double.floor_percent
     )];
     if double.agree.n > 0 {
@@ -195,14 +195,6 @@ fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Estimate { value, .. } => *value,
         Value::Share(_) | Value::Count { .. } => None,
-    }
-}
-
-/// The percentage, cut to one digit.
-fn percent(share: Share) -> String {
-    match share.tenths_of_percent() {
-        Some(tenths) => format!("{}.{} %", tenths / 10, tenths % 10),
-        None => none(),
     }
 }
 

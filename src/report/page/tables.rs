@@ -46,7 +46,7 @@ pub(super) fn functions(total: &Group) -> Table {
 pub(super) fn coverage(coverage: &Coverage) -> [Cell; 4] {
     [
         share(coverage.in_place),
-        grouped(coverage.observed as usize),
+        share(coverage.observed),
         grouped(coverage.documented_only as usize),
         share(coverage.reported),
     ]
@@ -134,7 +134,7 @@ pub(super) fn groups(profile: &ProfileReport, by: &[Dimension]) -> Table {
             ("pairs", |group| grouped(group.members.relationships))
         },
         ("in place", |group| share(group.coverage.in_place)),
-        ("observed", |group| grouped(group.coverage.observed as usize)),
+        ("observed", |group| share(group.coverage.observed)),
         ("documented\nonly", |group| grouped(group.coverage.documented_only as usize)),
         ("reported", |group| share(group.coverage.reported)),
     ];
