@@ -36,7 +36,7 @@ mod trend;
 mod value;
 
 pub use activity::Activity;
-pub use attention::Attention;
+pub use attention::{Attention, Waits};
 pub(crate) use catalog::Source;
 pub use catalog::Statistic;
 pub use coverage::Coverage;
@@ -47,7 +47,7 @@ pub use item::{ItemState, NotApplicable};
 pub(crate) use level::JudgedLevel;
 pub use level::{FunctionLevel, reaches};
 pub use lift::Reach;
-pub(crate) use members::OfMembers;
+pub(crate) use members::{OfMembers, is_new};
 pub use moment::{Dated, Moment, checklists};
 pub use months::Months;
 pub(crate) use months::{MOST_MONTHS, MonthCounts};

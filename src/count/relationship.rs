@@ -7,9 +7,9 @@ use super::moment::Refusal;
 use super::moment::{Dated, Moment};
 use super::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
-    Raters, StudentSeries, Timeliness,
+    Raters, StudentSeries, Timeliness, Waits,
 };
-use super::{activity, attention, dosage, level, ratings, students, timeliness};
+use super::{activity, attention, dosage, level, members, ratings, students, timeliness};
 use crate::domain::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -17,6 +17,8 @@ use crate::domain::record::Relationship;
 pub struct Evaluation {
     /// Whether the relationship was under way on any day of the window.
     pub is_active: bool,
+    /// Whether it was new when the window ended: numbers of items leave it out.
+    pub is_new: bool,
     /// By the index of the profile's item.
     pub items: Vec<ItemState>,
     /// By the index of the profile's function.
@@ -30,6 +32,8 @@ pub struct Evaluation {
     pub raters: Raters,
     /// What is overdue on the as-of day.
     pub attention: Attention,
+    /// How long it has waited.
+    pub waits: Waits,
     /// Sessions, contacts and minutes, and what the two agreed beside them.
     pub dosage: Dosage,
     /// Gaps between sessions that are longer than agreed, in the order of their days.
@@ -101,15 +105,18 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         })
         .collect();
     let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
+    let (attention, waits) = attention::of(relationship, &counting, moment, &timeliness);
     let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
     Evaluation {
         is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
+        is_new: members::is_new(relationship, moment),
         items,
         levels,
         judged,
         has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
         raters,
-        attention: attention::of(relationship, &counting, moment, timeliness.overdue),
+        attention,
+        waits,
         dosage,
         long_gaps,
         timeliness,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::behind::behind;
 use self::group::{group, months};
-use self::member::Member;
+use self::member::{Member, Members};
 use super::figures::Addresses;
 use super::model::{
     AUDIENCE, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport, Records, Report,
@@ -78,6 +78,7 @@ pub fn build(
         commit: form.commit,
         selection: selection.describe(),
         not_met_days: district.thresholds.not_met_days,
+        new_pair_days: district.thresholds.new_pair_days,
         by: form.by,
         periods,
     }
@@ -104,7 +105,8 @@ fn period(
         raters: form.raters,
     };
     let has_reach = selection.keeps_schools_whole();
-    let builder = Builder { district, by: &form.by, has_reach, showing };
+    let sets_new_apart = !selection.names_people();
+    let builder = Builder { district, by: &form.by, has_reach, sets_new_apart, showing };
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
     Period {
         window: window.clone(),
@@ -137,6 +139,8 @@ struct Builder<'d> {
     district: &'d District,
     by: &'d [Dimension],
     has_reach: bool,
+    /// Whether new relationships are left out of numbers of items.
+    sets_new_apart: bool,
     showing: Showing,
 }
 
@@ -145,7 +149,8 @@ impl Builder<'_> {
     /// profile that it supersedes, if there are any.
     fn profile(&self, members: &[Member], older: Option<&[Member]>) -> ProfileReport {
         let profile = &members[0].pair.profile;
-        let mut total = group(profile, Vec::new(), None, members, self.showing);
+        let members_in = Members { all: members, sets_new_apart: self.sets_new_apart };
+        let mut total = group(profile, Vec::new(), None, members_in, self.showing);
         total.id.clone_from(&self.district.name);
         total.name.clone_from(&self.district.name);
         ProfileReport {
@@ -204,7 +209,10 @@ impl Builder<'_> {
     fn row(&self, profile: &Profile, function: Option<usize>, members: &[Member]) -> Group {
         let keys: Vec<Key> =
             self.by.iter().map(|&by| self.key(profile, by, function, members[0])).collect();
-        let mut group = group(profile, keys, function, members, self.showing);
+        // A row that is one relationship has its numbers, new or not.
+        let sets_new_apart = self.sets_new_apart && !self.by.contains(&Dimension::Relationship);
+        let members_in = Members { all: members, sets_new_apart };
+        let mut group = group(profile, keys, function, members_in, self.showing);
         if let ([Dimension::School], true, Some(whole)) =
             (self.by, self.has_reach, &mut group.whole)
         {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::count::{Evaluation, Moment, evaluate};
 use crate::domain::calendar::Window;
-use crate::domain::district::{District, PeriodError};
+use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
 use crate::store::{DistrictFolder, Progress, Scope};
@@ -90,23 +90,12 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let scope = Scope::Everything;
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let moments: Vec<Moment> =
-        windows.iter().map(|window| moment(&folder.district, window, as_of)).collect();
+        windows.iter().map(|window| Moment::of(&folder.district, window, as_of)).collect();
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
         ..identity(path, relationship, as_of)
     });
     Gathered { survey, windows, as_of }
-}
-
-/// The moment of the question, with what the district has settled for it.
-pub(super) fn moment<'m>(
-    district: &'m District,
-    window: &'m Window,
-    as_of: NaiveDate,
-) -> Moment<'m> {
-    let not_met_days = district.thresholds.not_met_days;
-    let (expires, school_days) = (district.expires_after, &district.school_days);
-    Moment { window, as_of, not_met_days, expires, school_days }
 }
 
 /// Who and what the relationship at `path` is, with nothing counted yet.

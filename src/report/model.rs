@@ -44,6 +44,8 @@ pub struct Report {
     pub selection: Vec<String>,
     /// Days without a session after which a pair counts as not met.
     pub not_met_days: u32,
+    /// A relationship under way for fewer days than this is new.
+    pub new_pair_days: u32,
     /// What the rows of `groups` are: none, one or two, crossed.
     #[schemars(length(max = 2))]
     pub by: Vec<Dimension>,
@@ -220,8 +222,11 @@ pub struct Group {
     pub name: String,
     /// Who is in it.
     pub members: Members,
-    /// Coverage over all functions.
+    /// Coverage over all functions, without new relationships.
     pub coverage: Coverage,
+    /// Coverage of the new relationships that it leaves out; not there where it leaves out none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart: Option<Coverage>,
     /// Coverage and levels of each function, in the profile's order; one where the row is a function.
     pub functions: Vec<GroupFunction>,
     /// Its items, the one most often missing first.
@@ -269,6 +274,9 @@ pub struct Members {
     pub coaches: usize,
     /// Distinct schools.
     pub schools: usize,
+    /// Relationships that are new. Numbers of items, levels and outside observation leave them out, but
+    /// for those of one educator or one relationship.
+    pub new_pairs: usize,
 }
 
 /// One essential function in a group.

@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
-use crate::count::members::OfMembers;
+use crate::count::members::{OfMembers, days_under_way};
 use crate::count::ratings::{Counted, NotCounted};
 use crate::domain::record::{Named, RELATIONSHIP, Rating, Role};
 use crate::text::wording::count;
@@ -20,6 +20,7 @@ pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
         OfMembers::Coaches => (format!("coach {coach}"), Amount::Distinct(coach.clone())),
         OfMembers::Schools => (format!("school {school}"), Amount::Distinct(school.clone())),
         OfMembers::Relationships => (format!("{coach} with {educator}"), Amount::Count(1)),
+        OfMembers::NewPairs => return vec![new(case)],
     };
     let started = relationship.started.value;
     let time = match relationship.ended {
@@ -36,6 +37,27 @@ pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
         ),
         records: vec![Judged { file: RELATIONSHIP.to_owned(), counts: true, why: time }],
     }]
+}
+
+fn new(case: &Case) -> Contribution {
+    let relationship = case.relationship;
+    let days = days_under_way(relationship, case.moment);
+    let (started, most) = (relationship.started.value, case.moment.new_pair_days);
+    Contribution {
+        what: format!("{} with {}", relationship.coach.value, relationship.educator.value),
+        adds: Amount::Count(case.evaluation.is_new.into()),
+        because: format!(
+            "under way for {days} days by {}; fewer than {most} is new",
+            relationship
+                .ended
+                .map_or(case.moment.window.to, |ended| ended.value.min(case.moment.window.to))
+        ),
+        records: vec![Judged {
+            file: RELATIONSHIP.to_owned(),
+            counts: case.evaluation.is_new,
+            why: format!("the relationship began on {started}"),
+        }],
+    }
 }
 
 /// What a checklist by an observer does as an observation.
