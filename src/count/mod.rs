@@ -56,7 +56,7 @@ pub use raters::{AgainstObserver, Raters, RatingCounts, VisitItem, Visits, Writt
 pub(crate) use raters::{Agreement, OfRater};
 pub(crate) use raters::{Bias, RaterId, Visit};
 pub(crate) use ratings::Current;
-pub use relationship::{Evaluation, evaluate};
+pub use relationship::{Evaluation, Standing, evaluate, standing};
 pub(crate) use row::Column;
 pub use share::Share;
 pub(crate) use students::DataValue;

@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use super::evidence::Evidence;
 use super::moment::Refusal;
 use super::moment::{Dated, Moment};
+use super::ratings::ByRole;
 use super::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
     Raters, StudentSeries, Timeliness, Waits,
 };
 use super::{activity, attention, dosage, level, members, ratings, students, timeliness};
+use crate::domain::profile::Item;
 use crate::domain::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -83,16 +85,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
     let raters = Raters::of(relationship, profile, &checklists, &current);
     let timeliness = timeliness::of(relationship, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
-    let items: Vec<ItemState> = profile
-        .items
-        .iter()
-        .zip(current)
-        .enumerate()
-        .map(|(index, (item, by_role))| {
-            let found = evidence.of(index);
-            ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
-        })
-        .collect();
+    let items = states(&evidence, current);
     let judged: Vec<_> =
         (0..profile.functions.len()).map(|index| level::judged(index, &checklists)).collect();
     let levels = profile
@@ -106,9 +99,8 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         .collect();
     let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
     let (attention, waits) = attention::of(relationship, &counting, moment, &timeliness);
-    let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
     Evaluation {
-        is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
+        is_active: is_active(relationship, moment),
         is_new: members::is_new(relationship, moment),
         items,
         levels,
@@ -129,6 +121,57 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         for_later,
         outside_dates,
     }
+}
+
+/// The state of each item, from the `current` ratings and the evidence of one relationship.
+fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
+    let moment = evidence.moment;
+    let items = evidence.relationship.profile.items.iter().zip(current).enumerate();
+    let state = |(index, (item, by_role)): (usize, (&Item, ByRole))| {
+        let found = evidence.of(index);
+        ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
+    };
+    items.map(state).collect()
+}
+
+/// What is in place in one relationship, and nothing else: for a time that stands beside another.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Whether it was new when the window ended.
+    pub is_new: bool,
+    /// Whether it has a record in the window.
+    pub has_records: bool,
+    /// By the index of the profile's function.
+    pub functions: Vec<Coverage>,
+}
+
+/// What [`evaluate`] counts of items; `None` where the relationship was not under way in the window.
+pub fn standing(
+    relationship: &Relationship,
+    records: &[Dated],
+    moment: &Moment,
+) -> Option<Standing> {
+    if !is_active(relationship, moment) {
+        return None;
+    }
+    let profile = &relationship.profile;
+    let Sorted { counting, in_window, .. } = Sorted::of(relationship, records, moment);
+    let checklists = ratings::counted(relationship, &counting, moment);
+    let current = ratings::current(&checklists, &profile.items);
+    let timeliness = timeliness::of(relationship, &counting, moment);
+    let items = states(&Evidence { relationship, records: &counting, moment, timeliness }, current);
+    let functions = profile.functions.iter();
+    Some(Standing {
+        is_new: members::is_new(relationship, moment),
+        has_records: in_window > 0,
+        functions: functions.map(|of| Coverage::over(&items[of.items.clone()])).collect(),
+    })
+}
+
+/// Whether `relationship` was under way on any day of the window.
+fn is_active(relationship: &Relationship, moment: &Moment) -> bool {
+    let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
+    relationship.started.value <= moment.window.to && ended >= moment.window.from
 }
 
 /// Records by whether they count.

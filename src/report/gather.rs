@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::count::{Evaluation, Moment, evaluate};
+use crate::count::{Evaluation, Moment, Standing, evaluate, standing};
 use crate::domain::calendar::Window;
 use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
@@ -33,6 +33,8 @@ pub struct Counted {
     pub ended: Option<NaiveDate>,
     /// The counts, one for each window of [`Gathered::windows`].
     pub evaluations: Vec<Evaluation>,
+    /// What was in place in [`Gathered::year_before`], if it was under way then.
+    pub year_before: Option<Standing>,
 }
 
 /// Everything a report is built from.
@@ -44,6 +46,8 @@ pub struct Gathered {
     pub windows: Vec<Window>,
     /// The as-of day.
     pub as_of: NaiveDate,
+    /// Where one time is looked at: the same a year before, and the same day of that year.
+    pub year_before: Option<(Window, NaiveDate)>,
 }
 
 /// What a report is asked for.
@@ -91,11 +95,21 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let moments: Vec<Moment> =
         windows.iter().map(|window| Moment::of(&folder.district, window, as_of)).collect();
+    let year_before = match windows.as_slice() {
+        [only] => {
+            let asked = question.periods.first().map(String::as_str);
+            Some(folder.district.a_year_before(asked, only, as_of))
+        }
+        _ => None,
+    };
+    let earlier = year_before.as_ref();
+    let earlier = earlier.map(|(window, day)| Moment::of(&folder.district, window, *day));
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
+        year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
         ..identity(path, relationship, as_of)
     });
-    Gathered { survey, windows, as_of }
+    Gathered { survey, windows, as_of, year_before }
 }
 
 /// Who and what the relationship at `path` is, with nothing counted yet.
@@ -111,5 +125,6 @@ pub(super) fn identity(path: &str, relationship: &Relationship, as_of: NaiveDate
         // An end that lies after the as-of day is not known yet.
         ended: relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= as_of),
         evaluations: Vec::new(),
+        year_before: None,
     }
 }
