@@ -3,6 +3,7 @@
 mod behind;
 mod group;
 mod member;
+mod year;
 
 pub(super) use behind::{rating_on, relationship_level};
 
@@ -108,8 +109,10 @@ fn period(
     let sets_new_apart = !selection.names_people();
     let builder = Builder { district, by: &form.by, has_reach, sets_new_apart, showing };
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
+    let asked = form.periods.get(at).map(String::as_str);
     Period {
         window: window.clone(),
+        school_year: year::so_far(district, window, gathered.as_of, asked),
         records: Records {
             found: gathered.survey.found,
             left_out: gathered.survey.left_out,

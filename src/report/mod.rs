@@ -43,7 +43,7 @@ pub use build::{Asked, build};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub use gather::{Counted, Gathered, Question, gather};
 pub(crate) use model::Tool;
-pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole};
+pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole, YearSoFar};
 pub use page::Shown;
 pub(crate) use page::with_percent;
 pub use raters::DoubleRating;
@@ -51,7 +51,7 @@ pub(crate) use raters::RatersReport;
 pub(crate) use select::NoSuch;
 pub use select::Selection;
 pub use sparkline::sparkline;
-pub(crate) use threshold::Threshold;
+pub(crate) use threshold::{Threshold, too_young};
 pub use trends::{Pairs, StudentData, Trends};
 
 /// Draws a report or a comparison; it fails only in ways that do not happen in memory.

@@ -59,6 +59,9 @@ pub struct Report {
 pub struct Period {
     /// The days looked at; both ends count, and none lies after the as-of day.
     pub window: Window,
+    /// Where the days looked at are the school year that holds the as-of day, up to that day: how far it
+    /// is. `null` for every other time.
+    pub school_year: Option<YearSoFar>,
     /// How many records there were and what became of them.
     pub records: Records,
     /// One entry for each profile that active relationships use, sorted by id; profiles are never
@@ -67,6 +70,37 @@ pub struct Period {
     /// Every number of the report on this period with its address, from which `coach explain` finds
     /// the records behind it.
     pub figures: Vec<Figure>,
+}
+
+/// How far a school year is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct YearSoFar {
+    /// The school year, such as 2026-27, or 2026 where school years are calendar years.
+    pub label: String,
+    /// The as-of day's number in it, in calendar days: 1 on the district's `year_starts`.
+    #[schemars(range(min = 1, max = 366))]
+    pub day: u32,
+    /// The day from which `--fail-under` judges the year: `judge_from_day` in coach.toml.
+    #[schemars(range(min = 0, max = 366))]
+    pub judged_from_day: u32,
+}
+
+impl YearSoFar {
+    /// How far it is, in words: "day 20 of the school year 2026-27".
+    pub fn in_words(&self) -> String {
+        format!("day {} of the school year {}", self.day, self.label)
+    }
+
+    /// Whether the year is old enough to be judged.
+    ///
+    /// ```
+    /// # use coach::report::YearSoFar;
+    /// let on = |day| YearSoFar { label: "2026-27".to_owned(), day, judged_from_day: 60 };
+    /// assert!(!on(59).is_judged() && on(60).is_judged());
+    /// ```
+    pub fn is_judged(&self) -> bool {
+        self.day >= self.judged_from_day
+    }
 }
 
 /// A number and its address: k of n, a count, or an estimate.
