@@ -1,6 +1,7 @@
 //! From counted relationships to the report's model: selecting, grouping, adding up.
 
 mod behind;
+mod beside;
 mod group;
 mod member;
 mod year;
@@ -8,6 +9,8 @@ mod year;
 pub(super) use behind::{rating_on, relationship_level};
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use self::behind::behind;
 use self::group::{group, months};
@@ -19,7 +22,7 @@ use super::model::{
 };
 use super::raters::Showing;
 use super::trends::Succession;
-use super::{Counted, Gathered, Selection};
+use super::{Counted, Gathered, Order, Selection};
 use crate::count::{Evaluation, Share};
 use crate::domain::calendar::Window;
 use crate::domain::district::District;
@@ -31,6 +34,8 @@ use crate::formats::Format;
 pub struct Asked<'f> {
     /// What the rows are: none, one or two dimensions, crossed.
     pub by: Vec<Dimension>,
+    /// What the rows are sorted by; by their ids without it.
+    pub sort: Option<Order>,
     /// The periods as they were asked for, for addresses; empty where none was.
     pub periods: &'f [String],
     /// Whether the as-of day was asked for, so that addresses have to name it.
@@ -81,6 +86,7 @@ pub fn build(
         not_met_days: district.thresholds.not_met_days,
         new_pair_days: district.thresholds.new_pair_days,
         by: form.by,
+        sort: form.sort,
         periods,
     }
 }
@@ -107,7 +113,17 @@ fn period(
     };
     let has_reach = selection.keeps_schools_whole();
     let sets_new_apart = !selection.names_people();
-    let builder = Builder { district, by: &form.by, has_reach, sets_new_apart, showing };
+    let builder = Builder {
+        district,
+        by: &form.by,
+        sort: form.sort,
+        has_reach,
+        sets_new_apart,
+        showing,
+        selected,
+        as_of: gathered.as_of,
+        year_before: gathered.year_before.as_ref(),
+    };
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
     let asked = form.periods.get(at).map(String::as_str);
     Period {
@@ -141,10 +157,14 @@ type RowKey<'g> = Vec<(usize, &'g str)>;
 struct Builder<'d> {
     district: &'d District,
     by: &'d [Dimension],
+    sort: Option<Order>,
     has_reach: bool,
     /// Whether new relationships are left out of numbers of items.
     sets_new_apart: bool,
     showing: Showing,
+    selected: &'d [&'d Counted],
+    as_of: NaiveDate,
+    year_before: Option<&'d (Window, NaiveDate)>,
 }
 
 impl Builder<'_> {
@@ -172,6 +192,10 @@ impl Builder<'_> {
                 .collect(),
             items_per_relationship: profile.items.len(),
             total,
+            year_before: self.year_before.and_then(|time| {
+                beside::year_before(time, profile, self.selected, self.sets_new_apart)
+            }),
+            needs: beside::needs(self.district, members, self.as_of),
             supersedes: older.and_then(|older| {
                 let older_profile = &older[0].pair.profile;
                 Succession::of(older_profile, &months(older), profile, &months(members))
@@ -203,9 +227,13 @@ impl Builder<'_> {
                 row.1.push(*member);
             }
         }
-        rows.into_values()
-            .map(|(function, members)| self.row(profile, function, &members))
-            .collect()
+        let rows = rows.into_values();
+        let mut groups: Vec<Group> =
+            rows.map(|(function, members)| self.row(profile, function, &members)).collect();
+        if let Some(order) = self.sort {
+            order.sort(&mut groups);
+        }
+        groups
     }
 
     /// The group of `members`, which are at least one, or of one function of theirs.

@@ -1,19 +1,21 @@
 //! What a report says, independent of how it is shown. Serialized as is, this is the JSON format
 //! `coach-report/3`; its schema is made from what is written here.
 
+mod beside;
 mod relationship;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::trends::{Succession, Trends};
-use super::{ActivityReport, Address, DosageReport, RatersReport, TimelinessReport};
+use super::trends::{StudentDataSum, Succession, Trends};
+use super::{ActivityReport, Address, DosageReport, Order, RatersReport, TimelinessReport};
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::Window;
 use crate::formats::Format;
 use crate::text::words::words;
 
+pub(super) use beside::{FunctionBefore, Need, YearBefore};
 pub(super) use relationship::{
     Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
@@ -49,6 +51,8 @@ pub struct Report {
     /// What the rows of `groups` are: none, one or two, crossed.
     #[schemars(length(max = 2))]
     pub by: Vec<Dimension>,
+    /// What the rows are sorted by, if that was asked for.
+    pub sort: Option<Order>,
     /// One for each period, in the order asked for.
     #[schemars(length(min = 1))]
     pub periods: Vec<Period>,
@@ -225,12 +229,18 @@ pub struct ProfileReport {
     pub items_per_relationship: usize,
     /// Everything selected.
     pub total: Group,
+    /// The same a year before; `null` where nothing was written down then, or where several times are
+    /// looked at.
+    pub year_before: Option<YearBefore>,
+    /// Where something is overdue: first where most kinds of things wait, then where one has waited
+    /// longest.
+    pub needs: Vec<Need>,
     /// Observed ratings across the change from an older profile, where relationships under both were
     /// active. No other number is pooled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<Succession>,
-    /// One row for each value of the dimensions that has relationships, sorted by id, functions in the
-    /// profile's order; none where the district is the only row.
+    /// One row for each value of the dimensions that has relationships, sorted as `sort` says, else by id,
+    /// functions in the profile's order; none where the district is the only row.
     pub groups: Vec<Group>,
 }
 
@@ -293,6 +303,8 @@ pub struct Whole {
     /// coach.toml gives, and only if no filter splits schools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Share>,
+    /// Which way student data went; not evidence of cause.
+    pub student_data: StudentDataSum,
     /// What the records give month by month.
     pub trends: Trends,
 }
@@ -348,6 +360,8 @@ pub struct ItemRow {
     pub id: String,
     /// Id of its function.
     pub function: String,
+    /// The profile's short name for it.
+    pub label: String,
     /// The document's words.
     pub text: String,
     /// Relationships in which it applies and is not in place, of all in which it applies.

@@ -13,7 +13,7 @@ use crate::report::model::{
     self, Dimension, Group, GroupFunction, ItemRow, Key, LevelCount, Whole,
 };
 use crate::report::raters::{RatersReport, Showing};
-use crate::report::trends::Trends;
+use crate::report::trends::{StudentDataSum, Trends};
 
 /// The counts of `members`, or of one function of theirs.
 pub(super) fn group(
@@ -82,6 +82,7 @@ fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
     let mut dosage = Dosage::default();
     let mut timeliness = Timeliness::default();
     let mut activity = Activity::default();
+    let mut student_data = StudentDataSum::default();
     let mut outside_observation = Share::default();
     for Member { evaluation, .. } in members.all {
         raters += &evaluation.raters;
@@ -89,6 +90,7 @@ fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
         dosage += &evaluation.dosage;
         timeliness += evaluation.timeliness;
         activity += &evaluation.activity;
+        evaluation.students.iter().for_each(|data| student_data += StudentDataSum::of(data));
     }
     for Member { evaluation, .. } in members.settled() {
         outside_observation.count(evaluation.has_outside_observation);
@@ -102,6 +104,7 @@ fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
         timeliness: TimelinessReport::new(timeliness),
         activity: ActivityReport::new(&activity),
         reach: None,
+        student_data,
         trends: Trends::of(&months(members.all)),
     }
 }
@@ -156,6 +159,7 @@ fn items(profile: &Profile, only: Option<usize>, members: Members) -> Vec<ItemRo
             ItemRow {
                 id: item.id.clone(),
                 function: profile.functions[item.function].id.clone(),
+                label: item.label.clone(),
                 text: item.text.clone(),
                 missing,
             }

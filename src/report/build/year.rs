@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{SchoolYear, Window};
-use crate::domain::district::District;
+use crate::domain::district::{District, Usual};
 use crate::report::model::YearSoFar;
 
 /// The school year that holds `as_of`, where `window` is that year up to that day. `asked` is the period
@@ -17,7 +17,7 @@ pub(super) fn so_far(
 ) -> Option<YearSoFar> {
     let year = SchoolYear::of(district.year_starts, as_of);
     let label = year.label();
-    let is_asked = asked.is_none_or(|period| period == label);
+    let is_asked = asked.is_none_or(|period| period == label || period == Usual::SchoolYear.name());
     (is_asked && window.from == year.first() && window.to == as_of).then(|| YearSoFar {
         label,
         day: year.day(as_of),
