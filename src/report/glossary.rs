@@ -1,8 +1,6 @@
 //! What the words of a report mean, each told once: a page shows those that it uses, and `coach explain
 //! WORD` shows one. Nothing is counted here.
 
-use super::model::LevelMeaning;
-
 /// A word of the reports.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
@@ -234,9 +232,9 @@ pub(super) fn used(page: &str) -> Vec<String> {
     WORDS.iter().filter(|word| word.is_used(page)).map(Word::sentence).collect()
 }
 
-/// What the `level` of a profile means.
-pub(crate) fn level(level: &LevelMeaning) -> String {
-    format!("{} = {}, counted in pairs.", level.id, level.reached)
+/// What the level `id` of a profile means, which is `reached` so.
+pub(crate) fn level(id: &str, reached: &str) -> String {
+    format!("{id} = {reached}, counted in pairs.")
 }
 
 #[cfg(test)]

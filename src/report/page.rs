@@ -108,9 +108,9 @@ fn add_legend(report: &Report, body: usize, parts: &mut Vec<Part>) {
     let said = parts::words(&parts[body..]);
     let mut legend = glossary::used(&said);
     let profiles = report.periods.iter().flat_map(|period| &period.profiles);
-    let best = profiles.filter_map(|profile| profile.levels.first());
-    for level in best.filter(|level| said.contains(&level.id)).map(glossary::level) {
-        if !legend.contains(&level) {
+    for best in profiles.filter_map(|profile| profile.levels.first()) {
+        let level = glossary::level(&best.id, &best.reached);
+        if said.contains(&best.id) && !legend.contains(&level) {
             legend.push(level);
         }
     }

@@ -108,21 +108,24 @@ pub(super) fn below(total: &Group) -> String {
     parts.join(" · ")
 }
 
-/// What is overdue; nothing when nothing is.
+/// What is overdue, what is left over from an earlier school year told apart.
 pub(super) fn attention(attention: &Attention, not_met_days: u32) -> Vec<String> {
-    let mut words = Vec::new();
-    let number = |n: u32, noun| count(n as usize, noun);
-    if attention.answers_overdue > 0 {
-        words.push(format!("{} overdue", number(attention.answers_overdue, "answer")));
+    let Attention { answers_overdue, steps_overdue, left_over, pairs_not_met } = *attention;
+    let mut words: Vec<String> = [(answers_overdue, "answer"), (steps_overdue, "next step")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| count(n as usize, noun))
+        .collect();
+    if let Some(last) = words.last_mut().filter(|_| left_over > 0) {
+        let left = grouped(left_over as usize);
+        last.push_str(&format!(" ({left} left from an earlier school year)"));
     }
-    if attention.steps_overdue > 0 {
-        words.push(format!("{} overdue", number(attention.steps_overdue, "next step")));
+    if pairs_not_met > 0 {
+        let pairs = count(pairs_not_met as usize, "pair");
+        words.push(format!("{pairs} not met for more than {not_met_days} days"));
     }
-    if attention.pairs_not_met > 0 {
-        words.push(format!(
-            "{} not met for more than {not_met_days} days",
-            number(attention.pairs_not_met, "pair")
-        ));
+    if words.is_empty() {
+        words.push("nothing".to_owned());
     }
     words
 }
@@ -178,7 +181,8 @@ pub(super) fn made_by(report: &Report) -> Part {
         let left_out = grouped(records.left_out);
         let found = format!("{}, {left_out} left out", count(records.found, "record"));
         if short.last() != Some(&found) {
-            short.push(found);
+            short.push(found.clone());
+            whole.push(found);
         }
     }
     short.push(commit.clone());

@@ -5,7 +5,7 @@
 use super::cells::{of_all, percent, points, share, with_percent};
 use super::parts::{Cell, Fact, Part, Shape, Table};
 use super::section::About;
-use super::{Shown, relationship, tables};
+use super::{Shown, lines, relationship, tables};
 use crate::count::{Attention, Share};
 use crate::report::Order;
 use crate::report::model::{Dimension, Group, Need, ProfileReport, YearBefore};
@@ -46,8 +46,8 @@ pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
 
 /// Adds where to read on.
 pub(super) fn add_more(parts: &mut Vec<Part>) {
-    let more = "`coach report --details`, or `--section` and a name; `coach next`; `coach explain \
-                observed`, or any other word";
+    let more = "coach report --details · coach report --section NAME · coach next · coach explain \
+                observed, or any other word";
     let more = Fact::new("More", vec![more.to_owned()]);
     match parts.last_mut() {
         Some(Part::Facts(facts)) => facts.push(more),
@@ -108,14 +108,16 @@ fn answer(about: About) -> Vec<String> {
 
 /// How that compares with the year before, as the end of a sentence.
 fn than_before(now: Share, before: &YearBefore, is_to_date: bool) -> String {
+    let pairs = count(before.relationships, "pair");
     let before = before.coverage.in_place;
+    let then = format!("{} in {pairs} then", share(before));
     let when = if is_to_date { "on the same day last year" } else { "in the same time last year" };
     match now.tenths_of_points_more(before) {
         None => String::new(),
-        Some(0) => format!(", about the same as {when} ({})", share(before)),
+        Some(0) => format!(", about the same as {when} ({then})"),
         Some(tenths) => {
             let more = if tenths > 0 { "more" } else { "less" };
-            format!(", {} {more} than {when} ({})", points(tenths), share(before))
+            format!(", {} {more} than {when} ({then})", points(tenths))
         }
     }
 }
@@ -201,8 +203,7 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
         Part::Table(Table { header, rows, shape: Shape::Numbers { least: 3 } }),
     ]);
     if let Some(more @ 1..) = all.checked_sub(groups.len()) {
-        parts
-            .push(Part::Line(format!("and {} more: `coach report --section rows`", grouped(more))));
+        parts.push(Part::Line(format!("and {} more: coach report --section rows", grouped(more))));
     }
 }
 
@@ -225,7 +226,7 @@ fn train_next(profile: &ProfileReport) -> Option<Fact> {
 fn needs(profile: &ProfileReport) -> Option<Fact> {
     let mut lines: Vec<String> = profile.needs.iter().take(MOST_NEEDS).map(need).collect();
     if let Some(more @ 1..) = profile.needs.len().checked_sub(lines.len()) {
-        lines.push(format!("and {} more: `coach report --section needs`", grouped(more)));
+        lines.push(format!("and {} more: coach report --section needs", grouped(more)));
     }
     (!lines.is_empty()).then(|| Fact::new("Needs someone", lines))
 }
@@ -244,14 +245,6 @@ fn need(need: &Need) -> String {
 /// How much is overdue, what is left over from an earlier school year told apart.
 fn overdue(About { report, profile, .. }: About) -> Option<Fact> {
     let whole = profile.total.whole.as_ref()?;
-    let mut words = super::lines::attention(&whole.attention, report.not_met_days);
-    if words.is_empty() {
-        words.push("nothing".to_owned());
-    }
-    let left = whole.attention.left_over as usize;
-    let left = match left {
-        0 => String::new(),
-        n => format!("; {} of this left from an earlier school year", grouped(n)),
-    };
-    Some(Fact::new("Overdue", vec![format!("{}{left}", words.join(", "))]))
+    let words = lines::attention(&whole.attention, report.not_met_days);
+    Some(Fact::new("Overdue", vec![words.join(", ")]))
 }
