@@ -29,6 +29,7 @@ mod months;
 mod next;
 mod properties;
 mod report_formats;
+mod screen;
 mod second_profile;
 mod statistics;
 mod trends;

@@ -185,7 +185,7 @@ fn student_data_before_and_after_the_start_is_compared() {
     near(&data[0]["overlap"]["value"], 8.5 / 9.0);
     // 7 in 30 days, 8 in 31 and 15 in 61: the median is 15 ÷ 61 a day.
     near(&data[0]["slope"]["value"], 450.0 / 61.0);
-    let text = district.coach(&["report", "--by", "relationship"]).out;
+    let text = district.coach(&["report", "--details", "--by", "relationship"]).out;
     let flow = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flow.contains("8 better after, 1 equal, 0 worse: NAP 0.94;"), "{text}");
     assert!(flow.contains("not evidence of cause"), "{text}");
@@ -453,7 +453,7 @@ fn observed_ratings_cross_a_change_of_profile_with_a_break() {
     let not_joined = ["explain", "profile=rounds-later", "shared-with=x", "observed-trend"];
     let run = district.coach(&not_joined);
     assert!(run.code == 2 && run.err.contains("supersedes"), "{run:?}");
-    let text = district.coach(&["report", PERIOD[0], PERIOD[1]]).out;
+    let text = district.coach(&["report", "--details", PERIOD[0], PERIOD[1]]).out;
     assert!(text.contains("rounds-district | rounds-later, 2025-09 to 2026-01"), "{text}");
     assert!(text.contains("▁█▅|█▁"), "{text}");
     let flow = text.split_whitespace().collect::<Vec<_>>().join(" ");

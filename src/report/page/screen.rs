@@ -106,13 +106,16 @@ fn answer(about: About) -> Vec<String> {
     sentences
 }
 
-/// How that compares with the year before, as the end of a sentence.
-fn than_before(now: Share, before: &YearBefore, is_to_date: bool) -> String {
+/// How that compares with the year before, as the end of a sentence. A year with less than half as many
+/// pairs is named, and no difference is: it would be one of pairs.
+fn than_before(now: Share, pairs_now: usize, before: &YearBefore, is_to_date: bool) -> String {
     let pairs = count(before.relationships, "pair");
-    let before = before.coverage.in_place;
-    let then = format!("{} in {pairs} then", share(before));
     let when = if is_to_date { "on the same day last year" } else { "in the same time last year" };
-    match now.tenths_of_points_more(before) {
+    let then = share(before.coverage.in_place);
+    if before.relationships * 2 < pairs_now {
+        return format!("; {when} there were records of {pairs} only ({then})");
+    }
+    match now.tenths_of_points_more(before.coverage.in_place) {
         None => String::new(),
         Some(0) => format!(", about the same as {when} ({then})"),
         Some(tenths) => {

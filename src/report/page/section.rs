@@ -60,7 +60,7 @@ pub struct Sections(u16);
 
 impl Sections {
     /// All of them.
-    pub(crate) fn all() -> Self {
+    pub fn all() -> Self {
         Section::ALL.into_iter().collect()
     }
 

@@ -322,7 +322,7 @@ fn a_next_step_names_data_of_its_own_review() {
 fn everything_documented_is_everything_in_place() {
     let coverage = Pair::new().all_in_place().evaluate().evaluation.coverage();
     assert_eq!((coverage.in_place.k, coverage.in_place.n), (13, 13));
-    assert_eq!((coverage.observed, coverage.documented_only), (0, 13));
+    assert_eq!((coverage.observed.n, coverage.documented_only), (0, 13));
     assert_eq!(coverage.reported.n, 0, "nobody rated anything");
 }
 

@@ -257,6 +257,40 @@ impl Pair {
         })
     }
 
+    /// Days from its first day to the last one looked at, both counted.
+    pub(crate) fn days_under_way(&self, when: When) -> i64 {
+        let started = date(&self.relationship, "started").expect("a start");
+        let last = date(&self.relationship, "ended").map_or(when.to, |ended| ended.min(when.to));
+        (last - started).num_days() + 1
+    }
+
+    /// Answers and steps overdue that were due before the school year, which begins in August.
+    pub(crate) fn left_over(&self, when: When) -> usize {
+        let year = when.as_of.year() - i32::from(when.as_of.month() < 8);
+        let first = NaiveDate::from_ymd_opt(year, 8, 1).expect("a day");
+        let [answers, steps, _] = self.attention(when);
+        let [new_answers, new_steps] = self.overdue_since(first, when);
+        answers + steps - new_answers - new_steps
+    }
+
+    /// Answers and steps overdue that were due on `first` or later.
+    fn overdue_since(&self, first: NaiveDate, when: When) -> [usize; 2] {
+        if date(&self.relationship, "ended").is_some_and(|ended| ended < when.as_of) {
+            return [0, 0];
+        }
+        let is_late = |due: NaiveDate| first <= due && due < when.as_of;
+        let open = self.requests(when).into_iter().filter(|(_, answered)| answered.is_none());
+        let steps = self.records.iter().flat_map(|(_, _, record)| list(record, "next_steps"));
+        let is_open = |step: &&Yaml| {
+            let closed = ["done", "dropped"].into_iter().filter_map(|key| date(step, key));
+            !closed.into_iter().any(|on| on <= when.as_of)
+        };
+        [
+            open.filter(|(due, _)| due.is_some_and(is_late)).count(),
+            steps.filter(is_open).filter(|step| date(step, "due").is_some_and(is_late)).count(),
+        ]
+    }
+
     /// Answers and steps overdue, and whether the pair has not met for more than 30 days.
     pub(crate) fn attention(&self, when: When) -> [usize; 3] {
         let mut counts = [0, 0, 0];
@@ -402,10 +436,10 @@ fn level(rating: Option<&str>) -> Option<u8> {
     }
 }
 
-/// In place k and n, observed, documented only, reported k and n, complete k and n, differs, not
-/// applicable, expired: as the report's `coverage`.
+/// In place k and n, observed k, documented only, reported k and n, complete k and n, differs, not
+/// applicable, expired, observed n: as the report's `coverage`.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Count([u32; 11]);
+pub(crate) struct Count([u32; 12]);
 
 impl Count {
     pub(crate) fn add(&mut self, pair: &Pair, item: &str, when: When) {
@@ -424,6 +458,7 @@ impl Count {
         count[0] += u32::from(is_in_place);
         count[1] += 1;
         count[2] += u32::from(is_observed);
+        count[11] += u32::from(observed.is_some());
         count[3] += u32::from(is_documented_only);
         let reported = [coach, educator].into_iter().flatten().min();
         count[4] += u32::from(reported == Some(2));
@@ -439,7 +474,7 @@ impl Count {
         count[10] += u32::from(was_in_place && !is_in_place);
     }
 
-    /// One of the eleven numbers.
+    /// One of the twelve numbers.
     pub(crate) fn column(&self, index: usize) -> u32 {
         self.0[index]
     }
@@ -454,7 +489,7 @@ impl Count {
         let c = self.0;
         json!({
             "in_place": {"k": c[0], "n": c[1]},
-            "observed": c[2],
+            "observed": {"k": c[2], "n": c[11]},
             "documented_only": c[3],
             "reported": {"k": c[4], "n": c[5]},
             "complete": {"k": c[6], "n": c[7]},

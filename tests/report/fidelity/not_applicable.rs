@@ -35,7 +35,7 @@ fn an_observers_not_applicable_leaves_every_denominator() {
     assert!(!state.is_in_place() && !state.differs() && state.reported().is_none());
     let after = seen.coverage_of("communicating");
     assert_eq!((after.in_place.k, after.in_place.n), (0, 2));
-    assert_eq!((after.observed, after.documented_only), (0, 0));
+    assert_eq!((after.observed.n, after.documented_only), (0, 0));
     assert_eq!((after.reported.k, after.reported.n), (0, 1));
     assert_eq!((after.complete.k, after.complete.n), (1, 2));
     assert_eq!((after.differs, after.not_applicable), (0, 1));

@@ -153,7 +153,7 @@ fn observed_and_documented_counts_once_as_observed() {
     let seen = observed(documented(), "2025-11-01", "in-place").evaluate();
     let coverage = seen.coverage_of("facilitating");
     assert_eq!((coverage.in_place.k, coverage.in_place.n), (1, 3));
-    assert_eq!((coverage.observed, coverage.documented_only), (1, 0));
+    assert_eq!((coverage.observed.k, coverage.observed.n, coverage.documented_only), (1, 1, 0));
 }
 
 #[test]
