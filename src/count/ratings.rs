@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use super::moment::Refusal;
 use super::moment::{Dated, Moment, checklists};
 use crate::domain::profile::Item;
-use crate::domain::record::{self, Checklist, Named, Rating, Relationship, Role};
+use crate::domain::record::{self, Checklist, Named, Rating, Relationship, Role, rater_of};
 
 pub(super) use words::{judged, rater};
 
@@ -103,7 +103,7 @@ pub(super) fn standings<'r>(
             .map_err(NotCounted::Day)?;
         match replaced.iter().find(|(replaced, _)| *replaced == file) {
             Some((_, by)) => Err(NotCounted::Replaced(by)),
-            None => Ok(role_of(relationship, checklist)),
+            None => Ok(rater_of(relationship, checklist).0),
         }
     };
     all.into_iter().map(|named| (named, standing(named))).collect()
@@ -121,15 +121,6 @@ pub(super) fn counted<'r>(
             standing.ok().map(|role| Counted { checklist, role })
         })
         .collect()
-}
-
-/// The role a checklist counts under.
-pub(super) fn role_of(relationship: &Relationship, checklist: &Checklist) -> Role {
-    match (checklist.rater.role, checklist.rater.who()) {
-        (Role::Observer, Some(id)) if id == relationship.coach.value => Role::Itself,
-        (Role::Observer, Some(id)) if id == relationship.educator.value => Role::Educator,
-        (role, _) => role,
-    }
 }
 
 /// Why a rating is none.

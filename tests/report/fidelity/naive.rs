@@ -279,9 +279,20 @@ impl Pair {
     }
 
     /// The checklists that count in the window: day, the role they count as, the rater's id, ratings.
-    fn checklists(&self, when: When) -> Vec<(NaiveDate, &str, Option<&str>, &Yaml)> {
+    fn checklists<'p>(
+        &'p self,
+        when: When,
+    ) -> Vec<(NaiveDate, &'p str, Option<&'p str>, &'p Yaml)> {
         let coach = text(&self.relationship, "coach");
         let educator = text(&self.relationship, "educator");
+        let who = |rater: &'p Yaml| match (text(rater, "role").expect("a role"), text(rater, "id"))
+        {
+            ("self", id) => ("self", id.or(coach)),
+            ("educator", id) => ("educator", id.or(educator)),
+            (_, id) if id == coach => ("self", id),
+            (_, id) if id == educator => ("educator", id),
+            other => other,
+        };
         let mut counting = Vec::new();
         for (name, on, checklist) in &self.records {
             if text(checklist, "kind") != Some("checklist") || *on < when.from || when.to < *on {
@@ -293,18 +304,13 @@ impl Pair {
             let is_replaced = self.records.iter().any(|(other_name, other_on, other)| {
                 text(other, "kind") == Some("checklist")
                     && text(other, "replaces") == Some(name)
-                    && other.get("rater") == Some(rater)
+                    && who(other.get("rater").expect("a rater")) == who(rater)
                     && other_name != name
                     && on <= other_on
                     && *other_on <= when.to
                     && text(checklist, "replaces") != Some(other_name)
             });
-            let id = text(rater, "id");
-            let role = match text(rater, "role").expect("a role") {
-                "observer" if id == coach => "self",
-                "observer" if id == educator => "educator",
-                role => role,
-            };
+            let (role, id) = who(rater);
             if !is_replaced {
                 counting.push((*on, role, id, checklist.get("ratings").expect("ratings")));
             }
