@@ -107,7 +107,9 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         items,
         levels,
         judged,
-        has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
+        has_outside_observation: checklists
+            .iter()
+            .any(|checklist| checklist.is_observation(&profile.items)),
         raters,
         attention: attention::of(relationship, &counting, moment, timeliness.overdue),
         dosage,

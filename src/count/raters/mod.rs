@@ -44,7 +44,7 @@ impl Raters {
         current: &[ByRole],
     ) -> Self {
         Self {
-            visits: Visits::of(checklists),
+            visits: Visits::of(checklists, &profile.items),
             against_observer: AgainstObserver::of(current),
             by_rater: ByRater::of(relationship, profile, checklists),
         }

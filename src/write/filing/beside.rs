@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::record::{Checklist, Named, OfKind, Relationship, Role, rater_of, replaced};
+use crate::count::is_observation;
+use crate::domain::record::{Checklist, Named, OfKind, Relationship, rater_of, replaced};
 use crate::store::LoadedRecord;
 
 /// What a checklist does beside others.
@@ -69,7 +70,7 @@ pub(crate) fn beside(
         let (rater, own) = (rater_of(relationship, other), rater_of(relationship, checklist));
         if rater == own {
             found.push(Beside::SameDay((*file).to_owned()));
-        } else if [rater.0, own.0] == [Role::Observer; 2]
+        } else if [*other, checklist].iter().all(|form| is_observation(relationship, form))
             && let Some(other) = rater.1
         {
             found.push(Beside::DoubleRating { on, other: other.to_owned() });

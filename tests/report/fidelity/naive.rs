@@ -360,8 +360,11 @@ impl Pair {
     fn observations(&self, when: When) -> Vec<(NaiveDate, &str, &Yaml)> {
         let all = self.checklists(when).into_iter().filter(|(_, role, ..)| *role == "observer");
         let items = || FUNCTIONS.iter().flat_map(|(_, items)| items.iter());
-        let is_rated = |rating: Option<&str>| rating.is_some_and(|word| word != "not-observed");
-        all.filter(|(.., ratings)| items().any(|item| is_rated(text(ratings, item))))
+        let is_rated = |ratings: &Yaml, item: &str| match text(ratings, item) {
+            Some("not-applicable") => MAY_BE_NA.contains(&item),
+            rating => level(rating).is_some(),
+        };
+        all.filter(|(.., ratings)| items().any(|item| is_rated(ratings, item)))
             .map(|(on, _, id, ratings)| (on, id.expect("an id"), ratings))
             .collect()
     }
