@@ -5,7 +5,7 @@ use super::words;
 use crate::count::contribution::{Contribution, Judged};
 use crate::count::coverage::{OfItems, Question};
 use crate::count::narrow::Narrow;
-use crate::count::{Coverage, Share, ratings};
+use crate::count::{Coverage, ratings};
 use crate::domain::record::Role;
 
 /// The entries of the items that `narrow` leaves, in the profile's order.
@@ -35,8 +35,8 @@ fn because(case: &Case, asks: Question, index: usize) -> String {
     if state.documented.is_none() && state.applies() {
         because.push_str(&format!(" (a document is {})", rule.in_words()));
     }
-    if let Some((Share { k, n }, what)) = case.evidence().counted(index) {
-        because.push_str(&format!("; {k} of {n} {what}"));
+    if let Some(words) = case.evidence().in_words(index) {
+        because.push_str(&format!("; {words}"));
     }
     because
 }

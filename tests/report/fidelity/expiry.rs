@@ -196,3 +196,26 @@ fn the_end_of_the_calendar_is_no_end_of_the_program() {
     let last = NaiveDate::MAX;
     assert_eq!(coach::count::lapsed(last, Some(3660), last), None);
 }
+
+/// Once by phone and once by e-mail: without the older of the two there is no variety.
+#[test]
+fn variety_expires_with_its_second_newest_method() {
+    let pair = Pair::new().contact("2025-10-01", "phone").contact("2025-10-20", "email");
+    let expires = "documented = 30";
+    // 1 October and 30 days: 31 October.
+    assert!(seen(&pair, expires, "2025-10-31").item("variety-of-methods").is_in_place());
+    let after = seen(&pair, expires, "2025-11-01");
+    let item = after.item("variety-of-methods");
+    assert!(item.is_expired());
+    assert_eq!(item.expired.documented, lapsed("2025-10-01", "2025-11-01"));
+    let settings = format!("[expires_after]\n{expires}");
+    let district = District::new().settings(&settings).pair(&pair);
+    let run = district.coach(&["explain", "as-of=2025-11-01 item=variety-of-methods in-place"]);
+    let said = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "the latest day of method phone dates the document",
+        "method email; the document of 2025-10-01 expired on 2025-11-01",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+}

@@ -184,8 +184,10 @@ impl Pair {
                     .filter(|(on, _)| inside(*on))
                     .filter_map(|(on, record)| Some((on, text(record, "method")?)))
                     .collect();
-                let is_varied = used.iter().any(|(_, method)| *method != used[0].1);
-                used.iter().map(|(on, _)| *on).max().filter(|_| is_varied)
+                // The newest record, and the newest by another method: the document is as old as that.
+                let newest = used.iter().max();
+                let others = newest.map(|(_, first)| used.iter().filter(move |u| u.1 != *first));
+                others.into_iter().flatten().map(|(on, _)| *on).max()
             }
             "timely-response" => return self.timely(when),
             "feedback-on-coaching" => {
