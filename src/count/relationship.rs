@@ -76,7 +76,6 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         Sorted::of(relationship, records, moment);
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
-    let raters = Raters::of(relationship, profile, &checklists, &current);
     let timeliness = timeliness::of(relationship, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
     let items: Vec<ItemState> = profile
@@ -89,6 +88,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
             ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
         })
         .collect();
+    let raters = Raters::of(relationship, profile, &checklists, &items);
     let judged: Vec<_> =
         (0..profile.functions.len()).map(|index| level::judged(index, &checklists)).collect();
     let levels = profile

@@ -48,18 +48,7 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
         Question::Known | Question::Differs => (&Role::ALL, true),
         Question::InPlace | Question::Applies => (&[Role::Observer], true),
     };
-    let expired = case.evaluation.items[index].expired;
-    let mut records = ratings::judged(
-        &case.standings,
-        (index, &case.profile().items[index]),
-        &case.current[index],
-        roles,
-        |role| match role {
-            Role::Itself => expired.by_coach,
-            Role::Educator => expired.by_educator,
-            Role::Observer => expired.observed,
-        },
-    );
+    let mut records = ratings_of(case, index, roles);
     if documents {
         let days = case.moment.expires.documented;
         let documents = case.evidence().judged(index, case.records, days).into_iter();
@@ -74,6 +63,24 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
             false => judged,
         }));
     }
+    records.sort_by(|a, b| a.file.cmp(&b.file));
+    records
+}
+
+/// The checklists by raters in `roles` that rate item `index`, by name, and what each does.
+pub(super) fn ratings_of(case: &Case, index: usize, roles: &[Role]) -> Vec<Judged> {
+    let expired = case.evaluation.items[index].expired;
+    let mut records = ratings::judged(
+        &case.standings,
+        (index, &case.profile().items[index]),
+        &case.current[index],
+        roles,
+        |role| match role {
+            Role::Itself => expired.by_coach,
+            Role::Educator => expired.by_educator,
+            Role::Observer => expired.observed,
+        },
+    );
     records.sort_by(|a, b| a.file.cmp(&b.file));
     records
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use coach::count::{Lapsed, NotApplicable, Share};
+use coach::domain::record::Role;
 
 use crate::harness::{District, Pair, Seen, day};
 
@@ -215,6 +216,40 @@ fn variety_expires_with_its_second_newest_method() {
     for words in [
         "the latest day of method phone dates the document",
         "method email; the document of 2025-10-01 expired on 2025-11-01",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+/// The observer rates one item in place and one partial, the coach the other way round.
+#[test]
+fn what_has_expired_is_not_compared_with_an_observer() {
+    let on = "2025-10-01";
+    let pair = Pair::new()
+        .checklist(on, "observer o-1", "rationale: in-place, listens: partial")
+        .checklist(on, "self", "rationale: partial, listens: in-place");
+    let compared = |expires: &str, as_of: &str| {
+        let against = seen(&pair, expires, as_of).evaluation.raters.against_observer;
+        let direction = against.direction(Role::Itself).expect("of the coach");
+        (direction.higher, direction.lower)
+    };
+    // 1 October and 30 days: 31 October. Below in place nothing expires.
+    for (expires, before, after) in [
+        ("observed = 30", (1, 1), (1, 0)),
+        ("reported = 30", (1, 1), (0, 1)),
+        ("observed = 30\nreported = 30", (1, 1), (0, 0)),
+        ("documented = 30", (1, 1), (1, 1)),
+    ] {
+        assert_eq!(compared(expires, "2025-10-31"), before, "{expires}");
+        assert_eq!(compared(expires, "2025-11-01"), after, "{expires}");
+    }
+    let district = District::new().settings("[expires_after]\nobserved = 30").pair(&pair);
+    let run = district.coach(&["explain", "as-of=2025-11-01 role=self lower-than-observer"]);
+    let said = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "self rationale: adds –; the coach and an observer do not both have a level that counts",
+        "observer o-1 says in-place; expired on 2025-11-01",
+        "Total: 0 of 1",
     ] {
         assert!(said.contains(words), "{said}");
     }
