@@ -221,6 +221,18 @@ fn variety_expires_with_its_second_newest_method() {
     }
 }
 
+/// Answered on 9 September, due on the 13th.
+#[test]
+fn timely_answers_are_as_old_as_the_latest_answer_in_time() {
+    let pair = Pair::new().agreed("respond_within_days: 5").answered("2025-09-08", "2025-09-09");
+    // 9 September and 30 days: 9 October.
+    let live = seen(&pair, "documented = 30", "2025-10-09");
+    assert_eq!(live.item("timely-response").documented, Some(day("2025-09-09")));
+    let old = seen(&pair, "documented = 30", "2025-10-10");
+    let expired = old.item("timely-response").expired.documented;
+    assert_eq!(expired, lapsed("2025-09-09", "2025-10-10"));
+}
+
 /// The observer rates one item in place and one partial, the coach the other way round.
 #[test]
 fn what_has_expired_is_not_compared_with_an_observer() {
