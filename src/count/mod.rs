@@ -55,7 +55,7 @@ pub use narrow::{Narrow, NarrowKey};
 pub use raters::{AgainstObserver, Raters, RatingCounts, VisitItem, Visits, Written};
 pub(crate) use raters::{Agreement, OfRater};
 pub(crate) use raters::{Bias, RaterId, Visit};
-pub(crate) use ratings::Current;
+pub(crate) use ratings::{Current, is_observation};
 pub use relationship::{Evaluation, Standing, evaluate, standing};
 pub(crate) use row::Column;
 pub use share::Share;

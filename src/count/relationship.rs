@@ -82,10 +82,10 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         Sorted::of(relationship, records, moment);
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
-    let raters = Raters::of(relationship, profile, &checklists, &current);
     let timeliness = timeliness::of(relationship, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
     let items = states(&evidence, current);
+    let raters = Raters::of(relationship, profile, &checklists, &items);
     let judged: Vec<_> =
         (0..profile.functions.len()).map(|index| level::judged(index, &checklists)).collect();
     let levels = profile
@@ -105,7 +105,9 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         items,
         levels,
         judged,
-        has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
+        has_outside_observation: checklists
+            .iter()
+            .any(|checklist| checklist.is_observation(&profile.items)),
         raters,
         attention,
         waits,

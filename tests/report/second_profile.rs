@@ -3,7 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::harness::{District, Pair, SETTINGS};
+use crate::harness::{AS_OF, District, Pair, SETTINGS, day};
 
 const ROUNDS: &str = include_str!("../profiles/five-functions.toml");
 const PATH: &str = "profiles/rounds.toml";
@@ -381,4 +381,16 @@ fn a_relationship_under_an_unknown_profile_is_left_out() {
     assert!(found[0].to_string().contains("did you mean `rounds-district`?"), "{}", found[0]);
     let report = district.coach(&["report", "--format", "json"]);
     assert_eq!((report.code, &report.json()["periods"][0]["records"]["left_out"]), (1, &json!(2)));
+}
+
+/// The letter of 4 September is the third-newest way.
+#[test]
+fn three_ways_are_as_old_as_the_third_newest() {
+    let pair = rounds()
+        .contact("2025-11-03", "call")
+        .contact("2025-09-02", "letter")
+        .contact("2025-09-04", "letter")
+        .session("2025-10-06", "method: visit");
+    let seen = district().pair(&pair).evaluate_in(AS_OF, None);
+    assert_eq!(seen.item("three-ways").documented, Some(day("2025-09-04")));
 }

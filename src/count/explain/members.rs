@@ -5,7 +5,7 @@ use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::members::{OfMembers, days_under_way};
 use crate::count::ratings::{Counted, NotCounted};
-use crate::domain::record::{Named, RELATIONSHIP, Rating, Role};
+use crate::domain::record::{Named, RELATIONSHIP, Role};
 use crate::text::wording::count;
 
 pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
@@ -61,16 +61,22 @@ fn new(case: &Case) -> Contribution {
 }
 
 /// What a checklist by an observer does as an observation.
-pub(super) fn observation((file, checklist): Named, standing: &Result<Role, NotCounted>) -> Judged {
+pub(super) fn observation(
+    case: &Case,
+    (file, checklist): Named,
+    standing: &Result<Role, NotCounted>,
+) -> Judged {
     let (counts, why) = match *standing {
         Err(why) => (false, why.to_string()),
         Ok(role) if role != Role::Observer => (false, "its observer is one of the pair".to_owned()),
-        Ok(role) if Counted { checklist, role }.is_observation() => {
-            let rated = checklist.ratings.iter();
-            let rated = rated.filter(|(_, r)| r.value != Rating::NotObserved).count();
-            (true, format!("an observer rated {}", count(rated, "item")))
+        Ok(role) => {
+            let counted = Counted { checklist, role };
+            let items = &case.profile().items;
+            match counted.rated(items).count() {
+                0 => (false, "nothing on it counts as a rating".to_owned()),
+                rated => (true, format!("an observer rated {}", count(rated, "item"))),
+            }
         }
-        Ok(_) => (false, "nothing was observed".to_owned()),
     };
     Judged { file: file.to_owned(), counts, why }
 }
@@ -85,7 +91,7 @@ fn outside_observation(case: &Case) -> Contribution {
     let standings = case.standings.iter();
     let by_observers =
         standings.filter(|((_, checklist), _)| checklist.rater.role == Role::Observer);
-    let records = by_observers.map(|(named, standing)| observation(*named, standing));
+    let records = by_observers.map(|(named, standing)| observation(case, *named, standing));
     Contribution {
         what: format!(
             "{} with {}",

@@ -70,10 +70,9 @@ fn answer(about: About) -> Vec<String> {
     let is_to_date = period.window.to == report.as_of;
     sentences.push(match percent(coverage.in_place) {
         Some(percent) => {
-            let than = profile
-                .year_before
-                .as_ref()
-                .map(|before| than_before(coverage.in_place, before, is_to_date));
+            let than = profile.year_before.as_ref().map(|before| {
+                than_before(coverage.in_place, total.members.relationships, before, is_to_date)
+            });
             let k_of_n = share(coverage.in_place);
             let than = than.unwrap_or_default();
             format!("{percent} of items are in place ({k_of_n}){than}.")

@@ -47,7 +47,7 @@
 //! commitment     D 10-09                            O 1 of 2 and 1 P 2   not in place, differs
 //! units          D 05-06 (the latest with a step)   O –            P 2   in place, documented only
 //! rationale      D – (never listed)                 O 1            P 2   not in place, differs
-//! variety        D 05-27 (in person, email, video)  O 2            P 2   in place, observed
+//! variety        D 03-23 (in person 05-27, video)   O 2            P 2   in place, observed
 //! timely         D 01-21 (2 of 2: due 01-07, 01-22) O 1 of 2 and 1 P 1   not in place, differs
 //! feedback       D – (not received)                 O 2            P 1   in place, observed, differs
 //! builds         D 03-23 (the latest with a step)   O –            P 2   in place, documented only
@@ -124,7 +124,7 @@ fn every_item_is_as_worked_out() {
         ("verbal-commitment",        ["no",  "partial! 03-23",     "10-09", "in-place 04-13", "-", "differs"]),
         ("manageable-units",         ["yes", "-",                  "05-06", "in-place 04-13", "-", ""]),
         ("rationale",                ["no",  "partial 03-23",      "-",     "in-place 04-13", "-", "differs"]),
-        ("variety-of-methods",       ["yes", "in-place 03-23",     "05-27", "in-place 04-13", "-", ""]),
+        ("variety-of-methods",       ["yes", "in-place 03-23",     "03-23", "in-place 04-13", "-", ""]),
         ("timely-response",          ["no",  "partial! 03-23",     "01-21", "partial 04-13",  "-", "differs"]),
         ("feedback-on-coaching",     ["yes", "in-place 03-23",     "-",     "partial 04-13",  "-", "differs"]),
         ("builds-on-strengths",      ["yes", "-",                  "03-23", "in-place 04-13", "-", ""]),

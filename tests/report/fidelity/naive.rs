@@ -184,8 +184,10 @@ impl Pair {
                     .filter(|(on, _)| inside(*on))
                     .filter_map(|(on, record)| Some((on, text(record, "method")?)))
                     .collect();
-                let is_varied = used.iter().any(|(_, method)| *method != used[0].1);
-                used.iter().map(|(on, _)| *on).max().filter(|_| is_varied)
+                // The newest record, and the newest by another method: the document is as old as that.
+                let newest = used.iter().max();
+                let others = newest.map(|(_, first)| used.iter().filter(move |u| u.1 != *first));
+                others.into_iter().flatten().map(|(on, _)| *on).max()
             }
             "timely-response" => return self.timely(when),
             "feedback-on-coaching" => {
@@ -313,9 +315,20 @@ impl Pair {
     }
 
     /// The checklists that count in the window: day, the role they count as, the rater's id, ratings.
-    fn checklists(&self, when: When) -> Vec<(NaiveDate, &str, Option<&str>, &Yaml)> {
+    fn checklists<'p>(
+        &'p self,
+        when: When,
+    ) -> Vec<(NaiveDate, &'p str, Option<&'p str>, &'p Yaml)> {
         let coach = text(&self.relationship, "coach");
         let educator = text(&self.relationship, "educator");
+        let who = |rater: &'p Yaml| match (text(rater, "role").expect("a role"), text(rater, "id"))
+        {
+            ("self", id) => ("self", id.or(coach)),
+            ("educator", id) => ("educator", id.or(educator)),
+            (_, id) if id == coach => ("self", id),
+            (_, id) if id == educator => ("educator", id),
+            other => other,
+        };
         let mut counting = Vec::new();
         for (name, on, checklist) in &self.records {
             if text(checklist, "kind") != Some("checklist") || *on < when.from || when.to < *on {
@@ -327,18 +340,13 @@ impl Pair {
             let is_replaced = self.records.iter().any(|(other_name, other_on, other)| {
                 text(other, "kind") == Some("checklist")
                     && text(other, "replaces") == Some(name)
-                    && other.get("rater") == Some(rater)
+                    && who(other.get("rater").expect("a rater")) == who(rater)
                     && other_name != name
                     && on <= other_on
                     && *other_on <= when.to
                     && text(checklist, "replaces") != Some(other_name)
             });
-            let id = text(rater, "id");
-            let role = match text(rater, "role").expect("a role") {
-                "observer" if id == coach => "self",
-                "observer" if id == educator => "educator",
-                role => role,
-            };
+            let (role, id) = who(rater);
             if !is_replaced {
                 counting.push((*on, role, id, checklist.get("ratings").expect("ratings")));
             }
@@ -388,8 +396,11 @@ impl Pair {
     fn observations(&self, when: When) -> Vec<(NaiveDate, &str, &Yaml)> {
         let all = self.checklists(when).into_iter().filter(|(_, role, ..)| *role == "observer");
         let items = || FUNCTIONS.iter().flat_map(|(_, items)| items.iter());
-        let is_rated = |rating: Option<&str>| rating.is_some_and(|word| word != "not-observed");
-        all.filter(|(.., ratings)| items().any(|item| is_rated(text(ratings, item))))
+        let is_rated = |ratings: &Yaml, item: &str| match text(ratings, item) {
+            Some("not-applicable") => MAY_BE_NA.contains(&item),
+            rating => level(rating).is_some(),
+        };
+        all.filter(|(.., ratings)| items().any(|item| is_rated(ratings, item)))
             .map(|(on, _, id, ratings)| (on, id.expect("an id"), ratings))
             .collect()
     }

@@ -140,6 +140,18 @@ fn the_pairs_own_not_applicable_leaves_the_reported_column_only() {
 }
 
 #[test]
+fn beside_a_not_applicable_of_one_of_the_pair_the_level_of_the_other_is_reported() {
+    for (one, other) in [("self", "educator"), ("educator", "self")] {
+        let pair = Pair::new()
+            .checklist("2025-11-01", one, "feedback-on-coaching: not-applicable")
+            .checklist("2025-10-01", other, "feedback-on-coaching: in-place");
+        let coverage = pair.evaluate().coverage_of("communicating");
+        assert_eq!((coverage.reported.k, coverage.reported.n), (1, 1), "{other}");
+        assert_eq!(coverage.differs, 0);
+    }
+}
+
+#[test]
 fn a_later_not_applicable_of_the_pair_takes_its_level_out_of_the_report() {
     let pair = Pair::new().checklist("2025-11-01", "self", "rationale: in-place").checklist(
         "2025-12-01",
