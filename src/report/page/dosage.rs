@@ -1,7 +1,7 @@
 //! How much coaching there was, how soon requests were answered, and who was active when: sentences
 //! on the whole, tables of its groups, and the gaps of one relationship.
 
-use super::cells::{cell, interval, with_percent};
+use super::cells::{cell, interval, none, with_percent};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
@@ -212,8 +212,8 @@ fn by_group(
     let row = |group: &Group| {
         let numbers = statistics.iter().map(|(_, statistic)| number_of(group, *statistic));
         let others = group.whole.as_ref().map(&cells).unwrap_or_default();
-        let name = std::iter::once(group.name.clone());
-        name.chain(numbers).chain(others).map(Cell::from).collect()
+        let name = std::iter::once(Cell::from(group.name.clone()));
+        name.chain(numbers).chain(others.into_iter().map(Cell::from)).collect()
     };
     let mut header = vec![Cell::from(tables::title(by))];
     let titles = statistics.iter().map(|(title, _)| title).chain(others);
@@ -224,11 +224,11 @@ fn by_group(
 }
 
 /// The cell of a statistic; what was planned and held has none where nobody agreed a rhythm.
-fn number_of(group: &Group, statistic: Statistic) -> String {
+fn number_of(group: &Group, statistic: Statistic) -> Cell {
     let rhythm = group.whole.as_ref().map(|whole| &whole.dosage.rhythm);
     let is_of_rhythm = matches!(statistic.row().made, Source::Rhythm(_));
     if is_of_rhythm && rhythm.is_none_or(|rhythm| rhythm.agreed.k == 0) {
-        return "–".to_owned();
+        return none();
     }
     cell(group, statistic)
 }
