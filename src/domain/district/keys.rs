@@ -23,12 +23,16 @@ pub static SETTINGS: Table = Table {
         ),
         needed("year_starts", Form::OfSettings(SettingsForm::MonthDay))
             .about("The first day of each school year, written MM-DD, for example \"08-01\"."),
+        optional("year_ends", Form::OfSettings(SettingsForm::MonthDay)).about(
+            "The last day with school of each school year, written MM-DD, for example \"05-29\". The \
+             days from then to the next year_starts are without school.",
+        ),
         optional("as_of", Form::Date).about(
             "The day as of which a finished year is reported, for example \"2026-05-29\".",
         ),
         optional("holidays", Form::OfSettings(SettingsForm::Holidays)).about(
-            "Days without school, besides weekends, for example [\"2025-12-22..2026-01-02\", \
-             \"2026-01-19\"]. They are not working days.",
+            "Days without school during the school year, for example [\"2025-12-22..2026-01-02\", \
+             \"2026-01-19\"]. No meeting is expected on them, and they are not working days.",
         ),
         optional("commit", Form::Boolean).about(
             "Whether `coach` commits what it writes to git at once, for example true. Without \
@@ -99,8 +103,8 @@ pub(super) static THRESHOLDS: Table = Table {
         optional("not_met_days", Form::Integer(&bounds::NOT_MET_DAYS))
             .usually(Thresholds::USUAL.not_met_days)
             .about(
-                "A pair without a session for more days than this needs attention, for example \
-                 {usual}, the number used without this line.",
+                "A pair without a session for more days with school than this needs attention, for \
+                 example {usual}, the number used without this line.",
             ),
         optional("double_rating_percent", Form::Integer(&bounds::DOUBLE_RATING_PERCENT))
             .usually(Thresholds::USUAL.double_rating_percent)

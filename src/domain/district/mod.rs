@@ -31,7 +31,7 @@ pub struct District {
     pub profile_place: Place,
     /// The first day of its school years.
     pub year_starts: MonthDay,
-    /// Monday to Friday but for its holidays.
+    /// Its days without school: holidays, and the summer where it says when school years end.
     pub school_days: SchoolDays,
     /// The day as of which a finished year is reported.
     pub as_of: Option<NaiveDate>,
@@ -65,7 +65,7 @@ impl District {
 pub struct Thresholds {
     /// Student data for fewer students than this is worth a warning: it may point to single pupils.
     pub min_students: u32,
-    /// A pair without a session for more than this many days needs attention.
+    /// A pair without a session for more than this many days with school needs attention.
     pub not_met_days: u32,
     /// Of the visits that an observer rated, so many percent should be rated by two. The usual 20 is
     /// what the What Works Clearinghouse asks of outcome data (2022, Procedures and Standards

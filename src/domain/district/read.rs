@@ -42,6 +42,8 @@ fn read_root(
     let name = fields.required("district", problems, text);
     let profile = fields.required_at("profile", problems, read_value::id);
     let year_starts = fields.required("year_starts", problems, month_day);
+    let year_ends = fields
+        .optional("year_ends", problems, |node, problems| year_ends(node, year_starts, problems));
     let as_of = fields.optional("as_of", problems, read_value::date);
     let holidays = fields.optional("holidays", problems, holidays::read).unwrap_or_default();
     let own_profiles = fields.optional("profiles", problems, |node, problems| {
@@ -67,6 +69,10 @@ fn read_root(
         fields.optional("expires_after", problems, expires_after).unwrap_or_default();
     let commit = fields.optional("commit", problems, read_value::boolean).unwrap_or(false);
     fields.finish(problems);
+    let mut school_days = SchoolDays::without(holidays);
+    if let Some((starts, ends)) = year_starts.zip(year_ends) {
+        school_days = school_days.in_years(starts, ends);
+    }
     let profile = profile?;
     Some(District {
         name: name?,
@@ -74,7 +80,7 @@ fn read_root(
         profile: profile.value,
         year_starts: year_starts?,
         as_of,
-        school_days: SchoolDays::without(holidays),
+        school_days,
         own_profiles: own_profiles.unwrap_or_default(),
         educators: schools
             .iter()
@@ -198,6 +204,25 @@ fn month_day(node: &Node, problems: &mut Problems) -> Option<MonthDay> {
         );
     }
     day
+}
+
+/// The last day of each school year. Any other day than the first will do: one right before it means that
+/// there is no summer.
+fn year_ends(
+    node: &Node,
+    year_starts: Option<MonthDay>,
+    problems: &mut Problems,
+) -> Option<MonthDay> {
+    let ends = month_day(node, problems)?;
+    if year_starts == Some(ends) {
+        let message = "the school year would end on the day on which it starts";
+        problems.push(
+            Finding::new(&rules::OUT_OF_RANGE, node.span, message)
+                .label("write the last day with school before the summer, for example \"05-29\""),
+        );
+        return None;
+    }
+    Some(ends)
 }
 
 fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Option<Levels> {
