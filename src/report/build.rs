@@ -19,8 +19,8 @@ use super::model::{
 use super::raters::Showing;
 use super::trends::Succession;
 use super::{Counted, Gathered, Selection};
-use crate::count::{Evaluation, Share};
-use crate::domain::calendar::Window;
+use crate::count::{Evaluation, MOST_MONTHS, Share};
+use crate::domain::calendar::{Month, Window};
 use crate::domain::district::District;
 use crate::domain::profile::{Profile, level_in_words};
 use crate::formats::Format;
@@ -108,6 +108,7 @@ fn period(
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
     Period {
         window: window.clone(),
+        months_without_school: months_without_school(district, window),
         records: Records {
             found: gathered.survey.found,
             left_out: gathered.survey.left_out,
@@ -128,6 +129,18 @@ fn period(
             .collect(),
         figures: Vec::new(),
     }
+}
+
+fn months_without_school(district: &District, window: &Window) -> Vec<Month> {
+    let months: Vec<Month> = Month::from_to(window.from, window.to, MOST_MONTHS + 1).collect();
+    if months.len() > MOST_MONTHS {
+        return Vec::new();
+    }
+    let is_out = |month: &Month| {
+        let (from, to) = (month.first().max(window.from), month.last().min(window.to));
+        district.school_days.with_school(from, to) == 0
+    };
+    months.into_iter().filter(is_out).collect()
 }
 
 /// What rows are sorted by: for each dimension the id, or the place of the function in its profile.

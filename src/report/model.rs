@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::trends::{Succession, Trends};
 use super::{ActivityReport, Address, DosageReport, RatersReport, TimelinessReport};
 use crate::count::{Attention, Coverage, Share, Value};
-use crate::domain::calendar::Window;
+use crate::domain::calendar::{Month, Window};
 use crate::formats::Format;
 use crate::text::words::words;
 
@@ -42,7 +42,7 @@ pub struct Report {
     pub commit: Option<Commit>,
     /// The filters in words; empty when everything is in.
     pub selection: Vec<String>,
-    /// Days without a session after which a pair counts as not met.
+    /// Days with school and without a session after which a pair counts as not met.
     pub not_met_days: u32,
     /// What the rows of `groups` are: none, one or two, crossed.
     #[schemars(length(max = 2))]
@@ -57,6 +57,8 @@ pub struct Report {
 pub struct Period {
     /// The days looked at; both ends count, and none lies after the as-of day.
     pub window: Window,
+    /// Months of the window that have no day with school in it; none where it has more than 120 months.
+    pub months_without_school: Vec<Month>,
     /// How many records there were and what became of them.
     pub records: Records,
     /// One entry for each profile that active relationships use, sorted by id; profiles are never

@@ -17,8 +17,7 @@ pub(super) use cells::{digits, interval, share, value};
 pub(super) use lines::when;
 pub(super) use parts::{Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Table};
 
-use super::model::{ProfileReport, Report};
-use crate::domain::calendar::Window;
+use super::model::{Period, ProfileReport, Report};
 
 /// What of a report is shown beside its numbers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,7 +49,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     if let [period] = report.periods.as_slice() {
         for profile in &period.profiles {
             parts.push(Part::Gap);
-            add_profile(profile, report, &period.window, &mut parts);
+            add_profile(profile, report, period, &mut parts);
         }
     } else {
         periods::add(report, &mut parts);
@@ -66,7 +65,7 @@ pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     parts
 }
 
-fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts: &mut Vec<Part>) {
+fn add_profile(profile: &ProfileReport, report: &Report, period: &Period, parts: &mut Vec<Part>) {
     let total = &profile.total;
     parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
     parts.push(Part::Line(lines::members(total.members)));
@@ -97,7 +96,7 @@ fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts:
         }
         raters::add(total, parts);
     }
-    dosage::add(profile, report, window, parts);
+    dosage::add(profile, report, period, parts);
     if let Some(whole) = &total.whole {
         trends::add(&whole.trends, parts);
     }

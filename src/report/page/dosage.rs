@@ -5,9 +5,9 @@ use super::cells::{cell, interval, share};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
-use crate::domain::calendar::{Month, Window};
+use crate::domain::calendar::Month;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
-use crate::report::model::{Behind, Dimension, Group, ProfileReport, Report, Whole};
+use crate::report::model::{Behind, Dimension, Group, Period, ProfileReport, Report, Whole};
 use crate::text::wording::{count, grouped};
 
 /// Months that a strip has room for.
@@ -19,20 +19,23 @@ const NOTES: [&str; 3] = [
     "minutes = those that sessions and contacts give; a meeting with several educators counts once \
      per coach; two meetings at the same time both count (`coach check` finds them). A session \
      counts in each of its phases.",
-    "planned = days under way ÷ agreed days from one meeting to the next, rounded down, × agreed \
-     minutes; held = sessions of the relationships that agreed on this, and their minutes for each \
-     educator.",
+    "planned = days under way, without days without school, ÷ agreed days from one meeting to the \
+     next, rounded down, × agreed minutes; held = sessions of the relationships that agreed on this, \
+     and their minutes for each educator; long gap = at least twice the agreed days, counted in days \
+     with school.",
     "in time = answered by the agreed day, of the requests that fell due; open = not answered and not \
      overdue.",
 ];
 /// What the letters of the tables mean.
-const MONTHS: &str = "months = each month of the period: S with a session, · without.";
+const MONTHS: &str = "months = each month of the period: S with a session, · without";
+/// What one more letter means, where a month is one.
+const NO_SCHOOL: &str = ", - without school";
 
 /// Adds the sentences on the whole, and the tables of its groups.
 pub(super) fn add(
     profile: &ProfileReport,
     report: &Report,
-    window: &Window,
+    period: &Period,
     parts: &mut Vec<Part>,
 ) {
     let Some(whole) = &profile.total.whole else { return };
@@ -44,19 +47,18 @@ pub(super) fn add(
         _ => None,
     };
     if profile.total.members.relationships == 1 {
-        sentences.extend(active(&whole.activity, window));
+        sentences.extend(active(&whole.activity, period));
     }
     sentences.extend(behind.and_then(gaps));
     parts.extend([Part::Gap, Part::Notes(sentences)]);
-    let mut notes = notes(whole);
+    let mut notes: Vec<String> = notes(whole).into_iter().map(str::to_owned).collect();
     if profile.groups.len() > 1 && profile.groups.iter().all(|group| group.whole.is_some()) {
         let by = &report.by;
-        parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, by, window))]);
+        parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, by, period))]);
         parts.extend([Part::Gap, Part::Table(answers_by_group(profile, by))]);
-        notes.push(MONTHS);
+        notes.push(letters(period));
     }
     if !notes.is_empty() {
-        let notes = notes.into_iter().map(str::to_owned).collect();
         parts.extend([Part::Gap, Part::Notes(notes)]);
     }
 }
@@ -151,7 +153,7 @@ fn rhythm(rhythm: &Rhythm) -> Vec<String> {
         ));
     }
     let gaps = format!(
-        "Longer without a session than agreed: {}{}",
+        "Long gaps, each with an agreed meeting missing: {}{}",
         many(rhythm.long_gaps, "time"),
         of(rhythm.with_long_gaps, "at least once")
     );
@@ -179,25 +181,36 @@ fn answers(TimelinessReport { counts: timely, met_interval }: &TimelinessReport)
     (!parts.is_empty()).then(|| format!("Answers to requests: {}", parts.join("; ")))
 }
 
-fn active(activity: &ActivityReport, window: &Window) -> Option<String> {
+fn active(activity: &ActivityReport, period: &Period) -> Option<String> {
     let (first, last) = activity.first.zip(activity.last)?;
-    let months = months(activity, window);
-    let from = Month::of(window.from);
+    let months = months(activity, period);
+    let from = Month::of(period.window.from);
     Some(format!("First record {first}, last record {last}; months from {from}: {months}"))
 }
 
 /// A letter for each month of the window; the number of months with a session where there are too
 /// many.
-fn months(activity: &ActivityReport, window: &Window) -> String {
+fn months(activity: &ActivityReport, period: &Period) -> String {
+    let window = &period.window;
     let months: Vec<Month> = Month::from_to(window.from, window.to, LONGEST_STRIP + 1).collect();
     if months.len() > LONGEST_STRIP {
         return count(activity.months.len(), "month");
     }
     let letter = |month: Month| {
         let has_session = activity.months.iter().any(|row| row.month == month);
-        if has_session { 'S' } else { '·' }
+        match (has_session, period.months_without_school.contains(&month)) {
+            (true, _) => 'S',
+            (false, true) => '-',
+            (false, false) => '·',
+        }
     };
     months.into_iter().map(letter).collect()
+}
+
+/// What the letters of the months mean.
+fn letters(period: &Period) -> String {
+    let no_school = if period.months_without_school.is_empty() { "" } else { NO_SCHOOL };
+    format!("{MONTHS}{no_school}.")
 }
 
 fn gaps(behind: &Behind) -> Option<String> {
@@ -209,12 +222,7 @@ fn gaps(behind: &Behind) -> Option<String> {
     let gap = |gap: &Gap| {
         let after = edge(gap.after, " (session)", " (start)");
         let until = edge(gap.until, " (session)", " (end)");
-        let mut words =
-            format!("{}{after} to {}{until}, {}", gap.from, gap.to, many(gap.days, "day"));
-        if gap.holidays > 0 {
-            words.push_str(&format!(" with {}", many(gap.holidays, "holiday")));
-        }
-        words
+        format!("{}{after} to {}{until}, {}", gap.from, gap.to, gap.length())
     };
     let mut listed: Vec<String> = behind.long_gaps.iter().take(MOST_GAPS).map(gap).collect();
     let more = behind.long_gaps.len() - listed.len();
@@ -255,7 +263,7 @@ fn number_of(group: &Group, statistic: Statistic) -> String {
     cell(group, statistic)
 }
 
-fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], window: &Window) -> Table {
+fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], period: &Period) -> Table {
     let statistics = [
         ("sessions", Statistic::Sessions),
         ("contacts", Statistic::Contacts),
@@ -264,7 +272,7 @@ fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], window: &Window) -
         ("held", Statistic::HeldSessions),
         ("long\ngaps", Statistic::LongGaps),
     ];
-    by_group(profile, by, &statistics, &["months"], |whole| vec![months(&whole.activity, window)])
+    by_group(profile, by, &statistics, &["months"], |whole| vec![months(&whole.activity, period)])
 }
 
 fn answers_by_group(profile: &ProfileReport, by: &[Dimension]) -> Table {

@@ -110,7 +110,7 @@ pub(super) fn attention(attention: &Attention, not_met_days: u32) -> Vec<String>
     }
     if attention.pairs_not_met > 0 {
         words.push(format!(
-            "{} not met for more than {not_met_days} days",
+            "{} not met for more than {not_met_days} days with school",
             number(attention.pairs_not_met, "pair")
         ));
     }

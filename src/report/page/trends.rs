@@ -22,8 +22,8 @@ const NOTES: [&str; 3] = [
      different profile from here on: no slope runs across it.",
     "Slopes are Theil–Sen on calendar days with a 95 % interval and need 3 months; p is two-sided \
      Mann–Kendall and needs 5.",
-    "Sessions are compared per relationship under way; slopes of sessions leave out months that \
-     lie only partly in the period.",
+    "Sessions are compared per relationship under way; slopes of sessions leave out months without \
+     school and months of whose days with school only some lie in the period.",
 ];
 
 /// Adds the lines over months, where any of them has enough.

@@ -23,6 +23,18 @@ const HOLIDAYS: [(&str, &str); 8] = [
     ("2026-05-25", "2026-05-25"),
 ];
 
+/// Whether nobody is at school on `date`: 30 May is the first day of the summer, 31 July the last.
+fn is_out(date: NaiveDate) -> bool {
+    let off = |(first, last): &(&str, &str)| day(first) <= date && date <= day(last);
+    let in_summer = (5, 29) < (date.month(), date.day()) && (date.month(), date.day()) < (8, 1);
+    in_summer || HOLIDAYS.iter().any(off)
+}
+
+/// Days with school after `from` up to `to`, counted one by one.
+fn school_days(from: NaiveDate, to: NaiveDate) -> u64 {
+    from.iter_days().skip(1).take_while(|&day| day <= to).filter(|&day| !is_out(day)).count() as u64
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Totals {
     sessions: u64,
@@ -33,6 +45,7 @@ struct Totals {
     planned: u64,
     held: u64,
     long_gaps: u64,
+    not_met: u64,
     in_time: u64,
     fell_due: u64,
     late: u64,
@@ -69,8 +82,7 @@ fn parse(path: &Path) -> Yaml {
 }
 
 fn works(date: NaiveDate) -> bool {
-    let off = |(first, last): &(&str, &str)| day(first) <= date && date <= day(last);
-    date.weekday().num_days_from_monday() < 5 && !HOLIDAYS.iter().any(off)
+    date.weekday().num_days_from_monday() < 5 && !is_out(date)
 }
 
 /// Adds one pair's folder to `totals`.
@@ -83,7 +95,7 @@ fn add(totals: &mut Totals, folder: &Path, (from, as_of): (NaiveDate, NaiveDate)
     let (first, last) = (started.max(from), ended.min(as_of));
     let every = number(&agreement, "meet_every_days");
     let mut met: BTreeSet<NaiveDate> = BTreeSet::from([first, last]);
-    let mut sessions = 0;
+    let (mut sessions, mut latest) = (0, started);
     for path in entries(folder) {
         let record = parse(&path);
         let on = date(&record, "date").or_else(|| date(&record, "asked"));
@@ -93,6 +105,9 @@ fn add(totals: &mut Totals, folder: &Path, (from, as_of): (NaiveDate, NaiveDate)
         let kind = text(&record, "kind").expect("a kind");
         if kind == "request" {
             request(totals, &agreement, &record, on, (from, as_of));
+        }
+        if kind == "session" {
+            latest = latest.max(on);
         }
         if on < from || !["session", "contact"].contains(&kind) {
             continue;
@@ -113,11 +128,13 @@ fn add(totals: &mut Totals, folder: &Path, (from, as_of): (NaiveDate, NaiveDate)
         }
     }
     totals.sessions += sessions;
+    // coach.toml: not_met_days = 30.
+    totals.not_met += u64::from(ended >= as_of && school_days(latest, as_of) > 30);
     if let Some(every) = every {
-        totals.planned += ((last - first).num_days() as u64 + 1) / every;
+        totals.planned += (school_days(first, last) + u64::from(!is_out(first))) / every;
         totals.held += sessions;
         let days: Vec<NaiveDate> = met.into_iter().collect();
-        let gaps = days.windows(2).filter(|pair| (pair[1] - pair[0]).num_days() as u64 > every);
+        let gaps = days.windows(2).filter(|pair| school_days(pair[0], pair[1]) >= 2 * every);
         totals.long_gaps += gaps.count() as u64;
     }
 }
@@ -178,6 +195,7 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
         ("/dosage/rhythm/planned_sessions", totals.planned),
         ("/dosage/rhythm/held_sessions", totals.held),
         ("/dosage/rhythm/long_gaps", totals.long_gaps),
+        ("/attention/pairs_not_met", totals.not_met),
         ("/timeliness/met/k", totals.in_time),
         ("/timeliness/met/n", totals.fell_due),
         ("/timeliness/late", totals.late),
