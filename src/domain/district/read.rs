@@ -282,3 +282,46 @@ fn expires_after(node: &Node, problems: &mut Problems) -> Option<ExpiresAfter> {
     fields.finish(problems);
     Some(ExpiresAfter { observed, documented, reported })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use crate::check;
+    use crate::domain::district::{self, District};
+    use crate::text::source::Source;
+
+    fn with(year: &str) -> Result<District, (String, u32)> {
+        let text = format!("version = 1\ndistrict = \"D\"\nprofile = \"p\"\n{year}\n");
+        district::read(&Source::new("coach.toml", text), &check::rules()).map_err(|found| {
+            let line = found[0].place.region.as_ref().unwrap().start.line;
+            (found[0].message.clone(), u32::try_from(line).unwrap())
+        })
+    }
+
+    #[test]
+    fn a_year_with_an_end_has_a_summer_and_one_without_has_none() {
+        let is_off = |year: &str| {
+            let on = "2026-07-15".parse().unwrap();
+            with(year).unwrap().school_days.without_school(on, on) == 1
+        };
+        assert!(is_off("year_starts = \"08-01\"\nyear_ends = \"05-29\""));
+        assert!(is_off("year_ends = \"05-29\"\nyear_starts = \"08-01\""));
+        assert!(!is_off("year_starts = \"08-01\""));
+        // The day before the first one: school all year.
+        assert!(!is_off("year_starts = \"08-01\"\nyear_ends = \"07-31\""));
+    }
+
+    #[test]
+    fn an_end_that_leaves_no_school_year_is_refused_where_it_stands() {
+        let found = with("year_starts = \"08-01\"\nyear_ends = \"08-01\"").unwrap_err();
+        assert_eq!(
+            found,
+            ("the school year would end on the day on which it starts".to_owned(), 5)
+        );
+        let found = with("year_starts = \"08-01\"\nyear_ends = \"2026-05-29\"").unwrap_err();
+        assert_eq!(
+            found,
+            ("\"2026-05-29\" is not a day of every year, written MM-DD".to_owned(), 5)
+        );
+    }
+}

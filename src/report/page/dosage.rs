@@ -46,9 +46,10 @@ pub(super) fn add(
         [only] => only.relationship.as_ref(),
         _ => None,
     };
-    if profile.total.members.relationships == 1 {
-        sentences.extend(active(&whole.activity, period));
-    }
+    let is_one = profile.total.members.relationships == 1;
+    let active = is_one.then(|| active(&whole.activity, period)).flatten();
+    let mut has_strip = active.is_some();
+    sentences.extend(active);
     sentences.extend(behind.and_then(gaps));
     parts.extend([Part::Gap, Part::Notes(sentences)]);
     let mut notes: Vec<String> = notes(whole).into_iter().map(str::to_owned).collect();
@@ -56,8 +57,9 @@ pub(super) fn add(
         let by = &report.by;
         parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, by, period))]);
         parts.extend([Part::Gap, Part::Table(answers_by_group(profile, by))]);
-        notes.push(letters(period));
+        has_strip = true;
     }
+    notes.extend(has_strip.then(|| letters(period)));
     if !notes.is_empty() {
         parts.extend([Part::Gap, Part::Notes(notes)]);
     }

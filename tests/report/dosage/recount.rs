@@ -209,7 +209,14 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
 #[test]
 fn the_example_district_counted_twice() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (from, as_of) in [("2025-08-01", "2026-05-29"), ("2025-08-01", "2025-12-31")] {
+    let times = [
+        ("2025-08-01", "2025-12-31"),
+        ("2025-08-01", "2026-05-29"),
+        ("2025-08-01", "2026-07-31"),
+        ("2025-08-01", "2026-08-20"),
+        ("2026-08-01", "2026-08-20"),
+    ];
+    for (from, as_of) in times {
         let totals = recount(day(from), day(as_of));
         for by in ["school", "coach"] {
             let arguments = format!(
@@ -228,4 +235,37 @@ fn the_example_district_counted_twice() {
             }
         }
     }
+}
+
+/// `riverbend-high/c-06-t-505` agreed to meet every 28 days, began on 2025-09-25 and met on 09-29, 10-27,
+/// 11-24, 01-05, 02-03, 03-05 and 04-06. Long is a gap of 56 days with school; more than 30 are not met.
+#[test]
+fn one_pair_by_hand_on_four_days_of_the_year() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let seen = |as_of: &str, period: &str| {
+        let arguments = format!(
+            "report -C examples/riverbend --as-of {as_of} --period {period} --educator t-505 \
+             --format json"
+        );
+        let run = coach_in(root, &[], &arguments.split_whitespace().collect::<Vec<_>>());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let whole = run.json()["periods"][0]["profiles"][0]["total"]["whole"].clone();
+        let number = |pointer: &str| whole.pointer(pointer).and_then(Json::as_u64).unwrap();
+        [
+            number("/dosage/rhythm/planned_sessions"),
+            number("/dosage/rhythm/long_gaps"),
+            number("/attention/pairs_not_met"),
+        ]
+    };
+    // 6 + 31 + 30 + 31 = 98 days; 3 at Thanksgiving and 10 from 22 December are without school: 85 ÷ 28 =
+    // 3.04. From 24 November 37 - 13 = 24 days.
+    assert_eq!(seen("2025-12-31", "2025-26"), [3, 0, 0]);
+    // 98 + 31 + 28 + 31 + 30 + 29 = 247 days; 3 + 12 + 1 + 1 + 5 + 1 + 1 = 24 without school: 223 ÷ 28 = 7.96.
+    // From 6 April 24 + 29 = 53 days, less 25 May: 52.
+    assert_eq!(seen("2026-05-29", "2025-26"), [7, 0, 1]);
+    assert_eq!(seen("2026-07-31", "2025-26"), [7, 0, 1], "nobody is at school in the summer");
+    // 20 more days: 243 ÷ 28 = 8.68, and 52 + 20 = 72 days since 6 April.
+    assert_eq!(seen("2026-08-20", "2025-08-01..2026-08-20"), [8, 1, 1]);
+    // The new year alone: 20 days, 19 from its first to its last.
+    assert_eq!(seen("2026-08-20", "2026-27"), [0, 0, 1]);
 }

@@ -2,7 +2,7 @@
 
 use coach::count::{Edge, Gap, Rhythm, Share};
 
-use crate::harness::{District, Pair, SETTINGS, day};
+use crate::harness::{District, Pair, day};
 
 fn of(k: u32, n: u32) -> Share {
     Share { k, n }
@@ -142,20 +142,11 @@ fn a_window_cuts_gaps_at_its_ends() {
     assert_eq!((gap.after, gap.until), (Edge::Window, Edge::Window));
 }
 
-/// `pair` in a district with a winter break, a holiday and a summer from 30 May to 31 July.
-fn with_breaks(pair: &Pair) -> District {
-    let settings = SETTINGS.replace(
-        "as_of",
-        "year_ends = \"05-29\"\nholidays = [\"2025-12-22..2026-01-02\", \"2026-01-19\"]\nas_of",
-    );
-    District::new().file("coach.toml", settings).pair(pair)
-}
-
 #[test]
 fn days_without_school_are_no_part_of_a_gap() {
     let gaps = |every: u32| {
         let pair = Pair::new().ended("2026-01-16").agreed(&format!("meet_every_days: {every}"));
-        let district = with_breaks(&pair.session("2025-12-10", ""));
+        let district = District::new().with_breaks().pair(&pair.session("2025-12-10", ""));
         let window = Some("2025-12-01..2026-01-31");
         let gaps = district.evaluate_in("2026-05-29", window).evaluation.long_gaps;
         gaps.iter().map(|gap| (gap.days, gap.without_school)).collect::<Vec<_>>()
@@ -168,13 +159,13 @@ fn days_without_school_are_no_part_of_a_gap() {
 #[test]
 fn what_is_planned_in_the_summer_is_what_was_planned_by_the_last_day_of_school() {
     let pair = Pair::new().started("2025-08-01").agreed("meet_every_days: 14, minutes: 45");
-    let district = with_breaks(&pair.session("2026-05-29", ""));
+    let district = District::new().with_breaks().pair(&pair.session("2026-05-29", ""));
     let planned = |as_of: &str| {
         let rhythm = district.evaluate_in(as_of, Some("2025-26")).evaluation.dosage.rhythm;
         (rhythm.planned_sessions, rhythm.planned_minutes, rhythm.long_gaps)
     };
-    // 1 August to 29 May is 31 + 30 + 31 + 30 + 31 + 31 + 28 + 31 + 30 + 29 = 302 days; 12 of the winter
-    // break and 19 January are without school: 289 ÷ 14 = 20.6. One gap of 288 days to 29 May.
+    // 1 August to 29 May is 31 + 30 + 31 + 30 + 31 + 31 + 28 + 31 + 30 + 29 = 302 days, 12 of them in the
+    // winter break: 290 ÷ 14 = 20.7. One gap of 289 days to 29 May.
     assert_eq!(planned("2026-05-29"), (20, 900, 1));
     // June and July add nothing, and there is no second gap.
     assert_eq!(planned("2026-06-01"), (20, 900, 1));
@@ -184,6 +175,7 @@ fn what_is_planned_in_the_summer_is_what_was_planned_by_the_last_day_of_school()
 #[test]
 fn a_relationship_within_a_break_has_nothing_planned_and_no_gap() {
     let pair = Pair::new().started("2025-12-23").ended("2026-01-02").agreed("meet_every_days: 1");
-    let rhythm = with_breaks(&pair).evaluate_in("2026-05-29", None).evaluation.dosage.rhythm;
+    let district = District::new().with_breaks().pair(&pair);
+    let rhythm = district.evaluate_in("2026-05-29", None).evaluation.dosage.rhythm;
     assert_eq!((rhythm.agreed, rhythm.planned_sessions, rhythm.long_gaps), (of(1, 1), 0, 0));
 }
