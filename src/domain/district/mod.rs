@@ -7,6 +7,7 @@ mod holidays;
 mod keys;
 mod read;
 mod window;
+mod year;
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ExpiresAfter;
-use super::{District, Thresholds, bounds, holidays, keys};
+use super::{District, Thresholds, bounds, holidays, keys, year};
 use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::domain::district::LEVELS;
@@ -11,7 +11,6 @@ use crate::domain::key::Bounds;
 use crate::syntax::toml;
 use crate::syntax::tree::{Entry, Fields, Node, Value, read as read_value, rules};
 use crate::text::source::Source;
-use crate::text::wording::quote;
 
 /// Reads `source`, knowing `known_rules` by id.
 ///
@@ -41,9 +40,9 @@ fn read_root(
     fields.required("version", problems, version);
     let name = fields.required("district", problems, text);
     let profile = fields.required_at("profile", problems, read_value::id);
-    let year_starts = fields.required("year_starts", problems, month_day);
+    let year_starts = fields.required("year_starts", problems, year::month_day);
     let year_ends = fields
-        .optional("year_ends", problems, |node, problems| year_ends(node, year_starts, problems));
+        .optional("year_ends", problems, |node, problems| year::ends(node, year_starts, problems));
     let as_of = fields.optional("as_of", problems, read_value::date);
     let holidays = fields.optional("holidays", problems, holidays::read).unwrap_or_default();
     let own_profiles = fields.optional("profiles", problems, |node, problems| {
@@ -176,8 +175,8 @@ fn periods(
             );
         }
         let Some(mut fields) = keys::PERIOD.open(&entry.value, problems) else { continue };
-        let from = fields.required("from", problems, month_day);
-        let to = fields.required("to", problems, month_day);
+        let from = fields.required("from", problems, year::month_day);
+        let to = fields.required("to", problems, year::month_day);
         fields.finish(problems);
         if let (Some(id), Some(from), Some(to)) = (id, from, to) {
             let period = NamedPeriod { from, to };
@@ -192,37 +191,6 @@ fn periods(
         }
     }
     Some(periods)
-}
-
-fn month_day(node: &Node, problems: &mut Problems) -> Option<MonthDay> {
-    let text = read_value::text(node, problems)?;
-    let day = MonthDay::parse(text);
-    if day.is_none() {
-        let message = format!("{} is not a day of every year, written MM-DD", quote(text));
-        problems.push(
-            Finding::new(&rules::BAD_DATE, node.span, message).label("for example \"08-01\""),
-        );
-    }
-    day
-}
-
-/// The last day of each school year. Any other day than the first will do: one right before it means that
-/// there is no summer.
-fn year_ends(
-    node: &Node,
-    year_starts: Option<MonthDay>,
-    problems: &mut Problems,
-) -> Option<MonthDay> {
-    let ends = month_day(node, problems)?;
-    if year_starts == Some(ends) {
-        let message = "the school year would end on the day on which it starts";
-        problems.push(
-            Finding::new(&rules::OUT_OF_RANGE, node.span, message)
-                .label("write the last day with school before the summer, for example \"05-29\""),
-        );
-        return None;
-    }
-    Some(ends)
 }
 
 fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Option<Levels> {
@@ -281,47 +249,4 @@ fn expires_after(node: &Node, problems: &mut Problems) -> Option<ExpiresAfter> {
     let [observed, documented, reported] = ["observed", "documented", "reported"].map(&mut days);
     fields.finish(problems);
     Some(ExpiresAfter { observed, documented, reported })
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)] // a panic is how a test fails
-mod tests {
-    use crate::check;
-    use crate::domain::district::{self, District};
-    use crate::text::source::Source;
-
-    fn with(year: &str) -> Result<District, (String, u32)> {
-        let text = format!("version = 1\ndistrict = \"D\"\nprofile = \"p\"\n{year}\n");
-        district::read(&Source::new("coach.toml", text), &check::rules()).map_err(|found| {
-            let line = found[0].place.region.as_ref().unwrap().start.line;
-            (found[0].message.clone(), u32::try_from(line).unwrap())
-        })
-    }
-
-    #[test]
-    fn a_year_with_an_end_has_a_summer_and_one_without_has_none() {
-        let is_off = |year: &str| {
-            let on = "2026-07-15".parse().unwrap();
-            with(year).unwrap().school_days.without_school(on, on) == 1
-        };
-        assert!(is_off("year_starts = \"08-01\"\nyear_ends = \"05-29\""));
-        assert!(is_off("year_ends = \"05-29\"\nyear_starts = \"08-01\""));
-        assert!(!is_off("year_starts = \"08-01\""));
-        // The day before the first one: school all year.
-        assert!(!is_off("year_starts = \"08-01\"\nyear_ends = \"07-31\""));
-    }
-
-    #[test]
-    fn an_end_that_leaves_no_school_year_is_refused_where_it_stands() {
-        let found = with("year_starts = \"08-01\"\nyear_ends = \"08-01\"").unwrap_err();
-        assert_eq!(
-            found,
-            ("the school year would end on the day on which it starts".to_owned(), 5)
-        );
-        let found = with("year_starts = \"08-01\"\nyear_ends = \"2026-05-29\"").unwrap_err();
-        assert_eq!(
-            found,
-            ("\"2026-05-29\" is not a day of every year, written MM-DD".to_owned(), 5)
-        );
-    }
 }
