@@ -14,6 +14,7 @@ use super::recording::{
 use super::terminal::Terminal;
 use crate::count::review::{Preparation, prepare};
 use crate::count::{Dated, Moment};
+use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::record::Kind;
 use crate::report;
 use crate::store::LARGEST;
@@ -137,7 +138,7 @@ impl Arguments {
         let window = district.year_to_date(on);
         let moment = Moment {
             window: &window,
-            as_of: on,
+            as_of: AsOf { day: on, from: DayFrom::Record },
             not_met_days: district.thresholds.not_met_days,
             expires: district.expires_after,
             school_days: &district.school_days,

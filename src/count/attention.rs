@@ -38,7 +38,7 @@ pub(super) fn of(
     moment: &Moment,
     answers_overdue: u32,
 ) -> Attention {
-    if !relationship.spans(moment.as_of) {
+    if !relationship.spans(moment.as_of.day) {
         return Attention::default();
     }
     let mut attention = Attention { answers_overdue, ..Attention::default() };
@@ -74,13 +74,13 @@ pub(super) fn steps<'r>(
     sink: &mut impl Sink<DueStep<'r>>,
 ) {
     let as_of = moment.as_of;
-    let owes = relationship.spans(as_of);
+    let owes = relationship.spans(as_of.day);
     for dated in records {
         let (file, on) = (dated.file, dated.record.date().value);
         let refusal = Refusal::ever(relationship, on, as_of);
         for (index, step) in dated.record.steps().iter().enumerate() {
             let Some(due) = step.due else { continue };
-            let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of);
+            let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of.day);
             let (number, due) = (index + 1, due.value);
             sink.take(DueStep { file, on, number, step, due, is_overdue, refusal });
         }
@@ -120,8 +120,8 @@ impl SinceMet {
         Self {
             last,
             since,
-            days: (as_of - since).num_days(),
-            is_under_way: relationship.spans(as_of),
+            days: (as_of.day - since).num_days(),
+            is_under_way: relationship.spans(as_of.day),
             most: moment.not_met_days,
         }
     }

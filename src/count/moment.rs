@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::{SchoolDays, Window};
+use crate::domain::calendar::{AsOf, SchoolDays, Window};
 use crate::domain::district::ExpiresAfter;
 use crate::domain::record::{Checklist, Named, OfKind, Record, Relationship};
 
@@ -20,7 +20,7 @@ pub struct Dated<'r> {
 
 impl Dated<'_> {
     /// Whether it counts on `as_of`: dated by then, and within the relationship.
-    pub fn counts(&self, relationship: &Relationship, as_of: NaiveDate) -> bool {
+    pub fn counts(&self, relationship: &Relationship, as_of: AsOf) -> bool {
         Refusal::ever(relationship, self.record.date().value, as_of).is_none()
     }
 }
@@ -46,7 +46,7 @@ pub struct Moment<'m> {
     /// The days looked at, cut at the as-of day.
     pub window: &'m Window,
     /// The day as of which everything is judged.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
     /// Days without a session after which a pair needs attention.
     pub not_met_days: u32,
     /// How long evidence in place counts.
@@ -59,7 +59,7 @@ pub struct Moment<'m> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// It is dated after this, the as-of day: left for later.
-    AfterAsOf(NaiveDate),
+    AfterAsOf(AsOf),
     /// It is dated before this, the relationship's first day.
     BeforeStart(NaiveDate),
     /// It is dated after this, the relationship's last day.
@@ -70,13 +70,9 @@ pub(crate) enum Refusal {
 
 impl Refusal {
     /// What refuses `day` in every window, if anything.
-    pub(super) fn ever(
-        relationship: &Relationship,
-        day: NaiveDate,
-        as_of: NaiveDate,
-    ) -> Option<Self> {
+    pub(super) fn ever(relationship: &Relationship, day: NaiveDate, as_of: AsOf) -> Option<Self> {
         let started = relationship.started.value;
-        if day > as_of {
+        if day > as_of.day {
             return Some(Refusal::AfterAsOf(as_of));
         }
         if day < started {
@@ -104,7 +100,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::AfterAsOf(as_of) => {
-                write!(f, "dated after the as-of day {as_of}: left for later")
+                write!(f, "dated after {as_of}: left for later")
             }
             Refusal::BeforeStart(started) => {
                 write!(f, "dated before the relationship began on {started}")

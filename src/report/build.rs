@@ -59,7 +59,7 @@ pub fn build(
         periods.iter().flat_map(|period| &period.profiles).map(|profile| &*profile.id).collect();
     let addresses = Addresses {
         selection,
-        as_of: form.names_as_of.then_some(gathered.as_of),
+        as_of: form.names_as_of.then_some(gathered.as_of.day),
         names_profile: profiles.len() > 1,
     };
     let figures: Vec<_> = periods
@@ -75,7 +75,8 @@ pub fn build(
         audience: AUDIENCE,
         tool: Tool::THIS,
         district: district.name.clone(),
-        as_of: gathered.as_of,
+        as_of: gathered.as_of.day,
+        as_of_from: gathered.as_of.from,
         commit: form.commit,
         selection: selection.describe(),
         not_met_days: district.thresholds.not_met_days,
@@ -110,7 +111,7 @@ fn period(
     let asked = form.periods.get(at).map(String::as_str);
     Period {
         window: window.clone(),
-        school_year: year::so_far(district, window, gathered.as_of, asked),
+        school_year: year::so_far(district, window, gathered.as_of.day, asked),
         records: Records {
             found: gathered.survey.found,
             left_out: gathered.survey.left_out,

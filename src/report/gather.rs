@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::count::{Evaluation, Moment, evaluate};
-use crate::domain::calendar::Window;
+use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::{District, PeriodError};
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
@@ -43,19 +43,19 @@ pub struct Gathered {
     /// The times looked at, at least one.
     pub windows: Vec<Window>,
     /// The as-of day.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
 }
 
 /// What a report is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'q> {
     /// The as-of day of the numbers.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
     /// The times to look at; with none, the school year to date or the last one that has records.
     pub periods: &'q [String],
     /// The day after which nothing can have happened yet, for the checks: an earlier as-of day makes
     /// no record wrong.
-    pub today: NaiveDate,
+    pub today: AsOf,
     /// Kept up to date meanwhile.
     pub progress: &'q Progress,
 }
@@ -72,7 +72,7 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         let windows = periods.collect::<Result<Vec<_>, _>>()?;
         return Ok(in_windows(folder, question, windows));
     }
-    let to_date = in_windows(folder, question, vec![district.year_to_date(as_of)]);
+    let to_date = in_windows(folder, question, vec![district.year_to_date(as_of.day)]);
     let evaluations = || to_date.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
     let has_records = evaluations().any(|evaluation| evaluation.in_window > 0);
     let latest = evaluations().filter_map(|evaluation| evaluation.latest).max();
@@ -93,17 +93,13 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
         windows.iter().map(|window| moment(&folder.district, window, as_of)).collect();
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
-        ..identity(path, relationship, as_of)
+        ..identity(path, relationship, as_of.day)
     });
     Gathered { survey, windows, as_of }
 }
 
 /// The moment of the question, with what the district has settled for it.
-pub(super) fn moment<'m>(
-    district: &'m District,
-    window: &'m Window,
-    as_of: NaiveDate,
-) -> Moment<'m> {
+pub(super) fn moment<'m>(district: &'m District, window: &'m Window, as_of: AsOf) -> Moment<'m> {
     let not_met_days = district.thresholds.not_met_days;
     let (expires, school_days) = (district.expires_after, &district.school_days);
     Moment { window, as_of, not_met_days, expires, school_days }

@@ -11,6 +11,7 @@ use std::fs;
 use crate::harness::{District, Pair, Run, day};
 use coach::count::Moment;
 use coach::count::review::{Preparation, prepare};
+use coach::domain::calendar::{AsOf, DayFrom};
 use coach::domain::district::ExpiresAfter;
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};
@@ -99,12 +100,13 @@ fn prepared(pair: &Pair, on: &str, since: Option<&str>) -> Preparation {
     let window = folder.district.year_to_date(on);
     let moment = Moment {
         window: &window,
-        as_of: on,
+        as_of: AsOf { day: on, from: DayFrom::Record },
         not_met_days: 30,
         expires: ExpiresAfter::default(),
         school_days: &folder.district.school_days,
     };
-    let pass = Pass { as_of: on, scope: &Scope::Everything, progress: &Progress::default() };
+    let pass =
+        Pass { as_of: moment.as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let seen = survey(&folder, &pass, |_, relationship, records| {
         prepare(relationship, records, &moment, since.map(day))
     });

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use coach::count::{Coverage, Evaluation, Moment};
-use coach::domain::calendar::{SchoolDays, Window};
+use coach::domain::calendar::{AsOf, DayFrom, SchoolDays, Window};
 use coach::domain::district::ExpiresAfter;
 use coach::report::Dimension;
 use coach::store::{Progress, Scope};
@@ -110,14 +110,15 @@ proptest! {
         let district = District::new().pair(&story.pair());
         let window = Window::new(date(from), to, to, String::new()).unwrap();
         let school_days = SchoolDays::default();
+        let as_of = AsOf { day: to, from: DayFrom::Option };
         let moment = Moment {
             window: &window,
-            as_of: to,
+            as_of,
             not_met_days: 30,
             expires: ExpiresAfter::default(),
             school_days: &school_days,
         };
-        let pass = Pass { as_of: to, scope: &Scope::Everything, progress: &Progress::default() };
+        let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
         let raters = survey(&district.open(), &pass, |_, relationship, records| {
             let turned: Vec<_> = records.iter().rev().copied().collect();
             [records, &turned].map(|records| {

@@ -93,7 +93,7 @@ fn review(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Op
             let (on, file, _) = last?;
             let mut steps = reviews().filter(|review| review.0 == on).flat_map(|r| &r.2.next_steps);
             let is_done = last.is_some_and(|(_, _, review)| !review.next_steps.is_empty())
-                && steps.all(|step| !step.is_open(moment.as_of));
+                && steps.all(|step| !step.is_open(moment.as_of.day));
             let what = "review; every step of the last one is closed".to_owned();
             is_done.then_some((what, file))?
         }

@@ -24,7 +24,8 @@ pub static SETTINGS: Table = Table {
         needed("year_starts", Form::OfSettings(SettingsForm::MonthDay))
             .about("The first day of each school year, written MM-DD, for example \"08-01\"."),
         optional("as_of", Form::Date).about(
-            "The day as of which a finished year is reported, for example \"2026-05-29\".",
+            "The day as of which a finished year is reported, for example \"2026-05-29\". What is to do \
+             now (`coach next`) and new records are of today all the same.",
         ),
         optional("holidays", Form::OfSettings(SettingsForm::Holidays)).about(
             "Days without school, besides weekends, for example [\"2025-12-22..2026-01-02\", \

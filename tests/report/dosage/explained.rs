@@ -76,12 +76,12 @@ fn differences(folder: &DistrictFolder, from: &str, to: &str, as_of: &str) -> Ve
     let moment = Moment {
         expires: folder.district.expires_after,
         window: &window,
-        as_of: day(as_of),
+        as_of: crate::harness::as_of(as_of),
         not_met_days: folder.district.thresholds.not_met_days,
         school_days: &folder.district.school_days,
     };
     let pass =
-        Pass { as_of: day(as_of), scope: &Scope::Everything, progress: &Progress::default() };
+        Pass { as_of: moment.as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let look = |path: &str, relationship: &Relationship, records: &[Dated]| {
         let seen = evaluate(relationship, records, &moment);
         let mut wrong = Vec::new();
