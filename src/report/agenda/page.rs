@@ -2,12 +2,10 @@
 //! the most urgent things and one row per pair. The model comes in; parts go out, drawn as a report's
 //! are.
 
-use std::collections::BTreeMap;
-
 use super::model::{
     ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest,
 };
-use super::wording::when;
+use super::wording::{left_over, when};
 use crate::count::agenda::WaitsFor;
 use crate::domain::record::Role;
 use crate::report::model::Basis;
@@ -110,23 +108,6 @@ fn standing(next: &Next) -> impl Iterator<Item = Part> {
     let years = next.due.iter().filter_map(|row| row.left_from.as_deref());
     let folded = left_over(years).filter(|_| next.folds);
     [how_much(next)].into_iter().chain(folded.map(Part::Line))
-}
-
-/// How much is left over from earlier school years, given the year of each thing.
-fn left_over<'y>(years: impl Iterator<Item = &'y str>) -> Option<String> {
-    let mut of_year: BTreeMap<&str, usize> = BTreeMap::new();
-    years.for_each(|year| *of_year.entry(year).or_default() += 1);
-    let all: usize = of_year.values().sum();
-    let them = if all == 1 { "it" } else { "them" };
-    let from = match of_year.keys().collect::<Vec<_>>()[..] {
-        [] => return None,
-        [only] => (*only).to_owned(),
-        _ => {
-            let parts = of_year.iter().map(|(year, n)| format!("{} from {year}", grouped(*n)));
-            format!("earlier school years ({})", parts.collect::<Vec<_>>().join(", "))
-        }
-    };
-    Some(format!("{} left from {from}: `--earlier` lists {them}", grouped(all)))
 }
 
 fn how_much(next: &Next) -> Part {
