@@ -13,6 +13,7 @@ use crate::command::open::Root;
 use crate::command::terminal::Terminal;
 use crate::count::Statistic;
 use crate::diagnostic::text as diagnostic_text;
+use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::district::PeriodError;
 use crate::formats::Format;
 use crate::report::compare::{self, Comparison, Earlier, Held, Side};
@@ -46,6 +47,15 @@ struct Before {
     made_by: Option<String>,
     /// The folder, where it is not the one of the report itself, and what keeps its files.
     folder: Folder,
+}
+
+impl Before {
+    /// Its day, and where that comes from: an earlier report has its own, and every other side is as of
+    /// the day of `now`.
+    fn as_of(&self, now: DayFrom) -> AsOf {
+        let from = if self.made_by.is_some() { DayFrom::Earlier } else { now };
+        AsOf { day: self.side.as_of, from }
+    }
 }
 
 enum Folder {
@@ -104,8 +114,8 @@ pub(super) fn compare(now: &Now, other: &str, terminal: &Terminal) -> anyhow::Re
     let because = match before_folder {
         Some(before_folder) => {
             let held_now =
-                Held { folder: now.folder, window: &period.window, as_of: now.report.as_of };
-            let (window, as_of) = (&before.side.window, before.side.as_of);
+                Held { folder: now.folder, window: &period.window, as_of: now.report.looked_at() };
+            let (window, as_of) = (&before.side.window, before.as_of(now.report.as_of_from));
             let held_before = Held { folder: before_folder, window, as_of };
             now.arguments.reading.pass(terminal, |progress| {
                 compare::because(held_now, held_before, now.selection, measures, progress)
@@ -158,7 +168,7 @@ impl Now<'_> {
                 .with_context(|| format!("cannot compare with {}", visible(other)))?;
             return Ok(Other::Report(path.to_owned(), Box::new(earlier)));
         }
-        let no_period = match self.folder.district.period(other, self.report.as_of) {
+        let no_period = match self.folder.district.period(other, self.report.looked_at()) {
             Ok(_) => return Ok(Other::Period(other.to_owned())),
             Err(error @ PeriodError::NoPeriod(_)) => error,
             Err(error) => return Err(error.into()),
@@ -210,7 +220,7 @@ impl Now<'_> {
         terminal: &Terminal,
     ) -> anyhow::Result<Period> {
         let periods = [period.to_owned()];
-        let as_of = self.report.as_of;
+        let as_of = self.report.looked_at();
         let gathered = self.arguments.reading.pass(terminal, |progress: &Progress| {
             gather(folder, &Question { as_of, periods: &periods, today: as_of, progress })
         })??;
