@@ -60,9 +60,11 @@
 //! | [`report`] | its `mod` | which formats `coach report` has: a row of a table each, and what draws it |
 //! | | `gather`, `select`, `build` | filters, and how relationships become rows |
 //! | | `model`, `dosage`, `raters`, `trends` | the JSON |
+//! | | `order` | what rows can be sorted by |
 //! | | `values` | where a group's value of each statistic is |
 //! | | `address`, `figures` | names of numbers, and the list of all |
-//! | | `page` | sentences and tables; how one number is printed is in `page/cells` |
+//! | | `page` | sentences and tables: the first screen is in `page/screen`, the list of sections in `page/section`; how one number is printed is in `page/cells` |
+//! | | `glossary` | what the words of reports mean |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |

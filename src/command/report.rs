@@ -30,6 +30,8 @@ use crate::text::wording::{all_of, any_of, visible};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coach report -C examples/riverbend\n  \
+    coach report -C examples/riverbend --section missing --section answers\n  \
+    coach report -C examples/riverbend --by coach --sort need\n  \
     coach report -C examples/riverbend --by relationship --educator t-104\n  \
     coach report -C examples/riverbend --period fall --by school --fail-under 50\n  \
     coach report -C examples/riverbend --by school,function --period fall --period spring\n  \
@@ -44,8 +46,8 @@ pub(super) struct Arguments {
         rustdoc::broken_intra_doc_links,
         reason = "[periods] is no link: help shows this as it is"
     )]
-    /// The time to look at: a school year (2025-26), a name from [periods] (fall, 2024-25/fall), or
-    /// FROM..TO with two dates. Repeat it to see several times side by side
+    /// The time to look at: a school year (2025-26), last-12-months, a name from [periods] (fall,
+    /// 2024-25/fall), or FROM..TO with two dates. Repeat it to see several times side by side
     #[arg(long, value_name = "PERIOD")]
     period: Vec<String>,
     /// Judge everything as of this day, instead of coach.toml's as_of or today

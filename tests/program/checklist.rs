@@ -215,7 +215,7 @@ fn a_correction_takes_over_what_it_does_not_change() {
     assert!(new.contains(&format!("replaces: {old}")), "{new}");
     // Observed is what the correction says: two items in place.
     let report = desk.coach(&["report", "--format", "json"]).json();
-    assert_eq!(report["periods"][0]["profiles"][0]["total"]["coverage"]["observed"], 2);
+    assert_eq!(report["periods"][0]["profiles"][0]["total"]["coverage"]["observed"]["k"], 2);
     let unknown = desk.coach(&observer("o-2", &["--replaces", "2025-10-01-checklist-ffff.yaml"]));
     assert_eq!(unknown.code, 2, "{unknown:?}");
     assert!(unknown.err.contains("no checklist"), "{unknown:?}");

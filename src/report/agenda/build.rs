@@ -120,7 +120,10 @@ fn pair(
 ) -> (impl Ord + use<>, PairToDo) {
     let mut counts = Counts::default();
     for due in &agenda.due {
-        counts.count(due.days_left(years.as_of, &years.district.school_days), years.left(due).is_some());
+        counts.count(
+            due.days_left(years.as_of, &years.district.school_days),
+            years.left(due).is_some(),
+        );
     }
     let of_this_year = || agenda.due.iter().filter(|due| years.left(due).is_none());
     let relationship = &of.relationship;

@@ -252,16 +252,18 @@ fn many(next: &Next, pairs: &[PairToDo]) -> Vec<Part> {
         |pair: &PairToDo| if next.folds { pair.next_due_this_year } else { pair.next_due };
     let number = |n: usize| if n == 0 { "–".to_owned() } else { grouped(n) };
     let row = |pair: &PairToDo| -> Vec<Cell> {
-        let cells = [
+        let mut cells: Vec<Cell> = [
             pair.path.strip_prefix("records/").unwrap_or(&pair.path).to_owned(),
             number(next.overdue_of(pair.counts)),
             number(pair.counts.today),
             number(pair.counts.later),
             number(pair.counts.without_day),
             first_due(pair).map_or_else(|| "–".to_owned(), |due| due.to_string()),
-            share(pair.coverage.in_place),
-        ];
-        cells.map(Cell::from).into()
+        ]
+        .map(Cell::from)
+        .into();
+        cells.push(Cell::share(pair.coverage.in_place));
+        cells
     };
     let header = ["Pair", "overdue", "today", "later", "no due day", "first due", "in place"];
     parts.extend([

@@ -3,12 +3,17 @@
 //! first.
 
 use super::model::{Adds, ExplainedContribution, Explanation};
+use crate::count::Value;
 use crate::report::page::{self, Part, Reasons};
 use crate::text::wording::{count, grouped};
 
 /// The parts of `explanation`, from top to bottom.
 pub(super) fn of(explanation: &Explanation) -> Vec<Part> {
     let value = page::value(&explanation.value);
+    let whole = match &explanation.value {
+        Value::Share(share) => page::with_percent(*share),
+        Value::Count { .. } | Value::Estimate { .. } => value.clone(),
+    };
     let profile = explanation.profile.as_deref();
     let profile = profile.map(|id| format!("; profile {id}")).unwrap_or_default();
     let when = page::when(&explanation.window, explanation.as_of);
@@ -17,7 +22,7 @@ pub(super) fn of(explanation: &Explanation) -> Vec<Part> {
         Part::Line(format!("{when}{profile}")),
         Part::Line(explanation.address.to_string()),
         Part::Gap,
-        Part::Heading(format!("{value}: {}", explanation.meaning)),
+        Part::Heading(format!("{whole}: {}", explanation.meaning)),
         Part::Line(explanation.formula.to_owned()),
     ];
     if let Some(limits) = explanation.sample_interval {

@@ -31,7 +31,7 @@ pub(super) fn records(period: &Period, report: &Report) -> String {
         count(records.relationships, "pair"),
         format!("{} dated in this period", grouped(records.in_window as usize)),
     ];
-    let for_later = format!("after {}, left for later", report.looked_at());
+    let for_later = for_later(report);
     for (number, what) in [
         (records.other_times, "at other times"),
         (records.for_later, &*for_later),
@@ -54,6 +54,11 @@ pub(super) fn add_selection(report: &Report, parts: &mut Vec<Part>) {
         let apart = "Pairs under different profiles are reported separately.";
         parts.push(Part::Line(apart.to_owned()));
     }
+}
+
+/// What became of records after the as-of day.
+fn for_later(report: &Report) -> String {
+    format!("after {}, left for later", report.looked_at())
 }
 
 /// Who is in the report.
@@ -177,16 +182,20 @@ pub(super) fn made_by(report: &Report) -> Part {
         None => "no commit known".to_owned(),
         Some(commit) => commit.in_words(),
     };
+    short.push(commit.clone());
+    whole.push(commit);
     for period in &report.periods {
         let records = &period.records;
-        let left_out = grouped(records.left_out);
-        let found = format!("{}, {left_out} left out", count(records.found, "record"));
+        let mut found =
+            format!("{}, {} left out", count(records.found, "record"), grouped(records.left_out));
+        if records.for_later > 0 {
+            let later = grouped(records.for_later as usize);
+            found.push_str(&format!(", {later} {}", for_later(report)));
+        }
         if short.last() != Some(&found) {
             short.push(found.clone());
             whole.push(found);
         }
     }
-    short.push(commit.clone());
-    whole.push(commit);
     Part::MadeBy { short: short.join(" · "), whole: whole.join(" · ") }
 }

@@ -29,7 +29,7 @@ pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
     {
         parts.push(Part::Gap);
         relationship::add(behind, &only.functions, parts);
-    } else {
+    } else if profile.total.coverage.in_place.n > 0 {
         parts.extend([Part::Gap, Part::Table(functions(&profile.total))]);
         if report.by.iter().any(|&by| by != Dimension::Function) && !profile.groups.is_empty() {
             rows(about, shown, parts);

@@ -15,8 +15,9 @@ pub(crate) const SCHOOL_NAME: &str = "Example School";
 /// Folder of the example relationship, below that of the school.
 pub(crate) const PAIR: &str = "c-01-t-101";
 
-/// Working days from the first record to the last day of the example.
-const LENGTH: u32 = 15;
+/// Working days from the first record to the last day of the example: 30 calendar days or more, so that the
+/// pair is not new in it.
+const LENGTH: u32 = 22;
 
 /// The records of the example made on `today`: path from the district's folder, and contents.
 /// relationship.yaml comes last: once it is there, the example is whole.

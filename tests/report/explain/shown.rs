@@ -37,7 +37,7 @@ Testville · internal, not for publication
 Period: 2025-10-01 to 2025-12-31, as of 2026-05-29; profile missouri-sbic-2014
 period=2025-10-01..2025-12-31 function=facilitating in-place
 
-2 of 3: items in place, of applicable items
+2 of 3 (66.6 %): items in place, of applicable items
 An item is in place when the latest observation in the period says so or, if nobody observed it,
 when the records document it; items that do not apply are left out.
 
