@@ -176,7 +176,7 @@ pub(crate) static WORDS: &[Word] = &[
     word(
         "months",
         &["months"],
-        "each month of the period: S with a session, · without, - no day with school.",
+        "each month of the period: S with a session, · without, - without school.",
         "numbers",
     ),
     word(

@@ -413,7 +413,7 @@ fn a_month_without_school_has_no_lack_of_sessions() {
     // A request has a day to be answered by, also in July.
     assert_eq!(points(line(total, "answered-in-time"))[3].1, of(1, 1));
     // The strip of one relationship, and what its signs mean.
-    let page = district.coach(&[&["report"], period.as_slice()].concat()).out;
+    let page = district.coach(&[&["report", "--details"], period.as_slice()].concat()).out;
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(page.contains("months from 2026-04: SSS-·"), "{page}");
     assert!(page.contains("S with a session, · without, - without school."), "{page}");

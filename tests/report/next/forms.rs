@@ -46,7 +46,7 @@ fn json_follows_its_schema_and_the_schema_refuses_what_it_is_not() {
     }
     let good = next(&["--format", "json"]).json();
     for (pointer, wrong) in [
-        ("/format", Json::from("coach-next/2")),
+        ("/format", Json::from("coach-next/3")),
         ("/due/0/kind", Json::from("chore")),
         ("/due/0/due", Json::from("29.5.2026")),
         ("/relationships/0/detail/items/0/lacks", Json::from("luck")),
