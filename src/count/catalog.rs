@@ -192,6 +192,14 @@ impl Statistic {
         self.row().kind == Kind::Sample
     }
 
+    /// Whether it is a p-value.
+    pub(crate) fn is_p(self) -> bool {
+        match self.row().kind {
+            Kind::P => true,
+            Kind::Count | Kind::Share | Kind::Sample | Kind::Estimate => false,
+        }
+    }
+
     /// Whether it is about one measure of student data of one relationship.
     pub fn is_of_student_data(self) -> bool {
         matches!(self.row().made, Source::StudentData(_))
@@ -251,7 +259,7 @@ mod tests {
             let is_of_kind = match (of_nothing(row.made), row.kind) {
                 (Some(Value::Count { .. }), Kind::Count)
                 | (Some(Value::Share(_)), Kind::Share | Kind::Sample)
-                | (Some(Value::Estimate { .. }), Kind::Estimate)
+                | (Some(Value::Estimate { .. }), Kind::Estimate | Kind::P)
                 | (None, _) => true,
                 (Some(_), _) => false,
             };

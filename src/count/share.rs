@@ -53,6 +53,22 @@ impl Share {
 }
 
 impl Share {
+    /// By how many percentage points k ÷ n is more than that of `before`, in tenths of a point and cut
+    /// toward zero; computed from the fractions, not from percents. `None` where either n is 0.
+    ///
+    /// ```
+    /// # use coach::count::Share;
+    /// // 261 of 436 is 59.862 %, 134 of 216 is 62.037 %: 2.175 points less.
+    /// let [now, before] = [Share { k: 261, n: 436 }, Share { k: 134, n: 216 }];
+    /// assert_eq!(now.tenths_of_points_more(before), Some(-21));
+    /// assert_eq!(now.tenths_of_points_more(Share { k: 0, n: 0 }), None);
+    /// ```
+    pub fn tenths_of_points_more(self, before: Share) -> Option<i32> {
+        let [k, n, old_k, old_n] = [self.k, self.n, before.k, before.n].map(i128::from);
+        let tenths = ((k * old_n - old_k * n) * 1000).checked_div(n * old_n)?;
+        i32::try_from(tenths).ok()
+    }
+
     /// Wilson's 95 % interval of k ÷ n, 0 to 1, to six digits (see [`wilson`]); `None` when n is 0. Only
     /// for occasions that can be taken as a sample, never for one checklist rated in full.
     ///

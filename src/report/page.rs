@@ -14,7 +14,7 @@ mod tables;
 mod trends;
 
 pub(crate) use cells::with_percent;
-pub(super) use cells::{digits, interval, rests_on, share, value};
+pub(super) use cells::{digits, interval, percent, rests_on, share, value};
 pub(super) use lines::when;
 pub(super) use parts::{Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Table};
 
@@ -26,6 +26,8 @@ use crate::domain::calendar::Window;
 pub struct Shown {
     /// Everything is explained: each number by its address, each difference by its records.
     pub explained: bool,
+    /// Everything there is, and not only what stands first.
+    pub details: bool,
 }
 
 /// The parts of `report`, from top to bottom.

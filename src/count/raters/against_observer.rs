@@ -170,7 +170,7 @@ pub(in crate::count) const OBSERVER_SIGN_TEST: Row<fn(&Bias) -> Value> = Row {
     meaning: "two-sided p of the sign test of the pair's ratings against an observer's",
     formula: "Exact two-sided sign test over the items that one of the pair and an observer rated \
               differently; it treats items as independent.",
-    kind: Kind::Estimate,
+    kind: Kind::P,
     narrowed_by: &[NarrowKey::Role],
     column: None,
     made: |bias| bias.sign_test.clone(),
