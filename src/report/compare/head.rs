@@ -19,6 +19,8 @@ pub struct Head {
     /// All functions together, then each, in the profile's order.
     #[schemars(length(min = 1))]
     pub functions: Vec<FunctionStep>,
+    /// Relationships under way.
+    pub relationships: CountStep,
     /// Requests answered in time, of those that were due.
     pub answered_in_time: ShareStep,
     /// Relationships that an observer rated, of those under way.

@@ -30,6 +30,9 @@ fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {
     if !comparison.selection.is_empty() {
         parts.push(Part::Line(format!("only {}", comparison.selection.join(", "))));
     }
+    if !comparison.unlike.is_empty() {
+        parts.push(Part::Notes(comparison.unlike.clone()));
+    }
     for head in &comparison.head {
         parts.push(Part::Gap);
         if comparison.head.len() > 1 {
@@ -40,9 +43,6 @@ fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {
     }
     if !comparison.head.is_empty() {
         parts.extend([Part::Gap, Part::Legend(vec![head::LEGEND.to_owned()])]);
-    }
-    if !comparison.unlike.is_empty() {
-        parts.extend([Part::Gap, Part::Notes(comparison.unlike.clone())]);
     }
     parts.push(Part::Gap);
     let is_detailed = shown.details || shown.explained;

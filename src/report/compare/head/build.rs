@@ -105,6 +105,7 @@ impl Both<'_> {
         Head {
             profile: profile.to_owned(),
             functions: self.functions(),
+            relationships: count(Statistic::Relationships),
             answered_in_time: self.share(whole(), Statistic::AnsweredInTime),
             outside_observation: self.share(whole(), Statistic::OutsideObservation),
             sessions: count(Statistic::Sessions),

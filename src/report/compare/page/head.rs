@@ -102,6 +102,7 @@ fn row(step: &FunctionStep) -> Vec<Cell> {
 /// What else there is of the district.
 fn beside(head: &Head) -> String {
     let facts = [
+        of_count("pairs", head.relationships),
         of_share("answers in time", head.answered_in_time),
         of_share("outside observation", head.outside_observation),
         sessions(head),
@@ -152,6 +153,8 @@ fn whole(count: Option<u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::text::{self, Style};
+    use crate::text::width::columns_of;
 
     fn step(before: (u32, u32), now: (u32, u32)) -> ShareStep {
         let share = |(k, n)| (n > 0).then_some(Share { k, n });
@@ -181,6 +184,36 @@ mod tests {
         let since = "on the same day last year";
         assert_eq!(movement(step((1, 4), (3, 4)), since), format!("50.0 points more than {since}"));
         assert_eq!(movement(step((1, 4), (2, 8)), since), format!("the same as {since}"));
+    }
+
+    #[test]
+    fn it_fits_every_width() {
+        let functions = ["relationships", "a-long-name-of-a-function"].map(|id| FunctionStep {
+            function: Some(id.to_owned()),
+            in_place: step((1234, 5678), (4321, 8765)),
+            observed: step((0, 0), (1, 2)),
+        });
+        let count = CountStep { before: Some(1_234_567), now: None };
+        let head = Head {
+            profile: "p".to_owned(),
+            functions: functions.to_vec(),
+            relationships: count,
+            answered_in_time: step((1, 3), (1, 2)),
+            outside_observation: step((0, 0), (1, 2)),
+            sessions: count,
+            held_sessions: count,
+            planned_sessions: count,
+            contacts: count,
+            minutes: count,
+            moved: Vec::new(),
+        };
+        let mut parts = Vec::new();
+        add(&head, true, &mut parts);
+        for width in 60..=200 {
+            let text = text::draw(&parts, Style { color: false, width });
+            assert!(text.lines().all(|line| columns_of(line) <= width), "{width}\n{text}");
+            assert!(text.contains("4,321 of 8,765"), "{width}\n{text}");
+        }
     }
 
     #[test]
