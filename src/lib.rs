@@ -31,7 +31,7 @@
 //! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod`; by which profile's words a record is read, in `vocabulary` |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod`; by which profile's words a record is read, in `vocabulary`; who a rater counts as, in `counted_rater` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
 //! | | `pair` | one pair's files, its relationship and so its profile first |

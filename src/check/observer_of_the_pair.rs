@@ -2,7 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::domain::record::{Record, Role};
+use crate::domain::record::{Record, Role, rater_of};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -26,19 +26,21 @@ fn find(pair: &Pair, found: &mut Found) {
         if rater.role != Role::Observer || loaded.unread.holds("rater.role") {
             continue;
         }
-        let (who, role, own) = match rater.who() {
-            Some(id) if id == relationship.coach.value => ("coach", "self", &relationship.coach),
-            Some(id) if id == relationship.educator.value => {
-                ("educator", "educator", &relationship.educator)
-            }
-            _ => continue,
+        let role = rater_of(relationship, checklist).0;
+        let (who, own) = match role {
+            Role::Itself => ("coach", &relationship.coach),
+            Role::Educator => ("educator", &relationship.educator),
+            Role::Observer => continue,
         };
         found.push(loaded.file.path(), || {
             let message = format!("the observer is the {who} of this pair");
             Diagnostic::new(&CHECK.rule, loaded.file.place(rater.span), message)
                 .label("counted as the pair's own report, not as an observation")
                 .related(pair.file.place(own.span), format!("the {who}"))
-                .help(format!("write `role: {role}`, or the id of the person who observed"))
+                .help(format!(
+                    "write `role: {}`, or the id of the person who observed",
+                    role.name()
+                ))
         });
     }
 }

@@ -19,6 +19,7 @@ use crate::check;
 use crate::count::Statistic;
 use crate::domain::profile::Library;
 use crate::guide::TOPICS;
+use crate::report::glossary::{WORDS, Word};
 use crate::store::{DistrictFolder, relationships};
 use crate::text::wording::{count, visible};
 
@@ -108,7 +109,10 @@ pub(super) fn explained() -> ArgValueCandidates {
         let measures =
             Statistic::ALL.into_iter().map(|measure| (measure.name(), measure.meaning()));
         let topics = TOPICS.iter().map(|topic| (topic.name, topic.title()));
-        let all = rules.chain(measures).chain(topics);
+        let is_no_measure = |word: &&Word| Statistic::from_name(word.word).is_none();
+        let words = WORDS.iter().filter(is_no_measure);
+        let words = words.map(|word| (word.word, "a word of the reports"));
+        let all = rules.chain(measures).chain(topics).chain(words);
         candidates(all.map(|(name, words)| (name.to_owned(), words.to_owned())))
     })
 }

@@ -1,7 +1,8 @@
-//! `coach explain`: a rule of `coach check` in full, a number of a report down to its records, or a page of
-//! the guide.
+//! `coach explain`: a rule of `coach check` in full, a number of a report down to its records, a word of the
+//! reports, or a page of the guide.
 
 mod number;
+mod word;
 
 use std::path::Path;
 
@@ -19,27 +20,31 @@ use crate::count::Statistic;
 use crate::diagnostic::{Levels, rule_text};
 use crate::formats::Format as Machine;
 use crate::guide::{TOPICS, Topic};
+use crate::report::glossary::WORDS;
 use crate::report::{Address, guide_text};
+use crate::text::markdown::harmless;
 use crate::text::nearest;
-use crate::text::wording::{all_of, quote};
+use crate::text::wording::{all_of, quote, wrap};
 
-/// Explain a number down to its records, a rule of `coach check`, or a topic
+/// Explain a number down to its records, a word, a rule of `coach check`, or a topic
 #[derive(Debug, Args)]
 #[command(after_help = format!("Examples:\n  \
     coach explain -C examples/riverbend school=lincoln-elementary function=dialogue in-place\n  \
     coach explain -C examples/riverbend relationship=lincoln-elementary/c-01-t-104 reported\n  \
     coach explain -C examples/riverbend period=fall coach=c-01 item=rationale missing\n  \
+    coach explain observed\n  \
     coach explain step-due-early\n  \
     coach explain numbers\n  \
     coach explain\n\n\
     Topics: {}.\n\n\
+    Words: {}.\n\n\
     The address of a number first says what narrows it (school=…, item=…), then names its measure. \
     `coach report --explain` prints the address of every number. Put a value with spaces in double \
-    quotes, and the whole address in single quotes: 'practice=\"formative assessment\" in-place'.", all_of(topic_names())))]
+    quotes, and the whole address in single quotes: 'practice=\"formative assessment\" in-place'.", all_of(topic_names()), words()))]
 pub(super) struct Arguments {
-    /// The address of a number, in one word or several; a rule, as a message shows it in brackets;
-    /// or a topic. Without any, coach lists all rules and topics
-    #[arg(value_name = "NUMBER|RULE|TOPIC", add = complete::explained())]
+    /// The address of a number, in one word or several; a word of the reports; a rule, as a message
+    /// shows it in brackets; or a topic. Without any, coach lists all rules, words and topics
+    #[arg(value_name = "NUMBER|WORD|RULE|TOPIC", add = complete::explained())]
     wanted: Vec<String>,
     #[command(flatten)]
     outputs: Outputs<Format>,
@@ -52,7 +57,7 @@ enum Format {
     /// For people
     #[default]
     Text,
-    /// For a page of a wiki: a number or a topic
+    /// For a page of a wiki: a number, a word or a topic
     Markdown,
     #[value(help = format!("For programs, a number only: one JSON object, {}", Machine::Explain.name()))]
     Json,
@@ -64,11 +69,22 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let wanted = arguments.wanted.join(" ");
+    let is_for_people = !arguments.outputs.formats().any(|format| format == Format::Json);
+    if let Some(said) = word::paragraphs(&wanted, folder).filter(|_| is_for_people) {
+        arguments.outputs.settle(&[])?.write(terminal, |format, surface| {
+            let said = said.iter().map(|paragraph| match format {
+                Format::Text => wrap(paragraph, 0, surface.width),
+                Format::Markdown | Format::Json => harmless(paragraph) + "\n",
+            });
+            Ok(said.collect::<Vec<_>>().join("\n"))
+        })?;
+        return Ok(Exit::Clean);
+    }
     if Address::is_meant(&wanted) || arguments.wanted.len() > 1 {
         return number::run(&wanted.parse()?, arguments, folder, terminal);
     }
-    if arguments.outputs.formats().any(|format| format == Format::Json) {
-        bail!("--format json is for numbers; a rule or a topic is explained as text");
+    if !is_for_people {
+        bail!("--format json is for numbers; a word, a rule or a topic is explained as text");
     }
     let outputs = arguments.outputs.settle(&[])?;
     if let Some(topic) = Topic::named(&wanted) {
@@ -96,14 +112,21 @@ fn topic_names() -> impl Iterator<Item = &'static str> {
     TOPICS.iter().map(|topic| topic.name)
 }
 
-/// All rules, then all topics: what is last is what a terminal still shows.
+/// The words of the reports.
+fn words() -> String {
+    WORDS.iter().map(|word| word.word).collect::<Vec<_>>().join(", ")
+}
+
+/// All rules, then all words and topics: what is last is what a terminal still shows.
 fn list(levels: &Levels, width: usize) -> String {
     let rules = check::all_rules();
     let rules: Vec<_> = rules.iter().map(|&rule| (rule, levels.of(rule))).collect();
     let topics: Vec<_> = TOPICS.iter().map(|topic| (topic.name, topic.title())).collect();
     format!(
-        "Rules of `coach check`:\n{}\nTopics of the guide (`coach explain TOPIC`):\n{}",
+        "Rules of `coach check`:\n{}\nWords of the reports (`coach explain WORD`):\n{}\nTopics of the \
+         guide (`coach explain TOPIC`):\n{}",
         rule_text::list(&rules, width),
+        wrap(&words(), 0, width),
         guide_text::list(&topics, width)
     )
 }
@@ -114,12 +137,14 @@ fn rule(wanted: &str, levels: &Levels, width: usize) -> anyhow::Result<String> {
     let id = wanted.rsplit_once('[').map_or(wanted, |(_, id)| id.trim_end_matches(']'));
     let Some(rule) = rules.iter().find(|rule| rule.id == id) else {
         let measures = Statistic::ALL.into_iter().map(Statistic::name);
-        let names = rules.iter().map(|rule| rule.id).chain(measures).chain(topic_names());
+        let known = WORDS.iter().map(|word| word.word);
+        let names =
+            rules.iter().map(|rule| rule.id).chain(measures).chain(topic_names()).chain(known);
         let near = nearest(id, names);
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!(
-            "there is no rule, measure or topic {}{near}\n`coach explain` lists all rules and topics; \
-             `coach report --explain` lists the addresses of all numbers",
+            "there is no rule, measure, word or topic {}{near}\n`coach explain` lists all rules, words \
+             and topics; `coach report --explain` lists the addresses of all numbers",
             quote(wanted)
         );
     };

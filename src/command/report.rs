@@ -20,10 +20,11 @@ use super::reading::Reading;
 use super::terminal::Terminal;
 use super::{clock, complete, date, git, summary};
 use crate::report::{
-    Addresses, Asked, Dimension, FORMS, Form, Question, Selection, Shown, Threshold, build, gather,
+    Addresses, Asked, Dimension, FORMS, Form, Order, Question, Section, Sections, Selection, Shown,
+    Threshold, build, gather,
 };
 use crate::text::spelling::canonical;
-use crate::text::wording::{all_of, visible};
+use crate::text::wording::{all_of, any_of, visible};
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]
@@ -66,6 +67,16 @@ pub(super) struct Arguments {
     /// Only relationships under this practice profile
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Vec<String>,
+    /// Show this section in place of the first screen (repeatable)
+    #[arg(long, value_name = "NAME", value_enum, conflicts_with = "details")]
+    section: Vec<Section>,
+    /// Show every section in place of the first screen. With --compare, also every number that changed, and
+    /// because of which records
+    #[arg(long)]
+    details: bool,
+    /// What the rows are sorted by; by their ids without it, and on the first screen by need
+    #[arg(long, value_name = "ORDER", value_enum)]
+    sort: Option<Order>,
     /// Show Cohen's kappa of two observers as well
     #[arg(long)]
     kappa: bool,
@@ -73,9 +84,6 @@ pub(super) struct Arguments {
     outputs: Outputs<Form>,
     #[arg(long, help = explain_help())]
     explain: bool,
-    /// Show everything. With --compare, also every number that changed, and because of which records
-    #[arg(long)]
-    details: bool,
     /// Show whether it is better than in OTHER, and what moved most. OTHER is last-year (the same time a
     /// year before, as of the same day), another period, an earlier report (its JSON file), or a git
     /// commit (main~20), which is read from git's objects
@@ -121,6 +129,26 @@ impl ValueEnum for Form {
     }
 }
 
+impl ValueEnum for Section {
+    fn value_variants<'s>() -> &'s [Self] {
+        &Section::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
+impl ValueEnum for Order {
+    fn value_variants<'o>() -> &'o [Self] {
+        &Order::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
 /// What help says of `--explain`.
 fn explain_help() -> String {
     let always = FORMS.iter().filter_map(|form| match form.addresses {
@@ -149,10 +177,32 @@ impl Arguments {
         if let Some(twice) = self.period.iter().find(is_twice) {
             bail!("--period {} is given twice", visible(twice));
         }
+        let is_sectioned = self.details || !self.section.is_empty();
+        if is_sectioned && !self.outputs.formats().any(|form| form.has_sections) {
+            let has = FORMS.iter().filter(|form| form.has_sections).map(|form| form.name);
+            bail!(
+                "--section and --details are for --format {}: the others hold everything",
+                any_of(has)
+            );
+        }
+        if !self.section.is_empty() && self.period.len() > 1 {
+            bail!("--section shows one --period, but you named {}", self.period.len());
+        }
         if self.compare.is_some() {
             compare::check_formats(self)?;
         }
         Ok(())
+    }
+
+    fn shown(&self) -> Shown {
+        let sections = if self.details {
+            Sections::all()
+        } else {
+            // What raters wrote is asked for as rows.
+            let raters = self.by.contains(&Rows::Rater).then_some(Section::Raters);
+            self.section.iter().copied().chain(raters).collect()
+        };
+        Shown { explained: self.explain, sections, all_rows: !self.by.is_empty() }
     }
 
     fn selection(&self) -> Selection {
@@ -233,6 +283,7 @@ pub(super) fn run(
     ending::name_unknown(standing.unknown.as_deref(), terminal)?;
     let form = Asked {
         by,
+        sort: arguments.sort,
         periods: &arguments.period,
         names_as_of: arguments.as_of.is_some(),
         commit: standing.commit,
@@ -240,7 +291,7 @@ pub(super) fn run(
         raters: arguments.by.contains(&Rows::Rater),
     };
     let report = build(&folder.district, &gathered, &selection, form);
-    let shown = Shown { explained: arguments.explain, details: arguments.details };
+    let shown = arguments.shown();
     if let Some(other) = &arguments.compare {
         let (folder, report, selection) = (&folder, &report, &selection);
         let now = compare::Now { arguments, root: &root, folder, report, selection };

@@ -135,13 +135,7 @@ impl Arguments {
             .collect();
         let district = &desk.folder.district;
         let window = district.year_to_date(on);
-        let moment = Moment {
-            window: &window,
-            as_of: on,
-            not_met_days: district.thresholds.not_met_days,
-            expires: district.expires_after,
-            school_days: &district.school_days,
-        };
+        let moment = Moment::of(district, &window, on);
         Ok(prepare(&pair.1, &dated, &moment, self.since))
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::moment::{Dated, Moment, Refusal};
 use super::row::{Column, Kind, Row};
 use super::sink::Sink;
+use super::timeliness::{Timeliness, earlier};
 use crate::count::adds_up::adds_up;
 use crate::domain::record::{Record, Relationship, Step};
 
@@ -17,6 +18,8 @@ pub struct Attention {
     pub answers_overdue: u32,
     /// Next steps open past their due day.
     pub steps_overdue: u32,
+    /// Of the answers and steps overdue, those that were due before the school year of the as-of day began.
+    pub left_over: u32,
     /// Pairs under way without a session for more than the district's `not_met_days`.
     pub pairs_not_met: u32,
 }
@@ -28,23 +31,51 @@ impl Attention {
     }
 }
 
-adds_up!(Attention { answers_overdue, steps_overdue, pairs_not_met });
+adds_up!(Attention { answers_overdue, steps_overdue, left_over, pairs_not_met });
 
-/// What waits in one relationship, with so many `answers_overdue`. A relationship that has ended owes nothing
-/// any more.
+/// How long one relationship has waited on the as-of day, what is left over from an earlier school year
+/// aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// The earliest due day of an answer that is overdue.
+    pub answer_since: Option<NaiveDate>,
+    /// The earliest due day of a next step that is overdue.
+    pub step_since: Option<NaiveDate>,
+    /// Days since the pair met, where those are more than the district's `not_met_days`.
+    pub not_met_for: Option<i64>,
+}
+
+/// What waits in one relationship, whose answers `timely` counts, and how long. A relationship that has
+/// ended owes nothing any more.
 pub(super) fn of(
     relationship: &Relationship,
     records: &[Dated],
     moment: &Moment,
-    answers_overdue: u32,
-) -> Attention {
+    timely: &Timeliness,
+) -> (Attention, Waits) {
     if !relationship.spans(moment.as_of) {
-        return Attention::default();
+        return Default::default();
     }
-    let mut attention = Attention { answers_overdue, ..Attention::default() };
-    steps(relationship, records, moment, &mut attention);
-    attention.pairs_not_met = u32::from(SinceMet::of(relationship, records, moment).is_too_long());
-    attention
+    let met = SinceMet::of(relationship, records, moment);
+    let mut attention = Attention {
+        answers_overdue: timely.overdue,
+        steps_overdue: 0,
+        left_over: timely.left_over,
+        pairs_not_met: u32::from(met.is_too_long()),
+    };
+    let mut step_since = None;
+    let mut take = |step: DueStep| {
+        attention.take(step);
+        let since = Some(step.due).filter(|_| step.is_overdue && !step.is_left_over);
+        step_since = earlier(step_since, since);
+    };
+    steps(relationship, records, moment, &mut take);
+    let waits = Waits {
+        answer_since: timely.overdue_since,
+        step_since,
+        not_met_for: met.is_too_long().then_some(met.days),
+    };
+    (attention, waits)
 }
 
 /// A next step with a due day that was looked at.
@@ -62,6 +93,8 @@ pub(super) struct DueStep<'r> {
     pub due: NaiveDate,
     /// Whether it is open after its due day, and owed.
     pub is_overdue: bool,
+    /// Whether it is overdue since before the school year of the as-of day.
+    pub is_left_over: bool,
     /// What refuses its record in every window, if anything.
     pub refusal: Option<Refusal>,
 }
@@ -82,7 +115,8 @@ pub(super) fn steps<'r>(
             let Some(due) = step.due else { continue };
             let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of);
             let (number, due) = (index + 1, due.value);
-            sink.take(DueStep { file, on, number, step, due, is_overdue, refusal });
+            let is_left_over = is_overdue && due < moment.year_first;
+            sink.take(DueStep { file, on, number, step, due, is_overdue, is_left_over, refusal });
         }
     }
 }
@@ -90,6 +124,7 @@ pub(super) fn steps<'r>(
 impl Sink<DueStep<'_>> for Attention {
     fn take(&mut self, step: DueStep) {
         self.steps_overdue += u32::from(step.is_overdue);
+        self.left_over += u32::from(step.is_left_over);
     }
 }
 
@@ -139,6 +174,8 @@ pub(crate) enum Waiting {
     Answers,
     /// Next steps.
     Steps,
+    /// Requests and next steps from an earlier school year.
+    LeftOver,
     /// Pairs that have not met.
     Meetings,
 }
@@ -149,6 +186,7 @@ impl Waiting {
         match self {
             Waiting::Answers => attention.answers_overdue,
             Waiting::Steps => attention.steps_overdue,
+            Waiting::LeftOver => attention.left_over,
             Waiting::Meetings => attention.pairs_not_met,
         }
     }
@@ -174,6 +212,17 @@ pub(super) const STEPS_OVERDUE: Row<Waiting> = Row {
     narrowed_by: &[],
     column: Some(Column { title: "steps_overdue", of: None }),
     made: Waiting::Steps,
+};
+
+pub(super) const LEFT_OVER: Row<Waiting> = Row {
+    name: "left-over",
+    meaning: "requests and next steps left over from an earlier school year",
+    formula: "Of the requests and next steps that are overdue on the as-of day, those whose due day lies \
+              before the school year that holds the as-of day.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "left_over", of: None }),
+    made: Waiting::LeftOver,
 };
 
 pub(super) const PAIRS_NOT_MET: Row<Waiting> = Row {

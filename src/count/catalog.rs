@@ -93,11 +93,13 @@ catalog! {
         Coaches = members::COACHES,
         Schools = members::SCHOOLS,
         Reach = members::REACH,
+        NewPairs = members::NEW_PAIRS,
         OutsideObservation = members::OUTSIDE_OBSERVATION,
     }
     Attention {
         AnswersOverdue = attention::ANSWERS_OVERDUE,
         StepsOverdue = attention::STEPS_OVERDUE,
+        LeftOver = attention::LEFT_OVER,
         PairsNotMet = attention::PAIRS_NOT_MET,
     }
     Visits {
@@ -197,6 +199,23 @@ impl Statistic {
         match self.row().kind {
             Kind::P => true,
             Kind::Count | Kind::Share | Kind::Sample | Kind::Estimate => false,
+        }
+    }
+
+    /// Whether new relationships are left out of it, because they lower what is in place overnight.
+    pub fn sets_new_apart(self) -> bool {
+        match self.row().made {
+            Source::Items(_) | Source::Levels(_) => true,
+            Source::Members(of) => of.sets_new_apart(),
+            Source::Attention(_)
+            | Source::Visits(_)
+            | Source::Against(_)
+            | Source::Rater(_)
+            | Source::Doses(_)
+            | Source::Rhythm(_)
+            | Source::Answers(_)
+            | Source::Line(_)
+            | Source::StudentData(_) => false,
         }
     }
 

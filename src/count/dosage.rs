@@ -4,7 +4,8 @@
 //! A record counts in the window that holds its day. A session with several phases counts in each of
 //! them, so sessions by phase do not add up to all sessions. Minutes are those that a session or
 //! contact gives; the coach's own visit (`observed`) adds none. Records that share coach, day and
-//! `meeting` are one meeting: its minutes count once, the most that any of its records gives.
+//! `meeting` are one meeting: its minutes count once, the most that any of its records gives. Of the
+//! minutes held, which stand against the agreed ones, that goes for each relationship by itself.
 
 pub(super) mod doses;
 mod gaps;
@@ -24,7 +25,7 @@ pub use doses::Doses;
 pub(crate) use doses::OfDoses;
 pub use gaps::{Edge, Gap};
 pub(super) use gaps::{gaps, under_way};
-pub(super) use meeting::{Held, Meeting, in_minutes};
+pub(super) use meeting::{Held, Meeting, SameMeeting, in_minutes};
 pub(crate) use rhythm::OfRhythm;
 pub(super) use rhythm::Plan;
 pub use rhythm::{Rhythm, planned_sessions};
@@ -149,32 +150,47 @@ pub(super) fn meetings<'r>(
 }
 
 /// Adds up the meetings of one relationship.
-pub(super) struct Adding {
+pub(super) struct Adding<'r> {
     plan: Option<Plan>,
     /// What was counted so far.
     pub dosage: Dosage,
     /// The days of its sessions.
     session_days: Vec<NaiveDate>,
+    /// The minutes of its sessions that may be one meeting with others: the longest of each meeting.
+    longest: BTreeMap<SameMeeting<'r>, u32>,
 }
 
-impl Adding {
+impl<'r> Adding<'r> {
     pub(super) fn new(relationship: &Relationship, moment: &Moment) -> Self {
         Self {
             plan: rhythm::plan(relationship, moment),
             dosage: Dosage::default(),
             session_days: Vec::new(),
+            longest: BTreeMap::new(),
         }
+    }
+
+    /// How many minutes `session` adds to those of the sessions before it: of several records of one
+    /// meeting, only what the longest has more.
+    fn adds_minutes(&mut self, session: Meeting<'r>) -> Option<u32> {
+        let minutes = session.minutes?;
+        let Some(meeting) = session.in_relationship() else { return Some(minutes) };
+        let longest = self.longest.entry(meeting).or_default();
+        let more = minutes.saturating_sub(*longest);
+        *longest += more;
+        Some(more)
     }
 }
 
-impl Sink<Held<'_>> for Adding {
-    fn take(&mut self, held: Held) {
+impl<'r> Sink<Held<'r>> for Adding<'r> {
+    fn take(&mut self, held: Held<'r>) {
         if held.refusal.is_some() {
             return;
         }
         self.dosage.count(&held.meeting);
         if held.meeting.session().is_some() {
-            self.dosage.rhythm.add_session(self.plan, held.meeting.minutes);
+            let minutes = self.adds_minutes(held.meeting);
+            self.dosage.rhythm.add_session(self.plan, minutes);
             self.session_days.push(held.meeting.on);
         }
     }

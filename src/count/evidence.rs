@@ -86,8 +86,17 @@ trait Rule {
 /// What several records do for an item together.
 struct Together {
     found: Finding,
-    /// How many did of how many, and what they did in words, where the rule goes by that.
-    counted: Option<(Share, &'static str)>,
+    because: Because,
+}
+
+/// Why several records together make what they make.
+enum Because {
+    /// So many of so many did what the words say.
+    Counted(Share, &'static str),
+    /// The latest day of this method, an index into the profile's, dates the document.
+    DatedBy(usize),
+    /// They are not enough.
+    TooFew,
 }
 
 impl<'e> Evidence<'e> {
@@ -99,10 +108,17 @@ impl<'e> Evidence<'e> {
         })
     }
 
-    /// Of how many how many did what the rule of `item` asks for, and what that is; `None` of a rule
-    /// that does not count.
-    pub(super) fn counted(&self, item: usize) -> Option<(Share, &'static str)> {
-        self.by_rule(item, |rule| rule.together(self)?.counted)
+    /// Why several records together document `item`, or do not, in words; `None` of a rule by which
+    /// each does so alone.
+    pub(super) fn in_words(&self, item: usize) -> Option<String> {
+        match self.by_rule(item, |rule| rule.together(self))?.because {
+            Because::Counted(Share { k, n }, what) => Some(format!("{k} of {n} {what}")),
+            Because::DatedBy(method) => {
+                let method = &self.relationship.profile.methods.get(method)?.id;
+                Some(format!("the latest day of method {method} dates the document"))
+            }
+            Because::TooFew => None,
+        }
     }
 
     /// What item `item`, which is not in place, lacks; `observed` is what an observer saw.

@@ -1,6 +1,21 @@
-//! Statistics of relationships as such: who is in a number, and whether an observer from outside looked.
+//! Statistics of relationships as such: who is in a number, who is new, and whether an observer from
+//! outside looked.
 
+use super::moment::Moment;
 use super::row::{Column, Kind, Row};
+use crate::domain::record::Relationship;
+
+/// Days for which `relationship` had been under way by the last day of the window, its first day counted.
+pub(super) fn days_under_way(relationship: &Relationship, moment: &Moment) -> i64 {
+    let last = moment.window.to;
+    let last = relationship.ended.map_or(last, |ended| ended.value.min(last));
+    (last - relationship.started.value).num_days() + 1
+}
+
+/// Whether it is new then: under way for fewer days than the district says.
+pub(crate) fn is_new(relationship: &Relationship, moment: &Moment) -> bool {
+    days_under_way(relationship, moment) < i64::from(moment.new_pair_days)
+}
 
 /// What of the relationships is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +30,25 @@ pub(crate) enum OfMembers {
     Schools,
     /// Distinct coached educators, of the educators in the school.
     Reach,
+    /// The relationships that are new.
+    NewPairs,
     /// The relationships that an observer rated.
     OutsideObservation,
+}
+
+impl OfMembers {
+    /// Whether new relationships are left out of it.
+    pub(crate) fn sets_new_apart(self) -> bool {
+        match self {
+            Self::OutsideObservation => true,
+            Self::Relationships
+            | Self::Educators
+            | Self::Coaches
+            | Self::Schools
+            | Self::Reach
+            | Self::NewPairs => false,
+        }
+    }
 }
 
 pub(super) const RELATIONSHIPS: Row<OfMembers> = Row {
@@ -68,6 +100,18 @@ pub(super) const REACH: Row<OfMembers> = Row {
     narrowed_by: &[],
     column: Some(Column { title: "reach", of: Some("reach_of") }),
     made: OfMembers::Reach,
+};
+
+pub(super) const NEW_PAIRS: Row<OfMembers> = Row {
+    name: "new-pairs",
+    meaning: "new relationships, whose items are counted apart",
+    formula: "Relationships that had been under way for fewer days than coach.toml's new_pair_days \
+              when the period ended; numbers of items, levels and outside observation leave them out, \
+              but for those of one educator or one relationship.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: Some(Column { title: "new_pairs", of: None }),
+    made: OfMembers::NewPairs,
 };
 
 pub(super) const OUTSIDE_OBSERVATION: Row<OfMembers> = Row {

@@ -5,8 +5,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::{SchoolDays, Window};
-use crate::domain::district::ExpiresAfter;
+use crate::domain::calendar::{SchoolDays, SchoolYear, Window};
+use crate::domain::district::{District, ExpiresAfter};
 use crate::domain::record::{Checklist, Named, OfKind, Record, Relationship};
 
 /// A record of the relationship and the name of its file.
@@ -49,10 +49,30 @@ pub struct Moment<'m> {
     pub as_of: NaiveDate,
     /// Days without a session after which a pair needs attention.
     pub not_met_days: u32,
+    /// A pair under way for fewer days than this is new.
+    pub new_pair_days: u32,
+    /// The first day of the school year that holds the as-of day.
+    pub year_first: NaiveDate,
     /// How long evidence in place counts.
     pub expires: ExpiresAfter,
     /// The district's working days.
     pub school_days: &'m SchoolDays,
+}
+
+impl<'m> Moment<'m> {
+    /// The moment `as_of`, about the days of `window`, with what `district` has settled.
+    pub fn of(district: &'m District, window: &'m Window, as_of: NaiveDate) -> Self {
+        let thresholds = district.thresholds;
+        Self {
+            window,
+            as_of,
+            not_met_days: thresholds.not_met_days,
+            new_pair_days: thresholds.new_pair_days,
+            year_first: SchoolYear::of(district.year_starts, as_of).first(),
+            expires: district.expires_after,
+            school_days: &district.school_days,
+        }
+    }
 }
 
 /// The rule by which a record's day refuses it.

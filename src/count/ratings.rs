@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use super::moment::Refusal;
 use super::moment::{Dated, Moment, checklists};
 use crate::domain::profile::Item;
-use crate::domain::record::{self, Checklist, Named, Rating, Relationship, Role};
+use crate::domain::record::{self, Checklist, Named, Rating, Relationship, Role, rater_of};
 
 pub(super) use words::{judged, rater};
 
@@ -54,13 +54,30 @@ pub(super) struct Counted<'r> {
     pub role: Role,
 }
 
-impl Counted<'_> {
-    /// Whether an observer from outside the pair rated anything here. A form on which nothing was
-    /// observed is no observation.
-    pub(super) fn is_observation(&self) -> bool {
-        let mut ratings = self.checklist.ratings.iter();
-        self.role == Role::Observer && ratings.any(|(_, r)| r.value != Rating::NotObserved)
+impl<'r> Counted<'r> {
+    /// Whether an observer from outside the pair rated anything here. A form on which nothing counts
+    /// as a rating is no observation.
+    pub(super) fn is_observation(&self, items: &[Item]) -> bool {
+        self.role == Role::Observer && self.rated(items).next().is_some()
     }
+
+    /// The index of each of `items` that is rated here, with what that counts as.
+    pub(super) fn rated<'i>(
+        &self,
+        items: &'i [Item],
+    ) -> impl Iterator<Item = (usize, Rating)> + use<'r, 'i> {
+        let role = self.role;
+        self.checklist.ratings.iter().filter_map(move |(item, rating)| {
+            let item = item.value;
+            Some((item, rated(rating.value, role, &items[item]).ok()?))
+        })
+    }
+}
+
+/// Whether `checklist` is an observation, if it counts: see [`Counted::is_observation`].
+pub(crate) fn is_observation(relationship: &Relationship, checklist: &Checklist) -> bool {
+    let role = rater_of(relationship, checklist).0;
+    Counted { checklist, role }.is_observation(&relationship.profile.items)
 }
 
 /// Why a checklist does not count.
@@ -103,7 +120,7 @@ pub(super) fn standings<'r>(
             .map_err(NotCounted::Day)?;
         match replaced.iter().find(|(replaced, _)| *replaced == file) {
             Some((_, by)) => Err(NotCounted::Replaced(by)),
-            None => Ok(role_of(relationship, checklist)),
+            None => Ok(rater_of(relationship, checklist).0),
         }
     };
     all.into_iter().map(|named| (named, standing(named))).collect()
@@ -121,15 +138,6 @@ pub(super) fn counted<'r>(
             standing.ok().map(|role| Counted { checklist, role })
         })
         .collect()
-}
-
-/// The role a checklist counts under.
-pub(super) fn role_of(relationship: &Relationship, checklist: &Checklist) -> Role {
-    match (checklist.rater.role, checklist.rater.who()) {
-        (Role::Observer, Some(id)) if id == relationship.coach.value => Role::Itself,
-        (Role::Observer, Some(id)) if id == relationship.educator.value => Role::Educator,
-        (role, _) => role,
-    }
 }
 
 /// Why a rating is none.
@@ -155,16 +163,15 @@ pub(super) fn rated(rating: Rating, role: Role, item: &Item) -> Result<Rating, N
 /// The current ratings of each of `items`.
 pub(super) fn current(counted: &[Counted], items: &[Item]) -> Vec<ByRole> {
     let mut by_item = vec![ByRole::default(); items.len()];
-    for Counted { checklist, role } in counted {
-        for (item, rating) in &checklist.ratings {
-            let Ok(rating) = rated(rating.value, *role, &items[item.value]) else { continue };
-            let by_role = &mut by_item[item.value];
-            let slot = match role {
+    for form in counted {
+        for (item, rating) in form.rated(items) {
+            let by_role = &mut by_item[item];
+            let slot = match form.role {
                 Role::Itself => &mut by_role.itself,
                 Role::Educator => &mut by_role.educator,
                 Role::Observer => &mut by_role.observer,
             };
-            *slot = Some(later_or_lower(*slot, rating, checklist.date.value));
+            *slot = Some(later_or_lower(*slot, rating, form.checklist.date.value));
         }
     }
     by_item

@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use super::evidence::Evidence;
 use super::moment::Refusal;
 use super::moment::{Dated, Moment};
+use super::ratings::ByRole;
 use super::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
-    Raters, StudentSeries, Timeliness,
+    Raters, StudentSeries, Timeliness, Waits,
 };
-use super::{activity, attention, dosage, level, ratings, students, timeliness};
+use super::{activity, attention, dosage, level, members, ratings, students, timeliness};
+use crate::domain::profile::Item;
 use crate::domain::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -17,6 +19,8 @@ use crate::domain::record::Relationship;
 pub struct Evaluation {
     /// Whether the relationship was under way on any day of the window.
     pub is_active: bool,
+    /// Whether it was new when the window ended: numbers of items leave it out.
+    pub is_new: bool,
     /// By the index of the profile's item.
     pub items: Vec<ItemState>,
     /// By the index of the profile's function.
@@ -30,6 +34,8 @@ pub struct Evaluation {
     pub raters: Raters,
     /// What is overdue on the as-of day.
     pub attention: Attention,
+    /// How long it has waited.
+    pub waits: Waits,
     /// Sessions, contacts and minutes, and what the two agreed beside them.
     pub dosage: Dosage,
     /// Gaps between sessions that are longer than agreed, in the order of their days.
@@ -76,19 +82,10 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         Sorted::of(relationship, records, moment);
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
-    let raters = Raters::of(relationship, profile, &checklists, &current);
     let timeliness = timeliness::of(relationship, &counting, moment);
     let evidence = Evidence { relationship, records: &counting, moment, timeliness };
-    let items: Vec<ItemState> = profile
-        .items
-        .iter()
-        .zip(current)
-        .enumerate()
-        .map(|(index, (item, by_role))| {
-            let found = evidence.of(index);
-            ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
-        })
-        .collect();
+    let items = states(&evidence, current);
+    let raters = Raters::of(relationship, profile, &checklists, &items);
     let judged: Vec<_> =
         (0..profile.functions.len()).map(|index| level::judged(index, &checklists)).collect();
     let levels = profile
@@ -101,15 +98,19 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         })
         .collect();
     let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
-    let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
+    let (attention, waits) = attention::of(relationship, &counting, moment, &timeliness);
     Evaluation {
-        is_active: relationship.started.value <= moment.window.to && ended >= moment.window.from,
+        is_active: is_active(relationship, moment),
+        is_new: members::is_new(relationship, moment),
         items,
         levels,
         judged,
-        has_outside_observation: checklists.iter().any(ratings::Counted::is_observation),
+        has_outside_observation: checklists
+            .iter()
+            .any(|checklist| checklist.is_observation(&profile.items)),
         raters,
-        attention: attention::of(relationship, &counting, moment, timeliness.overdue),
+        attention,
+        waits,
         dosage,
         long_gaps,
         timeliness,
@@ -122,6 +123,57 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         for_later,
         outside_dates,
     }
+}
+
+/// The state of each item, from the `current` ratings and the evidence of one relationship.
+fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
+    let moment = evidence.moment;
+    let items = evidence.relationship.profile.items.iter().zip(current).enumerate();
+    let state = |(index, (item, by_role)): (usize, (&Item, ByRole))| {
+        let found = evidence.of(index);
+        ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
+    };
+    items.map(state).collect()
+}
+
+/// What is in place in one relationship, and nothing else: for a time that stands beside another.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Whether it was new when the window ended.
+    pub is_new: bool,
+    /// Whether it has a record in the window.
+    pub has_records: bool,
+    /// By the index of the profile's function.
+    pub functions: Vec<Coverage>,
+}
+
+/// What [`evaluate`] counts of items; `None` where the relationship was not under way in the window.
+pub fn standing(
+    relationship: &Relationship,
+    records: &[Dated],
+    moment: &Moment,
+) -> Option<Standing> {
+    if !is_active(relationship, moment) {
+        return None;
+    }
+    let profile = &relationship.profile;
+    let Sorted { counting, in_window, .. } = Sorted::of(relationship, records, moment);
+    let checklists = ratings::counted(relationship, &counting, moment);
+    let current = ratings::current(&checklists, &profile.items);
+    let timeliness = timeliness::of(relationship, &counting, moment);
+    let items = states(&Evidence { relationship, records: &counting, moment, timeliness }, current);
+    let functions = profile.functions.iter();
+    Some(Standing {
+        is_new: members::is_new(relationship, moment),
+        has_records: in_window > 0,
+        functions: functions.map(|of| Coverage::over(&items[of.items.clone()])).collect(),
+    })
+}
+
+/// Whether `relationship` was under way on any day of the window.
+fn is_active(relationship: &Relationship, moment: &Moment) -> bool {
+    let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
+    relationship.started.value <= moment.window.to && ended >= moment.window.from
 }
 
 /// Records by whether they count.

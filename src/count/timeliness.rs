@@ -66,11 +66,27 @@ pub struct Timeliness {
     /// Requests open and past their due day on the as-of day, whenever they were asked.
     #[serde(skip)]
     pub overdue: u32,
+    /// Of these, requests that were due before the school year of the as-of day.
+    #[serde(skip)]
+    pub left_over: u32,
+    /// The earliest due day of the others.
+    #[serde(skip)]
+    pub overdue_since: Option<NaiveDate>,
 }
 
 impl AddAssign for Timeliness {
     fn add_assign(&mut self, other: Self) {
-        let Self { met, late, unanswered, open, nothing_agreed, latest_met, overdue } = other;
+        let Self {
+            met,
+            late,
+            unanswered,
+            open,
+            nothing_agreed,
+            latest_met,
+            overdue,
+            left_over,
+            overdue_since,
+        } = other;
         self.met += met;
         self.late += late;
         self.unanswered += unanswered;
@@ -78,7 +94,14 @@ impl AddAssign for Timeliness {
         self.nothing_agreed += nothing_agreed;
         self.latest_met = self.latest_met.max(latest_met);
         self.overdue += overdue;
+        self.left_over += left_over;
+        self.overdue_since = earlier(self.overdue_since, overdue_since);
     }
+}
+
+/// The earlier of two days, where there are two.
+pub(super) fn earlier(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> {
+    one.into_iter().chain(other).min()
 }
 
 /// What became of a request.
@@ -135,8 +158,10 @@ pub(super) struct Answer<'r> {
     pub asked: NaiveDate,
     /// What became of it.
     pub fate: Fate,
-    /// Whether it is open past its due day.
-    pub is_overdue: bool,
+    /// Its due day, if it is open past that.
+    pub overdue_since: Option<NaiveDate>,
+    /// Whether that day lies before the school year of the as-of day.
+    pub is_left_over: bool,
     /// What refuses its day in every window, if anything.
     pub refusal: Option<Refusal>,
 }
@@ -152,9 +177,10 @@ pub(super) fn answers<'r>(
         let Record::Request(request) = dated.record else { continue };
         let (file, asked) = (dated.file, request.asked.value);
         let fate = Fate::of(&relationship.agreement, request, moment);
-        let is_overdue = fate.answered.is_none() && fate.due.is_some_and(|due| due < moment.as_of);
+        let overdue_since = fate.due.filter(|&due| fate.answered.is_none() && due < moment.as_of);
+        let is_left_over = overdue_since.is_some_and(|due| due < moment.year_first);
         let refusal = Refusal::ever(relationship, asked, moment.as_of);
-        sink.take(Answer { file, asked, fate, is_overdue, refusal });
+        sink.take(Answer { file, asked, fate, overdue_since, is_left_over, refusal });
     }
 }
 
@@ -164,7 +190,11 @@ impl Sink<Answer<'_>> for Timeliness {
             return;
         }
         let fate = answer.fate;
-        self.overdue += u32::from(answer.is_overdue);
+        self.overdue += u32::from(answer.overdue_since.is_some());
+        self.left_over += u32::from(answer.is_left_over);
+        if !answer.is_left_over {
+            self.overdue_since = earlier(self.overdue_since, answer.overdue_since);
+        }
         match fate.standing {
             Standing::InTime => {
                 self.met.count(true);

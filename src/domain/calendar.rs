@@ -88,6 +88,18 @@ impl SchoolYear {
         next.pred_opt().unwrap_or(next)
     }
 
+    /// The number of `date` in it, in calendar days: 1 on its first day, and before that too.
+    ///
+    /// ```
+    /// # use coach::domain::calendar::{MonthDay, SchoolYear};
+    /// # let day = |text: &str| text.parse().unwrap();
+    /// let year = SchoolYear::of(MonthDay::parse("08-01").unwrap(), day("2026-08-20"));
+    /// assert_eq!(year.day(day("2026-08-20")), 20);
+    /// ```
+    pub fn day(self, date: NaiveDate) -> u32 {
+        u32::try_from((date - self.first).num_days() + 1).unwrap_or(1).max(1)
+    }
+
     /// `2025-26`, or `2026` where it lies in one calendar year.
     pub fn label(self) -> String {
         let (first, last) = (self.first.year(), self.last().year());

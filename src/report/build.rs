@@ -1,16 +1,20 @@
 //! From counted relationships to the report's model: selecting, grouping, adding up.
 
 mod behind;
+mod beside;
 mod group;
 mod member;
+mod year;
 
 pub(super) use behind::{rating_on, relationship_level};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use self::behind::behind;
 use self::group::{group, months};
-use self::member::Member;
+use self::member::{Member, Members};
 use super::figures::Addresses;
 use super::model::{
     AUDIENCE, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport, Records, Report,
@@ -18,7 +22,7 @@ use super::model::{
 };
 use super::raters::Showing;
 use super::trends::Succession;
-use super::{Counted, Gathered, Selection};
+use super::{Counted, Gathered, Order, Selection};
 use crate::count::{Evaluation, Share};
 use crate::domain::calendar::Window;
 use crate::domain::district::District;
@@ -30,6 +34,8 @@ use crate::formats::Format;
 pub struct Asked<'f> {
     /// What the rows are: none, one or two dimensions, crossed.
     pub by: Vec<Dimension>,
+    /// What the rows are sorted by; by their ids without it.
+    pub sort: Option<Order>,
     /// The periods as they were asked for, for addresses; empty where none was.
     pub periods: &'f [String],
     /// Whether the as-of day was asked for, so that addresses have to name it.
@@ -78,7 +84,9 @@ pub fn build(
         commit: form.commit,
         selection: selection.describe(),
         not_met_days: district.thresholds.not_met_days,
+        new_pair_days: district.thresholds.new_pair_days,
         by: form.by,
+        sort: form.sort,
         periods,
     }
 }
@@ -104,10 +112,23 @@ fn period(
         raters: form.raters,
     };
     let has_reach = selection.keeps_schools_whole();
-    let builder = Builder { district, by: &form.by, has_reach, showing };
+    let sets_new_apart = !selection.names_people();
+    let builder = Builder {
+        district,
+        by: &form.by,
+        sort: form.sort,
+        has_reach,
+        sets_new_apart,
+        showing,
+        selected,
+        as_of: gathered.as_of,
+        year_before: gathered.year_before.as_ref(),
+    };
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
+    let asked = form.periods.get(at).map(String::as_str);
     Period {
         window: window.clone(),
+        school_year: year::so_far(district, window, gathered.as_of, asked),
         records: Records {
             found: gathered.survey.found,
             left_out: gathered.survey.left_out,
@@ -136,8 +157,14 @@ type RowKey<'g> = Vec<(usize, &'g str)>;
 struct Builder<'d> {
     district: &'d District,
     by: &'d [Dimension],
+    sort: Option<Order>,
     has_reach: bool,
+    /// Whether new relationships are left out of numbers of items.
+    sets_new_apart: bool,
     showing: Showing,
+    selected: &'d [&'d Counted],
+    as_of: NaiveDate,
+    year_before: Option<&'d (Window, NaiveDate)>,
 }
 
 impl Builder<'_> {
@@ -145,7 +172,8 @@ impl Builder<'_> {
     /// profile that it supersedes, if there are any.
     fn profile(&self, members: &[Member], older: Option<&[Member]>) -> ProfileReport {
         let profile = &members[0].pair.profile;
-        let mut total = group(profile, Vec::new(), None, members, self.showing);
+        let members_in = Members { all: members, sets_new_apart: self.sets_new_apart };
+        let mut total = group(profile, Vec::new(), None, members_in, self.showing);
         total.id.clone_from(&self.district.name);
         total.name.clone_from(&self.district.name);
         ProfileReport {
@@ -164,6 +192,10 @@ impl Builder<'_> {
                 .collect(),
             items_per_relationship: profile.items.len(),
             total,
+            year_before: self.year_before.and_then(|time| {
+                beside::year_before(time, profile, self.selected, self.sets_new_apart)
+            }),
+            needs: beside::needs(self.district, members, self.as_of),
             supersedes: older.and_then(|older| {
                 let older_profile = &older[0].pair.profile;
                 Succession::of(older_profile, &months(older), profile, &months(members))
@@ -195,16 +227,23 @@ impl Builder<'_> {
                 row.1.push(*member);
             }
         }
-        rows.into_values()
-            .map(|(function, members)| self.row(profile, function, &members))
-            .collect()
+        let rows = rows.into_values();
+        let mut groups: Vec<Group> =
+            rows.map(|(function, members)| self.row(profile, function, &members)).collect();
+        if let Some(order) = self.sort {
+            order.sort(&mut groups);
+        }
+        groups
     }
 
     /// The group of `members`, which are at least one, or of one function of theirs.
     fn row(&self, profile: &Profile, function: Option<usize>, members: &[Member]) -> Group {
         let keys: Vec<Key> =
             self.by.iter().map(|&by| self.key(profile, by, function, members[0])).collect();
-        let mut group = group(profile, keys, function, members, self.showing);
+        // A row that is one relationship has its numbers, new or not.
+        let sets_new_apart = self.sets_new_apart && !self.by.contains(&Dimension::Relationship);
+        let members_in = Members { all: members, sets_new_apart };
+        let mut group = group(profile, keys, function, members_in, self.showing);
         if let ([Dimension::School], true, Some(whole)) =
             (self.by, self.has_reach, &mut group.whole)
         {

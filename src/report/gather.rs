@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::count::{Evaluation, Moment, evaluate};
+use crate::count::{Evaluation, Moment, Standing, evaluate, standing};
 use crate::domain::calendar::Window;
-use crate::domain::district::{District, PeriodError};
+use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
 use crate::store::{DistrictFolder, Progress, Scope};
@@ -33,6 +33,8 @@ pub struct Counted {
     pub ended: Option<NaiveDate>,
     /// The counts, one for each window of [`Gathered::windows`].
     pub evaluations: Vec<Evaluation>,
+    /// What was in place in [`Gathered::year_before`], if it was under way then.
+    pub year_before: Option<Standing>,
 }
 
 /// Everything a report is built from.
@@ -44,6 +46,8 @@ pub struct Gathered {
     pub windows: Vec<Window>,
     /// The as-of day.
     pub as_of: NaiveDate,
+    /// Where one time is looked at: the same a year before, and the same day of that year.
+    pub year_before: Option<(Window, NaiveDate)>,
 }
 
 /// What a report is asked for.
@@ -90,23 +94,22 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let scope = Scope::Everything;
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let moments: Vec<Moment> =
-        windows.iter().map(|window| moment(&folder.district, window, as_of)).collect();
+        windows.iter().map(|window| Moment::of(&folder.district, window, as_of)).collect();
+    let year_before = match windows.as_slice() {
+        [only] => {
+            let asked = question.periods.first().map(String::as_str);
+            Some(folder.district.a_year_before(asked, only, as_of))
+        }
+        _ => None,
+    };
+    let earlier = year_before.as_ref();
+    let earlier = earlier.map(|(window, day)| Moment::of(&folder.district, window, *day));
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
+        year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
         ..identity(path, relationship, as_of)
     });
-    Gathered { survey, windows, as_of }
-}
-
-/// The moment of the question, with what the district has settled for it.
-pub(super) fn moment<'m>(
-    district: &'m District,
-    window: &'m Window,
-    as_of: NaiveDate,
-) -> Moment<'m> {
-    let not_met_days = district.thresholds.not_met_days;
-    let (expires, school_days) = (district.expires_after, &district.school_days);
-    Moment { window, as_of, not_met_days, expires, school_days }
+    Gathered { survey, windows, as_of, year_before }
 }
 
 /// Who and what the relationship at `path` is, with nothing counted yet.
@@ -122,5 +125,6 @@ pub(super) fn identity(path: &str, relationship: &Relationship, as_of: NaiveDate
         // An end that lies after the as-of day is not known yet.
         ended: relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= as_of),
         evaluations: Vec::new(),
+        year_before: None,
     }
 }

@@ -7,7 +7,7 @@ use comfy_table::{
 };
 
 use super::page::{self, Cell, Shape};
-use crate::text::width::columns_of;
+use crate::text::width::{at_right, columns_of};
 use crate::text::wording::{visible, wrap};
 
 /// The character of the line under a table's header.
@@ -18,8 +18,12 @@ const RULED: TableStyle =
 
 /// Columns between two cells.
 const GAP: usize = 2;
+/// Columns of what stands beside a cell: `59.8 %`.
+const ASIDE: usize = 6;
 /// Columns below which names and texts are not squeezed.
 const NARROWEST: usize = 16;
+/// The same beside percents, which are worth less than a name that can be read.
+const NARROWEST_BESIDE: usize = 24;
 
 /// How a text report is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -59,11 +63,16 @@ impl Look {
     /// `table` as wide as there is room: whole; with the columns that are enough; or, where even they
     /// are too wide, each row as a block.
     pub(super) fn table(self, table: &page::Table) -> String {
-        if let Some(text) = self.draw(table, table.header.len()) {
+        let all = table.header.len();
+        // Percents are shown where names have room enough beside them.
+        let whole = self.draw(table, all, Asides::Shown);
+        if let Some(text) = whole.or_else(|| self.draw(table, all, Asides::Left)) {
             return text;
         }
         if let Shape::Numbers { least } = table.shape
-            && let Some(text) = self.draw(table, least)
+            && let Some(text) = self
+                .draw(table, least, Asides::Shown)
+                .or_else(|| self.draw(table, least, Asides::Left))
         {
             let left: Vec<String> = table.header[least..].iter().map(one_line).collect();
             let note = format!("(a wider terminal also shows {})", left.join(", "));
@@ -74,7 +83,8 @@ impl Look {
 
     /// The first `columns` columns of `content`, of which only one gives way; `None` where even that is
     /// too wide.
-    fn draw(self, content: &page::Table, columns: usize) -> Option<String> {
+    fn draw(self, content: &page::Table, columns: usize, asides: Asides) -> Option<String> {
+        let lines = |cell: &Cell| lines(cell, asides);
         let (others, flexible) = match content.shape {
             Shape::Numbers { .. } => (CellAlignment::Right, 0),
             Shape::Words => (CellAlignment::Left, 0),
@@ -97,7 +107,11 @@ impl Look {
         let names = content.rows.iter().filter_map(|row| row.get(flexible)).map(lines);
         let longest_word =
             names.flat_map(|name| name.split_whitespace().map(columns_of).max()).max();
-        let least = width.min(NARROWEST.max(longest_word.unwrap_or_default()));
+        let narrowest = match asides {
+            Asides::Shown => NARROWEST_BESIDE,
+            Asides::Left => NARROWEST,
+        };
+        let least = width.min(narrowest.max(longest_word.unwrap_or_default()));
         if needed + least > self.width {
             return None;
         }
@@ -149,12 +163,23 @@ impl Look {
     }
 }
 
-/// The lines of `cell`, harmless on a terminal.
-fn lines(cell: &Cell) -> String {
-    cell.lines().iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
+/// Whether what stands beside cells is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asides {
+    Shown,
+    Left,
+}
+
+/// The lines of `cell`, harmless on a terminal; what stands beside the last one is as wide in most rows.
+fn lines(cell: &Cell, asides: Asides) -> String {
+    let lines = cell.lines().iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n");
+    match cell.aside().filter(|_| asides == Asides::Shown) {
+        Some(aside) => format!("{lines}  {}", at_right(&visible(aside), ASIDE)),
+        None => lines,
+    }
 }
 
 /// The same as one line.
 fn one_line(cell: &Cell) -> String {
-    visible(&cell.lines().join(" "))
+    visible(&cell.one_line())
 }

@@ -1,7 +1,7 @@
 //! The report as GitHub flavored Markdown, for the summary of a CI job or a page of a wiki.
 
 use super::Report;
-use super::page::{self, Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Shown, Table};
+use super::page::{self, Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Shown, Table};
 use crate::text::markdown::harmless;
 
 /// `report` as Markdown, ending with a line break.
@@ -45,6 +45,7 @@ fn block(part: &Part) -> Option<String> {
             let words: String = series.iter().map(words).collect();
             format!("**{}**\n\n{words}\n{}", harmless(title), table(numbers))
         }
+        Part::Facts(facts) => facts.iter().map(fact).collect(),
         Part::Notes(notes) => notes.iter().map(|note| format!("- {}\n", harmless(note))).collect(),
         Part::Legend(notes) => {
             let notes = notes.iter().map(|note| format!("- {}\n", harmless(note)));
@@ -55,6 +56,18 @@ fn block(part: &Part) -> Option<String> {
         Part::Passages(passages) => passages.iter().map(passage).collect(),
         Part::MadeBy { whole, .. } => format!("{}\n", harmless(whole)),
     })
+}
+
+/// A fact in a line of its own, or its lines in a list below its label.
+fn fact(fact: &Fact) -> String {
+    let label = harmless(fact.label);
+    match fact.lines.as_slice() {
+        [only] => format!("- **{label}:** {}\n", harmless(only)),
+        lines => {
+            let lines = lines.iter().map(|line| format!("  - {}\n", harmless(line)));
+            format!("- **{label}:**\n{}", lines.collect::<String>())
+        }
+    }
 }
 
 fn outline(things: &[Outline], depth: usize) -> String {
@@ -93,6 +106,6 @@ fn table(table: &Table) -> String {
 }
 
 fn row(cells: &[Cell]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| harmless(&cell.lines().join(" "))).collect();
+    let cells: Vec<String> = cells.iter().map(|cell| harmless(&cell.one_line())).collect();
     format!("| {} |\n", cells.join(" | "))
 }

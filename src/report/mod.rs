@@ -23,10 +23,12 @@ mod dosage;
 pub mod explanation;
 mod figures;
 mod gather;
+pub(crate) mod glossary;
 pub(crate) mod guide_text;
 mod layout;
 pub mod markdown;
 mod model;
+mod order;
 mod page;
 pub mod profile_text;
 mod raters;
@@ -43,15 +45,17 @@ pub use build::{Asked, build};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub use gather::{Counted, Gathered, Question, gather};
 pub(crate) use model::Tool;
-pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole};
-pub use page::Shown;
+pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole, YearSoFar};
+pub use order::Order;
+pub(crate) use page::Section;
 pub(crate) use page::with_percent;
+pub use page::{Sections, Shown};
 pub use raters::DoubleRating;
 pub(crate) use raters::RatersReport;
 pub(crate) use select::NoSuch;
 pub use select::Selection;
 pub use sparkline::sparkline;
-pub(crate) use threshold::Threshold;
+pub(crate) use threshold::{Threshold, too_young};
 pub use trends::{Pairs, StudentData, Trends};
 
 /// Draws a report or a comparison; it fails only in ways that do not happen in memory.
@@ -68,6 +72,8 @@ pub(crate) struct Form {
     pub format: Option<Format>,
     /// Whether the addresses of numbers are in it.
     pub addresses: Addresses,
+    /// Whether it is a page with a first screen and sections.
+    pub has_sections: bool,
     /// Whether it may be shown where only so much is.
     pub is_limited: bool,
     /// Draws a report.
@@ -94,6 +100,7 @@ pub(crate) static FORMS: &[Form] = &[
         purpose: "For people",
         format: None,
         addresses: Addresses::Asked,
+        has_sections: true,
         is_limited: false,
         report: |report, style, shown| Ok(text::render(report, style, shown)),
         comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown))),
@@ -103,6 +110,7 @@ pub(crate) static FORMS: &[Form] = &[
         purpose: ONE_OBJECT,
         format: Some(Format::Report),
         addresses: Addresses::Always("JSON"),
+        has_sections: false,
         is_limited: false,
         report: |report, _, _| Ok(json(report)?),
         comparison: Some(|both, _, _| Ok(json(both)?)),
@@ -112,6 +120,7 @@ pub(crate) static FORMS: &[Form] = &[
         purpose: "For the summary of a CI job or a wiki: GitHub flavored Markdown",
         format: None,
         addresses: Addresses::Asked,
+        has_sections: true,
         is_limited: true,
         report: |report, _, shown| Ok(markdown::render(report, shown)),
         comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown))),
@@ -121,6 +130,7 @@ pub(crate) static FORMS: &[Form] = &[
         purpose: "For spreadsheets: one row for each function and item of each group",
         format: Some(Format::ReportCsv),
         addresses: Addresses::Never("--format figures has one row per number"),
+        has_sections: false,
         is_limited: false,
         report: |report, _, _| csv::render(report),
         comparison: None,
@@ -130,6 +140,7 @@ pub(crate) static FORMS: &[Form] = &[
         purpose: "For statistics: every number with its address, one row each",
         format: Some(Format::FiguresCsv),
         addresses: Addresses::Always("figures"),
+        has_sections: false,
         is_limited: false,
         report: |report, _, _| csv::figures::render(report),
         comparison: None,

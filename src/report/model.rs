@@ -1,19 +1,21 @@
 //! What a report says, independent of how it is shown. Serialized as is, this is the JSON format
 //! `coach-report/3`; its schema is made from what is written here.
 
+mod beside;
 mod relationship;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::trends::{Succession, Trends};
-use super::{ActivityReport, Address, DosageReport, RatersReport, TimelinessReport};
+use super::trends::{StudentDataSum, Succession, Trends};
+use super::{ActivityReport, Address, DosageReport, Order, RatersReport, TimelinessReport};
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::Window;
 use crate::formats::Format;
 use crate::text::words::words;
 
+pub(super) use beside::{FunctionBefore, Need, YearBefore};
 pub(super) use relationship::{
     Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
@@ -44,9 +46,13 @@ pub struct Report {
     pub selection: Vec<String>,
     /// Days without a session after which a pair counts as not met.
     pub not_met_days: u32,
+    /// A relationship under way for fewer days than this is new.
+    pub new_pair_days: u32,
     /// What the rows of `groups` are: none, one or two, crossed.
     #[schemars(length(max = 2))]
     pub by: Vec<Dimension>,
+    /// What the rows are sorted by, if that was asked for.
+    pub sort: Option<Order>,
     /// One for each period, in the order asked for.
     #[schemars(length(min = 1))]
     pub periods: Vec<Period>,
@@ -57,6 +63,9 @@ pub struct Report {
 pub struct Period {
     /// The days looked at; both ends count, and none lies after the as-of day.
     pub window: Window,
+    /// Where the days looked at are the school year that holds the as-of day, up to that day: how far it
+    /// is. `null` for every other time.
+    pub school_year: Option<YearSoFar>,
     /// How many records there were and what became of them.
     pub records: Records,
     /// One entry for each profile that active relationships use, sorted by id; profiles are never
@@ -65,6 +74,37 @@ pub struct Period {
     /// Every number of the report on this period with its address, from which `coach explain` finds
     /// the records behind it.
     pub figures: Vec<Figure>,
+}
+
+/// How far a school year is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct YearSoFar {
+    /// The school year, such as 2026-27, or 2026 where school years are calendar years.
+    pub label: String,
+    /// The as-of day's number in it, in calendar days: 1 on the district's `year_starts`.
+    #[schemars(range(min = 1, max = 366))]
+    pub day: u32,
+    /// The day from which `--fail-under` judges the year: `judge_from_day` in coach.toml.
+    #[schemars(range(min = 0, max = 366))]
+    pub judged_from_day: u32,
+}
+
+impl YearSoFar {
+    /// How far it is, in words: "day 20 of the school year 2026-27".
+    pub fn in_words(&self) -> String {
+        format!("day {} of the school year {}", self.day, self.label)
+    }
+
+    /// Whether the year is old enough to be judged.
+    ///
+    /// ```
+    /// # use coach::report::YearSoFar;
+    /// let on = |day| YearSoFar { label: "2026-27".to_owned(), day, judged_from_day: 60 };
+    /// assert!(!on(59).is_judged() && on(60).is_judged());
+    /// ```
+    pub fn is_judged(&self) -> bool {
+        self.day >= self.judged_from_day
+    }
 }
 
 /// A number and its address: k of n, a count, or an estimate.
@@ -189,12 +229,18 @@ pub struct ProfileReport {
     pub items_per_relationship: usize,
     /// Everything selected.
     pub total: Group,
+    /// The same a year before; `null` where nothing was written down then, or where several times are
+    /// looked at.
+    pub year_before: Option<YearBefore>,
+    /// Where something is overdue: first where most kinds of things wait, then where one has waited
+    /// longest.
+    pub needs: Vec<Need>,
     /// Observed ratings across the change from an older profile, where relationships under both were
     /// active. No other number is pooled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<Succession>,
-    /// One row for each value of the dimensions that has relationships, sorted by id, functions in the
-    /// profile's order; none where the district is the only row.
+    /// One row for each value of the dimensions that has relationships, sorted as `sort` says, else by id,
+    /// functions in the profile's order; none where the district is the only row.
     pub groups: Vec<Group>,
 }
 
@@ -220,8 +266,11 @@ pub struct Group {
     pub name: String,
     /// Who is in it.
     pub members: Members,
-    /// Coverage over all functions.
+    /// Coverage over all functions, without new relationships.
     pub coverage: Coverage,
+    /// Coverage of the new relationships that it leaves out; not there where it leaves out none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart: Option<Coverage>,
     /// Coverage and levels of each function, in the profile's order; one where the row is a function.
     pub functions: Vec<GroupFunction>,
     /// Its items, the one most often missing first.
@@ -254,6 +303,8 @@ pub struct Whole {
     /// coach.toml gives, and only if no filter splits schools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Share>,
+    /// Which way student data went; not evidence of cause.
+    pub student_data: StudentDataSum,
     /// What the records give month by month.
     pub trends: Trends,
 }
@@ -269,6 +320,9 @@ pub struct Members {
     pub coaches: usize,
     /// Distinct schools.
     pub schools: usize,
+    /// Relationships that are new. Numbers of items, levels and outside observation leave them out, but
+    /// for those of one educator or one relationship.
+    pub new_pairs: usize,
 }
 
 /// One essential function in a group.
@@ -306,6 +360,8 @@ pub struct ItemRow {
     pub id: String,
     /// Id of its function.
     pub function: String,
+    /// The profile's short name for it.
+    pub label: String,
     /// The document's words.
     pub text: String,
     /// Relationships in which it applies and is not in place, of all in which it applies.

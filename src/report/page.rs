@@ -10,102 +10,112 @@ mod parts;
 mod periods;
 mod raters;
 mod relationship;
+mod screen;
+mod section;
 mod tables;
 mod trends;
 
 pub(crate) use cells::with_percent;
-pub(super) use cells::{digits, interval, percent, rests_on, share, value};
+pub(super) use cells::{digits, interval, percent, points, rests_on, share, value};
 pub(super) use lines::when;
-pub(super) use parts::{Cell, Drawn, Outline, Part, Passage, Reasons, Shape, Table};
+pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
+pub(crate) use section::Section;
+pub use section::Sections;
 
-use super::model::{ProfileReport, Report};
-use crate::domain::calendar::Window;
+use super::glossary;
+use super::model::{Period, Report};
 
-/// What of a report is shown beside its numbers.
+/// Which part of a report is shown, and what beside its numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shown {
     /// Everything is explained: each number by its address, each difference by its records.
     pub explained: bool,
-    /// Everything there is, and not only what stands first.
-    pub details: bool,
+    /// The sections asked for; none for the first screen.
+    pub sections: Sections,
+    /// Whether all rows were asked for, however many.
+    pub all_rows: bool,
 }
 
 /// The parts of `report`, from top to bottom.
 pub(super) fn of(report: &Report, shown: Shown) -> Vec<Part> {
     let mut parts =
         vec![Part::Title { district: report.district.clone(), audience: report.audience }];
-    for period in &report.periods {
-        parts.push(Part::Line(lines::when(&period.window, report.as_of)));
-        parts.push(Part::Line(lines::records(period, report)));
-    }
-    if !report.selection.is_empty() {
-        parts.push(Part::Line(format!("only {}", report.selection.join(", "))));
-    }
-    let is_empty = report.periods.iter().all(|period| period.profiles.is_empty());
-    if is_empty {
-        let nothing = "No relationship was under way in this period.";
-        parts.extend([Part::Gap, Part::Line(nothing.to_owned())]);
-    }
-    if report.periods.iter().any(|period| period.profiles.len() > 1) {
-        let apart = "Relationships under different profiles are reported separately.";
-        parts.push(Part::Line(apart.to_owned()));
-    }
-    if let [period] = report.periods.as_slice() {
-        for profile in &period.profiles {
-            parts.push(Part::Gap);
-            add_profile(profile, report, &period.window, &mut parts);
-        }
-    } else {
-        periods::add(report, &mut parts);
-        raters::add_periods(report, &mut parts);
+    match report.periods.as_slice() {
+        [period] => of_one(report, period, shown, &mut parts),
+        _ => of_several(report, &mut parts),
     }
     if shown.explained {
         addresses::add(report, &mut parts);
-    }
-    if !is_empty {
-        parts.push(Part::Legend(lines::LEGEND.map(str::to_owned).into()));
     }
     parts.push(lines::made_by(report));
     parts
 }
 
-fn add_profile(profile: &ProfileReport, report: &Report, window: &Window, parts: &mut Vec<Part>) {
-    let total = &profile.total;
-    parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
-    parts.push(Part::Line(lines::members(total.members)));
-    parts.extend([Part::Gap, Part::Table(tables::functions(total)), Part::Gap]);
-    parts.push(Part::Line(lines::below(total)));
-    if let Some(whole) = &total.whole {
-        parts.push(Part::Attention {
-            label: format!("Needs attention on {}:", report.as_of),
-            words: lines::attention(&whole.attention, report.not_met_days),
-        });
+/// The first screen of the report on one time, or the sections asked for.
+fn of_one(report: &Report, period: &Period, shown: Shown, parts: &mut Vec<Part>) {
+    let is_screen = shown.sections.is_empty();
+    let mut when = lines::when(&period.window, report.as_of);
+    if let [only] = period.profiles.as_slice() {
+        when.push_str(&format!(" · {}", lines::members_in_short(only.total.members)));
     }
-    if let [only] = profile.groups.as_slice()
-        && let Some(behind) = &only.relationship
-    {
-        parts.push(Part::Gap);
-        relationship::add(behind, &only.functions, parts);
-        trends::add_student_data(&behind.student_data, parts);
-    } else if !profile.groups.is_empty() {
-        parts.extend([Part::Gap, Part::Table(tables::groups(profile, &report.by))]);
+    parts.push(Part::Line(when));
+    lines::add_selection(report, parts);
+    if period.profiles.is_empty() {
+        let nothing = "No pair was under way in this period.";
+        parts.extend([Part::Gap, Part::Line(nothing.to_owned()), Part::Gap]);
+        return parts.push(Part::Line(lines::records(period, report)));
     }
-    if let Some(table) = raters::by_rater(profile) {
-        parts.extend([Part::Gap, Part::Table(table)]);
-    }
-    if total.members.relationships > 1 {
-        let missing = [tables::missing(total), tables::missing_by_group(profile, &report.by)];
-        for table in missing.into_iter().chain([tables::levels(total)]).flatten() {
-            parts.extend([Part::Gap, Part::Table(table)]);
+    let body = parts.len();
+    for profile in &period.profiles {
+        let about = section::About { report, period, profile };
+        if period.profiles.len() > 1 || !is_screen {
+            parts.push(Part::Gap);
+            parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
+            parts.push(Part::Line(lines::members(profile.total.members)));
         }
-        raters::add(total, parts);
+        if is_screen {
+            screen::add(about, shown, parts);
+        } else {
+            shown.sections.iter().for_each(|section| section.add(about, parts));
+        }
     }
-    dosage::add(profile, report, window, parts);
-    if let Some(whole) = &total.whole {
-        trends::add(&whole.trends, parts);
+    if is_screen {
+        screen::add_more(parts);
+    } else {
+        add_legend(report, body, parts);
     }
-    if let Some(succession) = &profile.supersedes {
-        trends::add_succession(succession, &profile.id, parts);
+}
+
+/// Several times side by side.
+fn of_several(report: &Report, parts: &mut Vec<Part>) {
+    for period in &report.periods {
+        parts.push(Part::Line(lines::when(&period.window, report.as_of)));
+        parts.push(Part::Line(lines::records(period, report)));
     }
-    parts.extend([Part::Gap, Part::Notes(lines::meaning(profile))]);
+    lines::add_selection(report, parts);
+    if report.periods.iter().all(|period| period.profiles.is_empty()) {
+        let nothing = "No pair was under way in these periods.";
+        return parts.extend([Part::Gap, Part::Line(nothing.to_owned()), Part::Gap]);
+    }
+    let body = parts.len();
+    periods::add(report, parts);
+    raters::add_periods(report, parts);
+    add_legend(report, body, parts);
+}
+
+/// Adds what the words mean that are used from `body` on.
+fn add_legend(report: &Report, body: usize, parts: &mut Vec<Part>) {
+    let said = parts::words(&parts[body..]);
+    let mut legend = glossary::used(&said);
+    let profiles = report.periods.iter().flat_map(|period| &period.profiles);
+    for best in profiles.filter_map(|profile| profile.levels.first()) {
+        let level = glossary::level(&best.id, &best.reached);
+        if said.contains(&best.id) && !legend.contains(&level) {
+            legend.push(level);
+        }
+    }
+    if !legend.is_empty() {
+        parts.extend([Part::Gap, Part::Legend(legend)]);
+    }
+    parts.push(Part::Gap);
 }

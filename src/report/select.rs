@@ -1,6 +1,7 @@
 //! Which relationships a report is about.
 
 use super::Counted;
+use crate::count::Statistic;
 use crate::text::nearest;
 use crate::text::spelling::canonical;
 use crate::text::wording::{one_of, quote};
@@ -78,6 +79,16 @@ impl Selection {
             "relationship" => &mut self.relationships,
             _ => return None,
         })
+    }
+
+    /// Whether it names educators or relationships: then each of them counts, new or not.
+    pub(super) fn names_people(&self) -> bool {
+        !(self.educators.is_empty() && self.relationships.is_empty())
+    }
+
+    /// Whether `measure` leaves out a relationship here because it is new.
+    pub(super) fn sets_apart(&self, measure: Statistic, is_new: bool) -> bool {
+        is_new && measure.sets_new_apart() && !self.names_people()
     }
 
     /// Whether whole schools are selected, so that a school's reach can be counted.

@@ -2,7 +2,7 @@
 
 use super::layout::Look;
 use super::model::Report;
-use super::page::{self, Drawn, Outline, Part, Passage, Reasons, Shown};
+use super::page::{self, Drawn, Fact, Outline, Part, Passage, Reasons, Shown};
 use crate::text::width::{at_left, at_right, columns_of, lines};
 use crate::text::wording::visible;
 
@@ -34,6 +34,7 @@ fn draw_part(part: &Part, look: Look) -> String {
             wrapped.replacen(label, &look.alert(label), 1)
         }
         Part::Table(table) => look.table(table),
+        Part::Facts(facts) => draw_facts(facts, look),
         Part::Notes(notes) | Part::Legend(notes) => {
             notes.iter().map(|note| look.wrap(0, note)).collect()
         }
@@ -59,6 +60,18 @@ fn draw_part(part: &Part, look: Look) -> String {
             .collect(),
         Part::Gap => "\n".to_owned(),
     }
+}
+
+/// Labels in one column, what belongs to each in another.
+fn draw_facts(facts: &[Fact], look: Look) -> String {
+    let labels = facts.iter().map(|fact| columns_of(fact.label)).max().unwrap_or_default();
+    let indent = labels + 2;
+    let draw = |fact: &Fact| {
+        let lines: String = fact.lines.iter().map(|line| look.wrap(indent, line)).collect();
+        let rest = lines.get(indent..).unwrap_or_default();
+        look.bold(&at_left(fact.label, labels)) + "  " + rest
+    };
+    facts.iter().map(draw).collect()
 }
 
 /// Each level is further in than the one above it, what follows a first line still further.

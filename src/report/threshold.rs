@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Group, Report};
+use super::{Group, Period, Report, YearSoFar};
 use crate::count::Share;
 use crate::domain::calendar::Window;
 
@@ -62,10 +62,10 @@ pub(crate) struct Verdict<'r> {
 
 impl Threshold {
     /// Holds the rows of `report` against the threshold: its groups, or the whole where it has none
-    /// or `judge_total` says so.
+    /// or `judge_total` says so. Periods that are too young to be judged have no verdict.
     pub(crate) fn judge<'r>(&self, report: &'r Report, judge_total: bool) -> Vec<Verdict<'r>> {
         let mut verdicts = Vec::new();
-        for period in &report.periods {
+        for period in report.periods.iter().filter(|period| too_young(period).is_none()) {
             for profile in &period.profiles {
                 let total = std::slice::from_ref(&profile.total);
                 let rows: &[Group] =
@@ -82,6 +82,11 @@ impl Threshold {
         }
         verdicts
     }
+}
+
+/// The school year that `period` is, where too little of it is over to judge by.
+pub(crate) fn too_young(period: &Period) -> Option<&YearSoFar> {
+    period.school_year.as_ref().filter(|year| !year.is_judged())
 }
 
 #[cfg(test)]

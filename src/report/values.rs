@@ -31,6 +31,7 @@ impl Group {
             OfMembers::Educators => self.members.educators.into(),
             OfMembers::Coaches => self.members.coaches.into(),
             OfMembers::Schools => self.members.schools.into(),
+            OfMembers::NewPairs => self.members.new_pairs.into(),
             OfMembers::OutsideObservation => whole?.outside_observation.into(),
             OfMembers::Reach => whole?.reach?.into(),
         })

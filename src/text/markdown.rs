@@ -31,6 +31,10 @@ fn push(out: &mut String, c: char, next: Option<char>) {
             push_reference(out, '\\');
             out.extend(c.escape_unicode().skip(1));
         }
+        // Within a word it is no markup.
+        '_' if out.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric) => {
+            out.push(c);
+        }
         '\\' | '`' | '*' | '_' | '~' | '[' | ']' | '<' | '>' | '&' | '|' | '$' => {
             push_reference(out, c);
         }
@@ -44,9 +48,14 @@ fn push(out: &mut String, c: char, next: Option<char>) {
         '@' => out.extend(["@", APART]),
         ':' if next.is_some() => out.extend([":", APART]),
         '.' if ends_with_www(out) => out.extend([APART, "."]),
-        // What makes a list or an underlined heading at the start of a line.
-        '-' | '+' | '=' if out.is_empty() => push_reference(out, c),
-        '.' | ')' if !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) => {
+        // What makes a list or an underlined heading at the start of a line, if nothing or the same
+        // follows; before a digit it is a sign.
+        '-' | '+' | '=' if out.is_empty() && !next.is_some_and(char::is_alphanumeric) => {
+            push_reference(out, c);
+        }
+        '.' | ')'
+            if next.is_none() && !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             push_reference(out, c);
         }
         _ => out.push(c),
@@ -86,6 +95,10 @@ mod tests {
             ("WWW.x", "WWW<!-- -->.x"),
             ("- x  - y", "&#45; x - y"),
             ("12. x 12. y", "12&#46; x 12. y"),
+            ("61.3 % +0.22 | -- +", "61.3 % +0.22 &#124; -- +"),
+            ("+0.2 _x_ not_met_days", "+0.2 &#95;x&#95; not_met_days"),
+            ("--- x", "&#45;-- x"),
+            ("+ x", "&#43; x"),
             ("a\n\u{202e}b", "a&#92;u{a}&#92;u{202e}b"),
         ] {
             assert_eq!(harmless(text), shown);

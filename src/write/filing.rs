@@ -18,7 +18,6 @@ use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::count;
 
-pub(crate) use beside::counted_rater;
 pub(crate) use beside::{Beside, beside};
 
 /// A new record.

@@ -172,6 +172,9 @@ fn a_second_observer_makes_a_double_rating() {
     assert_eq!(group["visits"]["k"], 1, "{group}");
     assert_eq!(group["agree"]["k"], 1, "{group}");
     assert_eq!(group["agree"]["n"], 2, "{group}");
+    // A third who saw nothing adds nothing to it.
+    let nothing = desk.coach(&observer("o-4", &["--rate", "listens=not-observed"]));
+    assert!(!nothing.err.contains("double rating"), "{nothing:?}");
     // The pair's own checklist of that day is none.
     let own = desk.coach(&[
         "checklist",

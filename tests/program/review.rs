@@ -11,7 +11,6 @@ use std::fs;
 use crate::harness::{District, Pair, Run, day};
 use coach::count::Moment;
 use coach::count::review::{Preparation, prepare};
-use coach::domain::district::ExpiresAfter;
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};
 
@@ -97,13 +96,7 @@ fn prepared(pair: &Pair, on: &str, since: Option<&str>) -> Preparation {
     let (district, on) = (District::new().pair(pair), day(on));
     let folder = district.open();
     let window = folder.district.year_to_date(on);
-    let moment = Moment {
-        window: &window,
-        as_of: on,
-        not_met_days: 30,
-        expires: ExpiresAfter::default(),
-        school_days: &folder.district.school_days,
-    };
+    let moment = Moment::of(&folder.district, &window, on);
     let pass = Pass { as_of: on, scope: &Scope::Everything, progress: &Progress::default() };
     let seen = survey(&folder, &pass, |_, relationship, records| {
         prepare(relationship, records, &moment, since.map(day))

@@ -30,6 +30,7 @@ mod months;
 mod next;
 mod properties;
 mod report_formats;
+mod screen;
 mod second_profile;
 mod statistics;
 mod trends;

@@ -113,6 +113,26 @@ fn each_month_stands_on_its_own_records() {
     );
 }
 
+/// Wrong in October and corrected in November: October's point is what October's forms say, November's
+/// is the correction, and the whole time holds both days, so only the correction counts.
+#[test]
+fn a_correction_counts_in_the_month_that_holds_it() {
+    let pair = Pair::new().checklist("2025-10-14", "observer o-1", "rationale: in-place").judged(
+        "2025-11-04",
+        "observer o-1",
+        "rationale: partial",
+        "replaces: 2025-10-14-checklist-0001.yaml",
+    );
+    let report = report(&District::new().pair(&pair), &["--period", "2025-10-01..2025-11-30"]);
+    let total = &report["periods"][0]["profiles"][0]["total"];
+    let none = Json::Null;
+    assert_eq!(
+        points(line(total, "ratings-in-place")),
+        [("2025-10", of(1, 1), false, none.clone()), ("2025-11", of(0, 1), false, none.clone())]
+    );
+    assert_eq!(total["coverage"]["in_place"]["k"], 0, "{total}");
+}
+
 /// Whole months: 1, 0, 3 and 1 sessions on days 0, 31, 61 and 92. Slopes of the six pairs, in order: −2/31,
 /// −1/31, 0, 1/61, 2/61 and 3/30. The median is 1/122 a day, 15/61 in 30 days.
 #[test]
@@ -185,7 +205,7 @@ fn student_data_before_and_after_the_start_is_compared() {
     near(&data[0]["overlap"]["value"], 8.5 / 9.0);
     // 7 in 30 days, 8 in 31 and 15 in 61: the median is 15 ÷ 61 a day.
     near(&data[0]["slope"]["value"], 450.0 / 61.0);
-    let text = district.coach(&["report", "--by", "relationship"]).out;
+    let text = district.coach(&["report", "--details", "--by", "relationship"]).out;
     let flow = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flow.contains("8 better after, 1 equal, 0 worse: NAP 0.94;"), "{text}");
     assert!(flow.contains("not evidence of cause"), "{text}");
@@ -453,7 +473,7 @@ fn observed_ratings_cross_a_change_of_profile_with_a_break() {
     let not_joined = ["explain", "profile=rounds-later", "shared-with=x", "observed-trend"];
     let run = district.coach(&not_joined);
     assert!(run.code == 2 && run.err.contains("supersedes"), "{run:?}");
-    let text = district.coach(&["report", PERIOD[0], PERIOD[1]]).out;
+    let text = district.coach(&["report", "--details", PERIOD[0], PERIOD[1]]).out;
     assert!(text.contains("rounds-district | rounds-later, 2025-09 to 2026-01"), "{text}");
     assert!(text.contains("▁█▅|█▁"), "{text}");
     let flow = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -9,8 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use coach::count::{Coverage, Evaluation, Moment};
-use coach::domain::calendar::{SchoolDays, Window};
-use coach::domain::district::ExpiresAfter;
+use coach::domain::calendar::Window;
 use coach::report::Dimension;
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};
@@ -109,16 +108,10 @@ proptest! {
         let to = date(from + days);
         let district = District::new().pair(&story.pair());
         let window = Window::new(date(from), to, to, String::new()).unwrap();
-        let school_days = SchoolDays::default();
-        let moment = Moment {
-            window: &window,
-            as_of: to,
-            not_met_days: 30,
-            expires: ExpiresAfter::default(),
-            school_days: &school_days,
-        };
+        let folder = district.open();
+        let moment = Moment::of(&folder.district, &window, to);
         let pass = Pass { as_of: to, scope: &Scope::Everything, progress: &Progress::default() };
-        let raters = survey(&district.open(), &pass, |_, relationship, records| {
+        let raters = survey(&folder, &pass, |_, relationship, records| {
             let turned: Vec<_> = records.iter().rev().copied().collect();
             [records, &turned].map(|records| {
                 crate::fidelity::explained_raters::explained(relationship, records, &moment)
@@ -179,7 +172,7 @@ proptest! {
         let all = before.evaluation.coverage();
         prop_assert_eq!(all.in_place.n + all.not_applicable, 13);
         prop_assert_eq!(all.in_place.n, all.complete.n);
-        prop_assert_eq!(all.observed + all.documented_only, all.in_place.k);
+        prop_assert_eq!(all.observed.k + all.documented_only, all.in_place.k);
         prop_assert!(all.reported.n <= all.complete.k && all.complete.k <= all.complete.n);
         prop_assert!(all.in_place.k <= all.complete.k);
 
@@ -491,7 +484,7 @@ fn random_relationships_are_varied() {
         let seen = evaluate(&story.pair());
         let coverage = seen.evaluation.coverage();
         let kinds = [
-            ("observed", coverage.observed > 0),
+            ("observed", coverage.observed.n > 0),
             ("documented only", coverage.documented_only > 0),
             ("reported", coverage.reported.k > 0),
             ("differs", coverage.differs > 0),

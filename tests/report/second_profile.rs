@@ -3,7 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::harness::{District, Pair, SETTINGS};
+use crate::harness::{AS_OF, District, Pair, SETTINGS, day};
 
 const ROUNDS: &str = include_str!("../profiles/five-functions.toml");
 const PATH: &str = "profiles/rounds.toml";
@@ -66,14 +66,14 @@ fn by_hand() -> Pair {
 }
 
 /// Heading, in place of applicable, observed, documented only, reported, and the level.
-type Row = (&'static str, [u32; 2], u32, u32, [u32; 2], &'static str);
+type Row = (&'static str, [u32; 2], [u32; 2], u32, [u32; 2], &'static str);
 
 const BY_HAND: [Row; 5] = [
-    ("Setting a purpose", [2, 2], 0, 2, [0, 0], "embedded"),
-    ("Visiting classrooms", [2, 4], 1, 1, [1, 2], "starting"),
-    ("Keeping in touch", [0, 1], 0, 0, [0, 0], "growing"),
-    ("Learning as a team", [2, 2], 0, 2, [0, 0], "embedded"),
-    ("Following through", [0, 1], 0, 0, [0, 0], "growing"),
+    ("Setting a purpose", [2, 2], [0, 0], 2, [0, 0], "embedded"),
+    ("Visiting classrooms", [2, 4], [1, 2], 1, [1, 2], "starting"),
+    ("Keeping in touch", [0, 1], [0, 0], 0, [0, 0], "growing"),
+    ("Learning as a team", [2, 2], [0, 0], 2, [0, 0], "embedded"),
+    ("Following through", [0, 1], [0, 0], 0, [0, 0], "growing"),
 ];
 
 fn share([k, n]: [u32; 2]) -> Json {
@@ -106,7 +106,7 @@ fn json_has_its_functions_and_its_levels() {
         let coverage = &function["coverage"];
         assert_eq!(function["heading"], heading);
         assert_eq!(coverage["in_place"], share(in_place), "{heading}");
-        assert_eq!(coverage["observed"], observed, "{heading}");
+        assert_eq!(coverage["observed"], share(observed), "{heading}");
         assert_eq!(coverage["documented_only"], documented_only, "{heading}");
         assert_eq!(coverage["reported"], share(reported), "{heading}");
         assert_eq!(
@@ -122,7 +122,7 @@ fn json_has_its_functions_and_its_levels() {
         profile["total"]["coverage"],
         json!({
             "in_place": {"k": 6, "n": 10},
-            "observed": 1,
+            "observed": {"k": 1, "n": 2},
             "documented_only": 5,
             "reported": {"k": 1, "n": 2},
             // The seven with a document or an observation, and asks-what-helped by the coach.
@@ -141,18 +141,19 @@ fn lines(text: &str) -> Vec<String> {
 
 #[test]
 fn text_has_its_functions_and_its_best_level() {
-    let run = district().pair(&by_hand()).coach(&["report"]);
+    let run = district().pair(&by_hand()).coach(&["report", "--section", "functions"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let lines = lines(&run.out);
-    for (heading, [k, n], observed, documented_only, [reported_k, reported_n], level) in BY_HAND {
-        let reported = if reported_n == 0 {
-            "–".to_owned()
-        } else {
-            format!("{reported_k} of {reported_n}")
-        };
+    // k of n, and the percent cut to one decimal.
+    let shown = |[k, n]: [u32; 2]| match n {
+        0 => "–".to_owned(),
+        _ => format!("{k} of {n} {}.{} %", 100 * k / n, 1000 * k / n % 10),
+    };
+    for (heading, in_place, observed, documented_only, reported, level) in BY_HAND {
         let best = u32::from(level == "embedded");
+        let [in_place, observed, reported] = [in_place, observed, reported].map(shown);
         let row =
-            format!("{heading} {k} of {n} {observed} {documented_only} {reported} {best} of 1");
+            format!("{heading} {in_place} {observed} {documented_only} {reported} {best} of 1");
         assert!(lines.contains(&row), "{row:?} is not in\n{}", run.out);
     }
     assert!(run.out.contains("Instructional Rounds, District Edition"));
@@ -165,7 +166,7 @@ fn text_has_its_functions_and_its_best_level() {
 fn text_counts_the_relationships_at_each_of_its_levels() {
     // Nothing is recorded of the second: only where one item makes a function, one is missing.
     let bare = Pair::under("rounds-district", "c-01", "t-102", "lincoln");
-    let run = district().pairs([&by_hand(), &bare]).coach(&["report"]);
+    let run = district().pairs([&by_hand(), &bare]).coach(&["report", "--section", "levels"]);
     let lines = lines(&run.out);
     // At embedded, growing, starting, and at none.
     for row in [
@@ -380,4 +381,16 @@ fn a_relationship_under_an_unknown_profile_is_left_out() {
     assert!(found[0].to_string().contains("did you mean `rounds-district`?"), "{}", found[0]);
     let report = district.coach(&["report", "--format", "json"]);
     assert_eq!((report.code, &report.json()["periods"][0]["records"]["left_out"]), (1, &json!(2)));
+}
+
+/// The letter of 4 September is the third-newest way.
+#[test]
+fn three_ways_are_as_old_as_the_third_newest() {
+    let pair = rounds()
+        .contact("2025-11-03", "call")
+        .contact("2025-09-02", "letter")
+        .contact("2025-09-04", "letter")
+        .session("2025-10-06", "method: visit");
+    let seen = district().pair(&pair).evaluate_in(AS_OF, None);
+    assert_eq!(seen.item("three-ways").documented, Some(day("2025-09-04")));
 }

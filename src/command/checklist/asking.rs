@@ -6,13 +6,12 @@ use super::kept::Kept;
 use super::{rater_in, rater_part, rater_value, take_over};
 use crate::command::recording::{Choice, Desk, Pair, Questions, needed_day, question};
 use crate::domain::calendar::Toward;
-use crate::domain::record::{Checklist, Kind, OfKind, Role};
+use crate::domain::record::{Checklist, Kind, OfKind, Role, counted_rater};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
 use crate::text::source::Source;
 use crate::text::wording::visible;
 use crate::write::draft::{Draft, Filling};
-use crate::write::filing::counted_rater;
 
 /// What is asked beside the items.
 pub(super) struct Sheet<'a> {

@@ -36,6 +36,11 @@ pub(super) fn check_formats(arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.period.len() > 1 {
         bail!("--compare compares one --period with another; you named {}", arguments.period.len());
     }
+    if !arguments.section.is_empty() {
+        bail!(
+            "--section shows a part of a report, and --compare has none; --details shows all of it"
+        );
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::command::exit::Exit;
 use crate::command::open::Root;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::{Level, text as diagnostic_text};
-use crate::report::{Gathered, Report, Threshold, with_percent};
+use crate::report::{Gathered, Report, Threshold, too_young, with_percent};
 use crate::text::wording::{count, visible};
 
 /// Problems named on standard error before a reader is sent to `coach check`.
@@ -104,6 +104,14 @@ fn judge_threshold(
     report: &Report,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
+    for year in report.periods.iter().filter_map(too_young) {
+        terminal.print_error(format!(
+            "--fail-under: not judged yet: {}; judged from day {} (judge_from_day)\n",
+            year.in_words(),
+            year.judged_from_day
+        ))?;
+    }
+    let is_judged = report.periods.iter().any(|period| too_young(period).is_none());
     let verdicts = threshold.judge(report, judge_total);
     let only = match report.selection.join(", ") {
         filters if filters.is_empty() => filters,
@@ -133,7 +141,7 @@ fn judge_threshold(
     }
     Ok(if verdicts.iter().any(|verdict| verdict.reaches == Some(false)) {
         Exit::Found
-    } else if verdicts.iter().all(|verdict| verdict.reaches.is_none()) {
+    } else if is_judged && verdicts.iter().all(|verdict| verdict.reaches.is_none()) {
         Exit::NothingToRead
     } else {
         Exit::Clean

@@ -14,6 +14,9 @@ pub(in crate::count) struct Held<'r> {
     pub refusal: Option<Refusal>,
 }
 
+/// Day and id, which the records of one meeting share; within a relationship the coach is the same.
+pub(in crate::count) type SameMeeting<'r> = (NaiveDate, &'r str);
+
 /// A session or a contact, and what both say.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::count) struct Meeting<'r> {
@@ -57,6 +60,11 @@ impl<'r> Meeting<'r> {
         let phases = self.session().map_or(&[][..], |session| &session.phases);
         let named = phases.iter().enumerate();
         named.filter(|(at, phase)| !phases[..*at].contains(phase)).map(|(_, &phase)| phase)
+    }
+
+    /// What it goes by within its relationship, where other records may tell of the same meeting.
+    pub(in crate::count) fn in_relationship(&self) -> Option<SameMeeting<'r>> {
+        self.shared.map(|id| (self.on, id))
     }
 
     /// How long it was, in words.

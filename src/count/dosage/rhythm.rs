@@ -18,7 +18,7 @@ use crate::domain::record::Relationship;
 /// planned sessions × the agreed `minutes`. Each relationship is rounded down by itself; groups add.
 /// Delivered minutes are those of its sessions, contacts left out. A meeting with several educators
 /// was received by each of them, so here it counts in each relationship, unlike in the minutes of
-/// sessions and contacts.
+/// sessions and contacts; within one relationship its sessions count once, the longest of them.
 ///
 /// Under way for 100 days of the window, every 14 days, 45 minutes: 7 sessions and 315 minutes are
 /// planned.
@@ -36,7 +36,8 @@ pub struct Rhythm {
     pub agreed_minutes: Share,
     /// In these: planned sessions times the agreed minutes.
     pub planned_minutes: u32,
-    /// Minutes of the sessions held in these; a meeting with several educators counts for each of them.
+    /// Minutes of the sessions held in these. A meeting with several educators counts for each of them;
+    /// sessions of one relationship that share day and meeting count once, the longest of them.
     pub held_minutes: u32,
     /// Stretches of more days than `meet_every_days` without a session, in relationships that agreed it,
     /// cut at the ends of the window.
@@ -55,7 +56,7 @@ impl Rhythm {
         self.planned_minutes += plan.length.map_or(0, |length| plan.sessions * length);
     }
 
-    /// Adds one session of a relationship with this plan.
+    /// Adds one session of a relationship with this plan, and the minutes that it adds.
     pub(super) fn add_session(&mut self, plan: Option<Plan>, minutes: Option<u32>) {
         let Some(plan) = plan else { return };
         self.held_sessions += 1;
@@ -210,7 +211,8 @@ pub(in crate::count) const HELD_MINUTES: Row<OfRhythm> = Row {
     name: "held-minutes",
     meaning: "minutes of sessions of relationships that agreed on a rhythm and on minutes",
     formula: "Minutes of sessions dated in the period, of relationships that agreed on a rhythm \
-              and on minutes: what was held, beside what was planned.",
+              and on minutes: what was held, beside what was planned. A meeting counts once in each \
+              relationship: of its sessions, the longest.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: None,

@@ -1,8 +1,13 @@
 //! Rule `distinct-methods`: sessions and contacts of the window used at least so many methods. The
-//! latest of them dates the document.
+//! document is as old as what it needs: each method counts on its latest day, and of so many methods
+//! that are newest, the oldest dates the document.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
 
 use super::why::{Verdict, in_window};
-use super::{Evidence, Finding, Lack, Looked, Rule, Together};
+use super::{Because, Evidence, Finding, Lack, Looked, Rule, Together};
 
 pub(super) struct DistinctMethods {
     pub(super) at_least: u32,
@@ -21,21 +26,34 @@ impl Rule for DistinctMethods {
     }
 
     fn together(&self, evidence: &Evidence) -> Option<Together> {
-        let (mut methods, mut latest) = (Vec::new(), None);
-        for (looked, on) in evidence.supporting(self) {
-            latest = latest.max(Some(on));
-            let method = method_of(looked);
-            if !methods.contains(&method) {
-                methods.push(method);
+        let mut latest = self.latest_days(evidence);
+        latest.sort_unstable_by_key(|&(method, on)| (Reverse(on), method));
+        let last_needed = usize::try_from(self.at_least).unwrap_or(usize::MAX).saturating_sub(1);
+        Some(match latest.get(last_needed) {
+            Some(&(method, on)) => {
+                Together { found: Finding::Documented(on), because: Because::DatedBy(method) }
             }
-        }
-        let at_least = usize::try_from(self.at_least).unwrap_or(usize::MAX);
-        let found = Finding::of(latest.filter(|_| methods.len() >= at_least));
-        Some(Together { found, counted: None })
+            None => Together { found: Finding::Undocumented, because: Because::TooFew },
+        })
     }
 
     fn lack(&self, _: &Evidence) -> Lack {
         Lack::ANY_DAY
+    }
+}
+
+impl DistinctMethods {
+    /// Each method that was used, with its latest day.
+    fn latest_days(&self, evidence: &Evidence) -> Vec<(usize, NaiveDate)> {
+        let mut latest: Vec<(usize, NaiveDate)> = Vec::new();
+        for (looked, on) in evidence.supporting(self) {
+            let Some(method) = method_of(looked) else { continue };
+            match latest.iter_mut().find(|(known, _)| *known == method) {
+                Some((_, newest)) => *newest = on.max(*newest),
+                None => latest.push((method, on)),
+            }
+        }
+        latest
     }
 }
 

@@ -3,7 +3,7 @@
 use super::why::Why;
 use super::{Evidence, Finding, Looked};
 use crate::count::contribution::Judged;
-use crate::count::expiry::lapsed;
+use crate::count::expiry::{Lapsed, lapsed};
 use crate::count::moment::{Dated, Refusal};
 use crate::domain::record::RELATIONSHIP;
 
@@ -36,11 +36,15 @@ impl Evidence<'_> {
                 {
                     Ok(on) => {
                         let support = rule.support(self, looked);
-                        match lapsed(whole.unwrap_or(on), days, as_of) {
-                            None => (true, support),
-                            Some(lapsed) => {
+                        match (lapsed(whole.unwrap_or(on), days, as_of), whole) {
+                            (None, _) => (true, support),
+                            (Some(lapsed), None) => {
                                 (false, format!("{support}, and expired on {}", lapsed.since))
                             }
+                            (Some(Lapsed { on, since }), Some(_)) => (
+                                false,
+                                format!("{support}; the document of {on} expired on {since}"),
+                            ),
                         }
                     }
                     Err(why) => (false, why.to_string()),

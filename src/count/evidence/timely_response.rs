@@ -2,7 +2,7 @@
 //! that fell due in the window was answered within it. If none fell due, there was no occasion.
 
 use super::why::{Detail, Verdict, Why};
-use super::{Evidence, Finding, Lack, Looked, Rule, Together};
+use super::{Because, Evidence, Finding, Lack, Looked, Rule, Together};
 use crate::count::timeliness::{Fate, Standing};
 use crate::domain::record::Record;
 
@@ -44,7 +44,8 @@ impl Rule for TimelyResponse {
             Some(true) if is_agreed => Finding::of(timeliness.latest_met),
             _ => Finding::Undocumented,
         };
-        Some(Together { found, counted: Some((timeliness.met, "requests answered in time")) })
+        let because = Because::Counted(timeliness.met, "requests answered in time");
+        Some(Together { found, because })
     }
 
     fn lack(&self, _: &Evidence) -> Lack {

@@ -2,6 +2,7 @@
 //! rated, for each of the pair that is asked for.
 
 use super::case::Case;
+use super::items::ratings_of;
 use super::visits::in_words;
 use crate::count::contribution::{Amount, Contribution};
 use crate::count::narrow::Narrow;
@@ -36,18 +37,16 @@ fn entry(
     role: Role,
     index: usize,
 ) -> Option<Contribution> {
-    let (item, current) = (&case.profile().items[index], &case.current[index]);
-    let asked = [role, Role::Observer];
-    let mut records = ratings::judged(&case.standings, (index, item), current, &asked, |_| None);
+    let (item, state) = (&case.profile().items[index], &case.evaluation.items[index]);
+    let records = ratings_of(case, index, &[role, Role::Observer]);
     if records.is_empty() {
         return None;
     }
-    records.sort_by(|a, b| a.file.cmp(&b.file));
     let who = ratings::rater(role, None);
-    let (adds, because) = match both(current.of(role), current.observer) {
+    let (adds, because) = match both(state, role) {
         None => (
             Amount::Share(Share::default()),
-            format!("{who} and an observer did not both give a level"),
+            format!("{who} and an observer do not both have a level that counts"),
         ),
         Some((own, observer)) => {
             let adds = match kind {

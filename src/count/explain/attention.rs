@@ -8,27 +8,33 @@ use crate::count::attention::{Attention, DueStep, SinceMet, Waiting, steps};
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::moment::Refusal;
 use crate::count::sink::Sink;
+use crate::count::timeliness::Timeliness;
 use crate::domain::record::{RELATIONSHIP, Record, Step, StepState};
 
 pub(super) fn entries(case: &Case, waiting: Waiting) -> Vec<Contribution> {
     match waiting {
-        Waiting::Answers => requests(case),
-        Waiting::Steps => next_steps(case),
+        Waiting::Answers => requests(case, |alone| alone.overdue),
+        Waiting::Steps => next_steps(case, waiting),
+        Waiting::LeftOver => {
+            let mut all = requests(case, |alone| alone.left_over);
+            all.extend(next_steps(case, waiting));
+            all
+        }
         Waiting::Meetings => vec![not_met(case)],
     }
 }
 
-fn requests(case: &Case) -> Vec<Contribution> {
+fn requests(case: &Case, of: fn(&Timeliness) -> u32) -> Vec<Contribution> {
     let has_ended = !case.relationship.spans(case.moment.as_of);
     let ended = "; a relationship that has ended owes no answer";
     answers::requests(
         case,
-        |alone| Amount::Count(if has_ended { 0 } else { alone.overdue }),
+        |alone| Amount::Count(if has_ended { 0 } else { of(&alone) }),
         |_| has_ended.then(|| ended.to_owned()),
     )
 }
 
-fn next_steps(case: &Case) -> Vec<Contribution> {
+fn next_steps(case: &Case, waiting: Waiting) -> Vec<Contribution> {
     let as_of = case.moment.as_of;
     let mut contributions = Vec::new();
     let mut keep = |due: DueStep| {
@@ -43,7 +49,7 @@ fn next_steps(case: &Case) -> Vec<Contribution> {
         };
         let id = due.step.id.as_ref().map_or_else(|| due.number.to_string(), |id| id.value.clone());
         let what = format!("next step {id} of {}", due.on);
-        let adds = Amount::Count(Waiting::Steps.value(&alone));
+        let adds = Amount::Count(waiting.value(&alone));
         contributions.push(Contribution::of_record(due.file, what, adds, because));
     };
     steps(case.relationship, case.records, case.moment, &mut keep);

@@ -5,7 +5,7 @@ use super::words;
 use crate::count::contribution::{Contribution, Judged};
 use crate::count::coverage::{OfItems, Question};
 use crate::count::narrow::Narrow;
-use crate::count::{Coverage, Share, ratings};
+use crate::count::{Coverage, ratings};
 use crate::domain::record::Role;
 
 /// The entries of the items that `narrow` leaves, in the profile's order.
@@ -35,8 +35,8 @@ fn because(case: &Case, asks: Question, index: usize) -> String {
     if state.documented.is_none() && state.applies() {
         because.push_str(&format!(" (a document is {})", rule.in_words()));
     }
-    if let Some((Share { k, n }, what)) = case.evidence().counted(index) {
-        because.push_str(&format!("; {k} of {n} {what}"));
+    if let Some(words) = case.evidence().in_words(index) {
+        because.push_str(&format!("; {words}"));
     }
     because
 }
@@ -49,18 +49,7 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
         Question::InPlace | Question::Applies => (&[Role::Observer], true),
         Question::Observed => (&[Role::Observer], false),
     };
-    let expired = case.evaluation.items[index].expired;
-    let mut records = ratings::judged(
-        &case.standings,
-        (index, &case.profile().items[index]),
-        &case.current[index],
-        roles,
-        |role| match role {
-            Role::Itself => expired.by_coach,
-            Role::Educator => expired.by_educator,
-            Role::Observer => expired.observed,
-        },
-    );
+    let mut records = ratings_of(case, index, roles);
     if documents {
         let days = case.moment.expires.documented;
         let documents = case.evidence().judged(index, case.records, days).into_iter();
@@ -75,6 +64,24 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
             false => judged,
         }));
     }
+    records.sort_by(|a, b| a.file.cmp(&b.file));
+    records
+}
+
+/// The checklists by raters in `roles` that rate item `index`, by name, and what each does.
+pub(super) fn ratings_of(case: &Case, index: usize, roles: &[Role]) -> Vec<Judged> {
+    let expired = case.evaluation.items[index].expired;
+    let mut records = ratings::judged(
+        &case.standings,
+        (index, &case.profile().items[index]),
+        &case.current[index],
+        roles,
+        |role| match role {
+            Role::Itself => expired.by_coach,
+            Role::Educator => expired.by_educator,
+            Role::Observer => expired.observed,
+        },
+    );
     records.sort_by(|a, b| a.file.cmp(&b.file));
     records
 }

@@ -3,9 +3,9 @@
 use super::case::Case;
 use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
-use crate::count::members::OfMembers;
+use crate::count::members::{OfMembers, days_under_way};
 use crate::count::ratings::{Counted, NotCounted};
-use crate::domain::record::{Named, RELATIONSHIP, Rating, Role};
+use crate::domain::record::{Named, RELATIONSHIP, Role};
 use crate::text::wording::count;
 
 pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
@@ -20,6 +20,7 @@ pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
         OfMembers::Coaches => (format!("coach {coach}"), Amount::Distinct(coach.clone())),
         OfMembers::Schools => (format!("school {school}"), Amount::Distinct(school.clone())),
         OfMembers::Relationships => (format!("{coach} with {educator}"), Amount::Count(1)),
+        OfMembers::NewPairs => return vec![new(case)],
     };
     let started = relationship.started.value;
     let time = match relationship.ended {
@@ -38,17 +39,44 @@ pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
     }]
 }
 
+fn new(case: &Case) -> Contribution {
+    let relationship = case.relationship;
+    let days = days_under_way(relationship, case.moment);
+    let (started, most) = (relationship.started.value, case.moment.new_pair_days);
+    Contribution {
+        what: format!("{} with {}", relationship.coach.value, relationship.educator.value),
+        adds: Amount::Count(case.evaluation.is_new.into()),
+        because: format!(
+            "under way for {days} days by {}; fewer than {most} is new",
+            relationship
+                .ended
+                .map_or(case.moment.window.to, |ended| ended.value.min(case.moment.window.to))
+        ),
+        records: vec![Judged {
+            file: RELATIONSHIP.to_owned(),
+            counts: case.evaluation.is_new,
+            why: format!("the relationship began on {started}"),
+        }],
+    }
+}
+
 /// What a checklist by an observer does as an observation.
-pub(super) fn observation((file, checklist): Named, standing: &Result<Role, NotCounted>) -> Judged {
+pub(super) fn observation(
+    case: &Case,
+    (file, checklist): Named,
+    standing: &Result<Role, NotCounted>,
+) -> Judged {
     let (counts, why) = match *standing {
         Err(why) => (false, why.to_string()),
         Ok(role) if role != Role::Observer => (false, "its observer is one of the pair".to_owned()),
-        Ok(role) if Counted { checklist, role }.is_observation() => {
-            let rated = checklist.ratings.iter();
-            let rated = rated.filter(|(_, r)| r.value != Rating::NotObserved).count();
-            (true, format!("an observer rated {}", count(rated, "item")))
+        Ok(role) => {
+            let counted = Counted { checklist, role };
+            let items = &case.profile().items;
+            match counted.rated(items).count() {
+                0 => (false, "nothing on it counts as a rating".to_owned()),
+                rated => (true, format!("an observer rated {}", count(rated, "item"))),
+            }
         }
-        Ok(_) => (false, "nothing was observed".to_owned()),
     };
     Judged { file: file.to_owned(), counts, why }
 }
@@ -63,7 +91,7 @@ fn outside_observation(case: &Case) -> Contribution {
     let standings = case.standings.iter();
     let by_observers =
         standings.filter(|((_, checklist), _)| checklist.rater.role == Role::Observer);
-    let records = by_observers.map(|(named, standing)| observation(*named, standing));
+    let records = by_observers.map(|(named, standing)| observation(case, *named, standing));
     Contribution {
         what: format!(
             "{} with {}",

@@ -1,11 +1,14 @@
 //! The agreed rhythm: the plan that follows from the agreement, the sessions held, and every stretch
 //! without a session.
 
+use std::collections::BTreeMap;
+
 use super::case::Case;
 use super::dosage::each;
 use crate::count::contribution::{Contribution, Judged};
 use crate::count::dosage::{
-    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, gaps, in_minutes, meetings, under_way,
+    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, SameMeeting, gaps, in_minutes, meetings,
+    under_way,
 };
 use crate::domain::record::RELATIONSHIP;
 use crate::text::wording::count;
@@ -66,6 +69,7 @@ fn agreement(case: &Case, of: OfRhythm) -> Option<Contribution> {
 /// The sessions, with what each is of the held sessions or minutes that stand against the planned ones.
 fn held(case: &Case, of: OfRhythm) -> Vec<Contribution> {
     let plan = case.plan();
+    let longest = longest(sessions(case));
     each(
         case,
         |meeting| meeting.session().is_some(),
@@ -74,7 +78,14 @@ fn held(case: &Case, of: OfRhythm) -> Vec<Contribution> {
                 None => nothing_agreed(case),
                 Some(_) if of == OfRhythm::HeldSessions => "a rhythm was agreed".to_owned(),
                 Some(plan) if plan.length.is_none() => nothing_agreed(case),
-                Some(_) => meeting.length(),
+                Some(_) => match meeting.in_relationship().and_then(|same| longest.get(&same)) {
+                    Some(longest) if longest.file != meeting.file => {
+                        let (length, file) = (meeting.length(), longest.file);
+                        let why = format!("{length}; the same meeting as {file}, which counts");
+                        return (of.value(&Rhythm::default()).into(), why);
+                    }
+                    _ => meeting.length(),
+                },
             };
             (of.value(&alone.rhythm).into(), why)
         },
@@ -106,15 +117,34 @@ fn all_gaps(case: &Case, of: OfRhythm) -> Contribution {
     }
 }
 
-/// Every gap, long or not.
-fn each_gap<'c>(case: &Case<'c>, of: OfRhythm) -> Vec<Contribution> {
-    let mut sessions: Vec<Meeting> = Vec::new();
+/// The sessions that count.
+fn sessions<'c>(case: &Case<'c>) -> Vec<Meeting<'c>> {
+    let mut sessions = Vec::new();
     let mut keep = |held: Held<'c>| {
         if held.refusal.is_none() && held.meeting.session().is_some() {
             sessions.push(held.meeting);
         }
     };
     meetings(case.relationship, case.records, case.moment, &mut keep);
+    sessions
+}
+
+/// Of those of `sessions` that are one meeting the longest, and the first of these.
+fn longest<'c>(sessions: Vec<Meeting<'c>>) -> BTreeMap<SameMeeting<'c>, Meeting<'c>> {
+    let mut longest: BTreeMap<SameMeeting, Meeting> = BTreeMap::new();
+    for session in sessions {
+        let Some(same) = session.in_relationship() else { continue };
+        let known = longest.entry(same).or_insert(session);
+        if session.minutes > known.minutes {
+            *known = session;
+        }
+    }
+    longest
+}
+
+/// Every gap, long or not.
+fn each_gap<'c>(case: &Case<'c>, of: OfRhythm) -> Vec<Contribution> {
+    let sessions = sessions(case);
     let days = sessions.iter().map(|session| session.on).collect();
     let gaps = gaps(case.relationship, days, case.moment);
     gaps.iter().map(|found| gap(case, of, found, &sessions)).collect()

@@ -44,7 +44,7 @@ fn of_day(
         standing.ok().map(|role| Counted { checklist, role })
     });
     let counted: Vec<Counted> = counted.collect();
-    let visits = observers(&counted);
+    let visits = observers(&counted, &case.profile().items);
     let mut visit = visits.values().next().map(Visit::of);
     if agreement.is_of_ratings()
         && let Some(visit) = &mut visit
@@ -63,7 +63,7 @@ fn of_day(
         },
         records: day
             .iter()
-            .map(|(named, standing)| members::observation(*named, standing))
+            .map(|(named, standing)| members::observation(case, *named, standing))
             .collect(),
     };
     match (agreement, visit) {
@@ -112,7 +112,7 @@ fn of_item(
     };
     let rates = |named: &Named| named.1.ratings.iter().any(|(rated, _)| rated.value == item.item);
     let records = day.iter().filter(|(named, _)| rates(named)).map(|(named, standing)| {
-        let judged = members::observation(*named, standing);
+        let judged = members::observation(case, *named, standing);
         let rating = named.1.ratings.iter().find(|(rated, _)| rated.value == item.item);
         match rating {
             Some((_, rating)) if judged.counts => Judged {

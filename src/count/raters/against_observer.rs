@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::scale::{LEVELS, level};
 use crate::count::adds_up::adds_up;
 use crate::count::narrow::NarrowKey;
-use crate::count::ratings::{ByRole, Current};
 use crate::count::row::{Kind, Row};
 use crate::count::statistics::{Direction, Estimate, ITEMS_FOR_ESTIMATE, Reason, Table};
-use crate::count::{Share, Value};
+use crate::count::{ItemState, Share, Value};
 use crate::domain::record::Role;
 
-/// Current levels of items that both sides rated in the window.
+/// Levels that count of items that both sides rated in the window: each side's latest, if it has not
+/// expired.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AgainstObserver {
     itself: Table<LEVELS>,
@@ -26,14 +26,14 @@ impl AgainstObserver {
     /// The roles that are held against an observer.
     pub const ROLES: [Role; 2] = [Role::Itself, Role::Educator];
 
-    /// One relationship's, by its current ratings of each item.
-    pub(super) fn of(current: &[ByRole]) -> Self {
+    /// One relationship's, by what counts of each item.
+    pub(super) fn of(items: &[ItemState]) -> Self {
         let mut against = Self::default();
-        for by_role in current {
-            for (own, table) in
-                [(by_role.itself, &mut against.itself), (by_role.educator, &mut against.educator)]
+        for state in items {
+            for (role, table) in
+                [(Role::Itself, &mut against.itself), (Role::Educator, &mut against.educator)]
             {
-                if let Some((own, observed)) = both(own, by_role.observer) {
+                if let Some((own, observed)) = both(state, role) {
                     table.add(own, observed);
                 }
             }
@@ -88,12 +88,19 @@ fn estimate(direction: &Direction, value: Option<f64>) -> Estimate {
     Estimate { value, interval: None, reason }
 }
 
-/// The level of one of the pair and of an observer, where both gave one.
-pub(in crate::count) fn both(own: Option<Current>, observer: Option<Current>) -> Option<(u8, u8)> {
-    level(own?.rating).zip(level(observer?.rating))
+/// The level of the one of the pair in `role` and of an observer, where both have one that counts:
+/// their latest, if it has not expired.
+pub(in crate::count) fn both(state: &ItemState, role: Role) -> Option<(u8, u8)> {
+    let own = match role {
+        Role::Itself => state.by_coach,
+        Role::Educator => state.by_educator,
+        Role::Observer => None,
+    };
+    level(own?.rating).zip(level(state.observed?.rating))
 }
 
-/// One of the pair against observers, over the current levels of items that both rated.
+/// One of the pair against observers, over the items to which both gave a level: each side's latest
+/// in the window that has not expired.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Bias {
     /// Items rated the same, of items both rated.
@@ -127,7 +134,8 @@ impl Bias {
 pub(in crate::count) const EQUAL_TO_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     name: "equal-to-observer",
     meaning: "items rated the same by the pair (self or educator) and an observer",
-    formula: "Of the ratings of the pair that an observer also gave, those that are the same.",
+    formula: "Of the items to which one of the pair and an observer gave a level (each one's latest \
+              rating in the period, unless it has expired), those that have the same.",
     kind: Kind::Share,
     narrowed_by: &[NarrowKey::Role],
     column: None,
@@ -137,7 +145,8 @@ pub(in crate::count) const EQUAL_TO_OBSERVER: Row<fn(&Bias) -> Value> = Row {
 pub(in crate::count) const HIGHER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     name: "higher-than-observer",
     meaning: "items rated higher by the pair than by an observer",
-    formula: "Of the ratings of the pair that an observer also gave, those that are higher.",
+    formula: "Of the items to which one of the pair and an observer gave a level (each one's latest \
+              rating in the period, unless it has expired), those that the pair rated higher.",
     kind: Kind::Share,
     narrowed_by: &[NarrowKey::Role],
     column: None,
@@ -147,7 +156,8 @@ pub(in crate::count) const HIGHER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
 pub(in crate::count) const LOWER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     name: "lower-than-observer",
     meaning: "items rated lower by the pair than by an observer",
-    formula: "Of the ratings of the pair that an observer also gave, those that are lower.",
+    formula: "Of the items to which one of the pair and an observer gave a level (each one's latest \
+              rating in the period, unless it has expired), those that the pair rated lower.",
     kind: Kind::Share,
     narrowed_by: &[NarrowKey::Role],
     column: None,
@@ -157,8 +167,9 @@ pub(in crate::count) const LOWER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
 pub(in crate::count) const STEPS_FROM_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     name: "steps-from-observer",
     meaning: "mean of the pair's rating minus the observer's, in steps",
-    formula: "Over the items that an observer and one of the pair both rated, the mean of the \
-              pair's own rating minus the observer's, in steps of the scale.",
+    formula: "Over the items to which one of the pair and an observer gave a level (each one's latest \
+              rating in the period, unless it has expired), the mean of the pair's own minus the \
+              observer's, in steps of the scale.",
     kind: Kind::Estimate,
     narrowed_by: &[NarrowKey::Role],
     column: None,
@@ -169,7 +180,8 @@ pub(in crate::count) const OBSERVER_SIGN_TEST: Row<fn(&Bias) -> Value> = Row {
     name: "observer-sign-test",
     meaning: "two-sided p of the sign test of the pair's ratings against an observer's",
     formula: "Exact two-sided sign test over the items that one of the pair and an observer rated \
-              differently; it treats items as independent.",
+              differently (each one's latest rating in the period, unless it has expired); it treats \
+              items as independent.",
     kind: Kind::P,
     narrowed_by: &[NarrowKey::Role],
     column: None,

@@ -13,7 +13,7 @@ use crate::count::ratings::Counted;
 use crate::count::row::{Kind, Row};
 use crate::count::{Share, Value};
 use crate::domain::profile::Profile;
-use crate::domain::record::{Checklist, Rating, Relationship, Role};
+use crate::domain::record::{Checklist, Rating, Relationship, Role, rater_of};
 
 /// A rater: the role a checklist counts under, and an id. The coach and the educator have the ids of
 /// the relationship where their checklists name none.
@@ -133,13 +133,8 @@ impl ByRater {
 
 /// Who wrote a checklist.
 pub(in crate::count) fn rater(relationship: &Relationship, counted: &Counted) -> RaterId {
-    let usual = match counted.role {
-        Role::Itself => &relationship.coach.value,
-        Role::Educator => &relationship.educator.value,
-        // An observer always has an id.
-        Role::Observer => "",
-    };
-    let id = counted.checklist.rater.who().unwrap_or(usual).to_owned();
+    // An observer always has an id.
+    let id = rater_of(relationship, counted.checklist).1.unwrap_or_default().to_owned();
     RaterId { role: counted.role, id }
 }
 

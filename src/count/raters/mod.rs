@@ -8,7 +8,8 @@ pub(super) mod by_rater;
 mod scale;
 pub(super) mod visits;
 
-use super::ratings::{ByRole, Counted};
+use super::ItemState;
+use super::ratings::Counted;
 use crate::count::adds_up::adds_up;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
@@ -36,16 +37,16 @@ pub struct Raters {
 adds_up!(&Raters { visits, against_observer, by_rater });
 
 impl Raters {
-    /// Compares the raters of one relationship in one window.
+    /// Compares the raters of one relationship in one window, where `items` is what counts of each item.
     pub(super) fn of(
         relationship: &Relationship,
         profile: &Profile,
         checklists: &[Counted],
-        current: &[ByRole],
+        items: &[ItemState],
     ) -> Self {
         Self {
-            visits: Visits::of(checklists),
-            against_observer: AgainstObserver::of(current),
+            visits: Visits::of(checklists, &profile.items),
+            against_observer: AgainstObserver::of(items),
             by_rater: ByRater::of(relationship, profile, checklists),
         }
     }

@@ -13,6 +13,7 @@ use crate::count::statistics::{
     Estimate, ITEMS_FOR_ESTIMATE, Reason, Table, Tally, Weights, ac2, alpha, over_visits,
     percent_agreement,
 };
+use crate::domain::profile::Item;
 
 /// Visits of observers. A visit is one relationship on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,9 +108,9 @@ impl AddAssign<&Visits> for Visits {
 
 impl Visits {
     /// The visits among one relationship's checklists that count.
-    pub(super) fn of(checklists: &[Counted]) -> Self {
+    pub(super) fn of(checklists: &[Counted], items: &[Item]) -> Self {
         let mut visits = Self::default();
-        for observers in observers(checklists).into_values() {
+        for observers in observers(checklists, items).into_values() {
             if observers.len() > 1 {
                 visits.add(Visit::of(&observers));
             } else {
@@ -190,9 +191,9 @@ pub(in crate::count) type Observers<'c> =
     BTreeMap<NaiveDate, BTreeMap<&'c str, BTreeMap<usize, u8>>>;
 
 /// Who observed on each day. Of two checklists by one observer on one day the lower level stands.
-pub(in crate::count) fn observers<'c>(checklists: &[Counted<'c>]) -> Observers<'c> {
+pub(in crate::count) fn observers<'c>(checklists: &[Counted<'c>], items: &[Item]) -> Observers<'c> {
     let mut days = Observers::new();
-    for counted in checklists.iter().filter(|counted| counted.is_observation()) {
+    for counted in checklists.iter().filter(|counted| counted.is_observation(items)) {
         let Some(observer) = counted.checklist.rater.who() else { continue };
         let levels =
             days.entry(counted.checklist.date.value).or_default().entry(observer).or_default();

@@ -8,8 +8,12 @@ pub(crate) static EDUCATORS: Bounds = Bounds { least: 1, most: 10_000, unit: "ed
 pub(crate) static MIN_STUDENTS: Bounds = Bounds { least: 1, most: 1000, unit: "students" };
 /// The threshold `not_met_days`.
 pub(crate) static NOT_MET_DAYS: Bounds = Bounds { least: 1, most: 366, unit: "days" };
+/// The threshold `new_pair_days`.
+pub(crate) static NEW_PAIR_DAYS: Bounds = Bounds { least: 0, most: 366, unit: "days" };
 /// The threshold `double_rating_percent`.
 pub(crate) static DOUBLE_RATING_PERCENT: Bounds = Bounds { least: 0, most: 100, unit: "percent" };
+/// The threshold `judge_from_day`.
+pub(crate) static JUDGE_FROM_DAY: Bounds = Bounds { least: 0, most: 366, unit: "days" };
 /// The days of each source under `expires_after`.
 pub(crate) static EXPIRES_AFTER: Bounds = Bounds { least: 1, most: 3660, unit: "days" };
 /// Entries of `holidays`: about ten years of them.

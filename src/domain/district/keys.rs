@@ -106,6 +106,19 @@ pub(super) static THRESHOLDS: Table = Table {
                 "A pair without a session for more days than this needs attention, for example \
                  {usual}, the number used without this line.",
             ),
+        optional("new_pair_days", Form::Integer(&bounds::NEW_PAIR_DAYS))
+            .usually(Thresholds::USUAL.new_pair_days)
+            .about(
+                "A pair under way for fewer days than this is new: reports count what is in place in it \
+                 apart, for example {usual}, the number used without this line. With 0, no pair is new.",
+            ),
+        optional("judge_from_day", Form::Integer(&bounds::JUDGE_FROM_DAY))
+            .usually(Thresholds::USUAL.judge_from_day)
+            .about(
+                "The day of the school year from which `coach report --fail-under` judges that \
+                 year, for example {usual}, the number used without this line. Its first day is \
+                 day 1.",
+            ),
         optional("double_rating_percent", Form::Integer(&bounds::DOUBLE_RATING_PERCENT))
             .usually(Thresholds::USUAL.double_rating_percent)
             .about(

@@ -70,6 +70,11 @@ pub struct Thresholds {
     pub min_students: u32,
     /// A pair without a session for more than this many days needs attention.
     pub not_met_days: u32,
+    /// A pair under way for fewer days than this is new: what is in place in it is counted apart.
+    pub new_pair_days: u32,
+    /// `--fail-under` judges a school year to date from this day of it on; its first day is day 1. Before
+    /// that there is too little evidence to judge by.
+    pub judge_from_day: u32,
     /// Of the visits that an observer rated, so many percent should be rated by two. The usual 20 is
     /// what the What Works Clearinghouse asks of outcome data (2022, Procedures and Standards
     /// Handbook, version 5.0).
@@ -78,8 +83,13 @@ pub struct Thresholds {
 
 impl Thresholds {
     /// What holds where coach.toml says nothing.
-    pub(crate) const USUAL: Self =
-        Self { min_students: 10, not_met_days: 30, double_rating_percent: 20 };
+    pub(crate) const USUAL: Self = Self {
+        min_students: 10,
+        not_met_days: 30,
+        new_pair_days: 30,
+        judge_from_day: 60,
+        double_rating_percent: 20,
+    };
 }
 
 impl Default for Thresholds {

@@ -255,6 +255,8 @@ fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
     let thresholds = Thresholds {
         min_students: number("min_students", &bounds::MIN_STUDENTS, usual.min_students),
         not_met_days: number("not_met_days", &bounds::NOT_MET_DAYS, usual.not_met_days),
+        new_pair_days: number("new_pair_days", &bounds::NEW_PAIR_DAYS, usual.new_pair_days),
+        judge_from_day: number("judge_from_day", &bounds::JUDGE_FROM_DAY, usual.judge_from_day),
         double_rating_percent: number(
             "double_rating_percent",
             &bounds::DOUBLE_RATING_PERCENT,

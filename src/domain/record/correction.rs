@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checklist, Relationship, Role};
+use super::{Checklist, Relationship, rater_of};
 
 /// Why a `replaces` is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn named_by<'r>(all: &[Named<'r>], checklist: &Checklist) -> Option<Named<'r>> {
 fn fault(relationship: &Relationship, this: Named, target: Named) -> Option<NoCorrection> {
     if this.0 == target.0 {
         Some(NoCorrection::Itself)
-    } else if rater(relationship, this.1) != rater(relationship, target.1) {
+    } else if rater_of(relationship, this.1) != rater_of(relationship, target.1) {
         Some(NoCorrection::AnotherRaters)
     } else if target.1.date.value > this.1.date.value {
         Some(NoCorrection::Newer)
@@ -65,23 +65,12 @@ fn fault(relationship: &Relationship, this: Named, target: Named) -> Option<NoCo
     }
 }
 
-/// Who rated, in which role: the coach and the educator need not be named.
-fn rater<'r>(relationship: &'r Relationship, checklist: &'r Checklist) -> (Role, Option<&'r str>) {
-    let role = checklist.rater.role;
-    let own = match role {
-        Role::Itself => Some(relationship.coach.value.as_str()),
-        Role::Educator => Some(relationship.educator.value.as_str()),
-        Role::Observer => None,
-    };
-    (role, checklist.rater.who().or(own))
-}
-
 /// Whether following `replaces` among one rater's checklists leads from `start` back to it.
 fn is_in_ring(relationship: &Relationship, all: &[Named], start: Named) -> bool {
     let mut current = start;
     for _ in 0..all.len() {
         let Some(next) = named_by(all, current.1) else { return false };
-        if rater(relationship, current.1) != rater(relationship, next.1) {
+        if rater_of(relationship, current.1) != rater_of(relationship, next.1) {
             return false;
         }
         if next.0 == start.0 {

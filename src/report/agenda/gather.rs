@@ -92,11 +92,7 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         .filter(|(path, relationship)| question.wanted.holds(path, relationship))
         .map(|(path, _)| path.as_str())
         .collect();
-    let not_met_days = folder.district.thresholds.not_met_days;
-    let expires = folder.district.expires_after;
-    let school_days = &folder.district.school_days;
-    let window = &gathered.window;
-    let moment = Moment { window, as_of, not_met_days, expires, school_days };
+    let moment = Moment::of(&folder.district, &gathered.window, as_of);
     let looked = store::each_of(folder, &wanted, question.progress, |loaded| {
         (faults(&loaded), look(loaded, &moment, question.with_words))
     });

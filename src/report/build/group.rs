@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::member::Member;
+use super::member::{Member, Members};
 use crate::count::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Months, Raters, Share, Timeliness,
 };
@@ -10,21 +10,22 @@ use crate::domain::profile::Profile;
 use crate::report::Counted;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{
-    Dimension, Group, GroupFunction, ItemRow, Key, LevelCount, Members, Whole,
+    self, Dimension, Group, GroupFunction, ItemRow, Key, LevelCount, Whole,
 };
 use crate::report::raters::{RatersReport, Showing};
-use crate::report::trends::Trends;
+use crate::report::trends::{StudentDataSum, Trends};
 
 /// The counts of `members`, or of one function of theirs.
 pub(super) fn group(
     profile: &Profile,
     keys: Vec<Key>,
     only: Option<usize>,
-    members: &[Member],
+    members: Members,
     showing: Showing,
 ) -> Group {
+    let all = members.all;
     let distinct = |key: fn(&Counted) -> &str| {
-        members.iter().map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
+        all.iter().map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
     };
     let functions: Vec<GroupFunction> = (0..profile.functions.len())
         .filter(|&index| only.is_none_or(|only| only == index))
@@ -32,6 +33,14 @@ pub(super) fn group(
         .collect();
     let mut coverage = Coverage::default();
     functions.iter().for_each(|function| coverage += function.coverage);
+    let apart = members.apart().map(|member| match only {
+        Some(index) => member.evaluation.coverage_of(profile.functions[index].items.clone()),
+        None => member.evaluation.coverage(),
+    });
+    let apart = apart.reduce(|mut all, more| {
+        all += more;
+        all
+    });
     let joined =
         |part: fn(&Key) -> &str, by: &str| keys.iter().map(part).collect::<Vec<_>>().join(by);
     Group {
@@ -44,13 +53,15 @@ pub(super) fn group(
             }
         },
         keys,
-        members: Members {
-            relationships: members.len(),
+        members: model::Members {
+            relationships: all.len(),
+            new_pairs: all.iter().filter(|member| member.evaluation.is_new).count(),
             educators: distinct(|counted| &counted.educator),
             coaches: distinct(|counted| &counted.coach),
             schools: distinct(|counted| &counted.school),
         },
         coverage,
+        apart,
         functions,
         items: items(profile, only, members),
         whole: only.is_none().then(|| whole(profile, members, showing)),
@@ -65,19 +76,23 @@ pub(super) fn months(members: &[Member]) -> Months {
     months
 }
 
-fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
+fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
     let mut raters = Raters::default();
     let mut attention = Attention::default();
     let mut dosage = Dosage::default();
     let mut timeliness = Timeliness::default();
     let mut activity = Activity::default();
+    let mut student_data = StudentDataSum::default();
     let mut outside_observation = Share::default();
-    for Member { evaluation, .. } in members {
+    for Member { evaluation, .. } in members.all {
         raters += &evaluation.raters;
         attention += evaluation.attention;
         dosage += &evaluation.dosage;
         timeliness += evaluation.timeliness;
         activity += &evaluation.activity;
+        evaluation.students.iter().for_each(|data| student_data += StudentDataSum::of(data));
+    }
+    for Member { evaluation, .. } in members.settled() {
         outside_observation.count(evaluation.has_outside_observation);
     }
     let raters = RatersReport::new(profile, &raters, showing);
@@ -89,11 +104,12 @@ fn whole(profile: &Profile, members: &[Member], showing: Showing) -> Whole {
         timeliness: TimelinessReport::new(timeliness),
         activity: ActivityReport::new(&activity),
         reach: None,
-        trends: Trends::of(&months(members)),
+        student_data,
+        trends: Trends::of(&months(members.all)),
     }
 }
 
-fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunction {
+fn function(profile: &Profile, index: usize, members: Members) -> GroupFunction {
     let function = &profile.functions[index];
     let mut coverage = Coverage::default();
     let mut levels: Vec<LevelCount> = profile
@@ -106,8 +122,8 @@ fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunctio
             judged: 0,
         })
         .collect();
-    let mut with_applicable_items = members.len();
-    for member in members {
+    let mut with_applicable_items = members.settled().count();
+    for member in members.settled() {
         coverage += member.evaluation.coverage_of(function.items.clone());
         match member.evaluation.levels[index] {
             FunctionLevel::Computed(level) => levels[level].computed += 1,
@@ -126,7 +142,7 @@ fn function(profile: &Profile, index: usize, members: &[Member]) -> GroupFunctio
 }
 
 /// Every item with how often it is missing: by count, then in the document's order.
-fn items(profile: &Profile, only: Option<usize>, members: &[Member]) -> Vec<ItemRow> {
+fn items(profile: &Profile, only: Option<usize>, members: Members) -> Vec<ItemRow> {
     let mut rows: Vec<ItemRow> = profile
         .items
         .iter()
@@ -134,7 +150,7 @@ fn items(profile: &Profile, only: Option<usize>, members: &[Member]) -> Vec<Item
         .filter(|(_, item)| only.is_none_or(|only| only == item.function))
         .map(|(index, item)| {
             let mut missing = Share::default();
-            for member in members {
+            for member in members.settled() {
                 let state = &member.evaluation.items[index];
                 if state.applies() {
                     missing.count(!state.is_in_place());
@@ -143,6 +159,7 @@ fn items(profile: &Profile, only: Option<usize>, members: &[Member]) -> Vec<Item
             ItemRow {
                 id: item.id.clone(),
                 function: profile.functions[item.function].id.clone(),
+                label: item.label.clone(),
                 text: item.text.clone(),
                 missing,
             }

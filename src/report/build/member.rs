@@ -12,6 +12,31 @@ pub(super) struct Member<'g> {
     pub(super) evaluation: &'g Evaluation,
 }
 
+/// The relationships of a group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Members<'m, 'g> {
+    /// All of them.
+    pub(super) all: &'m [Member<'g>],
+    /// Whether the new ones are left out of numbers of items.
+    pub(super) sets_new_apart: bool,
+}
+
+impl<'m, 'g> Members<'m, 'g> {
+    /// Those that numbers of items are made of.
+    pub(super) fn settled(self) -> impl Iterator<Item = &'m Member<'g>> {
+        self.all.iter().filter(move |member| !self.is_apart(member))
+    }
+
+    /// Those that such numbers leave out.
+    pub(super) fn apart(self) -> impl Iterator<Item = &'m Member<'g>> {
+        self.all.iter().filter(move |member| self.is_apart(member))
+    }
+
+    fn is_apart(self, member: &Member) -> bool {
+        self.sets_new_apart && member.evaluation.is_new
+    }
+}
+
 impl<'g> Member<'g> {
     pub(super) fn of(pair: &'g Counted, at: usize) -> Option<Self> {
         pair.evaluations.get(at).map(|evaluation| Self { pair, evaluation })

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution, Judged};
-use crate::count::{Dated, MonthValue, Narrow, OfData, Source, Statistic, explain};
+use crate::count::{Dated, Moment, MonthValue, Narrow, OfData, Source, Statistic, explain, is_new};
 use crate::domain::calendar::Window;
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
@@ -143,12 +143,14 @@ fn entries(
         .iter()
         .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
         .collect();
-    let moment = gather::moment(&held.folder.district, held.window, held.as_of);
+    let moment = Moment::of(&held.folder.district, held.window, held.as_of);
+    let is_new = is_new(relationship, &moment);
+    let is_in = |measure: &&(Statistic, Statistic)| !selection.sets_apart(measure.0, is_new);
     let of = |&(measure, shown_by): &(Statistic, Statistic)| {
         let entries = explain(relationship, &records, &moment, shown_by, &Narrow::default());
         entries.unwrap_or_default().into_iter().map(move |entry| (measure, entry))
     };
-    measures.iter().flat_map(of).collect()
+    measures.iter().filter(is_in).flat_map(of).collect()
 }
 
 /// The things that do not add the same, in the order in which they come.

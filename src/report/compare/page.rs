@@ -45,7 +45,7 @@ fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {
         parts.extend([Part::Gap, Part::Legend(vec![head::LEGEND.to_owned()])]);
     }
     parts.push(Part::Gap);
-    let is_detailed = shown.details || shown.explained;
+    let is_detailed = shown.sections.is_all() || shown.explained;
     parts.push(Part::Line(how_many(comparison, is_detailed)));
     if is_detailed && !comparison.changes.is_empty() {
         details::add(comparison, shown, &mut parts);

@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use super::model::{ExplainedContribution, ExplainedRelationship, Explanation};
 use crate::count::contribution::Contribution;
-use crate::count::{Dated, Narrow, NarrowKey, Share, Statistic, Value, explain, total};
+use crate::count::{Dated, Moment, Narrow, NarrowKey, Share, Statistic, Value, explain, total};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
 use crate::domain::record::Role;
 use crate::formats::Format;
 use crate::report::address::value as in_address;
-use crate::report::gather::moment;
 use crate::report::model::{AUDIENCE, Commit, Tool};
 use crate::report::select::below_records;
 use crate::report::{Address, Counted, Gathered, NoSuch};
@@ -35,6 +34,12 @@ pub fn build(
     address.selection.check(&survey.pairs, schools, survey.is_whole())?;
     let mut members = address.selection.of(&survey.pairs);
     members.retain(|counted| counted.evaluations.first().is_some_and(|first| first.is_active));
+    let is_apart = |counted: &&Counted| {
+        let is_new = counted.evaluations.first().is_some_and(|first| first.is_new);
+        address.selection.sets_apart(address.measure, is_new)
+    };
+    let new_apart = members.iter().filter(|counted| is_apart(counted)).count();
+    members.retain(|counted| !is_apart(counted));
     let profile = one_profile(&members)?;
     let known = profile.or_else(|| folder.profiles.get(&district.profile).map(|known| &**known));
     if let Some(known) = known {
@@ -70,6 +75,8 @@ pub fn build(
         commit,
         profile: profile.map(|profile| profile.id.clone()),
         left_out: survey.left_out,
+        new_apart,
+        new_pair_days: district.thresholds.new_pair_days,
         meaning: address.measure.meaning(),
         formula: address.measure.formula(),
         sample_interval: match &value {
@@ -111,7 +118,7 @@ fn entries(
     paths: &[&str],
     progress: &Progress,
 ) -> Vec<Explained> {
-    let moment = moment(&folder.district, &gathered.windows[0], gathered.as_of);
+    let moment = Moment::of(&folder.district, &gathered.windows[0], gathered.as_of);
     let read = store::each_of(folder, paths, progress, |loaded| {
         let (_, relationship) = loaded.relationship.as_ref()?;
         let dated: Vec<Dated> = loaded

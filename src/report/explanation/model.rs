@@ -38,6 +38,10 @@ pub struct Explanation {
     pub profile: Option<String>,
     /// Records in the folder that could not be used, and so count in no number.
     pub left_out: usize,
+    /// New relationships that the number leaves out.
+    pub new_apart: usize,
+    /// A relationship under way for fewer days than this is new.
+    pub new_pair_days: u32,
     /// What the number counts.
     pub meaning: &'static str,
     /// How it is made, in one sentence.

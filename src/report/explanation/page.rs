@@ -39,6 +39,12 @@ pub(super) fn of(explanation: &Explanation) -> Vec<Part> {
         n => count(n, "relationship"),
     };
     parts.extend([Part::Gap, Part::Heading(format!("Total: {value}, {of}"))]);
+    if explanation.new_apart > 0 {
+        let pairs = count(explanation.new_apart, "new pair");
+        let days = explanation.new_pair_days;
+        let apart = format!("{pairs} (under way for less than {days} days) counted apart");
+        parts.push(Part::Line(apart));
+    }
     if explanation.left_out > 0 {
         let left_out = count(explanation.left_out, "record");
         parts.push(Part::Line(format!("{left_out} left out of every number")));

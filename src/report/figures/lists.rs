@@ -36,7 +36,8 @@ impl Lists {
                     OfMembers::Relationships
                     | OfMembers::Educators
                     | OfMembers::Coaches
-                    | OfMembers::Schools => lists.members.push(statistic),
+                    | OfMembers::Schools
+                    | OfMembers::NewPairs => lists.members.push(statistic),
                     OfMembers::OutsideObservation => lists.visits.push(statistic),
                     OfMembers::Reach => reach.push(statistic),
                 },

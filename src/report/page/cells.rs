@@ -62,6 +62,12 @@ pub(in crate::report) fn tenths(tenths: u32) -> String {
     format!("{}.{} %", tenths / 10, tenths % 10)
 }
 
+/// By how much a share is larger or smaller, from tenths of a percentage point without their sign.
+pub(in crate::report) fn points(tenths: i32) -> String {
+    let tenths = tenths.unsigned_abs();
+    format!("{}.{} points", tenths / 10, tenths % 10)
+}
+
 /// What the items in place rest on: what observers saw, and what is on paper only.
 pub(in crate::report) fn rests_on(coverage: &Coverage) -> String {
     format!(

@@ -1,7 +1,7 @@
 //! How much coaching there was, how soon requests were answered, and who was active when: sentences
 //! on the whole, tables of its groups, and the gaps of one relationship.
 
-use super::cells::{cell, interval, share};
+use super::cells::{cell, interval, with_percent};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
@@ -14,20 +14,6 @@ use crate::text::wording::{count, grouped};
 const LONGEST_STRIP: usize = 24;
 /// Gaps of one relationship that are listed.
 const MOST_GAPS: usize = 12;
-/// What the words mean.
-const NOTES: [&str; 3] = [
-    "minutes = those that sessions and contacts give; a meeting with several educators counts once \
-     per coach; two meetings at the same time both count (`coach check` finds them). A session \
-     counts in each of its phases.",
-    "planned = days under way ÷ agreed days from one meeting to the next, rounded down, × agreed \
-     minutes; held = sessions of the relationships that agreed on this, and their minutes for each \
-     educator.",
-    "in time = answered by the agreed day, of the requests that fell due; open = not answered and not \
-     overdue.",
-];
-/// What the letters of the tables mean.
-const MONTHS: &str = "months = each month of the period: S with a session, · without.";
-
 /// Adds the sentences on the whole, and the tables of its groups.
 pub(super) fn add(
     profile: &ProfileReport,
@@ -38,7 +24,6 @@ pub(super) fn add(
     let Some(whole) = &profile.total.whole else { return };
     let mut sentences = dosage(&whole.dosage);
     sentences.extend(rhythm(&whole.dosage.rhythm));
-    sentences.extend(answers(&whole.timeliness));
     let behind = match profile.groups.as_slice() {
         [only] => only.relationship.as_ref(),
         _ => None,
@@ -48,32 +33,25 @@ pub(super) fn add(
     }
     sentences.extend(behind.and_then(gaps));
     parts.extend([Part::Gap, Part::Notes(sentences)]);
-    let mut notes = notes(whole);
-    if profile.groups.len() > 1 && profile.groups.iter().all(|group| group.whole.is_some()) {
-        let by = &report.by;
-        parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, by, window))]);
-        parts.extend([Part::Gap, Part::Table(answers_by_group(profile, by))]);
-        notes.push(MONTHS);
-    }
-    if !notes.is_empty() {
-        let notes = notes.into_iter().map(str::to_owned).collect();
-        parts.extend([Part::Gap, Part::Notes(notes)]);
+    if has_rows(profile) {
+        parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, &report.by, window))]);
     }
 }
 
-/// The words that need one.
-fn notes(whole: &Whole) -> Vec<&'static str> {
-    let is_there = [
-        whole.dosage.doses.sessions + whole.dosage.doses.contacts > 0,
-        whole.dosage.rhythm.agreed.k > 0,
-        whole.timeliness.counts.met.n + whole.timeliness.counts.open > 0,
-    ];
-    NOTES
-        .into_iter()
-        .zip(is_there)
-        .filter(|(_, is_there)| *is_there)
-        .map(|(note, _)| note)
-        .collect()
+/// Adds what became of requests, on the whole and in each group.
+pub(super) fn add_answers(profile: &ProfileReport, report: &Report, parts: &mut Vec<Part>) {
+    let Some(whole) = &profile.total.whole else { return };
+    if let Some(sentence) = answers(&whole.timeliness) {
+        parts.extend([Part::Gap, Part::Line(sentence)]);
+    }
+    if has_rows(profile) {
+        parts.extend([Part::Gap, Part::Table(answers_by_group(profile, &report.by))]);
+    }
+}
+
+/// Whether there are several rows, each of whole relationships.
+fn has_rows(profile: &ProfileReport) -> bool {
+    profile.groups.len() > 1 && profile.groups.iter().all(|group| group.whole.is_some())
 }
 
 fn number(n: u32) -> String {
@@ -134,7 +112,7 @@ fn rhythm(rhythm: &Rhythm) -> Vec<String> {
     // Of one relationship alone it is plain who agreed.
     let of = |agreed: Share, what: &str| {
         let is_one = rhythm.agreed.n == 1;
-        if is_one { String::new() } else { format!(" ({} relationships {what})", share(agreed)) }
+        if is_one { String::new() } else { format!(" ({} pairs {what})", with_percent(agreed)) }
     };
     let mut planned = format!(
         "Planned by agreement: {}, {} held{}",
@@ -163,7 +141,7 @@ fn answers(TimelinessReport { counts: timely, met_interval }: &TimelinessReport)
     if timely.met.n > 0 {
         parts.push(format!(
             "in time {} that fell due{}, {} late, {} unanswered",
-            share(timely.met),
+            with_percent(timely.met),
             met_interval.map(|limits| format!(" ({})", interval(limits))).unwrap_or_default(),
             number(timely.late),
             number(timely.unanswered)
@@ -173,7 +151,7 @@ fn answers(TimelinessReport { counts: timely, met_interval }: &TimelinessReport)
         parts.push(format!("{} open and not overdue", number(timely.open)));
     }
     if timely.nothing_agreed.n > 0 {
-        let answered = share(timely.nothing_agreed);
+        let answered = with_percent(timely.nothing_agreed);
         parts.push(format!("where no number of days was agreed, {answered} answered"));
     }
     (!parts.is_empty()).then(|| format!("Answers to requests: {}", parts.join("; ")))

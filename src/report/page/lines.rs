@@ -2,23 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::cells::share;
+use super::cells::with_percent;
 use super::parts::Part;
 use crate::count::{Attention, Share};
 use crate::domain::calendar::Window;
 use crate::report::model::{Group, Members, Period, ProfileReport, Report};
 use crate::text::wording::{count, grouped};
-
-/// What the words of every report mean.
-pub(super) const LEGEND: [&str; 4] = [
-    "in place = observed in place or, if nobody observed the item, documented in the records; an \
-     observation outranks any document.",
-    "Documented items rest on records kept by the pair; only observed is independent.",
-    "reported = what the coach and the educator say themselves (the lower of the two); it never \
-     counts toward in place.",
-    "completeness = items about which anything is known; outside observation = relationships that \
-     an observer rated; double-rated = visits that two observers rated.",
-];
 
 /// The days looked at, and the as-of day.
 pub(in crate::report) fn when(window: &Window, as_of: NaiveDate) -> String {
@@ -39,13 +28,13 @@ pub(super) fn records(period: &Period, report: &Report) -> String {
         found.push_str(&format!("; {folders} could not be read and counts in no number"));
     }
     let mut parts = vec![
-        count(records.relationships, "relationship"),
+        count(records.relationships, "pair"),
         format!("{} dated in this period", grouped(records.in_window as usize)),
     ];
     for (number, what) in [
         (records.other_times, "at other times"),
         (records.for_later, "after the as-of day, left for later"),
-        (records.outside_dates, "outside their relationship's dates, never counted"),
+        (records.outside_dates, "outside their pair's dates, never counted"),
     ] {
         if number > 0 {
             parts.push(format!("{} {what}", grouped(number as usize)));
@@ -55,15 +44,36 @@ pub(super) fn records(period: &Period, report: &Report) -> String {
     format!("{found}{of} {}", parts.join(", "))
 }
 
+/// Adds which relationships alone are looked at, and that profiles are apart.
+pub(super) fn add_selection(report: &Report, parts: &mut Vec<Part>) {
+    if !report.selection.is_empty() {
+        parts.push(Part::Line(format!("only {}", report.selection.join(", "))));
+    }
+    if report.periods.iter().any(|period| period.profiles.len() > 1) {
+        let apart = "Pairs under different profiles are reported separately.";
+        parts.push(Part::Line(apart.to_owned()));
+    }
+}
+
 /// Who is in the report.
 pub(super) fn members(members: Members) -> String {
     format!(
         "{} · {} · {} with {}",
         count(members.schools, "school"),
         count(members.coaches, "coach"),
-        count(members.relationships, "relationship"),
+        count(members.relationships, "pair"),
         count(members.educators, "educator"),
     )
+}
+
+/// How many there are of whom, shorter.
+pub(super) fn members_in_short(members: Members) -> String {
+    let all = [
+        count(members.relationships, "pair"),
+        count(members.coaches, "coach"),
+        count(members.schools, "school"),
+    ];
+    all.join(", ")
 }
 
 /// What is beside coverage: outside observation, completeness and the like.
@@ -71,85 +81,77 @@ pub(super) fn below(total: &Group) -> String {
     let coverage = &total.coverage;
     let mut parts = Vec::new();
     if let Some(whole) = &total.whole {
-        parts.push(format!("Outside observation {}", share(whole.outside_observation)));
+        parts.push(format!("Outside observation {}", with_percent(whole.outside_observation)));
     }
-    parts.push(format!("completeness {}", share(coverage.complete)));
+    parts.push(format!("completeness {}", with_percent(coverage.complete)));
     let double = total.whole.as_ref().map(|whole| &whole.raters.double_rating);
     if let Some(double) = double.filter(|double| double.visits.n > 0) {
-        let mut part = format!("double-rated visits {}", share(double.visits));
+        let mut part = format!("double-rated visits {}", with_percent(double.visits));
         if double.agree.n > 0 {
-            part.push_str(&format!(", {} ratings agree", share(double.agree)));
+            part.push_str(&format!(", {} ratings agree", with_percent(double.agree)));
         }
         parts.push(part);
     }
     if coverage.differs > 0 {
         let differs = Share { k: coverage.differs, n: coverage.in_place.n };
-        parts.push(format!("sources differ on {}", share(differs)));
+        parts.push(format!("sources differ on {}", with_percent(differs)));
     }
     if coverage.expired > 0 {
         let expired = Share { k: coverage.expired, n: coverage.in_place.n };
-        parts.push(format!("expired {}", share(expired)));
+        parts.push(format!("expired {}", with_percent(expired)));
     }
     if coverage.not_applicable > 0 {
         let all = coverage.in_place.n + coverage.not_applicable;
         let not_applicable = Share { k: coverage.not_applicable, n: all };
-        parts.push(format!("not applicable {}", share(not_applicable)));
+        parts.push(format!("not applicable {}", with_percent(not_applicable)));
     }
     parts.join(" · ")
 }
 
-/// What is overdue; nothing when nothing is.
+/// What is overdue, what is left over from an earlier school year told apart.
 pub(super) fn attention(attention: &Attention, not_met_days: u32) -> Vec<String> {
-    let mut words = Vec::new();
-    let number = |n: u32, noun| count(n as usize, noun);
-    if attention.answers_overdue > 0 {
-        words.push(format!("{} overdue", number(attention.answers_overdue, "answer")));
+    let Attention { answers_overdue, steps_overdue, left_over, pairs_not_met } = *attention;
+    let mut words: Vec<String> = [(answers_overdue, "answer"), (steps_overdue, "next step")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| count(n as usize, noun))
+        .collect();
+    if let Some(last) = words.last_mut().filter(|_| left_over > 0) {
+        let left = grouped(left_over as usize);
+        last.push_str(&format!(" ({left} left from an earlier school year)"));
     }
-    if attention.steps_overdue > 0 {
-        words.push(format!("{} overdue", number(attention.steps_overdue, "next step")));
+    if pairs_not_met > 0 {
+        let pairs = count(pairs_not_met as usize, "pair");
+        words.push(format!("{pairs} not met for more than {not_met_days} days"));
     }
-    if attention.pairs_not_met > 0 {
-        words.push(format!(
-            "{} not met for more than {not_met_days} days",
-            number(attention.pairs_not_met, "pair")
-        ));
+    if words.is_empty() {
+        words.push("nothing".to_owned());
     }
     words
 }
 
-/// What is counted here, and what the profile's best level is.
-pub(super) fn meaning(profile: &ProfileReport) -> Vec<String> {
+/// What the number of items is made of.
+pub(super) fn counted(profile: &ProfileReport) -> Vec<String> {
     let (total, items) = (&profile.total, profile.items_per_relationship);
-    let relationships = total.members.relationships;
+    let apart = if total.apart.is_some() { total.members.new_pairs } else { 0 };
+    let settled = total.members.relationships - apart;
     let (n, less) = (total.coverage.in_place.n, total.coverage.not_applicable);
-    let of_each = if relationships == 1 { "of" } else { "in each of" };
+    let of_each = if settled == 1 { "of" } else { "in each of" };
     let mut counted = format!(
         "{} = {} {of_each} {}",
         grouped(n as usize),
         count(items, "item"),
-        count(relationships, "relationship")
+        count(settled, "pair")
     );
     if less > 0 {
         let verb = if less == 1 { "does" } else { "do" };
         counted.push_str(&format!(", less {} that {verb} not apply", grouped(less as usize)));
     }
     let mut notes = Vec::new();
-    if relationships > 1 || less > 0 {
+    if settled > 1 || less > 0 {
         notes.push(format!("{counted}."));
     }
-    notes.extend(best_level(profile));
     notes
-}
-
-/// What the profile's best level is.
-pub(super) fn best_level(profile: &ProfileReport) -> Option<String> {
-    profile.levels.first().map(|best| {
-        format!(
-            "{0} = {1}, counted in relationships; no level = not {0}, and no rater has judged another \
-             level.",
-            best.id, best.reached
-        )
-    })
 }
 
 /// The program, the profiles, the days and the commit.
@@ -174,6 +176,15 @@ pub(super) fn made_by(report: &Report) -> Part {
         None => "no commit known".to_owned(),
         Some(commit) => commit.in_words(),
     };
+    for period in &report.periods {
+        let records = &period.records;
+        let left_out = grouped(records.left_out);
+        let found = format!("{}, {left_out} left out", count(records.found, "record"));
+        if short.last() != Some(&found) {
+            short.push(found.clone());
+            whole.push(found);
+        }
+    }
     short.push(commit.clone());
     whole.push(commit);
     Part::MadeBy { short: short.join(" · "), whole: whole.join(" · ") }

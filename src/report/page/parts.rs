@@ -1,6 +1,9 @@
 //! The parts of a page, whatever it is drawn with. Words from records and settings are left as they
 //! are.
 
+use super::cells::{percent, share};
+use crate::count::Share;
+
 /// One part of the page.
 #[derive(Clone, Debug)]
 pub(in crate::report) enum Part {
@@ -24,6 +27,8 @@ pub(in crate::report) enum Part {
     },
     /// Numbers or words in columns.
     Table(Table),
+    /// Short facts, each under a label, side by side.
+    Facts(Vec<Fact>),
     /// What is particular to the profile or relationship above, one sentence each.
     Notes(Vec<String>),
     /// What the words of every report mean, one sentence each.
@@ -57,6 +62,21 @@ pub(in crate::report) enum Part {
     Passages(Vec<Passage>),
     /// Some space.
     Gap,
+}
+
+/// Something to know at a glance.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Fact {
+    /// What it is about.
+    pub(in crate::report) label: &'static str,
+    /// One sentence or several.
+    pub(in crate::report) lines: Vec<String>,
+}
+
+impl Fact {
+    pub(in crate::report) fn new(label: &'static str, lines: Vec<String>) -> Self {
+        Self { label, lines }
+    }
 }
 
 /// A thing and what belongs to it.
@@ -133,28 +153,78 @@ pub(in crate::report) enum Shape {
 
 /// A cell: lines that are below each other where cells can have several.
 #[derive(Clone, Debug, Default)]
-pub(in crate::report) struct Cell(Vec<String>);
+pub(in crate::report) struct Cell {
+    lines: Vec<String>,
+    /// What stands beside the last line, a little apart or in parentheses.
+    aside: Option<String>,
+}
 
 impl Cell {
     /// The words of `text`, whose line breaks are the program's own.
     pub(in crate::report) fn broken(text: &'static str) -> Self {
-        Self(text.split('\n').map(str::to_owned).collect())
+        text.split('\n').map(str::to_owned).collect::<Vec<_>>().into()
+    }
+
+    /// k of n, and beside it its percent.
+    pub(in crate::report) fn share(of: Share) -> Self {
+        Self { aside: percent(of), ..share(of).into() }
     }
 
     /// Its lines; none when it is empty.
     pub(in crate::report) fn lines(&self) -> &[String] {
-        &self.0
+        &self.lines
+    }
+
+    /// What stands beside the last of them.
+    pub(in crate::report) fn aside(&self) -> Option<&str> {
+        self.aside.as_deref()
+    }
+
+    /// All of it in one line.
+    pub(in crate::report) fn one_line(&self) -> String {
+        let aside = self.aside.as_ref().map(|aside| format!(" ({aside})")).unwrap_or_default();
+        self.lines.join(" ") + &aside
     }
 }
 
 impl From<String> for Cell {
     fn from(line: String) -> Self {
-        Self(if line.is_empty() { Vec::new() } else { vec![line] })
+        if line.is_empty() { Self::default() } else { vec![line].into() }
     }
 }
 
 impl From<Vec<String>> for Cell {
     fn from(lines: Vec<String>) -> Self {
-        Self(lines)
+        Self { lines, aside: None }
     }
+}
+
+/// Everything that the `parts` say, for whoever looks for a word.
+pub(in crate::report) fn words(parts: &[Part]) -> String {
+    let table = |table: &Table| -> Vec<String> {
+        let cells = table.header.iter().chain(table.rows.iter().flatten());
+        cells.map(|cell| cell.lines().join("\n")).collect()
+    };
+    let said = parts.iter().flat_map(|part| match part {
+        Part::Heading(text) | Part::Line(text) | Part::Section(text) => vec![text.clone()],
+        Part::Attention { label, words } => [&[label.clone()], words.as_slice()].concat(),
+        Part::Table(of) => table(of),
+        Part::Facts(facts) => facts
+            .iter()
+            .flat_map(|fact| [&[fact.label.to_owned()], fact.lines.as_slice()].concat())
+            .collect(),
+        Part::Notes(notes) | Part::Legend(notes) => notes.clone(),
+        Part::Months { title, series, numbers } => {
+            let drawn = series.iter().flat_map(|drawn| [drawn.name.clone(), drawn.words.clone()]);
+            std::iter::once(title.clone()).chain(drawn).chain(table(numbers)).collect()
+        }
+        Part::Title { .. }
+        | Part::MadeBy { .. }
+        | Part::Addresses(_)
+        | Part::Outline(_)
+        | Part::Reasons(_)
+        | Part::Passages(_)
+        | Part::Gap => Vec::new(),
+    });
+    said.collect::<Vec<_>>().join("\n")
 }

@@ -2,7 +2,7 @@
 
 use super::cells::{cell, share};
 use super::parts::{Cell, Part, Shape, Table};
-use super::{lines, tables};
+use super::tables;
 use crate::count::Statistic;
 use crate::report::model::{Group, ProfileReport, Report};
 
@@ -35,7 +35,6 @@ pub(super) fn add(report: &Report, parts: &mut Vec<Part>) {
         }
         parts.push(Part::Gap);
         parts.push(Part::Table(table(report, "Item missing", items(&totals), &totals)));
-        parts.extend([Part::Gap, Part::Notes(lines::best_level(any).into_iter().collect())]);
     }
 }
 
@@ -91,7 +90,7 @@ const WHOLE: [(&str, Statistic); 16] = [
     ("contacts", Statistic::Contacts),
     ("minutes", Statistic::Minutes),
     ("answered in time", Statistic::AnsweredInTime),
-    ("relationships", Statistic::Relationships),
+    ("pairs", Statistic::Relationships),
     ("educators", Statistic::Educators),
 ];
 

@@ -1,7 +1,7 @@
 //! What raters say beside each other: two observers of one visit, the pair against observers, and what
 //! each rater wrote.
 
-use super::cells::{percent, share};
+use super::cells::{percent, share, with_percent};
 use super::lines;
 use super::parts::{Cell, Part, Shape, Table};
 use crate::count::{RatingCounts, Share, Value};
@@ -9,31 +9,15 @@ use crate::report::model::{Group, ProfileReport, Report};
 use crate::report::raters::{AgainstRow, DoubleRating, EstimateRow, RaterRow};
 use crate::text::wording::grouped;
 
-/// What the words of this part mean.
-const NOTES: [&str; 2] = [
-    "Two observers of one visit show how reliable ratings are: AC2 = Gwet's, linear weights; alpha \
-     = Krippendorff's, ordinal; not applicable and not observed count as missing. The floor is the \
-     district's; 20 % is what the What Works Clearinghouse asks of outcome data.",
-    "Self and educator against an observer show bias, not reliability, over current ratings of \
-     items that both rated: mean = own rating minus the observer's, in steps; p = exact sign test, \
-     two-sided, items treated as independent.",
-];
-
 /// Adds what there is to say of several relationships.
 pub(super) fn add(total: &Group, parts: &mut Vec<Part>) {
     let Some(whole) = &total.whole else { return };
     let (double, against) = (&whole.raters.double_rating, &whole.raters.against_observer);
-    let mut notes = Vec::new();
     if double.visits.n > 0 {
         parts.extend([Part::Gap, Part::Line(two_observers(double))]);
-        notes.push(NOTES[0].to_owned());
     }
     if against.iter().any(|row| row.bias.equal.n > 0) {
         parts.extend([Part::Gap, Part::Table(against_observer(against))]);
-        notes.push(NOTES[1].to_owned());
-    }
-    if !notes.is_empty() {
-        parts.extend([Part::Gap, Part::Notes(notes)]);
     }
 }
 
@@ -47,7 +31,7 @@ fn two_observers(double: &DoubleRating) -> String {
         double.floor_percent
     )];
     if double.agree.n > 0 {
-        let mut agree = format!("{} ratings agree", share(double.agree));
+        let mut agree = format!("{} ratings agree", with_percent(double.agree));
         if let Value::Estimate { value: Some(mean), .. } = &double.mean_agreement.value
             && (mean - f64::from(double.agree.k) / f64::from(double.agree.n)).abs() > 1e-6
         {
@@ -104,7 +88,7 @@ fn against_observer(rows: &[AgainstRow]) -> Table {
         let (mean, p) = (number(&row.bias.mean_steps), number(&row.bias.sign_test));
         let cells = [
             row.role.name().to_owned(),
-            share(row.bias.equal),
+            with_percent(row.bias.equal),
             of(row.bias.higher),
             of(row.bias.lower),
             mean.map_or_else(none, signed),
@@ -178,7 +162,7 @@ fn cells(name: &str, row: &RaterRow, ratings: &RatingCounts) -> Vec<Cell> {
     let cells = [
         name.to_owned(),
         count(row.checklists),
-        share(ratings.levels()),
+        with_percent(ratings.levels()),
         count(ratings.partial),
         count(ratings.not_in_place),
         count(ratings.not_applicable),

@@ -45,12 +45,11 @@ pub(super) fn functions(total: &Group) -> Table {
 
 pub(super) fn coverage(coverage: &Coverage) -> [Cell; 4] {
     [
-        share(coverage.in_place),
-        share(coverage.observed),
-        grouped(coverage.documented_only as usize),
-        share(coverage.reported),
+        Cell::share(coverage.in_place),
+        Cell::share(coverage.observed),
+        grouped(coverage.documented_only as usize).into(),
+        Cell::share(coverage.reported),
     ]
-    .map(Cell::from)
 }
 
 /// How many relationships are at each level, where more than the best level has any.
@@ -66,7 +65,7 @@ pub(super) fn levels(total: &Group) -> Option<Table> {
         let mut functions = total.functions.iter();
         functions.all(|function| function.levels.get(index).is_some_and(|l| l.computed == 0))
     };
-    let mut header = vec![Cell::broken("Level, in relationships")];
+    let mut header = vec![Cell::broken("Level, in pairs")];
     header.extend(first.levels.iter().enumerate().map(|(index, level)| {
         if index > 0 && judged_only(index) {
             Cell::from(vec!["judged".to_owned(), level.id.clone()])
@@ -74,7 +73,7 @@ pub(super) fn levels(total: &Group) -> Option<Table> {
             level.id.clone().into()
         }
     }));
-    header.push(Cell::broken("no level"));
+    header.push(vec![format!("not {},", first.levels[0].id), "not judged".to_owned()].into());
     let rows = total.functions.iter().map(|function| {
         let at: Vec<usize> = function.levels.iter().map(|l| l.computed + l.judged).collect();
         let none = function.with_applicable_items - at.iter().sum::<usize>();
@@ -90,8 +89,8 @@ pub(super) fn levels(total: &Group) -> Option<Table> {
 pub(super) fn missing(group: &Group) -> Option<Table> {
     let missing = group.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING);
     let rows: Vec<Vec<Cell>> =
-        missing.map(|row| vec![row.id.clone().into(), share(row.missing).into()]).collect();
-    let header = ["Most often missing", "in relationships"].map(Cell::broken);
+        missing.map(|row| vec![row.label.clone().into(), Cell::share(row.missing)]).collect();
+    let header = ["Most often missing", "in pairs"].map(Cell::broken);
     (!rows.is_empty()).then(|| Table::numbers(header.into(), rows))
 }
 
@@ -104,10 +103,10 @@ pub(super) fn missing_by_group(profile: &ProfileReport, by: &[Dimension]) -> Opt
     }
     let row = |group: &Group| {
         let items = group.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING_OF_GROUP);
-        let items = items.map(|row| format!("{} {}", row.id, share(row.missing)));
+        let items = items.map(|row| format!("{} {}", row.label, share(row.missing)));
         vec![Cell::from(group.name.clone()), items.collect::<Vec<_>>().join(", ").into()]
     };
-    let header = vec![title(by).into(), Cell::broken("most often missing, in relationships")];
+    let header = vec![title(by).into(), Cell::broken("most often missing, in pairs")];
     let rows = profile.groups.iter().map(row).collect();
     Some(Table { header, rows, shape: Shape::Sentences { column: 1 } })
 }
@@ -125,41 +124,48 @@ pub(super) fn title(by: &[Dimension]) -> String {
 pub(super) fn groups(profile: &ProfileReport, by: &[Dimension]) -> Table {
     let is_pair = by == [Dimension::Relationship];
     let mut columns: Vec<Column> = vec![
-        ("", |group| group.name.clone()),
+        ("", |group| group.name.clone().into()),
         if is_pair {
             ("school", |group| {
-                group.relationship.as_ref().map_or_else(String::new, |behind| behind.school.clone())
+                group
+                    .relationship
+                    .as_ref()
+                    .map_or_else(String::new, |behind| behind.school.clone())
+                    .into()
             })
         } else {
-            ("pairs", |group| grouped(group.members.relationships))
+            ("pairs", |group| grouped(group.members.relationships).into())
         },
-        ("in place", |group| share(group.coverage.in_place)),
-        ("observed", |group| share(group.coverage.observed)),
-        ("documented\nonly", |group| grouped(group.coverage.documented_only as usize)),
-        ("reported", |group| share(group.coverage.reported)),
+        ("in place", |group| Cell::share(group.coverage.in_place)),
+        ("observed", |group| Cell::share(group.coverage.observed)),
+        ("documented\nonly", |group| grouped(group.coverage.documented_only as usize).into()),
+        ("reported", |group| Cell::share(group.coverage.reported)),
     ];
     // Where there is little room: what is in place and what it rests on.
     let least = columns.len();
     let wholes = || profile.groups.iter().filter_map(|group| group.whole.as_ref());
     if wholes().next().is_some() {
         columns.push(if is_pair {
-            ("outside\nobserver", |group| {
+            ("outside\nobservation", |group| {
                 of_whole(group, |whole| {
-                    if whole.outside_observation.k == 0 { "no" } else { "yes" }.to_owned()
+                    Cell::broken(if whole.outside_observation.k == 0 { "no" } else { "yes" })
                 })
             })
         } else {
-            ("outside\nobserver", |group| of_whole(group, |whole| share(whole.outside_observation)))
+            ("outside\nobservation", |group| {
+                of_whole(group, |whole| Cell::share(whole.outside_observation))
+            })
         });
         if wholes().any(|whole| whole.reach.is_some()) {
             columns.push(("reach", |group| {
-                of_whole(group, |whole| whole.reach.map_or_else(String::new, share))
+                of_whole(group, |whole| whole.reach.map_or_else(Cell::default, Cell::share))
             }));
         }
-        columns
-            .push(("needs\nattention", |group| of_whole(group, |whole| waiting(&whole.attention))));
+        columns.push(("needs\nattention", |group| {
+            of_whole(group, |whole| waiting(&whole.attention).into())
+        }));
     }
-    let row = |group| columns.iter().map(|(_, cell)| cell(group).into()).collect();
+    let row = |group| columns.iter().map(|(_, cell)| cell(group)).collect();
     let mut header: Vec<Cell> = columns.iter().map(|(title, _)| Cell::broken(title)).collect();
     header[0] = title(by).into();
     Table {
@@ -170,9 +176,9 @@ pub(super) fn groups(profile: &ProfileReport, by: &[Dimension]) -> Table {
 }
 
 /// A column of the table of groups: its title, and what it says of a group.
-type Column = (&'static str, fn(&Group) -> String);
+type Column = (&'static str, fn(&Group) -> Cell);
 
-fn of_whole(group: &Group, cell: fn(&Whole) -> String) -> String {
+fn of_whole(group: &Group, cell: fn(&Whole) -> Cell) -> Cell {
     group.whole.as_ref().map(cell).unwrap_or_default()
 }
 

@@ -1,13 +1,15 @@
 //! Trends and student data in words: what each line's slope is, or why it has none.
 
-use super::cells::share;
+use super::cells::with_percent;
 use super::parts::{Cell, Drawn, Part, Shape, Table};
 use crate::count::Break;
 use crate::count::Value;
+use crate::report::model::ProfileReport;
 use crate::report::sparkline;
 use crate::report::trends::Unit;
 use crate::report::trends::{
-    StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment, Trends,
+    NO_CAUSE, StudentData, StudentDataSum, StudentValue, Succession, TrendLine, TrendPoint,
+    TrendSegment, Trends,
 };
 use crate::text::wording::{count, grouped};
 
@@ -16,18 +18,18 @@ const LEAST_MONTHS: usize = 3;
 /// Values of student data that are shown of a phase, the latest.
 const MOST_VALUES: usize = 8;
 
-/// What the drawings and slopes mean.
-const NOTES: [&str; 3] = [
-    "Each month counts only its own records. · = no occasion; | = different observers or a \
-     different profile from here on: no slope runs across it.",
-    "Slopes are Theil–Sen on calendar days with a 95 % interval and need 3 months; p is two-sided \
-     Mann–Kendall and needs 5.",
-    "Sessions are compared per relationship under way; slopes of sessions leave out months that \
-     lie only partly in the period.",
-];
+/// Adds the lines of a profile, and the one across the change from an older profile.
+pub(super) fn add_all(profile: &ProfileReport, parts: &mut Vec<Part>) {
+    if let Some(whole) = &profile.total.whole {
+        add(&whole.trends, parts);
+    }
+    if let Some(succession) = &profile.supersedes {
+        add_succession(succession, &profile.id, parts);
+    }
+}
 
 /// Adds the lines over months, where any of them has enough.
-pub(super) fn add(trends: &Trends, parts: &mut Vec<Part>) {
+fn add(trends: &Trends, parts: &mut Vec<Part>) {
     if let Some(reason) = &trends.reason {
         parts.extend([Part::Gap, Part::Line(format!("No trends: {reason}."))]);
     }
@@ -47,7 +49,6 @@ pub(super) fn add(trends: &Trends, parts: &mut Vec<Part>) {
             series: series.collect(),
             numbers: numbers(&known().collect::<Vec<_>>()),
         },
-        Part::Notes(NOTES.map(str::to_owned).into()),
     ]);
 }
 
@@ -137,7 +138,7 @@ fn signed(change: f64) -> String {
 fn numbers(lines: &[&TrendLine]) -> Table {
     let mut header = vec![Cell::broken("Month")];
     header.extend(lines.iter().map(|line| Cell::broken(name(line))));
-    header.push(Cell::broken("relationships"));
+    header.push(Cell::broken("pairs"));
     // Every line of a group has the same months.
     let months = lines.first().map_or(&[][..], |line| line.points.as_slice());
     let rows = months.iter().enumerate().map(|(index, point)| {
@@ -153,7 +154,7 @@ fn numbers(lines: &[&TrendLine]) -> Table {
 
 fn value(point: &TrendPoint) -> String {
     let value = match &point.value {
-        Some(Value::Share(known)) => share(*known),
+        Some(Value::Share(known)) => with_percent(*known),
         Some(Value::Count { count }) => grouped(usize::try_from(*count).unwrap_or(usize::MAX)),
         Some(Value::Estimate { .. }) | None => "–".to_owned(),
     };
@@ -165,7 +166,7 @@ fn value(point: &TrendPoint) -> String {
 }
 
 /// Adds the line across the change from an older profile to `newer`, and which items it is of.
-pub(super) fn add_succession(succession: &Succession, newer: &str, parts: &mut Vec<Part>) {
+fn add_succession(succession: &Succession, newer: &str, parts: &mut Vec<Part>) {
     let (older, line) = (&succession.profile, &succession.line);
     let same = succession.items.iter().map(|same| {
         if same.older == same.newer {
@@ -207,14 +208,48 @@ fn listed(ids: &[String]) -> String {
     if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
 }
 
+/// Adds which way the student data of all relationships went, and the values of a relationship that is
+/// alone.
+pub(super) fn add_student_data_of(profile: &ProfileReport, parts: &mut Vec<Part>) {
+    if let Some(whole) = &profile.total.whole {
+        parts.extend([Part::Gap, Part::Line(directions(&whole.student_data))]);
+    }
+    if let [only] = profile.groups.as_slice()
+        && let Some(behind) = &only.relationship
+    {
+        add_student_data(&behind.student_data, parts);
+    }
+}
+
+/// How many measures went which way, of how many.
+fn directions(all: &StudentDataSum) -> String {
+    let StudentDataSum { measures, better, same, worse } = *all;
+    if measures == 0 {
+        return "Student data: no review has any.".to_owned();
+    }
+    let compared = better + same + worse;
+    let of = |n: u32, what: &str| format!("{} {what}", grouped(n as usize));
+    let mut sentence = format!(
+        "Student data: {} with values before and after the coaching began that can be compared, of {}",
+        count(compared as usize, "measure"),
+        grouped(measures as usize)
+    );
+    if compared > 0 {
+        let ways =
+            [of(better, "went the better way"), of(worse, "the worse way"), of(same, "neither")];
+        sentence.push_str(&format!(": {}", ways.join(", ")));
+    }
+    format!("{sentence}. This is {NO_CAUSE}.")
+}
+
 /// Adds the student data of one relationship.
-pub(super) fn add_student_data(data: &[StudentData], parts: &mut Vec<Part>) {
+fn add_student_data(data: &[StudentData], parts: &mut Vec<Part>) {
     if data.is_empty() {
         return;
     }
     parts.extend([
         Part::Gap,
-        Part::Line("Student data before the relationship's first day and after:".to_owned()),
+        Part::Line("Student data before the pair's first day and after:".to_owned()),
         Part::Notes(data.iter().map(student_data).collect()),
     ]);
 }

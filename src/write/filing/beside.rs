@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::record::{Checklist, Named, OfKind, Relationship, Role, replaced};
+use crate::count::is_observation;
+use crate::domain::record::{Checklist, Named, OfKind, Relationship, rater_of, replaced};
 use crate::store::LoadedRecord;
 
 /// What a checklist does beside others.
@@ -66,10 +67,10 @@ pub(crate) fn beside(
     let of_day = others.iter().filter(|(_, other)| other.date.value == on);
     let of_day = of_day.filter(|(file, _)| !is_corrected(&others, file));
     for (file, other) in of_day.filter(|(file, _)| Some(*file) != corrected) {
-        let (rater, own) = (who(relationship, other), who(relationship, checklist));
+        let (rater, own) = (rater_of(relationship, other), rater_of(relationship, checklist));
         if rater == own {
             found.push(Beside::SameDay((*file).to_owned()));
-        } else if [rater.0, own.0] == [Role::Observer; 2]
+        } else if [*other, checklist].iter().all(|form| is_observation(relationship, form))
             && let Some(other) = rater.1
         {
             found.push(Beside::DoubleRating { on, other: other.to_owned() });
@@ -81,26 +82,4 @@ pub(crate) fn beside(
 /// Whether another of `all` names `file` as what it replaces.
 fn is_corrected(all: &[Named], file: &str) -> bool {
     all.iter().any(|(_, other)| other.replaces.as_ref().is_some_and(|named| named.value == file))
-}
-
-fn who<'r>(relationship: &'r Relationship, checklist: &'r Checklist) -> (Role, Option<&'r str>) {
-    counted_rater(relationship, checklist.rater.role, checklist.rater.who())
-}
-
-/// In which role someone rates, and who: the pair go without an id, and an observer of the pair counts
-/// as the one of the pair.
-pub(crate) fn counted_rater<'r>(
-    relationship: &'r Relationship,
-    role: Role,
-    id: Option<&'r str>,
-) -> (Role, Option<&'r str>) {
-    let (coach, educator) =
-        (relationship.coach.value.as_str(), relationship.educator.value.as_str());
-    match (role, id) {
-        (Role::Itself, _) => (Role::Itself, Some(coach)),
-        (Role::Educator, _) => (Role::Educator, Some(educator)),
-        (Role::Observer, Some(id)) if id == coach => (Role::Itself, Some(coach)),
-        (Role::Observer, Some(id)) if id == educator => (Role::Educator, Some(educator)),
-        (Role::Observer, id) => (Role::Observer, id),
-    }
 }

@@ -103,6 +103,30 @@ fn one_corrects_an_older_checklist_of_ones_own() {
     assert_eq!(with("2025-10-02", "observer o-1", itself), ["wrong-correction"]);
 }
 
+/// That an observer is one of the pair is a warning of its own; the correction is none.
+#[test]
+fn one_of_the_pair_corrects_what_they_wrote_as_an_observer() {
+    let with = |wrote: &str, corrects: &str| {
+        let pair = pair().checklist("2025-10-01", wrote, "rationale: partial").judged(
+            "2025-10-02",
+            corrects,
+            "rationale: in-place",
+            "replaces: 2025-10-01-checklist-0001.yaml",
+        );
+        rules_of(&[pair])
+    };
+    for (wrote, corrects) in [
+        ("observer c-01", "self"),
+        ("self", "observer c-01"),
+        ("observer t-101", "educator"),
+        ("educator", "observer t-101"),
+    ] {
+        assert_eq!(with(wrote, corrects), ["observer-of-the-pair"], "{wrote} by {corrects}");
+    }
+    let another = with("observer c-01", "educator");
+    assert_eq!(another, ["observer-of-the-pair", "wrong-correction"]);
+}
+
 #[test]
 fn a_rater_is_who_the_role_says() {
     let by = |rater: &str| rules_of(&[pair().checklist("2025-10-01", rater, "rationale: partial")]);

@@ -73,13 +73,7 @@ fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Statistic, Nar
 /// What is explained otherwise than it is counted in `folder`.
 fn differences(folder: &DistrictFolder, from: &str, to: &str, as_of: &str) -> Vec<String> {
     let window = Window::new(day(from), day(to), day(as_of), "a window".to_owned()).unwrap();
-    let moment = Moment {
-        expires: folder.district.expires_after,
-        window: &window,
-        as_of: day(as_of),
-        not_met_days: folder.district.thresholds.not_met_days,
-        school_days: &folder.district.school_days,
-    };
+    let moment = Moment::of(&folder.district, &window, day(as_of));
     let pass =
         Pass { as_of: day(as_of), scope: &Scope::Everything, progress: &Progress::default() };
     let look = |path: &str, relationship: &Relationship, records: &[Dated]| {

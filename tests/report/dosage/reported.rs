@@ -128,7 +128,7 @@ fn a_meeting_shared_by_two_schools_counts_in_each_and_once_in_all() {
 
 #[test]
 fn the_page_says_what_is_agreed_only_where_something_is() {
-    let text = |pair: Pair| District::new().pair(&pair).coach(&["report"]).out;
+    let text = |pair: Pair| District::new().pair(&pair).coach(&["report", "--details"]).out;
     let alone = text(Pair::new().session("2025-09-03", "minutes: 45"));
     assert!(alone.contains("Dosage: 1 session and 0 contacts, 45 minutes\n"), "{alone}");
     for absent in ["Planned by agreement", "Longer without", "Answers to requests", "Gaps:"] {

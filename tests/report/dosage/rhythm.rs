@@ -31,6 +31,45 @@ fn planned_sessions_are_the_days_under_way_divided_by_the_rhythm_rounded_down() 
     assert_eq!((rhythm.held_sessions, rhythm.held_minutes), (2, 40));
 }
 
+/// One meeting of 60 minutes with three records, and one of 20 that is none with them: 60 + 20.
+#[test]
+fn records_of_one_meeting_count_once_in_the_minutes_held_in_any_order() {
+    for minutes in [[45, 60, 30], [60, 30, 45], [30, 45, 60]] {
+        let agreed = Pair::new().agreed("meet_every_days: 14, minutes: 30");
+        let pair = minutes.iter().fold(agreed, |pair, minutes| {
+            pair.session("2025-09-10", &format!("meeting: m2\nminutes: {minutes}"))
+        });
+        let pair = pair.session("2025-09-11", "meeting: m2\nminutes: 20").record(
+            "contact",
+            "date",
+            "2025-09-10",
+            "method: email\nmeeting: m2\nminutes: 90",
+        );
+        let rhythm = rhythm(&pair, "2025-26");
+        assert_eq!((rhythm.held_sessions, rhythm.held_minutes), (4, 80), "{minutes:?}");
+        let run = District::new().pair(&pair).coach(&["explain", "held-minutes"]);
+        let said = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("Total: 80,"), "{said}");
+        let at = minutes.iter().position(|&minutes| minutes == 60).expect("the longest") + 1;
+        let same = format!("the same meeting as 2025-09-10-session-{at:04x}.yaml, which counts");
+        // Two of the three say so, each where it adds nothing and again at its file.
+        assert_eq!(said.matches(&same).count(), 4, "{said}");
+    }
+}
+
+/// Each educator had the whole of it.
+#[test]
+fn a_meeting_with_two_educators_is_held_with_each() {
+    let meeting = |educator: &str| {
+        Pair::of("c-01", educator, "lincoln")
+            .agreed("meet_every_days: 14, minutes: 30")
+            .session("2025-09-10", "meeting: m2\nminutes: 45")
+    };
+    let district = District::new().pairs(&[meeting("t-101"), meeting("t-102")]);
+    let run = district.coach(&["explain", "held-minutes"]);
+    assert!(run.out.contains("Total: 90,"), "{}", run.out);
+}
+
 #[test]
 fn only_days_under_way_in_the_window_are_planned_for() {
     let pair = Pair::new().ended("2025-10-12").agreed("meet_every_days: 14");

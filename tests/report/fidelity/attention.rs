@@ -90,7 +90,7 @@ fn a_relationship_needs_attention_only_while_it_is_under_way() {
         .agreed("respond_within_days: 2")
         .session("2025-10-06", "next_steps: [{what: try it, due: 2025-10-07}]")
         .asked("2025-10-08");
-    let all = Attention { answers_overdue: 1, steps_overdue: 1, pairs_not_met: 1 };
+    let all = Attention { answers_overdue: 1, steps_overdue: 1, left_over: 0, pairs_not_met: 1 };
     assert_eq!(attention(&pair, "2025-12-19"), all, "its last day is a day under way");
     assert_eq!(attention(&pair, "2025-12-20"), Attention::default());
     let seen = pair.evaluate_in("2026-05-29", Some("2025-10-01..2025-12-19"));

@@ -47,7 +47,7 @@
 //! commitment     D 10-09                            O 1 of 2 and 1 P 2   not in place, differs
 //! units          D 05-06 (the latest with a step)   O –            P 2   in place, documented only
 //! rationale      D – (never listed)                 O 1            P 2   not in place, differs
-//! variety        D 05-27 (in person, email, video)  O 2            P 2   in place, observed
+//! variety        D 03-23 (in person 05-27, video)   O 2            P 2   in place, observed
 //! timely         D 01-21 (2 of 2: due 01-07, 01-22) O 1 of 2 and 1 P 1   not in place, differs
 //! feedback       D – (not received)                 O 2            P 1   in place, observed, differs
 //! builds         D 03-23 (the latest with a step)   O –            P 2   in place, documented only
@@ -124,7 +124,7 @@ fn every_item_is_as_worked_out() {
         ("verbal-commitment",        ["no",  "partial! 03-23",     "10-09", "in-place 04-13", "-", "differs"]),
         ("manageable-units",         ["yes", "-",                  "05-06", "in-place 04-13", "-", ""]),
         ("rationale",                ["no",  "partial 03-23",      "-",     "in-place 04-13", "-", "differs"]),
-        ("variety-of-methods",       ["yes", "in-place 03-23",     "05-27", "in-place 04-13", "-", ""]),
+        ("variety-of-methods",       ["yes", "in-place 03-23",     "03-23", "in-place 04-13", "-", ""]),
         ("timely-response",          ["no",  "partial! 03-23",     "01-21", "partial 04-13",  "-", "differs"]),
         ("feedback-on-coaching",     ["yes", "in-place 03-23",     "-",     "partial 04-13",  "-", "differs"]),
         ("builds-on-strengths",      ["yes", "-",                  "03-23", "in-place 04-13", "-", ""]),
@@ -143,7 +143,7 @@ fn every_item_is_as_worked_out() {
 
 fn coverage(
     in_place: [u32; 2],
-    observed: u32,
+    observed: [u32; 2],
     documented_only: u32,
     reported: [u32; 2],
     complete: [u32; 2],
@@ -152,7 +152,7 @@ fn coverage(
     let share = |[k, n]: [u32; 2]| json!({"k": k, "n": n});
     json!({
         "in_place": share(in_place),
-        "observed": observed,
+        "observed": share(observed),
         "documented_only": documented_only,
         "reported": share(reported),
         "complete": share(complete),
@@ -167,16 +167,16 @@ fn every_function_and_the_whole_add_up() {
     let report = report();
     let pair = pair(&report);
     let expected = [
-        ("relationships", coverage([3, 3], 1, 2, [3, 3], [3, 3], 0)),
-        ("facilitating", coverage([1, 3], 0, 1, [3, 3], [3, 3], 2)),
-        ("communicating", coverage([2, 3], 2, 0, [1, 3], [3, 3], 2)),
-        ("dialogue", coverage([2, 4], 1, 1, [3, 4], [4, 4], 2)),
+        ("relationships", coverage([3, 3], [1, 1], 2, [3, 3], [3, 3], 0)),
+        ("facilitating", coverage([1, 3], [0, 2], 1, [3, 3], [3, 3], 2)),
+        ("communicating", coverage([2, 3], [2, 3], 0, [1, 3], [3, 3], 2)),
+        ("dialogue", coverage([2, 4], [1, 3], 1, [3, 4], [4, 4], 2)),
     ];
     for (index, (id, coverage)) in expected.iter().enumerate() {
         assert_eq!(pair["functions"][index]["id"], *id);
         assert_eq!(pair["functions"][index]["coverage"], *coverage, "{id}");
     }
-    assert_eq!(pair["coverage"], coverage([8, 13], 4, 4, [10, 13], [13, 13], 6));
+    assert_eq!(pair["coverage"], coverage([8, 13], [4, 9], 4, [10, 13], [13, 13], 6));
 }
 
 #[test]
@@ -215,6 +215,6 @@ fn observers_agree_on_six_of_nine_and_one_step_is_overdue() {
     // Due 2026-05-01 and open. Last met two days before the as-of day.
     assert_eq!(
         pair["whole"]["attention"],
-        json!({"answers_overdue": 0, "steps_overdue": 1, "pairs_not_met": 0})
+        json!({"answers_overdue": 0, "steps_overdue": 1, "left_over": 0, "pairs_not_met": 0})
     );
 }

@@ -185,6 +185,21 @@ fn variety_is_two_methods_over_sessions_and_contacts() {
     assert!(documented(&contacts, item).is_some());
 }
 
+/// Each method counts on its latest day: by phone on 3 November, in person on 6 October, by e-mail on
+/// 4 September. The second-newest is of 6 October.
+#[test]
+fn variety_is_as_old_as_the_second_newest_method() {
+    let pair = Pair::new()
+        .contact("2025-11-03", "phone")
+        .contact("2025-09-04", "email")
+        .contact("2025-10-20", "phone")
+        .session("2025-10-06", "")
+        .session("2025-09-03", "");
+    assert_eq!(documented(&pair, "variety-of-methods"), Some(day("2025-10-06")));
+    let of_one_day = Pair::new().contact("2025-09-04", "email").contact("2025-09-04", "phone");
+    assert_eq!(documented(&of_one_day, "variety-of-methods"), Some(day("2025-09-04")));
+}
+
 #[test]
 fn the_method_of_an_answer_or_of_the_agreement_is_no_variety() {
     let pair = Pair::new().agreed("methods: [in-person, email]").session("2025-09-03", "").record(
@@ -322,7 +337,7 @@ fn a_next_step_names_data_of_its_own_review() {
 fn everything_documented_is_everything_in_place() {
     let coverage = Pair::new().all_in_place().evaluate().evaluation.coverage();
     assert_eq!((coverage.in_place.k, coverage.in_place.n), (13, 13));
-    assert_eq!((coverage.observed, coverage.documented_only), (0, 13));
+    assert_eq!((coverage.observed.n, coverage.documented_only), (0, 13));
     assert_eq!(coverage.reported.n, 0, "nobody rated anything");
 }
 

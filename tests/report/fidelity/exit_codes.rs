@@ -162,7 +162,7 @@ fn a_threshold_is_compared_exactly() {
         assert_eq!(run.code, expected, "{percent}");
         if expected == 1 {
             assert!(
-                run.err.contains("39 of 49 in place (79.5 %)"),
+                run.err.contains("39 of 49 (79.5 %) in place"),
                 "cut, not rounded: {}",
                 run.err
             );

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use coach::count::{Lapsed, NotApplicable, Share};
+use coach::domain::record::Role;
 
 use crate::harness::{District, Pair, Seen, day};
 
@@ -195,4 +196,73 @@ fn days_have_bounds_and_sources_have_names() {
 fn the_end_of_the_calendar_is_no_end_of_the_program() {
     let last = NaiveDate::MAX;
     assert_eq!(coach::count::lapsed(last, Some(3660), last), None);
+}
+
+/// Once by phone and once by e-mail: without the older of the two there is no variety.
+#[test]
+fn variety_expires_with_its_second_newest_method() {
+    let pair = Pair::new().contact("2025-10-01", "phone").contact("2025-10-20", "email");
+    let expires = "documented = 30";
+    // 1 October and 30 days: 31 October.
+    assert!(seen(&pair, expires, "2025-10-31").item("variety-of-methods").is_in_place());
+    let after = seen(&pair, expires, "2025-11-01");
+    let item = after.item("variety-of-methods");
+    assert!(item.is_expired());
+    assert_eq!(item.expired.documented, lapsed("2025-10-01", "2025-11-01"));
+    let settings = format!("[expires_after]\n{expires}");
+    let district = District::new().settings(&settings).pair(&pair);
+    let run = district.coach(&["explain", "as-of=2025-11-01 item=variety-of-methods in-place"]);
+    let said = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "the latest day of method phone dates the document",
+        "method email; the document of 2025-10-01 expired on 2025-11-01",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+/// Answered on 9 September, due on the 13th.
+#[test]
+fn timely_answers_are_as_old_as_the_latest_answer_in_time() {
+    let pair = Pair::new().agreed("respond_within_days: 5").answered("2025-09-08", "2025-09-09");
+    // 9 September and 30 days: 9 October.
+    let live = seen(&pair, "documented = 30", "2025-10-09");
+    assert_eq!(live.item("timely-response").documented, Some(day("2025-09-09")));
+    let old = seen(&pair, "documented = 30", "2025-10-10");
+    let expired = old.item("timely-response").expired.documented;
+    assert_eq!(expired, lapsed("2025-09-09", "2025-10-10"));
+}
+
+/// The observer rates one item in place and one partial, the coach the other way round.
+#[test]
+fn what_has_expired_is_not_compared_with_an_observer() {
+    let on = "2025-10-01";
+    let pair = Pair::new()
+        .checklist(on, "observer o-1", "rationale: in-place, listens: partial")
+        .checklist(on, "self", "rationale: partial, listens: in-place");
+    let compared = |expires: &str, as_of: &str| {
+        let against = seen(&pair, expires, as_of).evaluation.raters.against_observer;
+        let direction = against.direction(Role::Itself).expect("of the coach");
+        (direction.higher, direction.lower)
+    };
+    // 1 October and 30 days: 31 October. Below in place nothing expires.
+    for (expires, before, after) in [
+        ("observed = 30", (1, 1), (1, 0)),
+        ("reported = 30", (1, 1), (0, 1)),
+        ("observed = 30\nreported = 30", (1, 1), (0, 0)),
+        ("documented = 30", (1, 1), (1, 1)),
+    ] {
+        assert_eq!(compared(expires, "2025-10-31"), before, "{expires}");
+        assert_eq!(compared(expires, "2025-11-01"), after, "{expires}");
+    }
+    let district = District::new().settings("[expires_after]\nobserved = 30").pair(&pair);
+    let run = district.coach(&["explain", "as-of=2025-11-01 role=self lower-than-observer"]);
+    let said = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "self rationale: adds –; the coach and an observer do not both have a level that counts",
+        "observer o-1 says in-place; expired on 2025-11-01",
+        "Total: 0 of 1",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
 }

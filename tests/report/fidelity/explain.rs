@@ -9,7 +9,6 @@ use coach::count::{
     Coverage, Evaluation, FunctionLevel, Moment, Narrow, Share, Statistic, Value, evaluate,
     explain, total,
 };
-use coach::domain::calendar::SchoolDays;
 use coach::domain::district::ExpiresAfter;
 use coach::domain::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};
@@ -144,9 +143,7 @@ fn explained(folder: &DistrictFolder, from: &str, to: &str, expires: ExpiresAfte
     let as_of = day(AS_OF);
     let window = coach::domain::calendar::Window::new(day(from), day(to), as_of, String::new())
         .expect("a window");
-    let school_days = SchoolDays::default();
-    let moment =
-        Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
+    let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
     let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let numbers = survey(folder, &pass, |_, relationship, records| {
         assert_explained(relationship, records, &moment)
@@ -174,9 +171,7 @@ fn reasons(pair: &Pair, measure: Statistic, item: &str) -> Vec<(String, bool, St
     let as_of = day(AS_OF);
     let window = folder.district.year_to_date(as_of);
     let expires = ExpiresAfter { observed: Some(100), ..ExpiresAfter::default() };
-    let school_days = SchoolDays::default();
-    let moment =
-        Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
+    let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
     let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let narrow = Narrow { item: Some(item.to_owned()), ..Narrow::default() };
     let surveyed = survey(&folder, &pass, |_, relationship, records| {

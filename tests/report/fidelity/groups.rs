@@ -27,11 +27,11 @@ fn people_are_distinct_and_relationships_are_the_unit() {
     let profile = report(&three_relationships(), &["--by", "school"]);
     assert_eq!(
         profile["total"]["members"],
-        json!({"relationships": 3, "educators": 2, "coaches": 2, "schools": 2})
+        json!({"relationships": 3, "educators": 2, "coaches": 2, "schools": 2, "new_pairs": 0})
     );
     assert_eq!(
         profile["groups"][0]["members"],
-        json!({"relationships": 2, "educators": 1, "coaches": 2, "schools": 1})
+        json!({"relationships": 2, "educators": 1, "coaches": 2, "schools": 1, "new_pairs": 0})
     );
 }
 

@@ -184,8 +184,10 @@ impl Pair {
                     .filter(|(on, _)| inside(*on))
                     .filter_map(|(on, record)| Some((on, text(record, "method")?)))
                     .collect();
-                let is_varied = used.iter().any(|(_, method)| *method != used[0].1);
-                used.iter().map(|(on, _)| *on).max().filter(|_| is_varied)
+                // The newest record, and the newest by another method: the document is as old as that.
+                let newest = used.iter().max();
+                let others = newest.map(|(_, first)| used.iter().filter(move |u| u.1 != *first));
+                others.into_iter().flatten().map(|(on, _)| *on).max()
             }
             "timely-response" => return self.timely(when),
             "feedback-on-coaching" => {
@@ -257,6 +259,40 @@ impl Pair {
         })
     }
 
+    /// Days from its first day to the last one looked at, both counted.
+    pub(crate) fn days_under_way(&self, when: When) -> i64 {
+        let started = date(&self.relationship, "started").expect("a start");
+        let last = date(&self.relationship, "ended").map_or(when.to, |ended| ended.min(when.to));
+        (last - started).num_days() + 1
+    }
+
+    /// Answers and steps overdue that were due before the school year, which begins in August.
+    pub(crate) fn left_over(&self, when: When) -> usize {
+        let year = when.as_of.year() - i32::from(when.as_of.month() < 8);
+        let first = NaiveDate::from_ymd_opt(year, 8, 1).expect("a day");
+        let [answers, steps, _] = self.attention(when);
+        let [new_answers, new_steps] = self.overdue_since(first, when);
+        answers + steps - new_answers - new_steps
+    }
+
+    /// Answers and steps overdue that were due on `first` or later.
+    fn overdue_since(&self, first: NaiveDate, when: When) -> [usize; 2] {
+        if date(&self.relationship, "ended").is_some_and(|ended| ended < when.as_of) {
+            return [0, 0];
+        }
+        let is_late = |due: NaiveDate| first <= due && due < when.as_of;
+        let open = self.requests(when).into_iter().filter(|(_, answered)| answered.is_none());
+        let steps = self.records.iter().flat_map(|(_, _, record)| list(record, "next_steps"));
+        let is_open = |step: &&Yaml| {
+            let closed = ["done", "dropped"].into_iter().filter_map(|key| date(step, key));
+            !closed.into_iter().any(|on| on <= when.as_of)
+        };
+        [
+            open.filter(|(due, _)| due.is_some_and(is_late)).count(),
+            steps.filter(is_open).filter(|step| date(step, "due").is_some_and(is_late)).count(),
+        ]
+    }
+
     /// Answers and steps overdue, and whether the pair has not met for more than 30 days.
     pub(crate) fn attention(&self, when: When) -> [usize; 3] {
         let mut counts = [0, 0, 0];
@@ -279,9 +315,20 @@ impl Pair {
     }
 
     /// The checklists that count in the window: day, the role they count as, the rater's id, ratings.
-    fn checklists(&self, when: When) -> Vec<(NaiveDate, &str, Option<&str>, &Yaml)> {
+    fn checklists<'p>(
+        &'p self,
+        when: When,
+    ) -> Vec<(NaiveDate, &'p str, Option<&'p str>, &'p Yaml)> {
         let coach = text(&self.relationship, "coach");
         let educator = text(&self.relationship, "educator");
+        let who = |rater: &'p Yaml| match (text(rater, "role").expect("a role"), text(rater, "id"))
+        {
+            ("self", id) => ("self", id.or(coach)),
+            ("educator", id) => ("educator", id.or(educator)),
+            (_, id) if id == coach => ("self", id),
+            (_, id) if id == educator => ("educator", id),
+            other => other,
+        };
         let mut counting = Vec::new();
         for (name, on, checklist) in &self.records {
             if text(checklist, "kind") != Some("checklist") || *on < when.from || when.to < *on {
@@ -293,18 +340,13 @@ impl Pair {
             let is_replaced = self.records.iter().any(|(other_name, other_on, other)| {
                 text(other, "kind") == Some("checklist")
                     && text(other, "replaces") == Some(name)
-                    && other.get("rater") == Some(rater)
+                    && who(other.get("rater").expect("a rater")) == who(rater)
                     && other_name != name
                     && on <= other_on
                     && *other_on <= when.to
                     && text(checklist, "replaces") != Some(other_name)
             });
-            let id = text(rater, "id");
-            let role = match text(rater, "role").expect("a role") {
-                "observer" if id == coach => "self",
-                "observer" if id == educator => "educator",
-                role => role,
-            };
+            let (role, id) = who(rater);
             if !is_replaced {
                 counting.push((*on, role, id, checklist.get("ratings").expect("ratings")));
             }
@@ -354,8 +396,11 @@ impl Pair {
     fn observations(&self, when: When) -> Vec<(NaiveDate, &str, &Yaml)> {
         let all = self.checklists(when).into_iter().filter(|(_, role, ..)| *role == "observer");
         let items = || FUNCTIONS.iter().flat_map(|(_, items)| items.iter());
-        let is_rated = |rating: Option<&str>| rating.is_some_and(|word| word != "not-observed");
-        all.filter(|(.., ratings)| items().any(|item| is_rated(text(ratings, item))))
+        let is_rated = |ratings: &Yaml, item: &str| match text(ratings, item) {
+            Some("not-applicable") => MAY_BE_NA.contains(&item),
+            rating => level(rating).is_some(),
+        };
+        all.filter(|(.., ratings)| items().any(|item| is_rated(ratings, item)))
             .map(|(on, _, id, ratings)| (on, id.expect("an id"), ratings))
             .collect()
     }
@@ -402,10 +447,10 @@ fn level(rating: Option<&str>) -> Option<u8> {
     }
 }
 
-/// In place k and n, observed, documented only, reported k and n, complete k and n, differs, not
-/// applicable, expired: as the report's `coverage`.
+/// In place k and n, observed k, documented only, reported k and n, complete k and n, differs, not
+/// applicable, expired, observed n: as the report's `coverage`.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Count([u32; 11]);
+pub(crate) struct Count([u32; 12]);
 
 impl Count {
     pub(crate) fn add(&mut self, pair: &Pair, item: &str, when: When) {
@@ -424,6 +469,7 @@ impl Count {
         count[0] += u32::from(is_in_place);
         count[1] += 1;
         count[2] += u32::from(is_observed);
+        count[11] += u32::from(observed.is_some());
         count[3] += u32::from(is_documented_only);
         let reported = [coach, educator].into_iter().flatten().min();
         count[4] += u32::from(reported == Some(2));
@@ -439,7 +485,7 @@ impl Count {
         count[10] += u32::from(was_in_place && !is_in_place);
     }
 
-    /// One of the eleven numbers.
+    /// One of the twelve numbers.
     pub(crate) fn column(&self, index: usize) -> u32 {
         self.0[index]
     }
@@ -454,7 +500,7 @@ impl Count {
         let c = self.0;
         json!({
             "in_place": {"k": c[0], "n": c[1]},
-            "observed": c[2],
+            "observed": {"k": c[2], "n": c[11]},
             "documented_only": c[3],
             "reported": {"k": c[4], "n": c[5]},
             "complete": {"k": c[6], "n": c[7]},

@@ -35,7 +35,7 @@ fn an_observers_not_applicable_leaves_every_denominator() {
     assert!(!state.is_in_place() && !state.differs() && state.reported().is_none());
     let after = seen.coverage_of("communicating");
     assert_eq!((after.in_place.k, after.in_place.n), (0, 2));
-    assert_eq!((after.observed, after.documented_only), (0, 0));
+    assert_eq!((after.observed.n, after.documented_only), (0, 0));
     assert_eq!((after.reported.k, after.reported.n), (0, 1));
     assert_eq!((after.complete.k, after.complete.n), (1, 2));
     assert_eq!((after.differs, after.not_applicable), (0, 1));
@@ -137,6 +137,18 @@ fn the_pairs_own_not_applicable_leaves_the_reported_column_only() {
     assert_eq!((coverage.in_place.k, coverage.in_place.n), (1, 3));
     assert_eq!((coverage.complete.k, coverage.complete.n), (1, 3));
     assert_eq!((coverage.differs, coverage.not_applicable), (0, 0));
+}
+
+#[test]
+fn beside_a_not_applicable_of_one_of_the_pair_the_level_of_the_other_is_reported() {
+    for (one, other) in [("self", "educator"), ("educator", "self")] {
+        let pair = Pair::new()
+            .checklist("2025-11-01", one, "feedback-on-coaching: not-applicable")
+            .checklist("2025-10-01", other, "feedback-on-coaching: in-place");
+        let coverage = pair.evaluate().coverage_of("communicating");
+        assert_eq!((coverage.reported.k, coverage.reported.n), (1, 1), "{other}");
+        assert_eq!(coverage.differs, 0);
+    }
 }
 
 #[test]

@@ -136,10 +136,11 @@ fn an_observers_checklist_is_an_outside_observation_and_nothing_else_is() {
     assert!(!outside(Pair::new().session(ON, "observed: {on: 2025-11-04}\nstrengths: waits")));
 }
 
-/// A form on which nothing was observed is no observation and no visit.
+/// A form on which nothing counts as a rating is no observation and no visit.
 #[test]
 fn an_observer_who_saw_nothing_observed_nothing() {
-    for nothing in ["", "rationale: not-observed, listens: not-observed"] {
+    let always_applies = "rationale: not-applicable, listens: not-observed";
+    for nothing in ["", "rationale: not-observed, listens: not-observed", always_applies] {
         let pair = Pair::new().checklist(ON, "observer o-1", "rationale: in-place").checklist(
             ON,
             "observer o-2",
@@ -195,4 +196,45 @@ fn the_districts_outside_observation_is_a_share_of_active_relationships() {
         share(1, 2)
     );
     assert_eq!(report.periods[0].profiles[0].total.members.relationships, 2);
+}
+
+/// The profile allows it for feedback on the coaching: who says so has looked.
+#[test]
+fn an_observers_not_applicable_where_it_is_allowed_is_an_observation() {
+    let allowed = "feedback-on-coaching: not-applicable";
+    let pair = Pair::new().checklist(ON, "observer o-1", "rationale: in-place").checklist(
+        ON,
+        "observer o-2",
+        allowed,
+    );
+    assert_eq!(double(&pair), DoubleRating { visits: share(1, 1), agree: share(0, 0) });
+    let alone = Pair::new().checklist(ON, "observer o-2", allowed).evaluate().evaluation;
+    assert!(alone.has_outside_observation);
+    assert_eq!(alone.raters.visits.double, share(0, 1));
+}
+
+/// Neither is whoever says nothing that counts an observer of the month.
+#[test]
+fn a_form_without_a_rating_is_said_to_be_none() {
+    let pair = Pair::new().checklist(ON, "observer o-1", "rationale: not-applicable");
+    let months = pair.evaluate().evaluation.months.counts;
+    assert!(months.values().all(|month| month.observers.is_empty()));
+    let district = District::new().pair(&pair);
+    let why = |number: &str| district.coach(&["explain", number]).out;
+    for number in ["outside-observation", "double-rated-visits"] {
+        let said = why(number);
+        assert!(said.contains("does not count: nothing on it counts as a rating"), "{said}");
+    }
+    assert!(why("outside-observation").contains("Total: 0 of 1"));
+    assert!(why("double-rated-visits").contains("no visit"));
+}
+
+/// A rater may judge a function and rate no item.
+#[test]
+fn a_form_with_only_a_level_judges_it_and_is_no_observation() {
+    let pair = Pair::new().judged(ON, "observer o-1", "", "levels: {dialogue: close}");
+    let seen = pair.evaluate();
+    assert_eq!(seen.level_id("dialogue"), Some("close"));
+    assert!(!seen.evaluation.has_outside_observation);
+    assert_eq!(seen.evaluation.raters.visits.double, share(0, 0));
 }

@@ -8,7 +8,6 @@ use coach::count::statistics::{Direction, Independent, Reason, Weights};
 use coach::count::{
     AgainstObserver, Moment, Narrow, Raters, RatingCounts, Share, Statistic, Value, explain, total,
 };
-use coach::domain::calendar::SchoolDays;
 use coach::domain::district::ExpiresAfter;
 use coach::domain::record::Role;
 use coach::store::{DistrictFolder, Progress, Scope};
@@ -234,9 +233,7 @@ fn every_number_of_raters_in_the_example_district_is_explained() {
         let window = coach::domain::calendar::Window::new(day(from), day(to), as_of, String::new());
         let window = window.expect("a window");
         let expires = ExpiresAfter::default();
-        let school_days = SchoolDays::default();
-        let moment =
-            Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
+        let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
         let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
         let each = survey(&folder, &pass, |_, relationship, records| {
             let raters = explained(relationship, records, &moment)?;
@@ -281,9 +278,7 @@ fn a_visit_says_of_each_checklist_what_it_did() {
         let as_of = day(AS_OF);
         let window = folder.district.year_to_date(as_of);
         let expires = ExpiresAfter::default();
-        let school_days = SchoolDays::default();
-        let moment =
-            Moment { window: &window, as_of, not_met_days: 30, expires, school_days: &school_days };
+        let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
         let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
         let narrow = Narrow::default();
         let surveyed = survey(&folder, &pass, |_, relationship, records| {

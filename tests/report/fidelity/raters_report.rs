@@ -14,7 +14,7 @@ fn report(district: &District, arguments: &[&str]) -> Json {
 }
 
 fn text(district: &District, arguments: &[&str]) -> String {
-    let run = district.coach(&[&["report"], arguments].concat());
+    let run = district.coach(&[&["report", "--details"], arguments].concat());
     assert_eq!(run.code, 0, "{}", run.err);
     // As it reads when nothing is wrapped.
     run.out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -37,7 +37,11 @@ fn visits(visits: u32, double: u32) -> [Pair; 2] {
 #[test]
 fn the_floor_is_compared_exactly() {
     for (all, double, words) in [
-        (5, 1, "Two observers: 1 of 5 visits (20.0 %; floor 20 %, reached); 1 of 2 ratings agree"),
+        (
+            5,
+            1,
+            "Two observers: 1 of 5 visits (20.0 %; floor 20 %, reached); 1 of 2 (50.0 %) ratings agree",
+        ),
         (6, 1, "1 of 6 visits (16.6 %; floor 20 %, not reached)"),
         (16, 3, "3 of 16 visits (18.7 %; floor 20 %, not reached)"),
         (4, 0, "Two observers: 0 of 4 visits (0.0 %; floor 20 %, not reached) "),
@@ -197,7 +201,7 @@ fn raters_cross_with_one_other_kind_of_rows() {
         ("rater,school,coach", "crosses two kinds of rows"),
         ("rater,district", "cannot be crossed"),
     ] {
-        let run = district.coach(&["report", "--by", by]);
+        let run = district.coach(&["report", "--details", "--by", by]);
         assert!(run.code == 2 && run.err.contains(said), "{by}: {}", run.err);
     }
 }

@@ -153,7 +153,7 @@ fn observed_and_documented_counts_once_as_observed() {
     let seen = observed(documented(), "2025-11-01", "in-place").evaluate();
     let coverage = seen.coverage_of("facilitating");
     assert_eq!((coverage.in_place.k, coverage.in_place.n), (1, 3));
-    assert_eq!((coverage.observed, coverage.documented_only), (1, 0));
+    assert_eq!((coverage.observed.k, coverage.observed.n, coverage.documented_only), (1, 1, 0));
 }
 
 #[test]
@@ -376,4 +376,38 @@ fn a_correction_after_the_window_changes_nothing_in_it() {
     );
     assert!(in_place(&pair.evaluate_in("2026-05-29", Some("fall"))));
     assert!(!in_place(&pair.evaluate_in("2026-05-29", None)));
+}
+
+/// The coach and the educator are one rater each, whatever role they wrote.
+#[test]
+fn one_of_the_pair_corrects_what_they_wrote_as_an_observer_and_the_other_way_round() {
+    let corrected = |wrote: &str, corrects: &str| {
+        let pair = rated(documented(), "2025-10-07", wrote, "in-place").judged(
+            "2025-10-08",
+            corrects,
+            "listens: partial",
+            "replaces: 2025-10-07-checklist-0002.yaml",
+        );
+        let seen = pair.evaluate();
+        let of_pair = [seen.item(ITEM).by_coach, seen.item(ITEM).by_educator];
+        of_pair.iter().all(Option::is_none)
+    };
+    for (wrote, corrects) in [
+        ("observer c-01", "self"),
+        ("observer c-01", "self c-01"),
+        ("self", "observer c-01"),
+        ("observer t-101", "educator"),
+        ("educator t-101", "observer t-101"),
+        ("observer c-01", "observer c-01"),
+    ] {
+        assert!(corrected(wrote, corrects), "{wrote} by {corrects}");
+    }
+    for (wrote, corrects) in [
+        ("observer c-01", "educator"),
+        ("observer t-101", "self"),
+        ("self", "observer t-101"),
+        ("self", "observer o-1"),
+    ] {
+        assert!(!corrected(wrote, corrects), "{wrote} by {corrects}");
+    }
 }

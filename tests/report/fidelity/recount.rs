@@ -19,6 +19,10 @@ struct Totals {
     outside: (u32, u32),
     double: [usize; 4],
     attention: [usize; 3],
+    left_over: usize,
+    /// Pairs that are new, and what is in place in them: in no other number of items.
+    new: usize,
+    apart: Count,
 }
 
 fn riverbend() -> PathBuf {
@@ -37,11 +41,18 @@ fn recount(when: When) -> BTreeMap<String, Totals> {
         let school = pair.school().to_owned();
         for key in [school, String::new()] {
             let total = totals.entry(key).or_default();
-            for (count, (_, items)) in total.functions.iter_mut().zip(FUNCTIONS) {
-                items.iter().for_each(|item| count.add(&pair, item, when));
+            if pair.days_under_way(when) < 30 {
+                total.new += 1;
+                let items = FUNCTIONS.iter().flat_map(|(_, items)| items.iter());
+                items.for_each(|item| total.apart.add(&pair, item, when));
+            } else {
+                for (count, (_, items)) in total.functions.iter_mut().zip(FUNCTIONS) {
+                    items.iter().for_each(|item| count.add(&pair, item, when));
+                }
+                total.outside.0 += u32::from(pair.has_observer(when));
+                total.outside.1 += 1;
             }
-            total.outside.0 += u32::from(pair.has_observer(when));
-            total.outside.1 += 1;
+            total.left_over += pair.left_over(when);
             let double = pair.double_rating(when);
             let attention = pair.attention(when);
             total.attention =
@@ -63,13 +74,20 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
     assert_eq!(group["coverage"], whole.json(), "{what}");
     let (k, n) = totals.outside;
     assert_eq!(group["whole"]["outside_observation"], json!({"k": k, "n": n}), "{what}");
+    assert_eq!(group["members"]["new_pairs"], totals.new, "{what}");
+    let apart = if totals.new > 0 { totals.apart.json() } else { Json::Null };
+    assert_eq!(group["apart"], apart, "{what}");
     let [double, visits, agree, both] = totals.double;
     let counted = &group["whole"]["double_rating"];
     assert_eq!(counted["visits"], json!({"k": double, "n": visits}), "{what}");
     assert_eq!(counted["agree"], json!({"k": agree, "n": both}), "{what}");
     let [answers, steps, pairs] = totals.attention;
-    let overdue =
-        json!({"answers_overdue": answers, "steps_overdue": steps, "pairs_not_met": pairs});
+    let overdue = json!({
+        "answers_overdue": answers,
+        "steps_overdue": steps,
+        "left_over": totals.left_over,
+        "pairs_not_met": pairs,
+    });
     assert_eq!(group["whole"]["attention"], overdue, "{what}");
 }
 

@@ -1,7 +1,7 @@
 //! Timely answers: when a request falls due, to which window it belongs, and what 80 % is.
 
 use chrono::NaiveDate;
-use coach::count::NotApplicable;
+use coach::count::{NotApplicable, Share};
 
 use crate::harness::{Pair, Seen, day};
 
@@ -89,6 +89,35 @@ fn working_days_leave_out_the_weekend() {
     let calendar = |date| answers(&agreed(2).answered("2025-09-12", date).evaluate());
     assert_eq!(calendar("2025-09-14"), Documented(day("2025-09-14")));
     assert_eq!(calendar("2025-09-15"), NotDocumented);
+}
+
+/// Saturday 13 September 2025: due on Monday the 15th.
+#[test]
+fn zero_working_days_from_a_day_without_school_end_on_the_next_one_with_school() {
+    let on = |answered| {
+        let pair = Pair::new().agreed("respond_within_days: 0, days: working");
+        answers(&pair.answered("2025-09-13", answered).evaluate())
+    };
+    assert_eq!(on("2025-09-15"), Documented(day("2025-09-15")));
+    assert_eq!(on("2025-09-16"), NotDocumented);
+}
+
+/// Asked on the last day, 30 September; due on 2 October.
+#[test]
+fn a_request_that_falls_due_after_the_end_counts_and_waits_for_nobody() {
+    let pair = || agreed(2).ended("2025-09-30");
+    let fall = |pair: Pair| pair.evaluate_in("2026-05-29", Some("fall"));
+    let answered = fall(pair().answered("2025-09-30", "2025-10-02"));
+    assert_eq!(answers(&answered), Documented(day("2025-10-02")));
+    let open = fall(pair().asked("2025-09-30"));
+    assert_eq!(answers(&open), NotDocumented);
+    assert_eq!(open.evaluation.timeliness.unanswered, 1);
+    assert_eq!(open.evaluation.attention.answers_overdue, 0);
+    // No month after September holds the pair, so none holds the request.
+    let months = answered.evaluation.months.counts;
+    assert!(months.values().all(|month| month.answered == Share::default()));
+    // After the end it is not even asked.
+    assert_eq!(answers(&fall(pair().answered("2025-10-01", "2025-10-01"))), NoOccasion);
 }
 
 #[test]

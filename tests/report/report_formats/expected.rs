@@ -21,6 +21,42 @@ fn share(json: &Json, pointer: &str) -> String {
     of(number(json, &format!("{pointer}/k")), number(json, &format!("{pointer}/n")))
 }
 
+/// The percent of k of n, cut to one decimal; `None` where n is 0.
+fn percent(k: u64, n: u64) -> Option<String> {
+    (n > 0).then(|| format!("{}.{} %", 100 * k / n, 1000 * k / n % 10))
+}
+
+/// k of n and its percent, in parentheses as in a sentence.
+fn with_percent(json: &Json, pointer: &str) -> String {
+    let [k, n] = ["k", "n"].map(|part| number(json, &format!("{pointer}/{part}")));
+    aside(k, n, Page::Markdown)
+}
+
+fn aside(k: u64, n: u64, page: Page) -> String {
+    match (percent(k, n), page) {
+        (None, _) => of(k, n),
+        (Some(percent), Page::Markdown) => format!("{} ({percent})", of(k, n)),
+        (Some(percent), Page::Text) => format!("{} {percent}", of(k, n)),
+    }
+}
+
+/// What a page is drawn with: percents stand a little apart, or in parentheses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Months are drawn.
+    Text,
+    /// There is room for the numbers of months.
+    Markdown,
+}
+
+impl Page {
+    /// The cell of k of n.
+    fn cell(self, json: &Json, pointer: &str) -> String {
+        let [k, n] = ["k", "n"].map(|part| number(json, &format!("{pointer}/{part}")));
+        aside(k, n, self)
+    }
+}
+
 fn list<'j>(json: &'j Json, key: &str) -> &'j Vec<Json> {
     json[key].as_array().unwrap_or_else(|| panic!("{key} is a list in {json}"))
 }
@@ -30,12 +66,12 @@ fn row(cells: &[&str]) -> Vec<String> {
 }
 
 /// In place, observed, documented only, reported.
-fn coverage(json: &Json) -> [String; 4] {
+fn coverage(json: &Json, page: Page) -> [String; 4] {
     [
-        share(json, "/coverage/in_place"),
-        number(json, "/coverage/observed").to_string(),
+        page.cell(json, "/coverage/in_place"),
+        page.cell(json, "/coverage/observed"),
         number(json, "/coverage/documented_only").to_string(),
-        share(json, "/coverage/reported"),
+        page.cell(json, "/coverage/reported"),
     ]
 }
 
@@ -43,41 +79,56 @@ fn at(level: &Json) -> u64 {
     number(level, "/computed") + number(level, "/judged")
 }
 
-/// The tables of the report in text, in order: months are drawn there.
-pub(crate) fn tables(report: &Json) -> Vec<Table> {
-    self::all(report, false)
-}
-
-/// The tables of the report where there is room for the numbers of months.
-pub(crate) fn tables_with_months(report: &Json) -> Vec<Table> {
-    self::all(report, true)
-}
-
-fn all(report: &Json, with_months: bool) -> Vec<Table> {
+/// The tables of all sections of the report, in order.
+pub(crate) fn tables(report: &Json, page: Page) -> Vec<Table> {
     let mut tables = Vec::new();
     for profile in list(&report["periods"][0], "profiles") {
         let total = &profile["total"];
-        tables.push(functions(total));
+        tables.push(functions(total, page));
         let groups = list(profile, "groups");
         match groups.as_slice() {
             [] => {}
             [only] if only.get("relationship").is_some() => tables.push(items(only)),
-            _ => tables.push(self::groups(report, groups)),
+            _ => tables.push(self::groups(report, groups, page)),
         }
-        if number(total, "/members/relationships") > 1 {
-            tables.extend(missing(total));
+        let several = number(total, "/members/relationships") > 1;
+        if several {
+            tables.extend(missing(total, page));
             tables.extend(missing_by_group(report, groups));
+        }
+        tables.extend(needs(profile));
+        if several {
             tables.extend(levels(total));
-            tables.extend(against_observer(total));
+            tables.extend(against_observer(total, page));
         }
         if groups.len() > 1 && groups.iter().all(|group| group.get("whole").is_some()) {
-            tables.extend([dosage(report, groups), answers(report, groups)]);
+            tables.extend([dosage(report, groups), answers(report, groups, page)]);
         }
-        if with_months {
+        if page == Page::Markdown {
             tables.extend(months(total));
         }
     }
     tables
+}
+
+/// One row for each pair in which something is overdue.
+fn needs(profile: &Json) -> Option<Table> {
+    let mut rows =
+        vec![row(&["Needs someone", "answer overdue", "next step overdue", "not met for"])];
+    for need in list(profile, "needs") {
+        let days = |key: &str| match need[key].as_i64() {
+            None => "–".to_owned(),
+            Some(1) => "1 day".to_owned(),
+            Some(n) => format!("{n} days"),
+        };
+        rows.push(vec![
+            word(need, "relationship"),
+            days("answer_overdue_days"),
+            days("step_overdue_days"),
+            days("not_met_for_days"),
+        ]);
+    }
+    (rows.len() > 1).then_some(rows)
 }
 
 /// A letter a month of the window, up to two years of them.
@@ -127,7 +178,7 @@ fn dosage(report: &Json, groups: &[Json]) -> Table {
     rows
 }
 
-fn answers(report: &Json, groups: &[Json]) -> Table {
+fn answers(report: &Json, groups: &[Json], page: Page) -> Table {
     let mut rows = vec![row(&[
         &title(report),
         "in time",
@@ -142,7 +193,7 @@ fn answers(report: &Json, groups: &[Json]) -> Table {
         let day = |key: &str| group["whole"]["activity"][key].as_str().unwrap_or("–").to_owned();
         rows.push(vec![
             word(group, "name"),
-            share(group, "/whole/timeliness/met"),
+            page.cell(group, "/whole/timeliness/met"),
             of("late"),
             of("unanswered"),
             of("open"),
@@ -171,7 +222,7 @@ fn months(total: &Json) -> Option<Table> {
             _ => measure,
         }
     }));
-    header.push("relationships".to_owned());
+    header.push("pairs".to_owned());
     let mut rows = vec![header];
     for (index, month) in list(lines[0], "points").iter().enumerate() {
         let part = if month["partial"] == true { " (a part)" } else { "" };
@@ -181,7 +232,7 @@ fn months(total: &Json) -> Option<Table> {
             let value = match &point["value"] {
                 Json::Null => "–".to_owned(),
                 value if value.get("count").is_some() => number(value, "/count").to_string(),
-                value => share(value, ""),
+                value => with_percent(value, ""),
             };
             let broken = if point["break"].is_null() { "" } else { ", other observers" };
             format!("{value}{broken}")
@@ -193,7 +244,7 @@ fn months(total: &Json) -> Option<Table> {
 }
 
 /// Means have two digits and a sign, p has four.
-fn against_observer(total: &Json) -> Option<Table> {
+fn against_observer(total: &Json, page: Page) -> Option<Table> {
     let rows = list(&total["whole"], "against_observer");
     if rows.iter().all(|row| number(row, "/equal/n") == 0) {
         return None;
@@ -208,7 +259,7 @@ fn against_observer(total: &Json) -> Option<Table> {
         let mean = of["mean_steps"]["value"].as_f64().map(|mean| format!("{mean:+.2}"));
         table.push(vec![
             word(of, "role"),
-            share(of, "/equal"),
+            page.cell(of, "/equal"),
             number(of, "/higher/k").to_string(),
             number(of, "/lower/k").to_string(),
             mean.map_or("–".to_owned(), |mean| mean.replace("-0.00", "+0.00").replace('-', "−")),
@@ -218,7 +269,7 @@ fn against_observer(total: &Json) -> Option<Table> {
     Some(table)
 }
 
-fn functions(total: &Json) -> Table {
+fn functions(total: &Json, page: Page) -> Table {
     let best = word(&list(&total["functions"][0], "levels")[0], "id");
     let mut rows = vec![row(&[
         "Essential function",
@@ -231,18 +282,18 @@ fn functions(total: &Json) -> Table {
     for function in list(total, "functions") {
         let ideal = of(at(&function["levels"][0]), number(function, "/with_applicable_items"));
         let mut cells = vec![word(function, "heading")];
-        cells.extend(coverage(function));
+        cells.extend(coverage(function, page));
         cells.push(ideal);
         rows.push(cells);
     }
     let mut all = row(&["All functions"]);
-    all.extend(coverage(total));
+    all.extend(coverage(total, page));
     all.push(String::new());
     rows.push(all);
     rows
 }
 
-fn groups(report: &Json, groups: &[Json]) -> Table {
+fn groups(report: &Json, groups: &[Json], page: Page) -> Table {
     let is_pair = rows_are(report) == ["relationship"];
     let title = title(report);
     let is_whole = groups.iter().any(|group| group.get("whole").is_some());
@@ -250,7 +301,7 @@ fn groups(report: &Json, groups: &[Json]) -> Table {
     let second = if is_pair { "school" } else { "pairs" };
     let mut header = row(&[&title, second, "in place", "observed", "documented only", "reported"]);
     if is_whole {
-        header.push("outside observer".to_owned());
+        header.push("outside observation".to_owned());
     }
     if has_reach {
         header.push("reach".to_owned());
@@ -266,19 +317,19 @@ fn groups(report: &Json, groups: &[Json]) -> Table {
         } else {
             number(group, "/members/relationships").to_string()
         });
-        cells.extend(coverage(group));
+        cells.extend(coverage(group, page));
         if !is_whole {
             rows.push(cells);
             continue;
         }
         cells.push(match (is_pair, number(group, "/whole/outside_observation/k")) {
-            (false, _) => share(group, "/whole/outside_observation"),
+            (false, _) => page.cell(group, "/whole/outside_observation"),
             (true, 0) => "no".to_owned(),
             (true, _) => "yes".to_owned(),
         });
         if has_reach {
             let reach = group.pointer("/whole/reach");
-            cells.push(reach.map_or_else(String::new, |_| share(group, "/whole/reach")));
+            cells.push(reach.map_or_else(String::new, |_| page.cell(group, "/whole/reach")));
         }
         let waiting: u64 = ["answers_overdue", "steps_overdue", "pairs_not_met"]
             .iter()
@@ -306,12 +357,13 @@ fn missing_by_group(report: &Json, groups: &[Json]) -> Option<Table> {
     if groups.len() < 2 || by.contains(&"relationship") || by.contains(&"function") {
         return None;
     }
-    let mut rows = vec![row(&[&title(report), "most often missing, in relationships"])];
+    let mut rows = vec![row(&[&title(report), "most often missing, in pairs"])];
     for group in groups {
         let items = list(group, "items").iter().filter(|item| number(item, "/missing/k") > 0);
         let items = items.take(3);
-        let items: Vec<String> =
-            items.map(|item| format!("{} {}", word(item, "id"), share(item, "/missing"))).collect();
+        let items: Vec<String> = items
+            .map(|item| format!("{} {}", word(item, "label"), share(item, "/missing")))
+            .collect();
         rows.push(vec![word(group, "name"), items.join(", ")]);
     }
     Some(rows)
@@ -359,10 +411,11 @@ fn items(group: &Json) -> Table {
     rows
 }
 
-fn missing(profile: &Json) -> Option<Table> {
+fn missing(profile: &Json, page: Page) -> Option<Table> {
     let rows = list(profile, "items").iter().filter(|item| number(item, "/missing/k") > 0).take(5);
-    let rows: Table = rows.map(|item| vec![word(item, "id"), share(item, "/missing")]).collect();
-    let header = row(&["Most often missing", "in relationships"]);
+    let cells = |item| vec![word(item, "label"), page.cell(item, "/missing")];
+    let rows: Table = rows.map(cells).collect();
+    let header = row(&["Most often missing", "in pairs"]);
     (!rows.is_empty()).then(|| [vec![header], rows].concat())
 }
 
@@ -378,9 +431,9 @@ fn levels(total: &Json) -> Option<Table> {
         let id = word(level, "id");
         if is_judged { format!("judged {id}") } else { id }
     });
-    let mut header = row(&["Level, in relationships"]);
+    let mut header = row(&["Level, in pairs"]);
     header.extend(names);
-    header.push("no level".to_owned());
+    header.push(format!("not {}, not judged", word(&list(&functions[0], "levels")[0], "id")));
     let mut rows = vec![header];
     for function in functions {
         let counts: Vec<u64> = list(function, "levels").iter().map(at).collect();
@@ -405,7 +458,7 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
     for (key, words) in [
         ("other_times", "at other times"),
         ("for_later", "after the as-of day"),
-        ("outside_dates", "outside their relationship's dates"),
+        ("outside_dates", "outside their pair's dates"),
     ] {
         let n = number(report, &format!("/periods/0/records/{key}"));
         sentences.extend((n > 0).then(|| format!("{n} {words}")));
@@ -414,17 +467,22 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
         let total = &profile["total"];
         let members = |key: &str| number(total, &format!("/members/{key}"));
         sentences.push(counted(members("schools"), "school(s) ·"));
-        sentences.push(counted(members("relationships"), "relationship(s) with"));
+        sentences.push(counted(members("relationships"), "pair(s) with"));
         sentences.push(counted(members("educators"), "educator(s)"));
-        sentences
-            .push(format!("Outside observation {}", share(total, "/whole/outside_observation")));
-        sentences.push(format!("completeness {}", share(total, "/coverage/complete")));
+        sentences.push(format!(
+            "Outside observation {}",
+            with_percent(total, "/whole/outside_observation")
+        ));
+        sentences.push(format!("completeness {}", with_percent(total, "/coverage/complete")));
         if number(total, "/whole/double_rating/visits/n") > 0 {
-            let visits = share(total, "/whole/double_rating/visits");
+            let visits = with_percent(total, "/whole/double_rating/visits");
             sentences.push(format!("double-rated visits {visits}"));
         }
         if number(total, "/whole/double_rating/agree/n") > 0 {
-            sentences.push(format!("{} ratings agree", share(total, "/whole/double_rating/agree")));
+            sentences.push(format!(
+                "{} ratings agree",
+                with_percent(total, "/whole/double_rating/agree")
+            ));
         }
         let dosage = |key: &str| number(total, &format!("/whole/dosage/{key}"));
         if dosage("sessions") + dosage("contacts") > 0 {
@@ -442,7 +500,7 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
             };
             sentences.push(format!(
                 "in time {} that fell due (95 % {:.1} to {:.1} %), {} late, {} unanswered",
-                share(total, "/whole/timeliness/met"),
+                with_percent(total, "/whole/timeliness/met"),
                 limit(0).floor() / 10.0,
                 limit(1).ceil() / 10.0,
                 timely("late"),
@@ -455,16 +513,13 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
         let n = number(total, "/coverage/in_place/n");
         let (differs, not) =
             (number(total, "/coverage/differs"), number(total, "/coverage/not_applicable"));
-        sentences.extend((differs > 0).then(|| format!("sources differ on {differs} of {n}")));
-        sentences.extend((not > 0).then(|| format!("not applicable {not} of {}", n + not)));
-        for (key, words) in [
-            ("answers_overdue", "answer(s) overdue"),
-            ("steps_overdue", "next step(s) overdue"),
-            ("pairs_not_met", "pair(s) not met for more than 30 days"),
-        ] {
-            let n = number(total, &format!("/whole/attention/{key}"));
-            sentences.extend((n > 0).then(|| counted(n, words)));
-        }
+        sentences.extend(
+            (differs > 0)
+                .then(|| format!("sources differ on {}", aside(differs, n, Page::Markdown))),
+        );
+        sentences.extend(
+            (not > 0).then(|| format!("not applicable {}", aside(not, n + not, Page::Markdown))),
+        );
     }
     sentences
 }

@@ -37,6 +37,18 @@ fn table(lines: &[&str]) -> Vec<Vec<String>> {
             *whole = format!("{whole} {part}").trim().to_owned();
         }
     }
+    for row in &mut rows {
+        row.iter_mut().for_each(|cell| *cell = flow(cell));
+    }
+    // A percent stands a little apart from its count: where its column has the title, they are one.
+    while let Some(at) =
+        rows[0][..columns.len().min(rows[0].len()) - 1].iter().position(String::is_empty)
+    {
+        for row in &mut rows {
+            let before = row.remove(at);
+            row[at] = format!("{before} {}", row[at]).trim().to_owned();
+        }
+    }
     rows
 }
 

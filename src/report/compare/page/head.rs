@@ -3,12 +3,12 @@
 
 use crate::count::Share;
 use crate::report::compare::head::{CountStep, FunctionStep, Head, ShareStep};
-use crate::report::page::{Cell, Part, Shape, Table, percent, share, with_percent};
+use crate::report::page::{Cell, Part, Shape, Table, percent, points, share, with_percent};
 use crate::text::wording::grouped;
 
 /// What the columns of the tables say.
-pub(super) const LEGEND: &str = "Up or down = change in percentage points, reckoned from the counts and cut after one digit. \
-     Observed = in place where an observer looked.";
+pub(super) const LEGEND: &str =
+    "Up or down = change in percentage points, reckoned from the counts and cut after one digit.";
 
 /// Enough columns where there is no room for all: a name, and what is in place.
 const ENOUGH: usize = 6;
@@ -55,10 +55,9 @@ fn movement(step: ShareStep, since: &str) -> String {
     }
     let is_more = u64::from(now.k) * u64::from(before.n) > u64::from(before.k) * u64::from(now.n);
     let direction = if is_more { "more" } else { "less" };
-    let points = match step.tenths_of_points().unwrap_or_default().unsigned_abs() {
-        0 => "less than 0.1 points".to_owned(),
-        10 => "1.0 point".to_owned(),
-        points => format!("{}.{} points", points / 10, points % 10),
+    let points = match step.tenths_of_points().unwrap_or_default() {
+        0 => format!("less than {}", points(1)),
+        tenths => points(tenths),
     };
     format!("{points} {direction}{}", and("than"))
 }
@@ -173,7 +172,7 @@ mod tests {
         // 501 of 1,000 is 50.10 %, 5,011 of 10,000 is 50.11 %.
         assert!(said((501, 1000), (5011, 10000)).ends_with(": less than 0.1 points more."));
         assert!(said((1, 2), (2, 4)).ends_with(": the same."));
-        assert!(said((50, 100), (51, 100)).ends_with(": 1.0 point more."));
+        assert!(said((50, 100), (51, 100)).ends_with(": 1.0 points more."));
         assert_eq!(said((0, 0), (1, 2)), "In place 50.0 % (1 of 2) now; before, nothing applied.");
         assert_eq!(said((1, 2), (0, 0)), "In place 50.0 % (1 of 2) before; now, nothing applied.");
         assert_eq!(said((0, 0), (0, 0)), "In place: nothing applied, before or now.");

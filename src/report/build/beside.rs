@@ -1,0 +1,71 @@
+//! What stands beside the counts: the same time a year before, and who needs someone. The relationships
+//! of one profile come in.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use super::member::Member;
+use crate::count::{Coverage, Waits};
+use crate::domain::calendar::Window;
+use crate::domain::district::District;
+use crate::domain::profile::Profile;
+use crate::report::Counted;
+use crate::report::model::{FunctionBefore, Need, YearBefore};
+use crate::report::select::below_records;
+
+/// What was in place in `selected` under `profile` a year before; `None` where nothing was written down
+/// then. New relationships are left out where `sets_new_apart` says so.
+pub(super) fn year_before(
+    (window, as_of): &(Window, NaiveDate),
+    profile: &Profile,
+    selected: &[&Counted],
+    sets_new_apart: bool,
+) -> Option<YearBefore> {
+    let of_profile = selected.iter().filter(|counted| counted.profile.id == profile.id);
+    let standing: Vec<_> = of_profile.filter_map(|counted| counted.year_before.as_ref()).collect();
+    if !standing.iter().any(|then| then.has_records) {
+        return None;
+    }
+    let settled = || standing.iter().filter(|then| !(sets_new_apart && then.is_new));
+    let function = |(index, function): (usize, &crate::domain::profile::Function)| {
+        let mut coverage = Coverage::default();
+        settled().filter_map(|then| then.functions.get(index)).for_each(|more| coverage += *more);
+        FunctionBefore { id: function.id.clone(), coverage }
+    };
+    let functions: Vec<_> = profile.functions.iter().enumerate().map(function).collect();
+    let mut coverage = Coverage::default();
+    functions.iter().for_each(|function| coverage += function.coverage);
+    Some(YearBefore {
+        window: window.clone(),
+        as_of: *as_of,
+        relationships: standing.len(),
+        coverage,
+        functions,
+    })
+}
+
+/// The relationships of `members` in which something is overdue on `as_of`: those in which most kinds of
+/// things wait first, then those that have waited longest.
+pub(super) fn needs(district: &District, members: &[Member], as_of: NaiveDate) -> Vec<Need> {
+    let need = |member: &Member| {
+        let Waits { answer_since, step_since, not_met_for } = member.evaluation.waits;
+        let days = |since: Option<NaiveDate>| since.map(|since| (as_of - since).num_days());
+        let pair = member.pair;
+        let name = district.schools.get(&pair.school).unwrap_or(&pair.school);
+        let need = Need {
+            relationship: below_records(&pair.path).to_owned(),
+            coach: pair.coach.clone(),
+            educator: pair.educator.clone(),
+            school: pair.school.clone(),
+            school_name: name.clone(),
+            answer_overdue_days: days(answer_since),
+            step_overdue_days: days(step_since),
+            not_met_for_days: not_met_for,
+        };
+        Some(need).filter(|need| need.weight().0 > 0)
+    };
+    let mut needs: Vec<Need> = members.iter().filter_map(need).collect();
+    needs.sort_by_cached_key(|need| (Reverse(need.weight()), need.relationship.clone()));
+    needs
+}

@@ -1,0 +1,258 @@
+//! What the words of a report mean, each told once: a page shows those that it uses, and `coach explain
+//! WORD` shows one. Nothing is counted here.
+
+/// A word of the reports.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// The word, as someone asks for it.
+    pub word: &'static str,
+    /// What a page has in it that uses the word.
+    used: &'static [&'static str],
+    /// What it means, in a sentence that follows `word =`.
+    means: &'static str,
+    /// The page of the guide that says more.
+    pub topic: &'static str,
+}
+
+const fn word(
+    word: &'static str,
+    used: &'static [&'static str],
+    means: &'static str,
+    topic: &'static str,
+) -> Word {
+    Word { word, used, means, topic }
+}
+
+/// Every word, in the order in which a page explains them.
+pub(crate) static WORDS: &[Word] = &[
+    word(
+        "in place",
+        &["in place"],
+        "an observer from outside saw it in place or, if nobody observed the item, the pair's records \
+         document it; an observation outranks any document.",
+        "numbers",
+    ),
+    word(
+        "observed",
+        &["observed", "observer saw", "observers saw", "observer looked"],
+        "seen by an observer from outside the pair, of what such an observer rated; only this is \
+         independent.",
+        "numbers",
+    ),
+    word(
+        "documented",
+        &["documented", "records that the pair"],
+        "a dated event in the records supports it; the pair keeps those records.",
+        "numbers",
+    ),
+    word(
+        "reported",
+        &["reported"],
+        "what the coach and the educator say themselves (the lower of the two); it never counts toward \
+         in place.",
+        "numbers",
+    ),
+    word(
+        "new pair",
+        &["new pair"],
+        "under way for fewer days than coach.toml's new_pair_days; what is in place there is counted \
+         apart, because a pair starts with nothing in place.",
+        "numbers",
+    ),
+    word(
+        "completeness",
+        &["completeness"],
+        "items about which anything is known, of all that apply.",
+        "numbers",
+    ),
+    word(
+        "outside observation",
+        &["outside observation", "Outside observation", "outside\nobservation"],
+        "pairs that an observer from outside rated, of all pairs.",
+        "numbers",
+    ),
+    word("double-rated", &["double-rated"], "rated by two observers on one visit.", "statistics"),
+    word(
+        "sources differ",
+        &["sources differ"],
+        "two of coach, educator and observer gave different levels, or an item is documented and an \
+         observer saw it below in place.",
+        "numbers",
+    ),
+    word(
+        "expired",
+        &["expired"],
+        "it was in place, but the evidence is older than coach.toml's expires_after allows.",
+        "numbers",
+    ),
+    word(
+        "not applicable",
+        &["not applicable"],
+        "there was no occasion for the item, or an observer said that it does not apply; it is in no \
+         share.",
+        "numbers",
+    ),
+    word("reach", &["reach"], "educators coached, of all educators in the school.", "numbers"),
+    word(
+        "overdue",
+        &["overdue"],
+        "an answer after the day that the pair agreed on, or a next step after its due day, and still \
+         open.",
+        "numbers",
+    ),
+    word(
+        "not met",
+        &["not met"],
+        "no session for more days than coach.toml's not_met_days; days without school do not count.",
+        "numbers",
+    ),
+    word(
+        "AC2",
+        &["AC2"],
+        "Gwet's coefficient of how far two observers of one visit agree, linear weights; 1 is full \
+         agreement, 0 what chance gives. Not applicable and not observed count as missing.",
+        "statistics",
+    ),
+    word(
+        "alpha",
+        &["alpha"],
+        "Krippendorff's coefficient of how far two observers agree, for levels in order.",
+        "statistics",
+    ),
+    word(
+        "kappa",
+        &["kappa"],
+        "Cohen's coefficient of how far two observers agree, shown only when asked for.",
+        "statistics",
+    ),
+    word(
+        "floor",
+        &["floor"],
+        "the percent of visits that two observers should rate, set by the district; 20 % is what the \
+         What Works Clearinghouse asks of outcome data.",
+        "statistics",
+    ),
+    word(
+        "against the observer",
+        &["Against the observer"],
+        "the pair's own current ratings beside an observer's, of items that both rated: this shows \
+         bias, not reliability. mean = own rating minus the observer's, in steps; p = exact sign test, \
+         two-sided, items treated as independent.",
+        "statistics",
+    ),
+    word(
+        "minutes",
+        &["minute"],
+        "those that sessions and contacts give; a meeting with several educators counts once per coach; \
+         two meetings at the same time both count (`coach check` finds them).",
+        "numbers",
+    ),
+    word(
+        "phase",
+        &["by phase"],
+        "a part of a session, such as debrief; a session counts in each of its phases.",
+        "numbers",
+    ),
+    word(
+        "planned",
+        &["planned", "Planned"],
+        "days with school under way ÷ agreed days from one meeting to the next, rounded down, × agreed \
+         minutes.",
+        "numbers",
+    ),
+    word(
+        "held",
+        &["held"],
+        "sessions of the pairs that agreed how often to meet, and their minutes for each educator.",
+        "numbers",
+    ),
+    word(
+        "long gap",
+        &["long gap", "long\ngaps", "Longer without a session"],
+        "a time without a session in which a whole agreed meeting is missing: at least twice the agreed \
+         days, days without school left out.",
+        "numbers",
+    ),
+    word(
+        "months",
+        &["months"],
+        "each month of the period: S with a session, · without.",
+        "numbers",
+    ),
+    word(
+        "in time",
+        &["in time"],
+        "answered by the agreed day, of the requests that fell due.",
+        "numbers",
+    ),
+    word("open", &["open and not overdue"], "not answered and not overdue.", "numbers"),
+    word(
+        "by month",
+        &["By month"],
+        "each month counts only its own records. · = no occasion; | = different observers or a \
+         different profile from here on: no slope runs across it. Sessions are compared per pair under \
+         way; their slopes leave out months that lie only partly in the period.",
+        "statistics",
+    ),
+    word(
+        "slope",
+        &["slope", "per 30 days"],
+        "Theil–Sen on calendar days with a 95 % interval; it needs 3 months. p is two-sided Mann–Kendall \
+         and needs 5.",
+        "statistics",
+    ),
+    word(
+        "NAP",
+        &["NAP"],
+        "of all pairs of a value before and one after, the share in which the one after is better; \
+         equal ones count half. It is not evidence of cause.",
+        "statistics",
+    ),
+];
+
+impl Word {
+    /// The word that someone asks for, in any case of letters.
+    pub(crate) fn named(wanted: &str) -> Option<&'static Self> {
+        WORDS.iter().find(|word| word.word.eq_ignore_ascii_case(wanted.trim()))
+    }
+
+    /// What it means, in one sentence or two.
+    pub(crate) fn sentence(&self) -> String {
+        format!("{} = {}", self.word, self.means)
+    }
+
+    /// Whether a page with the words `page` uses it.
+    fn is_used(&self, page: &str) -> bool {
+        self.used.iter().any(|used| page.contains(used))
+    }
+}
+
+/// The sentences for those words that a page with the words `page` uses.
+pub(super) fn used(page: &str) -> Vec<String> {
+    WORDS.iter().filter(|word| word.is_used(page)).map(Word::sentence).collect()
+}
+
+/// What the level `id` of a profile means, which is `reached` so.
+pub(crate) fn level(id: &str, reached: &str) -> String {
+    format!("{id} = {reached}, counted in pairs.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::Topic;
+
+    #[test]
+    fn each_word_is_told_once_and_its_topic_is_there() {
+        let mut words: Vec<_> = WORDS.iter().map(|word| word.word.to_lowercase()).collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all);
+        for word in WORDS {
+            assert!(Topic::named(word.topic).is_some(), "{}", word.word);
+            assert!(Topic::named(word.word).is_none(), "{} is a topic as well", word.word);
+            assert!(word.means.ends_with('.'), "{}", word.word);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The first screen: the answer in two sentences, functions, rows by need, what to train next, who needs
+//! someone and why, what is overdue, and where to read on. It fits 40 lines of 100 columns where a
+//! district has no more than six schools.
+
+use super::cells::{of_all, percent, points, share, with_percent};
+use super::parts::{Cell, Fact, Part, Shape, Table};
+use super::section::About;
+use super::{Shown, lines, relationship, tables};
+use crate::count::{Attention, Share};
+use crate::report::Order;
+use crate::report::model::{Dimension, Group, Need, ProfileReport, YearBefore};
+use crate::text::wording::{count, grouped};
+
+/// Days of a school year in which the page says that evidence builds up.
+const FIRST_DAYS: u32 = 90;
+/// Rows that are shown without being asked for.
+const MOST_ROWS: usize = 6;
+/// Items named under what to train next.
+const MOST_ITEMS: usize = 4;
+/// Pairs named that need someone.
+const MOST_NEEDS: usize = 5;
+
+/// Adds the screen of one profile.
+pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
+    let About { report, profile, .. } = about;
+    parts.extend([Part::Gap, Part::Line(answer(about).join(" "))]);
+    if let [only] = profile.groups.as_slice()
+        && let Some(behind) = &only.relationship
+    {
+        parts.push(Part::Gap);
+        relationship::add(behind, &only.functions, parts);
+    } else {
+        parts.extend([Part::Gap, Part::Table(functions(&profile.total))]);
+        if report.by.iter().any(|&by| by != Dimension::Function) && !profile.groups.is_empty() {
+            rows(about, shown, parts);
+        }
+    }
+    let mut facts = Vec::new();
+    facts.extend(train_next(profile));
+    facts.extend(needs(profile));
+    facts.extend(overdue(about));
+    if !facts.is_empty() {
+        parts.extend([Part::Gap, Part::Facts(facts)]);
+    }
+}
+
+/// Adds where to read on.
+pub(super) fn add_more(parts: &mut Vec<Part>) {
+    let more = "coach report --details · coach report --section NAME · coach next · coach explain \
+                observed, or any other word";
+    let more = Fact::new("More", vec![more.to_owned()]);
+    match parts.last_mut() {
+        Some(Part::Facts(facts)) => facts.push(more),
+        _ => parts.extend([Part::Gap, Part::Facts(vec![more])]),
+    }
+    parts.push(Part::Gap);
+}
+
+/// The answer in sentences made from the figures.
+fn answer(about: About) -> Vec<String> {
+    let About { report, period, profile } = about;
+    let total = &profile.total;
+    let coverage = &total.coverage;
+    let mut sentences = Vec::new();
+    let year = period.school_year.as_ref().filter(|year| year.day < FIRST_DAYS);
+    if let Some(year) = year {
+        let day = capital(&year.in_words());
+        sentences.push(format!("{day}: evidence builds up through the year."));
+    }
+    let is_to_date = period.window.to == report.as_of;
+    sentences.push(match percent(coverage.in_place) {
+        Some(percent) => {
+            let than = profile.year_before.as_ref().map(|before| {
+                than_before(coverage.in_place, total.members.relationships, before, is_to_date)
+            });
+            let k_of_n = share(coverage.in_place);
+            let than = than.unwrap_or_default();
+            format!("{percent} of items are in place ({k_of_n}){than}.")
+        }
+        None if total.apart.is_some() => "Every pair here is new.".to_owned(),
+        None => "No item applies.".to_owned(),
+    });
+    let documented = grouped(coverage.documented_only as usize);
+    let keeps = if total.members.relationships == 1 { "pair keeps" } else { "pairs keep" };
+    if let Some(percent) = percent(coverage.observed) {
+        let observed = share(coverage.observed);
+        sentences.push(format!(
+            "Where an observer looked, {percent} ({observed}); the other {documented} rest on records that \
+             the {keeps}."
+        ));
+    } else if coverage.in_place.k > 0 {
+        sentences.push(format!(
+            "No observer from outside has looked: all of it rests on records that the {keeps}."
+        ));
+    }
+    if let Some(apart) = &total.apart {
+        let new = count(total.members.new_pairs, "new pair");
+        let is = if total.members.new_pairs == 1 { "is" } else { "are" };
+        sentences.push(format!(
+            "{new} (under way for less than {} days) {is} counted apart: {} in place.",
+            report.new_pair_days,
+            with_percent(apart.in_place)
+        ));
+    }
+    sentences
+}
+
+/// How that compares with the year before, as the end of a sentence. A year with less than half as many
+/// pairs is named, and no difference is: it would be one of pairs.
+fn than_before(now: Share, pairs_now: usize, before: &YearBefore, is_to_date: bool) -> String {
+    let pairs = count(before.relationships, "pair");
+    let when = if is_to_date { "on the same day last year" } else { "in the same time last year" };
+    let then = share(before.coverage.in_place);
+    if before.relationships * 2 < pairs_now {
+        return format!("; {when} there were records of {pairs} only ({then})");
+    }
+    match now.tenths_of_points_more(before.coverage.in_place) {
+        None => String::new(),
+        Some(0) => format!(", about the same as {when} ({then})"),
+        Some(tenths) => {
+            let more = if tenths > 0 { "more" } else { "less" };
+            format!(", {} {more} than {when} ({then})", points(tenths))
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// Coverage of each function and of all, with what observers saw and the best level.
+fn functions(total: &Group) -> Table {
+    let best = total.functions.first().and_then(|function| function.levels.first());
+    let mut header: Vec<Cell> =
+        ["Essential function", "in place", "observers saw"].map(Cell::broken).into();
+    header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
+    let mut rows: Vec<Vec<Cell>> = total
+        .functions
+        .iter()
+        .map(|function| {
+            let at_best = function.levels.first().map_or(0, |level| level.computed + level.judged);
+            vec![
+                function.heading.clone().into(),
+                Cell::share(function.coverage.in_place),
+                Cell::share(function.coverage.observed),
+                of_all(at_best, function.with_applicable_items).into(),
+            ]
+        })
+        .collect();
+    rows.push(vec![
+        Cell::broken("All functions"),
+        Cell::share(total.coverage.in_place),
+        Cell::share(total.coverage.observed),
+        Cell::default(),
+    ]);
+    Table { header, rows, shape: Shape::Numbers { least: 3 } }
+}
+
+/// The rows, those with most need first unless another order was asked for.
+fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part>) {
+    let mut groups: Vec<&Group> = profile.groups.iter().collect();
+    if report.sort.is_none() {
+        Order::Need.sort(&mut groups);
+    }
+    let all = groups.len();
+    if !shown.all_rows {
+        groups.truncate(MOST_ROWS);
+    }
+    let of_whole = |group: &Group, number: fn(&Attention) -> u32| match &group.whole {
+        Some(whole) => match number(&whole.attention) {
+            0 => "–".to_owned(),
+            n => grouped(n as usize),
+        },
+        None => String::new(),
+    };
+    let has_wholes = groups.iter().any(|group| group.whole.is_some());
+    let row = |group: &&Group| {
+        let mut row = vec![
+            group.name.clone().into(),
+            Cell::share(group.coverage.in_place),
+            Cell::share(group.coverage.observed),
+        ];
+        if has_wholes {
+            let overdue =
+                |attention: &Attention| attention.answers_overdue + attention.steps_overdue;
+            row.push(of_whole(group, overdue).into());
+            row.push(of_whole(group, |attention| attention.pairs_not_met).into());
+        }
+        row
+    };
+    let mut title = tables::title(&report.by);
+    if all > 1 && report.sort.is_none_or(|sort| sort == Order::Need) {
+        title.push_str(", most need first");
+    }
+    let mut header = vec![Cell::from(title)];
+    header.extend(["in place", "observers saw"].map(Cell::broken));
+    if has_wholes {
+        header.extend(["overdue", "not met"].map(Cell::broken));
+    }
+    let rows = groups.iter().map(row).collect();
+    parts.extend([
+        Part::Gap,
+        Part::Table(Table { header, rows, shape: Shape::Numbers { least: 3 } }),
+    ]);
+    if let Some(more @ 1..) = all.checked_sub(groups.len()) {
+        parts.push(Part::Line(format!("and {} more: coach report --section rows", grouped(more))));
+    }
+}
+
+/// The items that are missing most often: what the next training could be about.
+fn train_next(profile: &ProfileReport) -> Option<Fact> {
+    let total = &profile.total;
+    if total.members.relationships < 2 {
+        return None;
+    }
+    let missing = total.items.iter().filter(|row| row.missing.k > 0).take(MOST_ITEMS);
+    let missing = missing.enumerate().map(|(index, row)| {
+        let [before, after] = if index == 0 { ["missing in ", " pairs"] } else { [""; 2] };
+        format!("{} ({before}{}{after})", row.label, share(row.missing))
+    });
+    let missing: Vec<String> = missing.collect();
+    (!missing.is_empty()).then(|| Fact::new("Train next", vec![missing.join(", ")]))
+}
+
+/// The pairs that need someone, and why.
+fn needs(profile: &ProfileReport) -> Option<Fact> {
+    let mut lines: Vec<String> = profile.needs.iter().take(MOST_NEEDS).map(need).collect();
+    if let Some(more @ 1..) = profile.needs.len().checked_sub(lines.len()) {
+        lines.push(format!("and {} more: coach report --section needs", grouped(more)));
+    }
+    (!lines.is_empty()).then(|| Fact::new("Needs someone", lines))
+}
+
+fn need(need: &Need) -> String {
+    let days = |days: i64| count(days.unsigned_abs() as usize, "day");
+    let why = [
+        need.answer_overdue_days.map(|n| format!("an answer {} late", days(n))),
+        need.step_overdue_days.map(|n| format!("a next step {} late", days(n))),
+        need.not_met_for_days.map(|n| format!("not met for {}", days(n))),
+    ];
+    let why: Vec<String> = why.into_iter().flatten().collect();
+    format!("{} with {}, {}: {}", need.coach, need.educator, need.school_name, why.join(", "))
+}
+
+/// How much is overdue, what is left over from an earlier school year told apart.
+fn overdue(About { report, profile, .. }: About) -> Option<Fact> {
+    let whole = profile.total.whole.as_ref()?;
+    let words = lines::attention(&whole.attention, report.not_met_days);
+    Some(Fact::new("Overdue", vec![words.join(", ")]))
+}
