@@ -27,12 +27,12 @@
 //! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys and keep comments; none replaces a value yet |
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
-//! | | [`calendar`](domain::calendar) | school years, months, working days, "last friday" |
+//! | | [`calendar`](domain::calendar) | school years, months, days without school, working days, "last friday" |
 //! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
 //! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod`; by which profile's words a record is read, in `vocabulary`; who a rater counts as, in `counted_rater` |
-//! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`); which days a period means (`window`) |
+//! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`, `year`, `holidays`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
 //! | | `pair` | one pair's files, its relationship and so its profile first |
 //! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about |

@@ -296,7 +296,11 @@ fn next(target: &Target, made: &[&str]) -> String {
         command("coach profile show");
     }
     if made.contains(&README) {
-        let schools = if example { "" } else { "list the schools in coach.toml, and " };
+        let schools = if example {
+            ""
+        } else {
+            "set the school year and list the schools in coach.toml, and "
+        };
         out.push_str(&format!(
             "\nThen {schools}open the first relationship: coach log relationship\n\
              README.md explains the records\n"

@@ -28,7 +28,7 @@ use crate::text::wording::{count, json};
     coach next -C examples/riverbend --coach c-01 --within 14\n  \
     coach next -C examples/riverbend --due --format text --format ics -o due.ics\n\n\
     What is due: answers, by the agreed days; next steps, by their due day; the next meeting, by the \
-    agreed rhythm or else coach.toml's not_met_days. What is due today is not overdue. Feedback, a \
+    agreed rhythm or else coach.toml's not_met_days, counted in days with school. What is due today is not overdue. Feedback, a \
     review and gaps in the agreement are listed without a due day, because nobody sets one.\n\n\
     A calendar file says only what kind of thing is due and when, so two events may look alike. \
     An event's own id is made from the ids in the records: someone who knows those could recognize \

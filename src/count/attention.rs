@@ -9,6 +9,7 @@ use super::row::{Column, Kind, Row};
 use super::sink::Sink;
 use super::timeliness::{Timeliness, earlier};
 use crate::count::adds_up::adds_up;
+use crate::domain::calendar::add_days;
 use crate::domain::record::{Record, Relationship, Step};
 
 /// Things overdue on the as-of day.
@@ -20,7 +21,7 @@ pub struct Attention {
     pub steps_overdue: u32,
     /// Of the answers and steps overdue, those that were due before the school year of the as-of day began.
     pub left_over: u32,
-    /// Pairs under way without a session for more than the district's `not_met_days`.
+    /// Pairs under way without a session for more days with school than the district's `not_met_days`.
     pub pairs_not_met: u32,
 }
 
@@ -73,7 +74,7 @@ pub(super) fn of(
     let waits = Waits {
         answer_since: timely.overdue_since,
         step_since,
-        not_met_for: met.is_too_long().then_some(met.days),
+        not_met_for: met.is_too_long().then_some(met.days.into()),
     };
     (attention, waits)
 }
@@ -135,8 +136,10 @@ pub(super) struct SinceMet {
     pub last: Option<NaiveDate>,
     /// That day, or else the relationship's first.
     pub since: NaiveDate,
-    /// Days from then to the as-of day.
-    pub days: i64,
+    /// Days with school after it, up to and with the as-of day.
+    pub days: u32,
+    /// Days without school in that time.
+    pub without_school: u32,
     /// Whether the relationship is under way on the as-of day.
     pub is_under_way: bool,
     /// More days are too long.
@@ -152,10 +155,12 @@ impl SinceMet {
         });
         let last = sessions.map(|dated| dated.record.date().value).max();
         let since = last.unwrap_or(relationship.started.value);
+        let first = add_days(since, 1);
         Self {
             last,
             since,
-            days: (as_of - since).num_days(),
+            days: moment.school_days.with_school(first, as_of),
+            without_school: moment.school_days.without_school(first, as_of),
             is_under_way: relationship.spans(as_of),
             most: moment.not_met_days,
         }
@@ -163,7 +168,7 @@ impl SinceMet {
 
     /// Whether that is longer than the district says.
     pub(super) fn is_too_long(&self) -> bool {
-        self.is_under_way && self.days > i64::from(self.most)
+        self.is_under_way && self.days > self.most
     }
 }
 
@@ -229,7 +234,7 @@ pub(super) const PAIRS_NOT_MET: Row<Waiting> = Row {
     name: "pairs-not-met",
     meaning: "pairs that have not met for longer than the district says",
     formula: "Pairs under way on the as-of day whose latest session, or start if they have not \
-              met, is more than coach.toml's not_met_days ago.",
+              met, is more than coach.toml's not_met_days ago. Days without school do not count.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "pairs_not_met", of: None }),

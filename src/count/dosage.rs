@@ -24,7 +24,7 @@ use crate::domain::record::Relationship;
 pub use doses::Doses;
 pub(crate) use doses::OfDoses;
 pub use gaps::{Edge, Gap};
-pub(super) use gaps::{gaps, under_way};
+pub(super) use gaps::{gaps, least_long, school_days, under_way};
 pub(super) use meeting::{Held, Meeting, SameMeeting, in_minutes};
 pub(crate) use rhythm::OfRhythm;
 pub(super) use rhythm::Plan;
@@ -196,8 +196,8 @@ impl<'r> Sink<Held<'r>> for Adding<'r> {
     }
 }
 
-/// Counts the sessions and contacts among `records`; with them, the gaps between sessions that are longer
-/// than agreed.
+/// Counts the sessions and contacts among `records`; with them, the gaps between sessions in which an
+/// agreed meeting is missing.
 pub(super) fn of(
     relationship: &Relationship,
     records: &[Dated],

@@ -47,7 +47,7 @@ pub struct Moment<'m> {
     pub window: &'m Window,
     /// The day as of which everything is judged.
     pub as_of: NaiveDate,
-    /// Days without a session after which a pair needs attention.
+    /// Days with school and without a session after which a pair needs attention.
     pub not_met_days: u32,
     /// A pair under way for fewer days than this is new.
     pub new_pair_days: u32,
@@ -55,7 +55,7 @@ pub struct Moment<'m> {
     pub year_first: NaiveDate,
     /// How long evidence in place counts.
     pub expires: ExpiresAfter,
-    /// The district's working days.
+    /// The district's days with and without school, and its working days.
     pub school_days: &'m SchoolDays,
 }
 

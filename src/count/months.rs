@@ -21,6 +21,8 @@ pub(crate) const MOST_MONTHS: usize = 120;
 pub struct MonthCounts {
     /// Relationships under way on any of its days that the window holds.
     pub relationships: u32,
+    /// Whether the window holds a day with school of it; the same for every relationship.
+    pub has_school: bool,
     /// Sessions.
     pub sessions: u32,
     /// Requests answered in time of those that fell due.
@@ -50,6 +52,7 @@ impl MonthCounts {
         });
         let mut counts = Self {
             relationships: 1,
+            has_school: moment.school_days.with_school(moment.window.from, moment.window.to) > 0,
             sessions: u32::try_from(sessions.count()).unwrap_or(u32::MAX),
             answered: timeliness::of(relationship, records, moment).met,
             ..Self::default()
@@ -69,8 +72,9 @@ impl MonthCounts {
 
 impl AddAssign<&MonthCounts> for MonthCounts {
     fn add_assign(&mut self, other: &Self) {
-        let Self { relationships, sessions, answered, observed, observers } = other;
+        let Self { relationships, has_school, sessions, answered, observed, observers } = other;
         self.relationships += relationships;
+        self.has_school |= has_school;
         self.sessions += sessions;
         self.answered += *answered;
         let items = self.observed.len().max(observed.len());
@@ -85,7 +89,8 @@ impl AddAssign<&MonthCounts> for MonthCounts {
 pub struct Months {
     /// First and last day of the window.
     pub window: Option<(NaiveDate, NaiveDate)>,
-    /// First and last day of the window on which any of them was under way.
+    /// First and last day of the window on which any of them was under way, and the days without school
+    /// right before and after.
     pub under_way: Option<(NaiveDate, NaiveDate)>,
     /// The months in which any of them was under way. A request that falls due in a month after the end
     /// of its relationship is in none.
@@ -93,10 +98,12 @@ pub struct Months {
 }
 
 impl Months {
-    /// Whether every day of `month` lies in the window and between the first and last day on which any
-    /// relationship was under way.
+    /// Whether `month` has days with school, and all of them lie in the window and between the first and
+    /// last day on which any relationship was under way.
     pub fn is_whole(&self, month: Month) -> bool {
-        self.under_way.is_some_and(|(from, to)| from <= month.first() && month.last() <= to)
+        let has_school = self.counts.get(&month).is_none_or(|counts| counts.has_school);
+        let is_inside = |(from, to)| from <= month.first() && month.last() <= to;
+        has_school && self.under_way.is_some_and(is_inside)
     }
 
     /// Whether the window has more than [`MOST_MONTHS`], so that they are not looked at one by one.
@@ -142,7 +149,9 @@ impl Months {
             let moment = Moment { window: &within, ..*moment };
             (month, MonthCounts::of(relationship, records, &moment))
         });
-        (months.under_way, months.counts) = (Some((from, to)), counts.collect());
+        months.counts = counts.collect();
+        let school = moment.school_days;
+        months.under_way = Some((school.back_over_breaks(from), school.forward_over_breaks(to)));
         months
     }
 }

@@ -38,7 +38,7 @@ pub struct Evaluation {
     pub waits: Waits,
     /// Sessions, contacts and minutes, and what the two agreed beside them.
     pub dosage: Dosage,
-    /// Gaps between sessions that are longer than agreed, in the order of their days.
+    /// Gaps between sessions in which an agreed meeting is missing, in the order of their days.
     pub long_gaps: Vec<Gap>,
     /// Answers within the agreed time.
     pub timeliness: Timeliness,

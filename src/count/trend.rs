@@ -39,8 +39,9 @@ pub(crate) struct TrendPoint {
     pub amount: Option<MonthValue>,
     /// Relationships under way.
     pub relationships: u32,
-    /// Whether the window, or the first or last day on which any relationship was under way, cuts the
-    /// month. The sessions of a part of a month are shown, and left out of slope and p; a share is not.
+    /// Whether the window, or the first or last day on which any relationship was under way, cuts off
+    /// days with school of the month, or it has none. Its sessions are shown, and left out of slope and p;
+    /// a share is not.
     pub is_partial: bool,
     /// Why the line is broken before it.
     pub broken: Option<Break>,

@@ -1,9 +1,10 @@
-//! School years, named periods, windows, working days and days in words: pure date arithmetic. Nothing
+//! School years, named periods, windows, days without school, working days and days in words: pure date arithmetic. Nothing
 //! here knows what day it is.
 
 mod month;
 mod school_days;
 mod spoken;
+mod summer;
 
 use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;

@@ -23,8 +23,8 @@ use super::model::{
 use super::raters::Showing;
 use super::trends::Succession;
 use super::{Counted, Gathered, Order, Selection};
-use crate::count::{Evaluation, Share};
-use crate::domain::calendar::Window;
+use crate::count::{Evaluation, MOST_MONTHS, Share};
+use crate::domain::calendar::{Month, Window};
 use crate::domain::district::District;
 use crate::domain::profile::{Profile, level_in_words};
 use crate::formats::Format;
@@ -129,6 +129,7 @@ fn period(
     Period {
         window: window.clone(),
         school_year: year::so_far(district, window, gathered.as_of, asked),
+        months_without_school: months_without_school(district, window),
         records: Records {
             found: gathered.survey.found,
             left_out: gathered.survey.left_out,
@@ -149,6 +150,18 @@ fn period(
             .collect(),
         figures: Vec::new(),
     }
+}
+
+fn months_without_school(district: &District, window: &Window) -> Vec<Month> {
+    let months: Vec<Month> = Month::from_to(window.from, window.to, MOST_MONTHS + 1).collect();
+    if months.len() > MOST_MONTHS {
+        return Vec::new();
+    }
+    let is_out = |month: &Month| {
+        let (from, to) = (month.first().max(window.from), month.last().min(window.to));
+        district.school_days.with_school(from, to) == 0
+    };
+    months.into_iter().filter(is_out).collect()
 }
 
 /// What rows are sorted by: for each dimension the id, or the place of the function in its profile.

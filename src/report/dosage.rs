@@ -66,8 +66,8 @@ pub struct MonthRow {
     pub sessions: u32,
 }
 
-/// How the requests of the window stand on the as-of day. Working days leave out weekends and the
-/// holidays of coach.toml.
+/// How the requests of the window stand on the as-of day. Working days leave out weekends and days
+/// without school.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct TimelinessReport {
     /// How many were answered when.

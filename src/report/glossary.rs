@@ -176,7 +176,7 @@ pub(crate) static WORDS: &[Word] = &[
     word(
         "months",
         &["months"],
-        "each month of the period: S with a session, · without.",
+        "each month of the period: S with a session, · without, - no day with school.",
         "numbers",
     ),
     word(
@@ -191,7 +191,8 @@ pub(crate) static WORDS: &[Word] = &[
         &["By month"],
         "each month counts only its own records. · = no occasion; | = different observers or a \
          different profile from here on: no slope runs across it. Sessions are compared per pair under \
-         way; their slopes leave out months that lie only partly in the period.",
+         way; their slopes leave out months without school, and months of whose days with school only some lie \
+         in the period.",
         "statistics",
     ),
     word(

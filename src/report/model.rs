@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::trends::{StudentDataSum, Succession, Trends};
 use super::{ActivityReport, Address, DosageReport, Order, RatersReport, TimelinessReport};
 use crate::count::{Attention, Coverage, Share, Value};
-use crate::domain::calendar::Window;
+use crate::domain::calendar::{Month, Window};
 use crate::formats::Format;
 use crate::text::words::words;
 
@@ -44,7 +44,7 @@ pub struct Report {
     pub commit: Option<Commit>,
     /// The filters in words; empty when everything is in.
     pub selection: Vec<String>,
-    /// Days without a session after which a pair counts as not met.
+    /// Days with school and without a session after which a pair counts as not met.
     pub not_met_days: u32,
     /// A relationship under way for fewer days than this is new.
     pub new_pair_days: u32,
@@ -66,6 +66,8 @@ pub struct Period {
     /// Where the days looked at are the school year that holds the as-of day, up to that day: how far it
     /// is. `null` for every other time.
     pub school_year: Option<YearSoFar>,
+    /// Months of the window that have no day with school in it; none where it has more than 120 months.
+    pub months_without_school: Vec<Month>,
     /// How many records there were and what became of them.
     pub records: Records,
     /// One entry for each profile that active relationships use, sorted by id; profiles are never

@@ -65,8 +65,8 @@ pub struct TrendPoint {
     pub value: Option<Value>,
     /// Relationships under way in it.
     pub relationships: u32,
-    /// Whether the window, or the first or last day on which any relationship was under way, cuts the
-    /// month: its sessions are in no slope.
+    /// Whether the window, or the first or last day on which any relationship was under way, cuts off
+    /// days with school of the month, or it has none: its sessions are in no slope.
     pub partial: bool,
     /// Why the line is broken before it.
     #[serde(rename = "break")]

@@ -285,6 +285,13 @@ impl District {
         self.file("coach.toml", format!("{SETTINGS}{more}\n"))
     }
 
+    /// Says in coach.toml that school years end on 29 May, and that there is a winter break of 12 days, 22
+    /// December 2025 to 2 January 2026.
+    pub(crate) fn with_breaks(self) -> Self {
+        let breaks = "year_ends = \"05-29\"\nholidays = [\"2025-12-22..2026-01-02\"]\nas_of";
+        self.file("coach.toml", SETTINGS.replace("as_of", breaks))
+    }
+
     /// Writes a relationship and its records.
     pub(crate) fn pair(self, pair: &Pair) -> Self {
         pair.files().into_iter().fold(self, |district, (path, text)| district.file(&path, text))

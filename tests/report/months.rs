@@ -385,6 +385,63 @@ fn one_day_under_way_is_a_month_without_sessions_and_not_no_month() {
     assert_eq!(months, [("2025-10", count(0), true, Json::Null)]);
 }
 
+#[test]
+fn a_month_without_school_has_no_lack_of_sessions() {
+    let pair = Pair::new()
+        .started("2026-04-01")
+        .agreed("committed_on: 2026-04-01, respond_within_days: 2")
+        .session("2026-04-08", "")
+        .session("2026-04-22", "")
+        .session("2026-05-06", "")
+        .session("2026-06-10", "")
+        .answered("2026-07-01", "2026-07-02");
+    let district = District::new().with_breaks().pair(&pair);
+    let period = ["--as-of", "2026-08-31", "--period", "2026-04-01..2026-08-31"];
+    let json = report(&district, &period);
+    assert_eq!(json["periods"][0]["months_without_school"], json!(["2026-06", "2026-07"]));
+    let total = &json["periods"][0]["profiles"][0]["total"];
+    let sessions = line(total, "sessions");
+    let expected = [
+        ("2026-04", count(2), false, Json::Null),
+        ("2026-05", count(1), false, Json::Null),
+        ("2026-06", count(1), true, Json::Null),
+        ("2026-07", Json::Null, true, Json::Null),
+        ("2026-08", count(0), false, Json::Null),
+    ];
+    assert_eq!(points(sessions), expected);
+    assert_eq!(sessions["segments"][0]["points"], 3, "April, May and August");
+    // A request has a day to be answered by, also in July.
+    assert_eq!(points(line(total, "answered-in-time"))[3].1, of(1, 1));
+    // The strip of one relationship, and what its signs mean.
+    let page = district.coach(&[&["report"], period.as_slice()].concat()).out;
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("months from 2026-04: SSS-·"), "{page}");
+    assert!(page.contains("S with a session, · without, - without school."), "{page}");
+    let explained = district
+        .coach(&["explain", "as-of=2026-08-31", "period=2026-04-01..2026-08-31", "sessions-trend"])
+        .out;
+    assert!(explained.contains("1 session, a month without school"), "{explained}");
+    assert!(explained.contains("no occasion, a month without school"), "{explained}");
+}
+
+#[test]
+fn a_month_is_whole_when_all_its_days_with_school_are_in_the_time() {
+    let parts = |started: &str, period: &str| {
+        let pair = Pair::new().started(started).session("2026-05-06", "");
+        let district = District::new().with_breaks().pair(&pair);
+        let json = report(&district, &["--as-of", "2026-08-31", "--period", period]);
+        let total = &json["periods"][0]["profiles"][0]["total"];
+        let months = points(line(total, "sessions"));
+        months.iter().map(|month| month.2).collect::<Vec<_>>()
+    };
+    // 30 and 31 May are without school; 29 May is not.
+    assert_eq!(parts("2025-09-01", "2026-05-01..2026-05-29"), [false]);
+    assert_eq!(parts("2025-09-01", "2026-05-01..2026-05-28"), [true]);
+    // 1 and 2 January are without school; 3 January is not.
+    assert_eq!(parts("2026-01-03", "2026-01-01..2026-01-31"), [false]);
+    assert_eq!(parts("2026-01-04", "2026-01-01..2026-01-31"), [true]);
+}
+
 /// A later printing of the rounds: `early-visit` has another id, and `asks-what-helped` is a new item.
 fn later() -> String {
     let supersedes = "id = \"rounds-later\"\nsupersedes = { profile = \"rounds-district\", items = \

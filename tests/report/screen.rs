@@ -170,8 +170,9 @@ fn a_new_pair_has_its_own_numbers_and_they_are_explained() {
     let district = with_a_new_pair("2026-05-01");
     let explain = |address: &str| {
         let run = district.coach(&["explain", address, "--format", "json"]);
-        let value = run.json();
-        (value["k"].as_u64(), value["n"].as_u64(), value["new_apart"].as_u64())
+        let json = run.json();
+        let value = &json["value"];
+        (value["k"].as_u64(), value["n"].as_u64(), json["new_apart"].as_u64())
     };
     assert_eq!(explain("period=2025-26 in-place"), (Some(1), Some(13), Some(1)));
     assert_eq!(explain("school=lincoln in-place"), (Some(1), Some(13), Some(1)));
@@ -290,7 +291,7 @@ fn words_are_explained_with_a_district_and_without() {
     let records = "coach explain period=2025-08-01..2026-05-29 observed";
     assert!(here.out.contains(records), "{}", here.out);
     let json = two_years().coach(&["explain", "observed", "--format", "json"]).json();
-    assert_eq!(json["n"], 0, "the number itself");
+    assert_eq!(json["value"]["n"], 0, "the number itself");
     let wrong = coach_in(nowhere.path(), &[], &["explain", "observd"]);
     assert!(wrong.code == 2 && wrong.err.contains("did you mean"), "{}", wrong.err);
 }

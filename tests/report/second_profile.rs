@@ -270,7 +270,8 @@ fn text_says_that_profiles_are_reported_apart() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("under different profiles are reported separately"), "{}", run.out);
     let lines = lines(&run.out);
-    for row in ["All functions 13 of 13 0 13 –", "All functions 6 of 10 1 5 1 of 2"] {
+    for row in ["All functions 13 of 13 100.0 % –", "All functions 6 of 10 60.0 % 1 of 2 50.0 %"]
+    {
         assert!(lines.iter().any(|line| line == row), "{row:?} is not in\n{}", run.out);
     }
     assert!(!run.out.contains("19 of 23"), "{}", run.out);

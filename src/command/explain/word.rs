@@ -15,7 +15,8 @@ pub(super) fn paragraphs(wanted: &str, folder: Option<&Path>) -> Option<Vec<Stri
     let Some(word) = Word::named(wanted) else { return of_level(wanted, folder) };
     let mut said = vec![word.sentence()];
     said.push(format!("More: coach explain {}", word.topic));
-    if Statistic::from_name(word.word).is_some()
+    // Reach is counted for one school alone.
+    if Statistic::from_name(word.word).is_some_and(|statistic| statistic != Statistic::Reach)
         && let Some(folder) = district(folder)
     {
         let window = folder.district.usual(clock::as_of(None, &folder.district));

@@ -1,6 +1,8 @@
 //! What waits to be done in one relationship: all that its records wait for, and what no single record
 //! does, which is told here: the next meeting, a review, and what the agreement lacks.
 
+use chrono::NaiveDate;
+
 use super::matter::{Due, Matter, WaitsFor, because_of};
 use crate::count::moment::session_days;
 use crate::count::{Dated, Moment, checklists};
@@ -59,13 +61,22 @@ pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment:
     Due {
         matter: Matter::Meeting,
         what: what.into(),
-        day: Some(add_days(since, every)),
+        day: Some(due_after(since, every, moment)),
         since: Some(since),
         waits_for: Some(WaitsFor::Both),
         file: None,
         part: None,
         number: 0,
     }
+}
+
+/// The day on which `every` days with school after `since` are over. Where that day is past and school has
+/// been out ever since, the last day of that break: until then the meeting is in time.
+fn due_after(since: NaiveDate, every: u32, moment: &Moment) -> NaiveDate {
+    let (school, as_of) = (moment.school_days, moment.as_of);
+    let day = school.days_after(since, every);
+    let is_out = day < as_of && school.with_school(add_days(day, 1), as_of) == 0;
+    if is_out { school.forward_over_breaks(day) } else { day }
 }
 
 /// A review, where checklists have come in that none has looked at, or everything that the last one

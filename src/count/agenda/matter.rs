@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::count::{Dated, Moment, due_day};
+use crate::domain::calendar::{SchoolDays, add_days};
 use crate::domain::record::{
     Awaited, Feedback, RELATIONSHIP, Relationship, Request, Step, Who, Words,
 };
@@ -83,9 +84,20 @@ impl Matter {
 }
 
 impl Due {
-    /// Days from `as_of` to the due day: 0 on it, negative once it is over.
-    pub fn days_left(&self, as_of: NaiveDate) -> Option<i64> {
-        self.day.map(|day| (day - as_of).num_days())
+    /// Days from `as_of` to the due day: 0 on it, negative once it is over. A meeting is late by days with
+    /// school, since nobody meets on the others.
+    pub fn days_left(&self, as_of: NaiveDate, school_days: &SchoolDays) -> Option<i64> {
+        let day = self.day?;
+        let breaks = match self.matter {
+            Matter::Meeting => school_days.without_school(add_days(day, 1), as_of),
+            Matter::Answer
+            | Matter::Response
+            | Matter::Feedback
+            | Matter::Review
+            | Matter::Agreement
+            | Matter::Step => 0,
+        };
+        Some((day - as_of).num_days() + i64::from(breaks))
     }
 
     /// Whether the due day is over on `as_of`.

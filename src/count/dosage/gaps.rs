@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::moment::Moment;
+use crate::domain::calendar::add_days;
 use crate::domain::record::Relationship;
+use crate::text::wording::{count, grouped};
 
 /// A stretch of the window without a session, while the relationship was under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -18,11 +20,11 @@ pub struct Gap {
     pub to: NaiveDate,
     /// What it ends with.
     pub until: Edge,
-    /// Days from the one to the other.
+    /// Days with school after the first of these days, up to and with the last.
     #[schemars(range(min = 1))]
     pub days: u32,
-    /// Of those, days from Monday to Friday that are holidays.
-    pub holidays: u32,
+    /// The other days from the one to the other: calendar days without school, in holidays and the summer.
+    pub without_school: u32,
 }
 
 /// What a gap begins or ends with.
@@ -38,11 +40,32 @@ pub enum Edge {
 }
 
 impl Gap {
-    /// Whether it is longer than agreed: strictly more days than `meet_every_days`. Never, where no
-    /// rhythm was agreed.
-    pub(crate) fn is_long(&self, relationship: &Relationship) -> bool {
-        relationship.agreement.meet_every_days.is_some_and(|every| self.days > every)
+    /// How long it is, in words.
+    pub(crate) fn length(&self) -> String {
+        school_days(self.days, self.without_school)
     }
+
+    /// Whether at least one whole agreed meeting is missing in it: it has at least twice as many days
+    /// with school as `meet_every_days` names. Never, where no rhythm was agreed.
+    pub(crate) fn is_long(&self, relationship: &Relationship) -> bool {
+        let every = relationship.agreement.meet_every_days;
+        every.is_some_and(|every| self.days >= least_long(every))
+    }
+}
+
+/// Days with school, and those without where there are any, in words.
+pub(in crate::count) fn school_days(with: u32, without: u32) -> String {
+    let with = count(with as usize, "day");
+    if without == 0 {
+        with
+    } else {
+        format!("{with} with school and {} without", grouped(without as usize))
+    }
+}
+
+/// Days with school from which on a gap is long, where the two agreed on a meeting every `every` days.
+pub(in crate::count) fn least_long(every: u32) -> u32 {
+    every.saturating_mul(2)
 }
 
 /// First and last day of the window on which `relationship` was under way, and what each is.
@@ -64,7 +87,7 @@ pub(in crate::count) fn under_way(
 
 /// Every stretch without a session: from the first day under way in the window to the first of `days`,
 /// those of the sessions in it, from each of them to the next, and from the last to the last day under
-/// way. Sessions of one day are one; a stretch of no days is none.
+/// way. Sessions of one day are one; a stretch of no days with school is none.
 pub(in crate::count) fn gaps(
     relationship: &Relationship,
     mut days: Vec<NaiveDate>,
@@ -78,9 +101,10 @@ pub(in crate::count) fn gaps(
         std::iter::once(from).chain(met).chain(std::iter::once(to)).collect();
     let between = edges.windows(2).map(|pair| {
         let ((from, after), (to, until)) = (pair[0], pair[1]);
+        let without_school = moment.school_days.without_school(add_days(from, 1), to);
         let days = u32::try_from((to - from).num_days()).unwrap_or_default();
-        let holidays = moment.school_days.holidays_between(from, to);
-        Gap { from, after, to, until, days, holidays }
+        let days = days.saturating_sub(without_school);
+        Gap { from, after, to, until, days, without_school }
     });
     between.filter(|gap| gap.days > 0).collect()
 }

@@ -1,5 +1,5 @@
 //! The agreed rhythm: sessions and minutes planned against those delivered, how often a gap was
-//! longer than agreed, and the statistics of both.
+//! long enough for a meeting to be missing, and the statistics of both.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,21 +13,21 @@ use crate::domain::record::Relationship;
 
 /// What the agreed rhythm asks for, and what there was, over relationships that agreed one.
 ///
-/// The days of a relationship are those of the window on which it was under way, both ends included.
-/// Planned sessions = ⌊days ÷ `meet_every_days`⌋; holidays are not taken out. Planned minutes =
+/// The days of a relationship are those of the window on which it was under way, both ends included,
+/// less the days without school. Planned sessions = ⌊days ÷ `meet_every_days`⌋. Planned minutes =
 /// planned sessions × the agreed `minutes`. Each relationship is rounded down by itself; groups add.
 /// Delivered minutes are those of its sessions, contacts left out. A meeting with several educators
 /// was received by each of them, so here it counts in each relationship, unlike in the minutes of
 /// sessions and contacts; within one relationship its sessions count once, the longest of them.
 ///
-/// Under way for 100 days of the window, every 14 days, 45 minutes: 7 sessions and 315 minutes are
-/// planned.
+/// Under way for 112 days of the window, 12 of them without school, every 14 days, 45 minutes: 7 sessions
+/// and 315 minutes are planned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rhythm {
     /// Relationships that agreed `meet_every_days` of relationships active in the window.
     pub agreed: Share,
-    /// In these: days under way in the window divided by `meet_every_days`, each relationship rounded
-    /// down.
+    /// In these: days with school on which they were under way in the window, divided by
+    /// `meet_every_days`, each relationship rounded down.
     pub planned_sessions: u32,
     /// Sessions held in these.
     pub held_sessions: u32,
@@ -39,8 +39,8 @@ pub struct Rhythm {
     /// Minutes of the sessions held in these. A meeting with several educators counts for each of them;
     /// sessions of one relationship that share day and meeting count once, the longest of them.
     pub held_minutes: u32,
-    /// Stretches of more days than `meet_every_days` without a session, in relationships that agreed it,
-    /// cut at the ends of the window.
+    /// Stretches without a session of at least twice `meet_every_days` days with school, so that one whole
+    /// agreed meeting or more is missing, in relationships that agreed it, cut at the ends of the window.
     pub long_gaps: u32,
     /// Relationships with such a gap of those that agreed `meet_every_days`.
     pub with_long_gaps: Share,
@@ -63,7 +63,7 @@ impl Rhythm {
         self.held_minutes += minutes.filter(|_| plan.length.is_some()).unwrap_or_default();
     }
 
-    /// Adds the gaps of a relationship with this plan, `long` of which are longer than agreed.
+    /// Adds the gaps of a relationship with this plan, `long` of which are long.
     pub(in crate::count) fn add_gaps(&mut self, plan: Option<Plan>, long: usize) {
         if plan.is_some() {
             self.long_gaps += u32::try_from(long).unwrap_or(u32::MAX);
@@ -89,13 +89,22 @@ pub(in crate::count) struct Plan {
     pub every: u32,
     /// Days under way in the window.
     pub days: u32,
+    /// Of those, days without school.
+    pub without_school: u32,
     pub sessions: u32,
     /// Minutes of a meeting, where agreed.
     pub length: Option<u32>,
 }
 
-/// The sessions that an agreement on one every `every` days asks for in `days` days: ⌊days ÷ every⌋.
-/// `None` where `every` is 0.
+impl Plan {
+    /// Days with school under way in the window.
+    pub(in crate::count) fn school_days(&self) -> u32 {
+        self.days.saturating_sub(self.without_school)
+    }
+}
+
+/// The sessions that an agreement on one every `every` days asks for in `days` days with school:
+/// ⌊days ÷ every⌋. `None` where `every` is 0.
 ///
 /// ```
 /// # use coach::count::planned_sessions;
@@ -111,10 +120,12 @@ pub fn planned_sessions(days: u32, every: u32) -> Option<u32> {
 /// The plan of `relationship`; `None` where it was not under way in the window or agreed no rhythm.
 pub(in crate::count) fn plan(relationship: &Relationship, moment: &Moment) -> Option<Plan> {
     let ((from, _), (to, _)) = under_way(relationship, moment)?;
-    let days = u32::try_from((to - from).num_days() + 1).unwrap_or_default();
     let every = relationship.agreement.meet_every_days?;
-    let sessions = planned_sessions(days, every)?;
-    Some(Plan { every, days, sessions, length: relationship.agreement.minutes.map(|m| m.value) })
+    let days = u32::try_from((to - from).num_days() + 1).unwrap_or_default();
+    let without_school = moment.school_days.without_school(from, to);
+    let sessions = planned_sessions(days.saturating_sub(without_school), every)?;
+    let length = relationship.agreement.minutes.map(|m| m.value);
+    Some(Plan { every, days, without_school, sessions, length })
 }
 
 /// What of the rhythm a statistic is, in the order of reports.
@@ -132,7 +143,7 @@ pub(crate) enum OfRhythm {
     PlannedMinutes,
     /// Minutes held.
     HeldMinutes,
-    /// Gaps longer than agreed.
+    /// Gaps in which an agreed meeting is missing.
     LongGaps,
     /// Relationships with such a gap.
     WithLongGaps,
@@ -167,8 +178,9 @@ pub(in crate::count) const AGREED_RHYTHM: Row<OfRhythm> = Row {
 pub(in crate::count) const PLANNED_SESSIONS: Row<OfRhythm> = Row {
     name: "planned-sessions",
     meaning: "sessions that the agreed rhythm asks for",
-    formula: "For each relationship that agreed on a rhythm, the days under way in the period \
-              divided by the agreed days from one meeting to the next, rounded down.",
+    formula: "For each relationship that agreed on a rhythm, the days under way in the period, \
+              without the days without school, divided by the agreed days from one meeting to the \
+              next, rounded down.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "planned_sessions", of: None }),
@@ -221,9 +233,10 @@ pub(in crate::count) const HELD_MINUTES: Row<OfRhythm> = Row {
 
 pub(in crate::count) const LONG_GAPS: Row<OfRhythm> = Row {
     name: "long-gaps",
-    meaning: "gaps between sessions that are longer than the agreed rhythm",
-    formula: "Gaps between sessions in the period, counted from its first day and to its last, \
-              that are longer than the agreed days from one meeting to the next.",
+    meaning: "gaps between sessions in which an agreed meeting is missing",
+    formula: "Gaps between sessions in the period, counted from its first day and to its last, with \
+              at least twice as many days with school as agreed from one meeting to the next: at \
+              least one whole meeting is missing.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "long_gaps", of: None }),
@@ -232,8 +245,9 @@ pub(in crate::count) const LONG_GAPS: Row<OfRhythm> = Row {
 
 pub(in crate::count) const PAIRS_WITH_LONG_GAPS: Row<OfRhythm> = Row {
     name: "pairs-with-long-gaps",
-    meaning: "relationships with a gap longer than agreed, of those that agreed on a rhythm",
-    formula: "Of the relationships that agreed on a rhythm, those with a gap longer than agreed.",
+    meaning: "relationships with a long gap, of those that agreed on a rhythm",
+    formula: "Of the relationships that agreed on a rhythm, those with a gap of at least twice as \
+              many days with school as agreed from one meeting to the next.",
     kind: Kind::Share,
     narrowed_by: &[],
     column: None,

@@ -6,6 +6,7 @@ use super::answers;
 use super::case::Case;
 use crate::count::attention::{Attention, DueStep, SinceMet, Waiting, steps};
 use crate::count::contribution::{Amount, Contribution, Judged};
+use crate::count::dosage::school_days;
 use crate::count::moment::Refusal;
 use crate::count::sink::Sink;
 use crate::count::timeliness::Timeliness;
@@ -71,16 +72,16 @@ fn step_in_words(step: &Step, due: NaiveDate, as_of: NaiveDate) -> String {
 fn not_met(case: &Case) -> Contribution {
     let (relationship, as_of) = (case.relationship, case.moment.as_of);
     let met = SinceMet::of(relationship, case.records, case.moment);
-    let SinceMet { last, since, days, most, .. } = met;
-    let because = match last {
-        _ if !met.is_under_way => format!("the relationship is not under way on {as_of}"),
-        Some(on) => format!(
-            "the last session was on {on}, {days} days before {as_of}; more than {most} is too long"
-        ),
-        None => format!(
-            "no session since the relationship began on {since}, {days} days before {as_of}; more than \
-             {most} is too long"
-        ),
+    let SinceMet { last, since, days, without_school, most, .. } = met;
+    let begun = match last {
+        Some(on) => format!("the last session was on {on}"),
+        None => format!("no session since the relationship began on {since}"),
+    };
+    let days = school_days(days, without_school);
+    let because = if met.is_under_way {
+        format!("{begun}, {days} before {as_of}; more than {most} is too long")
+    } else {
+        format!("the relationship is not under way on {as_of}")
     };
     let mut judged = vec![Judged {
         file: RELATIONSHIP.to_owned(),

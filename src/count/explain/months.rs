@@ -4,8 +4,8 @@
 use super::case::Case;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::narrow::Narrow;
-use crate::count::{Dated, Line, Moment, MonthValue, Statistic};
-use crate::domain::calendar::Window;
+use crate::count::{Dated, Line, Moment, MonthCounts, MonthValue, Statistic};
+use crate::domain::calendar::{Month, Window};
 use crate::domain::record::Relationship;
 use crate::text::wording::count;
 
@@ -22,7 +22,7 @@ pub(super) fn entries(
     let narrow = Narrow { role: line.role().map(|role| role.name().to_owned()), ..narrow.clone() };
     let mut months = case.evaluation.months.clone();
     months.keep_items(|item| case.keeps(&narrow, item));
-    let entry = |(&month, counts)| {
+    let entry = |(&month, counts): (&Month, &MonthCounts)| {
         let (from, to) = months.days_of(month);
         let window = Window { from, to, label: String::new() };
         let moment = Moment { window: &window, ..*case.moment };
@@ -33,7 +33,11 @@ pub(super) fn entries(
             counted.flat_map(|entry| entry.records).filter(|judged| judged.counts).collect();
         records.sort_by(|a, b| a.file.cmp(&b.file));
         records.dedup_by(|a, b| a.file == b.file);
-        let part = if months.is_whole(month) { "" } else { ", a part of the month" };
+        let part = match (months.is_whole(month), counts.has_school) {
+            (true, _) => "",
+            (false, true) => ", a part of the month",
+            (false, false) => ", a month without school",
+        };
         let value = line.value(counts);
         let because = match value {
             None => "no occasion".to_owned(),

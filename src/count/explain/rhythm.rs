@@ -7,8 +7,8 @@ use super::case::Case;
 use super::dosage::each;
 use crate::count::contribution::{Contribution, Judged};
 use crate::count::dosage::{
-    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, SameMeeting, gaps, in_minutes, meetings,
-    under_way,
+    Edge, Gap, Held, Meeting, OfRhythm, Plan, Rhythm, SameMeeting, gaps, in_minutes, least_long,
+    meetings, under_way,
 };
 use crate::domain::record::RELATIONSHIP;
 use crate::text::wording::count;
@@ -43,8 +43,14 @@ fn agreement(case: &Case, of: OfRhythm) -> Option<Contribution> {
     let plan = case.plan();
     let in_plan = |plan: Plan| {
         let (days, every) = (count(plan.days as usize, "day"), plan.every);
+        let days = match plan.without_school {
+            0 => format!(": {days}"),
+            without => {
+                format!(", {days}, {without} of them without school: {}", plan.school_days())
+            }
+        };
         let sessions = count(plan.sessions as usize, "session");
-        format!("under way from {from} to {to}: {days} ÷ {every} = {sessions}, rounded down")
+        format!("under way from {from} to {to}{days} ÷ {every} = {sessions}, rounded down")
     };
     let because = match (of, plan, plan.and_then(|plan| plan.length)) {
         (OfRhythm::Agreed, Some(plan), _) => {
@@ -108,11 +114,12 @@ fn all_gaps(case: &Case, of: OfRhythm) -> Contribution {
     let long = each.iter().filter(|entry| !entry.adds.is_nothing()).count();
     alone.add_gaps(Some(plan), long);
     let records = each.into_iter().flat_map(|entry| entry.records);
-    let every = count(plan.every as usize, "day");
+    let (gaps, every) = (count(long, "gap"), plan.every);
+    let least = count(least_long(every) as usize, "day");
     Contribution {
         what,
         adds: of.value(&alone).into(),
-        because: format!("{} longer than the {every} agreed", count(long, "gap")),
+        because: format!("{gaps} of at least {least} with school, twice the {every} agreed"),
         records: once_each(records.collect()),
     }
 }
@@ -156,15 +163,12 @@ fn gap(case: &Case, of: OfRhythm, gap: &Gap, sessions: &[Meeting]) -> Contributi
     alone.add_gaps(case.plan(), usize::from(is_long));
     let agreed = match case.relationship.agreement.meet_every_days {
         None => "the agreement names no meet_every_days".to_owned(),
-        Some(every) => {
-            let longer = if is_long { "longer" } else { "no longer" };
-            format!("{longer} than the {} agreed", count(every as usize, "day"))
+        Some(every) if is_long => {
+            format!("at least twice the {every} agreed, so a meeting is missing")
         }
+        Some(every) => format!("less than twice the {every} agreed"),
     };
-    let mut because = format!("{}: {agreed}", count(gap.days as usize, "day"));
-    if gap.holidays > 0 {
-        because.push_str(&format!(" ({} in it)", count(gap.holidays as usize, "holiday")));
-    }
+    let because = format!("{}: {agreed}", gap.length());
     let mut records = Vec::new();
     for (on, edge) in [(gap.from, gap.after), (gap.to, gap.until)] {
         let judged = |file: &str, why: &str| Judged {

@@ -26,13 +26,16 @@ impl Line {
         (self == Line::Observed).then_some(Role::Observer)
     }
 
-    /// What a month says; `None` where there was no occasion.
+    /// What a month says; `None` where there was no occasion. No session in a month without school is no
+    /// lack of one.
     pub fn value(self, counts: &MonthCounts) -> Option<MonthValue> {
         match self {
             Line::AnsweredInTime => MonthValue::of(counts.answered),
             Line::Sessions => {
                 let (sessions, relationships) = (counts.sessions, counts.relationships);
-                (relationships > 0).then_some(MonthValue::Sessions { sessions, relationships })
+                let has_occasion = counts.has_school || sessions > 0;
+                (relationships > 0 && has_occasion)
+                    .then_some(MonthValue::Sessions { sessions, relationships })
             }
             Line::Observed => MonthValue::of(counts.observed()),
         }

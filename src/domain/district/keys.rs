@@ -23,6 +23,10 @@ pub static SETTINGS: Table = Table {
         ),
         needed("year_starts", Form::OfSettings(SettingsForm::MonthDay))
             .about("The first day of each school year, written MM-DD, for example \"08-01\"."),
+        optional("year_ends", Form::OfSettings(SettingsForm::MonthDay)).about(
+            "The last day with school of each school year, written MM-DD, for example \"05-29\". The \
+              days from then to the next year_starts are without school.",
+        ),
         optional("window", Form::OneOf(Usual::meanings)).about(
             "What a report looks at unless --period names something else, for example \
              \"last-12-months\". Without this line it is the school year to date.",
@@ -31,8 +35,8 @@ pub static SETTINGS: Table = Table {
             "The day as of which a finished year is reported, for example \"2026-05-29\".",
         ),
         optional("holidays", Form::OfSettings(SettingsForm::Holidays)).about(
-            "Days without school, besides weekends, for example [\"2025-12-22..2026-01-02\", \
-             \"2026-01-19\"]. They are not working days.",
+            "Days without school during the school year, for example [\"2025-12-22..2026-01-02\", \
+             \"2026-01-19\"]. No meeting is expected on them, and they are not working days.",
         ),
         optional("commit", Form::Boolean).about(
             "Whether `coach` commits what it writes to git at once, for example true. Without \
@@ -103,8 +107,8 @@ pub(super) static THRESHOLDS: Table = Table {
         optional("not_met_days", Form::Integer(&bounds::NOT_MET_DAYS))
             .usually(Thresholds::USUAL.not_met_days)
             .about(
-                "A pair without a session for more days than this needs attention, for example \
-                 {usual}, the number used without this line.",
+                "A pair without a session for more days with school than this needs attention, for \
+                 example {usual}, the number used without this line.",
             ),
         optional("new_pair_days", Form::Integer(&bounds::NEW_PAIR_DAYS))
             .usually(Thresholds::USUAL.new_pair_days)

@@ -7,6 +7,7 @@ mod holidays;
 mod keys;
 mod read;
 mod window;
+mod year;
 
 use std::collections::BTreeMap;
 
@@ -34,7 +35,7 @@ pub struct District {
     pub year_starts: MonthDay,
     /// What a report looks at unless a period is named.
     pub window: Usual,
-    /// Monday to Friday but for its holidays.
+    /// Its days without school: holidays, and the summer where it says when school years end.
     pub school_days: SchoolDays,
     /// The day as of which a finished year is reported.
     pub as_of: Option<NaiveDate>,
@@ -68,7 +69,7 @@ impl District {
 pub struct Thresholds {
     /// Student data for fewer students than this is worth a warning: it may point to single pupils.
     pub min_students: u32,
-    /// A pair without a session for more than this many days needs attention.
+    /// A pair without a session for more than this many days with school needs attention.
     pub not_met_days: u32,
     /// A pair under way for fewer days than this is new: what is in place in it is counted apart.
     pub new_pair_days: u32,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ExpiresAfter;
 use super::window::taken;
-use super::{District, Thresholds, Usual, bounds, holidays, keys};
+use super::{District, Thresholds, Usual, bounds, holidays, keys, year};
 use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::domain::district::LEVELS;
@@ -12,7 +12,6 @@ use crate::domain::key::Bounds;
 use crate::syntax::toml;
 use crate::syntax::tree::{Entry, Fields, Node, Value, read as read_value, rules};
 use crate::text::source::Source;
-use crate::text::wording::quote;
 
 /// Reads `source`, knowing `known_rules` by id.
 ///
@@ -42,7 +41,9 @@ fn read_root(
     fields.required("version", problems, version);
     let name = fields.required("district", problems, text);
     let profile = fields.required_at("profile", problems, read_value::id);
-    let year_starts = fields.required("year_starts", problems, month_day);
+    let year_starts = fields.required("year_starts", problems, year::month_day);
+    let year_ends = fields
+        .optional("year_ends", problems, |node, problems| year::ends(node, year_starts, problems));
     let window = fields.optional("window", problems, window).unwrap_or(Usual::SchoolYear);
     let as_of = fields.optional("as_of", problems, read_value::date);
     let holidays = fields.optional("holidays", problems, holidays::read).unwrap_or_default();
@@ -69,6 +70,10 @@ fn read_root(
         fields.optional("expires_after", problems, expires_after).unwrap_or_default();
     let commit = fields.optional("commit", problems, read_value::boolean).unwrap_or(false);
     fields.finish(problems);
+    let mut school_days = SchoolDays::without(holidays);
+    if let Some((starts, ends)) = year_starts.zip(year_ends) {
+        school_days = school_days.in_years(starts, ends);
+    }
     let profile = profile?;
     Some(District {
         name: name?,
@@ -77,7 +82,7 @@ fn read_root(
         year_starts: year_starts?,
         window,
         as_of,
-        school_days: SchoolDays::without(holidays),
+        school_days,
         own_profiles: own_profiles.unwrap_or_default(),
         educators: schools
             .iter()
@@ -179,8 +184,8 @@ fn periods(
             );
         }
         let Some(mut fields) = keys::PERIOD.open(&entry.value, problems) else { continue };
-        let from = fields.required("from", problems, month_day);
-        let to = fields.required("to", problems, month_day);
+        let from = fields.required("from", problems, year::month_day);
+        let to = fields.required("to", problems, year::month_day);
         fields.finish(problems);
         if let (Some(id), Some(from), Some(to)) = (id, from, to) {
             let period = NamedPeriod { from, to };
@@ -202,18 +207,6 @@ fn window(node: &Node, problems: &mut Problems) -> Option<Usual> {
     let usual =
         read_value::choice(node, problems, &rules::UNKNOWN_WORD, "a window of reports", names)?;
     Some(Usual::ALL[usual])
-}
-
-fn month_day(node: &Node, problems: &mut Problems) -> Option<MonthDay> {
-    let text = read_value::text(node, problems)?;
-    let day = MonthDay::parse(text);
-    if day.is_none() {
-        let message = format!("{} is not a day of every year, written MM-DD", quote(text));
-        problems.push(
-            Finding::new(&rules::BAD_DATE, node.span, message).label("for example \"08-01\""),
-        );
-    }
-    day
 }
 
 fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Option<Levels> {

@@ -46,7 +46,7 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
     let (mut due, mut pairs, mut not_under_way) = (Vec::new(), Vec::new(), Vec::new());
     let mut closed = Vec::new();
     for of in &gathered.pairs {
-        closed.extend(of.closed.iter().map(|due| row(of, due, as_of, None)));
+        closed.extend(of.closed.iter().map(|due| row(of, due, district, as_of, None)));
         let Some(agenda) = &of.agenda else {
             not_under_way.push(rest(of));
             continue;
@@ -58,11 +58,9 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
         let listed = agenda.due.iter().enumerate().filter(|(_, due)| {
             due.day.map_or(!extent.only_due, |day| until.is_none_or(|until| day <= until))
         });
-        due.extend(
-            listed.map(|(place, due)| {
-                (due.order(), row(of, due, as_of, of.words.get(&place).cloned()))
-            }),
-        );
+        due.extend(listed.map(|(place, due)| {
+            (due.order(), row(of, due, district, as_of, of.words.get(&place).cloned()))
+        }));
     }
     // Folders come in the order of their names, and sorting keeps it among equals.
     due.sort_by(|a, b| a.0.cmp(&b.0));
@@ -115,7 +113,7 @@ fn pair(
     extent: Extent,
 ) -> (impl Ord + use<>, PairToDo) {
     let mut counts = Counts::default();
-    agenda.due.iter().for_each(|due| counts.count(due.days_left(as_of)));
+    agenda.due.iter().for_each(|due| counts.count(due.days_left(as_of, &district.school_days)));
     let relationship = &of.relationship;
     let school = &relationship.school.value;
     let pair = PairToDo {
@@ -135,13 +133,19 @@ fn pair(
     ((first.is_none(), first), pair)
 }
 
-fn row(of: &PairAgenda, due: &Due, as_of: NaiveDate, words: Option<String>) -> DueRow {
+fn row(
+    of: &PairAgenda,
+    due: &Due,
+    district: &District,
+    as_of: NaiveDate,
+    words: Option<String>,
+) -> DueRow {
     DueRow {
         kind: due.matter,
         what: due.what.clone(),
         due: due.day,
         since: due.since,
-        days_left: due.days_left(as_of),
+        days_left: due.days_left(as_of, &district.school_days),
         overdue: due.is_overdue(as_of),
         waits_for: due.waits_for,
         address: format!("{}/{}", of.path, due.address()),

@@ -97,7 +97,8 @@ pub struct DueRow {
     /// The day since which it waits: asked, agreed, requested or received; for a meeting, the latest
     /// session or the start; for a review, the last review.
     pub since: Option<NaiveDate>,
-    /// Days from the as-of day to the due day: 0 on it, negative when it is overdue.
+    /// Days from the as-of day to the due day: 0 on it, negative when it is overdue. A meeting is overdue
+    /// by days with school.
     pub days_left: Option<i64>,
     /// Whether the due day is past.
     pub overdue: bool,

@@ -6,6 +6,7 @@ mod head;
 mod moved;
 
 use super::model::{Comparison, Side};
+use crate::report::model::Commit;
 use crate::report::page::Part;
 use crate::report::text::{self, Style};
 use crate::report::{Shown, markdown};
@@ -24,8 +25,8 @@ pub fn render_markdown(comparison: &Comparison, shown: Shown) -> String {
 fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {
     let mut parts = vec![
         Part::Title { district: comparison.district.clone(), audience: comparison.audience },
-        Part::Line(format!("now: {}", side(&comparison.now))),
-        Part::Line(format!("before: {}", side(&comparison.before))),
+        Part::Line(format!("now: {}", side(&comparison.now, None))),
+        Part::Line(format!("before: {}", side(&comparison.before, comparison.now.commit.as_ref()))),
     ];
     if !comparison.selection.is_empty() {
         parts.push(Part::Line(format!("only {}", comparison.selection.join(", "))));
@@ -66,14 +67,15 @@ fn how_many(comparison: &Comparison, is_detailed: bool) -> String {
     }
 }
 
-fn side(side: &Side) -> String {
+/// What a side is; its commit unless it is the one that is `known`.
+fn side(side: &Side, known: Option<&Commit>) -> String {
     let window = &side.window;
     let mut text = format!("{}: {} to {}, as of {}", side.what, window.from, window.to, side.as_of);
     if side.left_out > 0 {
         let (left_out, found) = (grouped(side.left_out), count(side.found, "record"));
         text.push_str(&format!("; {left_out} of {found} left out"));
     }
-    if let Some(commit) = &side.commit {
+    if let Some(commit) = side.commit.as_ref().filter(|&commit| Some(commit) != known) {
         text.push_str(&format!("; {}", commit.in_words()));
     }
     text

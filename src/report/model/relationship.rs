@@ -29,7 +29,7 @@ pub struct Behind {
     pub ended: Option<NaiveDate>,
     /// Every item.
     pub items: Vec<RelationshipItem>,
-    /// Stretches without a session that are longer than agreed.
+    /// Stretches without a session in which an agreed meeting is missing.
     pub long_gaps: Vec<Gap>,
     /// The level of each function and what it rests on.
     pub levels: Vec<FunctionBasis>,

@@ -1,5 +1,6 @@
 //! Values in words, as cells and sentences show them.
 
+use super::parts::Cell;
 use crate::count::{Coverage, Share, Statistic, Value};
 use crate::report::model::Group;
 use crate::text::wording::grouped;
@@ -24,8 +25,17 @@ pub(in crate::report) fn value(value: &Value) -> String {
 }
 
 /// The value of `statistic` in `group` as a cell; a dash where it has none.
-pub(super) fn cell(group: &Group, statistic: Statistic) -> String {
-    group.value(statistic).map_or_else(|| "–".to_owned(), |known| value(&known))
+pub(super) fn cell(group: &Group, statistic: Statistic) -> Cell {
+    match group.value(statistic) {
+        None => none(),
+        Some(Value::Share(share)) => Cell::share(share),
+        Some(known) => value(&known).into(),
+    }
+}
+
+/// The cell of what is not there.
+pub(super) fn none() -> Cell {
+    Cell::broken("–")
 }
 
 /// A 95 % interval of a share in percent, to one decimal: cut below and raised above, never narrower.

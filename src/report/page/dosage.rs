@@ -1,13 +1,13 @@
 //! How much coaching there was, how soon requests were answered, and who was active when: sentences
 //! on the whole, tables of its groups, and the gaps of one relationship.
 
-use super::cells::{cell, interval, with_percent};
+use super::cells::{cell, interval, none, with_percent};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
-use crate::domain::calendar::{Month, Window};
+use crate::domain::calendar::Month;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
-use crate::report::model::{Behind, Dimension, Group, ProfileReport, Report, Whole};
+use crate::report::model::{Behind, Dimension, Group, Period, ProfileReport, Report, Whole};
 use crate::text::wording::{count, grouped};
 
 /// Months that a strip has room for.
@@ -18,7 +18,7 @@ const MOST_GAPS: usize = 12;
 pub(super) fn add(
     profile: &ProfileReport,
     report: &Report,
-    window: &Window,
+    period: &Period,
     parts: &mut Vec<Part>,
 ) {
     let Some(whole) = &profile.total.whole else { return };
@@ -29,12 +29,12 @@ pub(super) fn add(
         _ => None,
     };
     if profile.total.members.relationships == 1 {
-        sentences.extend(active(&whole.activity, window));
+        sentences.extend(active(&whole.activity, period));
     }
     sentences.extend(behind.and_then(gaps));
     parts.extend([Part::Gap, Part::Notes(sentences)]);
     if has_rows(profile) {
-        parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, &report.by, window))]);
+        parts.extend([Part::Gap, Part::Table(dosage_by_group(profile, &report.by, period))]);
     }
 }
 
@@ -129,7 +129,7 @@ fn rhythm(rhythm: &Rhythm) -> Vec<String> {
         ));
     }
     let gaps = format!(
-        "Longer without a session than agreed: {}{}",
+        "Long gaps, each with an agreed meeting missing: {}{}",
         many(rhythm.long_gaps, "time"),
         of(rhythm.with_long_gaps, "at least once")
     );
@@ -157,23 +157,28 @@ fn answers(TimelinessReport { counts: timely, met_interval }: &TimelinessReport)
     (!parts.is_empty()).then(|| format!("Answers to requests: {}", parts.join("; ")))
 }
 
-fn active(activity: &ActivityReport, window: &Window) -> Option<String> {
+fn active(activity: &ActivityReport, period: &Period) -> Option<String> {
     let (first, last) = activity.first.zip(activity.last)?;
-    let months = months(activity, window);
-    let from = Month::of(window.from);
+    let months = months(activity, period);
+    let from = Month::of(period.window.from);
     Some(format!("First record {first}, last record {last}; months from {from}: {months}"))
 }
 
 /// A letter for each month of the window; the number of months with a session where there are too
 /// many.
-fn months(activity: &ActivityReport, window: &Window) -> String {
+fn months(activity: &ActivityReport, period: &Period) -> String {
+    let window = &period.window;
     let months: Vec<Month> = Month::from_to(window.from, window.to, LONGEST_STRIP + 1).collect();
     if months.len() > LONGEST_STRIP {
         return count(activity.months.len(), "month");
     }
     let letter = |month: Month| {
         let has_session = activity.months.iter().any(|row| row.month == month);
-        if has_session { 'S' } else { '·' }
+        match (has_session, period.months_without_school.contains(&month)) {
+            (true, _) => 'S',
+            (false, true) => '-',
+            (false, false) => '·',
+        }
     };
     months.into_iter().map(letter).collect()
 }
@@ -187,12 +192,7 @@ fn gaps(behind: &Behind) -> Option<String> {
     let gap = |gap: &Gap| {
         let after = edge(gap.after, " (session)", " (start)");
         let until = edge(gap.until, " (session)", " (end)");
-        let mut words =
-            format!("{}{after} to {}{until}, {}", gap.from, gap.to, many(gap.days, "day"));
-        if gap.holidays > 0 {
-            words.push_str(&format!(" with {}", many(gap.holidays, "holiday")));
-        }
-        words
+        format!("{}{after} to {}{until}, {}", gap.from, gap.to, gap.length())
     };
     let mut listed: Vec<String> = behind.long_gaps.iter().take(MOST_GAPS).map(gap).collect();
     let more = behind.long_gaps.len() - listed.len();
@@ -212,8 +212,8 @@ fn by_group(
     let row = |group: &Group| {
         let numbers = statistics.iter().map(|(_, statistic)| number_of(group, *statistic));
         let others = group.whole.as_ref().map(&cells).unwrap_or_default();
-        let name = std::iter::once(group.name.clone());
-        name.chain(numbers).chain(others).map(Cell::from).collect()
+        let name = std::iter::once(Cell::from(group.name.clone()));
+        name.chain(numbers).chain(others.into_iter().map(Cell::from)).collect()
     };
     let mut header = vec![Cell::from(tables::title(by))];
     let titles = statistics.iter().map(|(title, _)| title).chain(others);
@@ -224,16 +224,16 @@ fn by_group(
 }
 
 /// The cell of a statistic; what was planned and held has none where nobody agreed a rhythm.
-fn number_of(group: &Group, statistic: Statistic) -> String {
+fn number_of(group: &Group, statistic: Statistic) -> Cell {
     let rhythm = group.whole.as_ref().map(|whole| &whole.dosage.rhythm);
     let is_of_rhythm = matches!(statistic.row().made, Source::Rhythm(_));
     if is_of_rhythm && rhythm.is_none_or(|rhythm| rhythm.agreed.k == 0) {
-        return "–".to_owned();
+        return none();
     }
     cell(group, statistic)
 }
 
-fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], window: &Window) -> Table {
+fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], period: &Period) -> Table {
     let statistics = [
         ("sessions", Statistic::Sessions),
         ("contacts", Statistic::Contacts),
@@ -242,7 +242,7 @@ fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], window: &Window) -
         ("held", Statistic::HeldSessions),
         ("long\ngaps", Statistic::LongGaps),
     ];
-    by_group(profile, by, &statistics, &["months"], |whole| vec![months(&whole.activity, window)])
+    by_group(profile, by, &statistics, &["months"], |whole| vec![months(&whole.activity, period)])
 }
 
 fn answers_by_group(profile: &ProfileReport, by: &[Dimension]) -> Table {

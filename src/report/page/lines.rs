@@ -122,7 +122,7 @@ pub(super) fn attention(attention: &Attention, not_met_days: u32) -> Vec<String>
     }
     if pairs_not_met > 0 {
         let pairs = count(pairs_not_met as usize, "pair");
-        words.push(format!("{pairs} not met for more than {not_met_days} days"));
+        words.push(format!("{pairs} not met for more than {not_met_days} days with school"));
     }
     if words.is_empty() {
         words.push("nothing".to_owned());

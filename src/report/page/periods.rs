@@ -1,13 +1,15 @@
 //! Several periods side by side: one column each, with counts and what they rest on below each other.
 
-use super::cells::{cell, share};
+use std::collections::BTreeSet;
+
+use super::cells::{cell, none};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::Statistic;
 use crate::report::model::{Group, ProfileReport, Report};
 
 /// A row: its name, and what it says of a group.
-type Row<'r> = (String, Box<dyn Fn(&Group) -> String + 'r>);
+type Row<'r> = (String, Box<dyn Fn(&Group) -> Cell + 'r>);
 
 /// Adds, for each profile of any of the times, its numbers side by side.
 pub(super) fn add(report: &Report, parts: &mut Vec<Part>) {
@@ -41,14 +43,10 @@ pub(super) fn add(report: &Report, parts: &mut Vec<Part>) {
 fn table(report: &Report, title: &str, rows: Vec<Row>, groups: &[Option<&Group>]) -> Table {
     let rows = rows.into_iter().map(|(name, cell)| {
         let mut row = vec![Cell::from(name)];
-        row.extend(groups.iter().map(|group| Cell::from(group.map_or_else(none, &cell))));
+        row.extend(groups.iter().map(|group| group.map_or_else(none, &cell)));
         row
     });
     framed(report, title.to_owned(), rows.collect())
-}
-
-fn none() -> String {
-    "–".to_owned()
 }
 
 fn framed(report: &Report, title: String, rows: Vec<Vec<Cell>>) -> Table {
@@ -67,7 +65,7 @@ fn functions(any: &Group) -> Vec<Row<'_>> {
         .map(|function| -> Row {
             let cell = |group: &Group| {
                 let same = group.functions.iter().find(|other| other.id == function.id);
-                same.map_or_else(none, |same| share(same.coverage.in_place))
+                same.map_or_else(none, |same| Cell::share(same.coverage.in_place))
             };
             (function.heading.clone(), Box::new(cell))
         })
@@ -107,15 +105,19 @@ fn groups(report: &Report, columns: &[Option<&ProfileReport>]) -> Option<Table> 
         let groups = profile.iter().flat_map(|profile| &profile.groups);
         groups.map(|group| (group.id.clone(), group.name.clone())).collect()
     };
-    let mut ids: Vec<(String, String)> = columns.iter().flat_map(of).collect();
-    ids.sort_unstable();
-    ids.dedup();
+    // Rows are by id or, if another order was asked for, by that of the last time.
+    let mut ids: Vec<(String, String)> = match report.sort {
+        Some(_) => columns.iter().rev().flat_map(of).collect(),
+        None => BTreeSet::from_iter(columns.iter().flat_map(of)).into_iter().collect(),
+    };
+    let mut seen = BTreeSet::new();
+    ids.retain(|row| seen.insert(row.clone()));
     let rows = ids.into_iter().map(|(id, name)| {
         let mut row = vec![Cell::from(name)];
         row.extend(columns.iter().map(|profile| {
             let mut groups = profile.iter().flat_map(|profile| &profile.groups);
             let same = groups.find(|group| group.id == id);
-            Cell::from(same.map_or_else(none, |group| share(group.coverage.in_place)))
+            same.map_or_else(none, |group| Cell::share(group.coverage.in_place))
         }));
         row
     });
@@ -142,7 +144,10 @@ fn items<'r>(totals: &[Option<&'r Group>]) -> Vec<Row<'r>> {
     ids.into_iter()
         .filter(|(k, _)| *k > 0)
         .map(|(_, id)| -> Row {
-            (id.to_owned(), Box::new(move |group| missing(group, id).map_or_else(none, share)))
+            (
+                id.to_owned(),
+                Box::new(move |group| missing(group, id).map_or_else(none, Cell::share)),
+            )
         })
         .collect()
 }

@@ -86,15 +86,14 @@ fn against_observer(rows: &[AgainstRow]) -> Table {
     let rows = rows.iter().map(|row| {
         let of = |count: Share| grouped(count.k as usize);
         let (mean, p) = (number(&row.bias.mean_steps), number(&row.bias.sign_test));
-        let cells = [
-            row.role.name().to_owned(),
-            with_percent(row.bias.equal),
-            of(row.bias.higher),
-            of(row.bias.lower),
-            mean.map_or_else(none, signed),
-            p.map_or_else(none, probability),
-        ];
-        cells.into_iter().map(Cell::from).collect()
+        vec![
+            row.role.name().to_owned().into(),
+            Cell::share(row.bias.equal),
+            of(row.bias.higher).into(),
+            of(row.bias.lower).into(),
+            mean.map_or_else(none, signed).into(),
+            p.map_or_else(none, probability).into(),
+        ]
     });
     Table::numbers(header.map(Cell::broken).into(), rows.collect())
 }
@@ -158,17 +157,16 @@ fn name(row: &RaterRow) -> String {
 }
 
 fn cells(name: &str, row: &RaterRow, ratings: &RatingCounts) -> Vec<Cell> {
-    let count = |count: u32| grouped(count as usize);
-    let cells = [
-        name.to_owned(),
+    let count = |count: u32| Cell::from(grouped(count as usize));
+    vec![
+        name.to_owned().into(),
         count(row.checklists),
-        with_percent(ratings.levels()),
+        Cell::share(ratings.levels()),
         count(ratings.partial),
         count(ratings.not_in_place),
         count(ratings.not_applicable),
         count(ratings.not_observed),
-    ];
-    cells.into_iter().map(Cell::from).collect()
+    ]
 }
 
 fn none() -> String {

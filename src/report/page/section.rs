@@ -124,7 +124,7 @@ impl Section {
                 }
                 return;
             }
-            Section::Dosage => return dosage::add(profile, report, &period.window, parts),
+            Section::Dosage => return dosage::add(profile, report, period, parts),
             Section::Answers => return dosage::add_answers(profile, report, parts),
             Section::Trends => return trends::add_all(profile, parts),
             Section::StudentData => return trends::add_student_data_of(profile, parts),

@@ -3,8 +3,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{YEAR_STARTS, fill};
-use crate::domain::calendar::{MonthDay, SchoolDays, SchoolYear};
+use super::{YEAR_ENDS, YEAR_STARTS, fill};
+use crate::domain::calendar::{MonthDay, SchoolDays, SchoolYear, add_days};
 use crate::store::{RECORDS, RecordName};
 use crate::write::schema::modeline;
 
@@ -23,7 +23,7 @@ const LENGTH: u32 = 15;
 pub(super) fn records(today: NaiveDate) -> Vec<(String, String)> {
     let last = last_day(today);
     let before = |days| working_days_before(last, days).to_string();
-    let after = |days| SchoolDays::default().after(last, days).to_string();
+    let after = |days| school_days().after(last, days).to_string();
     let (first_session, second_session) = (before(LENGTH - 1), before(4));
     let (contact, asked) = (before(11), before(9));
     let (self_rated, observed) = (before(2), before(1));
@@ -66,16 +66,23 @@ pub(super) fn records(today: NaiveDate) -> Vec<(String, String)> {
     ]
 }
 
-/// The day up to which the example goes: `today` or, where the school year is too young to hold all
-/// of it, the last day of the year before. Reports look at one school year.
+/// The day up to which the example goes: `today` or, in the summer and where the school year is too young
+/// to hold all of it, the last day with school of the year before. Reports look at one school year.
 fn last_day(today: NaiveDate) -> NaiveDate {
     let Some(starts) = MonthDay::parse(YEAR_STARTS) else { return today };
     let first = SchoolYear::of(starts, today).first();
-    if working_days_before(today, LENGTH) >= first {
-        today
-    } else {
-        first.pred_opt().unwrap_or(today)
-    }
+    let is_young = working_days_before(today, LENGTH) < first;
+    let next = if is_young { first } else { add_days(today, 1) };
+    let next = school_days().back_over_breaks(next);
+    next.pred_opt().unwrap_or(today)
+}
+
+/// The days with school as the new coach.toml has them.
+fn school_days() -> SchoolDays {
+    let years = MonthDay::parse(YEAR_STARTS).zip(MonthDay::parse(YEAR_ENDS));
+    years.map_or_else(SchoolDays::default, |(starts, ends)| {
+        SchoolDays::default().in_years(starts, ends)
+    })
 }
 
 /// The working day (Monday to Friday) that lies `days` working days before `date`. With 0, `date`

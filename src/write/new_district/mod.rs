@@ -20,6 +20,8 @@ pub(crate) use example::{
 const PROFILE: &str = "missouri-sbic-2014";
 /// First day of the school years in a new coach.toml.
 const YEAR_STARTS: &str = "08-01";
+/// Last day with school of the school years in a new coach.toml.
+const YEAR_ENDS: &str = "05-31";
 /// The file that keeps names out of git.
 pub(crate) const GITIGNORE: &str = ".gitignore";
 /// The file for the people who write records.
@@ -48,6 +50,7 @@ pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
         ("district", &district),
         ("profile", PROFILE),
         ("year_starts", YEAR_STARTS),
+        ("year_ends", YEAR_ENDS),
         ("schools", &schools),
     ];
     let values: Vec<(&str, &str)> = words.into_iter().chain(numbers).collect();

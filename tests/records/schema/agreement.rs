@@ -126,7 +126,7 @@ fn settings_and_profiles_changed_at_random_are_judged_alike() {
     let settings = words.validator(Subject::Settings);
     let profile = words.validator(Subject::Profile);
     let read = |path: &str| fs::read_to_string(here().join(path)).expect("a text");
-    let more = "as_of = 2026-05-29\nholidays = [\"2025-12-22..2026-01-02\"]\nprofiles = {rounds = \"profiles/rounds.toml\"}\n\
+    let more = "year_ends = \"05-29\"\nas_of = 2026-05-29\nholidays = [\"2025-12-22..2026-01-02\"]\nprofiles = {rounds = \"profiles/rounds.toml\"}\n\
                 checks = {bad-date = \"warning\", few-students = \"off\"}\n";
     let bases = [
         (Subject::Settings, read("examples/riverbend/coach.toml")),

@@ -186,9 +186,9 @@ const KEYS: &str = "
     educator school practice started ended end_reason agreement committed_on respond_within_days
     days methods meet_every_days about asked answered requested received summary response rater
     role ratings levels comments replaces rationale dialogue period from to data source ref
-    measure improvement values value n zzz Date version district year_starts as_of holidays
+    measure improvement values value n zzz Date version district year_starts year_ends as_of holidays
     profiles schools name educators periods checks thresholds min_students not_met_days
-    judge_from_day bad-date
+    judge_from_day window bad-date
     few-students 2025-26 fall text added label evidence rule at_least at_most at_least_percent
     first_session_days within_days next_step may_be_na mended grounds rubric reached lead_in
     heading functions format title edition

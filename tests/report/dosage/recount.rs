@@ -23,6 +23,18 @@ const HOLIDAYS: [(&str, &str); 8] = [
     ("2026-05-25", "2026-05-25"),
 ];
 
+/// Whether nobody is at school on `date`: 30 May is the first day of the summer, 31 July the last.
+fn is_out(date: NaiveDate) -> bool {
+    let off = |(first, last): &(&str, &str)| day(first) <= date && date <= day(last);
+    let in_summer = (5, 29) < (date.month(), date.day()) && (date.month(), date.day()) < (8, 1);
+    in_summer || HOLIDAYS.iter().any(off)
+}
+
+/// Days with school after `from` up to `to`, counted one by one.
+fn school_days(from: NaiveDate, to: NaiveDate) -> u64 {
+    from.iter_days().skip(1).take_while(|&day| day <= to).filter(|&day| !is_out(day)).count() as u64
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Totals {
     sessions: u64,
@@ -33,6 +45,7 @@ struct Totals {
     planned: u64,
     held: u64,
     long_gaps: u64,
+    not_met: u64,
     in_time: u64,
     fell_due: u64,
     late: u64,
@@ -69,8 +82,7 @@ fn parse(path: &Path) -> Yaml {
 }
 
 fn works(date: NaiveDate) -> bool {
-    let off = |(first, last): &(&str, &str)| day(first) <= date && date <= day(last);
-    date.weekday().num_days_from_monday() < 5 && !HOLIDAYS.iter().any(off)
+    date.weekday().num_days_from_monday() < 5 && !is_out(date)
 }
 
 /// Adds one pair's folder to `totals`.
@@ -83,7 +95,7 @@ fn add(totals: &mut Totals, folder: &Path, (from, as_of): (NaiveDate, NaiveDate)
     let (first, last) = (started.max(from), ended.min(as_of));
     let every = number(&agreement, "meet_every_days");
     let mut met: BTreeSet<NaiveDate> = BTreeSet::from([first, last]);
-    let mut sessions = 0;
+    let (mut sessions, mut latest) = (0, started);
     for path in entries(folder) {
         let record = parse(&path);
         let on = date(&record, "date").or_else(|| date(&record, "asked"));
@@ -93,6 +105,9 @@ fn add(totals: &mut Totals, folder: &Path, (from, as_of): (NaiveDate, NaiveDate)
         let kind = text(&record, "kind").expect("a kind");
         if kind == "request" {
             request(totals, &agreement, &record, on, (from, as_of));
+        }
+        if kind == "session" {
+            latest = latest.max(on);
         }
         if on < from || !["session", "contact"].contains(&kind) {
             continue;
@@ -113,11 +128,13 @@ fn add(totals: &mut Totals, folder: &Path, (from, as_of): (NaiveDate, NaiveDate)
         }
     }
     totals.sessions += sessions;
+    // coach.toml: not_met_days = 30.
+    totals.not_met += u64::from(ended >= as_of && school_days(latest, as_of) > 30);
     if let Some(every) = every {
-        totals.planned += ((last - first).num_days() as u64 + 1) / every;
+        totals.planned += (school_days(first, last) + u64::from(!is_out(first))) / every;
         totals.held += sessions;
         let days: Vec<NaiveDate> = met.into_iter().collect();
-        let gaps = days.windows(2).filter(|pair| (pair[1] - pair[0]).num_days() as u64 > every);
+        let gaps = days.windows(2).filter(|pair| school_days(pair[0], pair[1]) >= 2 * every);
         totals.long_gaps += gaps.count() as u64;
     }
 }
@@ -178,6 +195,7 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
         ("/dosage/rhythm/planned_sessions", totals.planned),
         ("/dosage/rhythm/held_sessions", totals.held),
         ("/dosage/rhythm/long_gaps", totals.long_gaps),
+        ("/attention/pairs_not_met", totals.not_met),
         ("/timeliness/met/k", totals.in_time),
         ("/timeliness/met/n", totals.fell_due),
         ("/timeliness/late", totals.late),
@@ -191,7 +209,14 @@ fn assert_same(group: &Json, totals: &Totals, what: &str) {
 #[test]
 fn the_example_district_counted_twice() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (from, as_of) in [("2025-08-01", "2026-05-29"), ("2025-08-01", "2025-12-31")] {
+    let times = [
+        ("2025-08-01", "2025-12-31"),
+        ("2025-08-01", "2026-05-29"),
+        ("2025-08-01", "2026-07-31"),
+        ("2025-08-01", "2026-08-20"),
+        ("2026-08-01", "2026-08-20"),
+    ];
+    for (from, as_of) in times {
         let totals = recount(day(from), day(as_of));
         for by in ["school", "coach"] {
             let arguments = format!(
@@ -210,4 +235,37 @@ fn the_example_district_counted_twice() {
             }
         }
     }
+}
+
+/// `riverbend-high/c-06-t-505` agreed to meet every 28 days, began on 2025-09-25 and met on 09-29, 10-27,
+/// 11-24, 01-05, 02-03, 03-05 and 04-06. Long is a gap of 56 days with school; more than 30 are not met.
+#[test]
+fn one_pair_by_hand_on_four_days_of_the_year() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let seen = |as_of: &str, period: &str| {
+        let arguments = format!(
+            "report -C examples/riverbend --as-of {as_of} --period {period} --educator t-505 \
+             --format json"
+        );
+        let run = coach_in(root, &[], &arguments.split_whitespace().collect::<Vec<_>>());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let whole = run.json()["periods"][0]["profiles"][0]["total"]["whole"].clone();
+        let number = |pointer: &str| whole.pointer(pointer).and_then(Json::as_u64).unwrap();
+        [
+            number("/dosage/rhythm/planned_sessions"),
+            number("/dosage/rhythm/long_gaps"),
+            number("/attention/pairs_not_met"),
+        ]
+    };
+    // 6 + 31 + 30 + 31 = 98 days; 3 at Thanksgiving and 10 from 22 December are without school: 85 ÷ 28 =
+    // 3.04. From 24 November 37 - 13 = 24 days.
+    assert_eq!(seen("2025-12-31", "2025-26"), [3, 0, 0]);
+    // 98 + 31 + 28 + 31 + 30 + 29 = 247 days; 3 + 12 + 1 + 1 + 5 + 1 + 1 = 24 without school: 223 ÷ 28 = 7.96.
+    // From 6 April 24 + 29 = 53 days, less 25 May: 52.
+    assert_eq!(seen("2026-05-29", "2025-26"), [7, 0, 1]);
+    assert_eq!(seen("2026-07-31", "2025-26"), [7, 0, 1], "nobody is at school in the summer");
+    // 20 more days: 243 ÷ 28 = 8.68, and 52 + 20 = 72 days since 6 April.
+    assert_eq!(seen("2026-08-20", "2025-08-01..2026-08-20"), [8, 1, 1]);
+    // The new year alone: 20 days, 19 from its first to its last.
+    assert_eq!(seen("2026-08-20", "2026-27"), [0, 0, 1]);
 }

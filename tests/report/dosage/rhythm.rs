@@ -1,8 +1,8 @@
-//! Planned against delivered, and gaps longer than agreed.
+//! Planned against delivered, and gaps in which an agreed meeting is missing; days without school are in neither.
 
 use coach::count::{Edge, Gap, Rhythm, Share};
 
-use crate::harness::{District, Pair, SETTINGS, day};
+use crate::harness::{District, Pair, day};
 
 fn of(k: u32, n: u32) -> Share {
     Share { k, n }
@@ -95,28 +95,29 @@ fn without_an_agreed_rhythm_nothing_is_planned_and_no_gap_is_long() {
 }
 
 #[test]
-fn a_gap_is_long_from_one_day_more_than_agreed() {
+fn a_gap_is_long_from_twice_the_agreed_days_on() {
     let pair = |second: &str| {
-        let pair = Pair::new().ended("2025-09-30").agreed("meet_every_days: 14");
+        let pair = Pair::new().ended("2025-10-10").agreed("meet_every_days: 14");
         pair.session("2025-09-03", "").session(second, "").contact("2025-09-10", "email")
     };
-    // 3 to 17 September is 14 days; the contact between is no session.
-    assert_eq!(gaps(&pair("2025-09-17"), "2025-26"), []);
-    let long = ("2025-09-03".to_owned(), "2025-09-18".to_owned(), 15);
-    assert_eq!(gaps(&pair("2025-09-18"), "2025-26"), [long]);
+    // 3 to 30 September is 27 days: a day less than two rhythms. The contact between is no session.
+    assert_eq!(gaps(&pair("2025-09-30"), "2025-26"), []);
+    // To 1 October it is 28: the meeting of 17 September is missing.
+    let long = ("2025-09-03".to_owned(), "2025-10-01".to_owned(), 28);
+    assert_eq!(gaps(&pair("2025-10-01"), "2025-26"), [long]);
 }
 
 #[test]
 fn gaps_lie_between_days_and_not_between_files() {
-    let pair = Pair::new().ended("2025-09-30").agreed("meet_every_days: 14");
-    let pair = pair.session("2025-09-24", "").session("2025-09-03", "").session("2025-09-15", "");
-    // 3 to 15 September is 12 days, to the 24th 9 more: none is longer than agreed.
+    let pair = Pair::new().ended("2025-10-20").agreed("meet_every_days: 14");
+    let pair = pair.session("2025-10-12", "").session("2025-09-03", "").session("2025-09-25", "");
+    // 3 to 25 September is 22 days, to 12 October 17 more: none is 28 days long.
     assert_eq!(gaps(&pair.named_for_one_day(), "2025-26"), []);
 }
 
 #[test]
 fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
-    let pair = Pair::new().ended("2025-10-31").agreed("meet_every_days: 10");
+    let pair = Pair::new().ended("2025-10-31").agreed("meet_every_days: 5");
     let pair = pair.session("2025-09-15", "").session("2025-09-15", "").session("2025-10-20", "");
     let expected = [
         Gap {
@@ -125,7 +126,7 @@ fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
             to: day("2025-09-15"),
             until: Edge::Session,
             days: 14,
-            holidays: 0,
+            without_school: 0,
         },
         Gap {
             from: day("2025-09-15"),
@@ -133,7 +134,7 @@ fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
             to: day("2025-10-20"),
             until: Edge::Session,
             days: 35,
-            holidays: 0,
+            without_school: 0,
         },
         Gap {
             from: day("2025-10-20"),
@@ -141,7 +142,7 @@ fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
             to: day("2025-10-31"),
             until: Edge::Relationship,
             days: 11,
-            holidays: 0,
+            without_school: 0,
         },
     ];
     let evaluation = pair.evaluate().evaluation;
@@ -168,12 +169,12 @@ fn one_day_under_way_is_a_day_to_plan_for() {
 #[test]
 fn a_window_cuts_gaps_at_its_ends() {
     let pair = Pair::new().agreed("meet_every_days: 14").session("2025-09-03", "");
-    let pair = pair.session("2025-11-20", "");
-    // October has no session: 30 days from its first to its last.
+    let pair = pair.session("2025-11-29", "");
+    // October has no session: 30 days from its first to its last, and 28 are enough.
     let october = ("2025-10-01".to_owned(), "2025-10-31".to_owned(), 30);
     assert_eq!(gaps(&pair, "2025-10-01..2025-10-31"), [october]);
-    // 1 to 20 November is 19 days; 10 more to its end are not too many.
-    let november = ("2025-11-01".to_owned(), "2025-11-20".to_owned(), 19);
+    // 1 to 29 November is 28 days; one more to its end is not too many.
+    let november = ("2025-11-01".to_owned(), "2025-11-29".to_owned(), 28);
     assert_eq!(gaps(&pair, "2025-11-01..2025-11-30"), [november]);
     let edges = pair.evaluate_in("2026-05-29", Some("2025-10-01..2025-10-31"));
     let gap = edges.evaluation.long_gaps[0];
@@ -181,13 +182,39 @@ fn a_window_cuts_gaps_at_its_ends() {
 }
 
 #[test]
-fn holidays_within_a_gap_are_named_and_do_not_excuse_it() {
-    let settings = SETTINGS.replace("as_of", "holidays = [\"2025-12-22..2026-01-02\"]\nas_of");
-    let pair = Pair::new().ended("2026-01-16").agreed("meet_every_days: 28");
-    let pair = pair.session("2025-12-10", "");
-    let district = District::new().file("coach.toml", settings).pair(&pair);
-    let evaluation = district.evaluate_in("2026-05-29", Some("2025-12-01..2026-01-31")).evaluation;
-    // 10 December to 16 January: 21 + 16 = 37 days, with two weeks of five holidays.
-    let seen: Vec<_> = evaluation.long_gaps.iter().map(|gap| (gap.days, gap.holidays)).collect();
-    assert_eq!(seen, [(37, 10)]);
+fn days_without_school_are_no_part_of_a_gap() {
+    let gaps = |every: u32| {
+        let pair = Pair::new().ended("2026-01-16").agreed(&format!("meet_every_days: {every}"));
+        let district = District::new().with_breaks().pair(&pair.session("2025-12-10", ""));
+        let window = Some("2025-12-01..2026-01-31");
+        let gaps = district.evaluate_in("2026-05-29", window).evaluation.long_gaps;
+        gaps.iter().map(|gap| (gap.days, gap.without_school)).collect::<Vec<_>>()
+    };
+    // 10 December to 16 January is 21 + 16 = 37 days; 22 December to 2 January is 10 + 2 = 12 of them.
+    assert_eq!(gaps(12), [(25, 12)], "twice 12 is 24");
+    assert_eq!(gaps(13), [], "twice 13 is 26");
+}
+
+#[test]
+fn what_is_planned_in_the_summer_is_what_was_planned_by_the_last_day_of_school() {
+    let pair = Pair::new().started("2025-08-01").agreed("meet_every_days: 14, minutes: 45");
+    let district = District::new().with_breaks().pair(&pair.session("2026-05-29", ""));
+    let planned = |as_of: &str| {
+        let rhythm = district.evaluate_in(as_of, Some("2025-26")).evaluation.dosage.rhythm;
+        (rhythm.planned_sessions, rhythm.planned_minutes, rhythm.long_gaps)
+    };
+    // 1 August to 29 May is 31 + 30 + 31 + 30 + 31 + 31 + 28 + 31 + 30 + 29 = 302 days, 12 of them in the
+    // winter break: 290 ÷ 14 = 20.7. One gap of 289 days to 29 May.
+    assert_eq!(planned("2026-05-29"), (20, 900, 1));
+    // June and July add nothing, and there is no second gap.
+    assert_eq!(planned("2026-06-01"), (20, 900, 1));
+    assert_eq!(planned("2026-07-31"), (20, 900, 1));
+}
+
+#[test]
+fn a_relationship_within_a_break_has_nothing_planned_and_no_gap() {
+    let pair = Pair::new().started("2025-12-23").ended("2026-01-02").agreed("meet_every_days: 1");
+    let district = District::new().with_breaks().pair(&pair);
+    let rhythm = district.evaluate_in("2026-05-29", None).evaluation.dosage.rhythm;
+    assert_eq!((rhythm.agreed, rhythm.planned_sessions, rhythm.long_gaps), (of(1, 1), 0, 0));
 }

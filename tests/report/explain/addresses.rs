@@ -39,7 +39,7 @@ fn a_fault_names_the_part_what_is_allowed_and_the_nearest() {
         (&["phase=debrief minutes"], &["`phase=`", "`method`"]),
         (&["period=autumn in-place"], &["autumn", "`fall`"]),
         (&["as-of=2026-02-30 in-place"], &["2026-02-30"]),
-        (&["reach"], &["one school", "school="]),
+        (&["period=2025-26 reach"], &["one school", "school="]),
         (&["data-overlap"], &["one relationship", "relationship="]),
         (
             &["educator=t-208", "data-trend"],

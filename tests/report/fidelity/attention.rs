@@ -67,6 +67,25 @@ fn a_pair_has_not_met_for_more_than_30_days_on_day_31() {
 }
 
 #[test]
+fn days_without_school_do_not_count_toward_not_met() {
+    let not_met = |last: &str, as_of: &str| {
+        let district = District::new().with_breaks().pair(&Pair::new().session(last, ""));
+        district
+            .evaluate_in(as_of, Some("2025-08-01..2026-08-31"))
+            .evaluation
+            .attention
+            .pairs_not_met
+    };
+    // 4 to 29 May is 25 days; 1 August is the 26th and 5 August the 30th.
+    let days = ["2026-05-29", "2026-07-31", "2026-08-05", "2026-08-06"];
+    assert_eq!(days.map(|on| not_met("2026-05-04", on)), [0, 0, 0, 1]);
+    // 8 to 21 December is 13 days; 3 January is the 14th and 19 January the 30th.
+    assert_eq!(["2026-01-19", "2026-01-20"].map(|on| not_met("2025-12-08", on)), [0, 1]);
+    // Too long before the summer is too long in it.
+    assert_eq!(["2026-05-29", "2026-07-31"].map(|on| not_met("2026-04-28", on)), [1, 1]);
+}
+
+#[test]
 fn the_last_session_is_last_by_day_and_not_by_file() {
     let pair = Pair::new().session("2025-10-06", "").session("2025-09-03", "").named_for_one_day();
     // 6 October and 30 days: 5 November.

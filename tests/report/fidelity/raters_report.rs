@@ -84,7 +84,9 @@ fn what_is_missing_says_why() {
     let district = District::new().pairs(&visits(5, 2));
     let why = "only 4 items were rated by two raters; fewer than 10 give only counts";
     let shown = text(&district, &[]);
-    assert!(shown.contains(&format!("2 of 4 ratings agree; AC2 and alpha undefined ({why})")));
+    assert!(
+        shown.contains(&format!("2 of 4 (50.0 %) ratings agree; AC2 and alpha undefined ({why})"))
+    );
     let double = report(&district, &["--kappa"])["total"]["whole"]["double_rating"].clone();
     for key in ["mean_agreement", "ac2", "alpha", "kappa", "kappa_linear"] {
         let expected = json!({"value": null, "interval": null, "reason": why, "rests_on": null});
@@ -109,8 +111,9 @@ fn estimates_are_shown_with_what_they_rest_on() {
     let alike = "each part agrees as much as the next, so there is no interval";
     assert_eq!(double["ac2"]["reason"], alike);
     let shown = text(&district, &["--kappa"]);
-    let said =
-        format!("5 of 10 ratings agree; AC2 0.64 ({alike}); alpha −0.27 ({alike}); kappa 0.00");
+    let said = format!(
+        "5 of 10 (50.0 %) ratings agree; AC2 0.64 ({alike}); alpha −0.27 ({alike}); kappa 0.00"
+    );
     assert!(shown.contains(&said), "{shown}");
     let asked = report(&district, &[])["total"]["whole"]["double_rating"].clone();
     assert!(asked.get("kappa").is_none() && asked.get("kappa_linear").is_none());
@@ -148,7 +151,7 @@ fn bias_stands_apart_from_reliability() {
         ])
     );
     let shown = text(&district, &[]);
-    assert!(shown.contains("self 1 of 2 1 0 – – educator 0 of 1 0 1 – –"), "{shown}");
+    assert!(shown.contains("self 1 of 2 50.0 % 1 0 – – educator 0 of 1 0.0 % 0 1 – –"), "{shown}");
     // One relationship shows each item's sources instead.
     assert!(!text(&district, &["--educator", "t-101"]).contains("Against the observer"));
 }
@@ -170,15 +173,24 @@ fn two_schools() -> District {
 fn rows_of_raters_say_what_each_wrote() {
     let district = two_schools();
     let shown = text(&district, &["--by", "rater"]);
-    assert!(shown.contains("self c-01 1 1 of 1 0 0 0 1 observer o-1 2 2 of 3 1 0 1 0"), "{shown}");
+    assert!(
+        shown.contains("self c-01 1 1 of 1 100.0 % 0 0 0 1 observer o-1 2 2 of 3 66.6 % 1 0 1 0"),
+        "{shown}"
+    );
     let crossed = text(&district, &["--by", "rater,school"]);
-    let rows = "Lincoln · self c-01 1 1 of 1 0 0 0 1 Lincoln · observer o-1 1 1 of 2 1 0 0 0 Prairie · \
-                observer o-1 1 1 of 1 0 0 1 0";
+    let rows = "Lincoln · self c-01 1 1 of 1 100.0 % 0 0 0 1 Lincoln · observer o-1 1 1 of 2 50.0 % 1 0 0 0 \
+                Prairie · observer o-1 1 1 of 1 100.0 % 0 0 1 0";
     assert!(crossed.contains(rows), "{crossed}");
     // rationale is of facilitating, listens of relationships.
     let by_function = text(&district, &["--by", "function,rater"]);
-    assert!(by_function.contains("relationships · observer o-1 2 1 of 1 0 0 0 0"), "{by_function}");
-    assert!(by_function.contains("facilitating · observer o-1 2 1 of 2 1 0 0 0"), "{by_function}");
+    assert!(
+        by_function.contains("relationships · observer o-1 2 1 of 1 100.0 % 0 0 0 0"),
+        "{by_function}"
+    );
+    assert!(
+        by_function.contains("facilitating · observer o-1 2 1 of 2 50.0 % 1 0 0 0"),
+        "{by_function}"
+    );
     for plain in [&[][..], &["--by", "school"]] {
         assert!(!text(&district, plain).contains("o-1"));
         assert!(report(&district, plain)["total"]["whole"].get("by_rater").is_none());
@@ -189,8 +201,8 @@ fn rows_of_raters_say_what_each_wrote() {
 fn several_times_have_a_table_of_raters_each() {
     let periods = ["--by", "rater", "--period", "fall", "--period", "2025-11-10..2025-11-30"];
     let shown = text(&two_schools(), &periods);
-    assert!(shown.contains("observer o-1 2 2 of 3 1 0 1 0"), "{shown}");
-    assert_eq!(shown.matches("self c-01 1 1 of 1 0 0 0 1").count(), 2, "{shown}");
+    assert!(shown.contains("observer o-1 2 2 of 3 66.6 % 1 0 1 0"), "{shown}");
+    assert_eq!(shown.matches("self c-01 1 1 of 1 100.0 % 0 0 0 1").count(), 2, "{shown}");
 }
 
 #[test]

@@ -127,6 +127,31 @@ fn without_a_rhythm_the_districts_limit_holds() {
 }
 
 #[test]
+fn the_next_meeting_falls_due_by_days_with_school() {
+    let seen = |last: &str, as_of: &str| {
+        let pair = Pair::new().agreed("meet_every_days: 14").session(last, "");
+        days(&next_in(&District::new().with_breaks().pair(&pair), as_of, &[]), "meeting")
+    };
+    // 20 to 29 May is 9 days, and 5 more end on 5 August: 15 + 31 + 5 = 51 days from 15 June.
+    assert_eq!(seen("2026-05-20", "2026-06-15"), day("2026-08-05", 51));
+    assert_eq!(seen("2026-05-20", "2026-08-06"), day("2026-08-05", -1));
+    // 17 to 21 December is 4 days, and 10 more from 3 January end on the 12th.
+    assert_eq!(seen("2025-12-17", "2025-12-19"), day("2026-01-12", 24));
+    // Due on 18 May: 11 days late on the 29th, as many in July, and 20 more by 20 August.
+    assert_eq!(seen("2026-05-04", "2026-05-29"), day("2026-05-18", -11));
+    assert_eq!(seen("2026-05-04", "2026-07-20"), day("2026-05-18", -11));
+    assert_eq!(seen("2026-05-04", "2026-08-20"), day("2026-05-18", -31));
+    // Due on the last day of school, it waits until the summer is over.
+    assert_eq!(seen("2026-05-15", "2026-05-29"), day("2026-05-29", 0));
+    assert_eq!(seen("2026-05-15", "2026-06-10"), day("2026-07-31", 51));
+    assert_eq!(seen("2026-05-15", "2026-08-01"), day("2026-05-29", -1));
+    // An answer has its day on the calendar.
+    let asked = Pair::new().agreed("respond_within_days: 5").asked("2026-05-28");
+    let district = District::new().with_breaks().pair(&asked);
+    assert_eq!(days(&next_in(&district, "2026-06-03", &[]), "answer"), day("2026-06-02", -1));
+}
+
+#[test]
 fn no_meeting_is_due_after_the_end() {
     let pair = Pair::new().agreed("meet_every_days: 14").ended("2026-05-20");
     let pair = pair.session("2026-05-07", "");

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use coach::report::{Asked, Dimension, Report, Selection, build, csv, markdown, text};
+use coach::report::{Asked, Dimension, Report, Sections, Selection, build, csv, markdown, text};
 use coach::text::spelling::canonical;
 use coach::text::wording::json;
 use serde_json::Value as Json;
@@ -187,14 +187,12 @@ fn build_all(text: &str) -> Vec<Report> {
 /// Reports that show each of the texts: schools, relationships, and one relationship in full under a
 /// filter by its practice.
 fn reports(text: &str, format: &str) -> Vec<String> {
+    let everything =
+        coach::report::Shown { sections: Sections::all(), ..coach::report::Shown::default() };
     let draw = |report: &Report| match format {
-        "text" => text::render(
-            report,
-            text::Style { color: false, width: 100 },
-            coach::report::Shown::default(),
-        ),
+        "text" => text::render(report, text::Style { color: false, width: 100 }, everything),
         "json" => json(report).unwrap(),
-        "markdown" => markdown::render(report, coach::report::Shown::default()),
+        "markdown" => markdown::render(report, everything),
         _ => csv::render(report).unwrap(),
     };
     built(text).iter().map(draw).collect()
@@ -206,7 +204,9 @@ fn the_program_prints_what_the_library_renders() {
         let district = district(text);
         let practice = format!("--practice={text}");
         for format in FORMATS {
-            let run = district.coach(&[
+            let details = ["--details"];
+            let is_page = ["text", "markdown"].contains(&format);
+            let arguments = [
                 "report",
                 "--format",
                 format,
@@ -215,7 +215,9 @@ fn the_program_prints_what_the_library_renders() {
                 "--educator",
                 "t-101",
                 &practice,
-            ]);
+            ];
+            let run =
+                district.coach(&[&arguments[..], if is_page { &details } else { &[] }].concat());
             assert_eq!((run.code, run.err.as_str()), (0, ""), "{text:?}");
             assert_eq!(run.out, reports(text, format)[2], "{text:?} {format}");
         }
