@@ -27,7 +27,7 @@
 //! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys and keep comments; none replaces a value yet |
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
-//! | | [`calendar`](domain::calendar) | school years, months, days without school, working days, "last friday" |
+//! | | [`calendar`](domain::calendar) | school years, months, days without school, working days, "last friday"; in `as_of`, how the as-of day and where it comes from are said |
 //! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
@@ -77,7 +77,7 @@
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
-//! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day it is |
+//! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
 //! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change` |
 //! | | `prompt`, `checklist` | questions at a terminal |
 //! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `attributes`), committing (`make`, `left`) |

@@ -1,11 +1,10 @@
 //! One pass over a district's folder: every relationship read, checked and looked at, on all
 //! threads. What stays is one result and one small trace per relationship, and the findings.
 
-use chrono::NaiveDate;
-
 use crate::check::{self, Allow, Pair, Trace};
 use crate::count::Dated;
 use crate::diagnostic::{Diagnostic, Tally};
+use crate::domain::calendar::AsOf;
 use crate::domain::record::Relationship;
 use crate::store::{self, DistrictFolder, LoadedPair, Progress, RELATIONSHIP, Reread, Scope};
 
@@ -13,7 +12,7 @@ use crate::store::{self, DistrictFolder, LoadedPair, Progress, RELATIONSHIP, Rer
 #[derive(Clone, Copy, Debug)]
 pub struct Pass<'p> {
     /// The day after which nothing can have happened yet, for the checks.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
     /// What findings are reported of, and what records are counted.
     pub scope: &'p Scope,
     /// Kept up to date meanwhile.
@@ -111,8 +110,13 @@ pub fn survey<T: Send>(
 }
 
 /// The same of one pair's folder alone, `path`, without what only several pairs together show.
-pub(crate) fn survey_pair(folder: &DistrictFolder, pass: &Pass, path: &str) -> Survey<()> {
-    let seen = see(folder, pass, &|_, _, _| (), store::load_pair(folder, path));
+pub(crate) fn survey_pair<T>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    path: &str,
+    look: impl Fn(&str, &Relationship, &[Dated]) -> T,
+) -> Survey<T> {
+    let seen = see(folder, pass, &look, store::load_pair(folder, path));
     let mut survey = Survey {
         pairs: seen.result.into_iter().collect(),
         found: seen.found,

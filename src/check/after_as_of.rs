@@ -2,6 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::domain::calendar::{AsOf, DayFrom};
 use crate::store::File;
 use crate::text::source::At;
 use chrono::NaiveDate;
@@ -27,7 +28,7 @@ fn find(pair: &Pair, found: &mut Found) {
     if let Some(started) = started {
         report(pair, pair.file, "this relationship is dated", started, found);
     }
-    if started.is_some_and(|started| started.value > pair.as_of) {
+    if started.is_some_and(|started| started.value > pair.as_of.day) {
         // Then everything in it is in the future too, and one word about it is enough.
         return;
     }
@@ -41,7 +42,7 @@ fn find(pair: &Pair, found: &mut Found) {
             continue;
         }
         let kind = loaded.record.kind().name();
-        if date.value > pair.as_of {
+        if date.value > pair.as_of.day {
             report(pair, &loaded.file, &format!("this {kind} is dated"), date, found);
             continue;
         }
@@ -52,13 +53,31 @@ fn find(pair: &Pair, found: &mut Found) {
 }
 
 fn report(pair: &Pair, file: &File, what: &str, date: At<NaiveDate>, found: &mut Found) {
-    if date.value <= pair.as_of {
+    if date.value <= pair.as_of.day {
         return;
     }
     found.push(file.path(), || {
-        let message = format!("{what} {}, after the as-of day {}", date.value, pair.as_of);
+        let message = format!("{what} {}, after {}", date.value, pair.as_of);
         Diagnostic::new(&CHECK.rule, file.place(date.span), message)
             .label("left for later")
-            .help("correct the date; if it is right, leave it, and it counts from that day on")
+            .help(help(pair.as_of))
     });
+}
+
+/// What to do about it: where coach.toml sets the day, waiting for it does not help.
+fn help(as_of: AsOf) -> &'static str {
+    match as_of.from {
+        DayFrom::Settings => {
+            "correct the date; if it is right, set as_of in coach.toml to that day or a later one, or \
+             take that line out"
+        }
+        DayFrom::Option
+        | DayFrom::Address
+        | DayFrom::Earlier
+        | DayFrom::LastYear
+        | DayFrom::Record
+        | DayFrom::Today => {
+            "correct the date; if it is right, leave it, and it counts from that day on"
+        }
+    }
 }

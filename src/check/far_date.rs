@@ -35,17 +35,18 @@ fn find(pair: &Pair, found: &mut Found) {
     if let Some(committed) = relationship
         .agreement
         .committed_on
-        .filter(|_| started.is_read() && started.value <= pair.as_of)
+        .filter(|_| started.is_read() && started.value <= pair.as_of.day)
     {
         report(pair.file, Side::Before, committed, started, FAR, found);
     }
     for loaded in pair.records {
         let Some(own) = loaded.date() else { continue };
         let file = &loaded.file;
-        if own.value > pair.as_of {
+        if own.value > pair.as_of.day {
             continue;
         }
-        let closings = loaded.record.closings().into_iter().filter(|day| day.value <= pair.as_of);
+        let closings =
+            loaded.record.closings().into_iter().filter(|day| day.value <= pair.as_of.day);
         let due = loaded.record.steps().iter().filter_map(|step| step.due);
         closings.chain(due).for_each(|day| report(file, Side::After, day, own, FAR, found));
         if let Record::Session(Session { observed: Some(observed), .. }) = &loaded.record

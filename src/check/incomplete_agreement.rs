@@ -23,7 +23,7 @@ fn find(pair: &Pair, found: &mut Found) {
     let relationship = pair.relationship;
     let agreement = &relationship.agreement;
     // Two who have just begun may not have agreed on anything yet.
-    let has_begun = |on: chrono::NaiveDate| on <= pair.as_of;
+    let has_begun = |on: chrono::NaiveDate| on <= pair.as_of.day;
     let mut days = pair.records.iter().filter_map(|loaded| loaded.date());
     if pair.unread.holds("profile") || !days.any(|day| has_begun(day.value)) {
         return;

@@ -46,6 +46,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::rule_text::Remedy;
 use crate::diagnostic::{Diagnostic, Rule, Unread};
+use crate::domain::calendar::AsOf;
 use crate::domain::district::District;
 use crate::domain::profile;
 use crate::domain::record::{self, Record, Relationship};
@@ -76,7 +77,7 @@ pub struct Pair<'p> {
     /// The district's settings.
     pub district: &'p District,
     /// The day after which nothing can have happened yet.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
 }
 
 impl<'p> Pair<'p> {

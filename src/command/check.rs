@@ -170,7 +170,7 @@ impl Arguments {
         scope: &Scope,
         terminal: &Terminal,
     ) -> anyhow::Result<Survey<()>> {
-        let as_of = clock::as_of(self.as_of, &folder.district);
+        let as_of = clock::for_reports(self.as_of, &folder.district);
         self.reading.pass(terminal, |progress| {
             survey(folder, &Pass { as_of, scope, progress }, |_, _, _| ())
         })

@@ -41,10 +41,10 @@ pub fn answer_shell() -> Option<Exit> {
 /// Ids of coached educators, each with the school.
 pub(super) fn educators() -> ArgValueCandidates {
     of_district(|folder| {
-        let as_of = clock::as_of(None, &folder.district);
+        let today = clock::today().day;
         let mut educators: BTreeMap<String, (String, bool)> = BTreeMap::new();
         for (_, relationship) in relationships(folder) {
-            let is_running = relationship.ended.is_none_or(|ended| as_of <= ended.value);
+            let is_running = relationship.ended.is_none_or(|ended| today <= ended.value);
             let school = school_name(folder, &relationship.school.value);
             let known = educators.entry(relationship.educator.value).or_default();
             // Of several schools, one where the coaching goes on.
@@ -62,10 +62,10 @@ pub(super) fn educators() -> ArgValueCandidates {
 /// Ids of coaches, each with the number of relationships that have not ended.
 pub(super) fn coaches() -> ArgValueCandidates {
     of_district(|folder| {
-        let as_of = clock::as_of(None, &folder.district);
+        let today = clock::today().day;
         let mut running: BTreeMap<String, usize> = BTreeMap::new();
         for (_, relationship) in relationships(folder) {
-            let is_running = relationship.ended.is_none_or(|ended| as_of <= ended.value);
+            let is_running = relationship.ended.is_none_or(|ended| today <= ended.value);
             *running.entry(relationship.coach.value).or_default() += usize::from(is_running);
         }
         candidates(running.into_iter().map(|(id, n)| (id, count(n, "active relationship"))))

@@ -55,7 +55,7 @@ pub(super) fn run(
         None => target.name()?,
     };
     let example = arguments.example && target.takes_example()?;
-    let mut files = files(&name, example.then(clock::today));
+    let mut files = files(&name, example.then(|| clock::today().day));
     files.extend(target.schemas(example)?);
 
     let (listed, outcome) = make(&target.shown, &files);

@@ -13,6 +13,8 @@ use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
 use super::{complete, date, paths, summary};
+use crate::domain::calendar::{AsOf, DayFrom};
+use crate::domain::district::District;
 use crate::formats::Format as Machine;
 use crate::report::agenda::{
     Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_markdown,
@@ -24,12 +26,14 @@ use crate::text::wording::{count, json};
 /// Show what to do now: what is due, and what would lift a function to a better level
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    coach next -C examples/riverbend t-104\n  \
-    coach next -C examples/riverbend --coach c-01 --within 14\n  \
-    coach next -C examples/riverbend --due --format text --format ics -o due.ics\n\n\
+    coach next -C examples/riverbend --as-of 2026-05-29 t-104\n  \
+    coach next -C examples/riverbend --as-of 2026-05-29 --coach c-01 --within 14\n  \
+    coach next -C examples/riverbend --as-of 2026-05-29 --due --format text --format ics -o due.ics\n\n\
     What is due: answers, by the agreed days; next steps, by their due day; the next meeting, by the \
     agreed rhythm or else coach.toml's not_met_days, counted in days with school. What is due today is not overdue. Feedback, a \
     review and gaps in the agreement are listed without a due day, because nobody sets one.\n\n\
+    What was due in an earlier school year and is still open is left over: one line says how much that \
+    is, and --earlier lists it. JSON and calendar files always have all of it.\n\n\
     A calendar file says only what kind of thing is due and when, so two events may look alike. \
     An event's own id is made from the ids in the records: someone who knows those could recognize \
     it. When you import a newer file, it updates the older events: it moves what moved, and cancels \
@@ -49,12 +53,16 @@ pub(super) struct Arguments {
     /// Only relationships at this school
     #[arg(long, value_name = "ID", add = complete::schools())]
     school: Vec<String>,
-    /// Judge everything as of this day, instead of coach.toml's as_of or today
+    /// Look at what there is to do on this day, instead of today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
-    /// Show only what is due by now, and end with 1 if something is overdue or a record is left out
+    /// Show only what is due by now, and end with 1 if something is overdue or a record is left out.
+    /// What is left over from an earlier school year ends with 1 only with --earlier
     #[arg(long)]
     due: bool,
+    /// List what is left over from earlier school years, too, and count it as overdue
+    #[arg(long)]
+    earlier: bool,
     /// Of what has a due day, show only what is overdue or due within DAYS days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=3650))]
     within: Option<u32>,
@@ -114,11 +122,12 @@ pub(super) fn run(
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
-    let as_of = clock::as_of(arguments.as_of, &folder.district);
+    let as_of = clock::now(arguments.as_of);
     let gathered = arguments.reading.pass(terminal, |progress| {
         let with_words = arguments.words;
         gather(&folder, &Question { as_of, wanted: &wanted, with_words, progress })
     })??;
+    name_pinned(&folder.district, as_of, terminal)?;
     name_left_out(&gathered, terminal)?;
     if gathered.found == 0 {
         if !gathered.is_whole() {
@@ -127,7 +136,8 @@ pub(super) fn run(
         terminal.print_error("nothing to read: there is no relationship under records/\n")?;
         return Ok(Exit::NothingToRead);
     }
-    let extent = Extent { only_due: arguments.due, within: arguments.within };
+    let (only_due, earlier) = (arguments.due, arguments.earlier);
+    let extent = Extent { only_due, within: arguments.within, earlier };
     let next = build(&folder.district, &gathered, &wanted, extent);
     outputs.write(terminal, |format, surface| {
         let document = draw(&next, format, surface)?;
@@ -136,7 +146,7 @@ pub(super) fn run(
         }
         Ok(document)
     })?;
-    let is_late = next.counts.overdue > 0 || !gathered.is_whole();
+    let is_late = next.overdue() > 0 || !gathered.is_whole();
     Ok(if arguments.due && is_late { Exit::Found } else { Exit::Clean })
 }
 
@@ -169,6 +179,17 @@ fn draw(next: &Next, format: Format, surface: Surface) -> anyhow::Result<String>
         Format::Json => json(next).context("no JSON can be made")?,
         Format::Ics => render_ics(next),
     })
+}
+
+/// Says on standard error that coach.toml has reports look at another day, where this list is for today.
+fn name_pinned(district: &District, as_of: AsOf, terminal: &Terminal) -> anyhow::Result<()> {
+    let today = as_of.from == DayFrom::Today;
+    if let Some(pinned) = district.as_of.filter(|&pinned| today && pinned != as_of.day) {
+        terminal.print_error(format!(
+            "note: coach.toml pins reports to {pinned} (as_of); this list is for {as_of}\n"
+        ))?;
+    }
+    Ok(())
 }
 
 /// Says on standard error what could not be read.

@@ -90,7 +90,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "OTHER")]
     compare: Option<String>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly, in the
-    /// district or, with --by, in every row. If a record is left out, also end with 1
+    /// district or, with --by, in every row. If a record is left out, also end with 1. A school year
+    /// to date that is younger than coach.toml's judge_from_day is not judged yet
     #[arg(long, value_name = "PERCENT")]
     fail_under: Option<Threshold>,
     /// End with 1 if there is a warning or a record is left out
@@ -258,15 +259,15 @@ pub(super) fn run(
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
-    let today = clock::as_of(None, &folder.district);
-    let as_of = arguments.as_of.unwrap_or(today);
+    let today = clock::for_reports(None, &folder.district);
+    let as_of = clock::for_reports(arguments.as_of, &folder.district);
     // Git looks at the folder while we read it.
     let root_path = root.path.clone();
     let own_profiles = folder.district.profile_paths();
     let standing = std::thread::spawn(move || git::standing(&root_path, &own_profiles));
     let gathered = arguments.reading.pass(terminal, |progress| {
         let periods = &arguments.period;
-        gather(&folder, &Question { as_of, periods, today: today.max(as_of), progress })
+        gather(&folder, &Question { as_of, periods, today: today.or_later(as_of), progress })
     })??;
     let selection = arguments.selection();
     let standing = standing.join().unwrap_or_default();

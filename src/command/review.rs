@@ -14,6 +14,7 @@ use super::recording::{
 use super::terminal::Terminal;
 use crate::count::review::{Preparation, prepare};
 use crate::count::{Dated, Moment};
+use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::record::Kind;
 use crate::report;
 use crate::store::LARGEST;
@@ -135,7 +136,8 @@ impl Arguments {
             .collect();
         let district = &desk.folder.district;
         let window = district.year_to_date(on);
-        let moment = Moment::of(district, &window, on);
+        let as_of = AsOf { day: on, from: DayFrom::Record };
+        let moment = Moment::of(district, &window, as_of);
         Ok(prepare(&pair.1, &dated, &moment, self.since))
     }
 

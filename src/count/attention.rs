@@ -54,7 +54,7 @@ pub(super) fn of(
     moment: &Moment,
     timely: &Timeliness,
 ) -> (Attention, Waits) {
-    if !relationship.spans(moment.as_of) {
+    if !relationship.spans(moment.as_of.day) {
         return Default::default();
     }
     let met = SinceMet::of(relationship, records, moment);
@@ -108,13 +108,13 @@ pub(super) fn steps<'r>(
     sink: &mut impl Sink<DueStep<'r>>,
 ) {
     let as_of = moment.as_of;
-    let owes = relationship.spans(as_of);
+    let owes = relationship.spans(as_of.day);
     for dated in records {
         let (file, on) = (dated.file, dated.record.date().value);
         let refusal = Refusal::ever(relationship, on, as_of);
         for (index, step) in dated.record.steps().iter().enumerate() {
             let Some(due) = step.due else { continue };
-            let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of);
+            let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of.day);
             let (number, due) = (index + 1, due.value);
             let is_left_over = is_overdue && due < moment.year_first;
             sink.take(DueStep { file, on, number, step, due, is_overdue, is_left_over, refusal });
@@ -159,9 +159,9 @@ impl SinceMet {
         Self {
             last,
             since,
-            days: moment.school_days.with_school(first, as_of),
-            without_school: moment.school_days.without_school(first, as_of),
-            is_under_way: relationship.spans(as_of),
+            days: moment.school_days.with_school(first, as_of.day),
+            without_school: moment.school_days.without_school(first, as_of.day),
+            is_under_way: relationship.spans(as_of.day),
             most: moment.not_met_days,
         }
     }

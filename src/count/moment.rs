@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::{SchoolDays, SchoolYear, Window};
+use crate::domain::calendar::{AsOf, SchoolDays, SchoolYear, Window};
 use crate::domain::district::{District, ExpiresAfter};
 use crate::domain::record::{Checklist, Named, OfKind, Record, Relationship};
 
@@ -20,7 +20,7 @@ pub struct Dated<'r> {
 
 impl Dated<'_> {
     /// Whether it counts on `as_of`: dated by then, and within the relationship.
-    pub fn counts(&self, relationship: &Relationship, as_of: NaiveDate) -> bool {
+    pub fn counts(&self, relationship: &Relationship, as_of: AsOf) -> bool {
         Refusal::ever(relationship, self.record.date().value, as_of).is_none()
     }
 }
@@ -46,7 +46,7 @@ pub struct Moment<'m> {
     /// The days looked at, cut at the as-of day.
     pub window: &'m Window,
     /// The day as of which everything is judged.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
     /// Days with school and without a session after which a pair needs attention.
     pub not_met_days: u32,
     /// A pair under way for fewer days than this is new.
@@ -61,14 +61,14 @@ pub struct Moment<'m> {
 
 impl<'m> Moment<'m> {
     /// The moment `as_of`, about the days of `window`, with what `district` has settled.
-    pub fn of(district: &'m District, window: &'m Window, as_of: NaiveDate) -> Self {
+    pub fn of(district: &'m District, window: &'m Window, as_of: AsOf) -> Self {
         let thresholds = district.thresholds;
         Self {
             window,
             as_of,
             not_met_days: thresholds.not_met_days,
             new_pair_days: thresholds.new_pair_days,
-            year_first: SchoolYear::of(district.year_starts, as_of).first(),
+            year_first: SchoolYear::of(district.year_starts, as_of.day).first(),
             expires: district.expires_after,
             school_days: &district.school_days,
         }
@@ -79,7 +79,7 @@ impl<'m> Moment<'m> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// It is dated after this, the as-of day: left for later.
-    AfterAsOf(NaiveDate),
+    AfterAsOf(AsOf),
     /// It is dated before this, the relationship's first day.
     BeforeStart(NaiveDate),
     /// It is dated after this, the relationship's last day.
@@ -90,13 +90,9 @@ pub(crate) enum Refusal {
 
 impl Refusal {
     /// What refuses `day` in every window, if anything.
-    pub(super) fn ever(
-        relationship: &Relationship,
-        day: NaiveDate,
-        as_of: NaiveDate,
-    ) -> Option<Self> {
+    pub(super) fn ever(relationship: &Relationship, day: NaiveDate, as_of: AsOf) -> Option<Self> {
         let started = relationship.started.value;
-        if day > as_of {
+        if day > as_of.day {
             return Some(Refusal::AfterAsOf(as_of));
         }
         if day < started {
@@ -124,7 +120,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::AfterAsOf(as_of) => {
-                write!(f, "dated after the as-of day {as_of}: left for later")
+                write!(f, "dated after {as_of}: left for later")
             }
             Refusal::BeforeStart(started) => {
                 write!(f, "dated before the relationship began on {started}")

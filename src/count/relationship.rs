@@ -116,7 +116,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         timeliness,
         activity: activity::of(&counting, moment),
         months: Months::of(relationship, &counting, moment),
-        students: students::of(relationship, &counting, moment.as_of),
+        students: students::of(relationship, &counting, moment.as_of.day),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
         in_window,
         other_times: u32::try_from(counting.len()).unwrap_or(u32::MAX) - in_window,
@@ -131,7 +131,7 @@ fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
     let items = evidence.relationship.profile.items.iter().zip(current).enumerate();
     let state = |(index, (item, by_role)): (usize, (&Item, ByRole))| {
         let found = evidence.of(index);
-        ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of)
+        ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of.day)
     };
     items.map(state).collect()
 }

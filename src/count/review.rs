@@ -55,10 +55,10 @@ pub fn prepare(
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
     let reviews = || counting.iter().filter_map(|dated| Review::of(dated.record));
-    let before = reviews().map(|review| review.date.value).filter(|&on| on < moment.as_of);
+    let before = reviews().map(|review| review.date.value).filter(|&on| on < moment.as_of.day);
     let since = || before.max().and_then(|last| last.succ_opt());
-    let from = from.or_else(since).unwrap_or(relationship.started.value).min(moment.as_of);
-    let period = (from, moment.as_of);
+    let from = from.or_else(since).unwrap_or(relationship.started.value).min(moment.as_of.day);
+    let period = (from, moment.as_of.day);
     let evaluation = evaluate(relationship, records, moment);
     Preparation {
         period,

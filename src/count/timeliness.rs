@@ -133,7 +133,7 @@ pub(super) enum Standing {
 
 impl Fate {
     pub(super) fn of(agreement: &Agreement, request: &Request, moment: &Moment) -> Self {
-        let (window, as_of) = (moment.window, moment.as_of);
+        let (window, as_of) = (moment.window, moment.as_of.day);
         let asked = request.asked.value;
         let due = due_day(agreement, asked, moment.school_days);
         let answered = request.answered_by(as_of);
@@ -177,7 +177,8 @@ pub(super) fn answers<'r>(
         let Record::Request(request) = dated.record else { continue };
         let (file, asked) = (dated.file, request.asked.value);
         let fate = Fate::of(&relationship.agreement, request, moment);
-        let overdue_since = fate.due.filter(|&due| fate.answered.is_none() && due < moment.as_of);
+        let overdue_since =
+            fate.due.filter(|&due| fate.answered.is_none() && due < moment.as_of.day);
         let is_left_over = overdue_since.is_some_and(|due| due < moment.year_first);
         let refusal = Refusal::ever(relationship, asked, moment.as_of);
         sink.take(Answer { file, asked, fate, overdue_since, is_left_over, refusal });

@@ -1,6 +1,7 @@
 //! School years, named periods, windows, days without school, working days and days in words: pure date arithmetic. Nothing
 //! here knows what day it is.
 
+mod as_of;
 mod month;
 mod school_days;
 mod spoken;
@@ -10,6 +11,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use as_of::{AsOf, DayFrom};
 pub use month::Month;
 pub use school_days::SchoolDays;
 pub use spoken::{Toward, spoken_day};

@@ -24,7 +24,7 @@ use super::raters::Showing;
 use super::trends::Succession;
 use super::{Counted, Gathered, Order, Selection};
 use crate::count::{Evaluation, MOST_MONTHS, Share};
-use crate::domain::calendar::{Month, Window};
+use crate::domain::calendar::{AsOf, Month, Window};
 use crate::domain::district::District;
 use crate::domain::profile::{Profile, level_in_words};
 use crate::formats::Format;
@@ -64,7 +64,7 @@ pub fn build(
         periods.iter().flat_map(|period| &period.profiles).map(|profile| &*profile.id).collect();
     let addresses = Addresses {
         selection,
-        as_of: form.names_as_of.then_some(gathered.as_of),
+        as_of: form.names_as_of.then_some(gathered.as_of.day),
         names_profile: profiles.len() > 1,
     };
     let figures: Vec<_> = periods
@@ -80,7 +80,8 @@ pub fn build(
         audience: AUDIENCE,
         tool: Tool::THIS,
         district: district.name.clone(),
-        as_of: gathered.as_of,
+        as_of: gathered.as_of.day,
+        as_of_from: gathered.as_of.from,
         commit: form.commit,
         selection: selection.describe(),
         not_met_days: district.thresholds.not_met_days,
@@ -121,14 +122,14 @@ fn period(
         sets_new_apart,
         showing,
         selected,
-        as_of: gathered.as_of,
+        as_of: gathered.as_of.day,
         year_before: gathered.year_before.as_ref(),
     };
     let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
     let asked = form.periods.get(at).map(String::as_str);
     Period {
         window: window.clone(),
-        school_year: year::so_far(district, window, gathered.as_of, asked),
+        school_year: year::so_far(district, window, gathered.as_of.day, asked),
         months_without_school: months_without_school(district, window),
         records: Records {
             found: gathered.survey.found,
@@ -177,7 +178,7 @@ struct Builder<'d> {
     showing: Showing,
     selected: &'d [&'d Counted],
     as_of: NaiveDate,
-    year_before: Option<&'d (Window, NaiveDate)>,
+    year_before: Option<&'d (Window, AsOf)>,
 }
 
 impl Builder<'_> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::count::{Evaluation, Moment, Standing, evaluate, standing};
-use crate::domain::calendar::Window;
+use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
@@ -45,21 +45,21 @@ pub struct Gathered {
     /// The times looked at, at least one.
     pub windows: Vec<Window>,
     /// The as-of day.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
     /// Where one time is looked at: the same a year before, and the same day of that year.
-    pub year_before: Option<(Window, NaiveDate)>,
+    pub year_before: Option<(Window, AsOf)>,
 }
 
 /// What a report is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'q> {
     /// The as-of day of the numbers.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
     /// The times to look at; with none, the school year to date or the last one that has records.
     pub periods: &'q [String],
     /// The day after which nothing can have happened yet, for the checks: an earlier as-of day makes
     /// no record wrong.
-    pub today: NaiveDate,
+    pub today: AsOf,
     /// Kept up to date meanwhile.
     pub progress: &'q Progress,
 }
@@ -76,7 +76,7 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         let windows = periods.collect::<Result<Vec<_>, _>>()?;
         return Ok(in_windows(folder, question, windows));
     }
-    let to_date = in_windows(folder, question, vec![district.usual(as_of)]);
+    let to_date = in_windows(folder, question, vec![district.usual(as_of.day)]);
     let evaluations = || to_date.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
     let has_records = evaluations().any(|evaluation| evaluation.in_window > 0);
     let latest = evaluations().filter_map(|evaluation| evaluation.latest).max();
@@ -98,7 +98,8 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let year_before = match windows.as_slice() {
         [only] => {
             let asked = question.periods.first().map(String::as_str);
-            Some(folder.district.a_year_before(asked, only, as_of))
+            let (window, day) = folder.district.a_year_before(asked, only, as_of.day);
+            Some((window, AsOf { day, ..as_of }))
         }
         _ => None,
     };
@@ -107,7 +108,7 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let survey = survey(folder, &pass, |path, relationship, records| Counted {
         evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
         year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
-        ..identity(path, relationship, as_of)
+        ..identity(path, relationship, as_of.day)
     });
     Gathered { survey, windows, as_of, year_before }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::trends::{StudentDataSum, Succession, Trends};
 use super::{ActivityReport, Address, DosageReport, Order, RatersReport, TimelinessReport};
 use crate::count::{Attention, Coverage, Share, Value};
-use crate::domain::calendar::{Month, Window};
+use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
 use crate::formats::Format;
 use crate::text::words::words;
 
@@ -40,6 +40,9 @@ pub struct Report {
     pub district: String,
     /// The day as of which everything is judged.
     pub as_of: NaiveDate,
+    /// Where that day comes from.
+    #[serde(skip)]
+    pub as_of_from: DayFrom,
     /// The git commit the folder is at; `null` outside a repository or where git is not there.
     pub commit: Option<Commit>,
     /// The filters in words; empty when everything is in.
@@ -56,6 +59,13 @@ pub struct Report {
     /// One for each period, in the order asked for.
     #[schemars(length(min = 1))]
     pub periods: Vec<Period>,
+}
+
+impl Report {
+    /// The day as of which everything is judged, with where it comes from.
+    pub(crate) fn looked_at(&self) -> AsOf {
+        AsOf { day: self.as_of, from: self.as_of_from }
+    }
 }
 
 /// The report on one period.

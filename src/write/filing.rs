@@ -7,13 +7,15 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::count::Dated;
 use crate::diagnostic::{Diagnostic, Level, Problems};
-use crate::domain::record::{self, Kind, Record, Review, Vocabulary};
+use crate::domain::calendar::AsOf;
+use crate::domain::record::{self, Kind, Record, Relationship, Review, Vocabulary};
 use crate::store::{
     self, Created, DistrictFolder, Lasting, Overlay, Progress, RELATIONSHIP, RecordName, Scope,
     WriteError,
 };
-use crate::survey::{Pass, survey, survey_pair};
+use crate::survey::{Pass, Survey, survey, survey_pair};
 use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::count;
@@ -84,9 +86,16 @@ pub(crate) struct Verdict {
     pub findings: Vec<Diagnostic>,
     /// How many of them could not be used.
     pub left_out: usize,
+    /// The latest day on which something in them happened, as far as they could be read.
+    pub latest: Option<NaiveDate>,
 }
 
 impl Verdict {
+    fn of(survey: Survey<Option<NaiveDate>>) -> Self {
+        let latest = survey.pairs.into_iter().flatten().max();
+        Self { findings: survey.diagnostics, left_out: survey.left_out, latest }
+    }
+
     /// Whether they may be written: no finding is an error, and none is left out.
     pub(crate) fn is_clean(&self) -> bool {
         self.left_out == 0 && self.findings.iter().all(|found| found.level != Level::Error)
@@ -94,13 +103,15 @@ impl Verdict {
 }
 
 /// Judges the texts of `overlay` as parts of `folder`, as of the day `as_of`.
-pub(crate) fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: NaiveDate) -> Verdict {
+pub(crate) fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: AsOf) -> Verdict {
+    let paths: Vec<String> = overlay.paths().map(str::to_owned).collect();
     let scope = Scope::Only(overlay.paths().map(str::to_owned).collect());
     let folder = folder.clone().with_records(overlay);
     let progress = Progress::default();
     let pass = Pass { as_of, scope: &scope, progress: &progress };
-    let survey = survey(&folder, &pass, |_, _, _| ());
-    Verdict { findings: survey.diagnostics, left_out: survey.left_out }
+    Verdict::of(survey(&folder, &pass, |pair, relationship, records| {
+        latest(&paths, pair, relationship, records)
+    }))
 }
 
 /// Judges the text of `overlay` for the record at `path` by what its own pair's folder shows: quick, for
@@ -109,15 +120,41 @@ pub(crate) fn judge_pair(
     folder: &DistrictFolder,
     overlay: Overlay,
     path: &str,
-    as_of: NaiveDate,
+    as_of: AsOf,
 ) -> Verdict {
     let scope = Scope::Only([path.to_owned()].into());
     let folder = folder.clone().with_records(overlay);
     let progress = Progress::default();
     let pass = Pass { as_of, scope: &scope, progress: &progress };
     let pair = path.rsplit_once('/').map_or("", |(pair, _)| pair);
-    let survey = survey_pair(&folder, &pass, pair);
-    Verdict { findings: survey.diagnostics, left_out: survey.left_out }
+    let paths = [path.to_owned()];
+    Verdict::of(survey_pair(&folder, &pass, pair, |pair, relationship, records| {
+        latest(&paths, pair, relationship, records)
+    }))
+}
+
+/// The latest day on which something happened in those of `paths` that lie in the folder `pair`.
+fn latest(
+    paths: &[String],
+    pair: &str,
+    relationship: &Relationship,
+    records: &[Dated],
+) -> Option<NaiveDate> {
+    let names = paths.iter().filter_map(|path| path.strip_prefix(pair)?.strip_prefix('/'));
+    let days = names.flat_map(|name| {
+        if name == RELATIONSHIP {
+            let committed = relationship.agreement.committed_on;
+            let days = [Some(relationship.started), relationship.ended, committed];
+            return days.into_iter().flatten().collect();
+        }
+        let mut days = Vec::new();
+        for dated in records.iter().filter(|dated| dated.file == name) {
+            days.extend(dated.record.closings());
+            days.push(dated.record.date());
+        }
+        days
+    });
+    days.map(|day| day.value).max()
 }
 
 /// Gives each of `entries` a path that no record has yet, with numbers from `numbers`.

@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 use coach::check;
 use coach::count::{Coverage, Evaluation, FunctionLevel, ItemState};
 use coach::diagnostic::Diagnostic;
+use coach::domain::calendar::{AsOf, DayFrom};
 use coach::domain::profile::Profile;
 use coach::report::{Asked, Dimension, Gathered, Question, Report, Selection, build, gather};
 use coach::store::{DistrictFolder, Progress, Scope};
@@ -50,6 +51,11 @@ spring = {from = "01-01", to = "07-31"}
 /// Reads a date.
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|_| panic!("{text} is a date"))
+}
+
+/// A day as of which everything is judged, as `--as-of` gives it.
+pub(crate) fn as_of(text: &str) -> AsOf {
+    AsOf { day: day(text), from: DayFrom::Option }
 }
 
 /// One relationship and its records: file names and texts, not yet on disk.
@@ -314,7 +320,7 @@ impl District {
 
     /// Reads and counts the folder with the library.
     pub(crate) fn gather(&self, as_of: &str, period: Option<&str>) -> Gathered {
-        let as_of = day(as_of);
+        let as_of = self::as_of(as_of);
         let progress = Progress::default();
         let periods: Vec<String> = period.map(str::to_owned).into_iter().collect();
         let question = Question { as_of, periods: &periods, today: as_of, progress: &progress };
@@ -350,7 +356,7 @@ impl District {
     /// A pass over the folder, as of the usual day.
     pub(crate) fn survey(&self) -> Survey<()> {
         let pass =
-            Pass { as_of: day(AS_OF), scope: &Scope::Everything, progress: &Progress::default() };
+            Pass { as_of: as_of(AS_OF), scope: &Scope::Everything, progress: &Progress::default() };
         survey(&self.open(), &pass, |_, _, _| ())
     }
 

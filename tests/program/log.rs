@@ -26,6 +26,7 @@ mod mistakes;
 mod outputs;
 #[cfg(unix)]
 mod pastes;
+mod pinned;
 #[cfg(unix)]
 mod questions;
 #[cfg(unix)]

@@ -11,6 +11,7 @@ use std::fs;
 use crate::harness::{District, Pair, Run, day};
 use coach::count::Moment;
 use coach::count::review::{Preparation, prepare};
+use coach::domain::calendar::{AsOf, DayFrom};
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};
 
@@ -96,8 +97,9 @@ fn prepared(pair: &Pair, on: &str, since: Option<&str>) -> Preparation {
     let (district, on) = (District::new().pair(pair), day(on));
     let folder = district.open();
     let window = folder.district.year_to_date(on);
-    let moment = Moment::of(&folder.district, &window, on);
-    let pass = Pass { as_of: on, scope: &Scope::Everything, progress: &Progress::default() };
+    let as_of = AsOf { day: on, from: DayFrom::Record };
+    let moment = Moment::of(&folder.district, &window, as_of);
+    let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let seen = survey(&folder, &pass, |_, relationship, records| {
         prepare(relationship, records, &moment, since.map(day))
     });

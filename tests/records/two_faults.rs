@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use coach::check::{self, remedy};
 use coach::diagnostic::Rule;
 use coach::diagnostic::rule_text::Remedy;
+use coach::domain::calendar::{AsOf, DayFrom};
 use coach::store::{DistrictFolder, Overlay, Progress, RELATIONSHIP, Scope};
 use coach::survey::{Pass, survey};
 
@@ -19,7 +19,7 @@ type Found = (&'static str, String);
 
 struct District {
     folder: DistrictFolder,
-    as_of: NaiveDate,
+    as_of: AsOf,
 }
 
 impl District {
@@ -30,7 +30,8 @@ impl District {
 
     fn at(root: &Path) -> Self {
         let folder = DistrictFolder::open(root, &check::rules()).expect("settings");
-        let as_of = folder.district.as_of.expect("an as-of day");
+        let day = folder.district.as_of.expect("an as-of day");
+        let as_of = AsOf { day, from: DayFrom::Settings };
         Self { folder, as_of }
     }
 

@@ -14,14 +14,14 @@ use coach::report::{
 };
 use coach::store::{DistrictFolder, Progress};
 
-use crate::harness::{AS_OF, day};
+use crate::harness::{AS_OF, as_of};
 
 pub(crate) fn open(root: &Path) -> DistrictFolder {
     DistrictFolder::open(root, &check::rules()).expect("the settings can be read")
 }
 
 fn counted(folder: &DistrictFolder, periods: &[String]) -> Gathered {
-    let (as_of, progress) = (day(AS_OF), Progress::default());
+    let (as_of, progress) = (as_of(AS_OF), Progress::default());
     gather(folder, &Question { as_of, periods, today: as_of, progress: &progress }).unwrap()
 }
 

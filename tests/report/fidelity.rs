@@ -21,3 +21,4 @@ mod raters_report;
 mod ratings;
 mod recount;
 mod timely;
+mod young_year;

@@ -8,6 +8,7 @@ mod endings;
 mod forms;
 mod hostile;
 mod items;
+mod left_over;
 
 use serde_json::Value as Json;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use coach::count::{Coverage, Evaluation, Moment};
-use coach::domain::calendar::Window;
+use coach::domain::calendar::{AsOf, DayFrom, Window};
 use coach::report::Dimension;
 use coach::store::{Progress, Scope};
 use coach::survey::{Pass, survey};
@@ -109,8 +109,9 @@ proptest! {
         let district = District::new().pair(&story.pair());
         let window = Window::new(date(from), to, to, String::new()).unwrap();
         let folder = district.open();
-        let moment = Moment::of(&folder.district, &window, to);
-        let pass = Pass { as_of: to, scope: &Scope::Everything, progress: &Progress::default() };
+        let as_of = AsOf { day: to, from: DayFrom::Option };
+        let moment = Moment::of(&folder.district, &window, as_of);
+        let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
         let raters = survey(&folder, &pass, |_, relationship, records| {
             let turned: Vec<_> = records.iter().rev().copied().collect();
             [records, &turned].map(|records| {

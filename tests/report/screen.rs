@@ -8,7 +8,7 @@ use coach::report::{Asked, Dimension, Question, Sections, Selection, Shown, buil
 use coach::store::{DistrictFolder, Progress};
 use serde_json::Value as Json;
 
-use crate::harness::{AS_OF, District, Pair, Run, coach_in, day};
+use crate::harness::{AS_OF, District, Pair, Run, as_of, coach_in};
 
 /// Columns and lines of a terminal.
 const SCREEN: (usize, usize) = (100, 40);
@@ -41,7 +41,7 @@ fn it_fits_a_terminal() {
 fn it_is_no_wider_than_the_terminal() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
     let folder = DistrictFolder::open(&root, &check::rules()).expect("it can be read");
-    let as_of = day(AS_OF);
+    let as_of = as_of(AS_OF);
     let progress = Progress::default();
     let question = Question { as_of, periods: &[], today: as_of, progress: &progress };
     let gathered = gather(&folder, &question).expect("a time");

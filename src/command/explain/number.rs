@@ -26,12 +26,13 @@ pub(super) fn run(
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
-    let today = clock::as_of(None, &folder.district);
-    let as_of = address.as_of.unwrap_or(today);
+    let today = clock::for_reports(None, &folder.district);
+    let as_of = clock::of_address(address.as_of, &folder.district);
     let standing = git::standing(&root.path, &folder.district.profile_paths());
     let (gathered, explained) = arguments.reading.pass(terminal, |progress| {
         let periods: Vec<String> = address.period.iter().cloned().collect();
-        let question = Question { as_of, periods: &periods, today: today.max(as_of), progress };
+        let question =
+            Question { as_of, periods: &periods, today: today.or_later(as_of), progress };
         let gathered = gather(&folder, &question)?;
         let explained = (gathered.survey.found > 0)
             .then(|| build(&folder, &gathered, address, standing.commit.clone(), progress));

@@ -19,7 +19,7 @@ pub(super) fn paragraphs(wanted: &str, folder: Option<&Path>) -> Option<Vec<Stri
     if Statistic::from_name(word.word).is_some_and(|statistic| statistic != Statistic::Reach)
         && let Some(folder) = district(folder)
     {
-        let window = folder.district.usual(clock::as_of(None, &folder.district));
+        let window = folder.district.usual(clock::for_reports(None, &folder.district).day);
         said.push(format!(
             "The records behind the district's number: coach explain period={}..{} {}",
             window.from, window.to, word.word

@@ -70,6 +70,7 @@ impl Desk<'_> {
         }
         let remarks: Vec<String> =
             entries.iter().flat_map(|entry| filing::remarks(&self.folder, entry)).collect();
+        let remarks = self.with_pinned(&verdict, &remarks);
         let said = Said { remarks: &remarks, ..Said::of(&verdict.findings) };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;

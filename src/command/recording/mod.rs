@@ -27,14 +27,14 @@ use super::exit::Exit;
 use super::open::Root;
 use super::terminal::Terminal;
 use crate::diagnostic::{Level, text};
-use crate::domain::calendar::{Toward, spoken_day};
+use crate::domain::calendar::{AsOf, DayFrom, Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
 use crate::formats::Format as Machine;
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::wording::quote;
-use crate::write::filing::NewRecord;
+use crate::write::filing::{NewRecord, Verdict};
 use crate::write::schema::{Subject, is_named, modeline};
 
 pub(super) use ask::{
@@ -126,7 +126,7 @@ impl<'t> Desk<'t> {
             root,
             folder,
             terminal,
-            today: clock::today(),
+            today: clock::today().day,
             people,
             can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
         }))
@@ -151,8 +151,22 @@ impl<'t> Desk<'t> {
     }
 
     /// The day after which nothing can have happened yet, for the checks.
-    fn as_of(&self) -> NaiveDate {
-        self.folder.district.as_of.unwrap_or(self.today)
+    fn as_of(&self) -> AsOf {
+        AsOf { day: self.today, from: DayFrom::Today }
+    }
+
+    /// `remarks` and, where reports leave something in records with this `verdict` for later, a word on it.
+    fn with_pinned(&self, verdict: &Verdict, remarks: &[String]) -> Vec<String> {
+        let pinned = self.folder.district.as_of.filter(|&pinned| {
+            verdict.latest.is_some_and(|latest| latest > pinned && latest <= self.today)
+        });
+        let word = pinned.map(|pinned| {
+            format!(
+                "reports leave this for later: coach.toml pins them to {pinned} (as_of); to count it, set \
+                 as_of to a later day or take that line out"
+            )
+        });
+        remarks.iter().cloned().chain(word).collect()
     }
 
     /// The records of a pair.
@@ -179,7 +193,7 @@ impl<'t> Desk<'t> {
 
 /// Reads a day that has been, for an option: a date, or a word such as `yesterday`.
 pub(super) fn past_day(text: &str) -> Result<NaiveDate, String> {
-    day_from(text, clock::today(), Toward::Back)
+    day_from(text, clock::today().day, Toward::Back)
 }
 
 /// A day as an option or an answer says it, seen from `today`.

@@ -98,6 +98,7 @@ impl Desk<'_> {
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
+        let remarks = &self.with_pinned(&verdict, remarks);
         let said = Said { remarks, ..Said::of(&verdict.findings) };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;

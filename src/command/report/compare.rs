@@ -68,8 +68,8 @@ impl Now<'_> {
             Folder::Unread => return Ok((Vec::new(), None)),
             Folder::Unknown(why) => return Ok((Vec::new(), Some(why.clone()))),
         };
-        let now = Held { folder: self.folder, window, as_of: self.report.as_of };
-        let before = Held { folder, window: &before.side.window, as_of: before.side.as_of };
+        let now = Held { folder: self.folder, window, as_of: self.report.looked_at() };
+        let before = Held { folder, window: &before.side.window, as_of: before.as_of };
         let because = self.arguments.reading.pass(terminal, |progress| {
             compare::because(now, before, self.selection, measures, progress)
         })?;

@@ -17,7 +17,7 @@ const TOLD_FOR: u32 = 30;
 /// each with that day; `records` are those that count. The meeting that would come after an end is
 /// among it as soon as the end is known.
 pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Due> {
-    let as_of = moment.as_of;
+    let as_of = moment.as_of.day;
     let ended = relationship.ended.map(|ended| ended.value);
     let over = ended.filter(|&ended| ended < as_of);
     // Each thing, and the day on which it was closed. Nothing waits longer than its relationship lasts.

@@ -73,7 +73,7 @@ pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment:
 /// The day on which `every` days with school after `since` are over. Where that day is past and school has
 /// been out ever since, the last day of that break: until then the meeting is in time.
 fn due_after(since: NaiveDate, every: u32, moment: &Moment) -> NaiveDate {
-    let (school, as_of) = (moment.school_days, moment.as_of);
+    let (school, as_of) = (moment.school_days, moment.as_of.day);
     let day = school.days_after(since, every);
     let is_out = day < as_of && school.with_school(add_days(day, 1), as_of) == 0;
     if is_out { school.forward_over_breaks(day) } else { day }
@@ -104,7 +104,7 @@ fn review(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Op
             let (on, file, _) = last?;
             let mut steps = reviews().filter(|review| review.0 == on).flat_map(|r| &r.2.next_steps);
             let is_done = last.is_some_and(|(_, _, review)| !review.next_steps.is_empty())
-                && steps.all(|step| !step.is_open(moment.as_of));
+                && steps.all(|step| !step.is_open(moment.as_of.day));
             let what = "review; every step of the last one is closed".to_owned();
             is_done.then_some((what, file))?
         }

@@ -159,7 +159,7 @@ pub(super) fn because_of(
     });
     let steps = dated.record.steps().iter().enumerate();
     awaited.into_iter().chain(steps.map(|(index, step)| {
-        let closed = step.state.closed().map(|on| on.value).filter(|&on| on <= moment.as_of);
+        let closed = step.state.closed().map(|on| on.value).filter(|&on| on <= moment.as_of.day);
         (of_step(dated, index, step), closed)
     }))
 }
@@ -186,13 +186,13 @@ fn answer(
         part: None,
         number: 0,
     };
-    (due, request.answered_by(moment.as_of))
+    (due, request.answered_by(moment.as_of.day))
 }
 
 /// What `feedback` waits for: to come back, and then for a response; nothing once it has one.
 fn feedback_on(dated: &Dated, feedback: &Feedback, moment: &Moment) -> Option<Due> {
     let requested = feedback.requested.value;
-    let received = feedback.received.map(|on| on.value).filter(|&on| on <= moment.as_of);
+    let received = feedback.received.map(|on| on.value).filter(|&on| on <= moment.as_of.day);
     let (matter, what, since, waits_for) = match received {
         None => (Matter::Feedback, "feedback that was asked for", requested, WaitsFor::Educator),
         Some(_) if feedback.has_response => return None,

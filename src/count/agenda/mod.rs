@@ -44,7 +44,7 @@ pub fn of(
     evaluation: &Evaluation,
     moment: &Moment,
 ) -> Option<Agenda> {
-    if !relationship.spans(moment.as_of) {
+    if !relationship.spans(moment.as_of.day) {
         return None;
     }
     let counting: Vec<Dated> =

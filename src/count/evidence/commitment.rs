@@ -10,10 +10,10 @@ impl Rule for Commitment {
     fn verdict(&self, evidence: &Evidence, looked: Looked) -> Option<Verdict> {
         let Looked::Agreement(agreement) = looked else { return None };
         let as_of = evidence.moment.as_of;
-        let later = "the commitment is dated after the as-of day ";
+        let later = "the commitment is dated after ";
         Some(match agreement.committed_on {
             None => Err(Why::Words("the agreement has no committed_on")),
-            Some(on) if on.value > as_of => Err(Why::Around(later, Detail::Day(as_of), "")),
+            Some(on) if on.value > as_of.day => Err(Why::Around(later, Detail::AsOf(as_of), "")),
             Some(on) => Ok(on.value),
         })
     }

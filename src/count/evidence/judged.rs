@@ -36,7 +36,7 @@ impl Evidence<'_> {
                 {
                     Ok(on) => {
                         let support = rule.support(self, looked);
-                        match (lapsed(whole.unwrap_or(on), days, as_of), whole) {
+                        match (lapsed(whole.unwrap_or(on), days, as_of.day), whole) {
                             (None, _) => (true, support),
                             (Some(lapsed), None) => {
                                 (false, format!("{support}, and expired on {}", lapsed.since))

@@ -72,7 +72,7 @@ impl Rule for SessionItem {
 
     /// Whether a session on the as-of day or later can still be at the beginning.
     fn lack(&self, evidence: &Evidence) -> Lack {
-        let as_of = evidence.moment.as_of;
+        let as_of = evidence.moment.as_of.day;
         let before = || session_days(evidence.records).into_iter().filter(|&on| on < as_of).count();
         let is_taken = self
             .first

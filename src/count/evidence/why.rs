@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::count::moment::{Moment, Refusal};
+use crate::domain::calendar::AsOf;
 
 /// What one record does for an item: supports it on a day, or why the rule refuses it.
 pub(super) type Verdict = Result<NaiveDate, Why>;
@@ -26,6 +27,7 @@ pub(super) enum Why {
 pub(super) enum Detail {
     Number(u32),
     Day(NaiveDate),
+    AsOf(AsOf),
     /// The first and the last day of the window.
     Window(NaiveDate, NaiveDate),
 }
@@ -56,6 +58,7 @@ impl fmt::Display for Detail {
         match self {
             Detail::Number(number) => number.fmt(f),
             Detail::Day(day) => day.fmt(f),
+            Detail::AsOf(as_of) => as_of.fmt(f),
             Detail::Window(from, to) => write!(f, "{from} to {to}"),
         }
     }

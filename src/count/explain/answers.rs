@@ -33,7 +33,9 @@ pub(super) fn requests(
         alone.take(answer);
         let because = match answer.refusal {
             Some(refusal) => refusal.to_string(),
-            None => in_words(answer.fate, case.moment.as_of) + &end(&answer).unwrap_or_default(),
+            None => {
+                in_words(answer.fate, case.moment.as_of.day) + &end(&answer).unwrap_or_default()
+            }
         };
         let what = format!("request asked on {}", answer.asked);
         contributions.push(Contribution::of_record(answer.file, what, value(&alone), because));

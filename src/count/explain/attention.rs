@@ -26,7 +26,7 @@ pub(super) fn entries(case: &Case, waiting: Waiting) -> Vec<Contribution> {
 }
 
 fn requests(case: &Case, of: fn(&Timeliness) -> u32) -> Vec<Contribution> {
-    let has_ended = !case.relationship.spans(case.moment.as_of);
+    let has_ended = !case.relationship.spans(case.moment.as_of.day);
     let ended = "; a relationship that has ended owes no answer";
     answers::requests(
         case,
@@ -36,7 +36,7 @@ fn requests(case: &Case, of: fn(&Timeliness) -> u32) -> Vec<Contribution> {
 }
 
 fn next_steps(case: &Case, waiting: Waiting) -> Vec<Contribution> {
-    let as_of = case.moment.as_of;
+    let as_of = case.moment.as_of.day;
     let mut contributions = Vec::new();
     let mut keep = |due: DueStep| {
         let mut alone = Attention::default();
@@ -70,7 +70,7 @@ fn step_in_words(step: &Step, due: NaiveDate, as_of: NaiveDate) -> String {
 }
 
 fn not_met(case: &Case) -> Contribution {
-    let (relationship, as_of) = (case.relationship, case.moment.as_of);
+    let (relationship, as_of) = (case.relationship, case.moment.as_of.day);
     let met = SinceMet::of(relationship, case.records, case.moment);
     let SinceMet { last, since, days, without_school, most, .. } = met;
     let begun = match last {
@@ -91,7 +91,7 @@ fn not_met(case: &Case) -> Contribution {
     judged.extend(case.records.iter().filter_map(|dated| {
         let Record::Session(session) = dated.record else { return None };
         let on = session.date.value;
-        let (counts, why) = match Refusal::ever(relationship, on, as_of) {
+        let (counts, why) = match Refusal::ever(relationship, on, case.moment.as_of) {
             Some(refusal) => (false, refusal.to_string()),
             None if last == Some(on) => (true, "the last session".to_owned()),
             None => (false, "an earlier session".to_owned()),

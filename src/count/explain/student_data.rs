@@ -74,13 +74,13 @@ fn entry(
     let (started, as_of) = (case.relationship.started.value, case.moment.as_of);
     let after = on >= started;
     let stands = given.iter().rposition(|one| ever(case, one.review).is_none());
-    let known = on <= as_of;
+    let known = on <= as_of.day;
     let side = if after { "on or after" } else { "before" };
     let judged = |(index, one): (usize, &Given)| {
         let counts = known && stands == Some(index);
         let why = match ever(case, one.review) {
             Some(refusal) => refusal.to_string(),
-            None if !known => format!("its day is after the as-of day {as_of}"),
+            None if !known => format!("its day is after {as_of}"),
             None if !counts => "a later review gives this day too".to_owned(),
             None => format!("gives {} on {on}", one.value),
         };

@@ -32,7 +32,8 @@ pub static SETTINGS: Table = Table {
              \"last-12-months\". Without this line it is the school year to date.",
         ),
         optional("as_of", Form::Date).about(
-            "The day as of which a finished year is reported, for example \"2026-05-29\".",
+            "The day as of which a finished year is reported, for example \"2026-05-29\". What is to do \
+             now (`coach next`) and new records are of today all the same.",
         ),
         optional("holidays", Form::OfSettings(SettingsForm::Holidays)).about(
             "Days without school during the school year, for example [\"2025-12-22..2026-01-02\", \

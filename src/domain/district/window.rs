@@ -3,7 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::District;
-use crate::domain::calendar::{SchoolYear, Window};
+use crate::domain::calendar::{AsOf, SchoolYear, Window};
 use crate::domain::key::Meaning;
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
@@ -62,12 +62,12 @@ pub enum PeriodError {
         to: NaiveDate,
     },
     /// It begins after the as-of day.
-    #[error("the period begins on {from}, after the as-of day {as_of}{hint}")]
+    #[error("the period begins on {from}, after {as_of}{hint}")]
     InFuture {
         /// First day.
         from: NaiveDate,
-        /// The as-of day.
-        as_of: NaiveDate,
+        /// The day as of which everything is judged.
+        as_of: AsOf,
         /// What to try instead; may be empty.
         hint: String,
     },
@@ -138,12 +138,12 @@ impl District {
     ///
     /// # Errors
     /// `text` names no period, or one that is backwards or begins after `as_of`.
-    pub fn period(&self, text: &str, as_of: NaiveDate) -> Result<Window, PeriodError> {
+    pub fn period(&self, text: &str, as_of: AsOf) -> Result<Window, PeriodError> {
         if let Some((from, to)) = text.split_once("..") {
             return self.between(from, to, as_of);
         }
         if let Some(usual) = Usual::named(text) {
-            return Ok(self.moving(usual, as_of));
+            return Ok(self.moving(usual, as_of.day));
         }
         if let Some(year) = SchoolYear::parse(self.year_starts, text) {
             let label = format!("school year {text}");
@@ -154,7 +154,7 @@ impl District {
                 let parsed = SchoolYear::parse(self.year_starts, year);
                 (parsed.ok_or_else(|| self.no_period(text))?, name)
             }
-            None => (SchoolYear::of(self.year_starts, as_of), text),
+            None => (SchoolYear::of(self.year_starts, as_of.day), text),
         };
         let period = self.periods.get(name).ok_or_else(|| self.no_period(text))?;
         let (from, to) = period.in_year(year);
@@ -163,7 +163,7 @@ impl District {
         window(from, to, as_of, format!("{name} of {}", year.label()), hint)
     }
 
-    fn between(&self, from: &str, to: &str, as_of: NaiveDate) -> Result<Window, PeriodError> {
+    fn between(&self, from: &str, to: &str, as_of: AsOf) -> Result<Window, PeriodError> {
         let date = |text: &str| {
             parse_date(text).map_err(|fault| {
                 PeriodError::NoPeriod(format!("{}; {}", fault.message(text), fault.label(text)))
@@ -200,17 +200,18 @@ impl District {
 fn window(
     from: NaiveDate,
     to: NaiveDate,
-    as_of: NaiveDate,
+    as_of: AsOf,
     label: String,
     hint: String,
 ) -> Result<Window, PeriodError> {
-    Window::new(from, to, as_of, label).ok_or(PeriodError::InFuture { from, as_of, hint })
+    Window::new(from, to, as_of.day, label).ok_or(PeriodError::InFuture { from, as_of, hint })
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
+    use crate::domain::calendar::DayFrom;
     use crate::domain::district;
     use crate::text::source::Source;
 
@@ -226,10 +227,12 @@ mod tests {
 
     /// The time a year before what `asked` names as of `as_of`: first day, last day, label, as-of day.
     fn before(district: &District, asked: Option<&str>, as_of: &str) -> [String; 4] {
-        let as_of = as_of.parse().unwrap();
-        let window = asked
-            .map_or_else(|| district.usual(as_of), |asked| district.period(asked, as_of).unwrap());
-        let (window, day) = district.a_year_before(asked, &window, as_of);
+        let as_of = AsOf { day: as_of.parse().unwrap(), from: DayFrom::Today };
+        let window = asked.map_or_else(
+            || district.usual(as_of.day),
+            |asked| district.period(asked, as_of).unwrap(),
+        );
+        let (window, day) = district.a_year_before(asked, &window, as_of.day);
         [window.from.to_string(), window.to.to_string(), window.label, day.to_string()]
     }
 

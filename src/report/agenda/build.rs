@@ -9,8 +9,8 @@ use super::model::{
     PairToDo, Rest,
 };
 use super::{Gathered, PairAgenda, Wanted, wording};
-use crate::count::agenda::{Agenda, Due, Lack, Lift};
-use crate::domain::calendar::add_days;
+use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};
+use crate::domain::calendar::{SchoolYear, add_days};
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
 use crate::domain::profile::level_in_words;
@@ -27,6 +27,9 @@ pub struct Extent {
     /// Of what has a due day, what is due within so many days of it; without it everything, unless
     /// only what is due is shown.
     pub within: Option<u32>,
+    /// Whether pages list what is left over from earlier school years; without it, one line says how
+    /// much that is.
+    pub earlier: bool,
 }
 
 impl Extent {
@@ -41,26 +44,29 @@ impl Extent {
 pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: Extent) -> Next {
     let as_of = gathered.as_of;
     let until = extent.until(as_of);
+    let years = Years { district, as_of };
     let mut profiles = BTreeMap::new();
     let mut counts = Counts::default();
     let (mut due, mut pairs, mut not_under_way) = (Vec::new(), Vec::new(), Vec::new());
     let mut closed = Vec::new();
     for of in &gathered.pairs {
-        closed.extend(of.closed.iter().map(|due| row(of, due, district, as_of, None)));
+        closed.extend(of.closed.iter().map(|due| row(of, due, years, None)));
         let Some(agenda) = &of.agenda else {
             not_under_way.push(rest(of));
             continue;
         };
         profiles.insert(&of.relationship.profile.id, judged(&of.relationship.profile));
-        let (first, pair) = pair(of, agenda, district, as_of, extent);
+        let (first, pair) = pair(of, agenda, years, extent);
         counts += pair.counts;
         pairs.push((first, pair));
         let listed = agenda.due.iter().enumerate().filter(|(_, due)| {
             due.day.map_or(!extent.only_due, |day| until.is_none_or(|until| day <= until))
         });
-        due.extend(listed.map(|(place, due)| {
-            (due.order(), row(of, due, district, as_of, of.words.get(&place).cloned()))
-        }));
+        due.extend(
+            listed.map(|(place, due)| {
+                (due.order(), row(of, due, years, of.words.get(&place).cloned()))
+            }),
+        );
     }
     // Folders come in the order of their names, and sorting keeps it among equals.
     due.sort_by(|a, b| a.0.cmp(&b.0));
@@ -73,6 +79,7 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
         as_of,
         window: gathered.window.clone(),
         selection: wanted.describe(),
+        folds: !extent.earlier,
         only_due: extent.only_due,
         due_until: until,
         left_out: gathered.left_out,
@@ -108,12 +115,17 @@ fn judged(profile: &Profile) -> Judged {
 fn pair(
     of: &PairAgenda,
     agenda: &Agenda,
-    district: &District,
-    as_of: NaiveDate,
+    years: Years,
     extent: Extent,
 ) -> (impl Ord + use<>, PairToDo) {
     let mut counts = Counts::default();
-    agenda.due.iter().for_each(|due| counts.count(due.days_left(as_of, &district.school_days)));
+    for due in &agenda.due {
+        counts.count(
+            due.days_left(years.as_of, &years.district.school_days),
+            years.left(due).is_some(),
+        );
+    }
+    let of_this_year = || agenda.due.iter().filter(|due| years.left(due).is_none());
     let relationship = &of.relationship;
     let school = &relationship.school.value;
     let pair = PairToDo {
@@ -122,31 +134,55 @@ fn pair(
         coach: relationship.coach.value.clone(),
         educator: relationship.educator.value.clone(),
         school: school.clone(),
-        school_name: district.schools.get(school).unwrap_or(school).clone(),
+        school_name: years.district.schools.get(school).unwrap_or(school).clone(),
         started: relationship.started.value,
         counts,
         next_due: agenda.due.iter().find_map(|due| due.day),
+        next_due_this_year: of_this_year().find_map(|due| due.day),
         coverage: agenda.coverage,
         detail: (!extent.only_due).then(|| detail(&relationship.profile, agenda)),
     };
-    let first = agenda.due.first().map(Due::order);
+    let first = of_this_year().next().map(Due::order);
     ((first.is_none(), first), pair)
 }
 
-fn row(
-    of: &PairAgenda,
-    due: &Due,
-    district: &District,
+/// The school years of a district, seen from the day looked at.
+#[derive(Clone, Copy)]
+struct Years<'d> {
+    district: &'d District,
     as_of: NaiveDate,
-    words: Option<String>,
-) -> DueRow {
+}
+
+impl Years<'_> {
+    /// The school year that `due` is left over from: the one in which it was due, where that is over. A
+    /// pair is to meet in each school year, so a meeting is left over only until the pair needs attention
+    /// in this one.
+    fn left(self, due: &Due) -> Option<SchoolYear> {
+        let year = |day| SchoolYear::of(self.district.year_starts, day);
+        let first = year(self.as_of).first();
+        let until = match due.matter {
+            Matter::Meeting => add_days(first, self.district.thresholds.not_met_days),
+            Matter::Answer
+            | Matter::Response
+            | Matter::Feedback
+            | Matter::Review
+            | Matter::Agreement
+            | Matter::Step => NaiveDate::MAX,
+        };
+        due.day.filter(|&day| day < first && self.as_of <= until).map(year)
+    }
+}
+
+fn row(of: &PairAgenda, due: &Due, years: Years, words: Option<String>) -> DueRow {
+    let as_of = years.as_of;
     DueRow {
         kind: due.matter,
         what: due.what.clone(),
         due: due.day,
         since: due.since,
-        days_left: due.days_left(as_of, &district.school_days),
+        days_left: due.days_left(as_of, &years.district.school_days),
         overdue: due.is_overdue(as_of),
+        left_from: years.left(due).map(SchoolYear::label),
         waits_for: due.waits_for,
         address: format!("{}/{}", of.path, due.address()),
         pair: of.path.clone(),

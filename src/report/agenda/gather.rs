@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Wanted;
 use crate::count::agenda::{self, Agenda, Due};
 use crate::count::{Dated, Moment, evaluate};
-use crate::domain::calendar::Window;
+use crate::domain::calendar::{AsOf, Window};
 use crate::domain::record::{Relationship, Words};
 use crate::report::NoSuch;
 use crate::store::{self, DistrictFolder, LoadedPair, Progress};
@@ -17,7 +17,7 @@ use crate::store::{self, DistrictFolder, LoadedPair, Progress};
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'q> {
     /// The day as of which everything is judged.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
     /// Whose agendas.
     pub wanted: &'q Wanted,
     /// Whether the confidential words of steps and requests are wanted too.
@@ -65,7 +65,7 @@ pub struct Gathered {
 /// Someone or something is wanted that is not there.
 pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, NoSuch> {
     let as_of = question.as_of;
-    let window = folder.district.year_to_date(as_of);
+    let window = folder.district.year_to_date(as_of.day);
     let relationships = store::relationships(folder);
     let overview = store::overview(folder);
     let read: BTreeSet<&str> = relationships.iter().map(|(path, _)| path.as_str()).collect();
@@ -79,7 +79,7 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         left_out: overview.strays,
         unread_folders: overview.unread_folders,
         window,
-        as_of,
+        as_of: as_of.day,
     };
     gathered.count(&unread);
     if !relationships.is_empty() {

@@ -35,6 +35,9 @@ pub struct Next {
     pub window: Window,
     /// The filters, in words; empty when everyone is meant.
     pub selection: Vec<String>,
+    /// Whether pages fold what is left over from earlier school years into one line.
+    #[serde(skip)]
+    pub folds: bool,
     /// Whether `due` holds only what has a due day, and relationships have no detail.
     pub only_due: bool,
     /// The last due day that `due` lists; `null` where it lists every one.
@@ -50,12 +53,24 @@ pub struct Next {
     /// What had a due day and no longer waits, for calendars that still show it.
     #[serde(skip)]
     pub closed: Vec<DueRow>,
-    /// The relationships under way, the one with the most urgent thing first.
+    /// The relationships under way, the one with the most urgent thing first, what is left over last.
     pub relationships: Vec<PairToDo>,
     /// Selected relationships that are not under way on the as-of day: they owe nothing.
     pub not_under_way: Vec<Rest>,
     /// The profiles by which items are judged.
     pub profiles: Vec<Judged>,
+}
+
+impl Next {
+    /// Things overdue, those left over from earlier school years among them only where they are listed.
+    pub(crate) fn overdue(&self) -> usize {
+        self.overdue_of(self.counts)
+    }
+
+    /// The same of `counts`.
+    pub(super) fn overdue_of(&self, counts: Counts) -> usize {
+        if self.folds { counts.overdue - counts.left_over } else { counts.overdue }
+    }
 }
 
 /// How many things wait.
@@ -69,11 +84,14 @@ pub struct Counts {
     pub later: usize,
     /// Things without a due day; they are never overdue.
     pub without_day: usize,
+    /// Of those overdue: left over from an earlier school year, because they were due in it.
+    pub left_over: usize,
 }
 
 impl Counts {
-    /// One thing with so many days left.
-    pub(super) fn count(&mut self, days_left: Option<i64>) {
+    /// One thing with so many days left; whether it is left over.
+    pub(super) fn count(&mut self, days_left: Option<i64>, is_left_over: bool) {
+        self.left_over += usize::from(is_left_over);
         match days_left {
             None => self.without_day += 1,
             Some(0) => self.today += 1,
@@ -83,7 +101,7 @@ impl Counts {
     }
 }
 
-adds_up!(Counts { overdue, today, later, without_day });
+adds_up!(Counts { overdue, today, later, without_day, left_over });
 
 /// Something that waits.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -102,6 +120,9 @@ pub struct DueRow {
     pub days_left: Option<i64>,
     /// Whether the due day is past.
     pub overdue: bool,
+    /// The school year in which it was due, where that year is over: it is left over from there. `null`
+    /// for everything else, and for a meeting once the district's `not_met_days` of the new year are over.
+    pub left_from: Option<String>,
     /// Who it waits for; `null` for a step that names nobody.
     pub waits_for: Option<WaitsFor>,
     /// The record that says so: its path; for a step also `#` and its id or, if it has none, its
@@ -148,6 +169,8 @@ pub struct PairToDo {
     pub counts: Counts,
     /// The earliest due day.
     pub next_due: Option<NaiveDate>,
+    /// The earliest due day of what is not left over from an earlier school year.
+    pub next_due_this_year: Option<NaiveDate>,
     /// The counts over all items, as in `coach-report/3`.
     pub coverage: Coverage,
     /// What to work on; `null` if only what is due was asked for.

@@ -5,7 +5,7 @@
 use super::model::{
     ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest,
 };
-use super::wording::when;
+use super::wording::{left_over, when};
 use crate::count::agenda::WaitsFor;
 use crate::domain::record::Role;
 use crate::report::model::Basis;
@@ -26,13 +26,14 @@ pub(super) fn of(next: &Next) -> Vec<Part> {
     match (next.relationships.as_slice(), one) {
         ([], _) => parts.extend(nobody(next)),
         ([pair], _) => {
-            parts.extend([Part::Line(who(pair)), Part::Line(place(pair)), standing(next)]);
-            parts.extend([Part::Gap, due_list(next, &next.due, Place::Within)]);
+            parts.extend([Part::Line(who(pair)), Part::Line(place(pair))]);
+            parts.extend(standing(next));
+            parts.extend([Part::Gap, due_list(next, &listed(next), Place::Within)]);
             parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
         }
         (pairs, Some(_)) => {
-            parts.push(standing(next));
-            parts.extend([Part::Gap, due_list(next, &next.due, Place::PairToDo)]);
+            parts.extend(standing(next));
+            parts.extend([Part::Gap, due_list(next, &listed(next), Place::PairToDo)]);
             for pair in pairs {
                 parts.extend([Part::Gap, Part::Heading(who(pair)), Part::Line(place(pair))]);
                 parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
@@ -91,10 +92,22 @@ fn place(pair: &PairToDo) -> String {
     format!("{}: in place {}; {}", pair.path, with_percent(coverage.in_place), rests_on(coverage))
 }
 
-/// How much waits, and on which day.
-fn standing(next: &Next) -> Part {
+/// What is due and not folded, most urgent first.
+fn listed(next: &Next) -> Vec<&DueRow> {
+    next.due.iter().filter(|row| !(next.folds && row.left_from.is_some())).collect()
+}
+
+/// How much waits, and on which day; below it, how much is folded.
+fn standing(next: &Next) -> impl Iterator<Item = Part> {
+    let years = next.due.iter().filter_map(|row| row.left_from.as_deref());
+    let folded = left_over(years).filter(|_| next.folds);
+    [how_much(next)].into_iter().chain(folded.map(Part::Line))
+}
+
+fn how_much(next: &Next) -> Part {
     let label = format!("On {}:", next.as_of);
-    let Counts { overdue, today, later, without_day } = next.counts;
+    let Counts { overdue: _, today, later, without_day, left_over } = next.counts;
+    let overdue = next.overdue();
     let mut words: Vec<String> =
         [(today, "due today"), (later, "due later"), (without_day, "without a due day")]
             .into_iter()
@@ -105,19 +118,21 @@ fn standing(next: &Next) -> Part {
         words.insert(0, format!("{} overdue", grouped(overdue)));
         return Part::Attention { label, words };
     }
-    words.insert(0, "nothing is overdue".to_owned());
+    let nothing =
+        if left_over > 0 { "nothing of this school year is overdue" } else { "nothing is overdue" };
+    words.insert(0, nothing.to_owned());
     Part::Line(format!("{label} {}", words.join(", ")))
 }
 
 /// What is due of `rows`, most urgent first.
-fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
+fn due_list(next: &Next, rows: &[&DueRow], place: Place) -> Part {
     if rows.is_empty() {
         return Part::Line(match next.due_until {
-            Some(until) => format!("Nothing is due by {until}."),
-            None => "Nothing waits.".to_owned(),
+            Some(until) => format!("Nothing{} is due by {until}.", more(next)),
+            None => format!("Nothing{} waits.", more(next)),
         });
     }
-    let row = |row: &DueRow| -> Vec<Cell> {
+    let row = |row: &&DueRow| -> Vec<Cell> {
         let mut what = row.what.to_string();
         if let Some(words) = &row.words {
             let words: Vec<&str> = words.split_whitespace().collect();
@@ -142,6 +157,11 @@ fn due_list(next: &Next, rows: &[DueRow], place: Place) -> Part {
         rows: rows.iter().map(row).collect(),
         shape: Shape::Sentences { column: 2 },
     })
+}
+
+/// Beside what is folded, it is said to be something else.
+fn more(next: &Next) -> &'static str {
+    if next.folds && next.counts.left_over > 0 { " else" } else { "" }
 }
 
 /// Every function with its items that are not in place, and then what to ask.
@@ -210,31 +230,35 @@ fn questions(detail: &Detail) -> Vec<Part> {
 }
 
 fn many(next: &Next, pairs: &[PairToDo]) -> Vec<Part> {
-    let mut parts = vec![
-        Part::Line(format!("{}{} under way", count(pairs.len(), "relationship"), only(next))),
-        standing(next),
-        Part::Gap,
-    ];
+    let mut parts =
+        vec![Part::Line(format!("{}{} under way", count(pairs.len(), "relationship"), only(next)))];
+    parts.extend(standing(next));
+    parts.push(Part::Gap);
+    let listed = listed(next);
     if next.only_due {
-        parts.push(due_list(next, &next.due, Place::PairToDo));
+        parts.push(due_list(next, &listed, Place::PairToDo));
         return parts;
     }
-    let listed = &next.due[..next.due.len().min(MOST_DUE)];
-    parts.push(due_list(next, listed, Place::PairToDo));
-    if let Some(more @ 1..) = next.due.len().checked_sub(MOST_DUE) {
+    // Whoever asks for what is left over wants all of it, and the most urgent of the rest below.
+    let left_over = listed.iter().filter(|row| row.left_from.is_some()).count();
+    let most = MOST_DUE + left_over;
+    parts.push(due_list(next, &listed[..listed.len().min(most)], Place::PairToDo));
+    if let Some(more @ 1..) = listed.len().checked_sub(most) {
         let line =
             format!("and {more} more: `coach next` with one educator's id shows all of theirs");
         parts.push(Part::Line(line));
     }
+    let first_due =
+        |pair: &PairToDo| if next.folds { pair.next_due_this_year } else { pair.next_due };
     let number = |n: usize| if n == 0 { "–".to_owned() } else { grouped(n) };
     let row = |pair: &PairToDo| -> Vec<Cell> {
         let cells = [
             pair.path.strip_prefix("records/").unwrap_or(&pair.path).to_owned(),
-            number(pair.counts.overdue),
+            number(next.overdue_of(pair.counts)),
             number(pair.counts.today),
             number(pair.counts.later),
             number(pair.counts.without_day),
-            pair.next_due.map_or_else(|| "–".to_owned(), |due| due.to_string()),
+            first_due(pair).map_or_else(|| "–".to_owned(), |due| due.to_string()),
             share(pair.coverage.in_place),
         ];
         cells.map(Cell::from).into()

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::member::Member;
 use crate::count::{Coverage, Waits};
-use crate::domain::calendar::Window;
+use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
 use crate::report::Counted;
@@ -17,7 +17,7 @@ use crate::report::select::below_records;
 /// What was in place in `selected` under `profile` a year before; `None` where nothing was written down
 /// then. New relationships are left out where `sets_new_apart` says so.
 pub(super) fn year_before(
-    (window, as_of): &(Window, NaiveDate),
+    (window, as_of): &(Window, AsOf),
     profile: &Profile,
     selected: &[&Counted],
     sets_new_apart: bool,
@@ -38,7 +38,7 @@ pub(super) fn year_before(
     functions.iter().for_each(|function| coverage += function.coverage);
     Some(YearBefore {
         window: window.clone(),
-        as_of: *as_of,
+        as_of: as_of.day,
         relationships: standing.len(),
         coverage,
         functions,

@@ -3,13 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::{Dated, Moment, MonthValue, Narrow, OfData, Source, Statistic, explain, is_new};
-use crate::domain::calendar::Window;
+use crate::domain::calendar::{AsOf, Window};
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
 use crate::store::{self, DistrictFolder, Progress};
@@ -22,7 +21,7 @@ pub struct Held<'h> {
     /// The days looked at.
     pub window: &'h Window,
     /// The as-of day.
-    pub as_of: NaiveDate,
+    pub as_of: AsOf,
 }
 
 /// One thing that counts differently.
@@ -134,7 +133,7 @@ fn entries(
     measures: &BTreeSet<(Statistic, Statistic)>,
 ) -> Vec<(Statistic, Contribution)> {
     let Some((_, relationship)) = &loaded.relationship else { return Vec::new() };
-    let counted = gather::identity(&loaded.path, relationship, held.as_of);
+    let counted = gather::identity(&loaded.path, relationship, held.as_of.day);
     if !selection.holds(&counted) {
         return Vec::new();
     }

@@ -65,6 +65,8 @@ fn whole_report() -> Vec<Column> {
         in_period("records_other_times", |period| number(period.records.other_times)),
         in_period("records_for_later", |period| number(period.records.for_later)),
         in_period("records_outside_dates", |period| number(period.records.outside_dates)),
+        in_period("school_year_day", |period| number(period.school_year.as_ref()?.day)),
+        in_period("judged_from_day", |period| number(period.school_year.as_ref()?.judged_from_day)),
     ]
 }
 

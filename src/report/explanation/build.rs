@@ -70,7 +70,7 @@ pub fn build(
         tool: Tool::THIS,
         district: district.name.clone(),
         address: address.clone(),
-        as_of: gathered.as_of,
+        as_of: gathered.as_of.day,
         window: gathered.windows[0].clone(),
         commit,
         profile: profile.map(|profile| profile.id.clone()),

@@ -31,9 +31,10 @@ pub(super) fn records(period: &Period, report: &Report) -> String {
         count(records.relationships, "pair"),
         format!("{} dated in this period", grouped(records.in_window as usize)),
     ];
+    let for_later = format!("after {}, left for later", report.looked_at());
     for (number, what) in [
         (records.other_times, "at other times"),
-        (records.for_later, "after the as-of day, left for later"),
+        (records.for_later, &*for_later),
         (records.outside_dates, "outside their pair's dates, never counted"),
     ] {
         if number > 0 {

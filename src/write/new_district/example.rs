@@ -108,6 +108,7 @@ mod tests {
 
     use super::*;
     use crate::check;
+    use crate::domain::calendar::{AsOf, DayFrom};
     use crate::report::{Question, gather};
     use crate::store::DistrictFolder;
     use crate::store::Progress;
@@ -160,9 +161,10 @@ mod tests {
                 fs::write(path, text).unwrap();
             }
             let district = DistrictFolder::open(&root, &check::rules()).expect("valid settings");
+            let as_of = AsOf { day: today, from: DayFrom::Today };
             let gathered = gather(
                 &district,
-                &Question { as_of: today, periods: &[], today, progress: &Progress::default() },
+                &Question { as_of, periods: &[], today: as_of, progress: &Progress::default() },
             )
             .unwrap();
             let survey = &gathered.survey;

@@ -73,9 +73,9 @@ fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Statistic, Nar
 /// What is explained otherwise than it is counted in `folder`.
 fn differences(folder: &DistrictFolder, from: &str, to: &str, as_of: &str) -> Vec<String> {
     let window = Window::new(day(from), day(to), day(as_of), "a window".to_owned()).unwrap();
-    let moment = Moment::of(&folder.district, &window, day(as_of));
+    let moment = Moment::of(&folder.district, &window, crate::harness::as_of(as_of));
     let pass =
-        Pass { as_of: day(as_of), scope: &Scope::Everything, progress: &Progress::default() };
+        Pass { as_of: moment.as_of, scope: &Scope::Everything, progress: &Progress::default() };
     let look = |path: &str, relationship: &Relationship, records: &[Dated]| {
         let seen = evaluate(relationship, records, &moment);
         let mut wrong = Vec::new();

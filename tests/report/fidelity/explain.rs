@@ -14,7 +14,7 @@ use coach::domain::record::Relationship;
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};
 
-use crate::harness::{AS_OF, District, Pair, day};
+use crate::harness::{AS_OF, District, Pair, as_of, day};
 
 const OF_ITEMS: [Statistic; 9] = [
     Statistic::InPlace,
@@ -140,8 +140,8 @@ fn assert_evidence(
 }
 
 fn explained(folder: &DistrictFolder, from: &str, to: &str, expires: ExpiresAfter) -> usize {
-    let as_of = day(AS_OF);
-    let window = coach::domain::calendar::Window::new(day(from), day(to), as_of, String::new())
+    let as_of = as_of(AS_OF);
+    let window = coach::domain::calendar::Window::new(day(from), day(to), as_of.day, String::new())
         .expect("a window");
     let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
     let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
@@ -168,8 +168,8 @@ fn every_number_of_the_example_district_is_explained() {
 fn reasons(pair: &Pair, measure: Statistic, item: &str) -> Vec<(String, bool, String)> {
     let district = District::new().pair(pair);
     let folder = district.open();
-    let as_of = day(AS_OF);
-    let window = folder.district.year_to_date(as_of);
+    let as_of = as_of(AS_OF);
+    let window = folder.district.year_to_date(as_of.day);
     let expires = ExpiresAfter { observed: Some(100), ..ExpiresAfter::default() };
     let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
     let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };

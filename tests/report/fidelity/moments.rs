@@ -107,7 +107,7 @@ fn a_period_that_is_named_never_falls_back() {
 #[test]
 fn a_period_in_the_future_or_backwards_or_unknown_is_refused() {
     let district = three_years().open().district;
-    let refused = |period, as_of| match district.period(period, day(as_of)) {
+    let refused = |period, as_of| match district.period(period, crate::harness::as_of(as_of)) {
         Ok(window) => panic!("{period}: {window:?}"),
         Err(error) => error.to_string(),
     };
@@ -123,7 +123,10 @@ fn a_period_in_the_future_or_backwards_or_unknown_is_refused() {
     for period in ["2025-27", "2025-2026", "fall/2025-26", "2025-02-29..2025-03-01", "..", ""] {
         refused(period, "2026-05-29");
     }
-    assert!(district.period("spring", day("2026-01-01")).is_ok(), "its first day is enough");
+    assert!(
+        district.period("spring", crate::harness::as_of("2026-01-01")).is_ok(),
+        "its first day is enough"
+    );
 }
 
 // As of an earlier day the folder says what it said then.

@@ -14,7 +14,7 @@ use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, survey};
 
 use super::explained_raters::{explained, figures};
-use crate::harness::{AS_OF, District, Pair, day};
+use crate::harness::{AS_OF, District, Pair, as_of, day};
 
 const ON: &str = "2025-11-04";
 /// Ten items that are observable, without two of the thirteen.
@@ -228,9 +228,10 @@ fn what_a_rater_wrote_is_counted_as_it_stands() {
 fn every_number_of_raters_in_the_example_district_is_explained() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
     let folder = DistrictFolder::open(&root, &check::rules()).expect("the settings can be read");
-    let as_of = day(AS_OF);
+    let as_of = as_of(AS_OF);
     for (from, to) in [("2025-08-01", AS_OF), ("2025-11-03", "2026-02-20")] {
-        let window = coach::domain::calendar::Window::new(day(from), day(to), as_of, String::new());
+        let window =
+            coach::domain::calendar::Window::new(day(from), day(to), as_of.day, String::new());
         let window = window.expect("a window");
         let expires = ExpiresAfter::default();
         let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
@@ -275,8 +276,8 @@ fn a_visit_says_of_each_checklist_what_it_did() {
     let said = |measure| {
         let district = District::new().pair(&pair);
         let folder = district.open();
-        let as_of = day(AS_OF);
-        let window = folder.district.year_to_date(as_of);
+        let as_of = as_of(AS_OF);
+        let window = folder.district.year_to_date(as_of.day);
         let expires = ExpiresAfter::default();
         let moment = Moment { expires, ..Moment::of(&folder.district, &window, as_of) };
         let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };

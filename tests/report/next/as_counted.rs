@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 use coach::check;
 use coach::count::agenda::Matter;
+use coach::domain::calendar::{AsOf, DayFrom};
 use coach::report::agenda::{self, Wanted};
 use coach::report::{Question, gather};
 use coach::store::{DistrictFolder, Progress};
@@ -19,7 +20,8 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
     let mut overdue = 0;
     // 23 days on is another day of the week and of the month; the last ones are in the summer.
     for step in 0..16 {
-        let as_of = first + Days::new(23 * step);
+        let day = first + Days::new(23 * step);
+        let as_of = AsOf { day, from: DayFrom::Option };
         let question =
             Question { as_of, periods: &["2025-26".to_owned()], today: as_of, progress: &progress };
         let counted = gather(&folder, &question).expect("a period").survey.pairs;
@@ -36,7 +38,7 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
                 continue;
             };
             let late = |matter| {
-                let late = agenda.due.iter().filter(|due| due.is_overdue(as_of));
+                let late = agenda.due.iter().filter(|due| due.is_overdue(day));
                 u32::try_from(late.filter(|due| due.matter == matter).count()).unwrap()
             };
             let place = format!("{} as of {as_of}", seen.path);

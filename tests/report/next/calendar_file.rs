@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::next_in;
-use crate::harness::{District, Pair, coach_in};
+use crate::harness::{AS_OF, District, Pair, coach_in};
 
 /// The content lines of a calendar file, unfolded.
 fn lines(file: &str) -> Vec<String> {
@@ -124,7 +124,7 @@ fn district() -> District {
 
 #[test]
 fn each_thing_with_a_due_day_is_one_event_of_a_day() {
-    let run = district().coach(&["next", "--format", "ics"]);
+    let run = district().coach(&["next", "--as-of", AS_OF, "--format", "ics"]);
     let told: Vec<(String, String)> = events(&run.out)
         .iter()
         .map(|event| {
@@ -149,8 +149,8 @@ fn an_event_keeps_its_id_and_says_no_name() {
     let uids = |file: &str| -> Vec<String> {
         events(file).iter().map(|event| event.value("UID").to_owned()).collect()
     };
-    let today = district().coach(&["next", "--format", "ics"]).out;
-    let again = district().coach(&["next", "--format", "ics"]).out;
+    let today = district().coach(&["next", "--as-of", AS_OF, "--format", "ics"]).out;
+    let again = district().coach(&["next", "--as-of", AS_OF, "--format", "ics"]).out;
     assert_eq!(today, again, "the same bytes");
     let later = district().coach(&["next", "--format", "ics", "--as-of", "2026-06-01"]).out;
     assert_ne!(today, later);
@@ -163,8 +163,8 @@ fn an_event_keeps_its_id_and_says_no_name() {
 #[test]
 fn the_example_district_has_an_event_for_each_due_day() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
-    let ics = coach_in(&folder, &[], &["next", "--format", "ics"]).out;
-    let json = coach_in(&folder, &[], &["next", "--format", "json"]).json();
+    let ics = coach_in(&folder, &[], &["next", "--as-of", AS_OF, "--format", "ics"]).out;
+    let json = coach_in(&folder, &[], &["next", "--as-of", AS_OF, "--format", "json"]).json();
     let due = json["due"].as_array().unwrap();
     let days = |row: &serde_json::Value| row["due"].as_str().map(|day| day.replace('-', ""));
     let expected: Vec<String> = due.iter().filter_map(days).collect();
@@ -178,7 +178,7 @@ fn the_example_district_has_an_event_for_each_due_day() {
 
 #[test]
 fn due_days_alone_are_listed_with_due() {
-    let run = district().coach(&["next", "--format", "ics", "--due"]);
+    let run = district().coach(&["next", "--as-of", AS_OF, "--format", "ics", "--due"]);
     assert_eq!((run.code, events(&run.out).len()), (1, 2));
     let all = next_in(&district(), "2026-05-29", &["--due"]);
     assert_eq!(all["due"].as_array().unwrap().len(), 2);
@@ -187,7 +187,7 @@ fn due_days_alone_are_listed_with_due() {
 #[test]
 fn where_nothing_is_due_the_calendar_is_valid_all_the_same() {
     let district = District::new().pair(&Pair::new().started("2026-06-02"));
-    let run = district.coach(&["next", "--format", "ics"]);
+    let run = district.coach(&["next", "--as-of", AS_OF, "--format", "ics"]);
     assert_eq!(run.code, 0, "{run:?}");
     let calendar = calendar(&run.out);
     let names: Vec<&str> = calendar.parts.iter().map(|part| part.name.as_str()).collect();
@@ -269,7 +269,9 @@ fn what_is_closed_is_called_off_in_the_calendar_that_has_it() {
     assert!(is_off(&off) && is_newer(&off, &open), "{off:?}");
     assert_eq!((open.value("DTSTART"), off.value("DTSTART")), ("20260520", "20260520"));
     // What never had a due day is in no calendar.
-    let run = District::new().pair(&step("done: 2026-05-18")).coach(&["next", "--format", "ics"]);
+    let run = District::new()
+        .pair(&step("done: 2026-05-18"))
+        .coach(&["next", "--as-of", AS_OF, "--format", "ics"]);
     assert!(!run.out.contains("next step"), "{}", run.out);
 }
 

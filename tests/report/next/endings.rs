@@ -1,7 +1,7 @@
 //! Who is selected, and how a run ends.
 
 use super::next_in;
-use crate::harness::{District, Pair};
+use crate::harness::{AS_OF, District, Pair};
 
 fn late() -> Pair {
     Pair::new().agreed("respond_within_days: 2").session("2026-05-18", "").asked("2026-05-26")
@@ -22,7 +22,7 @@ fn due_ends_with_1_from_the_day_after() {
     assert_eq!(code(&["--due", "--as-of", "2026-05-28"]), 0, "due today");
     assert_eq!(code(&["--due", "--as-of", "2026-05-29"]), 1);
     assert_eq!(code(&["--as-of", "2026-05-29"]), 0, "without --due");
-    assert_eq!(code(&["--due", "--format", "ics"]), 1, "in any format, as of coach.toml's day");
+    assert_eq!(code(&["--due", "--as-of", AS_OF, "--format", "ics"]), 1, "in any format");
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn who_is_not_there_is_2_with_the_nearest() {
 fn who_is_not_under_way_owes_nothing() {
     let pair = late().ended("2026-05-27");
     let district = District::new().pairs([&pair, &Pair::of("c-01", "t-102", "lincoln")]);
-    let run = district.coach(&["next", "t-101", "--due"]);
+    let run = district.coach(&["next", "t-101", "--due", "--as-of", AS_OF]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(
         run.out.contains("records/lincoln/c-01-t-101: from 2025-09-01 to 2026-05-27"),
@@ -125,11 +125,11 @@ fn what_cannot_be_read_is_never_passed_over() {
         district.file("records/lincoln/c-01-t-101/2026-05-20-session-00ff.yaml", "kind: sesion\n")
     };
     let district = broken(District::new().pair(&Pair::new().session("2026-05-20", "")));
-    let run = district.coach(&["next"]);
+    let run = district.coach(&["next", "--as-of", AS_OF]);
     assert_eq!(run.code, 0, "{run:?}");
     let message = "1 record could not be read, so something may be missing here; `coach check`";
     assert!(run.err.contains(message), "{run:?}");
-    assert_eq!(district.coach(&["next", "--due"]).code, 1, "no false green");
+    assert_eq!(district.coach(&["next", "--as-of", AS_OF, "--due"]).code, 1, "no false green");
     // Someone else's broken record is not theirs; a broken relationship may be anyone's.
     let other = broken(three());
     let due = ["next", "--due", "--as-of", "2025-09-20", "t-102"];

@@ -9,14 +9,15 @@ use coach::report::text::Style;
 use coach::store::{DistrictFolder, Progress};
 use serde_json::Value as Json;
 
-use crate::harness::{District, Pair, Run, coach_in};
+use crate::harness::{AS_OF, District, Pair, Run, as_of, coach_in};
 
 fn riverbend() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend")
 }
 
 fn next(arguments: &[&str]) -> Run {
-    let run = coach_in(&riverbend(), &[], &[&["next"], arguments].concat());
+    let day = if arguments.contains(&"--as-of") { &[][..] } else { &["--as-of", AS_OF] };
+    let run = coach_in(&riverbend(), &[], &[&["next"], day, arguments].concat());
     assert!(run.code <= 1 && run.err.is_empty(), "{run:?}");
     run
 }
@@ -132,7 +133,11 @@ fn the_same_bytes_come_out_anywhere() {
         let elsewhere = coach_in(
             Path::new(env!("CARGO_MANIFEST_DIR")),
             &[("TZ", "Asia/Tokyo")],
-            &["next", "-C", "examples/riverbend", "--jobs", "1", "--format", format],
+            &[
+                &["next", "-C", "examples/riverbend", "--as-of", AS_OF],
+                &["--jobs", "1", "--format", format][..],
+            ]
+            .concat(),
         );
         assert_eq!(here.out, elsewhere.out, "{format}");
     }
@@ -146,14 +151,14 @@ fn the_pairs_own_words_are_shown_only_where_they_are_asked_for() {
         .feedback("2026-05-20", "received: 2026-05-21\nsummary: hidden-2");
     let district = District::new().pair(&pair);
     for format in ["text", "markdown", "json", "ics"] {
-        let run = district.coach(&["next", "--format", format]);
+        let run = district.coach(&["next", "--as-of", AS_OF, "--format", format]);
         for word in ["hop", "why now", "hidden"] {
             assert!(!run.out.contains(word), "{format} {word}");
         }
         if matches!(format, "json" | "ics") {
             continue;
         }
-        let run = district.coach(&["next", "--words", "--format", format]);
+        let run = district.coach(&["next", "--as-of", AS_OF, "--words", "--format", format]);
         let out = words(&run.out);
         assert!(out.contains("next step: “hop along”"), "{out}");
         assert!(out.contains("“why now?”"), "{out}");
@@ -171,7 +176,7 @@ fn the_pairs_own_words_are_shown_only_where_they_are_asked_for() {
 fn a_narrow_terminal_shows_it_all() {
     let folder = DistrictFolder::open(&riverbend(), &coach::check::rules()).expect("settings");
     let wanted = Wanted { educators: vec!["t-202".to_owned()], ..Wanted::default() };
-    let as_of = crate::harness::day("2026-05-29");
+    let as_of = as_of(AS_OF);
     let progress = Progress::default();
     let question = Question { as_of, wanted: &wanted, with_words: true, progress: &progress };
     let gathered = gather(&folder, &question).expect("t-202");
@@ -204,12 +209,12 @@ fn an_address_can_be_pasted() {
         word.expect("an address").to_owned()
     };
     for pair in ["c-01-t-101/", "c-01-t-102/"] {
-        let before = district.coach(&["next", "--due"]);
+        let before = district.coach(&["next", "--as-of", AS_OF, "--due"]);
         let address = address(&before, &format!("{pair}2026"));
         assert!(address.ends_with(".yaml#1"), "{address}");
         let done = district.coach(&["log", "done", &address, "--date", "2026-05-28"]);
         assert_eq!(done.code, 0, "{address}: {done:?}");
     }
-    let after = district.coach(&["next", "--due", "--format", "json"]).json();
+    let after = district.coach(&["next", "--as-of", AS_OF, "--due", "--format", "json"]).json();
     assert!(after["due"].as_array().unwrap().iter().all(|row| row["kind"] != "step"), "{after}");
 }

@@ -1,6 +1,6 @@
 //! Words and names that try to steer what reads the output.
 
-use crate::harness::{District, Pair, SETTINGS};
+use crate::harness::{AS_OF, District, Pair, SETTINGS};
 
 const HOSTILE: [&str; 8] = [
     "\u{1b}[31mred\u{1b}]0;title\u{7}",
@@ -35,7 +35,7 @@ fn nothing_steers_a_terminal_a_runner_or_a_page() {
         let settings = SETTINGS.replace("\"Testville\"", &words).replace("\"Lincoln\"", &words);
         let district = District::new().file("coach.toml", settings).pair(&pair);
         for format in ["text", "markdown", "json", "ics"] {
-            let mut arguments = vec!["next", "--format", format];
+            let mut arguments = vec!["next", "--as-of", AS_OF, "--format", format];
             if matches!(format, "text" | "markdown") {
                 arguments.push("--words");
             }

@@ -15,7 +15,7 @@ use proptest::sample::Index;
 use super::few;
 use super::random::{Story, pairs_of, story};
 use crate::explained::{assert_explained, open};
-use crate::harness::{AS_OF, District, Pair, SETTINGS, day};
+use crate::harness::{AS_OF, District, Pair, SETTINGS, as_of};
 
 type Stories = Vec<(Story, usize, usize)>;
 
@@ -140,7 +140,7 @@ proptest! {
         let gone = &records[index.index(records.len())];
         let window: Window = period(&before, &by).window;
         let folders = [&before, &now].map(|district| open(district.path()));
-        let held = |at: usize| Held { folder: &folders[at], window: &window, as_of: day(AS_OF) };
+        let held = |at: usize| Held { folder: &folders[at], window: &window, as_of: as_of(AS_OF) };
         let all: Vec<Statistic> = Statistic::ALL.into_iter().collect();
         let because = |measures: Vec<Statistic>| {
             compare::because(held(1), held(0), &Selection::default(), measures, &Progress::default())

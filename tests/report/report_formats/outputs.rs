@@ -105,7 +105,7 @@ fn a_missed_threshold_still_writes() {
     assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
     let district = district.settings("[thresholds]\nnew_pair_days = 0\njudge_from_day = 0");
     let run = coach(&district, "report --coach c-01 --as-of 2025-09-02 -o b --fail-under 100");
-    assert_eq!(run.code, 1);
+    assert_eq!(run.code, 1, "{}", run.err);
     assert!(file(&district, "b").contains("All functions"));
 }
 

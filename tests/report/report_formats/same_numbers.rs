@@ -45,7 +45,7 @@ fn numbers(json: &Json, pointer: &str, all: &mut BTreeSet<String>) {
     }
 }
 
-const WHOLE: [(&str, &str); 9] = [
+const WHOLE: [(&str, &str); 11] = [
     ("not_met_days", "/not_met_days"),
     ("records_found", "/periods/0/records/found"),
     ("records_left_out", "/periods/0/records/left_out"),
@@ -55,6 +55,8 @@ const WHOLE: [(&str, &str); 9] = [
     ("records_other_times", "/periods/0/records/other_times"),
     ("records_for_later", "/periods/0/records/for_later"),
     ("records_outside_dates", "/periods/0/records/outside_dates"),
+    ("school_year_day", "/periods/0/school_year/day"),
+    ("judged_from_day", "/periods/0/school_year/judged_from_day"),
 ];
 const COVERAGE: [(&str, &str); 12] = [
     ("in_place", "/coverage/in_place/k"),

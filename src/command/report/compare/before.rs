@@ -5,13 +5,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use chrono::NaiveDate;
 
 use super::Now;
 use crate::check;
 use crate::command::git::revision::{self, Revision};
 use crate::command::terminal::Terminal;
 use crate::diagnostic::text as diagnostic_text;
+use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::district::{LAST_YEAR, PeriodError};
 use crate::report::compare::{self, Earlier, NamedProfile, Side};
 use crate::report::{Asked, Commit, Figure, Period, Question, build, gather};
@@ -38,6 +38,8 @@ pub(super) enum Other {
 pub(super) struct Before {
     /// What it is.
     pub side: Side,
+    /// Its day, and where that comes from.
+    pub as_of: AsOf,
     /// Its numbers.
     pub figures: Vec<Figure>,
     /// The profiles in it.
@@ -92,7 +94,7 @@ impl Now<'_> {
         if other == LAST_YEAR {
             return Ok(Other::LastYear);
         }
-        let no_period = match self.folder.district.period(other, self.report.as_of) {
+        let no_period = match self.folder.district.period(other, self.report.looked_at()) {
             Ok(_) => return Ok(Other::Period(other.to_owned())),
             Err(error @ PeriodError::NoPeriod(_)) => error,
             Err(error) => return Err(error.into()),
@@ -119,7 +121,7 @@ impl Now<'_> {
         now: &Period,
         terminal: &Terminal,
     ) -> anyhow::Result<Option<Before>> {
-        let as_of = self.report.as_of;
+        let as_of = self.report.looked_at();
         Ok(Some(match other {
             Other::Period(period) => {
                 let before = self.gathered(self.folder, &period, as_of, terminal)?;
@@ -128,7 +130,8 @@ impl Now<'_> {
             Other::LastYear => {
                 let asked = self.arguments.period.first().map(String::as_str);
                 let district = &self.folder.district;
-                let (window, day) = district.a_year_before(asked, &now.window, as_of);
+                let (window, day) = district.a_year_before(asked, &now.window, as_of.day);
+                let day = AsOf { day, from: DayFrom::LastYear };
                 let days = format!("{}..{}", window.from, window.to);
                 let mut before = self.gathered(self.folder, &days, day, terminal)?;
                 before.window.label = window.label;
@@ -156,7 +159,7 @@ impl Now<'_> {
     }
 
     /// A report on another time of the same folder.
-    fn same_folder(&self, before: &Period, as_of: NaiveDate) -> Before {
+    fn same_folder(&self, before: &Period, as_of: AsOf) -> Before {
         let what = before.window.label.clone();
         counted(what, before, as_of, self.report.commit.clone(), Folder::Same)
     }
@@ -166,12 +169,12 @@ impl Now<'_> {
         &self,
         folder: &DistrictFolder,
         period: &str,
-        as_of: NaiveDate,
+        as_of: AsOf,
         terminal: &Terminal,
     ) -> anyhow::Result<Period> {
         let periods = [period.to_owned()];
         // What has happened since is no fault of a record.
-        let today = self.report.as_of;
+        let today = self.report.looked_at();
         let gathered = self.arguments.reading.pass(terminal, |progress: &Progress| {
             gather(folder, &Question { as_of, periods: &periods, today, progress })
         })??;
@@ -225,6 +228,7 @@ impl Now<'_> {
                 found: period.records.found,
                 left_out: period.records.left_out,
             },
+            as_of: AsOf { day: earlier.as_of, from: DayFrom::Earlier },
             figures: period.figures.clone(),
             profiles: period.profiles.clone(),
             made_by: Some(earlier.tool.version.clone()),
@@ -271,12 +275,13 @@ fn open(revision: &Revision) -> anyhow::Result<DistrictFolder> {
 fn counted(
     what: String,
     period: &Period,
-    as_of: NaiveDate,
+    as_of: AsOf,
     commit: Option<Commit>,
     folder: Folder,
 ) -> Before {
     Before {
-        side: compare::side(what, period, as_of, commit),
+        side: compare::side(what, period, as_of.day, commit),
+        as_of,
         figures: period.figures.clone(),
         profiles: compare::named(period),
         made_by: None,
