@@ -74,6 +74,7 @@ fn help(as_of: AsOf) -> &'static str {
         DayFrom::Option
         | DayFrom::Address
         | DayFrom::Earlier
+        | DayFrom::LastYear
         | DayFrom::Record
         | DayFrom::Today => {
             "correct the date; if it is right, leave it, and it counts from that day on"

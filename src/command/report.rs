@@ -36,6 +36,7 @@ use crate::text::wording::{all_of, any_of, visible};
     coach report -C examples/riverbend --period fall --by school --fail-under 50\n  \
     coach report -C examples/riverbend --by school,function --period fall --period spring\n  \
     coach report -C examples/riverbend --period spring --compare fall\n  \
+    coach report -C examples/riverbend --compare last-year\n  \
     coach report -C examples/riverbend --format text --format csv -o report.csv")]
 pub(super) struct Arguments {
     /// What the rows are: one kind, or two crossed with a comma between (school,function). Without
@@ -71,7 +72,8 @@ pub(super) struct Arguments {
     /// Show this section in place of the first screen (repeatable)
     #[arg(long, value_name = "NAME", value_enum, conflicts_with = "details")]
     section: Vec<Section>,
-    /// Show every section in place of the first screen
+    /// Show every section in place of the first screen. With --compare, also every number that changed, and
+    /// because of which records
     #[arg(long)]
     details: bool,
     /// What the rows are sorted by; by their ids without it, and on the first screen by need
@@ -84,8 +86,9 @@ pub(super) struct Arguments {
     outputs: Outputs<Form>,
     #[arg(long, help = explain_help())]
     explain: bool,
-    /// Show what changed since OTHER, and because of which records. OTHER is an earlier report (its
-    /// JSON file), another period, or a git commit (main~20), which is read from git's objects
+    /// Show whether it is better than in OTHER, and what moved most. OTHER is last-year (the same time a
+    /// year before, as of the same day), another period, an earlier report (its JSON file), or a git
+    /// commit (main~20), which is read from git's objects
     #[arg(long, value_name = "OTHER")]
     compare: Option<String>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly, in the
@@ -295,7 +298,9 @@ pub(super) fn run(
     if let Some(other) = &arguments.compare {
         let (folder, report, selection) = (&folder, &report, &selection);
         let now = compare::Now { arguments, root: &root, folder, report, selection };
-        let comparison = compare::compare(&now, other, terminal)?;
+        let Some(comparison) = compare::compare(&now, other, terminal)? else {
+            return Ok(Exit::NothingToRead);
+        };
         let draw = |form: Form, style| form.comparison.map(|draw| draw(&comparison, style, shown));
         outputs.write(terminal, |form, surface| {
             let document = draw(form, surface.style()).context("no comparison in this format")?;

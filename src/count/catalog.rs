@@ -194,6 +194,14 @@ impl Statistic {
         self.row().kind == Kind::Sample
     }
 
+    /// Whether it is a p-value.
+    pub(crate) fn is_p(self) -> bool {
+        match self.row().kind {
+            Kind::P => true,
+            Kind::Count | Kind::Share | Kind::Sample | Kind::Estimate => false,
+        }
+    }
+
     /// Whether new relationships are left out of it, because they lower what is in place overnight.
     pub fn sets_new_apart(self) -> bool {
         match self.row().made {
@@ -270,7 +278,7 @@ mod tests {
             let is_of_kind = match (of_nothing(row.made), row.kind) {
                 (Some(Value::Count { .. }), Kind::Count)
                 | (Some(Value::Share(_)), Kind::Share | Kind::Sample)
-                | (Some(Value::Estimate { .. }), Kind::Estimate)
+                | (Some(Value::Estimate { .. }), Kind::Estimate | Kind::P)
                 | (None, _) => true,
                 (Some(_), _) => false,
             };

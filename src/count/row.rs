@@ -34,6 +34,8 @@ pub(crate) enum Kind {
     Sample,
     /// An estimate, or why there is none.
     Estimate,
+    /// A p-value, or why there is none: no number of a district, and so nothing that goes up or down.
+    P,
 }
 
 /// Its columns in the report as CSV; a title never changes its meaning within a version.

@@ -219,7 +219,7 @@ pub(super) const DATA_TREND_P: Row<OfData> = Row {
     meaning: "p of the change of student data since the relationship began",
     formula: "Two-sided Mann–Kendall test of the values since the relationship's first day; exact \
               for up to 10 values, none of them equal.",
-    kind: Kind::Estimate,
+    kind: Kind::P,
     narrowed_by: &[NarrowKey::Data],
     column: None,
     made: OfData::TrendP,

@@ -37,7 +37,7 @@ pub fn total<'c>(
     match row.kind {
         Kind::Count => Value::Count { count: sum.count() },
         Kind::Share | Kind::Sample => Value::Share(sum.share),
-        Kind::Estimate => sum.estimate(row.made),
+        Kind::Estimate | Kind::P => sum.estimate(row.made),
     }
 }
 

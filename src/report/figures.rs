@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use self::lists::Lists;
-use super::model::{Dimension, Figure, Group, Period};
+use super::model::{Dimension, Figure, Group, Key, Period};
 use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
 use crate::count::{Coverage, Line, Narrow, RatingCounts, Share, Statistic, Value};
@@ -122,16 +122,7 @@ impl List<'_> {
 
     /// Narrows all that follows to `group`.
     fn enter(&mut self, group: &Group) {
-        for key in &group.keys {
-            let id = vec![key.id.clone()];
-            match key.by {
-                Dimension::Relationship => self.selection.relationships = id,
-                Dimension::Coach => self.selection.coaches = id,
-                Dimension::School => self.selection.schools = id,
-                Dimension::Practice => self.selection.practices = id,
-                Dimension::Function => self.narrow.function = Some(key.id.clone()),
-            }
-        }
+        narrow_to(&group.keys, &mut self.selection, &mut self.narrow);
     }
 
     fn group(&mut self, group: &Group) {
@@ -270,6 +261,20 @@ impl List<'_> {
         let lists = self.lists;
         for (statistic, value) in &lists.ratings {
             self.add(*statistic, value(ratings));
+        }
+    }
+}
+
+/// Narrows an address to the row that `keys` name.
+pub(super) fn narrow_to(keys: &[Key], selection: &mut Selection, narrow: &mut Narrow) {
+    for key in keys {
+        let id = vec![key.id.clone()];
+        match key.by {
+            Dimension::Relationship => selection.relationships = id,
+            Dimension::Coach => selection.coaches = id,
+            Dimension::School => selection.schools = id,
+            Dimension::Practice => selection.practices = id,
+            Dimension::Function => narrow.function = Some(key.id.clone()),
         }
     }
 }

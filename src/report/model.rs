@@ -212,7 +212,7 @@ words! {
 }
 
 /// Which row a group is, in one dimension.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Key {
     /// What the row is one of.
     pub by: Dimension,

@@ -12,7 +12,7 @@ macro_rules! words {
         $(#[$about])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
-            ::serde::Serialize, ::schemars::JsonSchema,
+            ::serde::Serialize, ::serde::Deserialize, ::schemars::JsonSchema,
         )]
         $visible enum $name {
             $($(#[$meaning])+ #[serde(rename = $word)] $variant),+

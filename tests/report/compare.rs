@@ -238,8 +238,9 @@ fn what_cannot_be_compared_is_refused() {
 fn text_and_markdown_say_what_json_says() {
     let district = District::new().pair(&pair());
     let periods = ["--period", "2025-10-01..2025-10-31", "--compare", "2025-09-01..2025-09-30"];
-    let run =
-        |format: &str| district.coach(&[&["report", "--format", format], &periods[..]].concat());
+    let run = |format: &str| {
+        district.coach(&[&["report", "--details", "--format", format], &periods[..]].concat())
+    };
     let (file, _) = session_file(&district, "2025-10-06");
     for format in ["text", "markdown"] {
         let page = run(format);
@@ -256,7 +257,7 @@ fn differences_stand_one_by_one_or_are_counted() {
     let district = committed(District::new().pair(&pair()));
     let (file, path) = session_file(&district, "2025-10-06");
     fs::remove_file(path).expect("removed");
-    let page = coach_with_git(&district, &["report", "--compare", "HEAD"]);
+    let page = coach_with_git(&district, &["report", "--compare", "HEAD", "--details"]);
     assert_eq!(page.code, 0, "{page:?}");
     let gone = format!("    is gone, or cannot be used: lists the item\n      {file}\n");
     assert!(page.out.contains(&gone), "{}", page.out);
@@ -275,7 +276,7 @@ fn differences_stand_one_by_one_or_are_counted() {
     let district = District::new().pairs(&pairs);
     let periods = ["--period", "2025-10-01..2025-10-31", "--compare", "2025-09-01..2025-09-30"];
     let run = |more: &[&str]| district.coach(&[&["report"], &periods[..], more].concat()).out;
-    let (counted, listed) = (run(&[]), run(&["--explain"]));
+    let (counted, listed) = (run(&["--details"]), run(&["--explain"]));
     let session = "session of 2025-10-06, in-person";
     assert!(!counted.contains(session) && counted.contains("--explain"), "{counted}");
     assert!(counted.contains("records/lincoln/c-01-t-130: "), "{counted}");

@@ -50,7 +50,7 @@ fn entry(
         ),
         Some((own, observer)) => {
             let adds = match kind {
-                Kind::Estimate => Amount::Levels(own, observer),
+                Kind::Estimate | Kind::P => Amount::Levels(own, observer),
                 Kind::Count | Kind::Share | Kind::Sample => {
                     value(&AgainstObserver::bias_of([(own, observer)])).into()
                 }

@@ -182,7 +182,7 @@ pub(in crate::count) const OBSERVER_SIGN_TEST: Row<fn(&Bias) -> Value> = Row {
     formula: "Exact two-sided sign test over the items that one of the pair and an observer rated \
               differently (each one's latest rating in the period, unless it has expired); it treats \
               items as independent.",
-    kind: Kind::Estimate,
+    kind: Kind::P,
     narrowed_by: &[NarrowKey::Role],
     column: None,
     made: |bias| bias.sign_test.clone(),

@@ -115,7 +115,7 @@ pub(in crate::count) const OBSERVED_TREND_P: Row<OfLine> = Row {
     meaning: "p of the change of observers' ratings in place",
     formula: "Two-sided Mann–Kendall test of the share of observers' levels that are in place in \
               each month; exact for up to 10 months with no equal values.",
-    kind: Kind::Estimate,
+    kind: Kind::P,
     narrowed_by: &[NarrowKey::SharedWith],
     column: None,
     made: OfLine::P(Line::Observed),
@@ -138,7 +138,7 @@ pub(in crate::count) const ANSWERED_IN_TIME_TREND_P: Row<OfLine> = Row {
     meaning: "p of the change of requests answered in time",
     formula: "Two-sided Mann–Kendall test of the share of requests answered in time in each month; \
               exact for up to 10 months with no equal values.",
-    kind: Kind::Estimate,
+    kind: Kind::P,
     narrowed_by: &[],
     column: None,
     made: OfLine::P(Line::AnsweredInTime),
@@ -161,7 +161,7 @@ pub(in crate::count) const SESSIONS_TREND_P: Row<OfLine> = Row {
     meaning: "p of the change of sessions per relationship",
     formula: "Two-sided Mann–Kendall test of the sessions of each whole month per relationship \
               under way in it; exact for up to 10 months with no equal values.",
-    kind: Kind::Estimate,
+    kind: Kind::P,
     narrowed_by: &[],
     column: None,
     made: OfLine::P(Line::Sessions),

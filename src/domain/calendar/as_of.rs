@@ -16,6 +16,8 @@ pub enum DayFrom {
     Settings,
     /// An earlier report is as of this day.
     Earlier,
+    /// It is the same day of last year.
+    LastYear,
     /// The record that is being written is of this day.
     Record,
     /// It is the day it is.
@@ -55,6 +57,7 @@ impl fmt::Display for AsOf {
             DayFrom::Address => write!(f, "the as-of day {day} (as-of in the address)"),
             DayFrom::Settings => write!(f, "the as-of day {day} (as_of in coach.toml)"),
             DayFrom::Earlier => write!(f, "the as-of day {day} (of the earlier report)"),
+            DayFrom::LastYear => write!(f, "the same day last year, {day}"),
             DayFrom::Record => write!(f, "the day of the record, {day}"),
             DayFrom::Today => write!(f, "today, {day}"),
         }

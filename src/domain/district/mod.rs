@@ -19,8 +19,8 @@ use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 pub use expires_after::ExpiresAfter;
 pub use keys::{LEVELS, SETTINGS};
 pub use read::read;
-pub(crate) use window::PeriodError;
 pub use window::Usual;
+pub(crate) use window::{LAST_YEAR, PeriodError};
 
 /// A district's settings.
 #[derive(Clone, Debug)]

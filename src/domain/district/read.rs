@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ExpiresAfter;
+use super::window::taken;
 use super::{District, Thresholds, Usual, bounds, holidays, keys, year};
 use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
@@ -176,9 +177,8 @@ fn periods(
                     .label("coach would take this for a school year"),
             );
         }
-        if let Some(taken) = id.as_deref().and_then(Usual::named) {
-            let message =
-                format!("`{}` has a meaning already, so no period can have it", taken.name());
+        if let Some(taken) = id.as_deref().and_then(taken) {
+            let message = format!("`{taken}` has a meaning already, so no period can have it");
             problems.push(
                 Finding::new(&rules::BAD_ID, entry.key_span, message).label("choose another name"),
             );

@@ -13,6 +13,14 @@ use crate::text::words::words;
 /// Days of [`Usual::LastTwelveMonths`].
 const ROLLING_DAYS: u64 = 365;
 
+/// What a report is compared with the same time a year before by.
+pub(crate) const LAST_YEAR: &str = "last-year";
+
+/// The word like `name` that has a meaning of its own, so that no period can be called so.
+pub(super) fn taken(name: &str) -> Option<&'static str> {
+    Usual::ALL.map(Usual::name).into_iter().chain([LAST_YEAR]).find(|taken| *taken == name)
+}
+
 words! {
     /// A time that moves with the as-of day: what a district looks at unless a period is named.
     pub enum Usual {
@@ -197,4 +205,114 @@ fn window(
     hint: String,
 ) -> Result<Window, PeriodError> {
     Window::new(from, to, as_of.day, label).ok_or(PeriodError::InFuture { from, as_of, hint })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+    use crate::domain::calendar::DayFrom;
+    use crate::domain::district;
+    use crate::text::source::Source;
+
+    fn district(more: &str) -> District {
+        let text = "version = 1\ndistrict = \"Testville\"\nprofile = \"missouri-sbic-2014\"\n\
+                    year_starts = \"08-01\"\n"
+            .to_owned()
+            + more
+            + "\n[periods]\nfall = {from = \"08-01\", to = \"12-31\"}\n\
+               spring = {from = \"01-01\", to = \"07-31\"}\n";
+        district::read(&Source::new("coach.toml", text), &[]).unwrap()
+    }
+
+    /// The time a year before what `asked` names as of `as_of`: first day, last day, label, as-of day.
+    fn before(district: &District, asked: Option<&str>, as_of: &str) -> [String; 4] {
+        let as_of = AsOf { day: as_of.parse().unwrap(), from: DayFrom::Today };
+        let window = asked.map_or_else(
+            || district.usual(as_of.day),
+            |asked| district.period(asked, as_of).unwrap(),
+        );
+        let (window, day) = district.a_year_before(asked, &window, as_of.day);
+        [window.from.to_string(), window.to.to_string(), window.label, day.to_string()]
+    }
+
+    #[test]
+    fn the_same_time_a_year_before() {
+        let usual = district("");
+        for (asked, as_of, expected) in [
+            (None, "2026-05-29", ["2024-08-01", "2025-05-29", "school year 2024-25", "2025-05-29"]),
+            // Fall is over on 29 May, and has another week to go on 24 December.
+            (
+                Some("fall"),
+                "2026-05-29",
+                ["2024-08-01", "2024-12-31", "fall of 2024-25", "2025-05-29"],
+            ),
+            (
+                Some("fall"),
+                "2025-12-24",
+                ["2024-08-01", "2024-12-24", "fall of 2024-25", "2024-12-24"],
+            ),
+            (
+                Some("2024-25/spring"),
+                "2026-05-29",
+                ["2024-01-01", "2024-07-31", "spring of 2023-24", "2025-05-29"],
+            ),
+            (
+                Some("2025-26"),
+                "2026-05-29",
+                ["2024-08-01", "2025-05-29", "school year 2024-25", "2025-05-29"],
+            ),
+            (
+                Some("2026-02-01..2026-03-15"),
+                "2026-05-29",
+                ["2025-02-01", "2025-03-15", "the same days a year before", "2025-05-29"],
+            ),
+            // 365 days to the day: 2025-05-30 to 2026-05-29, and 2024-05-30 to 2025-05-29.
+            (
+                Some("last-12-months"),
+                "2026-05-29",
+                ["2024-05-30", "2025-05-29", "last 12 months", "2025-05-29"],
+            ),
+        ] {
+            assert_eq!(before(&usual, asked, as_of), expected, "{asked:?} as of {as_of}");
+        }
+        let rolling = district("window = \"last-12-months\"");
+        let expected = ["2024-05-30", "2025-05-29", "last 12 months", "2025-05-29"];
+        assert_eq!(before(&rolling, None, "2026-05-29"), expected);
+    }
+
+    #[test]
+    fn the_29th_of_february_becomes_the_28th() {
+        let district = district("");
+        let expected = ["2022-08-01", "2023-02-28", "school year 2022-23", "2023-02-28"];
+        assert_eq!(before(&district, None, "2024-02-29"), expected);
+        let expected = ["2023-02-28", "2023-02-28", "the same days a year before", "2023-02-28"];
+        assert_eq!(before(&district, Some("2024-02-29..2024-02-29"), "2024-02-29"), expected);
+    }
+
+    #[test]
+    fn the_last_year_with_records_has_one_before_it_too() {
+        let district = district("");
+        let [as_of, latest] = ["2026-08-20", "2026-05-29"].map(|day| day.parse().unwrap());
+        let shown = district.last_year_with_records(latest);
+        let (window, day) = district.a_year_before(None, &shown, as_of);
+        let said = [window.from, window.to, day].map(|day| day.to_string());
+        assert_eq!(said, ["2024-08-01", "2025-07-31", "2025-08-20"]);
+        assert_eq!(window.label, "school year 2024-25");
+    }
+
+    #[test]
+    fn words_with_a_meaning_are_no_names_of_periods() {
+        for name in ["school-year", "last-12-months", "last-year"] {
+            assert_eq!(taken(name), Some(name));
+            let text = format!("[periods]\n{name} = {{from = \"08-01\", to = \"12-31\"}}\n");
+            let text = "version = 1\ndistrict = \"Testville\"\nprofile = \"missouri-sbic-2014\"\n\
+                        year_starts = \"08-01\"\n"
+                .to_owned()
+                + &text;
+            let faults = district::read(&Source::new("coach.toml", text), &[]).unwrap_err();
+            assert!(faults[0].message.contains("has a meaning already"), "{faults:?}");
+        }
+        assert_eq!(taken("fall"), None);
+    }
 }

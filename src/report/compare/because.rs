@@ -101,9 +101,6 @@ fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
         Source::Visits(of) if of.is_of_ratings() => {
             return (Statistic::ObserversAgree, Statistic::ObserversMeanAgreement);
         }
-        Source::Against(_) if measure == Statistic::ObserverSignTest => {
-            Statistic::HigherThanObserver
-        }
         Source::Line(of) => of.line().measure(),
         Source::StudentData(OfData::Trend | OfData::TrendP) => Statistic::DataOverlap,
         Source::StudentData(OfData::Before | OfData::After | OfData::Overlap)

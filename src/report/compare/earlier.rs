@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::NamedProfile;
 use crate::domain::calendar::Window;
 use crate::formats::Format;
 use crate::report::model::{Commit, Figure};
@@ -39,7 +40,7 @@ pub(crate) struct EarlierPeriod {
     /// How many records there were.
     pub records: EarlierRecords,
     /// The profiles it reports on.
-    pub profiles: Vec<EarlierProfile>,
+    pub profiles: Vec<NamedProfile>,
     /// Its numbers.
     pub figures: Vec<Figure>,
 }
@@ -51,15 +52,6 @@ pub(crate) struct EarlierRecords {
     pub found: usize,
     /// Of those, records that could not be used.
     pub left_out: usize,
-}
-
-/// A profile of an earlier report.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct EarlierProfile {
-    /// Its id.
-    pub id: String,
-    /// SHA-256 of its text.
-    pub hash: String,
 }
 
 /// A text is no report that can be compared with.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Because;
+use super::{Because, Head};
 use crate::count::Value;
 use crate::domain::calendar::Window;
 use crate::formats::Format;
@@ -33,11 +33,16 @@ pub struct Comparison {
     pub now: Side,
     /// The report it is compared with.
     pub before: Side,
-    /// How the two were made differently, one sentence each: another profile text, another version.
+    /// Whether `before` is the same time of last year, judged as of the same day of that year.
+    pub is_last_year: bool,
+    /// How the two were made differently, one sentence each: times of unlike length, another profile
+    /// text, another version.
     pub unlike: Vec<String>,
-    /// Numbers that are the same in both.
+    /// The comparison in short, one entry for each profile that either report has.
+    pub head: Vec<Head>,
+    /// Numbers that are the same in both; p-values are not counted.
     pub unchanged: usize,
-    /// Numbers that differ, in the order of the report.
+    /// Numbers that differ, in the order of the report. A p-value is never one of them.
     pub changes: Vec<Change>,
     /// What counts differently than before, relationship by relationship.
     pub because: Vec<Because>,

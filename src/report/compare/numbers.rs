@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::{Change, Side};
 use crate::count::Value;
+use crate::domain::calendar::Window;
 use crate::report::Address;
 use crate::report::model::{Commit, Figure, Period};
-use chrono::NaiveDate;
 
 /// Two estimates that differ by less are the same: they were written and read back in between.
 const SAME: f64 = 1e-9;
@@ -21,6 +23,19 @@ pub fn side(what: String, period: &Period, as_of: NaiveDate, commit: Option<Comm
         found: period.records.found,
         left_out: period.records.left_out,
     }
+}
+
+/// That the times `now` and `before` are of unlike length, in words; `None` where they are about as long.
+pub fn unlike_length(now: &Window, before: &Window) -> Option<String> {
+    let [now, before] = [now, before].map(|window| (window.to - window.from).num_days() + 1);
+    let (difference, longest) = ((now - before).abs(), now.max(before));
+    // A leap day, a year that starts on a Monday and the like make no difference to speak of.
+    (difference > 7 && 50 * difference > longest).then(|| {
+        format!(
+            "The times are of unlike length: {now} days now, {before} before. Counts such as sessions grow \
+             with time, and so does the evidence that items are in place."
+        )
+    })
 }
 
 /// The numbers that differ, in the order of `now` and then of `before`, and how many do not. Times in
@@ -66,13 +81,16 @@ pub fn changes(
     (changes, unchanged)
 }
 
-/// The figures of the time that the first one is of.
-fn of_the_whole_time(figures: &[Figure]) -> Vec<&Figure> {
+/// The figures of the time that the first one is of, without p-values: they say how sure a number is and
+/// are none of the district's own.
+pub(super) fn of_the_whole_time(figures: &[Figure]) -> Vec<&Figure> {
     let time = figures.first().map(|figure| &figure.address.period);
-    figures.iter().filter(|figure| Some(&figure.address.period) == time).collect()
+    let is_whole = |figure: &&Figure| Some(&figure.address.period) == time;
+    figures.iter().filter(is_whole).filter(|figure| !figure.address.measure.is_p()).collect()
 }
 
-fn address_of(figure: &Figure, profiles: &[&str]) -> Address {
+/// The address of `figure` whatever the time, with the profile that is the only one of `profiles`.
+pub(super) fn address_of(figure: &Figure, profiles: &[&str]) -> Address {
     let mut address = figure.address.without_time();
     if let [profile] = profiles {
         address.selection.profiles = vec![(*profile).to_owned()];
@@ -111,7 +129,7 @@ fn is_same(one: &Value, other: &Value) -> bool {
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
-    use crate::count::Share;
+    use crate::count::{Share, Statistic};
 
     fn figure(address: &str, k: u32) -> Figure {
         Figure { address: address.parse().unwrap(), value: Share { k, n: 9 }.into() }
@@ -203,5 +221,53 @@ mod tests {
         let (changes, unchanged) = changes((&now, &["p", "q"]), (&[figure("in-place", 5)], &["p"]));
         assert_eq!((changes.len(), unchanged), (1, 1));
         assert_eq!(changes[0].address.to_string(), "profile=q in-place");
+    }
+
+    #[test]
+    fn a_p_value_neither_changes_nor_stays() {
+        let figures = |value: f64| -> Vec<Figure> {
+            let names = Statistic::ALL.into_iter().filter(|statistic| statistic.is_p());
+            names
+                .map(|statistic| Figure {
+                    address: statistic.name().parse().unwrap(),
+                    value: Value::estimated(Ok((value, None))),
+                })
+                .collect()
+        };
+        let (changes, unchanged) = changes((&figures(0.01), &["p"]), (&figures(0.9), &["p"]));
+        assert_eq!((changes.len(), unchanged), (0, 0));
+        let names: Vec<_> = figures(0.5).iter().map(|f| f.address.to_string()).collect();
+        let expected = [
+            "observer-sign-test",
+            "observed-trend-p",
+            "answered-in-time-trend-p",
+            "sessions-trend-p",
+            "data-trend-p",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn times_of_unlike_length_are_named_with_their_days() {
+        let time = |from: &str, to: &str| Window {
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+            label: String::new(),
+        };
+        // August to May: 31 + 30 + 31 + 30 + 31 + 31 + 28 + 31 + 30 + 29 = 302 days; to December 153.
+        let year = time("2025-08-01", "2026-05-29");
+        let said = unlike_length(&year, &time("2025-08-01", "2025-12-31")).unwrap();
+        assert!(said.contains("302 days now, 153 before"), "{said}");
+        // A year with a leap day is a day longer, and September a day shorter than October.
+        assert_eq!(unlike_length(&year, &time("2023-08-01", "2024-05-29")), None);
+        let [september, october] =
+            [time("2025-09-01", "2025-09-30"), time("2025-10-01", "2025-10-31")];
+        assert_eq!(unlike_length(&october, &september), None);
+        // Seven days more are not named, eight are: 38 days against 30.
+        assert_eq!(unlike_length(&time("2025-09-01", "2025-10-07"), &september), None);
+        assert!(unlike_length(&time("2025-09-01", "2025-10-08"), &september).is_some());
+        // Eight days of 365 are 2.19 %, of 500 1.6 %.
+        let long = time("2024-01-01", "2025-05-14");
+        assert_eq!(unlike_length(&long, &time("2024-01-01", "2025-05-06")), None);
     }
 }

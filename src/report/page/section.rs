@@ -69,6 +69,11 @@ impl Sections {
         self.0 == 0
     }
 
+    /// Whether everything was asked for.
+    pub(in crate::report) fn is_all(self) -> bool {
+        self == Self::all()
+    }
+
     fn holds(self, section: Section) -> bool {
         self.0 & (1 << section as u16) != 0
     }
