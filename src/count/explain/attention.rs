@@ -30,7 +30,7 @@ fn requests(case: &Case, of: fn(&Timeliness) -> u32) -> Vec<Contribution> {
     let ended = "; a relationship that has ended owes no answer";
     answers::requests(
         case,
-        |alone| Amount::Count(if has_ended { 0 } else { of(&alone) }),
+        |alone| Amount::Count(if has_ended { 0 } else { of(alone) }),
         |_| has_ended.then(|| ended.to_owned()),
     )
 }

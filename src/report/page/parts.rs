@@ -207,7 +207,9 @@ pub(in crate::report) fn words(parts: &[Part]) -> String {
     };
     let said = parts.iter().flat_map(|part| match part {
         Part::Heading(text) | Part::Line(text) | Part::Section(text) => vec![text.clone()],
-        Part::Attention { label, words } => [&[label.clone()], words.as_slice()].concat(),
+        Part::Attention { label, words } => {
+            [std::slice::from_ref(label), words.as_slice()].concat()
+        }
         Part::Table(of) => table(of),
         Part::Facts(facts) => facts
             .iter()

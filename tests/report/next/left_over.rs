@@ -172,8 +172,7 @@ fn the_example_in_august_is_not_late_everywhere() {
     assert!(run.out.contains(" left from 2025-26: `--earlier` lists them"), "{run:?}");
     // The year began on the 1st: whatever is late is of these 20 days, summer or not.
     let late = run.out.lines().filter_map(|line| line.split_once(" late ")?.0.split("  ").nth(1));
-    let days: Vec<u32> =
-        late.filter_map(|late| late.split(' ').next()?.parse().ok()).collect();
+    let days: Vec<u32> = late.filter_map(|late| late.split(' ').next()?.parse().ok()).collect();
     assert!(!days.is_empty() && days.iter().all(|&days| days < 20), "{days:?}\n{run:?}");
     let spring = coach_in(&root, &[], &["next", "--as-of", AS_OF]);
     assert!(spring.out.contains(" overdue, ") && !spring.out.contains(" left from "), "{spring:?}");
