@@ -208,7 +208,10 @@ fn text_and_json_show_the_same_numbers() {
         let coverage = &row["coverage"];
         let share = |key: &str| {
             let [k, n] = ["k", "n"].map(|part| coverage[key][part].as_u64().expect("a number"));
-            format!("{k} of {n} {}.{} %", 100 * k / n, 1000 * k / n % 10)
+            match n {
+                0 => "–".to_owned(),
+                _ => format!("{k} of {n} {}.{} %", 100 * k / n, 1000 * k / n % 10),
+            }
         };
         let name = row["id"].as_str().expect("an id");
         let expected = format!("{name} {} {}", share("in_place"), share("observed"));

@@ -80,11 +80,14 @@ pub(in crate::report) fn points(tenths: i32) -> String {
 
 /// What the items in place rest on: what observers saw, and what is on paper only.
 pub(in crate::report) fn rests_on(coverage: &Coverage) -> String {
-    format!(
-        "observed {} in place, documented only {}",
-        with_percent(coverage.observed),
-        grouped(coverage.documented_only as usize)
-    )
+    let documented = grouped(coverage.documented_only as usize);
+    match coverage.observed.n {
+        0 => format!("no observer looked, documented only {documented}"),
+        _ => {
+            let observed = with_percent(coverage.observed);
+            format!("observed {observed} in place, documented only {documented}")
+        }
+    }
 }
 
 pub(super) fn of_all(k: usize, n: usize) -> String {

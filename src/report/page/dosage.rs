@@ -1,7 +1,7 @@
 //! How much coaching there was, how soon requests were answered, and who was active when: sentences
 //! on the whole, tables of its groups, and the gaps of one relationship.
 
-use super::cells::{cell, interval, none, with_percent};
+use super::cells::{cell, interval, none, share, with_percent};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
@@ -112,7 +112,7 @@ fn rhythm(rhythm: &Rhythm) -> Vec<String> {
     // Of one relationship alone it is plain who agreed.
     let of = |agreed: Share, what: &str| {
         let is_one = rhythm.agreed.n == 1;
-        if is_one { String::new() } else { format!(" ({} pairs {what})", with_percent(agreed)) }
+        if is_one { String::new() } else { format!(" ({} pairs {what})", share(agreed)) }
     };
     let mut planned = format!(
         "Planned by agreement: {}, {} held{}",

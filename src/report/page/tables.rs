@@ -104,11 +104,13 @@ pub(super) fn missing_by_group(profile: &ProfileReport, by: &[Dimension]) -> Opt
     let row = |group: &Group| {
         let items = group.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING_OF_GROUP);
         let items = items.map(|row| format!("{} {}", row.label, share(row.missing)));
-        vec![Cell::from(group.name.clone()), items.collect::<Vec<_>>().join(", ").into()]
+        let items: Vec<String> = items.collect();
+        (!items.is_empty()).then(|| vec![Cell::from(group.name.clone()), items.join(", ").into()])
     };
     let header = vec![title(by).into(), Cell::broken("most often missing, in pairs")];
-    let rows = profile.groups.iter().map(row).collect();
-    Some(Table { header, rows, shape: Shape::Sentences { column: 1 } })
+    let rows: Vec<_> = profile.groups.iter().filter_map(row).collect();
+    let shape = Shape::Sentences { column: 1 };
+    (!rows.is_empty()).then_some(Table { header, rows, shape })
 }
 
 /// What the rows are, for the head of their column.

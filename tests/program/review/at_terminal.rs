@@ -84,8 +84,8 @@ fn what_the_records_show_fits_a_narrow_window() {
     assert!(lines.iter().all(|line| line.chars().count() <= 50), "{lines:#?}");
     for line in [
         "  Facilitating the improvement process: 2 of 3",
-        "      (66.6 %); observed 1 of 1 (100.0 %) in place,",
-        "      documented only 1",
+        "      (66.6 %); observed 1 of 1 (100.0 %) in",
+        "      place, documented only 1",
     ] {
         assert!(lines.contains(&line), "{lines:#?}");
     }

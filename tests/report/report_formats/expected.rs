@@ -364,9 +364,11 @@ fn missing_by_group(report: &Json, groups: &[Json]) -> Option<Table> {
         let items: Vec<String> = items
             .map(|item| format!("{} {}", word(item, "label"), share(item, "/missing")))
             .collect();
-        rows.push(vec![word(group, "name"), items.join(", ")]);
+        if !items.is_empty() {
+            rows.push(vec![word(group, "name"), items.join(", ")]);
+        }
     }
-    Some(rows)
+    (rows.len() > 1).then_some(rows)
 }
 
 fn items(group: &Json) -> Table {

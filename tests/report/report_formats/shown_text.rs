@@ -15,7 +15,7 @@ fn table(lines: &[&str]) -> Vec<Vec<String>> {
     let grid: Vec<Vec<char>> = lines.iter().map(|line| line.chars().collect()).collect();
     let words =
         || grid.iter().enumerate().filter(|(index, _)| *index != rule).map(|(_, line)| line);
-    let columns = columns(&words().collect::<Vec<_>>());
+    let columns = with_titles(columns(&words().collect::<Vec<_>>()), &grid[..rule]);
     let cells = |line: &Vec<char>| -> Vec<String> {
         let cell = |&(start, end): &(usize, usize)| {
             let inside = line.iter().skip(start).take(end - start);
@@ -40,16 +40,24 @@ fn table(lines: &[&str]) -> Vec<Vec<String>> {
     for row in &mut rows {
         row.iter_mut().for_each(|cell| *cell = flow(cell));
     }
-    // A percent stands a little apart from its count: where its column has the title, they are one.
-    while let Some(at) =
-        rows[0][..columns.len().min(rows[0].len()) - 1].iter().position(String::is_empty)
-    {
-        for row in &mut rows {
-            let before = row.remove(at);
-            row[at] = format!("{before} {}", row[at]).trim().to_owned();
+    rows
+}
+
+/// The columns that have a title: a percent stands a little apart from its count, and without one.
+fn with_titles(columns: Vec<(usize, usize)>, header: &[Vec<char>]) -> Vec<(usize, usize)> {
+    let has_title = |&(start, end): &(usize, usize)| {
+        header.iter().any(|line| line.iter().take(end).skip(start).any(|c| !c.is_whitespace()))
+    };
+    let mut titled: Vec<(usize, usize)> = Vec::new();
+    let mut from = None;
+    for column in columns {
+        let start = from.take().unwrap_or(column.0);
+        match has_title(&column) {
+            true => titled.push((start, column.1)),
+            false => from = Some(start),
         }
     }
-    rows
+    titled
 }
 
 /// Where columns begin and end: between them two or more places are empty in every line.
