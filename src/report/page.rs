@@ -16,7 +16,7 @@ mod tables;
 mod trends;
 
 pub(crate) use cells::with_percent;
-pub(super) use cells::{digits, interval, percent, points, rests_on, share, value};
+pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
 pub(super) use lines::when;
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
 pub(crate) use section::Section;

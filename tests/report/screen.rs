@@ -1,6 +1,7 @@
 //! The first screen of a report: it fits a terminal, answers four questions, and each of its numbers is the
 //! JSON's; on every day of the year it says what that day can bear.
 
+use std::fs;
 use std::path::Path;
 
 use coach::check;
@@ -8,6 +9,7 @@ use coach::report::{Asked, Dimension, Question, Sections, Selection, Shown, buil
 use coach::store::{DistrictFolder, Progress};
 use serde_json::Value as Json;
 
+use crate::copy::copy_folder;
 use crate::harness::{AS_OF, District, Pair, Run, as_of, coach_in};
 
 /// Columns and lines of a terminal.
@@ -228,6 +230,46 @@ fn the_first_days_of_a_year_are_said_to_be() {
         out.contains("Last 12 months: 2024-10-07 to 2025-10-06") && !out.contains("Day "),
         "{out}"
     );
+}
+
+/// One contact in August, and the example's report is of a year that is twenty days old: it says so, looks
+/// beside it at the year before, judges nothing yet, and blames nobody for the summer.
+#[test]
+fn the_first_record_of_a_year_turns_nothing_red() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("riverbend");
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend"), &root);
+    let pair = "records/lincoln-elementary/c-01-t-101";
+    let contact = "kind: contact\ndate: 2026-08-12\nmethod: email\n";
+    fs::write(root.join(pair).join("2026-08-12-contact-aaaa.yaml"), contact).expect("a file");
+    let settings = fs::read_to_string(root.join("coach.toml")).expect("a text");
+    let settings: String = settings
+        .lines()
+        .filter(|line| !line.starts_with("as_of"))
+        .map(|l| format!("{l}\n"))
+        .collect();
+    fs::write(root.join("coach.toml"), settings).expect("a file");
+    let on = |arguments: &[&str]| {
+        coach_in(&root, &[], &[&["report", "--as-of", "2026-08-20"], arguments].concat())
+    };
+    let run = on(&["--fail-under", "55"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("not judged yet: day 20 of the school year 2026-27"), "{}", run.err);
+    let out = flow(&run.out);
+    assert!(out.contains("Day 20 of the school year 2026-27: evidence builds up"), "{out}");
+    assert!(
+        out.contains("on the same day last year there were records of 1 pair (6 of 12)"),
+        "{out}"
+    );
+    assert!(out.contains("Train next too early in the school year to say"), "{out}");
+    // Nobody was at school from 29 May to 1 August: of the 31 pairs few have not met for 30 days of school.
+    let json = on(&["--format", "json"]).json();
+    let whole = &json["periods"][0]["profiles"][0]["total"]["whole"];
+    assert!(whole["attention"]["pairs_not_met"].as_u64().unwrap() < 10, "{}", whole["attention"]);
+    // Looked at over the year, the same day is judged, and what was in place still is.
+    let rolling = on(&["--period", "last-12-months", "--fail-under", "55"]);
+    assert_eq!((rolling.code, rolling.err.as_str()), (0, ""));
+    assert_eq!(on(&["--period", "last-12-months", "--fail-under", "65"]).code, 1);
 }
 
 #[test]

@@ -78,6 +78,12 @@ pub(in crate::report) fn points(tenths: i32) -> String {
     format!("{}.{} points", tenths / 10, tenths % 10)
 }
 
+/// Whether `one` number of pairs is less than half of the `other`, or the other way round: then a difference
+/// of shares is one of who was coached.
+pub(in crate::report) fn are_unlike(one: u64, other: u64) -> bool {
+    one.min(other) * 2 < one.max(other)
+}
+
 /// What the items in place rest on: what observers saw, and what is on paper only.
 pub(in crate::report) fn rests_on(coverage: &Coverage) -> String {
     let documented = grouped(coverage.documented_only as usize);

@@ -2,7 +2,7 @@
 //! someone and why, what is overdue, and where to read on. It fits 40 lines of 100 columns where a
 //! district has no more than six schools.
 
-use super::cells::{of_all, percent, points, share, with_percent};
+use super::cells::{are_unlike, of_all, percent, points, share, with_percent};
 use super::parts::{Cell, Fact, Part, Shape, Table};
 use super::section::About;
 use super::{Shown, lines, relationship, tables};
@@ -36,7 +36,7 @@ pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
         }
     }
     let mut facts = Vec::new();
-    facts.extend(train_next(profile));
+    facts.extend(train_next(about));
     facts.extend(needs(profile));
     facts.extend(overdue(about));
     if !facts.is_empty() {
@@ -105,14 +105,14 @@ fn answer(about: About) -> Vec<String> {
     sentences
 }
 
-/// How that compares with the year before, as the end of a sentence. A year with less than half as many
-/// pairs is named, and no difference is: it would be one of pairs.
+/// How that compares with the year before, as the end of a sentence. A year with far fewer or more pairs is
+/// named, and no difference is: it would be one of pairs.
 fn than_before(now: Share, pairs_now: usize, before: &YearBefore, is_to_date: bool) -> String {
     let pairs = count(before.relationships, "pair");
     let when = if is_to_date { "on the same day last year" } else { "in the same time last year" };
     let then = share(before.coverage.in_place);
-    if before.relationships * 2 < pairs_now {
-        return format!("; {when} there were records of {pairs} only ({then})");
+    if are_unlike(before.relationships as u64, pairs_now as u64) {
+        return format!("; {when} there were records of {pairs} ({then})");
     }
     match now.tenths_of_points_more(before.coverage.in_place) {
         None => String::new(),
@@ -210,10 +210,15 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
 }
 
 /// The items that are missing most often: what the next training could be about.
-fn train_next(profile: &ProfileReport) -> Option<Fact> {
+fn train_next(About { period, profile, .. }: About) -> Option<Fact> {
     let total = &profile.total;
     if total.members.relationships < 2 {
         return None;
+    }
+    if period.school_year.as_ref().is_some_and(|year| year.day < FIRST_DAYS) {
+        let early = "too early in the school year to say; coach report --period last-12-months looks \
+                     back further";
+        return Some(Fact::new("Train next", vec![early.to_owned()]));
     }
     let missing = total.items.iter().filter(|row| row.missing.k > 0).take(MOST_ITEMS);
     let missing = missing.enumerate().map(|(index, row)| {

@@ -132,6 +132,16 @@ fn the_school_year_as_it_stood_in_the_middle() {
     assert_recounted(&arguments, "2025-08-01", "2026-01-15", "2026-01-15");
 }
 
+/// The year as it stood on other days than the example's: its first weeks, the end of the calendar year, the
+/// last day with school, the summer, and a day on which the next year has no record yet.
+#[test]
+fn every_season_of_the_year() {
+    for day in ["2025-08-20", "2025-12-31", "2026-05-29", "2026-07-31"] {
+        assert_recounted(&["--as-of", day], "2025-08-01", day, day);
+    }
+    assert_recounted(&["--as-of", "2026-08-20"], "2025-08-01", "2026-07-31", "2026-08-20");
+}
+
 #[test]
 fn fall_and_spring_looked_back_on() {
     assert_recounted(&["--period", "fall"], "2025-08-01", "2025-12-31", "2026-05-29");

@@ -3,8 +3,10 @@
 
 use crate::count::Share;
 use crate::report::compare::head::{CountStep, FunctionStep, Head, ShareStep};
-use crate::report::page::{Cell, Part, Shape, Table, percent, points, share, with_percent};
-use crate::text::wording::grouped;
+use crate::report::page::{
+    Cell, Part, Shape, Table, are_unlike, percent, points, share, with_percent,
+};
+use crate::text::wording::{count, grouped};
 
 /// What the columns of the tables say.
 pub(super) const LEGEND: &str =
@@ -19,7 +21,8 @@ pub(super) fn add(head: &Head, is_last_year: bool, parts: &mut Vec<Part>) {
         let since = if is_last_year { "on the same day last year" } else { "" };
         let in_place = sentence("In place", all.in_place, "no item applied", since);
         let observed = sentence("Where observers looked:", all.observed, "no observer did", "");
-        parts.push(Part::Line(format!("{in_place} {observed}")));
+        let unlike = unlike_groups(head.relationships).unwrap_or_default();
+        parts.push(Part::Line(format!("{in_place} {observed}{unlike}")));
     }
     parts.push(Part::Table(Table {
         header: [vec![Cell::broken("Function")], titles("in place"), titles("observed")].concat(),
@@ -27,6 +30,18 @@ pub(super) fn add(head: &Head, is_last_year: bool, parts: &mut Vec<Part>) {
         shape: Shape::Numbers { least: ENOUGH },
     }));
     parts.push(Part::Line(beside(head)));
+}
+
+/// That the two sides are of far more or fewer pairs, if so.
+fn unlike_groups(step: CountStep) -> Option<String> {
+    let (before, now) = step.before.zip(step.now)?;
+    are_unlike(before, now).then(|| {
+        format!(
+            " Mind the groups: {} before, {} now.",
+            count(usize::try_from(before).unwrap_or(usize::MAX), "pair"),
+            grouped(usize::try_from(now).unwrap_or(usize::MAX))
+        )
+    })
 }
 
 /// What a share was and is, and how it moved; `nothing` says why there is none, `since` since when.
