@@ -301,10 +301,9 @@ pub(super) fn run(
         let Some(comparison) = compare::compare(&now, other, terminal)? else {
             return Ok(Exit::NothingToRead);
         };
-        let draw = |form: Form, style| form.comparison.map(|draw| draw(&comparison, style, shown));
         outputs.write(terminal, |form, surface| {
-            let document = draw(form, surface.style()).context("no comparison in this format")?;
-            named(document, form, terminal)
+            let draw = form.comparison.context("no comparison in this format")?;
+            named(draw(&comparison, surface.style(), shown), form, terminal)
         })?;
         return ending::judge(arguments, report, &gathered, terminal);
     }

@@ -47,15 +47,8 @@ fn read_root(
     let window = fields.optional("window", problems, window).unwrap_or(Usual::SchoolYear);
     let as_of = fields.optional("as_of", problems, read_value::date);
     let holidays = fields.optional("holidays", problems, holidays::read).unwrap_or_default();
-    let own_profiles = fields.optional("profiles", problems, |node, problems| {
-        let own = named(node, "list of profiles", problems)?.iter().filter_map(|entry| {
-            let id = id_of_key(entry, problems);
-            let path = profile_path(&entry.value, problems);
-            let place = Place::at(source, entry.value.span, &Masking::nothing());
-            Some((id?, path?.to_owned(), place))
-        });
-        Some(own.collect())
-    });
+    let own_profiles = fields
+        .optional("profiles", problems, |node, problems| own_profiles(node, source, problems));
     let schools = fields
         .optional("schools", problems, |node, problems| schools(node, problems))
         .unwrap_or_default();
@@ -95,6 +88,21 @@ fn read_root(
         expires_after,
         commit,
     })
+}
+
+/// Id, path and place of each profile of its own.
+fn own_profiles(
+    node: &Node,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<Vec<(String, String, Place)>> {
+    let own = named(node, "list of profiles", problems)?.iter().filter_map(|entry| {
+        let id = id_of_key(entry, problems);
+        let path = profile_path(&entry.value, problems);
+        let place = Place::at(source, entry.value.span, &Masking::nothing());
+        Some((id?, path?.to_owned(), place))
+    });
+    Some(own.collect())
 }
 
 fn version(node: &Node, problems: &mut Problems) -> Option<()> {

@@ -32,14 +32,7 @@ pub fn build(
     let (district, survey) = (&folder.district, &gathered.survey);
     let schools = district.schools.keys().map(String::as_str);
     address.selection.check(&survey.pairs, schools, survey.is_whole())?;
-    let mut members = address.selection.of(&survey.pairs);
-    members.retain(|counted| counted.evaluations.first().is_some_and(|first| first.is_active));
-    let is_apart = |counted: &&Counted| {
-        let is_new = counted.evaluations.first().is_some_and(|first| first.is_new);
-        address.selection.sets_apart(address.measure, is_new)
-    };
-    let new_apart = members.iter().filter(|counted| is_apart(counted)).count();
-    members.retain(|counted| !is_apart(counted));
+    let (members, new_apart) = members(address, &survey.pairs);
     let profile = one_profile(&members)?;
     let known = profile.or_else(|| folder.profiles.get(&district.profile).map(|known| &**known));
     if let Some(known) = known {
@@ -86,6 +79,19 @@ pub fn build(
         value,
         relationships: relationships.collect(),
     })
+}
+
+/// The relationships of `all` that are in the number at `address`, and how many it leaves out as new.
+fn members<'c>(address: &Address, all: &'c [Counted]) -> (Vec<&'c Counted>, usize) {
+    let mut members = address.selection.of(all);
+    members.retain(|counted| counted.evaluations.first().is_some_and(|first| first.is_active));
+    let under_way = members.len();
+    members.retain(|counted| {
+        let is_new = counted.evaluations.first().is_some_and(|first| first.is_new);
+        !address.selection.sets_apart(address.measure, is_new)
+    });
+    let new_apart = under_way - members.len();
+    (members, new_apart)
 }
 
 /// The profile of all `members`; `None` where there are none.
