@@ -1,20 +1,28 @@
 //! Statistics of relationships as such: who is in a number, who is new, and whether an observer from
 //! outside looked.
 
+use chrono::NaiveDate;
+
 use super::moment::Moment;
 use super::row::{Column, Kind, Row};
 use crate::domain::record::Relationship;
 
-/// Days for which `relationship` had been under way by the last day of the window, its first day counted.
-pub(super) fn days_under_way(relationship: &Relationship, moment: &Moment) -> i64 {
+/// The last day of the window on which `relationship` was under way.
+pub(super) fn last_day(relationship: &Relationship, moment: &Moment) -> NaiveDate {
     let last = moment.window.to;
-    let last = relationship.ended.map_or(last, |ended| ended.value.min(last));
-    (last - relationship.started.value).num_days() + 1
+    relationship.ended.map_or(last, |ended| ended.value.min(last))
+}
+
+/// Days for which it had been under way by then, its first day counted, without days without school: a pair
+/// grows no older in the summer.
+pub(super) fn days_under_way(relationship: &Relationship, moment: &Moment) -> u32 {
+    let last = last_day(relationship, moment);
+    moment.school_days.with_school(relationship.started.value, last)
 }
 
 /// Whether it is new then: under way for fewer days than the district says.
 pub(crate) fn is_new(relationship: &Relationship, moment: &Moment) -> bool {
-    days_under_way(relationship, moment) < i64::from(moment.new_pair_days)
+    days_under_way(relationship, moment) < moment.new_pair_days
 }
 
 /// What of the relationships is counted.
@@ -106,7 +114,7 @@ pub(super) const NEW_PAIRS: Row<OfMembers> = Row {
     name: "new-pairs",
     meaning: "new relationships, whose items are counted apart",
     formula: "Relationships that had been under way for fewer days than coach.toml's new_pair_days \
-              when the period ended; numbers of items, levels and outside observation leave them out, \
+              when the period ended, days without school left out; numbers of items, levels and outside observation leave them out, \
               but for those of one educator or one relationship.",
     kind: Kind::Count,
     narrowed_by: &[],

@@ -41,7 +41,7 @@ pub(crate) static WORDS: &[Word] = &[
     ),
     word(
         "documented",
-        &["documented", "records that the pair"],
+        &["documented", "documented only", "records that the pair"],
         "a dated event in the records supports it; the pair keeps those records.",
         "numbers",
     ),
@@ -54,8 +54,8 @@ pub(crate) static WORDS: &[Word] = &[
     ),
     word(
         "new pair",
-        &["new pair"],
-        "under way for fewer days than coach.toml's new_pair_days; what is in place there is counted \
+        &["new pair", "is new", "(new)"],
+        "under way for fewer days than coach.toml's new_pair_days, days without school left out; what is in place there is counted \
          apart, because a pair starts with nothing in place.",
         "numbers",
     ),
@@ -68,7 +68,7 @@ pub(crate) static WORDS: &[Word] = &[
     word(
         "outside observation",
         &["outside observation", "Outside observation", "outside\nobservation"],
-        "pairs that an observer from outside rated, of all pairs.",
+        "pairs that an observer from outside rated, of all pairs but new ones.",
         "numbers",
     ),
     word("double-rated", &["double-rated"], "rated by two observers on one visit.", "statistics"),
@@ -92,17 +92,24 @@ pub(crate) static WORDS: &[Word] = &[
          share.",
         "numbers",
     ),
+    word(
+        "days without school",
+        &["without school"],
+        "the holidays in coach.toml, and the days after year_ends up to the next year_starts; other weekends \
+         are no such days.",
+        "numbers",
+    ),
     word("reach", &["reach"], "educators coached, of all educators in the school.", "numbers"),
     word(
         "overdue",
-        &["overdue"],
+        &["overdue", "late", "needs\nattention", "needs attention"],
         "an answer after the day that the pair agreed on, or a next step after its due day, and still \
          open.",
         "numbers",
     ),
     word(
         "not met",
-        &["not met"],
+        &["not met", "Not met"],
         "no session for more days than coach.toml's not_met_days; days without school do not count.",
         "numbers",
     ),
@@ -142,9 +149,9 @@ pub(crate) static WORDS: &[Word] = &[
     ),
     word(
         "minutes",
-        &["minute"],
+        &["minute", "minutes"],
         "those that sessions and contacts give; a meeting with several educators counts once per coach; \
-         two meetings at the same time both count (`coach check` finds them).",
+         two meetings at the same time both count (coach check finds them).",
         "numbers",
     ),
     word(
@@ -156,8 +163,8 @@ pub(crate) static WORDS: &[Word] = &[
     word(
         "planned",
         &["planned", "Planned"],
-        "days with school under way ÷ agreed days from one meeting to the next, rounded down, × agreed \
-         minutes.",
+        "days under way, days without school left out, ÷ agreed days from one meeting to the next, rounded \
+         down, × agreed minutes.",
         "numbers",
     ),
     word(
@@ -168,14 +175,14 @@ pub(crate) static WORDS: &[Word] = &[
     ),
     word(
         "long gap",
-        &["long gap", "long\ngaps", "Longer without a session"],
+        &["long gap", "Long gaps", "long\ngaps"],
         "a time without a session in which a whole agreed meeting is missing: at least twice the agreed \
          days, days without school left out.",
         "numbers",
     ),
     word(
         "months",
-        &["months"],
+        &["\nmonths\n", "months from"],
         "each month of the period: S with a session, · without, - without school.",
         "numbers",
     ),
@@ -212,9 +219,11 @@ pub(crate) static WORDS: &[Word] = &[
 ];
 
 impl Word {
-    /// The word that someone asks for, in any case of letters.
+    /// The word that someone asks for, in any case of letters and as any page has it.
     pub(crate) fn named(wanted: &str) -> Option<&'static Self> {
-        WORDS.iter().find(|word| word.word.eq_ignore_ascii_case(wanted.trim()))
+        let wanted = wanted.trim();
+        let is = |word: &str| word.eq_ignore_ascii_case(wanted);
+        WORDS.iter().find(|word| is(word.word) || word.used.iter().any(|used| is(used)))
     }
 
     /// What it means, in one sentence or two.
@@ -224,8 +233,19 @@ impl Word {
 
     /// Whether a page with the words `page` uses it.
     fn is_used(&self, page: &str) -> bool {
-        self.used.iter().any(|used| page.contains(used))
+        self.used
+            .iter()
+            .any(|used| page.match_indices(used).any(|(at, _)| is_whole(page, at, used)))
     }
+}
+
+/// Whether `used` at `at` of `page` is a word of its own, or its plural.
+fn is_whole(page: &str, at: usize, used: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let after = &page[at + used.len()..];
+    let after =
+        after.strip_prefix('s').filter(|rest| !is_letter(rest.chars().next())).unwrap_or(after);
+    !is_letter(page[..at].chars().next_back()) && !is_letter(after.chars().next())
 }
 
 /// The sentences for those words that a page with the words `page` uses.
@@ -235,7 +255,7 @@ pub(super) fn used(page: &str) -> Vec<String> {
 
 /// What the level `id` of a profile means, which is `reached` so.
 pub(crate) fn level(id: &str, reached: &str) -> String {
-    format!("{id} = {reached}, counted in pairs.")
+    format!("{id} = {reached}.")
 }
 
 #[cfg(test)]

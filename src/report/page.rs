@@ -72,11 +72,21 @@ fn of_one(report: &Report, period: &Period, shown: Shown, parts: &mut Vec<Part>)
             parts.push(Part::Gap);
             parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
             parts.push(Part::Line(lines::members(profile.total.members)));
+            if !is_screen {
+                parts.extend(lines::new_pairs(&profile.total, report).map(Part::Line));
+            }
         }
         if is_screen {
             screen::add(about, shown, parts);
         } else {
-            shown.sections.iter().for_each(|section| section.add(about, parts));
+            for section in shown.sections.iter() {
+                let before = parts.len();
+                section.add(about, parts);
+                if parts.len() == before && !shown.sections.is_all() {
+                    let nothing = format!("{}: there is nothing to show.", section.about());
+                    parts.extend([Part::Gap, Part::Line(nothing)]);
+                }
+            }
         }
     }
     if is_screen {

@@ -58,6 +58,8 @@ pub(crate) struct Verdict<'r> {
     pub in_place: Share,
     /// Whether it reaches the threshold; `None` when no item applies.
     pub reaches: Option<bool>,
+    /// Whether that is because all its pairs are new.
+    pub is_new: bool,
 }
 
 impl Threshold {
@@ -75,6 +77,7 @@ impl Threshold {
                     name: &row.name,
                     profile: &profile.id,
                     in_place: row.coverage.in_place,
+                    is_new: row.coverage.in_place.n == 0 && row.apart.is_some(),
                     reaches:
                         row.coverage.in_place.reaches_percent(self.numerator, self.denominator),
                 }));

@@ -70,7 +70,7 @@ fn ten_lines_answer_for_the_district_and_each_function() {
     // 28 of 38 is 73.68 %, 10 of 13 is 76.92 %; 19 of 32 is 59.37 %, 5 of 30 is 16.66 %.
     let beside = "Before → now: pairs 30 → 33 · answers in time 10 of 13 (76.9 %) → 28 of 38 (73.6 %), 3.2 points less \
                   · outside observation 5 of 30 (16.6 %) → 19 of 32 (59.3 %), 42.7 points more · \
-                  sessions 109 → 184, held of planned 106 of 84 → 177 of 137 · contacts 23 → 50 · \
+                  sessions 109 → 184, held by agreement 106 (84 planned) → 177 (137 planned) · contacts 23 → 50 · \
                   minutes 3,570 → 6,110";
     let beside: Vec<&str> = beside.split_whitespace().collect();
     assert_eq!(lines[10..14].concat(), beside, "{page}");

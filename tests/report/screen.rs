@@ -165,6 +165,10 @@ fn a_pair_is_new_for_thirty_days() {
     assert!(out.contains(said), "{out}");
     let out = flow(&district.settings("[thresholds]\nnew_pair_days = 0").coach(&["report"]).out);
     assert!(!out.contains("new pair") && out.contains("1 of 26"), "{out}");
+    // The summer makes no pair old: 1 to 29 May are 29 days, whatever comes after them.
+    let breaks = with_a_new_pair("2026-05-01").with_breaks();
+    let july = breaks.coach(&["report", "--as-of", "2026-07-31"]);
+    assert!(flow(&july.out).contains("1 new pair"), "{}", july.out);
 }
 
 #[test]

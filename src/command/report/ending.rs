@@ -106,7 +106,7 @@ fn judge_threshold(
 ) -> anyhow::Result<Exit> {
     for year in report.periods.iter().filter_map(too_young) {
         terminal.print_error(format!(
-            "--fail-under: not judged yet: {}; judged from day {} (judge_from_day)\n",
+            "--fail-under: not judged yet: {}; judged from day {} (judge_from_day under [thresholds] in coach.toml)\n",
             year.in_words(),
             year.judged_from_day
         ))?;
@@ -133,15 +133,18 @@ fn judge_threshold(
                     with_percent(verdict.in_place)
                 ))?;
             }
-            None => terminal.print_error(format!(
-                "--fail-under: {}{only}{profile} is not judged: no applicable items\n",
-                visible(verdict.name)
-            ))?,
+            None => {
+                let why = if verdict.is_new { "every pair is new" } else { "no applicable items" };
+                terminal.print_error(format!(
+                    "--fail-under: {}{only}{profile} is not judged: {why}\n",
+                    visible(verdict.name)
+                ))?;
+            }
         }
     }
     Ok(if verdicts.iter().any(|verdict| verdict.reaches == Some(false)) {
         Exit::Found
-    } else if is_judged && verdicts.iter().all(|verdict| verdict.reaches.is_none()) {
+    } else if is_judged && verdicts.iter().all(|it| it.reaches.is_none() && !it.is_new) {
         Exit::NothingToRead
     } else {
         Exit::Clean

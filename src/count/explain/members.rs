@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
-use crate::count::members::{OfMembers, days_under_way};
+use crate::count::members::{OfMembers, days_under_way, last_day};
 use crate::count::ratings::{Counted, NotCounted};
 use crate::domain::record::{Named, RELATIONSHIP, Role};
 use crate::text::wording::count;
@@ -47,10 +47,8 @@ fn new(case: &Case) -> Contribution {
         what: format!("{} with {}", relationship.coach.value, relationship.educator.value),
         adds: Amount::Count(case.evaluation.is_new.into()),
         because: format!(
-            "under way for {days} days by {}; fewer than {most} is new",
-            relationship
-                .ended
-                .map_or(case.moment.window.to, |ended| ended.value.min(case.moment.window.to))
+            "under way for {days} days by {}, days without school left out; fewer than {most} is new",
+            last_day(relationship, case.moment)
         ),
         records: vec![Judged {
             file: RELATIONSHIP.to_owned(),

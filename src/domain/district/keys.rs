@@ -114,8 +114,8 @@ pub(super) static THRESHOLDS: Table = Table {
         optional("new_pair_days", Form::Integer(&bounds::NEW_PAIR_DAYS))
             .usually(Thresholds::USUAL.new_pair_days)
             .about(
-                "A pair under way for fewer days than this is new: reports count what is in place in it \
-                 apart, for example {usual}, the number used without this line. With 0, no pair is new.",
+                "A pair under way for fewer days than this, days without school left out, is new: \
+                 reports count what is in place in it apart, for example {usual}, the number used without this line. With 0, no pair is new.",
             ),
         optional("judge_from_day", Form::Integer(&bounds::JUDGE_FROM_DAY))
             .usually(Thresholds::USUAL.judge_from_day)

@@ -24,10 +24,10 @@ pub(super) fn year_before(
 ) -> Option<YearBefore> {
     let of_profile = selected.iter().filter(|counted| counted.profile.id == profile.id);
     let standing: Vec<_> = of_profile.filter_map(|counted| counted.year_before.as_ref()).collect();
-    if !standing.iter().any(|then| then.has_records) {
+    let settled = || standing.iter().filter(|then| !(sets_new_apart && then.is_new));
+    if !settled().any(|then| then.has_records) {
         return None;
     }
-    let settled = || standing.iter().filter(|then| !(sets_new_apart && then.is_new));
     let function = |(index, function): (usize, &crate::domain::profile::Function)| {
         let mut coverage = Coverage::default();
         settled().filter_map(|then| then.functions.get(index)).for_each(|more| coverage += *more);
@@ -39,7 +39,7 @@ pub(super) fn year_before(
     Some(YearBefore {
         window: window.clone(),
         as_of: as_of.day,
-        relationships: standing.len(),
+        relationships: settled().count(),
         coverage,
         functions,
     })

@@ -14,7 +14,7 @@ pub struct YearBefore {
     pub window: Window,
     /// The day as of which everything was judged.
     pub as_of: NaiveDate,
-    /// Relationships under way then.
+    /// Relationships under way then, but for those that were new.
     pub relationships: usize,
     /// Coverage over all functions, without relationships that were new then.
     pub coverage: Coverage,

@@ -6,7 +6,7 @@ use super::cells::with_percent;
 use super::parts::Part;
 use crate::count::{Attention, Share};
 use crate::domain::calendar::Window;
-use crate::report::model::{Group, Members, Period, ProfileReport, Report};
+use crate::report::model::{Group, Members, Need, Period, ProfileReport, Report};
 use crate::text::wording::{count, grouped};
 
 /// The days looked at, and the as-of day.
@@ -35,7 +35,7 @@ pub(super) fn records(period: &Period, report: &Report) -> String {
     for (number, what) in [
         (records.other_times, "at other times"),
         (records.for_later, &*for_later),
-        (records.outside_dates, "outside their pair's dates, never counted"),
+        (records.outside_dates, "outside the pair's dates, never counted"),
     ] {
         if number > 0 {
             parts.push(format!("{} {what}", grouped(number as usize)));
@@ -114,33 +114,67 @@ pub(super) fn below(total: &Group) -> String {
     parts.join(" · ")
 }
 
-/// What is overdue, what is left over from an earlier school year told apart.
-pub(super) fn attention(attention: &Attention, not_met_days: u32) -> Vec<String> {
-    let Attention { answers_overdue, steps_overdue, left_over, pairs_not_met } = *attention;
-    let mut words: Vec<String> = [(answers_overdue, "answer"), (steps_overdue, "next step")]
+/// Answers and next steps that are overdue, what is left over from an earlier school year told apart.
+pub(super) fn overdue(attention: &Attention) -> String {
+    let Attention { answers_overdue, steps_overdue, left_over, pairs_not_met: _ } = *attention;
+    let words: Vec<String> = [(answers_overdue, "answer"), (steps_overdue, "next step")]
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, noun)| count(n as usize, noun))
         .collect();
-    if let Some(last) = words.last_mut().filter(|_| left_over > 0) {
-        let left = grouped(left_over as usize);
-        last.push_str(&format!(" ({left} left from an earlier school year)"));
+    match (words.is_empty(), left_over) {
+        (true, _) => "nothing".to_owned(),
+        (false, 0) => words.join(", "),
+        (false, n) => {
+            let left = grouped(n as usize);
+            format!("{}; of this {left} left from an earlier school year", words.join(", "))
+        }
     }
-    if pairs_not_met > 0 {
-        let pairs = count(pairs_not_met as usize, "pair");
-        words.push(format!("{pairs} not met for more than {not_met_days} days with school"));
+}
+
+/// Pairs whose items are counted.
+pub(super) fn settled(group: &Group) -> usize {
+    let new = if group.apart.is_some() { group.members.new_pairs } else { 0 };
+    group.members.relationships - new
+}
+
+/// The name of a row, and whether its only pair is new.
+pub(super) fn name(group: &Group) -> String {
+    let is_new = group.members.relationships == 1 && group.members.new_pairs == 1;
+    let new = if is_new { " (new)" } else { "" };
+    format!("{}{new}", group.name)
+}
+
+/// How many pairs are new and, where they are counted apart, what is in place in them.
+pub(super) fn new_pairs(group: &Group, report: &Report) -> Option<String> {
+    let n = group.members.new_pairs;
+    let is = if n == 1 { "is" } else { "are" };
+    let days = report.new_pair_days;
+    match &group.apart {
+        _ if n == 0 => None,
+        Some(apart) => Some(format!(
+            "{} (under way for less than {days} days) {is} counted apart: {} in place.",
+            count(n, "new pair"),
+            with_percent(apart.in_place)
+        )),
+        None if n == group.members.relationships && n == 1 => {
+            Some(format!("The pair is new: under way for less than {days} days."))
+        }
+        None => {
+            Some(format!("{} {is} new (under way for less than {days} days).", count(n, "pair")))
+        }
     }
-    if words.is_empty() {
-        words.push("nothing".to_owned());
-    }
-    words
+}
+
+/// Whom a need is about.
+pub(super) fn who(need: &Need) -> String {
+    format!("{} with {}, {}", need.coach, need.educator, need.school_name)
 }
 
 /// What the number of items is made of.
 pub(super) fn counted(profile: &ProfileReport) -> Vec<String> {
     let (total, items) = (&profile.total, profile.items_per_relationship);
-    let apart = if total.apart.is_some() { total.members.new_pairs } else { 0 };
-    let settled = total.members.relationships - apart;
+    let settled = settled(total);
     let (n, less) = (total.coverage.in_place.n, total.coverage.not_applicable);
     let of_each = if settled == 1 { "of" } else { "in each of" };
     let mut counted = format!(

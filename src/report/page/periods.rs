@@ -6,7 +6,7 @@ use super::cells::{cell, none};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::Statistic;
-use crate::report::model::{Group, ProfileReport, Report};
+use crate::report::model::{Group, ItemRow, ProfileReport, Report};
 
 /// A row: its name, and what it says of a group.
 type Row<'r> = (String, Box<dyn Fn(&Group) -> Cell + 'r>);
@@ -132,22 +132,20 @@ fn items<'r>(totals: &[Option<&'r Group>]) -> Vec<Row<'r>> {
         group.items.iter().find(|row| row.id == id).map(|row| row.missing)
     };
     let Some(any) = totals.iter().copied().flatten().next() else { return Vec::new() };
-    let mut ids: Vec<(u32, &str)> = any
+    let mut ids: Vec<(u32, &ItemRow)> = any
         .items
         .iter()
         .map(|item| {
             let known = totals.iter().copied().flatten().filter_map(|g| missing(g, &item.id));
-            (known.map(|missing| missing.k).sum(), item.id.as_str())
+            (known.map(|missing| missing.k).sum(), item)
         })
         .collect();
     ids.sort_by_key(|(k, _)| std::cmp::Reverse(*k));
     ids.into_iter()
         .filter(|(k, _)| *k > 0)
-        .map(|(_, id)| -> Row {
-            (
-                id.to_owned(),
-                Box::new(move |group| missing(group, id).map_or_else(none, Cell::share)),
-            )
+        .map(|(_, item)| -> Row {
+            let cell = move |group: &Group| missing(group, &item.id).map_or_else(none, Cell::share);
+            (item.label.clone(), Box::new(cell))
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 //! someone and why, what is overdue, and where to read on. It fits 40 lines of 100 columns where a
 //! district has no more than six schools.
 
-use super::cells::{are_unlike, of_all, percent, points, share, with_percent};
+use super::cells::{are_unlike, of_all, percent, points, share};
 use super::parts::{Cell, Fact, Part, Shape, Table};
 use super::section::About;
 use super::{Shown, lines, relationship, tables};
@@ -71,13 +71,15 @@ fn answer(about: About) -> Vec<String> {
     sentences.push(match percent(coverage.in_place) {
         Some(percent) => {
             let than = profile.year_before.as_ref().map(|before| {
-                than_before(coverage.in_place, total.members.relationships, before, is_to_date)
+                than_before(coverage.in_place, lines::settled(total), before, is_to_date)
             });
             let k_of_n = share(coverage.in_place);
             let than = than.unwrap_or_default();
             format!("{percent} of items are in place ({k_of_n}){than}.")
         }
-        None if total.apart.is_some() => "Every pair here is new.".to_owned(),
+        None if total.apart.is_some() => {
+            "Every pair here is new, so none is counted yet.".to_owned()
+        }
         None => "No item applies.".to_owned(),
     });
     let documented = grouped(coverage.documented_only as usize);
@@ -93,15 +95,7 @@ fn answer(about: About) -> Vec<String> {
             "No observer from outside has looked: all of it rests on records that the {keeps}."
         ));
     }
-    if let Some(apart) = &total.apart {
-        let new = count(total.members.new_pairs, "new pair");
-        let is = if total.members.new_pairs == 1 { "is" } else { "are" };
-        sentences.push(format!(
-            "{new} (under way for less than {} days) {is} counted apart: {} in place.",
-            report.new_pair_days,
-            with_percent(apart.in_place)
-        ));
-    }
+    sentences.extend(lines::new_pairs(total, report));
     sentences
 }
 
@@ -178,13 +172,15 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
     let has_wholes = groups.iter().any(|group| group.whole.is_some());
     let row = |group: &&Group| {
         let mut row = vec![
-            group.name.clone().into(),
+            lines::name(group).into(),
             Cell::share(group.coverage.in_place),
             Cell::share(group.coverage.observed),
         ];
         if has_wholes {
-            let overdue =
-                |attention: &Attention| attention.answers_overdue + attention.steps_overdue;
+            // What is left over from an earlier school year is told below.
+            let overdue = |attention: &Attention| {
+                attention.answers_overdue + attention.steps_overdue - attention.left_over
+            };
             row.push(of_whole(group, overdue).into());
             row.push(of_whole(group, |attention| attention.pairs_not_met).into());
         }
@@ -246,12 +242,17 @@ fn need(need: &Need) -> String {
         need.not_met_for_days.map(|n| format!("not met for {}", days(n))),
     ];
     let why: Vec<String> = why.into_iter().flatten().collect();
-    format!("{} with {}, {}: {}", need.coach, need.educator, need.school_name, why.join(", "))
+    format!("{}: {}", lines::who(need), why.join(", "))
 }
 
-/// How much is overdue, what is left over from an earlier school year told apart.
-fn overdue(About { report, profile, .. }: About) -> Option<Fact> {
-    let whole = profile.total.whole.as_ref()?;
-    let words = lines::attention(&whole.attention, report.not_met_days);
-    Some(Fact::new("Overdue", vec![words.join(", ")]))
+/// How much is overdue, what is left over from an earlier school year told apart; and how many have not met.
+fn overdue(About { report, profile, .. }: About) -> Vec<Fact> {
+    let Some(whole) = &profile.total.whole else { return Vec::new() };
+    let mut facts = vec![Fact::new("Overdue", vec![lines::overdue(&whole.attention)])];
+    if whole.attention.pairs_not_met > 0 {
+        let pairs = count(whole.attention.pairs_not_met as usize, "pair");
+        let words = format!("{pairs} for more than {} days", report.not_met_days);
+        facts.push(Fact::new("Not met", vec![words]));
+    }
+    facts
 }

@@ -158,7 +158,7 @@ fn needs(needs: &[Need]) -> Option<Table> {
             days.map_or_else(|| "–".to_owned(), |days| count(days.unsigned_abs() as usize, "day"))
         };
         [
-            need.relationship.clone(),
+            lines::who(need),
             days(need.answer_overdue_days),
             days(need.step_overdue_days),
             days(need.not_met_for_days),

@@ -1,6 +1,7 @@
 //! The tables of the report: their columns and rows.
 
 use super::cells::{of_all, share};
+use super::lines;
 use super::parts::{Cell, Shape, Table};
 use crate::count::{Attention, Coverage};
 use crate::report::model::{Dimension, Group, ProfileReport, Whole};
@@ -126,7 +127,7 @@ pub(super) fn title(by: &[Dimension]) -> String {
 pub(super) fn groups(profile: &ProfileReport, by: &[Dimension]) -> Table {
     let is_pair = by == [Dimension::Relationship];
     let mut columns: Vec<Column> = vec![
-        ("", |group| group.name.clone().into()),
+        ("", |group| lines::name(group).into()),
         if is_pair {
             ("school", |group| {
                 group

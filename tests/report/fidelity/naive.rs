@@ -230,7 +230,8 @@ impl Pair {
             let (mut due, mut left) = (asked, days?);
             while left > 0 {
                 due = due + Days::new(1);
-                if !is_working || !matches!(due.weekday(), Weekday::Sat | Weekday::Sun) {
+                let is_weekend = matches!(due.weekday(), Weekday::Sat | Weekday::Sun);
+                if !is_working || !is_weekend && has_school(due) {
                     left -= 1;
                 }
             }
@@ -259,11 +260,11 @@ impl Pair {
         })
     }
 
-    /// Days from its first day to the last one looked at, both counted.
-    pub(crate) fn days_under_way(&self, when: When) -> i64 {
+    /// Days with school from its first day to the last one looked at, both counted.
+    pub(crate) fn days_under_way(&self, when: When) -> usize {
         let started = date(&self.relationship, "started").expect("a start");
         let last = date(&self.relationship, "ended").map_or(when.to, |ended| ended.min(when.to));
-        (last - started).num_days() + 1
+        started.iter_days().take_while(|&on| on <= last).filter(|&on| has_school(on)).count()
     }
 
     /// Answers and steps overdue that were due before the school year, which begins in August.
@@ -309,7 +310,8 @@ impl Pair {
             counts[1] = steps.filter(|step| late(step) && !is_closed(step)).count();
             let met = self.of("session").map(|(on, _)| on).max();
             let since = met.or(date(&self.relationship, "started")).expect("a start");
-            counts[2] = usize::from(when.as_of > since + Days::new(30));
+            let days = since.iter_days().skip(1).take_while(|&on| on <= when.as_of);
+            counts[2] = usize::from(days.filter(|&on| has_school(on)).count() > 30);
         }
         counts
     }
@@ -515,4 +517,21 @@ impl Count {
 pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
     entries.map(|entry| entry.expect("an entry").path()).collect()
+}
+
+/// Whether the example's coach.toml has school on a day: not in its summers, nor on its holidays.
+fn has_school(on: NaiveDate) -> bool {
+    let month_day = (on.month(), on.day());
+    let is_summer = ((5, 30)..=(7, 31)).contains(&month_day);
+    let holidays = [
+        ("2025-09-01", "2025-09-01"),
+        ("2025-11-26", "2025-11-28"),
+        ("2025-12-22", "2026-01-02"),
+        ("2026-01-19", "2026-01-19"),
+        ("2026-02-16", "2026-02-16"),
+        ("2026-03-16", "2026-03-20"),
+        ("2026-04-03", "2026-04-03"),
+        ("2026-05-25", "2026-05-25"),
+    ];
+    !is_summer && !holidays.iter().any(|(from, to)| day(from) <= on && on <= day(to))
 }

@@ -26,7 +26,7 @@ fn a_young_year_is_not_judged() {
         assert_eq!(
             run.err,
             "--fail-under: not judged yet: day 59 of the school year 2026-27; judged from day 60 \
-             (judge_from_day)\n"
+             (judge_from_day under [thresholds] in coach.toml)\n"
         );
         let run = report(&district(), "2026-09-29", window);
         assert!(run.code == 1 && !run.err.contains("not judged"), "{run:?}");

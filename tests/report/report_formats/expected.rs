@@ -122,7 +122,12 @@ fn needs(profile: &Json) -> Option<Table> {
             Some(n) => format!("{n} days"),
         };
         rows.push(vec![
-            word(need, "relationship"),
+            format!(
+                "{} with {}, {}",
+                word(need, "coach"),
+                word(need, "educator"),
+                word(need, "school_name")
+            ),
             days("answer_overdue_days"),
             days("step_overdue_days"),
             days("not_met_for_days"),
@@ -311,7 +316,10 @@ fn groups(report: &Json, groups: &[Json], page: Page) -> Table {
     }
     let mut rows = vec![header];
     for group in groups {
-        let mut cells = vec![word(group, "name")];
+        let members = |key: &str| number(group, &format!("/members/{key}"));
+        let is_new = members("relationships") == 1 && members("new_pairs") == 1;
+        let mut cells =
+            vec![format!("{}{}", word(group, "name"), if is_new { " (new)" } else { "" })];
         cells.push(if is_pair {
             word(&group["relationship"], "school")
         } else {
@@ -460,7 +468,7 @@ pub(crate) fn sentences(report: &Json) -> Vec<String> {
     for (key, words) in [
         ("other_times", "at other times"),
         ("for_later", "after the as-of day"),
-        ("outside_dates", "outside their pair's dates"),
+        ("outside_dates", "outside the pair's dates"),
     ] {
         let n = number(report, &format!("/periods/0/records/{key}"));
         sentences.extend((n > 0).then(|| format!("{n} {words}")));

@@ -21,7 +21,7 @@ pub(super) fn add(head: &Head, is_last_year: bool, parts: &mut Vec<Part>) {
         let since = if is_last_year { "on the same day last year" } else { "" };
         let in_place = sentence("In place", all.in_place, "no item applied", since);
         let observed = sentence("Where observers looked:", all.observed, "no observer did", "");
-        let unlike = unlike_groups(head.relationships).unwrap_or_default();
+        let unlike = unlike_groups(head.outside_observation).unwrap_or_default();
         parts.push(Part::Line(format!("{in_place} {observed}{unlike}")));
     }
     parts.push(Part::Table(Table {
@@ -33,14 +33,11 @@ pub(super) fn add(head: &Head, is_last_year: bool, parts: &mut Vec<Part>) {
 }
 
 /// That the two sides are of far more or fewer pairs, if so.
-fn unlike_groups(step: CountStep) -> Option<String> {
-    let (before, now) = step.before.zip(step.now)?;
-    are_unlike(before, now).then(|| {
-        format!(
-            " Mind the groups: {} before, {} now.",
-            count(usize::try_from(before).unwrap_or(usize::MAX), "pair"),
-            grouped(usize::try_from(now).unwrap_or(usize::MAX))
-        )
+fn unlike_groups(outside_observation: ShareStep) -> Option<String> {
+    let (before, now) = outside_observation.both()?;
+    are_unlike(before.n.into(), now.n.into()).then(|| {
+        let before = count(before.n as usize, "pair");
+        format!(" Mind the groups: {before} before, {} now.", grouped(now.n as usize))
     })
 }
 
@@ -145,7 +142,7 @@ fn of_count(what: &str, step: CountStep) -> String {
 fn sessions(head: &Head) -> String {
     let all = of_count("sessions", head.sessions);
     let side = |held: Option<u64>, planned: Option<u64>| match (held, planned) {
-        (Some(_), Some(1..)) => Some(format!("{} of {}", whole(held), whole(planned))),
+        (Some(_), Some(1..)) => Some(format!("{} ({} planned)", whole(held), whole(planned))),
         _ => None,
     };
     let before = side(head.held_sessions.before, head.planned_sessions.before);
@@ -154,7 +151,7 @@ fn sessions(head: &Head) -> String {
         return all;
     }
     let said = |side: Option<String>| side.unwrap_or_else(|| "none agreed".to_owned());
-    format!("{all}, held of planned {} → {}", said(before), said(now))
+    format!("{all}, held by agreement {} → {}", said(before), said(now))
 }
 
 fn whole(count: Option<u64>) -> String {
