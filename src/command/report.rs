@@ -115,7 +115,7 @@ enum Rows {
     Practice,
     /// One row per essential function
     Function,
-    /// Also what each rater wrote, one row per rater; if crossed, one per rater in every row
+    /// What each rater wrote, one row per rater; if crossed, one per rater in every row
     Rater,
     /// The district alone
     District,

@@ -114,6 +114,13 @@ pub(crate) static WORDS: &[Word] = &[
         "numbers",
     ),
     word(
+        "level",
+        &["Level"],
+        "how far a function is in a pair: computed from its items where the profile has a rule, else as a \
+         rater judged it last; coach explain explains each level too.",
+        "numbers",
+    ),
+    word(
         "AC2",
         &["AC2"],
         "Gwet's coefficient of how far two observers of one visit agree, linear weights; 1 is full \

@@ -109,7 +109,7 @@ impl Now<'_> {
             Err(why) => why,
         };
         bail!(
-            "--compare {}: there is no such file, period or commit\n{no_period}\nas a commit: {why}",
+            "--compare {}: there is no such file, period or commit\n{no_period}; or last-year\nas a commit: {why}",
             visible(other)
         )
     }
