@@ -33,7 +33,8 @@ use crate::text::wording::{count, json};
     agreed rhythm or else coach.toml's not_met_days, counted in days with school. What is due today is not overdue. Feedback, a \
     review and gaps in the agreement are listed without a due day, because nobody sets one.\n\n\
     What was due in an earlier school year and is still open is left over: one line says how much that \
-    is, and --earlier lists it. JSON and calendar files always have all of it.\n\n\
+    is, and --earlier lists it. A meeting is left over only until not_met_days into the new year: a pair \
+    is to meet in each. JSON and calendar files always have all of it.\n\n\
     A calendar file says only what kind of thing is due and when, so two events may look alike. \
     An event's own id is made from the ids in the records: someone who knows those could recognize \
     it. When you import a newer file, it updates the older events: it moves what moved, and cancels \

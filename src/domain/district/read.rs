@@ -8,7 +8,7 @@ use super::{District, Thresholds, Usual, bounds, holidays, keys, year};
 use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::domain::district::LEVELS;
-use crate::domain::key::Bounds;
+use crate::domain::key::{Bounds, Form};
 use crate::syntax::toml;
 use crate::syntax::tree::{Entry, Fields, Node, Value, read as read_value, rules};
 use crate::text::source::Source;
@@ -38,6 +38,11 @@ fn read_root(
     problems: &mut Problems,
 ) -> Option<District> {
     let mut fields = keys::SETTINGS.open(root, problems)?;
+    for key in keys::SETTINGS.keys {
+        if let Form::Group(group) = key.form {
+            fields.belong_under(key.name, group.keys.iter().map(|key| key.name));
+        }
+    }
     fields.required("version", problems, version);
     let name = fields.required("district", problems, text);
     let profile = fields.required_at("profile", problems, read_value::id);

@@ -19,6 +19,8 @@ pub struct Fields<'t, 's> {
     entries: &'t [Entry<'s>],
     anchor: Span,
     asked: Vec<&'static str>,
+    /// Keys that belong into a group below, each with its group.
+    elsewhere: Vec<(&'static str, &'static str)>,
 }
 
 impl<'t, 's> Fields<'t, 's> {
@@ -38,7 +40,8 @@ impl<'t, 's> Fields<'t, 's> {
         match &node.value {
             Value::Map(entries) => {
                 let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
-                Some(Self { what, node, entries, anchor, asked: Vec::with_capacity(16) })
+                let asked = Vec::with_capacity(16);
+                Some(Self { what, node, entries, anchor, asked, elsewhere: Vec::new() })
             }
             Value::Refused => None,
             _ => {
@@ -54,6 +57,15 @@ impl<'t, 's> Fields<'t, 's> {
                 None
             }
         }
+    }
+
+    /// Whoever writes one of `keys` here is told that it belongs into `group`.
+    pub(crate) fn belong_under(
+        &mut self,
+        group: &'static str,
+        keys: impl IntoIterator<Item = &'static str>,
+    ) {
+        self.elsewhere.extend(keys.into_iter().map(|key| (key, group)));
     }
 
     /// Where the map begins: its first key.
@@ -273,7 +285,9 @@ impl<'t, 's> Fields<'t, 's> {
             let is_slip =
                 joined.is_none() && near.is_some_and(|near| entry.key.len() <= near.len() + 2);
             let is_prose = leak.is_some() || may_be_prose(entry, self.node) || !all;
-            let is_named = leak != Some(Leak::Sure) && (is_slip || !is_prose);
+            let group = self.elsewhere.iter().find(|(key, _)| *key == entry.key);
+            let group = group.map(|(_, group)| *group).filter(|_| leak != Some(Leak::Sure));
+            let is_named = leak != Some(Leak::Sure) && (is_slip || !is_prose || group.is_some());
             if !is_named {
                 entry.hide_key(problems);
                 last_leak = Some(index);
@@ -284,6 +298,9 @@ impl<'t, 's> Fields<'t, 's> {
             }
             let named = if is_named { quote(&entry.key) } else { "this".to_owned() };
             let label = match near {
+                _ if group.is_some() => {
+                    format!("write it below the line [{}]", group.unwrap_or_default())
+                }
                 Some(near)
                     if entry.key.get(near.len()..).is_some_and(|rest| rest.starts_with(':')) =>
                 {

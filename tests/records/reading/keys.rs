@@ -1,5 +1,7 @@
 //! Keys that are missing, empty or unknown, in each of the seven kinds.
 
+use crate::harness::District;
+
 use super::desk::{
     CHECKLIST, CONTACT, Desk, EVERY_KIND, FEEDBACK, RELATIONSHIP, REQUEST, REVIEW, SESSION, without,
 };
@@ -250,4 +252,15 @@ noted: y
         ("unknown-key", "noted"),
     ];
     desk.expect(text, &all);
+}
+
+/// A number that each district sets for itself stands below a line of its own: who writes it above is told
+/// which.
+#[test]
+fn a_key_of_a_group_is_told_where_it_belongs() {
+    let settings = crate::harness::SETTINGS.replace("as_of = ", "judge_from_day = 30\nas_of = ");
+    let run = District::new().file("coach.toml", settings).coach(&["check"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.out.contains("`judge_from_day` is not a key of a coach.toml"), "{}", run.out);
+    assert!(run.out.contains("write it below the line [thresholds]"), "{}", run.out);
 }
