@@ -269,7 +269,8 @@ pub(super) fn run(
     let standing = std::thread::spawn(move || git::standing(&root_path, &own_profiles));
     let gathered = arguments.reading.pass(terminal, |progress| {
         let periods = &arguments.period;
-        gather(&folder, &Question { as_of, periods, today: today.or_later(as_of), progress })
+        let (year_before, today) = (arguments.compare.is_none(), today.or_later(as_of));
+        gather(&folder, &Question { as_of, periods, year_before, today, progress })
     })??;
     let selection = arguments.selection();
     let standing = standing.join().unwrap_or_default();

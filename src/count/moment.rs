@@ -49,7 +49,7 @@ pub struct Moment<'m> {
     pub as_of: AsOf,
     /// Days with school and without a session after which a pair needs attention.
     pub not_met_days: u32,
-    /// A pair under way for fewer days than this is new.
+    /// A pair under way for fewer days than this, days without school left out, is new.
     pub new_pair_days: u32,
     /// The first day of the school year that holds the as-of day.
     pub year_first: NaiveDate,

@@ -46,7 +46,8 @@ pub struct Gathered {
     pub windows: Vec<Window>,
     /// The as-of day.
     pub as_of: AsOf,
-    /// Where one time is looked at: the same a year before, and the same day of that year.
+    /// Where that was asked for, and one time is looked at: the same a year before, and the same day of that
+    /// year.
     pub year_before: Option<(Window, AsOf)>,
 }
 
@@ -57,6 +58,8 @@ pub struct Question<'q> {
     pub as_of: AsOf,
     /// The times to look at; with none, the school year to date or the last one that has records.
     pub periods: &'q [String],
+    /// Whether the same time a year before is looked at as well, where there is one time.
+    pub year_before: bool,
     /// The day after which nothing can have happened yet, for the checks: an earlier as-of day makes
     /// no record wrong.
     pub today: AsOf,
@@ -96,7 +99,7 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     let moments: Vec<Moment> =
         windows.iter().map(|window| Moment::of(&folder.district, window, as_of)).collect();
     let year_before = match windows.as_slice() {
-        [only] => {
+        [only] if question.year_before => {
             let asked = question.periods.first().map(String::as_str);
             let (window, day) = folder.district.a_year_before(asked, only, as_of.day);
             Some((window, AsOf { day, ..as_of }))

@@ -246,13 +246,16 @@ impl Word {
     }
 }
 
-/// Whether `used` at `at` of `page` is a word of its own, or its plural.
+/// Whether `used` at `at` of `page` is a word of its own, or its plural. What begins or ends with no letter
+/// is bounded by itself.
 fn is_whole(page: &str, at: usize, used: &str) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let after = &page[at + used.len()..];
-    let after =
-        after.strip_prefix('s').filter(|rest| !is_letter(rest.chars().next())).unwrap_or(after);
-    !is_letter(page[..at].chars().next_back()) && !is_letter(after.chars().next())
+    let (before, after) = (&page[..at], &page[at + used.len()..]);
+    let plural = after.strip_prefix('s').filter(|rest| !is_letter(rest.chars().next()));
+    let after = plural.unwrap_or(after);
+    let goes_on_before = is_letter(used.chars().next()) && is_letter(before.chars().next_back());
+    let goes_on_after = is_letter(used.chars().next_back()) && is_letter(after.chars().next());
+    !goes_on_before && !goes_on_after
 }
 
 /// The sentences for those words that a page with the words `page` uses.
@@ -269,6 +272,19 @@ pub(crate) fn level(id: &str, reached: &str) -> String {
 mod tests {
     use super::*;
     use crate::guide::Topic;
+
+    #[test]
+    fn a_word_is_found_as_itself_or_its_plural_and_in_no_other_word() {
+        let finds = |page: &str, used: &str| {
+            page.match_indices(used).any(|(at, _)| is_whole(page, at, used))
+        };
+        assert!(finds("reach of 3", "reach") && finds("two floors", "floor"));
+        assert!(
+            !finds("reached", "reach") && !finds("outreach", "reach") && !finds("reachs9", "each")
+        );
+        assert!(finds("long\ngaps\nmonths\nLincoln", "\nmonths\n"));
+        assert!(!finds("3 months between", "\nmonths\n"));
+    }
 
     #[test]
     fn each_word_is_told_once_and_its_topic_is_there() {

@@ -323,7 +323,13 @@ impl District {
         let as_of = self::as_of(as_of);
         let progress = Progress::default();
         let periods: Vec<String> = period.map(str::to_owned).into_iter().collect();
-        let question = Question { as_of, periods: &periods, today: as_of, progress: &progress };
+        let question = Question {
+            as_of,
+            periods: &periods,
+            year_before: true,
+            today: as_of,
+            progress: &progress,
+        };
         gather(&self.open(), &question).expect("the period is one")
     }
 

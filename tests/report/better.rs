@@ -224,3 +224,14 @@ fn where_one_side_has_none_it_is_said() {
     assert!(words.contains("Prairie – – 0 of 13 0.0 only now"), "{words}");
     assert!(words.contains("answers in time none → none"), "{words}");
 }
+
+/// Last year one pair was counted, this year 33: a difference between them is one of who was coached.
+#[test]
+fn groups_of_unlike_size_are_named() {
+    let words = |arguments: &[&str]| {
+        riverbend(arguments).out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let last_year = words(&["--compare", "last-year"]);
+    assert!(last_year.contains("Mind the groups: 1 pair before, 33 now."), "{last_year}");
+    assert!(!words(&["--period", "spring", "--compare", "fall"]).contains("Mind the groups"));
+}

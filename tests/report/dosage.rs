@@ -4,6 +4,6 @@
 mod answers;
 mod explained;
 mod meetings;
-mod recount;
+pub(crate) mod recount;
 mod reported;
 mod rhythm;

@@ -22,7 +22,11 @@ pub(crate) fn open(root: &Path) -> DistrictFolder {
 
 fn counted(folder: &DistrictFolder, periods: &[String]) -> Gathered {
     let (as_of, progress) = (as_of(AS_OF), Progress::default());
-    gather(folder, &Question { as_of, periods, today: as_of, progress: &progress }).unwrap()
+    gather(
+        folder,
+        &Question { as_of, periods, year_before: false, today: as_of, progress: &progress },
+    )
+    .unwrap()
 }
 
 /// What sets figures apart that are made in ways of their own: the measure, by what it is narrowed, and

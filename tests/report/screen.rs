@@ -45,7 +45,8 @@ fn it_is_no_wider_than_the_terminal() {
     let folder = DistrictFolder::open(&root, &check::rules()).expect("it can be read");
     let as_of = as_of(AS_OF);
     let progress = Progress::default();
-    let question = Question { as_of, periods: &[], today: as_of, progress: &progress };
+    let question =
+        Question { as_of, periods: &[], year_before: true, today: as_of, progress: &progress };
     let gathered = gather(&folder, &question).expect("a time");
     let by = vec![Dimension::School];
     let form = Asked { by, ..Asked::default() };
@@ -340,4 +341,61 @@ fn words_are_explained_with_a_district_and_without() {
     assert_eq!(json["value"]["n"], 0, "the number itself");
     let wrong = coach_in(nowhere.path(), &[], &["explain", "observd"]);
     assert!(wrong.code == 2 && wrong.err.contains("did you mean"), "{}", wrong.err);
+}
+
+/// Every pair is new: nothing is counted, and CI is not red for it.
+#[test]
+fn a_district_of_new_pairs_alone_is_not_judged() {
+    let district = District::new().pair(&Pair::new().started("2026-05-11"));
+    let run = district.coach(&["report", "--fail-under", "50"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("Testville is not judged: every pair is new"), "{}", run.err);
+    let out = flow(&run.out);
+    let said = "Every pair here is new, so none is counted yet. 1 new pair (under way for less than 30 days) \
+                is counted apart: 0 of 13 (0.0 %) in place.";
+    assert!(out.contains(said) && !out.contains("All functions"), "{out}");
+    // A row that is one pair has its own numbers, and says that the pair is new.
+    let pair = flow(&district.coach(&["report", "--educator", "t-101"]).out);
+    assert!(pair.contains("The pair is new: under way for less than 30 days."), "{pair}");
+    assert!(pair.contains("0.0 % of items are in place (0 of 13)"), "{pair}");
+    // Settled pairs are judged as ever.
+    let settled = District::new().pair(&Pair::new());
+    assert_eq!(settled.coach(&["report", "--fail-under", "50"]).code, 1);
+}
+
+#[test]
+fn sections_name_new_pairs_and_say_when_there_is_nothing() {
+    let district = with_a_new_pair("2026-05-01");
+    let section = |name: &str| flow(&district.coach(&["report", "--section", name]).out);
+    assert!(section("rows").contains("1 new pair (under way for less than 30 days)"));
+    assert!(section("levels").contains("of each function: there is nothing to show."));
+    let rows = flow(&district.coach(&["report", "--by", "relationship"]).out);
+    assert!(rows.contains("c-02-t-202 (new) 0 of 13"), "{rows}");
+    assert!(!rows.contains("c-01-t-101 (new)"), "{rows}");
+}
+
+/// What was due before the school year is told apart: it is in no row, and nobody needs someone for it.
+#[test]
+fn what_is_left_over_is_nobodys_need() {
+    let steps = "next_steps: [{what: a, due: 2026-05-11}, {what: b, due: 2026-08-10}]";
+    let district = District::new().pair(&Pair::new().session("2026-05-04", steps));
+    let out =
+        flow(&district.coach(&["report", "--as-of", "2026-08-20", "--period", "2025-26"]).out);
+    // 10 to 20 August is 10 days; the step of May is 101 days late and left over.
+    assert!(out.contains("a next step 10 days late") && !out.contains("101 days"), "{out}");
+    assert!(out.contains("2 next steps; of this 1 left from an earlier school year"), "{out}");
+    let row = out.split("Lincoln ").nth(1).expect("a row");
+    assert!(row.contains(" – 1 1 "), "observed by nobody, one overdue, one not met: {row}");
+}
+
+/// A legend explains the words of its page and no others.
+#[test]
+fn a_word_within_another_is_no_word_of_the_page() {
+    // "floor 20 %, reached" is no reach, and no strip of months is there.
+    let raters = riverbend(&["--section", "raters"]).out;
+    assert!(raters.contains("reached") && !raters.contains("reach ="), "{raters}");
+    let trends = riverbend(&["--section", "trends"]).out;
+    assert!(trends.contains("by month =") && !trends.contains("months ="), "{trends}");
+    let dosage = riverbend(&["--section", "dosage"]).out;
+    assert!(dosage.contains("months =") && dosage.contains("planned ="), "{dosage}");
 }

@@ -31,8 +31,13 @@ pub(super) fn run(
     let standing = git::standing(&root.path, &folder.district.profile_paths());
     let (gathered, explained) = arguments.reading.pass(terminal, |progress| {
         let periods: Vec<String> = address.period.iter().cloned().collect();
-        let question =
-            Question { as_of, periods: &periods, today: today.or_later(as_of), progress };
+        let question = Question {
+            as_of,
+            periods: &periods,
+            year_before: false,
+            today: today.or_later(as_of),
+            progress,
+        };
         let gathered = gather(&folder, &question)?;
         let explained = (gathered.survey.found > 0)
             .then(|| build(&folder, &gathered, address, standing.commit.clone(), progress));

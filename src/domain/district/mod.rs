@@ -71,7 +71,7 @@ pub struct Thresholds {
     pub min_students: u32,
     /// A pair without a session for more than this many days with school needs attention.
     pub not_met_days: u32,
-    /// A pair under way for fewer days than this is new: what is in place in it is counted apart.
+    /// A pair under way for fewer days than this, days without school left out, is new: what is in place in it is counted apart.
     pub new_pair_days: u32,
     /// `--fail-under` judges a school year to date from this day of it on; its first day is day 1. Before
     /// that there is too little evidence to judge by.

@@ -165,7 +165,13 @@ mod tests {
             let as_of = AsOf { day: today, from: DayFrom::Today };
             let gathered = gather(
                 &district,
-                &Question { as_of, periods: &[], today: as_of, progress: &Progress::default() },
+                &Question {
+                    as_of,
+                    periods: &[],
+                    year_before: false,
+                    today: as_of,
+                    progress: &Progress::default(),
+                },
             )
             .unwrap();
             let survey = &gathered.survey;

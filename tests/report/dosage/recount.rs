@@ -24,7 +24,7 @@ const HOLIDAYS: [(&str, &str); 8] = [
 ];
 
 /// Whether nobody is at school on `date`: 30 May is the first day of the summer, 31 July the last.
-fn is_out(date: NaiveDate) -> bool {
+pub(crate) fn is_out(date: NaiveDate) -> bool {
     let off = |(first, last): &(&str, &str)| day(first) <= date && date <= day(last);
     let in_summer = (5, 29) < (date.month(), date.day()) && (date.month(), date.day()) < (8, 1);
     in_summer || HOLIDAYS.iter().any(off)

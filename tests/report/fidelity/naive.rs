@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Value as Json, json};
 use serde_yaml::Value as Yaml;
 
+use crate::dosage::recount::is_out;
 use crate::harness::day;
 
 const RELATIONSHIPS: &[&str] = &["process-and-expectations", "confidentiality", "listens"];
@@ -231,7 +232,7 @@ impl Pair {
             while left > 0 {
                 due = due + Days::new(1);
                 let is_weekend = matches!(due.weekday(), Weekday::Sat | Weekday::Sun);
-                if !is_working || !is_weekend && has_school(due) {
+                if !is_working || !is_weekend && !is_out(due) {
                     left -= 1;
                 }
             }
@@ -264,7 +265,7 @@ impl Pair {
     pub(crate) fn days_under_way(&self, when: When) -> usize {
         let started = date(&self.relationship, "started").expect("a start");
         let last = date(&self.relationship, "ended").map_or(when.to, |ended| ended.min(when.to));
-        started.iter_days().take_while(|&on| on <= last).filter(|&on| has_school(on)).count()
+        started.iter_days().take_while(|&on| on <= last).filter(|&on| !is_out(on)).count()
     }
 
     /// Answers and steps overdue that were due before the school year, which begins in August.
@@ -311,7 +312,7 @@ impl Pair {
             let met = self.of("session").map(|(on, _)| on).max();
             let since = met.or(date(&self.relationship, "started")).expect("a start");
             let days = since.iter_days().skip(1).take_while(|&on| on <= when.as_of);
-            counts[2] = usize::from(days.filter(|&on| has_school(on)).count() > 30);
+            counts[2] = usize::from(days.filter(|&on| !is_out(on)).count() > 30);
         }
         counts
     }
@@ -517,21 +518,4 @@ impl Count {
 pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
     entries.map(|entry| entry.expect("an entry").path()).collect()
-}
-
-/// Whether the example's coach.toml has school on a day: not in its summers, nor on its holidays.
-fn has_school(on: NaiveDate) -> bool {
-    let month_day = (on.month(), on.day());
-    let is_summer = ((5, 30)..=(7, 31)).contains(&month_day);
-    let holidays = [
-        ("2025-09-01", "2025-09-01"),
-        ("2025-11-26", "2025-11-28"),
-        ("2025-12-22", "2026-01-02"),
-        ("2026-01-19", "2026-01-19"),
-        ("2026-02-16", "2026-02-16"),
-        ("2026-03-16", "2026-03-20"),
-        ("2026-04-03", "2026-04-03"),
-        ("2026-05-25", "2026-05-25"),
-    ];
-    !is_summer && !holidays.iter().any(|(from, to)| day(from) <= on && on <= day(to))
 }

@@ -22,8 +22,13 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
     for step in 0..16 {
         let day = first + Days::new(23 * step);
         let as_of = AsOf { day, from: DayFrom::Option };
-        let question =
-            Question { as_of, periods: &["2025-26".to_owned()], today: as_of, progress: &progress };
+        let question = Question {
+            as_of,
+            periods: &["2025-26".to_owned()],
+            year_before: false,
+            today: as_of,
+            progress: &progress,
+        };
         let counted = gather(&folder, &question).expect("a period").survey.pairs;
         let wanted = Wanted::default();
         let asked =

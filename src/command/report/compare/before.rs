@@ -176,7 +176,10 @@ impl Now<'_> {
         // What has happened since is no fault of a record.
         let today = self.report.looked_at();
         let gathered = self.arguments.reading.pass(terminal, |progress: &Progress| {
-            gather(folder, &Question { as_of, periods: &periods, today, progress })
+            gather(
+                folder,
+                &Question { as_of, periods: &periods, year_before: false, today, progress },
+            )
         })??;
         let form = Asked { by: self.report.by.clone(), ..Asked::default() };
         let report = build(&folder.district, &gathered, self.selection, form);
