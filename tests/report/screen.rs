@@ -218,6 +218,23 @@ fn it_stands_beside_the_same_day_of_last_year() {
     assert_eq!(then["periods"][0]["profiles"][0]["year_before"], Json::Null, "nothing before that");
 }
 
+/// Of three pairs two were new a year ago: what was in place then is that of one pair, and one against three
+/// is no difference in points.
+#[test]
+fn a_year_before_is_as_many_pairs_as_it_counts() {
+    let agreed = "committed_on: 2024-08-06";
+    let pair = |educator: &str, started: &str| {
+        Pair::of("c-01", educator, "lincoln").started(started).session("2024-10-02", "")
+    };
+    let first = pair("t-101", "2024-08-05").agreed(agreed).contact("2025-09-03", "email");
+    let district =
+        District::new().pairs([&first, &pair("t-102", "2024-09-20"), &pair("t-103", "2024-09-25")]);
+    let out = flow(&district.coach(&["report", "--as-of", "2025-10-06"]).out);
+    // The commitment alone was in place.
+    let said = "on the same day last year there were records of 1 pair (1 of 13)";
+    assert!(out.contains(said), "{out}");
+}
+
 #[test]
 fn the_first_days_of_a_year_are_said_to_be() {
     let district = two_years();
