@@ -1,9 +1,10 @@
-//! New keys into a file that a person wrote. The text and the place of a group of keys come in; the
-//! text with the keys in it goes out, or a refusal that says what to write by hand. Every byte that
-//! was there stays, comments and layout too; only a `~` or `null` gives way to a value. What the keys
-//! mean, and reading or writing the file, is the caller's.
+//! Small edits in a file that a person wrote: keys are put in, given another value, or taken out. The
+//! text and the place of a group of keys come in; the text with the edit in it goes out, or a refusal
+//! that says what to write by hand. Every other byte stays as it was, comments and layout too. What the
+//! keys mean, and reading or writing the file, is the caller's.
 
 mod layout;
+mod replace;
 mod verify;
 
 use std::fmt;
@@ -16,6 +17,8 @@ use crate::text::source::{Source, Span};
 use crate::text::wording::quote;
 
 use layout::Layout;
+
+pub use replace::{set, unset};
 
 /// One step on the way from the root to a group of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,34 +67,61 @@ pub fn insert(
     place: &[Part],
     entries: &[(&str, String)],
 ) -> Result<String, Box<Refused>> {
+    edited(text, place, entries, |before, layout| {
+        let plan = layout.plan(entries)?;
+        let mut expected = before.root.clone();
+        let fault = || (before.root.span, UNSAFE.to_owned());
+        verify::put_in(&mut expected, place, entries, plan.index).ok_or_else(fault)?;
+        Ok(Done { edits: plan.edits, expected })
+    })
+}
+
+/// What is said where an edit would not read as it is meant.
+const UNSAFE: &str = "nothing can be changed safely in what is written here";
+
+/// What an edit does to a text, and the tree that it is to give.
+struct Done<'n> {
+    edits: Vec<Edit>,
+    expected: Node<'n>,
+}
+
+/// `text` with the edit that `edit` plans in the group at `place`, once it is seen to do what was meant.
+/// Where it is refused, `entries` are what a person can write instead.
+fn edited(
+    text: &str,
+    place: &[Part],
+    entries: &[(&str, String)],
+    edit: impl for<'n> FnOnce(&verify::Before<'n>, &Layout<'_, 'n>) -> Result<Done<'n>, (Span, String)>,
+) -> Result<String, Box<Refused>> {
     let source = Source::new("", text.to_owned());
     let mark = text.len() - source.text.len();
-    let refusal = |span: Span, reason: String, write: Vec<String>| {
+    let refusal = |(span, reason): (Span, String), write: Vec<String>| {
         Box::new(Refused { reason, line: source.position(span.start).line, write })
     };
-    let unplaced = || vec![as_lines(entries).join(", ")];
+    let unplaced = || match as_lines(entries) {
+        lines if lines.is_empty() => lines,
+        lines => vec![lines.join(", ")],
+    };
     let mut problems = Problems::default();
     let root = parse(&source, &mut problems).map_err(|finding| {
-        refusal(finding.span(), "the file cannot be read past this line".to_owned(), unplaced())
+        let reason = "the file cannot be read past this line".to_owned();
+        refusal((finding.span(), reason), unplaced())
     })?;
     let comments = problems.take_comments();
     if let Some(span) = problems.first() {
         let reason = "the file has a fault that comes first; `coach check` explains it".to_owned();
-        return Err(refusal(span, reason, unplaced()));
+        return Err(refusal((span, reason), unplaced()));
     }
-    let group = find(&root, place).map_err(|(span, reason)| refusal(span, reason, unplaced()))?;
-    let layout = Layout::of(&source.text, group);
-    let Some(layout) = layout else {
-        return Err(refusal(group.span, "there is no group of keys here".to_owned(), unplaced()));
+    let group = find(&root, place).map_err(|fault| refusal(fault, unplaced()))?;
+    let Some(layout) = Layout::of(&source.text, group) else {
+        let reason = "there is no group of keys here".to_owned();
+        return Err(refusal((group.span, reason), unplaced()));
     };
-    let plan = layout
-        .plan(entries)
-        .map_err(|(span, reason)| refusal(span, reason, layout.to_write(entries)))?;
-    let after = Source::new("", apply(&source.text, &plan.edits));
     let before = verify::Before { source: &source, root: &root, comments: &comments };
-    if !before.grew_into(&after, place, entries, &plan) {
-        let reason = "nothing can be added safely to what is written here".to_owned();
-        return Err(refusal(group.span, reason, layout.to_write(entries)));
+    let done = edit(&before, &layout).map_err(|fault| refusal(fault, layout.to_write(entries)))?;
+    let after = Source::new("", apply(&source.text, &done.edits));
+    if !before.became(&after, &done) {
+        return Err(refusal((group.span, UNSAFE.to_owned()), layout.to_write(entries)));
     }
     Ok(format!("{}{}", &text[..mark], after.text))
 }

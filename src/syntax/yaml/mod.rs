@@ -1,5 +1,5 @@
-//! YAML text in, a [`crate::syntax::tree::Node`] with positions out; and back, a text as one scalar, and new
-//! keys into a text. The only place that names a YAML crate.
+//! YAML text in, a [`crate::syntax::tree::Node`] with positions out; and back, a text as one scalar, and small
+//! edits in a text. The only place that names a YAML crate.
 //!
 //! Records use plain YAML: anchors, aliases, tags, merge keys, second documents, duplicate keys and
 //! keys that are not words are refused where they are. A syntax error is the file's one finding.
@@ -11,7 +11,7 @@ pub mod rules;
 mod scalar;
 mod syntax;
 
-pub use edit::{Part, Refused, insert};
+pub use edit::{Part, Refused, insert, set, unset};
 pub use emit::{Written, emit};
 pub use parse::parse;
 pub use scalar::inline;

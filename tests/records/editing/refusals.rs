@@ -56,7 +56,7 @@ fn a_file_with_a_fault_is_left_alone() {
 
 #[test]
 fn what_cannot_be_added_to_safely_is_left_alone() {
-    let unsafe_here = "nothing can be added safely to what is written here";
+    let unsafe_here = "nothing can be changed safely in what is written here";
     // One pair in brackets has no braces to add to.
     let refused = refusal("steps: [id: s1]\n", &[Part::Key("steps"), Part::Element(0)]);
     assert_eq!(refused.reason, unsafe_here);
@@ -67,9 +67,9 @@ fn what_cannot_be_added_to_safely_is_left_alone() {
 }
 
 #[test]
-fn what_is_no_scalar_of_one_line_is_never_written() {
+fn what_is_not_one_value_on_one_line_is_never_written() {
     for value in
-        ["", "~", "a: b", "[1]", "|", "a\nb: c", "x # y", "\"x", "&a b", "a, b", "a]", "a\n b", "#"]
+        ["", "~", "a: b", "[1", "|", "a\nb: c", "x # y", "\"x", "&a b", "a, b", "a]", "a\n b", "#"]
     {
         for text in ["kind: x\n", "{kind: x}\n"] {
             let refused = insert(text, &[], &[("note", value.to_owned())]);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coach::domain::record::Record;
-use coach::syntax::yaml::{Part, insert};
+use coach::syntax::yaml::{Part, insert, set, unset};
 use serde_yaml::{Mapping, Value};
 
 use super::typed::{record, states};
@@ -79,6 +79,51 @@ fn a_key_fits_into_every_group_of_every_record() {
             assert_eq!(read, before, "{shown}");
         }
     }
+}
+
+#[test]
+fn every_value_of_every_record_gives_way_to_another() {
+    let mut tried = 0;
+    // One in seven, in the order of names: enough for every kind and layout, and quick.
+    let mut texts = texts();
+    texts.sort();
+    for (path, text) in texts.into_iter().step_by(7) {
+        let before: Value = serde_yaml::from_str(&text).unwrap();
+        let mut ways = Vec::new();
+        groups(&before, Vec::new(), &mut ways);
+        for way in ways {
+            let keys: Vec<Value> = group(&mut before.clone(), &way).keys().cloned().collect();
+            for key in &keys {
+                let key = key.as_str().unwrap();
+                let shown = format!("{key} at {way:?} in {}", path.display());
+                for (written, value) in [("new", "new".into()), ("[a, b]", vec!["a", "b"].into())] {
+                    let after = match set(&text, &way, key, written) {
+                        Ok(after) => after,
+                        Err(refused) => {
+                            assert!(text.contains('#'), "{shown}: {refused}");
+                            continue;
+                        }
+                    };
+                    let mut expected = before.clone();
+                    group(&mut expected, &way).insert(key.into(), value);
+                    let read: Value = serde_yaml::from_str(&after).unwrap();
+                    assert_eq!(read, expected, "{shown}");
+                }
+                let mut expected = before.clone();
+                group(&mut expected, &way).shift_remove(key);
+                match unset(&text, &way, key) {
+                    Ok(after) => {
+                        let read: Value = serde_yaml::from_str(&after).unwrap();
+                        assert_eq!(read, expected, "{shown}");
+                        assert!(text.len() > after.len(), "{shown}");
+                    }
+                    Err(_) => assert_eq!(keys.len(), 1, "{shown}"),
+                }
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 500, "{tried}");
 }
 
 /// `text` without what `begins` in it: ` done: ` and a date, with the blanks and, in braces, the comma

@@ -17,17 +17,17 @@ pub(super) struct Plan {
 
 /// A group of keys as it is laid out in its text.
 pub(super) struct Layout<'t, 'n> {
-    text: &'t str,
+    pub(super) text: &'t str,
     span: Span,
-    entries: &'n [Entry<'n>],
-    in_braces: bool,
+    pub(super) entries: &'t [Entry<'n>],
+    pub(super) in_braces: bool,
     /// What is before a key at the beginning of its line.
     indent: String,
 }
 
 impl<'t, 'n> Layout<'t, 'n> {
     /// `None` for what is no group of keys.
-    pub(super) fn of(text: &'t str, group: &'n Node<'n>) -> Option<Self> {
+    pub(super) fn of(text: &'t str, group: &'t Node<'n>) -> Option<Self> {
         let Value::Map(entries) = &group.value else { return None };
         let span = group.span;
         let in_braces = text[span.range()].starts_with('{');
@@ -90,10 +90,15 @@ impl<'t, 'n> Layout<'t, 'n> {
     }
 
     /// One past the last byte of `entry`: of its value, else of its colon, else of its key.
-    fn end_of(&self, entry: &Entry) -> usize {
+    pub(super) fn end_of(&self, entry: &Entry) -> usize {
         if !entry.value.span.range().is_empty() {
             return entry.value.span.end as usize;
         }
+        self.end_of_colon(entry)
+    }
+
+    /// One past the colon of `entry`, else of its key.
+    pub(super) fn end_of_colon(&self, entry: &Entry) -> usize {
         let key_end = entry.key_span.end as usize;
         let rest = &self.text[key_end..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -158,7 +163,7 @@ impl<'t, 'n> Layout<'t, 'n> {
 }
 
 /// The line around byte `at`, without its line break.
-fn line_of(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line_of(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
     let is_windows = end < text.len() && text[start..end].ends_with('\r');

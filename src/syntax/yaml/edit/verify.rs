@@ -1,10 +1,9 @@
-//! Whether a text after an edit is the text before with just the new keys: both trees, both lists of
+//! Whether a text after an edit is the text before with just that edit in it: both trees, both lists of
 //! comments and the bytes are compared. Says yes or no, and changes nothing.
 
 use std::borrow::Cow;
 
-use super::layout::Plan;
-use super::{Edit, Part, apply};
+use super::{Done, Edit, Part, apply};
 use crate::diagnostic::Problems;
 use crate::syntax::tree::{Entry, Node, Value};
 use crate::syntax::yaml::parse;
@@ -18,33 +17,29 @@ pub(super) struct Before<'a> {
 }
 
 impl Before<'_> {
-    /// Whether `after` is this file with `entries` at `place`, made by `plan`.
-    pub(super) fn grew_into(
-        &self,
-        after: &Source,
-        place: &[Part],
-        entries: &[(&str, String)],
-        plan: &Plan,
-    ) -> bool {
-        let mut expected = self.root.clone();
-        let grown = put_in(&mut expected, place, entries, plan.index);
+    /// Whether `after` is this file with what was `done` to it. Comments stay, but for those that stood in
+    /// the bytes that are taken out.
+    pub(super) fn became(&self, after: &Source, done: &Done) -> bool {
         let mut problems = Problems::default();
         let Ok(found) = parse(after, &mut problems) else { return false };
         let comments = problems.take_comments();
-        let said = |source: &Source, spans: &[Span]| -> Vec<String> {
-            spans.iter().map(|&span| source.slice(span).to_owned()).collect()
+        let is_kept = |span: &&Span| {
+            let range = span.range();
+            !done.edits.iter().any(|edit| edit.at.start < range.end && range.start < edit.at.end)
         };
-        grown.is_some()
-            && problems.is_empty()
-            && same(&expected, &found)
-            && said(self.source, self.comments) == said(after, &comments)
-            && apply(&after.text, &undone(&self.source.text, &plan.edits)) == self.source.text
+        let kept = self.comments.iter().filter(is_kept).map(|&span| self.source.slice(span));
+        problems.is_empty()
+            && same(&done.expected, &found)
+            && kept.eq(comments.iter().map(|&span| after.slice(span)))
+            && apply(&after.text, &undone(&self.source.text, &done.edits)) == self.source.text
     }
 }
 
-/// Puts `entries` into the tree `root` as they are to be read, before the entry `index` of the group
-/// at `place`. `None` when a value is no scalar of one line.
-fn put_in(root: &mut Node, place: &[Part], entries: &[(&str, String)], index: usize) -> Option<()> {
+/// The group at `place` in the tree `root`.
+pub(super) fn group_in<'r, 's>(
+    root: &'r mut Node<'s>,
+    place: &[Part],
+) -> Option<&'r mut Vec<Entry<'s>>> {
     let group = place.iter().try_fold(root, |node, part| match (part, &mut node.value) {
         (Part::Key(key), Value::Map(entries)) => {
             entries.iter_mut().find(|entry| entry.key == *key).map(|entry| &mut entry.value)
@@ -52,10 +47,24 @@ fn put_in(root: &mut Node, place: &[Part], entries: &[(&str, String)], index: us
         (Part::Element(index), Value::List(nodes)) => nodes.get_mut(*index),
         _ => None,
     })?;
-    let Value::Map(group) = &mut group.value else { return None };
+    match &mut group.value {
+        Value::Map(entries) => Some(entries),
+        _ => None,
+    }
+}
+
+/// Puts `entries` into the tree `root` as they are to be read, before the entry `index` of the group
+/// at `place`. `None` when there is no group, or a value is not one value on one line.
+pub(super) fn put_in(
+    root: &mut Node,
+    place: &[Part],
+    entries: &[(&str, String)],
+    index: usize,
+) -> Option<()> {
+    let group = group_in(root, place)?;
     let mut index = index;
     for (key, value) in entries {
-        let value = Node { span: Span::default(), value: scalar(key, value)? };
+        let value = Node { span: Span::default(), value: on_one_line(key, value)? };
         match group.iter_mut().find(|entry| entry.key == *key) {
             Some(entry) => entry.value = value,
             None => {
@@ -71,9 +80,9 @@ fn put_in(root: &mut Node, place: &[Part], entries: &[(&str, String)], index: us
     Some(())
 }
 
-/// What `written` is as the value of `key`, if the two are one key and one scalar on one line, within
+/// What `written` is as the value of `key`, if the two are one key and one value on one line, within
 /// braces as without.
-fn scalar(key: &str, written: &str) -> Option<Value<'static>> {
+fn on_one_line(key: &str, written: &str) -> Option<Value<'static>> {
     let read = |text: String| {
         let source = Source::new("", text);
         let mut problems = Problems::default();
@@ -81,26 +90,44 @@ fn scalar(key: &str, written: &str) -> Option<Value<'static>> {
         let is_clean = problems.take_comments().is_empty() && problems.is_empty();
         let Value::Map(entries) = root.value else { return None };
         let [entry] = <[Entry; 1]>::try_from(entries).ok()?;
-        let value = match entry.value.value {
-            Value::Plain(text) => Value::Plain(Cow::Owned(text.into_owned())),
-            Value::Quoted(text) => Value::Quoted(Cow::Owned(text.into_owned())),
-            _ => return None,
-        };
-        (is_clean && entry.key == key).then_some(value)
+        (is_clean && entry.key == key).then(|| owned(&entry.value)).flatten()
     };
-    read(format!("{{{key}: {written}}}"))?;
-    read(format!("{key}: {written}")).filter(|_| !written.contains(['\n', '\r']))
+    let in_braces = read(format!("{{{key}: {written}}}"))?;
+    let alone = read(format!("{key}: {written}")).filter(|_| !written.contains(['\n', '\r']))?;
+    same(&in_braces, &alone).then_some(alone.value)
+}
+
+/// `node` apart from its text; `None` where something in it says nothing.
+fn owned(node: &Node) -> Option<Node<'static>> {
+    let text = |text: &Cow<str>| Cow::Owned(text.clone().into_owned());
+    let entry = |entry: &Entry| {
+        Some(Entry {
+            key: text(&entry.key),
+            key_span: Span::default(),
+            value: owned(&entry.value)?,
+            repeats: Vec::new(),
+        })
+    };
+    let value = match &node.value {
+        Value::Plain(plain) => Value::Plain(text(plain)),
+        Value::Quoted(quoted) => Value::Quoted(text(quoted)),
+        Value::List(nodes) => Value::List(nodes.iter().map(owned).collect::<Option<_>>()?),
+        Value::Map(entries) => Value::Map(entries.iter().map(entry).collect::<Option<_>>()?),
+        Value::Null | Value::Refused => return None,
+    };
+    Some(Node { span: Span::default(), value })
 }
 
 /// The edits that take `edits` of `before` back.
 fn undone(before: &str, edits: &[Edit]) -> Vec<Edit> {
-    let mut shift = 0;
+    let (mut added, mut removed) = (0, 0);
     let mut undone = Vec::with_capacity(edits.len());
     for edit in edits {
-        let start = edit.at.start + shift;
+        let start = edit.at.start + added - removed;
         let old = before[edit.at.clone()].to_owned();
         undone.push(Edit { at: start..start + edit.new.len(), new: old });
-        shift = shift + edit.new.len() - edit.at.len();
+        added += edit.new.len();
+        removed += edit.at.len();
     }
     undone
 }
@@ -141,8 +168,10 @@ mod tests {
         let before = Before { source: &source, root: &root, comments: &comments };
         let passes = |after: &str, at: usize, new: &str, index: usize| {
             let after = Source::new("t", after.to_owned());
-            let plan = Plan { edits: vec![Edit { at: at..at, new: new.to_owned() }], index };
-            before.grew_into(&after, &[], &[("done", "3".to_owned())], &plan)
+            let mut expected = root.clone();
+            put_in(&mut expected, &[], &[("done", "3".to_owned())], index).unwrap();
+            let edits = vec![Edit { at: at..at, new: new.to_owned() }];
+            before.became(&after, &Done { edits, expected })
         };
         assert!(passes("a: 1 # x\nb: 2\ndone: 3\n", 14, "done: 3\n", 2));
         assert!(passes("a: 1 # x\ndone: 3\nb: 2\n", 9, "done: 3\n", 1));
