@@ -1,9 +1,10 @@
-//! Several files that belong together, written as one. They come in as a batch. It is kept in
-//! `.coach/` before the first file is written and removed after the last, so that if it is cut off,
-//! what is missing is known. A batch that is kept while nobody holds the lock was cut off.
+//! Several files that belong together, written, changed and removed as one. They come in as a batch. It
+//! is kept in `.coach/` before the first file is touched and removed after the last, so that if it is
+//! cut off, what is missing is known. A batch that is kept while nobody holds the lock was cut off.
 
 mod unfinished;
 
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::{file_in, folder_in};
 use super::lock::{Lock, Patience, own_folder};
 use super::text_file::read_bounded;
-use super::write::{Created, Lasting, create_folder_on, create_new_on};
+use super::write::{Created, Lasting, create_folder_on, create_new_on, folder_of};
 use super::write_error::WriteError;
 use unfinished::read;
 
@@ -33,6 +34,9 @@ pub(crate) struct Batch {
     format: String,
     /// What a commit of them says.
     pub message: String,
+    /// Whether giving it up takes back what was written of it; else what is written stays.
+    #[serde(default)]
+    is_taken_back: bool,
     /// The files, in the order in which they are written.
     pub parts: Vec<Part>,
 }
@@ -45,8 +49,8 @@ pub struct Part {
     pub path: String,
     /// What it held before; `None` where it is new.
     pub before: Option<String>,
-    /// What it is to hold.
-    pub text: String,
+    /// What it is to hold; `None` where it is to go.
+    pub text: Option<String>,
 }
 
 /// How far a part has come.
@@ -67,6 +71,8 @@ pub struct Done {
     pub written: Vec<String>,
     /// Paths of files that were changed.
     pub changed: Vec<String>,
+    /// Paths of files that are gone.
+    pub removed: Vec<String>,
     /// Whether all of it would survive a loss of power.
     pub lasting: Lasting,
 }
@@ -83,6 +89,30 @@ pub(crate) struct Halted {
     pub is_kept: bool,
 }
 
+impl Done {
+    /// What writing all of `parts` would do.
+    pub(crate) fn of(parts: &[Part]) -> Self {
+        let mut done = Self::default();
+        parts.iter().for_each(|part| done.add(part));
+        done
+    }
+
+    /// Adds `part`, which is written, changed or removed.
+    fn add(&mut self, part: &Part) {
+        let list = match (&part.before, &part.text) {
+            (_, None) => &mut self.removed,
+            (Some(_), _) => &mut self.changed,
+            (None, _) => &mut self.written,
+        };
+        list.push(part.path.clone());
+    }
+
+    /// How many files were touched.
+    pub(crate) fn count(&self) -> usize {
+        self.written.len() + self.changed.len() + self.removed.len()
+    }
+}
+
 impl Halted {
     fn before_all(error: WriteError) -> Self {
         Self { error, done: Done::default(), is_kept: false }
@@ -92,7 +122,30 @@ impl Halted {
 impl Batch {
     /// A batch of `parts`; a commit of it says `message`.
     pub(crate) fn new(message: impl Into<String>, parts: Vec<Part>) -> Self {
-        Self { format: FORMAT.to_owned(), message: message.into(), parts }
+        Self { format: FORMAT.to_owned(), message: message.into(), is_taken_back: false, parts }
+    }
+
+    /// A batch of `parts` of which all or nothing is to be: given up, it leaves everything as it was. New
+    /// files come first and those that go last, so that no moment is without one of the two.
+    pub(crate) fn as_one(message: impl Into<String>, mut parts: Vec<Part>) -> Self {
+        let order = |part: &Part| match (&part.before, &part.text) {
+            // A relationship brings its folder along, and takes it along.
+            (None, _) => (0, !part.is_relationship()),
+            (Some(_), Some(_)) => (1, false),
+            (Some(_), None) => (2, part.is_relationship()),
+        };
+        parts.sort_by_key(order);
+        Self { is_taken_back: true, ..Self::new(message, parts) }
+    }
+
+    /// What takes it back.
+    fn reversed(&self) -> Self {
+        let back = |part: &Part| Part {
+            path: part.path.clone(),
+            before: part.text.clone(),
+            text: part.before.clone(),
+        };
+        Self { parts: self.parts.iter().rev().map(back).collect(), ..self.clone() }
     }
 
     /// Writes all of it into the folder `root`.
@@ -127,7 +180,7 @@ impl Batch {
                 Ok(Done { lasting: lasting.and(done.lasting), ..done })
             }
             Err((error, done)) => {
-                let is_begun = !(done.written.is_empty() && done.changed.is_empty());
+                let is_begun = done.count() > 0;
                 let is_kept = is_begun || disk.remove(&path).is_err();
                 Err(Halted { error, done, is_kept })
             }
@@ -156,9 +209,7 @@ impl Batch {
                 Err(error) => return Err((error, done)),
                 Ok(None) => {}
                 Ok(Some(lasting)) => {
-                    let list =
-                        if part.before.is_some() { &mut done.changed } else { &mut done.written };
-                    list.push(part.path.clone());
+                    done.add(part);
                     done.lasting = std::mem::take(&mut done.lasting).and(lasting);
                 }
             }
@@ -175,7 +226,25 @@ impl Batch {
 impl Part {
     /// A new file at `path` that is to hold `text`.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), before: None, text: text.into() }
+        Self { path: path.into(), before: None, text: Some(text.into()) }
+    }
+
+    /// The file at `path`, which holds `before` and is to hold `text`.
+    pub(crate) fn changed(
+        path: impl Into<String>,
+        before: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        Self { path: path.into(), before: Some(before.into()), text: Some(text.into()) }
+    }
+
+    /// The file at `path`, which holds `before` and is to go.
+    pub(crate) fn removed(path: impl Into<String>, before: impl Into<String>) -> Self {
+        Self { path: path.into(), before: Some(before.into()), text: None }
+    }
+
+    fn is_relationship(&self) -> bool {
+        self.path.ends_with(RELATIONSHIP)
     }
 
     fn state(&self, root: &Path) -> Result<State, WriteError> {
@@ -186,32 +255,57 @@ impl Part {
             Ok(found) if !found.is_file() => return Ok(State::Other),
             Ok(_) => Some(read_bounded(&path).map_err(refused(&path))?),
         };
-        Ok(match found {
-            found if found.as_deref() == Some(self.text.as_bytes()) => State::Done,
-            found if found.as_deref() == self.before.as_deref().map(str::as_bytes) => State::Open,
-            _ => State::Other,
+        let is = |text: &Option<String>| found.as_deref() == text.as_deref().map(str::as_bytes);
+        Ok(match () {
+            () if is(&self.text) => State::Done,
+            () if is(&self.before) => State::Open,
+            () => State::Other,
         })
     }
 
-    /// Writes it; `None` where that was done before.
+    /// Writes, changes or removes it; `None` where that was done before.
     fn carry_out(
         &self,
         disk: &impl Disk,
         lock: &Lock,
         root: &Path,
     ) -> Result<Option<Lasting>, WriteError> {
-        match self.state(root)? {
-            State::Done => Ok(None),
-            State::Other => Err(self.is_other(root)),
-            State::Open if self.before.is_some() => self.change(disk, lock, root).map(Some),
-            State::Open => self.create(disk, root).map(Some),
+        match (self.state(root)?, &self.before, &self.text) {
+            (State::Done, ..) => Ok(None),
+            (State::Other, ..) => Err(self.is_other(root)),
+            (State::Open, _, None) => self.remove(disk, root).map(Some),
+            (State::Open, Some(before), Some(text)) => {
+                self.change(disk, lock, root, before, text).map(Some)
+            }
+            (State::Open, None, Some(text)) => self.create(disk, root, text).map(Some),
         }
     }
 
-    fn change(&self, disk: &impl Disk, lock: &Lock, root: &Path) -> Result<Lasting, WriteError> {
+    /// Removes the file, and the folders of a pair and of its school where nothing is in them any more.
+    fn remove(&self, disk: &impl Disk, root: &Path) -> Result<Lasting, WriteError> {
+        let path = file_in(root, &self.path)?;
+        disk.remove(&path).map_err(refused(&path))?;
+        let lasting = Lasting::of(disk.sync_folder(folder_of(&path)));
+        let folders = self.path.match_indices('/').skip(1).map(|(at, _)| &self.path[..at]);
+        for folder in folders.collect::<Vec<_>>().into_iter().rev() {
+            // A folder that holds something else refuses to go.
+            if fs::remove_dir(folder_in(root, folder)?).is_err() {
+                break;
+            }
+        }
+        Ok(lasting)
+    }
+
+    fn change(
+        &self,
+        disk: &impl Disk,
+        lock: &Lock,
+        root: &Path,
+        before: &str,
+        text: &str,
+    ) -> Result<Lasting, WriteError> {
         let edit = |old: &[u8]| {
-            let is_as_before = self.before.as_deref().is_some_and(|text| text.as_bytes() == old);
-            if is_as_before { Ok(self.text.clone().into_bytes()) } else { Err("") }
+            if old == before.as_bytes() { Ok(text.to_owned().into_bytes()) } else { Err("") }
         };
         let changed = change_in_turn(disk, lock, root, &self.path, Patience::USUAL, edit);
         changed.map_err(|fault| match fault {
@@ -220,13 +314,13 @@ impl Part {
         })
     }
 
-    fn create(&self, disk: &impl Disk, root: &Path) -> Result<Lasting, WriteError> {
+    fn create(&self, disk: &impl Disk, root: &Path, text: &str) -> Result<Lasting, WriteError> {
         let mut lasting = Lasting::Sure;
         // Only a relationship brings a folder with it; where that of other records is gone, it stays so.
         if let Some(folder) = self.path.strip_suffix(RELATIONSHIP) {
             lasting = create_folder_on(disk, &folder_in(root, folder)?)?;
         }
-        match create_new_on(disk, root, &self.path, self.text.as_bytes())? {
+        match create_new_on(disk, root, &self.path, text.as_bytes())? {
             Created::New(created) => Ok(lasting.and(created)),
             Created::AlreadyThere => Err(self.is_other(root)),
         }

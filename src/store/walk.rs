@@ -71,6 +71,9 @@ pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
     let outline = outline(&folder.root, folder.overlay());
     let read = |(path, place): (String, PathBuf)| {
         let own = (RELATIONSHIP.to_owned(), place.join(RELATIONSHIP));
+        if folder.overlay().is_some_and(|all| all.is_gone(&format!("{path}/{RELATIONSHIP}"))) {
+            return None;
+        }
         let is_there = own.1.symlink_metadata().is_ok_and(|found| found.is_file())
             || folder.overlay().is_some_and(|all| all.names_in(&path).any(|name| name == own.0));
         let files = PairFiles { path, files: vec![own], ..PairFiles::default() };
@@ -246,6 +249,9 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
     listed.files.sort_unstable();
     // A file that is there and read from elsewhere is listed twice, in one form.
     listed.files.dedup();
+    let is_gone =
+        |name: &str| overlay.is_some_and(|all| all.is_gone(&format!("{}/{name}", listed.path)));
+    listed.files.retain(|(name, _)| !is_gone(name));
     listed
 }
 

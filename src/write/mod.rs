@@ -5,6 +5,7 @@ pub mod blank;
 pub mod draft;
 pub(crate) mod filing;
 pub mod meant;
+pub(crate) mod mend;
 pub mod new_district;
 pub mod schema;
 pub mod student_data;

@@ -19,6 +19,8 @@ pub(crate) struct Written<'w> {
     pub written: &'w [String],
     /// Records with a small edit: paths likewise.
     pub changed: &'w [String],
+    /// Records that are gone, or have another name now: paths likewise.
+    pub removed: &'w [String],
     /// What is to be known beside problems, such as a double rating.
     pub remarks: &'w [String],
     /// Findings in these records, as in `coach-check/1`. With an error among them nothing was written.

@@ -14,7 +14,7 @@ use super::left::{HAS_TURN, Turn};
 use super::same::{differing, is_named};
 use super::start::{Reading, Repository, find, not_started, said};
 use crate::command::prompt::signals;
-use crate::store::{RECORDS, RecordName};
+use crate::store::{CONFIG, RECORDS, RecordName};
 
 /// How long another git is waited for that holds one of the repository's locks.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -23,8 +23,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// A commit that was made.
 #[derive(Debug)]
 pub(in crate::command) struct Committed {
-    /// Its short id.
-    pub id: String,
+    /// Its short id; `None` where git held nothing of what is gone, so that there was nothing to commit.
+    pub id: Option<String>,
     /// Records that an earlier commit could not take, and this one did: paths from the top of the work
     /// tree.
     pub also: Vec<String>,
@@ -80,16 +80,21 @@ fn still_left(
         format!("the list of what was left uncommitted cannot be read: {error}")
     })?;
     let records = format!("{}{RECORDS}/", repository.prefix);
+    let settings = format!("{}{CONFIG}", repository.prefix);
     let (ours, others): (Vec<String>, Vec<String>) =
-        left.into_iter().partition(|path| path.starts_with(&records));
+        left.into_iter().partition(|path| path.starts_with(&records) || *path == settings);
     let is_record = |path: &&String| {
+        if **path == settings {
+            return true;
+        }
         let parts: Vec<&str> = path[records.len()..].split('/').collect();
         let is_name = |part: &str| !part.is_empty() && !part.starts_with('.');
         matches!(parts[..], [school, pair, name]
             if is_name(school) && is_name(pair) && RecordName::parse(name).is_some())
     };
-    let is_file = |path: &&String| {
-        repository.top.join(path).symlink_metadata().is_ok_and(|found| found.is_file())
+    let is_file = |path: &&String| match repository.top.join(path).symlink_metadata() {
+        Ok(found) => found.is_file(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
     let is_new = |path: &&String| !own.contains(path);
     let there: Vec<String> =
@@ -97,9 +102,22 @@ fn still_left(
     Ok((differing(repository, &there), others))
 }
 
-/// Commits `paths`, from the top of the work tree, and gives the new commit's short id.
-fn make(repository: &Repository, paths: &[String], message: &str) -> Result<String, String> {
+/// Commits `paths`, from the top of the work tree, and gives the new commit's short id. Files that are
+/// gone and that git never held are passed over; where there is nothing else, there is no commit.
+fn make(
+    repository: &Repository,
+    paths: &[String],
+    message: &str,
+) -> Result<Option<String>, String> {
     let new = unknown(repository, paths)?;
+    let is_gone = |path: &String| repository.top.join(path).symlink_metadata().is_err();
+    let (gone, new): (Vec<String>, Vec<String>) = new.into_iter().partition(is_gone);
+    let gone: BTreeSet<&String> = gone.iter().collect();
+    let paths: Vec<String> = paths.iter().filter(|path| !gone.contains(path)).cloned().collect();
+    let paths = &paths[..];
+    if paths.is_empty() {
+        return Ok(None);
+    }
     // Git commits single files only where it knows of them.
     if !new.is_empty() {
         run(repository, &[&["add", "--intent-to-add"], &FROM_INPUT[..]].concat(), &specs(&new))?;
@@ -113,7 +131,7 @@ fn make(repository: &Repository, paths: &[String], message: &str) -> Result<Stri
     }
     agree(repository, paths);
     let id = repository.read_text(&["rev-parse", "--short", "HEAD"]);
-    Ok(id.unwrap_or_default())
+    Ok(Some(id.unwrap_or_default()))
 }
 
 /// Paths are given on standard input, where there is room for any number.

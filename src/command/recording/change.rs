@@ -213,7 +213,8 @@ impl Desk<'_> {
         said: Said,
     ) -> anyhow::Result<Exit> {
         if writing.format == super::Format::Json {
-            self.say(writing, &[], &[path.to_owned()], said)?;
+            let changed = vec![path.to_owned()];
+            self.say(writing, &Done { changed, ..Done::default() }, said)?;
         } else {
             let path = visible(path);
             self.terminal.print(format!("# {}{path}\n{new}", self.root.prefix))?;

@@ -127,7 +127,7 @@ impl Desk<'_> {
         drop(self.show_findings(writing, findings));
         match writing.format {
             Format::Text => drop(self.terminal.print_error("nothing was written\n")),
-            Format::Json => self.say(writing, &[], &[], Said::of(findings))?,
+            Format::Json => self.say(writing, &Done::default(), Said::of(findings))?,
         }
         Ok(Exit::Found)
     }
@@ -155,8 +155,8 @@ impl Desk<'_> {
     /// Prints what would be written.
     fn show(&self, writing: &Writing, entries: &[NewRecord], said: Said) -> anyhow::Result<Exit> {
         if writing.format == Format::Json {
-            let paths: Vec<String> = entries.iter().map(would_be).collect();
-            self.say(writing, &paths, &[], said)?;
+            let written = entries.iter().map(would_be).collect();
+            self.say(writing, &Done { written, ..Done::default() }, said)?;
             return Ok(Exit::Clean);
         }
         for (index, entry) in entries.iter().enumerate() {
@@ -184,35 +184,33 @@ impl Desk<'_> {
     }
 
     /// Says what was done, or would be.
-    pub(super) fn say(
-        &self,
-        writing: &Writing,
-        written: &[String],
-        changed: &[String],
-        said: Said,
-    ) -> anyhow::Result<()> {
-        Ok(self.terminal.print(self.in_words(writing, written, changed, said)?)?)
+    pub(super) fn say(&self, writing: &Writing, done: &Done, said: Said) -> anyhow::Result<()> {
+        Ok(self.terminal.print(self.in_words(writing, done, said)?)?)
     }
 
     /// What was done, or would be, in the format that is wanted.
-    fn in_words(
-        &self,
-        writing: &Writing,
-        written: &[String],
-        changed: &[String],
-        said: Said,
-    ) -> anyhow::Result<String> {
+    fn in_words(&self, writing: &Writing, done: &Done, said: Said) -> anyhow::Result<String> {
+        let Done { written, changed, removed, .. } = done;
         if writing.format == Format::Json {
             let problems = said.findings.iter().map(Entry::from).collect();
             let (dry_run, remarks) = (writing.dry_run, said.remarks);
             let format = Machine::Log;
-            return Ok(json(&Written { format, dry_run, written, changed, remarks, problems })?);
+            return Ok(json(&Written {
+                format,
+                dry_run,
+                written,
+                changed,
+                removed,
+                remarks,
+                problems,
+            })?);
         }
         let line =
             |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));
         let written = written.iter().map(|path| line("wrote", path));
         let changed = changed.iter().map(|path| line("changed", path));
-        Ok(written.chain(changed).collect())
+        let removed = removed.iter().map(|path| line("removed", path));
+        Ok(written.chain(changed).chain(removed).collect())
     }
 
     /// Commits the files of `done`, if that is wanted, and says what was done: nobody needs to read it for
@@ -231,19 +229,20 @@ impl Desk<'_> {
     ) -> anyhow::Result<Exit> {
         // What was typed is in its files: from here on a signal costs nothing.
         signals::release();
-        let paths = [&done.changed[..], &done.written, said.before].concat();
+        let paths = [&done.changed[..], &done.written, &done.removed, said.before].concat();
         let shown: Vec<String> =
             paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
         let lasting = done.lasting.remark(&shown.join(", "));
         let mut remarks: Vec<String> = said.remarks.iter().cloned().chain(lasting).collect();
         drop(self.show_findings(writing, said.findings));
         drop(self.show_remarks(writing, &remarks));
-        let is_done =
-            format!("{} {} written", shown.join(", "), if shown.len() == 1 { "is" } else { "are" });
+        let is_written = if shown.len() == 1 { "is" } else { "are" };
+        let what = if done.removed.is_empty() { "written" } else { "written or removed" };
+        let is_done = format!("{} {is_written} {what}", shown.join(", "));
         let is_text = writing.format == Format::Text;
         if is_text {
             // A commit may take long, and whoever ends it has to know.
-            let words = self.in_words(writing, &done.written, &done.changed, said)?;
+            let words = self.in_words(writing, done, said)?;
             self.terminal.print_done(words, &is_done);
         }
         let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
@@ -257,14 +256,17 @@ impl Desk<'_> {
         if !is_text {
             remarks.extend(commit.iter().flatten().flat_map(left_before));
             let said = Said { remarks: &remarks, ..said };
-            let words = self.in_words(writing, &done.written, &done.changed, said)?;
+            let words = self.in_words(writing, done, said)?;
             self.terminal.print_done(words, &is_done);
         }
         match commit {
             None => Ok(Exit::Clean),
             Some(Ok(committed)) => {
                 if is_text {
-                    let words = format!("committed as {}\n", visible(&committed.id));
+                    let words = match &committed.id {
+                        Some(id) => format!("committed as {}\n", visible(id)),
+                        None => "git never held it, so there is nothing to commit\n".to_owned(),
+                    };
                     self.terminal.print_done(words, &format!("{is_done} and committed"));
                     drop(self.show_remarks(writing, &left_before(&committed)));
                 }

@@ -9,8 +9,8 @@ use super::{Desk, Making, Writing};
 use crate::command::exit::Exit;
 use crate::diagnostic::Problems;
 use crate::domain::record::Kind;
-use crate::store::batch::{Batch, Part};
-use crate::store::{Overlay, RECORDS};
+use crate::store::Overlay;
+use crate::store::batch::{Batch, Done, Part};
 use crate::syntax::tree::Node;
 use crate::syntax::yaml::{insert, parse};
 use crate::text::source::Source;
@@ -30,13 +30,8 @@ impl Desk<'_> {
             if crate::syntax::tree::read::id_fault(word).is_none() { word } else { "unknown" }
                 .to_owned()
         };
-        let started = said("started");
-        let folder = format!("{RECORDS}/{}/{}-{}", said("school"), said("coach"), said("educator"));
-        let year = started.get(..4).unwrap_or(&started);
-        let names = [folder.clone(), format!("{folder}-{year}")].into_iter();
-        let mut names = names.chain((2..).map(|number| format!("{folder}-{year}-{number}")));
-        let is_free = |path: &String| self.root.path.join(path).symlink_metadata().is_err();
-        let pair = names.find(is_free).unwrap_or(folder);
+        let names = format!("{}-{}", said("coach"), said("educator"));
+        let pair = filing::pair_folder(&self.root.path, &said("school"), &names, &said("started"));
         self.entry_of_text(&pair, Kind::Relationship, text)
     }
 
@@ -104,7 +99,8 @@ impl Desk<'_> {
             self.show_findings(writing, &verdict.findings)?;
             self.show_remarks(writing, remarks)?;
             if writing.format == super::Format::Json {
-                self.say(writing, &[next_path], &[path.to_owned()], said)?;
+                let (written, changed) = (vec![next_path], vec![path.to_owned()]);
+                self.say(writing, &Done { written, changed, ..Done::default() }, said)?;
             } else {
                 let prefix = &self.root.prefix;
                 let next = &next.text;
@@ -113,7 +109,7 @@ impl Desk<'_> {
             }
             return Ok(Exit::Clean);
         }
-        let ended = Part { path: path.to_owned(), before: Some(old), text: new };
+        let ended = Part::changed(path, old, new);
         let parts = vec![ended, Part::new(next_path, &next.text)];
         let batch = Batch::new("Hand a relationship over", parts);
         let done = self.write_together(&batch)?;

@@ -6,6 +6,7 @@ use anyhow::{Context, anyhow, bail};
 use super::finish::Said;
 use super::{Desk, Writing, keep_aside};
 use crate::command::exit::Exit;
+use crate::command::prompt::signals;
 use crate::store::WriteError;
 use crate::store::batch::{Batch, Done, Halted, Part, Unfinished, check};
 use crate::text::wording::{count, visible};
@@ -17,20 +18,24 @@ impl Desk<'_> {
     /// A file cannot be written. Where none was, all texts are kept aside; else what lacks stays known to
     /// the district's folder.
     pub(super) fn write_together(&self, batch: &Batch) -> anyhow::Result<Done> {
+        // Half of it would be worse than waiting for the rest.
+        signals::note();
         batch.write(&self.root.path).map_err(|halted| self.halted(batch, &halted))
     }
 
     fn halted(&self, batch: &Batch, halted: &Halted) -> anyhow::Error {
         let mut message = halted.to_string();
-        for path in halted.done.changed.iter().chain(&halted.done.written) {
-            message.push_str(&format!(
-                "\nwritten before that: {}{}",
-                self.root.prefix,
-                visible(path)
-            ));
+        let Done { written, changed, removed, .. } = &halted.done;
+        for path in changed.iter().chain(written) {
+            let path = visible(path);
+            message.push_str(&format!("\nwritten before that: {}{path}", self.root.prefix));
+        }
+        for path in removed {
+            let path = visible(path);
+            message.push_str(&format!("\nremoved before that: {}{path}", self.root.prefix));
         }
         if halted.is_kept {
-            let missing = batch.parts.len() - halted.done.changed.len() - halted.done.written.len();
+            let missing = batch.parts.len() - halted.done.count();
             message.push_str(&format!(
                 "\n{} not written yet; fix the cause, then run `coach log --finish` to go on, or `coach \
                  log --abandon` to give up",
@@ -40,9 +45,9 @@ impl Desk<'_> {
                 }
             ));
         } else {
-            for part in &batch.parts {
+            for (path, text) in texts(&batch.parts) {
                 message.push('\n');
-                message.push_str(&keep_aside(&part.path, &part.text));
+                message.push_str(&keep_aside(path, text));
             }
         }
         anyhow!(message)
@@ -65,19 +70,13 @@ impl Desk<'_> {
     /// What was to be written cannot be read, or a file cannot be written.
     pub(in crate::command) fn finish(&self, writing: &Writing) -> anyhow::Result<Exit> {
         let Some(unfinished) = Unfinished::hold(&self.root.path)? else {
-            self.say(writing, &[], &[], Said::default())?;
+            self.say(writing, &Done::default(), Said::default())?;
             return self.nothing_unfinished();
         };
         let Ok(batch) = &unfinished.batch else { return Err(unreadable(&unfinished)) };
         let missing: Vec<Part> = unfinished.missing().into_iter().cloned().collect();
         if writing.dry_run {
-            let parts = missing.iter();
-            let (new, changed): (Vec<&Part>, Vec<&Part>) =
-                parts.partition(|part| part.before.is_none());
-            let paths = |parts: Vec<&Part>| -> Vec<String> {
-                parts.into_iter().map(|part| part.path.clone()).collect()
-            };
-            self.say(writing, &paths(new), &paths(changed), Said::default())?;
+            self.say(writing, &Done::of(&missing), Said::default())?;
             return Ok(Exit::Clean);
         }
         let done = unfinished.finish().map_err(|halted| {
@@ -103,11 +102,13 @@ impl Desk<'_> {
         if writing.dry_run {
             bail!("--abandon writes no record, so there is nothing to show; leave out --dry-run");
         }
+        if unfinished.is_taken_back() {
+            return self.take_back(&unfinished, writing);
+        }
         let texts: Vec<(String, Vec<u8>)> = match &unfinished.batch {
-            Ok(_) => {
-                let parts = unfinished.missing().into_iter();
-                parts.map(|part| (part.path.clone(), part.text.clone().into_bytes())).collect()
-            }
+            Ok(_) => texts(unfinished.missing())
+                .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+                .collect(),
             Err(_) => vec![("unfinished.json".to_owned(), self.bytes_of(&unfinished)?)],
         };
         let mut said = String::new();
@@ -118,6 +119,16 @@ impl Desk<'_> {
         }
         unfinished.forget()?;
         self.terminal.print_error(said)?;
+        Ok(Exit::Clean)
+    }
+
+    /// Puts every file back as it was before the command that was cut off.
+    fn take_back(&self, unfinished: &Unfinished, writing: &Writing) -> anyhow::Result<Exit> {
+        let done = unfinished
+            .take_back()
+            .map_err(|halted| anyhow!("{halted}\n`coach log --finish` goes on with it instead"))?;
+        self.say(writing, &done, Said::default())?;
+        self.terminal.print_error("everything is as it was before that command\n")?;
         Ok(Exit::Clean)
     }
 
@@ -133,6 +144,13 @@ impl Desk<'_> {
         self.terminal.print_error(said)?;
         Ok(Exit::Clean)
     }
+}
+
+/// The paths of `parts` that are to hold a text, and their texts.
+fn texts<'p>(
+    parts: impl IntoIterator<Item = &'p Part>,
+) -> impl Iterator<Item = (&'p str, &'p str)> {
+    parts.into_iter().filter_map(|part| Some((part.path.as_str(), part.text.as_deref()?)))
 }
 
 fn unreadable(unfinished: &Unfinished) -> anyhow::Error {

@@ -20,7 +20,7 @@ fn batch(root: &Path) -> Batch {
     Batch::new(
         "Hand a relationship over",
         vec![
-            Part { path: old, text: format!("{before}ended: 2026-02-01\n"), before: Some(before) },
+            Part::changed(old, &before, format!("{before}ended: 2026-02-01\n")),
             new(NEXT, &next),
             new(&format!("{PAIR_FOLDER}/2025-10-06-contact-0a1b.yaml"), contact),
         ],
@@ -28,7 +28,7 @@ fn batch(root: &Path) -> Batch {
 }
 
 fn new(path: &str, text: &str) -> Part {
-    Part { path: path.to_owned(), before: None, text: text.to_owned() }
+    Part::new(path, text)
 }
 
 fn states(batch: &Batch, root: &Path) -> Vec<State> {
@@ -156,7 +156,7 @@ fn a_batch_that_someone_put_there_leads_nowhere_else() {
         "records/../../x/2025-10-06-contact-0a1b.yaml",
         "records/s/p/../2025-10-06-contact-0a1b.yaml",
         "/etc/relationship.yaml",
-        "coach.toml",
+        "coach.toml.bak",
         "records/s/.git/relationship.yaml",
         "records/s/relationship.yaml",
     ];

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::links::file_in;
 use crate::store::lock::{Lock, Patience};
+use crate::store::root::CONFIG;
 use crate::store::text_file::reason;
 use crate::store::write_error::{FINISH, WriteError};
 use crate::store::{RECORDS, RecordName, rules};
@@ -34,7 +35,8 @@ pub(super) fn read(root: &Path) -> io::Result<Batch> {
     if batch.format != FORMAT {
         return Err(io::Error::other(format!("its format is {}", quote(&batch.format))));
     }
-    match batch.parts.iter().find(|part| !is_path_of_record(&part.path)) {
+    let is_known = |path: &str| path == CONFIG || is_path_of_record(path);
+    match batch.parts.iter().find(|part| !is_known(&part.path)) {
         Some(part) => Err(io::Error::other(format!("no record can be at {}", quote(&part.path)))),
         None => Ok(batch),
     }
@@ -110,8 +112,32 @@ impl Unfinished {
     }
 
     pub(super) fn finish_on(&self, disk: &impl Disk) -> Result<Done, Halted> {
+        match &self.batch {
+            Ok(batch) => self.carry_out(disk, batch),
+            Err(_) => Ok(Done::default()),
+        }
+    }
+
+    /// Whether giving it up takes back what was written of it.
+    pub(crate) fn is_taken_back(&self) -> bool {
+        self.batch.as_ref().is_ok_and(|batch| batch.is_taken_back)
+    }
+
+    /// Takes back what was written of it: every file is as it was before.
+    ///
+    /// # Errors
+    /// A file holds something that the batch knows nothing of: then nothing is written. Or a file cannot
+    /// be written. The batch stays kept.
+    pub(crate) fn take_back(&self) -> Result<Done, Halted> {
+        match &self.batch {
+            Ok(batch) => self.carry_out(&RealDisk, &batch.reversed()),
+            Err(_) => Ok(Done::default()),
+        }
+    }
+
+    /// Brings every file to what `batch` says.
+    fn carry_out(&self, disk: &impl Disk, batch: &Batch) -> Result<Done, Halted> {
         let halted = |(error, done)| Halted { error, done, is_kept: true };
-        let Ok(batch) = &self.batch else { return Ok(Done::default()) };
         for part in &batch.parts {
             let error = match part.state(&self.root) {
                 Ok(State::Other) => part.is_other(&self.root),
@@ -175,7 +201,11 @@ fn of_batch(batch: &Batch, root: &Path, is_seen: impl Fn(&str) -> bool) -> Optio
     let message = format!("a command was cut off after {written} of {files}");
     let mut diagnostic = Diagnostic::new(&rules::HALF_DONE, Place::file(KEPT), message);
     for part in missing.iter().take(MOST_NAMED) {
-        let what = if part.before.is_some() { "changed" } else { "written" };
+        let what = match (&part.before, &part.text) {
+            (_, None) => "removed",
+            (Some(_), _) => "changed",
+            (None, _) => "written",
+        };
         diagnostic = diagnostic.help(format!("not {what} yet: {}", part.path));
     }
     if let Some(more @ 1..) = missing.len().checked_sub(MOST_NAMED) {
