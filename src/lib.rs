@@ -40,6 +40,7 @@
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; nothing removes a record yet |
 //! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `people` | people.yaml |
+//! | | `last` | which records the last command of a user wrote |
 //! | [`check`] | one file per rule | a rule of `coach check`; its `mod` lists all rules |
 //! | | `people` | what looks like a name, an address or a number in prose; the lists are in `people/names` |
 //! | | `across`, `found` | what is remembered for rules about several pairs; how many findings are listed |
@@ -71,7 +72,7 @@
 //! | | `threshold` | `--fail-under` |
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
 //! | | [`filing`](write::filing) | judging a record before it is written |
-//! | | [`meant`](write::meant) | who is meant by a few letters |
+//! | | [`meant`](write::meant) | who is meant by a few letters; which record by part of its name |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
@@ -80,7 +81,7 @@
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
-//! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change` |
+//! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change`; the record that someone names, in `named` |
 //! | | `prompt`, `checklist` | questions at a terminal |
 //! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |

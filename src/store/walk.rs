@@ -104,6 +104,25 @@ pub(crate) fn overview(folder: &DistrictFolder) -> Overview {
     }
 }
 
+/// The paths of all records from the district's folder, folder by folder in the order of names. Looks at names only; no
+/// file is opened.
+pub(crate) fn record_paths(folder: &DistrictFolder) -> Vec<String> {
+    let pairs = outline(&folder.root, folder.overlay()).pairs;
+    let paths = |(path, _): (String, PathBuf)| record_paths_in(folder, &path);
+    pairs.into_par_iter().flat_map_iter(paths).collect()
+}
+
+/// The paths of the records in the folder `path`, likewise.
+pub(crate) fn record_paths_in(folder: &DistrictFolder, path: &str) -> Vec<String> {
+    let listed = folder.root.join(path).read_dir().into_iter().flatten().flatten();
+    let files = listed.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let records = names.filter(|name| name::RecordName::parse(name).is_some());
+    let mut paths: Vec<String> = records.map(|name| format!("{path}/{name}")).collect();
+    paths.sort_unstable();
+    paths
+}
+
 /// Reads the folders of the pairs at `paths` on all cores and gives each to `look`, as [`each_pair`]
 /// does with all: what `look` returns, in the order of `paths`.
 pub(crate) fn each_of<T: Send>(

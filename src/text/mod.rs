@@ -10,4 +10,5 @@ pub mod width;
 pub mod wording;
 pub(crate) mod words;
 
+pub(crate) use nearest::near;
 pub use nearest::nearest;

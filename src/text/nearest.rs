@@ -9,18 +9,29 @@
 /// assert_eq!(nearest("fax", ["email", "in-person"]), None);
 /// ```
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    near(word, candidates, 1).into_iter().next()
+}
+
+/// The candidates that [`nearest`] would suggest, nearest first, at most `most` of them.
+pub(crate) fn near<'c>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+    most: usize,
+) -> Vec<&'c str> {
     let word = plain(word);
     let letters = word.chars().count();
     if letters == 0 || letters > 80 {
-        return None;
+        return Vec::new();
     }
-    let most = (letters / 3).max(1);
-    candidates
+    let farthest = (letters / 3).max(1);
+    let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
         .map(|candidate| (distance(&word, &plain(candidate)), candidate))
-        .filter(|&(distance, _)| distance <= most)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+        .filter(|&(distance, _)| distance <= farthest)
+        .collect();
+    // The order of candidates stays where they are as near.
+    found.sort_by_key(|&(distance, _)| distance);
+    found.into_iter().take(most).map(|(_, candidate)| candidate).collect()
 }
 
 fn distance(word: &str, candidate: &str) -> usize {

@@ -58,7 +58,7 @@ pub(super) struct Arguments {
     /// Your own judgment of a function's level, by the rubric in `coach profile show` (repeatable)
     #[arg(long, value_name = "FUNCTION=LEVEL", value_delimiter = ',', value_parser = pair_of_words)]
     level: Vec<(String, String)>,
-    /// The file name of your checklist that this one corrects; what you do not give stays the same
+    /// Your checklist that this one corrects: its file name, a part of it, or `last`; what you do not give stays the same
     #[arg(long, value_name = "FILE")]
     replaces: Option<String>,
     /// Print the blank form instead: for the relationship you name, or for the district's profile
@@ -148,8 +148,10 @@ impl Arguments {
         let on = self.date.unwrap_or(desk.today);
         let pair = desk.pick_single(&self.which, on)?;
         let records = desk.load_and_say(pair)?.records;
-        let old = self.replaces.as_ref().map(|file| checklist_named(&records, file)).transpose()?;
+        let named = |file: &String| checklist_named(desk, &records, file);
+        let old = self.replaces.as_ref().map(named).transpose()?;
         let mut draft = self.draft();
+        draft.set_text("replaces", old.map(|old| &old.file.name));
         if let Some(rater) = old.filter(|_| !draft.has("rater")).and_then(rater_of) {
             draft.set("rater", rater);
         }
@@ -247,20 +249,26 @@ fn rater_of(loaded: &LoadedRecord) -> Option<Written> {
     Draft::of_text(Kind::Checklist, &loaded.file.source.text)?.get("rater").cloned()
 }
 
-/// The checklist of a pair that is in `file`.
+/// The checklist of a pair that `file` names.
 fn checklist_named<'r>(
+    desk: &Desk,
     records: &'r [LoadedRecord],
     file: &str,
 ) -> anyhow::Result<&'r LoadedRecord> {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let all = || records.iter().filter(|loaded| loaded.record.kind() == Kind::Checklist);
-    all().find(|loaded| loaded.file.name == name).with_context(|| {
-        let names: Vec<&str> = all().map(|loaded| loaded.file.name.as_str()).collect();
+    let is_checklist = |loaded: &&LoadedRecord| loaded.record.kind() == Kind::Checklist;
+    let all: Vec<&LoadedRecord> = records.iter().filter(is_checklist).collect();
+    let paths: Vec<String> = all.iter().map(|loaded| loaded.file.path().to_string()).collect();
+    let named = desk.record_among(file, &paths)?.ok();
+    let is_named = |loaded: &&LoadedRecord| {
+        named.as_ref().is_some_and(|named| named.name() == loaded.file.name)
+    };
+    all.iter().copied().find(is_named).with_context(|| {
+        let names: Vec<&str> = all.iter().map(|loaded| loaded.file.name.as_str()).collect();
         let has = match &names[..] {
             [] => "none".to_owned(),
             names => all_of(names.iter().copied()),
         };
-        format!("this pair has no checklist {}; it has {}", quote(name), visible(&has))
+        format!("this pair has no checklist {}; it has {}", quote(file), visible(&has))
     })
 }
 

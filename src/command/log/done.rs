@@ -9,7 +9,7 @@ use clap::Args;
 use super::Verb;
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Change, Choice, Desk, Pair, Questions, Which, Writing, or_unread, past_day, unread,
+    Change, Choice, Desk, LAST, Pair, Questions, Which, Writing, or_unread, past_day, unread,
 };
 use crate::domain::record::{StepState, Words};
 use crate::store::LoadedRecord;
@@ -25,7 +25,7 @@ use crate::text::wording::quote;
     \x20 coach log done -C examples/riverbend --educator t-106 s1 --date 2026-05-29 --dropped --dry-run")]
 pub(super) struct Arguments {
     /// The step: FILE#ID, FILE#2 for the second step of a record, or, with --educator, just its id.
-    /// If you leave it out on a terminal, coach shows the open steps to choose from
+    /// FILE may be any part of the file's name that no other has, or `last`. If you leave it out on a terminal, coach shows the open steps to choose from
     #[arg(value_name = "STEP")]
     step: Option<String>,
     #[command(flatten)]
@@ -79,15 +79,18 @@ impl Arguments {
     /// The step that `address` names.
     fn find(&self, desk: &Desk, address: &str) -> anyhow::Result<Found> {
         // A file without a step, and a step without its id, are asked about by the same words.
-        let file_alone = address.ends_with(".yaml").then_some((address, ""));
+        let is_file = address.ends_with(".yaml") || address == LAST;
+        let file_alone = is_file.then_some((address, ""));
         let (file, id) = address.split_once('#').or(file_alone).unwrap_or(("", address));
-        if let Some((pair, name)) = desk.record_named(file, &self.which)? {
+        if !file.is_empty() {
+            let named = desk.record(file, &self.which)?;
+            let (pair, name) = (desk.pair_of(&named)?, named.name());
             let loaded = desk.load(pair);
             let record = loaded.records.iter().find(|loaded| loaded.file.name == name);
             let record = record.with_context(|| {
                 let why = unread(&loaded, |path| path.ends_with(&format!("/{name}")));
                 why.unwrap_or_else(|| {
-                    format!("{} cannot be read; `coach check` shows why", quote(&name))
+                    format!("{} cannot be read; `coach check` shows why", quote(name))
                 })
             })?;
             return step_of(record, id);

@@ -33,8 +33,8 @@ pub(super) struct Arguments {
     /// What you changed or replied, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     response: Option<String>,
-    /// Add to the open feedback in FILE, or to the pair's only one: --received [default: today],
-    /// --summary, --response
+    /// Add to the open feedback in FILE (its name, a part of it, or `last`), or to the pair's only one:
+    /// --received [default: today], --summary, --response
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
           conflicts_with_all = ["requested", "from", "edit", "ask"])]
     complete: Option<String>,

@@ -36,7 +36,8 @@ pub(super) struct Arguments {
     /// How it was answered
     #[arg(long, value_name = "METHOD")]
     method: Option<String>,
-    /// Close the open request in FILE, or the pair's only one; --answered gives the day [default: today]
+    /// Close the open request in FILE (its name, a part of it, or `last`), or the pair's only one; --answered
+    /// gives the day [default: today]
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
           conflicts_with_all = ["asked", "about", "from", "edit", "ask"])]
     answer: Option<String>,

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::finish::Said;
 use super::unread::{or_unread, unread};
-use super::{Choice, Desk, Pair, Questions, Which, Writing, keep_aside};
+use super::{Choice, Desk, Questions, Which, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::domain::record::{Kind, Relationship, Words};
 use crate::store::batch::Done;
@@ -60,10 +60,11 @@ impl Desk<'_> {
         kind: Kind,
         is_open: impl Fn(&LoadedRecord) -> bool,
     ) -> anyhow::Result<There<'_>> {
-        let named = self.record_named(file, which)?;
-        let (pair, wanted) = match named {
-            Some((pair, name)) => (pair, Some(name)),
-            None => (self.pick_single(which, self.today)?, None),
+        let (pair, wanted) = if file.is_empty() {
+            (self.pick_single(which, self.today)?, None)
+        } else {
+            let named = self.record(file, which)?;
+            (self.pair_of(&named)?, Some(named.name().to_owned()))
         };
         let what = format!("open {}", kind.name());
         let mut found = self.load(pair);
@@ -102,38 +103,6 @@ impl Desk<'_> {
         };
         let loaded = open.swap_remove(chosen);
         Ok(There { path: path(&loaded), relationship: &pair.1, loaded })
-    }
-
-    /// The pair and file name that `file` names: a path, or a file's name that only one pair has;
-    /// `None` where it is empty.
-    pub(in crate::command) fn record_named(
-        &self,
-        file: &str,
-        which: &Which,
-    ) -> anyhow::Result<Option<(&Pair, String)>> {
-        if file.is_empty() {
-            return Ok(None);
-        }
-        let path = self.path_of(file);
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-        let has_it = |pair: &&Pair| match folder {
-            "" => self.root.path.join(&pair.0).join(name).is_file(),
-            // `coach next` names a record by the end of its path.
-            folder => pair.0 == folder || pair.0.ends_with(&format!("/{folder}")),
-        };
-        let mut pairs = self.relationships.iter().filter(has_it);
-        if folder.is_empty() && !(which.educator.is_empty() && which.pair.is_none()) {
-            return Ok(Some((self.pick_single(which, self.today)?, name.to_owned())));
-        }
-        match (pairs.next(), pairs.next()) {
-            (Some(only), None) if self.root.path.join(&only.0).join(name).is_file() => {
-                Ok(Some((only, name.to_owned())))
-            }
-            (Some(_), Some(_)) => {
-                bail!("several pairs have a file {}; give its whole path", quote(name))
-            }
-            _ => bail!("there is no record {}", quote(file)),
-        }
     }
 
     /// Makes `change`, and changes nothing else.

@@ -233,7 +233,9 @@ impl Desk<'_> {
         let shown: Vec<String> =
             paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
         let lasting = done.lasting.remark(&shown.join(", "));
-        let mut remarks: Vec<String> = said.remarks.iter().cloned().chain(lasting).collect();
+        let not_noted = self.note_last(&paths);
+        let remarks = said.remarks.iter().cloned().chain(lasting).chain(not_noted);
+        let mut remarks: Vec<String> = remarks.collect();
         drop(self.show_findings(writing, said.findings));
         drop(self.show_remarks(writing, &remarks));
         let is_written = if shown.len() == 1 { "is" } else { "are" };

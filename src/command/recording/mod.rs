@@ -6,6 +6,7 @@ mod change;
 mod editor;
 mod finish;
 mod from;
+mod named;
 mod new;
 mod pick;
 mod preview;
@@ -42,6 +43,7 @@ pub(super) use ask::{
 };
 pub(super) use change::Change;
 pub(super) use finish::any_number;
+pub(super) use named::LAST;
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions};

@@ -114,7 +114,7 @@ impl Desk<'_> {
     }
 
     /// The relationships that are searched: all, or those of one coach.
-    fn searched<'d>(&'d self, which: &Which) -> anyhow::Result<Vec<&'d Pair>> {
+    pub(super) fn searched<'d>(&'d self, which: &Which) -> anyhow::Result<Vec<&'d Pair>> {
         let Some(coach) = &which.coach else { return Ok(self.relationships.iter().collect()) };
         let is_coach = |pair: &&Pair| pair.1.coach.value == *coach;
         let of_coach: Vec<_> = self.relationships.iter().filter(is_coach).collect();
@@ -187,7 +187,7 @@ impl Desk<'_> {
     }
 
     /// The path from the district's folder of what `file` names from here, or from there.
-    pub(in crate::command) fn path_of(&self, file: &str) -> String {
+    pub(super) fn path_of(&self, file: &str) -> String {
         self.below_root(file).unwrap_or_else(|| file.trim_start_matches("./").replace('\\', "/"))
     }
 
@@ -255,7 +255,7 @@ fn is_meant(folder: &str, typed: &str) -> bool {
 }
 
 /// What to say of a pair's folder whose relationship cannot be read.
-fn fault_in(folder: &str) -> String {
+pub(super) fn fault_in(folder: &str) -> String {
     let folder = visible(folder);
     format!("{folder}/{RELATIONSHIP} is missing or has a fault; `coach check {folder}` shows it")
 }

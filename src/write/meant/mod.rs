@@ -1,6 +1,7 @@
 //! Finding the relationship that someone means by a few letters: relationships, names and what was
 //! typed come in; the one that is meant, or those that may be, go out. Nothing is read or asked here.
 
+pub(crate) mod record;
 mod score;
 
 use std::cmp::Reverse;
@@ -16,13 +17,13 @@ const MOST_NEAR: usize = 5;
 
 /// What was found for what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found<'a> {
+pub enum Found<T> {
     /// Just this.
-    One(Pair<'a>),
+    One(T),
     /// Each of these as well as the others, likeliest first; at least two.
-    Several(Vec<Pair<'a>>),
+    Several(Vec<T>),
     /// Nothing by this word; these resemble it, nearest first. May be empty.
-    None(Vec<Pair<'a>>),
+    None(Vec<T>),
 }
 
 /// A relationship and where it lies.
@@ -115,7 +116,7 @@ impl<'a> Finder<'a> {
     ///
     /// Where that names several relationships of one educator, the one that is running is meant;
     /// where none is, or more than one, each may be.
-    pub(crate) fn exact(&self, query: &str) -> Found<'a> {
+    pub(crate) fn exact(&self, query: &str) -> Found<Pair<'a>> {
         let wanted = Wanted::of(query);
         let by = |entry: &Candidate| wanted.names(entry);
         let Some(surest) = self.entries.iter().filter_map(by).min() else {

@@ -36,6 +36,9 @@ fn a_step_is_found_by_name_number_or_educator() {
         (&["done", "s2", "--pair", "c-03-t-104"], &s2),
         (&["done", "2025-10-06-session-7c1e.yaml#s2", "--educator", "t-104"], &s2),
         (&["done", "2025-10-06-session-7c1e.yaml#3"], &third),
+        (&["done", "7c1e#3"], &third),
+        (&["done", "2025-10-06#s2", "--coach", "c-03"], &s2),
+        (&["done", "c-03-t-104/2025-10-06-session-7c1e.yaml#s2"], &s2),
         (&["done", "3", "--educator", "t-104"], &third),
     ] {
         let desk = desk();
@@ -67,6 +70,8 @@ fn a_step_that_is_not_open_is_named() {
         (&["done", file], 2, "which step of"),
         (&["done", "2025-10-06-session-7c1e.yaml#"], 2, "s1"),
         (&["done", "2025-10-07-session-7c1e.yaml#s1"], 2, "there is no record"),
+        (&["done", "7c2e#s1"], 2, "did you mean `2025-10-06-session-7c1e.yaml`?"),
+        (&["done", "7c1e#s1", "--educator", "t-105"], 2, "there is no record `7c1e`"),
         (&["done", "s7", "--educator", "t-104"], 2, "no open step `s7`"),
         (&["done", "s1", "--educator", "t-104", "--date", "2025-10-05"], 1, "step-closed-early"),
     ] {
@@ -75,6 +80,34 @@ fn a_step_that_is_not_open_is_named() {
     let other = SESSION_PATH.replace("7c1e", "7c1f");
     desk.file(&other, SESSION);
     desk.refused(2, &["done", "s1", "--educator", "t-104"], &["several", SESSION_PATH, &other]);
+}
+
+#[test]
+fn last_is_what_the_last_command_wrote() {
+    let desk = Desk::new();
+    desk.refused(2, &["request", "--answer", "last"], &["coach has written none here"]);
+    let asked = desk.wrote(&["request", "--educator", "t-104", "--asked", "2025-10-06"]);
+    let path = path_after("wrote", &asked);
+    let dry = ["request", "--educator", "t-105", "--asked", "2025-10-06", "--dry-run"];
+    assert_eq!(desk.log(&dry).code, 0);
+    let run = desk.wrote(&["request", "--answer", "last", "--answered", "2025-10-08"]);
+    assert_eq!(path_after("changed", &run), path);
+    std::fs::remove_file(desk.path().join(&path)).unwrap();
+    desk.refused(2, &["request", "--answer", "last"], &["no longer there", &path]);
+    let both = ["contact", "--educator", "t-104,t-105", "--method", "email", "--date"];
+    desk.wrote(&[&both[..], &["2025-10-09"]].concat());
+    let [first, second] = ["t-104", "t-105"].map(|id| format!("c-03-{id}/2025-10-09-contact-"));
+    desk.refused(2, &["done", "last#s1"], &["wrote 2 records", &first, &second]);
+    assert!(desk.records().iter().all(|(path, _)| !path.contains(".coach")));
+}
+
+#[test]
+fn a_part_of_a_name_that_several_have_lists_them() {
+    let desk = desk();
+    let other = SESSION_PATH.replace("7c1e", "7c1f");
+    desk.file(&other, SESSION);
+    let said = ["may be any of 2 records", SESSION_PATH, &other];
+    desk.refused(2, &["done", "2025-10-06#s1"], &said);
 }
 
 #[test]
