@@ -26,6 +26,22 @@ pub(super) struct Standing {
     pub unknown: Option<String>,
 }
 
+/// Those of the records and settings at `paths`, given from the district's folder `root`, that are not as the
+/// commit has them that is checked out. Where there is no repository, nobody can say: `None`.
+///
+/// # Errors
+/// In words: git does not answer.
+pub(super) fn uncommitted(root: &Path, paths: &[String]) -> Result<Option<Vec<String>>, String> {
+    if start::program().is_none() {
+        return Ok(None);
+    }
+    let Some(repository) = find(root)? else { return Ok(None) };
+    let from_top: Vec<String> =
+        paths.iter().map(|path| format!("{}{path}", repository.prefix)).collect();
+    let below = |path: String| path[repository.prefix.len()..].to_owned();
+    Ok(Some(same::differing(&repository, &from_top).into_iter().map(below).collect()))
+}
+
 /// The commit of `root`, and whether its records, settings or `own_profiles` differ from it.
 pub(super) fn standing(root: &Path, own_profiles: &[String]) -> Standing {
     if start::program().is_none() {

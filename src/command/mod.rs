@@ -6,6 +6,7 @@ mod checklist;
 mod clock;
 mod complete;
 mod completions;
+mod edit;
 pub mod exit;
 mod explain;
 mod git;
@@ -20,6 +21,7 @@ mod profile;
 mod prompt;
 mod reading;
 mod recording;
+mod remove;
 mod report;
 mod repository;
 mod review;
@@ -74,6 +76,8 @@ enum Verb {
     Log(log::Arguments),
     Checklist(Box<checklist::Arguments>),
     Review(Box<review::Arguments>),
+    Edit(edit::Arguments),
+    Remove(remove::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
     Next(next::Arguments),
@@ -111,6 +115,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Log(arguments) => log::run(arguments, folder, &terminal),
         Verb::Checklist(arguments) => checklist::run(arguments, folder, &terminal),
         Verb::Review(arguments) => review::run(arguments, folder, &terminal),
+        Verb::Edit(arguments) => edit::run(arguments, folder, &terminal),
+        Verb::Remove(arguments) => remove::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Next(arguments) => next::run(arguments, folder, &terminal),

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::count::Dated;
-use crate::diagnostic::{Diagnostic, Level, Problems};
+use crate::diagnostic::{Diagnostic, Level, Place, Problems};
 use crate::domain::calendar::AsOf;
 use crate::domain::record::{self, Kind, Record, Relationship, Review, Vocabulary};
 use crate::store::{
@@ -94,6 +94,12 @@ impl Verdict {
     fn of(survey: Survey<Option<NaiveDate>>) -> Self {
         let latest = survey.pairs.into_iter().flatten().max();
         Self { findings: survey.diagnostics, left_out: survey.left_out, latest }
+    }
+
+    /// The verdict on a text that is refused for the reason `why`.
+    pub(crate) fn refusing(path: &str, why: &str) -> Self {
+        let finding = Diagnostic::new(&crate::store::rules::UNREADABLE, Place::file(path), why);
+        Self { findings: vec![finding], left_out: 1, latest: None }
     }
 
     /// Whether they may be written: no finding is an error, and none is left out.

@@ -85,9 +85,10 @@ pub(super) fn differing(repository: &Repository, paths: &[String]) -> Vec<String
     if paths.is_empty() {
         return Vec::new();
     }
-    let records = format!("{}{RECORDS}", repository.prefix);
+    let own = [RECORDS, CONFIG].map(|own| format!("{}{own}", repository.prefix));
     let head = repository.head().ok().flatten();
-    let listing = head.and_then(|id| Listing::of(repository, &id, &[&records]).ok());
+    let asked = own.each_ref().map(String::as_str);
+    let listing = head.and_then(|id| Listing::of(repository, &id, &asked).ok());
     let listing = listing.unwrap_or_default();
     let wanted: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
     let same = listing.entries().filter(|entry| wanted.contains(entry.path));

@@ -162,11 +162,15 @@ impl Desk<'_> {
     }
 
     /// What to write by hand where an edit is refused.
-    pub(super) fn by_hand(&self, path: &str, refused: &Refused) -> anyhow::Error {
+    pub(in crate::command) fn by_hand(&self, path: &str, refused: &Refused) -> anyhow::Error {
         let lines: String =
             refused.write.iter().map(|line| format!("\n  {}", visible(line))).collect();
+        let by_hand = match lines.is_empty() {
+            true => "; change it there by hand".to_owned(),
+            false => format!("; write there by hand:{lines}"),
+        };
         anyhow!(
-            "{}{}:{}: coach cannot change this safely: {}\nthe file is unchanged; write there by hand:{lines}",
+            "{}{}:{}: coach cannot change this safely: {}\nthe file is unchanged{by_hand}",
             self.root.prefix,
             visible(path),
             refused.line,

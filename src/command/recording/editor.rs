@@ -22,7 +22,7 @@ use crate::write::filing::Verdict;
 
 /// What came of an editor.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(in crate::command) enum Outcome {
     /// The text of a record that may be written, and the file that holds it until it is.
     Text(String, PathBuf),
     /// There is to be no record.
@@ -36,7 +36,7 @@ impl Desk<'_> {
     /// # Errors
     /// There is no terminal or no editor, its file cannot be written, or `judge` says that the record
     /// has no place any more; what was typed is kept.
-    pub(super) fn edit(
+    pub(in crate::command) fn edit(
         &self,
         kind: Kind,
         mut offered: String,

@@ -233,7 +233,8 @@ impl Desk<'_> {
         let shown: Vec<String> =
             paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
         let lasting = done.lasting.remark(&shown.join(", "));
-        let not_noted = self.note_last(&paths);
+        let last = if done.written.is_empty() { &done.changed } else { &done.written };
+        let not_noted = self.note_last(last);
         let remarks = said.remarks.iter().cloned().chain(lasting).chain(not_noted);
         let mut remarks: Vec<String> = remarks.collect();
         drop(self.show_findings(writing, said.findings));
@@ -247,8 +248,7 @@ impl Desk<'_> {
             let words = self.in_words(writing, done, said)?;
             self.terminal.print_done(words, &is_done);
         }
-        let wanted = writing.commit || self.folder.district.commit && !writing.no_commit;
-        let commit = (wanted && !paths.is_empty()).then(|| {
+        let commit = (self.commits(writing) && !paths.is_empty()).then(|| {
             // Git hears of a signal too; what it leaves behind is put right before this ends.
             signals::note();
             git::commit_files(&self.root.path, &paths, message)
@@ -280,6 +280,11 @@ impl Desk<'_> {
                 Ok(came.map_or(Exit::CouldNotRun, Exit::Signal))
             }
         }
+    }
+
+    /// Whether what is written is committed.
+    pub(in crate::command) fn commits(&self, writing: &Writing) -> bool {
+        writing.commit || self.folder.district.commit && !writing.no_commit
     }
 
     /// What a commit of `entries` says: what they are, never whose.

@@ -6,6 +6,7 @@ mod change;
 mod editor;
 mod finish;
 mod from;
+mod mend;
 mod named;
 mod new;
 mod pick;
@@ -42,7 +43,9 @@ pub(super) use ask::{
     minutes_value, needed_day, next_steps as ask_next_steps, optional_day, question, shown, whole,
 };
 pub(super) use change::Change;
+pub(super) use editor::Outcome;
 pub(super) use finish::any_number;
+pub(super) use mend::cannot;
 pub(super) use named::LAST;
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;

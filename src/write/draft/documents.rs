@@ -25,8 +25,10 @@ pub struct Address {
     pub school: Option<String>,
 }
 
-/// Keys of an [`Address`]; they are beside a record's own keys and are not written.
-const ADDRESS: [&str; 4] = ["pair", "educator", "coach", "school"];
+impl Address {
+    /// Its keys: they are beside a record's own keys and are not written.
+    pub(crate) const KEYS: [&str; 4] = ["pair", "educator", "coach", "school"];
+}
 
 /// One document of a text that was handed over.
 #[derive(Debug)]
@@ -136,7 +138,7 @@ pub(crate) fn take_address(record: &mut Node, problems: &mut Problems) -> (Addre
     }
     let Value::Map(entries) = &mut record.value else { return (address, spans) };
     entries.retain(|entry| {
-        let Some(at) = ADDRESS.iter().position(|key| *key == entry.key) else { return true };
+        let Some(at) = Address::KEYS.iter().position(|key| *key == entry.key) else { return true };
         let text = read::text(&entry.value, problems).map(str::to_owned);
         let place =
             [&mut address.pair, &mut address.educator, &mut address.coach, &mut address.school];

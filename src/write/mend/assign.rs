@@ -131,7 +131,8 @@ impl<'k> Target<'k> {
         };
         match self.form {
             Some(Form::Date) => {
-                let day = spoken_day(value, today, Toward::Back);
+                let toward = if self.key == "due" { Toward::Ahead } else { Toward::Back };
+                let day = spoken_day(value, today, toward);
                 Ok(day.map_or_else(|| one(value), |day| day.to_string()))
             }
             Some(Form::Ids | Form::Terms(_)) => {

@@ -1,0 +1,119 @@
+//! Changes in records that are there, on their way to the disk: judged by what they bring, shown, written
+//! as one, committed and named.
+
+use anyhow::{Context, anyhow};
+
+use super::finish::Said;
+use super::{Desk, Format, Writing, keep_aside};
+use crate::command::exit::Exit;
+use crate::command::git;
+use crate::store::RELATIONSHIP;
+use crate::store::batch::{Batch, Done, Part};
+use crate::store::last::RecordPath;
+use crate::text::wording::visible;
+use crate::write::mend::{Brought, Mend, brought, plan};
+
+/// Files that a plan shows.
+const MOST_SHOWN: usize = 20;
+
+impl Desk<'_> {
+    /// The record that `typed` names; of a relationship's folder, or its name, the relationship.
+    ///
+    /// # Errors
+    /// There is none, or several and nobody can be asked.
+    pub(in crate::command) fn record_or_pair(&self, typed: &str) -> anyhow::Result<RecordPath> {
+        let path = self.path_of(typed.trim_end_matches('/'));
+        let is_named = |folder: &str| folder == path || folder.ends_with(&format!("/{path}"));
+        let mut named = self.relationships.iter().filter(|pair| is_named(&pair.0));
+        if let (Some(only), None) = (named.next(), named.next()) {
+            let path = format!("{}/{RELATIONSHIP}", only.0);
+            return RecordPath::parse(&path).context("the relationship is gone");
+        }
+        self.record(typed, &super::Which::default())
+    }
+
+    /// The text of the file at `path`, a byte-order mark included.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(in crate::command) fn text_at(&self, path: &str) -> anyhow::Result<String> {
+        let file = self.root.path.join(path);
+        std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))
+    }
+
+    /// What `mend` would bring.
+    pub(in crate::command) fn judge_mend(&self, mend: &Mend) -> Brought {
+        brought(&self.folder, mend, self.as_of())
+    }
+
+    /// Carries `mend` out, all of it or nothing, unless it would bring an error; a commit says `message`.
+    ///
+    /// # Errors
+    /// A file is not as the change takes it to be, or cannot be written.
+    pub(in crate::command) fn carry_out(
+        &self,
+        writing: &Writing,
+        mend: &Mend,
+        remarks: &[String],
+        message: &str,
+    ) -> anyhow::Result<Exit> {
+        self.refuse_beside_unfinished()?;
+        let brought = self.judge_mend(mend);
+        if !brought.is_clean() {
+            return self.refuse(writing, &brought.findings);
+        }
+        let said = Said { remarks, ..Said::of(&brought.findings) };
+        if writing.dry_run {
+            self.show_findings(writing, &brought.findings)?;
+            self.show_remarks(writing, remarks)?;
+            match writing.format {
+                Format::Json => self.say(writing, &Done::of(&mend.parts), said)?,
+                Format::Text => self.terminal.print(self.plan(mend, usize::MAX))?,
+            }
+            return Ok(Exit::Clean);
+        }
+        let batch = Batch::as_one(message, mend.parts.clone());
+        let kept = self.keep_lost(mend);
+        let remarks = [remarks, &kept].concat();
+        let said = Said { remarks: &remarks, ..said };
+        let done = self.write_together(&batch)?;
+        self.commit_and_say(writing, &done, said, message)
+    }
+
+    /// Keeps aside the text of records that `mend` removes for good and that no commit has, and says where.
+    fn keep_lost(&self, mend: &Mend) -> Vec<String> {
+        let is_moved = |part: &Part| mend.moves.iter().any(|(from, _)| *from == part.path);
+        let going = mend.parts.iter().filter(|part| part.text.is_none() && !is_moved(part));
+        let paths: Vec<String> = going.map(|part| part.path.clone()).collect();
+        if paths.is_empty() {
+            return Vec::new();
+        }
+        let lost = git::uncommitted(&self.root.path, &paths).ok().flatten().unwrap_or(paths);
+        let text = |path: &String| {
+            mend.parts
+                .iter()
+                .find(|part| part.path == *path)
+                .and_then(|part| part.before.as_deref())
+        };
+        let kept = |path: &String| {
+            let kept = keep_aside(path, text(path).unwrap_or_default());
+            format!("no commit has {}; {kept}", visible(path))
+        };
+        lost.iter().map(kept).collect()
+    }
+
+    /// `mend` as a person reads it; of many files, the first.
+    pub(in crate::command) fn plan(&self, mend: &Mend, most: usize) -> String {
+        plan(mend, most, &self.root.prefix)
+    }
+
+    /// The first files of `mend` as a person reads them.
+    pub(in crate::command) fn short_plan(&self, mend: &Mend) -> String {
+        self.plan(mend, MOST_SHOWN)
+    }
+}
+
+/// What is to be said where a change cannot be planned.
+pub(in crate::command) fn cannot(why: String) -> anyhow::Error {
+    anyhow!("{why}\nnothing was changed")
+}
