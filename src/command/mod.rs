@@ -1,6 +1,7 @@
 //! The command line: one verb, one file. Verbs parse arguments, call the library and print what it
 //! returns; they hold no domain logic. Only here are the clock, the environment and git consulted.
 
+mod change;
 mod check;
 mod checklist;
 mod clock;
@@ -77,6 +78,7 @@ enum Verb {
     Checklist(Box<checklist::Arguments>),
     Review(Box<review::Arguments>),
     Edit(edit::Arguments),
+    Change(Box<change::Arguments>),
     Remove(remove::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
@@ -115,6 +117,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Log(arguments) => log::run(arguments, folder, &terminal),
         Verb::Checklist(arguments) => checklist::run(arguments, folder, &terminal),
         Verb::Review(arguments) => review::run(arguments, folder, &terminal),
+        Verb::Change(arguments) => change::run(arguments, folder, &terminal),
         Verb::Edit(arguments) => edit::run(arguments, folder, &terminal),
         Verb::Remove(arguments) => remove::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),

@@ -164,14 +164,18 @@ fn latest(
 }
 
 /// A folder for the pair `pair` (coach and educator) of the school `school` that began on the day
-/// `started`: none that is there. A pair that starts again gets the year behind its name, and then a number.
-pub(crate) fn pair_folder(root: &Path, school: &str, pair: &str, started: &str) -> String {
+/// `started`: the first that `is_free`. A pair that starts again gets the year behind its name, and then a number.
+pub(crate) fn pair_folder(
+    school: &str,
+    pair: &str,
+    started: &str,
+    is_free: impl Fn(&str) -> bool,
+) -> String {
     let folder = format!("{}/{school}/{pair}", store::RECORDS);
     let year = started.get(..4).unwrap_or(started);
     let names = [folder.clone(), format!("{folder}-{year}")].into_iter();
     let mut names = names.chain((2..).map(|number| format!("{folder}-{year}-{number}")));
-    let is_free = |path: &String| root.join(path).symlink_metadata().is_err();
-    names.find(is_free).unwrap_or(folder)
+    names.find(|name| is_free(name)).unwrap_or(folder)
 }
 
 /// Gives each of `entries` a path that no record has yet, with numbers from `numbers`.

@@ -8,5 +8,6 @@ pub mod meant;
 pub(crate) mod mend;
 pub mod new_district;
 pub mod schema;
+pub mod settings;
 pub mod student_data;
 pub(crate) mod written;

@@ -31,7 +31,8 @@ impl Desk<'_> {
                 .to_owned()
         };
         let names = format!("{}-{}", said("coach"), said("educator"));
-        let pair = filing::pair_folder(&self.root.path, &said("school"), &names, &said("started"));
+        let is_free = |path: &str| self.root.path.join(path).symlink_metadata().is_err();
+        let pair = filing::pair_folder(&said("school"), &names, &said("started"), is_free);
         self.entry_of_text(&pair, Kind::Relationship, text)
     }
 

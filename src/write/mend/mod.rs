@@ -5,6 +5,8 @@ mod assign;
 mod effect;
 mod plan;
 mod references;
+mod school;
+mod year;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,6 +27,8 @@ use crate::write::filing::pair_folder;
 pub(crate) use assign::{AmendError, Assignment, amend};
 pub(crate) use effect::{Brought, brought};
 pub(crate) use plan::plan;
+pub(crate) use school::{add_schools, move_school, name_school};
+pub(crate) use year::end_all;
 
 /// Files that change together.
 #[derive(Clone, Debug, Default)]
@@ -171,16 +175,51 @@ fn relationship(root: &Path, changed: &Changed, folder: &str) -> Result<Mend, St
         return Ok(alone);
     }
     let started = started.unwrap_or_default();
-    let to = pair_folder(root, &school, &format!("{coach}-{educator}"), &started);
+    let is_free = |path: &str| root.join(path).symlink_metadata().is_err();
+    let to = pair_folder(&school, &format!("{coach}-{educator}"), &started, is_free);
     let mut mend = Mend::default();
-    for (path, text) in texts(root, folder)? {
-        let new_path = format!("{to}{}", &path[folder.len()..]);
-        let new = if path == changed.path { changed.text } else { &text };
-        mend.parts.push(Part::new(&*new_path, new));
-        mend.parts.push(Part::removed(&*path, &*text));
-        mend.moves.push((path, new_path));
-    }
+    mend.move_folder(root, folder, &to, |_| Ok(changed.text.to_owned()))?;
     Ok(mend)
+}
+
+impl Mend {
+    /// Moves the records of the pair's folder `from` to the folder `to`; the text of the relationship goes
+    /// through `edit`.
+    ///
+    /// # Errors
+    /// In words: a record cannot be read, or those of `edit`.
+    fn move_folder(
+        &mut self,
+        root: &Path,
+        from: &str,
+        to: &str,
+        edit: impl Fn(&str) -> Result<String, String>,
+    ) -> Result<(), String> {
+        for (path, text) in texts(root, from)? {
+            let new_path = format!("{to}{}", &path[from.len()..]);
+            let is_relationship = path.ends_with(RELATIONSHIP);
+            let new = if is_relationship { edit(&text)? } else { text.clone() };
+            self.parts.push(Part::new(&*new_path, new));
+            self.parts.push(Part::removed(&*path, text));
+            self.moves.push((path, new_path));
+        }
+        Ok(())
+    }
+}
+
+/// The change of the file at `path` from the text `before` to `text`.
+fn rewritten(path: &str, before: &str, text: String) -> Mend {
+    Mend { parts: vec![Part::changed(path, before, text)], moves: Vec::new() }
+}
+
+/// The text of the file at `path`, a byte-order mark included.
+///
+/// # Errors
+/// It cannot be read, in words.
+pub(crate) fn text_of(root: &Path, path: &str) -> Result<String, String> {
+    let cannot = |why: String| format!("{path} cannot be read: {why}");
+    let bytes = fs::read(root.join(path)).map_err(|error| cannot(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8".to_owned()))
 }
 
 /// The records in `folder`, a path from the district's folder, in the order of their names: path and text.
@@ -200,8 +239,7 @@ pub(crate) fn texts(root: &Path, folder: &str) -> Result<Vec<(String, String)>, 
             continue;
         }
         let path = format!("{folder}/{name}");
-        let bytes = fs::read(entry.path()).map_err(|error| cannot(&path, error.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|_| cannot(&path, "it is not UTF-8".into()))?;
+        let text = text_of(root, &path)?;
         texts.push((path, text));
     }
     texts.sort_unstable();

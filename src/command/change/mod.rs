@@ -1,0 +1,131 @@
+//! `coach change`: what touches many records at once. Each shows its plan, is made as a whole or not at all,
+//! and is one commit.
+
+mod school;
+mod year;
+
+use std::path::Path;
+
+use anyhow::{Context, anyhow, bail};
+use clap::{Args, Subcommand};
+
+use super::exit::Exit;
+use super::git;
+use super::recording::{Choice, Desk, Format, Questions, Writing};
+use super::terminal::Terminal;
+use crate::text::wording::count;
+use crate::write::mend::Mend;
+
+/// Change what touches many records: a school, the end of a year
+#[derive(Debug, Args)]
+#[command(
+    arg_required_else_help = true,
+    after_help = "Each shows its plan first and asks; a script says --yes. It is made as a whole or not at all, and it is \
+    refused while files that it would change are not committed.\n\n\
+    Examples:\n\
+    \x20 coach change school -C examples/riverbend prairie-view-k8 --id prairie-view --dry-run\n\
+    \x20 coach change year -C examples/riverbend --end 2026-05-29 --reason 'end of the year' --dry-run"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    School(school::Arguments),
+    Year(year::Arguments),
+}
+
+/// Options of every such change.
+#[derive(Debug, Args)]
+struct Changing {
+    /// Make the change without being asked
+    #[arg(long, short = 'y')]
+    yes: bool,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    Desk::with(folder, terminal, None, |desk| {
+        desk.refuse_beside_unfinished()?;
+        match &arguments.what {
+            What::School(school) => school.change(desk),
+            What::Year(year) => year.change(desk),
+        }
+    })
+}
+
+/// A change that is planned.
+struct Planned {
+    mend: Mend,
+    /// What it does, in a sentence without a full stop.
+    what: String,
+    /// What else is to be known.
+    remarks: Vec<String>,
+    /// What a commit says.
+    message: String,
+}
+
+impl Changing {
+    /// Shows the plan, asks, and makes the change.
+    fn make(&self, desk: &Desk, planned: &Planned) -> anyhow::Result<Exit> {
+        let Planned { mend, what, remarks, message } = planned;
+        if mend.parts.is_empty() {
+            desk.terminal.print_error("nothing to change\n")?;
+            return Ok(Exit::Clean);
+        }
+        if self.writing.dry_run {
+            return desk.carry_out(&self.writing, mend, remarks, message);
+        }
+        refuse_over_uncommitted(desk, mend)?;
+        let brought = desk.judge_mend(mend);
+        if brought.is_clean() && !self.yes {
+            if !desk.can_ask {
+                let files = count(mend.parts.len(), "file");
+                bail!("{what}: this touches {files}; look at it with --dry-run, then add --yes");
+            }
+            if self.writing.format == Format::Text {
+                desk.terminal.print_error(desk.short_plan(mend))?;
+            }
+            for remark in remarks {
+                desk.terminal.print_error(format!("note: {remark}\n"))?;
+            }
+            let choices = vec![
+                Choice::new("leave all as it is", false),
+                Choice::new("make this change", true),
+            ];
+            if !Questions.one(&format!("{what}."), choices, 0)? {
+                desk.terminal.print_error("nothing was changed\n")?;
+                return Ok(Exit::Found);
+            }
+        }
+        desk.carry_out(&self.writing, mend, remarks, message)
+    }
+}
+
+/// Refuses where a file that would be changed is not as the last commit has it: the change could not be told
+/// from what was there before it, nor taken back by git.
+fn refuse_over_uncommitted(desk: &Desk, mend: &Mend) -> anyhow::Result<()> {
+    let there = mend.parts.iter().filter(|part| part.before.is_some());
+    let paths: Vec<String> = there.map(|part| part.path.clone()).collect();
+    let uncommitted = git::uncommitted(&desk.root.path, &paths)
+        .map_err(|why| anyhow!(why))
+        .context("git cannot say whether everything is committed")?;
+    match uncommitted {
+        Some(paths) if !paths.is_empty() => bail!(
+            "{} not as the last commit has them; commit first, then change: {}",
+            match paths.len() {
+                1 => "1 file is".to_owned(),
+                n => format!("{} are", count(n, "file")),
+            },
+            git::some_of(&paths)
+        ),
+        _ => Ok(()),
+    }
+}
