@@ -2,6 +2,7 @@
 //! record, what is wrong becomes none, and nothing that was typed is lost. The real binary in a
 //! scrubbed environment.
 
+mod change;
 #[cfg(unix)]
 mod commits;
 mod crowd;
@@ -22,6 +23,7 @@ mod killed;
 mod linked;
 #[cfg(unix)]
 mod lost;
+mod mend;
 mod mistakes;
 mod outputs;
 #[cfg(unix)]
