@@ -184,7 +184,7 @@ impl There<'_, '_> {
             return Ok(Exit::Clean);
         }
         let message = format!("Change a {}", self.record.kind.name());
-        self.desk.carry_out(writing, mend, &[], &message)
+        self.desk.carry_out(writing, mend, &[], &message, None)
     }
 }
 

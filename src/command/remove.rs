@@ -74,6 +74,6 @@ impl Arguments {
         };
         let because = self.because.iter().map(|because| format!("\n\n{}", visible(because)));
         let message = format!("{what}{}", because.collect::<String>());
-        desk.carry_out(&self.writing, &mend, &[], &message)
+        desk.carry_out(&self.writing, &mend, &[], &message, None)
     }
 }

@@ -81,7 +81,7 @@ impl Changing {
             return Ok(Exit::Clean);
         }
         if self.writing.dry_run {
-            return desk.carry_out(&self.writing, mend, remarks, message);
+            return desk.carry_out(&self.writing, mend, remarks, message, None);
         }
         refuse_over_uncommitted(desk, mend)?;
         let brought = desk.judge_mend(mend);
@@ -105,7 +105,9 @@ impl Changing {
                 return Ok(Exit::Found);
             }
         }
-        desk.carry_out(&self.writing, mend, remarks, message)
+        let files = count(mend.parts.len() - mend.moves.len(), "file");
+        let in_short = format!("{what}: {files}");
+        desk.carry_out(&self.writing, mend, remarks, message, Some(&in_short))
     }
 }
 

@@ -20,6 +20,9 @@ use crate::text::wording::{count, json, visible};
 use crate::write::filing::{self, NewRecord, Verdict};
 use crate::write::written::Written;
 
+/// Files that are named one by one where something shorter can be said.
+const MOST_LISTED: usize = 20;
+
 /// What is said of records beside where they are.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Said<'s> {
@@ -27,6 +30,8 @@ pub(super) struct Said<'s> {
     pub remarks: &'s [String],
     /// Files that were written before and belong into the same commit.
     pub before: &'s [String],
+    /// What was done, for people, in the place of a long list of files.
+    pub in_short: Option<&'s str>,
 }
 
 impl<'s> Said<'s> {
@@ -204,6 +209,9 @@ impl Desk<'_> {
                 remarks,
                 problems,
             })?);
+        }
+        if let Some(in_short) = said.in_short.filter(|_| done.count() > MOST_LISTED) {
+            return Ok(format!("{in_short}\n"));
         }
         let line =
             |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));

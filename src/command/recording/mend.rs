@@ -46,7 +46,8 @@ impl Desk<'_> {
         brought(&self.folder, mend, self.as_of())
     }
 
-    /// Carries `mend` out, all of it or nothing, unless it would bring an error; a commit says `message`.
+    /// Carries `mend` out, all of it or nothing, unless it would bring an error; a commit says `message`. Of many
+    /// files, people are told `in_short` what was done.
     ///
     /// # Errors
     /// A file is not as the change takes it to be, or cannot be written.
@@ -56,13 +57,14 @@ impl Desk<'_> {
         mend: &Mend,
         remarks: &[String],
         message: &str,
+        in_short: Option<&str>,
     ) -> anyhow::Result<Exit> {
         self.refuse_beside_unfinished()?;
         let brought = self.judge_mend(mend);
         if !brought.is_clean() {
             return self.refuse(writing, &brought.findings);
         }
-        let said = Said { remarks, ..Said::of(&brought.findings) };
+        let said = Said { remarks, in_short, ..Said::of(&brought.findings) };
         if writing.dry_run {
             self.show_findings(writing, &brought.findings)?;
             self.show_remarks(writing, remarks)?;

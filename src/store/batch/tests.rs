@@ -174,6 +174,89 @@ fn a_batch_that_someone_put_there_leads_nowhere_else() {
     }
 }
 
+/// Another school for the pair of the faulty disk, and a change beside it: files come, change and go.
+fn move_of_all(root: &Path) -> Batch {
+    let old = format!("{PAIR_FOLDER}/relationship.yaml");
+    let relationship = fs::read_to_string(root.join(&old)).unwrap();
+    let contact = format!("{PAIR_FOLDER}/2025-10-06-contact-0a1b.yaml");
+    let text = "kind: contact\ndate: 2025-10-06\nmethod: email\n";
+    fs::write(root.join(&contact), text).unwrap();
+    let settings = fs::read_to_string(root.join("coach.toml")).unwrap();
+    let new_place = |path: &str| path.replace("records/lincoln", "records/prairie");
+    Batch::as_one(
+        "Move",
+        vec![
+            Part::removed(&*old, &*relationship),
+            Part::changed("coach.toml", &*settings, format!("{settings}# changed\n")),
+            Part::new(new_place(&contact), text),
+            Part::removed(&*contact, text),
+            Part::new(new_place(&old), relationship),
+        ],
+    )
+}
+
+fn texts(root: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+            match path.is_dir() {
+                true if name.contains(".coach") => {}
+                true => folders.push(path),
+                false => found.push((name, fs::read_to_string(path).unwrap())),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_move_is_finished_or_taken_back_wherever_it_stops() {
+    let done = {
+        let (root, _) = district();
+        let all = move_of_all(root.path()).write(root.path()).unwrap();
+        assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (2, 1, 2));
+        assert!(!root.path().join("records/lincoln").exists());
+        texts(root.path())
+    };
+    let mut stops = 0;
+    for fault in [Fault::CrashBefore, Fault::CrashAfter] {
+        for stop_at in 0.. {
+            for is_finished in [true, false] {
+                let at = format!("{fault:?} at {stop_at}, {is_finished}");
+                let (root, _) = district();
+                let root = root.path();
+                let batch = move_of_all(root);
+                let before = texts(root);
+                let disk = FaultyDisk::new(stop_at, fault);
+                if batch.write_on(&disk, root, SHORT).is_ok() && disk.steps() <= stop_at {
+                    // It came to its end before that step.
+                    assert!(stops > 50, "{stops}");
+                    break;
+                }
+                stops += 1;
+                let Some(unfinished) = Unfinished::hold(root).unwrap() else {
+                    assert!([&before, &done].contains(&&texts(root)), "{at}");
+                    continue;
+                };
+                assert!(unfinished.is_taken_back());
+                match is_finished {
+                    true => drop(unfinished.finish().unwrap()),
+                    false => drop(unfinished.take_back().unwrap()),
+                }
+                assert_eq!(texts(root), if is_finished { done.clone() } else { before }, "{at}");
+                assert!(!root.join(KEPT).exists() && finding(root).is_none(), "{at}");
+            }
+            if stop_at > 200 {
+                break;
+            }
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_kept_is_for_its_owner_alone() {
