@@ -24,7 +24,7 @@
 //! | [`diagnostic`] | its `mod`, `problems`, `place` | what a finding is; what an excerpt hides |
 //! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
 //! | [`syntax`] | [`tree`](syntax::tree) | how one value is read: dates, ids, numbers, words, unknown keys |
-//! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys and keep comments; none replaces a value yet |
+//! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys, replace values or take keys out, and keep comments |
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
 //! | | [`calendar`](domain::calendar) | school years, months, days without school, working days, "last friday"; in `as_of`, how the as-of day and where it comes from are said |
@@ -37,7 +37,7 @@
 //! | | `pair` | one pair's files, its relationship and so its profile first |
 //! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about |
 //! | | `text_file`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size; texts that take the place of files |
-//! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; nothing removes a record yet |
+//! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; several files that are written, changed and removed as one |
 //! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `people` | people.yaml |
 //! | | `last` | which records the last command of a user wrote |
@@ -74,11 +74,14 @@
 //! | | [`filing`](write::filing) | judging a record before it is written |
 //! | | [`meant`](write::meant) | who is meant by a few letters; which record by part of its name |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
+//! | | `mend` | changes in records that are there, and what names them; which changes touch many; what a change would bring |
+//! | | `settings` | small edits in coach.toml |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
 //! | [`guide`] | one page per topic | the words of `coach explain TOPIC` |
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
+//! | | `change` | one file per kind of change that touches many |
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
 //! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change`; the record that someone names, in `named` |

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::text_file::reason;
 
 /// What can be done about a command that was cut off.
-pub(super) const FINISH: &str = "`coach log --finish` writes the rest, and `coach log --abandon` gives it \
-                                 up and keeps it in your own folder";
+pub(super) const FINISH: &str = "`coach log --finish` does the rest, and `coach log --abandon` gives it \
+                                 up: new text is kept in your own folder, and an edit is taken back";
 
 /// Why a file or folder could not be made, or a file not changed.
 #[derive(Debug, thiserror::Error)]

@@ -51,7 +51,7 @@ fn the_same_command_again_writes_nothing_twice() {
     let input = [FIRST, SECOND].map(|text| format!("educator: t-104\n{text}")).join("---\n");
     let run = desk.log_from(&input, &["--from", "-"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.err.contains("`coach log --finish` writes the rest"), "{run:?}");
+    assert!(run.err.contains("`coach log --finish` does the rest"), "{run:?}");
     assert_eq!(desk.records().len(), 1);
     let kept: Vec<String> = desk.rescued().into_iter().map(|(_, text)| text).collect();
     assert_eq!(kept.len(), 2, "{kept:?}");
