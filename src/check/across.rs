@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::domain::record::{Record, Session};
+use crate::domain::record::{HandOvers, Heir, Record, Session};
 use crate::store::LoadedRecord;
 use crate::text::source::{At, Span};
 
@@ -27,12 +27,20 @@ pub(crate) struct Trace {
     /// With its place in relationship.yaml.
     pub(super) started: Option<At<NaiveDate>>,
     pub(super) ended: Option<Option<NaiveDate>>,
+    /// The relationship that it takes over, as it is written.
+    pub(super) continues: Option<At<String>>,
     /// Its sessions whose time of day is known.
     pub(super) meetings: Vec<Meeting>,
     /// Its sessions and contacts that belong to a meeting with others.
     pub(super) shared: Vec<Shared>,
     /// Its sessions that hold prose and belong to no shared meeting.
     pub(super) texts: Vec<Text>,
+}
+
+/// Which of the relationships behind `traces` takes over which.
+pub(crate) fn hand_overs(traces: &[Trace]) -> HandOvers {
+    let heirs: Vec<Heir> = traces.iter().map(Trace::heir).collect();
+    HandOvers::of(&heirs)
 }
 
 /// A session at a time of day.
@@ -91,9 +99,21 @@ impl Trace {
             started: Some(relationship.started).filter(At::is_read),
             ended: is_known("ended", relationship.ended.is_some())
                 .then(|| relationship.ended.map(|ended| ended.value)),
+            continues: relationship.continues.clone(),
             meetings: records().filter_map(Meeting::of).collect(),
             shared: records().filter_map(Shared::of).collect(),
             texts: records().filter_map(Text::of).collect(),
+        }
+    }
+
+    /// What decides whether it takes over another.
+    fn heir(&self) -> Heir<'_> {
+        Heir {
+            path: &self.path,
+            educator: self.educator.as_deref(),
+            started: self.started.map(|started| started.value),
+            ended: self.ended,
+            continues: self.continues.as_ref(),
         }
     }
 
@@ -181,8 +201,8 @@ pub(crate) struct Distant {
     pub(super) rule: &'static Rule,
     /// Where it is.
     pub(super) here: Side,
-    /// What it is about as well.
-    pub(super) there: Side,
+    /// What it is about as well; `None` where it is about one place.
+    pub(super) there: Option<Side>,
     pub(super) help: &'static str,
 }
 
@@ -200,17 +220,20 @@ impl Distant {
     /// The finding from that of its sides which lies `within`; none where neither does.
     #[must_use]
     pub(crate) fn seen_from(mut self, within: impl Fn(&str) -> bool) -> Option<Self> {
-        if !within(&self.here.spot.path) {
-            std::mem::swap(&mut self.here, &mut self.there);
+        if let Some(there) = self.there.as_mut().filter(|_| !within(&self.here.spot.path)) {
+            std::mem::swap(&mut self.here, there);
         }
         within(&self.here.spot.path).then_some(self)
     }
 
     /// The finished diagnostic, with places from `place`.
     pub(crate) fn finish(self, mut place: impl FnMut(&Spot) -> Place) -> Diagnostic {
-        Diagnostic::new(self.rule, place(&self.here.spot), self.here.message)
+        let found = Diagnostic::new(self.rule, place(&self.here.spot), self.here.message)
             .label(self.here.label)
-            .related(place(&self.there.spot), self.there.label)
-            .help(self.help)
+            .help(self.help);
+        match self.there {
+            Some(there) => found.related(place(&there.spot), there.label),
+            None => found,
+        }
     }
 }
