@@ -1,11 +1,13 @@
 //! What is remembered of each relationship, for the checks that look at all of them. It is small
 //! enough to keep for every record of a district, and enough to find the file again.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::domain::record::{HandOvers, Heir, Record, Session};
+use crate::domain::record::{Fault, HandOvers, Heir, Lineage, Record, Session};
 use crate::store::LoadedRecord;
 use crate::text::source::{At, Span};
 
@@ -37,10 +39,16 @@ pub(crate) struct Trace {
     pub(super) texts: Vec<Text>,
 }
 
-/// Which of the relationships behind `traces` takes over which.
-pub(crate) fn hand_overs(traces: &[Trace]) -> HandOvers {
+/// Where a relationship behind `traces` does not take over from the one that it names.
+pub(super) fn hand_over_faults(traces: &[Trace]) -> Vec<(usize, Fault)> {
     let heirs: Vec<Heir> = traces.iter().map(Trace::heir).collect();
-    HandOvers::of(&heirs)
+    HandOvers::of(&heirs).faults
+}
+
+/// The lineage of each relationship behind `traces` that hands over or takes over, by its folder.
+pub(crate) fn lineages(traces: &[Trace]) -> BTreeMap<String, Lineage> {
+    let heirs: Vec<Heir> = traces.iter().map(Trace::heir).collect();
+    HandOvers::of(&heirs).lineages(&heirs)
 }
 
 /// A session at a time of day.
@@ -104,6 +112,11 @@ impl Trace {
             shared: records().filter_map(Shared::of).collect(),
             texts: records().filter_map(Text::of).collect(),
         }
+    }
+
+    /// `records/<school>/<pair>`.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     /// What decides whether it takes over another.

@@ -55,7 +55,7 @@ use crate::store::{self, File, LoadedRecord, record_behind};
 use crate::syntax::{toml, tree, yaml};
 use crate::text::source::At;
 
-pub(crate) use across::{Distant, Spot, Trace, hand_overs};
+pub(crate) use across::{Distant, Spot, Trace, lineages};
 pub use allow::Allow;
 pub(crate) use allow::heed;
 use found::Found;

@@ -1,6 +1,6 @@
 //! A relationship that says it takes over another, and does not: nothing passes on to it.
 
-use super::across::{Distant, Side, Trace, hand_overs};
+use super::across::{Distant, Side, Trace, hand_over_faults};
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
 use crate::domain::record::Fault;
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
-    let faults = hand_overs(traces).faults;
+    let faults = hand_over_faults(traces);
     found.extend(faults.into_iter().filter_map(|(place, fault)| report(traces, place, fault)));
 }
 

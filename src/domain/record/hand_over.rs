@@ -3,10 +3,11 @@
 //!
 //! A hand-over holds where all that follows is so; a promise passes on in no other case.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::Relationship;
 use crate::text::nearest;
 use crate::text::source::At;
 
@@ -23,6 +24,19 @@ pub(crate) struct Heir<'r> {
     pub ended: Option<Option<NaiveDate>>,
     /// The folder that it names, as it is written.
     pub continues: Option<&'r At<String>>,
+}
+
+impl<'r> Heir<'r> {
+    /// The same of a `relationship` in the folder `path` that was read.
+    pub(crate) fn of(path: &'r str, relationship: &'r Relationship) -> Self {
+        Self {
+            path,
+            educator: Some(&relationship.educator.value),
+            started: Some(relationship.started.value),
+            ended: Some(relationship.ended.map(|ended| ended.value)),
+            continues: relationship.continues.as_ref(),
+        }
+    }
 }
 
 /// Why a relationship does not go on from the one that it names. The others are by their places among all.
@@ -89,27 +103,31 @@ impl HandOvers {
     }
 
     /// Those that the one at `place` goes on from, the latest first.
-    pub(crate) fn before(&self, place: usize) -> impl Iterator<Item = usize> {
+    fn before(&self, place: usize) -> impl Iterator<Item = usize> {
         let from = |&place: &usize| self.from.get(place).copied().flatten();
         std::iter::successors(from(&place), from)
     }
 
-    /// The one that goes on from the one at `place`.
-    pub(crate) fn after(&self, place: usize) -> Option<usize> {
-        self.from.iter().position(|from| *from == Some(place))
+    /// The lineage of each of `all` that hands over or takes over, by its folder.
+    pub(crate) fn lineages(&self, all: &[Heir]) -> BTreeMap<String, Lineage> {
+        let mut lineages: BTreeMap<String, Lineage> = BTreeMap::new();
+        let of = |place: usize| all[place].path.to_owned();
+        for (place, from) in self.from.iter().enumerate() {
+            let Some(from) = *from else { continue };
+            lineages.entry(of(place)).or_default().before = self.before(place).map(of).collect();
+            lineages.entry(of(from)).or_default().next = Some(of(place));
+        }
+        lineages
     }
+}
 
-    /// Every chain of them, each from its first to its last.
-    pub(crate) fn chains(&self) -> Vec<Vec<usize>> {
-        let is_last = |place: &usize| self.from[*place].is_some() && self.after(*place).is_none();
-        let last = (0..self.from.len()).filter(is_last);
-        let chain = |last| {
-            let mut chain: Vec<usize> = std::iter::once(last).chain(self.before(last)).collect();
-            chain.reverse();
-            chain
-        };
-        last.map(chain).collect()
-    }
+/// What comes before and after a relationship.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lineage {
+    /// The folders of those that it goes on from, the latest first.
+    pub before: Vec<String>,
+    /// The folder of the one that goes on from it.
+    pub next: Option<String>,
 }
 
 /// Whether `heir` may go on from `other`, which is at `place`; no where too little could be read.
@@ -173,7 +191,10 @@ mod tests {
     /// Folder, educator, first day, last day, what it continues; days are of September 2026.
     type Told = (&'static str, &'static str, u32, Option<u32>, Option<&'static str>);
 
-    fn found(told: &[Told]) -> HandOvers {
+    /// What is found wrong, and the lineages.
+    type Found = (Vec<(usize, Fault)>, BTreeMap<String, Lineage>);
+
+    fn found(told: &[Told]) -> Found {
         let day = |day| NaiveDate::from_ymd_opt(2026, 9, day).unwrap();
         let named: Vec<_> = told
             .iter()
@@ -190,7 +211,15 @@ mod tests {
                 continues: continues.as_ref(),
             })
             .collect();
-        HandOvers::of(&heirs)
+        let found = HandOvers::of(&heirs);
+        let lineages = found.lineages(&heirs);
+        (found.faults, lineages)
+    }
+
+    /// A lineage by names of folders at school `a` or, with it, at another one.
+    fn lineage(before: &[&str], next: Option<&str>) -> Lineage {
+        let path = |name: &&str| format!("records/{name}");
+        Lineage { before: before.iter().map(path).collect(), next: next.as_ref().map(path) }
     }
 
     #[test]
@@ -201,16 +230,19 @@ mod tests {
             ("records/b/c-2-t-1", "t-1", 12, None, Some("a/c-2-t-1")),
             ("records/b/c-2-t-2", "t-2", 1, None, None),
         ]);
-        assert_eq!(found.faults, []);
-        assert_eq!(found.chains(), [[0, 1, 2]]);
-        assert_eq!(found.before(2).collect::<Vec<_>>(), [1, 0]);
-        assert_eq!((found.after(0), found.after(2), found.after(3)), (Some(1), None, None));
+        let expected = [
+            ("records/a/c-1-t-1", lineage(&[], Some("a/c-2-t-1"))),
+            ("records/a/c-2-t-1", lineage(&["a/c-1-t-1"], Some("b/c-2-t-1"))),
+            ("records/b/c-2-t-1", lineage(&["a/c-2-t-1", "a/c-1-t-1"], None)),
+        ];
+        let expected = expected.map(|(path, lineage)| (path.to_owned(), lineage));
+        assert_eq!(found, (vec![], BTreeMap::from(expected)));
     }
 
     #[test]
     fn what_does_not_hold_is_named() {
         let first = ("records/a/c-1-t-1", "t-1", 1, Some(5), None);
-        let fault = |told: Told| found(&[first, told]).faults.pop().map(|(_, fault)| fault);
+        let fault = |told: Told| found(&[first, told]).0.pop().map(|(_, fault)| fault);
         let with = |educator, started, continues| {
             fault(("records/a/c-2-t-1", educator, started, None, Some(continues)))
         };
@@ -223,7 +255,7 @@ mod tests {
         assert_eq!(with("t-1", 6, "b/c-1-t-1"), Some(Fault::NotThere(near)));
         let open = ("records/a/c-3-t-1", "t-1", 1, None, None);
         let heir = ("records/a/c-4-t-1", "t-1", 9, None, Some("c-3-t-1"));
-        assert_eq!(found(&[open, heir]).faults, [(1, Fault::NotEnded(0))]);
+        assert_eq!(found(&[open, heir]).0, [(1, Fault::NotEnded(0))]);
     }
 
     #[test]
@@ -233,21 +265,22 @@ mod tests {
             ("records/a/c-2-t-1", "t-1", 6, None, Some("c-1-t-1")),
             ("records/a/c-3-t-1", "t-1", 6, None, Some("c-1-t-1")),
         ]);
-        assert_eq!(twice.faults, [(2, Fault::Twice(1))]);
-        assert_eq!(twice.chains(), [[0, 1]]);
+        assert_eq!(twice.0, [(2, Fault::Twice(1))]);
+        assert_eq!(twice.1.keys().collect::<Vec<_>>(), ["records/a/c-1-t-1", "records/a/c-2-t-1"]);
         // Only relationships of one day can go round.
         let circle = found(&[
             ("records/a/c-1-t-1", "t-1", 5, Some(5), Some("c-2-t-1")),
             ("records/a/c-2-t-1", "t-1", 5, Some(5), Some("c-1-t-1")),
         ]);
-        assert_eq!(circle.faults, [(1, Fault::Circle(0))]);
-        assert_eq!(circle.chains(), [[1, 0]]);
+        assert_eq!(circle.0, [(1, Fault::Circle(0))]);
+        assert_eq!(circle.1["records/a/c-1-t-1"], lineage(&["a/c-2-t-1"], None));
     }
 
     #[test]
     fn a_folder_is_named_as_shortly_as_it_can_be() {
         let own = "records/a/c-2-t-1";
-        for (other, name) in [("records/a/c-1-t-1", "c-1-t-1"), ("records/b/c-2-t-1", "b/c-2-t-1")] {
+        for (other, name) in [("records/a/c-1-t-1", "c-1-t-1"), ("records/b/c-2-t-1", "b/c-2-t-1")]
+        {
             assert_eq!(name_of(own, other), name);
             assert_eq!(folder_named(own, name), other);
         }

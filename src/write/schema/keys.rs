@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::group::{Group, keys};
 use super::value::{
-    Word, boolean, date, id, integer, list, number, one_of, pair, person_id, quoted_id, some, statement,
-    text, time,
+    Word, boolean, date, id, integer, list, number, one_of, pair, person_id, quoted_id, some,
+    statement, text, time,
 };
 use super::{Known, profile, settings};
 use crate::domain::key::{Case, Form, Key, Needed, Table, Terms};
