@@ -1,12 +1,17 @@
 //! One pass over a district's folder: every relationship read, checked and looked at, on all
 //! threads. What stays is one result and one small trace per relationship, and the findings.
 
+pub(crate) mod lineage;
+
+use rayon::prelude::*;
+
 use crate::check::{self, Allow, Pair, Trace};
-use crate::count::Dated;
+use crate::count::Records;
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::domain::calendar::AsOf;
-use crate::domain::record::Relationship;
+use crate::domain::record::{Lineage, Relationship};
 use crate::store::{self, DistrictFolder, LoadedPair, Progress, RELATIONSHIP, Reread, Scope};
+use lineage::Family;
 
 /// How a pass is made.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +78,7 @@ struct Seen<T> {
 pub fn survey<T: Send>(
     folder: &DistrictFolder,
     pass: &Pass,
-    look: impl Fn(&str, &Relationship, &[Dated]) -> T + Sync,
+    look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
 ) -> Survey<T> {
     let walked = store::each_pair(folder, pass.progress, |loaded| see(folder, pass, &look, loaded));
     let mut survey = Survey::of_settings(walked.diagnostics);
@@ -83,11 +88,11 @@ pub fn survey<T: Send>(
     survey.found = strays;
     survey.left_out = strays;
     survey.unread_folders = walked.unread_folders;
-    let (mut traces, mut allows) = (Vec::new(), Vec::new());
+    let (mut traces, mut allows, mut results) = (Vec::new(), Vec::new(), Vec::new());
     let mut all_read = walked.strays.is_empty() && walked.unread_folders == 0;
     for seen in walked.looked {
         all_read &= seen.all_read;
-        survey.pairs.extend(seen.result);
+        results.extend(seen.trace.as_ref().map(|_| seen.result));
         traces.extend(seen.trace);
         survey.diagnostics.extend(seen.diagnostics);
         allows.extend(seen.allows);
@@ -95,6 +100,8 @@ pub fn survey<T: Send>(
         survey.left_out += seen.left_out;
         survey.unread_folders += seen.unread_folders;
     }
+    look_again(folder, &traces, &look, &mut results);
+    survey.pairs = results.into_iter().flatten().collect();
     let mut reread = Reread::new(folder);
     for distant in check::check_across(&traces) {
         if let Some(distant) = distant.seen_from(|path| pass.scope.holds(path)) {
@@ -109,12 +116,36 @@ pub fn survey<T: Send>(
     survey
 }
 
+/// Looks once more at the relationships that hand over or take over, now that it is known from whom to whom.
+/// All others were seen whole by themselves.
+fn look_again<T: Send>(
+    folder: &DistrictFolder,
+    traces: &[Trace],
+    look: &(impl Fn(&str, &Relationship, &Records) -> T + Sync),
+    results: &mut [Option<T>],
+) {
+    let lineages = check::lineages(traces);
+    let read = |(path, lineage): (&String, &Lineage)| {
+        let place = traces.iter().position(|trace| trace.path() == path)?;
+        let loaded = store::load_pair(folder, path);
+        let family = Family::read(folder, lineage);
+        Some((
+            place,
+            family.look(&loaded, |relationship, records| look(path, relationship, records)),
+        ))
+    };
+    let seen: Vec<Option<(usize, Option<T>)>> = lineages.par_iter().map(read).collect();
+    for (place, result) in seen.into_iter().flatten() {
+        results[place] = result;
+    }
+}
+
 /// The same of one pair's folder alone, `path`, without what only several pairs together show.
 pub(crate) fn survey_pair<T>(
     folder: &DistrictFolder,
     pass: &Pass,
     path: &str,
-    look: impl Fn(&str, &Relationship, &[Dated]) -> T,
+    look: impl Fn(&str, &Relationship, &Records) -> T,
 ) -> Survey<T> {
     let seen = see(folder, pass, &look, store::load_pair(folder, path));
     let mut survey = Survey {
@@ -134,7 +165,7 @@ pub(crate) fn survey_pair<T>(
 fn see<T>(
     folder: &DistrictFolder,
     pass: &Pass,
-    look: &impl Fn(&str, &Relationship, &[Dated]) -> T,
+    look: &impl Fn(&str, &Relationship, &Records) -> T,
     mut loaded: LoadedPair,
 ) -> Seen<T> {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
@@ -157,12 +188,7 @@ fn see<T>(
         Trace::of(&pair)
     });
     let result = loaded.relationship.as_ref().map(|(_, relationship)| {
-        let dated: Vec<Dated> = loaded
-            .records
-            .iter()
-            .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
-            .collect();
-        look(&loaded.path, relationship, &dated)
+        look(&loaded.path, relationship, &Records::of(&lineage::dated(&loaded)))
     });
     let in_scope = |name: &str| pass.scope.holds(&format!("{}/{name}", loaded.path));
     let files = loaded.records.iter().map(|loaded| loaded.file.name.as_str());

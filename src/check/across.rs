@@ -1,11 +1,13 @@
 //! What is remembered of each relationship, for the checks that look at all of them. It is small
 //! enough to keep for every record of a district, and enough to find the file again.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::domain::record::{Record, Session};
+use crate::domain::record::{Fault, HandOvers, Heir, Lineage, Record, Session};
 use crate::store::LoadedRecord;
 use crate::text::source::{At, Span};
 
@@ -27,12 +29,26 @@ pub(crate) struct Trace {
     /// With its place in relationship.yaml.
     pub(super) started: Option<At<NaiveDate>>,
     pub(super) ended: Option<Option<NaiveDate>>,
+    /// The relationship that it takes over, as it is written.
+    pub(super) continues: Option<At<String>>,
     /// Its sessions whose time of day is known.
     pub(super) meetings: Vec<Meeting>,
     /// Its sessions and contacts that belong to a meeting with others.
     pub(super) shared: Vec<Shared>,
     /// Its sessions that hold prose and belong to no shared meeting.
     pub(super) texts: Vec<Text>,
+}
+
+/// Where a relationship behind `traces` does not take over from the one that it names.
+pub(super) fn hand_over_faults(traces: &[Trace]) -> Vec<(usize, Fault)> {
+    let heirs: Vec<Heir> = traces.iter().map(Trace::heir).collect();
+    HandOvers::of(&heirs).faults
+}
+
+/// The lineage of each relationship behind `traces` that hands over or takes over, by its folder.
+pub(crate) fn lineages(traces: &[Trace]) -> BTreeMap<String, Lineage> {
+    let heirs: Vec<Heir> = traces.iter().map(Trace::heir).collect();
+    HandOvers::of(&heirs).lineages(&heirs)
 }
 
 /// A session at a time of day.
@@ -91,9 +107,26 @@ impl Trace {
             started: Some(relationship.started).filter(At::is_read),
             ended: is_known("ended", relationship.ended.is_some())
                 .then(|| relationship.ended.map(|ended| ended.value)),
+            continues: relationship.continues.clone(),
             meetings: records().filter_map(Meeting::of).collect(),
             shared: records().filter_map(Shared::of).collect(),
             texts: records().filter_map(Text::of).collect(),
+        }
+    }
+
+    /// `records/<school>/<pair>`.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What decides whether it takes over another.
+    fn heir(&self) -> Heir<'_> {
+        Heir {
+            path: &self.path,
+            educator: self.educator.as_deref(),
+            started: self.started.map(|started| started.value),
+            ended: self.ended,
+            continues: self.continues.as_ref(),
         }
     }
 
@@ -181,8 +214,8 @@ pub(crate) struct Distant {
     pub(super) rule: &'static Rule,
     /// Where it is.
     pub(super) here: Side,
-    /// What it is about as well.
-    pub(super) there: Side,
+    /// What it is about as well; `None` where it is about one place.
+    pub(super) there: Option<Side>,
     pub(super) help: &'static str,
 }
 
@@ -200,17 +233,20 @@ impl Distant {
     /// The finding from that of its sides which lies `within`; none where neither does.
     #[must_use]
     pub(crate) fn seen_from(mut self, within: impl Fn(&str) -> bool) -> Option<Self> {
-        if !within(&self.here.spot.path) {
-            std::mem::swap(&mut self.here, &mut self.there);
+        if let Some(there) = self.there.as_mut().filter(|_| !within(&self.here.spot.path)) {
+            std::mem::swap(&mut self.here, there);
         }
         within(&self.here.spot.path).then_some(self)
     }
 
     /// The finished diagnostic, with places from `place`.
     pub(crate) fn finish(self, mut place: impl FnMut(&Spot) -> Place) -> Diagnostic {
-        Diagnostic::new(self.rule, place(&self.here.spot), self.here.message)
+        let found = Diagnostic::new(self.rule, place(&self.here.spot), self.here.message)
             .label(self.here.label)
-            .related(place(&self.there.spot), self.there.label)
-            .help(self.help)
+            .help(self.help);
+        match self.there {
+            Some(there) => found.related(place(&there.spot), there.label),
+            None => found,
+        }
     }
 }

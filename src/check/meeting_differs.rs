@@ -73,7 +73,7 @@ fn report(before: (&Trace, &Shared), this: (&Trace, &Shared)) -> Distant {
     Distant {
         rule: &CHECK.rule,
         here: side(this, before.1),
-        there: side(before, this.1),
+        there: Some(side(before, this.1)),
         help: "correct the wrong one; if these are two meetings, give each its own `meeting`",
     }
 }

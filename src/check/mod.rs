@@ -40,6 +40,7 @@ mod unknown_record;
 mod unused_allow;
 mod values_out_of_order;
 mod wrong_correction;
+mod wrong_hand_over;
 mod wrong_rater;
 
 use chrono::NaiveDate;
@@ -54,7 +55,7 @@ use crate::store::{self, File, LoadedRecord, record_behind};
 use crate::syntax::{toml, tree, yaml};
 use crate::text::source::At;
 
-pub(crate) use across::{Distant, Spot, Trace};
+pub(crate) use across::{Distant, Spot, Trace, lineages};
 pub use allow::Allow;
 pub(crate) use allow::heed;
 use found::Found;
@@ -169,6 +170,7 @@ static CHECKS: &[&Check] = &[
     &unused_allow::CHECK,
     &values_out_of_order::CHECK,
     &wrong_correction::CHECK,
+    &wrong_hand_over::CHECK,
     &wrong_rater::CHECK,
 ];
 

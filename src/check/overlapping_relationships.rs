@@ -86,7 +86,7 @@ fn report(earlier: &Trace, later: &Trace) -> Option<Distant> {
     Some(Distant {
         rule: &CHECK.rule,
         here: side(later)?,
-        there: side(earlier)?,
+        there: Some(side(earlier)?),
         help: "end one before the other starts, or delete the copy; if the pair works on two \
                practices, name each under `practice`",
     })

@@ -71,7 +71,7 @@ fn report(before: &Trace, other: &Text, trace: &Trace, text: &Text) -> Distant {
     Distant {
         rule: &CHECK.rule,
         here: side(trace, text, before),
-        there: side(before, other, trace),
+        there: Some(side(before, other, trace)),
         help: "delete the one in the wrong folder; if it was one meeting with several educators, \
                write the same `meeting` in each record",
     }

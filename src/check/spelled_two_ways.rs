@@ -115,7 +115,7 @@ fn report(here: Named, there: Named) -> Distant {
         label: LABEL.to_owned(),
     };
     let (here, there) = (side(here, there.0), side(there, here.0));
-    Distant { rule: &CHECK.rule, here, there, help: HELP }
+    Distant { rule: &CHECK.rule, here, there: Some(there), help: HELP }
 }
 
 const LABEL: &str = "spelled this way here";

@@ -67,7 +67,7 @@ fn report(coach: &str, current: (&Trace, &Meeting), next: (&Trace, &Meeting)) ->
     Distant {
         rule: &CHECK.rule,
         here: side(next),
-        there: side(current),
+        there: Some(side(current)),
         help: "correct the wrong time; if it was one meeting with several educators, write the \
                same `meeting` in each record",
     }

@@ -12,8 +12,8 @@ use super::recording::{
     Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, question, written_steps,
 };
 use super::terminal::Terminal;
+use crate::count::Moment;
 use crate::count::review::{Preparation, prepare};
-use crate::count::{Dated, Moment};
 use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::record::Kind;
 use crate::report;
@@ -129,16 +129,15 @@ impl Arguments {
         if self.since.is_some_and(|since| since > on) {
             bail!("--since is after the day of the review, {on}");
         }
-        let records = desk.load_and_say(pair)?.records;
-        let dated: Vec<Dated> = records
-            .iter()
-            .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
-            .collect();
+        let loaded = desk.load_and_say(pair)?;
         let district = &desk.folder.district;
         let window = district.year_to_date(on);
         let as_of = AsOf { day: on, from: DayFrom::Record };
         let moment = Moment::of(district, &window, as_of);
-        Ok(prepare(&pair.1, &dated, &moment, self.since))
+        let shown = desk.family(pair).look(&loaded, |relationship, records| {
+            prepare(relationship, records, &moment, self.since)
+        });
+        shown.with_context(|| format!("{} cannot be read; `coach check` shows why", quote(&pair.0)))
     }
 
     fn measures(&self) -> anyhow::Result<Vec<MeasureRows>> {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::moment::{Dated, Moment, Refusal};
+use super::records::{Promise, Records};
 use super::row::{Column, Kind, Row};
 use super::sink::Sink;
 use super::timeliness::{Timeliness, earlier};
@@ -47,14 +48,14 @@ pub struct Waits {
 }
 
 /// What waits in one relationship, whose answers `timely` counts, and how long. A relationship that has
-/// ended owes nothing any more.
+/// ended, or that another has taken over from, owes nothing any more.
 pub(super) fn of(
     relationship: &Relationship,
-    records: &[Dated],
+    records: &Records,
     moment: &Moment,
     timely: &Timeliness,
 ) -> (Attention, Waits) {
-    if !relationship.spans(moment.as_of.day) {
+    if !records.owe(relationship, moment) {
         return Default::default();
     }
     let met = SinceMet::of(relationship, records, moment);
@@ -82,8 +83,8 @@ pub(super) fn of(
 /// A next step with a due day that was looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DueStep<'r> {
-    /// The name of its record's file.
-    pub file: &'r str,
+    /// Where its record is, and when the pair had it.
+    pub promise: Promise<'r>,
     /// The day of its record.
     pub on: NaiveDate,
     /// Its place among the steps of the record, from 1.
@@ -100,24 +101,37 @@ pub(super) struct DueStep<'r> {
     pub refusal: Option<Refusal>,
 }
 
-/// Gives every next step with a due day among `records` to `sink`.
+/// Gives every next step with a due day among `records`, and those taken over, to `sink`.
 pub(super) fn steps<'r>(
-    relationship: &Relationship,
-    records: &[Dated<'r>],
+    relationship: &'r Relationship,
+    records: &Records<'r>,
     moment: &Moment,
     sink: &mut impl Sink<DueStep<'r>>,
 ) {
     let as_of = moment.as_of;
-    let owes = relationship.spans(as_of.day);
-    for dated in records {
-        let (file, on) = (dated.file, dated.record.date().value);
-        let refusal = Refusal::ever(relationship, on, as_of);
-        for (index, step) in dated.record.steps().iter().enumerate() {
+    let owes = records.owe(relationship, moment);
+    for promise in records.promises(relationship, moment) {
+        let record = promise.dated.record;
+        let on = record.date().value;
+        let refusal = Refusal::ever(promise.relationship, on, as_of);
+        for (index, step) in record.steps().iter().enumerate() {
             let Some(due) = step.due else { continue };
+            if !promise.held.took_over(step.state.closed().map(|closed| closed.value)) {
+                continue;
+            }
             let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of.day);
             let (number, due) = (index + 1, due.value);
             let is_left_over = is_overdue && due < moment.year_first;
-            sink.take(DueStep { file, on, number, step, due, is_overdue, is_left_over, refusal });
+            sink.take(DueStep {
+                promise,
+                on,
+                number,
+                step,
+                due,
+                is_overdue,
+                is_left_over,
+                refusal,
+            });
         }
     }
 }

@@ -23,7 +23,8 @@ mod why;
 
 use chrono::NaiveDate;
 
-use super::moment::{Dated, Moment};
+use super::moment::Moment;
+use super::records::Records;
 use super::timeliness::Timeliness;
 use super::{Current, Share};
 use crate::domain::profile::EvidenceRule;
@@ -54,7 +55,7 @@ impl Finding {
 pub(super) struct Evidence<'e> {
     pub relationship: &'e Relationship,
     /// Records that count, up to the as-of day, whole life.
-    pub records: &'e [Dated<'e>],
+    pub records: Records<'e>,
     pub moment: &'e Moment<'e>,
     pub timeliness: Timeliness,
 }
@@ -156,7 +157,7 @@ impl<'e> Evidence<'e> {
     /// What supports the item by `rule`, with the days on which it does.
     fn supporting(&self, rule: &dyn Rule) -> impl Iterator<Item = (Looked<'e>, NaiveDate)> {
         let agreement = std::iter::once(Looked::Agreement(&self.relationship.agreement));
-        let records = self.records.iter().map(|dated| Looked::Record(dated.record));
+        let records = self.records.own().iter().map(|dated| Looked::Record(dated.record));
         agreement.chain(records).filter_map(move |looked| {
             let on = rule.verdict(self, looked)?.ok()?;
             Some((looked, on))

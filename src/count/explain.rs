@@ -23,8 +23,9 @@ use case::Case;
 
 use super::catalog::{Source, Statistic};
 use super::contribution::Contribution;
-use super::moment::{Dated, Moment};
+use super::moment::Moment;
 use super::narrow::Narrow;
+use super::records::Records;
 use crate::domain::record::Relationship;
 
 /// What is behind `statistic`, narrowed by `narrow`, in one relationship at `moment`; `None` unless
@@ -33,7 +34,7 @@ use crate::domain::record::Relationship;
 /// `records` are all its records but the relationship itself, as in [`evaluate`](super::evaluate).
 pub fn explain(
     relationship: &Relationship,
-    records: &[Dated],
+    records: &Records,
     moment: &Moment,
     statistic: Statistic,
     narrow: &Narrow,

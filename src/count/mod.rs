@@ -23,6 +23,7 @@ mod months;
 mod narrow;
 mod raters;
 mod ratings;
+mod records;
 mod relationship;
 pub mod review;
 mod row;
@@ -56,6 +57,7 @@ pub use raters::{AgainstObserver, Raters, RatingCounts, VisitItem, Visits, Writt
 pub(crate) use raters::{Agreement, OfRater};
 pub(crate) use raters::{Bias, RaterId, Visit};
 pub(crate) use ratings::{Current, is_observation};
+pub use records::{Records, TakenOver};
 pub use relationship::{Evaluation, Standing, evaluate, standing};
 pub(crate) use row::Column;
 pub use share::Share;

@@ -8,7 +8,8 @@ use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
-use super::moment::{Dated, Moment};
+use super::moment::Moment;
+use super::records::Records;
 use super::{Share, ratings, timeliness};
 use crate::domain::calendar::{Month, Window};
 use crate::domain::record::{Rating, Record, Relationship, Role};
@@ -46,7 +47,7 @@ impl MonthCounts {
         shares.fold(Share::default(), |all, &item| all + item)
     }
 
-    fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Self {
+    fn of(relationship: &Relationship, records: &Records, moment: &Moment) -> Self {
         let sessions = records.iter().filter(|dated| {
             matches!(dated.record, Record::Session(session) if moment.window.holds(session.date.value))
         });
@@ -135,7 +136,7 @@ impl Months {
     }
 
     /// The months of one relationship; none where the window has more than [`MOST_MONTHS`].
-    pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Self {
+    pub(super) fn of(relationship: &Relationship, records: &Records, moment: &Moment) -> Self {
         let window = moment.window;
         let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
         let (from, to) = (relationship.started.value.max(window.from), ended.min(window.to));

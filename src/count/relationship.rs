@@ -8,7 +8,7 @@ use super::moment::{Dated, Moment};
 use super::ratings::ByRole;
 use super::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
-    Raters, StudentSeries, Timeliness, Waits,
+    Raters, Records, StudentSeries, Timeliness, Waits,
 };
 use super::{activity, attention, dosage, level, members, ratings, students, timeliness};
 use crate::domain::profile::Item;
@@ -75,15 +75,17 @@ impl Evaluation {
 /// Counts one relationship.
 ///
 /// `records` are all its records but the relationship itself. Those outside the relationship's dates
-/// and those after the as-of day are counted apart and change nothing else; their order is free.
-pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Evaluation {
+/// and those after the as-of day are counted apart and change nothing else; their order is free. What was
+/// promised passes on with a hand-over, as [`Records`] tells.
+pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment) -> Evaluation {
     let profile = &relationship.profile;
     let Sorted { counting, in_window, for_later, outside_dates } =
-        Sorted::of(relationship, records, moment);
+        Sorted::of(relationship, records.own(), moment);
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
-    let timeliness = timeliness::of(relationship, &counting, moment);
-    let evidence = Evidence { relationship, records: &counting, moment, timeliness };
+    let promises = records.but(&counting);
+    let timeliness = timeliness::of(relationship, &promises, moment);
+    let evidence = Evidence { relationship, records: promises, moment, timeliness };
     let items = states(&evidence, current);
     let raters = Raters::of(relationship, profile, &checklists, &items);
     let judged: Vec<_> =
@@ -98,7 +100,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         })
         .collect();
     let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
-    let (attention, waits) = attention::of(relationship, &counting, moment, &timeliness);
+    let (attention, waits) = attention::of(relationship, &promises, moment, &timeliness);
     Evaluation {
         is_active: is_active(relationship, moment),
         is_new: members::is_new(relationship, moment),
@@ -115,7 +117,7 @@ pub fn evaluate(relationship: &Relationship, records: &[Dated], moment: &Moment)
         long_gaps,
         timeliness,
         activity: activity::of(&counting, moment),
-        months: Months::of(relationship, &counting, moment),
+        months: Months::of(relationship, &promises, moment),
         students: students::of(relationship, &counting, moment.as_of.day),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
         in_window,
@@ -150,18 +152,19 @@ pub struct Standing {
 /// What [`evaluate`] counts of items; `None` where the relationship was not under way in the window.
 pub fn standing(
     relationship: &Relationship,
-    records: &[Dated],
+    records: &Records,
     moment: &Moment,
 ) -> Option<Standing> {
     if !is_active(relationship, moment) {
         return None;
     }
     let profile = &relationship.profile;
-    let Sorted { counting, in_window, .. } = Sorted::of(relationship, records, moment);
+    let Sorted { counting, in_window, .. } = Sorted::of(relationship, records.own(), moment);
     let checklists = ratings::counted(relationship, &counting, moment);
     let current = ratings::current(&checklists, &profile.items);
-    let timeliness = timeliness::of(relationship, &counting, moment);
-    let items = states(&Evidence { relationship, records: &counting, moment, timeliness }, current);
+    let records = records.but(&counting);
+    let timeliness = timeliness::of(relationship, &records, moment);
+    let items = states(&Evidence { relationship, records, moment, timeliness }, current);
     let functions = profile.functions.iter();
     Some(Standing {
         is_new: members::is_new(relationship, moment),

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::count::agenda::{self, Agenda};
-use crate::count::{Dated, Evaluation, Moment, checklists, due_day, evaluate};
+use crate::count::{Dated, Evaluation, Moment, Records, checklists, due_day, evaluate};
 use crate::domain::calendar::{SchoolDays, Window};
 use crate::domain::record::measures::measures;
 pub(crate) use crate::domain::record::measures::{Measure, Way};
@@ -48,7 +48,7 @@ pub struct Rated {
 /// day after the last review, or since the relationship's start.
 pub fn prepare(
     relationship: &Relationship,
-    records: &[Dated],
+    records: &Records,
     moment: &Moment,
     from: Option<NaiveDate>,
 ) -> Preparation {

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::moment::{Dated, Moment, Refusal};
+use super::moment::{Moment, Refusal};
+use super::records::{Held, Promise, Records};
 use super::row::{Column, Kind, Row};
 use super::sink::Sink;
 use super::{Share, Value};
@@ -129,15 +130,25 @@ pub(super) enum Standing {
     NothingAgreed,
     /// Belongs to another window.
     Elsewhere,
+    /// Another pair had it when it fell due: one before this one, or the one that took over from it.
+    OfOtherPair,
 }
 
 impl Fate {
-    pub(super) fn of(agreement: &Agreement, request: &Request, moment: &Moment) -> Self {
+    /// What became of `request`, asked under `agreement`, for a pair that `held` it.
+    pub(super) fn of(
+        agreement: &Agreement,
+        request: &Request,
+        held: Held,
+        moment: &Moment,
+    ) -> Self {
         let (window, as_of) = (moment.window, moment.as_of.day);
         let asked = request.asked.value;
         let due = due_day(agreement, asked, moment.school_days);
         let answered = request.answered_by(as_of);
         let standing = match (due, answered) {
+            (None, _) if held.from.is_some() => Standing::OfOtherPair,
+            (Some(due), _) if !held.had(due, answered) => Standing::OfOtherPair,
             (None, _) if window.holds(asked) => Standing::NothingAgreed,
             (Some(due), Some(on)) if window.holds(due) && on <= due => Standing::InTime,
             (Some(due), Some(_)) if window.holds(due) => Standing::Late,
@@ -152,8 +163,8 @@ impl Fate {
 /// A request that was looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answer<'r> {
-    /// Its file name.
-    pub file: &'r str,
+    /// Where it is, and when the pair had it.
+    pub promise: Promise<'r>,
     /// The day it was asked.
     pub asked: NaiveDate,
     /// What became of it.
@@ -166,22 +177,22 @@ pub(super) struct Answer<'r> {
     pub refusal: Option<Refusal>,
 }
 
-/// Gives every request among `records` to `sink`, with what became of it.
+/// Gives every request among `records` and those taken over to `sink`, with what became of it.
 pub(super) fn answers<'r>(
-    relationship: &Relationship,
-    records: &[Dated<'r>],
+    relationship: &'r Relationship,
+    records: &Records<'r>,
     moment: &Moment,
     sink: &mut impl Sink<Answer<'r>>,
 ) {
-    for dated in records {
-        let Record::Request(request) = dated.record else { continue };
-        let (file, asked) = (dated.file, request.asked.value);
-        let fate = Fate::of(&relationship.agreement, request, moment);
+    for promise in records.promises(relationship, moment) {
+        let Record::Request(request) = promise.dated.record else { continue };
+        let asked = request.asked.value;
+        let fate = Fate::of(&promise.relationship.agreement, request, promise.held, moment);
         let overdue_since =
             fate.due.filter(|&due| fate.answered.is_none() && due < moment.as_of.day);
         let is_left_over = overdue_since.is_some_and(|due| due < moment.year_first);
-        let refusal = Refusal::ever(relationship, asked, moment.as_of);
-        sink.take(Answer { file, asked, fate, overdue_since, is_left_over, refusal });
+        let refusal = Refusal::ever(promise.relationship, asked, moment.as_of);
+        sink.take(Answer { promise, asked, fate, overdue_since, is_left_over, refusal });
     }
 }
 
@@ -211,13 +222,13 @@ impl Sink<Answer<'_>> for Timeliness {
             }
             Standing::Open => self.open += 1,
             Standing::NothingAgreed => self.nothing_agreed.count(fate.answered.is_some()),
-            Standing::Elsewhere => {}
+            Standing::Elsewhere | Standing::OfOtherPair => {}
         }
     }
 }
 
 /// Counts the requests among `records`.
-pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Timeliness {
+pub(super) fn of(relationship: &Relationship, records: &Records, moment: &Moment) -> Timeliness {
     let mut timeliness = Timeliness::default();
     answers(relationship, records, moment, &mut timeliness);
     timeliness

@@ -131,6 +131,8 @@ pub enum Form {
     School,
     /// One line in someone's own words that is not confidential.
     Title,
+    /// The folder of another relationship: its name, or its school's folder and its name.
+    Pair,
     /// The name of a record's file.
     FileName,
     /// Confidential text of any length.
@@ -235,6 +237,7 @@ impl Form {
             | Form::PersonId
             | Form::Profile
             | Form::School
+            | Form::Pair
             | Form::Boolean
             | Form::Version(_)
             | Form::OneOf(_)

@@ -110,6 +110,12 @@ impl Pair {
         self
     }
 
+    /// The relationship that it takes over.
+    pub(crate) fn continues(mut self, pair: &str) -> Self {
+        self.facts.push_str(&format!("continues: {pair}\n"));
+        self
+    }
+
     /// What the two agreed, such as `committed_on: 2025-09-02, respond_within_days: 2`.
     pub(crate) fn agreed(mut self, agreement: &str) -> Self {
         self.agreement = format!("agreement: {{{agreement}}}\n");

@@ -163,6 +163,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("unknown-record", &["replaces"]),
     ("values-out-of-order", &["data"]),
     ("wrong-correction", &["date", "rater", "replaces"]),
+    ("wrong-hand-over", &["continues"]),
     ("wrong-rater", &["rater"]),
 ];
 

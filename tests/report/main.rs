@@ -26,6 +26,7 @@ mod explain;
 mod explained;
 mod fidelity;
 mod form;
+mod hand_over;
 mod months;
 mod next;
 mod properties;

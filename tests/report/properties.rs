@@ -114,7 +114,7 @@ proptest! {
         let pass = Pass { as_of, scope: &Scope::Everything, progress: &Progress::default() };
         let raters = survey(&folder, &pass, |_, relationship, records| {
             let turned: Vec<_> = records.iter().rev().copied().collect();
-            [records, &turned].map(|records| {
+            [records, &coach::count::Records::of(&turned)].map(|records| {
                 crate::fidelity::explained_raters::explained(relationship, records, &moment)
             })
         });

@@ -33,6 +33,7 @@ use crate::domain::calendar::{AsOf, DayFrom, Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
 use crate::formats::Format as Machine;
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
+use crate::survey::lineage::{Family, lineages};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::wording::quote;
@@ -177,6 +178,12 @@ impl<'t> Desk<'t> {
     /// The records of a pair.
     pub(super) fn load(&self, pair: &Pair) -> LoadedPair {
         load_pair(&self.folder, &pair.0)
+    }
+
+    /// The relationships that `pair` goes on from, and the one that goes on from it, with their records.
+    pub(super) fn family(&self, pair: &Pair) -> Family {
+        let lineage = lineages(&self.relationships).remove(&pair.0);
+        lineage.map(|lineage| Family::read(&self.folder, &lineage)).unwrap_or_default()
     }
 
     /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is

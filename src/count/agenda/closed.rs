@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::due::of_meeting;
 use super::matter::{Due, because_of};
-use crate::count::{Dated, Moment};
+use crate::count::{Moment, Records};
 use crate::domain::calendar::add_days;
 use crate::domain::record::Relationship;
 
@@ -16,12 +16,13 @@ const TOLD_FOR: u32 = 30;
 /// What was closed in `relationship` in the 30 days to the as-of day, or before its due day has come,
 /// each with that day; `records` are those that count. The meeting that would come after an end is
 /// among it as soon as the end is known.
-pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Due> {
+pub(super) fn of(relationship: &Relationship, records: &Records, moment: &Moment) -> Vec<Due> {
     let as_of = moment.as_of.day;
     let ended = relationship.ended.map(|ended| ended.value);
     let over = ended.filter(|&ended| ended < as_of);
     // Each thing, and the day on which it was closed. Nothing waits longer than its relationship lasts.
-    let found = records.iter().flat_map(|dated| because_of(relationship, dated, moment));
+    let promises = records.promises(relationship, moment);
+    let found = promises.flat_map(|promise| because_of(promise, moment));
     let mut found: Vec<(Due, Option<NaiveDate>)> =
         found.map(|(due, closed)| (due, closed.into_iter().chain(over).min())).collect();
     if relationship.started.value <= as_of {

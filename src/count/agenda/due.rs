@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 
 use super::matter::{Due, Matter, WaitsFor, because_of};
 use crate::count::moment::session_days;
-use crate::count::{Dated, Moment, checklists};
+use crate::count::{Dated, Moment, Records, checklists};
 use crate::domain::calendar::add_days;
 use crate::domain::record::{self, Checklist, DataSource, OfKind, Relationship, Review};
 use crate::text::wording::count;
 
 /// What waits in `relationship`, which is under way; `records` are those that count.
-pub(super) fn of(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Due> {
-    let found = records.iter().flat_map(|dated| because_of(relationship, dated, moment));
+pub(super) fn of(relationship: &Relationship, records: &Records, moment: &Moment) -> Vec<Due> {
+    let promises = records.promises(relationship, moment);
+    let found = promises.flat_map(|promise| because_of(promise, moment));
     let mut due: Vec<Due> =
         found.filter_map(|(due, closed)| closed.is_none().then_some(due)).collect();
     due.extend(meeting(relationship, records, moment));
@@ -33,6 +34,7 @@ fn missing_from_agreement(relationship: &Relationship) -> impl Iterator<Item = D
         day: None,
         since: None,
         waits_for: Some(WaitsFor::Both),
+        folder: None,
         file: None,
         part: None,
         number: item,
@@ -64,6 +66,7 @@ pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment:
         day: Some(due_after(since, every, moment)),
         since: Some(since),
         waits_for: Some(WaitsFor::Both),
+        folder: None,
         file: None,
         part: None,
         number: 0,
@@ -115,6 +118,7 @@ fn review(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Op
         day: None,
         since: last_day,
         waits_for: Some(WaitsFor::Both),
+        folder: None,
         file: Some(file.to_owned()),
         part: None,
         number: 0,

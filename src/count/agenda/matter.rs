@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use crate::count::records::Promise;
 use crate::count::{Dated, Moment, due_day};
 use crate::domain::calendar::{SchoolDays, add_days};
 use crate::domain::record::{
@@ -62,6 +63,8 @@ pub struct Due {
     pub since: Option<NaiveDate>,
     /// Who it waits for; `None` for a step that names nobody.
     pub waits_for: Option<WaitsFor>,
+    /// The folder of the earlier pair in which it was promised; `None` where that is the pair's own.
+    pub folder: Option<Box<str>>,
     /// The record it stands in: a file name in the pair's folder. `None` for the relationship itself.
     pub file: Option<String>,
     /// The part of that record it is, as addresses name it.
@@ -110,12 +113,22 @@ impl Due {
         (self.day.is_none(), self.day, self.matter, self.since, self.file.clone(), self.number)
     }
 
-    /// Where it is in the pair's folder: the file, with `#` and the part of it that it is.
+    /// Where it is in the pair's folder: the file, with `#` and the part of it that it is. In the folder of
+    /// an earlier pair, it is the whole path.
     pub(crate) fn address(&self) -> String {
+        let folder = self.folder.iter().map(|folder| format!("{folder}/")).collect::<String>();
         let file = self.file.as_deref().unwrap_or(RELATIONSHIP);
         match &self.part {
-            Some(part) => format!("{file}#{part}"),
-            None => file.to_owned(),
+            Some(part) => format!("{folder}{file}#{part}"),
+            None => folder + file,
+        }
+    }
+
+    /// The same from the district's folder, for the pair in the folder `own`.
+    pub(crate) fn path(&self, own: &str) -> String {
+        match self.folder {
+            Some(_) => self.address(),
+            None => format!("{own}/{}", self.address()),
         }
     }
 
@@ -146,22 +159,40 @@ impl Due {
     }
 }
 
-/// All that `dated` waits or waited for, each with the day on which it came to its end, where it had by
-/// the as-of day.
+/// All that the record of `promise` waits or waited for, each with the day on which it came to its end for
+/// the pair, where it had by the as-of day.
 pub(super) fn because_of(
+    promise: Promise<'_>,
+    moment: &Moment,
+) -> impl Iterator<Item = (Due, Option<NaiveDate>)> {
+    let Promise { relationship, ref dated, folder, held } = promise;
+    let found = in_record(relationship, dated, moment);
+    let taken = found.into_iter().filter(move |(_, closed)| held.took_over(*closed));
+    let coach = folder.map(|_| relationship.coach.value.clone());
+    taken.map(move |(due, closed)| {
+        let what = match &coach {
+            Some(coach) => format!("{}, taken over from {coach}", due.what).into(),
+            None => due.what,
+        };
+        (Due { folder: folder.map(Box::from), what, ..due }, held.closed(closed))
+    })
+}
+
+fn in_record(
     relationship: &Relationship,
     dated: &Dated,
     moment: &Moment,
-) -> impl Iterator<Item = (Due, Option<NaiveDate>)> {
+) -> Vec<(Due, Option<NaiveDate>)> {
     let awaited = dated.record.awaited().and_then(|awaited| match awaited {
         Awaited::Answer(request) => Some(answer(relationship, dated, request, moment)),
         Awaited::Feedback(feedback) => Some((feedback_on(dated, feedback, moment)?, None)),
     });
     let steps = dated.record.steps().iter().enumerate();
-    awaited.into_iter().chain(steps.map(|(index, step)| {
+    let steps = steps.map(|(index, step)| {
         let closed = step.state.closed().map(|on| on.value).filter(|&on| on <= moment.as_of.day);
         (of_step(dated, index, step), closed)
-    }))
+    });
+    awaited.into_iter().chain(steps).collect()
 }
 
 fn answer(
@@ -182,6 +213,7 @@ fn answer(
         day,
         since: Some(asked),
         waits_for: Some(WaitsFor::Coach),
+        folder: None,
         file: Some(dated.file.to_owned()),
         part: None,
         number: 0,
@@ -204,6 +236,7 @@ fn feedback_on(dated: &Dated, feedback: &Feedback, moment: &Moment) -> Option<Du
         day: None,
         since: Some(since),
         waits_for: Some(waits_for),
+        folder: None,
         file: Some(dated.file.to_owned()),
         part: None,
         number: 0,
@@ -221,6 +254,7 @@ fn of_step(dated: &Dated, index: usize, step: &Step) -> Due {
             Who::Coach => WaitsFor::Coach,
             Who::Educator => WaitsFor::Educator,
         }),
+        folder: None,
         file: Some(dated.file.to_owned()),
         part: Some(step.id.as_ref().map_or_else(|| number.to_string(), |id| id.value.clone())),
         number,

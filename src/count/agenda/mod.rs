@@ -12,7 +12,7 @@ mod lift;
 mod matter;
 
 use crate::count::evidence::Evidence;
-use crate::count::{Coverage, Dated, Evaluation, Moment};
+use crate::count::{Coverage, Dated, Evaluation, Moment, Records};
 use crate::domain::record::Relationship;
 
 pub(crate) use crate::count::evidence::Lack;
@@ -34,33 +34,35 @@ pub struct Agenda {
     pub coverage: Coverage,
 }
 
-/// The agenda of `relationship` at `moment`; `None` unless it is under way on the as-of day.
+/// The agenda of `relationship` at `moment`; `None` unless it is under way on the as-of day, and no
+/// other has taken over from it.
 ///
 /// `records` are all its records but the relationship itself, and `evaluation` is theirs at the same
 /// moment.
 pub fn of(
     relationship: &Relationship,
-    records: &[Dated],
+    records: &Records,
     evaluation: &Evaluation,
     moment: &Moment,
 ) -> Option<Agenda> {
-    if !relationship.spans(moment.as_of.day) {
+    if !records.owe(relationship, moment) {
         return None;
     }
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
     let timeliness = evaluation.timeliness;
-    let evidence = Evidence { relationship, records: &counting, moment, timeliness };
+    let records = records.but(&counting);
+    let evidence = Evidence { relationship, records, moment, timeliness };
     let items = item::open(&evidence, &evaluation.items);
     let lifts = lift::of(&relationship.profile, evaluation, &items);
-    let due = due::of(relationship, &counting, moment);
+    let due = due::of(relationship, &records, moment);
     Some(Agenda { due, items, lifts, coverage: evaluation.coverage() })
 }
 
 /// What had a due day in `relationship` and was closed in the 30 days to the as-of day, or before its
 /// due day has come: answered, done, dropped, or over with a relationship that has ended. `records` are as for [`of`].
-pub fn closed(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Vec<Due> {
+pub fn closed(relationship: &Relationship, records: &Records, moment: &Moment) -> Vec<Due> {
     let counting: Vec<Dated> =
         records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
-    closed::of(relationship, &counting, moment)
+    closed::of(relationship, &records.but(&counting), moment)
 }

@@ -73,7 +73,8 @@ impl Rule for SessionItem {
     /// Whether a session on the as-of day or later can still be at the beginning.
     fn lack(&self, evidence: &Evidence) -> Lack {
         let as_of = evidence.moment.as_of.day;
-        let before = || session_days(evidence.records).into_iter().filter(|&on| on < as_of).count();
+        let before =
+            || session_days(&evidence.records).into_iter().filter(|&on| on < as_of).count();
         let is_taken = self
             .first
             .is_some_and(|(days, _)| before() >= usize::try_from(days).unwrap_or(usize::MAX));
@@ -87,7 +88,7 @@ impl Rule for SessionItem {
 
 /// The day by which `most` days with a session are over; the first day of all where none may be.
 fn last_of_first(most: u32, evidence: &Evidence) -> NaiveDate {
-    let days = session_days(evidence.records);
+    let days = session_days(&evidence.records);
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let last = most.min(days.len()).checked_sub(1);
     last.map_or(NaiveDate::MIN, |last| days[last])

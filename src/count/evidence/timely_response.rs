@@ -15,12 +15,16 @@ impl Rule for TimelyResponse {
     /// request fell due in the window.
     fn verdict(&self, evidence: &Evidence, looked: Looked) -> Option<Verdict> {
         let Looked::Record(Record::Request(request)) = looked else { return None };
-        let fate = Fate::of(&evidence.relationship.agreement, request, evidence.moment);
+        let (agreement, moment) = (&evidence.relationship.agreement, evidence.moment);
+        let fate = Fate::of(agreement, request, evidence.records.held(moment), moment);
         Some(match (fate.standing, fate.answered) {
             (Standing::InTime, Some(on)) => Ok(on),
             (Standing::Late | Standing::InTime, _) => Err(Why::Words("answered late")),
             (Standing::Unanswered, _) => Err(Why::Words("open past its due day")),
             (Standing::Open, _) => Err(Why::Words("open, and not overdue yet")),
+            (Standing::OfOtherPair, _) => {
+                Err(Why::Words("was open past the hand-over, and fell due with the next pair"))
+            }
             (Standing::NothingAgreed | Standing::Elsewhere, _) if fate.due.is_none() => {
                 Err(Why::Words("no number of days was agreed"))
             }

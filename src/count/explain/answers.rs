@@ -14,9 +14,14 @@ pub(super) fn entries(case: &Case, value: fn(&Timeliness) -> Value) -> Vec<Contr
     requests(
         case,
         |alone| value(alone).into(),
-        |answer| {
-            let is_elsewhere = answer.fate.standing == Standing::Elsewhere;
-            is_elsewhere.then(|| format!("; it does not belong to {from} to {to}"))
+        |answer| match answer.fate.standing {
+            Standing::Elsewhere => Some(format!("; it does not belong to {from} to {to}")),
+            Standing::OfOtherPair => Some("; another pair of the hand-over has it".to_owned()),
+            Standing::InTime
+            | Standing::Late
+            | Standing::Unanswered
+            | Standing::Open
+            | Standing::NothingAgreed => None,
         },
     )
 }
@@ -38,7 +43,8 @@ pub(super) fn requests(
             }
         };
         let what = format!("request asked on {}", answer.asked);
-        contributions.push(Contribution::of_record(answer.file, what, value(&alone), because));
+        let file = answer.promise.file();
+        contributions.push(Contribution::of_record(&file, what, value(&alone), because));
     };
     answers(case.relationship, case.records, case.moment, &mut keep);
     contributions

@@ -26,32 +26,42 @@ pub(super) fn entries(case: &Case, waiting: Waiting) -> Vec<Contribution> {
 }
 
 fn requests(case: &Case, of: fn(&Timeliness) -> u32) -> Vec<Contribution> {
-    let has_ended = !case.relationship.spans(case.moment.as_of.day);
-    let ended = "; a relationship that has ended owes no answer";
+    let owes_nothing = owes_nothing(case);
     answers::requests(
         case,
-        |alone| Amount::Count(if has_ended { 0 } else { of(alone) }),
-        |_| has_ended.then(|| ended.to_owned()),
+        |alone| Amount::Count(if owes_nothing.is_some() { 0 } else { of(alone) }),
+        |_| owes_nothing.as_ref().map(|why| format!("; {why}")),
     )
+}
+
+/// Why the relationship owes nothing, where that is so.
+fn owes_nothing(case: &Case) -> Option<String> {
+    if case.records.owe(case.relationship, case.moment) {
+        return None;
+    }
+    Some(match case.records.handed_on(case.moment) {
+        Some(on) => format!("the next pair took over on {on}"),
+        None => "a relationship that has ended owes nothing".to_owned(),
+    })
 }
 
 fn next_steps(case: &Case, waiting: Waiting) -> Vec<Contribution> {
     let as_of = case.moment.as_of.day;
+    let owes_nothing = owes_nothing(case);
     let mut contributions = Vec::new();
     let mut keep = |due: DueStep| {
         let mut alone = Attention::default();
         alone.take(due);
-        let because = match due.refusal {
-            Some(refusal) => refusal.to_string(),
-            None if !case.relationship.spans(as_of) => {
-                "a relationship that has ended owes no step".to_owned()
-            }
-            None => step_in_words(due.step, due.due, as_of),
+        let because = match (due.refusal, &owes_nothing) {
+            (Some(refusal), _) => refusal.to_string(),
+            (None, Some(why)) => why.clone(),
+            (None, None) => step_in_words(due.step, due.due, as_of),
         };
         let id = due.step.id.as_ref().map_or_else(|| due.number.to_string(), |id| id.value.clone());
         let what = format!("next step {id} of {}", due.on);
         let adds = Amount::Count(waiting.value(&alone));
-        contributions.push(Contribution::of_record(due.file, what, adds, because));
+        let file = due.promise.file();
+        contributions.push(Contribution::of_record(&file, what, adds, because));
     };
     steps(case.relationship, case.records, case.moment, &mut keep);
     contributions

@@ -5,6 +5,7 @@ use crate::count::evidence::Evidence;
 use crate::count::moment::{Dated, Moment};
 use crate::count::narrow::Narrow;
 use crate::count::ratings::{self, ByRole};
+use crate::count::records::Records;
 use crate::count::{Evaluation, evaluate, timeliness};
 use crate::domain::profile::Profile;
 use crate::domain::record::{Named, Relationship, Role};
@@ -13,7 +14,7 @@ use crate::domain::record::{Named, Relationship, Role};
 pub(super) struct Case<'c> {
     pub(super) relationship: &'c Relationship,
     /// All its records, whether they count or not.
-    pub(super) records: &'c [Dated<'c>],
+    pub(super) records: &'c Records<'c>,
     /// Those that count, up to the as-of day.
     pub(super) counting: Vec<Dated<'c>>,
     pub(super) moment: &'c Moment<'c>,
@@ -26,7 +27,7 @@ pub(super) struct Case<'c> {
 impl<'c> Case<'c> {
     pub(super) fn new(
         relationship: &'c Relationship,
-        records: &'c [Dated<'c>],
+        records: &'c Records<'c>,
         moment: &'c Moment<'c>,
     ) -> Self {
         let counting: Vec<Dated> = records
@@ -60,9 +61,10 @@ impl<'c> Case<'c> {
     }
 
     pub(super) fn evidence(&self) -> Evidence<'_> {
-        let timeliness = timeliness::of(self.relationship, &self.counting, self.moment);
         let (relationship, moment) = (self.relationship, self.moment);
-        Evidence { relationship, records: &self.counting, moment, timeliness }
+        let records = self.records.but(&self.counting);
+        let timeliness = timeliness::of(relationship, &records, moment);
+        Evidence { relationship, records, moment, timeliness }
     }
 
     /// What was planned, if anything.

@@ -4,14 +4,14 @@
 use super::case::Case;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::narrow::Narrow;
-use crate::count::{Dated, Line, Moment, MonthCounts, MonthValue, Statistic};
+use crate::count::{Line, Moment, MonthCounts, MonthValue, Records, Statistic};
 use crate::domain::calendar::{Month, Window};
 use crate::domain::record::Relationship;
 use crate::text::wording::count;
 
 /// How a number is explained: what is behind it in one relationship at one moment.
 type Explain =
-    fn(&Relationship, &[Dated], &Moment, Statistic, &Narrow) -> Option<Vec<Contribution>>;
+    fn(&Relationship, &Records, &Moment, Statistic, &Narrow) -> Option<Vec<Contribution>>;
 
 pub(super) fn entries(
     case: &Case,

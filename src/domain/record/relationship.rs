@@ -56,6 +56,14 @@ static RELATIONSHIP: Table = Table {
             .says("the first day, YYYY-MM-DD")
             .asks("When did it start?")
             .about("The first day, for example 2026-08-24."),
+        optional("continues", Form::Pair)
+            .says("the folder of the relationship it takes over")
+            .asks("Which relationship does it take over?")
+            .about(
+                "The relationship that this one takes over: the name of its folder, for example \
+                 c-03-t-104, and in front of it the folder of its school where that is another one, \
+                 for example lincoln-elementary/c-03-t-104. What was promised there stays due here.",
+            ),
         optional("ended", Form::Date).says("the last day, once it has ended").about(
             "The last day, once it is over, for example 2027-05-14. Later records do not count.",
         ),
@@ -115,6 +123,8 @@ pub struct Relationship {
     pub practice: Option<At<String>>,
     /// First day.
     pub started: At<NaiveDate>,
+    /// The relationship that it takes over, as [`folder_named`](super::folder_named) reads it.
+    pub continues: Option<At<String>>,
     /// Last day, once it has ended.
     pub ended: Option<At<NaiveDate>>,
     /// Where the reason for its end is, if one is given.
@@ -184,6 +194,7 @@ impl Relationship {
             school: At::stand_in(),
             practice: None,
             started: At::stand_in(),
+            continues: None,
             ended: None,
             end_reason: None,
             agreement: Agreement::default(),
@@ -232,6 +243,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         read::title(node, problems).map(|text| canonical(text).into_owned())
     });
     let mut started = fields.required_at("started", problems, read::date);
+    let continues = fields.optional_at("continues", problems, read::pair);
     let mut ended = fields.optional_at("ended", problems, read::date);
     let end_reason = fields.prose_at("end_reason", problems);
     let agreement = fields
@@ -254,6 +266,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         school: school.unwrap_or_else(At::stand_in),
         practice,
         started: started.unwrap_or_else(At::stand_in),
+        continues,
         ended,
         end_reason,
         agreement,

@@ -1,6 +1,6 @@
 //! From agendas to the one model that every form shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -68,6 +68,9 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
             }),
         );
     }
+    // What passed on to a pair that is asked for waits there, and is not over; or it was closed there.
+    let mut told: BTreeSet<_> = gathered.pairs.iter().flat_map(waiting).collect();
+    closed.retain(|row| told.insert((row.kind, row.address.clone())));
     // Folders come in the order of their names, and sorting keeps it among equals.
     due.sort_by(|a, b| a.0.cmp(&b.0));
     pairs.sort_by(|a, b| a.0.cmp(&b.0));
@@ -91,6 +94,12 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
         not_under_way,
         profiles: profiles.into_values().collect(),
     }
+}
+
+/// What waits in `of`, and where it is.
+fn waiting(of: &PairAgenda) -> impl Iterator<Item = (Matter, String)> {
+    let due = of.agenda.iter().flat_map(|agenda| &agenda.due);
+    due.map(|due| (due.matter, due.path(&of.path)))
 }
 
 fn rest(of: &PairAgenda) -> Rest {
@@ -184,7 +193,7 @@ fn row(of: &PairAgenda, due: &Due, years: Years, words: Option<String>) -> DueRo
         overdue: due.is_overdue(as_of),
         left_from: years.left(due).map(SchoolYear::label),
         waits_for: due.waits_for,
-        address: format!("{}/{}", of.path, due.address()),
+        address: due.path(&of.path),
         pair: of.path.clone(),
         coach: of.relationship.coach.value.clone(),
         educator: of.relationship.educator.value.clone(),

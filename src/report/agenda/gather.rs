@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 
 use super::Wanted;
 use crate::count::agenda::{self, Agenda, Due};
-use crate::count::{Dated, Moment, evaluate};
+use crate::count::{Moment, Records, evaluate};
 use crate::domain::calendar::{AsOf, Window};
 use crate::domain::record::{Relationship, Words};
 use crate::report::NoSuch;
 use crate::store::{self, DistrictFolder, LoadedPair, Progress};
+use crate::survey::lineage::{Family, lineages};
 
 /// What is asked of a district's folder.
 #[derive(Clone, Copy, Debug)]
@@ -93,11 +94,18 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         .map(|(path, _)| path.as_str())
         .collect();
     let moment = Moment::of(&folder.district, &gathered.window, as_of);
+    let lineages = lineages(&relationships);
+    let is_asked = |pair: &LoadedPair| wanted.contains(&pair.path.as_str());
     let looked = store::each_of(folder, &wanted, question.progress, |loaded| {
-        (faults(&loaded), look(loaded, &moment, question.with_words))
+        let lineage = lineages.get(&loaded.path);
+        let family = lineage.map(|lineage| Family::read(folder, lineage)).unwrap_or_default();
+        // An earlier pair that is asked for itself is counted there.
+        let earlier = family.before.iter().take_while(|pair| !is_asked(pair));
+        let unread: Vec<_> = std::iter::once(&loaded).chain(earlier).map(faults).collect();
+        (unread, look(&family, &loaded, &moment, question.with_words))
     });
-    let (unused, pairs): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
-    gathered.count(&unused);
+    let (unread, pairs): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+    gathered.count(&unread.concat());
     gathered.pairs = pairs.into_iter().flatten().collect();
     Ok(gathered)
 }
@@ -116,25 +124,36 @@ impl Gathered {
     }
 }
 
-fn look(loaded: LoadedPair, moment: &Moment, with_words: bool) -> Option<PairAgenda> {
-    let (_, relationship) = loaded.relationship?;
-    let dated: Vec<Dated> = loaded
-        .records
-        .iter()
-        .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
-        .collect();
-    let evaluation = evaluate(&relationship, &dated, moment);
-    let agenda = agenda::of(&relationship, &dated, &evaluation, moment);
-    let closed = agenda::closed(&relationship, &dated, moment);
-    let mut words = BTreeMap::new();
+fn look(
+    family: &Family,
+    loaded: &LoadedPair,
+    moment: &Moment,
+    with_words: bool,
+) -> Option<PairAgenda> {
+    let path = loaded.path.clone();
+    let of = |relationship: &Relationship, records: &Records| {
+        let evaluation = evaluate(relationship, records, moment);
+        let agenda = agenda::of(relationship, records, &evaluation, moment);
+        let closed = agenda::closed(relationship, records, moment);
+        let relationship = relationship.clone();
+        PairAgenda { path, relationship, agenda, closed, words: BTreeMap::new() }
+    };
+    let mut of = family.look(loaded, of)?;
     if with_words {
-        let due = agenda.iter().flat_map(|agenda| &agenda.due).enumerate();
-        words.extend(due.filter_map(|(place, due)| {
-            let file = due.file.as_deref()?;
-            let record = loaded.records.iter().find(|loaded| loaded.file.name == file)?;
-            let said = due.said(|| Words::of(&record.file.source));
-            Some((place, said.filter(|said| !said.is_empty())?))
-        }));
+        let due = of.agenda.iter().flat_map(|agenda| &agenda.due).enumerate();
+        of.words =
+            due.filter_map(|(place, due)| Some((place, said(due, family, loaded)?))).collect();
     }
-    Some(PairAgenda { path: loaded.path, relationship, agenda, closed, words })
+    Some(of)
+}
+
+/// What the record of `due` says of it, if anything.
+fn said(due: &Due, family: &Family, loaded: &LoadedPair) -> Option<String> {
+    let file = due.file.as_deref()?;
+    let pair = match due.folder.as_deref() {
+        Some(folder) => family.before.iter().find(|earlier| earlier.path == folder)?,
+        None => loaded,
+    };
+    let record = pair.records.iter().find(|loaded| loaded.file.name == file)?;
+    due.said(|| Words::of(&record.file.source)).filter(|said| !said.is_empty())
 }

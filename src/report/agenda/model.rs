@@ -140,6 +140,12 @@ pub struct DueRow {
 }
 
 impl DueRow {
+    /// Whether it stands in the folder of an earlier pair.
+    pub(super) fn is_taken_over(&self) -> bool {
+        let within = self.address.strip_prefix(&self.pair);
+        !within.is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The last `parts` parts of the address: the file, the pair's folder and the file.
     pub(super) fn last_parts(&self, parts: usize) -> &str {
         let mut slashes = self.address.rmatch_indices('/').map(|(at, _)| at + 1);

@@ -139,8 +139,8 @@ fn due_list(next: &Next, rows: &[&DueRow], place: Place) -> Part {
             what.push_str(&format!(": “{}”", words.join(" ")));
         }
         let record = match place {
-            Place::Within => row.last_parts(1),
-            Place::PairToDo => row.last_parts(2),
+            Place::Within if !row.is_taken_over() => row.last_parts(1),
+            Place::Within | Place::PairToDo => row.last_parts(2),
         };
         let cells = [
             row.due.map_or_else(|| "–".to_owned(), |due| due.to_string()),

@@ -7,11 +7,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution, Judged};
-use crate::count::{Dated, Moment, MonthValue, Narrow, OfData, Source, Statistic, explain, is_new};
+use crate::count::{
+    Moment, MonthValue, Narrow, OfData, Records, Source, Statistic, explain, is_new,
+};
 use crate::domain::calendar::{AsOf, Window};
+use crate::domain::record::{Lineage, Relationship};
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
 use crate::store::{self, DistrictFolder, Progress};
+use crate::survey::lineage::{Family, lineages};
 
 /// A folder and the time it is asked about.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +61,7 @@ pub struct Standing {
 /// What one record does now, and what it did before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordChange {
-    /// Its file name within the relationship's folder.
+    /// Its file name within the relationship's folder, or the whole path of a record that it took over.
     pub file: String,
     /// Whether it counted; `null` where nobody looked at it, or it was not there.
     pub counted_before: Option<bool>,
@@ -83,13 +87,18 @@ pub fn because(
     let mut paths: BTreeSet<String> = store::overview(now.folder).pairs.into_iter().collect();
     paths.extend(store::overview(before.folder).pairs);
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let [lineages_before, lineages_now] =
+        [before, now].map(|held| lineages(&store::relationships(held.folder)));
     let found = store::each_of(now.folder, &paths, progress, |loaded| {
         let path = loaded.path.clone();
-        let after = entries(now, &loaded, selection, &measures);
-        let earlier = store::load_pair(before.folder, &path);
-        let before = entries(before, &earlier, selection, &measures);
-        let files = [&earlier, &loaded].map(files);
-        differences(&path, &before, &after, &files)
+        let family = family(now, lineages_now.get(&path));
+        let after = entries(now, &family, &loaded, selection, &measures);
+        let are_there = files(&family, &loaded);
+        let loaded = store::load_pair(before.folder, &path);
+        let family = self::family(before, lineages_before.get(&path));
+        let before = entries(before, &family, &loaded, selection, &measures);
+        let were_there = files(&family, &loaded);
+        differences(&path, &before, &after, &[were_there, are_there])
     });
     found.into_iter().flatten().collect()
 }
@@ -118,16 +127,23 @@ fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
     (made_of, made_of)
 }
 
-/// The files of records that can be used.
-fn files(loaded: &store::LoadedPair) -> BTreeSet<String> {
+fn family(held: Held, lineage: Option<&Lineage>) -> Family {
+    lineage.map(|lineage| Family::read(held.folder, lineage)).unwrap_or_default()
+}
+
+/// The files of records that can be used, those of earlier pairs by their paths.
+fn files(family: &Family, loaded: &store::LoadedPair) -> BTreeSet<String> {
     let mut files: BTreeSet<String> =
         loaded.records.iter().map(|loaded| loaded.file.name.clone()).collect();
+    let earlier = family.before.iter().flat_map(|earlier| &earlier.records);
+    files.extend(earlier.map(|loaded| loaded.file.path().to_string()));
     files.extend(loaded.relationship.is_some().then(|| store::RELATIONSHIP.to_owned()));
     files
 }
 
 fn entries(
     held: Held,
+    family: &Family,
     loaded: &store::LoadedPair,
     selection: &Selection,
     measures: &BTreeSet<(Statistic, Statistic)>,
@@ -137,19 +153,17 @@ fn entries(
     if !selection.holds(&counted) {
         return Vec::new();
     }
-    let records: Vec<Dated> = loaded
-        .records
-        .iter()
-        .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
-        .collect();
     let moment = Moment::of(&held.folder.district, held.window, held.as_of);
     let is_new = is_new(relationship, &moment);
     let is_in = |measure: &&(Statistic, Statistic)| !selection.sets_apart(measure.0, is_new);
-    let of = |&(measure, shown_by): &(Statistic, Statistic)| {
-        let entries = explain(relationship, &records, &moment, shown_by, &Narrow::default());
-        entries.unwrap_or_default().into_iter().map(move |entry| (measure, entry))
+    let of = |relationship: &Relationship, records: &Records| {
+        let of = |&(measure, shown_by): &(Statistic, Statistic)| {
+            let entries = explain(relationship, records, &moment, shown_by, &Narrow::default());
+            entries.unwrap_or_default().into_iter().map(move |entry| (measure, entry))
+        };
+        measures.iter().filter(is_in).flat_map(of).collect()
     };
-    measures.iter().filter(is_in).flat_map(of).collect()
+    family.look(loaded, of).unwrap_or_default()
 }
 
 /// The things that do not add the same, in the order in which they come.

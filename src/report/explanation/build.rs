@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use super::model::{ExplainedContribution, ExplainedRelationship, Explanation};
 use crate::count::contribution::Contribution;
-use crate::count::{Dated, Moment, Narrow, NarrowKey, Share, Statistic, Value, explain, total};
+use crate::count::{Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, explain, total};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
-use crate::domain::record::Role;
+use crate::domain::record::{Relationship, Role};
 use crate::formats::Format;
 use crate::report::address::value as in_address;
 use crate::report::model::{AUDIENCE, Commit, Tool};
 use crate::report::select::below_records;
 use crate::report::{Address, Counted, Gathered, NoSuch};
 use crate::store::{self, DistrictFolder, Progress};
+use crate::survey::lineage::{Family, lineages};
 use crate::text::nearest;
 use crate::text::wording::{all_of, one_of, quote};
 
@@ -125,16 +126,16 @@ fn entries(
     progress: &Progress,
 ) -> Vec<Explained> {
     let moment = Moment::of(&folder.district, &gathered.windows[0], gathered.as_of);
+    let lineages = lineages(&store::relationships(folder));
     let read = store::each_of(folder, paths, progress, |loaded| {
-        let (_, relationship) = loaded.relationship.as_ref()?;
-        let dated: Vec<Dated> = loaded
-            .records
-            .iter()
-            .map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record })
-            .collect();
-        let entries = explain(relationship, &dated, &moment, measure, narrow)?;
-        let (path, profile) = (loaded.path.clone(), Arc::clone(&relationship.profile));
-        Some(Explained { path, profile, entries })
+        let lineage = lineages.get(&loaded.path);
+        let family = lineage.map(|lineage| Family::read(folder, lineage)).unwrap_or_default();
+        let of = |relationship: &Relationship, records: &Records| {
+            let entries = explain(relationship, records, &moment, measure, narrow)?;
+            let (path, profile) = (loaded.path.clone(), Arc::clone(&relationship.profile));
+            Some(Explained { path, profile, entries })
+        };
+        family.look(&loaded, of).flatten()
     });
     read.into_iter().flatten().collect()
 }

@@ -186,7 +186,10 @@ impl ExplainedContribution {
     /// `entry` of the relationship at `path`, under `profile`.
     pub(super) fn of(path: &str, entry: Contribution, profile: &Profile) -> Self {
         let records = entry.records.into_iter().map(|judged| ExplainedRecord {
-            file: format!("{path}/{}", judged.file),
+            file: match judged.file.contains('/') {
+                true => judged.file,
+                false => format!("{path}/{}", judged.file),
+            },
             counts: judged.counts,
             why: judged.why,
         });

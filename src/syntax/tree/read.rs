@@ -337,6 +337,30 @@ pub(crate) fn person_id(node: &Node, problems: &mut Problems) -> Option<String> 
     }
 }
 
+/// The folder of a pair: its name, or the folder of its school, `/` and its name.
+pub(crate) fn pair(node: &Node, problems: &mut Problems) -> Option<String> {
+    let wanted = "the folder of a pair";
+    let Some(text) = node.text() else {
+        if !matches!(node.value, Value::Refused) {
+            let finding = wrong_type(node, problems, wanted);
+            problems.push(finding);
+        }
+        return None;
+    };
+    let is_name = |part: &str| {
+        !matches!(part, "" | "." | "..") && !part.contains(|c: char| c.is_whitespace() || c == '\\')
+    };
+    if text.split('/').count() <= 2 && text.split('/').all(is_name) {
+        return Some(text.to_owned());
+    }
+    let message = format!("{} is not {wanted}", quote(text));
+    let finding = Finding::new(&rules::BAD_ID, node.span, message)
+        .label("write its name, such as c-03-t-104, or of another school lincoln/c-03-t-104");
+    let finding = guarded(node, problems, finding, format!("this is not {wanted}"));
+    problems.push(finding);
+    None
+}
+
 /// Why `text` is not an id; `None` when it is one.
 pub(crate) fn id_fault(text: &str) -> Option<String> {
     if text.is_empty() {

@@ -126,6 +126,7 @@ impl Template<'_> {
             | Form::Ids
             | Form::Profile
             | Form::School
+            | Form::Pair
             | Form::Title
             | Form::FileName
             | Form::Prose

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::group::{Group, keys};
 use super::value::{
-    Word, boolean, date, id, integer, list, number, one_of, person_id, quoted_id, some, statement,
-    text, time,
+    Word, boolean, date, id, integer, list, number, one_of, pair, person_id, quoted_id, some,
+    statement, text, time,
 };
 use super::{Known, profile, settings};
 use crate::domain::key::{Case, Form, Key, Needed, Table, Terms};
@@ -71,6 +71,7 @@ fn form(form: Form, is_toml: bool, known: &Known) -> Value {
             let schools = known.schools();
             if schools.is_empty() { id() } else { one_of(&schools) }
         }
+        Form::Pair => pair(),
         Form::Title | Form::FileName | Form::Prose => text(),
         Form::Statement => statement(),
         Form::OneOf(meanings) => one_of(&meanings().iter().map(Word::of).collect::<Vec<_>>()),

@@ -127,6 +127,16 @@ pub(super) fn person_id() -> Value {
     })
 }
 
+/// The folder of a pair: its name, or its school's folder and its name.
+pub(super) fn pair() -> Value {
+    json!({
+        "type": "string",
+        "pattern": "^[^\\s/]+(?:/[^\\s/]+)?$",
+        "patternErrorMessage":
+            "the folder of a pair, such as c-03-t-104, or of another school lincoln-elementary/c-03-t-104",
+    })
+}
+
 /// One of `words`. A list without words allows nothing.
 pub(super) fn one_of(words: &[Word]) -> Value {
     if words.is_empty() {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use coach::check;
 use coach::count::{
-    Dated, Evaluation, Moment, Narrow, Share, Statistic, Value, evaluate, explain, total,
+    Evaluation, Moment, Narrow, Records, Share, Statistic, Value, evaluate, explain, total,
 };
 use coach::domain::calendar::Window;
 use coach::domain::record::Relationship;
@@ -76,7 +76,7 @@ fn differences(folder: &DistrictFolder, from: &str, to: &str, as_of: &str) -> Ve
     let moment = Moment::of(&folder.district, &window, crate::harness::as_of(as_of));
     let pass =
         Pass { as_of: moment.as_of, scope: &Scope::Everything, progress: &Progress::default() };
-    let look = |path: &str, relationship: &Relationship, records: &[Dated]| {
+    let look = |path: &str, relationship: &Relationship, records: &Records| {
         let seen = evaluate(relationship, records, &moment);
         let mut wrong = Vec::new();
         for (measure, narrow, value) in values(relationship, &seen) {

@@ -6,8 +6,8 @@ use std::path::Path;
 use coach::check;
 use coach::count::contribution::Contribution;
 use coach::count::{
-    Coverage, Evaluation, FunctionLevel, Moment, Narrow, Share, Statistic, Value, evaluate,
-    explain, total,
+    Coverage, Evaluation, FunctionLevel, Moment, Narrow, Records, Share, Statistic, Value,
+    evaluate, explain, total,
 };
 use coach::domain::district::ExpiresAfter;
 use coach::domain::record::Relationship;
@@ -45,11 +45,7 @@ fn value(measure: Statistic, coverage: &Coverage) -> Value {
 }
 
 /// A relationship is in the numbers or not, and each measure of items and levels is explained whole.
-fn assert_explained(
-    relationship: &Relationship,
-    records: &[coach::count::Dated],
-    moment: &Moment,
-) -> usize {
+fn assert_explained(relationship: &Relationship, records: &Records, moment: &Moment) -> usize {
     let evaluation = evaluate(relationship, records, moment);
     let profile = &relationship.profile;
     let why = |measure, narrow: Narrow| explain(relationship, records, moment, measure, &narrow);
@@ -111,7 +107,7 @@ fn assert_entries(entries: &[Contribution]) {
 /// does not document it.
 fn assert_evidence(
     relationship: &Relationship,
-    records: &[coach::count::Dated],
+    records: &Records,
     moment: &Moment,
     evaluation: &Evaluation,
 ) {
@@ -127,10 +123,10 @@ fn assert_evidence(
         let (those, others): (Vec<_>, Vec<_>) =
             records.iter().copied().partition(|dated| counts(dated.file));
         assert!(!those.is_empty() || counts("relationship.yaml"), "{} by nothing", item.id);
-        let alone = &evaluate(relationship, &those, moment).items[index];
+        let alone = &evaluate(relationship, &Records::of(&those), moment).items[index];
         assert!(alone.is_in_place(), "{} is not in place by {those:?}", item.id);
         assert_eq!(alone.observed.is_some(), state.observed.is_some(), "{}", item.id);
-        let left = &evaluate(relationship, &others, moment).items[index];
+        let left = &evaluate(relationship, &Records::of(&others), moment).items[index];
         // Where sessions go, later ones become the first, and may list the item.
         let may_be_documented = state.observed.is_some()
             || counts("relationship.yaml")

@@ -2,7 +2,7 @@
 
 use coach::count::statistics::Weights;
 use coach::count::{
-    AgainstObserver, Dated, Moment, Narrow, Raters, RatingCounts, Share, Statistic, Value,
+    AgainstObserver, Moment, Narrow, Raters, RatingCounts, Records, Share, Statistic, Value,
     evaluate, explain, total,
 };
 use coach::domain::profile::Profile;
@@ -71,7 +71,7 @@ fn of_ratings(narrow: &Narrow, counts: &RatingCounts) -> Vec<(Statistic, Narrow,
 /// The entries of each figure of one relationship, which add up to it; none where it is not active.
 pub(crate) fn explained(
     relationship: &Relationship,
-    records: &[Dated],
+    records: &Records,
     moment: &Moment,
 ) -> Option<Raters> {
     let evaluation = evaluate(relationship, records, moment);

@@ -1,0 +1,62 @@
+//! Relationships that take over from each other, read together. A folder and what comes before and after a
+//! relationship come in; its records with all that passed on to it go out.
+
+use std::collections::BTreeMap;
+
+use crate::count::{Dated, Records, TakenOver};
+use crate::domain::record::{HandOvers, Heir, Lineage, Relationship};
+use crate::store::{self, DistrictFolder, LoadedPair};
+
+/// The relationships around one: those that it goes on from, and the one that goes on from it.
+#[derive(Debug, Default)]
+pub(crate) struct Family {
+    /// The latest first.
+    pub before: Vec<LoadedPair>,
+    next: Option<Relationship>,
+}
+
+/// The lineage of each of `all` that hands over or takes over, by its folder.
+pub(crate) fn lineages(all: &[(String, Relationship)]) -> BTreeMap<String, Lineage> {
+    let heirs: Vec<Heir> =
+        all.iter().map(|(path, relationship)| Heir::of(path, relationship)).collect();
+    HandOvers::of(&heirs).lineages(&heirs)
+}
+
+impl Family {
+    /// Reads the folders of `lineage`.
+    pub(crate) fn read(folder: &DistrictFolder, lineage: &Lineage) -> Self {
+        let load = |path: &String| store::load_pair(folder, path);
+        let next = lineage.next.as_ref().and_then(|next| load(next).relationship);
+        Self {
+            before: lineage.before.iter().map(load).collect(),
+            next: next.map(|(_, relationship)| relationship),
+        }
+    }
+
+    /// Gives the relationship of `loaded` and its records to `look`; `None` where it could not be read.
+    pub(crate) fn look<T>(
+        &self,
+        loaded: &LoadedPair,
+        look: impl FnOnce(&Relationship, &Records) -> T,
+    ) -> Option<T> {
+        let (_, relationship) = loaded.relationship.as_ref()?;
+        let began = relationship.started.value;
+        let taken_over: Vec<TakenOver> = self
+            .before
+            .iter()
+            .filter_map(|earlier| {
+                let (_, old) = earlier.relationship.as_ref()?;
+                Some(TakenOver::of(&earlier.path, old, dated(earlier).into_iter(), began))
+            })
+            .flatten()
+            .collect();
+        let handed_on = self.next.as_ref().map(|next| next.started.value);
+        Some(look(relationship, &Records::with(&dated(loaded), &taken_over, handed_on)))
+    }
+}
+
+/// The records of `loaded` that can be counted.
+pub(crate) fn dated(loaded: &LoadedPair) -> Vec<Dated<'_>> {
+    let dated = loaded.records.iter();
+    dated.map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record }).collect()
+}
