@@ -72,7 +72,7 @@
 //! | | `threshold` | `--fail-under` |
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
 //! | | [`filing`](write::filing) | judging a record before it is written |
-//! | | [`meant`](write::meant) | who is meant by a few letters; which record by part of its name |
+//! | | [`meant`](write::meant) | who is meant by a few letters, or by a name; which record by part of its name |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
 //! | | `mend` | changes in records that are there, and what names them; which changes touch many; what a change would bring |
 //! | | `settings` | small edits in coach.toml |
@@ -83,6 +83,7 @@
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
 //! | | `change` | one file per kind of change that touches many |
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
+//! | | `me`, `whom` | who the user is; the ids of those who are named |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
 //! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change`; the record that someone names, in `named` |
 //! | | `prompt`, `checklist` | questions at a terminal |

@@ -14,16 +14,20 @@ use crate::store::{
     CONFIG, Created, DistrictFolder, Lasting, RECORDS, RELATIONSHIP, WriteError, create_folder,
     create_folder_in, create_new, find_root,
 };
-use crate::text::wording::{count, visible};
+use crate::syntax::tree::read::id_fault;
+use crate::text::wording::{count, quote, visible};
 use crate::write::new_district::{
-    EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, GITIGNORE, PEOPLE, README, files,
-    ignores_people, new_schemas, schemas,
+    EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, GITIGNORE, NEW_PEOPLE, PEOPLE, README,
+    Schools, files, ignores_people, new_schemas, schemas, school_lines,
 };
 use crate::write::schema::{FOLDER as SCHEMAS, Known};
 
 /// Set up a folder, ready for its first commit; files already there are kept
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  coach init riverbend --district \"Riverbend R-II\" --example")]
+#[command(
+    after_help = "Examples:\n  coach init riverbend --district \"Riverbend R-II\" --example\n  \
+    coach init lakeside --school \"north=North School\" --school \"south=South School\" --people"
+)]
 pub(super) struct Arguments {
     /// The folder to make or fill [default: the folder of -C, else the current folder]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -31,6 +35,12 @@ pub(super) struct Arguments {
     /// The district's name, as printed on reports [default: the folder's name]
     #[arg(long, value_name = "NAME", value_parser = name)]
     district: Option<String>,
+    /// A school of the district: the id that its records will use, and its name (repeatable)
+    #[arg(long, value_name = "ID=NAME", value_parser = school)]
+    school: Vec<(String, String)>,
+    /// Begin people.yaml, your own list of ids and names, which git ignores
+    #[arg(long)]
+    people: bool,
     /// Add a made-up relationship to look at, with dates just before today
     #[arg(long)]
     example: bool,
@@ -41,6 +51,17 @@ fn name(text: &str) -> Result<String, String> {
         return Err("a name needs at least one letter".to_owned());
     }
     Ok(text.to_owned())
+}
+
+fn school(text: &str) -> Result<(String, String), String> {
+    let Some((id, name)) = text.split_once('=') else {
+        return Err("write an id, `=` and a name, such as north=North School".to_owned());
+    };
+    match id_fault(id) {
+        Some(fault) => Err(fault),
+        None if name.trim().is_empty() => Err("a name needs at least one letter".to_owned()),
+        None => Ok((id.to_owned(), name.trim().to_owned())),
+    }
 }
 
 pub(super) fn run(
@@ -55,8 +76,10 @@ pub(super) fn run(
         None => target.name()?,
     };
     let example = arguments.example && target.takes_example()?;
-    let mut files = files(&name, example.then(|| clock::today().day));
-    files.extend(target.schemas(example)?);
+    let schools = arguments.schools(example)?;
+    let mut files = files(&name, &schools, example.then(|| clock::today().day));
+    files.extend(arguments.people.then(|| (PEOPLE.to_owned(), NEW_PEOPLE.to_owned())));
+    files.extend(target.schemas(&schools, example)?);
 
     let (listed, outcome) = make(&target.shown, &files);
     let mut said = lines(&listed, &target);
@@ -67,7 +90,7 @@ pub(super) fn run(
         said += &if made.is_empty() {
             "Nothing to make: everything is already there\n".to_owned()
         } else {
-            next(&target, &made)
+            next(&target, &made, !schools.is_empty())
         };
     }
     if made.is_empty() {
@@ -79,6 +102,20 @@ pub(super) fn run(
     terminal.print_done(said, &format!("{} {verb} made in {place}", count(made.len(), "file")));
     terminal.print_remark(outcome?.remark(&place));
     Ok(Exit::Clean)
+}
+
+impl Arguments {
+    /// The schools that are named, by id.
+    fn schools(&self, example: bool) -> anyhow::Result<Schools> {
+        let mut schools = Schools::new();
+        for (id, name) in &self.school {
+            let is_taken = example && id == EXAMPLE_SCHOOL;
+            if is_taken || schools.insert(id.clone(), name.clone()).is_some() {
+                bail!("--school names {} twice; give each school an id of its own", quote(id));
+            }
+        }
+        Ok(schools)
+    }
 }
 
 /// Makes `files` in `folder`: which were made and which kept, up to the first that could not be made.
@@ -208,9 +245,9 @@ impl Target {
 
     /// The schemas of the district as its coach.toml is or will be. None where that is kept and cannot
     /// be read: its words are not known.
-    fn schemas(&self, example: bool) -> anyhow::Result<Vec<(String, String)>> {
+    fn schemas(&self, schools: &Schools, example: bool) -> anyhow::Result<Vec<(String, String)>> {
         if !self.path.join(CONFIG).exists() {
-            return Ok(new_schemas(example)?);
+            return Ok(new_schemas(schools, example)?);
         }
         match DistrictFolder::open(&self.path, &check::rules()) {
             Ok(folder) => Ok(schemas(&Known::of_folder(&folder))?),
@@ -250,6 +287,11 @@ fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> String {
     if arguments.district.is_some() && !made.contains(&CONFIG) {
         out.push_str("coach.toml is kept, so the district's name stays the same\n");
     }
+    if !(arguments.school.is_empty() || made.contains(&CONFIG)) {
+        out.push_str("coach.toml is kept, and so are its schools: add lines such as these to it\n");
+        let lines = arguments.school.iter().map(|(id, name)| school_lines(id, name));
+        out.extend(lines);
+    }
     if arguments.example && !has_example(made) {
         out.push_str("The example is already there and is kept as it is\n");
     }
@@ -277,7 +319,7 @@ fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> String {
 }
 
 /// What to type next.
-fn next(target: &Target, made: &[&str]) -> String {
+fn next(target: &Target, made: &[&str], has_schools: bool) -> String {
     let example = has_example(made);
     let mut out = "\nNext:\n".to_owned();
     let mut command = |text: &str| out.push_str(&format!("  {text}\n"));
@@ -296,10 +338,10 @@ fn next(target: &Target, made: &[&str]) -> String {
         command("coach profile show");
     }
     if made.contains(&README) {
-        let schools = if example {
-            ""
-        } else {
-            "set the school year and list the schools in coach.toml, and "
+        let schools = match (example, has_schools) {
+            (true, _) => "",
+            (false, true) => "set the school year in coach.toml, and ",
+            (false, false) => "set the school year and list the schools in coach.toml, and ",
         };
         out.push_str(&format!(
             "\nThen {schools}open the first relationship: coach log relationship\n\

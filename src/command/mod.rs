@@ -14,6 +14,7 @@ mod git;
 mod init;
 mod log;
 mod man;
+mod me;
 mod next;
 mod open;
 mod output;
@@ -29,6 +30,7 @@ mod review;
 mod schema;
 mod summary;
 pub mod terminal;
+mod whom;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -83,6 +85,7 @@ enum Verb {
     Report(report::Arguments),
     Check(check::Arguments),
     Next(next::Arguments),
+    Me(me::Arguments),
     Explain(explain::Arguments),
     Profile(profile::Arguments),
     Schema(schema::Arguments),
@@ -123,6 +126,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Next(arguments) => next::run(arguments, folder, &terminal),
+        Verb::Me(arguments) => me::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),
         Verb::Schema(arguments) => schema::run(arguments, folder, &terminal),

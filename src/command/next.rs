@@ -8,10 +8,12 @@ use clap::{Args, ValueEnum};
 
 use super::clock;
 use super::exit::Exit;
+use super::me::Me;
 use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
+use super::whom::{As, ids_of};
 use super::{complete, date, paths, summary};
 use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::district::District;
@@ -20,7 +22,7 @@ use crate::report::agenda::{
     Extent, Gathered, Next, Question, Wanted, build, gather, render_ics, render_markdown,
     render_text,
 };
-use crate::store::Scope;
+use crate::store::{DistrictFolder, People, Scope};
 use crate::text::wording::{count, json};
 
 /// Show what to do now: what is due, and what would lift a function to a better level
@@ -41,16 +43,19 @@ use crate::text::wording::{count, json};
     what was closed in the last 30 days or before its day came. For this to work, make each file \
     with the same options, and without --due and --within, which leave out later days.")]
 pub(super) struct Arguments {
-    /// Ids of coached educators, or folders of pairs; if you name none, everyone. With -C, folders
-    /// start there
+    /// Coached educators by id or by name, or folders of pairs; if you name none, all of yours, or
+    /// everyone's. With -C, folders start there
     #[arg(value_name = "EDUCATOR", add = complete::educators())]
     educators: Vec<String>,
-    /// The same as EDUCATOR, for ids only, as in the other commands
+    /// The same as EDUCATOR without folders, as in the other commands
     #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::educators())]
     educator: Vec<String>,
     /// Only relationships with this coach (repeatable, like the other filters)
     #[arg(long, value_name = "ID", add = complete::coaches())]
     coach: Vec<String>,
+    /// Everyone's, also where `coach me` says who you are
+    #[arg(long, conflicts_with = "coach")]
+    all: bool,
     /// Only relationships at this school
     #[arg(long, value_name = "ID", add = complete::schools())]
     school: Vec<String>,
@@ -119,10 +124,11 @@ pub(super) fn run(
         );
     }
     let root = Root::find(folder)?;
-    let wanted = arguments.wanted(&root, folder)?;
     let opened = root.open();
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
+    let here = folder;
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
+    let wanted = arguments.wanted(&root, here, &folder, terminal)?;
     let as_of = clock::now(arguments.as_of);
     let gathered = arguments.reading.pass(terminal, |progress| {
         let with_words = arguments.words;
@@ -139,9 +145,13 @@ pub(super) fn run(
     }
     let (only_due, earlier) = (arguments.due, arguments.earlier);
     let extent = Extent { only_due, within: arguments.within, earlier };
-    let next = build(&folder.district, &gathered, &wanted, extent);
+    if let Some(me) = &gathered.only {
+        terminal.print_error(only_mine(me))?;
+    }
+    let next = build(&folder.district, &gathered, extent);
+    let people = People::read(&folder.root).0;
     outputs.write(terminal, |format, surface| {
-        let document = draw(&next, format, surface)?;
+        let document = draw(&next, format, surface, &people)?;
         if format.is_limited() {
             summary::name_size(&document, terminal)?;
         }
@@ -153,29 +163,47 @@ pub(super) fn run(
 
 impl Arguments {
     /// Whose agenda is asked for.
-    fn wanted(&self, root: &Root, folder: Option<&Path>) -> anyhow::Result<Wanted> {
+    fn wanted(
+        &self,
+        root: &Root,
+        here: Option<&Path>,
+        folder: &DistrictFolder,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Wanted> {
         let is_path = |word: &&String| {
             word.contains(['/', MAIN_SEPARATOR]) || matches!(word.as_str(), "." | "..")
         };
         let (named, educators): (Vec<&String>, Vec<&String>) =
             self.educators.iter().partition(is_path);
-        let here = std::env::current_dir().context("the current folder cannot be read")?;
-        let here = here.join(folder.unwrap_or(Path::new("")));
+        let start = std::env::current_dir().context("the current folder cannot be read")?;
+        let here = start.join(here.unwrap_or(Path::new("")));
         let named: Vec<PathBuf> = named.into_iter().map(PathBuf::from).collect();
         let folders =
             if named.is_empty() { Scope::Everything } else { paths::scope(root, &here, &named)? };
+        let educators: Vec<String> = educators.into_iter().chain(&self.educator).cloned().collect();
+        let is_named = !(self.educators.is_empty() && self.educator.is_empty());
+        let asks_for_mine = !(self.all || is_named) && self.coach.is_empty();
+        let me = if asks_for_mine { Me::known_or_warn(terminal)? } else { None };
         Ok(Wanted {
-            educators: educators.into_iter().chain(&self.educator).cloned().collect(),
+            educators: ids_of(folder, &educators, As::Educator)?,
             folders,
-            coaches: self.coach.clone(),
+            coaches: ids_of(folder, &self.coach, As::Coach)?,
             schools: self.school.clone(),
+            mine: me.map(|me| me.id),
         })
     }
 }
 
-fn draw(next: &Next, format: Format, surface: Surface) -> anyhow::Result<String> {
+/// What to say where only those of the coach `me` are shown.
+pub(super) fn only_mine(me: &str) -> String {
+    format!("note: only what {me} coaches is shown (`coach me`); --all shows everything\n")
+}
+
+fn draw(next: &Next, format: Format, surface: Surface, people: &People) -> anyhow::Result<String> {
+    let nobody = People::default();
+    let people = if surface.shows_names { people } else { &nobody };
     Ok(match format {
-        Format::Text => render_text(next, surface.style()),
+        Format::Text => render_text(next, people, surface.style()),
         Format::Markdown => render_markdown(next),
         Format::Json => json(next).context("no JSON can be made")?,
         Format::Ics => render_ics(next),

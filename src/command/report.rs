@@ -18,11 +18,13 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::Terminal;
+use super::whom::{As, ids_of};
 use super::{clock, complete, date, git, summary};
 use crate::report::{
     Addresses, Asked, Dimension, FORMS, Form, Order, Question, Section, Sections, Selection, Shown,
     Threshold, build, gather,
 };
+use crate::store::DistrictFolder;
 use crate::text::spelling::canonical;
 use crate::text::wording::{all_of, any_of, visible};
 
@@ -208,15 +210,15 @@ impl Arguments {
         Shown { explained: self.explain, sections, all_rows: !self.by.is_empty() }
     }
 
-    fn selection(&self) -> Selection {
-        Selection {
-            coaches: self.coach.clone(),
-            educators: self.educator.clone(),
+    fn selection(&self, folder: &DistrictFolder) -> anyhow::Result<Selection> {
+        Ok(Selection {
+            coaches: ids_of(folder, &self.coach, As::Coach)?,
+            educators: ids_of(folder, &self.educator, As::Educator)?,
             schools: self.school.clone(),
             practices: self.practice.iter().map(|text| canonical(text).into_owned()).collect(),
             profiles: self.profile.clone(),
             relationships: Vec::new(),
-        }
+        })
     }
 
     /// What the rows are, beside raters.
@@ -272,7 +274,7 @@ pub(super) fn run(
         let (year_before, today) = (arguments.compare.is_none(), today.or_later(as_of));
         gather(&folder, &Question { as_of, periods, year_before, today, progress })
     })??;
-    let selection = arguments.selection();
+    let selection = arguments.selection(&folder)?;
     let standing = standing.join().unwrap_or_default();
 
     ending::name_problems(&gathered, &root, terminal)?;

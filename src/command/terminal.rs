@@ -31,6 +31,8 @@ pub(crate) struct Surface {
     pub color: bool,
     /// Columns.
     pub width: usize,
+    /// Whether it is someone's own screen, where names of people may be shown.
+    pub shows_names: bool,
 }
 
 impl Surface {
@@ -51,6 +53,8 @@ pub struct Terminal {
     pub error_color: bool,
     /// Columns of standard output.
     pub width: usize,
+    /// Whether standard output is a screen, and no file or pipe.
+    is_screen: bool,
     /// Whether standard error can show a bar that moves.
     pub shows_progress: bool,
 }
@@ -78,18 +82,19 @@ impl Terminal {
             file_color: choice == ColorChoice::Always,
             error_color: wanted(io::stderr().is_terminal()),
             width,
+            is_screen: io::stdout().is_terminal(),
             shows_progress: io::stderr().is_terminal() && !is_dumb,
         }
     }
 
     /// Standard output to draw for.
     pub(crate) fn surface(&self) -> Surface {
-        Surface { color: self.color, width: self.width }
+        Surface { color: self.color, width: self.width, shows_names: self.is_screen }
     }
 
     /// A file to draw for: the same bytes wherever it is made, and color only where it was asked for.
     pub(crate) fn surface_of_files(&self) -> Surface {
-        Surface { color: self.file_color, width: WIDTH_WITHOUT_TERMINAL }
+        Surface { color: self.file_color, width: WIDTH_WITHOUT_TERMINAL, shows_names: false }
     }
 
     /// Prints `text` to standard output.

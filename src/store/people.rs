@@ -18,7 +18,7 @@ pub const PEOPLE: &str = "people.yaml";
 /// Names by id. A name is text as it is in the file; before it goes to a terminal it passes
 /// through [`crate::text::wording::visible`].
 #[derive(Clone, Debug, Default)]
-pub(crate) struct People(BTreeMap<String, String>);
+pub struct People(BTreeMap<String, String>);
 
 impl People {
     /// Reads the list of the district's folder `root`. Without one nobody has a name. Where the file
@@ -72,6 +72,19 @@ impl People {
             ),
         }
         (Self(names), problems.finish(source).0)
+    }
+
+    /// Every id with its name, in the order of ids.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(id, name)| (id.as_str(), name.as_str()))
+    }
+
+    /// `id`, with the name of the person where it is known.
+    pub(crate) fn with_name(&self, id: &str) -> String {
+        match self.name_of(id) {
+            Some(name) => format!("{id} ({name})"),
+            None => id.to_owned(),
+        }
     }
 
     /// The name of the person with this id.

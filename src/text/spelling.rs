@@ -34,6 +34,17 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `text` as it is searched: in small letters without accents, with one space between words. No text to be shown.
+///
+/// ```
+/// # use coach::text::spelling::folded;
+/// assert_eq!(folded(" Peñasco  MÜLLER"), folded("penasco muller"));
+/// ```
+pub fn folded(text: &str) -> String {
+    let letters = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
+    letters.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What the spellings of one text have in common, whatever their capitals, dashes, quotation marks,
 /// commas and full stops: no text to be shown.
 ///

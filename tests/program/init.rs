@@ -231,6 +231,25 @@ fn an_example_needs_its_school_in_a_coach_toml_that_is_kept() {
 }
 
 #[test]
+fn schools_that_are_named_take_a_relationship_at_once() {
+    let folder = scratch();
+    let schools = ["--school", "north=North \"Hill\" School", "--school", "south = x"];
+    let run = expect(2, folder.path(), &[&["init"], &schools[..]].concat());
+    assert!(run.err.contains("cannot be in an id"), "{run:?}");
+    let schools = ["--school", "north=North \"Hill\" School", "--school", "south=South"];
+    expect(0, folder.path(), &[&["init", "--people"], &schools[..]].concat());
+    let open = ["log", "relationship", "--coach", "c-1", "--educator", "t-1", "--school"];
+    expect(0, folder.path(), &[&open[..], &["north"]].concat());
+    expect(0, folder.path(), &["check", "--strict"]);
+    let people = fs::read_to_string(folder.path().join("people.yaml")).expect("a list");
+    assert!(people.lines().all(|line| line.starts_with('#')), "{people}");
+    let twice = expect(2, folder.path(), &["init", "--school", "a=A", "--school", "a=B"]);
+    assert!(twice.err.contains("`a` twice"), "{twice:?}");
+    let kept = expect(0, folder.path(), &["init", "--school", "east=East"]);
+    assert!(kept.out.contains("[schools.east]\nname = \"East\"\n"), "{kept:?}");
+}
+
+#[test]
 fn no_district_is_made_inside_another() {
     let scratch = scratch();
     expect(0, scratch.path(), &["init", "--district", "Outer", "--example"]);
@@ -467,7 +486,7 @@ fn in_a_repository_there_is_none_to_set_up() {
 fn the_example_in_the_help_works_when_pasted() {
     let scratch = scratch();
     let help = expect(0, scratch.path(), &["init", "--help"]).out;
-    let (_, examples) = help.split_once("Example:\n").expect("an example");
+    let (_, examples) = help.split_once("Examples:\n").expect("an example");
     let commands = commands_in(examples);
     assert!(commands.starts_with("coach init "), "{help}");
     let run = shell(scratch.path(), &commands);

@@ -29,3 +29,4 @@ mod review;
 mod script;
 #[cfg(unix)]
 mod terminal;
+mod whom;

@@ -17,6 +17,7 @@ use super::exit::Exit;
 use super::prompt::Stopped;
 use super::recording::{Desk, Making, Pair, Which, past_day};
 use super::terminal::Terminal;
+use super::whom::id_of;
 use crate::domain::record::{Kind, Role, counted_rater};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::Written;
@@ -43,7 +44,7 @@ pub(super) struct Arguments {
     /// Who rates: the coach (self), the educator, or an observer from outside the pair
     #[arg(long, value_name = "ROLE", value_enum)]
     rater: Option<RaterRole>,
-    /// The rater's id; an observer needs one
+    /// The rater's id, or a name from people.yaml; an observer needs one
     #[arg(long, value_name = "ID")]
     rater_id: Option<String>,
     /// The day of the rating, or a word such as yesterday [default: today]
@@ -128,6 +129,11 @@ pub(super) fn run(
 }
 
 impl Arguments {
+    /// As what the rater rates, as it is written.
+    fn role(&self) -> Option<Written> {
+        self.rater.map(|rater| text(rater.role().name()))
+    }
+
     /// What the options say.
     fn draft(&self) -> Draft {
         let words = |pairs: &[(String, String)]| {
@@ -135,8 +141,8 @@ impl Arguments {
         };
         let mut draft = Draft::new(Kind::Checklist);
         draft.set_text("date", self.date);
-        let role = self.rater.map(|rater| text(rater.role().name()));
-        draft.set("rater", group([("role", role), ("id", self.rater_id.as_ref().map(text))]));
+        draft
+            .set("rater", group([("role", self.role()), ("id", self.rater_id.as_ref().map(text))]));
         draft.set("ratings", words(&self.rate));
         draft.set("levels", words(&self.level));
         draft.set("comments", words(&self.comment));
@@ -152,6 +158,10 @@ impl Arguments {
         let old = self.replaces.as_ref().map(named).transpose()?;
         let mut draft = self.draft();
         draft.set_text("replaces", old.map(|old| &old.file.name));
+        if let Some(id) = &self.rater_id {
+            let id = id_of(id, &desk.people, |_| false)?;
+            draft.set("rater", group([("role", self.role()), ("id", Some(text(id)))]));
+        }
         if let Some(rater) = old.filter(|_| !draft.has("rater")).and_then(rater_of) {
             draft.set("rater", rater);
         }

@@ -13,6 +13,7 @@ use crate::command::recording::{
     Change, Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day,
     prose, question, shown, whole, whole_number,
 };
+use crate::command::whom::As;
 use crate::domain::calendar::Toward;
 use crate::domain::record::{Kind, bounds};
 use crate::store::LoadedRecord;
@@ -163,6 +164,10 @@ impl Arguments {
         if self.pair.is_some() {
             bail!("--pair names an existing relationship: add --end or --hand-over");
         }
+        for (key, role) in [("coach", As::Coach), ("educator", As::Educator)] {
+            let id = draft.text_of(key).map(|typed| desk.id_of(typed, role)).transpose()?;
+            draft.set_text(key, id);
+        }
         let needed = [("coach", "ID"), ("educator", "ID"), ("school", "ID")];
         let missing = needed.iter().find(|(key, _)| !draft.has(key));
         let asked = self.making.ask || desk.can_ask && missing.is_some() && !self.making.edit;
@@ -222,9 +227,10 @@ impl Arguments {
             bail!("{} already ended on {}", quote(&pair.0), ended.value);
         }
         let (old, mut next) = (&pair.1, self.draft());
+        let to_coach = self.to_coach.as_ref().map(|typed| desk.id_of(typed, As::Coach));
+        let to_coach = to_coach.transpose()?;
         let is_same = |new: &Option<String>, old: &str| new.as_ref().is_none_or(|new| new == old);
-        if is_same(&self.to_coach, &old.coach.value) && is_same(&self.to_school, &old.school.value)
-        {
+        if is_same(&to_coach, &old.coach.value) && is_same(&self.to_school, &old.school.value) {
             bail!(
                 "{} is already with {} at {}; hand over to another coach or school",
                 quote(&old.educator.value),
@@ -233,7 +239,7 @@ impl Arguments {
             );
         }
         next.set_text("profile", Some(self.profile.as_ref().unwrap_or(&old.profile.id)));
-        next.set_text("coach", Some(self.to_coach.as_ref().unwrap_or(&old.coach.value)));
+        next.set_text("coach", Some(to_coach.as_ref().unwrap_or(&old.coach.value)));
         next.set_text("educator", Some(&old.educator.value));
         next.set_text("school", Some(self.to_school.as_ref().unwrap_or(&old.school.value)));
         let old_practice = old.practice.as_ref().map(|practice| &practice.value);
@@ -262,18 +268,22 @@ fn asked(path: &str) -> String {
 
 /// Asks for what a new relationship lacks.
 fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
-    let person = |text: &str| match id_fault(text) {
-        Some(fault) => Err(fault),
-        None if !text.bytes().any(|b| b.is_ascii_digit()) => {
-            Err("people have ids with a digit, such as c-03 or t-104".to_owned())
+    let person = |text: &str, role| {
+        let id = desk.id_of(text, role).map_err(|why| why.to_string())?;
+        match id_fault(&id) {
+            Some(fault) => Err(fault),
+            None if !id.bytes().any(|b| b.is_ascii_digit()) => {
+                Err("people have ids with a digit, such as c-03 or t-104".to_owned())
+            }
+            None => Ok(()),
         }
-        None => Ok(()),
     };
-    for key in ["coach", "educator"] {
+    let me = desk.me.as_deref().unwrap_or_default();
+    for (key, role, start) in [("coach", As::Coach, me), ("educator", As::Educator, "")] {
         if !draft.has(key) {
-            let id =
-                Questions.needed(&asked(key), "an id with a digit, never a name", "", person)?;
-            draft.set_text(key, Some(id));
+            let help = "an id with a digit, or a name from people.yaml";
+            let typed = Questions.needed(&asked(key), help, start, |text| person(text, role))?;
+            draft.set_text(key, Some(desk.id_of(&typed, role)?));
         }
     }
     if !draft.has("school") {

@@ -26,8 +26,10 @@ use clap::{Args, ValueEnum};
 
 use super::clock;
 use super::exit::Exit;
+use super::me::Me;
 use super::open::Root;
 use super::terminal::Terminal;
+use super::whom::{As, id_of};
 use crate::diagnostic::{Level, text};
 use crate::domain::calendar::{AsOf, DayFrom, Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
@@ -51,7 +53,9 @@ pub(super) use named::LAST;
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions};
-pub(super) use state::{drafts as drafts_folder, keep_aside, rescue as rescue_folder};
+pub(super) use state::{
+    drafts as drafts_folder, keep_aside, rescue as rescue_folder, settings as settings_folder,
+};
 pub(super) use step::{NextStep, written as written_steps};
 pub(super) use unread::{or_unread, unread};
 
@@ -109,6 +113,8 @@ pub(super) struct Desk<'t> {
     pub today: NaiveDate,
     /// Names, for the terminal alone.
     pub people: People,
+    /// Who is at the desk, if that is known and it is someone who coaches here.
+    pub me: Option<String>,
     pub relationships: Vec<Pair>,
     /// Whether someone is there to be asked.
     pub can_ask: bool,
@@ -127,8 +133,12 @@ impl<'t> Desk<'t> {
         faults.iter_mut().for_each(|fault| fault.level = Level::Warning);
         let style = root.style(terminal.error_color, terminal.width, false);
         terminal.print_error(text::render_all(&faults, style))?;
+        let relationships = relationships(&folder);
+        let coaches = |me: &Me| relationships.iter().any(|pair| As::Coach.is(&me.id, &pair.1));
+        let me = Me::known_or_warn(terminal)?.filter(coaches).map(|me| me.id);
         Ok(Some(Self {
-            relationships: relationships(&folder),
+            relationships,
+            me,
             root,
             folder,
             terminal,
@@ -154,6 +164,15 @@ impl<'t> Desk<'t> {
             Ok(None) => from::keep_unread(Ok(Exit::CouldNotRun), from, terminal),
             Err(error) => from::keep_unread(Err(error), from, terminal),
         }
+    }
+
+    /// The id of the one whom `typed` names as a coach or an educator, who may be new here.
+    ///
+    /// # Errors
+    /// Several people have that name.
+    pub(super) fn id_of(&self, typed: &str, role: As) -> anyhow::Result<String> {
+        let is_likely = |id: &str| self.relationships.iter().any(|pair| role.is(id, &pair.1));
+        id_of(typed, &self.people, is_likely)
     }
 
     /// The day after which nothing can have happened yet, for the checks.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 
 use super::{Choice, Desk, Pair, Questions};
+use crate::command::whom::As;
 use crate::command::{complete, paths};
 use crate::store::{RELATIONSHIP, overview};
 use crate::text::nearest;
@@ -23,7 +24,7 @@ pub(in crate::command) struct Which {
     /// The coached educator: an id, or a name from people.yaml
     #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::educators())]
     pub educator: Vec<String>,
-    /// The coach, if the educator has several
+    /// The coach, by id or name, if the educator has several
     #[arg(long, value_name = "ID", add = complete::coaches())]
     pub coach: Option<String>,
     /// The relationship's folder
@@ -116,7 +117,8 @@ impl Desk<'_> {
     /// The relationships that are searched: all, or those of one coach.
     pub(super) fn searched<'d>(&'d self, which: &Which) -> anyhow::Result<Vec<&'d Pair>> {
         let Some(coach) = &which.coach else { return Ok(self.relationships.iter().collect()) };
-        let is_coach = |pair: &&Pair| pair.1.coach.value == *coach;
+        let id = self.id_of(coach, As::Coach)?;
+        let is_coach = |pair: &&Pair| As::Coach.is(&id, &pair.1);
         let of_coach: Vec<_> = self.relationships.iter().filter(is_coach).collect();
         if of_coach.is_empty() {
             let coaches = self.relationships.iter().map(|pair| pair.1.coach.value.as_str());
@@ -129,12 +131,23 @@ impl Desk<'_> {
 
     fn pick_one(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
         let searched = self.searched(which)?;
-        let finder = Finder::new(searched, &self.people, on);
+        let finder = Finder::new(searched.iter().copied(), &self.people, self.me.as_deref(), on);
         let typed_as_path = self.below_root(typed);
         let typed = typed_as_path.as_deref().unwrap_or(typed);
         let named = |path: &str| self.relationships.iter().find(|pair| pair.0 == path);
         match finder.exact(typed) {
-            Found::One(pair) => named(pair.path).context("the relationship is gone"),
+            Found::One(pair) => {
+                let pair = named(pair.path).context("the relationship is gone")?;
+                let finder = || Finder::new(searched, &self.people, None, on);
+                if self.me.is_some() && matches!(finder().exact(typed), Found::Several(_)) {
+                    let remark = format!(
+                        "{} is taken as yours; another coach is named with --coach ID",
+                        by_ids(pair)
+                    );
+                    self.terminal.print_remark(Some(remark));
+                }
+                Ok(pair)
+            }
             Found::Several(_) | Found::None(_) if self.can_ask => self.choose(typed, which, on),
             Found::Several(pairs) => {
                 let lines = pairs.iter().map(|pair| {
@@ -221,16 +234,27 @@ impl Desk<'_> {
             }
             bail!("there is no relationship yet; `coach log relationship` opens one");
         }
-        let finder = Finder::new(searched, &self.people, on);
+        let me = self.me.as_deref().filter(|_| which.coach.is_none());
+        let finder = Finder::new(searched, &self.people, me, on);
         let line = |path: &str| {
             let pair = self.relationships.iter().find(|pair| pair.0 == path)?;
             Some(Choice::new(self.line(pair), path.to_owned()))
         };
         let choices = finder.ranked("").iter().filter_map(|pair| line(pair.path)).collect();
         let rank = |typed: &str| {
-            finder.ranked(typed).iter().map(|pair| pair.path.to_owned()).collect::<Vec<_>>()
+            let ranked = finder.ranked(typed).into_iter();
+            let is_shown = |pair: &crate::write::meant::Pair| {
+                !typed.trim().is_empty() || me.is_none_or(|me| As::Coach.is(me, pair.relationship))
+            };
+            ranked.filter(is_shown).map(|pair| pair.path.to_owned()).collect::<Vec<_>>()
         };
-        let path = Questions.found("Whose record is it?", choices, typed, rank)?;
+        let question = match me {
+            None => "Whose record is it?".to_owned(),
+            Some(me) => {
+                format!("Whose record is it? Only those of {me} are listed; letters find everyone")
+            }
+        };
+        let path = Questions.found(&question, choices, typed, rank)?;
         self.relationships.iter().find(|pair| pair.0 == path).context("the relationship is gone")
     }
 

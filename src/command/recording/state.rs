@@ -1,5 +1,5 @@
-//! Where things are kept that are no record (yet): drafts, and what was typed and could not be written.
-//! The environment says where; where it names no folder of the user's own, nothing is kept in one that
+//! Where things are kept that are no record (yet): drafts, what was typed and could not be written, and the user's own
+//! settings. The environment says where; where it names no folder of the user's own, nothing is kept in one that
 //! others share.
 
 use std::env;
@@ -12,28 +12,55 @@ use anyhow::Context;
 use crate::store::rescue as store;
 use crate::text::wording::visible;
 
-/// What to set where the environment names no folder of the user's own.
-#[cfg(windows)]
-const NO_FOLDER: &str = "the environment names no folder of your own; set LOCALAPPDATA";
-#[cfg(not(windows))]
-const NO_FOLDER: &str = "the environment names no folder of your own; set HOME or XDG_STATE_HOME";
+/// Where the platform keeps what is the user's own.
+struct Place {
+    /// The variable that names it on every platform.
+    variable: &'static str,
+    /// The variable that names it on Windows.
+    on_windows: &'static str,
+    /// Where else it is below the home folder.
+    at_home: &'static str,
+}
 
-/// The user's own folder for such things: `$XDG_STATE_HOME/coach`, else where the platform keeps them.
-fn folder() -> anyhow::Result<PathBuf> {
-    let named = |name: &str| {
-        let value: OsString = env::var_os(name)?;
-        let path = PathBuf::from(value);
-        path.is_absolute().then_some(path)
-    };
-    let state = named("XDG_STATE_HOME");
-    let state = if cfg!(windows) {
-        state.or_else(|| named("LOCALAPPDATA"))
-    } else if cfg!(target_os = "macos") {
-        state.or_else(|| Some(named("HOME")?.join("Library/Application Support")))
-    } else {
-        state.or_else(|| Some(named("HOME")?.join(".local/state")))
-    };
-    Ok(state.context(NO_FOLDER)?.join("coach"))
+const STATE: Place =
+    Place { variable: "XDG_STATE_HOME", on_windows: "LOCALAPPDATA", at_home: ".local/state" };
+const SETTINGS: Place =
+    Place { variable: "XDG_CONFIG_HOME", on_windows: "APPDATA", at_home: ".config" };
+
+impl Place {
+    /// Our folder there.
+    fn folder(&self) -> anyhow::Result<PathBuf> {
+        let named = |name: &str| {
+            let value: OsString = env::var_os(name)?;
+            let path = PathBuf::from(value);
+            path.is_absolute().then_some(path)
+        };
+        let at_home = |below: &str| Some(named("HOME")?.join(below));
+        let found = named(self.variable).or_else(|| {
+            if cfg!(windows) {
+                named(self.on_windows)
+            } else if cfg!(target_os = "macos") {
+                at_home("Library/Application Support")
+            } else {
+                at_home(self.at_home)
+            }
+        });
+        let set = if cfg!(windows) {
+            self.on_windows.to_owned()
+        } else {
+            format!("HOME or {}", self.variable)
+        };
+        let no_folder = || format!("the environment names no folder of your own; set {set}");
+        Ok(found.with_context(no_folder)?.join("coach"))
+    }
+}
+
+/// The folder for the user's own settings.
+///
+/// # Errors
+/// The environment names no folder of the user's own.
+pub(in crate::command) fn settings() -> anyhow::Result<PathBuf> {
+    SETTINGS.folder()
 }
 
 /// The folder for what was typed and could not be written.
@@ -41,7 +68,7 @@ fn folder() -> anyhow::Result<PathBuf> {
 /// # Errors
 /// The environment names no folder of the user's own.
 pub(in crate::command) fn rescue() -> anyhow::Result<PathBuf> {
-    Ok(folder()?.join("rescue"))
+    Ok(STATE.folder()?.join("rescue"))
 }
 
 /// The folder for drafts that are gone on with later.
@@ -49,7 +76,7 @@ pub(in crate::command) fn rescue() -> anyhow::Result<PathBuf> {
 /// # Errors
 /// The environment names no folder of the user's own.
 pub(in crate::command) fn drafts() -> anyhow::Result<PathBuf> {
-    Ok(folder()?.join("drafts"))
+    Ok(STATE.folder()?.join("drafts"))
 }
 
 /// Keeps `text` aside under the last part of `path`, and returns where.

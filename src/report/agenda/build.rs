@@ -8,7 +8,7 @@ use super::model::{
     ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
     PairToDo, Rest,
 };
-use super::{Gathered, PairAgenda, Wanted, wording};
+use super::{Gathered, PairAgenda, wording};
 use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};
 use crate::domain::calendar::{SchoolYear, add_days};
 use crate::domain::district::District;
@@ -41,7 +41,7 @@ impl Extent {
 }
 
 /// Builds the list of what to do now.
-pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: Extent) -> Next {
+pub fn build(district: &District, gathered: &Gathered, extent: Extent) -> Next {
     let as_of = gathered.as_of;
     let until = extent.until(as_of);
     let years = Years { district, as_of };
@@ -81,7 +81,7 @@ pub fn build(district: &District, gathered: &Gathered, wanted: &Wanted, extent: 
         district: district.name.clone(),
         as_of,
         window: gathered.window.clone(),
-        selection: wanted.describe(),
+        selection: gathered.wanted.describe(),
         folds: !extent.earlier,
         only_due: extent.only_due,
         due_until: until,

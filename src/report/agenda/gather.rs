@@ -47,6 +47,10 @@ pub struct PairAgenda {
 pub struct Gathered {
     /// The relationships that are wanted, in the order of folder names.
     pub pairs: Vec<PairAgenda>,
+    /// Whose they are.
+    pub wanted: Wanted,
+    /// The coach whose relationships alone are wanted, though nobody was named.
+    pub only: Option<String>,
     /// Relationships that there are and could be read.
     pub found: usize,
     /// Records that could not be used: of these relationships, and in folders whose relationship
@@ -74,8 +78,11 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         overview.pairs.iter().map(String::as_str).filter(|path| !read.contains(path)).collect();
     let faults = |loaded: &LoadedPair| (loaded.unused.len(), loaded.unread_folders);
     let unread = store::each_of(folder, &without, question.progress, |loaded| faults(&loaded));
+    let (wanted, only) = question.wanted.settled(&relationships);
     let mut gathered = Gathered {
         pairs: Vec::new(),
+        wanted,
+        only,
         found: relationships.len(),
         left_out: overview.strays,
         unread_folders: overview.unread_folders,
@@ -86,11 +93,11 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
     if !relationships.is_empty() {
         let schools = folder.district.schools.keys().map(String::as_str);
         let is_whole = gathered.left_out == 0 && gathered.unread_folders == 0;
-        question.wanted.check(&relationships, schools, is_whole)?;
+        gathered.wanted.check(&relationships, schools, is_whole)?;
     }
     let wanted: Vec<&str> = relationships
         .iter()
-        .filter(|(path, relationship)| question.wanted.holds(path, relationship))
+        .filter(|(path, relationship)| gathered.wanted.holds(path, relationship))
         .map(|(path, _)| path.as_str())
         .collect();
     let moment = Moment::of(&folder.district, &gathered.window, as_of);

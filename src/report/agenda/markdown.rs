@@ -2,8 +2,10 @@
 
 use super::{Next, page};
 use crate::report::markdown;
+use crate::store::People;
 
 /// `next` as Markdown, ending with a line break.
 pub fn render(next: &Next) -> String {
-    markdown::draw(&page::of(next))
+    // Names are for the screen alone.
+    markdown::draw(&page::of(next, &People::default()))
 }

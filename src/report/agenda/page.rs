@@ -10,6 +10,7 @@ use crate::count::agenda::WaitsFor;
 use crate::domain::record::Role;
 use crate::report::model::Basis;
 use crate::report::page::{Cell, Part, Shape, Table, rests_on, share, with_percent};
+use crate::store::People;
 use crate::text::wording::{count, grouped};
 
 /// Due things listed where several educators are looked at.
@@ -17,8 +18,8 @@ const MOST_DUE: usize = 15;
 /// Questions in the document's words; more would fill the screen.
 const MOST_QUESTIONS: usize = 3;
 
-/// The parts of `next`, from top to bottom.
-pub(super) fn of(next: &Next) -> Vec<Part> {
+/// The parts of `next`, from top to bottom, with the names of `people`.
+pub(super) fn of(next: &Next, people: &People) -> Vec<Part> {
     let title = Part::Title { district: next.district.clone(), audience: next.audience };
     let mut parts = vec![title];
     let educators = || next.relationships.iter().map(|pair| pair.educator.as_str());
@@ -26,20 +27,24 @@ pub(super) fn of(next: &Next) -> Vec<Part> {
     match (next.relationships.as_slice(), one) {
         ([], _) => parts.extend(nobody(next)),
         ([pair], _) => {
-            parts.extend([Part::Line(who(pair)), Part::Line(place(pair))]);
+            parts.extend([Part::Line(who(pair, people)), Part::Line(place(pair))]);
             parts.extend(standing(next));
-            parts.extend([Part::Gap, due_list(next, &listed(next), Place::Within)]);
+            parts.extend([Part::Gap, due_list(next, &listed(next), Place::Within, people)]);
             parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
         }
         (pairs, Some(_)) => {
             parts.extend(standing(next));
-            parts.extend([Part::Gap, due_list(next, &listed(next), Place::PairToDo)]);
+            parts.extend([Part::Gap, due_list(next, &listed(next), Place::PairToDo, people)]);
             for pair in pairs {
-                parts.extend([Part::Gap, Part::Heading(who(pair)), Part::Line(place(pair))]);
+                parts.extend([
+                    Part::Gap,
+                    Part::Heading(who(pair, people)),
+                    Part::Line(place(pair)),
+                ]);
                 parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
             }
         }
-        (pairs, None) => parts.extend(many(next, pairs)),
+        (pairs, None) => parts.extend(many(next, pairs, people)),
     }
     parts.extend([Part::Gap, made_by(next)]);
     parts
@@ -79,8 +84,9 @@ fn only(next: &Next) -> String {
     }
 }
 
-fn who(pair: &PairToDo) -> String {
+fn who(pair: &PairToDo, people: &People) -> String {
     let PairToDo { educator, coach, school_name, started, .. } = pair;
+    let (educator, coach) = (people.with_name(educator), people.with_name(coach));
     format!("Educator {educator} with coach {coach} at {school_name}, since {started}")
 }
 
@@ -125,7 +131,7 @@ fn how_much(next: &Next) -> Part {
 }
 
 /// What is due of `rows`, most urgent first.
-fn due_list(next: &Next, rows: &[&DueRow], place: Place) -> Part {
+fn due_list(next: &Next, rows: &[&DueRow], place: Place, people: &People) -> Part {
     if rows.is_empty() {
         return Part::Line(match next.due_until {
             Some(until) => format!("Nothing{} is due by {until}.", more(next)),
@@ -133,7 +139,9 @@ fn due_list(next: &Next, rows: &[&DueRow], place: Place) -> Part {
         });
     }
     let row = |row: &&DueRow| -> Vec<Cell> {
-        let mut what = row.what.to_string();
+        let name = people.name_of(&row.educator).filter(|_| place == Place::PairToDo);
+        let mut what = name.map_or_else(String::new, |name| format!("{name}: "));
+        what.push_str(&row.what);
         if let Some(words) = &row.words {
             let words: Vec<&str> = words.split_whitespace().collect();
             what.push_str(&format!(": “{}”", words.join(" ")));
@@ -229,20 +237,21 @@ fn questions(detail: &Detail) -> Vec<Part> {
     vec![Part::Gap, Part::Heading(ask.to_owned()), Part::Notes(lines)]
 }
 
-fn many(next: &Next, pairs: &[PairToDo]) -> Vec<Part> {
+fn many(next: &Next, pairs: &[PairToDo], people: &People) -> Vec<Part> {
     let mut parts =
         vec![Part::Line(format!("{}{} under way", count(pairs.len(), "relationship"), only(next)))];
     parts.extend(standing(next));
     parts.push(Part::Gap);
     let listed = listed(next);
     if next.only_due {
-        parts.push(due_list(next, &listed, Place::PairToDo));
+        parts.push(due_list(next, &listed, Place::PairToDo, people));
         return parts;
     }
     // Whoever asks for what is left over wants all of it, and the most urgent of the rest below.
     let left_over = listed.iter().filter(|row| row.left_from.is_some()).count();
     let most = MOST_DUE + left_over;
-    parts.push(due_list(next, &listed[..listed.len().min(most)], Place::PairToDo));
+    let first = &listed[..listed.len().min(most)];
+    parts.push(due_list(next, first, Place::PairToDo, people));
     if let Some(more @ 1..) = listed.len().checked_sub(most) {
         let line =
             format!("and {more} more: `coach next` with one educator's id shows all of theirs");
@@ -251,9 +260,14 @@ fn many(next: &Next, pairs: &[PairToDo]) -> Vec<Part> {
     let first_due =
         |pair: &PairToDo| if next.folds { pair.next_due_this_year } else { pair.next_due };
     let number = |n: usize| if n == 0 { "–".to_owned() } else { grouped(n) };
+    let folder = |pair: &PairToDo| {
+        let folder = pair.path.strip_prefix("records/").unwrap_or(&pair.path);
+        let name = people.name_of(&pair.educator);
+        name.map_or_else(|| folder.to_owned(), |name| format!("{folder}  {name}"))
+    };
     let row = |pair: &PairToDo| -> Vec<Cell> {
         let mut cells: Vec<Cell> = [
-            pair.path.strip_prefix("records/").unwrap_or(&pair.path).to_owned(),
+            folder(pair),
             number(next.overdue_of(pair.counts)),
             number(pair.counts.today),
             number(pair.counts.later),

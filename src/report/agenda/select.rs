@@ -18,9 +18,19 @@ pub struct Wanted {
     pub coaches: Vec<String>,
     /// Ids of schools.
     pub schools: Vec<String>,
+    /// The coach whose relationships are meant where neither coach nor educator is named, unless there is none.
+    pub mine: Option<String>,
 }
 
 impl Wanted {
+    /// The same, with the coach who is meant among those named; and that coach.
+    pub(super) fn settled(&self, all: &[(String, Relationship)]) -> (Self, Option<String>) {
+        let coaches = |me: &&String| all.iter().any(|(_, pair)| same(me, &pair.coach.value));
+        let only = self.mine.as_ref().filter(coaches).cloned();
+        let coaches = self.coaches.iter().chain(&only).cloned().collect();
+        (Self { coaches, ..self.clone() }, only)
+    }
+
     /// Whether the relationship in the folder `path` is in.
     pub fn holds(&self, path: &str, relationship: &Relationship) -> bool {
         let among = |wanted: &[String], value: &str| wanted.iter().any(|word| same(word, value));

@@ -1,6 +1,7 @@
 //! Finding the relationship that someone means by a few letters: relationships, names and what was
 //! typed come in; the one that is meant, or those that may be, go out. Nothing is read or asked here.
 
+pub(crate) mod person;
 pub(crate) mod record;
 mod score;
 
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::domain::record::Relationship;
 use crate::store::{People, RECORDS, RELATIONSHIP};
-use crate::text::spelling::canonical;
+use crate::text::spelling::folded;
 
 /// How many are named where none is meant exactly.
 const MOST_NEAR: usize = 5;
@@ -67,6 +68,7 @@ enum By {
     FolderName,
     CoachAndEducator,
     Name,
+    PartOfName,
 }
 
 /// Relationships made ready to be searched.
@@ -79,9 +81,11 @@ pub(crate) struct Finder<'a> {
 struct Candidate<'a> {
     pair: Pair<'a>,
     course: Course,
+    /// Whether it is one of whoever asks.
+    is_mine: bool,
     /// `coach-educator`, which a folder's name may go beyond.
     ids: String,
-    /// The educator's name in small letters.
+    /// The educator's name, folded.
     name: Option<String>,
     /// The coach's, likewise.
     coach_name: Option<String>,
@@ -89,17 +93,19 @@ struct Candidate<'a> {
 
 impl<'a> Finder<'a> {
     /// Makes `relationships`, each with its folder's path, ready to be searched. Which of them are
-    /// running is judged as of a day: that of the record to be written, or today. Their order means
-    /// nothing.
+    /// running is judged as of a day: that of the record to be written, or today. Those of the coach `me` come
+    /// before others that are meant as well. Their order means nothing.
     pub(crate) fn new(
         relationships: impl IntoIterator<Item = &'a (String, Relationship)>,
         people: &People,
+        me: Option<&str>,
         as_of: NaiveDate,
     ) -> Self {
-        let name_of = |id: &str| people.name_of(id).map(plain);
+        let name_of = |id: &str| people.name_of(id).map(folded);
         let entry = |(path, relationship): &'a (String, Relationship)| Candidate {
             pair: Pair { path, relationship },
             course: course(relationship, as_of),
+            is_mine: me == Some(&*relationship.coach.value),
             ids: format!("{}-{}", relationship.coach.value, relationship.educator.value),
             name: name_of(&relationship.educator.value),
             coach_name: name_of(&relationship.coach.value),
@@ -111,11 +117,11 @@ impl<'a> Finder<'a> {
 
     /// The relationship that `query` names: by its folder's path (`records/lincoln/c-03-t-104`, or
     /// `lincoln/c-03-t-104`, also of its relationship.yaml), by the educator's id, by the name of its
-    /// folder, by `coach-educator`, or by the educator's name in people.yaml, in this order. Capital
-    /// letters matter only in paths and names of folders.
+    /// folder, by `coach-educator`, or by the educator's name in people.yaml or a part of it, in this order.
+    /// Capital letters matter only in paths and names of folders, and accents nowhere.
     ///
-    /// Where that names several relationships of one educator, the one that is running is meant;
-    /// where none is, or more than one, each may be.
+    /// Where that names several relationships, those of whoever asks are meant. Of several of one educator, the
+    /// one that is running is meant; where none is, or more than one, each may be.
     pub(crate) fn exact(&self, query: &str) -> Found<Pair<'a>> {
         let wanted = Wanted::of(query);
         let by = |entry: &Candidate| wanted.names(entry);
@@ -124,8 +130,11 @@ impl<'a> Finder<'a> {
             near.truncate(MOST_NEAR);
             return Found::None(near);
         };
-        let meant: Vec<&Candidate> =
+        let mut meant: Vec<&Candidate> =
             self.entries.iter().filter(|entry| by(entry) == Some(surest)).collect();
+        if meant.iter().any(|entry| entry.is_mine) {
+            meant.retain(|entry| entry.is_mine);
+        }
         let educator = |entry: &Candidate<'a>| entry.pair.relationship.educator.value.as_str();
         let is_one_person = meant.windows(2).all(|two| educator(two[0]) == educator(two[1]));
         let is_running = |entry: &&&Candidate| entry.course == Course::Running;
@@ -137,8 +146,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The relationships that `query` may mean, likeliest first: what it [names](Self::exact), then
-    /// what is running before what has ended, and of these the nearest. Each word of it fits the
+    /// The relationships that `query` may mean, likeliest first: what it [names](Self::exact), then those of
+    /// whoever asks, what is running before what has ended, and of these the nearest. Each word of it fits the
     /// ids, the folder, the school's id or a name, perhaps with letters left out or misspelt. Without
     /// a word, all of them.
     pub(crate) fn ranked(&self, query: &str) -> Vec<Pair<'a>> {
@@ -158,7 +167,9 @@ impl<'a> Finder<'a> {
         scored.retain(|&(_, score, _)| score * 2 > best || best == 0);
         let by = |named: Option<By>| named.map_or((true, None), |by| (false, Some(by)));
         // The order of entries stays where all this is the same.
-        scored.sort_by_key(|&(named, score, entry)| (by(named), entry.course, Reverse(score)));
+        scored.sort_by_key(|&(named, score, entry)| {
+            (by(named), !entry.is_mine, entry.course, Reverse(score))
+        });
         scored.into_iter().map(|(_, _, entry)| entry.pair).collect()
     }
 }
@@ -203,7 +214,7 @@ fn course(relationship: &Relationship, as_of: NaiveDate) -> Course {
 struct Wanted<'q> {
     /// As a path, and as the name of a folder.
     path: &'q str,
-    /// In small letters, with one space between words.
+    /// Folded.
     plain: String,
 }
 
@@ -216,7 +227,7 @@ impl<'q> Wanted<'q> {
             .and_then(|folder| folder.strip_suffix('/'))
             .unwrap_or(path)
             .trim_end_matches('/');
-        Self { path, plain: plain(query) }
+        Self { path, plain: folded(query) }
     }
 
     /// By what this names a relationship, if it does.
@@ -233,15 +244,12 @@ impl<'q> Wanted<'q> {
             Some(By::CoachAndEducator)
         } else if entry.name.as_ref() == Some(&self.plain) {
             Some(By::Name)
+        } else if entry.name.as_ref().is_some_and(|name| person::holds(name, &self.plain)) {
+            Some(By::PartOfName)
         } else {
             None
         }
     }
-}
-
-/// `text` in small letters, with one space between words.
-fn plain(text: &str) -> String {
-    canonical(&text.to_lowercase()).into_owned()
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn names(pairs: &[Pair]) -> Vec<String> {
 /// What is found on 2026-11-02, in one line: `=`, `several` or `near` and folders.
 fn exact(query: &str) -> String {
     let all = relationships();
-    match Finder::new(&all, &people(), day("2026-11-02")).exact(query) {
+    match Finder::new(&all, &people(), None, day("2026-11-02")).exact(query) {
         Found::One(pair) => format!("= {}", names(&[pair]).join("")),
         Found::Several(pairs) => format!("several {}", names(&pairs).join(" ")),
         Found::None(near) => format!("near {}", names(&near).join(" ")),
@@ -77,7 +77,7 @@ fn exact(query: &str) -> String {
 
 fn ranked(query: &str) -> Vec<String> {
     let all = relationships();
-    names(&Finder::new(&all, &people(), day("2026-11-02")).ranked(query))
+    names(&Finder::new(&all, &people(), None, day("2026-11-02")).ranked(query))
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn an_educator_is_found_in_the_running_relationship() {
     assert_eq!(exact("zebra  QUILL"), "= lincoln/c-03-t-104-2026");
     // The coach's last day belongs to the relationship.
     let all = relationships();
-    let last_day = Finder::new(&all, &people(), day("2025-05-20")).exact("t-104");
+    let last_day = Finder::new(&all, &people(), None, day("2025-05-20")).exact("t-104");
     assert!(matches!(last_day, Found::One(pair) if pair.folder_name() == "c-03-t-104"));
 }
 
@@ -101,6 +101,39 @@ fn where_none_is_running_or_two_are_the_user_chooses() {
     assert_eq!(exact("t-107"), "= prairie/c-04-t-107");
     // Two people of one name, though only one of them is being coached now.
     assert_eq!(exact("Yak Tern"), "several prairie/t-104 prairie/c-04-t-107");
+}
+
+#[test]
+fn a_part_of_a_name_is_enough_and_accents_are_free() {
+    assert_eq!(exact("quill"), "= lincoln/c-03-t-104-2026");
+    assert_eq!(exact("ase"), "several prairie/c-04-t-105 lincoln/c-03-t-105");
+    // Two zebras; the whole name of one is no part of the other's.
+    let zebras = "several lincoln/c-03-t-104-2026 lincoln/c-03-t-104 prairie/c-04-t-106-2025";
+    assert!(exact("zebra").starts_with("several "), "{}", exact("zebra"));
+    assert_eq!(exact("zebra").split(' ').count(), zebras.split(' ').count() + 1);
+    // One letter is in too many names to mean anyone.
+    assert!(exact("z").starts_with("near "), "{}", exact("z"));
+}
+
+#[test]
+fn of_those_meant_as_well_mine_come_first() {
+    let all = relationships();
+    let found = |me: &'static str, query: &str| {
+        let (people, on) = (people(), day("2026-11-02"));
+        let finder = Finder::new(&all, &people, Some(me), on);
+        match finder.exact(query) {
+            Found::One(pair) => pair.path.to_owned(),
+            found => format!("{found:?}"),
+        }
+    };
+    assert_eq!(found("c-03", "t-105"), "records/lincoln/c-03-t-105");
+    assert_eq!(found("c-04", "ostrich"), "records/prairie/c-04-t-105");
+    // Who only another coach has is found all the same.
+    assert_eq!(found("c-03", "t-107"), "records/prairie/c-04-t-107");
+    assert_eq!(found("c-04", "zebra quill"), "records/lincoln/c-03-t-104-2026");
+    let mine = Finder::new(&all, &people(), Some("c-04"), day("2026-11-02"));
+    let first: Vec<String> = names(&mine.ranked("")).into_iter().take(2).collect();
+    assert_eq!(first, ["prairie/t-104", "prairie/c-04-t-105"]);
 }
 
 #[test]
@@ -163,7 +196,7 @@ proptest! {
         let of = |id: &String| relationship(&format!("s/c-1-{id}"), &format!("c-1 {id}"), "2026-01-01..");
         let all: Vec<_> = ids.iter().map(of).collect();
         let wanted = pick.get(&ids);
-        let finder = Finder::new(&all, &People::default(), day("2026-02-01"));
+        let finder = Finder::new(&all, &People::default(), None, day("2026-02-01"));
         let found = finder.exact(wanted);
         let path = format!("records/s/c-1-{wanted}");
         prop_assert!(matches!(found, Found::One(pair) if pair.path == path));
@@ -181,10 +214,10 @@ proptest! {
         all in Just(relationships()).prop_shuffle(),
         query in "|[ct]-|t-10[4-9]|[a-z]{1,3}|zebra|1|lincoln",
     ) {
-        let finder = Finder::new(&all, &people(), day("2026-11-02"));
+        let finder = Finder::new(&all, &people(), None, day("2026-11-02"));
         prop_assert_eq!(names(&finder.ranked(&query)), ranked(&query));
         let unshuffled = relationships();
-        let other = Finder::new(&unshuffled, &people(), day("2026-11-02"));
+        let other = Finder::new(&unshuffled, &people(), None, day("2026-11-02"));
         prop_assert_eq!(finder.exact(&query), other.exact(&query));
     }
 }

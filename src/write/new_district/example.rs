@@ -156,7 +156,7 @@ mod tests {
         // Every fourth day: with years of 365 days, each date of the year comes in one of the four.
         for today in day("2024-01-01").iter_days().take(4 * 366).step_by(4) {
             let root = folder.path().join(today.to_string());
-            for (path, text) in files("Riverbend", Some(today)) {
+            for (path, text) in files("Riverbend", &Default::default(), Some(today)) {
                 let path = root.join(path);
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, text).unwrap();

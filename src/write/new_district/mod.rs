@@ -3,6 +3,8 @@
 
 mod example;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::district::{SETTINGS, bounds};
@@ -27,24 +29,33 @@ pub(crate) const GITIGNORE: &str = ".gitignore";
 /// The file for the people who write records.
 pub const README: &str = "README.md";
 
-/// The files of a new folder for the district `name`: path from the folder, with `/`, and contents.
+/// The names of schools, by id.
+pub type Schools = BTreeMap<String, String>;
+
+/// The list of names as it begins: how it is written, and nobody in it.
+pub(crate) const NEW_PEOPLE: &str = include_str!("people.tmpl.yaml");
+
+/// The files of a new folder for the district `name` with `schools`: path from the folder, with `/`, and contents.
 /// With `example`, the day it is made, an example school with one relationship is among them.
 ///
 /// ```
 /// # use coach::write::new_district::files;
-/// let paths: Vec<_> = files("Riverbend R-II", None).into_iter().map(|(path, _)| path).collect();
+/// let files = files("Riverbend R-II", &Default::default(), None);
+/// let paths: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
 /// assert_eq!(paths, [".gitignore", "README.md", "coach.toml", "records/.gitkeep"]);
 /// ```
-pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
-    let (schools, readme) = match example {
+pub fn files(name: &str, schools: &Schools, example: Option<NaiveDate>) -> Vec<(String, String)> {
+    let (more_schools, readme) = match example {
         Some(_) => (include_str!("example-school.tmpl.toml"), include_str!("example.tmpl.md")),
-        None => (include_str!("no-school.tmpl.toml"), ""),
+        None if schools.is_empty() => (include_str!("no-school.tmpl.toml"), ""),
+        None => ("", ""),
     };
     let numbers = numbers();
     let numbers = numbers.iter().map(|(name, number)| (name.as_str(), number.as_str()));
     let example_school = [("school", EXAMPLE_SCHOOL), ("name", EXAMPLE_SCHOOL_NAME)];
     let (schema, district) = (schema::settings_line(), toml_string(name));
-    let schools = fill(schools, &example_school);
+    let own: String = schools.iter().map(|(id, name)| school_lines(id, name)).collect();
+    let schools = own + &fill(more_schools, &example_school);
     let words = [
         ("schema", schema.as_str()),
         ("district", &district),
@@ -67,6 +78,11 @@ pub fn files(name: &str, example: Option<NaiveDate>) -> Vec<(String, String)> {
     ];
     files.extend(example.into_iter().flat_map(example::records));
     files
+}
+
+/// The lines of coach.toml for a school.
+pub(crate) fn school_lines(id: &str, name: &str) -> String {
+    format!("[schools.{id}]\nname = {}\n#educators = 42\n", toml_string(name))
 }
 
 /// The numbers that settings may have, by name, for the comments of coach.toml.
@@ -92,13 +108,16 @@ pub fn schemas(known: &Known) -> Result<Vec<(String, String)>, serde_json::Error
     Subject::all().map(|subject| Ok((subject.path(), schema::text(subject, known)?))).collect()
 }
 
-/// The same for a new folder, with the example school or without.
+/// The same for a new folder with `schools`, with the example school or without.
 ///
 /// # Errors
 /// None in practice: see [`schema::text`].
-pub(crate) fn new_schemas(with_example: bool) -> Result<Vec<(String, String)>, serde_json::Error> {
-    let school = with_example.then(|| (EXAMPLE_SCHOOL.to_owned(), EXAMPLE_SCHOOL_NAME.to_owned()));
-    let schools = school.into_iter().collect();
+pub(crate) fn new_schemas(
+    schools: &Schools,
+    with_example: bool,
+) -> Result<Vec<(String, String)>, serde_json::Error> {
+    let example = with_example.then(|| (EXAMPLE_SCHOOL.to_owned(), EXAMPLE_SCHOOL_NAME.to_owned()));
+    let schools = schools.clone().into_iter().chain(example).collect();
     schemas(&Known::of_district(&Library::built_in(), PROFILE, &schools))
 }
 
@@ -168,15 +187,15 @@ mod tests {
     use crate::domain::district;
     use crate::text::source::Source;
 
-    fn config(name: &str, example: Option<NaiveDate>) -> String {
-        let files = files(name, example);
+    fn config(name: &str, schools: &Schools, example: Option<NaiveDate>) -> String {
+        let files = files(name, schools, example);
         files.into_iter().find(|(path, _)| path == CONFIG).unwrap().1
     }
 
     #[test]
     fn no_placeholder_is_left_open() {
         for example in [None, NaiveDate::from_ymd_opt(2026, 10, 1)] {
-            for (path, text) in files("Riverbend", example) {
+            for (path, text) in files("Riverbend", &Schools::new(), example) {
                 assert!(!text.contains("{{"), "{path}:\n{text}");
                 assert!(
                     text.is_empty() || text.ends_with('\n') && !text.ends_with("\n\n"),
@@ -199,17 +218,25 @@ mod tests {
         for no in ["", "# people.yaml", "people.yml", "people.yaml\n!people.yaml"] {
             assert!(!ignores_people(no), "{no}");
         }
-        let ours = files("Riverbend", None).into_iter().find(|(path, _)| path == GITIGNORE);
+        let ours = files("Riverbend", &Schools::new(), None)
+            .into_iter()
+            .find(|(path, _)| path == GITIGNORE);
         assert!(ignores_people(&ours.unwrap().1));
     }
 
     proptest! {
         #[test]
-        fn any_district_name_reads_back(name in any::<String>(), example in any::<bool>()) {
+        fn any_name_reads_back(
+            name in any::<String>(),
+            school in any::<String>(),
+            example in any::<bool>(),
+        ) {
             let example = example.then_some(NaiveDate::default());
-            let source = Source::new(CONFIG, config(&name, example));
+            let schools = Schools::from([("north".to_owned(), school), ("9".to_owned(), "x".to_owned())]);
+            let source = Source::new(CONFIG, config(&name, &schools, example));
             let district = district::read(&source, &check::rules()).expect("valid settings");
             prop_assert_eq!(district.name, name);
+            prop_assert!(schools.iter().all(|(id, name)| district.schools.get(id) == Some(name)));
         }
     }
 }

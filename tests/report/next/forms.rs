@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use coach::report::agenda::{Extent, Question, Wanted, build, gather, render_text};
 use coach::report::text::Style;
-use coach::store::{DistrictFolder, Progress};
+use coach::store::{DistrictFolder, People, Progress};
 use serde_json::Value as Json;
 
 use crate::harness::{AS_OF, District, Pair, Run, as_of, coach_in};
@@ -180,8 +180,8 @@ fn a_narrow_terminal_shows_it_all() {
     let progress = Progress::default();
     let question = Question { as_of, wanted: &wanted, with_words: true, progress: &progress };
     let gathered = gather(&folder, &question).expect("t-202");
-    let model = build(&folder.district, &gathered, &wanted, Extent::default());
-    let shown = |width| render_text(&model, Style { color: false, width });
+    let model = build(&folder.district, &gathered, Extent::default());
+    let shown = |width| render_text(&model, &People::default(), Style { color: false, width });
     let all = |text: &str| -> BTreeSet<String> {
         let text = text.replace(['─', '·'], " ");
         text.split_whitespace().map(str::to_owned).collect()
