@@ -40,7 +40,7 @@ static SOURCE_KEYS: Table = Table {
 };
 
 /// Where a record was imported from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Origin {
     /// The name of the source.
     pub name: String,
