@@ -135,16 +135,18 @@ impl There<'_, '_> {
     fn pair_for(&self, address: &Address) -> anyhow::Result<String> {
         let desk = self.desk;
         let own = desk.pair_of(self.record)?;
-        let mut address = address.clone();
-        if address.educator.is_none() && address.pair.is_none() {
-            address.educator = Some(own.1.educator.value.clone());
+        let mut educator: Vec<String> =
+            address.educators.iter().map(|educator| educator.value.clone()).collect();
+        let pair = address.pair.as_ref().map(|pair| pair.value.clone());
+        if educator.is_empty() && pair.is_none() {
+            educator.push(own.1.educator.value.clone());
         }
         let with_coach = |coach: Option<String>| {
-            let address = Address { coach, ..address.clone() };
-            desk.pick_single(&Which::default().or(&address), desk.today)
+            let which = Which { educator: educator.clone(), coach, pair: pair.clone() };
+            desk.pick_single(&which, desk.today)
         };
         let found = match &address.coach {
-            Some(coach) => with_coach(Some(coach.clone())),
+            Some(coach) => with_coach(Some(coach.value.clone())),
             None => with_coach(Some(own.1.coach.value.clone())).or_else(|_| with_coach(None)),
         };
         Ok(found?.0.clone())

@@ -4,10 +4,12 @@
 pub mod blank;
 pub mod draft;
 pub(crate) mod filing;
+pub(crate) mod handed;
 pub mod meant;
 pub(crate) mod mend;
 pub mod new_district;
 pub mod schema;
 pub mod settings;
+pub(crate) mod several;
 pub mod student_data;
 pub(crate) mod written;

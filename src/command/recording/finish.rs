@@ -1,6 +1,7 @@
 //! The last part of the way: records are judged, shown, written, committed and named. Whatever cannot
 //! be written is kept aside, and the user is told where.
 
+use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
@@ -18,13 +19,13 @@ use crate::store::batch::{Batch, Done, Part};
 use crate::store::{self, Lasting, Overlay, WriteError};
 use crate::text::wording::{count, json, visible};
 use crate::write::filing::{self, NewRecord, Verdict};
-use crate::write::written::Written;
+use crate::write::written::{OfEntry, Outcome, Written};
 
 /// Files that are named one by one where something shorter can be said.
 const MOST_LISTED: usize = 20;
 
 /// What is said of records beside where they are.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Said<'s> {
     pub findings: &'s [Diagnostic],
     pub remarks: &'s [String],
@@ -32,6 +33,17 @@ pub(super) struct Said<'s> {
     pub before: &'s [String],
     /// What was done, for people, in the place of a long list of files.
     pub in_short: Option<&'s str>,
+    /// What came of what was handed over.
+    pub entries: &'s [OfEntry],
+    /// How the command ends, if git does what it is asked to.
+    pub exit: Exit,
+}
+
+impl Default for Said<'_> {
+    fn default() -> Self {
+        let (findings, remarks, before, entries) = Default::default();
+        Self { findings, remarks, before, in_short: None, entries, exit: Exit::Clean }
+    }
 }
 
 impl<'s> Said<'s> {
@@ -66,23 +78,36 @@ impl Desk<'_> {
         writing: &Writing,
         entries: &[NewRecord],
     ) -> anyhow::Result<Exit> {
-        let (paths, verdict) = self.judge(entries);
+        self.keep_judged(writing, entries, self.judge(entries), Said::default())
+    }
+
+    /// Writes `entries`, which are `judged` to be at some paths, where no finding is an error; `said` is what
+    /// is to be said of them beside what was found.
+    pub(super) fn keep_judged(
+        &self,
+        writing: &Writing,
+        entries: &[NewRecord],
+        judged: (Vec<String>, Verdict),
+        said: Said,
+    ) -> anyhow::Result<Exit> {
+        let (paths, verdict) = judged;
         if let (Err(error), false) = (self.has_place(entries), writing.dry_run) {
             return self.rescue(entries, &paths, &error);
         }
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
-        let remarks: Vec<String> =
-            entries.iter().flat_map(|entry| filing::remarks(&self.folder, entry)).collect();
+        let remarks = entries.iter().flat_map(|entry| filing::remarks(&self.folder, entry));
+        let remarks: Vec<String> = said.remarks.iter().cloned().chain(remarks).collect();
         let remarks = self.with_pinned(&verdict, &remarks);
-        let said = Said { remarks: &remarks, ..Said::of(&verdict.findings) };
+        let said = Said { remarks: &remarks, findings: &verdict.findings, ..said };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;
             self.show_remarks(writing, &remarks)?;
             return self.show(writing, entries, said);
         }
         let message = Self::message(entries);
+        let first = paths.first().cloned();
         let done = match entries {
             [only] => match self.write(only, &paths[0]) {
                 Ok(done) => done,
@@ -94,7 +119,15 @@ impl Desk<'_> {
                 self.write_together(&Batch::new(&*message, texts.map(part).collect()))?
             }
         };
-        self.commit_and_say(writing, &done, said, &message)
+        // Someone else may have taken the name of a single one meanwhile.
+        let renamed = |entry: &OfEntry| match (&done.written[..], first.as_ref()) {
+            ([path], Some(first)) if entry.path == *first => {
+                OfEntry { path: path.clone(), ..entry.clone() }
+            }
+            _ => entry.clone(),
+        };
+        let of_entries: Vec<OfEntry> = said.entries.iter().map(renamed).collect();
+        self.commit_and_say(writing, &done, Said { entries: &of_entries, ..said }, &message)
     }
 
     /// Whether the folders that `entries` belong into are still there.
@@ -102,7 +135,9 @@ impl Desk<'_> {
     /// # Errors
     /// One is gone, or something else is in its place, such as a link.
     pub(super) fn has_place(&self, entries: &[NewRecord]) -> Result<(), WriteError> {
-        for entry in entries.iter().filter(|entry| entry.kind != Kind::Relationship) {
+        let opened = entries.iter().filter(|entry| entry.kind == Kind::Relationship);
+        let opened: BTreeSet<&str> = opened.map(|entry| entry.pair.as_str()).collect();
+        for entry in entries.iter().filter(|entry| !opened.contains(entry.pair.as_str())) {
             let folder = store::folder_in(&self.root.path, &entry.pair)?;
             if !folder.is_dir() {
                 let is_there = folder.symlink_metadata().is_ok();
@@ -132,7 +167,10 @@ impl Desk<'_> {
         drop(self.show_findings(writing, findings));
         match writing.format {
             Format::Text => drop(self.terminal.print_error("nothing was written\n")),
-            Format::Json => self.say(writing, &Done::default(), Said::of(findings))?,
+            Format::Json => {
+                let said = Said { exit: Exit::Found, ..Said::of(findings) };
+                self.say(writing, &Done::default(), said)?;
+            }
         }
         Ok(Exit::Found)
     }
@@ -162,7 +200,7 @@ impl Desk<'_> {
         if writing.format == Format::Json {
             let written = entries.iter().map(would_be).collect();
             self.say(writing, &Done { written, ..Done::default() }, said)?;
-            return Ok(Exit::Clean);
+            return Ok(said.exit);
         }
         for (index, entry) in entries.iter().enumerate() {
             let break_before = if index > 0 { "---\n" } else { "" };
@@ -170,7 +208,7 @@ impl Desk<'_> {
             self.terminal
                 .print(format!("{break_before}# {}{path}\n{}", self.root.prefix, entry.text))?;
         }
-        Ok(Exit::Clean)
+        Ok(said.exit)
     }
 
     /// Keeps aside what could not be written, and says where.
@@ -198,16 +236,16 @@ impl Desk<'_> {
         let Done { written, changed, removed, .. } = done;
         if writing.format == Format::Json {
             let problems = said.findings.iter().map(Entry::from).collect();
-            let (dry_run, remarks) = (writing.dry_run, said.remarks);
-            let format = Machine::Log;
             return Ok(json(&Written {
-                format,
-                dry_run,
+                format: Machine::Log,
+                dry_run: writing.dry_run,
                 written,
                 changed,
                 removed,
-                remarks,
+                remarks: said.remarks,
+                entries: said.entries,
                 problems,
+                exit_code: said.exit.code(),
             })?);
         }
         if let Some(in_short) = said.in_short.filter(|_| done.count() > MOST_LISTED) {
@@ -218,7 +256,12 @@ impl Desk<'_> {
         let written = written.iter().map(|path| line("wrote", path));
         let changed = changed.iter().map(|path| line("changed", path));
         let removed = removed.iter().map(|path| line("removed", path));
-        Ok(written.chain(changed).chain(removed).collect())
+        let same = said.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
+        let same = (same > 0).then(|| {
+            let verb = if same == 1 { "is" } else { "are" };
+            format!("{} {verb} there already\n", count(same, "record"))
+        });
+        Ok(written.chain(changed).chain(removed).chain(same).collect())
     }
 
     /// Commits the files of `done`, if that is wanted, and says what was done: nobody needs to read it for
@@ -263,14 +306,16 @@ impl Desk<'_> {
         });
         let came = signals::came();
         signals::release();
+        let not_committed = came.map_or(Exit::CouldNotRun, Exit::Signal);
         if !is_text {
             remarks.extend(commit.iter().flatten().flat_map(left_before));
-            let said = Said { remarks: &remarks, ..said };
+            let exit = if matches!(commit, Some(Err(_))) { not_committed } else { said.exit };
+            let said = Said { remarks: &remarks, exit, ..said };
             let words = self.in_words(writing, done, said)?;
             self.terminal.print_done(words, &is_done);
         }
         match commit {
-            None => Ok(Exit::Clean),
+            None => Ok(said.exit),
             Some(Ok(committed)) => {
                 if is_text {
                     let words = match &committed.id {
@@ -280,12 +325,12 @@ impl Desk<'_> {
                     self.terminal.print_done(words, &format!("{is_done} and committed"));
                     drop(self.show_remarks(writing, &left_before(&committed)));
                 }
-                Ok(Exit::Clean)
+                Ok(said.exit)
             }
             Some(Err(error)) => {
                 let lines: Vec<String> = format!("{error:#}").lines().map(visible).collect();
                 drop(self.terminal.print_error(format!("error: {}\n", lines.join("\n"))));
-                Ok(came.map_or(Exit::CouldNotRun, Exit::Signal))
+                Ok(not_committed)
             }
         }
     }
@@ -328,7 +373,7 @@ fn left_before(committed: &git::Committed) -> Vec<String> {
 }
 
 /// The path of a record that is not written, with what will tell it from others left open.
-fn would_be(entry: &NewRecord) -> String {
+pub(super) fn would_be(entry: &NewRecord) -> String {
     let path = entry.path(0);
     match path.strip_suffix("-0000.yaml") {
         Some(stem) => format!("{stem}-….yaml"),
