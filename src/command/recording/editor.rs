@@ -10,10 +10,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail};
 
-use super::{Desk, state};
+use super::{Desk, Made, state};
 use crate::command::prompt::{Stopped, Why, signals};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::domain::record::Kind;
 use crate::store::{WriteError, rescue};
 use crate::text::encoding::text_of;
 use crate::text::wording::visible;
@@ -30,24 +29,23 @@ pub(super) enum Outcome {
 }
 
 impl Desk<'_> {
-    /// Opens an editor on `offered`, the text of a record of kind `kind`, until `judge` finds no error or
-    /// it is given up.
+    /// Opens an editor on `offered`, the text of what was `made`, until `judge` finds no error or it is given up.
     ///
     /// # Errors
     /// There is no terminal or no editor, its file cannot be written, or `judge` says that the record
     /// has no place any more; what was typed is kept.
     pub(super) fn edit(
         &self,
-        kind: Kind,
+        made: &Made,
         mut offered: String,
-        judge: impl Fn(&str) -> Result<Verdict, WriteError>,
+        judge: impl Fn(&Made, &str) -> Result<Verdict, WriteError>,
     ) -> anyhow::Result<Outcome> {
         if !self.can_ask {
             bail!(
                 "--edit needs a terminal; a script gives every field by an option, or all by --from"
             );
         }
-        let name = format!("{}.yaml", kind.name());
+        let name = format!("{}.yaml", made.draft.kind.name());
         let no_file = "no file can be made for the editor to open";
         let folder = state::rescue().context(no_file)?;
         let path = rescue::keep(&folder, &name, offered.as_bytes()).context(no_file)?;
@@ -67,7 +65,7 @@ impl Desk<'_> {
                 ))?;
                 return Ok(Outcome::GivenUp);
             }
-            let verdict = judge(&record.text).map_err(|error| {
+            let verdict = judge(made, &record.text).map_err(|error| {
                 // Where the shorter text cannot be written, the longer one is still there.
                 drop(fs::write(&path, &record.text));
                 anyhow!("{error}\nits text is kept in {}", path.display())

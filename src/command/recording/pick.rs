@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 
-use super::{Choice, Desk, Pair, Questions};
+use super::{Choice, Desk, Pair};
 use crate::command::{complete, paths};
 use crate::store::{RELATIONSHIP, overview};
 use crate::text::nearest;
@@ -230,7 +230,7 @@ impl Desk<'_> {
         let rank = |typed: &str| {
             finder.ranked(typed).iter().map(|pair| pair.path.to_owned()).collect::<Vec<_>>()
         };
-        let path = Questions.found("Whose record is it?", choices, typed, rank)?;
+        let path = self.questions.found("Whose record is it?", choices, typed, rank)?;
         self.relationships.iter().find(|pair| pair.0 == path).context("the relationship is gone")
     }
 
