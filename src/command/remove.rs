@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{Args, ValueHint};
 
 use super::exit::Exit;
-use super::recording::{Choice, Desk, Questions, Writing, cannot};
+use super::recording::{Choice, Desk, Writing, cannot};
 use super::terminal::Terminal;
 use crate::store::last::RecordPath;
 use crate::text::wording::{count, visible};
@@ -63,7 +63,7 @@ impl Arguments {
             }
             let question = format!("Remove {all}, a relationship and all of its records?");
             let choices = vec![Choice::new("keep them", false), Choice::new("remove them", true)];
-            if !Questions.one(&question, choices, 0)? {
+            if !desk.questions.one(&question, choices, 0)? {
                 desk.terminal.print_error("nothing was removed\n")?;
                 return Ok(Exit::Found);
             }

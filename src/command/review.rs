@@ -1,5 +1,6 @@
 //! `coach review`: a data review, filled with what the records show.
 
+use std::cell::RefCell;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -9,7 +10,8 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::recording::{
-    Desk, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, question, written_steps,
+    Asking, Desk, Made, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, question,
+    unread, written_steps,
 };
 use super::terminal::Terminal;
 use crate::count::Moment;
@@ -17,7 +19,7 @@ use crate::count::review::{Preparation, prepare};
 use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::record::Kind;
 use crate::report;
-use crate::store::LARGEST;
+use crate::store::{LARGEST, LoadedPair};
 use crate::syntax::yaml::Written;
 use crate::text::wording::{quote, visible};
 use crate::write::draft::{Draft, GUIDANCE_WIDTH, group, number, text};
@@ -89,52 +91,67 @@ impl Arguments {
         self.working.is_some() || self.not_working.is_some() || !self.next_step.is_empty()
     }
 
-    fn look_at(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        let on = self.date.unwrap_or(desk.today);
+    fn look_at<'d>(&self, desk: &'d Desk) -> anyhow::Result<Exit> {
         let measures = self.measures()?;
-        let pair = desk.pick_single(&self.which, on)?;
-        let shown = self.prepare(desk, pair, on)?;
         let making = &self.making;
-        let (mut draft, data) = draft(&shown, &measures);
-        draft.set_text("working", self.working.as_ref());
-        draft.set_text("not_working", self.not_working.as_ref());
-        if let Some(steps) = written_steps(&self.next_step, on)? {
-            draft.set("next_steps", steps);
-        }
         let asks = making.ask || desk.can_ask && !making.edit && !self.decides_something();
-        if asks {
-            if !desk.can_ask {
-                bail!("--ask needs a terminal; a script gives every field by an option");
-            }
-            let page = report::review::render(&shown, &pair.1.profile, desk.terminal.width);
-            desk.terminal.print_error(page + "\n")?;
-            let asked = ask(desk, pair, &mut draft, on, &data);
-            desk.went_on(asked, &draft)?;
+        if asks && !desk.can_ask {
+            bail!("--ask needs a terminal; a script gives every field by an option");
         }
+        let mut given = Draft::new(Kind::Review);
+        given.set_text("date", self.date);
+        given.set_text("working", self.working.as_ref());
+        given.set_text("not_working", self.not_working.as_ref());
+        let seen = RefCell::new(Seen::default());
+        let ask = |made: &mut Made<'d>| {
+            let on = self.date.unwrap_or(desk.today);
+            let pair = desk.pick_single(&self.which, on)?;
+            made.pairs = vec![pair];
+            let records = desk.load(pair);
+            let asking = Asking { desk, pairs: &made.pairs, records: &records };
+            if asks {
+                asking.day(&mut made.draft, "date")?;
+            }
+            let on = made.draft.text_of("date").and_then(|day| day.parse().ok()).unwrap_or(on);
+            let shown = self.prepare(desk, pair, &records, on)?;
+            let data = fill(&mut made.draft, &shown, &measures);
+            if let Some(steps) = written_steps(&self.next_step, on)? {
+                made.draft.set("next_steps", steps);
+            }
+            let page = said(desk, pair, &records, asks.then_some(&shown));
+            seen.borrow_mut().see(desk, page, &shown, pair)?;
+            if asks { self::ask(desk, &mut made.draft, on, &data) } else { Ok(()) }
+        };
+        let made = desk.make(&given, &ask)?;
+        let seen = seen.take();
         let is_empty = !["data", "working", "not_working", "next_steps"]
-            .map(|key| draft.has(key))
+            .map(|key| made.draft.has(key))
             .contains(&true);
         if is_empty && !making.edit {
             bail!(
                 "there is nothing to keep: no checklist since {}, and nothing from you; add \
                  --student-data, --working, --not-working or --next-step",
-                shown.period.0
+                seen.since.unwrap_or(desk.today)
             );
         }
-        let guidance = report::review::render(&shown, &pair.1.profile, GUIDANCE_WIDTH);
-        desk.bring_with(making, &[pair], &draft, asks, &guidance)
+        desk.bring_with(making, made, asks.then_some((&given, &ask)), &seen.guidance)
     }
 
-    fn prepare(&self, desk: &Desk, pair: &Pair, on: NaiveDate) -> anyhow::Result<Preparation> {
+    fn prepare(
+        &self,
+        desk: &Desk,
+        pair: &Pair,
+        records: &LoadedPair,
+        on: NaiveDate,
+    ) -> anyhow::Result<Preparation> {
         if self.since.is_some_and(|since| since > on) {
             bail!("--since is after the day of the review, {on}");
         }
-        let loaded = desk.load_and_say(pair)?;
         let district = &desk.folder.district;
         let window = district.year_to_date(on);
         let as_of = AsOf { day: on, from: DayFrom::Record };
         let moment = Moment::of(district, &window, as_of);
-        let shown = desk.family(pair).look(&loaded, |relationship, records| {
+        let shown = desk.family(pair).look(records, |relationship, records| {
             prepare(relationship, records, &moment, self.since)
         });
         shown.with_context(|| format!("{} cannot be read; `coach check` shows why", quote(&pair.0)))
@@ -161,10 +178,47 @@ impl Arguments {
     }
 }
 
-/// The review with its period and data, and for each of the data its id and words for it.
-fn draft(shown: &Preparation, measures: &[MeasureRows]) -> (Draft, Vec<(String, String)>) {
+/// What the two look at, as far as it was shown.
+#[derive(Default)]
+struct Seen {
+    shown: String,
+    guidance: String,
+    since: Option<NaiveDate>,
+}
+
+impl Seen {
+    /// Shows `page`, unless it is what was shown last.
+    fn see(
+        &mut self,
+        desk: &Desk,
+        page: String,
+        preparation: &Preparation,
+        pair: &Pair,
+    ) -> anyhow::Result<()> {
+        self.since = Some(preparation.period.0);
+        self.guidance = report::review::render(preparation, &pair.1.profile, GUIDANCE_WIDTH);
+        if page != self.shown {
+            desk.terminal.print_error(&page)?;
+            self.shown = page;
+        }
+        Ok(())
+    }
+}
+
+/// What is said before the questions: which records could not be read, and what the others show.
+fn said(desk: &Desk, pair: &Pair, records: &LoadedPair, shown: Option<&Preparation>) -> String {
+    let unread = unread(records, |_| true);
+    let unread = unread.map(|said| format!("something may be missing here: {said}\n"));
+    let page = shown.map(|shown| {
+        let page = report::review::render(shown, &pair.1.profile, desk.terminal.width);
+        format!("{page}\nA review of {}\n", visible(&desk.line(pair)))
+    });
+    unread.into_iter().chain(page).collect()
+}
+
+/// Puts the period and the data into `draft`; for each of the data its id and words for it.
+fn fill(draft: &mut Draft, shown: &Preparation, measures: &[MeasureRows]) -> Vec<(String, String)> {
     let (from, to) = shown.period;
-    let mut draft = Draft::new(Kind::Review);
     draft.set_text("date", Some(to));
     draft.set("period", group([("from", Some(text(from))), ("to", Some(text(to)))]));
     let (mut data, mut words) = (Vec::new(), Vec::new());
@@ -202,18 +256,16 @@ fn draft(shown: &Preparation, measures: &[MeasureRows]) -> (Draft, Vec<(String, 
     if !data.is_empty() {
         draft.set("data", Written::List(data));
     }
-    (draft, words)
+    words
 }
 
 fn ask(
     desk: &Desk,
-    pair: &Pair,
     draft: &mut Draft,
     on: NaiveDate,
     data: &[(String, String)],
 ) -> anyhow::Result<()> {
-    let questions = super::recording::Questions;
-    desk.terminal.print_error(format!("A review of {}\n", visible(&desk.line(pair))))?;
+    let questions = &desk.questions;
     for key in ["working", "not_working"] {
         if !draft.has(key) {
             draft.set_text(key, questions.prose(&question(Kind::Review, key))?);
@@ -225,5 +277,5 @@ fn ask(
             quote("--student-data FILE.csv")
         ))?;
     }
-    ask_next_steps(draft, on, data)
+    ask_next_steps(questions, draft, on, data)
 }

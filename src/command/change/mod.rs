@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 
 use super::exit::Exit;
 use super::git;
-use super::recording::{Choice, Desk, Format, Questions, Writing};
+use super::recording::{Choice, Desk, Format, Writing};
 use super::terminal::Terminal;
 use crate::text::wording::count;
 use crate::write::mend::Mend;
@@ -100,7 +100,7 @@ impl Changing {
                 Choice::new("leave all as it is", false),
                 Choice::new("make this change", true),
             ];
-            if !Questions.one(&format!("{what}."), choices, 0)? {
+            if !desk.questions.one(&format!("{what}."), choices, 0)? {
                 desk.terminal.print_error("nothing was changed\n")?;
                 return Ok(Exit::Found);
             }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::kept::Kept;
 use super::{rater_in, rater_part, rater_value, take_over};
-use crate::command::recording::{Choice, Desk, Pair, Questions, needed_day, question};
+use crate::command::recording::{Choice, Desk, Pair, question};
 use crate::domain::calendar::Toward;
 use crate::domain::record::{Checklist, Kind, OfKind, Role, counted_rater};
 use crate::store::LoadedRecord;
@@ -36,7 +36,7 @@ impl Sheet<'_> {
                     Choice::new("the educator", Role::Educator),
                     Choice::new("an observer from outside the pair", Role::Observer),
                 ];
-                Questions.one(&question(Kind::Checklist, "rater"), choices, 0)?
+                self.desk.questions.one(&question(Kind::Checklist, "rater"), choices, 0)?
             }
         };
         let mut id = rater_part(draft, "id").map(str::to_owned);
@@ -50,7 +50,7 @@ impl Sheet<'_> {
                 }
                 None => Ok(()),
             };
-            id = Some(Questions.needed(
+            id = Some(self.desk.questions.needed(
                 &question(Kind::Checklist, "rater.id"),
                 "such as o-2, never a name",
                 "",
@@ -73,7 +73,7 @@ impl Sheet<'_> {
             let day = visible(before.text_of("date").unwrap_or("an unknown day"));
             let question =
                 format!("Go on with the unfinished checklist of {day}, with {answered} answered?");
-            if Questions.yes(&question, true)? {
+            if self.desk.questions.yes(&question, true)? {
                 draft.take_over(&Source::new("", before.text()));
                 for key in ["date", "replaces"] {
                     if !draft.has(key) {
@@ -92,10 +92,9 @@ impl Sheet<'_> {
     pub(super) fn day(&self, draft: &mut Draft) -> anyhow::Result<()> {
         if !draft.has("date") {
             let today = self.desk.today;
-            draft.set_text(
-                "date",
-                Some(needed_day(&question(Kind::Checklist, "date"), today, today, Toward::Back)?),
-            );
+            let question = question(Kind::Checklist, "date");
+            let day = self.desk.questions.day(&question, today, today, Toward::Back)?;
+            draft.set_text("date", Some(day));
         }
         Ok(())
     }
@@ -130,7 +129,7 @@ impl Sheet<'_> {
         }
         let file = visible(&loaded.file.name);
         let question = format!("The same rater has a checklist of that day, {file}. Correct it?");
-        if Questions.yes(&question, true)? {
+        if self.desk.questions.yes(&question, true)? {
             take_over(draft, loaded);
         }
         Ok(())

@@ -15,7 +15,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::Exit;
 use super::prompt::Stopped;
-use super::recording::{Desk, Making, Pair, Which, past_day};
+use super::recording::{Desk, Made, Making, Pair, Which, past_day};
 use super::terminal::Terminal;
 use super::whom::id_of;
 use crate::domain::record::{Kind, Role, counted_rater};
@@ -176,7 +176,7 @@ impl Arguments {
                 bail!("{flag}");
             }
             draft.set_text("date", Some(on));
-            return desk.bring(making, &[pair], &draft, false);
+            return desk.bring(making, Made { pairs: vec![pair], draft }, None);
         }
         if !desk.can_ask {
             bail!("--ask needs a terminal; a script gives every field by an option");
@@ -209,7 +209,8 @@ impl Arguments {
         if let Err(stop) = ended {
             return stopped(desk, &kept, &draft, filling.answered(), &stop);
         }
-        let exit = desk.bring(making, &[pair], &draft, true)?;
+        let made = Made { pairs: vec![pair], draft: draft.clone() };
+        let exit = desk.bring(making, made, Some((&draft, &|_| Ok(()))))?;
         // A record that is written and could not be committed is written all the same.
         if exit != Exit::Found && !making.writing.dry_run {
             kept.remove();

@@ -85,7 +85,7 @@ fn comment(filling: &mut Filling, item: usize) -> Result<(), Stopped> {
     let start = filling.comment(item).unwrap_or_default().to_owned();
     let question = format!("Comment on {}?", filling.profile().items[item].label);
     let help = "confidential; an empty line deletes the comment; Escape leaves it as it is";
-    match Questions.line_or_skip(&question, help, &start) {
+    match Questions::line_or_skip(&question, help, &start) {
         Ok(Some(said)) => filling.remark(Some(said)),
         Ok(None) => {}
         Err(Stopped { why, typed }) => {

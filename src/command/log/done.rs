@@ -9,7 +9,7 @@ use clap::Args;
 use super::Verb;
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Change, Choice, Desk, LAST, Pair, Questions, Which, Writing, or_unread, past_day, unread,
+    Change, Choice, Desk, LAST, Pair, Which, Writing, or_unread, past_day, unread,
 };
 use crate::domain::record::{StepState, Words};
 use crate::store::LoadedRecord;
@@ -59,7 +59,7 @@ impl Verb for Arguments {
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let found = match &self.step {
             Some(step) => self.find(desk, step)?,
-            None => self.choose(desk)?,
+            None => desk.questions.row(|| self.choose(desk))?,
         };
         let on = self.date.unwrap_or(desk.today);
         let (key, message) = if self.dropped {
@@ -142,7 +142,7 @@ impl Arguments {
             let said = format!("{} has no open step", quote(&whose(pair)));
             bail!(or_unread(said, &loaded, |_| true));
         }
-        Ok(Questions.one("Which step?", choices, 0)?)
+        Ok(desk.questions.one("Which step?", choices, 0)?)
     }
 }
 

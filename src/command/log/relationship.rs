@@ -10,8 +10,7 @@ use super::Verb;
 use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Change, Choice, Desk, Making, Pair, Questions, Which, needed_day, optional_day, past_day,
-    prose, question, shown, whole, whole_number,
+    Change, Choice, Desk, Made, Making, Pair, Which, past_day, prose, question, shown, whole_number,
 };
 use crate::command::whom::As;
 use crate::domain::calendar::Toward;
@@ -171,23 +170,26 @@ impl Arguments {
         let needed = [("coach", "ID"), ("educator", "ID"), ("school", "ID")];
         let missing = needed.iter().find(|(key, _)| !draft.has(key));
         let asked = self.making.ask || desk.can_ask && missing.is_some() && !self.making.edit;
-        if asked {
-            if !desk.can_ask {
-                bail!("--ask needs a terminal; a script gives every field by an option");
-            }
-            let asked = ask(desk, &mut draft);
-            desk.went_on(asked, &draft)?;
-        } else if let Some((key, value)) = missing.filter(|_| !self.making.edit) {
+        if let Some((key, value)) = missing.filter(|_| !asked && !self.making.edit) {
             bail!("a relationship needs `{key}`: add --{key} {value}");
         }
-        if !draft.has("profile") {
-            draft.set_text("profile", Some(&desk.folder.district.profile));
+        if asked && !desk.can_ask {
+            bail!("--ask needs a terminal; a script gives every field by an option");
         }
-        draft.set_text(
-            "started",
-            draft.text_of("started").map(str::to_owned).or(Some(desk.today.to_string())),
-        );
-        desk.bring_relationship(&self.making, &draft, asked)
+        let ask = |Made { draft, .. }: &mut Made| {
+            if asked {
+                ask(desk, draft)?;
+            }
+            if !draft.has("profile") {
+                draft.set_text("profile", Some(&desk.folder.district.profile));
+            }
+            if !draft.has("started") {
+                draft.set_text("started", Some(desk.today));
+            }
+            Ok(())
+        };
+        let made = desk.make(&draft, &ask)?;
+        desk.bring_relationship(&self.making, made, asked.then_some((&draft, &ask)))
     }
 
     /// Ends the relationship with one small edit.
@@ -282,7 +284,8 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
     for (key, role, start) in [("coach", As::Coach, me), ("educator", As::Educator, "")] {
         if !draft.has(key) {
             let help = "an id with a digit, or a name from people.yaml";
-            let typed = Questions.needed(&asked(key), help, start, |text| person(text, role))?;
+            let check = |text: &str| person(text, role);
+            let typed = desk.questions.needed(&asked(key), help, start, check)?;
             draft.set_text(key, Some(desk.id_of(&typed, role)?));
         }
     }
@@ -292,14 +295,15 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
             bail!("coach.toml lists no school yet: add [schools.ID] with a name");
         }
         let choices = schools.iter().map(|(id, name)| Choice::new(format!("{id}  {name}"), id));
-        let school = Questions.one(&asked("school"), choices.collect(), 0)?;
+        let school = desk.questions.one(&asked("school"), choices.collect(), 0)?;
         draft.set_text("school", Some(school));
     }
     if !draft.has("practice") {
-        draft.set_text("practice", Questions.prose(&asked("practice"))?);
+        draft.set_text("practice", desk.questions.prose(&asked("practice"))?);
     }
     if !draft.has("started") {
-        let day = needed_day(&asked("started"), desk.today, desk.today, Toward::Back)?;
+        let (question, today) = (asked("started"), desk.today);
+        let day = desk.questions.day(&question, today, today, Toward::Back)?;
         draft.set_text("started", Some(day));
     }
     if !draft.has("agreement") {
@@ -317,28 +321,32 @@ fn ask_agreement(
     desk: &Desk,
     agreement: &mut Vec<(&'static str, Option<Written>)>,
 ) -> anyhow::Result<()> {
-    let committed = optional_day(&asked("agreement.committed_on"), "", desk.today, Toward::Back)?;
+    let questions = &desk.questions;
+    let committed = asked("agreement.committed_on");
+    let committed = questions.optional_day(&committed, "", desk.today, Toward::Back)?;
     agreement.push(("committed_on", committed.map(text)));
-    let respond = whole(&asked("agreement.respond_within_days"), "", &bounds::RESPOND_WITHIN_DAYS)?;
+    let respond = asked("agreement.respond_within_days");
+    let respond = questions.whole(&respond, "", &bounds::RESPOND_WITHIN_DAYS)?;
     agreement.push(("respond_within_days", respond.map(number)));
     if respond.is_some() {
         let days = vec![
             Choice::new("calendar days", "calendar"),
             Choice::new("working days (Monday to Friday)", "working"),
         ];
-        agreement.push(("days", Some(text(Questions.one(&asked("agreement.days"), days, 0)?))));
+        agreement.push(("days", Some(text(questions.one(&asked("agreement.days"), days, 0)?))));
     }
     if let Some(profile) = desk.folder.profiles.get(&desk.folder.district.profile) {
         let choice =
             |term: &crate::domain::profile::Term| Choice::new(shown(term), term.id.clone());
         let choices = profile.methods.iter().map(choice).collect();
-        let methods = Questions.many(&asked("agreement.methods"), choices, &[])?;
+        let methods = questions.many(&asked("agreement.methods"), choices, &[])?;
         let methods: Vec<Written> = methods.iter().map(text).collect();
         agreement.push(("methods", (!methods.is_empty()).then_some(Written::List(methods))));
     }
-    let meet_every = whole(&asked("agreement.meet_every_days"), "", &bounds::MEET_EVERY_DAYS)?;
+    let meet_every =
+        questions.whole(&asked("agreement.meet_every_days"), "", &bounds::MEET_EVERY_DAYS)?;
     agreement.push(("meet_every_days", meet_every.map(number)));
-    let minutes = whole(&asked("agreement.minutes"), "", &bounds::MINUTES)?;
+    let minutes = questions.whole(&asked("agreement.minutes"), "", &bounds::MINUTES)?;
     agreement.push(("minutes", minutes.map(number)));
     Ok(())
 }

@@ -6,8 +6,9 @@ use clap::Args;
 
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Asking, Change, Choice, Desk, Making, New, Questions, Which, past_day, prose, question, shown,
+    Asking, Change, Choice, Desk, Making, New, Which, past_day, prose, question, shown,
 };
+use crate::domain::profile::Term;
 use crate::domain::record::{Kind, OfKind, Request};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::inline;
@@ -50,14 +51,17 @@ impl Arguments {
         let is_open = |loaded: &LoadedRecord| {
             Request::of(&loaded.record).is_some_and(|request| request.answered.is_none())
         };
-        let record = desk.open_record(file, &self.which, Kind::Request, is_open)?;
-        let method = match &self.method {
-            Some(method) => Some(method.clone()),
-            None if desk.can_ask && self.answered.is_none() && !record.has("method") => {
-                Some(ask_method(&record.relationship.profile.methods)?)
-            }
-            None => None,
-        };
+        let (record, method) = desk.questions.row(|| {
+            let record = desk.open_record(file, &self.which, Kind::Request, is_open)?;
+            let method = match &self.method {
+                Some(method) => Some(method.clone()),
+                None if desk.can_ask && self.answered.is_none() && !record.has("method") => {
+                    Some(ask_method(desk, &record.relationship.profile.methods)?)
+                }
+                None => None,
+            };
+            Ok((record, method))
+        })?;
         let on = self.answered.unwrap_or(desk.today);
         let mut entries = vec![("answered", on.to_string())];
         if record.has("method") && method.is_some() {
@@ -75,9 +79,9 @@ impl Arguments {
     }
 }
 
-fn ask_method(methods: &[crate::domain::profile::Term]) -> anyhow::Result<String> {
+fn ask_method(desk: &Desk, methods: &[Term]) -> anyhow::Result<String> {
     let choices = methods.iter().map(|term| Choice::new(shown(term), term.id.clone())).collect();
-    Ok(Questions.one(&question(Kind::Request, "method"), choices, 0)?)
+    Ok(desk.questions.one(&question(Kind::Request, "method"), choices, 0)?)
 }
 
 impl New for Arguments {

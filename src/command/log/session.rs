@@ -5,8 +5,8 @@ use clap::Args;
 
 use crate::command::complete;
 use crate::command::recording::{
-    Asking, Choice, Desk, Making, New, NextStep, Questions, Which, ask_next_steps, minutes_value,
-    optional_day, past_day, prose, question, shown, whole, whole_number, written_steps,
+    Asking, Choice, Desk, Making, New, NextStep, Which, ask_next_steps, minutes_value, past_day,
+    prose, question, shown, whole_number, written_steps,
 };
 use crate::domain::calendar::Toward;
 use crate::domain::record::{Kind, bounds};
@@ -108,24 +108,22 @@ impl New for Arguments {
         asking.minutes(draft, true)?;
         ask_phases(asking, draft)?;
         ask_items(asking, draft)?;
+        let questions = &asking.desk.questions;
         if !draft.has("observed")
-            && let Some(on) = optional_day(&asked("observed.on"), "", date, Toward::Back)?
+            && let Some(on) =
+                questions.optional_day(&asked("observed.on"), "", date, Toward::Back)?
         {
-            set_observed(draft, on, None, None);
-            let minutes = whole(&asked("observed.minutes"), "", &bounds::MINUTES)?;
-            set_observed(draft, on, minutes, None);
-            let focus = Questions.prose(&asked("observed.focus"))?;
+            let minutes = questions.whole(&asked("observed.minutes"), "", &bounds::MINUTES)?;
+            let focus = questions.prose(&asked("observed.focus"))?;
             set_observed(draft, on, minutes, focus.as_ref());
         }
         asking.prose(draft, "strengths")?;
         if !draft.has("reflection") {
-            let working = Questions.prose(&asked("reflection.working"))?;
-            // Kept already, for the next question may be where it is stopped.
-            set_reflection(draft, working.as_ref(), None);
-            let not_working = Questions.prose(&asked("reflection.not_working"))?;
+            let working = questions.prose(&asked("reflection.working"))?;
+            let not_working = questions.prose(&asked("reflection.not_working"))?;
             set_reflection(draft, working.as_ref(), not_working.as_ref());
         }
-        ask_next_steps(draft, date, &[])?;
+        ask_next_steps(questions, draft, date, &[])?;
         asking.prose(draft, "notes")
     }
 }
@@ -156,7 +154,7 @@ fn ask_phases(asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
     }
     let choices = phases.iter().map(|term| Choice::new(shown(term), term.id.clone())).collect();
     let last = asking.last_session().map(|session| session.phases.clone()).unwrap_or_default();
-    let chosen = Questions.many(&asked("phases"), choices, &last)?;
+    let chosen = asking.desk.questions.many(&asked("phases"), choices, &last)?;
     draft.set_words("phases", &chosen);
     Ok(())
 }
@@ -171,7 +169,7 @@ fn ask_items(asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
         Choice::new(format!("{}  ({})", item.label, item.id), item.id.clone())
     };
     let choices = profile.items.iter().map(choice).collect();
-    let chosen = Questions.many(&asked("items"), choices, &[])?;
+    let chosen = asking.desk.questions.many(&asked("items"), choices, &[])?;
     draft.set_words("items", &chosen);
     Ok(())
 }

@@ -10,6 +10,8 @@ use crossterm::terminal::{Clear, ClearType};
 use unicode_width::UnicodeWidthChar;
 
 use super::session::room;
+use super::stop::Why;
+use crate::text::wording::visible;
 
 /// A line and how it is shown.
 pub(super) type Shown = (Attribute, String);
@@ -105,6 +107,14 @@ impl Frame {
     pub(super) fn finish(&mut self, lines: &[Shown]) -> io::Result<()> {
         self.draw(lines, (lines.len().saturating_sub(1), 0))?;
         self.leave()
+    }
+
+    /// Leaves `question` for the one before it.
+    pub(super) fn go_back(&mut self, question: &str) -> Why {
+        match self.finish(&[plain(format!("← {}", visible(question)))]) {
+            Ok(()) => Why::Back,
+            Err(error) => error.into(),
+        }
     }
 
     /// Leaves what is there; what is written next is below it.

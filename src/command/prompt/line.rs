@@ -24,6 +24,10 @@ impl Line {
         self.chars.iter().collect()
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.chars.is_empty()
+    }
+
     /// Characters before the cursor.
     pub(super) fn at(&self) -> usize {
         self.at
@@ -56,7 +60,7 @@ impl Line {
             Key::Backspace => self.cut(self.at.saturating_sub(1)..self.at),
             Key::Delete => self.cut(self.at..(self.at + 1).min(end)),
             Key::Ctrl('w') => self.cut(self.word_left()..self.at),
-            Key::Ctrl('u') => self.cut(0..self.at),
+            Key::Ctrl('u') => self.cut(0..end),
             Key::Ctrl('k') => self.cut(self.at..end),
             Key::Left => self.at = self.at.saturating_sub(1),
             Key::Right => self.at = (self.at + 1).min(end),
@@ -109,6 +113,10 @@ mod tests {
             (Key::Ctrl('w'), "", 0),
             (Key::Left, "", 0),
             (Key::Right, "", 0),
+            (Key::Char('a'), "a", 1),
+            (Key::Char('b'), "ab", 2),
+            (Key::Left, "ab", 1),
+            (Key::Ctrl('u'), "", 0),
         ] {
             assert!(line.press(key));
             assert_eq!((line.text().as_str(), line.at()), (text, at), "{key:?}");

@@ -27,6 +27,10 @@ pub(in crate::command) struct List<'q> {
     pub page: usize,
     /// The choices that some letters mean, likeliest first.
     pub rank: &'q dyn Fn(&str) -> Vec<usize>,
+    /// Whether Enter without a tick takes the choice that is offered.
+    pub needs_one: bool,
+    /// Whether there is a question before it to go back to.
+    pub back: bool,
 }
 
 /// How far it is answered.
@@ -54,18 +58,18 @@ impl List<'_> {
         }
     }
 
-    /// The choices that were ticked, those of `ticked` to begin with; none where it is skipped by Escape.
+    /// The choices that were ticked, those of `ticked` to begin with; `None` where it is skipped by Escape.
     ///
     /// # Errors
     /// It is stopped; what was ticked is handed on.
-    pub(in crate::command) fn many(&self, ticked: &[usize]) -> Result<Vec<usize>, Stopped> {
+    pub(in crate::command) fn many(&self, ticked: &[usize]) -> Result<Option<Vec<usize>>, Stopped> {
         let before: BTreeSet<usize> = ticked.iter().copied().collect();
         let mut state = self.state(Some(before.clone()));
         let answered = self.run(&mut state, Mode::Ticking);
         let ticked = state.ticked.take().unwrap_or_default();
         match answered {
-            Ok(true) => Ok(ticked.into_iter().collect()),
-            Ok(false) => Ok(Vec::new()),
+            Ok(true) => Ok(Some(ticked.into_iter().collect())),
+            Ok(false) => Ok(None),
             Err(why) => {
                 let is_typed = ticked != before;
                 let typed = is_typed.then(|| Typed::of(self.question, &self.named(&ticked)));
@@ -125,20 +129,30 @@ impl List<'_> {
                     frame.finish(&[self.answered("<canceled>")])?;
                     return Ok(false);
                 }
+                Input::Key(Key::Left) if self.back && state.filter.is_empty() => {
+                    return Err(frame.go_back(self.question));
+                }
                 Input::Key(Key::Enter) => {
-                    let answer = match &state.ticked {
-                        Some(ticked) => self.named(ticked),
-                        None => match state.offered() {
-                            Some(index) => self.named(&BTreeSet::from([index])),
-                            None => continue,
-                        },
-                    };
-                    frame.finish(&[self.answered(&answer)])?;
-                    return Ok(true);
+                    if let Some(answer) = self.answer(state) {
+                        frame.finish(&[self.answered(&self.named(&answer))])?;
+                        return Ok(true);
+                    }
                 }
                 Input::Key(key) => self.press(state, key),
             }
         }
+    }
+
+    /// What Enter takes; nothing where something has to be chosen and the letters mean none.
+    fn answer(&self, state: &mut State) -> Option<BTreeSet<usize>> {
+        let offered: BTreeSet<usize> = state.offered().into_iter().collect();
+        let Some(ticked) = &mut state.ticked else {
+            return Some(offered).filter(|offered| !offered.is_empty());
+        };
+        if self.needs_one && ticked.is_empty() {
+            ticked.extend(&offered);
+        }
+        Some(ticked.clone()).filter(|ticked| !self.needs_one || !ticked.is_empty())
     }
 
     fn press(&self, state: &mut State, key: Key) {
@@ -147,6 +161,12 @@ impl List<'_> {
             (Key::Char(' '), Some(index), Some(ticked)) => {
                 if !ticked.remove(&index) {
                     ticked.insert(index);
+                }
+                // What was typed has found it; the next letters look for another.
+                if !state.filter.is_empty() {
+                    state.filter = Line::default();
+                    self.narrow(state);
+                    state.at = state.left.iter().position(|&left| left == index).unwrap_or(0);
                 }
             }
             (Key::Char(' '), None, Some(_)) => {}

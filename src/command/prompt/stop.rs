@@ -33,13 +33,15 @@ pub(in crate::command) enum Why {
     Signal(i32),
     /// The terminal is gone.
     Closed,
+    /// The question before it is to be asked again.
+    Back,
 }
 
 impl Why {
     /// How the program ends.
     pub(in crate::command) fn exit(self) -> Exit {
         match self {
-            Why::ByHand => Exit::Found,
+            Why::ByHand | Why::Back => Exit::Found,
             Why::Signal(number) => Exit::Signal(number),
             Why::Closed => Exit::Signal(super::signals::HANG_UP),
         }

@@ -20,6 +20,14 @@ pub(in crate::command) struct Text<'q> {
     pub default: &'q str,
     /// What is in the line already.
     pub start: &'q str,
+    /// Whether there is a question before it to go back to.
+    pub back: bool,
+}
+
+/// Whether `key` asks for the question before this one, as it does in a checklist: where it does not move the
+/// cursor in `line`.
+fn goes_back(key: Key, line: &Line) -> bool {
+    key == Key::Up || key == Key::Left && line.is_empty()
 }
 
 impl Text<'_> {
@@ -70,6 +78,9 @@ impl Text<'_> {
                 Input::Key(Key::Escape | Key::Ctrl('d' | 'g')) => {
                     frame.finish(&[self.answered("<canceled>")])?;
                     return Ok(None);
+                }
+                Input::Key(key) if self.back && goes_back(key, line) => {
+                    return Err(frame.go_back(self.question));
                 }
                 Input::Key(Key::Enter) => {
                     let text = line.text();

@@ -32,7 +32,8 @@ impl Asking<'_> {
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
             let question = question(draft.kind, key);
-            let day = needed_day(&question, self.desk.today, self.desk.today, Toward::Back)?;
+            let today = self.desk.today;
+            let day = self.desk.questions.day(&question, today, today, Toward::Back)?;
             draft.set_text(key, Some(day));
         }
         Ok(())
@@ -46,7 +47,8 @@ impl Asking<'_> {
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
             let question = question(draft.kind, key);
-            let day = optional_day(&question, "", self.desk.today, Toward::Back)?;
+            let today = self.desk.today;
+            let day = self.desk.questions.optional_day(&question, "", today, Toward::Back)?;
             draft.set_text(key, day);
         }
         Ok(())
@@ -70,7 +72,7 @@ impl Asking<'_> {
         let start = last.and_then(|last| order.iter().position(|&index| index == last));
         let question = question(draft.kind, "method");
         let choices = order.iter().map(choice).collect();
-        let chosen = Questions.one(&question, choices, start.unwrap_or(0))?;
+        let chosen = self.desk.questions.one(&question, choices, start.unwrap_or(0))?;
         draft.set_text("method", Some(chosen));
         Ok(())
     }
@@ -89,7 +91,8 @@ impl Asking<'_> {
         let start = agreed.or(last.map(|minutes| minutes.value)).filter(|_| offers);
         let start = start.map(|minutes| minutes.to_string()).unwrap_or_default();
         let question = question(draft.kind, "minutes");
-        draft.set_number("minutes", whole(&question, &start, &bounds::MINUTES)?);
+        let minutes = self.desk.questions.whole(&question, &start, &bounds::MINUTES)?;
+        draft.set_number("minutes", minutes);
         Ok(())
     }
 
@@ -100,7 +103,7 @@ impl Asking<'_> {
         key: &'static str,
     ) -> anyhow::Result<()> {
         if !draft.has(key) {
-            draft.set_text(key, Questions.prose(&question(draft.kind, key))?);
+            draft.set_text(key, self.desk.questions.prose(&question(draft.kind, key))?);
         }
         Ok(())
     }
@@ -119,30 +122,48 @@ pub(in crate::command) fn shown(term: &Term) -> String {
     if same { term.id.clone() } else { format!("{}  {}", term.id, term.text) }
 }
 
-/// A day; the line holds `start` at first.
-pub(in crate::command) fn needed_day(
-    question: &str,
-    start: NaiveDate,
-    today: NaiveDate,
-    toward: Toward,
-) -> anyhow::Result<NaiveDate> {
-    let check = move |text: &str| day_from(text, today, toward).map(|_| ());
-    let help = "a date, or a word such as yesterday, monday, -3";
-    let answer = Questions.needed(question, help, &start.to_string(), check)?;
-    Ok(day_from(&answer, today, toward).unwrap_or(start))
-}
+impl Questions {
+    /// A day; Enter alone takes `start`.
+    pub(in crate::command) fn day(
+        &self,
+        question: &str,
+        start: NaiveDate,
+        today: NaiveDate,
+        toward: Toward,
+    ) -> anyhow::Result<NaiveDate> {
+        let check = move |text: &str| day_from(text, today, toward).map(|_| ());
+        let help = "a date, or a word such as yesterday, monday, -3";
+        let answer = self.needed(question, help, &start.to_string(), check)?;
+        Ok(day_from(&answer, today, toward).unwrap_or(start))
+    }
 
-/// A day, or none.
-pub(in crate::command) fn optional_day(
-    question: &str,
-    start: &str,
-    today: NaiveDate,
-    toward: Toward,
-) -> anyhow::Result<Option<NaiveDate>> {
-    let check = move |text: &str| day_from(text, today, toward).map(|_| ());
-    let help = leave_out("a date, or a word such as monday, +7", start);
-    let answer = Questions.line(question, &help, start, check)?;
-    Ok(answer.and_then(|answer| day_from(&answer, today, toward).ok()))
+    /// A day, or none.
+    pub(in crate::command) fn optional_day(
+        &self,
+        question: &str,
+        start: &str,
+        today: NaiveDate,
+        toward: Toward,
+    ) -> anyhow::Result<Option<NaiveDate>> {
+        let check = move |text: &str| day_from(text, today, toward).map(|_| ());
+        let help = leave_out("a date, or a word such as monday, +7", start);
+        let answer = self.line(question, &help, start, check)?;
+        Ok(answer.and_then(|answer| day_from(&answer, today, toward).ok()))
+    }
+
+    /// A whole number within `bounds`, or none.
+    pub(in crate::command) fn whole(
+        &self,
+        question: &str,
+        start: &str,
+        bounds: &'static Bounds,
+    ) -> anyhow::Result<Option<u32>> {
+        let within = |text: &str| text.parse().ok().filter(|&number| bounds.hold(number));
+        let check =
+            |text: &str| within(text).map(|_| ()).ok_or("a whole number belongs here".into());
+        let answer = self.line(question, &leave_out("a whole number", start), start, check)?;
+        Ok(answer.and_then(|answer| within(&answer)))
+    }
 }
 
 /// What is to be written, and how it is left out.
@@ -151,21 +172,10 @@ fn leave_out(what: &str, start: &str) -> String {
     format!("{what}; {key} leaves it out")
 }
 
-/// A whole number within `bounds`, or none.
-pub(in crate::command) fn whole(
-    question: &str,
-    start: &str,
-    bounds: &'static Bounds,
-) -> anyhow::Result<Option<u32>> {
-    let within = |text: &str| text.parse().ok().filter(|&number| bounds.hold(number));
-    let check = |text: &str| within(text).map(|_| ()).ok_or("a whole number belongs here".into());
-    let answer = Questions.line(question, &leave_out("a whole number", start), start, check)?;
-    Ok(answer.and_then(|answer| within(&answer)))
-}
-
 /// Next steps, one after the other until there is no further one. `data` are the data that a step of
 /// a review may follow from: id and words.
 pub(in crate::command) fn next_steps(
+    questions: &Questions,
     draft: &mut Draft,
     date: NaiveDate,
     data: &[(String, String)],
@@ -177,10 +187,10 @@ pub(in crate::command) fn next_steps(
     loop {
         let first = question(draft.kind, "next_steps.what");
         let question = if steps.is_empty() { &first } else { "Another next step?" };
-        let Some(what) = Questions.prose(question)? else { return Ok(()) };
+        let Some(what) = questions.prose(question)? else { return Ok(()) };
         let mut step =
             vec![("id", Some(text(format!("s{}", steps.len() + 1)))), ("what", Some(text(&what)))];
-        let asked = about_step(draft, &steps, &mut step, date, data);
+        let asked = about_step(questions, draft, &steps, &mut step, date, data);
         steps.push(group(step));
         asked?;
     }
@@ -189,6 +199,7 @@ pub(in crate::command) fn next_steps(
 /// Asks what else there is to `step`, the next after `steps`. Where the questions are stopped within it, it
 /// stands in `draft` as far as it was told.
 fn about_step(
+    questions: &Questions,
     draft: &mut Draft,
     steps: &[Written],
     step: &mut Vec<(&'static str, Option<Written>)>,
@@ -206,19 +217,17 @@ fn about_step(
         Choice::new("the coach", Some("coach")),
         Choice::new("not said", None),
     ];
-    step.push(("who", Questions.one(&question(kind, "next_steps.who"), who, 0)?.map(text)));
+    step.push(("who", questions.one(&question(kind, "next_steps.who"), who, 0)?.map(text)));
     told(step);
-    step.push((
-        "due",
-        optional_day(&question(kind, "next_steps.due"), "", date, Toward::Ahead)?.map(text),
-    ));
+    let due = question(kind, "next_steps.due");
+    step.push(("due", questions.optional_day(&due, "", date, Toward::Ahead)?.map(text)));
     told(step);
     if !data.is_empty() {
         let choice =
             |(id, words): &(String, String)| Choice::new(format!("{id}  {words}"), id.clone());
         let choices = data.iter().map(choice).collect();
         let question = question(kind, "next_steps.because_of");
-        let because = Questions.many(&question, choices, &[])?;
+        let because = questions.many(&question, choices, &[])?;
         let because: Vec<Written> = because.iter().map(text).collect();
         step.push(("because_of", (!because.is_empty()).then_some(Written::List(because))));
         told(step);

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::finish::Said;
 use super::unread::{or_unread, unread};
-use super::{Choice, Desk, Questions, Which, Writing, keep_aside};
+use super::{Choice, Desk, Which, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::domain::record::{Kind, Relationship, Words};
 use crate::store::batch::Done;
@@ -98,7 +98,7 @@ impl Desk<'_> {
                     Choice::new(format!("{}  {about}", loaded.record.date().value), index)
                 };
                 let choices = open.iter().enumerate().map(choice).collect();
-                Questions.one(&format!("Which {}?", kind.name()), choices, 0)?
+                self.questions.one(&format!("Which {}?", kind.name()), choices, 0)?
             }
         };
         let loaded = open.swap_remove(chosen);

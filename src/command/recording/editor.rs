@@ -30,8 +30,7 @@ pub(in crate::command) enum Outcome {
 }
 
 impl Desk<'_> {
-    /// Opens an editor on `offered`, the text of a record of kind `kind`, until `judge` finds no error or
-    /// it is given up.
+    /// Opens an editor on `offered`, the text of a record of kind `kind`, until `judge` finds no error or it is given up.
     ///
     /// # Errors
     /// There is no terminal or no editor, its file cannot be written, or `judge` says that the record

@@ -17,6 +17,7 @@ use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::Problems;
 use crate::domain::record::Kind;
+use crate::store::batch::Done;
 use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml;
 use crate::text::encoding::text_of;

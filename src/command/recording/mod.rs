@@ -1,11 +1,13 @@
 //! What the verbs that keep records have in common: their options, the district they write into, and
 //! the way of a record from a draft to its file.
 
+mod answers;
 mod ask;
 mod change;
 mod editor;
 mod finish;
 mod from;
+mod made;
 mod mend;
 mod named;
 mod new;
@@ -42,16 +44,16 @@ use crate::text::wording::quote;
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::schema::{Subject, is_named, modeline};
 
-pub(super) use ask::{
-    minutes_value, needed_day, next_steps as ask_next_steps, optional_day, question, shown, whole,
-};
+pub(super) use ask::{minutes_value, next_steps as ask_next_steps, question, shown};
 pub(super) use change::Change;
 pub(super) use editor::Outcome;
 pub(super) use finish::any_number;
+pub(super) use made::{Ask, Made};
 pub(super) use mend::cannot;
 pub(super) use named::LAST;
 pub(super) use new::{Asking, New};
 pub(super) use pick::Which;
+pub(super) use preview::Asked;
 pub(super) use questions::{Choice, Questions};
 pub(super) use state::{
     drafts as drafts_folder, keep_aside, rescue as rescue_folder, settings as settings_folder,
@@ -118,6 +120,8 @@ pub(super) struct Desk<'t> {
     pub relationships: Vec<Pair>,
     /// Whether someone is there to be asked.
     pub can_ask: bool,
+    /// Questions to them, and what they answered.
+    pub questions: Questions,
 }
 
 impl<'t> Desk<'t> {
@@ -145,6 +149,7 @@ impl<'t> Desk<'t> {
             today: clock::today().day,
             people,
             can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
+            questions: Questions::default(),
         }))
     }
 

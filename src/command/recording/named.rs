@@ -6,7 +6,7 @@ use std::env;
 use anyhow::bail;
 
 use super::pick::fault_in;
-use super::{Choice, Desk, Pair, Questions, Which};
+use super::{Choice, Desk, Pair, Which};
 use crate::store::last::{self, RecordPath};
 use crate::store::{record_paths, record_paths_in};
 use crate::text::wording::{count, one_of, quote, visible};
@@ -145,7 +145,7 @@ impl Desk<'_> {
         if self.can_ask {
             let choice = |record: RecordPath| Choice::new(record.path.clone(), record);
             let choices = records.into_iter().map(choice).collect();
-            return Ok(Questions.one("Which record?", choices, 0)?);
+            return Ok(self.questions.one("Which record?", choices, 0)?);
         }
         let listed = records.iter().take(MOST_LISTED);
         let lines: String = listed.map(|found| format!("\n  {}", visible(&found.path))).collect();

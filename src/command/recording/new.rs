@@ -2,9 +2,8 @@
 
 use anyhow::bail;
 
-use super::{Desk, Making, Pair, Which, any_number};
+use super::{Desk, Made, Making, Pair, Which, any_number};
 use crate::command::exit::Exit;
-use crate::command::prompt::Stopped;
 use crate::domain::key::{Key, Needed};
 use crate::domain::record::Kind;
 use crate::store::LoadedPair;
@@ -31,9 +30,9 @@ pub(in crate::command) trait New {
     }
 
     /// Makes it.
-    fn run_new(&self, desk: &Desk) -> anyhow::Result<Exit> {
+    fn run_new<'d>(&self, desk: &'d Desk) -> anyhow::Result<Exit> {
         let (which, making) = self.given();
-        let mut draft = self.draft(desk)?;
+        let draft = self.draft(desk)?;
         if let Some(file) = &making.from {
             if !draft.is_empty() {
                 bail!("--from gives the whole record; leave out the options for its fields");
@@ -43,44 +42,44 @@ pub(in crate::command) trait New {
         let date_key = Self::KIND.date_key();
         let on = draft.text_of(date_key).and_then(|text| text.parse().ok()).unwrap_or(desk.today);
         let names_nobody = which.educator.is_empty() && which.pair.is_none();
-        let pairs = match desk.pick(which, on) {
-            Err(error) if error.is::<Stopped>() => desk.went_on(Err(error), &draft)?,
-            picked => picked?,
-        };
         // Where nothing is said of the day, it is today.
         let is_missing = |key: &&Key| {
             key.needed == Needed::Always && key.name != date_key && !draft.has(key.name)
         };
-        let missing = Self::KIND.table().keys.iter().find(is_missing);
+        let missing = Self::KIND.table().keys.iter().find(is_missing).map(|key| key.name);
         let asks = making.ask
             || desk.can_ask
                 && !making.edit
                 && (missing.is_some() || names_nobody && draft.is_empty());
-        if asks {
-            if !desk.can_ask {
-                bail!("--ask needs a terminal; a script gives every field by an option");
+        let ask = |made: &mut Made<'d>| {
+            made.pairs = desk.pick(which, on)?;
+            if asks {
+                if !desk.can_ask {
+                    bail!("--ask needs a terminal; a script gives every field by an option");
+                }
+                let records = desk.load(made.pairs[0]);
+                let asking = Asking { desk, pairs: &made.pairs, records: &records };
+                self.ask(&asking, &mut made.draft)?;
+            } else if let Some(key) = missing.filter(|_| !making.edit) {
+                let (kind, value) = (Self::KIND.name(), key.to_uppercase());
+                bail!("a {kind} needs `{key}`: add --{key} {value}");
             }
-            let records = desk.load(pairs[0]);
-            let asking = Asking { desk, pairs: &pairs, records: &records };
-            let asked = self.ask(&asking, &mut draft);
-            desk.went_on(asked, &draft)?;
-        } else if let Some(key) = missing.map(|key| key.name).filter(|_| !making.edit) {
-            let (kind, value) = (Self::KIND.name(), key.to_uppercase());
-            bail!("a {kind} needs `{key}`: add --{key} {value}");
-        }
-        if !draft.has(date_key) {
-            draft.set_text(date_key, Some(desk.today));
-        }
-        if pairs.len() > 1 {
-            draft.share_meeting(any_number());
-        }
-        desk.bring(making, &pairs, &draft, asks)
+            if !made.draft.has(date_key) {
+                made.draft.set_text(date_key, Some(desk.today));
+            }
+            if made.pairs.len() > 1 {
+                made.draft.share_meeting(any_number());
+            }
+            Ok(())
+        };
+        let made = desk.make(&draft, &ask)?;
+        desk.bring(making, made, asks.then_some((&draft, &ask)))
     }
 }
 
 /// Whose record is being asked for, and what is known of them.
 pub(in crate::command) struct Asking<'a> {
     pub desk: &'a Desk<'a>,
-    pub(super) pairs: &'a [&'a Pair],
-    pub(super) records: &'a LoadedPair,
+    pub pairs: &'a [&'a Pair],
+    pub records: &'a LoadedPair,
 }

@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 
-use super::{Choice, Desk, Pair, Questions};
+use super::{Choice, Desk, Pair};
 use crate::command::whom::As;
 use crate::command::{complete, paths};
 use crate::store::{RELATIONSHIP, overview};
@@ -242,7 +242,7 @@ impl Desk<'_> {
                 format!("Whose record is it? Only those of {me} are listed; letters find everyone")
             }
         };
-        let path = Questions.found(&question, choices, typed, rank)?;
+        let path = self.questions.found(&question, choices, typed, rank)?;
         self.relationships.iter().find(|pair| pair.0 == path).context("the relationship is gone")
     }
 

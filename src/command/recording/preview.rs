@@ -1,10 +1,10 @@
-//! The look at a record before it is written: shown, judged, and then written, edited or given up.
+//! The look at a record before it is written: shown, judged, and then written, changed, edited or given up.
 
 use anyhow::bail;
 
 use super::editor::Outcome;
 use super::pick::by_ids;
-use super::{Choice, Desk, Making, Pair, Questions, state};
+use super::{Ask, Choice, Desk, Made, Making, Pair, state};
 use crate::command::exit::Exit;
 use crate::command::prompt::{Ended, Stopped, Typed, Why, signals};
 use crate::diagnostic::text;
@@ -19,58 +19,60 @@ enum Next {
     Write,
     Edit,
     GiveUp,
+    /// The answer of this number is given anew.
+    Change(usize),
 }
 
-impl Desk<'_> {
-    /// Brings `draft` to its files, one for each of `pairs`: through the editor where that was asked
+/// What the options say, and the questions that completed it.
+pub(in crate::command) type Asked<'a, 'd> = (&'a Draft, Ask<'a, 'd>);
+
+impl<'t> Desk<'t> {
+    /// Brings what was `made` to its files, one for each of its pairs: through the editor where that was asked
     /// for, past the eyes of whoever was `asked`, or straight.
     ///
     /// # Errors
     /// The terminal, the editor or the folder cannot be used.
-    pub(in crate::command) fn bring(
-        &self,
+    pub(in crate::command) fn bring<'d>(
+        &'d self,
         making: &Making,
-        pairs: &[&Pair],
-        draft: &Draft,
-        asked: bool,
+        made: Made<'d>,
+        asked: Option<Asked<'_, 'd>>,
     ) -> anyhow::Result<Exit> {
-        self.bring_with(making, pairs, draft, asked, "")
+        self.bring_with(making, made, asked, "")
     }
 
     /// Like [`Self::bring`], with lines that the editor shows as guidance.
     ///
     /// # Errors
     /// As there.
-    pub(in crate::command) fn bring_with(
-        &self,
+    pub(in crate::command) fn bring_with<'d>(
+        &'d self,
         making: &Making,
-        pairs: &[&Pair],
-        draft: &Draft,
-        asked: bool,
+        mut made: Made<'d>,
+        asked: Option<Asked<'_, 'd>>,
         guidance: &str,
     ) -> anyhow::Result<Exit> {
-        let judge = |text: &str| self.judge_text(pairs, draft, text);
+        let judge = |made: &Made, text: &str| self.judge_text(made, text);
         let mut edited = None;
         let text = if making.edit {
-            match self.edit(draft.kind, self.template(pairs, draft, guidance), judge)? {
+            match self
+                .edit(made.draft.kind, self.template(&made, guidance), |text| judge(&made, text))?
+            {
                 Outcome::Text(text, path) => {
                     edited = Some(path);
                     text
                 }
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
-        } else if asked {
-            let question = match pairs.len() {
-                1 => "This is the record.".to_owned(),
-                n => format!("This is the record, once for each of {n} educators."),
-            };
-            self.look(pairs, draft, &question, judge)?
+        } else if let Some(asked) = asked {
+            self.look(&mut made, "record", asked, judge)?
         } else {
-            draft.text()
+            made.draft.text()
         };
+        let draft = &made.draft;
         self.may_write(draft, &text)?;
-        let exit = self.keep(&making.writing, &self.entries(pairs, draft, &text))?;
-        let exit = self.keep_refused(making.edit || asked, draft, &text, exit);
+        let exit = self.keep(&making.writing, &self.entries(&made, &text))?;
+        let exit = self.keep_refused(making.edit || asked.is_some(), draft, &text, exit);
         // Now it is elsewhere.
         edited.inspect(|path| drop(std::fs::remove_file(path)));
         exit
@@ -107,23 +109,19 @@ impl Desk<'_> {
     }
 
     /// What an editor opens on.
-    pub(super) fn template(&self, pairs: &[&Pair], draft: &Draft, guidance: &str) -> String {
-        let profile = pairs.first().map(|pair| pair.1.profile.as_ref());
-        template(draft, &visible(&self.about(pairs, draft)), guidance, profile)
+    pub(super) fn template(&self, made: &Made, guidance: &str) -> String {
+        let profile = made.pairs.first().map(|pair| pair.1.profile.as_ref());
+        template(&made.draft, &visible(&about(made)), guidance, profile)
     }
 
-    fn entries(&self, pairs: &[&Pair], draft: &Draft, text: &str) -> Vec<NewRecord> {
-        let entry = |pair: &&Pair| self.entry_of_text(&pair.0, draft.kind, text.to_owned());
-        pairs.iter().map(entry).collect()
+    fn entries(&self, made: &Made, text: &str) -> Vec<NewRecord> {
+        let kind = made.draft.kind;
+        let entry = |pair: &&Pair| self.entry_of_text(&pair.0, kind, text.to_owned());
+        made.pairs.iter().map(entry).collect()
     }
 
-    fn judge_text(
-        &self,
-        pairs: &[&Pair],
-        draft: &Draft,
-        text: &str,
-    ) -> Result<Verdict, WriteError> {
-        let entries = self.entries(pairs, draft, text);
+    fn judge_text(&self, made: &Made, text: &str) -> Result<Verdict, WriteError> {
+        let entries = self.entries(made, text);
         self.has_place(&entries)?;
         Ok(self.judge(&entries).1)
     }
@@ -161,63 +159,83 @@ impl Desk<'_> {
         Ended(why.exit()).into()
     }
 
-    /// What the record is and whose, in words that are in a file: ids alone.
-    fn about(&self, pairs: &[&Pair], draft: &Draft) -> String {
-        let whose: Vec<String> = pairs.iter().map(|pair| by_ids(pair)).collect();
-        let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };
-        format!("a {}{of}", draft.kind.name())
-    }
-
-    /// Shows the record of `pairs` with `question` until it is to be written.
+    /// Shows what was `made`, a `what`, with the answers it is made of, until it is to be written: its text then.
+    /// `asked` makes it anew where an answer is changed.
     ///
     /// # Errors
     /// It is given up or stopped, which is said, and it is kept aside; or whatever else went wrong.
-    pub(super) fn look(
-        &self,
-        pairs: &[&Pair],
-        draft: &Draft,
-        question: &str,
-        judge: impl Fn(&str) -> Result<Verdict, WriteError>,
+    pub(super) fn look<'d>(
+        &'d self,
+        made: &mut Made<'d>,
+        what: &str,
+        (given, ask): Asked<'_, 'd>,
+        judge: impl Fn(&Made, &str) -> Result<Verdict, WriteError>,
     ) -> anyhow::Result<String> {
-        let (mut text, mut is_edited) = (draft.text(), false);
+        let (mut text, mut is_edited) = (made.draft.text(), false);
         loop {
-            let verdict = match judge(&text) {
+            let verdict = match judge(made, &text) {
                 Ok(verdict) => verdict,
-                Err(error) => bail!("{error}\n{}", keep_aside(draft, &text, None)),
+                Err(error) => bail!("{error}\n{}", keep_aside(&made.draft, &text, None)),
             };
             let style = self.root.style(self.terminal.error_color, self.terminal.width, true);
             let shown: String = text.lines().map(|line| format!("  {}\n", visible(line))).collect();
             // Where the terminal is gone, the question below finds out, and the text is kept.
             drop(self.terminal.print_error(format!("\n{shown}\n")));
             drop(self.terminal.print_error(text::render_all(&verdict.findings, style)));
-            let mut choices = vec![
-                Choice::new("open it in the editor", Next::Edit),
-                Choice::new("give it up", Next::GiveUp),
-            ];
-            if verdict.is_clean() {
-                let what = if pairs.len() > 1 { "write them" } else { "write it" };
-                choices.insert(0, Choice::new(what, Next::Write));
-            }
-            match Questions.one(question, choices, 0) {
+            let question = match made.pairs.len() {
+                0 | 1 => format!("This is the {what}."),
+                n => format!("This is the {what}, once for each of {n} educators."),
+            };
+            let choices = self.next(made, &verdict, is_edited);
+            match self.questions.one(&question, choices, 0) {
                 Ok(Next::Write) => return Ok(text),
                 Ok(Next::Edit) => {
                     // What was typed there once is what it opens on again.
-                    let offered =
-                        if is_edited { text.clone() } else { self.template(pairs, draft, "") };
-                    if let Outcome::Text(edited, path) = self.edit(draft.kind, offered, &judge)? {
+                    let offered = if is_edited { text.clone() } else { self.template(made, "") };
+                    if let Outcome::Text(edited, path) =
+                        self.edit(made.draft.kind, offered, |text| judge(made, text))?
+                    {
                         drop(std::fs::remove_file(path));
                         (text, is_edited) = (edited, true);
                     }
                 }
+                Ok(Next::Change(number)) => {
+                    self.questions.reopen(number);
+                    *made = self.make(given, ask)?;
+                    text = made.draft.text();
+                }
                 Ok(Next::GiveUp) => {
-                    return Err(self.ended(Why::ByHand, &keep_aside(draft, &text, None)));
+                    return Err(self.ended(Why::ByHand, &keep_aside(&made.draft, &text, None)));
                 }
                 Err(stopped) => {
-                    return Err(self.ended(stopped.why, &keep_aside(draft, &text, None)));
+                    return Err(self.ended(stopped.why, &keep_aside(&made.draft, &text, None)));
                 }
             }
         }
     }
+
+    /// What can be done with what was `made`. The answers are told by what was typed in the editor, once it was.
+    fn next(&self, made: &Made, verdict: &Verdict, is_edited: bool) -> Vec<Choice<Next>> {
+        let write = if made.pairs.len() > 1 { "write them" } else { "write it" };
+        let write = verdict.is_clean().then(|| Choice::new(write, Next::Write));
+        let others = [
+            Choice::new("open it in the editor", Next::Edit),
+            Choice::new("give it up", Next::GiveUp),
+        ];
+        let answers = if is_edited { Vec::new() } else { self.questions.answered() };
+        let change = |(number, answer): (usize, String)| {
+            Choice::new(format!("change: {answer}"), Next::Change(number))
+        };
+        let changes = answers.into_iter().enumerate().map(change);
+        write.into_iter().chain(others).chain(changes).collect()
+    }
+}
+
+/// What the record is and whose, in words that are in a file: ids alone.
+fn about(made: &Made) -> String {
+    let whose: Vec<String> = made.pairs.iter().map(|pair| by_ids(pair)).collect();
+    let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };
+    format!("a {}{of}", made.draft.kind.name())
 }
 
 /// Keeps `text` aside, which `draft` grew into, with what was typed of an answer that was not finished; says

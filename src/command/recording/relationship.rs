@@ -5,7 +5,7 @@ use anyhow::Context;
 
 use super::editor::Outcome;
 use super::finish::Said;
-use super::{Desk, Making, Writing};
+use super::{Asked, Desk, Made, Making, Writing};
 use crate::command::exit::Exit;
 use crate::diagnostic::Problems;
 use crate::domain::record::Kind;
@@ -17,7 +17,7 @@ use crate::text::source::Source;
 use crate::write::draft::Draft;
 use crate::write::filing::{self, NewRecord};
 
-impl Desk<'_> {
+impl<'t> Desk<'t> {
     /// The relationship with this text, in a folder of its own. Where coach and educator, or their
     /// school, are no ids, the folder has a name that [`filing::judge`] finds fault with. A folder that
     /// `is_taken` by another new relationship is not used.
@@ -47,31 +47,34 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// The terminal, the editor or the folder cannot be used.
-    pub(in crate::command) fn bring_relationship(
-        &self,
+    pub(in crate::command) fn bring_relationship<'d>(
+        &'d self,
         making: &Making,
-        draft: &Draft,
-        asked: bool,
+        mut made: Made<'d>,
+        asked: Option<Asked<'_, 'd>>,
     ) -> anyhow::Result<Exit> {
-        let entry = |text: &str| self.relationship_entry(text.to_owned(), draft, |_| false);
-        let judge = |text: &str| Ok(self.judge(&[entry(text)]).1);
+        let entry = |made: &Made, text: &str| {
+            self.relationship_entry(text.to_owned(), &made.draft, |_| false)
+        };
+        let judge = |made: &Made, text: &str| Ok(self.judge(&[entry(made, text)]).1);
         let mut edited = None;
         let text = if making.edit {
-            match self.edit(draft.kind, self.template(&[], draft, ""), judge)? {
+            match self.edit(made.draft.kind, self.template(&made, ""), |text| judge(&made, text))? {
                 Outcome::Text(text, path) => {
                     edited = Some(path);
                     text
                 }
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
-        } else if asked {
-            self.look(&[], draft, "This is the relationship.", judge)?
+        } else if let Some(asked) = asked {
+            self.look(&mut made, "relationship", asked, judge)?
         } else {
-            draft.text()
+            made.draft.text()
         };
+        let draft = &made.draft;
         self.may_write(draft, &text)?;
-        let exit = self.keep(&making.writing, &[entry(&text)])?;
-        let exit = self.keep_refused(making.edit || asked, draft, &text, exit);
+        let exit = self.keep(&making.writing, &[entry(&made, &text)])?;
+        let exit = self.keep_refused(making.edit || asked.is_some(), draft, &text, exit);
         // Now it is elsewhere.
         edited.inspect(|path| drop(std::fs::remove_file(path)));
         exit

@@ -42,7 +42,7 @@ pub use correction::{Named, corrected, replaced};
 pub(crate) use counted_rater::{counted_rater, rater_of};
 pub use feedback::Feedback;
 pub use hand_over::folder_named;
-pub(crate) use hand_over::{Fault, HandOvers, Heir, Lineage, name_of};
+pub(crate) use hand_over::{Fault, HandOvers, Heir, Lineage};
 pub use held::Held;
 pub(crate) use origin::{Origin, SOURCE};
 pub use relationship::{Agreement, Days, Relationship};
