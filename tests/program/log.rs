@@ -22,6 +22,7 @@ mod killed;
 mod linked;
 #[cfg(unix)]
 mod lost;
+mod missed;
 mod mistakes;
 mod outputs;
 #[cfg(unix)]

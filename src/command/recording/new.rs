@@ -65,7 +65,7 @@ pub(in crate::command) trait New {
             let asked = self.ask(&asking, &mut draft);
             desk.went_on(asked, &draft)?;
         } else if let Some(key) = missing.map(|key| key.name).filter(|_| !making.edit) {
-            let (kind, value) = (Self::KIND.name(), key.to_uppercase());
+            let (kind, value) = (Self::KIND.noun(), key.to_uppercase());
             bail!("a {kind} needs `{key}`: add --{key} {value}");
         }
         if !draft.has(date_key) {

@@ -165,7 +165,7 @@ impl Desk<'_> {
     fn about(&self, pairs: &[&Pair], draft: &Draft) -> String {
         let whose: Vec<String> = pairs.iter().map(|pair| by_ids(pair)).collect();
         let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };
-        format!("a {}{of}", draft.kind.name())
+        format!("a {}{of}", draft.kind.noun())
     }
 
     /// Shows the record of `pairs` with `question` until it is to be written.

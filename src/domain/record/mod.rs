@@ -12,6 +12,7 @@ mod counted_rater;
 mod feedback;
 mod held;
 pub mod measures;
+mod missed;
 mod relationship;
 mod request;
 mod review;
@@ -40,6 +41,7 @@ pub use correction::{Named, corrected, replaced};
 pub(crate) use counted_rater::{counted_rater, rater_of};
 pub use feedback::Feedback;
 pub use held::Held;
+pub use missed::{CalledOffBy, Missed};
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;
 pub use review::{Data, DataSource, Improvement, Review, Value};
@@ -111,6 +113,8 @@ kinds! {
     Checklist in checklist,
     /// Data looked at together, and next steps.
     Review in review,
+    /// A meeting that was called off.
+    Missed in missed,
 }
 
 /// The records of one kind.
@@ -128,6 +132,11 @@ impl Kind {
     /// What it is, in one line without a full stop.
     pub fn about(self) -> &'static str {
         self.row().about
+    }
+
+    /// What one record of it is called within a sentence: "session", "missed meeting".
+    pub(crate) fn noun(self) -> &'static str {
+        self.table().what
     }
 
     /// The kind with this name.
@@ -197,6 +206,7 @@ impl Record {
             Record::Feedback(feedback) => feedback.requested,
             Record::Checklist(checklist) => checklist.date,
             Record::Review(review) => review.date,
+            Record::Missed(missed) => missed.date,
         }
     }
 
@@ -221,7 +231,8 @@ impl Record {
             | Record::Session(_)
             | Record::Contact(_)
             | Record::Checklist(_)
-            | Record::Review(_) => None,
+            | Record::Review(_)
+            | Record::Missed(_) => None,
         }
     }
 
@@ -234,7 +245,8 @@ impl Record {
             | Record::Contact(_)
             | Record::Request(_)
             | Record::Feedback(_)
-            | Record::Checklist(_) => &[],
+            | Record::Checklist(_)
+            | Record::Missed(_) => &[],
         }
     }
 
@@ -257,7 +269,22 @@ impl Record {
             | Record::Request(_)
             | Record::Feedback(_)
             | Record::Checklist(_)
-            | Record::Review(_) => None,
+            | Record::Review(_)
+            | Record::Missed(_) => None,
+        }
+    }
+
+    /// Whether something happened on its day; what was called off did not.
+    pub(crate) fn is_activity(&self) -> bool {
+        match self {
+            Record::Missed(_) => false,
+            Record::Relationship(_)
+            | Record::Session(_)
+            | Record::Contact(_)
+            | Record::Request(_)
+            | Record::Feedback(_)
+            | Record::Checklist(_)
+            | Record::Review(_) => true,
         }
     }
 }
