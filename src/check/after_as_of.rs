@@ -41,7 +41,7 @@ fn find(pair: &Pair, found: &mut Found) {
         if pair.bound_crossed(date.value).is_some() {
             continue;
         }
-        let kind = loaded.record.kind().name();
+        let kind = loaded.record.kind().noun();
         if date.value > pair.as_of.day {
             report(pair, &loaded.file, &format!("this {kind} is dated"), date, found);
             continue;

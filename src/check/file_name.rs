@@ -27,7 +27,7 @@ fn find(pair: &Pair, found: &mut Found) {
             found.push(loaded.file.path(), || {
                 let message = format!(
                     "the file is named as a {}, but its record is of kind {}",
-                    kind.name(),
+                    kind.noun(),
                     quote(inside.name())
                 );
                 Diagnostic::new(&CHECK.rule, loaded.file.place(loaded.kind_span), message)

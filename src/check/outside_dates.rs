@@ -22,7 +22,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let Some(date) = loaded.date() else { continue };
         let Some(crossed) = pair.bound_crossed(date.value) else { continue };
         found.push(loaded.file.path(), || {
-            let kind = loaded.record.kind().name();
+            let kind = loaded.record.kind().noun();
             let (bound, says, side) = match crossed {
                 Bound::Start(started) => (started, "started", "before its relationship starts"),
                 Bound::End(ended) => (ended, "ended", "after its relationship ends"),

@@ -54,7 +54,7 @@ fn report(pair: &Pair, loaded: &LoadedRecord, name: &At<String>, found: &mut Fou
         // No name of a file has spaces: these words may be prose that slipped under the wrong key.
         let is_name = !name.value.contains(char::is_whitespace);
         let message = match kind {
-            Some(kind) => format!("{} is a {}, not a checklist", quote(&name.value), kind.name()),
+            Some(kind) => format!("{} is a {}, not a checklist", quote(&name.value), kind.noun()),
             None if is_name => format!("this pair has no record {}", quote(&name.value)),
             None => "a file name belongs here".to_owned(),
         };

@@ -36,7 +36,7 @@ impl AddAssign<&Activity> for Activity {
 /// When something happened among `records`, which all count on the as-of day.
 pub(super) fn of(records: &[Dated], moment: &Moment) -> Activity {
     let mut activity = Activity::default();
-    for dated in records {
+    for dated in records.iter().filter(|dated| dated.record.is_activity()) {
         let on = dated.record.date().value;
         if moment.window.holds(on) {
             let is_session = matches!(dated.record, Record::Session(_));

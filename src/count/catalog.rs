@@ -4,7 +4,7 @@
 
 use super::attention::Waiting;
 use super::coverage::OfItems;
-use super::dosage::{OfDoses, OfRhythm};
+use super::dosage::{CalledOff, OfDoses, OfRhythm};
 use super::level::AtLevel;
 use super::members::OfMembers;
 use super::raters::{Agreement, Bias, OfRater};
@@ -36,6 +36,8 @@ pub(crate) enum Source {
     Doses(OfDoses),
     /// Of the rhythm that was agreed.
     Rhythm(OfRhythm),
+    /// Of meetings that were called off.
+    CalledOff(fn(&CalledOff) -> Value),
     /// Of requests.
     Answers(fn(&Timeliness) -> Value),
     /// Of a line over months.
@@ -141,8 +143,12 @@ catalog! {
         PlannedMinutes = dosage::rhythm::PLANNED_MINUTES,
         HeldSessions = dosage::rhythm::HELD_SESSIONS,
         HeldMinutes = dosage::rhythm::HELD_MINUTES,
+        AgreedCalledOff = dosage::rhythm::AGREED_CALLED_OFF,
         LongGaps = dosage::rhythm::LONG_GAPS,
         PairsWithLongGaps = dosage::rhythm::PAIRS_WITH_LONG_GAPS,
+    }
+    CalledOff {
+        CalledOff = dosage::called_off::CALLED_OFF,
     }
     Answers {
         AnsweredInTime = timeliness::ANSWERED_IN_TIME,
@@ -213,6 +219,7 @@ impl Statistic {
             | Source::Rater(_)
             | Source::Doses(_)
             | Source::Rhythm(_)
+            | Source::CalledOff(_)
             | Source::Answers(_)
             | Source::Line(_)
             | Source::StudentData(_) => false,
@@ -262,6 +269,7 @@ mod tests {
             Source::Rater(OfRater::Ratings(value)) => value(&raters::RatingCounts::default()),
             Source::Doses(of) => (of.value)(&dosage::Doses::default()),
             Source::Rhythm(of) => of.value(&dosage::Rhythm::default()),
+            Source::CalledOff(value) => value(&CalledOff::default()),
             Source::Answers(value) => value(&Timeliness::default()),
             Source::StudentData(of) => of.value(std::iter::empty()),
             Source::Line(of) => trend::value(of, &super::super::Months::default()),

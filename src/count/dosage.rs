@@ -1,5 +1,5 @@
-//! Dosage: sessions, contacts and minutes by method, sessions by phase, and what the two agreed beside
-//! it. Records of one relationship come in, counts go out that add up over any group.
+//! Dosage: sessions, contacts and minutes by method, sessions by phase, what the two agreed beside it, and
+//! what was called off. Records of one relationship come in, counts go out that add up over any group.
 //!
 //! A record counts in the window that holds its day. A session with several phases counts in each of
 //! them, so sessions by phase do not add up to all sessions. Minutes are those that a session or
@@ -7,6 +7,7 @@
 //! `meeting` are one meeting: its minutes count once, the most that any of its records gives. Of the
 //! minutes held, which stand against the agreed ones, that goes for each relationship by itself.
 
+pub(super) mod called_off;
 pub(super) mod doses;
 mod gaps;
 mod meeting;
@@ -21,6 +22,7 @@ use super::moment::{Dated, Moment, Refusal};
 use super::sink::Sink;
 use crate::domain::record::Relationship;
 
+pub use called_off::CalledOff;
 pub use doses::Doses;
 pub(crate) use doses::OfDoses;
 pub use gaps::{Edge, Gap};
@@ -42,6 +44,8 @@ pub struct Dosage {
     shared: BTreeMap<Shared, u32>,
     /// Planned against delivered, and gaps.
     pub rhythm: Rhythm,
+    /// Meetings that were called off.
+    pub called_off: CalledOff,
 }
 
 /// Which meeting a record belongs to, and by which method it was held.
@@ -112,7 +116,7 @@ impl Dosage {
 
 impl AddAssign<&Dosage> for Dosage {
     fn add_assign(&mut self, other: &Dosage) {
-        let Dosage { methods, phases, shared, rhythm } = other;
+        let Dosage { methods, phases, shared, rhythm, called_off } = other;
         for (index, &doses) in methods.iter().enumerate() {
             *at(&mut self.methods, index) += doses;
         }
@@ -123,6 +127,7 @@ impl AddAssign<&Dosage> for Dosage {
             self.share(shared.clone(), minutes);
         }
         self.rhythm += *rhythm;
+        self.called_off += *called_off;
     }
 }
 
@@ -196,7 +201,7 @@ impl<'r> Sink<Held<'r>> for Adding<'r> {
     }
 }
 
-/// Counts the sessions and contacts among `records`; with them, the gaps between sessions in which an
+/// Counts the sessions, contacts and meetings called off among `records`; with them, the gaps between sessions in which an
 /// agreed meeting is missing.
 pub(super) fn of(
     relationship: &Relationship,
@@ -206,6 +211,13 @@ pub(super) fn of(
     let mut adding = Adding::new(relationship, moment);
     meetings(relationship, records, moment, &mut adding);
     let Adding { plan, mut dosage, session_days, .. } = adding;
+    let mut count = |missed: called_off::LookedAt| {
+        if missed.refusal.is_none() {
+            dosage.called_off.count(missed.by);
+            dosage.rhythm.add_called_off(plan);
+        }
+    };
+    called_off::each(relationship, records, moment, &mut count);
     let mut long = gaps(relationship, session_days, moment);
     long.retain(|gap| gap.is_long(relationship));
     if under_way(relationship, moment).is_some() {

@@ -8,6 +8,7 @@ mod against_observer;
 mod answers;
 mod attention;
 mod by_rater;
+mod called_off;
 mod case;
 mod dosage;
 mod items;
@@ -54,6 +55,7 @@ pub fn explain(
         Source::Rater(of) => by_rater::entries(&case, of, narrow),
         Source::Doses(of) => dosage::entries(&case, of, narrow),
         Source::Rhythm(of) => rhythm::entries(&case, of),
+        Source::CalledOff(_) => called_off::entries(&case, narrow),
         Source::Answers(value) => answers::entries(&case, value),
         Source::Line(of) => months::entries(&case, of.line(), narrow, explain),
         Source::StudentData(of) => student_data::entries(&case, of, narrow),

@@ -41,7 +41,7 @@ pub use attention::{Attention, Waits};
 pub(crate) use catalog::Source;
 pub use catalog::Statistic;
 pub use coverage::Coverage;
-pub use dosage::{Dosage, Doses, Edge, Gap, Rhythm, planned_sessions};
+pub use dosage::{CalledOff, Dosage, Doses, Edge, Gap, Rhythm, planned_sessions};
 pub use expiry::{Expired, Lapsed, lapsed};
 pub use explain::explain;
 pub use item::{ItemState, NotApplicable};

@@ -59,6 +59,8 @@ keys! {
     Method method "method"
     /// Id of a phase.
     Phase phase "phase"
+    /// Who called a meeting off.
+    By by "by"
     /// A rater's role: self, educator or observer.
     Role role "role"
     /// A rater's id.

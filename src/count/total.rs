@@ -91,6 +91,7 @@ impl<'c> Sum<'c> {
             | Source::Rater(_)
             | Source::Doses(_)
             | Source::Rhythm(_)
+            | Source::CalledOff(_)
             | Source::Answers(_) => Value::Count { count: self.count() },
         }
     }

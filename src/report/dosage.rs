@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::count::{Activity, Dosage, Doses, Rhythm, Timeliness};
+use crate::count::{Activity, CalledOff, Dosage, Doses, Rhythm, Timeliness};
 use crate::domain::calendar::Month;
 use crate::domain::profile::Profile;
+use crate::domain::record::CalledOffBy;
 
 /// How much coaching there was.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -21,6 +22,8 @@ pub struct DosageReport {
     pub phases: Vec<PhaseRow>,
     /// What the agreements ask for, and what there was.
     pub rhythm: Rhythm,
+    /// Meetings that were called off.
+    pub called_off: CalledOffReport,
 }
 
 /// What was done by one method.
@@ -43,6 +46,27 @@ pub struct PhaseRow {
     pub id: String,
     /// Sessions that name it.
     pub sessions: u32,
+}
+
+/// Meetings that were called off: they are in no other number of dosage.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CalledOffReport {
+    /// All of them, whether or not the pair agreed on a rhythm.
+    pub meetings: u32,
+    /// How many of them each called off.
+    pub by: Vec<CalledOffRow>,
+    /// The counts that both are made of.
+    #[serde(skip)]
+    pub counts: CalledOff,
+}
+
+/// The meetings that one side called off.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct CalledOffRow {
+    /// Who called them off.
+    pub by: CalledOffBy,
+    /// How many.
+    pub meetings: u32,
 }
 
 /// When something happened.
@@ -98,7 +122,15 @@ impl DosageReport {
             methods: methods.collect(),
             phases: phases.collect(),
             rhythm: dosage.rhythm,
+            called_off: CalledOffReport::new(dosage.called_off),
         }
+    }
+}
+
+impl CalledOffReport {
+    fn new(counts: CalledOff) -> Self {
+        let by = CalledOffBy::ALL.map(|by| CalledOffRow { by, meetings: counts.by(by) });
+        Self { meetings: counts.all(), by: by.to_vec(), counts }
     }
 }
 

@@ -179,7 +179,7 @@ impl List<'_> {
         self.trends(&whole.trends);
         self.values(group, &lists.attention);
         self.values(group, &lists.doses);
-        self.by_method_and_phase(&whole.dosage);
+        self.parts_of_dosage(&whole.dosage);
         self.values(group, &lists.rest);
     }
 
@@ -219,7 +219,7 @@ impl List<'_> {
         }
     }
 
-    fn by_method_and_phase(&mut self, dosage: &DosageReport) {
+    fn parts_of_dosage(&mut self, dosage: &DosageReport) {
         for method in &dosage.methods {
             self.narrow.method = Some(method.id.clone());
             self.add(Statistic::Sessions, method.sessions);
@@ -232,6 +232,11 @@ impl List<'_> {
             self.add(Statistic::Sessions, phase.sessions);
         }
         self.narrow.phase = None;
+        for row in &dosage.called_off.by {
+            self.narrow.by = Some(row.by.name().to_owned());
+            self.add(Statistic::CalledOff, row.meetings);
+        }
+        self.narrow.by = None;
     }
 
     fn raters(&mut self, raters: &RatersReport) {

@@ -181,6 +181,12 @@ pub(crate) static WORDS: &[Word] = &[
         "numbers",
     ),
     word(
+        "called off",
+        &["called off", "Called off", "called\noff"],
+        "a meeting that was to be and did not take place; it is no session, no contact and no minutes.",
+        "numbers",
+    ),
+    word(
         "long gap",
         &["long gap", "Long gaps", "long\ngaps"],
         "a time without a session in which a whole agreed meeting is missing: at least twice the agreed \

@@ -15,6 +15,7 @@ impl Group {
             Source::Visits(agreement) => whole?.raters.double_rating.value(agreement),
             Source::Doses(of) => Some((of.value)(&whole?.dosage.doses)),
             Source::Rhythm(of) => Some(of.value(&whole?.dosage.rhythm)),
+            Source::CalledOff(value) => Some(value(&whole?.dosage.called_off.counts)),
             Source::Answers(value) => Some(value(&whole?.timeliness.counts)),
             Source::Levels(_)
             | Source::Against(_)

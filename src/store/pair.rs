@@ -183,11 +183,11 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
 
 /// A relationship under a dated name, or another record under relationship.yaml: it has no place.
 fn wrong_kind(loaded: &LoadedRecord) -> Diagnostic {
-    let kind = loaded.record.kind().name();
+    let (kind, noun) = (loaded.record.kind().name(), loaded.record.kind().noun());
     let message = format!("{} holds a record of kind {kind}", loaded.file.name);
     let help = match loaded.record.kind() {
         Kind::Relationship => "a folder has one relationship, in relationship.yaml".to_owned(),
-        _ => format!("a {kind} goes into a file named DATE-{kind}-HEX.yaml"),
+        _ => format!("a {noun} goes into a file named DATE-{kind}-HEX.yaml"),
     };
     Diagnostic::new(&rules::STRAY_YAML, loaded.file.place(loaded.kind_span), message)
         .label("this kind does not fit the file's name")

@@ -24,6 +24,7 @@ mod linked;
 #[cfg(unix)]
 mod lost;
 mod mend;
+mod missed;
 mod mistakes;
 mod outputs;
 #[cfg(unix)]

@@ -2,6 +2,7 @@
 //! the example district, and explained entry by entry.
 
 mod answers;
+mod called_off;
 mod explained;
 mod meetings;
 pub(crate) mod recount;

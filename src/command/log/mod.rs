@@ -3,6 +3,7 @@
 mod contact;
 mod done;
 mod feedback;
+mod missed;
 mod relationship;
 mod request;
 mod session;
@@ -79,6 +80,7 @@ enum What {
     Contact(contact::Arguments),
     Request(request::Arguments),
     Feedback(feedback::Arguments),
+    Missed(missed::Arguments),
     Relationship(Box<relationship::Arguments>),
     Done(done::Arguments),
 }
@@ -102,6 +104,7 @@ impl What {
             What::Contact(contact) => contact,
             What::Request(request) => request,
             What::Feedback(feedback) => feedback,
+            What::Missed(missed) => missed,
             What::Relationship(relationship) => &**relationship,
             What::Done(done) => done,
         }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Asking;
 use super::{Choice, Questions, day_from};
 use crate::domain::calendar::Toward;
-use crate::domain::key::{Bounds, Key};
+use crate::domain::key::{Bounds, Form, Key, Meaning};
 use crate::domain::profile::Term;
 use crate::domain::record::{Kind, OfKind, Relationship, Session, bounds};
 use crate::syntax::yaml::Written;
@@ -93,6 +93,24 @@ impl Asking<'_> {
         let question = question(draft.kind, "minutes");
         let minutes = self.desk.questions.whole(&question, &start, &bounds::MINUTES)?;
         draft.set_number("minutes", minutes);
+        Ok(())
+    }
+
+    /// Asks for one word of the closed list of `key`.
+    pub(in crate::command) fn word(
+        &self,
+        draft: &mut Draft,
+        key: &'static str,
+    ) -> anyhow::Result<()> {
+        if let Some(Form::OneOf(meanings)) = draft.kind.table().key(key).map(|key| key.form)
+            && !draft.has(key)
+        {
+            let choice =
+                |one: Meaning| Choice::new(format!("{}  {}", one.word, one.means), one.word);
+            let choices = meanings().into_iter().map(choice).collect();
+            let question = question(draft.kind, key);
+            draft.set_text(key, Some(self.desk.questions.one(&question, choices, 0)?));
+        }
         Ok(())
     }
 

@@ -343,9 +343,9 @@ impl Desk<'_> {
     /// What a commit of `entries` says: what they are, never whose.
     fn message(entries: &[NewRecord]) -> String {
         match entries {
-            [only] => format!("Add a {} of {}", only.kind.name(), only.date),
+            [only] => format!("Add a {} of {}", only.kind.noun(), only.date),
             [first, ..] if entries.iter().all(|entry| entry.kind == first.kind) => {
-                format!("Add {}", count(entries.len(), first.kind.name()))
+                format!("Add {}", count(entries.len(), first.kind.noun()))
             }
             _ => format!("Add {}", count(entries.len(), "record")),
         }

@@ -61,7 +61,7 @@ pub(in crate::command) trait New {
                 let asking = Asking { desk, pairs: &made.pairs, records: &records };
                 self.ask(&asking, &mut made.draft)?;
             } else if let Some(key) = missing.filter(|_| !making.edit) {
-                let (kind, value) = (Self::KIND.name(), key.to_uppercase());
+                let (kind, value) = (Self::KIND.noun(), key.to_uppercase());
                 bail!("a {kind} needs `{key}`: add --{key} {value}");
             }
             if !made.draft.has(date_key) {

@@ -235,7 +235,7 @@ impl<'t> Desk<'t> {
 fn about(made: &Made) -> String {
     let whose: Vec<String> = made.pairs.iter().map(|pair| by_ids(pair)).collect();
     let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };
-    format!("a {}{of}", made.draft.kind.name())
+    format!("a {}{of}", made.draft.kind.noun())
 }
 
 /// Keeps `text` aside, which `draft` grew into, with what was typed of an answer that was not finished; says

@@ -7,7 +7,7 @@ use super::matter::{Due, Matter, WaitsFor, because_of};
 use crate::count::moment::session_days;
 use crate::count::{Dated, Moment, Records, checklists};
 use crate::domain::calendar::add_days;
-use crate::domain::record::{self, Checklist, DataSource, OfKind, Relationship, Review};
+use crate::domain::record::{self, Checklist, DataSource, Missed, OfKind, Relationship, Review};
 use crate::text::wording::count;
 
 /// What waits in `relationship`, which is under way; `records` are those that count.
@@ -59,6 +59,12 @@ pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment:
     } else {
         let days = count(every as usize, "day");
         format!("{which}; no rhythm is agreed, so the district's {days}")
+    };
+    let missed = records.iter().filter_map(|dated| Missed::of(dated.record));
+    let missed = missed.map(|missed| missed.date.value).filter(|&on| on > since).max();
+    let what = match missed {
+        Some(on) => format!("{what}; one was called off on {on}"),
+        None => what,
     };
     Due {
         matter: Matter::Meeting,

@@ -31,6 +31,8 @@ pub struct Rhythm {
     pub planned_sessions: u32,
     /// Sessions held in these.
     pub held_sessions: u32,
+    /// Meetings called off in these.
+    pub called_off: u32,
     /// Relationships that agreed the minutes of a meeting as well, of those that agreed
     /// `meet_every_days`.
     pub agreed_minutes: Share,
@@ -63,6 +65,11 @@ impl Rhythm {
         self.held_minutes += minutes.filter(|_| plan.length.is_some()).unwrap_or_default();
     }
 
+    /// Adds one meeting that was called off in a relationship with this plan.
+    pub(in crate::count) fn add_called_off(&mut self, plan: Option<Plan>) {
+        self.called_off += u32::from(plan.is_some());
+    }
+
     /// Adds the gaps of a relationship with this plan, `long` of which are long.
     pub(in crate::count) fn add_gaps(&mut self, plan: Option<Plan>, long: usize) {
         if plan.is_some() {
@@ -76,6 +83,7 @@ adds_up!(Rhythm {
     agreed,
     planned_sessions,
     held_sessions,
+    called_off,
     agreed_minutes,
     planned_minutes,
     held_minutes,
@@ -137,6 +145,8 @@ pub(crate) enum OfRhythm {
     PlannedSessions,
     /// Sessions held.
     HeldSessions,
+    /// Meetings called off.
+    CalledOff,
     /// Relationships that agreed minutes.
     AgreedMinutes,
     /// Minutes planned.
@@ -156,6 +166,7 @@ impl OfRhythm {
             OfRhythm::Agreed => rhythm.agreed.into(),
             OfRhythm::PlannedSessions => rhythm.planned_sessions.into(),
             OfRhythm::HeldSessions => rhythm.held_sessions.into(),
+            OfRhythm::CalledOff => rhythm.called_off.into(),
             OfRhythm::AgreedMinutes => rhythm.agreed_minutes.into(),
             OfRhythm::PlannedMinutes => rhythm.planned_minutes.into(),
             OfRhythm::HeldMinutes => rhythm.held_minutes.into(),
@@ -196,6 +207,17 @@ pub(in crate::count) const HELD_SESSIONS: Row<OfRhythm> = Row {
     narrowed_by: &[],
     column: Some(Column { title: "held_sessions", of: None }),
     made: OfRhythm::HeldSessions,
+};
+
+pub(in crate::count) const AGREED_CALLED_OFF: Row<OfRhythm> = Row {
+    name: "agreed-called-off",
+    meaning: "meetings called off, of relationships that agreed on a rhythm",
+    formula: "Meetings dated in the period that were called off, of relationships that agreed on a \
+              rhythm: beside what was planned and what was held.",
+    kind: Kind::Count,
+    narrowed_by: &[],
+    column: None,
+    made: OfRhythm::CalledOff,
 };
 
 pub(in crate::count) const AGREED_MINUTES: Row<OfRhythm> = Row {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::called_off::looked_at;
 use super::case::Case;
 use super::dosage::each;
 use crate::count::contribution::{Contribution, Judged};
@@ -20,6 +21,7 @@ pub(super) fn entries(case: &Case, of: OfRhythm) -> Vec<Contribution> {
         | OfRhythm::PlannedSessions
         | OfRhythm::PlannedMinutes => agreement(case, of).into_iter().collect(),
         OfRhythm::HeldSessions | OfRhythm::HeldMinutes => held(case, of),
+        OfRhythm::CalledOff => called_off(case),
         OfRhythm::LongGaps => each_gap(case, of),
         OfRhythm::WithLongGaps => vec![all_gaps(case, of)],
     }
@@ -96,6 +98,14 @@ fn held(case: &Case, of: OfRhythm) -> Vec<Contribution> {
             (of.value(&alone.rhythm).into(), why)
         },
     )
+}
+
+/// The meetings that were called off beside what was planned.
+fn called_off(case: &Case) -> Vec<Contribution> {
+    looked_at(case, |_| match case.plan() {
+        Some(_) => Ok("a rhythm was agreed".to_owned()),
+        None => Err(nothing_agreed(case)),
+    })
 }
 
 /// Whether there is a long gap.

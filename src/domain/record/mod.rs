@@ -13,6 +13,7 @@ mod feedback;
 mod hand_over;
 mod held;
 pub mod measures;
+mod missed;
 mod origin;
 mod relationship;
 mod request;
@@ -44,6 +45,7 @@ pub use feedback::Feedback;
 pub use hand_over::folder_named;
 pub(crate) use hand_over::{Fault, HandOvers, Heir, Lineage};
 pub use held::Held;
+pub use missed::{CalledOffBy, Missed};
 pub(crate) use origin::{Origin, SOURCE};
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;
@@ -128,6 +130,8 @@ kinds! {
     Checklist in checklist,
     /// Data looked at together, and next steps.
     Review in review,
+    /// A meeting that was called off.
+    Missed in missed,
 }
 
 /// The records of one kind.
@@ -145,6 +149,11 @@ impl Kind {
     /// What it is, in one line without a full stop.
     pub fn about(self) -> &'static str {
         self.row().about
+    }
+
+    /// What one record of it is called within a sentence: "session", "missed meeting".
+    pub(crate) fn noun(self) -> &'static str {
+        self.table().what
     }
 
     /// The kind with this name.
@@ -209,6 +218,7 @@ impl Record {
             Record::Feedback(feedback) => feedback.requested,
             Record::Checklist(checklist) => checklist.date,
             Record::Review(review) => review.date,
+            Record::Missed(missed) => missed.date,
         }
     }
 
@@ -233,7 +243,8 @@ impl Record {
             | Record::Session(_)
             | Record::Contact(_)
             | Record::Checklist(_)
-            | Record::Review(_) => None,
+            | Record::Review(_)
+            | Record::Missed(_) => None,
         }
     }
 
@@ -246,7 +257,8 @@ impl Record {
             | Record::Contact(_)
             | Record::Request(_)
             | Record::Feedback(_)
-            | Record::Checklist(_) => &[],
+            | Record::Checklist(_)
+            | Record::Missed(_) => &[],
         }
     }
 
@@ -269,7 +281,22 @@ impl Record {
             | Record::Request(_)
             | Record::Feedback(_)
             | Record::Checklist(_)
-            | Record::Review(_) => None,
+            | Record::Review(_)
+            | Record::Missed(_) => None,
+        }
+    }
+
+    /// Whether something happened on its day; what was called off did not.
+    pub(crate) fn is_activity(&self) -> bool {
+        match self {
+            Record::Missed(_) => false,
+            Record::Relationship(_)
+            | Record::Session(_)
+            | Record::Contact(_)
+            | Record::Request(_)
+            | Record::Feedback(_)
+            | Record::Checklist(_)
+            | Record::Review(_) => true,
         }
     }
 }

@@ -122,6 +122,7 @@ fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
         | Source::Rater(_)
         | Source::Doses(_)
         | Source::Rhythm(_)
+        | Source::CalledOff(_)
         | Source::Answers(_) => measure,
     };
     (made_of, made_of)

@@ -138,7 +138,7 @@ fn place_of(source: Source) -> u8 {
         Source::Members(_) => 1,
         Source::Visits(_) => 2,
         Source::Attention(_) => 3,
-        Source::Doses(_) | Source::Rhythm(_) | Source::Answers(_) => 5,
+        Source::Doses(_) | Source::Rhythm(_) | Source::CalledOff(_) | Source::Answers(_) => 5,
         Source::Levels(_)
         | Source::Against(_)
         | Source::Rater(_)

@@ -8,7 +8,7 @@ use crate::count::contribution::Contribution;
 use crate::count::{Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, explain, total};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
-use crate::domain::record::{Relationship, Role};
+use crate::domain::record::{CalledOffBy, Relationship, Role};
 use crate::formats::Format;
 use crate::report::address::value as in_address;
 use crate::report::model::{AUDIENCE, Commit, Tool};
@@ -162,6 +162,7 @@ fn check_narrow(narrow: &Narrow, measure: Statistic, profile: &Profile) -> Resul
             NarrowKey::Level => profile.levels.iter().map(|it| it.id.as_str()).collect(),
             NarrowKey::Method => profile.methods.iter().map(|it| it.id.as_str()).collect(),
             NarrowKey::Phase => profile.phases.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::By => CalledOffBy::ALL.map(CalledOffBy::name).to_vec(),
             NarrowKey::Role => Role::ALL.map(Role::name).to_vec(),
             // Any id may be a rater's; data and profiles are looked up elsewhere.
             NarrowKey::Rater | NarrowKey::Data | NarrowKey::SharedWith => continue,

@@ -45,7 +45,7 @@ impl Lists {
                 Source::Visits(of) => visits.push((of, statistic)),
                 Source::Against(value) => lists.against.push((statistic, value)),
                 Source::Rater(OfRater::Ratings(value)) => lists.ratings.push((statistic, value)),
-                Source::Doses(_) => lists.doses.push(statistic),
+                Source::Doses(_) | Source::CalledOff(_) => lists.doses.push(statistic),
                 Source::Rhythm(of) => rhythm.push((of, statistic)),
                 Source::Answers(_) => answers.push(statistic),
                 Source::StudentData(of) => lists.student_data.push((statistic, of)),

@@ -6,7 +6,7 @@ use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
 use crate::domain::calendar::Month;
-use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
+use crate::report::dosage::{ActivityReport, CalledOffReport, DosageReport, TimelinessReport};
 use crate::report::model::{Behind, Dimension, Group, Period, ProfileReport, Report, Whole};
 use crate::text::wording::{count, grouped};
 
@@ -23,6 +23,7 @@ pub(super) fn add(
 ) {
     let Some(whole) = &profile.total.whole else { return };
     let mut sentences = dosage(&whole.dosage);
+    sentences.extend(called_off(&whole.dosage.called_off));
     sentences.extend(rhythm(&whole.dosage.rhythm));
     let behind = match profile.groups.as_slice() {
         [only] => only.relationship.as_ref(),
@@ -105,6 +106,15 @@ fn dosage(dosage: &DosageReport) -> Vec<String> {
     sentences
 }
 
+/// The meetings that were called off, and by whom.
+fn called_off(called_off: &CalledOffReport) -> Option<String> {
+    let by = called_off.by.iter().filter(|row| row.meetings > 0);
+    let by: Vec<String> =
+        by.map(|row| format!("{} {}", row.by.name(), number(row.meetings))).collect();
+    let all = many(called_off.meetings, "meeting");
+    (called_off.meetings > 0).then(|| format!("Called off: {all}, by: {}", by.join(" · ")))
+}
+
 fn rhythm(rhythm: &Rhythm) -> Vec<String> {
     if rhythm.agreed.k == 0 {
         return Vec::new();
@@ -114,8 +124,12 @@ fn rhythm(rhythm: &Rhythm) -> Vec<String> {
         let is_one = rhythm.agreed.n == 1;
         if is_one { String::new() } else { format!(" ({} pairs {what})", share(agreed)) }
     };
+    let called_off = match rhythm.called_off {
+        0 => String::new(),
+        n => format!(", {} called off", number(n)),
+    };
     let mut planned = format!(
-        "Planned by agreement: {}, {} held{}",
+        "Planned by agreement: {}, {} held{called_off}{}",
         many(rhythm.planned_sessions, "session"),
         number(rhythm.held_sessions),
         of(rhythm.agreed, "agreed how often to meet")
@@ -234,14 +248,19 @@ fn number_of(group: &Group, statistic: Statistic) -> Cell {
 }
 
 fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], period: &Period) -> Table {
-    let statistics = [
+    let mut statistics = vec![
         ("sessions", Statistic::Sessions),
         ("contacts", Statistic::Contacts),
         ("minutes", Statistic::Minutes),
         ("planned", Statistic::PlannedSessions),
         ("held", Statistic::HeldSessions),
+        ("called\noff", Statistic::AgreedCalledOff),
         ("long\ngaps", Statistic::LongGaps),
     ];
+    let whole = profile.total.whole.as_ref();
+    if whole.is_none_or(|whole| whole.dosage.rhythm.called_off == 0) {
+        statistics.retain(|(_, statistic)| *statistic != Statistic::AgreedCalledOff);
+    }
     by_group(profile, by, &statistics, &["months"], |whole| vec![months(&whole.activity, period)])
 }
 

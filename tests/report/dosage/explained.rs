@@ -40,6 +40,8 @@ fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Statistic, Nar
         (Statistic::PlannedMinutes, count(rhythm.planned_minutes)),
         (Statistic::HeldSessions, count(rhythm.held_sessions)),
         (Statistic::HeldMinutes, count(rhythm.held_minutes)),
+        (Statistic::AgreedCalledOff, count(rhythm.called_off)),
+        (Statistic::CalledOff, count(dosage.called_off.all())),
         (Statistic::LongGaps, count(rhythm.long_gaps)),
         (Statistic::PairsWithLongGaps, share(rhythm.with_long_gaps)),
         (Statistic::AnsweredInTime, share(timely.met)),
@@ -123,7 +125,7 @@ fn record() -> impl Strategy<Value = (u64, String, String)> {
     let method = prop::sample::select(vec!["in-person", "video", "email"]);
     let minutes = prop::option::of(5..60_u32);
     let step = prop::option::of((1..40_u64, prop::option::of(0..40_u64)));
-    let kind = prop::sample::select(vec!["session", "contact", "request"]);
+    let kind = prop::sample::select(vec!["session", "contact", "request", "missed"]);
     (0..90_u64, kind, method, minutes, meeting, phases, step).prop_map(
         |(on, kind, method, minutes, meeting, phases, step)| {
             let date = |after: u64| day("2025-09-01") + chrono::Days::new(on + after);
@@ -132,6 +134,9 @@ fn record() -> impl Strategy<Value = (u64, String, String)> {
                 let text =
                     answer.map_or(String::new(), |after| format!("answered: {}", date(after)));
                 return (on, kind.to_owned(), text);
+            }
+            if kind == "missed" {
+                return (on, kind.to_owned(), "by: other\n".to_owned());
             }
             let mut text = format!("method: {method}\n");
             if let Some(minutes) = minutes {

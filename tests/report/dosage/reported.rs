@@ -54,7 +54,7 @@ fn one_relationship_by_hand() {
     // Thanksgiving, 12 in winter, 01-19, 02-16, 5 in March, 04-03, 05-25, so 24. 210 ÷ 21 = 10.
     let one = json!({"k": 1, "n": 1});
     let rhythm = json!({
-        "agreed": one, "planned_sessions": 10, "held_sessions": 10,
+        "agreed": one, "planned_sessions": 10, "held_sessions": 10, "called_off": 0,
         "agreed_minutes": one, "planned_minutes": 400, "held_minutes": 385,
         "long_gaps": 0, "with_long_gaps": {"k": 0, "n": 1},
     });
