@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::domain::record::{Fault, HandOvers, Heir, Lineage, Record, Session};
-use crate::store::{File, LoadedRecord};
+use crate::store::{File, LoadedRecord, Scope};
 use crate::text::source::{At, Span};
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
@@ -252,13 +252,16 @@ pub(super) struct Side {
 }
 
 impl Distant {
-    /// The finding from that of its sides which lies `within`; none where neither does.
+    /// The finding from that of its sides which someone looks at; none where nothing is reported of it.
     #[must_use]
-    pub(crate) fn seen_from(mut self, within: impl Fn(&str) -> bool) -> Option<Self> {
-        if let Some(there) = self.there.as_mut().filter(|_| !within(&self.here.spot.path)) {
+    pub(crate) fn seen_from(mut self, scope: &Scope) -> Option<Self> {
+        let is_there = |there: &&mut Side| {
+            !scope.looks_at(&self.here.spot.path) && scope.looks_at(&there.spot.path)
+        };
+        if let Some(there) = self.there.as_mut().filter(is_there) {
             std::mem::swap(&mut self.here, there);
         }
-        within(&self.here.spot.path).then_some(self)
+        scope.holds(&self.here.spot.path).then_some(self)
     }
 
     /// The finished diagnostic, with places from `place`.
