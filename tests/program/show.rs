@@ -145,7 +145,7 @@ fn a_pair_is_shown_with_what_is_open_and_its_records() {
             assert!(shown.contains(part), "{named}: {part} is not in\n{shown}");
         }
     }
-    let near = run(&district, &["show", "session-0002"]);
+    let near = run(&district, &["show", "2025-09-15-session-0001"]);
     assert!(near.code == 2 && near.err.contains("did you mean"), "{near:?}");
     let several = run(&district, &["show", "contact"]);
     assert!(several.code == 2 && several.err.contains("any of 2 records"), "{several:?}");
