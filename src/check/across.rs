@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::domain::record::{Record, Session};
-use crate::store::LoadedRecord;
+use crate::store::{File, LoadedRecord};
 use crate::text::source::{At, Span};
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
@@ -33,6 +33,8 @@ pub(crate) struct Trace {
     pub(super) shared: Vec<Shared>,
     /// Its sessions that hold prose and belong to no shared meeting.
     pub(super) texts: Vec<Text>,
+    /// Its records that were imported.
+    pub(super) imported: Vec<Imported>,
 }
 
 /// A session at a time of day.
@@ -74,6 +76,17 @@ pub(super) struct Text {
     pub fingerprint: u64,
 }
 
+/// A record that was imported.
+#[derive(Clone, Debug)]
+pub(super) struct Imported {
+    /// Name of the file.
+    pub file: Box<str>,
+    /// Where it says from where.
+    pub at: Span,
+    /// The same for the same key of the same source.
+    pub origin: u64,
+}
+
 impl Trace {
     /// What is remembered of `pair`.
     pub(crate) fn of(pair: &Pair) -> Self {
@@ -94,6 +107,7 @@ impl Trace {
             meetings: records().filter_map(Meeting::of).collect(),
             shared: records().filter_map(Shared::of).collect(),
             texts: records().filter_map(Text::of).collect(),
+            imported: pair.files().filter_map(Imported::of).collect(),
         }
     }
 
@@ -162,6 +176,14 @@ impl Text {
             at: loaded.kind_span,
             fingerprint: loaded.fingerprint,
         })
+    }
+}
+
+impl Imported {
+    fn of(file: &File) -> Option<Self> {
+        let origin = file.origin.as_ref()?;
+        let name = file.name.as_str().into();
+        Some(Self { file: name, at: origin.span, origin: origin.value.fingerprint() })
     }
 }
 

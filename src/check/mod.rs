@@ -31,6 +31,7 @@ mod people;
 mod personal_data;
 mod personal_id;
 mod same_content;
+mod same_source;
 mod spelled_two_ways;
 mod step_closed_early;
 mod step_due_early;
@@ -50,7 +51,7 @@ use crate::domain::calendar::AsOf;
 use crate::domain::district::District;
 use crate::domain::profile;
 use crate::domain::record::{self, Record, Relationship};
-use crate::store::{self, File, LoadedRecord, record_behind};
+use crate::store::{self, File, LoadedRecord, Scope, record_behind};
 use crate::syntax::{toml, tree, yaml};
 use crate::text::source::At;
 
@@ -78,12 +79,22 @@ pub struct Pair<'p> {
     pub district: &'p District,
     /// The day after which nothing can have happened yet.
     pub as_of: AsOf,
+    /// What findings are reported of.
+    pub scope: &'p Scope,
 }
 
 impl<'p> Pair<'p> {
     /// Its file and those of its records.
     fn files(&self) -> impl Iterator<Item = &'p File> {
         std::iter::once(self.file).chain(self.records.iter().map(|loaded| &loaded.file))
+    }
+
+    /// Its records, those last of which findings are reported: where two of them do not go together, the
+    /// second is the one that someone looks at.
+    fn records_looked_at_last(&self) -> impl Iterator<Item = &'p LoadedRecord> {
+        let is_looked_at = |loaded: &&LoadedRecord| self.scope.holds(loaded.file.path());
+        let records = || self.records.iter().copied();
+        records().filter(move |loaded| !is_looked_at(loaded)).chain(records().filter(is_looked_at))
     }
 
     /// The first or last day of the relationship, as far as it could be read, that `date` lies beyond.
@@ -160,6 +171,7 @@ static CHECKS: &[&Check] = &[
     &personal_data::CHECK,
     &personal_id::CHECK,
     &same_content::CHECK,
+    &same_source::CHECK,
     &spelled_two_ways::CHECK,
     &step_closed_early::CHECK,
     &step_due_early::CHECK,

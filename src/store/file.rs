@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Rule};
-use crate::text::source::{Source, Span};
+use crate::domain::record::Origin;
+use crate::text::source::{At, Source, Span};
 
 /// A file that was read, kept for as long as its folder is looked at.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct File {
     /// Where something was found wrong when it was read.
     faults: Vec<(Span, &'static Rule)>,
     masking: Masking,
+    /// Where its record was imported from, with the place of that.
+    pub(crate) origin: Option<At<Origin>>,
 }
 
 impl File {
@@ -32,7 +35,7 @@ impl File {
         let (comments, written) = (problems.take_comments(), problems.take_written());
         let faults = problems.findings().map(|found| (found.span(), found.rule())).collect();
         let (found, masking) = problems.finish(&source);
-        (Self { name, source, comments, written, faults, masking }, found)
+        (Self { name, source, comments, written, faults, masking, origin: None }, found)
     }
 
     /// What stands in for the file at `path` where it could not be read.

@@ -26,7 +26,8 @@ pub struct LoadedRecord {
     pub record: Record,
     /// Where `kind:` is.
     pub kind_span: Span,
-    /// The same for records that say the same, whatever their layout and comments.
+    /// The same for records that say the same, whatever their layout and comments, and wherever they
+    /// were imported from.
     pub fingerprint: u64,
     /// Whether the fingerprint is made of all that it says: nothing was refused, no key stood twice.
     says_all: bool,
@@ -219,7 +220,7 @@ impl Reader<'_> {
                 let named =
                     record::profile_of(&root).and_then(|id| self.vocabulary.profiles.get(id));
                 self.named_profile = named;
-                (typed, root.fingerprint(), says_all)
+                (typed, root.fingerprint_without(record::SOURCE), says_all)
             }
             Err(fault) => {
                 self.diagnostics.push(fault.finish(&source, &Masking::AllBut(record::open_keys())));
@@ -230,9 +231,11 @@ impl Reader<'_> {
         self.named_profile = self.named_profile.filter(|_| !unread.holds("profile"));
         // Of a file whose kind is in doubt nothing can be judged.
         let typed = typed.filter(|_| !unread.holds("kind"));
-        let (file, found) = File::new(name.to_owned(), source, problems);
+        let (mut file, found) = File::new(name.to_owned(), source, problems);
         self.diagnostics.extend(found);
-        typed.map(|Typed { record, kind_span }| LoadedRecord {
+        let Typed { record, kind_span, origin } = typed?;
+        file.origin = origin;
+        Some(LoadedRecord {
             file,
             name: record_name,
             record,

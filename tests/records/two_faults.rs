@@ -154,6 +154,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("overlapping-relationships", &["coach", "educator", "school", "started"]),
     ("personal-data", &["about"]),
     ("personal-id", &["rater"]),
+    ("same-source", &["source"]),
     ("spelled-two-ways", &["practice"]),
     ("step-closed-early", &["date", "next_steps"]),
     ("step-due-early", &["date", "next_steps"]),

@@ -12,6 +12,7 @@ mod counted_rater;
 mod feedback;
 mod held;
 pub mod measures;
+mod origin;
 mod relationship;
 mod request;
 mod review;
@@ -28,7 +29,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
-use crate::domain::key::Table;
+use crate::domain::key::{Key, Table};
 use crate::syntax::tree::{Fields, Node, read};
 use crate::text::source::{At, Span};
 
@@ -40,6 +41,7 @@ pub use correction::{Named, corrected, replaced};
 pub(crate) use counted_rater::{counted_rater, rater_of};
 pub use feedback::Feedback;
 pub use held::Held;
+pub(crate) use origin::{Origin, SOURCE};
 pub use relationship::{Agreement, Days, Relationship};
 pub use request::Request;
 pub use review::{Data, DataSource, Improvement, Review, Value};
@@ -67,6 +69,18 @@ macro_rules! kinds {
             fn row(self) -> &'static KindRow {
                 match self {
                     $(Kind::$kind => &$file::KIND),+
+                }
+            }
+
+            /// The keys after `kind:`, those that every kind has last.
+            pub fn table(self) -> &'static Table {
+                match self {
+                    $(Kind::$kind => {
+                        const OWN: &Table = $file::KIND.table;
+                        static KEYS: [Key; OWN.keys.len() + 1] = origin::with_common(OWN.keys);
+                        static TABLE: Table = Table { keys: &KEYS, ..*OWN };
+                        &TABLE
+                    }),+
                 }
             }
         }
@@ -140,11 +154,6 @@ impl Kind {
         self.row().date_key
     }
 
-    /// The keys after `kind:`.
-    pub fn table(self) -> &'static Table {
-        self.row().table
-    }
-
     /// Whether two of one day, of which nothing else is told, are no slip.
     pub(crate) fn may_repeat(self) -> bool {
         self.row().may_repeat
@@ -169,7 +178,7 @@ struct KindRow {
     has_own_verb: bool,
     /// Whether two of one day, of which nothing else is told, are no slip, as two mails are none.
     may_repeat: bool,
-    /// The keys after `kind:`.
+    /// The keys after `kind:` that are its own.
     table: &'static Table,
     read: fn(&Node, &Vocabulary, &mut Problems) -> Option<Record>,
 }
@@ -278,6 +287,8 @@ pub struct Typed {
     pub record: Record,
     /// Where `kind:` says what it is.
     pub kind_span: Span,
+    /// Where it was imported from, with the place of that.
+    pub(crate) origin: Option<At<Origin>>,
 }
 
 /// The profile id that a relationship's tree names, before the rest of it is read.
@@ -311,10 +322,11 @@ pub(crate) fn read_in_part(
         return None;
     };
     let typed = (kind.value.row().read)(root, vocabulary, problems);
-    typed.map(|record| Typed { record, kind_span: kind.span })
+    let origin = fields.optional_at(SOURCE, problems, Origin::read);
+    typed.map(|record| Typed { record, kind_span: kind.span, origin })
 }
 
-/// Starts to read `root` as a record whose `kind:` is known.
+/// Starts to read `root` as a record whose `kind:` is known; `source` is read with it.
 fn fields_of<'t, 's>(
     root: &'t Node<'s>,
     table: &Table,
@@ -322,5 +334,6 @@ fn fields_of<'t, 's>(
 ) -> Option<Fields<'t, 's>> {
     let mut fields = table.open(root, problems)?;
     fields.entry("kind");
+    fields.has_last(SOURCE);
     Some(fields)
 }

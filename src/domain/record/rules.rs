@@ -78,6 +78,14 @@ reading_rules! {
         bad: "levels: {dialogue: ideal}",
         mended: "levels: {dialogue: close}",
     }
+    /// A source's name, or a key in it, that is a path or someone's address.
+    PATH_IN_SOURCE = "path-in-source" {
+        sentence: "A record's `source` is a name and a key, never the path of a file or an address",
+        reason: "Paths tell whose computer a record came from, and addresses tell who wrote it. Both \
+                 change, and then a record that is there already would be imported a second time.",
+        bad: "source: {name: exports/log-2025.csv, key: r-0017}",
+        mended: "source: {name: coaching-log, key: r-0017}",
+    }
     /// A reply that is older than what it replies to.
     ANSWERED_BEFORE_ASKED = "answered-before-asked" {
         sentence: "An answer does not come before its question, nor feedback before the request \

@@ -19,6 +19,8 @@ pub struct Fields<'t, 's> {
     entries: &'t [Entry<'s>],
     anchor: Span,
     asked: Vec<&'static str>,
+    /// A key that is read elsewhere; in messages it is last.
+    last: Option<&'static str>,
     /// Keys that belong into a group below, each with its group.
     elsewhere: Vec<(&'static str, &'static str)>,
 }
@@ -41,7 +43,7 @@ impl<'t, 's> Fields<'t, 's> {
             Value::Map(entries) => {
                 let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
                 let asked = Vec::with_capacity(16);
-                Some(Self { what, node, entries, anchor, asked, elsewhere: Vec::new() })
+                Some(Self { what, node, entries, anchor, asked, last: None, elsewhere: Vec::new() })
             }
             Value::Refused => None,
             _ => {
@@ -66,6 +68,12 @@ impl<'t, 's> Fields<'t, 's> {
         keys: impl IntoIterator<Item = &'static str>,
     ) {
         self.elsewhere.extend(keys.into_iter().map(|key| (key, group)));
+    }
+
+    /// Notes that `key` belongs here and is read elsewhere.
+    pub(crate) fn has_last(&mut self, key: &'static str) {
+        self.asked.push(key);
+        self.last = Some(key);
     }
 
     /// Where the map begins: its first key.
@@ -263,7 +271,8 @@ impl<'t, 's> Fields<'t, 's> {
         let is_there = |key: &str| self.entries.iter().any(|entry| entry.key == key);
         let free: Vec<&str> = self.asked.iter().copied().filter(|key| !is_there(key)).collect();
         let what = self.what;
-        let keys = all_of(self.asked.iter().copied());
+        let others = self.asked.iter().copied().filter(|&key| Some(key) != self.last);
+        let keys = all_of(others.chain(self.last));
         let mut last_leak = None;
         for (index, entry) in self.unasked() {
             problems.hide(entry.value.span);

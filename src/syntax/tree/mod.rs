@@ -122,17 +122,17 @@ impl<'s> Node<'s> {
                 (2_u8, nodes.len()).hash(&mut hasher);
                 nodes.iter().for_each(|node| node.fingerprint().hash(&mut hasher));
             }
-            Value::Map(entries) => {
-                // A sum, because the order of keys means nothing.
-                let sum = entries.iter().map(|entry| {
-                    let mut hasher = FxHasher::default();
-                    (&entry.key, entry.value.fingerprint()).hash(&mut hasher);
-                    mixed(hasher.finish())
-                });
-                (3_u8, sum.fold(0, u64::wrapping_add)).hash(&mut hasher);
-            }
+            Value::Map(entries) => return of_map(entries.iter()),
         }
         mixed(hasher.finish())
+    }
+
+    /// The same of what it says beside the value of `key`.
+    pub(crate) fn fingerprint_without(&self, key: &str) -> u64 {
+        match &self.value {
+            Value::Map(entries) => of_map(entries.iter().filter(|entry| entry.key != key)),
+            _ => self.fingerprint(),
+        }
     }
 
     /// The scalar that ends it: its last element's or value's.
@@ -160,6 +160,19 @@ impl<'s> Node<'s> {
             _ => None,
         }
     }
+}
+
+/// The [fingerprint](Node::fingerprint) of a map with these entries.
+fn of_map<'t, 's: 't>(entries: impl Iterator<Item = &'t Entry<'s>>) -> u64 {
+    // A sum, because the order of keys means nothing.
+    let sum = entries.map(|entry| {
+        let mut hasher = FxHasher::default();
+        (&entry.key, entry.value.fingerprint()).hash(&mut hasher);
+        mixed(hasher.finish())
+    });
+    let mut hasher = FxHasher::default();
+    (3_u8, sum.fold(0, u64::wrapping_add)).hash(&mut hasher);
+    mixed(hasher.finish())
 }
 
 /// `hash` with every bit spread over all others (the last steps of MurmurHash3). The hash itself is

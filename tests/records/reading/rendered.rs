@@ -49,7 +49,7 @@ error[unknown-key]: `methd` is not a key of a contact
 3 | methd: ·····
   | ^^^^^ did you mean `method`?
   |
-  = help: keys of a contact: kind, date, method, minutes, about and meeting
+  = help: keys of a contact: kind, date, method, minutes, about, meeting and source
 ",
     );
 }

@@ -1,0 +1,47 @@
+//! Two records that were imported from the same source under the same key.
+
+use std::collections::HashMap;
+
+use super::across::{Distant, Imported, Side, Trace};
+use super::{Check, Find};
+use crate::diagnostic::{Level, Rule};
+use crate::text::wording::quote;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "same-source",
+        sentence: "No two records have the same `source`, name and key",
+        reason: "A key of a source means one record. If two records have it, one was imported twice, \
+                 and counts twice.",
+        level: Level::Error,
+        leaves_out: false,
+        bad: "method: phone\nsource: {name: coaching-form, key: r-0017}",
+        mended: "method: phone\nsource: {name: coaching-form, key: r-0018}",
+    },
+    find: Find::Across(find),
+};
+
+fn find(traces: &[Trace], found: &mut Vec<Distant>) {
+    let all = traces.iter().flat_map(|trace| trace.imported.iter().map(move |one| (trace, one)));
+    let mut first = HashMap::new();
+    for this in all {
+        let known = *first.entry(this.1.origin).or_insert(this);
+        if !std::ptr::eq(known.1, this.1) {
+            found.push(report(known, this));
+        }
+    }
+}
+
+fn report(before: (&Trace, &Imported), this: (&Trace, &Imported)) -> Distant {
+    let side = |(trace, one): (&Trace, &Imported), other: &Imported| Side {
+        spot: trace.spot(&one.file, one.at),
+        message: format!("{} has the same source and key", quote(&other.file)),
+        label: "the same record twice?".to_owned(),
+    };
+    Distant {
+        rule: &CHECK.rule,
+        here: side(this, before.1),
+        there: side(before, this.1),
+        help: "delete one of the two, or correct the key that is wrong",
+    }
+}

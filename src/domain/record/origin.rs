@@ -1,0 +1,152 @@
+//! `source:`, which every kind of record may have: from where a record was imported, and under which key
+//! it stands there. It is told here once; the list of kinds adds it to the keys of each.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::rules;
+use crate::diagnostic::{Finding, Problems};
+use crate::domain::key::{Form, Key, Table, needed, optional};
+use crate::syntax::tree::{Node, read, rules as tree_rules};
+
+/// The key of a record that says where it was imported from.
+pub(crate) const SOURCE: &str = "source";
+
+/// The most characters of a source's name, and of a key in it.
+const MOST: usize = 100;
+
+pub(super) const KEY: Key = optional(SOURCE, Form::Group(&SOURCE_KEYS))
+    .says("only for imported records: from where, and its key there")
+    .about(
+        "Where the record was imported from, for example {name: coaching-form, key: r-0017}. A record \
+         with the same name and key is never imported twice.",
+    );
+
+static SOURCE_KEYS: Table = Table {
+    what: "source",
+    example: "{name: coaching-form, key: r-0017}",
+    keys: &[
+        needed("name", Form::Title).says("the name of the form, sheet or system").about(
+            "The name of the form, sheet or system, for example coaching-form. Never the path of a file \
+             and never a person's name.",
+        ),
+        needed("key", Form::Title).says("what tells the record from others there").about(
+            "What tells the record from all others of that source, for example r-0017: a response's \
+             number or time. Never an address.",
+        ),
+    ],
+    cases: &[],
+};
+
+/// Where a record was imported from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Origin {
+    /// The name of the source.
+    pub name: String,
+    /// What tells the record from all others of that source.
+    pub key: String,
+}
+
+impl Origin {
+    /// A number that is the same for the same name and key.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// What `node`, the value of `source`, says.
+    pub(super) fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let mut fields = SOURCE_KEYS.open(node, problems)?;
+        let name = fields.required("name", problems, part);
+        let key = fields.required("key", problems, part);
+        fields.finish(problems);
+        Some(Self { name: name?, key: key? })
+    }
+
+    /// What the record with the tree `root` says of it; `None` where it says nothing that can be read.
+    pub(crate) fn of(root: &Node) -> Option<Self> {
+        Self::read(root.get(SOURCE)?, &mut Problems::default())
+    }
+}
+
+/// The name of a source, or a key in it.
+fn part(node: &Node, problems: &mut Problems) -> Option<String> {
+    let text = read::title(node, problems)?;
+    let finding = |rule, message: &str| Finding::new(rule, node.span, message);
+    let finding = if text.contains('@') {
+        // It may be someone's address.
+        problems.hide(node.span);
+        finding(&rules::PATH_IN_SOURCE, "this may be someone's address")
+            .label("write a number or an id of the source")
+    } else if is_path(text) {
+        problems.hide(node.span);
+        finding(&rules::PATH_IN_SOURCE, "this may be the path or name of a file")
+            .label("write a name that stays the same, such as coaching-form")
+            .help(
+                "the same records may come in another file tomorrow; they keep their source's name",
+            )
+    } else if text.trim().is_empty() {
+        finding(&tree_rules::OUT_OF_RANGE, "there is nothing in it")
+            .label("write at least one character")
+    } else if text.contains(char::is_control) {
+        problems.hide(node.span);
+        finding(&tree_rules::OUT_OF_RANGE, "this goes over several lines").label("write one line")
+    } else if text.chars().count() > MOST {
+        problems.hide(node.span);
+        let label = format!("{} characters; at most {MOST} belong here", text.chars().count());
+        finding(&tree_rules::OUT_OF_RANGE, "this is too long").label(label)
+    } else {
+        return Some(text.to_owned());
+    };
+    problems.push(finding);
+    None
+}
+
+/// Whether `text` looks like the path or name of a file. A slash between digits is in dates and school
+/// years, and makes no path.
+fn is_path(text: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "csv", "tsv", "xls", "xlsx", "xlsm", "ods", "numbers", "json", "yaml", "yml", "txt", "pdf",
+        "doc", "docx",
+    ];
+    let ends_like_a_file = text
+        .trim_end()
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)));
+    let between_digits = |at: usize| {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        is_digit(text[..at].chars().next_back()) && is_digit(text[at + 1..].chars().next())
+    };
+    let has_path = text.match_indices('/').any(|(at, _)| !between_digits(at));
+    ends_like_a_file || has_path || text.contains('\\')
+}
+
+/// The keys `own` of a kind, and then those that every kind has.
+pub(super) const fn with_common<const N: usize>(own: &[Key]) -> [Key; N] {
+    let mut keys = [KEY; N];
+    let mut at = 0;
+    while at < own.len() {
+        keys[at] = own[at];
+        at += 1;
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_path;
+
+    #[test]
+    fn paths_and_names_of_files_are_told_from_keys() {
+        let paths =
+            ["logs/2026", "C:\\logs", "log.csv", "Log.XLSX", "/", "a/1", "1/a", "./x", "é/1"];
+        for path in paths {
+            assert!(is_path(path), "{path}");
+        }
+        for key in ["9/14/2026 14:05:33", "2025/26", "r-0017", "v1.2", "form 2.0", "17", "é"] {
+            assert!(!is_path(key), "{key}");
+        }
+    }
+}
