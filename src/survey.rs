@@ -151,6 +151,7 @@ fn see<T>(
             unused: &loaded.unused,
             district: &folder.district,
             as_of: pass.as_of,
+            scope: pass.scope,
         };
         diagnostics.extend(check::check_pair(&pair));
         allows = Allow::all_of(&pair);

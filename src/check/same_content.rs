@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 
 fn in_pair(pair: &Pair, found: &mut Found) {
     let mut first = HashMap::with_capacity(pair.records.len());
-    for loaded in pair.records {
+    for loaded in pair.records_looked_at_last() {
         // Two mails or questions of one day, of which nothing is told, are no slip.
         let is_bare = loaded.file.prose_length() == 0 && loaded.record.kind().may_repeat();
         if is_bare || !loaded.says_all() {
