@@ -54,6 +54,9 @@ pub(super) struct Arguments {
     /// The last day, or a word such as yesterday
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     until: Option<NaiveDate>,
+    /// Only records imported from this source, by the name in their key `source`
+    #[arg(long, value_name = "NAME")]
+    imported_from: Option<String>,
     /// List at most N records, the newest; 0 lists all [default: 20 as text, all as JSON]
     #[arg(long = "limit", short = 'n', value_name = "N")]
     limit: Option<usize>,
@@ -137,6 +140,7 @@ impl Arguments {
             kinds: self.kind.clone(),
             since: self.since,
             until: self.until,
+            imported_from: self.imported_from.clone(),
             mine: me.map(|me| me.id),
             most,
         })

@@ -94,6 +94,33 @@ fn what_is_not_there_or_cannot_be_read_is_said() {
 }
 
 #[test]
+fn records_are_listed_by_what_they_were_imported_from() {
+    let imported =
+        |key: u32| format!("method: email\nsource: {{name: coaching-form, key: r-{key}}}");
+    let district = District::new().pair(
+        &Pair::new()
+            .record("contact", "date", "2025-10-02", &imported(1))
+            .record("contact", "date", "2025-10-03", "method: email")
+            .record(
+                "contact",
+                "date",
+                "2025-10-06",
+                "method: phone\nsource: {name: mail, key: r-1}",
+            )
+            .record("contact", "date", "2025-10-07", &imported(2)),
+    );
+    let from = ["--imported-from", "coaching-form"];
+    let expected = [
+        "2025-10-07-contact-0004.yaml c-01-t-101 email, source coaching-form r-2",
+        "2025-10-02-contact-0001.yaml c-01-t-101 email, source coaching-form r-1",
+    ];
+    assert_eq!(rows(&district, &from), expected);
+    let newest = rows(&district, &[&from[..], &["-n", "1"]].concat());
+    assert_eq!(newest, [expected[0], "and 1 more; `-n 0` lists all of them"]);
+    assert_eq!(run(&district, &["list", "--imported-from", "fax"]).code, 3);
+}
+
+#[test]
 fn the_list_is_for_programs_too() {
     let district = district();
     let list = run(&district, &["list", "--format", "json", "--kind", "checklist"]).json();

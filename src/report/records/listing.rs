@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::said::facts;
 use crate::diagnostic::Problems;
-use crate::domain::record::{Awaited, Kind, Record, Relationship, Vocabulary, read};
+use crate::domain::record::{Awaited, Kind, Origin, Record, Relationship, Vocabulary, read};
 use crate::formats::Format;
 use crate::report::NoSuch;
 use crate::report::page::{Cell, Part, Shape, Table};
@@ -37,6 +37,8 @@ pub(crate) struct Asked {
     pub since: Option<NaiveDate>,
     /// The last day.
     pub until: Option<NaiveDate>,
+    /// The name of the source that they were imported from.
+    pub imported_from: Option<String>,
     /// The coach whose records are meant where neither coach nor educator is named, unless there is none.
     pub mine: Option<String>,
     /// At most so many, the newest.
@@ -142,9 +144,7 @@ pub(crate) fn list(folder: &DistrictFolder, asked: &Asked) -> Result<Listing, No
             None => unread_folders += 1,
         }
     }
-    let most = asked.most.unwrap_or(usize::MAX);
-    let more = found.len().saturating_sub(most);
-    let records = rows(folder, found, most);
+    let (records, more) = asked.rows(folder, found);
     Ok(Listing { format: Format::List, records, more, unread_folders, only })
 }
 
@@ -155,17 +155,9 @@ pub(super) fn list_pair(
     relationship: Option<&Relationship>,
 ) -> Listing {
     let whose = relationship.map_or(Whose::Unknown, Whose::Pair);
-    let found = Asked::default().records_in(folder, pair, whose);
-    let records = rows(folder, found, usize::MAX);
+    let everything = Asked::default();
+    let records = everything.rows(folder, everything.records_in(folder, pair, whose)).0;
     Listing { format: Format::List, records, more: 0, unread_folders: 0, only: None }
-}
-
-/// The rows of what was `found`, newest first.
-fn rows(folder: &DistrictFolder, mut found: Vec<Found>, most: usize) -> Vec<Row> {
-    found.sort_by(|a, b| (b.date, &b.path).cmp(&(a.date, &a.path)));
-    found.truncate(most);
-    let paths: Vec<&str> = found.iter().map(|found| found.path.as_str()).collect();
-    each_file(folder, &paths, |index, source| row(folder, &found[index], source.as_ref().ok()))
 }
 
 impl Asked {
@@ -220,6 +212,26 @@ impl Asked {
         }
     }
 
+    /// The rows of what was `found`, newest first, and how many more there are. What only its text tells, all of them
+    /// are read for; else no more than are listed.
+    fn rows(&self, folder: &DistrictFolder, mut found: Vec<Found>) -> (Vec<Row>, usize) {
+        found.sort_by(|a, b| (b.date, &b.path).cmp(&(a.date, &a.path)));
+        let (all, most) = (found.len(), self.most.unwrap_or(usize::MAX));
+        let source = self.imported_from.as_deref();
+        if source.is_none() {
+            found.truncate(most);
+        }
+        let paths: Vec<&str> = found.iter().map(|found| found.path.as_str()).collect();
+        let read = each_file(folder, &paths, |index, text| {
+            row(folder, &found[index], text.as_ref().ok(), source)
+        });
+        let mut rows: Vec<Row> = read.into_iter().flatten().collect();
+        let all = if source.is_none() { all } else { rows.len() };
+        rows.truncate(most);
+        let more = all - rows.len();
+        (rows, more)
+    }
+
     fn records_in<'r>(
         &self,
         folder: &DistrictFolder,
@@ -245,10 +257,21 @@ impl Asked {
     }
 }
 
-/// The row of a record whose file holds `source`; nothing, where it cannot be read.
-fn row(folder: &DistrictFolder, found: &Found, source: Option<&Source>) -> Row {
+/// The row of a record whose file holds `text`; nothing, where it was imported from elsewhere than `source`. What cannot
+/// be read may have been.
+fn row(
+    folder: &DistrictFolder,
+    found: &Found,
+    text: Option<&Source>,
+    source: Option<&str>,
+) -> Option<Row> {
     let mut problems = Problems::default();
-    let root = source.and_then(|source| yaml::parse(source, &mut problems).ok());
+    let root = text.and_then(|text| yaml::parse(text, &mut problems).ok());
+    if let (Some(root), Some(source)) = (&root, source)
+        && Origin::of(root).is_none_or(|origin| !same(source, &origin.name))
+    {
+        return None;
+    }
     let vocabulary = Vocabulary {
         profiles: &folder.profiles,
         profile: found.whose.relationship().map(|pair| &pair.profile),
@@ -258,7 +281,7 @@ fn row(folder: &DistrictFolder, found: &Found, source: Option<&Source>) -> Row {
     let mut facts = root.as_ref().map_or_else(Vec::new, |root| facts(root, found.kind));
     facts.extend(typed.as_ref().filter(|typed| is_open(&typed.record)).map(|_| "open".to_owned()));
     let is_of_kind = typed.as_ref().is_some_and(|typed| typed.record.kind() == found.kind);
-    Row {
+    Some(Row {
         path: found.path.clone(),
         kind: found.kind.name(),
         date: found.date,
@@ -266,7 +289,7 @@ fn row(folder: &DistrictFolder, found: &Found, source: Option<&Source>) -> Row {
         educator: found.whose.relationship().map(|pair| pair.educator.value.clone()),
         facts,
         left_out: !is_of_kind || !problems.is_empty() || matches!(found.whose, Whose::Unknown),
-    }
+    })
 }
 
 /// Whether it still waits for something beside its steps.
