@@ -14,6 +14,8 @@ words! {
         Explain = "coach-explain/1",
         /// Every number of a report with its address, as CSV.
         FiguresCsv = "coach-figures-csv/2",
+        /// Which records there are, as JSON.
+        List = "coach-list/1",
         /// What a verb wrote, as JSON.
         Log = "coach-log/1",
         /// What to do now, as JSON.
@@ -33,9 +35,13 @@ impl Format {
     #[cfg(test)]
     pub(crate) const fn is_json(self) -> bool {
         match self {
-            Self::Check | Self::Compare | Self::Explain | Self::Log | Self::Next | Self::Report => {
-                true
-            }
+            Self::Check
+            | Self::Compare
+            | Self::Explain
+            | Self::List
+            | Self::Log
+            | Self::Next
+            | Self::Report => true,
             Self::FiguresCsv | Self::ReportCsv => false,
         }
     }

@@ -12,7 +12,7 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
-use super::{date, git, paths};
+use super::{date, git, paths, schema};
 use crate::check::all_rules;
 use crate::diagnostic::{github, json, junit, sarif, text};
 use crate::formats::Format as Machine;
@@ -79,7 +79,14 @@ pub(super) fn run(
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
     let could_run = opened.is_ok();
     let mut survey = match opened {
-        Ok(folder) => arguments.survey(&folder, &scope, terminal)?,
+        Ok(folder) => {
+            if matches!(scope, Scope::Everything)
+                && let Some(said) = schema::outdated(&folder)?
+            {
+                terminal.print_error(format!("warning: {said}\n"))?;
+            }
+            arguments.survey(&folder, &scope, terminal)?
+        }
         Err(faults) => Survey::of_settings(faults.0),
     };
     if arguments.changed_since.is_some() {

@@ -12,6 +12,7 @@ pub mod exit;
 mod explain;
 mod git;
 mod init;
+mod list;
 mod log;
 mod man;
 mod me;
@@ -28,6 +29,7 @@ mod report;
 mod repository;
 mod review;
 mod schema;
+mod show;
 mod summary;
 pub mod terminal;
 mod whom;
@@ -85,6 +87,8 @@ enum Verb {
     Report(report::Arguments),
     Check(check::Arguments),
     Next(next::Arguments),
+    List(list::Arguments),
+    Show(show::Arguments),
     Me(me::Arguments),
     Explain(explain::Arguments),
     Profile(profile::Arguments),
@@ -126,6 +130,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),
         Verb::Check(arguments) => check::run(arguments, folder, &terminal),
         Verb::Next(arguments) => next::run(arguments, folder, &terminal),
+        Verb::List(arguments) => list::run(arguments, folder, &terminal),
+        Verb::Show(arguments) => show::run(arguments, folder, &terminal),
         Verb::Me(arguments) => me::run(arguments, folder, &terminal),
         Verb::Explain(arguments) => explain::run(arguments, folder, &terminal),
         Verb::Profile(arguments) => profile::run(arguments, folder, &terminal),

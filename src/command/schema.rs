@@ -126,6 +126,39 @@ fn write(root: &Root, terminal: &Terminal) -> anyhow::Result<Exit> {
     ended.map(|()| Exit::Clean)
 }
 
+/// Whether the text of a file is `text`. Git may have given it the line ends of Windows.
+fn is_same(there: &str, text: &str) -> bool {
+    there.replace("\r\n", "\n") == text
+}
+
+/// Says that the schemas which coach made in the district's folder are not those that it would make now, if that is so.
+///
+/// # Errors
+/// None in practice: see [`text`].
+pub(super) fn outdated(folder: &DistrictFolder) -> anyhow::Result<Option<String>> {
+    let known = Known::of_folder(folder);
+    let (mut ours, mut others) = (0, 0);
+    for subject in Subject::all() {
+        match read_source(&folder.root.join(subject.path()), subject.path()) {
+            Ok(there) if is_same(&there.text, &text(subject, &known)?) => ours += 1,
+            Ok(there) if is_ours(&there.text) => {
+                ours += 1;
+                others += 1;
+            }
+            // One of the user's own is none of ours, and a new one may be missing.
+            Ok(_) => {}
+            Err(_) => others += 1,
+        }
+    }
+    let is_old = ours > 0 && others > 0;
+    Ok(is_old.then(|| {
+        format!(
+            "{FOLDER}/ is out of date, so editors may call right what is wrong, or wrong what is right; \
+             `coach schema --write` renews it"
+        )
+    }))
+}
+
 fn plan(path: &Path, shown: &str, text: &str) -> anyhow::Result<Plan> {
     if path.symlink_metadata().is_err() {
         return Ok(Plan::Make);
@@ -135,8 +168,7 @@ fn plan(path: &Path, shown: &str, text: &str) -> anyhow::Result<Plan> {
     }
     let there = read_source(path, shown)
         .map_err(|fault| anyhow::anyhow!("{shown}: {}; nothing was written", fault.message))?;
-    // Git may have given it the line ends of Windows.
-    if there.text.replace("\r\n", "\n") == text {
+    if is_same(&there.text, text) {
         return Ok(Plan::Keep);
     }
     if !is_ours(&there.text) {

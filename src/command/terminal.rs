@@ -107,6 +107,16 @@ impl Terminal {
         out.flush()
     }
 
+    /// Prints `bytes` as they are to standard output.
+    ///
+    /// # Errors
+    /// When the stream cannot be written.
+    pub(crate) fn print_bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
     /// Prints `text` about something that is done already; `done` says what, in a few words. It stays done
     /// where standard output cannot be written: standard error says both.
     pub(crate) fn print_done(&self, text: impl Display, done: &str) {

@@ -60,7 +60,7 @@ fn block(part: &Part) -> Option<String> {
 
 /// A fact in a line of its own, or its lines in a list below its label.
 fn fact(fact: &Fact) -> String {
-    let label = harmless(fact.label);
+    let label = harmless(&fact.label);
     match fact.lines.as_slice() {
         [only] => format!("- **{label}:** {}\n", harmless(only)),
         lines => {

@@ -32,6 +32,7 @@ mod order;
 mod page;
 pub mod profile_text;
 mod raters;
+pub(crate) mod records;
 pub(crate) mod review;
 mod select;
 mod sparkline;

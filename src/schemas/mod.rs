@@ -17,15 +17,17 @@ use crate::report::Report;
 use crate::report::agenda::Next;
 use crate::report::compare::Comparison;
 use crate::report::explanation::Explanation;
+use crate::report::records::Listing;
 use crate::write::written::Written;
 
 type Make = fn(Format) -> Schema;
 
 /// The formats in JSON, each with what makes its schema.
-const SCHEMAS: [(Format, Make); 6] = [
+const SCHEMAS: [(Format, Make); 7] = [
     (Format::Check, of::<Document>),
     (Format::Compare, of::<Comparison>),
     (Format::Explain, of::<Explanation>),
+    (Format::List, of::<Listing>),
     (Format::Log, of::<Written>),
     (Format::Next, of::<Next>),
     (Format::Report, of::<Report>),

@@ -47,7 +47,9 @@ pub(crate) use root::{CONFIG, find as find_root};
 pub use scope::Scope;
 pub(crate) use text_file::reason;
 pub(crate) use text_file::{LARGEST, read_source};
-pub(crate) use walk::{each_of, load_pair, overview, record_paths, record_paths_in};
+pub(crate) use walk::{
+    each_file, each_of, load_pair, overview, record_folders, record_paths, record_paths_in,
+};
 pub use walk::{each_pair, relationships};
 pub(crate) use write::{Created, Lasting, create_folder, create_folder_in, create_new};
 pub(crate) use write_error::WriteError;

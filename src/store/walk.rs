@@ -14,6 +14,7 @@ use super::pair::{self, LoadedPair, PairFiles};
 use super::{DistrictFolder, Overlay, Progress, RECORDS, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::record::Relationship;
+use crate::text::source::Source;
 
 /// What lies in `records/` outside any pair's folder.
 #[derive(Debug, Default)]
@@ -104,12 +105,25 @@ pub(crate) fn overview(folder: &DistrictFolder) -> Overview {
     }
 }
 
+/// Every folder two levels below the folder of all records, whether it is a pair's or not, in the order of names.
+pub(crate) fn record_folders(folder: &DistrictFolder) -> Vec<String> {
+    let records = folder.root.join(RECORDS);
+    if records.is_symlink() {
+        return Vec::new();
+    }
+    let walk = WalkDir::new(&records).min_depth(2).max_depth(2).into_iter();
+    let folders = walk.filter_entry(is_visible).flatten();
+    let folders = folders.filter(|entry| entry.file_type().is_dir());
+    let mut paths: Vec<String> = folders.map(|entry| shown(entry.path(), &folder.root)).collect();
+    paths.sort_unstable();
+    paths
+}
+
 /// The paths of all records from the district's folder, folder by folder in the order of names. Looks at names only; no
 /// file is opened.
 pub(crate) fn record_paths(folder: &DistrictFolder) -> Vec<String> {
-    let pairs = outline(&folder.root, folder.overlay()).pairs;
-    let paths = |(path, _): (String, PathBuf)| record_paths_in(folder, &path);
-    pairs.into_par_iter().flat_map_iter(paths).collect()
+    let folders = record_folders(folder);
+    folders.par_iter().flat_map_iter(|path| record_paths_in(folder, path)).collect()
 }
 
 /// The paths of the records in the folder `path`, likewise.
@@ -138,6 +152,19 @@ pub(crate) fn each_of<T: Send>(
         result
     };
     paths.par_iter().map(read).collect()
+}
+
+/// Reads the files at `paths` on all cores and gives each to `look` with its place among them: what `look` returns, in
+/// the order of `paths`.
+pub(crate) fn each_file<T: Send>(
+    folder: &DistrictFolder,
+    paths: &[&str],
+    look: impl Fn(usize, Result<Source, Box<Diagnostic>>) -> T + Sync,
+) -> Vec<T> {
+    let read = |(index, path): (usize, &&str)| {
+        look(index, folder.read(&folder.root.join(path), (*path).to_owned()))
+    };
+    paths.par_iter().enumerate().map(read).collect()
 }
 
 /// Reads the folder `path` of one pair, given from the district's folder.

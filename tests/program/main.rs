@@ -27,6 +27,7 @@ mod readme;
 mod review;
 #[cfg(unix)]
 mod script;
+mod show;
 #[cfg(unix)]
 mod terminal;
 mod whom;

@@ -117,6 +117,27 @@ impl Desk<'_> {
         Ok(of_coach)
     }
 
+    /// The relationship that `typed` names, or several do; `None` where it names none.
+    ///
+    /// # Errors
+    /// It names several as well as each other, and nobody can be asked.
+    pub(in crate::command) fn pair_named(
+        &self,
+        typed: &str,
+        which: &Which,
+    ) -> anyhow::Result<Option<&Pair>> {
+        let searched = self.searched(which)?;
+        let path = self.below_root(typed);
+        let finder = Finder::new(searched, &self.people, self.me.as_deref(), self.today);
+        let is_record = typed.ends_with(".yaml");
+        match finder.exact(path.as_deref().unwrap_or(typed)) {
+            Found::One(_) | Found::Several(_) if !is_record => {
+                self.pick_one(typed, which, self.today).map(Some)
+            }
+            Found::One(_) | Found::Several(_) | Found::None(_) => Ok(None),
+        }
+    }
+
     fn pick_one(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
         let searched = self.searched(which)?;
         let finder = Finder::new(searched.iter().copied(), &self.people, self.me.as_deref(), on);
@@ -230,17 +251,11 @@ impl Desk<'_> {
         };
         let choices = finder.ranked("").iter().filter_map(|pair| line(pair.path)).collect();
         let rank = |typed: &str| {
-            let ranked = finder.ranked(typed).into_iter();
-            let is_shown = |pair: &crate::write::meant::Pair| {
-                !typed.trim().is_empty() || me.is_none_or(|me| As::Coach.is(me, pair.relationship))
-            };
-            ranked.filter(is_shown).map(|pair| pair.path.to_owned()).collect::<Vec<_>>()
+            finder.ranked(typed).iter().map(|pair| pair.path.to_owned()).collect::<Vec<_>>()
         };
         let question = match me {
             None => "Whose record is it?".to_owned(),
-            Some(me) => {
-                format!("Whose record is it? Only those of {me} are listed; letters find everyone")
-            }
+            Some(me) => format!("Whose record is it? Those of {me} come first"),
         };
         let path = self.questions.found(&question, choices, typed, rank)?;
         self.relationships.iter().find(|pair| pair.0 == path).context("the relationship is gone")

@@ -17,10 +17,12 @@ mod wording;
 
 pub use build::{Extent, build};
 pub(crate) use gather::PairAgenda;
+pub(crate) use gather::gather_pair;
 pub use gather::{Gathered, Question, gather};
 pub(crate) use ics::render as render_ics;
 pub use markdown::render as render_markdown;
 pub(crate) use model::DueRow;
 pub use model::{Counts, Detail, Next};
+pub(in crate::report) use page::due_of;
 pub use select::Wanted;
 pub use text::render as render_text;

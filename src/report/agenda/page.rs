@@ -130,6 +130,11 @@ fn how_much(next: &Next) -> Part {
     Part::Line(format!("{label} {}", words.join(", ")))
 }
 
+/// What waits where only one pair is looked at.
+pub(in crate::report) fn due_of(next: &Next) -> Part {
+    due_list(next, &listed(next), Place::Within, &People::default())
+}
+
 /// What is due of `rows`, most urgent first.
 fn due_list(next: &Next, rows: &[&DueRow], place: Place, people: &People) -> Part {
     if rows.is_empty() {

@@ -1,6 +1,8 @@
 //! The parts of a page, whatever it is drawn with. Words from records and settings are left as they
 //! are.
 
+use std::borrow::Cow;
+
 use super::cells::{percent, share};
 use crate::count::Share;
 
@@ -68,14 +70,14 @@ pub(in crate::report) enum Part {
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Fact {
     /// What it is about.
-    pub(in crate::report) label: &'static str,
+    pub(in crate::report) label: Cow<'static, str>,
     /// One sentence or several.
     pub(in crate::report) lines: Vec<String>,
 }
 
 impl Fact {
-    pub(in crate::report) fn new(label: &'static str, lines: Vec<String>) -> Self {
-        Self { label, lines }
+    pub(in crate::report) fn new(label: impl Into<Cow<'static, str>>, lines: Vec<String>) -> Self {
+        Self { label: label.into(), lines }
     }
 }
 
@@ -213,7 +215,7 @@ pub(in crate::report) fn words(parts: &[Part]) -> String {
         Part::Table(of) => table(of),
         Part::Facts(facts) => facts
             .iter()
-            .flat_map(|fact| [&[fact.label.to_owned()], fact.lines.as_slice()].concat())
+            .flat_map(|fact| [&[fact.label.to_string()], fact.lines.as_slice()].concat())
             .collect(),
         Part::Notes(notes) | Part::Legend(notes) => notes.clone(),
         Part::Months { title, series, numbers } => {

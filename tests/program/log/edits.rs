@@ -92,7 +92,7 @@ fn last_is_what_the_last_command_wrote() {
     assert_eq!(desk.log(&dry).code, 0);
     let run = desk.wrote(&["request", "--answer", "last", "--answered", "2025-10-08"]);
     assert_eq!(path_after("changed", &run), path);
-    std::fs::remove_file(desk.path().join(&path)).unwrap();
+    std::fs::remove_file(desk.path().join(&path)).expect("removed");
     desk.refused(2, &["request", "--answer", "last"], &["no longer there", &path]);
     let both = ["contact", "--educator", "t-104,t-105", "--method", "email", "--date"];
     desk.wrote(&[&both[..], &["2025-10-09"]].concat());
