@@ -7,5 +7,6 @@ pub(crate) mod filing;
 pub mod meant;
 pub mod new_district;
 pub mod schema;
+pub(crate) mod several;
 pub mod student_data;
 pub(crate) mod written;

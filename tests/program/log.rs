@@ -3,6 +3,8 @@
 //! scrubbed environment.
 
 #[cfg(unix)]
+mod answers;
+#[cfg(unix)]
 mod commits;
 mod crowd;
 mod cut_off;

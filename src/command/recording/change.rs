@@ -58,19 +58,19 @@ impl Desk<'_> {
         file: &str,
         which: &Which,
         kind: Kind,
-        is_open: impl Fn(&LoadedRecord) -> bool,
+        is_open: impl Fn(&LoadedRecord) -> bool + Sync,
     ) -> anyhow::Result<There<'_>> {
+        let what = format!("open {}", kind.name());
         let named = self.record_named(file, which)?;
         let (pair, wanted) = match named {
             Some((pair, name)) => (pair, Some(name)),
-            None => (self.pick_single(which, self.today)?, None),
+            None => (self.pick_waiting(which, self.today, &what, &is_open)?, None),
         };
-        let what = format!("open {}", kind.name());
         let mut found = self.load(pair);
         let mut open: Vec<LoadedRecord> = std::mem::take(&mut found.records)
             .into_iter()
             .filter(|loaded| wanted.as_ref().is_none_or(|name| *name == loaded.file.name))
-            .filter(is_open)
+            .filter(&is_open)
             .collect();
         let path = |loaded: &LoadedRecord| loaded.file.path().to_string();
         let chosen = match (open.len(), wanted) {
