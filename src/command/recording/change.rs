@@ -147,8 +147,23 @@ impl Desk<'_> {
         change: &Change,
     ) -> anyhow::Result<Exit> {
         let Change { path, place, entries, remarks, message } = *change;
-        let file = self.root.path.join(path);
         let edit = |text: &str| insert(text, place, entries);
+        self.change_by(writing, path, &edit, remarks, message)
+    }
+
+    /// Makes the one small `edit` in the record at `path`, and changes nothing else.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub(in crate::command) fn change_by(
+        &self,
+        writing: &Writing,
+        path: &str,
+        edit: &dyn Fn(&str) -> Result<String, Box<Refused>>,
+        remarks: &[String],
+        message: &str,
+    ) -> anyhow::Result<Exit> {
+        let file = self.root.path.join(path);
         let by_hand = |refused: Box<Refused>| self.by_hand(path, &refused);
         let old = std::fs::read_to_string(&file)
             .with_context(|| format!("{} cannot be read", file.display()))?;

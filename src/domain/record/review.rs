@@ -27,6 +27,7 @@ static REVIEW: Table = Table {
     keys: &[
         needed("date", Form::Date)
             .says("the day, YYYY-MM-DD")
+            .asks("Which day?")
             .about("The day of the review, for example 2026-10-30; the same as in the file's name."),
         optional("period", Form::Group(&PERIOD))
             .says("the time it looks at; without it, since the last review")

@@ -3,6 +3,7 @@
 //! was there stays, comments and layout too; only a `~` or `null` gives way to a value. What the keys
 //! mean, and reading or writing the file, is the caller's.
 
+mod append;
 mod layout;
 mod verify;
 
@@ -15,6 +16,7 @@ use crate::syntax::tree::{Node, Value};
 use crate::text::source::{Source, Span};
 use crate::text::wording::quote;
 
+pub use append::append;
 use layout::Layout;
 
 /// One step on the way from the root to a group of keys.

@@ -11,7 +11,7 @@ pub mod rules;
 mod scalar;
 mod syntax;
 
-pub use edit::{Part, Refused, insert};
+pub use edit::{Part, Refused, append, insert};
 pub use emit::{Written, emit};
 pub use parse::parse;
 pub use scalar::inline;

@@ -158,7 +158,7 @@ impl<'t, 'n> Layout<'t, 'n> {
 }
 
 /// The line around byte `at`, without its line break.
-fn line_of(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line_of(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
     let is_windows = end < text.len() && text[start..end].ends_with('\r');
@@ -166,7 +166,7 @@ fn line_of(text: &str, at: usize) -> Range<usize> {
 }
 
 /// The line break after byte `at`; where none follows, that of the first line.
-fn line_break(text: &str, at: usize) -> &'static str {
+pub(super) fn line_break(text: &str, at: usize) -> &'static str {
     let end = text[at..].find('\n').map(|i| at + i).or_else(|| text.find('\n'));
     match end {
         Some(end) if text[..end].ends_with('\r') => "\r\n",
