@@ -80,7 +80,7 @@
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
-//! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change` |
+//! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change`; a record made by answers in `made`, the answers in `answers`; several educators in `several` |
 //! | | `prompt`, `checklist` | questions at a terminal |
 //! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |

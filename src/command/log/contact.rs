@@ -11,8 +11,9 @@ use crate::write::draft::Draft;
 
 /// A short check-in: an e-mail, a word in the hallway
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n\
-    \x20 coach log contact -C examples/riverbend --educator t-104 --method email --dry-run")]
+#[command(after_help = "Examples:\n\
+    \x20 coach log contact -C examples/riverbend --educator t-104 --method email --dry-run\n\
+    \x20 coach log contact -C examples/riverbend --educator t-104,t-106 --method email --dry-run")]
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,

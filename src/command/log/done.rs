@@ -190,7 +190,13 @@ fn step_of(record: &LoadedRecord, id: &str) -> anyhow::Result<Found> {
     if let Some(on) = steps[index].state.closed() {
         let what =
             if matches!(steps[index].state, StepState::Done(_)) { "done" } else { "dropped" };
-        bail!("the step {} of {} was {what} on {}", quote(id), quote(&record.file.name), on.value);
+        let name = &record.file.name;
+        bail!(
+            "the step {} of {} was {what} on {}\n`coach edit {name} --unset next_steps.{id}.{what}` opens it again",
+            quote(id),
+            quote(name),
+            on.value
+        );
     }
     Ok(Found { path: record.file.path().to_string(), index })
 }

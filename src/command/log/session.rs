@@ -14,7 +14,9 @@ use crate::write::draft::{Draft, group, text};
 
 /// A coaching meeting or observation, with the items you worked on
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n\
+#[command(after_help = "Examples:\n\
+    \x20 coach log session -C examples/riverbend --educator t-104,t-106 --date 2026-05-20 \\\n\
+    \x20   --method in-person --minutes 40 --together --dry-run\n\
     \x20 coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
     \x20   --method in-person --minutes 40 --item rationale,listens \\\n\
     \x20   --strengths 'Waited after each question.' \\\n\
