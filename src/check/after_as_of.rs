@@ -68,8 +68,8 @@ fn report(pair: &Pair, file: &File, what: &str, date: At<NaiveDate>, found: &mut
 fn help(as_of: AsOf) -> &'static str {
     match as_of.from {
         DayFrom::Settings => {
-            "correct the date; if it is right, set as_of in coach.toml to that day or a later one, or \
-             take that line out"
+            "correct the date (`coach edit RECORD`); if it is right, set as_of in coach.toml to that day or \
+             a later one, or take that line out"
         }
         DayFrom::Option
         | DayFrom::Address
@@ -77,7 +77,8 @@ fn help(as_of: AsOf) -> &'static str {
         | DayFrom::LastYear
         | DayFrom::Record
         | DayFrom::Today => {
-            "correct the date; if it is right, leave it, and it counts from that day on"
+            "correct the date (`coach edit RECORD`); if it is right, leave it, and it counts from that day \
+             on"
         }
     }
 }

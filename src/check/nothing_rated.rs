@@ -36,7 +36,7 @@ fn find(pair: &Pair, found: &mut Found) {
             };
             Diagnostic::new(&CHECK.rule, loaded.file.place(span), message)
                 .label(label)
-                .help("rate what was seen, or delete the record")
+                .help("rate what was seen, or delete the record (`coach remove RECORD`)")
         });
     }
 }

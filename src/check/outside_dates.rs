@@ -31,7 +31,7 @@ fn find(pair: &Pair, found: &mut Found) {
             Diagnostic::new(&CHECK.rule, loaded.file.place(date.span), message)
                 .label("it does not count")
                 .related(pair.file.place(bound.span), format!("the relationship {says} here"))
-                .help("correct the wrong date, or start a new relationship in its own folder")
+                .help("correct the wrong date (`coach edit RECORD`), or start a new relationship in its own folder")
         });
     }
 }

@@ -40,7 +40,7 @@ fn in_pair(pair: &Pair, found: &mut Found) {
             Diagnostic::new(&CHECK.rule, loaded.file.place(loaded.kind_span), message)
                 .label("the same record twice?")
                 .related(known.file.place(known.kind_span), "the other one")
-                .help("delete one of the two; if both happened, write in one how it differs")
+                .help("delete one of the two (`coach remove RECORD`); if both happened, write in one how it differs")
         });
     }
 }
@@ -72,7 +72,7 @@ fn report(before: &Trace, other: &Text, trace: &Trace, text: &Text) -> Distant {
         rule: &CHECK.rule,
         here: side(trace, text, before),
         there: Some(side(before, other, trace)),
-        help: "delete the one in the wrong folder; if it was one meeting with several educators, \
-               write the same `meeting` in each record",
+        help: "delete the one in the wrong folder (`coach remove RECORD`); if it was one meeting with several \
+               educators, write the same `meeting` in each record",
     }
 }

@@ -1,5 +1,7 @@
 //! `coach review`: a data review, filled with what the records show.
 
+mod added;
+
 use std::cell::RefCell;
 use std::io::Read;
 use std::path::PathBuf;
@@ -10,14 +12,15 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::recording::{
-    Asking, Desk, Made, Making, NextStep, Pair, Which, ask_next_steps, past_day, prose, question,
-    unread, written_steps,
+    Asking, Desk, Made, Making, NextStep, Pair, Questions, Which, ask_next_steps, past_day, prose,
+    question, unread, written_steps,
 };
 use super::terminal::Terminal;
 use crate::count::Moment;
 use crate::count::review::{Preparation, prepare};
 use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::record::Kind;
+use crate::domain::record::measures::add;
 use crate::report;
 use crate::store::{LARGEST, LoadedPair};
 use crate::syntax::yaml::Written;
@@ -49,6 +52,11 @@ pub(super) struct Arguments {
     /// Take grouped measures of students from a CSV file
     #[arg(long, value_name = "FILE")]
     student_data: Option<PathBuf>,
+    /// Add the student data to the review in FILE, or to the pair's latest one, and change nothing else
+    #[arg(long, value_name = "REVIEW", num_args = 0..=1, default_missing_value = "",
+          requires = "student_data",
+          conflicts_with_all = ["date", "since", "working", "not_working", "next_step", "from", "edit", "ask"])]
+    to: Option<String>,
     /// What is working, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     working: Option<String>,
@@ -70,7 +78,12 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let from = arguments.making.from.as_deref();
     Desk::with(folder, terminal, from, |desk| {
-        let Some(file) = from else { return arguments.look_at(desk) };
+        let Some(file) = from else {
+            return match &arguments.to {
+                Some(review) => arguments.add(desk, review),
+                None => arguments.look_at(desk),
+            };
+        };
         if arguments.says_something() {
             bail!("--from gives the whole review; leave out the options for its fields");
         }
@@ -113,14 +126,15 @@ impl Arguments {
                 asking.day(&mut made.draft, "date")?;
             }
             let on = made.draft.text_of("date").and_then(|day| day.parse().ok()).unwrap_or(on);
-            let shown = self.prepare(desk, pair, &records, on)?;
+            let mut shown = self.prepare(desk, pair, &records, on)?;
+            measures.iter().for_each(|rows| add(&mut shown.measures, rows.measure()));
             let data = fill(&mut made.draft, &shown, &measures);
             if let Some(steps) = written_steps(&self.next_step, on)? {
                 made.draft.set("next_steps", steps);
             }
-            let page = said(desk, pair, &records, asks.then_some(&shown));
+            let page = said(desk, pair, &records, asks.then_some((&shown, data.is_empty())));
             seen.borrow_mut().see(desk, page, &shown, pair)?;
-            if asks { self::ask(desk, &mut made.draft, on, &data) } else { Ok(()) }
+            if asks { self::ask(&desk.questions, &mut made.draft, on, &data) } else { Ok(()) }
         };
         let made = desk.make(&given, &ask)?;
         let seen = seen.take();
@@ -178,6 +192,10 @@ impl Arguments {
     }
 }
 
+/// What is said where nothing was looked at.
+const WITHOUT_DATA: &str = "There are no data from this time for next steps to follow from; `--student-data \
+                            FILE.csv` adds some, also later with `--to`\n";
+
 /// What the two look at, as far as it was shown.
 #[derive(Default)]
 struct Seen {
@@ -205,13 +223,19 @@ impl Seen {
     }
 }
 
-/// What is said before the questions: which records could not be read, and what the others show.
-fn said(desk: &Desk, pair: &Pair, records: &LoadedPair, shown: Option<&Preparation>) -> String {
+/// What is said before the questions: which records could not be read, and what the others show, perhaps no data.
+fn said(
+    desk: &Desk,
+    pair: &Pair,
+    records: &LoadedPair,
+    shown: Option<(&Preparation, bool)>,
+) -> String {
     let unread = unread(records, |_| true);
     let unread = unread.map(|said| format!("something may be missing here: {said}\n"));
-    let page = shown.map(|shown| {
+    let page = shown.map(|(shown, is_without_data)| {
         let page = report::review::render(shown, &pair.1.profile, desk.terminal.width);
-        format!("{page}\nA review of {}\n", visible(&desk.line(pair)))
+        let hint = if is_without_data { WITHOUT_DATA } else { "" };
+        format!("{page}\nA review of {}\n{hint}", visible(&desk.line(pair)))
     });
     unread.into_iter().chain(page).collect()
 }
@@ -222,36 +246,18 @@ fn fill(draft: &mut Draft, shown: &Preparation, measures: &[MeasureRows]) -> Vec
     draft.set_text("date", Some(to));
     draft.set("period", group([("from", Some(text(from))), ("to", Some(text(to)))]));
     let (mut data, mut words) = (Vec::new(), Vec::new());
-    let mut add = |said: String, entries: Vec<(&'static str, Option<Written>)>| {
-        let id = format!("d{}", words.len() + 1);
-        data.push(group(std::iter::once(("id", Some(text(&id)))).chain(entries)));
-        words.push((id, said));
-    };
-    for rated in &shown.checklists {
-        let said = format!("checklist of {} by {}", rated.on, rated.role.name());
-        add(
-            said,
-            vec![("source", Some(text("fidelity-checklist"))), ("ref", Some(text(&rated.file)))],
-        );
+    let mut ids = (1..).map(|number| format!("d{number}"));
+    for (rated, id) in shown.checklists.iter().zip(&mut ids) {
+        data.push(group([
+            ("id", Some(text(&id))),
+            ("source", Some(text("fidelity-checklist"))),
+            ("ref", Some(text(&rated.file))),
+        ]));
+        words.push((id, format!("checklist of {} by {}", rated.on, rated.role.name())));
     }
-    for measure in measures {
-        let value = |(on, value, students): &(NaiveDate, String, Option<u32>)| {
-            group([
-                ("on", Some(text(on))),
-                ("value", Some(number(value))),
-                ("n", students.map(number)),
-            ])
-        };
-        let values = measure.rows.iter().map(value).collect();
-        add(
-            measure.measure.clone(),
-            vec![
-                ("source", Some(text("student-data"))),
-                ("measure", Some(text(&measure.measure))),
-                ("improvement", Some(text(measure.improvement.name()))),
-                ("values", Some(Written::List(values))),
-            ],
-        );
+    for (rows, id) in measures.iter().zip(&mut ids) {
+        data.push(written(&id, rows));
+        words.push((id, rows.measure.clone()));
     }
     if !data.is_empty() {
         draft.set("data", Written::List(data));
@@ -259,23 +265,30 @@ fn fill(draft: &mut Draft, shown: &Preparation, measures: &[MeasureRows]) -> Vec
     words
 }
 
+/// Student data as a piece of data of a review, called `id`.
+fn written(id: &str, measure: &MeasureRows) -> Written {
+    let value = |(on, value, students): &(NaiveDate, String, Option<u32>)| {
+        group([("on", Some(text(on))), ("value", Some(number(value))), ("n", students.map(number))])
+    };
+    let values = measure.rows.iter().map(value).collect();
+    group([
+        ("id", Some(text(id))),
+        ("source", Some(text("student-data"))),
+        ("measure", Some(text(&measure.measure))),
+        ("improvement", Some(text(measure.improvement.name()))),
+        ("values", Some(Written::List(values))),
+    ])
+}
 fn ask(
-    desk: &Desk,
+    questions: &Questions,
     draft: &mut Draft,
     on: NaiveDate,
     data: &[(String, String)],
 ) -> anyhow::Result<()> {
-    let questions = &desk.questions;
     for key in ["working", "not_working"] {
         if !draft.has(key) {
             draft.set_text(key, questions.prose(&question(Kind::Review, key))?);
         }
-    }
-    if data.is_empty() {
-        desk.terminal.print_error(format!(
-            "There are no data from this time for next steps to follow from; {} adds some\n",
-            quote("--student-data FILE.csv")
-        ))?;
     }
     ask_next_steps(questions, draft, on, data)
 }

@@ -84,11 +84,11 @@ fn show(
         relationship: relationship.map(|(_, relationship)| relationship),
         people: if surface.shows_names { &desk.people } else { &nobody },
     };
-    let Some((path, _)) = pair else {
+    let Some(pair) = pair else {
         desk.terminal.print(render_record(of, surface.style()))?;
         return Ok(Exit::Clean);
     };
-    let gathered = gather_pair(&desk.folder, path, clock::now(None));
+    let gathered = gather_pair(&desk.folder, &desk.family(pair), &pair.0, clock::now(None));
     let extent = Extent { earlier: true, ..Extent::default() };
     let next = build(&desk.folder.district, &gathered, extent);
     desk.terminal.print(render_pair(of, &next, surface.style()))?;

@@ -25,12 +25,27 @@ fn of(preparation: &Preparation, profile: &Profile) -> Vec<Part> {
         text: format!("In place in {} ({} to {}):", window.label, window.from, window.to),
         below: functions.collect(),
     };
+    let (of_this_time, before): (Vec<&Measure>, Vec<&Measure>) = preparation
+        .measures
+        .iter()
+        .partition(|measure| measure.points.iter().any(|p| from <= p.on && p.on <= to));
+    let head = if of_this_time.is_empty() {
+        format!("No student data from {from} to {to}")
+    } else {
+        format!("Student data from {from} to {to}:")
+    };
+    let mut data = vec![students(head, &of_this_time)];
+    if !before.is_empty() {
+        data.push(students("Student data of another time:".to_owned(), &before));
+    }
     vec![
         Part::Line(format!("What the records show from {from} to {to}:")),
         Part::Gap,
         Part::Outline(vec![in_place]),
         Part::Gap,
         Part::Outline(found(preparation).into_iter().map(Outline::leaf).collect()),
+        Part::Gap,
+        Part::Outline(data),
     ]
 }
 
@@ -52,7 +67,13 @@ fn function(function: &Function, preparation: &Preparation, profile: &Profile) -
     }
 }
 
-/// Checklists, what is open, late answers and student data, a line each.
+/// Student data below `text`.
+fn students(text: String, measures: &[&Measure]) -> Outline {
+    let below = measures.iter().map(|known| Outline::leaf(measure(known))).collect();
+    Outline { text, below }
+}
+
+/// Checklists, what is open and late answers, a line each.
 fn found(preparation: &Preparation) -> Vec<String> {
     let mut lines = Vec::new();
     if preparation.checklists.is_empty() {
@@ -69,7 +90,6 @@ fn found(preparation: &Preparation) -> Vec<String> {
         let days = count((*answered - *due).num_days().unsigned_abs() as usize, "day");
         format!("Answered late: asked {asked}, due {due}, answered {answered}, {days} late")
     }));
-    lines.extend(preparation.measures.iter().map(measure));
     lines
 }
 

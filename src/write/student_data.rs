@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use self::bytes::{Lines, no_csv, separator, unread};
 use crate::domain::record::Improvement;
+use crate::domain::record::measures::{Measure, Point};
 use crate::syntax::tree::read::{is_number, parse_date};
 use crate::text::nearest;
 use crate::text::spelling::canonical;
@@ -29,6 +30,20 @@ pub struct MeasureRows {
     pub improvement: Improvement,
     /// Day, value as written, and students as written, in the order of days.
     pub rows: Vec<(NaiveDate, String, Option<u32>)>,
+}
+
+impl MeasureRows {
+    /// It as reviews tell it. A value that is no number is left out; a reader of files refuses it before.
+    pub(crate) fn measure(&self) -> Measure {
+        let point = |(on, value, students): &(NaiveDate, String, Option<u32>)| {
+            Some(Point { on: *on, value: value.parse().ok()?, students: *students })
+        };
+        Measure {
+            name: self.measure.clone(),
+            improvement: self.improvement,
+            points: self.rows.iter().filter_map(point).collect(),
+        }
+    }
 }
 
 /// Something wrong with a CSV file.

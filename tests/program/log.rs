@@ -2,6 +2,8 @@
 //! record, what is wrong becomes none, and nothing that was typed is lost. The real binary in a
 //! scrubbed environment.
 
+#[cfg(unix)]
+mod answers;
 mod change;
 #[cfg(unix)]
 mod commits;

@@ -1,6 +1,7 @@
 //! `coach review`: filled with what the records show, decided by the two who look at it. The real binary
 //! in a scrubbed environment.
 
+mod added;
 #[cfg(unix)]
 mod at_terminal;
 #[cfg(unix)]

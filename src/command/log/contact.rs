@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::command::recording::{Asking, Desk, Making, New, Which, past_day, prose, whole_number};
+use crate::command::recording::{
+    Asking, Desk, Making, New, Several, Which, past_day, prose, whole_number,
+};
 use crate::domain::record::Kind;
 use crate::write::draft::Draft;
 
 /// A short check-in: an e-mail, a word in the hallway
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n\
-    \x20 coach log contact -C examples/riverbend --educator t-104 --method email --dry-run")]
+#[command(after_help = "Examples:\n\
+    \x20 coach log contact -C examples/riverbend --educator t-104 --method email --dry-run\n\
+    \x20 coach log contact -C examples/riverbend --educator t-104,t-106 --method email --dry-run")]
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
@@ -26,10 +29,8 @@ pub(super) struct Arguments {
     /// What it was about, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     about: Option<String>,
-    /// An id shared by the records of one meeting with several educators [default: a new one, if you
-    /// name several]
-    #[arg(long, value_name = "ID")]
-    meeting: Option<String>,
+    #[command(flatten)]
+    several: Several,
     #[command(flatten)]
     making: Making,
 }
@@ -41,13 +42,17 @@ impl New for Arguments {
         (&self.which, &self.making)
     }
 
+    fn several(&self) -> Option<&Several> {
+        Some(&self.several)
+    }
+
     fn draft(&self, _: &Desk) -> anyhow::Result<Draft> {
         let mut draft = Draft::new(Kind::Contact);
         draft.set_text("date", self.date);
         draft.set_text("method", self.method.as_ref());
         draft.set_number("minutes", self.minutes);
         draft.set_text("about", self.about.as_ref());
-        draft.set_text("meeting", self.meeting.as_ref());
+        draft.set_text("meeting", self.several.meeting.as_ref());
         Ok(draft)
     }
 

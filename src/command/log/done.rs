@@ -57,10 +57,10 @@ impl Verb for Arguments {
     }
 
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
-        let found = match &self.step {
-            Some(step) => self.find(desk, step)?,
-            None => desk.questions.row(|| self.choose(desk))?,
-        };
+        let found = desk.questions.row(|| match &self.step {
+            Some(step) => self.find(desk, step),
+            None => self.choose(desk),
+        })?;
         let on = self.date.unwrap_or(desk.today);
         let (key, message) = if self.dropped {
             ("dropped", "Note a step dropped")
@@ -98,10 +98,12 @@ impl Arguments {
         if self.which.educator.is_empty() && self.which.pair.is_none() && !desk.can_ask {
             bail!("whose step is {}? Name its file, as FILE#{id}, or add --educator ID", quote(id));
         }
-        let pair = desk.pick_single(&self.which, desk.today)?;
+        let what = format!("open step {}", quote(id));
+        let is_open = |record: &LoadedRecord| has_open(record, id);
+        let pair = desk.pick_waiting(&self.which, desk.today, &what, &is_open)?;
         let loaded = desk.load(pair);
         let mut having: Vec<&LoadedRecord> =
-            loaded.records.iter().filter(|record| has_open(record, id)).collect();
+            loaded.records.iter().filter(|record| is_open(record)).collect();
         match (having.pop(), having.is_empty()) {
             (Some(only), true) => step_of(only, id),
             (Some(last), false) => {
@@ -125,7 +127,9 @@ impl Arguments {
         if !desk.can_ask {
             bail!("which step? Name it as FILE#ID, or by its id with --educator");
         }
-        let pair = desk.pick_single(&self.which, desk.today)?;
+        let has_one =
+            |record: &LoadedRecord| open_steps(std::slice::from_ref(record)).next().is_some();
+        let pair = desk.pick_waiting(&self.which, desk.today, "open step", &has_one)?;
         let loaded = desk.load(pair);
         let records = &loaded.records;
         let choices: Vec<Choice<Found>> = open_steps(records)
@@ -189,7 +193,13 @@ fn step_of(record: &LoadedRecord, id: &str) -> anyhow::Result<Found> {
     if let Some(on) = steps[index].state.closed() {
         let what =
             if matches!(steps[index].state, StepState::Done(_)) { "done" } else { "dropped" };
-        bail!("the step {} of {} was {what} on {}", quote(id), quote(&record.file.name), on.value);
+        let name = &record.file.name;
+        bail!(
+            "the step {} of {} was {what} on {}\n`coach edit {name} --unset next_steps.{id}.{what}` opens it again",
+            quote(id),
+            quote(name),
+            on.value
+        );
     }
     Ok(Found { path: record.file.path().to_string(), index })
 }

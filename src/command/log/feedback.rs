@@ -48,7 +48,8 @@ impl Arguments {
             Feedback::of(&loaded.record)
                 .is_some_and(|feedback| feedback.received.is_none() || !feedback.has_response)
         };
-        let record = desk.open_record(file, &self.which, Kind::Feedback, is_open)?;
+        let find = || desk.open_record(file, &self.which, Kind::Feedback, is_open);
+        let record = desk.questions.row(find)?;
         let mut entries = Vec::new();
         match self.received {
             None if record.has("received") => {}

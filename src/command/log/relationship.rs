@@ -196,7 +196,7 @@ impl Arguments {
     fn end(&self, desk: &Desk, end: NaiveDate) -> anyhow::Result<Exit> {
         let pair = desk.pick_single(&self.which(), end)?;
         if let Some(ended) = pair.1.ended {
-            bail!("{} already ended on {}", quote(&pair.0), ended.value);
+            bail!(already_ended(pair, ended.value));
         }
         let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
         let entries = self.ending(end);
@@ -226,7 +226,7 @@ impl Arguments {
         let end = from.pred_opt().context("there is no day before that")?;
         let pair: &Pair = desk.pick_single(&self.which(), end)?;
         if let Some(ended) = pair.1.ended {
-            bail!("{} already ended on {}", quote(&pair.0), ended.value);
+            bail!(already_ended(pair, ended.value));
         }
         let (old, mut next) = (&pair.1, self.draft());
         let to_coach = self.to_coach.as_ref().map(|typed| desk.id_of(typed, As::Coach));
@@ -252,6 +252,15 @@ impl Arguments {
         let remarks = left_outside(desk, pair, end);
         desk.change_and_keep(&self.making.writing, &path, &self.ending(end), &remarks, &entry)
     }
+}
+
+/// What to say where `pair` ended on the day `on`, and how it is opened again.
+fn already_ended(pair: &Pair, on: NaiveDate) -> String {
+    let folder = &pair.0;
+    format!(
+        "{} already ended on {on}\n`coach edit {folder} --unset ended` opens it again",
+        quote(folder)
+    )
 }
 
 /// Says how many records of `pair` would not count any more if it ended on `end`.

@@ -65,7 +65,9 @@ impl Arguments {
         let on = self.answered.unwrap_or(desk.today);
         let mut entries = vec![("answered", on.to_string())];
         if record.has("method") && method.is_some() {
-            bail!("the request already has a `method`; leave out --method");
+            bail!(
+                "the request already has a `method`; leave out --method, or change it with `coach edit`"
+            );
         }
         entries.extend(method.map(|method| ("method", inline(&method))));
         let change = Change {

@@ -5,8 +5,8 @@ use clap::Args;
 
 use crate::command::complete;
 use crate::command::recording::{
-    Asking, Choice, Desk, Making, New, NextStep, Which, ask_next_steps, minutes_value, past_day,
-    prose, question, shown, whole_number, written_steps,
+    Asking, Choice, Desk, Making, New, NextStep, Several, Which, ask_next_steps, minutes_value,
+    past_day, prose, question, shown, whole_number, written_steps,
 };
 use crate::domain::calendar::Toward;
 use crate::domain::record::{Kind, bounds};
@@ -14,7 +14,9 @@ use crate::write::draft::{Draft, group, text};
 
 /// A coaching meeting or observation, with the items you worked on
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n\
+#[command(after_help = "Examples:\n\
+    \x20 coach log session -C examples/riverbend --educator t-104,t-106 --date 2026-05-20 \\\n\
+    \x20   --method in-person --minutes 40 --together --dry-run\n\
     \x20 coach log session -C examples/riverbend --educator t-104 --date 2026-05-20 \\\n\
     \x20   --method in-person --minutes 40 --item rationale,listens \\\n\
     \x20   --strengths 'Waited after each question.' \\\n\
@@ -34,10 +36,8 @@ pub(super) struct Arguments {
     /// How long, in minutes
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
-    /// An id shared by the records of one meeting with several educators [default: a new one, if you
-    /// name several]
-    #[arg(long, value_name = "ID")]
-    meeting: Option<String>,
+    #[command(flatten)]
+    several: Several,
     /// A phase of the session (repeatable)
     #[arg(long, value_name = "PHASE", value_delimiter = ',')]
     phase: Vec<String>,
@@ -79,13 +79,17 @@ impl New for Arguments {
         (&self.which, &self.making)
     }
 
+    fn several(&self) -> Option<&Several> {
+        Some(&self.several)
+    }
+
     fn draft(&self, desk: &Desk) -> anyhow::Result<Draft> {
         let mut draft = Draft::new(Kind::Session);
         draft.set_text("date", self.date);
         draft.set_text("starts", self.starts.as_ref());
         draft.set_text("method", self.method.as_ref());
         draft.set_number("minutes", self.minutes);
-        draft.set_text("meeting", self.meeting.as_ref());
+        draft.set_text("meeting", self.several.meeting.as_ref());
         draft.set_words("phases", &self.phase);
         draft.set_words("items", &self.item);
         if let Some(on) = self.observed {

@@ -58,20 +58,20 @@ impl Desk<'_> {
         file: &str,
         which: &Which,
         kind: Kind,
-        is_open: impl Fn(&LoadedRecord) -> bool,
+        is_open: impl Fn(&LoadedRecord) -> bool + Sync,
     ) -> anyhow::Result<There<'_>> {
+        let what = format!("open {}", kind.name());
         let (pair, wanted) = if file.is_empty() {
-            (self.pick_single(which, self.today)?, None)
+            (self.pick_waiting(which, self.today, &what, &is_open)?, None)
         } else {
             let named = self.record(file, which)?;
             (self.pair_of(&named)?, Some(named.name().to_owned()))
         };
-        let what = format!("open {}", kind.name());
         let mut found = self.load(pair);
         let mut open: Vec<LoadedRecord> = std::mem::take(&mut found.records)
             .into_iter()
             .filter(|loaded| wanted.as_ref().is_none_or(|name| *name == loaded.file.name))
-            .filter(is_open)
+            .filter(&is_open)
             .collect();
         let path = |loaded: &LoadedRecord| loaded.file.path().to_string();
         let chosen = match (open.len(), wanted) {
@@ -116,8 +116,23 @@ impl Desk<'_> {
         change: &Change,
     ) -> anyhow::Result<Exit> {
         let Change { path, place, entries, remarks, message } = *change;
-        let file = self.root.path.join(path);
         let edit = |text: &str| insert(text, place, entries);
+        self.change_by(writing, path, &edit, remarks, message)
+    }
+
+    /// Makes the one small `edit` in the record at `path`, and changes nothing else.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub(in crate::command) fn change_by(
+        &self,
+        writing: &Writing,
+        path: &str,
+        edit: &dyn Fn(&str) -> Result<String, Box<Refused>>,
+        remarks: &[String],
+        message: &str,
+    ) -> anyhow::Result<Exit> {
+        let file = self.root.path.join(path);
         let by_hand = |refused: Box<Refused>| self.by_hand(path, &refused);
         let old = std::fs::read_to_string(&file)
             .with_context(|| format!("{} cannot be read", file.display()))?;

@@ -15,6 +15,7 @@ mod pick;
 mod preview;
 mod questions;
 mod relationship;
+mod several;
 mod state;
 mod step;
 mod together;
@@ -52,9 +53,10 @@ pub(super) use made::{Ask, Made};
 pub(super) use mend::cannot;
 pub(super) use named::LAST;
 pub(super) use new::{Asking, New};
-pub(super) use pick::Which;
+pub(super) use pick::{Offer, Which};
 pub(super) use preview::Asked;
 pub(super) use questions::{Choice, Questions};
+pub(super) use several::Several;
 pub(super) use state::{
     drafts as drafts_folder, keep_aside, rescue as rescue_folder, settings as settings_folder,
 };

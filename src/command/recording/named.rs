@@ -6,7 +6,7 @@ use std::env;
 use anyhow::bail;
 
 use super::pick::fault_in;
-use super::{Choice, Desk, Pair, Which};
+use super::{Choice, Desk, Offer, Pair, Which};
 use crate::store::last::{self, RecordPath};
 use crate::store::{record_paths, record_paths_in};
 use crate::text::wording::{count, one_of, quote, visible};
@@ -39,7 +39,7 @@ impl Desk<'_> {
             pairs.iter().flat_map(|pair| record_paths_in(&self.folder, &pair.0)).collect()
         };
         let paths = if !(which.educator.is_empty() && which.pair.is_none()) {
-            in_pairs(self.pick(which, self.today)?)
+            in_pairs(self.pick(which, self.today, Offer::default())?)
         } else if which.coach.is_some() {
             in_pairs(self.searched(which)?)
         } else {

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{Desk, Made, Making, Pair, Which, any_number};
+use super::{Desk, Made, Making, Offer, Pair, Several, Which};
 use crate::command::exit::Exit;
 use crate::domain::key::{Key, Needed};
 use crate::domain::record::Kind;
@@ -17,6 +17,11 @@ pub(in crate::command) trait New {
 
     /// Whose it is, and how it is made.
     fn given(&self) -> (&Which, &Making);
+
+    /// What the options say of several educators, if several may be together in it.
+    fn several(&self) -> Option<&Several> {
+        None
+    }
 
     /// What the options say; nothing where they say nothing.
     fn draft(&self, desk: &Desk) -> anyhow::Result<Draft>;
@@ -51,12 +56,16 @@ pub(in crate::command) trait New {
             || desk.can_ask
                 && !making.edit
                 && (missing.is_some() || names_nobody && draft.is_empty());
+        let several = self.several().is_some();
+        let offer = Offer { several, waiting: None };
         let ask = |made: &mut Made<'d>| {
-            made.pairs = desk.pick(which, on)?;
+            made.pairs = desk.pick(which, on, offer)?;
+            if asks && !desk.can_ask {
+                bail!("--ask needs a terminal; a script gives every field by an option");
+            }
+            let said = self.several().and_then(Several::said);
+            desk.share(&mut made.draft, made.pairs.len(), said, asks)?;
             if asks {
-                if !desk.can_ask {
-                    bail!("--ask needs a terminal; a script gives every field by an option");
-                }
                 let records = desk.load(made.pairs[0]);
                 let asking = Asking { desk, pairs: &made.pairs, records: &records };
                 self.ask(&asking, &mut made.draft)?;
@@ -66,9 +75,6 @@ pub(in crate::command) trait New {
             }
             if !made.draft.has(date_key) {
                 made.draft.set_text(date_key, Some(desk.today));
-            }
-            if made.pairs.len() > 1 {
-                made.draft.share_meeting(any_number());
             }
             Ok(())
         };

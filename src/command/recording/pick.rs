@@ -4,14 +4,27 @@
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueHint};
+use rayon::prelude::*;
 
-use super::{Choice, Desk, Pair};
+use super::{Choice, Desk, Pair, unread};
 use crate::command::whom::As;
 use crate::command::{complete, paths};
-use crate::store::{RELATIONSHIP, overview};
+use crate::store::{LoadedRecord, RELATIONSHIP, load_pair, overview};
 use crate::text::nearest;
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::meant::{Finder, Found};
+
+/// Which relationships are offered to whoever is asked.
+#[derive(Clone, Copy, Default)]
+pub(in crate::command) struct Offer<'o> {
+    /// Whether several may be taken.
+    pub several: bool,
+    /// Of all, only those with a record that is waited for: what that is, and how it is known.
+    pub waiting: Option<(&'o str, &'o IsWaitedFor<'o>)>,
+}
+
+/// Whether something in a record is waited for.
+type IsWaitedFor<'w> = dyn Fn(&LoadedRecord) -> bool + Sync + 'w;
 
 /// What can be done where a relationship is not found.
 const NOT_FOUND: &str = "`coach log relationship` opens a new one; if a relationship.yaml has a fault, \
@@ -40,7 +53,7 @@ impl Which {
 
 impl Desk<'_> {
     /// The relationships that `which` names, as of `on`. Where it names none, the one whose folder is
-    /// the current one, or one that is chosen at the terminal.
+    /// the current one, or what of the `offer` is chosen at the terminal.
     ///
     /// # Errors
     /// It names none that is there, or several as well as each other, and nobody can be asked.
@@ -48,6 +61,7 @@ impl Desk<'_> {
         &self,
         which: &Which,
         on: NaiveDate,
+        offer: Offer,
     ) -> anyhow::Result<Vec<&Pair>> {
         let typed: Vec<&str> =
             which.educator.iter().chain(&which.pair).map(String::as_str).collect();
@@ -74,11 +88,11 @@ impl Desk<'_> {
                 }
                 bail!("whose record is it? Add --educator ID, or --pair FOLDER");
             }
-            return Ok(vec![self.choose("", which, on)?]);
+            return self.choose("", which, on, offer);
         }
         let mut picked: Vec<&Pair> = Vec::with_capacity(typed.len());
         for typed in typed {
-            let pair = self.pick_one(typed, which, on)?;
+            let pair = self.pick_one(typed, which, on, offer)?;
             if picked.iter().any(|known| known.0 == pair.0) {
                 bail!("{} is named twice", quote(typed));
             }
@@ -96,7 +110,27 @@ impl Desk<'_> {
         which: &Which,
         on: NaiveDate,
     ) -> anyhow::Result<&Pair> {
-        match self.pick(which, on)?[..] {
+        self.pick_one_of(which, on, Offer::default())
+    }
+
+    /// The one relationship that `which` names, or that is chosen from those with a record that is waited for,
+    /// which is called `what`.
+    ///
+    /// # Errors
+    /// As [`Self::pick_single`], and where it is to be chosen and there is no such record.
+    pub(in crate::command) fn pick_waiting(
+        &self,
+        which: &Which,
+        on: NaiveDate,
+        what: &str,
+        is_waited_for: &IsWaitedFor<'_>,
+    ) -> anyhow::Result<&Pair> {
+        let waiting = Some((what, is_waited_for));
+        self.pick_one_of(which, on, Offer { several: false, waiting })
+    }
+
+    fn pick_one_of(&self, which: &Which, on: NaiveDate, offer: Offer) -> anyhow::Result<&Pair> {
+        match self.pick(which, on, offer)?[..] {
             [only] => Ok(only),
             _ => bail!("this takes one educator; name one with --educator"),
         }
@@ -132,13 +166,19 @@ impl Desk<'_> {
         let is_record = typed.ends_with(".yaml");
         match finder.exact(path.as_deref().unwrap_or(typed)) {
             Found::One(_) | Found::Several(_) if !is_record => {
-                self.pick_one(typed, which, self.today).map(Some)
+                self.pick_one(typed, which, self.today, Offer::default()).map(Some)
             }
             Found::One(_) | Found::Several(_) | Found::None(_) => Ok(None),
         }
     }
 
-    fn pick_one(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
+    fn pick_one(
+        &self,
+        typed: &str,
+        which: &Which,
+        on: NaiveDate,
+        offer: Offer,
+    ) -> anyhow::Result<&Pair> {
         let searched = self.searched(which)?;
         let finder = Finder::new(searched.iter().copied(), &self.people, self.me.as_deref(), on);
         let typed_as_path = self.below_root(typed);
@@ -157,7 +197,10 @@ impl Desk<'_> {
                 }
                 Ok(pair)
             }
-            Found::Several(_) | Found::None(_) if self.can_ask => self.choose(typed, which, on),
+            Found::Several(_) | Found::None(_) if self.can_ask => {
+                let chosen = self.choose(typed, which, on, Offer { several: false, ..offer })?;
+                chosen.into_iter().next().context("nobody is chosen")
+            }
             Found::Several(pairs) => {
                 let lines = pairs.iter().map(|pair| {
                     format!("\n  --pair {}  {}", visible(pair.path), about(pair.relationship))
@@ -231,8 +274,14 @@ impl Desk<'_> {
         self.relationships.iter().find(|pair| pair.0 == here)
     }
 
-    fn choose(&self, typed: &str, which: &Which, on: NaiveDate) -> anyhow::Result<&Pair> {
-        let searched = self.searched(which)?;
+    fn choose(
+        &self,
+        typed: &str,
+        which: &Which,
+        on: NaiveDate,
+        offer: Offer,
+    ) -> anyhow::Result<Vec<&Pair>> {
+        let mut searched = self.searched(which)?;
         if searched.is_empty() {
             let broken: Vec<String> = self.broken().map(|folder| fault_in(&folder)).collect();
             if !broken.is_empty() {
@@ -242,6 +291,12 @@ impl Desk<'_> {
                 bail!("no relationship can be read; `coach check` shows why");
             }
             bail!("there is no relationship yet; `coach log relationship` opens one");
+        }
+        if let Some((what, is_waited_for)) = offer.waiting {
+            searched = self.having(searched, is_waited_for);
+            if searched.is_empty() {
+                bail!("there is no {what} in any pair");
+            }
         }
         let me = self.me.as_deref().filter(|_| which.coach.is_none());
         let finder = Finder::new(searched, &self.people, me, on);
@@ -257,8 +312,24 @@ impl Desk<'_> {
             None => "Whose record is it?".to_owned(),
             Some(me) => format!("Whose record is it? Those of {me} come first"),
         };
-        let path = self.questions.found(&question, choices, typed, rank)?;
-        self.relationships.iter().find(|pair| pair.0 == path).context("the relationship is gone")
+        let paths = if offer.several {
+            self.questions.some(&question, choices, typed, rank)?
+        } else {
+            vec![self.questions.found(&question, choices, typed, rank)?]
+        };
+        let named = |path: &String| self.relationships.iter().find(|pair| pair.0 == *path);
+        let chosen: Option<Vec<&Pair>> = paths.iter().map(named).collect();
+        chosen.context("the relationship is gone")
+    }
+
+    /// Those of `pairs` with a record that `is_waited_for`, and those whose records cannot all be read.
+    fn having<'d>(&self, pairs: Vec<&'d Pair>, is_waited_for: &IsWaitedFor) -> Vec<&'d Pair> {
+        let folder = &self.folder;
+        let has_it = |pair: &&Pair| {
+            let loaded = load_pair(folder, &pair.0);
+            loaded.records.iter().any(is_waited_for) || unread(&loaded, |_| true).is_some()
+        };
+        pairs.into_par_iter().filter(has_it).collect()
     }
 
     /// One line that tells a relationship from others, with the name where it is known.

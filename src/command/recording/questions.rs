@@ -270,9 +270,15 @@ impl Questions {
         self.turn(question, read, |before, back| {
             let known = before.as_deref().and_then(read);
             let typed = if known.is_some() { "" } else { list.typed };
+            let (start, ticked) = match known.as_deref() {
+                // It was taken without a tick, and so another one can be.
+                Some(&[only]) if list.needs_one => (only, &[][..]),
+                known => (list.start, known.unwrap_or(ticked)),
+            };
             let help = &with_back(list.help, back);
-            let list = List { typed, help, back, ..list };
-            let chosen = list.many(known.as_deref().unwrap_or(ticked))?.unwrap_or_default();
+            let list = List { start, typed, help, back, ..list };
+            // Whoever leaves it by Escape leaves it as it was.
+            let chosen = list.many(ticked)?.or(known).unwrap_or_default();
             Ok(words(&shown, &chosen))
         })
     }

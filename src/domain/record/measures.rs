@@ -65,6 +65,20 @@ impl Measure {
     }
 }
 
+/// Puts the points of `new` among those of the same measure in `measures`; on a day of both, its value stands.
+pub(crate) fn add(measures: &mut Vec<Measure>, new: Measure) {
+    let is_same =
+        |known: &&mut Measure| (&known.name, known.improvement) == (&new.name, new.improvement);
+    let Some(known) = measures.iter_mut().find(is_same) else {
+        let order =
+            |known: &Measure| (&known.name, known.improvement) < (&new.name, new.improvement);
+        return measures.insert(measures.partition_point(order), new);
+    };
+    known.points.retain(|point| new.points.iter().all(|other| other.on != point.on));
+    known.points.extend(new.points);
+    known.points.sort_by_key(|point| point.on);
+}
+
 /// The measures of `reviews`, by name. Where two reviews give one day of a measure, the later review's
 /// value stands.
 pub fn measures<'r>(reviews: impl Iterator<Item = &'r Review>) -> Vec<Measure> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Step, bounds, step};
+use super::{KindRow, Record, Step, Together, bounds, step};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Case, Form, Meaning, Table, in_cases, needed, optional};
 use crate::syntax::tree::{Node, read, rules};
@@ -16,6 +16,7 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "date",
     has_own_verb: true,
     may_repeat: false,
+    together: Together::Never,
     table: &REVIEW,
     read: |root, _, problems| read(root, problems).map(Record::Review),
 };
@@ -26,6 +27,7 @@ static REVIEW: Table = Table {
     keys: &[
         needed("date", Form::Date)
             .says("the day, YYYY-MM-DD")
+            .asks("Which day?")
             .about("The day of the review, for example 2026-10-30; the same as in the file's name."),
         optional("period", Form::Group(&PERIOD))
             .says("the time it looks at; without it, since the last review")

@@ -117,14 +117,19 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
     Ok(gathered)
 }
 
-/// Reads what waits in the pair's folder `path`, with the words of it.
-pub(crate) fn gather_pair(folder: &DistrictFolder, path: &str, as_of: AsOf) -> Gathered {
+/// Reads what waits in the pair's folder `path`, with the words of it and what passed on to it in its `family`.
+pub(crate) fn gather_pair(
+    folder: &DistrictFolder,
+    family: &Family,
+    path: &str,
+    as_of: AsOf,
+) -> Gathered {
     let window = folder.district.year_to_date(as_of.day);
     let moment = Moment::of(&folder.district, &window, as_of);
     let loaded = store::load_pair(folder, path);
     let (left_out, unread_folders) = (loaded.unused.len(), loaded.unread_folders);
     Gathered {
-        pairs: look(loaded, &moment, true).into_iter().collect(),
+        pairs: look(family, &loaded, &moment, true).into_iter().collect(),
         wanted: Wanted::default(),
         only: None,
         found: 1,

@@ -35,6 +35,7 @@ impl Names {
             | Form::Id
             | Form::PersonId
             | Form::Ids
+            | Form::Pair
             | Form::Profile
             | Form::School
             | Form::Title
@@ -237,6 +238,7 @@ fn short(key: &Key, text: &str, profile: Option<&Profile>) -> String {
         | Form::Number
         | Form::PersonId
         | Form::Ids
+        | Form::Pair
         | Form::Profile
         | Form::School
         | Form::FileName

@@ -3,6 +3,7 @@
 //! that says what to write by hand. Every other byte stays as it was, comments and layout too. What the
 //! keys mean, and reading or writing the file, is the caller's.
 
+mod append;
 mod layout;
 mod replace;
 mod verify;
@@ -16,6 +17,7 @@ use crate::syntax::tree::{Node, Value};
 use crate::text::source::{Source, Span};
 use crate::text::wording::quote;
 
+pub use append::append;
 use layout::Layout;
 
 pub use replace::{set, unset};

@@ -154,6 +154,33 @@ fn list_element(element: &Written, indent: usize, out: &mut String) {
     }
 }
 
+/// The lines of a list of `elements` whose dashes are `indent` columns in.
+pub(super) fn block_list(elements: &[Written], indent: usize) -> String {
+    let mut out = String::new();
+    for element in elements {
+        list_element(element, indent, &mut out);
+    }
+    out
+}
+
+/// `value` on one line, within brackets or braces.
+pub(super) fn in_flow(value: &Written) -> String {
+    match value {
+        Written::Plain(text) => text.clone(),
+        Written::Text(text) => scalar::inline(text),
+        Written::List(elements) => {
+            let elements: Vec<String> = elements.iter().map(in_flow).collect();
+            format!("[{}]", elements.join(", "))
+        }
+        Written::Map(entries) => {
+            let pair =
+                |(key, value): &(String, Written)| format!("{}: {}", key_text(key), in_flow(value));
+            let pairs: Vec<String> = entries.iter().map(pair).collect();
+            format!("{{{}}}", pairs.join(", "))
+        }
+    }
+}
+
 /// `key` as it is written. The keys of records are plain words, `on` too, which reads as a key where
 /// a value would be a boolean.
 fn key_text(key: &str) -> String {

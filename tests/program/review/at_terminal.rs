@@ -42,6 +42,51 @@ fn what_the_records_show_comes_first_and_the_two_decide() {
     assert!(text.contains(step) && text.contains("working: hands up\n"), "{text}");
 }
 
+/// Its day is asked before anything is shown, and another day shows another time; then come the students' data,
+/// those of a file as well, each with what is better and its values.
+#[test]
+fn the_day_is_asked_and_the_students_data_are_shown_before_anything_else() {
+    let district = district().file("data.csv", super::CSV).file(
+        "records/lincoln/c-01-t-101/2025-09-05-review-00f1.yaml",
+        "kind: review\ndate: 2025-09-05\ndata:\n  - {source: student-data, measure: late work, improvement: \
+         decrease, values: [{on: 2025-09-04, value: 9, n: 24}]}\n",
+    );
+    let state = tempfile::tempdir().expect("a folder");
+    let variables = [("XDG_STATE_HOME", state.path().to_str().expect("UTF-8"))];
+    let arguments = ["review", "--educator", "t-101", "--student-data", "data.csv"];
+    let mut terminal = Terminal::start(district.path(), &variables, &arguments);
+    terminal.answer("Which day?", "2025-09-15");
+    // The time begins the day after the last review.
+    terminal.expect("What the records show from 2025-09-06 to 2025-09-15:");
+    terminal.expect("Student data from 2025-09-06 to 2025-09-15:");
+    terminal.expect(
+        "exit tickets (increase is better): 52 (2025-09-10, n 24), 68.5 (2025-09-24, n 25)",
+    );
+    terminal.expect("Student data of another time:").expect("absences (decrease is better): 3");
+    terminal.expect("late work (decrease is better): 9 (2025-09-04, n 24)");
+    terminal.expect("What is working?").pause().type_in("\x1b[A");
+    terminal
+        .expect("Which day?")
+        .expect("2025-09-15")
+        .pause()
+        .type_in("\x15")
+        .type_in("2025-10-01\r");
+    terminal.expect("What the records show from 2025-09-06 to 2025-10-01:");
+    terminal.expect(
+        "absences (decrease is better): 3 (2025-09-24, n 8); this is not evidence of cause",
+    );
+    terminal.answer("What is working?", "hands up").press("What is not working?", ENTER);
+    terminal.press("Next step?", ENTER);
+    terminal.expect("change: Which day? 2025-10-01").pause().type_in(ENTER);
+    let (code, shown) = terminal.end();
+    assert_eq!(code, 0, "{shown}");
+    let folder = district.path().join("records/lincoln/c-01-t-101");
+    std::fs::remove_file(folder.join("2025-09-05-review-00f1.yaml")).expect("removed");
+    let text = written(&district);
+    assert!(text.contains("period: {from: 2025-09-06, to: 2025-10-01}\n"), "{text}");
+    assert!(text.contains("measure: absences\n") && text.contains("working: hands up\n"), "{text}");
+}
+
 /// In the editor the same stands as guidance, which is not kept.
 #[test]
 fn what_the_records_show_stands_above_the_record_in_the_editor() {

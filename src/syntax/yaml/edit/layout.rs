@@ -171,7 +171,7 @@ pub(super) fn line_of(text: &str, at: usize) -> Range<usize> {
 }
 
 /// The line break after byte `at`; where none follows, that of the first line.
-fn line_break(text: &str, at: usize) -> &'static str {
+pub(super) fn line_break(text: &str, at: usize) -> &'static str {
     let end = text[at..].find('\n').map(|i| at + i).or_else(|| text.find('\n'));
     match end {
         Some(end) if text[..end].ends_with('\r') => "\r\n",
