@@ -4,8 +4,10 @@
 pub mod blank;
 pub mod draft;
 pub(crate) mod filing;
+pub(crate) mod handover;
 pub mod meant;
 pub mod new_district;
 pub mod schema;
+pub(crate) mod settings;
 pub mod student_data;
 pub(crate) mod written;

@@ -96,7 +96,7 @@ impl Arguments {
             bail!("whose step is {}? Name its file, as FILE#{id}, or add --educator ID", quote(id));
         }
         let pair = desk.pick_single(&self.which, desk.today)?;
-        let loaded = desk.load(pair);
+        let loaded = desk.load_with_earlier(pair);
         let mut having: Vec<&LoadedRecord> =
             loaded.records.iter().filter(|record| has_open(record, id)).collect();
         match (having.pop(), having.is_empty()) {
@@ -123,7 +123,7 @@ impl Arguments {
             bail!("which step? Name it as FILE#ID, or by its id with --educator");
         }
         let pair = desk.pick_single(&self.which, desk.today)?;
-        let loaded = desk.load(pair);
+        let loaded = desk.load_with_earlier(pair);
         let records = &loaded.records;
         let choices: Vec<Choice<Found>> = open_steps(records)
             .map(|(record, index, id)| {

@@ -66,7 +66,9 @@ impl Desk<'_> {
             None => (self.pick_single(which, self.today)?, None),
         };
         let what = format!("open {}", kind.name());
-        let mut found = self.load(pair);
+        // A record that is named is in the folder of its own pair.
+        let mut found =
+            if wanted.is_some() { self.load(pair) } else { self.load_with_earlier(pair) };
         let mut open: Vec<LoadedRecord> = std::mem::take(&mut found.records)
             .into_iter()
             .filter(|loaded| wanted.as_ref().is_none_or(|name| *name == loaded.file.name))
@@ -101,7 +103,11 @@ impl Desk<'_> {
             }
         };
         let loaded = open.swap_remove(chosen);
-        Ok(There { path: path(&loaded), relationship: &pair.1, loaded })
+        let path = path(&loaded);
+        let own =
+            |pair: &&Pair| path.strip_prefix(&pair.0).is_some_and(|rest| rest.starts_with('/'));
+        let relationship = &self.relationships.iter().find(own).unwrap_or(pair).1;
+        Ok(There { path, relationship, loaded })
     }
 
     /// The pair and file name that `file` names: a path, or a file's name that only one pair has;
@@ -123,7 +129,12 @@ impl Desk<'_> {
         };
         let mut pairs = self.relationships.iter().filter(has_it);
         if folder.is_empty() && !(which.educator.is_empty() && which.pair.is_none()) {
-            return Ok(Some((self.pick_single(which, self.today)?, name.to_owned())));
+            let pair = self.pick_single(which, self.today)?;
+            let earlier = self.family(pair).before.into_iter().map(|earlier| earlier.path);
+            let earlier =
+                earlier.filter_map(|path| self.relationships.iter().find(|of| of.0 == path));
+            let holder = std::iter::once(pair).chain(earlier).find(has_it);
+            return Ok(Some((holder.unwrap_or(pair), name.to_owned())));
         }
         match (pairs.next(), pairs.next()) {
             (Some(only), None) if self.root.path.join(&only.0).join(name).is_file() => {

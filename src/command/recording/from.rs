@@ -6,7 +6,6 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use chrono::NaiveDate;
 
 use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
@@ -16,7 +15,6 @@ use crate::domain::record::{self, Kind, Vocabulary, rules};
 use crate::syntax::tree::{Node, read::parse_date};
 use crate::syntax::yaml;
 use crate::text::encoding::text_of;
-use crate::text::source::Source;
 use crate::text::wording::{quote, visible};
 use crate::write::draft::{Address, Document, Draft, add_kind, documents, take_address};
 use crate::write::filing::NewRecord;
@@ -266,11 +264,4 @@ fn read(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
         bail!("{} is larger than 16 MiB; split it into parts", visible(&name));
     }
     Ok((name, bytes))
-}
-
-/// The day that dates the record in `text`.
-pub(super) fn date_in(text: &str, kind: Kind) -> Option<NaiveDate> {
-    let source = Source::new("", text.to_owned());
-    let root = yaml::parse(&source, &mut Problems::default()).ok()?;
-    parse_date(root.get(kind.date_key())?.text()?).ok()
 }

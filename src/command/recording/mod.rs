@@ -35,8 +35,8 @@ use crate::survey::lineage::{Family, lineages};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::wording::quote;
-use crate::write::filing::{NewRecord, Verdict};
-use crate::write::schema::{Subject, is_named, modeline};
+use crate::write::filing::{NewRecord, Verdict, date_in};
+use crate::write::schema::with_modeline;
 
 pub(super) use ask::{
     minutes_value, needed_day, next_steps as ask_next_steps, optional_day, question, shown, whole,
@@ -133,6 +133,22 @@ impl<'t> Desk<'t> {
         }))
     }
 
+    /// The same with the settings as they are now; `None` where they have faults, which are printed.
+    pub(super) fn reopened(&self) -> anyhow::Result<Option<Self>> {
+        let Some(folder) = self.root.said(self.root.open(), self.terminal)? else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            root: self.root.clone(),
+            folder,
+            terminal: self.terminal,
+            today: self.today,
+            people: self.people.clone(),
+            relationships: self.relationships.clone(),
+            can_ask: self.can_ask,
+        }))
+    }
+
     /// Opens the district's folder and gives it to `act`; where that cannot be, what `from` hands over on
     /// standard input is kept aside.
     ///
@@ -175,6 +191,18 @@ impl<'t> Desk<'t> {
         load_pair(&self.folder, &pair.0)
     }
 
+    /// The same with the records of the pairs that `pair` goes on from: what is open there is its own now.
+    pub(super) fn load_with_earlier(&self, pair: &Pair) -> LoadedPair {
+        let mut loaded = self.load(pair);
+        for earlier in self.family(pair).before.into_iter().rev() {
+            loaded.records.extend(earlier.records);
+            loaded.unused.extend(earlier.unused);
+            loaded.diagnostics.extend(earlier.diagnostics);
+            loaded.unread_folders += earlier.unread_folders;
+        }
+        loaded
+    }
+
     /// The relationships that `pair` goes on from, and the one that goes on from it, with their records.
     pub(super) fn family(&self, pair: &Pair) -> Family {
         let lineage = lineages(&self.relationships).remove(&pair.0);
@@ -184,17 +212,13 @@ impl<'t> Desk<'t> {
     /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is
     /// never written.
     fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> NewRecord {
-        let date = from::date_in(&text, kind).unwrap_or(self.today);
-        NewRecord { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
-    }
-
-    /// `text` with the line by which editors find the schema, where the district has one.
-    fn with_modeline(&self, kind: Kind, text: String) -> String {
-        let schema = self.folder.root.join(Subject::Record(kind).path());
-        if is_named(&text) || !schema.is_file() {
-            return text;
+        let date = date_in(&text, kind).unwrap_or(self.today);
+        NewRecord {
+            pair: pair.to_owned(),
+            kind,
+            date,
+            text: with_modeline(&self.folder.root, kind, text),
         }
-        format!("{}\n{text}", modeline(kind))
     }
 }
 

@@ -1,0 +1,197 @@
+//! A new relationship on its way into a folder of its own, and what it takes over. Its text comes in; the
+//! files that are written together, and what passes on, go out. Nothing is judged or written here.
+
+use std::io;
+
+use chrono::NaiveDate;
+
+use super::draft::Draft;
+use super::filing::{NewRecord, date_in};
+use super::schema::with_modeline;
+use crate::count::Moment;
+use crate::count::agenda::{Due, promised};
+use crate::diagnostic::Problems;
+use crate::domain::calendar::AsOf;
+use crate::domain::record::{Kind, Relationship, folder_named, name_of};
+use crate::store::batch::Part;
+use crate::store::{DistrictFolder, RECORDS, RELATIONSHIP, load_pair};
+use crate::survey::lineage::{Family, lineages};
+use crate::syntax::tree::Node;
+use crate::syntax::tree::read::id_fault;
+use crate::syntax::yaml::{Refused, Written, inline, insert, parse};
+use crate::text::source::Source;
+
+/// A relationship and the folder it lies in.
+type Pair = (String, Relationship);
+
+/// Files that are written together, the old relationship before the new one.
+#[derive(Clone, Debug)]
+pub(crate) struct HandOver<'p> {
+    /// The relationship that is taken over, if there is one.
+    pub old: Option<&'p Pair>,
+    /// The last day that it is given; `None` where it has ended before.
+    pub end: Option<NaiveDate>,
+    /// The files.
+    pub parts: Vec<Part>,
+}
+
+/// Why the old relationship cannot be ended.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoHandOver {
+    /// Its file cannot be read.
+    #[error("{path} cannot be read")]
+    Unread {
+        /// The path from the district's folder.
+        path: String,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
+    /// Its end cannot be put in safely.
+    #[error("{path}: {refused}")]
+    Refused {
+        /// The path from the district's folder.
+        path: String,
+        /// Why, and what to write by hand.
+        refused: Box<Refused>,
+    },
+}
+
+/// Gives `draft` what it does not say and the relationship `old`, which it goes on from, does.
+pub(crate) fn complete(
+    folder: &DistrictFolder,
+    draft: &mut Draft,
+    old: &Pair,
+    keeps_agreement: bool,
+) {
+    let (path, old) = old;
+    let practice = old.practice.as_ref().map(|practice| &practice.value);
+    let known = [
+        ("profile", Some(&old.profile.id)),
+        ("coach", Some(&old.coach.value)),
+        ("educator", Some(&old.educator.value)),
+        ("school", Some(&old.school.value)),
+        ("practice", practice),
+    ];
+    for (key, value) in known {
+        if !draft.has(key) {
+            draft.set_text(key, value);
+        }
+    }
+    let school = draft.text_of("school").unwrap_or_default();
+    let continues = name_of(&format!("{RECORDS}/{school}/"), path).to_owned();
+    draft.set_text("continues", Some(continues));
+    if let Some(kept) = agreement(folder, path).filter(|_| keeps_agreement) {
+        let mut agreed = match draft.get("agreement") {
+            Some(Written::Map(agreed)) => agreed.clone(),
+            _ => Vec::new(),
+        };
+        let is_new = |(key, _): &(String, Written)| agreed.iter().all(|(known, _)| known != key);
+        let kept: Vec<_> = kept.into_iter().filter(is_new).collect();
+        agreed.extend(kept);
+        draft.set("agreement", Written::Map(agreed));
+    }
+}
+
+/// What the two in the folder `path` agreed, without the day of the commitment: that was theirs.
+fn agreement(folder: &DistrictFolder, path: &str) -> Option<Vec<(String, Written)>> {
+    let text = std::fs::read_to_string(folder.root.join(path).join(RELATIONSHIP)).ok()?;
+    match Draft::of_text(Kind::Relationship, &text)?.get("agreement")? {
+        Written::Map(agreed) => {
+            let kept = agreed.iter().filter(|(key, _)| key != "committed_on");
+            Some(kept.cloned().collect())
+        }
+        _ => None,
+    }
+}
+
+/// The relationship with this text, in a folder of its own that neither is there nor among `taken`. Where
+/// coach and educator, or their school, are no ids, the folder has a name that judging it finds fault with.
+pub(crate) fn new_relationship(
+    folder: &DistrictFolder,
+    text: String,
+    draft: &Draft,
+    today: NaiveDate,
+    taken: &[String],
+) -> NewRecord {
+    let source = Source::new("", text.clone());
+    let root = parse(&source, &mut Problems::default()).ok();
+    let said = |key: &str| {
+        let read = root.as_ref().and_then(|root| root.get(key)).and_then(Node::text);
+        let word = read.or(draft.text_of(key)).unwrap_or("unknown");
+        // What is no id is refused before anything is written; it must not be a path until then.
+        if id_fault(word).is_none() { word } else { "unknown" }.to_owned()
+    };
+    let started = said("started");
+    let path = format!("{RECORDS}/{}/{}-{}", said("school"), said("coach"), said("educator"));
+    let year = started.get(..4).unwrap_or(&started);
+    let names = [path.clone(), format!("{path}-{year}")].into_iter();
+    let mut names = names.chain((2..).map(|number| format!("{path}-{year}-{number}")));
+    let is_free =
+        |path: &String| !taken.contains(path) && folder.root.join(path).symlink_metadata().is_err();
+    let pair = names.find(is_free).unwrap_or(path);
+    let date = date_in(&text, Kind::Relationship).unwrap_or(today);
+    let text = with_modeline(&folder.root, Kind::Relationship, text);
+    NewRecord { pair, kind: Kind::Relationship, date, text }
+}
+
+/// The files for the new relationship `next`: its own, and before it that of the relationship among `all` that
+/// it says it continues, ended on the day before unless it has ended, for `reason`.
+///
+/// # Errors
+/// The old one's file cannot be read, or its end cannot be put in safely.
+pub(crate) fn parts<'p>(
+    folder: &DistrictFolder,
+    all: &'p [Pair],
+    next: &NewRecord,
+    reason: Option<&str>,
+) -> Result<HandOver<'p>, NoHandOver> {
+    let new = Part::new(next.path(0), &next.text);
+    let Some(old) = continued(all, next) else {
+        return Ok(HandOver { old: None, end: None, parts: vec![new] });
+    };
+    let from = date_in(&next.text, Kind::Relationship);
+    let end = from.and_then(|from| from.pred_opt()).filter(|_| old.1.ended.is_none());
+    let Some(end) = end else {
+        return Ok(HandOver { old: Some(old), end, parts: vec![new] });
+    };
+    let path = format!("{}/{RELATIONSHIP}", old.0);
+    let before = std::fs::read_to_string(folder.root.join(&path))
+        .map_err(|error| NoHandOver::Unread { path: path.clone(), error })?;
+    let text = insert(&before, &[], &ending(end, reason))
+        .map_err(|refused| NoHandOver::Refused { path: path.clone(), refused })?;
+    let ended = Part { path, before: Some(before), text };
+    Ok(HandOver { old: Some(old), end: Some(end), parts: vec![ended, new] })
+}
+
+/// What says that a relationship ended on `end`, and why.
+pub(crate) fn ending(end: NaiveDate, reason: Option<&str>) -> Vec<(&'static str, String)> {
+    let reason = reason.map(|reason| ("end_reason", inline(reason)));
+    std::iter::once(("ended", end.to_string())).chain(reason).collect()
+}
+
+/// The relationship among `all` that the new one says it continues.
+fn continued<'p>(all: &'p [Pair], next: &NewRecord) -> Option<&'p Pair> {
+    let source = Source::new("", next.text.clone());
+    let root = parse(&source, &mut Problems::default()).ok()?;
+    let named = folder_named(&next.pair, root.get("continues")?.text()?);
+    all.iter().find(|pair| pair.0 == named)
+}
+
+/// What is open on `as_of` in the relationship in the folder `old` of `all`, and in those that it goes on from,
+/// most urgent first: it passes on to whoever continues it.
+pub(crate) fn passing_on(
+    folder: &DistrictFolder,
+    all: &[Pair],
+    old: &str,
+    as_of: AsOf,
+) -> Vec<Due> {
+    let window = folder.district.year_to_date(as_of.day);
+    let moment = Moment::of(&folder.district, &window, as_of);
+    let family = lineages(all).remove(old);
+    let family = family.map(|lineage| Family::read(folder, &lineage)).unwrap_or_default();
+    let open = family.look(&load_pair(folder, old), |relationship, records| {
+        promised(relationship, records, &moment)
+    });
+    open.unwrap_or_default()
+}
