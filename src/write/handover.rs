@@ -19,7 +19,7 @@ use crate::survey::lineage::{Family, lineages};
 use crate::syntax::tree::Node;
 use crate::syntax::tree::read::id_fault;
 use crate::syntax::yaml::{Refused, Written, inline, insert, parse};
-use crate::text::source::Source;
+use crate::text::source::{At, Source};
 
 /// A relationship and the folder it lies in.
 type Pair = (String, Relationship);
@@ -178,20 +178,23 @@ fn continued<'p>(all: &'p [Pair], next: &NewRecord) -> Option<&'p Pair> {
     all.iter().find(|pair| pair.0 == named)
 }
 
-/// What is open on `as_of` in the relationship in the folder `old` of `all`, and in those that it goes on from,
-/// most urgent first: it passes on to whoever continues it.
+/// What is open on `as_of` in the relationship `old` of `all`, and in those that it goes on from, most urgent
+/// first: it passes on to whoever continues it. `end` is the last day that `old` is to have, unless it has
+/// ended; a record after it counts nowhere, and nothing in it passes on.
 pub(crate) fn passing_on(
     folder: &DistrictFolder,
     all: &[Pair],
-    old: &str,
+    old: &Pair,
+    end: Option<NaiveDate>,
     as_of: AsOf,
 ) -> Vec<Due> {
     let window = folder.district.year_to_date(as_of.day);
     let moment = Moment::of(&folder.district, &window, as_of);
-    let family = lineages(all).remove(old);
+    let family = lineages(all).remove(&old.0);
     let family = family.map(|lineage| Family::read(folder, &lineage)).unwrap_or_default();
-    let open = family.look(&load_pair(folder, old), |relationship, records| {
-        promised(relationship, records, &moment)
-    });
+    let end = end.map(|value| At { value, span: old.1.started.span });
+    let ended = Relationship { ended: old.1.ended.or(end), ..old.1.clone() };
+    let open =
+        family.look(&load_pair(folder, &old.0), |_, records| promised(&ended, records, &moment));
     open.unwrap_or_default()
 }

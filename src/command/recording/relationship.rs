@@ -41,8 +41,7 @@ impl Desk<'_> {
             let alone = |_| vec![Part::new(entry(text).path(0), text)];
             Ok(self.judge_parts(&plan(text).map_or_else(alone, |plan| plan.parts)))
         };
-        let old = plan(&draft.text()).map_err(|fault| self.not_handed_over(fault))?.old;
-        let passing_on = old.map(|old| self.passing_on(old, draft)).unwrap_or_default();
+        let planned = plan(&draft.text()).map_err(|fault| self.not_handed_over(fault))?;
         let mut edited = None;
         let text = if making.edit {
             match self.edit(draft.kind, self.template(&[], draft, ""), judge)? {
@@ -53,7 +52,7 @@ impl Desk<'_> {
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if asked {
-            self.show_passing_on(&passing_on)?;
+            self.show_passing_on(&self.passing_on(&planned, draft))?;
             self.look(&[], draft, "This is the relationship.", judge)?
         } else {
             draft.text()
@@ -61,7 +60,7 @@ impl Desk<'_> {
         self.may_write(draft, &text)?;
         let planned = plan(&text).map_err(|fault| self.not_handed_over(fault))?;
         let exit = match planned.old {
-            Some(old) => self.hand_over(making, old, planned, draft, asked)?,
+            Some(_) => self.hand_over(making, planned, draft, asked)?,
             None => self.keep(&making.writing, &[entry(&text)])?,
         };
         let exit = self.keep_refused(making.edit || asked, draft, &text, exit);
@@ -74,12 +73,11 @@ impl Desk<'_> {
     fn hand_over(
         &self,
         making: &Making,
-        old: &Pair,
         planned: HandOver,
         draft: &Draft,
         was_shown: bool,
     ) -> anyhow::Result<Exit> {
-        let passing_on = self.passing_on(old, draft);
+        let passing_on = self.passing_on(&planned, draft);
         let confirms = self.can_ask && !was_shown && !making.writing.dry_run;
         if confirms && !passing_on.is_empty() && self.judge_parts(&planned.parts).is_clean() {
             self.show_passing_on(&passing_on)?;
@@ -87,14 +85,17 @@ impl Desk<'_> {
                 return Err(self.ended(Why::ByHand, "both relationships are as they were"));
             }
         }
-        let left = planned.end.map(|end| self.left_outside(old, end)).unwrap_or_default();
+        let ends = planned.old.zip(planned.end);
+        let left = ends.map(|(old, end)| self.left_outside(old, end)).unwrap_or_default();
         let remarks = [left, passing_on].concat();
         self.keep_parts(&making.writing, planned.parts, &remarks, "Hand a relationship over")
     }
 
-    /// What passes on from `old` to the relationship of `draft`, in sentences.
-    fn passing_on(&self, old: &Pair, draft: &Draft) -> Vec<String> {
-        let open = passing_on(&self.folder, &self.relationships, &old.0, self.as_of());
+    /// What passes on to the relationship of `draft` by what is `planned`, in sentences.
+    fn passing_on(&self, planned: &HandOver, draft: &Draft) -> Vec<String> {
+        let Some(old) = planned.old else { return Vec::new() };
+        let (all, as_of) = (&self.relationships, self.as_of());
+        let open = passing_on(&self.folder, all, old, planned.end, as_of);
         let to = draft.text_of("coach").unwrap_or("the next coach");
         let sentence = |due: &Due| {
             let day = due.day.map(|day| format!(", due {day}")).unwrap_or_default();

@@ -176,6 +176,19 @@ fn what_passes_on_is_listed_and_the_old_relationship_ends() {
     assert_eq!(run.code, 0, "{run:#?}");
 }
 
+/// A record after the end counts nowhere; that is said, and what is open in it does not pass on.
+#[test]
+fn what_is_dated_after_the_end_does_not_pass_on() {
+    let desk = promising();
+    let run = desk.log(&[&OVER[..], &["--started", "2026-01-20", "--dry-run"]].concat());
+    assert_eq!(run.code, 0, "{run:#?}");
+    let expected = format!(
+        "note: 2 records are dated after 2026-01-19, and will not count\n\
+         note: response to feedback, passes on to c-05: {T104}/2026-01-15-feedback-0003.yaml\n"
+    );
+    assert_eq!(run.err, expected);
+}
+
 #[test]
 fn the_new_coach_closes_what_was_open() {
     let desk = promising();
