@@ -53,11 +53,13 @@
 //! | | `relationship`, `members`, `moment`, `activity` | which relationships and records count at all; who was active when |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level`, `lift` | what is in place, and on what it rests; what would lift a level |
 //! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm; answers in time |
+//! | | `records` | which promises of an earlier pair a pair has taken over |
 //! | | `attention`, `months`, `trend`, `students` | what is overdue; month by month; student data |
 //! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do; what can wait, and how it is called, is in its `matter` |
 //! | | [`review`](count::review) | what `coach review` looks at |
 //! | [`survey`] | | one pass over the folder, on all threads |
+//! | | `lineage` | relationships that take over from each other, read together |
 //! | [`report`] | its `mod` | which formats `coach report` has: a row of a table each, and what draws it |
 //! | | `gather`, `select`, `build` | filters, and how relationships become rows |
 //! | | `model`, `dosage`, `raters`, `trends` | the JSON |
@@ -74,6 +76,7 @@
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
 //! | | `several`, `handed` | one record for each of several educators; records of a script that are there already, and places in what it handed over |
 //! | | [`filing`](write::filing) | judging a record before it is written |
+//! | | `handover` | a new relationship, what it takes over, and the end of the old one |
 //! | | [`meant`](write::meant) | who is meant by a few letters, or by a name; which record by part of its name |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
 //! | | `mend` | changes in records that are there, and what names them; which changes touch many; what a change would bring |

@@ -3,6 +3,8 @@
 
 pub(crate) mod lineage;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::check::{self, Allow, Pair, Trace};
@@ -29,6 +31,8 @@ pub struct Pass<'p> {
 pub struct Survey<T> {
     /// What was made of each relationship that could be typed, in the order of folder names.
     pub pairs: Vec<T>,
+    /// What comes before and after each relationship that hands over or takes over, by its folder.
+    pub(crate) lineages: BTreeMap<String, Lineage>,
     /// Every finding at the level coach.toml gives its rule, sorted by path and place.
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that a comment in a record allows, so that they are not among these.
@@ -50,6 +54,7 @@ impl<T> Survey<T> {
         let pairs = Vec::new();
         Self {
             pairs,
+            lineages: BTreeMap::new(),
             diagnostics,
             allowed: 0,
             old_warnings: 0,
@@ -123,7 +128,8 @@ pub fn survey<T: Send>(
         survey.left_out += seen.left_out;
         survey.unread_folders += seen.unread_folders;
     }
-    look_again(folder, &traces, &look, &mut results);
+    survey.lineages = check::lineages(&traces);
+    look_again(folder, &traces, &survey.lineages, &look, &mut results);
     survey.pairs = results.into_iter().flatten().collect();
     let mut reread = Reread::new(folder);
     for distant in check::check_across(&traces) {
@@ -144,10 +150,10 @@ pub fn survey<T: Send>(
 fn look_again<T: Send>(
     folder: &DistrictFolder,
     traces: &[Trace],
+    lineages: &BTreeMap<String, Lineage>,
     look: &(impl Fn(&str, &Relationship, &Records) -> T + Sync),
     results: &mut [Option<T>],
 ) {
-    let lineages = check::lineages(traces);
     let read = |(path, lineage): (&String, &Lineage)| {
         let place = traces.iter().position(|trace| trace.path() == path)?;
         let loaded = store::load_pair(folder, path);

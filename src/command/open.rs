@@ -14,7 +14,7 @@ use crate::text::wording::visible;
 use crate::write::new_district::PEOPLE;
 
 /// Where the district's folder is, and how its files are named on the terminal.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Root {
     /// The folder itself.
     pub path: PathBuf,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::moment::{Dated, Moment, Refusal};
+use super::moment::{Dated, Moment, Refusal, is_left_over};
 use super::records::{Promise, Records};
 use super::row::{Column, Kind, Row};
 use super::sink::Sink;
@@ -121,7 +121,7 @@ pub(super) fn steps<'r>(
             }
             let is_overdue = refusal.is_none() && owes && step.is_overdue(as_of.day);
             let (number, due) = (index + 1, due.value);
-            let is_left_over = is_overdue && due < moment.year_first;
+            let is_left_over = is_overdue && is_left_over(due, moment.year_first);
             sink.take(DueStep {
                 promise,
                 on,
@@ -215,7 +215,8 @@ pub(super) const ANSWERS_OVERDUE: Row<Waiting> = Row {
     name: "answers-overdue",
     meaning: "requests open past their agreed day",
     formula: "Requests still open on the as-of day, after the last agreed day for an answer; a \
-              relationship that has ended owes nothing.",
+              relationship that has ended owes nothing, and what it left open is owed in the one that \
+              continues it.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "answers_overdue", of: None }),
@@ -226,7 +227,7 @@ pub(super) const STEPS_OVERDUE: Row<Waiting> = Row {
     name: "steps-overdue",
     meaning: "next steps open past their due day",
     formula: "Next steps still open on the as-of day, after their due day; a relationship that has \
-              ended owes nothing.",
+              ended owes nothing, and what it left open is owed in the one that continues it.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "steps_overdue", of: None }),

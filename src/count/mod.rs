@@ -49,6 +49,7 @@ pub(crate) use level::JudgedLevel;
 pub use level::{FunctionLevel, reaches};
 pub use lift::Reach;
 pub(crate) use members::{OfMembers, is_new};
+pub(crate) use moment::is_left_over;
 pub use moment::{Dated, Moment, checklists};
 pub use months::Months;
 pub(crate) use months::{MOST_MONTHS, MonthCounts};

@@ -75,6 +75,11 @@ impl<'m> Moment<'m> {
     }
 }
 
+/// Whether something that was due on `day` is left over in the school year that begins on `year_first`.
+pub(crate) fn is_left_over(day: NaiveDate, year_first: NaiveDate) -> bool {
+    day < year_first
+}
+
 /// The rule by which a record's day refuses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {

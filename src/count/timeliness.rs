@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::moment::{Moment, Refusal};
+use super::moment::{Moment, Refusal, is_left_over};
 use super::records::{Held, Promise, Records};
 use super::row::{Column, Kind, Row};
 use super::sink::Sink;
@@ -190,7 +190,7 @@ pub(super) fn answers<'r>(
         let fate = Fate::of(&promise.relationship.agreement, request, promise.held, moment);
         let overdue_since =
             fate.due.filter(|&due| fate.answered.is_none() && due < moment.as_of.day);
-        let is_left_over = overdue_since.is_some_and(|due| due < moment.year_first);
+        let is_left_over = overdue_since.is_some_and(|due| is_left_over(due, moment.year_first));
         let refusal = Refusal::ever(promise.relationship, asked, moment.as_of);
         sink.take(Answer { promise, asked, fate, overdue_since, is_left_over, refusal });
     }

@@ -55,6 +55,24 @@ impl Family {
     }
 }
 
+/// The records of the pair in the folder `path`, with those of the pairs that it goes on from: what is open there is
+/// its own now.
+pub(crate) fn load_with_earlier(
+    folder: &DistrictFolder,
+    path: &str,
+    lineage: Option<&Lineage>,
+) -> LoadedPair {
+    let mut loaded = store::load_pair(folder, path);
+    let earlier = lineage.iter().flat_map(|lineage| lineage.before.iter().rev());
+    for earlier in earlier.map(|path| store::load_pair(folder, path)) {
+        loaded.records.extend(earlier.records);
+        loaded.unused.extend(earlier.unused);
+        loaded.diagnostics.extend(earlier.diagnostics);
+        loaded.unread_folders += earlier.unread_folders;
+    }
+    loaded
+}
+
 /// The records of `loaded` that can be counted.
 pub(crate) fn dated(loaded: &LoadedPair) -> Vec<Dated<'_>> {
     let dated = loaded.records.iter();

@@ -16,6 +16,7 @@ use crate::store::{
     WriteError,
 };
 use crate::survey::{Pass, Survey, survey, survey_pair};
+use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::count;
@@ -176,6 +177,13 @@ pub(crate) fn pair_folder(
     let names = [folder.clone(), format!("{folder}-{year}")].into_iter();
     let mut names = names.chain((2..).map(|number| format!("{folder}-{year}-{number}")));
     names.find(|name| is_free(name)).unwrap_or(folder)
+}
+
+/// The day that dates the record in `text`.
+pub(crate) fn date_in(text: &str, kind: Kind) -> Option<NaiveDate> {
+    let source = Source::new("", text.to_owned());
+    let root = yaml::parse(&source, &mut Problems::default()).ok()?;
+    parse_date(root.get(kind.date_key())?.text()?).ok()
 }
 
 /// Gives each of `entries` a path that no record has yet, with numbers from `numbers`.

@@ -5,6 +5,7 @@ pub mod blank;
 pub mod draft;
 pub(crate) mod filing;
 pub(crate) mod handed;
+pub(crate) mod handover;
 pub mod meant;
 pub(crate) mod mend;
 pub mod new_district;

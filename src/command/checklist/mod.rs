@@ -176,7 +176,7 @@ impl Arguments {
                 bail!("{flag}");
             }
             draft.set_text("date", Some(on));
-            return desk.bring(making, Made { pairs: vec![pair], draft }, None);
+            return desk.bring(making, Made { pairs: vec![pair], ..Made::of(draft) }, None);
         }
         if !desk.can_ask {
             bail!("--ask needs a terminal; a script gives every field by an option");
@@ -209,7 +209,7 @@ impl Arguments {
         if let Err(stop) = ended {
             return stopped(desk, &kept, &draft, filling.answered(), &stop);
         }
-        let made = Made { pairs: vec![pair], draft: draft.clone() };
+        let made = Made { pairs: vec![pair], ..Made::of(draft.clone()) };
         let exit = desk.bring(making, made, Some((&draft, &|_| Ok(()))))?;
         // A record that is written and could not be committed is written all the same.
         if exit != Exit::Found && !making.writing.dry_run {

@@ -101,7 +101,7 @@ impl Arguments {
         let what = format!("open step {}", quote(id));
         let is_open = |record: &LoadedRecord| has_open(record, id);
         let pair = desk.pick_waiting(&self.which, desk.today, &what, &is_open)?;
-        let loaded = desk.load(pair);
+        let loaded = desk.load_with_earlier(pair);
         let mut having: Vec<&LoadedRecord> =
             loaded.records.iter().filter(|record| is_open(record)).collect();
         match (having.pop(), having.is_empty()) {
@@ -130,7 +130,7 @@ impl Arguments {
         let has_one =
             |record: &LoadedRecord| open_steps(std::slice::from_ref(record)).next().is_some();
         let pair = desk.pick_waiting(&self.which, desk.today, "open step", &has_one)?;
-        let loaded = desk.load(pair);
+        let loaded = desk.load_with_earlier(pair);
         let records = &loaded.records;
         let choices: Vec<Choice<Found>> = open_steps(records)
             .map(|(record, index, id)| {

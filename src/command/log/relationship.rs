@@ -1,25 +1,26 @@
 //! `coach log relationship`: opens one, ends one, or hands one over.
 
+mod asking;
+mod school;
+
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::Verb;
 use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Change, Choice, Desk, Made, Making, Pair, Which, past_day, prose, question, shown, whole_number,
+    Change, Desk, Made, Making, Pair, Which, past_day, prose, whole_number,
 };
 use crate::command::whom::As;
-use crate::domain::calendar::Toward;
-use crate::domain::record::{Kind, bounds};
-use crate::store::LoadedRecord;
-use crate::syntax::tree::read::id_fault;
-use crate::syntax::yaml::{Written, inline};
-use crate::text::wording::{count, quote};
+use crate::domain::record::Kind;
+use crate::syntax::yaml::Written;
+use crate::text::wording::quote;
 use crate::write::draft::{Draft, group, number, text};
+use crate::write::handover::{self, Kept};
 
 /// Open a relationship, end one, or hand one over to another coach or school
 #[derive(Debug, Args)]
@@ -51,6 +52,13 @@ pub(super) struct Arguments {
     #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
           allow_hyphen_values = true)]
     started: Option<NaiveDate>,
+    /// The folder of the relationship that this one takes over: that one ends on the day before, and what was
+    /// promised there stays due here
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    continues: Option<String>,
+    /// Keep what was agreed in the relationship that is taken over, but for the day of the commitment
+    #[arg(long)]
+    keep_agreement: bool,
     /// Agreed: the day of the educator's verbal commitment
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     committed_on: Option<NaiveDate>,
@@ -73,14 +81,15 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
           conflicts_with_all = ["started", "from", "edit", "ask", "hand_over", "school", "practice",
           "profile", "committed_on", "respond_within", "days", "agreed_method", "meet_every",
-          "minutes"])]
+          "minutes", "continues", "keep_agreement"])]
     end: Option<NaiveDate>,
     /// Why it ends, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     reason: Option<String>,
-    /// End the relationship the day before DATE, and open the next one on DATE, on the same practice
+    /// End the relationship the day before DATE, and open the next one on DATE, which continues it on the same
+    /// practice
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
-          conflicts_with_all = ["started", "from", "edit", "ask", "school"])]
+          conflicts_with_all = ["started", "from", "edit", "ask", "school", "continues"])]
     hand_over: Option<NaiveDate>,
     /// Who coaches from then on
     #[arg(long, value_name = "ID", requires = "hand_over", add = complete::coaches())]
@@ -157,7 +166,7 @@ impl Arguments {
     }
 
     fn open(&self, desk: &Desk, mut draft: Draft) -> anyhow::Result<Exit> {
-        if self.reason.is_some() {
+        if self.reason.is_some() && self.continues.is_none() {
             bail!("--reason is for the end of a relationship: add --end DATE");
         }
         if self.pair.is_some() {
@@ -167,18 +176,41 @@ impl Arguments {
             let id = draft.text_of(key).map(|typed| desk.id_of(typed, role)).transpose()?;
             draft.set_text(key, id);
         }
-        let needed = [("coach", "ID"), ("educator", "ID"), ("school", "ID")];
-        let missing = needed.iter().find(|(key, _)| !draft.has(key));
-        let asked = self.making.ask || desk.can_ask && missing.is_some() && !self.making.edit;
-        if let Some((key, value)) = missing.filter(|_| !asked && !self.making.edit) {
-            bail!("a relationship needs `{key}`: add --{key} {value}");
+        let old = self.continues.as_ref().map(|folder| self.old(desk, folder)).transpose()?;
+        let other = draft.text_of("educator");
+        if let Some((folder, old)) = old
+            && let Some(other) = other.filter(|other| *other != old.educator.value)
+        {
+            bail!(
+                "{} is with {}, not with {}; only a relationship with the same educator can take it over",
+                quote(folder),
+                quote(&old.educator.value),
+                quote(other)
+            );
         }
+        if self.keep_agreement && old.is_none() {
+            bail!(
+                "--keep-agreement is for a relationship that takes another one over: add --continues FOLDER"
+            );
+        }
+        let needed = [("coach", "ID"), ("educator", "ID"), ("school", "ID")];
+        // What is not said of the rest is as it was.
+        let is_needed = |(key, _): &&(&str, &str)| old.is_none() || *key == "coach";
+        let missing = needed.iter().filter(is_needed).find(|(key, _)| !draft.has(key));
+        let asked = self.making.ask || desk.can_ask && missing.is_some() && !self.making.edit;
         if asked && !desk.can_ask {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
-        let ask = |Made { draft, .. }: &mut Made| {
+        if let Some((key, value)) = missing.filter(|_| !asked && !self.making.edit) {
+            bail!("a relationship needs `{key}`: add --{key} {value}");
+        }
+        let ask = |Made { draft, new_school, .. }: &mut Made| {
+            let old = if asked { asking::who(desk, draft, old)? } else { old };
+            *new_school = school::settle(desk, draft, old, asked)?;
             if asked {
-                ask(desk, draft)?;
+                asking::ask(desk, draft, old, self.keep_agreement)?;
+            } else if let Some(old) = old {
+                handover::complete(&desk.folder, draft, old, self.kept());
             }
             if !draft.has("profile") {
                 draft.set_text("profile", Some(&desk.folder.district.profile));
@@ -189,18 +221,30 @@ impl Arguments {
             Ok(())
         };
         let made = desk.make(&draft, &ask)?;
-        desk.bring_relationship(&self.making, made, asked.then_some((&draft, &ask)))
+        let asked = asked.then_some((&draft, &ask as _));
+        desk.bring_relationship(&self.making, made, asked, self.reason.as_deref())
+    }
+
+    /// What stays of what was agreed in the relationship that is taken over.
+    fn kept(&self) -> Kept {
+        if self.keep_agreement { Kept::ButTheDay } else { Kept::Nothing }
+    }
+
+    /// The relationship in `folder`, which the new one takes over.
+    fn old<'d>(&self, desk: &'d Desk, folder: &str) -> anyhow::Result<&'d Pair> {
+        let which = Which { pair: Some(folder.to_owned()), ..Which::default() };
+        desk.pick_single(&which, desk.today)
     }
 
     /// Ends the relationship with one small edit.
     fn end(&self, desk: &Desk, end: NaiveDate) -> anyhow::Result<Exit> {
         let pair = desk.pick_single(&self.which(), end)?;
         if let Some(ended) = pair.1.ended {
-            bail!(already_ended(pair, ended.value));
+            bail!("{} already ended on {}", quote(&pair.0), ended.value);
         }
         let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
-        let entries = self.ending(end);
-        let remarks = left_outside(desk, pair, end);
+        let entries = handover::ending(end, self.reason.as_deref());
+        let remarks = desk.left_outside(pair, end);
         let change = Change {
             path: &path,
             place: &[],
@@ -211,13 +255,7 @@ impl Arguments {
         desk.change(&self.making.writing, &change)
     }
 
-    fn ending(&self, end: NaiveDate) -> Vec<(&'static str, String)> {
-        let reason = self.reason.as_ref().map(|reason| ("end_reason", inline(reason)));
-        std::iter::once(("ended", end.to_string())).chain(reason).collect()
-    }
-
-    /// Ends one relationship and opens the next. What the two agreed was theirs: the next pair agrees
-    /// anew.
+    /// Ends one relationship and opens the next, which continues it.
     fn hand_over(&self, desk: &Desk, from: NaiveDate) -> anyhow::Result<Exit> {
         if self.to_coach.is_none() && self.to_school.is_none() {
             bail!("hand over to whom? Add --to-coach ID, --to-school ID, or both");
@@ -226,9 +264,9 @@ impl Arguments {
         let end = from.pred_opt().context("there is no day before that")?;
         let pair: &Pair = desk.pick_single(&self.which(), end)?;
         if let Some(ended) = pair.1.ended {
-            bail!(already_ended(pair, ended.value));
+            bail!("{} already ended on {}", quote(&pair.0), ended.value);
         }
-        let (old, mut next) = (&pair.1, self.draft());
+        let old = &pair.1;
         let to_coach = self.to_coach.as_ref().map(|typed| desk.id_of(typed, As::Coach));
         let to_coach = to_coach.transpose()?;
         let is_same = |new: &Option<String>, old: &str| new.as_ref().is_none_or(|new| new == old);
@@ -240,122 +278,13 @@ impl Arguments {
                 quote(&old.school.value)
             );
         }
-        next.set_text("profile", Some(self.profile.as_ref().unwrap_or(&old.profile.id)));
+        let mut next = self.draft();
         next.set_text("coach", Some(to_coach.as_ref().unwrap_or(&old.coach.value)));
         next.set_text("educator", Some(&old.educator.value));
-        next.set_text("school", Some(self.to_school.as_ref().unwrap_or(&old.school.value)));
-        let old_practice = old.practice.as_ref().map(|practice| &practice.value);
-        next.set_text("practice", self.practice.as_ref().or(old_practice));
+        next.set_text("school", self.to_school.as_ref());
         next.set_text("started", Some(from));
-        let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
-        let entry = desk.relationship_entry(next.text(), &next, |_| false);
-        let remarks = left_outside(desk, pair, end);
-        desk.change_and_keep(&self.making.writing, &path, &self.ending(end), &remarks, &entry)
+        handover::complete(&desk.folder, &mut next, pair, self.kept());
+        let made = Made::of(next);
+        desk.bring_relationship(&self.making, made, None, self.reason.as_deref())
     }
-}
-
-/// What to say where `pair` ended on the day `on`, and how it is opened again.
-fn already_ended(pair: &Pair, on: NaiveDate) -> String {
-    let folder = &pair.0;
-    format!(
-        "{} already ended on {on}\n`coach edit {folder} --unset ended` opens it again",
-        quote(folder)
-    )
-}
-
-/// Says how many records of `pair` would not count any more if it ended on `end`.
-fn left_outside(desk: &Desk, pair: &Pair, end: NaiveDate) -> Vec<String> {
-    let is_later = |loaded: &&LoadedRecord| loaded.record.date().value > end;
-    let later = desk.load(pair).records.iter().filter(is_later).count();
-    let verb = if later == 1 { "is" } else { "are" };
-    let said = format!("{} {verb} dated after {end}, and will not count", count(later, "record"));
-    if later > 0 { vec![said] } else { Vec::new() }
-}
-
-/// The question for a key of a relationship.
-fn asked(path: &str) -> String {
-    question(Kind::Relationship, path)
-}
-
-/// Asks for what a new relationship lacks.
-fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
-    let person = |text: &str, role| {
-        let id = desk.id_of(text, role).map_err(|why| why.to_string())?;
-        match id_fault(&id) {
-            Some(fault) => Err(fault),
-            None if !id.bytes().any(|b| b.is_ascii_digit()) => {
-                Err("people have ids with a digit, such as c-03 or t-104".to_owned())
-            }
-            None => Ok(()),
-        }
-    };
-    let me = desk.me.as_deref().unwrap_or_default();
-    for (key, role, start) in [("coach", As::Coach, me), ("educator", As::Educator, "")] {
-        if !draft.has(key) {
-            let help = "an id with a digit, or a name from people.yaml";
-            let check = |text: &str| person(text, role);
-            let typed = desk.questions.needed(&asked(key), help, start, check)?;
-            draft.set_text(key, Some(desk.id_of(&typed, role)?));
-        }
-    }
-    if !draft.has("school") {
-        let schools = &desk.folder.district.schools;
-        if schools.is_empty() {
-            bail!("coach.toml lists no school yet: add [schools.ID] with a name");
-        }
-        let choices = schools.iter().map(|(id, name)| Choice::new(format!("{id}  {name}"), id));
-        let school = desk.questions.one(&asked("school"), choices.collect(), 0)?;
-        draft.set_text("school", Some(school));
-    }
-    if !draft.has("practice") {
-        draft.set_text("practice", desk.questions.prose(&asked("practice"))?);
-    }
-    if !draft.has("started") {
-        let (question, today) = (asked("started"), desk.today);
-        let day = desk.questions.day(&question, today, today, Toward::Back)?;
-        draft.set_text("started", Some(day));
-    }
-    if !draft.has("agreement") {
-        let mut agreement = Vec::new();
-        let asked = ask_agreement(desk, &mut agreement);
-        // Where the questions are stopped, what was answered stays.
-        draft.set("agreement", group(agreement));
-        asked?;
-    }
-    Ok(())
-}
-
-/// Asks for what the two agreed, and puts it into `agreement`.
-fn ask_agreement(
-    desk: &Desk,
-    agreement: &mut Vec<(&'static str, Option<Written>)>,
-) -> anyhow::Result<()> {
-    let questions = &desk.questions;
-    let committed = asked("agreement.committed_on");
-    let committed = questions.optional_day(&committed, "", desk.today, Toward::Back)?;
-    agreement.push(("committed_on", committed.map(text)));
-    let respond = asked("agreement.respond_within_days");
-    let respond = questions.whole(&respond, "", &bounds::RESPOND_WITHIN_DAYS)?;
-    agreement.push(("respond_within_days", respond.map(number)));
-    if respond.is_some() {
-        let days = vec![
-            Choice::new("calendar days", "calendar"),
-            Choice::new("working days (Monday to Friday)", "working"),
-        ];
-        agreement.push(("days", Some(text(questions.one(&asked("agreement.days"), days, 0)?))));
-    }
-    if let Some(profile) = desk.folder.profiles.get(&desk.folder.district.profile) {
-        let choice =
-            |term: &crate::domain::profile::Term| Choice::new(shown(term), term.id.clone());
-        let choices = profile.methods.iter().map(choice).collect();
-        let methods = questions.many(&asked("agreement.methods"), choices, &[])?;
-        let methods: Vec<Written> = methods.iter().map(text).collect();
-        agreement.push(("methods", (!methods.is_empty()).then_some(Written::List(methods))));
-    }
-    let meet_every =
-        questions.whole(&asked("agreement.meet_every_days"), "", &bounds::MEET_EVERY_DAYS)?;
-    agreement.push(("meet_every_days", meet_every.map(number)));
-    let minutes = questions.whole(&asked("agreement.minutes"), "", &bounds::MINUTES)?;
-    agreement.push(("minutes", minutes.map(number)));
-    Ok(())
 }

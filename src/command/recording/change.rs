@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::finish::Said;
 use super::unread::{or_unread, unread};
-use super::{Choice, Desk, Which, Writing, keep_aside};
+use super::{Choice, Desk, Pair, Which, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::domain::record::{Kind, Relationship, Words};
 use crate::store::batch::Done;
@@ -67,7 +67,9 @@ impl Desk<'_> {
             let named = self.record(file, which)?;
             (self.pair_of(&named)?, Some(named.name().to_owned()))
         };
-        let mut found = self.load(pair);
+        // A record that is named is in the folder of its own pair.
+        let mut found =
+            if wanted.is_some() { self.load(pair) } else { self.load_with_earlier(pair) };
         let mut open: Vec<LoadedRecord> = std::mem::take(&mut found.records)
             .into_iter()
             .filter(|loaded| wanted.as_ref().is_none_or(|name| *name == loaded.file.name))
@@ -102,7 +104,11 @@ impl Desk<'_> {
             }
         };
         let loaded = open.swap_remove(chosen);
-        Ok(There { path: path(&loaded), relationship: &pair.1, loaded })
+        let path = path(&loaded);
+        let own =
+            |pair: &&Pair| path.strip_prefix(&pair.0).is_some_and(|rest| rest.starts_with('/'));
+        let relationship = &self.relationships.iter().find(own).unwrap_or(pair).1;
+        Ok(There { path, relationship, loaded })
     }
 
     /// Makes `change`, and changes nothing else.

@@ -9,19 +9,14 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use chrono::NaiveDate;
 
 use super::finish::{Said, would_be};
 use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
-use crate::diagnostic::Problems;
 use crate::domain::record::Kind;
 use crate::store::batch::Done;
-use crate::syntax::tree::read::parse_date;
-use crate::syntax::yaml;
 use crate::text::encoding::text_of;
-use crate::text::source::Source;
 use crate::text::wording::{all_of, quote, visible};
 use crate::write::draft::documents;
 use crate::write::filing::{NewRecord, Verdict};
@@ -200,11 +195,4 @@ fn read(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
         bail!("{} is larger than 16 MiB; split it into parts", visible(&name));
     }
     Ok((name, bytes))
-}
-
-/// The day that dates the record in `text`.
-pub(super) fn date_in(text: &str, kind: Kind) -> Option<NaiveDate> {
-    let source = Source::new("", text.to_owned());
-    let root = yaml::parse(&source, &mut Problems::default()).ok()?;
-    parse_date(root.get(kind.date_key())?.text()?).ok()
 }

@@ -10,6 +10,15 @@ use crate::write::draft::Draft;
 pub(in crate::command) struct Made<'d> {
     pub pairs: Vec<&'d Pair>,
     pub draft: Draft,
+    /// Id and name of a school that coach.toml is to list with it.
+    pub new_school: Option<(String, String)>,
+}
+
+impl Made<'_> {
+    /// The record of `draft`, of nobody yet.
+    pub(in crate::command) fn of(draft: Draft) -> Self {
+        Self { pairs: Vec::new(), draft, new_school: None }
+    }
 }
 
 /// Completes a record by questions. It begins with the same record every time, and asks the same of the same
@@ -28,7 +37,7 @@ impl<'t> Desk<'t> {
         ask: Ask<'_, 'd>,
     ) -> anyhow::Result<Made<'d>> {
         let made = || {
-            let mut made = Made { pairs: Vec::new(), draft: given.clone() };
+            let mut made = Made::of(given.clone());
             let asked = ask(&mut made);
             (made, asked)
         };

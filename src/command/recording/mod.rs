@@ -38,12 +38,12 @@ use crate::domain::calendar::{AsOf, DayFrom, Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
 use crate::formats::Format as Machine;
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
-use crate::survey::lineage::{Family, lineages};
+use crate::survey::lineage::{Family, lineages, load_with_earlier};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::wording::quote;
-use crate::write::filing::{NewRecord, Verdict};
-use crate::write::schema::{Subject, is_named, modeline};
+use crate::write::filing::{NewRecord, Verdict, date_in};
+use crate::write::schema::with_modeline;
 
 pub(super) use ask::{minutes_value, next_steps as ask_next_steps, question, shown};
 pub(super) use change::Change;
@@ -206,6 +206,12 @@ impl<'t> Desk<'t> {
         load_pair(&self.folder, &pair.0)
     }
 
+    /// The same with the records of the pairs that `pair` goes on from: what is open there is its own now.
+    pub(super) fn load_with_earlier(&self, pair: &Pair) -> LoadedPair {
+        let lineage = lineages(&self.relationships).remove(&pair.0);
+        load_with_earlier(&self.folder, &pair.0, lineage.as_ref())
+    }
+
     /// The relationships that `pair` goes on from, and the one that goes on from it, with their records.
     pub(super) fn family(&self, pair: &Pair) -> Family {
         let lineage = lineages(&self.relationships).remove(&pair.0);
@@ -215,17 +221,13 @@ impl<'t> Desk<'t> {
     /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is
     /// never written.
     fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> NewRecord {
-        let date = from::date_in(&text, kind).unwrap_or(self.today);
-        NewRecord { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
-    }
-
-    /// `text` with the line by which editors find the schema, where the district has one.
-    fn with_modeline(&self, kind: Kind, text: String) -> String {
-        let schema = self.folder.root.join(Subject::Record(kind).path());
-        if is_named(&text) || !schema.is_file() {
-            return text;
+        let date = date_in(&text, kind).unwrap_or(self.today);
+        NewRecord {
+            pair: pair.to_owned(),
+            kind,
+            date,
+            text: with_modeline(&self.folder.root, kind, text),
         }
-        format!("{}\n{text}", modeline(kind))
     }
 }
 

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::{Choice, Desk, Pair, unread};
 use crate::command::whom::As;
 use crate::command::{complete, paths};
-use crate::store::{LoadedRecord, RELATIONSHIP, load_pair, overview};
+use crate::store::{LoadedRecord, RELATIONSHIP, overview};
+use crate::survey::lineage::{lineages, load_with_earlier};
 use crate::text::nearest;
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::meant::{Finder, Found};
@@ -324,9 +325,9 @@ impl Desk<'_> {
 
     /// Those of `pairs` with a record that `is_waited_for`, and those whose records cannot all be read.
     fn having<'d>(&self, pairs: Vec<&'d Pair>, is_waited_for: &IsWaitedFor) -> Vec<&'d Pair> {
-        let folder = &self.folder;
+        let (folder, lineages) = (&self.folder, lineages(&self.relationships));
         let has_it = |pair: &&Pair| {
-            let loaded = load_pair(folder, &pair.0);
+            let loaded = load_with_earlier(folder, &pair.0, lineages.get(&pair.0));
             loaded.records.iter().any(is_waited_for) || unread(&loaded, |_| true).is_some()
         };
         pairs.into_par_iter().filter(has_it).collect()

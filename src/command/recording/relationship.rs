@@ -1,62 +1,58 @@
 //! New relationships on their way into a folder of their own, and hand-overs: one relationship ends,
 //! the next begins, and both are judged together.
 
-use anyhow::Context;
+use anyhow::anyhow;
+use chrono::NaiveDate;
 
 use super::editor::Outcome;
 use super::finish::Said;
-use super::{Asked, Desk, Made, Making, Writing};
+use super::{Asked, Desk, Made, Making, Pair, Writing, cannot};
 use crate::command::exit::Exit;
-use crate::diagnostic::Problems;
-use crate::domain::record::Kind;
-use crate::store::Overlay;
+use crate::command::prompt::Why;
+use crate::count::agenda::Due;
 use crate::store::batch::{Batch, Done, Part};
-use crate::syntax::tree::Node;
-use crate::syntax::yaml::{insert, parse};
-use crate::text::source::Source;
+use crate::store::{CONFIG, LoadedRecord, Overlay, RELATIONSHIP};
+use crate::text::wording::{count, visible};
 use crate::write::draft::Draft;
-use crate::write::filing::{self, NewRecord};
+use crate::write::filing::{self, NewRecord, Verdict};
+use crate::write::handover::{HandOver, NoHandOver, new_relationship, parts, passing_on};
+use crate::write::settings::add_school;
 
 impl<'t> Desk<'t> {
-    /// The relationship with this text, in a folder of its own. Where coach and educator, or their
-    /// school, are no ids, the folder has a name that [`filing::judge`] finds fault with. A folder that
-    /// `is_taken` by another new relationship is not used.
+    /// The relationship with this text, in a folder of its own that is not `is_taken` by another new one.
     pub(in crate::command) fn relationship_entry(
         &self,
         text: String,
         draft: &Draft,
         is_taken: impl Fn(&str) -> bool,
     ) -> NewRecord {
-        let source = Source::new("", text.clone());
-        let root = parse(&source, &mut Problems::default()).ok();
-        let said = |key: &str| {
-            let read = root.as_ref().and_then(|root| root.get(key)).and_then(Node::text);
-            let word = read.or(draft.text_of(key)).unwrap_or("unknown");
-            // What is no id is refused before anything is written; it must not be a path until then.
-            if crate::syntax::tree::read::id_fault(word).is_none() { word } else { "unknown" }
-                .to_owned()
-        };
-        let names = format!("{}-{}", said("coach"), said("educator"));
-        let is_free =
-            |path: &str| !is_taken(path) && self.root.path.join(path).symlink_metadata().is_err();
-        let pair = filing::pair_folder(&said("school"), &names, &said("started"), is_free);
-        self.entry_of_text(&pair, Kind::Relationship, text)
+        new_relationship(&self.folder, text, draft, self.today, is_taken)
     }
 
-    /// Brings a new relationship to its file.
+    /// Brings a new relationship to its file. Where it continues another one that is under way, that one ends
+    /// on the day before, for `reason`; a school that coach.toml does not list yet is added there.
     ///
     /// # Errors
-    /// The terminal, the editor or the folder cannot be used.
+    /// The terminal, the editor or the folder cannot be used, or the other one cannot be ended safely.
     pub(in crate::command) fn bring_relationship<'d>(
         &'d self,
         making: &Making,
         mut made: Made<'d>,
         asked: Option<Asked<'_, 'd>>,
+        reason: Option<&str>,
     ) -> anyhow::Result<Exit> {
-        let entry = |made: &Made, text: &str| {
-            self.relationship_entry(text.to_owned(), &made.draft, |_| false)
+        let plan = |made: &Made, text: &str| {
+            let entry = self.relationship_entry(text.to_owned(), &made.draft, |_| false);
+            let mut plan = parts(&self.folder, &self.relationships, &entry, reason)
+                .map_err(|fault| self.not_handed_over(fault))?;
+            plan.parts.splice(0..0, self.with_school(made)?);
+            anyhow::Ok(plan)
         };
-        let judge = |made: &Made, text: &str| Ok(self.judge(&[entry(made, text)]).1);
+        let judge = |made: &Made, text: &str| {
+            let verdict = plan(made, text).map(|plan| self.judge_parts(&plan.parts));
+            Ok(verdict.unwrap_or_else(|fault| Verdict::refusing(RELATIONSHIP, &fault.to_string())))
+        };
+        let planned = plan(&made, &made.draft.text())?;
         let mut edited = None;
         let text = if making.edit {
             match self.edit(made.draft.kind, self.template(&made, ""), |text| judge(&made, text))? {
@@ -67,40 +63,126 @@ impl<'t> Desk<'t> {
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if let Some(asked) = asked {
+            self.show_passing_on(&self.passing_on(&planned, &made.draft))?;
             self.look(&mut made, "relationship", asked, judge)?
         } else {
             made.draft.text()
         };
-        let draft = &made.draft;
-        self.may_write(draft, &text)?;
-        let exit = self.keep(&making.writing, &[entry(&made, &text)])?;
-        let exit = self.keep_refused(making.edit || asked.is_some(), draft, &text, exit);
+        self.may_write(&made.draft, &text)?;
+        let planned = plan(&made, &text)?;
+        let exit = match planned.old {
+            Some(_) => self.hand_over(making, planned, &made.draft, asked.is_some())?,
+            None if planned.parts.len() > 1 => {
+                let message = "Add a relationship at a new school";
+                self.keep_parts(&making.writing, planned.parts, &[], message)?
+            }
+            None => {
+                let entry = self.relationship_entry(text.clone(), &made.draft, |_| false);
+                self.keep(&making.writing, &[entry])?
+            }
+        };
+        let by_hand = making.edit || asked.is_some();
+        let exit = self.keep_refused(by_hand, &made.draft, &text, exit);
         // Now it is elsewhere.
         edited.inspect(|path| drop(std::fs::remove_file(path)));
         exit
     }
 
-    /// Puts `ending` into the relationship at `path` and writes `next`, or neither where one of them
-    /// would be an error.
+    /// The change of coach.toml that what was `made` needs.
+    fn with_school(&self, made: &Made) -> anyhow::Result<Option<Part>> {
+        let Some((id, name)) = &made.new_school else { return Ok(None) };
+        let before = self.text_at(CONFIG)?;
+        let text = add_school(&before, id, name).map_err(cannot)?;
+        Ok(Some(Part::changed(CONFIG, before, text)))
+    }
+
+    /// Writes what is `planned`, once whoever sits at the terminal has seen what passes on from `old`.
+    fn hand_over(
+        &self,
+        making: &Making,
+        planned: HandOver,
+        draft: &Draft,
+        was_shown: bool,
+    ) -> anyhow::Result<Exit> {
+        let passing_on = self.passing_on(&planned, draft);
+        let confirms = self.can_ask && !was_shown && !making.writing.dry_run;
+        if confirms && !passing_on.is_empty() && self.judge_parts(&planned.parts).is_clean() {
+            self.show_passing_on(&passing_on)?;
+            if !self.questions.yes("Hand over?", true)? {
+                return Err(self.ended(Why::ByHand, "both relationships are as they were"));
+            }
+        }
+        let ends = planned.old.zip(planned.end);
+        let left = ends.map(|(old, end)| self.left_outside(old, end)).unwrap_or_default();
+        let remarks = [left, passing_on].concat();
+        self.keep_parts(&making.writing, planned.parts, &remarks, "Hand a relationship over")
+    }
+
+    /// What passes on to the relationship of `draft` by what is `planned`, in sentences.
+    fn passing_on(&self, planned: &HandOver, draft: &Draft) -> Vec<String> {
+        let Some(old) = planned.old else { return Vec::new() };
+        let (all, as_of) = (&self.relationships, self.as_of());
+        let open = passing_on(&self.folder, all, old, planned.end, as_of);
+        let to = draft.text_of("coach").unwrap_or("the next coach");
+        let sentence = |due: &Due| {
+            let day = due.day.map(|day| format!(", due {day}")).unwrap_or_default();
+            format!("{}{day}, passes on to {to}: {}", due.what, due.path(&old.0))
+        };
+        open.iter().map(sentence).collect()
+    }
+
+    fn show_passing_on(&self, passing_on: &[String]) -> anyhow::Result<()> {
+        if passing_on.is_empty() {
+            return Ok(());
+        }
+        let lines: String =
+            passing_on.iter().map(|line| format!("  {}\n", visible(line))).collect();
+        let stays = if passing_on.len() == 1 { "stays" } else { "stay" };
+        let what = count(passing_on.len(), "open thing");
+        Ok(self.terminal.print_error(format!("\n{what} {stays} due:\n{lines}"))?)
+    }
+
+    /// Says how many records of `pair` would not count any more if it ended on `end`.
+    pub(in crate::command) fn left_outside(&self, pair: &Pair, end: NaiveDate) -> Vec<String> {
+        let is_later = |loaded: &&LoadedRecord| loaded.record.date().value > end;
+        let later = self.load(pair).records.iter().filter(is_later).count();
+        let verb = if later == 1 { "is" } else { "are" };
+        let said =
+            format!("{} {verb} dated after {end}, and will not count", count(later, "record"));
+        if later > 0 { vec![said] } else { Vec::new() }
+    }
+
+    fn not_handed_over(&self, fault: NoHandOver) -> anyhow::Error {
+        match fault {
+            NoHandOver::Refused { path, refused } => self.by_hand(&path, &refused),
+            NoHandOver::Unread { .. } => anyhow!(fault),
+        }
+    }
+
+    /// Judges `parts` as if they were written.
+    fn judge_parts(&self, parts: &[Part]) -> Verdict {
+        let overlay = Overlay::after(parts);
+        if parts.iter().all(|part| part.path != CONFIG) {
+            return filing::judge(&self.folder, overlay, self.as_of());
+        }
+        match self.root.open_with(Some(overlay.clone())) {
+            Ok(folder) => filing::judge(&folder, overlay, self.as_of()),
+            Err(faults) => Verdict { findings: faults.0, left_out: 0, latest: None },
+        }
+    }
+
+    /// Writes `parts`, or none where one of them would be an error; a commit says `message`.
     ///
     /// # Errors
-    /// The edit cannot be made safely, or a file cannot be written.
-    pub(in crate::command) fn change_and_keep(
+    /// A file cannot be written.
+    pub(in crate::command) fn keep_parts(
         &self,
         writing: &Writing,
-        path: &str,
-        ending: &[(&str, String)],
+        parts: Vec<Part>,
         remarks: &[String],
-        next: &NewRecord,
+        message: &str,
     ) -> anyhow::Result<Exit> {
-        let file = self.root.path.join(path);
-        let old = std::fs::read_to_string(&file)
-            .with_context(|| format!("{} cannot be read", file.display()))?;
-        let new = insert(&old, &[], ending).map_err(|refused| self.by_hand(path, &refused))?;
-        let next_path = next.path(0);
-        let mut overlay = Overlay::of(path, new.as_bytes());
-        overlay.insert(next_path.as_str(), next.text.as_bytes());
-        let verdict = filing::judge(&self.folder, overlay, self.as_of());
+        let verdict = self.judge_parts(&parts);
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
@@ -109,21 +191,24 @@ impl<'t> Desk<'t> {
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;
             self.show_remarks(writing, remarks)?;
-            if writing.format == super::Format::Json {
-                let (written, changed) = (vec![next_path], vec![path.to_owned()]);
-                self.say(writing, &Done { written, changed, ..Done::default() }, said)?;
-            } else {
-                let prefix = &self.root.prefix;
-                let next = &next.text;
-                self.terminal
-                    .print(format!("# {prefix}{path}\n{new}---\n# {prefix}{next_path}\n{next}"))?;
-            }
-            return Ok(Exit::Clean);
+            return self.show_parts(writing, &parts, said);
         }
-        let ended = Part::changed(path, old, new);
-        let parts = vec![ended, Part::new(next_path, &next.text)];
-        let batch = Batch::new("Hand a relationship over", parts);
+        let batch = Batch::new(message, parts);
         let done = self.write_together(&batch)?;
         self.commit_and_say(writing, &done, said, &batch.message)
+    }
+
+    fn show_parts(&self, writing: &Writing, parts: &[Part], said: Said) -> anyhow::Result<Exit> {
+        if writing.format == super::Format::Json {
+            self.say(writing, &Done::of(parts), said)?;
+            return Ok(Exit::Clean);
+        }
+        let text = |part: &Part| {
+            let text = part.text.as_deref().unwrap_or_default();
+            format!("# {}{}\n{text}", self.root.prefix, visible(&part.path))
+        };
+        let texts: Vec<String> = parts.iter().map(text).collect();
+        self.terminal.print(texts.join("---\n"))?;
+        Ok(Exit::Clean)
     }
 }

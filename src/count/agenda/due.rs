@@ -12,10 +12,7 @@ use crate::text::wording::count;
 
 /// What waits in `relationship`, which is under way; `records` are those that count.
 pub(super) fn of(relationship: &Relationship, records: &Records, moment: &Moment) -> Vec<Due> {
-    let promises = records.promises(relationship, moment);
-    let found = promises.flat_map(|promise| because_of(promise, moment));
-    let mut due: Vec<Due> =
-        found.filter_map(|(due, closed)| closed.is_none().then_some(due)).collect();
+    let mut due = open(relationship, records, moment);
     due.extend(meeting(relationship, records, moment));
     due.extend(review(relationship, records, moment));
     if !records.is_empty() {
@@ -25,6 +22,13 @@ pub(super) fn of(relationship: &Relationship, records: &Records, moment: &Moment
     due.shrink_to_fit();
     due.sort_by_cached_key(Due::order);
     due
+}
+
+/// What was promised in `relationship`, or taken over by it, and is open; `records` are those that count.
+pub(super) fn open(relationship: &Relationship, records: &Records, moment: &Moment) -> Vec<Due> {
+    let promises = records.promises(relationship, moment);
+    let found = promises.flat_map(|promise| because_of(promise, moment));
+    found.filter_map(|(due, closed)| closed.is_none().then_some(due)).collect()
 }
 
 fn missing_from_agreement(relationship: &Relationship) -> impl Iterator<Item = Due> {

@@ -59,6 +59,20 @@ pub fn of(
     Some(Agenda { due, items, lifts, coverage: evaluation.coverage() })
 }
 
+/// What was promised in `relationship`, or taken over by it, and is open at `moment`, most urgent first, whether
+/// or not it is under way. `records` are as for [`of`].
+pub(crate) fn promised(
+    relationship: &Relationship,
+    records: &Records,
+    moment: &Moment,
+) -> Vec<Due> {
+    let counting: Vec<Dated> =
+        records.iter().filter(|dated| dated.counts(relationship, moment.as_of)).copied().collect();
+    let mut open = due::open(relationship, &records.but(&counting), moment);
+    open.sort_by_cached_key(Due::order);
+    open
+}
+
 /// What had a due day in `relationship` and was closed in the 30 days to the as-of day, or before its
 /// due day has come: answered, done, dropped, or over with a relationship that has ended. `records` are as for [`of`].
 pub fn closed(relationship: &Relationship, records: &Records, moment: &Moment) -> Vec<Due> {

@@ -43,7 +43,7 @@ pub use correction::{Named, corrected, replaced};
 pub(crate) use counted_rater::{counted_rater, rater_of};
 pub use feedback::Feedback;
 pub use hand_over::folder_named;
-pub(crate) use hand_over::{Fault, HandOvers, Heir, Lineage};
+pub(crate) use hand_over::{Fault, HandOvers, Heir, Lineage, name_of};
 pub use held::Held;
 pub use missed::{CalledOffBy, Missed};
 pub(crate) use origin::{Origin, SOURCE};

@@ -339,14 +339,14 @@ fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Opti
         finding = finding.label(format!("did you mean `{near}`?"));
     }
     let help = match vocabulary.schools.len() {
-        0 => "coach.toml lists no school yet: add [schools.ID] with a name".to_owned(),
+        0 => "coach.toml lists no school yet".to_owned(),
         1..=12 => {
             let ids = one_of(vocabulary.schools.keys().map(String::as_str));
-            format!("schools in coach.toml: {ids}; add a new one there as [schools.ID]")
+            format!("schools in coach.toml: {ids}")
         }
-        n => format!("coach.toml lists {n} schools; add a new one there as [schools.ID]"),
+        n => format!("coach.toml lists {n} schools"),
     };
-    problems.push(finding.help(help));
+    problems.push(finding.help(format!("{help}; `coach change school --add ID=NAME` adds one")));
     None
 }
 

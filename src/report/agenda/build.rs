@@ -10,6 +10,7 @@ use super::model::{
 };
 use super::{Gathered, PairAgenda, wording};
 use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};
+use crate::count::is_left_over;
 use crate::domain::calendar::{SchoolYear, add_days};
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
@@ -178,7 +179,7 @@ impl Years<'_> {
             | Matter::Agreement
             | Matter::Step => NaiveDate::MAX,
         };
-        due.day.filter(|&day| day < first && self.as_of <= until).map(year)
+        due.day.filter(|&day| is_left_over(day, first) && self.as_of <= until).map(year)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::report::model::{AUDIENCE, Commit, Tool};
 use crate::report::select::below_records;
 use crate::report::{Address, Counted, Gathered, NoSuch};
 use crate::store::{self, DistrictFolder, Progress};
-use crate::survey::lineage::{Family, lineages};
+use crate::survey::lineage::Family;
 use crate::text::nearest;
 use crate::text::wording::{all_of, one_of, quote};
 
@@ -126,7 +126,7 @@ fn entries(
     progress: &Progress,
 ) -> Vec<Explained> {
     let moment = Moment::of(&folder.district, &gathered.windows[0], gathered.as_of);
-    let lineages = lineages(&store::relationships(folder));
+    let lineages = &gathered.survey.lineages;
     let read = store::each_of(folder, paths, progress, |loaded| {
         let lineage = lineages.get(&loaded.path);
         let family = lineage.map(|lineage| Family::read(folder, lineage)).unwrap_or_default();

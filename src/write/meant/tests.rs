@@ -33,6 +33,7 @@ fn relationship(folder: &str, ids: &str, days: &str) -> (String, Relationship) {
         school: at(folder.split_once('/').unwrap().0.to_owned()),
         practice: None,
         started: at(day(started)),
+        continues: None,
         ended: (!ended.is_empty()).then(|| at(day(ended))),
         end_reason: None,
         agreement: Agreement::default(),

@@ -1,6 +1,6 @@
 //! JSON Schemas of the files that people write, so that an editor completes and checks them while
 //! they are typed. The words of a district or of the profiles alone come in; schemas go out. Nothing
-//! is read or written here.
+//! is read or written here; only whether a schema is there is looked up.
 //!
 //! The schemas are of draft 7, the newest that the YAML language server of the common editors
 //! promises to know, and that Even Better TOML knows too. They use no references: editors show
@@ -16,6 +16,7 @@ mod settings;
 mod value;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -111,8 +112,16 @@ pub fn modeline(kind: Kind) -> String {
     format!("# yaml-language-server: $schema=../../../{}", Subject::Record(kind).path())
 }
 
+/// `text`, a record of `kind`, with the line by which editors find its schema, where the folder `root` has one.
+pub(crate) fn with_modeline(root: &Path, kind: Kind, text: String) -> String {
+    if is_named(&text) || !root.join(Subject::Record(kind).path()).is_file() {
+        return text;
+    }
+    format!("{}\n{text}", modeline(kind))
+}
+
 /// Whether a line of `text`, a record, names a schema already.
-pub(crate) fn is_named(text: &str) -> bool {
+fn is_named(text: &str) -> bool {
     let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix('#'));
     comments.into_iter().any(|comment| comment.trim_start().starts_with("yaml-language-server:"))
 }
