@@ -1,6 +1,8 @@
 //! `coach change`: what touches many records at once. Each shows its plan, is made as a whole or not at all,
 //! and is one commit.
 
+mod coach;
+mod profile;
 mod school;
 mod year;
 
@@ -13,16 +15,18 @@ use super::exit::Exit;
 use super::git;
 use super::recording::{Choice, Desk, Format, Writing};
 use super::terminal::Terminal;
+use crate::count::agenda::Due;
 use crate::text::wording::count;
 use crate::write::mend::Mend;
 
-/// Change what touches many records: a school, the end of a year
+/// Change what touches many records: a coach leaves, a school, a profile, the end of a year
 #[derive(Debug, Args)]
 #[command(
     arg_required_else_help = true,
     after_help = "Each shows its plan first and asks; a script says --yes. It is made as a whole or not at all, and it is \
     refused while files that it would change are not committed.\n\n\
     Examples:\n\
+    \x20 coach change coach -C examples/riverbend c-06 --from 2026-05-18 --to c-05 --dry-run\n\
     \x20 coach change school -C examples/riverbend prairie-view-k8 --id prairie-view --dry-run\n\
     \x20 coach change year -C examples/riverbend --end 2026-05-29 --reason 'end of the year' --dry-run"
 )]
@@ -33,7 +37,9 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    Coach(coach::Arguments),
     School(school::Arguments),
+    Profile(profile::Arguments),
     Year(year::Arguments),
 }
 
@@ -55,7 +61,9 @@ pub(super) fn run(
     Desk::with(folder, terminal, None, |desk| {
         desk.refuse_beside_unfinished()?;
         match &arguments.what {
+            What::Coach(coach) => coach.change(desk),
             What::School(school) => school.change(desk),
+            What::Profile(profile) => profile.change(desk),
             What::Year(year) => year.change(desk),
         }
     })
@@ -109,6 +117,21 @@ impl Changing {
         let in_short = format!("{what}: {files}");
         desk.carry_out(&self.writing, mend, remarks, message, Some(&in_short))
     }
+}
+
+/// What is still due and passes on, in sentences: each where it lies, and of many how many there are.
+fn carried(passes_on: &[(&str, Due)]) -> Vec<String> {
+    const MOST_NAMED: usize = 20;
+    let line = |(pair, due): &(&str, Due)| {
+        let day = due.day.map(|day| format!(", due {day}")).unwrap_or_default();
+        format!("passes on: {}{day}: {}", due.what, due.path(pair))
+    };
+    let mut lines: Vec<String> = passes_on.iter().take(MOST_NAMED).map(line).collect();
+    if let Some(more @ 1..) = passes_on.len().checked_sub(MOST_NAMED) {
+        let verb = if more == 1 { "passes" } else { "pass" };
+        lines.push(format!("{} {verb} on too", count(more, "more open thing")));
+    }
+    lines
 }
 
 /// Refuses where a file that would be changed is not as the last commit has it: the change could not be told

@@ -6,6 +6,7 @@ mod effect;
 mod plan;
 mod references;
 mod school;
+mod successors;
 mod year;
 
 use std::collections::BTreeSet;
@@ -17,17 +18,19 @@ use chrono::NaiveDate;
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, RELATIONSHIP};
 use crate::store::batch::Part;
-use crate::store::{RecordName, folder_in};
+use crate::store::{CONFIG, RecordName, folder_in};
 use crate::syntax::tree::{Node, read};
 use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::all_of;
 use crate::write::filing::pair_folder;
+use crate::write::settings;
 
 pub(crate) use assign::{AmendError, Assignment, amend};
 pub(crate) use effect::{Brought, brought};
 pub(crate) use plan::plan;
 pub(crate) use school::{add_schools, move_school, name_school};
+pub(crate) use successors::{Passing, TakenOver, take_over};
 pub(crate) use year::end_all;
 
 /// Files that change together.
@@ -210,6 +213,14 @@ impl Mend {
 /// The change of the file at `path` from the text `before` to `text`.
 fn rewritten(path: &str, before: &str, text: String) -> Mend {
     Mend { parts: vec![Part::changed(path, before, text)], moves: Vec::new() }
+}
+
+/// Another usual profile in the text `settings` of coach.toml.
+///
+/// # Errors
+/// In words: the text is no TOML, or names no usual profile.
+pub(crate) fn usual_profile(settings: &str, id: &str) -> Result<Mend, String> {
+    Ok(rewritten(CONFIG, settings, settings::use_profile(settings, id)?))
 }
 
 /// The text of the file at `path`, a byte-order mark included.
