@@ -129,10 +129,14 @@ impl Successors {
     /// Who takes over `pair`.
     fn of_pair(&self, pair: &Pair) -> anyhow::Result<String> {
         let educator = &pair.1.educator.value;
-        let single = self.single.iter().find(|(known, _)| known == educator).map(|(_, coach)| coach);
+        let single =
+            self.single.iter().find(|(known, _)| known == educator).map(|(_, coach)| coach);
         match single.or(self.all.as_ref()) {
             Some(coach) => Ok(coach.clone()),
-            None => bail!("who takes over {}? Add --to {educator}=COACH, or --to COACH for all", quote(educator)),
+            None => bail!(
+                "who takes over {}? Add --to {educator}=COACH, or --to COACH for all",
+                quote(educator)
+            ),
         }
     }
 }

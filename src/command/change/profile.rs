@@ -16,10 +16,12 @@ use crate::write::mend::{Passing, TakenOver, take_over, usual_profile};
 
 /// Let pairs go on by another practice profile from a day on
 #[derive(Debug, Args)]
-#[command(after_help = "A pair keeps its records under the profile by which they were written. It ends on the day before, and \
+#[command(
+    after_help = "A pair keeps its records under the profile by which they were written. It ends on the day before, and \
     a new one of the same two people goes on from it: what was agreed and what is still due passes on.\n\n\
     Example (put your own profile in the place of this one, which every pair follows already):\n\
-    \x20 coach change profile -C examples/riverbend missouri-sbic-2014 --from 2026-08-03 --dry-run")]
+    \x20 coach change profile -C examples/riverbend missouri-sbic-2014 --from 2026-08-03 --dry-run"
+)]
 pub(super) struct Arguments {
     /// The new profile
     #[arg(value_name = "PROFILE", add = complete::profiles())]
@@ -43,7 +45,7 @@ impl Arguments {
         let old = self.old.as_ref().unwrap_or(usual);
         for id in [old, &self.profile] {
             if desk.folder.profiles.get(id).is_none() {
-                let known = desk.folder.profiles.iter().map(|profile| profile.id.as_str());
+                let known = desk.folder.profiles.ids();
                 let near = nearest(id, known);
                 let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
                 bail!("there is no profile {}{near}\n`coach profile list` lists all", quote(id));

@@ -183,7 +183,7 @@ impl<'t> Desk<'t> {
     }
 
     /// The day after which nothing can have happened yet, for the checks.
-    fn as_of(&self) -> AsOf {
+    pub(super) fn as_of(&self) -> AsOf {
         AsOf { day: self.today, from: DayFrom::Today }
     }
 
@@ -234,6 +234,11 @@ impl<'t> Desk<'t> {
 /// Reads a day that has been, for an option: a date, or a word such as `yesterday`.
 pub(super) fn past_day(text: &str) -> Result<NaiveDate, String> {
     day_from(text, clock::today().day, Toward::Back)
+}
+
+/// Reads a day on which something changes, for an option: a date, or a word such as `monday`, which is the next one.
+pub(super) fn day_of_change(text: &str) -> Result<NaiveDate, String> {
+    day_from(text, clock::today().day, Toward::Ahead)
 }
 
 /// A day as an option or an answer says it, seen from `today`.

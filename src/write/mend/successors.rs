@@ -1,6 +1,8 @@
 //! Many relationships that others take over on one day: because a coach leaves, or a profile is superseded.
 //! Which, and what is new about those that follow, comes in; the files, and what passes on, go out.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::Mend;
@@ -48,20 +50,20 @@ pub(crate) fn take_over<'p>(
 ) -> Result<(Mend, Vec<(&'p str, Due)>), String> {
     let (mut mend, mut passes_on) = (Mend::default(), Vec::new());
     let mut lineages = lineages(all);
-    let mut taken: Vec<String> = Vec::with_capacity(taken_over.len());
+    let mut taken: HashSet<String> = HashSet::with_capacity(taken_over.len());
+    let end = passing.from.pred_opt();
     for TakenOver { pair, coach, profile } in taken_over {
         let mut draft = Draft::new(Kind::Relationship);
         draft.set_text("coach", coach.as_ref());
         draft.set_text("profile", profile.as_ref());
         draft.set_text("started", Some(passing.from));
         complete(folder, &mut draft, pair, passing.kept);
-        let next = new_relationship(folder, draft.text(), &draft, passing.from, |path| {
-            taken.iter().any(|taken| taken == path)
-        });
+        let is_taken = |path: &str| taken.contains(path);
+        let next = new_relationship(folder, draft.text(), &draft, passing.from, is_taken);
         let parts = handover::parts(folder, all, &next, passing.reason);
         mend.parts.extend(parts.map_err(|fault| format!("{fault}"))?.parts);
-        taken.push(next.pair);
-        let open = open_in(folder, lineages.remove(&pair.0), &pair.0, passing.as_of);
+        taken.insert(next.pair);
+        let open = open_in(folder, lineages.remove(&pair.0), pair, end, passing.as_of);
         passes_on.extend(open.into_iter().map(|due| (pair.0.as_str(), due)));
     }
     Ok((mend, passes_on))
