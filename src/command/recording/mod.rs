@@ -48,7 +48,7 @@ pub(super) use new::{Asking, New};
 pub(super) use pick::{Offer, Which};
 pub(super) use preview::Asked;
 pub(super) use questions::{Choice, Questions};
-pub(super) use several::Several;
+pub(super) use several::OneOrEach;
 pub(super) use state::{drafts as drafts_folder, keep_aside, rescue as rescue_folder};
 pub(super) use step::{NextStep, written as written_steps};
 pub(super) use unread::{or_unread, unread};
