@@ -1,51 +1,53 @@
-//! One record told of several educators: one meeting with all of them, or one with each. What is said of it comes
-//! in; how they were together goes out, and the records of one meeting are given the id that they share.
+//! One entry, or one command, for several educators: each gets a record, and the records of one meeting
+//! share its id. What was said of the educators comes in; what becomes of their records goes out.
 
 use super::draft::Draft;
-use crate::domain::record::{Kind, Together};
+use crate::domain::record::Kind;
 
 /// The key that the records of one meeting share.
 const MEETING: &str = "meeting";
 
-/// How several educators took part.
+/// How several educators were together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meeting {
-    /// In one meeting, whose minutes count once for the coach.
-    One,
-    /// Each by themselves, so that the minutes count for each.
+pub(crate) enum Several {
+    /// In one meeting: its minutes count once for the coach.
+    Together,
+    /// Each by themselves.
     Each,
 }
 
-/// Why nobody can tell how several educators took part.
+/// Why it is not clear how they were together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unclear {
-    /// Records of this kind tell of one meeting as often as of several, and only whoever was there knows.
-    Unsaid,
-    /// Nobody is together in a record of this kind.
-    NoMeeting,
-    /// Both were said, or it was one with each and has the id of one meeting.
+    /// Both were said.
     Both,
+    /// Neither was, and only whoever was there knows.
+    Neither,
+    /// Records of this kind are no meetings.
+    NoMeeting,
 }
 
-impl Meeting {
-    /// How so many `educators` took part in what a record of `kind` tells, as it is said that they were `together`,
-    /// or that `each` was by themselves. Whoever is alone is by themselves.
+impl Several {
+    /// How `educators` educators were together in what a record of `kind` tells: as is said by `together`
+    /// and `each`; where neither is said, each by themselves, unless it is a session.
     ///
     /// # Errors
-    /// It is not said what must be, or something else cannot be.
+    /// That is not clear.
     pub(crate) fn of(
         kind: Kind,
         educators: usize,
         together: bool,
         each: bool,
     ) -> Result<Self, Unclear> {
-        match (kind.together(), together, each) {
-            (_, true, true) => Err(Unclear::Both),
-            (_, _, _) if educators < 2 => Ok(Self::Each),
-            (Together::Never, true, false) => Err(Unclear::NoMeeting),
-            (Together::MustBeSaid, false, false) => Err(Unclear::Unsaid),
-            (Together::IfSaid | Together::MustBeSaid, true, false) => Ok(Self::One),
-            (Together::Never | Together::IfSaid, false, false) | (_, false, true) => Ok(Self::Each),
+        let is_meeting = kind.table().key(MEETING).is_some();
+        match (together, each) {
+            (true, true) => Err(Unclear::Both),
+            (true, false) if !is_meeting => Err(Unclear::NoMeeting),
+            (true, false) if educators > 1 => Ok(Self::Together),
+            (false, false) if educators > 1 && is_meeting && !kind.may_repeat() => {
+                Err(Unclear::Neither)
+            }
+            (true | false, false) | (false, true) => Ok(Self::Each),
         }
     }
 }
@@ -61,9 +63,10 @@ impl Draft {
         self.text_of(MEETING)
     }
 
-    /// Gives it the id of the meeting that it shares with others, made of `number`, unless it has one.
+    /// Gives it the id of the meeting that it shares with others, made of `number`, unless it has one or is
+    /// no meeting.
     pub(crate) fn share_meeting(&mut self, number: u64) {
-        if !self.has_meeting() {
+        if self.kind.table().key(MEETING).is_some() && !self.has_meeting() {
             self.set_text(MEETING, Some(format!("{:04x}", number & 0xffff)));
         }
     }
@@ -81,26 +84,17 @@ mod tests {
     #[test]
     fn only_sessions_want_to_be_told() {
         for kind in Kind::ALL {
-            let unsaid = Meeting::of(kind, 2, false, false);
+            let unsaid = Several::of(kind, 2, false, false);
             let expected =
-                if kind == Kind::Session { Err(Unclear::Unsaid) } else { Ok(Meeting::Each) };
+                if kind == Kind::Session { Err(Unclear::Neither) } else { Ok(Several::Each) };
             assert_eq!(unsaid, expected, "{}", kind.name());
-            assert_eq!(Meeting::of(kind, 1, false, false), Ok(Meeting::Each));
-            assert_eq!(Meeting::of(kind, 1, true, false), Ok(Meeting::Each));
-            assert_eq!(Meeting::of(kind, 3, false, true), Ok(Meeting::Each));
-            assert_eq!(Meeting::of(kind, 3, true, true), Err(Unclear::Both));
+            assert_eq!(Several::of(kind, 1, false, false), Ok(Several::Each));
+            assert_eq!(Several::of(kind, 3, false, true), Ok(Several::Each));
+            assert_eq!(Several::of(kind, 3, true, true), Err(Unclear::Both));
         }
-        assert_eq!(Meeting::of(Kind::Contact, 2, true, false), Ok(Meeting::One));
-        assert_eq!(Meeting::of(Kind::Session, 2, true, false), Ok(Meeting::One));
-        assert_eq!(Meeting::of(Kind::Review, 2, true, false), Err(Unclear::NoMeeting));
-    }
-
-    #[test]
-    fn records_of_one_meeting_share_an_id() {
-        let mut draft = Draft::new(Kind::Session);
-        draft.share_meeting(0x1_5f0c);
-        assert_eq!(draft.meeting(), Some("5f0c"));
-        draft.share_meeting(1);
-        assert_eq!(draft.meeting(), Some("5f0c"));
+        assert_eq!(Several::of(Kind::Contact, 2, true, false), Ok(Several::Together));
+        assert_eq!(Several::of(Kind::Session, 2, true, false), Ok(Several::Together));
+        assert_eq!(Several::of(Kind::Session, 1, true, false), Ok(Several::Each));
+        assert_eq!(Several::of(Kind::Review, 2, true, false), Err(Unclear::NoMeeting));
     }
 }

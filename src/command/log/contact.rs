@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::command::recording::{
-    Asking, Desk, Making, New, Several, Which, past_day, prose, whole_number,
+    Asking, Desk, Making, New, OneOrEach, Which, past_day, prose, whole_number,
 };
 use crate::domain::record::Kind;
 use crate::write::draft::Draft;
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     about: Option<String>,
     #[command(flatten)]
-    several: Several,
+    several: OneOrEach,
     #[command(flatten)]
     making: Making,
 }
@@ -42,7 +42,7 @@ impl New for Arguments {
         (&self.which, &self.making)
     }
 
-    fn several(&self) -> Option<&Several> {
+    fn several(&self) -> Option<&OneOrEach> {
         Some(&self.several)
     }
 
@@ -52,7 +52,7 @@ impl New for Arguments {
         draft.set_text("method", self.method.as_ref());
         draft.set_number("minutes", self.minutes);
         draft.set_text("about", self.about.as_ref());
-        draft.set_text("meeting", self.several.meeting.as_ref());
+        self.several.name_meeting(&mut draft);
         Ok(draft)
     }
 

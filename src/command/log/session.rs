@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::command::complete;
 use crate::command::recording::{
-    Asking, Choice, Desk, Making, New, NextStep, Several, Which, ask_next_steps, minutes_value,
+    Asking, Choice, Desk, Making, New, NextStep, OneOrEach, Which, ask_next_steps, minutes_value,
     past_day, prose, question, shown, whole_number, written_steps,
 };
 use crate::domain::calendar::Toward;
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = whole_number, allow_negative_numbers = true)]
     minutes: Option<u32>,
     #[command(flatten)]
-    several: Several,
+    several: OneOrEach,
     /// A phase of the session (repeatable)
     #[arg(long, value_name = "PHASE", value_delimiter = ',')]
     phase: Vec<String>,
@@ -79,7 +79,7 @@ impl New for Arguments {
         (&self.which, &self.making)
     }
 
-    fn several(&self) -> Option<&Several> {
+    fn several(&self) -> Option<&OneOrEach> {
         Some(&self.several)
     }
 
@@ -89,7 +89,7 @@ impl New for Arguments {
         draft.set_text("starts", self.starts.as_ref());
         draft.set_text("method", self.method.as_ref());
         draft.set_number("minutes", self.minutes);
-        draft.set_text("meeting", self.several.meeting.as_ref());
+        self.several.name_meeting(&mut draft);
         draft.set_words("phases", &self.phase);
         draft.set_words("items", &self.item);
         if let Some(on) = self.observed {

@@ -95,7 +95,7 @@ impl List<'_> {
 
     fn named(&self, chosen: &BTreeSet<usize>) -> String {
         let named = chosen.iter().filter_map(|&index| self.shown.get(index));
-        named.map(String::as_str).collect::<Vec<_>>().join(", ")
+        named.map(String::as_str).collect::<Vec<_>>().join("; ")
     }
 
     /// Goes on until it is answered (true) or given up (false).
@@ -207,7 +207,12 @@ impl List<'_> {
         let asked = format!("? {} ", visible(self.question));
         let cursor = (head.len(), asked.chars().count() + state.filter.at());
         head.push(plain(asked + &state.filter.text()));
-        let foot = dim(format!("[{}]", self.help));
+        // Those that are ticked may be above or below what is shown.
+        let ticked = match &state.ticked {
+            Some(ticked) if !ticked.is_empty() => format!("{} ticked; ", ticked.len()),
+            _ => String::new(),
+        };
+        let foot = dim(format!("[{ticked}{}]", self.help));
         // As many choices as there is room for.
         let room = room().1.saturating_sub(1);
         let mut page = self.page.max(1);

@@ -56,7 +56,7 @@ pub(super) use new::{Asking, New};
 pub(super) use pick::{Offer, Which};
 pub(super) use preview::Asked;
 pub(super) use questions::{Choice, Questions};
-pub(super) use several::Several;
+pub(super) use several::OneOrEach;
 pub(super) use state::{
     drafts as drafts_folder, keep_aside, rescue as rescue_folder, settings as settings_folder,
 };

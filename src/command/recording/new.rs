@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{Desk, Made, Making, Offer, Pair, Several, Which};
+use super::{Desk, Made, Making, Offer, OneOrEach, Pair, Which};
 use crate::command::exit::Exit;
 use crate::domain::key::{Key, Needed};
 use crate::domain::record::Kind;
@@ -19,7 +19,7 @@ pub(in crate::command) trait New {
     fn given(&self) -> (&Which, &Making);
 
     /// What the options say of several educators, if several may be together in it.
-    fn several(&self) -> Option<&Several> {
+    fn several(&self) -> Option<&OneOrEach> {
         None
     }
 
@@ -63,8 +63,7 @@ pub(in crate::command) trait New {
             if asks && !desk.can_ask {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
-            let said = self.several().and_then(Several::said);
-            desk.share(&mut made.draft, made.pairs.len(), said, asks)?;
+            desk.share(&mut made.draft, made.pairs.len(), self.several(), asks)?;
             if asks {
                 let records = desk.load(made.pairs[0]);
                 let asking = Asking { desk, pairs: &made.pairs, records: &records };

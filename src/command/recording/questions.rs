@@ -77,7 +77,7 @@ impl Questions {
             true => format!("{question} —"),
             false => {
                 let words: Vec<&str> = said.iter().map(|word| word.text.as_str()).collect();
-                format!("{question} {}", words.join(", "))
+                format!("{question} {}", words.join("; "))
             }
         };
         self.answers.borrow().all().map(line).collect()
@@ -137,7 +137,7 @@ impl Questions {
             // What was left out before is not offered a second time.
             let default = if before.as_ref().is_some_and(Vec::is_empty) { "" } else { start };
             let before = line_of(before);
-            let help = &with_back(help, back);
+            let help = &with_keys(help, &before, back);
             let prompt = Text { question, help, default, start: &before, back };
             let answer = prompt.ask(check)?.unwrap_or_default();
             let answer = answer.trim();
@@ -174,7 +174,7 @@ impl Questions {
         };
         self.turn(question, read, |before, back| {
             let before = line_of(before);
-            let help = &with_back(help, back);
+            let help = &with_keys(help, &before, back);
             loop {
                 let prompt = Text { question, help, default: start, start: &before, back };
                 let answer = prompt.ask(check)?.unwrap_or_default();
@@ -314,10 +314,22 @@ fn yes_or_no(question: &str, default: bool, back: bool) -> Result<bool, Stopped>
     Ok(said(&answer).unwrap_or(default))
 }
 
+/// `help` with the keys for a line that holds what was answered `before`: there ← moves the cursor.
+fn with_keys(help: &str, before: &str, back: bool) -> String {
+    if before.is_empty() {
+        return with_back(help, back);
+    }
+    with_way(&format!("{help}; Ctrl-U clears the line"), back.then_some("↑ goes back"))
+}
+
 /// `help` with the key that goes back, where there is a way.
 fn with_back(help: &str, back: bool) -> String {
-    let way = if back { "← goes back" } else { "" };
-    [help, way].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    with_way(help, back.then_some("← goes back"))
+}
+
+fn with_way(help: &str, way: Option<&str>) -> String {
+    let parts = [Some(help), way].into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// A list without anything typed or offered.

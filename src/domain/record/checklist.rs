@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{KindRow, Record, Together, Vocabulary, rules};
+use super::{KindRow, Record, Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Case, Form, Meaning, Table, needed, optional};
 use crate::domain::profile::LevelRule;
@@ -19,7 +19,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "date",
     has_own_verb: true,
     may_repeat: false,
-    together: Together::Never,
     table: &CHECKLIST,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Checklist),
 };

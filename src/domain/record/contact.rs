@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::held::{MEETING, METHOD, MINUTES};
-use super::{KindRow, Record, Together, Vocabulary, bounds};
+use super::{KindRow, Record, Vocabulary, bounds};
 use crate::diagnostic::Problems;
 use crate::domain::key::{Form, Table, Terms, needed, optional};
 use crate::syntax::tree::{Node, read};
@@ -15,7 +15,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "date",
     has_own_verb: false,
     may_repeat: true,
-    together: Together::IfSaid,
     table: &CONTACT,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Contact),
 };

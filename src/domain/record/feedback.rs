@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Together, rules};
+use super::{KindRow, Record, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Table, needed, optional};
 use crate::syntax::tree::{Node, read};
@@ -14,7 +14,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "requested",
     has_own_verb: false,
     may_repeat: false,
-    together: Together::Never,
     table: &FEEDBACK,
     read: |root, _, problems| read(root, problems).map(Record::Feedback),
 };

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Together};
+use super::{KindRow, Record};
 use crate::diagnostic::Problems;
 use crate::domain::key::{Form, Meaning, Table, needed, optional};
 use crate::syntax::tree::{Node, read, rules};
@@ -16,7 +16,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "date",
     has_own_verb: false,
     may_repeat: false,
-    together: Together::Never,
     table: &MISSED,
     read: |root, _, problems| read(root, problems).map(Record::Missed),
 };

@@ -171,27 +171,11 @@ impl Kind {
         self.row().may_repeat
     }
 
-    /// Whether several educators may have been together in it.
-    pub(crate) fn together(self) -> Together {
-        self.row().together
-    }
-
     /// The command that keeps records of it.
     pub(crate) fn command(self) -> String {
         let KindRow { name, has_own_verb, .. } = self.row();
         if *has_own_verb { format!("coach {name}") } else { format!("coach log {name}") }
     }
-}
-
-/// Whether several educators, of whom each has a record of this kind, may have been together in one meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Together {
-    /// Never: it is about one of them.
-    Never,
-    /// Only where that is said: three mails are not one meeting.
-    IfSaid,
-    /// As often as not, so that one or the other has to be said.
-    MustBeSaid,
 }
 
 /// What is told of a kind in one place, beside its typed struct.
@@ -206,8 +190,6 @@ struct KindRow {
     has_own_verb: bool,
     /// Whether two of one day, of which nothing else is told, are no slip, as two mails are none.
     may_repeat: bool,
-    /// Whether several educators may have been together in it.
-    together: Together,
     /// The keys after `kind:` that are its own.
     table: &'static Table,
     read: fn(&Node, &Vocabulary, &mut Problems) -> Option<Record>,

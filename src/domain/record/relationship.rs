@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Together, Vocabulary, bounds, rules};
+use super::{KindRow, Record, Vocabulary, bounds, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Meaning, Table, Terms, needed, optional};
 use crate::domain::profile::Profile;
@@ -21,7 +21,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "started",
     has_own_verb: false,
     may_repeat: false,
-    together: Together::Never,
     table: &RELATIONSHIP,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Relationship),
 };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Together, Vocabulary, rules};
+use super::{KindRow, Record, Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Table, Terms, needed, optional};
 use crate::syntax::tree::{Node, read};
@@ -14,7 +14,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "asked",
     has_own_verb: false,
     may_repeat: true,
-    together: Together::Never,
     table: &REQUEST,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Request),
 };

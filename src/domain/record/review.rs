@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Step, Together, bounds, step};
+use super::{KindRow, Record, Step, bounds, step};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Case, Form, Meaning, Table, in_cases, needed, optional};
 use crate::syntax::tree::{Node, read, rules};
@@ -16,7 +16,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "date",
     has_own_verb: true,
     may_repeat: false,
-    together: Together::Never,
     table: &REVIEW,
     read: |root, _, problems| read(root, problems).map(Record::Review),
 };

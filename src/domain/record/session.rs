@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::held::{MEETING, METHOD, MINUTES};
-use super::{KindRow, Record, Step, Together, Vocabulary, bounds, step};
+use super::{KindRow, Record, Step, Vocabulary, bounds, step};
 use crate::diagnostic::Problems;
 use crate::domain::key::{Form, Table, Terms, needed, optional};
 use crate::syntax::tree::{Node, read};
@@ -15,7 +15,6 @@ pub(super) static KIND: KindRow = KindRow {
     date_key: "date",
     has_own_verb: false,
     may_repeat: false,
-    together: Together::MustBeSaid,
     table: &SESSION,
     read: |root, vocabulary, problems| read(root, vocabulary, problems).map(Record::Session),
 };

@@ -29,15 +29,6 @@ fn text(text: &str) -> Written {
     Written::Text(text.into())
 }
 
-/// Records of one meeting share its id: whoever may have been together has a key for it.
-#[test]
-fn who_may_be_together_can_share_a_meeting() {
-    for kind in Kind::ALL {
-        let may_share = kind.together() != Together::Never;
-        assert_eq!(kind.table().key("meeting").is_some(), may_share, "{}", kind.name());
-    }
-}
-
 /// A group of keys, and how a record leads to it.
 #[derive(Clone)]
 struct Place {

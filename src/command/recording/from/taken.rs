@@ -15,7 +15,7 @@ use crate::text::wording::{article, quote};
 use crate::write::draft::{Address, Document, Draft, add_kind, take_address};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::{Existing, Imported, Text, begin, differences, part_of, relocate};
-use crate::write::several::{Meeting, Unclear};
+use crate::write::several::{Several, Unclear};
 use crate::write::written::{OfEntry, Outcome};
 
 /// What was handed over, as far as it was understood.
@@ -182,16 +182,16 @@ impl<'d, 't> Taken<'d, 't> {
         handed: &Handed,
         draft: &Draft,
         pairs: &[&Pair],
-        several: Meeting,
+        several: Several,
     ) -> Vec<What> {
         let known: Vec<Option<&Existing>> =
             pairs.iter().map(|pair| self.known(handed, pair, pairs.len())).collect();
         let mut meetings = known.iter().flatten().filter_map(|existing| existing.draft.meeting());
         let mut shared = draft.clone();
         match (several, meetings.next()) {
-            (Meeting::Each, _) => {}
-            (Meeting::One, Some(meeting)) => shared.join_meeting(meeting),
-            (Meeting::One, None) => shared.share_meeting(any_number()),
+            (Several::Each, _) => {}
+            (Several::Together, Some(meeting)) => shared.join_meeting(meeting),
+            (Several::Together, None) => shared.share_meeting(any_number()),
         }
         let each = pairs.iter().zip(known).map(|(pair, known)| {
             if let Some(existing) = known {
@@ -368,17 +368,17 @@ fn several(
     draft: &Draft,
     educators: usize,
     problems: &mut Problems,
-) -> Option<Meeting> {
+) -> Option<Several> {
     let address = &handed.address;
     let is_said = |said: &Option<crate::text::source::At<bool>>| said.is_some_and(|at| at.value);
     let (together, each) = (is_said(&address.together), is_said(&address.each));
     let together = together || educators > 1 && draft.has_meeting();
-    let unclear = match Meeting::of(draft.kind, educators, together, each) {
+    let unclear = match Several::of(draft.kind, educators, together, each) {
         Ok(several) => return Some(several),
         Err(unclear) => unclear,
     };
     let span = match unclear {
-        Unclear::Unsaid => address.educators.first().map(|id| id.span),
+        Unclear::Neither => address.educators.first().map(|id| id.span),
         Unclear::Both => address.each.map(|each| each.span),
         Unclear::NoMeeting => address.together.map(|together| together.span),
     };
@@ -386,7 +386,7 @@ fn several(
     let kind = draft.kind.name();
     let article = article(kind);
     problems.push(match unclear {
-        Unclear::Unsaid => {
+        Unclear::Neither => {
             let message = format!(
                 "{article} {kind} with several educators needs `together: true` or `each: true`"
             );
