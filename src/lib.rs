@@ -31,11 +31,11 @@
 //! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod`; by which profile's words a record is read, in `vocabulary`; who a rater counts as, in `counted_rater` |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`; who a rater counts as, in `counted_rater` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`, `year`, `holidays`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
 //! | | `pair` | one pair's files, its relationship and so its profile first |
-//! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about |
+//! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about, and which of two records it names |
 //! | | `text_file`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size; texts that take the place of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; nothing removes a record yet |
 //! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
@@ -72,6 +72,7 @@
 //! | | `records` | `coach list` and `coach show`: what is said of a record, from the tables of keys |
 //! | | `threshold` | `--fail-under` |
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
+//! | | `several`, `handed` | one record for each of several educators; records of a script that are there already, and places in what it handed over |
 //! | | [`filing`](write::filing) | judging a record before it is written |
 //! | | [`meant`](write::meant) | who is meant by a few letters, or by a name; which record by part of its name |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
@@ -85,7 +86,7 @@
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
 //! | | `recording` | what all verbs that write share, from options to the commit's message; a change in a record that is there is in `change`; the record that someone names, in `named` |
 //! | | `prompt`, `checklist` | questions at a terminal |
-//! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `attributes`), committing (`make`, `left`) |
+//! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `changed`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |
 //!
 //! `.github/ARCHITECTURE.md` tells the way of a record, of an option and of an address through these rooms;

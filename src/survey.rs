@@ -3,7 +3,7 @@
 
 use crate::check::{self, Allow, Pair, Trace};
 use crate::count::Dated;
-use crate::diagnostic::{Diagnostic, Tally};
+use crate::diagnostic::{Diagnostic, Level, Tally};
 use crate::domain::calendar::AsOf;
 use crate::domain::record::Relationship;
 use crate::store::{self, DistrictFolder, LoadedPair, Progress, RELATIONSHIP, Reread, Scope};
@@ -28,6 +28,8 @@ pub struct Survey<T> {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that a comment in a record allows, so that they are not among these.
     pub allowed: usize,
+    /// Warnings that are left out because nothing that they are about was changed.
+    pub old_warnings: usize,
     /// Records that are there, relationships included.
     pub found: usize,
     /// Records that could not be used, whatever their rules' levels.
@@ -41,12 +43,33 @@ impl<T> Survey<T> {
     /// A survey of nothing but `diagnostics`.
     pub(crate) fn of_settings(diagnostics: Vec<Diagnostic>) -> Self {
         let pairs = Vec::new();
-        Self { pairs, diagnostics, allowed: 0, found: 0, left_out: 0, unread_folders: 0 }
+        Self {
+            pairs,
+            diagnostics,
+            allowed: 0,
+            old_warnings: 0,
+            found: 0,
+            left_out: 0,
+            unread_folders: 0,
+        }
+    }
+
+    /// Leaves out warnings about records of which none is looked at in `scope`: they are old. The number of
+    /// them is in the [tally](Self::tally).
+    pub(crate) fn silence_old(&mut self, scope: &Scope) {
+        let before = self.diagnostics.len();
+        self.diagnostics.retain(|found| {
+            let mut places =
+                std::iter::once(&found.place).chain(found.related.iter().map(|r| &r.place));
+            found.level == Level::Error || places.any(|place| scope.looks_at(&place.path))
+        });
+        self.old_warnings += before - self.diagnostics.len();
     }
 
     /// How much was found.
     pub fn tally(&self) -> Tally {
-        Tally::of(&self.diagnostics, self.found, self.left_out, self.allowed)
+        let tally = Tally::of(&self.diagnostics, self.found, self.left_out, self.allowed);
+        Tally { old_warnings: self.old_warnings, ..tally }
     }
 
     /// Whether everything that is there was read and used.
@@ -97,7 +120,7 @@ pub fn survey<T: Send>(
     }
     let mut reread = Reread::new(folder);
     for distant in check::check_across(&traces) {
-        if let Some(distant) = distant.seen_from(|path| pass.scope.holds(path)) {
+        if let Some(distant) = distant.seen_from(pass.scope) {
             let place = |spot: &check::Spot| reread.place(&spot.path, spot.span);
             survey.diagnostics.push(distant.finish(place));
         }
@@ -168,7 +191,9 @@ fn see<T>(
     let in_scope = |name: &str| pass.scope.holds(&format!("{}/{name}", loaded.path));
     let files = loaded.records.iter().map(|loaded| loaded.file.name.as_str());
     let used = match pass.scope {
-        Scope::Everything => loaded.records.len() + usize::from(result.is_some()),
+        Scope::Everything | Scope::Changed(_) => {
+            loaded.records.len() + usize::from(result.is_some())
+        }
         Scope::Only(_) => {
             let own = result.as_ref().map(|_| RELATIONSHIP);
             files.chain(own).filter(|name| in_scope(name)).count()

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use super::Pair;
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::domain::record::{Record, Session};
-use crate::store::{File, LoadedRecord};
+use crate::store::{File, LoadedRecord, Scope};
 use crate::text::source::{At, Span};
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
@@ -219,13 +219,13 @@ pub(super) struct Side {
 }
 
 impl Distant {
-    /// The finding from that of its sides which lies `within`; none where neither does.
+    /// The finding from that of its sides which someone looks at; none where nothing is reported of it.
     #[must_use]
-    pub(crate) fn seen_from(mut self, within: impl Fn(&str) -> bool) -> Option<Self> {
-        if !within(&self.here.spot.path) {
+    pub(crate) fn seen_from(mut self, scope: &Scope) -> Option<Self> {
+        if !scope.looks_at(&self.here.spot.path) && scope.looks_at(&self.there.spot.path) {
             std::mem::swap(&mut self.here, &mut self.there);
         }
-        within(&self.here.spot.path).then_some(self)
+        scope.holds(&self.here.spot.path).then_some(self)
     }
 
     /// The finished diagnostic, with places from `place`.

@@ -89,10 +89,10 @@ impl<'p> Pair<'p> {
         std::iter::once(self.file).chain(self.records.iter().map(|loaded| &loaded.file))
     }
 
-    /// Its records, those last of which findings are reported: where two of them do not go together, the
-    /// second is the one that someone looks at.
+    /// Its records, those last that someone looks at: where two of them do not go together, the second is
+    /// the one that is named.
     fn records_looked_at_last(&self) -> impl Iterator<Item = &'p LoadedRecord> {
-        let is_looked_at = |loaded: &&LoadedRecord| self.scope.holds(loaded.file.path());
+        let is_looked_at = |loaded: &&LoadedRecord| self.scope.looks_at(loaded.file.path());
         let records = || self.records.iter().copied();
         records().filter(move |loaded| !is_looked_at(loaded)).chain(records().filter(is_looked_at))
     }

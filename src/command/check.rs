@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
@@ -12,12 +12,13 @@ use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::{Surface, Terminal};
-use super::{date, paths, schema};
+use super::{date, git, paths, schema};
 use crate::check::all_rules;
 use crate::diagnostic::{github, json, junit, sarif, text};
 use crate::formats::Format as Machine;
 use crate::store::{CONFIG, DistrictFolder, Overlay, Scope};
 use crate::survey::{Pass, Survey, survey};
+use crate::text::wording::quote;
 
 /// Show every problem in every record: where it is and how to fix it
 #[derive(Debug, Args)]
@@ -33,6 +34,10 @@ pub(super) struct Arguments {
     /// The path of the file whose text comes on standard input; use it with the path `-`
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
+    /// Leave out warnings about records that are as they were where this branch left REV, a branch or
+    /// commit such as origin/main. Errors are shown wherever they are
+    #[arg(long, value_name = "REV", conflicts_with_all = ["paths", "stdin_filename"])]
+    changed_since: Option<String>,
     /// The last day on which anything can have happened, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
@@ -73,7 +78,7 @@ pub(super) fn run(
     let opened = root.open_with(overlay);
     let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
     let could_run = opened.is_ok();
-    let survey = match opened {
+    let mut survey = match opened {
         Ok(folder) => {
             if matches!(scope, Scope::Everything)
                 && let Some(said) = schema::outdated(&folder)?
@@ -84,6 +89,9 @@ pub(super) fn run(
         }
         Err(faults) => Survey::of_settings(faults.0),
     };
+    if arguments.changed_since.is_some() {
+        survey.silence_old(&scope);
+    }
     let tally = survey.tally();
     outputs.write(terminal, |format, surface| {
         arguments.draw(&survey, &root, &scope, could_run, format, surface)
@@ -102,7 +110,7 @@ pub(super) fn run(
 
 fn nothing_in(scope: &Scope) -> &'static str {
     match scope {
-        Scope::Everything => "there is no record under records/",
+        Scope::Everything | Scope::Changed(_) => "there is no record under records/",
         Scope::Only(_) => "there is no record in the files and folders you named",
     }
 }
@@ -120,6 +128,11 @@ impl Arguments {
         root: &Root,
         folder: Option<&Path>,
     ) -> anyhow::Result<(Scope, Option<Overlay>)> {
+        if let Some(name) = &self.changed_since {
+            let changed = git::changed_since(&root.path, name)
+                .map_err(|why| anyhow!("cannot tell what changed since {}: {why}", quote(name)))?;
+            return Ok((Scope::Changed(changed), None));
+        }
         let here = std::env::current_dir().context("the current folder cannot be read")?;
         let here = here.join(folder.unwrap_or(Path::new("")));
         match (&self.stdin_filename, paths::is_standard_input(&self.paths)) {

@@ -3,6 +3,7 @@
 //! only what it can say without filters, hooks and fetches, and files are compared with the commit here.
 
 mod attributes;
+mod changed;
 mod left;
 mod make;
 pub(super) mod revision;
@@ -12,6 +13,7 @@ mod tree;
 
 use std::path::Path;
 
+pub(super) use changed::changed_since;
 pub(super) use make::{Committed, commit_files, some_of};
 use start::find;
 

@@ -22,6 +22,9 @@ pub struct Tally {
     pub left_out: usize,
     /// Findings that comments in the records allow; they are not among the others.
     pub allowed: usize,
+    /// Warnings that are left out, because `--changed-since` was given and none of the records that they
+    /// are about was changed; they are not among the others.
+    pub old_warnings: usize,
 }
 
 impl Tally {
@@ -31,6 +34,6 @@ impl Tally {
         let paths = diagnostics.iter().map(|found| &*found.place.path);
         let files = paths.collect::<BTreeSet<_>>().len();
         let (errors, warnings) = (at(Level::Error), at(Level::Warning));
-        Self { errors, warnings, files, records, left_out, allowed }
+        Self { errors, warnings, files, records, left_out, allowed, old_warnings: 0 }
     }
 }

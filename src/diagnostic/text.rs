@@ -118,8 +118,12 @@ pub fn summary(tally: &Tally) -> String {
         0 => String::new(),
         n => format!("; {} allowed by a comment", wording::count(n, "finding")),
     };
+    let old = match tally.old_warnings {
+        0 => String::new(),
+        n => format!("; {} about unchanged records not shown", wording::count(n, "warning")),
+    };
     if parts.is_empty() {
-        return format!("no problems in {records}{left_out}{allowed}\n");
+        return format!("no problems in {records}{left_out}{allowed}{old}\n");
     }
     let places = match (tally.records, tally.files) {
         (0, files) => wording::count(files, "file"),
@@ -127,5 +131,5 @@ pub fn summary(tally: &Tally) -> String {
         (records, files) if files > records => format!("{files} files and folders"),
         (_, files) => format!("{} of {records}", wording::grouped(files)),
     };
-    format!("{} in {places}{left_out}{allowed}\n", parts.join(", "))
+    format!("{} in {places}{left_out}{allowed}{old}\n", parts.join(", "))
 }

@@ -4,8 +4,10 @@
 pub mod blank;
 pub mod draft;
 pub(crate) mod filing;
+pub(crate) mod handed;
 pub mod meant;
 pub mod new_district;
 pub mod schema;
+pub(crate) mod several;
 pub mod student_data;
 pub(crate) mod written;

@@ -21,6 +21,39 @@ pub(crate) struct Written<'w> {
     pub changed: &'w [String],
     /// What is to be known beside problems, such as a double rating.
     pub remarks: &'w [String],
-    /// Findings in these records, as in `coach-check/1`. With an error among them nothing was written.
+    /// What came of each record that was handed over with `--from`, in their order, and of each of its
+    /// educators; empty where nothing was, or where there was an error.
+    pub entries: &'w [OfEntry],
+    /// Findings in these records, as in `coach-check/1`. With an error among them nothing was written, and
+    /// then a path may be the name of what was handed over.
     pub problems: Vec<Entry<'w>>,
+    /// The number with which the command ends: 0 if all is well, 1 if there is an error among the
+    /// problems or an entry has changed, 2 if a commit failed.
+    pub exit_code: u8,
+}
+
+/// What came of a record that was handed over.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(crate) struct OfEntry {
+    /// The line in which it begins, from 1.
+    pub line: u32,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The record: a path from the district's folder, with `/`.
+    pub path: String,
+    /// Keys of which the entry says something else than the record that is there, those of groups after
+    /// a dot; `pair` is among them if it is of another pair now.
+    pub differs: Vec<String>,
+}
+
+/// What came of a record that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Outcome {
+    /// It is new: it was written, or would be.
+    Written,
+    /// It was imported before, and the record that is there says all that it does.
+    Same,
+    /// It was imported before and says something else now. The record is as it was.
+    Changed,
 }

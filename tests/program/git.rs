@@ -1,6 +1,7 @@
 //! What git may and may not do for `coach`: nothing that a repository names is run by a verb that reads,
 //! nothing is fetched, and the commit and its changes are told truly.
 
+mod changed_since;
 mod changes;
 mod commits;
 mod hostile;

@@ -32,6 +32,7 @@ mod questions;
 #[cfg(unix)]
 mod read_only;
 mod refusals;
+mod scripts;
 mod several;
 #[cfg(unix)]
 mod stopped;

@@ -81,8 +81,8 @@ impl Drop for Watch {
 /// A commit that is there to be read.
 #[derive(Debug)]
 pub(in crate::command) struct Resolved {
-    repository: Repository,
-    id: String,
+    pub(super) repository: Repository,
+    pub(super) id: String,
 }
 
 /// A file to be read: the id of its contents, and its path from the district's folder.
@@ -102,16 +102,20 @@ pub(in crate::command) fn resolve(root: &Path, name: &str) -> Result<Option<Reso
     match repository.read_text(&arguments) {
         Ok(id) if !id.is_empty() => Ok(Some(Resolved { repository, id })),
         Err(why) if !why.is_empty() => Err(why),
-        _ if is_shallow(&repository) => Err(
-            "this clone has only the latest commits, and not this one; `git fetch --unshallow` gets \
-             the others (in GitHub Actions, `fetch-depth: 0`)"
-                .to_owned(),
-        ),
+        _ if is_shallow(&repository) => Err(NOT_HERE.to_owned()),
         _ => Err("git does not know this commit".to_owned()),
     }
 }
 
-fn is_shallow(repository: &Repository) -> bool {
+/// What is said of a commit that a clone does not have.
+const NOT_HERE: &str = "this clone has only the latest commits, and not this one; `git fetch --unshallow` \
+                        gets the others (in GitHub Actions, `fetch-depth: 0`)";
+/// What is said where a clone does not have the commit in which two branches parted.
+pub(super) const NONE_IN_COMMON: &str = "this clone has only the latest commits, and not the one from which the two branches go on; `git fetch \
+     --unshallow` gets the others (in GitHub Actions, `fetch-depth: 0`)";
+
+/// Whether the clone has only the latest commits.
+pub(super) fn is_shallow(repository: &Repository) -> bool {
     let asked = ["rev-parse", "--is-shallow-repository"];
     repository.read_text(&asked).is_ok_and(|answer| answer == "true")
 }

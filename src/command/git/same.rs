@@ -79,6 +79,45 @@ pub(super) fn has_changes(
     }
 }
 
+/// Paths, from `root`, of its records and of coach.toml that are not as commit `id` has them, those among
+/// them that it has and `root` has not.
+///
+/// # Errors
+/// In words: files pass a filter on their way into git, or git or the disk does not answer.
+pub(super) fn changed(
+    repository: &Repository,
+    root: &Path,
+    id: &str,
+) -> Result<BTreeSet<String>, String> {
+    let prefix = repository.prefix.as_str();
+    let (settings, records) = (format!("{prefix}{CONFIG}"), format!("{prefix}{RECORDS}/"));
+    let listing = Listing::of(repository, id, &[&settings, records.trim_end_matches('/')])?;
+    let listed: Vec<TreeEntry> = listing
+        .entries()
+        .filter(|entry| entry.path.strip_prefix(&records).is_none_or(is_looked_at))
+        .collect();
+    let top = &repository.top;
+    let unlike: Vec<&str> =
+        listed.par_iter().filter(|entry| !is_same(top, entry)).map(|entry| entry.path).collect();
+    let there: Vec<&str> =
+        unlike.iter().copied().filter(|path| top.join(path).symlink_metadata().is_ok()).collect();
+    if let Some(altered) = altered(repository, None, &there)?.first() {
+        return Err(format!("{} passes {} on its way into git", altered.path, altered.by));
+    }
+    let known: BTreeSet<&str> = listed.iter().map(|entry| entry.path).collect();
+    let mut changed: BTreeSet<String> = unlike.into_iter().map(str::to_owned).collect();
+    for path in in_folder(&root.join(RECORDS), &records) {
+        let path = path?;
+        if !known.contains(path.as_str()) {
+            changed.insert(path);
+        }
+    }
+    if !known.contains(settings.as_str()) {
+        changed.insert(settings);
+    }
+    Ok(changed.iter().filter_map(|path| path.strip_prefix(prefix)).map(str::to_owned).collect())
+}
+
 /// Those of `paths`, from the top of the work tree, that are not as the commit has them that is checked
 /// out; all of them where git does not say.
 pub(super) fn differing(repository: &Repository, paths: &[String]) -> Vec<String> {

@@ -246,7 +246,7 @@ impl Arguments {
         next.set_text("practice", self.practice.as_ref().or(old_practice));
         next.set_text("started", Some(from));
         let path = format!("{}/{}", pair.0, crate::store::RELATIONSHIP);
-        let entry = desk.relationship_entry(next.text(), &next);
+        let entry = desk.relationship_entry(next.text(), &next, |_| false);
         let remarks = left_outside(desk, pair, end);
         desk.change_and_keep(&self.making.writing, &path, &self.ending(end), &remarks, &entry)
     }

@@ -1,6 +1,7 @@
 //! The last part of the way: records are judged, shown, written, committed and named. Whatever cannot
 //! be written is kept aside, and the user is told where.
 
+use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
@@ -18,15 +19,26 @@ use crate::store::batch::{Batch, Done, Part};
 use crate::store::{self, Lasting, Overlay, WriteError};
 use crate::text::wording::{count, json, visible};
 use crate::write::filing::{self, NewRecord, Verdict};
-use crate::write::written::Written;
+use crate::write::written::{OfEntry, Outcome, Written};
 
 /// What is said of records beside where they are.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Said<'s> {
     pub findings: &'s [Diagnostic],
     pub remarks: &'s [String],
     /// Files that were written before and belong into the same commit.
     pub before: &'s [String],
+    /// What came of what was handed over.
+    pub entries: &'s [OfEntry],
+    /// How the command ends, if git does what it is asked to.
+    pub exit: Exit,
+}
+
+impl Default for Said<'_> {
+    fn default() -> Self {
+        let (findings, remarks, before, entries) = Default::default();
+        Self { findings, remarks, before, entries, exit: Exit::Clean }
+    }
 }
 
 impl<'s> Said<'s> {
@@ -61,23 +73,36 @@ impl Desk<'_> {
         writing: &Writing,
         entries: &[NewRecord],
     ) -> anyhow::Result<Exit> {
-        let (paths, verdict) = self.judge(entries);
+        self.keep_judged(writing, entries, self.judge(entries), Said::default())
+    }
+
+    /// Writes `entries`, which are `judged` to be at some paths, where no finding is an error; `said` is what
+    /// is to be said of them beside what was found.
+    pub(super) fn keep_judged(
+        &self,
+        writing: &Writing,
+        entries: &[NewRecord],
+        judged: (Vec<String>, Verdict),
+        said: Said,
+    ) -> anyhow::Result<Exit> {
+        let (paths, verdict) = judged;
         if let (Err(error), false) = (self.has_place(entries), writing.dry_run) {
             return self.rescue(entries, &paths, &error);
         }
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
-        let remarks: Vec<String> =
-            entries.iter().flat_map(|entry| filing::remarks(&self.folder, entry)).collect();
+        let remarks = entries.iter().flat_map(|entry| filing::remarks(&self.folder, entry));
+        let remarks: Vec<String> = said.remarks.iter().cloned().chain(remarks).collect();
         let remarks = self.with_pinned(&verdict, &remarks);
-        let said = Said { remarks: &remarks, ..Said::of(&verdict.findings) };
+        let said = Said { remarks: &remarks, findings: &verdict.findings, ..said };
         if writing.dry_run {
             self.show_findings(writing, &verdict.findings)?;
             self.show_remarks(writing, &remarks)?;
             return self.show(writing, entries, said);
         }
         let message = Self::message(entries);
+        let first = paths.first().cloned();
         let done = match entries {
             [only] => match self.write(only, &paths[0]) {
                 Ok(done) => done,
@@ -89,7 +114,15 @@ impl Desk<'_> {
                 self.write_together(&Batch::new(&*message, texts.map(part).collect()))?
             }
         };
-        self.commit_and_say(writing, &done, said, &message)
+        // Someone else may have taken the name of a single one meanwhile.
+        let renamed = |entry: &OfEntry| match (&done.written[..], first.as_ref()) {
+            ([path], Some(first)) if entry.path == *first => {
+                OfEntry { path: path.clone(), ..entry.clone() }
+            }
+            _ => entry.clone(),
+        };
+        let of_entries: Vec<OfEntry> = said.entries.iter().map(renamed).collect();
+        self.commit_and_say(writing, &done, Said { entries: &of_entries, ..said }, &message)
     }
 
     /// Whether the folders that `entries` belong into are still there.
@@ -97,7 +130,9 @@ impl Desk<'_> {
     /// # Errors
     /// One is gone, or something else is in its place, such as a link.
     pub(super) fn has_place(&self, entries: &[NewRecord]) -> Result<(), WriteError> {
-        for entry in entries.iter().filter(|entry| entry.kind != Kind::Relationship) {
+        let opened = entries.iter().filter(|entry| entry.kind == Kind::Relationship);
+        let opened: BTreeSet<&str> = opened.map(|entry| entry.pair.as_str()).collect();
+        for entry in entries.iter().filter(|entry| !opened.contains(entry.pair.as_str())) {
             let folder = store::folder_in(&self.root.path, &entry.pair)?;
             if !folder.is_dir() {
                 let is_there = folder.symlink_metadata().is_ok();
@@ -127,7 +162,9 @@ impl Desk<'_> {
         drop(self.show_findings(writing, findings));
         match writing.format {
             Format::Text => drop(self.terminal.print_error("nothing was written\n")),
-            Format::Json => self.say(writing, &[], &[], Said::of(findings))?,
+            Format::Json => {
+                self.say(writing, &[], &[], Said { exit: Exit::Found, ..Said::of(findings) })?;
+            }
         }
         Ok(Exit::Found)
     }
@@ -157,7 +194,7 @@ impl Desk<'_> {
         if writing.format == Format::Json {
             let paths: Vec<String> = entries.iter().map(would_be).collect();
             self.say(writing, &paths, &[], said)?;
-            return Ok(Exit::Clean);
+            return Ok(said.exit);
         }
         for (index, entry) in entries.iter().enumerate() {
             let break_before = if index > 0 { "---\n" } else { "" };
@@ -165,7 +202,7 @@ impl Desk<'_> {
             self.terminal
                 .print(format!("{break_before}# {}{path}\n{}", self.root.prefix, entry.text))?;
         }
-        Ok(Exit::Clean)
+        Ok(said.exit)
     }
 
     /// Keeps aside what could not be written, and says where.
@@ -204,15 +241,27 @@ impl Desk<'_> {
     ) -> anyhow::Result<String> {
         if writing.format == Format::Json {
             let problems = said.findings.iter().map(Entry::from).collect();
-            let (dry_run, remarks) = (writing.dry_run, said.remarks);
-            let format = Machine::Log;
-            return Ok(json(&Written { format, dry_run, written, changed, remarks, problems })?);
+            return Ok(json(&Written {
+                format: Machine::Log,
+                dry_run: writing.dry_run,
+                written,
+                changed,
+                remarks: said.remarks,
+                entries: said.entries,
+                problems,
+                exit_code: said.exit.code(),
+            })?);
         }
         let line =
             |word: &str, path: &String| format!("{word} {}{}\n", self.root.prefix, visible(path));
         let written = written.iter().map(|path| line("wrote", path));
         let changed = changed.iter().map(|path| line("changed", path));
-        Ok(written.chain(changed).collect())
+        let same = said.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
+        let same = (same > 0).then(|| {
+            let verb = if same == 1 { "is" } else { "are" };
+            format!("{} {verb} there already\n", count(same, "record"))
+        });
+        Ok(written.chain(changed).chain(same).collect())
     }
 
     /// Commits the files of `done`, if that is wanted, and says what was done: nobody needs to read it for
@@ -256,26 +305,28 @@ impl Desk<'_> {
         });
         let came = signals::came();
         signals::release();
+        let not_committed = came.map_or(Exit::CouldNotRun, Exit::Signal);
         if !is_text {
             remarks.extend(commit.iter().flatten().flat_map(left_before));
-            let said = Said { remarks: &remarks, ..said };
+            let exit = if matches!(commit, Some(Err(_))) { not_committed } else { said.exit };
+            let said = Said { remarks: &remarks, exit, ..said };
             let words = self.in_words(writing, &done.written, &done.changed, said)?;
             self.terminal.print_done(words, &is_done);
         }
         match commit {
-            None => Ok(Exit::Clean),
+            None => Ok(said.exit),
             Some(Ok(committed)) => {
                 if is_text {
                     let words = format!("committed as {}\n", visible(&committed.id));
                     self.terminal.print_done(words, &format!("{is_done} and committed"));
                     drop(self.show_remarks(writing, &left_before(&committed)));
                 }
-                Ok(Exit::Clean)
+                Ok(said.exit)
             }
             Some(Err(error)) => {
                 let lines: Vec<String> = format!("{error:#}").lines().map(visible).collect();
                 drop(self.terminal.print_error(format!("error: {}\n", lines.join("\n"))));
-                Ok(came.map_or(Exit::CouldNotRun, Exit::Signal))
+                Ok(not_committed)
             }
         }
     }
@@ -313,7 +364,7 @@ fn left_before(committed: &git::Committed) -> Vec<String> {
 }
 
 /// The path of a record that is not written, with what will tell it from others left open.
-fn would_be(entry: &NewRecord) -> String {
+pub(super) fn would_be(entry: &NewRecord) -> String {
     let path = entry.path(0);
     match path.strip_suffix("-0000.yaml") {
         Some(stem) => format!("{stem}-….yaml"),

@@ -1,5 +1,8 @@
-//! Records that are handed over in a file or on standard input: each is read where it is, so that
-//! what is wrong is named by the line of that text, and then goes the way of every record.
+//! Records that are handed over in a file or on standard input: judged together, with every fault at the
+//! line of that text, and written together. What was imported before is left as it is.
+
+mod taken;
+mod whose;
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -8,29 +11,40 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
+use super::finish::{Said, would_be};
 use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
-use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
-use crate::domain::record::{self, Kind, Vocabulary, rules};
-use crate::syntax::tree::{Node, read::parse_date};
+use crate::diagnostic::Problems;
+use crate::domain::record::Kind;
+use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml;
 use crate::text::encoding::text_of;
 use crate::text::source::Source;
-use crate::text::wording::{quote, visible};
-use crate::write::draft::{Address, Document, Draft, add_kind, documents, take_address};
-use crate::write::filing::NewRecord;
+use crate::text::wording::{all_of, quote, visible};
+use crate::write::draft::documents;
+use crate::write::filing::{NewRecord, Verdict};
+use crate::write::written::{OfEntry, Outcome};
+use taken::Taken;
 
 /// Bytes of a text that is handed over.
 const LARGEST: u64 = 16 << 20;
 
+/// How it went with records that were handed over.
+enum Ended {
+    /// They were judged good; whether they could be written, and how that ended.
+    Written(anyhow::Result<Exit>),
+    /// An error was found and said; nothing was written.
+    Refused(Exit),
+}
+
 impl Desk<'_> {
-    /// Writes the records that are handed over in `file`: all of them, or none where one has an error.
-    /// `kind` is what they are, where the command line says so; `which` says whose they are where
-    /// they do not.
+    /// Writes the records that are handed over in `file`: all that are not there yet, or none where one has
+    /// an error. `kind` is what they are, where the command line says so; `which` says whose they are
+    /// where they do not.
     ///
     /// # Errors
-    /// The file cannot be read, or a record says of no relationship that is there.
+    /// The file cannot be read, or `which` names no relationship that is there.
     pub(in crate::command) fn take_from(
         &self,
         file: &Path,
@@ -39,13 +53,10 @@ impl Desk<'_> {
         writing: &Writing,
     ) -> anyhow::Result<Exit> {
         let (name, bytes) = read(file)?;
-        let refused = match self.take(&name, &bytes, kind, which) {
+        let refused = match self.take(&name, &bytes, kind, which, writing) {
             // What cannot be written is kept aside there.
-            Ok(Ok(entries)) => match self.keep(writing, &entries)? {
-                Exit::Found => Ok(Exit::Found),
-                exit => return Ok(exit),
-            },
-            Ok(Err(faults)) => self.refuse(writing, &faults),
+            Ok(Ended::Written(written)) => return written,
+            Ok(Ended::Refused(exit)) => Ok(exit),
             Err(error) => Err(error),
         };
         // A file can be handed over again.
@@ -55,29 +66,67 @@ impl Desk<'_> {
         refused
     }
 
-    /// The records in the text `bytes`, or what is wrong with it.
+    /// Judges the records in the text `bytes` together, and writes them where none has an error.
     fn take(
         &self,
         name: &str,
         bytes: &[u8],
         kind: Option<Kind>,
         which: &Which,
-    ) -> anyhow::Result<Result<Vec<NewRecord>, Vec<Diagnostic>>> {
+        writing: &Writing,
+    ) -> anyhow::Result<Ended> {
         let text = match text_of(bytes.to_vec()) {
             Ok(text) => text,
             Err(error) => bail!("{} {error}", visible(name)),
         };
-        let mut taken = Taken { desk: self, kind, which, entries: Vec::new(), faults: Vec::new() };
-        for document in documents(name, &text) {
-            taken.take(&document)?;
-        }
-        if !taken.faults.is_empty() {
-            return Ok(Err(taken.faults));
-        }
-        if taken.entries.is_empty() {
+        let documents = documents(name, &text);
+        let taken = Taken::of(self, &documents, kind, which)?;
+        if taken.is_empty() {
             bail!("{} holds no record", quote(name));
         }
-        Ok(Ok(taken.entries))
+        let new = taken.new_records();
+        let (paths, verdict) = self.judge(&new);
+        let shown: Vec<String> = match writing.dry_run {
+            true => new.iter().map(would_be).collect(),
+            false => paths.clone(),
+        };
+        let (entries, faults) = taken.judged(&paths, &shown, &verdict);
+        if !faults.is_empty() || !verdict.is_clean() {
+            return Ok(Ended::Refused(self.refuse(writing, &faults)?));
+        }
+        Ok(Ended::Written(self.keep_new(writing, &new, (paths, verdict), &entries)))
+    }
+
+    /// Writes `new`, the records among `entries` that are not there yet.
+    fn keep_new(
+        &self,
+        writing: &Writing,
+        new: &[NewRecord],
+        judged: (Vec<String>, Verdict),
+        entries: &[OfEntry],
+    ) -> anyhow::Result<Exit> {
+        let remarks: Vec<String> = entries.iter().filter_map(|entry| self.changed(entry)).collect();
+        let exit = if remarks.is_empty() { Exit::Clean } else { Exit::Found };
+        let said = Said { remarks: &remarks, entries, exit, ..Said::default() };
+        if new.is_empty() {
+            self.show_remarks(writing, &remarks)?;
+            self.say(writing, &[], &[], said)?;
+            return Ok(exit);
+        }
+        self.keep_judged(writing, new, judged, said)
+    }
+
+    /// What is to be said of an entry whose record is there and says something else.
+    fn changed(&self, entry: &OfEntry) -> Option<String> {
+        let path = format!("{}{}", self.root.prefix, entry.path);
+        (entry.outcome == Outcome::Changed).then(|| {
+            format!(
+                "line {} says something else than {path}, which was imported before, of {}; the record is \
+                 left as it is. To take the change over, correct it there: `coach edit {path}`",
+                entry.line,
+                all_of(entry.differs.iter().map(String::as_str))
+            )
+        })
     }
 }
 
@@ -125,122 +174,6 @@ pub(super) fn keep_unread(
         }
         _ => refused,
     }
-}
-
-struct Taken<'d, 't> {
-    desk: &'d Desk<'t>,
-    kind: Option<Kind>,
-    which: &'d Which,
-    entries: Vec<NewRecord>,
-    faults: Vec<Diagnostic>,
-}
-
-impl Taken<'_, '_> {
-    fn take(&mut self, document: &Document) -> anyhow::Result<()> {
-        let source = &document.source;
-        let mut problems = Problems::default();
-        let root = match yaml::parse(source, &mut problems) {
-            Ok(root) => root,
-            Err(fault) => {
-                self.faults.push(fault.finish(source, &Masking::AllBut(record::open_keys())));
-                return Ok(());
-            }
-        };
-        let is_clean = problems.is_empty();
-        let is_one = !matches!(root.value, crate::syntax::tree::Value::List(_));
-        let mut entries = Vec::new();
-        for record in Document::records(root, &mut problems) {
-            entries.extend(self.record(document, record, is_one && is_clean, &mut problems)?);
-        }
-        if problems.is_empty() {
-            self.entries.extend(entries);
-        } else {
-            self.faults.extend(problems.finish(source).0);
-        }
-        Ok(())
-    }
-
-    /// The entry that one record makes, if nothing is wrong with it.
-    fn record(
-        &self,
-        document: &Document,
-        mut record: Node<'_>,
-        is_one: bool,
-        problems: &mut Problems,
-    ) -> anyhow::Result<Option<NewRecord>> {
-        let line = document.source.position(record.span.start).line;
-        let whose = || format!("{}, line {line}", visible(&document.source.path));
-        let (address, spans) = take_address(&mut record, problems);
-        let named = record.get("kind").is_some();
-        if let Some(kind) = self.kind {
-            if let Some(other) = other_kind(&record, kind) {
-                problems.push(taken_elsewhere(&record, other, kind));
-                return Ok(None);
-            }
-            add_kind(&mut record, kind);
-        }
-        let folder = &self.desk.folder;
-        let vocabulary = Vocabulary {
-            profiles: &folder.profiles,
-            profile: None,
-            schools: &folder.district.schools,
-        };
-        let Some(draft) = Draft::of_node(&record, self.kind) else {
-            record::read(&record, &vocabulary, problems);
-            return Ok(None);
-        };
-        let before = problems.count();
-        if draft.kind == Kind::Relationship {
-            record::read(&record, &vocabulary, problems);
-            if problems.count() > before {
-                return Ok(None);
-            }
-            let text = document.own_text(&record, &spans).filter(|_| is_one && named);
-            return Ok(Some(
-                self.desk.relationship_entry(text.unwrap_or_else(|| draft.text()), &draft),
-            ));
-        }
-        let date = record.get(draft.kind.date_key()).and_then(Node::text);
-        let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
-        let which = self.whose(&address).with_context(whose)?;
-        let pair = self.desk.pick_single(&which, date).with_context(whose)?;
-        record::read(&record, &vocabulary.under(Some(&pair.1.profile)), problems);
-        if problems.count() > before {
-            return Ok(None);
-        }
-        let own = document.own_text(&record, &spans).filter(|_| is_one && named);
-        let text = own.unwrap_or_else(|| draft.text());
-        Ok(Some(self.desk.entry_of_text(&pair.0, draft.kind, text)))
-    }
-
-    /// Whose a record is: as its own keys in `address` say, else as the command line does.
-    fn whose(&self, address: &Address) -> anyhow::Result<Which> {
-        if address.educator.is_some() && address.pair.is_some() {
-            bail!("say whose record it is by `educator` or `pair`, not both");
-        }
-        let which = self.which.or(address);
-        if which.educator.is_empty() && which.pair.is_none() {
-            bail!(
-                "whose record is it? Write `educator: ID` or `pair: FOLDER` among its keys, or add \
-                 --educator ID or --pair FOLDER"
-            );
-        }
-        Ok(which)
-    }
-}
-
-/// The finding for a record of the kind `other`, handed to the command for `kind`.
-fn taken_elsewhere(record: &Node, other: Kind, kind: Kind) -> Finding {
-    let span = record.get("kind").map_or(record.span, |node| node.span);
-    let message = format!("this is a record of kind {}", quote(other.name()));
-    Finding::new(&rules::UNKNOWN_KIND, span, message)
-        .label(format!("`{}` takes no other kind than its own", kind.command()))
-        .help("`coach log --from FILE` takes records of every kind")
-}
-
-fn other_kind(record: &Node, kind: Kind) -> Option<Kind> {
-    let named = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
-    named.filter(|&named| named != kind)
 }
 
 fn is_standard_input(file: &Path) -> bool {

@@ -72,7 +72,7 @@ pub(in crate::command) trait New {
             draft.set_text(date_key, Some(desk.today));
         }
         if pairs.len() > 1 {
-            share_meeting(&mut draft);
+            draft.share_meeting(any_number());
         }
         desk.bring(making, &pairs, &draft, asks)
     }
@@ -83,12 +83,4 @@ pub(in crate::command) struct Asking<'a> {
     pub desk: &'a Desk<'a>,
     pub(super) pairs: &'a [&'a Pair],
     pub(super) records: &'a LoadedPair,
-}
-
-/// Gives the record the id that tells that its copies are one meeting.
-fn share_meeting(draft: &mut Draft) {
-    if draft.kind.table().key("meeting").is_some() && !draft.has("meeting") {
-        let id = format!("{:04x}", any_number() & 0xffff);
-        draft.set_text("meeting", Some(id));
-    }
 }

@@ -11,7 +11,6 @@ use crate::command::{complete, paths};
 use crate::store::{RELATIONSHIP, overview};
 use crate::text::nearest;
 use crate::text::wording::{count, one_of, quote, visible};
-use crate::write::draft::Address;
 use crate::write::meant::{Finder, Found};
 
 /// What can be done where a relationship is not found.
@@ -36,17 +35,6 @@ impl Which {
     /// Whether nothing is named.
     pub(in crate::command) fn is_empty(&self) -> bool {
         self.educator.is_empty() && self.coach.is_none() && self.pair.is_none()
-    }
-
-    /// What a record that was handed over says, and these options where it says nothing.
-    pub(in crate::command) fn or(&self, address: &Address) -> Self {
-        let says = address.educator.is_some() || address.pair.is_some();
-        let educator = address.educator.clone().into_iter().collect();
-        Self {
-            educator: if says { educator } else { self.educator.clone() },
-            coach: address.coach.clone().or_else(|| self.coach.clone()),
-            pair: if says { address.pair.clone() } else { self.pair.clone() },
-        }
     }
 }
 
@@ -213,7 +201,7 @@ impl Desk<'_> {
     }
 
     /// `typed` as a path from the district's folder, where it leads to something in it.
-    fn below_root(&self, typed: &str) -> Option<String> {
+    pub(super) fn below_root(&self, typed: &str) -> Option<String> {
         let here = std::env::current_dir().ok()?;
         let path = here.join(typed);
         let is_path = typed == "." || typed.contains(['/', std::path::MAIN_SEPARATOR]);
@@ -226,7 +214,7 @@ impl Desk<'_> {
     }
 
     /// Folders of pairs whose relationship cannot be read.
-    fn broken(&self) -> impl Iterator<Item = String> {
+    pub(super) fn broken(&self) -> impl Iterator<Item = String> {
         let is_read = |path: &String| self.relationships.iter().any(|pair| pair.0 == *path);
         overview(&self.folder).pairs.into_iter().filter(move |path| !is_read(path))
     }
@@ -285,7 +273,7 @@ impl Desk<'_> {
 
 /// Whether `typed` may mean the folder `folder`: its path, its name, or the educator's id in it. Only
 /// to say what is wrong there; nothing is taken from a name.
-fn is_meant(folder: &str, typed: &str) -> bool {
+pub(super) fn is_meant(folder: &str, typed: &str) -> bool {
     let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
     let typed = typed.trim().trim_end_matches('/').to_lowercase();
     [folder, name].contains(&typed.as_str())
@@ -305,7 +293,7 @@ pub(super) fn by_ids(pair: &Pair) -> String {
 }
 
 /// Who coaches, where and when.
-fn about(relationship: &crate::domain::record::Relationship) -> String {
+pub(super) fn about(relationship: &crate::domain::record::Relationship) -> String {
     let (coach, school) = (&relationship.coach.value, &relationship.school.value);
     let started = relationship.started.value;
     match &relationship.ended {
@@ -315,7 +303,7 @@ fn about(relationship: &crate::domain::record::Relationship) -> String {
 }
 
 /// `typed` as a message quotes it: more words than a name has may be prose under the wrong key.
-fn said(typed: &str) -> String {
+pub(super) fn said(typed: &str) -> String {
     if typed.split_whitespace().count() > 3 {
         return "the text given for the educator".to_owned();
     }

@@ -19,8 +19,14 @@ use crate::write::filing::{self, NewRecord};
 
 impl Desk<'_> {
     /// The relationship with this text, in a folder of its own. Where coach and educator, or their
-    /// school, are no ids, the folder has a name that [`filing::judge`] finds fault with.
-    pub(in crate::command) fn relationship_entry(&self, text: String, draft: &Draft) -> NewRecord {
+    /// school, are no ids, the folder has a name that [`filing::judge`] finds fault with. A folder that
+    /// `is_taken` by another new relationship is not used.
+    pub(in crate::command) fn relationship_entry(
+        &self,
+        text: String,
+        draft: &Draft,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> NewRecord {
         let source = Source::new("", text.clone());
         let root = parse(&source, &mut Problems::default()).ok();
         let said = |key: &str| {
@@ -35,7 +41,9 @@ impl Desk<'_> {
         let year = started.get(..4).unwrap_or(&started);
         let names = [folder.clone(), format!("{folder}-{year}")].into_iter();
         let mut names = names.chain((2..).map(|number| format!("{folder}-{year}-{number}")));
-        let is_free = |path: &String| self.root.path.join(path).symlink_metadata().is_err();
+        let is_free = |path: &String| {
+            !is_taken(path) && self.root.path.join(path).symlink_metadata().is_err()
+        };
         let pair = names.find(is_free).unwrap_or(folder);
         self.entry_of_text(&pair, Kind::Relationship, text)
     }
@@ -50,7 +58,7 @@ impl Desk<'_> {
         draft: &Draft,
         asked: bool,
     ) -> anyhow::Result<Exit> {
-        let entry = |text: &str| self.relationship_entry(text.to_owned(), draft);
+        let entry = |text: &str| self.relationship_entry(text.to_owned(), draft, |_| false);
         let judge = |text: &str| Ok(self.judge(&[entry(text)]).1);
         let mut edited = None;
         let text = if making.edit {

@@ -40,7 +40,7 @@ static SOURCE_KEYS: Table = Table {
 };
 
 /// Where a record was imported from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Origin {
     /// The name of the source.
     pub name: String,
@@ -73,15 +73,9 @@ impl Origin {
 
 /// The name of a source, or a key in it.
 fn part(node: &Node, problems: &mut Problems) -> Option<String> {
-    let text = read::title(node, problems)?;
+    let text = read::text(node, problems)?;
     let finding = |rule, message: &str| Finding::new(rule, node.span, message);
-    let finding = if text.contains('@') {
-        // It may be someone's address.
-        problems.hide(node.span);
-        finding(&rules::PATH_IN_SOURCE, "this may be someone's address")
-            .label("write a number or an id of the source")
-    } else if is_path(text) {
-        problems.hide(node.span);
+    let finding = if is_path(text) {
         finding(&rules::PATH_IN_SOURCE, "this may be the path or name of a file")
             .label("write a name that stays the same, such as coaching-form")
             .help(
@@ -91,15 +85,16 @@ fn part(node: &Node, problems: &mut Problems) -> Option<String> {
         finding(&tree_rules::OUT_OF_RANGE, "there is nothing in it")
             .label("write at least one character")
     } else if text.contains(char::is_control) {
-        problems.hide(node.span);
         finding(&tree_rules::OUT_OF_RANGE, "this goes over several lines").label("write one line")
     } else if text.chars().count() > MOST {
-        problems.hide(node.span);
         let label = format!("{} characters; at most {MOST} belong here", text.chars().count());
         finding(&tree_rules::OUT_OF_RANGE, "this is too long").label(label)
     } else {
+        problems.written(node.span);
         return Some(text.to_owned());
     };
+    // It may say whose computer it came from, or be prose.
+    problems.hide(node.span);
     problems.push(finding);
     None
 }

@@ -78,11 +78,11 @@ reading_rules! {
         bad: "levels: {dialogue: ideal}",
         mended: "levels: {dialogue: close}",
     }
-    /// A source's name, or a key in it, that is a path or someone's address.
+    /// A source's name, or a key in it, that is the path or name of a file.
     PATH_IN_SOURCE = "path-in-source" {
-        sentence: "A record's `source` is a name and a key, never the path of a file or an address",
-        reason: "Paths tell whose computer a record came from, and addresses tell who wrote it. Both \
-                 change, and then a record that is there already would be imported a second time.",
+        sentence: "A record's `source` is a name and a key, never the path or name of a file",
+        reason: "A path tells whose computer a record came from. Files are renamed and moved, and then a \
+                 record that is there already would be imported a second time.",
         bad: "source: {name: exports/log-2025.csv, key: r-0017}",
         mended: "source: {name: coaching-log, key: r-0017}",
     }

@@ -36,7 +36,9 @@ impl Wanted {
         let among = |wanted: &[String], value: &str| wanted.iter().any(|word| same(word, value));
         let all_or = |wanted: &[String], value| wanted.is_empty() || among(wanted, value);
         let by_name = match &self.folders {
-            Scope::Everything => all_or(&self.educators, &relationship.educator.value),
+            Scope::Everything | Scope::Changed(_) => {
+                all_or(&self.educators, &relationship.educator.value)
+            }
             named @ Scope::Only(_) => {
                 named.holds(path) || among(&self.educators, &relationship.educator.value)
             }
@@ -52,7 +54,7 @@ impl Wanted {
             (!wanted.is_empty()).then(|| format!("{name} {}", wanted.join(" or ")))
         };
         let folders: Vec<String> = match &self.folders {
-            Scope::Everything => Vec::new(),
+            Scope::Everything | Scope::Changed(_) => Vec::new(),
             Scope::Only(folders) => folders.iter().cloned().collect(),
         };
         let named = [filter("educator", &self.educators), filter("folder", &folders)];

@@ -8,25 +8,9 @@ use std::borrow::Cow;
 use super::{Draft, order};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::record::Kind;
-use crate::syntax::tree::{Entry, Node, Value, read, rules};
+use crate::syntax::tree::{Entry, Node, Value, rules};
 use crate::syntax::yaml::Written;
 use crate::text::source::{Source, Span};
-
-/// The relationship that a handed-over record belongs to, as far as it says so itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Address {
-    /// The pair's folder, or part of it.
-    pub pair: Option<String>,
-    /// The coached educator.
-    pub educator: Option<String>,
-    /// The coach.
-    pub coach: Option<String>,
-    /// The school.
-    pub school: Option<String>,
-}
-
-/// Keys of an [`Address`]; they are beside a record's own keys and are not written.
-const ADDRESS: [&str; 4] = ["pair", "educator", "coach", "school"];
 
 /// One document of a text that was handed over.
 #[derive(Debug)]
@@ -127,28 +111,6 @@ impl Document {
     }
 }
 
-/// Takes what says to which relationship a record belongs out of `record`, and tells where it stood.
-/// A relationship says so with keys of its own, which stay.
-pub(crate) fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec<Span>) {
-    let (mut address, mut spans) = (Address::default(), Vec::new());
-    if record.get("kind").and_then(Node::text) == Some(Kind::Relationship.name()) {
-        return (address, spans);
-    }
-    let Value::Map(entries) = &mut record.value else { return (address, spans) };
-    entries.retain(|entry| {
-        let Some(at) = ADDRESS.iter().position(|key| *key == entry.key) else { return true };
-        let text = read::text(&entry.value, problems).map(str::to_owned);
-        let place =
-            [&mut address.pair, &mut address.educator, &mut address.coach, &mut address.school];
-        if let Some(place) = place.into_iter().nth(at) {
-            *place = text;
-        }
-        spans.push(entry.key_span.to(entry.value.span));
-        false
-    });
-    (address, spans)
-}
-
 impl Draft {
     /// The record `record` of the kind that it names, or else of `kind`, its keys in the order of a
     /// file; `None` where neither says.
@@ -180,7 +142,7 @@ mod tests {
 
     use super::*;
     use crate::syntax::yaml::parse;
-    use crate::write::draft::Edited;
+    use crate::write::draft::{Edited, take_address};
 
     /// Pieces of texts as they may be handed over, some of them broken.
     fn any_text() -> impl Strategy<Value = String> {

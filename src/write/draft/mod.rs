@@ -2,6 +2,7 @@
 //! the file; text for a file goes out. Nothing is typed or judged here: every way of writing leads to
 //! a text, and that is read like any other.
 
+mod address;
 mod documents;
 mod edited;
 mod filling;
@@ -9,12 +10,14 @@ mod order;
 mod template;
 
 use crate::diagnostic::Problems;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Origin, SOURCE};
 use crate::syntax::yaml::{self, Written, emit};
 use crate::text::source::Source;
 
-pub use documents::{Address, Document, documents};
-pub(crate) use documents::{add_kind, take_address};
+pub use address::Address;
+pub(crate) use address::take_address;
+pub(crate) use documents::add_kind;
+pub use documents::{Document, documents};
 pub(crate) use edited::{Edited, mark_problems};
 pub(crate) use filling::{Filling, Stop};
 pub(crate) use template::{WIDTH as GUIDANCE_WIDTH, template};
@@ -73,6 +76,11 @@ impl Draft {
         self.entries.iter().all(|(_, value)| value.is_empty())
     }
 
+    /// Its keys after `kind:`, with their values.
+    pub(crate) fn entries(&self) -> &[(String, Written)] {
+        &self.entries
+    }
+
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&Written> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
@@ -89,6 +97,12 @@ impl Draft {
     /// Whether something is under `key`.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some_and(|value| !value.is_empty())
+    }
+
+    /// Says that it was imported from `origin`.
+    pub(crate) fn come_from(&mut self, origin: &Origin) {
+        let parts = [("name", Some(text(&origin.name))), ("key", Some(text(&origin.key)))];
+        self.set(SOURCE, group(parts));
     }
 
     /// Puts `value` under `key`, in the place of what stood there.

@@ -5,7 +5,7 @@ use super::Draft;
 use super::edited::GUIDANCE;
 use crate::domain::key::{Form, Key, Terms};
 use crate::domain::profile::{LevelRule, Profile};
-use crate::domain::record::Rating;
+use crate::domain::record::{Rating, SOURCE};
 use crate::syntax::yaml::{Written, emit};
 use crate::text::wording::wrap;
 
@@ -38,7 +38,10 @@ pub(crate) fn template(
     }
     template.out.push_str(&format!("kind: {}\n", draft.kind.name()));
     let values: Vec<(String, Written)> = draft.entries.clone();
-    template.keys(draft.kind.table().keys, &values, 0, false);
+    // Nobody who writes a record by hand imports it.
+    let is_shown = |key: &&Key| key.name != SOURCE || draft.has(SOURCE);
+    let keys: Vec<Key> = draft.kind.table().keys.iter().filter(is_shown).copied().collect();
+    template.keys(&keys, &values, 0, false);
     template.out
 }
 

@@ -140,9 +140,9 @@ fn what_is_wrong_is_named_by_the_line_handed_over_and_nothing_is_written() {
         ("educator: t-104\ndate: 2025-10-06\n".into(), 1, "kind"),
         (good.replace("contact", "contct"), 1, "did you mean `contact`?"),
         (good.replace("date: 2025-10-06\n", ""), 1, "`date`"),
-        (format!("{good}---\n{}", good.replace("t-104", "t-140")), 2, "standard input, line 6"),
-        (good.replace("educator: t-104\n", ""), 2, "educator:"),
-        (format!("{good}pair: c-03-t-105\n"), 2, "`educator` or `pair`, not both"),
+        (format!("{good}---\n{}", good.replace("t-104", "t-140")), 1, "standard input:7:11"),
+        (good.replace("educator: t-104\n", ""), 1, "educator:"),
+        (format!("{good}pair: c-03-t-105\n"), 1, "`educator` or `pair`, not both"),
         (String::new(), 1, "empty"),
         ("# nothing yet\n".into(), 1, "empty"),
         ("[]".into(), 2, "no record"),
@@ -215,6 +215,6 @@ fn prose_in_the_place_of_an_educator_is_not_quoted() {
     let desk = Desk::new();
     let text = "kind: contact\ndate: 2025-10-06\nmethod: email\neducator: as Zebra told me today\n";
     let run = desk.log_from(text, &["--from", "-"]);
-    assert!(run.code == 2 && run.err.contains("no relationship matches"), "{run:?}");
+    assert!(run.code == 1 && run.err.contains("no relationship matches"), "{run:?}");
     assert!(!run.err.contains("Zebra"), "{run:?}");
 }

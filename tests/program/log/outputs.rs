@@ -74,7 +74,7 @@ fn programs_are_told_the_path() {
         assert_eq!(written.len() + changed.len(), 1);
         let expected = json!({
             "format": "coach-log/1", "dry_run": false, "written": written, "changed": changed,
-            "remarks": [], "problems": [],
+            "remarks": [], "entries": [], "problems": [], "exit_code": 0,
         });
         assert_eq!(run.json(), expected);
     }
@@ -89,7 +89,10 @@ fn programs_are_told_what_is_wrong() {
     assert_eq!((run.code, desk.files()), (1, before));
     let report = run.json();
     assert_eq!((&report["written"], &report["changed"]), (&json!([]), &json!([])));
-    assert_eq!(report["problems"][0]["rule"], "unknown-method");
+    assert_eq!(
+        (&report["problems"][0]["rule"], &report["exit_code"]),
+        (&json!("unknown-method"), &json!(1))
+    );
     assert_eq!(report["problems"].as_array().map(Vec::len), Some(1));
     let odd = ["contact", "--method", "email", "--date", "2025-08-29", "--format", "json", "-n"];
     let report = desk.wrote(&[&odd[..], &FOR_T104].concat()).json();

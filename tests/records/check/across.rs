@@ -267,3 +267,40 @@ fn places_across_files_are_found_again() {
     assert!(run.out.contains(" ::: records/lincoln/c-01-t-101/2025-09-10-session-0001.yaml:4:9"));
     assert!(run.out.contains("- from 14:00 to 14:45"), "{}", run.out);
 }
+
+#[test]
+fn a_key_of_a_source_is_of_one_record_in_all_pairs() {
+    let imported = |pair: Pair, source: &str| {
+        pair.record("contact", "date", "2025-09-11", &format!("method: email\nsource: {source}"))
+    };
+    let other = || agreed(Pair::of("c-01", "t-102", "lincoln"));
+    let rules = |one: &str, two: &str| rules_of(&[imported(pair(), one), imported(other(), two)]);
+    let form = "{name: coaching-form, key: 17}";
+    assert_eq!(rules(form, form), ["same-source"]);
+    assert_eq!(rules(form, "{key: \"17\", name: coaching-form}"), ["same-source"]);
+    assert_eq!(rules(form, "{name: coaching-form, key: 18}"), [""; 0]);
+    assert_eq!(rules(form, "{name: other-form, key: 17}"), [""; 0]);
+    // The name and key say where each ends: these are two.
+    assert_eq!(rules("{name: a, key: bc}", "{name: ab, key: c}"), [""; 0]);
+    let twice = imported(imported(pair(), form), form);
+    let found = rules_of(&[twice]);
+    assert!(found.contains(&"same-source"), "{found:?}");
+}
+
+#[test]
+fn a_source_is_a_name_and_a_key_and_neither_is_a_path() {
+    let rules = |source: &str| {
+        let rest = format!("method: email\nsource: {source}");
+        rules_of(&[pair().record("contact", "date", "2025-09-11", &rest)])
+    };
+    assert_eq!(rules("{name: coaching-form, key: 9/14/2025 14:05:33}"), [""; 0]);
+    assert_eq!(rules("{name: coaching-form}"), ["missing-key"]);
+    assert_eq!(rules("coaching-form"), ["wrong-type"]);
+    assert_eq!(rules("{name: coaching-form, key: 17, path: x}"), ["unknown-key"]);
+    assert_eq!(rules("{name: log.csv, key: 17}"), ["path-in-source"]);
+    assert_eq!(rules("{name: log, key: a/17}"), ["path-in-source"]);
+    assert_eq!(rules("{name: log, key: someone@example.org}"), ["personal-data"]);
+    assert_eq!(rules("{name: log, key: \" \"}"), ["out-of-range"]);
+    assert_eq!(rules(&format!("{{name: log, key: {}}}", "7".repeat(100))), [""; 0]);
+    assert_eq!(rules(&format!("{{name: log, key: {}}}", "7".repeat(101))), ["out-of-range"]);
+}

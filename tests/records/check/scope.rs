@@ -143,3 +143,18 @@ fn a_link_from_outside_leads_in() {
     let run = coach_in(outside.path(), &[], &["check", "pair"]);
     assert!(run.out.contains("in 2 of 3 records"), "{run:?}");
 }
+
+/// A record that is added is named, whether its file comes before or after the one that it repeats.
+#[test]
+fn of_two_records_that_say_the_same_the_one_that_is_looked_at_is_named() {
+    for name in ["0000", "0001", "7fff", "ffff", "00010"] {
+        let text = "kind: contact\ndate: 2025-09-11\nmethod: email\nabout: the seating plan\n";
+        let added = format!("{FIRST}/2025-09-11-contact-{name}.yaml");
+        let old = pair().record("session", "date", "2025-09-01", "method: phone");
+        let old =
+            old.record("contact", "date", "2025-09-11", "method: email\nabout: the seating plan");
+        let district = District::new().pairs(&[old]).file(&added, text);
+        let expected = vec![("same-content".to_owned(), added.clone())];
+        assert_eq!(found(&district, &[&added]), expected);
+    }
+}

@@ -53,7 +53,7 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         explains: |found, _| found.message.contains("have the same id"),
     },
     Exception {
-        name: "the path of a file, or an address, as a source",
+        name: "the path of a file as a source",
         reason: "a schema says only that it does not fit, never what is wrong with it",
         text: "kind: contact\ndate: 2026-09-14\nmethod: email\nsource: {name: a/b.csv, key: 1}",
         subject: Subject::AnyRecord,

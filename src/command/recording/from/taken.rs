@@ -1,0 +1,427 @@
+//! The records in a text that was handed over: each read where it is, its relationship found, and looked
+//! up among those that were imported before. Documents come in; new records, and what is wrong with the
+//! others, go out.
+
+use std::collections::BTreeSet;
+
+use super::super::{Desk, Pair, Which, any_number};
+use super::whose::Lookup;
+use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
+use crate::domain::record::{self, Kind, Origin, Record, Vocabulary, rules};
+use crate::syntax::tree::{Node, Value, read::parse_date, rules as tree_rules};
+use crate::syntax::yaml;
+use crate::text::source::Span;
+use crate::text::wording::{article, quote};
+use crate::write::draft::{Address, Document, Draft, add_kind, take_address};
+use crate::write::filing::{NewRecord, Verdict};
+use crate::write::handed::{Existing, Imported, Text, begin, differences, part_of, relocate};
+use crate::write::several::{Several, Unclear};
+use crate::write::written::{OfEntry, Outcome};
+
+/// What was handed over, as far as it was understood.
+pub(super) struct Taken<'d, 't> {
+    desk: &'d Desk<'t>,
+    sheets: Vec<Sheet<'d>>,
+    /// What is wrong with documents that are no YAML.
+    faults: Vec<Diagnostic>,
+    imported: Imported,
+    made: Vec<Made>,
+}
+
+/// One document.
+struct Sheet<'d> {
+    document: &'d Document,
+    problems: Problems,
+    /// Whether it is one record, in which nothing was refused: then its own text can be kept.
+    is_one: bool,
+    records: Vec<Handed<'d>>,
+}
+
+/// One record in it.
+struct Handed<'d> {
+    node: Node<'d>,
+    address: Address,
+    /// Where the address stood.
+    spans: Vec<Span>,
+    /// Whether it says itself of what kind it is.
+    is_named: bool,
+    origin: Option<Origin>,
+}
+
+impl Handed<'_> {
+    fn kind(&self) -> Option<Kind> {
+        self.node.get("kind").and_then(Node::text).and_then(Kind::from_name)
+    }
+}
+
+/// What one record of the district comes of.
+struct Made {
+    /// Which sheet, and which record in it.
+    spot: (usize, usize),
+    what: What,
+}
+
+enum What {
+    New(NewRecord),
+    There(OfEntry),
+}
+
+impl<'d, 't> Taken<'d, 't> {
+    /// Reads `documents`, whose records are of `kind`, if that is known.
+    ///
+    /// # Errors
+    /// `which`, the options, names no relationship that is there.
+    pub(super) fn of(
+        desk: &'d Desk<'t>,
+        documents: &'d [Document],
+        kind: Option<Kind>,
+        which: &Which,
+    ) -> anyhow::Result<Self> {
+        let (imported, made) = (Imported::default(), Vec::new());
+        let mut taken = Self { desk, sheets: Vec::new(), faults: Vec::new(), imported, made };
+        for document in documents {
+            match Sheet::open(document, kind) {
+                Ok(sheet) => taken.sheets.push(sheet),
+                Err(fault) => taken.faults.push(*fault),
+            }
+        }
+        let handed = taken.sheets.iter().flat_map(|sheet| &sheet.records);
+        let origins: BTreeSet<Origin> = handed.filter_map(|handed| handed.origin.clone()).collect();
+        taken.imported = Imported::find(&desk.folder, &origins);
+        let mut lookup = Lookup::new(desk, which);
+        // A record may stand before the relationship that it belongs to.
+        for relationships in [true, false] {
+            taken.make(&mut lookup, relationships)?;
+        }
+        Ok(taken)
+    }
+
+    /// Makes either the relationships or all other records.
+    fn make(&mut self, lookup: &mut Lookup<'d, 't>, relationships: bool) -> anyhow::Result<()> {
+        for at in 0..self.sheets.len() {
+            for index in 0..self.sheets[at].records.len() {
+                let handed = &self.sheets[at].records[index];
+                if (handed.kind() == Some(Kind::Relationship)) != relationships {
+                    continue;
+                }
+                let mut problems = std::mem::take(&mut self.sheets[at].problems);
+                let sheet = &self.sheets[at];
+                let handed = &sheet.records[index];
+                let made = if relationships {
+                    Ok(Vec::from_iter(self.relationship(sheet, handed, lookup, &mut problems)))
+                } else {
+                    self.records(sheet, handed, lookup, &mut problems)
+                };
+                self.sheets[at].problems = problems;
+                let spot = (at, index);
+                self.made.extend(made?.into_iter().map(|what| Made { spot, what }));
+            }
+        }
+        Ok(())
+    }
+
+    /// The relationship `handed`, opened or there already.
+    fn relationship(
+        &self,
+        sheet: &Sheet,
+        handed: &Handed,
+        lookup: &mut Lookup,
+        problems: &mut Problems,
+    ) -> Option<What> {
+        let draft = Draft::of_node(&handed.node, None)?;
+        let before = problems.count();
+        let typed = record::read(&handed.node, &self.vocabulary(), problems);
+        let Some(Record::Relationship(relationship)) = typed.map(|typed| typed.record) else {
+            lookup.note_unread(draft.text_of("educator"));
+            return None;
+        };
+        if problems.count() > before {
+            return None;
+        }
+        if let Some(existing) = handed.origin.as_ref().and_then(|origin| self.imported.get(origin))
+        {
+            return Some(self.there(sheet, handed, &draft, existing, &existing.pair));
+        }
+        let text = sheet.text(handed, &draft);
+        let record = self.desk.relationship_entry(text, &draft, |path| lookup.is_opened(path));
+        lookup.open(record.pair.clone(), relationship);
+        Some(What::New(record))
+    }
+
+    /// The records that `handed`, which is no relationship, comes to: one for each educator.
+    fn records(
+        &self,
+        sheet: &Sheet,
+        handed: &Handed,
+        lookup: &Lookup,
+        problems: &mut Problems,
+    ) -> anyhow::Result<Vec<What>> {
+        let before = problems.count();
+        let Some(draft) = Draft::of_node(&handed.node, None) else {
+            record::read(&handed.node, &self.vocabulary(), problems);
+            return Ok(Vec::new());
+        };
+        let date = handed.node.get(draft.kind.date_key()).and_then(Node::text);
+        let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
+        let pairs = lookup.pairs(&handed.address, begin(&handed.node), date, problems)?;
+        let profile = pairs.as_ref().and_then(|pairs| pairs.first()).map(|pair| &pair.1.profile);
+        record::read(&handed.node, &self.vocabulary().under(profile), problems);
+        let named = pairs.as_ref().map_or(handed.address.educators.len(), Vec::len);
+        let several = several(handed, &draft, named, problems);
+        let (Some(pairs), Some(several), true) = (pairs, several, problems.count() == before)
+        else {
+            return Ok(Vec::new());
+        };
+        Ok(self.of_each(sheet, handed, &draft, &pairs, several))
+    }
+
+    /// `draft`, once for each of `pairs`.
+    fn of_each(
+        &self,
+        sheet: &Sheet,
+        handed: &Handed,
+        draft: &Draft,
+        pairs: &[&Pair],
+        several: Several,
+    ) -> Vec<What> {
+        let known: Vec<Option<&Existing>> =
+            pairs.iter().map(|pair| self.known(handed, pair, pairs.len())).collect();
+        let mut meetings = known.iter().flatten().filter_map(|existing| existing.draft.meeting());
+        let mut shared = draft.clone();
+        match (several, meetings.next()) {
+            (Several::Each, _) => {}
+            (Several::Together, Some(meeting)) => shared.join_meeting(meeting),
+            (Several::Together, None) => shared.share_meeting(any_number()),
+        }
+        let each = pairs.iter().zip(known).map(|(pair, known)| {
+            if let Some(existing) = known {
+                return self.there(sheet, handed, draft, existing, &pair.0);
+            }
+            let text = match (&handed.origin, pairs) {
+                (_, [_]) => sheet.text(handed, &shared),
+                (None, _) => shared.text(),
+                (Some(origin), _) => {
+                    let mut own = shared.clone();
+                    own.come_from(&part_of(origin, &pair.1.educator.value));
+                    own.text()
+                }
+            };
+            What::New(self.desk.entry_of_text(&pair.0, draft.kind, text))
+        });
+        each.collect()
+    }
+
+    /// The record of `pair` that `handed`, which is of `educators` educators, was imported as before.
+    fn known(&self, handed: &Handed, pair: &Pair, educators: usize) -> Option<&Existing> {
+        let origin = handed.origin.as_ref()?;
+        let educator = pair.1.educator.value.as_str();
+        // In another folder it was of another pair, and then that is what changed.
+        let elsewhere = || match educators {
+            1 => self.imported.get(origin),
+            _ => self.imported.get(&part_of(origin, educator)),
+        };
+        self.imported.of_pair(origin, &pair.0, educator).or_else(elsewhere)
+    }
+
+    /// What is said of `handed` where the record is `existing`; it is of the pair in the folder `pair` now.
+    fn there(
+        &self,
+        sheet: &Sheet,
+        handed: &Handed,
+        draft: &Draft,
+        existing: &Existing,
+        pair: &str,
+    ) -> What {
+        let mut differs = differences(draft, &existing.draft);
+        if existing.pair != pair {
+            differs.insert(0, "pair".to_owned());
+        }
+        let outcome = if differs.is_empty() { Outcome::Same } else { Outcome::Changed };
+        let line = sheet.line(handed);
+        What::There(OfEntry { line, outcome, path: existing.path.clone(), differs })
+    }
+
+    fn vocabulary(&self) -> Vocabulary<'_> {
+        let folder = &self.desk.folder;
+        Vocabulary { profiles: &folder.profiles, profile: None, schools: &folder.district.schools }
+    }
+
+    /// The records to be written, relationships first.
+    pub(super) fn new_records(&self) -> Vec<NewRecord> {
+        let new = self.made.iter().filter_map(|made| match &made.what {
+            What::New(record) => Some(record.clone()),
+            What::There(_) => None,
+        });
+        new.collect()
+    }
+
+    /// Whether nothing was handed over.
+    pub(super) fn is_empty(&self) -> bool {
+        let is_empty = |sheet: &Sheet| sheet.records.is_empty() && sheet.problems.is_empty();
+        self.faults.is_empty() && self.sheets.iter().all(is_empty)
+    }
+
+    /// What came of each entry, in their order, where its new records are to be at `paths`, which are `shown`
+    /// as they will be; and all that is wrong with them, by themselves and by the `verdict` on the new records, at its place in the text.
+    pub(super) fn judged(
+        self,
+        paths: &[String],
+        shown: &[String],
+        verdict: &Verdict,
+    ) -> (Vec<OfEntry>, Vec<Diagnostic>) {
+        let (mut made, mut paths) = (self.made, paths.iter().zip(shown));
+        let mut entries: Vec<((usize, usize), OfEntry)> = Vec::with_capacity(made.len());
+        let mut new = Vec::new();
+        for Made { spot, what } in made.drain(..) {
+            let line = self.sheets[spot.0].line(&self.sheets[spot.0].records[spot.1]);
+            let entry = match what {
+                What::There(entry) => entry,
+                What::New(record) => {
+                    let (path, shown) =
+                        paths.next().map_or(("", ""), |(path, shown)| (path, shown));
+                    new.push((spot, path.to_owned(), record.text));
+                    let path = shown.to_owned();
+                    OfEntry { line, outcome: Outcome::Written, path, differs: Vec::new() }
+                }
+            };
+            entries.push((spot, entry));
+        }
+        entries.sort_by_key(|(spot, _)| *spot);
+        let entries = entries.into_iter().map(|(_, entry)| entry).collect();
+        let mut faults = self.faults;
+        let is_faulty = !verdict.is_clean()
+            || !faults.is_empty()
+            || self.sheets.iter().any(|sheet| !sheet.problems.is_empty());
+        if !is_faulty {
+            return (entries, faults);
+        }
+        let mut sheets = Vec::with_capacity(self.sheets.len());
+        for sheet in self.sheets {
+            let (found, masking) = sheet.problems.finish(&sheet.document.source);
+            faults.extend(found);
+            sheets.push((sheet.document, sheet.records, masking));
+        }
+        for finding in &verdict.findings {
+            let mut finding = finding.clone();
+            for (spot, path, text) in &new {
+                let (document, records, masking) = &sheets[spot.0];
+                let entry = &records[spot.1].node;
+                let handed = Text { source: &document.source, masking, entry };
+                relocate(&mut finding, path, text, handed);
+            }
+            faults.push(finding);
+        }
+        faults.sort_by(|one, other| one.order().cmp(&other.order()));
+        (entries, faults)
+    }
+}
+
+impl<'d> Sheet<'d> {
+    /// The records in `document`, each with its kind; `kind` is what they are, where that is known.
+    ///
+    /// # Errors
+    /// It is no YAML.
+    fn open(document: &'d Document, kind: Option<Kind>) -> Result<Self, Box<Diagnostic>> {
+        let source = &document.source;
+        let mut problems = Problems::default();
+        let root = yaml::parse(source, &mut problems).map_err(|fault| {
+            Box::new(fault.finish(source, &Masking::AllBut(record::open_keys())))
+        })?;
+        let is_one = problems.is_empty() && !matches!(root.value, Value::List(_));
+        let nodes = Document::records(root, &mut problems).into_iter();
+        let records = nodes.filter_map(|node| Handed::of(node, kind, &mut problems)).collect();
+        Ok(Self { document, problems, is_one, records })
+    }
+
+    /// The line in which `handed` begins.
+    fn line(&self, handed: &Handed) -> u32 {
+        self.document.source.position(handed.node.span.start).line
+    }
+
+    /// The text of the record `handed`, which says what `draft` does: its own, where that can be kept.
+    fn text(&self, handed: &Handed, draft: &Draft) -> String {
+        let is_own = self.is_one && handed.is_named;
+        let own = is_own.then(|| self.document.own_text(&handed.node, &handed.spans)).flatten();
+        own.unwrap_or_else(|| draft.text())
+    }
+}
+
+impl<'d> Handed<'d> {
+    fn of(mut node: Node<'d>, kind: Option<Kind>, problems: &mut Problems) -> Option<Self> {
+        let is_named = node.get("kind").is_some();
+        if let Some(kind) = kind {
+            if let Some(other) = other_kind(&node, kind) {
+                problems.push(taken_elsewhere(&node, other, kind));
+                return None;
+            }
+            add_kind(&mut node, kind);
+        }
+        let (address, spans) = take_address(&mut node, problems);
+        let origin = Origin::of(&node);
+        Some(Self { node, address, spans, is_named, origin })
+    }
+}
+
+/// How the educators of `handed` were together; what is not clear about that is a problem.
+fn several(
+    handed: &Handed,
+    draft: &Draft,
+    educators: usize,
+    problems: &mut Problems,
+) -> Option<Several> {
+    let address = &handed.address;
+    let is_said = |said: &Option<crate::text::source::At<bool>>| said.is_some_and(|at| at.value);
+    let (together, each) = (is_said(&address.together), is_said(&address.each));
+    let together = together || educators > 1 && draft.has_meeting();
+    let unclear = match Several::of(draft.kind, educators, together, each) {
+        Ok(several) => return Some(several),
+        Err(unclear) => unclear,
+    };
+    let span = match unclear {
+        Unclear::Neither => address.educators.first().map(|id| id.span),
+        Unclear::Both => address.each.map(|each| each.span),
+        Unclear::NoMeeting => address.together.map(|together| together.span),
+    };
+    let span = span.unwrap_or(begin(&handed.node));
+    let kind = draft.kind.name();
+    let article = article(kind);
+    problems.push(match unclear {
+        Unclear::Neither => {
+            let message = format!(
+                "{article} {kind} with several educators needs `together: true` or `each: true`"
+            );
+            Finding::new(&tree_rules::MISSING_KEY, span, message)
+                .label("were they in one meeting?")
+                .help(
+                    "`together: true` is one meeting, whose minutes count once for the coach; \
+                     `each: true` is a meeting with each of them",
+                )
+        }
+        Unclear::Both => {
+            let message = "one meeting, or one with each educator: both is said";
+            Finding::new(&tree_rules::OUT_OF_RANGE, span, message).label(
+                "write `together` and no `each`, or `each` and neither `together` nor `meeting`",
+            )
+        }
+        Unclear::NoMeeting => {
+            let message = format!("{article} {kind} is no meeting");
+            Finding::new(&tree_rules::OUT_OF_RANGE, span, message)
+                .label("leave this out: each educator has a record")
+        }
+    });
+    None
+}
+
+/// The finding for a record of the kind `other`, handed to the command for `kind`.
+fn taken_elsewhere(record: &Node, other: Kind, kind: Kind) -> Finding {
+    let span = record.get("kind").map_or(record.span, |node| node.span);
+    let message = format!("this is a record of kind {}", quote(other.name()));
+    Finding::new(&rules::UNKNOWN_KIND, span, message)
+        .label(format!("`{}` takes no other kind than its own", kind.command()))
+        .help("`coach log --from FILE` takes records of every kind")
+}
+
+fn other_kind(record: &Node, kind: Kind) -> Option<Kind> {
+    let named = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
+    named.filter(|&named| named != kind)
+}

@@ -1,0 +1,231 @@
+//! Whose a record is that was handed over: as it says itself, else as the options do. The relationships
+//! of the district are searched, and those that the same text opens. Nobody is asked.
+
+use std::cell::OnceCell;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+
+use super::super::pick::{about, fault_in, is_meant, said};
+use super::super::{Desk, Pair, Which};
+use crate::command::whom::As;
+use crate::diagnostic::{Finding, Problems};
+use crate::domain::record::Relationship;
+use crate::store::rules::NO_RELATIONSHIP;
+use crate::syntax::tree::rules;
+use crate::text::nearest;
+use crate::text::source::{At, Span};
+use crate::text::wording::{count, one_of, quote, visible};
+use crate::write::draft::Address;
+use crate::write::meant::{Finder, Found};
+
+/// What relationships are searched for a record.
+pub(super) struct Lookup<'d, 't> {
+    desk: &'d Desk<'t>,
+    which: Which,
+    /// Those that the same text opens.
+    opened: Vec<Pair>,
+    /// Educators of relationships in the same text that cannot be read.
+    unread: Vec<String>,
+    /// Folders whose relationship cannot be read.
+    broken: OnceCell<Vec<String>>,
+}
+
+/// Why no relationship is found.
+enum Missing {
+    /// It is in the same text, and what is wrong with it is said there.
+    Elsewhere,
+    Why {
+        message: String,
+        label: String,
+        help: Vec<String>,
+    },
+}
+
+impl<'d, 't> Lookup<'d, 't> {
+    /// A search in the district of `desk`; `which` is what the options say.
+    pub(super) fn new(desk: &'d Desk<'t>, which: &Which) -> Self {
+        let (opened, unread, broken) = (Vec::new(), Vec::new(), OnceCell::new());
+        Self { desk, which: which.clone(), opened, unread, broken }
+    }
+
+    /// Adds a relationship that the same text opens.
+    pub(super) fn open(&mut self, path: String, relationship: Relationship) {
+        self.opened.push((path, relationship));
+    }
+
+    /// Whether the same text opens a relationship in the folder `path`.
+    pub(super) fn is_opened(&self, path: &str) -> bool {
+        self.opened.iter().any(|pair| pair.0 == path)
+    }
+
+    /// Notes that the same text has a relationship of `educator` that cannot be read.
+    pub(super) fn note_unread(&mut self, educator: Option<&str>) {
+        self.unread.extend(educator.map(str::to_owned));
+    }
+
+    /// The relationships of a record that begins at `begin`, as of `on`. Where one is not found, that is a
+    /// problem, and there are none.
+    ///
+    /// # Errors
+    /// The options name what is not there.
+    pub(super) fn pairs(
+        &self,
+        address: &Address,
+        begin: Span,
+        on: NaiveDate,
+        problems: &mut Problems,
+    ) -> anyhow::Result<Option<Vec<&Pair>>> {
+        if let (Some(_), Some(pair)) = (address.educators.first(), &address.pair) {
+            let message = "say whose record it is by `educator` or `pair`, not both";
+            problems.push(Finding::new(&rules::OUT_OF_RANGE, pair.span, message));
+            return Ok(None);
+        }
+        let coach = address.coach.as_ref().map(|coach| coach.value.as_str());
+        let coach = coach.or(self.which.coach.as_deref());
+        let own: Vec<&At<String>> = address.educators.iter().chain(&address.pair).collect();
+        if !address.names_someone() {
+            return self.of_options(coach, begin, on, problems);
+        }
+        let mut picked: Vec<&Pair> = Vec::with_capacity(own.len());
+        let before = problems.count();
+        for At { value, span } in own {
+            match self.find(value, coach, on) {
+                Ok(pair) if picked.iter().any(|known| known.0 == pair.0) => {
+                    let message = format!("{} is named twice", said(value));
+                    problems.push(Finding::new(&rules::OUT_OF_RANGE, *span, message));
+                }
+                Ok(pair) => picked.push(pair),
+                Err(Missing::Elsewhere) => return Ok(None),
+                Err(Missing::Why { message, label, help }) => {
+                    if !value.contains(|c: char| c.is_ascii_digit()) || value.contains(' ') {
+                        // It may name someone, or be prose under the wrong key.
+                        problems.hide(*span);
+                    }
+                    let finding = Finding::new(&NO_RELATIONSHIP, *span, message).label(label);
+                    problems.push(help.into_iter().fold(finding, Finding::help));
+                }
+            }
+        }
+        Ok((problems.count() == before).then_some(picked))
+    }
+
+    /// The relationships that the options name, for a record that says nothing of it.
+    fn of_options(
+        &self,
+        coach: Option<&str>,
+        begin: Span,
+        on: NaiveDate,
+        problems: &mut Problems,
+    ) -> anyhow::Result<Option<Vec<&Pair>>> {
+        let mut picked = Vec::new();
+        for typed in self.which.educator.iter().chain(&self.which.pair) {
+            match self.find(typed, coach, on) {
+                Ok(pair) => picked.push(pair),
+                Err(Missing::Elsewhere) => return Ok(None),
+                Err(Missing::Why { message, label, help }) => {
+                    bail!("{message}; {label}\n{}", help.join("\n"))
+                }
+            }
+        }
+        if picked.is_empty() {
+            problems.push(
+                Finding::new(&rules::MISSING_KEY, begin, "this does not say whose record it is")
+                    .label("write `educator: ID` or `pair: FOLDER` among its keys")
+                    .help("if all records are of one pair, add --educator ID or --pair FOLDER"),
+            );
+            return Ok(None);
+        }
+        Ok(Some(picked))
+    }
+
+    /// The one relationship that `typed` names, of `coach` if that is said.
+    fn find(&self, typed: &str, coach: Option<&str>, on: NaiveDate) -> Result<&Pair, Missing> {
+        let all = || self.desk.relationships.iter().chain(&self.opened);
+        let named = coach.and_then(|coach| self.desk.id_of(coach, As::Coach).ok());
+        let coach = named.as_deref().or(coach);
+        let is_searched = |pair: &&Pair| coach.is_none_or(|coach| pair.1.coach.value == coach);
+        if let Some(coach) = coach.filter(|_| !all().any(|pair| is_searched(&pair))) {
+            return Err(self.nobody(coach, all().map(|pair| pair.1.coach.value.as_str())));
+        }
+        // Most records name an educator by id, and few relationships are theirs.
+        let is_theirs = |pair: &&Pair| pair.1.educator.value == typed;
+        let theirs: Vec<&Pair> = all().filter(is_searched).filter(is_theirs).collect();
+        let searched = if theirs.is_empty() { all().filter(is_searched).collect() } else { theirs };
+        let path = self.desk.below_root(typed);
+        let typed = path.as_deref().unwrap_or(typed);
+        // What a document says does not depend on who hands it over.
+        match Finder::new(searched, &self.desk.people, None, on).exact(typed) {
+            Found::One(pair) => all().find(|known| known.0 == pair.path).ok_or(Missing::Elsewhere),
+            Found::Several(pairs) => Err(Missing::Why {
+                message: format!(
+                    "{} may be any of {}",
+                    said(typed),
+                    count(pairs.len(), "relationship")
+                ),
+                label: "name the folder by `pair`, or the coach by `coach`".to_owned(),
+                help: pairs
+                    .iter()
+                    .map(|pair| {
+                        format!("pair: {}  {}", visible(pair.path), about(pair.relationship))
+                    })
+                    .collect(),
+            }),
+            Found::None(_) if self.unread.iter().any(|educator| educator == typed) => {
+                Err(Missing::Elsewhere)
+            }
+            Found::None(near) => {
+                let near = near.iter().map(|pair| pair.relationship.educator.value.as_str());
+                Err(self.unknown(typed, coach, near))
+            }
+        }
+    }
+
+    fn nobody<'p>(&self, coach: &str, coaches: impl Iterator<Item = &'p str>) -> Missing {
+        if !self.unread.is_empty() {
+            return Missing::Elsewhere;
+        }
+        let near = nearest(coach, coaches);
+        Missing::Why {
+            message: format!("{} coaches nobody here", said(coach)),
+            label: near.map_or_else(
+                || "no relationship is theirs".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+            help: vec![OPENS.to_owned()],
+        }
+    }
+
+    fn unknown<'p>(
+        &self,
+        typed: &str,
+        coach: Option<&str>,
+        near: impl Iterator<Item = &'p str>,
+    ) -> Missing {
+        let of = coach.map(|coach| format!(" of {}", quote(coach))).unwrap_or_default();
+        let mut words: Vec<&str> = Vec::new();
+        for word in near {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let label = match words.len() {
+            0 => "nobody is known by this".to_owned(),
+            _ => format!("did you mean {}?", one_of(words)),
+        };
+        let broken = self.broken.get_or_init(|| self.desk.broken().collect());
+        let meant = broken.iter().filter(|folder| is_meant(folder, typed));
+        let mut help: Vec<String> = meant.map(|folder| fault_in(folder)).collect();
+        if help.is_empty() {
+            help.push(OPENS.to_owned());
+        }
+        Missing::Why {
+            message: format!("no relationship{of} matches {}", said(typed)),
+            label,
+            help,
+        }
+    }
+}
+
+/// How a relationship comes to be.
+const OPENS: &str = "`coach log relationship` opens a relationship, or write it into the same file";

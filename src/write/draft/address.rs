@@ -1,0 +1,86 @@
+//! What a record that is handed over says of whose it is: keys beside its own, which are taken out of its
+//! tree and are not written.
+
+use crate::diagnostic::Problems;
+use crate::domain::record::Kind;
+use crate::syntax::tree::{Node, Value, read};
+use crate::text::source::{At, Span};
+
+/// The relationship that a handed-over record belongs to, as far as it says so itself, or several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The pair's folder, or part of it.
+    pub pair: Option<At<String>>,
+    /// The coached educators.
+    pub educators: Vec<At<String>>,
+    /// The coach.
+    pub coach: Option<At<String>>,
+    /// That several educators were together in one meeting.
+    pub together: Option<At<bool>>,
+    /// That each of several was by themselves.
+    pub each: Option<At<bool>>,
+}
+
+impl Address {
+    /// Whether it says whose the record is.
+    pub(crate) fn names_someone(&self) -> bool {
+        self.pair.is_some() || !self.educators.is_empty()
+    }
+
+    /// Takes `value` if `key` is one of an address.
+    fn take(&mut self, key: &str, value: &Node, problems: &mut Problems) -> bool {
+        let span = value.span;
+        let text = |problems: &mut Problems| {
+            read::text(value, problems).map(|text| At { value: text.to_owned(), span })
+        };
+        let said = |problems: &mut Problems| {
+            read::boolean(value, problems).map(|value| At { value, span })
+        };
+        match key {
+            "pair" => self.pair = text(problems),
+            "educator" => self.educators = educators(value, problems),
+            "coach" => self.coach = text(problems),
+            // A school tells nothing that the educator does not.
+            "school" => drop(text(problems)),
+            "together" => self.together = said(problems),
+            "each" => self.each = said(problems),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// One educator, or several: in a list, or with commas between.
+fn educators(node: &Node, problems: &mut Problems) -> Vec<At<String>> {
+    if let Value::List(elements) = &node.value {
+        return elements.iter().flat_map(|element| named(element, problems)).collect();
+    }
+    named(node, problems)
+}
+
+fn named(node: &Node, problems: &mut Problems) -> Vec<At<String>> {
+    let text = read::text(node, problems).unwrap_or_default();
+    // Words beside a comma may be prose under the wrong key, and of that nothing is a name.
+    let is_list = text.split(',').all(|id| !id.trim().contains(char::is_whitespace));
+    let ids: Vec<&str> = if is_list { text.split(',').collect() } else { vec![text] };
+    let ids = ids.into_iter().map(str::trim).filter(|id| !id.is_empty());
+    ids.map(|id| At { value: id.to_owned(), span: node.span }).collect()
+}
+
+/// Takes what says to which relationship a record belongs out of `record`, and tells where it stood.
+/// A relationship says so with keys of its own, which stay.
+pub(crate) fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec<Span>) {
+    let (mut address, mut spans) = (Address::default(), Vec::new());
+    if record.get("kind").and_then(Node::text) == Some(Kind::Relationship.name()) {
+        return (address, spans);
+    }
+    let Value::Map(entries) = &mut record.value else { return (address, spans) };
+    entries.retain(|entry| {
+        let is_taken = address.take(&entry.key, &entry.value, problems);
+        if is_taken {
+            spans.push(entry.key_span.to(entry.value.span));
+        }
+        !is_taken
+    });
+    (address, spans)
+}
