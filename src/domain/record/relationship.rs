@@ -345,7 +345,8 @@ fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Opti
         }
         n => format!("coach.toml lists {n} schools"),
     };
-    problems.push(finding.help(format!("{help}; `coach change school --add ID=NAME` adds one")));
+    let add = "add a new one with `coach change school --add ID=NAME`, or there as [schools.ID]";
+    problems.push(finding.help(format!("{help}; {add}")));
     None
 }
 
