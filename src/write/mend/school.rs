@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Mend, rewritten};
+use super::{Mend, lineage, rewritten};
 use crate::domain::record::Relationship;
 use crate::store::{CONFIG, DistrictFolder, RECORDS, overview};
 use crate::syntax::yaml;
@@ -68,5 +68,6 @@ pub(crate) fn move_school(
         })?;
         taken.insert(to);
     }
+    lineage::follow(&mut mend, root, pairs)?;
     Ok(mend)
 }
