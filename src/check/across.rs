@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::Pair;
+use super::{Folder, Pair, Whose};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::domain::record::{Record, Session};
 use crate::store::LoadedRecord;
@@ -48,6 +48,8 @@ pub(super) struct Meeting {
     /// Minutes it takes, where that is said.
     pub minutes: Option<u32>,
     pub shared: Option<Box<str>>,
+    /// Ids of further coaches who were there.
+    pub also_coach: Box<[Box<str>]>,
 }
 
 /// A record of a meeting with several educators.
@@ -105,7 +107,8 @@ impl Trace {
 
 impl Meeting {
     fn of(loaded: &LoadedRecord) -> Option<Self> {
-        let Record::Session(Session { starts, minutes, meeting, .. }) = &loaded.record else {
+        let Record::Session(Session { starts, minutes, meeting, also_coach, .. }) = &loaded.record
+        else {
             return None;
         };
         let (date, starts) = (loaded.date()?, (*starts)?);
@@ -120,6 +123,7 @@ impl Meeting {
             from,
             minutes: minutes.map(|minutes| minutes.value),
             shared: meeting.as_ref().map(|meeting| meeting.value.as_str().into()),
+            also_coach: also_coach.iter().map(|id| id.value.as_str().into()).collect(),
         })
     }
 }
@@ -162,6 +166,24 @@ impl Text {
             at: loaded.kind_span,
             fingerprint: loaded.fingerprint,
         })
+    }
+}
+
+/// What is remembered of a coach's own folder that holds records.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnTime {
+    /// Id of the coach.
+    pub(super) coach: String,
+    /// Where its first record says what it is.
+    pub(super) place: Place,
+}
+
+impl OwnTime {
+    /// What is remembered of `folder`; nothing of a pair's, or where no record could be read.
+    pub(crate) fn of(folder: &Folder) -> Option<Self> {
+        let Whose::Coach(coach) = folder.whose else { return None };
+        let first = folder.records.first()?;
+        Some(Self { coach: coach.to_owned(), place: first.file.place(first.kind_span) })
     }
 }
 

@@ -25,6 +25,7 @@ mod lost;
 mod missed;
 mod mistakes;
 mod outputs;
+mod own_time;
 #[cfg(unix)]
 mod pastes;
 mod pinned;

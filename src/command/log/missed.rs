@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::command::recording::{Asking, Desk, Making, New, Which, past_day, prose};
+use crate::command::recording::{Asking, Desk, Making, New, Which, ask_word, past_day, prose};
 use crate::domain::record::Kind;
 use crate::write::draft::Draft;
 
@@ -45,7 +45,7 @@ impl New for Arguments {
 
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
         asking.day(draft, "date")?;
-        asking.word(draft, "by")?;
+        ask_word(draft, "by")?;
         asking.prose(draft, "reason")
     }
 }

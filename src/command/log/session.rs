@@ -38,6 +38,9 @@ pub(super) struct Arguments {
     /// name several]
     #[arg(long, value_name = "ID")]
     meeting: Option<String>,
+    /// A further coach who was there, by id (repeatable)
+    #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::coaches())]
+    also_coach: Vec<String>,
     /// A phase of the session (repeatable)
     #[arg(long, value_name = "PHASE", value_delimiter = ',')]
     phase: Vec<String>,
@@ -86,6 +89,7 @@ impl New for Arguments {
         draft.set_text("method", self.method.as_ref());
         draft.set_number("minutes", self.minutes);
         draft.set_text("meeting", self.meeting.as_ref());
+        draft.set_words("also_coach", &self.also_coach);
         draft.set_words("phases", &self.phase);
         draft.set_words("items", &self.item);
         if let Some(on) = self.observed {

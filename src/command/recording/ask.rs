@@ -93,23 +93,6 @@ impl Asking<'_> {
         Ok(())
     }
 
-    /// Asks for one word of the closed list of `key`.
-    pub(in crate::command) fn word(
-        &self,
-        draft: &mut Draft,
-        key: &'static str,
-    ) -> anyhow::Result<()> {
-        if let Some(Form::OneOf(meanings)) = draft.kind.table().key(key).map(|key| key.form)
-            && !draft.has(key)
-        {
-            let choice =
-                |one: Meaning| Choice::new(format!("{}  {}", one.word, one.means), one.word);
-            let choices = meanings().into_iter().map(choice).collect();
-            draft.set_text(key, Some(Questions.one(&question(draft.kind, key), choices, 0)?));
-        }
-        Ok(())
-    }
-
     /// Asks for text in someone's own words, or none.
     pub(in crate::command) fn prose(
         &self,
@@ -121,6 +104,18 @@ impl Asking<'_> {
         }
         Ok(())
     }
+}
+
+/// Asks for one word of the closed list of `key`, if `draft` has none.
+pub(in crate::command) fn word(draft: &mut Draft, key: &'static str) -> anyhow::Result<()> {
+    if let Some(Form::OneOf(meanings)) = draft.kind.table().key(key).map(|key| key.form)
+        && !draft.has(key)
+    {
+        let choice = |one: Meaning| Choice::new(format!("{}  {}", one.word, one.means), one.word);
+        let choices = meanings().into_iter().map(choice).collect();
+        draft.set_text(key, Some(Questions.one(&question(draft.kind, key), choices, 0)?));
+    }
+    Ok(())
 }
 
 /// The question for the key at `path` (`observed.minutes`) of a record of `kind`.

@@ -12,7 +12,7 @@ use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
-use crate::domain::record::{self, Kind, Vocabulary, rules};
+use crate::domain::record::{self, Home, Kind, Vocabulary, rules};
 use crate::syntax::tree::{Node, read::parse_date};
 use crate::syntax::yaml;
 use crate::text::encoding::text_of;
@@ -170,7 +170,7 @@ impl Taken<'_, '_> {
     ) -> anyhow::Result<Option<NewRecord>> {
         let line = document.source.position(record.span.start).line;
         let whose = || format!("{}, line {line}", visible(&document.source.path));
-        let (address, spans) = take_address(&mut record, problems);
+        let (address, spans) = take_address(&mut record, self.kind, problems);
         let named = record.get("kind").is_some();
         if let Some(kind) = self.kind {
             if let Some(other) = other_kind(&record, kind) {
@@ -199,6 +199,17 @@ impl Taken<'_, '_> {
             return Ok(Some(
                 self.desk.relationship_entry(text.unwrap_or_else(|| draft.text()), &draft),
             ));
+        }
+        if draft.kind.home() == Home::Coach {
+            record::read(&record, &vocabulary, problems);
+            if problems.count() > before {
+                return Ok(None);
+            }
+            let coach = address.coach.as_ref().or(self.which.coach.as_ref());
+            let folder = self.desk.coach_folder(coach.map(String::as_str)).with_context(whose)?;
+            let text = document.own_text(&record, &spans).filter(|_| is_one && named);
+            let text = text.unwrap_or_else(|| draft.text());
+            return Ok(Some(self.desk.entry_of_text(&folder, draft.kind, text)));
         }
         let date = record.get(draft.kind.date_key()).and_then(Node::text);
         let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);

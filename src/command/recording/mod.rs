@@ -39,10 +39,11 @@ use crate::write::schema::{Subject, is_named, modeline};
 
 pub(super) use ask::{
     minutes_value, needed_day, next_steps as ask_next_steps, optional_day, question, shown, whole,
+    word as ask_word,
 };
 pub(super) use change::Change;
 pub(super) use finish::any_number;
-pub(super) use new::{Asking, New};
+pub(super) use new::{Asking, New, lacks, missing};
 pub(super) use pick::Which;
 pub(super) use questions::{Choice, Questions};
 pub(super) use state::{drafts as drafts_folder, keep_aside, rescue as rescue_folder};
@@ -176,7 +177,7 @@ impl<'t> Desk<'t> {
 
     /// The record with this text, in the folder `pair`. Its day is what the text says; where that is no day, it is
     /// never written.
-    fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> NewRecord {
+    pub(super) fn entry_of_text(&self, pair: &str, kind: Kind, text: String) -> NewRecord {
         let date = from::date_in(&text, kind).unwrap_or(self.today);
         NewRecord { pair: pair.to_owned(), kind, date, text: self.with_modeline(kind, text) }
     }

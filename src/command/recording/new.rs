@@ -47,11 +47,7 @@ pub(in crate::command) trait New {
             Err(error) if error.is::<Stopped>() => desk.went_on(Err(error), &draft)?,
             picked => picked?,
         };
-        // Where nothing is said of the day, it is today.
-        let is_missing = |key: &&Key| {
-            key.needed == Needed::Always && key.name != date_key && !draft.has(key.name)
-        };
-        let missing = Self::KIND.table().keys.iter().find(is_missing);
+        let missing = missing(&draft);
         let asks = making.ask
             || desk.can_ask
                 && !making.edit
@@ -64,9 +60,8 @@ pub(in crate::command) trait New {
             let asking = Asking { desk, pairs: &pairs, records: &records };
             let asked = self.ask(&asking, &mut draft);
             desk.went_on(asked, &draft)?;
-        } else if let Some(key) = missing.map(|key| key.name).filter(|_| !making.edit) {
-            let (kind, value) = (Self::KIND.noun(), key.to_uppercase());
-            bail!("a {kind} needs `{key}`: add --{key} {value}");
+        } else if let Some(key) = missing.filter(|_| !making.edit) {
+            bail!(lacks(Self::KIND, key));
         }
         if !draft.has(date_key) {
             draft.set_text(date_key, Some(desk.today));
@@ -76,6 +71,20 @@ pub(in crate::command) trait New {
         }
         desk.bring(making, &pairs, &draft, asks)
     }
+}
+
+/// The first key that `draft` needs and lacks. Where nothing is said of the day, it is today.
+pub(in crate::command) fn missing(draft: &Draft) -> Option<&'static Key> {
+    let date_key = draft.kind.date_key();
+    let is_missing =
+        |key: &&Key| key.needed == Needed::Always && key.name != date_key && !draft.has(key.name);
+    draft.kind.table().keys.iter().find(is_missing)
+}
+
+/// Says that a record of `kind` needs `key`.
+pub(in crate::command) fn lacks(kind: Kind, key: &Key) -> String {
+    let (noun, name) = (kind.noun(), key.name);
+    format!("a {noun} needs `{name}`: add --{name} {}", name.to_uppercase())
 }
 
 /// Whose record is being asked for, and what is known of them.

@@ -7,7 +7,8 @@ use clap::{Args, ValueHint};
 
 use super::{Choice, Desk, Pair, Questions};
 use crate::command::{complete, paths};
-use crate::store::{RELATIONSHIP, overview};
+use crate::store::{RELATIONSHIP, coach_folder, overview};
+use crate::syntax::tree::read::id_fault;
 use crate::text::nearest;
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::draft::Address;
@@ -110,6 +111,22 @@ impl Desk<'_> {
         match self.pick(which, on)?[..] {
             [only] => Ok(only),
             _ => bail!("this takes one educator; name one with --educator"),
+        }
+    }
+
+    /// The own folder of the coach with the id `coach`.
+    ///
+    /// # Errors
+    /// None is given, or it is no id of a person.
+    pub(in crate::command) fn coach_folder(&self, coach: Option<&str>) -> anyhow::Result<String> {
+        let Some(coach) = coach else {
+            bail!("whose time is it? Add --coach ID, or `coach: ID` among the keys of a record")
+        };
+        let has_digit = coach.bytes().any(|b| b.is_ascii_digit());
+        match id_fault(coach) {
+            Some(fault) => bail!("{} is not a coach's id: {fault}", quote(coach)),
+            None if !has_digit => bail!("coaches have ids with a digit, such as c-03"),
+            None => Ok(coach_folder(coach)),
         }
     }
 

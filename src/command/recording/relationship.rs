@@ -50,7 +50,22 @@ impl Desk<'_> {
         draft: &Draft,
         asked: bool,
     ) -> anyhow::Result<Exit> {
-        let entry = |text: &str| self.relationship_entry(text.to_owned(), draft);
+        self.bring_alone(making, draft, asked, |text| {
+            self.relationship_entry(text.to_owned(), draft)
+        })
+    }
+
+    /// Brings a record that is of no pair that is there to its file; `entry` says which that is.
+    ///
+    /// # Errors
+    /// The terminal, the editor or the folder cannot be used.
+    pub(in crate::command) fn bring_alone(
+        &self,
+        making: &Making,
+        draft: &Draft,
+        asked: bool,
+        entry: impl Fn(&str) -> NewRecord,
+    ) -> anyhow::Result<Exit> {
         let judge = |text: &str| Ok(self.judge(&[entry(text)]).1);
         let mut edited = None;
         let text = if making.edit {
@@ -62,7 +77,8 @@ impl Desk<'_> {
                 Outcome::GivenUp => return Ok(Exit::Found),
             }
         } else if asked {
-            self.look(&[], draft, "This is the relationship.", judge)?
+            let question = format!("This is the {}.", draft.kind.noun());
+            self.look(&[], draft, &question, judge)?
         } else {
             draft.text()
         };

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use super::{Draft, order};
 use crate::diagnostic::{Finding, Problems};
-use crate::domain::record::Kind;
+use crate::domain::record::{Home, Kind};
 use crate::syntax::tree::{Entry, Node, Value, read, rules};
 use crate::syntax::yaml::Written;
 use crate::text::source::{Source, Span};
 
-/// The relationship that a handed-over record belongs to, as far as it says so itself.
+/// The relationship or coach that a handed-over record belongs to, as far as it says so itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// The pair's folder, or part of it.
@@ -127,16 +127,33 @@ impl Document {
     }
 }
 
-/// Takes what says to which relationship a record belongs out of `record`, and tells where it stood.
-/// A relationship says so with keys of its own, which stay.
-pub(crate) fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec<Span>) {
-    let (mut address, mut spans) = (Address::default(), Vec::new());
-    if record.get("kind").and_then(Node::text) == Some(Kind::Relationship.name()) {
-        return (address, spans);
+/// The keys that say whose a record is.
+fn address_of(home: Home) -> &'static [&'static str] {
+    match home {
+        Home::Pair => &ADDRESS,
+        Home::Coach => &["coach"],
     }
+}
+
+/// Takes what says whose a record is out of `record`, and tells where it stood; `kind` is what it is where it
+/// does not say so. A relationship says so with keys of its own, which stay.
+pub(crate) fn take_address(
+    record: &mut Node,
+    kind: Option<Kind>,
+    problems: &mut Problems,
+) -> (Address, Vec<Span>) {
+    let (mut address, mut spans) = (Address::default(), Vec::new());
+    let named = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
+    let keys = match named.or(kind) {
+        Some(Kind::Relationship) => return (address, spans),
+        Some(kind) => address_of(kind.home()),
+        None => &ADDRESS,
+    };
     let Value::Map(entries) = &mut record.value else { return (address, spans) };
     entries.retain(|entry| {
-        let Some(at) = ADDRESS.iter().position(|key| *key == entry.key) else { return true };
+        let is_address = keys.contains(&&*entry.key);
+        let at = ADDRESS.iter().position(|key| is_address && *key == entry.key);
+        let Some(at) = at else { return true };
         let text = read::text(&entry.value, problems).map(str::to_owned);
         let place =
             [&mut address.pair, &mut address.educator, &mut address.coach, &mut address.school];
@@ -220,7 +237,7 @@ mod tests {
                 let Ok(root) = parse(&document.source, &mut problems) else { continue };
                 let is_clean = problems.is_empty();
                 for mut record in Document::records(root, &mut problems) {
-                    let (_, spans) = take_address(&mut record, &mut problems);
+                    let (_, spans) = take_address(&mut record, None, &mut problems);
                     let own = document.own_text(&record, &spans).filter(|_| is_clean);
                     let Some(own) = own else { continue };
                     let source = Source::new("t", own.clone());

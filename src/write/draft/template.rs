@@ -124,6 +124,7 @@ impl Template<'_> {
             | Form::Id
             | Form::PersonId
             | Form::Ids
+            | Form::PersonIds
             | Form::Profile
             | Form::School
             | Form::Title
