@@ -8,7 +8,7 @@ use anyhow::bail;
 use super::pick::fault_in;
 use super::{Choice, Desk, Offer, Pair, Which};
 use crate::store::last::{self, RecordPath};
-use crate::store::{record_paths, record_paths_in};
+use crate::store::{coach_of, record_paths, record_paths_in};
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::meant::Found;
 use crate::write::meant::record::record;
@@ -94,6 +94,9 @@ impl Desk<'_> {
         let folder = record.folder();
         match self.relationships.iter().find(|pair| pair.0 == folder) {
             Some(pair) => Ok(pair),
+            None if coach_of(folder).is_some() => {
+                bail!("{} is a coach's own, and of no pair", visible(&record.path))
+            }
             None => bail!(fault_in(folder)),
         }
     }

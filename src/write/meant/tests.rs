@@ -37,7 +37,6 @@ fn relationship(folder: &str, ids: &str, days: &str) -> (String, Relationship) {
         ended: (!ended.is_empty()).then(|| at(day(ended))),
         end_reason: None,
         agreement: Agreement::default(),
-        continues: None,
     };
     (format!("records/{folder}"), relationship)
 }
