@@ -6,8 +6,9 @@
 //!
 //! # The house, from the ground up
 //!
-//! A *pair* is one relationship's folder, `records/<school>/<coach>-<educator>/`. Every record is in one; a
-//! record anywhere else is found and never counted. Typed records keep no prose: what shows people's own
+//! A *pair* is one relationship's folder, `records/<school>/<coach>-<educator>/`. Every record is in one, but
+//! a coach's time without an educator, which is in `records/coaches/<coach>/`; a record anywhere else is
+//! found and never counted. Typed records keep no prose: what shows people's own
 //! words starts from the tree.
 //!
 //! | floor | room | to change … |
@@ -31,10 +32,11 @@
 //! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`; who a rater counts as, in `counted_rater` |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`; who a rater counts as, in `counted_rater` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`, `year`, `holidays`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
 //! | | `pair` | one pair's files, its relationship and so its profile first |
+//! | | `coach` | one coach's own files |
 //! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about, and which of two records it names |
 //! | | `text_file`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size; texts that take the place of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; several files that are written, changed and removed as one |
@@ -52,7 +54,8 @@
 //! | | `share`, `value`, `adds_up` | what a number is: k of n, a count, an estimate; percents are cut here; how counts add up |
 //! | | `relationship`, `members`, `moment`, `activity` | which relationships and records count at all; who was active when |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level`, `lift` | what is in place, and on what it rests; what would lift a level |
-//! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm; answers in time |
+//! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm, what was called off; answers in time |
+//! | | `coaches` | what each coach's time went into, with educators and without |
 //! | | `records` | which promises of an earlier pair a pair has taken over |
 //! | | `attention`, `months`, `trend`, `students` | what is overdue; month by month; student data |
 //! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
@@ -62,7 +65,7 @@
 //! | | `lineage` | relationships that take over from each other, read together |
 //! | [`report`] | its `mod` | which formats `coach report` has: a row of a table each, and what draws it |
 //! | | `gather`, `select`, `build` | filters, and how relationships become rows |
-//! | | `model`, `dosage`, `raters`, `trends` | the JSON |
+//! | | `model`, `dosage`, `coaches`, `raters`, `trends` | the JSON |
 //! | | `order` | what rows can be sorted by |
 //! | | `values` | where a group's value of each statistic is |
 //! | | `address`, `figures` | names of numbers, and the list of all |

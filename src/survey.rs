@@ -1,5 +1,5 @@
-//! One pass over a district's folder: every relationship read, checked and looked at, on all
-//! threads. What stays is one result and one small trace per relationship, and the findings.
+//! One pass over a district's folder: every relationship and every coach's own time read, checked and looked
+//! at, on all threads. What stays is one result and one small trace per folder, and the findings.
 
 pub(crate) mod lineage;
 
@@ -7,12 +7,15 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::check::{self, Allow, Pair, Trace};
-use crate::count::Records;
+use crate::check::{self, Allow, Folder, OwnTime, Pair, Trace, Whose};
+use crate::count::{Dated, Records};
 use crate::diagnostic::{Diagnostic, Level, Tally};
 use crate::domain::calendar::AsOf;
 use crate::domain::record::{Lineage, Relationship};
-use crate::store::{self, DistrictFolder, LoadedPair, Progress, RELATIONSHIP, Reread, Scope};
+use crate::store::{
+    self, DistrictFolder, LoadedCoach, LoadedPair, LoadedRecord, Progress, RELATIONSHIP, Reread,
+    Scope,
+};
 use lineage::Family;
 
 /// How a pass is made.
@@ -28,9 +31,11 @@ pub struct Pass<'p> {
 
 /// What a pass over the folder found.
 #[derive(Debug)]
-pub struct Survey<T> {
+pub struct Survey<T, C = ()> {
     /// What was made of each relationship that could be typed, in the order of folder names.
     pub pairs: Vec<T>,
+    /// What was made of each coach's own folder, in the order of their names.
+    pub coaches: Vec<C>,
     /// What comes before and after each relationship that hands over or takes over, by its folder.
     pub(crate) lineages: BTreeMap<String, Lineage>,
     /// Every finding at the level coach.toml gives its rule, sorted by path and place.
@@ -48,12 +53,12 @@ pub struct Survey<T> {
     pub unread_folders: usize,
 }
 
-impl<T> Survey<T> {
+impl<T, C> Survey<T, C> {
     /// A survey of nothing but `diagnostics`.
     pub(crate) fn of_settings(diagnostics: Vec<Diagnostic>) -> Self {
-        let pairs = Vec::new();
         Self {
-            pairs,
+            pairs: Vec::new(),
+            coaches: Vec::new(),
             lineages: BTreeMap::new(),
             diagnostics,
             allowed: 0,
@@ -88,10 +93,15 @@ impl<T> Survey<T> {
     }
 }
 
-/// What one relationship's folder gave.
-struct Seen<T> {
-    result: Option<T>,
-    trace: Option<Trace>,
+/// What was remembered of one folder for the checks of all, and what was made of it.
+enum Looked<T, C> {
+    Pair(Option<(Trace, Option<T>)>),
+    Coach(Option<OwnTime>, C),
+}
+
+/// What one folder gave.
+struct Seen<T, C> {
+    looked: Looked<T, C>,
     diagnostics: Vec<Diagnostic>,
     allows: Vec<Allow>,
     found: usize,
@@ -101,6 +111,24 @@ struct Seen<T> {
     all_read: bool,
 }
 
+impl<T, C> Survey<T, C> {
+    /// Adds what was found in one folder.
+    fn add(&mut self, seen: &mut Seen<T, C>) {
+        self.diagnostics.append(&mut seen.diagnostics);
+        self.found += seen.found;
+        self.left_out += seen.left_out;
+        self.unread_folders += seen.unread_folders;
+    }
+
+    /// Heeds comments that allow findings and the levels of the district, and sorts what is left.
+    fn finish(&mut self, folder: &DistrictFolder, pass: &Pass, allows: Vec<Allow>, all_read: bool) {
+        let is_seen = |path: &str| pass.scope.holds(path);
+        self.allowed = check::heed(&mut self.diagnostics, allows, all_read, is_seen);
+        folder.district.levels.apply(&mut self.diagnostics);
+        self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+}
+
 /// Reads and checks everything under `records/` and gives `look` each relationship with its folder's
 /// path and its records.
 pub fn survey<T: Send>(
@@ -108,7 +136,22 @@ pub fn survey<T: Send>(
     pass: &Pass,
     look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
 ) -> Survey<T> {
-    let walked = store::each_pair(folder, pass.progress, |loaded| see(folder, pass, &look, loaded));
+    survey_all(folder, pass, look, |_, _| ())
+}
+
+/// The same, and gives `look_at_coach` the id of each coach who keeps time, with the records of it.
+pub(crate) fn survey_all<T: Send, C: Send>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
+    look_at_coach: impl Fn(&str, &[Dated]) -> C + Sync,
+) -> Survey<T, C> {
+    let walked = store::each_folder(
+        folder,
+        pass.progress,
+        |pair| see(folder, pass, &look, pair),
+        |coach| see_coach(folder, pass, &look_at_coach, coach),
+    );
     let mut survey = Survey::of_settings(walked.diagnostics);
     survey.diagnostics.retain(|found| pass.scope.holds(&found.place.path));
     survey.diagnostics.extend(store::batch::check(&folder.root, |path| pass.scope.holds(path)));
@@ -116,17 +159,23 @@ pub fn survey<T: Send>(
     survey.found = strays;
     survey.left_out = strays;
     survey.unread_folders = walked.unread_folders;
-    let (mut traces, mut allows, mut results) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut traces, mut results) = (Vec::new(), Vec::new());
+    let (mut coaches, mut allows) = (Vec::new(), Vec::new());
     let mut all_read = walked.strays.is_empty() && walked.unread_folders == 0;
-    for seen in walked.looked {
+    for mut seen in walked.looked {
         all_read &= seen.all_read;
-        results.extend(seen.trace.as_ref().map(|_| seen.result));
-        traces.extend(seen.trace);
-        survey.diagnostics.extend(seen.diagnostics);
-        allows.extend(seen.allows);
-        survey.found += seen.found;
-        survey.left_out += seen.left_out;
-        survey.unread_folders += seen.unread_folders;
+        allows.append(&mut seen.allows);
+        survey.add(&mut seen);
+        match seen.looked {
+            Looked::Pair(pair) => pair.into_iter().for_each(|(trace, result)| {
+                traces.push(trace);
+                results.push(result);
+            }),
+            Looked::Coach(own_time, result) => {
+                coaches.extend(own_time);
+                survey.coaches.push(result);
+            }
+        }
     }
     survey.lineages = check::lineages(&traces);
     look_again(folder, &traces, &survey.lineages, &look, &mut results);
@@ -138,10 +187,9 @@ pub fn survey<T: Send>(
             survey.diagnostics.push(distant.finish(place));
         }
     }
-    let is_seen = |path: &str| pass.scope.holds(path);
-    survey.allowed = check::heed(&mut survey.diagnostics, allows, all_read, is_seen);
-    folder.district.levels.apply(&mut survey.diagnostics);
-    survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    let of_coaches = check::check_coaches(&traces, &coaches).into_iter();
+    survey.diagnostics.extend(of_coaches.filter(|found| pass.scope.holds(&found.place.path)));
+    survey.finish(folder, pass, allows, all_read);
     survey
 }
 
@@ -169,56 +217,71 @@ fn look_again<T: Send>(
     }
 }
 
-/// The same of one pair's folder alone, `path`, without what only several pairs together show.
-pub(crate) fn survey_pair<T>(
+/// The same of the one folder `path` of a pair or a coach, without what only several folders together show.
+pub(crate) fn survey_folder<T, C>(
     folder: &DistrictFolder,
     pass: &Pass,
     path: &str,
     look: impl Fn(&str, &Relationship, &Records) -> T,
-) -> Survey<T> {
-    let seen = see(folder, pass, &look, store::load_pair(folder, path));
-    let mut survey = Survey {
-        pairs: seen.result.into_iter().collect(),
-        found: seen.found,
-        left_out: seen.left_out,
-        unread_folders: seen.unread_folders,
-        ..Survey::of_settings(seen.diagnostics)
+    look_at_coach: impl Fn(&str, &[Dated]) -> C,
+) -> Survey<T, C> {
+    let mut seen = match store::coach_of(path) {
+        Some(coach) => see_coach(folder, pass, &look_at_coach, store::load_coach(folder, coach)),
+        None => see(folder, pass, &look, store::load_pair(folder, path)),
     };
-    let is_seen = |path: &str| pass.scope.holds(path);
-    survey.allowed = check::heed(&mut survey.diagnostics, seen.allows, false, is_seen);
-    folder.district.levels.apply(&mut survey.diagnostics);
-    survey.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut survey = Survey::of_settings(Vec::new());
+    survey.add(&mut seen);
+    match seen.looked {
+        Looked::Pair(pair) => survey.pairs.extend(pair.and_then(|(_, result)| result)),
+        Looked::Coach(_, result) => survey.coaches.push(result),
+    }
+    survey.finish(folder, pass, seen.allows, false);
     survey
 }
 
-fn see<T>(
+/// Records as counters take them.
+pub(crate) fn dated(records: &[LoadedRecord]) -> Vec<Dated<'_>> {
+    let dated = records.iter().map(|loaded| (&loaded.file.name, &loaded.record));
+    dated.map(|(file, record)| Dated { file, record }).collect()
+}
+
+/// All of `records` and `in_part`, in the order of their names.
+fn by_name<'l>(records: &'l [LoadedRecord], in_part: &'l [LoadedRecord]) -> Vec<&'l LoadedRecord> {
+    let mut all: Vec<_> = records.iter().chain(in_part).collect();
+    all.sort_unstable_by(|one, other| one.file.name.cmp(&other.file.name));
+    all
+}
+
+fn see<T, C>(
     folder: &DistrictFolder,
     pass: &Pass,
     look: &impl Fn(&str, &Relationship, &Records) -> T,
     mut loaded: LoadedPair,
-) -> Seen<T> {
+) -> Seen<T, C> {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let mut allows = Vec::new();
-    let mut records: Vec<_> = loaded.records.iter().chain(&loaded.in_part.records).collect();
-    records.sort_unstable_by(|one, other| one.file.name.cmp(&other.file.name));
+    let records = by_name(&loaded.records, &loaded.in_part.records);
     let trace = loaded.judged_by().map(|(file, relationship, unread)| {
         let pair = Pair {
-            path: &loaded.path,
+            folder: Folder {
+                path: &loaded.path,
+                whose: Whose::Pair(file, relationship),
+                records: &records,
+                unused: &loaded.unused,
+                district: &folder.district,
+                as_of: pass.as_of,
+                scope: pass.scope,
+            },
             file,
             relationship,
             unread,
-            records: &records,
-            unused: &loaded.unused,
-            district: &folder.district,
-            as_of: pass.as_of,
-            scope: pass.scope,
         };
         diagnostics.extend(check::check_pair(&pair));
         allows = Allow::all_of(&pair);
         Trace::of(&pair)
     });
     let result = loaded.relationship.as_ref().map(|(_, relationship)| {
-        look(&loaded.path, relationship, &Records::of(&lineage::dated(&loaded)))
+        look(&loaded.path, relationship, &Records::of(&dated(&loaded.records)))
     });
     let in_scope = |name: &str| pass.scope.holds(&format!("{}/{name}", loaded.path));
     let files = loaded.records.iter().map(|loaded| loaded.file.name.as_str());
@@ -240,5 +303,38 @@ fn see<T>(
     let unread_folders = loaded.unread_folders;
     let all_read = loaded.unused.is_empty() && unread_folders == 0;
     let found = used + left_out;
-    Seen { result, trace, diagnostics, allows, found, left_out, unread_folders, all_read }
+    let looked = Looked::Pair(trace.map(|trace| (trace, result)));
+    Seen { looked, diagnostics, allows, found, left_out, unread_folders, all_read }
+}
+
+fn see_coach<T, C>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    look: &impl Fn(&str, &[Dated]) -> C,
+    mut loaded: LoadedCoach,
+) -> Seen<T, C> {
+    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    let records = by_name(&loaded.records, &loaded.in_part);
+    let of_coach = Folder {
+        path: &loaded.path,
+        whose: Whose::Coach(&loaded.coach),
+        records: &records,
+        unused: &loaded.unused,
+        district: &folder.district,
+        as_of: pass.as_of,
+        scope: pass.scope,
+    };
+    diagnostics.extend(check::check_coach(&of_coach));
+    let (allows, own_time) = (Allow::all_of(&of_coach), OwnTime::of(&of_coach));
+    let looked = Looked::Coach(own_time, look(&loaded.coach, &dated(&loaded.records)));
+    let holds = |path: &str| pass.scope.holds(path);
+    let used = loaded.records.iter().filter(|record| holds(record.file.path())).count();
+    let left_out = loaded.unused.iter().filter(|path| holds(path)).count();
+    // What keeps a whole folder out of the numbers is said of each of its records.
+    diagnostics.retain(|found| {
+        holds(&found.place.path) || left_out > 0 && *found.place.path == *loaded.path
+    });
+    let (found, unread_folders) = (used + left_out, loaded.unread_folders);
+    let all_read = loaded.unused.is_empty() && unread_folders == 0;
+    Seen { looked, diagnostics, allows, found, left_out, unread_folders, all_read }
 }

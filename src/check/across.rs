@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::Pair;
+use super::{Folder, Pair, Whose};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::domain::record::{Fault, HandOvers, Heir, Lineage, Record, Session};
 use crate::store::{File, LoadedRecord, Scope};
@@ -66,6 +66,8 @@ pub(super) struct Meeting {
     /// Minutes it takes, where that is said.
     pub minutes: Option<u32>,
     pub shared: Option<Box<str>>,
+    /// Ids of further coaches who were there.
+    pub also_coach: Box<[Box<str>]>,
 }
 
 /// A record of a meeting with several educators.
@@ -152,7 +154,8 @@ impl Trace {
 
 impl Meeting {
     fn of(loaded: &LoadedRecord) -> Option<Self> {
-        let Record::Session(Session { starts, minutes, meeting, .. }) = &loaded.record else {
+        let Record::Session(Session { starts, minutes, meeting, also_coach, .. }) = &loaded.record
+        else {
             return None;
         };
         let (date, starts) = (loaded.date()?, (*starts)?);
@@ -167,6 +170,7 @@ impl Meeting {
             from,
             minutes: minutes.map(|minutes| minutes.value),
             shared: meeting.as_ref().map(|meeting| meeting.value.as_str().into()),
+            also_coach: also_coach.iter().map(|id| id.value.as_str().into()).collect(),
         })
     }
 }
@@ -217,6 +221,24 @@ impl Imported {
         let origin = file.origin.as_ref()?;
         let name = file.name.as_str().into();
         Some(Self { file: name, at: origin.span, origin: origin.value.fingerprint() })
+    }
+}
+
+/// What is remembered of a coach's own folder that holds records.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnTime {
+    /// Id of the coach.
+    pub(super) coach: String,
+    /// Where its first record says what it is.
+    pub(super) place: Place,
+}
+
+impl OwnTime {
+    /// What is remembered of `folder`; nothing of a pair's, or where no record could be read.
+    pub(crate) fn of(folder: &Folder) -> Option<Self> {
+        let Whose::Coach(coach) = folder.whose else { return None };
+        let first = folder.records.first()?;
+        Some(Self { coach: coach.to_owned(), place: first.file.place(first.kind_span) })
     }
 }
 

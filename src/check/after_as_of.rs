@@ -1,6 +1,6 @@
 //! A record, or something in it, dated after the as-of day: it has not happened yet.
 
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::calendar::{AsOf, DayFrom};
 use crate::store::File;
@@ -19,48 +19,49 @@ pub(super) static CHECK: Check = Check {
         bad: "started: 2052-09-01",
         mended: "started: 2025-09-01",
     },
-    find: Find::InPair(find),
+    find: Find::InFolder(find),
 };
 
-fn find(pair: &Pair, found: &mut Found) {
-    let relationship = pair.relationship;
-    let started = Some(relationship.started).filter(At::is_read);
-    if let Some(started) = started {
-        report(pair, pair.file, "this relationship is dated", started, found);
+fn find(folder: &Folder, found: &mut Found) {
+    if let Some((file, relationship)) = folder.relationship() {
+        let started = Some(relationship.started).filter(At::is_read);
+        if let Some(started) = started {
+            report(folder, file, "this relationship is dated", started, found);
+        }
+        if started.is_some_and(|started| started.value > folder.as_of.day) {
+            // Then everything in it is in the future too, and one word about it is enough.
+            return;
+        }
+        if let Some(committed) = relationship.agreement.committed_on {
+            report(folder, file, "the commitment is dated", committed, found);
+        }
     }
-    if started.is_some_and(|started| started.value > pair.as_of.day) {
-        // Then everything in it is in the future too, and one word about it is enough.
-        return;
-    }
-    if let Some(committed) = relationship.agreement.committed_on {
-        report(pair, pair.file, "the commitment is dated", committed, found);
-    }
-    for loaded in pair.records {
+    for loaded in folder.records {
         let Some(date) = loaded.date() else { continue };
         // One outside the relationship's dates never counts, now or later: another rule says so.
-        if pair.bound_crossed(date.value).is_some() {
+        if folder.bound_crossed(date.value).is_some() {
             continue;
         }
         let kind = loaded.record.kind().noun();
-        if date.value > pair.as_of.day {
-            report(pair, &loaded.file, &format!("this {kind} is dated"), date, found);
+        if date.value > folder.as_of.day {
+            report(folder, &loaded.file, &format!("this {kind} is dated"), date, found);
             continue;
         }
         for day in loaded.record.closings() {
-            report(pair, &loaded.file, "this happened on", day, found);
+            report(folder, &loaded.file, "this happened on", day, found);
         }
     }
 }
 
-fn report(pair: &Pair, file: &File, what: &str, date: At<NaiveDate>, found: &mut Found) {
-    if date.value <= pair.as_of.day {
+fn report(folder: &Folder, file: &File, what: &str, date: At<NaiveDate>, found: &mut Found) {
+    if date.value <= folder.as_of.day {
         return;
     }
     found.push(file.path(), || {
-        let message = format!("{what} {}, after {}", date.value, pair.as_of);
+        let message = format!("{what} {}, after {}", date.value, folder.as_of);
         Diagnostic::new(&CHECK.rule, file.place(date.span), message)
             .label("left for later")
-            .help(help(pair.as_of))
+            .help(help(folder.as_of))
     });
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::{Found, Pair, allow_without_reason, is_across, remedy, rules, unused_allow};
+use super::{Folder, Found, allow_without_reason, is_across, remedy, rules, unused_allow};
 use crate::diagnostic::rule_text::Remedy;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::store::File;
@@ -31,7 +31,7 @@ pub struct Allow {
     lines: RangeInclusive<u32>,
     /// Whether the comment says why.
     has_reason: bool,
-    /// Whether all of its pair's folder was read, so that a finding that is not there is none.
+    /// Whether all of its folder was read, so that a finding that is not there is none.
     is_sure: bool,
     /// What keeps it from allowing anything, if something does.
     fault: Option<Fault>,
@@ -47,10 +47,10 @@ enum Fault {
 }
 
 impl Allow {
-    /// Every rule that a comment in one of the pair's files allows.
-    pub(crate) fn all_of(pair: &Pair) -> Vec<Allow> {
-        let is_sure = pair.unused.is_empty();
-        let allows = pair.files().flat_map(in_file);
+    /// Every rule that a comment in one of the folder's files allows.
+    pub(crate) fn all_of(folder: &Folder) -> Vec<Allow> {
+        let is_sure = folder.unused.is_empty();
+        let allows = folder.files().flat_map(in_file);
         allows.map(|allow| Allow { is_sure, ..allow }).collect()
     }
 

@@ -1,6 +1,6 @@
 //! A file whose name contradicts the record inside: another kind or another day.
 
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::store::RecordName;
 use crate::text::wording::quote;
@@ -16,11 +16,11 @@ pub(super) static CHECK: Check = Check {
         bad: "records/lincoln/c-01-t-101/2025-09-30-session-0001.yaml",
         mended: "records/lincoln/c-01-t-101/2025-09-10-session-0001.yaml",
     },
-    find: Find::InPair(find),
+    find: Find::InFolder(find),
 };
 
-fn find(pair: &Pair, found: &mut Found) {
-    for loaded in pair.records {
+fn find(folder: &Folder, found: &mut Found) {
+    for loaded in folder.records {
         let RecordName::Dated(date, kind) = loaded.name else { continue };
         let inside = loaded.record.kind();
         if inside != kind {

@@ -1,6 +1,6 @@
-//! A meeting or visit that is longer than a working day.
+//! A meeting, a visit or an entry of time that is longer than a working day.
 
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::record::{OfKind, Session};
 use crate::text::wording::{count, grouped};
@@ -11,20 +11,22 @@ const WORKING_DAY: u32 = 8 * 60;
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "long-day",
-        sentence: "No meeting or visit is longer than a working day of 480 minutes",
+        sentence: "No meeting, visit or time entry is longer than a working day of 480 minutes",
         reason: "In a sum of minutes, one digit too many outweighs a year of meetings.",
         level: Level::Warning,
         leaves_out: false,
         bad: "minutes: 540",
         mended: "minutes: 54",
     },
-    find: Find::InPair(find),
+    find: Find::InFolder(find),
 };
 
-fn find(pair: &Pair, found: &mut Found) {
-    let agreed = pair.relationship.agreement.minutes.map(|minutes| (pair.file, minutes));
-    let spent = pair.records.iter().flat_map(|loaded| {
-        let own = loaded.record.held().and_then(|held| held.minutes);
+fn find(folder: &Folder, found: &mut Found) {
+    let agreed = folder.relationship();
+    let agreed =
+        agreed.and_then(|(file, relationship)| Some((file, relationship.agreement.minutes?)));
+    let spent = folder.records.iter().flat_map(|loaded| {
+        let own = loaded.record.minutes();
         let observed =
             Session::of(&loaded.record).and_then(|session| session.observed.as_ref()?.minutes);
         [own, observed].into_iter().flatten().map(|minutes| (&loaded.file, minutes))

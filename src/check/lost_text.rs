@@ -1,6 +1,6 @@
 //! Text that was taken for a comment: a value that begins with `#`.
 
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::syntax::tree;
 use crate::text::source::Span;
@@ -16,11 +16,11 @@ pub(super) static CHECK: Check = Check {
         bad: "strengths: #1 goal reached",
         mended: "strengths: \"#1 goal reached\"",
     },
-    find: Find::InPair(find),
+    find: Find::InFolder(find),
 };
 
-fn find(pair: &Pair, found: &mut Found) {
-    for file in pair.files() {
+fn find(folder: &Folder, found: &mut Found) {
+    for file in folder.files() {
         for &comment in &file.comments {
             let line = file.source.line_around(comment.start);
             let before = &file.source.text[line.start..comment.start as usize];

@@ -32,10 +32,12 @@ mod personal_data;
 mod personal_id;
 mod same_content;
 mod same_source;
+mod second_coach;
 mod spelled_two_ways;
 mod step_closed_early;
 mod step_due_early;
 mod two_meetings_at_once;
+mod unknown_coach;
 mod unknown_data;
 mod unknown_record;
 mod unused_allow;
@@ -43,6 +45,8 @@ mod values_out_of_order;
 mod wrong_correction;
 mod wrong_hand_over;
 mod wrong_rater;
+
+use std::ops::Deref;
 
 use chrono::NaiveDate;
 
@@ -56,22 +60,18 @@ use crate::store::{self, File, LoadedRecord, Scope, record_behind};
 use crate::syntax::{toml, tree, yaml};
 use crate::text::source::At;
 
-pub(crate) use across::{Distant, Spot, Trace, lineages};
+pub(crate) use across::{Distant, OwnTime, Spot, Trace, lineages};
 pub use allow::Allow;
 pub(crate) use allow::heed;
 use found::Found;
 
-/// What a check of one relationship looks at.
+/// What a check of one folder of records looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'p> {
-    /// `records/<school>/<pair>`.
+pub struct Folder<'p> {
+    /// `records/<school>/<pair>` or `records/coaches/<coach>`.
     pub path: &'p str,
-    /// The file of the relationship.
-    pub file: &'p File,
-    /// The relationship, as far as it could be read.
-    pub relationship: &'p Relationship,
-    /// Which of its keys could not be read.
-    pub unread: &'p Unread,
+    /// Whose it is.
+    pub whose: Whose<'p>,
     /// Its records, those that could be read in part among them, in the order of their names.
     pub records: &'p [&'p LoadedRecord],
     /// Paths of the records that are there but could not be used.
@@ -84,10 +84,28 @@ pub struct Pair<'p> {
     pub scope: &'p Scope,
 }
 
-impl<'p> Pair<'p> {
-    /// Its file and those of its records.
+/// Whose a folder of records is.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose<'p> {
+    /// That of a pair: the file of its relationship, and the relationship, as far as it could be read.
+    Pair(&'p File, &'p Relationship),
+    /// That of the coach with this id.
+    Coach(&'p str),
+}
+
+impl<'p> Folder<'p> {
+    /// The relationship whose folder it is, with its file.
+    fn relationship(&self) -> Option<(&'p File, &'p Relationship)> {
+        match self.whose {
+            Whose::Pair(file, relationship) => Some((file, relationship)),
+            Whose::Coach(_) => None,
+        }
+    }
+
+    /// The files of its records, that of the relationship first.
     fn files(&self) -> impl Iterator<Item = &'p File> {
-        std::iter::once(self.file).chain(self.records.iter().map(|loaded| &loaded.file))
+        let own = self.relationship().map(|(file, _)| file);
+        own.into_iter().chain(self.records.iter().map(|loaded| &loaded.file))
     }
 
     /// Its records, those last that someone looks at: where two of them do not go together, the second is
@@ -100,11 +118,36 @@ impl<'p> Pair<'p> {
 
     /// The first or last day of the relationship, as far as it could be read, that `date` lies beyond.
     fn bound_crossed(&self, date: NaiveDate) -> Option<Bound> {
-        let started = Some(self.relationship.started).filter(At::is_read);
-        let after = self.relationship.ended.filter(|ended| date > ended.value).map(Bound::End);
+        let (_, relationship) = self.relationship()?;
+        let started = Some(relationship.started).filter(At::is_read);
+        let after = relationship.ended.filter(|ended| date > ended.value).map(Bound::End);
         after.or(started.filter(|started| date < started.value).map(Bound::Start))
     }
+}
 
+/// What a check of one relationship looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'p> {
+    /// Its folder.
+    pub folder: Folder<'p>,
+    /// The file of the relationship.
+    pub file: &'p File,
+    /// The relationship, as far as it could be read.
+    pub relationship: &'p Relationship,
+    /// Which of its keys could not be read.
+    pub unread: &'p Unread,
+}
+
+/// A pair's check looks at its folder all the time.
+impl<'p> Deref for Pair<'p> {
+    type Target = Folder<'p>;
+
+    fn deref(&self) -> &Folder<'p> {
+        &self.folder
+    }
+}
+
+impl<'p> Pair<'p> {
     /// Whether a record of this name is there, used or not, be it under another name.
     fn has_file(&self, name: &str) -> bool {
         let is_unused = |path: &String| {
@@ -137,13 +180,18 @@ struct Check {
 }
 
 /// Where a rule's breaches can be seen.
+#[derive(Clone, Copy)]
 enum Find {
+    /// In any folder of records, a pair's or a coach's.
+    InFolder(fn(&Folder, &mut Found)),
     /// In one relationship's folder.
     InPair(fn(&Pair, &mut Found)),
     /// Only across relationships.
     Across(fn(&[Trace], &mut Vec<Distant>)),
-    /// In one folder, and across relationships.
-    Both(fn(&Pair, &mut Found), fn(&[Trace], &mut Vec<Distant>)),
+    /// In any folder of records, and across relationships.
+    Both(fn(&Folder, &mut Found), fn(&[Trace], &mut Vec<Distant>)),
+    /// Only across relationships and what coaches keep of themselves.
+    OfCoaches(fn(&[Trace], &[OwnTime], &mut Vec<Diagnostic>)),
     /// In the comments that allow findings of other rules, once all of those are known.
     InComments,
 }
@@ -173,10 +221,12 @@ static CHECKS: &[&Check] = &[
     &personal_id::CHECK,
     &same_content::CHECK,
     &same_source::CHECK,
+    &second_coach::CHECK,
     &spelled_two_ways::CHECK,
     &step_closed_early::CHECK,
     &step_due_early::CHECK,
     &two_meetings_at_once::CHECK,
+    &unknown_coach::CHECK,
     &unknown_data::CHECK,
     &unknown_record::CHECK,
     &unused_allow::CHECK,
@@ -188,14 +238,37 @@ static CHECKS: &[&Check] = &[
 
 /// Every finding that one relationship's folder shows by itself, at the rules' own levels.
 pub(crate) fn check_pair(pair: &Pair) -> Vec<Diagnostic> {
+    check_in(&pair.folder, Some(pair))
+}
+
+/// Every finding that one coach's own folder shows by itself, at the rules' own levels.
+pub(crate) fn check_coach(folder: &Folder) -> Vec<Diagnostic> {
+    check_in(folder, None)
+}
+
+fn check_in(folder: &Folder, pair: Option<&Pair>) -> Vec<Diagnostic> {
     let mut found = Found::default();
     for check in CHECKS {
-        if let Find::InPair(find) | Find::Both(find, _) = check.find {
-            find(pair, &mut found);
-            found.end_of_rule();
+        match (check.find, pair) {
+            (Find::InFolder(find) | Find::Both(find, _), _) => find(folder, &mut found),
+            (Find::InPair(find), Some(pair)) => find(pair, &mut found),
+            (Find::InPair(_), None)
+            | (Find::Across(_) | Find::OfCoaches(_) | Find::InComments, _) => {}
         }
+        found.end_of_rule();
     }
     found.into_diagnostics()
+}
+
+/// Every finding that what coaches keep of themselves shows beside all relationships.
+pub(crate) fn check_coaches(traces: &[Trace], coaches: &[OwnTime]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for check in CHECKS {
+        if let Find::OfCoaches(find) = check.find {
+            find(traces, coaches, &mut found);
+        }
+    }
+    found
 }
 
 /// Every finding that only all relationships together show.
@@ -230,7 +303,10 @@ pub fn all_rules() -> Vec<&'static Rule> {
 /// Whether `rule` is about what several relationships show together.
 fn is_across(rule: &Rule) -> bool {
     let check = CHECKS.iter().find(|check| check.rule == *rule);
-    check.is_some_and(|check| matches!(check.find, Find::Across(_) | Find::Both(..)))
+    check.is_some_and(|check| match check.find {
+        Find::Across(_) | Find::Both(..) | Find::OfCoaches(_) => true,
+        Find::InFolder(_) | Find::InPair(_) | Find::InComments => false,
+    })
 }
 
 /// What can be done about a breach of `rule` beside mending it.

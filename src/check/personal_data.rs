@@ -1,7 +1,7 @@
 //! Names, e-mail addresses and telephone numbers in what people wrote freely.
 
 use super::people::{self, Personal};
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::syntax::tree;
 use crate::text::source::Span;
@@ -18,11 +18,11 @@ pub(super) static CHECK: Check = Check {
         bad: "about: sent the plan to a.teacher@school.example",
         mended: "about: sent the plan to t-101",
     },
-    find: Find::InPair(find),
+    find: Find::InFolder(find),
 };
 
-fn find(pair: &Pair, found: &mut Found) {
-    for file in pair.files() {
+fn find(folder: &Folder, found: &mut Found) {
+    for file in folder.files() {
         let found_in = |(at, text): (Span, &str)| {
             let found = people::in_text(text).into_iter();
             found.map(move |(span, what)| {

@@ -1,11 +1,11 @@
 //! An id that gives a person away: it holds a name or a telephone number.
 
 use super::people::{self, Personal};
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found, Whose};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::record::Record;
 use crate::store::File;
-use crate::text::source::Span;
+use crate::text::source::{At, Span};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -18,20 +18,42 @@ pub(super) static CHECK: Check = Check {
         bad: "rater: {role: observer, id: jsmith2}",
         mended: "rater: {role: observer, id: o-2}",
     },
-    find: Find::InPair(find),
+    find: Find::InFolder(find),
 };
 
-fn find(pair: &Pair, found: &mut Found) {
-    let relationship = pair.relationship;
-    for id in [&relationship.coach, &relationship.educator] {
-        report(pair.file, &id.value, id.span, found);
+fn find(folder: &Folder, found: &mut Found) {
+    match folder.whose {
+        Whose::Pair(file, relationship) => {
+            for id in [&relationship.coach, &relationship.educator] {
+                report(file, &id.value, id.span, found);
+            }
+        }
+        // Only the folder's name says who it is.
+        Whose::Coach(id) => {
+            if let Some(first) = folder.records.first() {
+                report(&first.file, id, first.kind_span, found);
+            }
+        }
     }
-    for loaded in pair.records {
-        let Record::Checklist(checklist) = &loaded.record else { continue };
-        let rater = &checklist.rater;
-        if let Some(id) = &rater.id {
+    for loaded in folder.records {
+        for id in ids(&loaded.record) {
             report(&loaded.file, &id.value, id.span, found);
         }
+    }
+}
+
+/// The ids of people that `record` names.
+fn ids(record: &Record) -> &[At<String>] {
+    match record {
+        Record::Checklist(checklist) => checklist.rater.id.as_slice(),
+        Record::Session(session) => &session.also_coach,
+        Record::Relationship(_)
+        | Record::Contact(_)
+        | Record::Request(_)
+        | Record::Feedback(_)
+        | Record::Review(_)
+        | Record::Missed(_)
+        | Record::Time(_) => &[],
     }
 }
 

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::across::{Distant, Side, Text, Trace};
 use super::overlapping_relationships::is_copy;
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
         id: "same-content",
-        sentence: "No two records of a pair say the same thing, and no two pairs have the same \
+        sentence: "No two records of a pair or of a coach say the same thing, and no two pairs have the same \
                    session",
         reason: "A record that was saved or imported twice counts twice. If one meeting was with \
                  several educators, each educator has a record of it, with the same `meeting`.",
@@ -20,12 +20,12 @@ pub(super) static CHECK: Check = Check {
         bad: "minutes: 10\nabout: the seating plan",
         mended: "minutes: 10\nabout: the reading corner",
     },
-    find: Find::Both(in_pair, across),
+    find: Find::Both(in_folder, across),
 };
 
-fn in_pair(pair: &Pair, found: &mut Found) {
-    let mut first = HashMap::with_capacity(pair.records.len());
-    for loaded in pair.records_looked_at_last() {
+fn in_folder(folder: &Folder, found: &mut Found) {
+    let mut first = HashMap::with_capacity(folder.records.len());
+    for loaded in folder.records_looked_at_last() {
         // Two mails or questions of one day, of which nothing is told, are no slip.
         let is_bare = loaded.file.prose_length() == 0 && loaded.record.kind().may_repeat();
         if is_bare || !loaded.says_all() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::across::{Distant, Side, Trace};
-use super::{Check, Find, Found, Pair};
+use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::record::{DataSource, Record};
 use crate::store::{File, RELATIONSHIP};
@@ -56,8 +56,8 @@ fn usual<'t, 's, T>(spellings: &'s BTreeMap<&'t str, Spelling<T>>) -> Option<(&'
     Some((text, &spelling.first))
 }
 
-fn measures(pair: &Pair, found: &mut Found) {
-    let named = named(pair);
+fn measures(folder: &Folder, found: &mut Found) {
+    let named = named(folder);
     let texts = named.iter().map(|&(file, measure)| (measure.value.as_str(), (file, measure.span)));
     let known = spellings(texts);
     for &(file, measure) in &named {
@@ -76,8 +76,8 @@ fn measures(pair: &Pair, found: &mut Found) {
 }
 
 /// The measures that the pair's reviews name, each with its file.
-fn named<'p>(pair: &Pair<'p>) -> Vec<(&'p File, &'p At<String>)> {
-    let reviews = pair.records.iter().filter_map(|loaded| match &loaded.record {
+fn named<'p>(folder: &Folder<'p>) -> Vec<(&'p File, &'p At<String>)> {
+    let reviews = folder.records.iter().filter_map(|loaded| match &loaded.record {
         Record::Review(review) => Some((&loaded.file, review)),
         _ => None,
     });

@@ -26,9 +26,15 @@ pub(super) static CHECK: Check = Check {
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let mut by_coach: BTreeMap<&str, Vec<(&Trace, &Meeting)>> = BTreeMap::new();
     for trace in traces {
-        let Some(coach) = &trace.coach else { continue };
-        let meetings = trace.meetings.iter().map(|meeting| (trace, meeting));
-        by_coach.entry(coach).or_default().extend(meetings);
+        for meeting in &trace.meetings {
+            let mut coaches: Vec<&str> = meeting.also_coach.iter().map(|id| &**id).collect();
+            coaches.extend(trace.coach.as_deref());
+            coaches.sort_unstable();
+            coaches.dedup();
+            for coach in coaches {
+                by_coach.entry(coach).or_default().push((trace, meeting));
+            }
+        }
     }
     for (coach, mut meetings) in by_coach {
         meetings.sort_by_key(|(trace, meeting)| (meeting.begin(), &trace.path, &meeting.file));

@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::recording::{Desk, Outcome, Which, Writing, any_number, cannot};
 use super::terminal::Terminal;
 use crate::diagnostic::{Place, Problems};
-use crate::domain::record::Kind;
+use crate::domain::record::Home;
 use crate::store::last::RecordPath;
 use crate::syntax::yaml::{inline, parse, set as set_key, unset as unset_key};
 use crate::text::source::Source;
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     record: String,
     /// Give KEY another value (repeatable): a key, or a key below others, as in agreement.minutes=45 or
-    /// next_steps.s1.due=2026-06-05. educator=ID moves a record to another educator
+    /// next_steps.s1.due=2026-06-05. educator=ID moves a record to another educator, and coach=ID a coach's time to another coach
     #[arg(long, value_name = "KEY=VALUE", value_parser = set)]
     set: Vec<Assignment>,
     /// Take KEY out (repeatable), as in --unset ended to open a relationship again
@@ -90,9 +90,7 @@ impl Arguments {
     fn amended(&self, there: &There) -> anyhow::Result<String> {
         let assignments: Vec<Assignment> = self.set.iter().chain(&self.unset).cloned().collect();
         let kind = there.record.kind;
-        let is_address = |change: &&Assignment| {
-            kind != Kind::Relationship && Address::KEYS.contains(&change.key.as_str())
-        };
+        let is_address = |change: &&Assignment| Address::keys(kind).contains(&change.key.as_str());
         let (address, own): (Vec<&Assignment>, Vec<&Assignment>) =
             assignments.iter().partition(is_address);
         let own: Vec<Assignment> = own.into_iter().cloned().collect();
@@ -124,7 +122,13 @@ impl There<'_, '_> {
         let (address, text) = addressed(text)?;
         let pair = match &address {
             None => self.record.folder().to_owned(),
-            Some(address) => self.pair_for(address)?,
+            Some(address) => match self.record.kind.home() {
+                Home::Pair => self.pair_for(address)?,
+                Home::Coach => {
+                    let coach = address.coach.as_ref().map(|coach| coach.value.as_str());
+                    self.desk.coach_folder(coach)?
+                }
+            },
         };
         let (path, before) = (self.record.path.as_str(), self.before);
         let changed = Changed { path, before, text: &text, pair: &pair };
@@ -196,12 +200,13 @@ fn addressed(text: &str) -> anyhow::Result<(Option<Address>, String)> {
     let source = Source::new("", text.to_owned());
     let mut problems = Problems::default();
     let Ok(mut root) = parse(&source, &mut problems) else { return unsaid() };
+    let keys = Address::keys_in(&root);
     let (address, spans) = take_address(&mut root, &mut problems);
     if spans.is_empty() {
         return unsaid();
     }
     let mut text = text.to_owned();
-    for key in Address::KEYS {
+    for key in keys {
         text = unset_key(&text, &[], key).map_err(|refused| anyhow!("{refused}"))?;
     }
     Ok((Some(address), text))

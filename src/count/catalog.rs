@@ -3,6 +3,7 @@
 //! without an answer for what it is made of, nothing compiles.
 
 use super::attention::Waiting;
+use super::coaches::OfCoach;
 use super::coverage::OfItems;
 use super::dosage::{CalledOff, OfDoses, OfRhythm};
 use super::level::AtLevel;
@@ -13,7 +14,9 @@ use super::students::OfData;
 use super::timeliness::Timeliness;
 use super::trend::{Line, OfLine};
 use super::value::Value;
-use super::{attention, coverage, dosage, level, members, raters, students, timeliness, trend};
+use super::{
+    attention, coaches, coverage, dosage, level, members, raters, students, timeliness, trend,
+};
 
 /// What a statistic is made of.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,8 @@ pub(crate) enum Source {
     CalledOff(fn(&CalledOff) -> Value),
     /// Of requests.
     Answers(fn(&Timeliness) -> Value),
+    /// Of what one coach did, with educators and without.
+    Coach(OfCoach),
     /// Of a line over months.
     Line(OfLine),
     /// Of one measure of student data of one relationship: other pairs measure other things, so nothing
@@ -157,6 +162,12 @@ catalog! {
         OpenRequests = timeliness::OPEN_REQUESTS,
         NothingAgreed = timeliness::NOTHING_AGREED,
     }
+    Coach {
+        CoachSessions = coaches::COACH_SESSIONS,
+        SessionsAsSecondCoach = coaches::SESSIONS_AS_SECOND_COACH,
+        DirectTime = coaches::DIRECT_TIME,
+        TimeWithoutEducator = coaches::TIME_WITHOUT_EDUCATOR,
+    }
     Line {
         ObservedTrend = trend::line::OBSERVED_TREND,
         ObservedTrendP = trend::line::OBSERVED_TREND_P,
@@ -221,9 +232,15 @@ impl Statistic {
             | Source::Rhythm(_)
             | Source::CalledOff(_)
             | Source::Answers(_)
+            | Source::Coach(_)
             | Source::Line(_)
             | Source::StudentData(_) => false,
         }
+    }
+
+    /// What it is of one coach, where it is about coaches and not about relationships.
+    pub(crate) fn of_coach(self) -> Option<OfCoach> {
+        if let Source::Coach(of) = self.row().made { Some(of) } else { None }
     }
 
     /// Whether it is about one measure of student data of one relationship.
@@ -273,9 +290,10 @@ mod tests {
             Source::Answers(value) => value(&Timeliness::default()),
             Source::StudentData(of) => of.value(std::iter::empty()),
             Source::Line(of) => trend::value(of, &super::super::Months::default()),
-            Source::Levels(_) | Source::Members(_) | Source::Rater(OfRater::Checklists) => {
-                return None;
-            }
+            Source::Levels(_)
+            | Source::Members(_)
+            | Source::Rater(OfRater::Checklists)
+            | Source::Coach(_) => return None,
         })
     }
 

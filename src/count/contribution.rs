@@ -40,6 +40,8 @@ pub enum Amount {
     /// So many more; of several entries with the same name, only the highest counts: the minutes of a
     /// shared meeting.
     Once(String, u32),
+    /// The same of a share: so many more, of so many more.
+    OnceShare(String, Share),
     /// The ratings of one visit by several observers.
     Visit(Visit),
     /// The level of one of the pair, and an observer's, 0 to 2.
@@ -71,7 +73,7 @@ impl Amount {
     pub(crate) fn is_nothing(&self) -> bool {
         match self {
             Amount::Count(n) | Amount::Once(_, n) => *n == 0,
-            Amount::Share(share) => share.n == 0,
+            Amount::Share(share) | Amount::OnceShare(_, share) => share.n == 0,
             Amount::Visit(visit) => visit.items.is_empty(),
             Amount::Month { counts, .. } => counts.counts.is_empty(),
             Amount::Distinct(_) | Amount::Levels(..) | Amount::Data(_) => false,

@@ -18,6 +18,7 @@ use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
+use super::coaches::WithEducators;
 use super::moment::{Dated, Moment, Refusal};
 use super::sink::Sink;
 use crate::domain::record::Relationship;
@@ -46,6 +47,8 @@ pub struct Dosage {
     pub rhythm: Rhythm,
     /// Meetings that were called off.
     pub called_off: CalledOff,
+    /// What further coaches did in its sessions, by their ids: no part of any other number here.
+    pub second: BTreeMap<String, WithEducators>,
 }
 
 /// Which meeting a record belongs to, and by which method it was held.
@@ -89,6 +92,17 @@ impl Dosage {
         self.phases.get(phase).copied().unwrap_or_default()
     }
 
+    /// The same as what the coach did, where all of it is of one coach.
+    pub(crate) fn of_own_coach(&self) -> WithEducators {
+        let mut apart = Doses::default();
+        self.methods.iter().for_each(|&method| apart += method);
+        let mut with = WithEducators::of(apart);
+        for (shared, &minutes) in &self.shared {
+            with.share(shared.on, &shared.meeting, minutes);
+        }
+        with
+    }
+
     fn count(&mut self, meeting: &Meeting) {
         *at(&mut self.methods, meeting.method) += Doses::of(meeting);
         if let Some((id, minutes)) = meeting.shared.zip(meeting.minutes) {
@@ -101,6 +115,9 @@ impl Dosage {
                 },
                 minutes,
             );
+        }
+        for coach in meeting.further_coaches() {
+            self.second.entry(coach.to_owned()).or_default().add_as_second(meeting);
         }
         for phase in meeting.phases() {
             *at(&mut self.phases, phase) += 1;
@@ -116,7 +133,7 @@ impl Dosage {
 
 impl AddAssign<&Dosage> for Dosage {
     fn add_assign(&mut self, other: &Dosage) {
-        let Dosage { methods, phases, shared, rhythm, called_off } = other;
+        let Dosage { methods, phases, shared, rhythm, called_off, second } = other;
         for (index, &doses) in methods.iter().enumerate() {
             *at(&mut self.methods, index) += doses;
         }
@@ -128,6 +145,9 @@ impl AddAssign<&Dosage> for Dosage {
         }
         self.rhythm += *rhythm;
         self.called_off += *called_off;
+        for (coach, doses) in second {
+            *self.second.entry(coach.clone()).or_default() += doses;
+        }
     }
 }
 

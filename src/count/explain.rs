@@ -10,6 +10,7 @@ mod attention;
 mod by_rater;
 mod called_off;
 mod case;
+mod coaches;
 mod dosage;
 mod items;
 mod levels;
@@ -21,6 +22,8 @@ mod visits;
 mod words;
 
 use case::Case;
+
+pub(crate) use coaches::explain_time;
 
 use super::catalog::{Source, Statistic};
 use super::contribution::Contribution;
@@ -57,6 +60,7 @@ pub fn explain(
         Source::Rhythm(of) => rhythm::entries(&case, of),
         Source::CalledOff(_) => called_off::entries(&case, narrow),
         Source::Answers(value) => answers::entries(&case, value),
+        Source::Coach(of) => coaches::entries(&case, of, narrow),
         Source::Line(of) => months::entries(&case, of.line(), narrow, explain),
         Source::StudentData(of) => student_data::entries(&case, of, narrow),
     })

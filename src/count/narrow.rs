@@ -28,6 +28,9 @@ macro_rules! keys {
             /// Ids of the items that both profiles of `shared_with` have, looked up by whoever knows both
             /// profiles. No part of an address.
             pub shared: Vec<String>,
+            /// Id of the coach whose time it is, where one is meant. An address names coaches by what it
+            /// selects.
+            pub coach: Option<String>,
         }
 
         impl Narrow {
@@ -61,6 +64,8 @@ keys! {
     Phase phase "phase"
     /// Who called a meeting off.
     By by "by"
+    /// What a coach's time without an educator went into.
+    What what "what"
     /// A rater's role: self, educator or observer.
     Role role "role"
     /// A rater's id.

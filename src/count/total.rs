@@ -36,7 +36,7 @@ pub fn total<'c>(
     let row = statistic.row();
     match row.kind {
         Kind::Count => Value::Count { count: sum.count() },
-        Kind::Share | Kind::Sample => Value::Share(sum.share),
+        Kind::Share | Kind::Sample => Value::Share(sum.share()),
         Kind::Estimate | Kind::P => sum.estimate(row.made),
     }
 }
@@ -48,6 +48,7 @@ struct Sum<'c> {
     share: Share,
     distinct: BTreeSet<&'c str>,
     once: BTreeMap<&'c str, u32>,
+    once_shares: BTreeMap<&'c str, Share>,
     visits: Visits,
     levels: Vec<(u8, u8)>,
     months: Months,
@@ -66,6 +67,12 @@ impl<'c> Sum<'c> {
                 let most = self.once.entry(name).or_default();
                 *most = (*most).max(*more);
             }
+            Amount::OnceShare(name, more) => {
+                let most = self.once_shares.entry(name).or_default();
+                if more.n > most.n {
+                    *most = *more;
+                }
+            }
             Amount::Visit(visit) => self.visits.add(visit.clone()),
             Amount::Data(value) => self.data.push(*value),
             Amount::Month { counts, .. } => self.months += counts.as_ref(),
@@ -76,6 +83,10 @@ impl<'c> Sum<'c> {
     fn count(&self) -> u64 {
         let once: u64 = self.once.values().map(|&most| u64::from(most)).sum();
         self.count + self.distinct.len() as u64 + once
+    }
+
+    fn share(&self) -> Share {
+        self.once_shares.values().fold(self.share, |all, &one| all + one)
     }
 
     fn estimate(self, made: Source) -> Value {
@@ -92,6 +103,7 @@ impl<'c> Sum<'c> {
             | Source::Doses(_)
             | Source::Rhythm(_)
             | Source::CalledOff(_)
+            | Source::Coach(_)
             | Source::Answers(_) => Value::Count { count: self.count() },
         }
     }

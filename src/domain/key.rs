@@ -125,6 +125,8 @@ pub enum Form {
     PersonId,
     /// Ids in a list.
     Ids,
+    /// Ids of people in a list.
+    PersonIds,
     /// The id of a profile that is known.
     Profile,
     /// The id of a school of the district.
@@ -245,6 +247,7 @@ impl Form {
             | Form::Terms(_) => Holds::Facts,
             Form::Prose | Form::Statement | Form::Comments => Holds::Confidential,
             Form::Ids
+            | Form::PersonIds
             | Form::Title
             | Form::FileName
             | Form::Group(_)

@@ -22,8 +22,8 @@ use super::model::{
 };
 use super::raters::Showing;
 use super::trends::Succession;
-use super::{Counted, Gathered, Order, Selection};
-use crate::count::{Evaluation, MOST_MONTHS, Share};
+use super::{Counted, Gathered, Order, Selection, coaches};
+use crate::count::{Evaluation, MOST_MONTHS, Share, TimeSpent};
 use crate::domain::calendar::{AsOf, Month, Window};
 use crate::domain::district::District;
 use crate::domain::profile::{Profile, level_in_words};
@@ -125,7 +125,15 @@ fn period(
         as_of: gathered.as_of.day,
         year_before: gathered.year_before.as_ref(),
     };
-    let sum = |count: fn(&Evaluation) -> u32| all.iter().map(|m| count(m.evaluation)).sum();
+    let own = || {
+        let holds_time = selection.keeps_coaches_whole() && selection.schools.is_empty();
+        let own = gathered.survey.coaches.iter().filter(move |_| holds_time);
+        own.filter(|own| selection.wants_coach(&own.coach)).filter_map(|own| own.spent.get(at))
+    };
+    let sum = |count: fn(&Evaluation) -> u32, of_time: fn(&TimeSpent) -> u32| {
+        let of_pairs: u32 = all.iter().map(|m| count(m.evaluation)).sum();
+        of_pairs + own().map(of_time).sum::<u32>()
+    };
     let asked = form.periods.get(at).map(String::as_str);
     Period {
         window: window.clone(),
@@ -136,11 +144,12 @@ fn period(
             left_out: gathered.survey.left_out,
             unread_folders: gathered.survey.unread_folders,
             relationships: selected.len(),
-            in_window: sum(|evaluation| evaluation.in_window),
-            other_times: sum(|evaluation| evaluation.other_times),
-            for_later: sum(|evaluation| evaluation.for_later),
-            outside_dates: sum(|evaluation| evaluation.outside_dates),
+            in_window: sum(|evaluation| evaluation.in_window, |time| time.in_window),
+            other_times: sum(|evaluation| evaluation.other_times, |time| time.other_times),
+            for_later: sum(|evaluation| evaluation.for_later, |time| time.for_later),
+            outside_dates: sum(|evaluation| evaluation.outside_dates, |_| 0),
         },
+        coaches: coaches::rows(gathered, selection, at),
         profiles: by_profile
             .values()
             .map(|members| {

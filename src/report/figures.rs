@@ -56,10 +56,40 @@ impl Addresses<'_> {
                 self.succession(&newer.id, succession, &mut figures);
             }
         }
+        self.coaches(period, asked, &lists, &mut figures);
         let mut seen = HashSet::new();
         // The one row of a filter, and the rows of functions, have numbers that the whole has too.
         figures.retain(|figure| seen.insert(figure.address.clone()));
         figures
+    }
+
+    /// What each coach did, whatever the profile.
+    fn coaches(
+        &self,
+        period: &Period,
+        asked: Option<&String>,
+        lists: &Lists,
+        figures: &mut Vec<Figure>,
+    ) {
+        for row in &period.coaches {
+            let selection =
+                Selection { coaches: vec![row.coach.clone()], ..self.selection.clone() };
+            let mut list = List {
+                period: asked.cloned(),
+                as_of: self.as_of,
+                selection,
+                narrow: Narrow::default(),
+                lists,
+                figures,
+            };
+            for (statistic, of) in &lists.coaches {
+                list.add(*statistic, row.value(*of));
+            }
+            for work in &row.time {
+                list.narrow.what = Some(work.what.name().to_owned());
+                list.add(Statistic::TimeWithoutEducator, work.minutes);
+            }
+        }
     }
 
     /// The line across the change from an older profile: each of its numbers is one of either profile, of

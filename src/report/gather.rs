@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::count::{Evaluation, Moment, Standing, evaluate, standing};
+use crate::count::{Dated, Evaluation, Moment, Records, Standing, TimeSpent, evaluate, standing};
 use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
 use crate::store::{DistrictFolder, Progress, Scope};
-use crate::survey::{Pass, Survey, survey};
+use crate::survey::{Pass, Survey, survey_all};
 
 /// A relationship, counted.
 #[derive(Clone, Debug)]
@@ -37,11 +37,20 @@ pub struct Counted {
     pub year_before: Option<Standing>,
 }
 
+/// A coach's time without an educator, counted.
+#[derive(Clone, Debug)]
+pub struct OwnTime {
+    /// Id of the coach.
+    pub coach: String,
+    /// The counts, one for each window of [`Gathered::windows`].
+    pub spent: Vec<TimeSpent>,
+}
+
 /// Everything a report is built from.
 #[derive(Debug)]
 pub struct Gathered {
-    /// Every relationship, counted, with the findings on the way.
-    pub survey: Survey<Counted>,
+    /// Every relationship, counted, and every coach's own time, with the findings on the way.
+    pub survey: Survey<Counted, OwnTime>,
     /// The times looked at, at least one.
     pub windows: Vec<Window>,
     /// The as-of day.
@@ -108,11 +117,16 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     };
     let earlier = year_before.as_ref();
     let earlier = earlier.map(|(window, day)| Moment::of(&folder.district, window, *day));
-    let survey = survey(folder, &pass, |path, relationship, records| Counted {
+    let counted = |path: &str, relationship: &Relationship, records: &Records| Counted {
         evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
         year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
         ..identity(path, relationship, as_of.day)
-    });
+    };
+    let own_time = |coach: &str, records: &[Dated]| OwnTime {
+        coach: coach.to_owned(),
+        spent: moments.iter().map(|m| TimeSpent::of(records, m)).collect(),
+    };
+    let survey = survey_all(folder, &pass, counted, own_time);
     Gathered { survey, windows, as_of, year_before }
 }
 

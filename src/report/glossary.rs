@@ -162,6 +162,27 @@ pub(crate) static WORDS: &[Word] = &[
         "numbers",
     ),
     word(
+        "direct",
+        &["direct"],
+        "minutes of a coach's sessions and contacts, each meeting once, those as a second coach among them; of \
+         all minutes of the coach.",
+        "numbers",
+    ),
+    word(
+        "without an educator",
+        &["without an educator", "without an\neducator"],
+        "a coach's time for planning, data, preparation, training, travel, meetings and other work \
+         (coach log time).",
+        "numbers",
+    ),
+    word(
+        "second coach",
+        &["second coach", "as second\ncoach"],
+        "a further coach who was at a session (also_coach); the session is counted for each coach who was there, \
+         and once for the school and the district.",
+        "numbers",
+    ),
+    word(
         "phase",
         &["by phase"],
         "a part of a session, such as debrief; a session counts in each of its phases.",
@@ -177,7 +198,9 @@ pub(crate) static WORDS: &[Word] = &[
     word(
         "held",
         &["held"],
-        "sessions of the pairs that agreed how often to meet, and their minutes for each educator.",
+        "sessions of the pairs that agreed how often to meet, and the minutes of those that agreed how long. Minutes \
+         held differ from all minutes: contacts are left out, and a meeting with several educators counts for \
+         each of them.",
         "numbers",
     ),
     word(

@@ -17,6 +17,7 @@ use crate::text::wording::json;
 mod address;
 pub mod agenda;
 mod build;
+mod coaches;
 pub mod compare;
 pub mod csv;
 mod dosage;
@@ -43,8 +44,9 @@ mod values;
 
 pub use address::Address;
 pub use build::{Asked, build};
+pub(crate) use coaches::CoachRow;
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
-pub use gather::{Counted, Gathered, Question, gather};
+pub use gather::{Counted, Gathered, OwnTime, Question, gather};
 pub(crate) use model::Tool;
 pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole, YearSoFar};
 pub use order::Order;

@@ -9,7 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::trends::{StudentDataSum, Succession, Trends};
-use super::{ActivityReport, Address, DosageReport, Order, RatersReport, TimelinessReport};
+use super::{
+    ActivityReport, Address, CoachRow, DosageReport, Order, RatersReport, TimelinessReport,
+};
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
 use crate::formats::Format;
@@ -80,6 +82,9 @@ pub struct Period {
     pub months_without_school: Vec<Month>,
     /// How many records there were and what became of them.
     pub records: Records,
+    /// What each coach did, sorted by id; none where nobody kept time without an educator and nobody was a
+    /// second coach, and where the filters name more than coaches and schools.
+    pub coaches: Vec<CoachRow>,
     /// One entry for each profile that active relationships use, sorted by id; profiles are never
     /// pooled.
     pub profiles: Vec<ProfileReport>,
@@ -185,7 +190,8 @@ pub struct Records {
     /// Of the selected relationships: the relationships themselves, whenever they were under way. Without
     /// filters, `found` is `left_out` and this and the four counts below.
     pub relationships: usize,
-    /// Their records that count and are dated in the window.
+    /// Their records that count and are dated in the window. Without filters but coaches, here and in the next
+    /// two, coaches' own time is among them.
     pub in_window: u32,
     /// Their records that count and are dated at other times.
     pub other_times: u32,

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod cells;
+mod coaches;
 mod dosage;
 mod lines;
 mod parts;

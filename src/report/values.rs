@@ -20,6 +20,7 @@ impl Group {
             Source::Levels(_)
             | Source::Against(_)
             | Source::Rater(_)
+            | Source::Coach(_)
             | Source::Line(_)
             | Source::StudentData(_) => None,
         }

@@ -15,6 +15,7 @@ use super::change::{ChangeError, change_in_turn};
 use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::{file_in, folder_in};
 use super::lock::{Lock, Patience, own_folder};
+use super::name::coach_of;
 use super::text_file::read_bounded;
 use super::write::{Created, Lasting, create_folder_on, create_new_on, folder_of};
 use super::write_error::WriteError;
@@ -316,8 +317,11 @@ impl Part {
 
     fn create(&self, disk: &impl Disk, root: &Path, text: &str) -> Result<Lasting, WriteError> {
         let mut lasting = Lasting::Sure;
-        // Only a relationship brings a folder with it; where that of other records is gone, it stays so.
-        if let Some(folder) = self.path.strip_suffix(RELATIONSHIP) {
+        // Only a relationship and a coach's own time bring a folder with them; where that of other records
+        // is gone, it stays so.
+        let folder = self.path.rsplit_once('/').map(|(folder, _)| folder);
+        let own = folder.filter(|folder| coach_of(folder).is_some());
+        if let Some(folder) = self.path.strip_suffix(RELATIONSHIP).or(own) {
             lasting = create_folder_on(disk, &folder_in(root, folder)?)?;
         }
         match create_new_on(disk, root, &self.path, text.as_bytes())? {

@@ -6,6 +6,7 @@
 
 pub mod batch;
 mod change;
+mod coach;
 mod disguise;
 mod disk;
 mod file;
@@ -31,12 +32,14 @@ mod write;
 mod write_error;
 
 pub use change::{ChangeError, change};
+pub use coach::LoadedCoach;
 pub(crate) use disguise::record_behind;
 pub use file::File;
 pub use folder::DistrictFolder;
 pub(crate) use folder::OpenError;
 pub(crate) use links::folder_in;
-pub use name::{RECORDS, RELATIONSHIP, RecordName};
+pub use name::{COACHES, RECORDS, RELATIONSHIP, RecordName};
+pub(crate) use name::{coach_folder, coach_of};
 pub use overlay::Overlay;
 pub(crate) use pair::{LoadedPair, LoadedRecord};
 pub use people::{PEOPLE, People};
@@ -48,8 +51,9 @@ pub use scope::Scope;
 pub(crate) use text_file::reason;
 pub(crate) use text_file::{LARGEST, read_source};
 pub(crate) use walk::{
-    each_file, each_of, load_pair, overview, record_folders, record_paths, record_paths_in,
+    each_file, each_of, load_coach, load_pair, overview, record_folders, record_paths,
+    record_paths_in,
 };
-pub use walk::{each_pair, relationships};
+pub use walk::{each_folder, relationships};
 pub(crate) use write::{Created, Lasting, create_folder, create_folder_in, create_new};
 pub(crate) use write_error::WriteError;

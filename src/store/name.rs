@@ -6,11 +6,23 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::domain::record::Kind;
-pub use crate::domain::record::RELATIONSHIP;
+pub use crate::domain::record::{COACHES, RELATIONSHIP};
 use crate::syntax::tree::read::parse_date;
 
 /// The folder of all records.
 pub const RECORDS: &str = "records";
+
+/// The folder of the coach with this id, from the district's folder.
+pub(crate) fn coach_folder(coach: &str) -> String {
+    format!("{RECORDS}/{COACHES}/{coach}")
+}
+
+/// The name of the coach's folder that `path` is; `None` for any other folder.
+pub(crate) fn coach_of(path: &str) -> Option<&str> {
+    let name = path.strip_prefix(RECORDS)?.strip_prefix('/')?;
+    let name = name.strip_prefix(COACHES)?.strip_prefix('/')?;
+    (!name.contains('/')).then_some(name)
+}
 
 /// What a record's file name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

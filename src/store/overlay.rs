@@ -62,8 +62,8 @@ impl Overlay {
         names.filter(|name| !name.contains('/'))
     }
 
-    /// The folders `records/<school>/<pair>` that its files lie in.
-    pub(super) fn pair_folders(&self) -> impl Iterator<Item = &str> {
+    /// The folders `records/<school>/<pair>` and `records/coaches/<coach>` that its files lie in.
+    pub(super) fn folders(&self) -> impl Iterator<Item = &str> {
         let folders = self.paths().filter_map(|path| Some(path.rsplit_once('/')?.0));
         folders.filter(|folder| {
             let mut parts = folder.split('/');

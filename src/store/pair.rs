@@ -10,7 +10,7 @@ use super::name::{RELATIONSHIP, RecordName};
 use super::{DistrictFolder, File, rules};
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Unread};
 use crate::domain::profile::Profile;
-use crate::domain::record::{self, Kind, Record, Relationship, Typed, Vocabulary};
+use crate::domain::record::{self, Home, Kind, Record, Relationship, Typed, Vocabulary};
 use crate::syntax::yaml;
 use crate::text::source::{At, Span};
 use crate::text::wording::count;
@@ -104,7 +104,7 @@ impl LoadedPair {
     }
 }
 
-/// The YAML files of one folder `records/<school>/<pair>`, found but not read.
+/// The YAML files of one folder of a pair or a coach, found but not read.
 #[derive(Debug, Default)]
 pub(super) struct PairFiles {
     /// Path from the district's folder, with `/`.
@@ -123,10 +123,7 @@ pub(super) struct PairFiles {
 
 /// Reads the files of one pair.
 pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
-    let vocabulary =
-        Vocabulary { profiles: &folder.profiles, profile: None, schools: &folder.district.schools };
-    let mut reader =
-        Reader { folder, vocabulary, named_profile: None, diagnostics: files.diagnostics };
+    let mut reader = Reader::new(folder, files.diagnostics);
     let mut unused = files.strays;
     let unused_path = |name: &str| format!("{}/{name}", files.path);
     let (relationship_files, record_files): (Vec<_>, Vec<_>) =
@@ -158,6 +155,10 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
         match reader.read(&files.path, &name, &path) {
             Some(loaded) if loaded.record.kind() == Kind::Relationship => {
                 reader.diagnostics.push(wrong_kind(&loaded));
+                unused.push(unused_path(&name));
+            }
+            Some(loaded) if loaded.record.kind().home() != Home::Pair => {
+                reader.diagnostics.push(misplaced(&loaded));
                 unused.push(unused_path(&name));
             }
             Some(loaded) if relationship.is_some() && loaded.is_whole() => records.push(loaded),
@@ -194,16 +195,41 @@ fn wrong_kind(loaded: &LoadedRecord) -> Diagnostic {
         .help(help)
 }
 
-struct Reader<'f> {
+/// A record in a folder where those of its kind do not belong.
+pub(super) fn misplaced(loaded: &LoadedRecord) -> Diagnostic {
+    let kind = loaded.record.kind();
+    let message = format!("a {} does not belong into this folder", kind.noun());
+    Diagnostic::new(&rules::STRAY_YAML, loaded.file.place(loaded.kind_span), message)
+        .label("it is not counted here")
+        .help(place_of(kind))
+}
+
+/// Where records of `kind` go, in words.
+pub(super) fn place_of(kind: Kind) -> &'static str {
+    match kind.home() {
+        Home::Pair => "records go into records/<school>/<coach>-<educator>/",
+        Home::Coach => "a coach's time goes into records/coaches/<coach>/",
+    }
+}
+
+pub(super) struct Reader<'f> {
     folder: &'f DistrictFolder,
     vocabulary: Vocabulary<'f>,
     /// The profile that the last file read names, as a relationship does.
     named_profile: Option<&'f Arc<Profile>>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, folder: &str, name: &str, path: &Path) -> Option<LoadedRecord> {
+impl<'f> Reader<'f> {
+    /// One that knows no profile yet, and what was found before it.
+    pub(super) fn new(folder: &'f DistrictFolder, diagnostics: Vec<Diagnostic>) -> Self {
+        let schools = &folder.district.schools;
+        let vocabulary = Vocabulary { profiles: &folder.profiles, profile: None, schools };
+        Self { folder, vocabulary, named_profile: None, diagnostics }
+    }
+
+    /// The record in the file `name` of `folder`, which is at `path`, as far as it can be read.
+    pub(super) fn read(&mut self, folder: &str, name: &str, path: &Path) -> Option<LoadedRecord> {
         let record_name = RecordName::parse(name)?;
         let source = match self.folder.read(path, format!("{folder}/{name}")) {
             Ok(source) => source,

@@ -1,4 +1,5 @@
-//! Walking `records/` in the order of names: which folders are pairs, which YAML files are strays.
+//! Walking `records/` in the order of names: which folders are pairs, which are coaches' own, which YAML
+//! files are strays.
 //! Hidden files and folders, and files that are not YAML, are left alone, unless a record that is
 //! missing hides under such a name; links are not followed.
 
@@ -9,17 +10,19 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::name::shown;
-use super::pair::{self, LoadedPair, PairFiles};
+use super::coach::{self, LoadedCoach};
+use super::name::{coach_of, shown};
+use super::pair::{self, LoadedPair, PairFiles, place_of};
 use super::{DistrictFolder, Overlay, Progress, RECORDS, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::domain::record::Relationship;
+use crate::domain::record::{Home, Relationship};
 use crate::text::source::Source;
 
-/// What lies in `records/` outside any pair's folder.
+/// What lies in `records/`, as far as names tell.
 #[derive(Debug, Default)]
 struct Outline {
     pairs: Vec<(String, PathBuf)>,
+    coaches: Vec<(String, PathBuf)>,
     diagnostics: Vec<Diagnostic>,
     strays: Vec<String>,
     unread_folders: usize,
@@ -28,32 +31,38 @@ struct Outline {
 /// What a walk over all records gives.
 #[derive(Debug)]
 pub struct Walked<T> {
-    /// What was made of each pair, in the order of folder names.
+    /// What was made of each folder of a pair and then of each of a coach, in the order of their names.
     pub looked: Vec<T>,
-    /// Findings about files outside any pair's folder.
+    /// Findings about files outside any such folder.
     pub diagnostics: Vec<Diagnostic>,
-    /// YAML files outside any pair's folder: paths from the district's folder.
+    /// YAML files outside any such folder: paths from the district's folder.
     pub strays: Vec<String>,
-    /// Folders outside any pair's folder that could not be read.
+    /// Folders outside any such folder that could not be read.
     pub unread_folders: usize,
 }
 
-/// Reads every pair's folder on all cores, gives each to `look`, and drops it before the next: what
-/// `look` returns is all that stays.
-pub fn each_pair<T: Send>(
+/// Reads the folder of every pair and of every coach on all cores, gives each pair to `look` and each coach
+/// to `look_at_coach`, and drops it before the next: what they return is all that stays.
+pub fn each_folder<T: Send>(
     folder: &DistrictFolder,
     progress: &Progress,
     look: impl Fn(LoadedPair) -> T + Sync,
+    look_at_coach: impl Fn(LoadedCoach) -> T + Sync,
 ) -> Walked<T> {
     let outline = outline(&folder.root, folder.overlay());
-    progress.begin(outline.pairs.len());
+    progress.begin(outline.pairs.len() + outline.coaches.len());
+    let look = |files: PairFiles| match coach_of(&files.path) {
+        Some(_) => look_at_coach(coach::load(files, folder)),
+        None => look(pair::load(files, folder)),
+    };
     let looked = outline
         .pairs
         .into_par_iter()
+        .chain(outline.coaches)
         .filter_map(|(shown, path)| {
             let files = list(shown, &path, &folder.root, folder.overlay());
             let is_foreign = files.files.is_empty() && files.diagnostics.is_empty();
-            let result = (!is_foreign).then(|| look(pair::load(files, folder)));
+            let result = (!is_foreign).then(|| look(files));
             progress.advance();
             result
         })
@@ -89,9 +98,11 @@ pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
 pub(crate) struct Overview {
     /// Every folder `records/<school>/<pair>`, in order.
     pub pairs: Vec<String>,
-    /// YAML files outside any pair's folder: nothing counts them.
+    /// The name of every folder `records/coaches/<coach>`, in order.
+    pub coaches: Vec<String>,
+    /// YAML files outside any folder of a pair or a coach: nothing counts them.
     pub strays: usize,
-    /// Folders outside any pair's folder that could not be read.
+    /// Folders outside any such folder that could not be read.
     pub unread_folders: usize,
 }
 
@@ -100,6 +111,11 @@ pub(crate) fn overview(folder: &DistrictFolder) -> Overview {
     let outline = outline(&folder.root, folder.overlay());
     Overview {
         pairs: outline.pairs.into_iter().map(|(path, _)| path).collect(),
+        coaches: outline
+            .coaches
+            .iter()
+            .filter_map(|(path, _)| Some(coach_of(path)?.into()))
+            .collect(),
         strays: outline.strays.len(),
         unread_folders: outline.unread_folders,
     }
@@ -137,7 +153,7 @@ pub(crate) fn record_paths_in(folder: &DistrictFolder, path: &str) -> Vec<String
     paths
 }
 
-/// Reads the folders of the pairs at `paths` on all cores and gives each to `look`, as [`each_pair`]
+/// Reads the folders of the pairs at `paths` on all cores and gives each to `look`, as [`each_folder`]
 /// does with all: what `look` returns, in the order of `paths`.
 pub(crate) fn each_of<T: Send>(
     folder: &DistrictFolder,
@@ -173,20 +189,30 @@ pub(crate) fn load_pair(folder: &DistrictFolder, path: &str) -> LoadedPair {
     pair::load(list(path.to_owned(), &place, &folder.root, folder.overlay()), folder)
 }
 
-/// Finds the folders `records/<school>/<pair>`.
+/// Reads the own folder of `coach`.
+pub(crate) fn load_coach(folder: &DistrictFolder, coach: &str) -> LoadedCoach {
+    let path = super::coach_folder(coach);
+    let place = folder.root.join(&path);
+    coach::load(list(path, &place, &folder.root, folder.overlay()), folder)
+}
+
+/// Finds the folders `records/<school>/<pair>` and `records/coaches/<coach>`.
 fn outline(root: &Path, overlay: Option<&Overlay>) -> Outline {
     let mut outline = Outline::default();
-    walk_to_pairs(root, &mut outline);
-    let Some(overlay) = overlay else { return outline };
+    walk_to_folders(root, &mut outline);
     let known: BTreeSet<&str> = outline.pairs.iter().map(|(pair, _)| pair.as_str()).collect();
-    let new: BTreeSet<&str> = overlay.pair_folders().filter(|new| !known.contains(new)).collect();
+    let new = overlay.into_iter().flat_map(Overlay::folders);
+    let new: BTreeSet<&str> = new.filter(|new| !known.contains(new)).collect();
     let new: Vec<_> = new.into_iter().map(|new| (new.to_owned(), root.join(new))).collect();
     outline.pairs.extend(new);
     outline.pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
-    outline
+    let (coaches, pairs) =
+        outline.pairs.into_iter().partition(|(path, _)| coach_of(path).is_some());
+    Outline { pairs, coaches, ..outline }
 }
 
-fn walk_to_pairs(root: &Path, outline: &mut Outline) {
+/// Finds every folder two levels down, in the order of names.
+fn walk_to_folders(root: &Path, outline: &mut Outline) {
     let records = root.join(RECORDS);
     match records.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -243,7 +269,7 @@ fn names_in_capitals(root: &Path, outline: &mut Outline) -> bool {
     true
 }
 
-/// Lists the YAML files of one pair's folder.
+/// Lists the YAML files of the folder of one pair or coach.
 fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> PairFiles {
     let unsaved: Vec<String> =
         overlay.map_or_else(Vec::new, |all| all.names_in(&path).map(str::to_owned).collect());
@@ -326,20 +352,18 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
         let message = "this is not a regular file, so it is not opened";
         return Some(Diagnostic::new(&rules::UNREADABLE, place, message));
     }
-    let is_named = name::RecordName::parse(&file_name).is_some();
-    let (message, help) = if is_named {
-        (
-            "this record is outside a pair's folder, so it is not counted",
-            "records go into records/<school>/<coach>-<educator>/",
-        )
-    } else {
-        (
-            "a record cannot have this file name, so the file is not counted",
-            "records are named relationship.yaml or DATE-KIND-HEX.yaml, for example \
-             2026-09-14-session-7c1e.yaml (four or more of 0-9 and a-f)",
-        )
+    let Some(name) = name::RecordName::parse(&file_name) else {
+        let message = "a record cannot have this file name, so the file is not counted";
+        let help = "records are named relationship.yaml or DATE-KIND-HEX.yaml, for example \
+                    2026-09-14-session-7c1e.yaml (four or more of 0-9 and a-f)";
+        return Some(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help));
     };
-    Some(Diagnostic::new(&rules::STRAY_YAML, place, message).help(help))
+    let whose = match name.kind().home() {
+        Home::Pair => "a pair's",
+        Home::Coach => "a coach's",
+    };
+    let message = format!("this record is outside {whose} folder, so it is not counted");
+    Some(Diagnostic::new(&rules::STRAY_YAML, place, message).help(place_of(name.kind())))
 }
 
 fn link(place: Place) -> Diagnostic {

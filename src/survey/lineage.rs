@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::count::{Dated, Records, TakenOver};
+use super::dated;
+use crate::count::{Records, TakenOver};
 use crate::domain::record::{HandOvers, Heir, Lineage, Relationship};
 use crate::store::{self, DistrictFolder, LoadedPair};
 
@@ -46,12 +47,12 @@ impl Family {
             .iter()
             .filter_map(|earlier| {
                 let (_, old) = earlier.relationship.as_ref()?;
-                Some(TakenOver::of(&earlier.path, old, dated(earlier).into_iter(), began))
+                Some(TakenOver::of(&earlier.path, old, dated(&earlier.records).into_iter(), began))
             })
             .flatten()
             .collect();
         let handed_on = self.next.as_ref().map(|next| next.started.value);
-        Some(look(relationship, &Records::with(&dated(loaded), &taken_over, handed_on)))
+        Some(look(relationship, &Records::with(&dated(&loaded.records), &taken_over, handed_on)))
     }
 }
 
@@ -71,10 +72,4 @@ pub(crate) fn load_with_earlier(
         loaded.unread_folders += earlier.unread_folders;
     }
     loaded
-}
-
-/// The records of `loaded` that can be counted.
-pub(crate) fn dated(loaded: &LoadedPair) -> Vec<Dated<'_>> {
-    let dated = loaded.records.iter();
-    dated.map(|loaded| Dated { file: &loaded.file.name, record: &loaded.record }).collect()
 }

@@ -13,9 +13,9 @@ use crate::domain::calendar::AsOf;
 use crate::domain::record::{self, Kind, Record, Relationship, Review, Vocabulary};
 use crate::store::{
     self, Created, DistrictFolder, Lasting, Overlay, Progress, RELATIONSHIP, RecordName, Scope,
-    WriteError,
+    WriteError, coach_folder,
 };
-use crate::survey::{Pass, Survey, survey, survey_pair};
+use crate::survey::{Pass, Survey, survey_all, survey_folder};
 use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -26,7 +26,7 @@ pub(crate) use beside::{Beside, beside};
 /// A new record.
 #[derive(Clone, Debug)]
 pub(crate) struct NewRecord {
-    /// The folder of its pair, `records/<school>/<pair>`.
+    /// The folder that it belongs into: `records/<school>/<pair>`, or `records/coaches/<coach>`.
     pub pair: String,
     /// What it is.
     pub kind: Kind,
@@ -92,8 +92,8 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    fn of(survey: Survey<Option<NaiveDate>>) -> Self {
-        let latest = survey.pairs.into_iter().flatten().max();
+    fn of(survey: Survey<Option<NaiveDate>, Option<NaiveDate>>) -> Self {
+        let latest = survey.pairs.into_iter().chain(survey.coaches).flatten().max();
         Self { findings: survey.diagnostics, left_out: survey.left_out, latest }
     }
 
@@ -116,9 +116,12 @@ pub(crate) fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: AsOf) -> V
     let folder = folder.clone().with_records(overlay);
     let progress = Progress::default();
     let pass = Pass { as_of, scope: &scope, progress: &progress };
-    Verdict::of(survey(&folder, &pass, |pair, relationship, records| {
-        latest(&paths, pair, relationship, records)
-    }))
+    Verdict::of(survey_all(
+        &folder,
+        &pass,
+        |pair, relationship, records| latest(&paths, pair, relationship, records),
+        |coach, records| latest_of(&paths, &coach_folder(coach), records),
+    ))
 }
 
 /// Judges the text of `overlay` for the record at `path` by what its own pair's folder shows: quick, for
@@ -135,9 +138,13 @@ pub(crate) fn judge_pair(
     let pass = Pass { as_of, scope: &scope, progress: &progress };
     let pair = path.rsplit_once('/').map_or("", |(pair, _)| pair);
     let paths = [path.to_owned()];
-    Verdict::of(survey_pair(&folder, &pass, pair, |pair, relationship, records| {
-        latest(&paths, pair, relationship, records)
-    }))
+    Verdict::of(survey_folder(
+        &folder,
+        &pass,
+        pair,
+        |pair, relationship, records| latest(&paths, pair, relationship, records),
+        |coach, records| latest_of(&paths, &coach_folder(coach), records),
+    ))
 }
 
 /// The latest day on which something happened in those of `paths` that lie in the folder `pair`.
@@ -147,13 +154,17 @@ fn latest(
     relationship: &Relationship,
     records: &[Dated],
 ) -> Option<NaiveDate> {
-    let names = paths.iter().filter_map(|path| path.strip_prefix(pair)?.strip_prefix('/'));
+    let is_named = paths.contains(&format!("{pair}/{RELATIONSHIP}"));
+    let committed = relationship.agreement.committed_on;
+    let days = [Some(relationship.started), relationship.ended, committed];
+    let own = days.into_iter().flatten().filter(|_| is_named).map(|day| day.value).max();
+    own.max(latest_of(paths, pair, records))
+}
+
+/// The same of `records` alone, which lie in `folder`.
+fn latest_of(paths: &[String], folder: &str, records: &[Dated]) -> Option<NaiveDate> {
+    let names = paths.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
     let days = names.flat_map(|name| {
-        if name == RELATIONSHIP {
-            let committed = relationship.agreement.committed_on;
-            let days = [Some(relationship.started), relationship.ended, committed];
-            return days.into_iter().flatten().collect();
-        }
         let mut days = Vec::new();
         for dated in records.iter().filter(|dated| dated.file == name) {
             days.extend(dated.record.closings());

@@ -29,6 +29,7 @@ mod mend;
 mod missed;
 mod mistakes;
 mod outputs;
+mod own_time;
 #[cfg(unix)]
 mod pastes;
 mod pinned;

@@ -6,6 +6,7 @@ mod allow;
 mod dates;
 mod other_names;
 mod outputs;
+mod own_time;
 mod people;
 mod records;
 mod scope;

@@ -3,6 +3,7 @@
 
 mod answers;
 mod called_off;
+mod coaches;
 mod explained;
 mod meetings;
 pub(crate) mod recount;

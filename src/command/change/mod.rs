@@ -20,7 +20,7 @@ use crate::count::agenda::Due;
 use crate::text::wording::{all_of, count};
 use crate::write::mend::{Mend, Taken};
 
-/// Change what touches many records: a coach leaves, a school, a profile, the end of a year
+/// Change what touches many records at once
 #[derive(Debug, Args)]
 #[command(
     arg_required_else_help = true,

@@ -45,7 +45,7 @@ impl New for Arguments {
 
     fn ask(&self, asking: &Asking, draft: &mut Draft) -> anyhow::Result<()> {
         asking.day(draft, "date")?;
-        asking.word(draft, "by")?;
+        asking.desk.questions.word(draft, "by")?;
         asking.prose(draft, "reason")
     }
 }

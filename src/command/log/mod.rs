@@ -7,6 +7,7 @@ mod missed;
 mod relationship;
 mod request;
 mod session;
+mod time;
 
 use std::path::{Path, PathBuf};
 
@@ -81,6 +82,7 @@ enum What {
     Request(request::Arguments),
     Feedback(feedback::Arguments),
     Missed(missed::Arguments),
+    Time(time::Arguments),
     Relationship(Box<relationship::Arguments>),
     Done(done::Arguments),
 }
@@ -105,6 +107,7 @@ impl What {
             What::Request(request) => request,
             What::Feedback(feedback) => feedback,
             What::Missed(missed) => missed,
+            What::Time(time) => time,
             What::Relationship(relationship) => &**relationship,
             What::Done(done) => done,
         }

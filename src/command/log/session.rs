@@ -38,6 +38,9 @@ pub(super) struct Arguments {
     minutes: Option<u32>,
     #[command(flatten)]
     several: OneOrEach,
+    /// A further coach who was there, by id (repeatable)
+    #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::coaches())]
+    also_coach: Vec<String>,
     /// A phase of the session (repeatable)
     #[arg(long, value_name = "PHASE", value_delimiter = ',')]
     phase: Vec<String>,
@@ -90,6 +93,7 @@ impl New for Arguments {
         draft.set_text("method", self.method.as_ref());
         draft.set_number("minutes", self.minutes);
         self.several.name_meeting(&mut draft);
+        draft.set_words("also_coach", &self.also_coach);
         draft.set_words("phases", &self.phase);
         draft.set_words("items", &self.item);
         if let Some(on) = self.observed {

@@ -20,10 +20,11 @@ const EXIT_STATUS: [(&str, &str); 4] = [
     ("3", "There was nothing to read."),
 ];
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("coach.toml", "The district's settings. coach looks for it in this folder and those above."),
     ("records/SCHOOL/COACH-EDUCATOR/relationship.yaml", "Who coaches whom, since when."),
     ("records/SCHOOL/COACH-EDUCATOR/DATE-KIND-HEX.yaml", "One record."),
+    ("records/coaches/COACH/DATE-time-HEX.yaml", "A coach's time without an educator."),
     ("people.yaml", "Ids and names, for you alone: kept out of git, and in no report."),
 ];
 

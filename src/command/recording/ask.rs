@@ -96,24 +96,6 @@ impl Asking<'_> {
         Ok(())
     }
 
-    /// Asks for one word of the closed list of `key`.
-    pub(in crate::command) fn word(
-        &self,
-        draft: &mut Draft,
-        key: &'static str,
-    ) -> anyhow::Result<()> {
-        if let Some(Form::OneOf(meanings)) = draft.kind.table().key(key).map(|key| key.form)
-            && !draft.has(key)
-        {
-            let choice =
-                |one: Meaning| Choice::new(format!("{}  {}", one.word, one.means), one.word);
-            let choices = meanings().into_iter().map(choice).collect();
-            let question = question(draft.kind, key);
-            draft.set_text(key, Some(self.desk.questions.one(&question, choices, 0)?));
-        }
-        Ok(())
-    }
-
     /// Asks for text in someone's own words, or none.
     pub(in crate::command) fn prose(
         &self,
@@ -141,6 +123,23 @@ pub(in crate::command) fn shown(term: &Term) -> String {
 }
 
 impl Questions {
+    /// Asks for one word of the closed list of `key`, if `draft` has none.
+    pub(in crate::command) fn word(
+        &self,
+        draft: &mut Draft,
+        key: &'static str,
+    ) -> anyhow::Result<()> {
+        if let Some(Form::OneOf(meanings)) = draft.kind.table().key(key).map(|key| key.form)
+            && !draft.has(key)
+        {
+            let choice =
+                |one: Meaning| Choice::new(format!("{}  {}", one.word, one.means), one.word);
+            let choices = meanings().into_iter().map(choice).collect();
+            draft.set_text(key, Some(self.one(&question(draft.kind, key), choices, 0)?));
+        }
+        Ok(())
+    }
+
     /// A day; Enter alone takes `start`.
     pub(in crate::command) fn day(
         &self,

@@ -13,7 +13,7 @@ use crate::command::git;
 use crate::command::prompt::signals;
 use crate::diagnostic::json::Entry;
 use crate::diagnostic::{Diagnostic, text};
-use crate::domain::record::Kind;
+use crate::domain::record::{Home, Kind};
 use crate::formats::Format as Machine;
 use crate::store::batch::{Batch, Done, Part};
 use crate::store::{self, Lasting, Overlay, WriteError};
@@ -139,10 +139,12 @@ impl Desk<'_> {
         let opened: BTreeSet<&str> = opened.map(|entry| entry.pair.as_str()).collect();
         for entry in entries.iter().filter(|entry| !opened.contains(entry.pair.as_str())) {
             let folder = store::folder_in(&self.root.path, &entry.pair)?;
-            if !folder.is_dir() {
-                let is_there = folder.symlink_metadata().is_ok();
-                let error = if is_there { WriteError::NoFolder } else { WriteError::MissingFolder };
-                return Err(error(folder));
+            let is_there = folder.symlink_metadata().is_ok();
+            match (folder.is_dir(), is_there, entry.kind.home()) {
+                // A coach's own folder is made where there is none.
+                (true, ..) | (_, false, Home::Coach) => {}
+                (false, true, _) => return Err(WriteError::NoFolder(folder)),
+                (false, false, Home::Pair) => return Err(WriteError::MissingFolder(folder)),
             }
         }
         Ok(())
@@ -150,7 +152,7 @@ impl Desk<'_> {
 
     fn write(&self, entry: &NewRecord, path: &str) -> Result<Done, WriteError> {
         let mut lasting = Lasting::Sure;
-        if entry.kind == Kind::Relationship {
+        if entry.kind == Kind::Relationship || entry.kind.home() == Home::Coach {
             lasting = store::create_folder_in(&self.root.path, &entry.pair)?;
         }
         let (path, written) = filing::write(&self.root.path, entry, path, any_number)?;

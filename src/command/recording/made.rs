@@ -5,10 +5,12 @@ use super::{Desk, Pair};
 use crate::command::prompt::Stopped;
 use crate::write::draft::Draft;
 
-/// A record and whose it is: of several, each has one.
+/// A record and whose it is: of several pairs, each has one.
 #[derive(Clone, Debug)]
 pub(in crate::command) struct Made<'d> {
     pub pairs: Vec<&'d Pair>,
+    /// The coach's own folder, for what is of no pair.
+    pub own_folder: Option<String>,
     pub draft: Draft,
     /// Id and name of a school that coach.toml is to list with it.
     pub new_school: Option<(String, String)>,
@@ -17,7 +19,7 @@ pub(in crate::command) struct Made<'d> {
 impl Made<'_> {
     /// The record of `draft`, of nobody yet.
     pub(in crate::command) fn of(draft: Draft) -> Self {
-        Self { pairs: Vec::new(), draft, new_school: None }
+        Self { pairs: Vec::new(), own_folder: None, draft, new_school: None }
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) use finish::any_number;
 pub(super) use made::{Ask, Made};
 pub(super) use mend::cannot;
 pub(super) use named::LAST;
-pub(super) use new::{Asking, New};
+pub(super) use new::{Asking, New, lacks, missing};
 pub(super) use pick::{Offer, Which};
 pub(super) use preview::Asked;
 pub(super) use questions::{Choice, Questions};

@@ -47,11 +47,7 @@ pub(in crate::command) trait New {
         let date_key = Self::KIND.date_key();
         let on = draft.text_of(date_key).and_then(|text| text.parse().ok()).unwrap_or(desk.today);
         let names_nobody = which.educator.is_empty() && which.pair.is_none();
-        // Where nothing is said of the day, it is today.
-        let is_missing = |key: &&Key| {
-            key.needed == Needed::Always && key.name != date_key && !draft.has(key.name)
-        };
-        let missing = Self::KIND.table().keys.iter().find(is_missing).map(|key| key.name);
+        let missing = missing(&draft);
         let asks = making.ask
             || desk.can_ask
                 && !making.edit
@@ -69,8 +65,7 @@ pub(in crate::command) trait New {
                 let asking = Asking { desk, pairs: &made.pairs, records: &records };
                 self.ask(&asking, &mut made.draft)?;
             } else if let Some(key) = missing.filter(|_| !making.edit) {
-                let (kind, value) = (Self::KIND.noun(), key.to_uppercase());
-                bail!("a {kind} needs `{key}`: add --{key} {value}");
+                bail!(lacks(Self::KIND, key));
             }
             if !made.draft.has(date_key) {
                 made.draft.set_text(date_key, Some(desk.today));
@@ -80,6 +75,20 @@ pub(in crate::command) trait New {
         let made = desk.make(&draft, &ask)?;
         desk.bring(making, made, asks.then_some((&draft, &ask)))
     }
+}
+
+/// The first key that `draft` needs and lacks. Where nothing is said of the day, it is today.
+pub(in crate::command) fn missing(draft: &Draft) -> Option<&'static Key> {
+    let date_key = draft.kind.date_key();
+    let is_missing =
+        |key: &&Key| key.needed == Needed::Always && key.name != date_key && !draft.has(key.name);
+    draft.kind.table().keys.iter().find(is_missing)
+}
+
+/// Says that a record of `kind` needs `key`.
+pub(in crate::command) fn lacks(kind: Kind, key: &Key) -> String {
+    let (noun, name) = (kind.noun(), key.name);
+    format!("a {noun} needs `{name}`: add --{name} {}", name.to_uppercase())
 }
 
 /// Whose record is being asked for, and what is known of them.

@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use super::{Choice, Desk, Pair, unread};
 use crate::command::whom::As;
 use crate::command::{complete, paths};
-use crate::store::{LoadedRecord, RELATIONSHIP, overview};
+use crate::store::{LoadedRecord, RELATIONSHIP, coach_folder, overview};
 use crate::survey::lineage::{lineages, load_with_earlier};
+use crate::syntax::tree::read::id_fault;
 use crate::text::nearest;
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::meant::{Finder, Found};
@@ -134,6 +135,23 @@ impl Desk<'_> {
         match self.pick(which, on, offer)?[..] {
             [only] => Ok(only),
             _ => bail!("this takes one educator; name one with --educator"),
+        }
+    }
+
+    /// The own folder of `coach`, named by id or by name.
+    ///
+    /// # Errors
+    /// None is given, or it is no id of a person.
+    pub(in crate::command) fn coach_folder(&self, coach: Option<&str>) -> anyhow::Result<String> {
+        let Some(coach) = coach else {
+            bail!("whose time is it? Add --coach ID, or `coach: ID` among the keys of a record")
+        };
+        let id = self.id_of(coach, As::Coach)?;
+        let has_digit = id.bytes().any(|b| b.is_ascii_digit());
+        match id_fault(&id) {
+            Some(fault) => bail!("{} is not a coach's id: {fault}", quote(&id)),
+            None if !has_digit => bail!("coaches have ids with a digit, such as c-03"),
+            None => Ok(coach_folder(&id)),
         }
     }
 

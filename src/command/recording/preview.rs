@@ -4,11 +4,11 @@ use anyhow::bail;
 
 use super::editor::Outcome;
 use super::pick::by_ids;
-use super::{Ask, Choice, Desk, Made, Making, Pair, state};
+use super::{Ask, Choice, Desk, Made, Making, state};
 use crate::command::exit::Exit;
 use crate::command::prompt::{Ended, Stopped, Typed, Why, signals};
 use crate::diagnostic::text;
-use crate::store::WriteError;
+use crate::store::{WriteError, coach_of};
 use crate::text::wording::visible;
 use crate::write::draft::{Draft, template};
 use crate::write::filing::{NewRecord, Verdict};
@@ -27,7 +27,7 @@ enum Next {
 pub(in crate::command) type Asked<'a, 'd> = (&'a Draft, Ask<'a, 'd>);
 
 impl<'t> Desk<'t> {
-    /// Brings what was `made` to its files, one for each of its pairs: through the editor where that was asked
+    /// Brings what was `made` to its files, one for each of its pairs or one of a coach alone: through the editor where that was asked
     /// for, past the eyes of whoever was `asked`, or straight.
     ///
     /// # Errors
@@ -116,8 +116,8 @@ impl<'t> Desk<'t> {
 
     fn entries(&self, made: &Made, text: &str) -> Vec<NewRecord> {
         let kind = made.draft.kind;
-        let entry = |pair: &&Pair| self.entry_of_text(&pair.0, kind, text.to_owned());
-        made.pairs.iter().map(entry).collect()
+        let folders = made.pairs.iter().map(|pair| &pair.0).chain(&made.own_folder);
+        folders.map(|folder| self.entry_of_text(folder, kind, text.to_owned())).collect()
     }
 
     fn judge_text(&self, made: &Made, text: &str) -> Result<Verdict, WriteError> {
@@ -233,7 +233,8 @@ impl<'t> Desk<'t> {
 
 /// What the record is and whose, in words that are in a file: ids alone.
 fn about(made: &Made) -> String {
-    let whose: Vec<String> = made.pairs.iter().map(|pair| by_ids(pair)).collect();
+    let coach = made.own_folder.as_deref().and_then(coach_of).map(str::to_owned);
+    let whose: Vec<String> = made.pairs.iter().map(|pair| by_ids(pair)).chain(coach).collect();
     let of = if whose.is_empty() { String::new() } else { format!(" of {}", whose.join("; ")) };
     format!("a {}{of}", made.draft.kind.noun())
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::count::moment::{Dated, Refusal};
 use crate::domain::record::{Kind, OfKind, Record, Relationship, Session};
+use crate::text::source::At;
 use crate::text::wording::count;
 
 /// A meeting that was looked at.
@@ -22,6 +23,7 @@ pub(in crate::count) type SameMeeting<'r> = (NaiveDate, &'r str);
 pub(in crate::count) struct Meeting<'r> {
     pub file: &'r str,
     pub coach: &'r str,
+    pub educator: &'r str,
     pub on: NaiveDate,
     pub method: usize,
     pub minutes: Option<u32>,
@@ -37,6 +39,7 @@ impl<'r> Meeting<'r> {
         Some(Self {
             file: dated.file,
             coach: &relationship.coach.value,
+            educator: &relationship.educator.value,
             on: dated.record.date().value,
             method: held.method,
             minutes: held.minutes.map(|minutes| minutes.value),
@@ -60,6 +63,17 @@ impl<'r> Meeting<'r> {
         let phases = self.session().map_or(&[][..], |session| &session.phases);
         let named = phases.iter().enumerate();
         named.filter(|(at, phase)| !phases[..*at].contains(phase)).map(|(_, &phase)| phase)
+    }
+
+    /// Ids of the further coaches who were there, each once; nobody of the pair is one.
+    pub(in crate::count) fn further_coaches(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        let named = self.session().map_or(&[][..], |session| &session.also_coach);
+        let pair = [self.coach, self.educator];
+        let is_new = move |(at, id): &(usize, &At<String>)| {
+            !pair.contains(&id.value.as_str())
+                && named[..*at].iter().all(|other| other.value != id.value)
+        };
+        named.iter().enumerate().filter(is_new).map(|(_, id)| id.value.as_str())
     }
 
     /// What it goes by within its relationship, where other records may tell of the same meeting.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, R
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::domain::district::LEVELS;
 use crate::domain::key::{Bounds, Form};
+use crate::domain::record::COACHES;
 use crate::syntax::toml;
 use crate::syntax::tree::{Entry, Fields, Node, Value, read as read_value, rules};
 use crate::text::source::Source;
@@ -164,6 +165,14 @@ fn schools(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, Scho
     let mut schools = BTreeMap::new();
     for entry in named(node, "list of schools", problems)? {
         let id = id_of_key(entry, problems);
+        if id.as_deref() == Some(COACHES) {
+            let message = format!("`{COACHES}` cannot be a school's id");
+            problems.push(
+                Finding::new(&rules::BAD_ID, entry.key_span, message)
+                    .label(format!("records/{COACHES} is for the coaches' own time"))
+                    .help("choose another id, such as `coaches-school`"),
+            );
+        }
         let Some(mut fields) = keys::SCHOOL.open(&entry.value, problems) else { continue };
         let name = fields.required("name", problems, text);
         let educators = fields.optional("educators", problems, |n, p| bounds::EDUCATORS.read(n, p));

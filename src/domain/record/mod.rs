@@ -23,6 +23,7 @@ mod session;
 mod step;
 #[cfg(test)]
 mod tests;
+mod time;
 mod vocabulary;
 mod words;
 
@@ -52,11 +53,15 @@ pub use request::Request;
 pub use review::{Data, DataSource, Improvement, Review, Value};
 pub use session::{Observed, Session};
 pub use step::{Step, StepState, Who};
+pub use time::{Time, Work};
 pub use vocabulary::Vocabulary;
 pub use words::Words;
 
 /// The name of the file that holds the relationship itself.
 pub const RELATIONSHIP: &str = "relationship.yaml";
+
+/// The folder within that of all records where coaches keep what is of no pair; no school has this id.
+pub const COACHES: &str = "coaches";
 
 /// Declares the kinds of record, each by what it is, its type and the file that tells it.
 macro_rules! kinds {
@@ -132,6 +137,8 @@ kinds! {
     Review in review,
     /// A meeting that was called off.
     Missed in missed,
+    /// A coach's time without an educator.
+    Time in time,
 }
 
 /// The records of one kind.
@@ -166,6 +173,21 @@ impl Kind {
         self.row().date_key
     }
 
+    /// Whose folder its records are in.
+    pub(crate) fn home(self) -> Home {
+        match self {
+            Kind::Relationship
+            | Kind::Session
+            | Kind::Contact
+            | Kind::Request
+            | Kind::Feedback
+            | Kind::Checklist
+            | Kind::Review
+            | Kind::Missed => Home::Pair,
+            Kind::Time => Home::Coach,
+        }
+    }
+
     /// Whether two of one day, of which nothing else is told, are no slip.
     pub(crate) fn may_repeat(self) -> bool {
         self.row().may_repeat
@@ -176,6 +198,15 @@ impl Kind {
         let KindRow { name, has_own_verb, .. } = self.row();
         if *has_own_verb { format!("coach {name}") } else { format!("coach log {name}") }
     }
+}
+
+/// Whose folder a record is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// A pair's.
+    Pair,
+    /// A coach's own.
+    Coach,
 }
 
 /// What is told of a kind in one place, beside its typed struct.
@@ -199,8 +230,13 @@ struct KindRow {
 /// own words.
 pub(crate) fn open_keys() -> &'static [&'static str] {
     static OPEN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let all: Vec<&Key> =
+            Kind::ALL.into_iter().flat_map(|kind| kind.table().all_keys()).collect();
+        let is_open =
+            |name: &str| all.iter().all(|key| key.name != name || !key.form.is_confidential());
         let keys = Kind::ALL.into_iter().flat_map(|kind| kind.table().keys);
         let open = keys.filter(|key| key.form.is_open()).map(|key| key.name);
+        let open = open.filter(|name| is_open(name));
         std::iter::once("kind").chain(open).collect()
     });
     &OPEN
@@ -219,6 +255,7 @@ impl Record {
             Record::Checklist(checklist) => checklist.date,
             Record::Review(review) => review.date,
             Record::Missed(missed) => missed.date,
+            Record::Time(time) => time.date,
         }
     }
 
@@ -244,7 +281,8 @@ impl Record {
             | Record::Contact(_)
             | Record::Checklist(_)
             | Record::Review(_)
-            | Record::Missed(_) => None,
+            | Record::Missed(_)
+            | Record::Time(_) => None,
         }
     }
 
@@ -258,7 +296,8 @@ impl Record {
             | Record::Request(_)
             | Record::Feedback(_)
             | Record::Checklist(_)
-            | Record::Missed(_) => &[],
+            | Record::Missed(_)
+            | Record::Time(_) => &[],
         }
     }
 
@@ -282,8 +321,15 @@ impl Record {
             | Record::Feedback(_)
             | Record::Checklist(_)
             | Record::Review(_)
-            | Record::Missed(_) => None,
+            | Record::Missed(_)
+            | Record::Time(_) => None,
         }
+    }
+
+    /// How long it took, in minutes, where it says so.
+    pub(crate) fn minutes(&self) -> Option<At<u32>> {
+        let own = Time::of(self).map(|time| time.minutes).filter(At::is_read);
+        own.or_else(|| self.held()?.minutes)
     }
 
     /// Whether something happened on its day; what was called off did not.
@@ -296,7 +342,8 @@ impl Record {
             | Record::Request(_)
             | Record::Feedback(_)
             | Record::Checklist(_)
-            | Record::Review(_) => true,
+            | Record::Review(_)
+            | Record::Time(_) => true,
         }
     }
 }

@@ -10,10 +10,8 @@ use crate::domain::key::{Form, Meaning, Table, Terms, needed, optional};
 use crate::domain::profile::Profile;
 use crate::domain::profile::evidence::Agreed;
 use crate::syntax::tree::{Node, read, rules as tree_rules};
-use crate::text::nearest;
 use crate::text::source::{At, Span};
 use crate::text::spelling::canonical;
-use crate::text::wording::{one_of, quote};
 
 pub(super) static KIND: KindRow = KindRow {
     name: "relationship",
@@ -238,7 +236,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     let mut coach = fields.required_at("coach", problems, read::person_id);
     let mut educator = fields.required_at("educator", problems, read::person_id);
     let school =
-        fields.required_at("school", problems, |node, problems| school(node, vocabulary, problems));
+        fields.required_at("school", problems, |node, problems| vocabulary.school(node, problems));
     let practice = fields.optional_at("practice", problems, |node, problems| {
         read::title(node, problems).map(|text| canonical(text).into_owned())
     });
@@ -324,30 +322,6 @@ fn ends_too_early(
         );
     }
     is_early
-}
-
-fn school(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<String> {
-    let id = read::id(node, problems)?;
-    if vocabulary.schools.contains_key(&id) {
-        return Some(id);
-    }
-    let message = format!("{} is not a school of this district", quote(&id));
-    let mut finding = Finding::new(&rules::UNKNOWN_SCHOOL, node.span, message)
-        .in_prose("this is not a school of this district");
-    if let Some(near) = nearest(&id, vocabulary.schools.keys().map(String::as_str)) {
-        finding = finding.label(format!("did you mean `{near}`?"));
-    }
-    let help = match vocabulary.schools.len() {
-        0 => "coach.toml lists no school yet".to_owned(),
-        1..=12 => {
-            let ids = one_of(vocabulary.schools.keys().map(String::as_str));
-            format!("schools in coach.toml: {ids}")
-        }
-        n => format!("coach.toml lists {n} schools"),
-    };
-    let add = "add a new one with `coach change school --add ID=NAME`, or there as [schools.ID]";
-    problems.push(finding.help(format!("{help}; {add}")));
-    None
 }
 
 fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Agreement> {

@@ -21,7 +21,7 @@ reading_rules! {
     }
     /// A school that coach.toml does not list.
     UNKNOWN_SCHOOL = "unknown-school" {
-        sentence: "A relationship's school is listed in coach.toml",
+        sentence: "The school of a relationship or of a coach's time is listed in coach.toml",
         reason: "A mistyped school would become a school of its own, and both would be counted wrong.",
         bad: "school: lincon",
         mended: "school: lincoln",

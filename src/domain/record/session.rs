@@ -36,6 +36,9 @@ static SESSION: Table = Table {
             .about(METHOD),
         MINUTES,
         MEETING,
+        optional("also_coach", Form::PersonIds)
+            .says("ids of further coaches who were there, such as [c-02]")
+            .about("Further coaches who were there, by their ids, for example [c-02]."),
         optional("phases", Form::Terms(Terms::Phases))
             .says("phases of the session")
             .asks("Which phases?")
@@ -122,6 +125,8 @@ pub struct Session {
     pub minutes: Option<At<u32>>,
     /// Shared by the records of one meeting with several educators.
     pub meeting: Option<At<String>>,
+    /// Ids of further coaches who were there.
+    pub also_coach: Vec<At<String>>,
     /// Indexes of its phases.
     pub phases: Vec<usize>,
     /// Indexes of the items the coach worked on, with their places.
@@ -154,6 +159,9 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     let method = fields.required("method", problems, |node, p| vocabulary.method(node, p));
     let minutes = fields.optional_at("minutes", problems, |node, p| bounds::MINUTES.read(node, p));
     let meeting = fields.optional_at("meeting", problems, read::id);
+    let also_coach = fields.list("also_coach", problems, |node, p| {
+        read::person_id(node, p).map(|value| At { value, span: node.span })
+    });
     let phases = fields.list("phases", problems, |node, p| vocabulary.phase(node, p));
     let items = fields.list("items", problems, |node, p| {
         vocabulary.item(node, p).map(|value| At { value, span: node.span })
@@ -172,6 +180,7 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         method: method.unwrap_or_default(),
         minutes,
         meeting,
+        also_coach,
         phases,
         items,
         observed,

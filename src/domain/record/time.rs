@@ -39,7 +39,9 @@ static TIME: Table = Table {
         optional("school", Form::School)
             .says("the school it was for, if it was for one")
             .asks("For which school, if for one?")
-            .about("The school it was for, by its id in coach.toml, for example lincoln-elementary."),
+            .about(
+                "The school it was for, by its id in coach.toml, for example lincoln-elementary.",
+            ),
         optional("notes", Form::Prose)
             .says("anything else")
             .asks("Anything else (confidential)?")

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rules;
-use crate::diagnostic::{Problems, Rule};
+use crate::diagnostic::{Finding, Problems, Rule};
 use crate::domain::profile::{Library, Profile};
 use crate::syntax::tree::{Node, read};
+use crate::text::nearest;
+use crate::text::wording::{one_of, quote};
 
 /// What is known of the words when a record is read.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +28,32 @@ impl<'v> Vocabulary<'v> {
     #[must_use]
     pub fn under(self, profile: Option<&'v Arc<Profile>>) -> Self {
         Self { profile, ..self }
+    }
+
+    /// Id of a school of the district.
+    pub(super) fn school(&self, node: &Node, problems: &mut Problems) -> Option<String> {
+        let id = read::id(node, problems)?;
+        if self.schools.contains_key(&id) {
+            return Some(id);
+        }
+        let message = format!("{} is not a school of this district", quote(&id));
+        let mut finding = Finding::new(&rules::UNKNOWN_SCHOOL, node.span, message)
+            .in_prose("this is not a school of this district");
+        if let Some(near) = nearest(&id, self.schools.keys().map(String::as_str)) {
+            finding = finding.label(format!("did you mean `{near}`?"));
+        }
+        let help = match self.schools.len() {
+            0 => "coach.toml lists no school yet".to_owned(),
+            1..=12 => {
+                let ids = one_of(self.schools.keys().map(String::as_str));
+                format!("schools in coach.toml: {ids}")
+            }
+            n => format!("coach.toml lists {n} schools"),
+        };
+        let add =
+            "add a new one with `coach change school --add ID=NAME`, or there as [schools.ID]";
+        problems.push(finding.help(format!("{help}; {add}")));
+        None
     }
 
     /// Index of an item.

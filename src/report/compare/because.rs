@@ -8,13 +8,14 @@ use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::{
-    Moment, MonthValue, Narrow, OfData, Records, Source, Statistic, explain, is_new,
+    Moment, MonthValue, Narrow, OfData, Records, Source, Statistic, explain, explain_time, is_new,
 };
 use crate::domain::calendar::{AsOf, Window};
 use crate::domain::record::{Lineage, Relationship};
 use crate::report::select::below_records;
 use crate::report::{Selection, gather};
 use crate::store::{self, DistrictFolder, Progress};
+use crate::survey::dated;
 use crate::survey::lineage::{Family, lineages};
 
 /// A folder and the time it is asked about.
@@ -31,7 +32,7 @@ pub struct Held<'h> {
 /// One thing that counts differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Because {
-    /// The relationship's folder below `records/`.
+    /// The folder below `records/`: a relationship's, or `coaches/` and a coach's.
     pub relationship: String,
     /// An item, a request, a visit, by ids and days.
     pub what: String,
@@ -100,7 +101,45 @@ pub fn because(
         let were_there = files(&family, &loaded);
         differences(&path, &before, &after, &[were_there, are_there])
     });
-    found.into_iter().flatten().collect()
+    let mut found: Vec<Because> = found.into_iter().flatten().collect();
+    found.extend(of_coaches(now, before, selection, &measures));
+    found
+}
+
+/// What changed in coaches' own time.
+fn of_coaches(
+    now: Held,
+    before: Held,
+    selection: &Selection,
+    measures: &BTreeSet<(Statistic, Statistic)>,
+) -> Vec<Because> {
+    let is_of_coaches = measures.iter().any(|(measure, _)| measure.of_coach().is_some());
+    if !is_of_coaches || !selection.keeps_coaches_whole() {
+        return Vec::new();
+    }
+    let mut coaches: BTreeSet<String> = store::overview(now.folder).coaches.into_iter().collect();
+    coaches.extend(store::overview(before.folder).coaches);
+    let mut found = Vec::new();
+    for coach in coaches.iter().filter(|coach| selection.wants_coach(coach)) {
+        let [earlier, loaded] = [before, now].map(|held| store::load_coach(held.folder, coach));
+        let [was, is] = [(before, &earlier), (now, &loaded)].map(|(held, own)| {
+            let records = dated(&own.records);
+            let moment = Moment::of(&held.folder.district, held.window, held.as_of);
+            let keeps = |school: Option<&str>| selection.keeps_time_for(school);
+            let of =
+                measures.iter().filter_map(|(measure, _)| Some((*measure, measure.of_coach()?)));
+            let entries = of.flat_map(|(measure, of)| {
+                let entries = explain_time(&records, &moment, of, &Narrow::default(), keeps);
+                entries.into_iter().map(move |entry| (measure, entry))
+            });
+            entries.collect::<Vec<_>>()
+        });
+        let files = [&earlier, &loaded].map(|own| {
+            own.records.iter().map(|loaded| loaded.file.name.clone()).collect::<BTreeSet<_>>()
+        });
+        found.extend(differences(&loaded.path, &was, &is, &files));
+    }
+    found
 }
 
 /// The measure that an estimate is made of, and the one whose entries show it best: ratings of two
@@ -123,6 +162,7 @@ fn rests_on(measure: Statistic) -> (Statistic, Statistic) {
         | Source::Doses(_)
         | Source::Rhythm(_)
         | Source::CalledOff(_)
+        | Source::Coach(_)
         | Source::Answers(_) => measure,
     };
     (made_of, made_of)
@@ -269,7 +309,9 @@ fn records<'e>(
 fn amount(amount: &Amount) -> String {
     match amount {
         Amount::Count(count) | Amount::Once(_, count) => count.to_string(),
-        Amount::Share(share) => format!("{} of {}", share.k, share.n),
+        Amount::Share(share) | Amount::OnceShare(_, share) => {
+            format!("{} of {}", share.k, share.n)
+        }
         Amount::Distinct(name) => name.clone(),
         Amount::Visit(visit) => {
             let agree = visit.agree();

@@ -142,6 +142,7 @@ fn place_of(source: Source) -> u8 {
         Source::Levels(_)
         | Source::Against(_)
         | Source::Rater(_)
+        | Source::Coach(_)
         | Source::Line(_)
         | Source::StudentData(_) => 6,
     }

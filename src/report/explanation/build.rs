@@ -1,5 +1,7 @@
 //! From an address to an explanation: which relationships are in the number, and the entries of each.
 
+mod coaches;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -8,7 +10,7 @@ use crate::count::contribution::Contribution;
 use crate::count::{Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, explain, total};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
-use crate::domain::record::{CalledOffBy, Relationship, Role};
+use crate::domain::record::{CalledOffBy, Relationship, Role, Work};
 use crate::formats::Format;
 use crate::report::address::value as in_address;
 use crate::report::model::{AUDIENCE, Commit, Tool};
@@ -31,6 +33,63 @@ pub fn build(
     progress: &Progress,
 ) -> Result<Explanation, NoSuch> {
     let (district, survey) = (&folder.district, &gathered.survey);
+    let found = match address.measure.of_coach() {
+        Some(of) => coaches::behind(folder, gathered, address, of, progress)?,
+        None => in_pairs(folder, gathered, address, progress)?,
+    };
+    let Behind { explained, profile, new_apart } = found;
+    let mut value = total(address.measure, explained.iter().flat_map(|one| &one.entries));
+    if address.measure == Statistic::Reach {
+        value = reach(district, address, &value)?;
+    }
+    let relationships = explained.into_iter().map(|Explained { path, profile, entries }| {
+        let value = total(address.measure, &entries);
+        let entry = |entry| ExplainedContribution::of(&path, entry, profile.as_deref());
+        let entries = entries.into_iter().map(entry).collect();
+        ExplainedRelationship { value, entries, path }
+    });
+    Ok(Explanation {
+        format: Format::Explain,
+        audience: AUDIENCE,
+        tool: Tool::THIS,
+        district: district.name.clone(),
+        address: address.clone(),
+        as_of: gathered.as_of.day,
+        window: gathered.windows[0].clone(),
+        commit,
+        profile,
+        left_out: survey.left_out,
+        new_apart,
+        new_pair_days: district.thresholds.new_pair_days,
+        meaning: address.measure.meaning(),
+        formula: address.measure.formula(),
+        sample_interval: match &value {
+            Value::Share(share) if address.measure.is_of_a_sample() => share.interval(),
+            _ => None,
+        },
+        value,
+        relationships: relationships.collect(),
+    })
+}
+
+/// What is behind a number.
+struct Behind {
+    /// In each folder.
+    explained: Vec<Explained>,
+    /// Id of the profile of all its relationships, where they are judged by one.
+    profile: Option<String>,
+    /// New relationships that the number leaves out.
+    new_apart: usize,
+}
+
+/// What is behind the number at `address` in the relationships that it selects.
+fn in_pairs(
+    folder: &DistrictFolder,
+    gathered: &Gathered,
+    address: &Address,
+    progress: &Progress,
+) -> Result<Behind, NoSuch> {
+    let (district, survey) = (&folder.district, &gathered.survey);
     let schools = district.schools.keys().map(String::as_str);
     address.selection.check(&survey.pairs, schools, survey.is_whole())?;
     let (members, new_apart) = members(address, &survey.pairs);
@@ -48,38 +107,7 @@ pub fn build(
     }
     let paths: Vec<&str> = members.iter().map(|counted| counted.path.as_str()).collect();
     let explained = entries(folder, gathered, (address.measure, &narrow), &paths, progress);
-    let mut value = total(address.measure, explained.iter().flat_map(|one| &one.entries));
-    if address.measure == Statistic::Reach {
-        value = reach(district, address, &value)?;
-    }
-    let relationships = explained.into_iter().map(|Explained { path, profile, entries }| {
-        let value = total(address.measure, &entries);
-        let entry = |entry| ExplainedContribution::of(&path, entry, &profile);
-        let entries = entries.into_iter().map(entry).collect();
-        ExplainedRelationship { value, entries, path }
-    });
-    Ok(Explanation {
-        format: Format::Explain,
-        audience: AUDIENCE,
-        tool: Tool::THIS,
-        district: district.name.clone(),
-        address: address.clone(),
-        as_of: gathered.as_of.day,
-        window: gathered.windows[0].clone(),
-        commit,
-        profile: profile.map(|profile| profile.id.clone()),
-        left_out: survey.left_out,
-        new_apart,
-        new_pair_days: district.thresholds.new_pair_days,
-        meaning: address.measure.meaning(),
-        formula: address.measure.formula(),
-        sample_interval: match &value {
-            Value::Share(share) if address.measure.is_of_a_sample() => share.interval(),
-            _ => None,
-        },
-        value,
-        relationships: relationships.collect(),
-    })
+    Ok(Behind { explained, profile: profile.map(|profile| profile.id.clone()), new_apart })
 }
 
 /// The relationships of `all` that are in the number at `address`, and how many it leaves out as new.
@@ -110,10 +138,11 @@ fn one_profile<'c>(members: &[&'c Counted]) -> Result<Option<&'c Profile>, NoSuc
     Ok(members.first().map(|counted| &*counted.profile))
 }
 
-/// What is behind the number in one relationship.
+/// What is behind the number in one folder.
 struct Explained {
     path: String,
-    profile: Arc<Profile>,
+    /// The profile of the relationship whose folder it is.
+    profile: Option<Arc<Profile>>,
     entries: Vec<Contribution>,
 }
 
@@ -132,7 +161,7 @@ fn entries(
         let family = lineage.map(|lineage| Family::read(folder, lineage)).unwrap_or_default();
         let of = |relationship: &Relationship, records: &Records| {
             let entries = explain(relationship, records, &moment, measure, narrow)?;
-            let (path, profile) = (loaded.path.clone(), Arc::clone(&relationship.profile));
+            let (path, profile) = (loaded.path.clone(), Some(Arc::clone(&relationship.profile)));
             Some(Explained { path, profile, entries })
         };
         family.look(&loaded, of).flatten()
@@ -162,6 +191,7 @@ fn check_narrow(narrow: &Narrow, measure: Statistic, profile: &Profile) -> Resul
             NarrowKey::Level => profile.levels.iter().map(|it| it.id.as_str()).collect(),
             NarrowKey::Method => profile.methods.iter().map(|it| it.id.as_str()).collect(),
             NarrowKey::Phase => profile.phases.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::What => Work::ALL.map(Work::name).to_vec(),
             NarrowKey::By => CalledOffBy::ALL.map(CalledOffBy::name).to_vec(),
             NarrowKey::Role => Role::ALL.map(Role::name).to_vec(),
             // Any id may be a rater's; data and profiles are looked up elsewhere.

@@ -52,7 +52,7 @@ pub struct Explanation {
     /// `null` for any other number.
     #[schemars(inner(range(min = 0, max = 1)))]
     pub sample_interval: Option<[f64; 2]>,
-    /// The relationships that are in it, by their folders.
+    /// The relationships that are in it, by their folders; of a coach's time, the coach's own folder too.
     pub relationships: Vec<ExplainedRelationship>,
 }
 
@@ -115,6 +115,15 @@ pub enum Adds {
         /// How many.
         count: u32,
     },
+    /// A share that is added once for all entries of this name: that with the most of theirs.
+    OnceShare {
+        /// The name.
+        once: String,
+        /// So many more.
+        k: u32,
+        /// Of so many more.
+        n: u32,
+    },
     /// What several observers rated on one visit.
     Visit {
         /// The observers' ids.
@@ -158,12 +167,17 @@ pub struct RatedItem {
 }
 
 impl Adds {
-    fn of(amount: Amount, profile: &Profile) -> Self {
+    fn of(amount: Amount, profile: Option<&Profile>) -> Self {
+        let item = |at: usize| {
+            let item = profile.and_then(|profile| profile.items.get(at));
+            item.map(|item| item.id.clone()).unwrap_or_default()
+        };
         match amount {
             Amount::Count(count) => Adds::Count { count },
             Amount::Share(share) => Adds::Share(share),
             Amount::Distinct(distinct) => Adds::Distinct { distinct },
             Amount::Once(once, count) => Adds::Once { once, count },
+            Amount::OnceShare(once, Share { k, n }) => Adds::OnceShare { once, k, n },
             Amount::Levels(own, observer) => Adds::Levels { own, observer },
             Amount::Data(DataValue { on, value, after, .. }) => Adds::Data { value, on, after },
             Amount::Visit(visit) => Adds::Visit {
@@ -171,10 +185,7 @@ impl Adds {
                 items: visit
                     .items
                     .into_iter()
-                    .map(|rated| RatedItem {
-                        item: profile.items[rated.item].id.clone(),
-                        levels: rated.levels,
-                    })
+                    .map(|rated| RatedItem { item: item(rated.item), levels: rated.levels })
                     .collect(),
             },
             Amount::Month { value, .. } => Adds::Month { month: value.map(Value::from) },
@@ -183,8 +194,8 @@ impl Adds {
 }
 
 impl ExplainedContribution {
-    /// `entry` of the relationship at `path`, under `profile`.
-    pub(super) fn of(path: &str, entry: Contribution, profile: &Profile) -> Self {
+    /// `entry` of the folder at `path`, under `profile` where it is a pair's.
+    pub(super) fn of(path: &str, entry: Contribution, profile: Option<&Profile>) -> Self {
         let records = entry.records.into_iter().map(|judged| ExplainedRecord {
             file: match judged.file.contains('/') {
                 true => judged.file,

@@ -41,7 +41,11 @@ pub(super) fn of(explanation: &Explanation) -> Vec<Part> {
     }
     let of = match explanation.relationships.len() {
         0 => "no relationship was under way in this period".to_owned(),
-        n => count(n, "relationship"),
+        n => match explanation.address.measure.of_coach() {
+            // What a coach did alone is in a folder of its own.
+            Some(_) => count(n, "folder"),
+            None => count(n, "relationship"),
+        },
     };
     parts.extend([Part::Gap, Part::Heading(format!("Total: {value}, {of}"))]);
     if explanation.new_apart > 0 {
@@ -86,6 +90,9 @@ fn adds(adds: &Adds) -> String {
         Adds::Count { count } => format!("adds {}", grouped(*count as usize)),
         Adds::Distinct { distinct } => format!("adds {distinct}, once"),
         Adds::Once { once, count } => format!("adds {} of {once}, once", grouped(*count as usize)),
+        Adds::OnceShare { once, k, n } => {
+            format!("adds {} of {once}, once", page::share(crate::count::Share { k: *k, n: *n }))
+        }
         Adds::Visit { observers, items } => {
             let level = |level: &Option<u8>| level.map_or("–".to_owned(), |n| n.to_string());
             let rated = items.iter().map(|rated| {

@@ -1,6 +1,7 @@
 //! The statistics of the catalog by where a report lists them. A new statistic of a known source is
 //! listed without another line here.
 
+use crate::count::coaches::OfCoach;
 use crate::count::{
     Bias, Coverage, OfData, OfMembers, OfRater, RatingCounts, Source, Statistic, Value,
 };
@@ -20,6 +21,7 @@ pub(super) struct Lists {
     pub(super) attention: Vec<Statistic>,
     pub(super) doses: Vec<Statistic>,
     pub(super) rest: Vec<Statistic>,
+    pub(super) coaches: With<OfCoach>,
     pub(super) student_data: With<OfData>,
 }
 
@@ -48,6 +50,7 @@ impl Lists {
                 Source::Doses(_) | Source::CalledOff(_) => lists.doses.push(statistic),
                 Source::Rhythm(of) => rhythm.push((of, statistic)),
                 Source::Answers(_) => answers.push(statistic),
+                Source::Coach(of) => lists.coaches.push((statistic, of)),
                 Source::StudentData(of) => lists.student_data.push((statistic, of)),
                 Source::Levels(_) | Source::Rater(OfRater::Checklists) | Source::Line(_) => {}
             }

@@ -112,7 +112,7 @@ fn called_off(called_off: &CalledOffReport) -> Option<String> {
     let by: Vec<String> =
         by.map(|row| format!("{} {}", row.by.name(), number(row.meetings))).collect();
     let all = many(called_off.meetings, "meeting");
-    (called_off.meetings > 0).then(|| format!("Called off: {all}, by: {}", by.join(" · ")))
+    (called_off.meetings > 0).then(|| format!("Called off: {all}, by {}", by.join(" · ")))
 }
 
 fn rhythm(rhythm: &Rhythm) -> Vec<String> {

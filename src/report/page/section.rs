@@ -2,7 +2,7 @@
 //! one does not compile until it says what it is and what it adds.
 
 use super::parts::{Cell, Part, Shape, Table};
-use super::{dosage, lines, raters, relationship, tables, trends};
+use super::{coaches, dosage, lines, raters, relationship, tables, trends};
 use crate::report::model::{Need, Period, ProfileReport, Report};
 use crate::text::wording::count;
 use crate::text::words::words;
@@ -24,6 +24,8 @@ words! {
         Raters = "raters",
         /// Sessions, contacts and minutes.
         Dosage = "dosage",
+        /// How each coach's time divides.
+        Coaches = "coaches",
         /// Answers to requests.
         Answers = "answers",
         /// Lines over months.
@@ -46,6 +48,7 @@ impl Section {
             Section::Levels => "How many pairs are at each level of each function",
             Section::Raters => "Two observers of one visit; the pair beside an observer",
             Section::Dosage => "Sessions, contacts and minutes, and what was agreed",
+            Section::Coaches => "How each coach's time divides, with educators and without",
             Section::Answers => "Requests answered in time, late, or not at all",
             Section::Trends => "Month by month, with slopes",
             Section::StudentData => "Which way student data went; never as cause",
@@ -125,6 +128,7 @@ impl Section {
                 return;
             }
             Section::Dosage => return dosage::add(profile, report, period, parts),
+            Section::Coaches => return coaches::add(about, parts),
             Section::Answers => return dosage::add_answers(profile, report, parts),
             Section::Trends => return trends::add_all(profile, parts),
             Section::StudentData => return trends::add_student_data_of(profile, parts),

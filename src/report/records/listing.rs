@@ -16,8 +16,8 @@ use crate::report::page::{Cell, Part, Shape, Table};
 use crate::report::select::same;
 use crate::report::text::{self, Style};
 use crate::store::{
-    DistrictFolder, People, RELATIONSHIP, RecordName, each_file, record_folders, record_paths_in,
-    relationships,
+    DistrictFolder, People, RELATIONSHIP, RecordName, coach_of, each_file, record_folders,
+    record_paths_in, relationships,
 };
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -126,15 +126,13 @@ pub(crate) fn list(folder: &DistrictFolder, asked: &Asked) -> Result<Listing, No
     let folders = record_folders(folder);
     let known: BTreeMap<&str, &Relationship> =
         pairs.iter().map(|(path, relationship)| (path.as_str(), relationship)).collect();
-    let coaches: BTreeSet<&str> = pairs.iter().map(|(_, pair)| pair.coach.value.as_str()).collect();
-    let whose = |path: &str| {
-        // What a coach keeps alone lies in a folder that is called by the coach's id.
-        let own = || coaches.get(path.rsplit('/').next()?).copied();
-        let pair = known.get(path).map(|pair| Whose::Pair(pair));
-        pair.or_else(|| own().map(Whose::Coach)).unwrap_or(Whose::Unknown)
+    let whose = |path| match (coach_of(path), known.get(path)) {
+        (Some(coach), _) => Whose::Coach(coach),
+        (None, Some(pair)) => Whose::Pair(pair),
+        (None, None) => Whose::Unknown,
     };
     let is_whole = folders.iter().all(|path| !matches!(whose(path), Whose::Unknown));
-    asked.check(folder, &pairs, is_whole)?;
+    asked.check(folder, &pairs, &folders, is_whole)?;
     let (mut found, mut unread_folders) = (Vec::new(), 0);
     for path in &folders {
         let whose = whose(path);
@@ -174,16 +172,16 @@ impl Asked {
         &self,
         folder: &DistrictFolder,
         pairs: &[(String, Relationship)],
+        folders: &[String],
         is_whole: bool,
     ) -> Result<(), NoSuch> {
-        let ids = |id: fn(&Relationship) -> &str| -> Vec<&str> {
-            let ids: BTreeSet<&str> = pairs.iter().map(|(_, pair)| id(pair)).collect();
-            ids.into_iter().collect()
-        };
+        let educators = pairs.iter().map(|(_, pair)| pair.educator.value.as_str());
+        let coaches = pairs.iter().map(|(_, pair)| pair.coach.value.as_str());
+        let coaches = coaches.chain(folders.iter().filter_map(|folder| coach_of(folder)));
         let schools: Vec<&str> = folder.district.schools.keys().map(String::as_str).collect();
         for (name, wanted, known) in [
-            ("educator", &self.educators, ids(|pair| &pair.educator.value)),
-            ("coach", &self.coaches, ids(|pair| &pair.coach.value)),
+            ("educator", &self.educators, Vec::from_iter(educators.collect::<BTreeSet<&str>>())),
+            ("coach", &self.coaches, Vec::from_iter(coaches.collect::<BTreeSet<&str>>())),
             ("school", &self.schools, schools),
         ] {
             let is_unknown = |word: &&String| !known.iter().any(|known| same(word, known));

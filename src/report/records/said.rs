@@ -35,6 +35,7 @@ impl Names {
             | Form::Id
             | Form::PersonId
             | Form::Ids
+            | Form::PersonIds
             | Form::Pair
             | Form::Profile
             | Form::School
@@ -91,7 +92,7 @@ fn fact(key: &Key, node: &Node) -> Option<String> {
     match (&node.value, key.form) {
         (Value::Null | Value::Refused, _) => None,
         (Value::Plain(text) | Value::Quoted(text), _) => Some(short(key, text, None)),
-        (Value::List(_), Form::Ids) => Some(inline(key, node, None)),
+        (Value::List(_), Form::Ids | Form::PersonIds) => Some(inline(key, node, None)),
         (Value::List(all), form) => {
             let open =
                 form.table().map(|table| all.iter().filter(|one| is_open(table, one)).count());
@@ -213,7 +214,7 @@ fn inline(key: &Key, node: &Node, profile: Option<&Profile>) -> String {
             let names = Names::of(key.form);
             let all: Vec<String> = all.iter().map(|one| plain(one, names, profile)).collect();
             match key.form {
-                Form::Ids => format!("{} {}", label(key.name), all.join(", ")),
+                Form::Ids | Form::PersonIds => format!("{} {}", label(key.name), all.join(", ")),
                 _ => all.join(", "),
             }
         }
@@ -238,6 +239,7 @@ fn short(key: &Key, text: &str, profile: Option<&Profile>) -> String {
         | Form::Number
         | Form::PersonId
         | Form::Ids
+        | Form::PersonIds
         | Form::Pair
         | Form::Profile
         | Form::School

@@ -250,13 +250,14 @@ pub(crate) fn district() -> (tempfile::TempDir, PathBuf) {
 
 /// Asserts that the district in `root` has no fault and `records` records beside the relationship.
 fn assert_reads(root: &Path, records: usize) {
-    use crate::store::{DistrictFolder, Progress, each_pair};
+    use crate::store::{DistrictFolder, Progress, each_folder};
     let folder = DistrictFolder::open(root, &[]).unwrap();
-    let walked = each_pair(&folder, &Progress::default(), |pair| {
+    let look = |pair: crate::store::LoadedPair| {
         assert!(pair.diagnostics.is_empty() && pair.unused.is_empty(), "{:?}", pair.diagnostics);
         assert!(pair.relationship.is_some());
         pair.records.len()
-    });
+    };
+    let walked = each_folder(&folder, &Progress::default(), look, |coach| coach.records.len());
     assert_eq!(walked.looked, [records]);
     assert!(walked.diagnostics.is_empty() && walked.strays.is_empty());
 }

@@ -2,11 +2,14 @@
 //! tree and are not written.
 
 use crate::diagnostic::Problems;
-use crate::domain::record::Kind;
+use crate::domain::record::{Home, Kind};
 use crate::syntax::tree::{Node, Value, read};
 use crate::text::source::{At, Span};
 
-/// The relationship that a handed-over record belongs to, as far as it says so itself, or several.
+/// Every key of an [`Address`].
+const ALL: [&str; 6] = ["pair", "educator", "coach", "school", "together", "each"];
+
+/// The relationship or the coach that a handed-over record belongs to, as far as it says so itself, or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// The pair's folder, or part of it.
@@ -22,8 +25,23 @@ pub struct Address {
 }
 
 impl Address {
-    /// Its keys: they are beside a record's own keys and are not written.
-    pub(crate) const KEYS: [&str; 6] = ["pair", "educator", "coach", "school", "together", "each"];
+    /// Its keys beside a record's own keys, where the record is of `kind`. A relationship says whose it is with keys
+    /// of its own.
+    pub(crate) fn keys(kind: Kind) -> &'static [&'static str] {
+        if kind == Kind::Relationship {
+            return &[];
+        }
+        match kind.home() {
+            Home::Pair => &ALL,
+            Home::Coach => &["coach"],
+        }
+    }
+
+    /// The same for `record`; one that does not say its kind may be of any.
+    pub(crate) fn keys_in(record: &Node) -> &'static [&'static str] {
+        let kind = record.get("kind").and_then(Node::text).and_then(Kind::from_name);
+        kind.map_or(&ALL[..], Self::keys)
+    }
 
     /// Whether it says whose the record is.
     pub(crate) fn names_someone(&self) -> bool {
@@ -70,16 +88,14 @@ fn named(node: &Node, problems: &mut Problems) -> Vec<At<String>> {
     ids.map(|id| At { value: id.to_owned(), span: node.span }).collect()
 }
 
-/// Takes what says to which relationship a record belongs out of `record`, and tells where it stood.
-/// A relationship says so with keys of its own, which stay.
+/// Takes what says whose a record is out of `record`, and tells where it stood.
 pub(crate) fn take_address(record: &mut Node, problems: &mut Problems) -> (Address, Vec<Span>) {
     let (mut address, mut spans) = (Address::default(), Vec::new());
-    if record.get("kind").and_then(Node::text) == Some(Kind::Relationship.name()) {
-        return (address, spans);
-    }
+    let keys = Address::keys_in(record);
     let Value::Map(entries) = &mut record.value else { return (address, spans) };
     entries.retain(|entry| {
-        let is_taken = address.take(&entry.key, &entry.value, problems);
+        let is_taken =
+            keys.contains(&&*entry.key) && address.take(&entry.key, &entry.value, problems);
         if is_taken {
             spans.push(entry.key_span.to(entry.value.span));
         }

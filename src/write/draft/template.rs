@@ -127,6 +127,7 @@ impl Template<'_> {
             | Form::Id
             | Form::PersonId
             | Form::Ids
+            | Form::PersonIds
             | Form::Profile
             | Form::School
             | Form::Pair

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Origin, SOURCE};
-use crate::store::{DistrictFolder, File, LoadedPair, Progress, each_pair};
+use crate::store::{DistrictFolder, File, LoadedCoach, LoadedPair, Progress, each_folder};
 use crate::syntax::yaml::{self, Written};
 use crate::write::draft::Draft;
 
@@ -26,7 +26,7 @@ fn base_of(origin: &Origin) -> Origin {
 /// A record that is there.
 #[derive(Clone, Debug)]
 pub(crate) struct Existing {
-    /// The folder of its pair.
+    /// The folder that it lies in, of a pair or of a coach.
     pub pair: String,
     /// Its path from the district's folder.
     pub path: String,
@@ -49,11 +49,18 @@ impl Imported {
         }
         let is_wanted =
             |origin: &Origin| wanted.contains(origin) || wanted.contains(&base_of(origin));
-        let walked = each_pair(folder, &Progress::default(), |loaded| {
-            let files = files(&loaded)
-                .filter(|file| file.origin.as_ref().is_some_and(|origin| is_wanted(&origin.value)));
-            files.filter_map(|file| existing(&loaded.path, file)).collect::<Vec<_>>()
-        });
+        let wanted =
+            |file: &&File| file.origin.as_ref().is_some_and(|origin| is_wanted(&origin.value));
+        let of_pair = |loaded: LoadedPair| -> Vec<_> {
+            let files = files(&loaded).filter(wanted);
+            files.filter_map(|file| existing(&loaded.path, file)).collect()
+        };
+        let of_coach = |loaded: LoadedCoach| -> Vec<_> {
+            let all = loaded.records.iter().chain(&loaded.in_part);
+            let files = all.map(|loaded| &loaded.file).filter(wanted);
+            files.filter_map(|file| existing(&loaded.path, file)).collect()
+        };
+        let walked = each_folder(folder, &Progress::default(), of_pair, of_coach);
         Self { known: walked.looked.into_iter().flatten().collect() }
     }
 

@@ -26,6 +26,7 @@ use crate::text::source::Source;
 use crate::text::wording::all_of;
 use crate::write::filing::pair_folder;
 use crate::write::settings;
+use references::Named;
 
 pub(crate) use assign::{AmendError, Assignment, amend};
 pub(crate) use effect::{Brought, brought};
@@ -55,7 +56,7 @@ pub(crate) struct Changed<'c> {
     pub before: &'c str,
     /// What it is to hold.
     pub text: &'c str,
-    /// The folder of the pair that it is to belong to.
+    /// The folder that it is to be in: of its pair, or of a coach.
     pub pair: &'c str,
 }
 
@@ -88,7 +89,7 @@ pub(crate) fn change(
     let others: Vec<(String, String)> =
         texts(root, folder)?.into_iter().filter(|(other, _)| other != changed.path).collect();
     if changed.pair == folder {
-        parts.extend(references::renamed(&others, name, &new_name)?);
+        parts.extend(references::renamed(&others, Named::File, name, &new_name)?);
     } else {
         let referring = references::referring(&others, &[name]);
         if !referring.is_empty() {

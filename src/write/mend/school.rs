@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Mend, lineage, rewritten};
+use super::references::{self, Named};
+use super::{Mend, lineage, rewritten, texts};
 use crate::domain::record::Relationship;
-use crate::store::{CONFIG, DistrictFolder, RECORDS, overview};
+use crate::store::{CONFIG, DistrictFolder, RECORDS, coach_folder, overview};
 use crate::syntax::yaml;
 use crate::text::wording::quote;
 use crate::write::filing::pair_folder;
@@ -28,7 +29,8 @@ pub(crate) fn name_school(settings: &str, id: &str, name: &str) -> Result<Mend, 
     Ok(rewritten(CONFIG, settings, settings::name_school(settings, id, name)?))
 }
 
-/// What it takes for the school `old` to be the school `new`: its pairs, of those in `pairs`, move there. Where
+/// What it takes for the school `old` to be the school `new`: its pairs, of those in `pairs`, move there, and coaches'
+/// time for it is for `new`. Where
 /// `new` is in coach.toml already, the two become one.
 ///
 /// # Errors
@@ -69,5 +71,9 @@ pub(crate) fn move_school(
         taken.insert(to);
     }
     lineage::follow(&mut mend, root, pairs)?;
+    for coach in overview(folder).coaches {
+        let own = texts(root, &coach_folder(&coach))?;
+        mend.parts.extend(references::renamed(&own, Named::School, old, new)?);
+    }
     Ok(mend)
 }

@@ -66,6 +66,7 @@ fn form(form: Form, is_toml: bool, known: &Known) -> Value {
         }
         Form::PersonId => person_id(),
         Form::Ids => list(id()),
+        Form::PersonIds => list(person_id()),
         Form::Profile => one_of(&known.profile_ids()),
         Form::School => {
             let schools = known.schools();

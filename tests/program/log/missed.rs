@@ -31,6 +31,6 @@ fn who_called_it_off_is_needed_and_one_of_a_few() {
     assert!(run.err.contains("a missed meeting needs `by`: add --by BY"), "{run:?}");
     let run = desk.log(&["missed", "--educator", "t-104", "--date", "2025-10-06", "--by", "scool"]);
     assert!(run.err.contains("did you mean `school`?"), "{run:?}");
-    assert!(run.err.contains("coach, educator, school or other"), "{run:?}");
+    assert!(run.err.contains("allowed: `coach`, `educator`, `school` or `other`"), "{run:?}");
     assert!(desk.records().is_empty());
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use coach::check;
 use coach::diagnostic::{Diagnostic, Place, Region};
 use coach::domain::record::Record;
-use coach::store::{DistrictFolder, Progress, each_pair};
+use coach::store::{DistrictFolder, Progress, each_folder};
 
 pub(crate) const COACH_TOML: &str = "\
 version = 1
@@ -161,10 +161,16 @@ impl Desk {
             DATED
         };
         fs::write(self.path(name), bytes).expect("written");
-        let walked = each_pair(&self.district, &Progress::default(), |mut pair| {
-            let record = pair.records.pop().map(|loaded| loaded.record);
-            (pair.diagnostics, pair.unused.len(), record)
-        });
+        let progress = Progress::default();
+        let walked = each_folder(
+            &self.district,
+            &progress,
+            |mut pair| {
+                let record = pair.records.pop().map(|loaded| loaded.record);
+                (pair.diagnostics, pair.unused.len(), record)
+            },
+            |coach| panic!("no coach has a folder here: {}", coach.path),
+        );
         let [(found, left_out, record)] = <[_; 1]>::try_from(walked.looked).expect("one pair");
         let lines = Lines::of(&String::from_utf8_lossy(bytes));
         for diagnostic in &found {

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use coach::domain::record::Kind;
 use coach::write::schema::Subject;
 
 use crate::harness::{District, SETTINGS, coach_in};
@@ -91,7 +92,9 @@ fn settings_that_cannot_be_read_are_named() {
 fn init_adds_schemas_to_a_folder_with_the_words_of_its_settings() {
     let district = District::new();
     let run = district.coach(&["init"]);
-    assert!(run.out.contains("made  schemas (10 files for editors)\n"), "{}", run.out);
+    // One for each kind of record, and for records, settings and profiles.
+    let made = format!("made  schemas ({} files for editors)\n", Kind::ALL.len() + 3);
+    assert!(run.out.contains(&made), "{}", run.out);
     let written = fs::read_to_string(district.path().join("schemas/relationship.schema.json"));
     assert!(written.expect("a text").contains("prairie"));
 

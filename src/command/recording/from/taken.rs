@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::super::{Desk, Pair, Which, any_number};
 use super::whose::Lookup;
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
-use crate::domain::record::{self, Kind, Origin, Record, Vocabulary, rules};
+use crate::domain::record::{self, Home, Kind, Origin, Record, Vocabulary, rules};
 use crate::syntax::tree::{Node, Value, read::parse_date, rules as tree_rules};
 use crate::syntax::yaml;
 use crate::text::source::Span;
@@ -161,6 +161,9 @@ impl<'d, 't> Taken<'d, 't> {
             record::read(&handed.node, &self.vocabulary(), problems);
             return Ok(Vec::new());
         };
+        if draft.kind.home() == Home::Coach {
+            return self.own_time(sheet, handed, &draft, lookup, problems).map(Vec::from_iter);
+        }
         let date = handed.node.get(draft.kind.date_key()).and_then(Node::text);
         let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
         let pairs = lookup.pairs(&handed.address, begin(&handed.node), date, problems)?;
@@ -173,6 +176,29 @@ impl<'d, 't> Taken<'d, 't> {
             return Ok(Vec::new());
         };
         Ok(self.of_each(sheet, handed, &draft, &pairs, several))
+    }
+
+    /// The record `handed` of a coach alone, made or there already.
+    fn own_time(
+        &self,
+        sheet: &Sheet,
+        handed: &Handed,
+        draft: &Draft,
+        lookup: &Lookup,
+        problems: &mut Problems,
+    ) -> anyhow::Result<Option<What>> {
+        let before = problems.count();
+        let folder = lookup.coach_folder(&handed.address, begin(&handed.node), problems)?;
+        record::read(&handed.node, &self.vocabulary(), problems);
+        let (Some(folder), true) = (folder, problems.count() == before) else { return Ok(None) };
+        let known = handed.origin.as_ref().and_then(|origin| self.imported.get(origin));
+        Ok(Some(match known {
+            Some(existing) => self.there(sheet, handed, draft, existing, &folder),
+            None => {
+                let text = sheet.text(handed, draft);
+                What::New(self.desk.entry_of_text(&folder, draft.kind, text))
+            }
+        }))
     }
 
     /// `draft`, once for each of `pairs`.
@@ -223,18 +249,22 @@ impl<'d, 't> Taken<'d, 't> {
         self.imported.of_pair(origin, &pair.0, educator).or_else(elsewhere)
     }
 
-    /// What is said of `handed` where the record is `existing`; it is of the pair in the folder `pair` now.
+    /// What is said of `handed` where the record is `existing`; it belongs in `folder` now.
     fn there(
         &self,
         sheet: &Sheet,
         handed: &Handed,
         draft: &Draft,
         existing: &Existing,
-        pair: &str,
+        folder: &str,
     ) -> What {
         let mut differs = differences(draft, &existing.draft);
-        if existing.pair != pair {
-            differs.insert(0, "pair".to_owned());
+        if existing.pair != folder {
+            let whose = match draft.kind.home() {
+                Home::Pair => "pair",
+                Home::Coach => "coach",
+            };
+            differs.insert(0, whose.to_owned());
         }
         let outcome = if differs.is_empty() { Outcome::Same } else { Outcome::Changed };
         let line = sheet.line(handed);

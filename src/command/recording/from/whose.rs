@@ -110,6 +110,37 @@ impl<'d, 't> Lookup<'d, 't> {
         Ok((problems.count() == before).then_some(picked))
     }
 
+    /// The own folder of the coach whose time a record that begins at `begin` is. Where nobody is named, that is a
+    /// problem, and there is none.
+    ///
+    /// # Errors
+    /// The options name nobody who can be a coach.
+    pub(super) fn coach_folder(
+        &self,
+        address: &Address,
+        begin: Span,
+        problems: &mut Problems,
+    ) -> anyhow::Result<Option<String>> {
+        if let Some(At { value, span }) = &address.coach {
+            let folder = self.desk.coach_folder(Some(value));
+            return Ok(folder
+                .map_err(|error| {
+                    problems.hide(*span);
+                    problems.push(Finding::new(&rules::BAD_ID, *span, error.to_string()));
+                })
+                .ok());
+        }
+        if self.which.coach.is_some() {
+            return self.desk.coach_folder(self.which.coach.as_deref()).map(Some);
+        }
+        problems.push(
+            Finding::new(&rules::MISSING_KEY, begin, "this does not say whose time it is")
+                .label("write `coach: ID` among its keys")
+                .help("if all of it is one coach's time, add --coach ID"),
+        );
+        Ok(None)
+    }
+
     /// The relationships that the options name, for a record that says nothing of it.
     fn of_options(
         &self,
