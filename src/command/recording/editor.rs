@@ -138,6 +138,8 @@ fn run(path: &Path) -> anyhow::Result<()> {
         command
     };
     let kept = || format!("what was typed so far is in {}", path.display());
+    // From its first moment: who ends the program then ends the editor too.
+    signals::note();
     let child = command
         .spawn()
         .with_context(|| format!("the editor {shown} cannot be started; {}", kept()))?;
@@ -155,7 +157,6 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// Waits for the editor. Ctrl-C is meant for it; a signal that ends the program ends the editor first, for
 /// they share the terminal.
 fn wait_for(mut editor: Child) -> anyhow::Result<ExitStatus> {
-    signals::note();
     loop {
         if let Some(status) = editor.try_wait()? {
             signals::forget_interrupt();
