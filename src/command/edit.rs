@@ -24,8 +24,8 @@ use crate::write::mend::{AmendError, Assignment, Changed, Mend, amend, change};
     after_help = "RECORD is a path, a file name, any part of one that no other record has, or last: the record \
     written last.\nFor a relationship, name its folder. Without --set and --unset, your editor opens.\n\n\
     Examples:\n\
-    \x20 coach edit -C examples/riverbend 2026-04-22-session-70e5 --set date=2026-04-23 --set minutes=40 --dry-run\n\
-    \x20 coach edit -C examples/riverbend 2026-04-22-session-70e5 --set next_steps.s1.due=2026-06-05 --dry-run\n\
+    \x20 coach edit -C examples/riverbend 70e5 --set date=2026-04-23 --set minutes=40 --dry-run\n\
+    \x20 coach edit -C examples/riverbend 70e5 --set next_steps.s1.due=2026-06-05 --dry-run\n\
     \x20 coach edit -C examples/riverbend c-01-t-104 --set agreement.meet_every_days=28 --dry-run"
 )]
 pub(super) struct Arguments {

@@ -17,7 +17,8 @@ use crate::write::mend::{Passing, TakenOver, take_over};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n\
     \x20 coach change coach -C examples/riverbend c-06 --from 2026-05-18 --to c-05 --dry-run\n\
-    \x20 coach change coach -C examples/riverbend c-02 --from 2026-05-18 --to c-01 --to t-202=c-03 --dry-run")]
+    \x20 coach change coach -C examples/riverbend c-02 --from 2026-05-18 \\\n\
+    \x20   --to c-01 --to t-202=c-03 --dry-run")]
 pub(super) struct Arguments {
     /// Who leaves: an id, or a name from people.yaml
     #[arg(value_name = "ID", add = complete::coaches())]

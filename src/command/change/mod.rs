@@ -28,7 +28,7 @@ use crate::write::mend::Mend;
     Examples:\n\
     \x20 coach change coach -C examples/riverbend c-06 --from 2026-05-18 --to c-05 --dry-run\n\
     \x20 coach change school -C examples/riverbend prairie-view-k8 --id prairie-view --dry-run\n\
-    \x20 coach change year -C examples/riverbend --end 2026-05-29 --reason 'end of the year' --dry-run"
+    \x20 coach change year -C examples/riverbend --end 2026-05-29 --dry-run"
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]

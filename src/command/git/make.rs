@@ -99,6 +99,11 @@ fn still_left(
     let is_new = |path: &&String| !own.contains(path);
     let there: Vec<String> =
         ours.iter().filter(is_record).filter(is_file).filter(is_new).cloned().collect();
+    // What is gone and was never held by git is nobody's any more.
+    let (gone, mut there): (Vec<String>, Vec<String>) =
+        there.into_iter().partition(|path| is_gone(repository, path));
+    let never_held = unknown(repository, &gone)?;
+    there.extend(gone.into_iter().filter(|path| !never_held.contains(path)));
     Ok((differing(repository, &there), others))
 }
 
@@ -110,8 +115,8 @@ fn make(
     message: &str,
 ) -> Result<Option<String>, String> {
     let new = unknown(repository, paths)?;
-    let is_gone = |path: &String| repository.top.join(path).symlink_metadata().is_err();
-    let (gone, new): (Vec<String>, Vec<String>) = new.into_iter().partition(is_gone);
+    let (gone, new): (Vec<String>, Vec<String>) =
+        new.into_iter().partition(|path| is_gone(repository, path));
     let gone: BTreeSet<&String> = gone.iter().collect();
     let paths: Vec<String> = paths.iter().filter(|path| !gone.contains(path)).cloned().collect();
     let paths = &paths[..];
@@ -132,6 +137,11 @@ fn make(
     agree(repository, paths);
     let id = repository.read_text(&["rev-parse", "--short", "HEAD"]);
     Ok(Some(id.unwrap_or_default()))
+}
+
+/// Whether nothing is at `path`, from the top of the work tree.
+fn is_gone(repository: &Repository, path: &str) -> bool {
+    repository.top.join(path).symlink_metadata().is_err()
 }
 
 /// Paths are given on standard input, where there is room for any number.

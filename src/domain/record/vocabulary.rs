@@ -50,8 +50,9 @@ impl<'v> Vocabulary<'v> {
             }
             n => format!("coach.toml lists {n} schools"),
         };
-        problems
-            .push(finding.help(format!("{help}; `coach change school --add ID=NAME` adds one")));
+        let add =
+            "add a new one with `coach change school --add ID=NAME`, or there as [schools.ID]";
+        problems.push(finding.help(format!("{help}; {add}")));
         None
     }
 

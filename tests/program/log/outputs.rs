@@ -74,7 +74,7 @@ fn programs_are_told_the_path() {
         assert_eq!(written.len() + changed.len(), 1);
         let expected = json!({
             "format": "coach-log/1", "dry_run": false, "written": written, "changed": changed,
-            "remarks": [], "entries": [], "problems": [], "exit_code": 0,
+            "removed": [], "remarks": [], "entries": [], "problems": [], "exit_code": 0,
         });
         assert_eq!(run.json(), expected);
     }

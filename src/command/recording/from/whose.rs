@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::super::pick::{about, fault_in, is_meant, said};
 use super::super::{Desk, Pair, Which};
+use crate::command::whom::As;
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::record::Relationship;
 use crate::store::rules::NO_RELATIONSHIP;
@@ -172,6 +173,8 @@ impl<'d, 't> Lookup<'d, 't> {
     /// The one relationship that `typed` names, of `coach` if that is said.
     fn find(&self, typed: &str, coach: Option<&str>, on: NaiveDate) -> Result<&Pair, Missing> {
         let all = || self.desk.relationships.iter().chain(&self.opened);
+        let named = coach.and_then(|coach| self.desk.id_of(coach, As::Coach).ok());
+        let coach = named.as_deref().or(coach);
         let is_searched = |pair: &&Pair| coach.is_none_or(|coach| pair.1.coach.value == coach);
         if let Some(coach) = coach.filter(|_| !all().any(|pair| is_searched(&pair))) {
             return Err(self.nobody(coach, all().map(|pair| pair.1.coach.value.as_str())));
@@ -182,6 +185,7 @@ impl<'d, 't> Lookup<'d, 't> {
         let searched = if theirs.is_empty() { all().filter(is_searched).collect() } else { theirs };
         let path = self.desk.below_root(typed);
         let typed = path.as_deref().unwrap_or(typed);
+        // What a document says does not depend on who hands it over.
         match Finder::new(searched, &self.desk.people, None, on).exact(typed) {
             Found::One(pair) => all().find(|known| known.0 == pair.path).ok_or(Missing::Elsewhere),
             Found::Several(pairs) => Err(Missing::Why {

@@ -64,10 +64,16 @@ pub fn append(text: &str, key: &str, elements: &[Written]) -> Result<String, Box
         && said(&source, comments) == said(&after, problems.take_comments())
         && problems.is_empty();
     if !is_so {
-        let place = there.map_or(root.span, |node| node.span);
+        let place = key_of(&root, key).unwrap_or(root.span);
         return Err(refusal(place, "nothing can be added safely to what is written here"));
     }
     Ok(format!("{}{}", &text[..mark], after.text))
+}
+
+/// Where `key` stands in the file's group of keys.
+fn key_of(root: &Node, key: &str) -> Option<Span> {
+    let Value::Map(entries) = &root.value else { return None };
+    entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
 }
 
 /// The edit that puts `elements` behind the `nodes` of a list at `span`.
@@ -174,7 +180,7 @@ mod tests {
             ("a: [\n", 1, "cannot be read"),
             ("a: &x 1\n", 1, "fault that comes first"),
             ("{a: 1}\n", 1, "safely"),
-            ("data:\n  - |+\n    t\n\n\n", 2, "safely"),
+            ("data:\n  - |+\n    t\n\n\n", 1, "safely"),
         ] {
             let refused = append(text, "data", &new()).unwrap_err();
             assert!(refused.reason.contains(reason), "{text}: {refused:?}");
