@@ -243,6 +243,11 @@ impl Statistic {
         if let Source::Coach(of) = self.row().made { Some(of) } else { None }
     }
 
+    /// Whether it is about one coach, whoever's relationships that coach was at.
+    pub fn is_of_coach(self) -> bool {
+        self.of_coach().is_some()
+    }
+
     /// Whether it is about one measure of student data of one relationship.
     pub fn is_of_student_data(self) -> bool {
         matches!(self.row().made, Source::StudentData(_))

@@ -155,6 +155,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("personal-data", &["about"]),
     ("personal-id", &["rater"]),
     ("same-source", &["source"]),
+    ("second-coach", &["also_coach"]),
     ("spelled-two-ways", &["practice"]),
     ("step-closed-early", &["date", "next_steps"]),
     ("step-due-early", &["date", "next_steps"]),
@@ -179,8 +180,11 @@ const NEEDED_OF_RELATIONSHIP: &[(&str, &[&str])] = &[
     ("observer-of-the-pair", &["coach"]),
     ("outside-dates", &["started"]),
     ("overlapping-relationships", &["coach", "educator", "school", "started"]),
+    ("second-coach", &["coach"]),
     // Of two copies of one relationship only that is said; whether they are depends on the educator.
     ("two-meetings-at-once", &["coach", "educator"]),
+    // One whose coach cannot be read may be of anyone.
+    ("unknown-coach", &["coach"]),
     ("wrong-rater", &["coach"]),
 ];
 

@@ -113,7 +113,7 @@ fn of_coaches(
     selection: &Selection,
     measures: &BTreeSet<(Statistic, Statistic)>,
 ) -> Vec<Because> {
-    let is_of_coaches = measures.iter().any(|(measure, _)| measure.of_coach().is_some());
+    let is_of_coaches = measures.iter().any(|(measure, _)| measure.is_of_coach());
     if !is_of_coaches || !selection.keeps_coaches_whole() {
         return Vec::new();
     }
