@@ -48,7 +48,7 @@ fn schemas_are_made_kept_and_renewed() {
         .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
         .collect();
     names.sort();
-    assert_eq!(names.len(), 10, "nothing else is left behind: {names:?}");
+    assert_eq!(names.len(), all, "nothing else is left behind: {names:?}");
     assert_eq!(district.coach(&["check"]).code, 3, "schemas are no records");
 }
 
