@@ -168,7 +168,7 @@ fn mine_come_first_where_it_is_asked_whose() {
     let contact = ["log", "contact", "--method", "email", "--dry-run"];
     let mut shown = crate::terminal::Terminal::start(desk.district.path(), &variables, &contact);
     shown.expect("Those of c-02 come first").expect("c-02").expect("c-02").expect("c-01");
-    shown.type_in("zebra quill").expect("t-102").type_in(crate::terminal::ENTER);
+    shown.type_in("zebra quill").expect("zebra quill").type_in(crate::terminal::ENTER);
     let (code, text) = shown.end();
     assert!(code == 0 && text.contains("records/lincoln/c-01-t-102/"), "{text}");
 }

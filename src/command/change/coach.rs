@@ -60,7 +60,7 @@ impl Arguments {
         let passing =
             Passing { from: self.from, reason: self.reason.as_deref(), kept, as_of: desk.as_of() };
         let taken = take_over(&desk.folder, &desk.relationships, &all, &passing);
-        let (mend, passes_on) = taken.map_err(cannot)?;
+        let taken = taken.map_err(cannot)?;
         let mut coaches: Vec<&str> = all.iter().filter_map(|one| one.coach.as_deref()).collect();
         coaches.sort_unstable();
         coaches.dedup();
@@ -69,8 +69,8 @@ impl Arguments {
         let planned = Planned {
             what: format!("{pairs} of {leaving} {verb} to {} on {}", all_of(coaches), self.from),
             message: format!("Hand {pairs} over on {}", self.from),
-            remarks: carried(&passes_on),
-            mend,
+            remarks: carried(&taken),
+            mend: taken.mend,
         };
         self.changing.make(desk, &planned)
     }

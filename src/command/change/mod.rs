@@ -6,6 +6,7 @@ mod profile;
 mod school;
 mod year;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
@@ -16,10 +17,10 @@ use super::git;
 use super::recording::{Choice, Desk, Format, Writing};
 use super::terminal::Terminal;
 use crate::count::agenda::Due;
-use crate::text::wording::count;
-use crate::write::mend::Mend;
+use crate::text::wording::{all_of, count};
+use crate::write::mend::{Mend, Taken};
 
-/// Change what touches many records: a coach leaves, a school, a profile, the end of a year
+/// Change what touches many records at once
 #[derive(Debug, Args)]
 #[command(
     arg_required_else_help = true,
@@ -120,7 +121,8 @@ impl Changing {
 }
 
 /// What is still due and passes on, in sentences: each where it lies, and of many how many there are.
-fn carried(passes_on: &[(&str, Due)]) -> Vec<String> {
+fn carried(taken: &Taken) -> Vec<String> {
+    let passes_on = &taken.passes_on;
     const MOST_NAMED: usize = 20;
     let line = |(pair, due): &(&str, Due)| {
         let day = due.day.map(|day| format!(", due {day}")).unwrap_or_default();
@@ -130,6 +132,17 @@ fn carried(passes_on: &[(&str, Due)]) -> Vec<String> {
     if let Some(more @ 1..) = passes_on.len().checked_sub(MOST_NAMED) {
         let verb = if more == 1 { "passes" } else { "pass" };
         lines.push(format!("{} {verb} on too", count(more, "more open thing")));
+    }
+    let left = &taken.left_behind;
+    let methods: BTreeSet<&str> =
+        left.iter().flat_map(|(_, methods)| methods).map(String::as_str).collect();
+    if !methods.is_empty() {
+        let agreements = count(left.len(), "new agreement");
+        let verb = if left.len() == 1 { "leaves" } else { "leave" };
+        let methods = all_of(methods);
+        lines.push(format!(
+            "{agreements} {verb} out methods that the new profile does not have: {methods}"
+        ));
     }
     lines
 }

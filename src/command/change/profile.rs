@@ -68,7 +68,9 @@ impl Arguments {
         let passing =
             Passing { from: self.from, reason: None, kept: Kept::All, as_of: desk.as_of() };
         let taken = take_over(&desk.folder, &desk.relationships, &all, &passing);
-        let (mut mend, passes_on) = taken.map_err(cannot)?;
+        let taken = taken.map_err(cannot)?;
+        let remarks = carried(&taken);
+        let mut mend = taken.mend;
         if old == usual && self.school.is_empty() {
             let settings = desk.text_at(CONFIG)?;
             mend.parts.extend(usual_profile(&settings, &self.profile).map_err(cannot)?.parts);
@@ -77,7 +79,7 @@ impl Arguments {
         let verb = if all.len() == 1 { "goes" } else { "go" };
         let what = format!("{pairs} {verb} on by {} from {}", self.profile, self.from);
         let message = format!("Go on by {} from {}: {pairs}", self.profile, self.from);
-        let planned = Planned { what, message, remarks: carried(&passes_on), mend };
+        let planned = Planned { what, message, remarks, mend };
         self.changing.make(desk, &planned)
     }
 }

@@ -9,6 +9,7 @@ use super::pick::fault_in;
 use super::{Choice, Desk, Offer, Pair, Which};
 use crate::store::last::{self, RecordPath};
 use crate::store::{coach_of, record_paths, record_paths_in};
+use crate::survey::lineage::lineages;
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::meant::Found;
 use crate::write::meant::record::record;
@@ -35,8 +36,15 @@ impl Desk<'_> {
         if let Some(found) = RecordPath::parse(&path).filter(|found| self.is_there(found)) {
             return Ok(found);
         }
+        let lineages = lineages(&self.relationships);
         let in_pairs = |pairs: Vec<&Pair>| -> Vec<String> {
-            pairs.iter().flat_map(|pair| record_paths_in(&self.folder, &pair.0)).collect()
+            // What was taken over is the pair's own now.
+            let earlier = |pair: &Pair| {
+                lineages.get(&pair.0).map(|lineage| lineage.before.clone()).unwrap_or_default()
+            };
+            let folders =
+                pairs.iter().flat_map(|pair| std::iter::once(pair.0.clone()).chain(earlier(pair)));
+            folders.flat_map(|folder| record_paths_in(&self.folder, &folder)).collect()
         };
         let paths = if !(which.educator.is_empty() && which.pair.is_none()) {
             in_pairs(self.pick(which, self.today, Offer::default())?)

@@ -3,6 +3,7 @@
 
 mod assign;
 mod effect;
+mod lineage;
 mod plan;
 mod references;
 mod school;
@@ -16,7 +17,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
-use crate::domain::record::{Kind, RELATIONSHIP};
+use crate::domain::record::{Kind, RELATIONSHIP, Relationship};
 use crate::store::batch::Part;
 use crate::store::{CONFIG, RecordName, folder_in};
 use crate::syntax::tree::{Node, read};
@@ -31,8 +32,11 @@ pub(crate) use assign::{AmendError, Assignment, amend};
 pub(crate) use effect::{Brought, brought};
 pub(crate) use plan::plan;
 pub(crate) use school::{add_schools, move_school, name_school};
-pub(crate) use successors::{Passing, TakenOver, take_over};
+pub(crate) use successors::{Passing, Taken, TakenOver, take_over};
 pub(crate) use year::end_all;
+
+/// A relationship and the folder it lies in.
+type Pair = (String, Relationship);
 
 /// Files that change together.
 #[derive(Clone, Debug, Default)]
@@ -57,19 +61,22 @@ pub(crate) struct Changed<'c> {
 }
 
 /// What the change of one record touches: its own file, which moves where its day, kind or pair changes,
-/// and those that name it. A relationship takes all files of its folder along.
+/// and those of `all` that name it. A relationship takes all files of its folder along.
 ///
 /// # Errors
 /// In words: a record that would leave its pair is named by others there, or a file beside it cannot be
 /// read.
 pub(crate) fn change(
     root: &Path,
+    all: &[Pair],
     changed: &Changed,
     numbers: impl FnMut() -> u64,
 ) -> Result<Mend, String> {
     let (folder, name) = changed.path.rsplit_once('/').unwrap_or(("", changed.path));
     if name == RELATIONSHIP {
-        return relationship(root, changed, folder);
+        let mut mend = relationship(root, changed, folder)?;
+        lineage::follow(&mut mend, root, all)?;
+        return Ok(mend);
     }
     let new_name = new_name(root, changed, name, numbers);
     let new_path = format!("{}/{new_name}", changed.pair);
@@ -100,7 +107,7 @@ pub(crate) fn change(
 ///
 /// # Errors
 /// In words: a record that stays names one of them, or a file beside them cannot be read.
-pub(crate) fn removal(root: &Path, paths: &[&str]) -> Result<Mend, String> {
+pub(crate) fn removal(root: &Path, all: &[Pair], paths: &[&str]) -> Result<Mend, String> {
     let folder_of = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let folders: BTreeSet<String> = paths.iter().map(|path| folder_of(path)).collect();
     let mut mend = Mend::default();
@@ -111,7 +118,11 @@ pub(crate) fn removal(root: &Path, paths: &[&str]) -> Result<Mend, String> {
             .partition(|(path, _)| takes_all || paths.contains(&path.as_str()));
         let names: Vec<&str> =
             going.iter().filter_map(|(path, _)| Some(path.rsplit_once('/')?.1)).collect();
-        let referring = references::referring(&staying, &names);
+        let mut referring = references::referring(&staying, &names);
+        if takes_all {
+            referring.extend(lineage::going_on(all, &folder));
+            referring.retain(|path| !paths.contains(&path.as_str()));
+        }
         if !referring.is_empty() {
             let verb = if referring.len() == 1 { "names it" } else { "name it" };
             let referring = all_of(referring.iter().map(String::as_str));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::references::{self, Named};
-use super::{Mend, rewritten, texts};
+use super::{Mend, lineage, rewritten, texts};
 use crate::domain::record::Relationship;
 use crate::store::{CONFIG, DistrictFolder, RECORDS, coach_folder, overview};
 use crate::syntax::yaml;
@@ -70,6 +70,7 @@ pub(crate) fn move_school(
         })?;
         taken.insert(to);
     }
+    lineage::follow(&mut mend, root, pairs)?;
     for coach in overview(folder).coaches {
         let own = texts(root, &coach_folder(&coach))?;
         mend.parts.extend(references::renamed(&own, Named::School, old, new)?);

@@ -11,6 +11,7 @@ use crate::domain::calendar::AsOf;
 use crate::domain::record::{Kind, Relationship};
 use crate::store::DistrictFolder;
 use crate::survey::lineage::lineages;
+use crate::syntax::yaml::Written;
 use crate::write::draft::Draft;
 use crate::write::handover::{self, Kept, complete, new_relationship, open_in};
 
@@ -37,8 +38,19 @@ pub(crate) struct Passing<'p> {
     pub as_of: AsOf,
 }
 
-/// What it takes for each of `taken_over`, of the relationships `all` of `folder`, to be taken over; and what is
-/// open in them and passes on, each with the folder of its relationship.
+/// What it takes for relationships to be taken over, and what becomes of what was promised in them.
+#[derive(Debug, Default)]
+pub(crate) struct Taken<'p> {
+    /// The files.
+    pub mend: Mend,
+    /// What is open and passes on, each with the folder of its relationship.
+    pub passes_on: Vec<(&'p str, Due)>,
+    /// Agreed methods that the new profile does not have, each with the folder of its relationship: they stay in
+    /// the old agreement.
+    pub left_behind: Vec<(&'p str, Vec<String>)>,
+}
+
+/// What it takes for each of `taken_over`, of the relationships `all` of `folder`, to be taken over.
 ///
 /// # Errors
 /// In words: a relationship cannot be read, or not ended safely.
@@ -47,8 +59,8 @@ pub(crate) fn take_over<'p>(
     all: &[(String, Relationship)],
     taken_over: &[TakenOver<'p>],
     passing: &Passing,
-) -> Result<(Mend, Vec<(&'p str, Due)>), String> {
-    let (mut mend, mut passes_on) = (Mend::default(), Vec::new());
+) -> Result<Taken<'p>, String> {
+    let mut done = Taken::default();
     let mut lineages = lineages(all);
     let mut taken: HashSet<String> = HashSet::with_capacity(taken_over.len());
     let end = passing.from.pred_opt();
@@ -58,13 +70,40 @@ pub(crate) fn take_over<'p>(
         draft.set_text("profile", profile.as_ref());
         draft.set_text("started", Some(passing.from));
         complete(folder, &mut draft, pair, passing.kept);
+        let left_behind = profile.as_ref().map(|id| leave_methods(folder, &mut draft, id));
+        if let Some(methods) = left_behind.filter(|methods| !methods.is_empty()) {
+            done.left_behind.push((pair.0.as_str(), methods));
+        }
         let is_taken = |path: &str| taken.contains(path);
         let next = new_relationship(folder, draft.text(), &draft, passing.from, is_taken);
         let parts = handover::parts(folder, all, &next, passing.reason);
-        mend.parts.extend(parts.map_err(|fault| format!("{fault}"))?.parts);
+        done.mend.parts.extend(parts.map_err(|fault| format!("{fault}"))?.parts);
         taken.insert(next.pair);
         let open = open_in(folder, lineages.remove(&pair.0), pair, end, passing.as_of);
-        passes_on.extend(open.into_iter().map(|due| (pair.0.as_str(), due)));
+        done.passes_on.extend(open.into_iter().map(|due| (pair.0.as_str(), due)));
     }
-    Ok((mend, passes_on))
+    Ok(done)
+}
+
+/// Takes methods that the profile `id` does not have out of the agreement in `draft`, and returns them.
+fn leave_methods(folder: &DistrictFolder, draft: &mut Draft, id: &str) -> Vec<String> {
+    let (Some(profile), Some(Written::Map(mut agreed))) =
+        (folder.profiles.get(id), draft.get("agreement").cloned())
+    else {
+        return Vec::new();
+    };
+    let is_known = |word: &str| profile.methods.iter().any(|method| method.id == word);
+    let mut left = Vec::new();
+    for (_, value) in agreed.iter_mut().filter(|(key, _)| key == "methods") {
+        let Written::List(words) = value else { continue };
+        words.retain(|word| match word {
+            Written::Text(word) if !is_known(word) => {
+                left.push(word.clone());
+                false
+            }
+            _ => true,
+        });
+    }
+    draft.set("agreement", Written::Map(agreed));
+    left
 }

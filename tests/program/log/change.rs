@@ -71,6 +71,44 @@ fn a_school_gets_another_id() {
     desk.is_clean();
 }
 
+/// A relationship goes on from one at another school, and one from one beside it.
+#[test]
+fn what_goes_on_from_a_pair_that_moves_still_does() {
+    let desk = desk();
+    let go_on = |path: &str, coach: &str, named: &str| {
+        let text = desk.read(&format!("{T104}/relationship.yaml"));
+        let text = text.replace("c-03", coach).replace("2025-09", "2026-03");
+        desk.file(path, format!("{}continues: {named}   # so\n", text));
+    };
+    done(&desk, &["year", "--end", "2026-02-27", "--yes"]);
+    let strip = |text: String| text.replace("ended: 2026-02-27\n", "");
+    go_on("records/lincoln/c-05-t-104/relationship.yaml", "c-05", "c-03-t-104");
+    let beside = "records/lincoln/c-05-t-104/relationship.yaml";
+    desk.file(beside, strip(desk.read(beside)));
+    let elsewhere = "records/prairie/c-06-t-105/relationship.yaml";
+    let text = strip(desk.read("records/lincoln/c-03-t-105/relationship.yaml"));
+    let text =
+        text.replace("c-03", "c-06").replace("lincoln", "prairie").replace("2025-09", "2026-03");
+    desk.file(elsewhere, format!("{text}continues: lincoln/c-03-t-105\n"));
+    desk.is_clean();
+    let refused =
+        super::finish(desk.command(&["remove", "--yes", T104]).spawn().expect("it starts"));
+    assert!(refused.code == 2 && refused.err.contains("c-05-t-104"), "{refused:?}");
+    done(&desk, &["school", "lincoln", "--id", "hill", "--yes"]);
+    assert!(desk.read(elsewhere).ends_with("continues: hill/c-03-t-105\n"));
+    assert!(
+        desk.read(&beside.replace("lincoln", "hill")).ends_with("continues: c-03-t-104   # so\n")
+    );
+    desk.is_clean();
+    let edit = ["edit", "hill/c-03-t-104", "--set", "coach=c-04"];
+    let edited = super::finish(desk.command(&edit).spawn().expect("it starts"));
+    assert_eq!(edited.code, 0, "{edited:?}");
+    assert!(
+        desk.read(&beside.replace("lincoln", "hill")).ends_with("continues: c-04-t-104   # so\n")
+    );
+    desk.is_clean();
+}
+
 #[test]
 fn two_schools_become_one() {
     let desk = desk();
@@ -100,6 +138,76 @@ fn schools_come_and_get_names() {
     refused(&desk, &["school", "lincoln", "--id", "prairie", "--yes"], "--into prairie");
     refused(&desk, &["school", "lincoln", "--into", "lincoln", "--yes"], "that school already");
     refused(&desk, &["school", "lincoln", "--yes"], "say what changes");
+}
+
+const ROUNDS: &str = include_str!("../../profiles/five-functions.toml");
+
+#[test]
+fn a_coach_leaves_and_promises_pass_on() {
+    let desk = desk();
+    let session =
+        "kind: session\ndate: 2025-10-06\nmethod: video\nnext_steps:\n  - {id: s1, what: try it}\n";
+    desk.file(&format!("{T104}/2025-10-06-session-0a1b.yaml"), session);
+    let change = ["coach", "c-03", "--from", "2026-02-02", "--to", "c-05", "--to", "t-105=c-06"];
+    refused(
+        &desk,
+        &["coach", "c-03", "--from", "2026-02-02", "--to", "t-105=c-06"],
+        "--to t-104=COACH",
+    );
+    refused(&desk, &["coach", "c-09", "--from", "2026-02-02", "--to", "c-05"], "no pair under way");
+    refused(&desk, &[&change[..], &["--to", "c-07"]].concat(), "one coach takes all");
+    refused(&desk, &[&change[..], &["--to", "t-1=c-07"]].concat(), "none of these pairs is with");
+    let run = done(&desk, &[&change[..], &["--yes", "--reason", "retired"]].concat());
+    assert!(
+        run.err.contains(&format!("passes on: next step: {T104}/2025-10-06-session-0a1b.yaml#s1")),
+        "{run:?}"
+    );
+    let old = desk.read(&format!("{T104}/relationship.yaml"));
+    assert!(old.contains("ended: 2026-02-01\nend_reason: retired\n"), "{old}");
+    let new = "kind: relationship\nprofile: missouri-sbic-2014\ncoach: COACH\neducator: ED\nschool: lincoln\n\
+               started: 2026-02-02\ncontinues: c-03-ED\n";
+    for (coach, educator) in [("c-05", "t-104"), ("c-06", "t-105")] {
+        let path = format!("records/lincoln/{coach}-{educator}/relationship.yaml");
+        assert_eq!(desk.read(&path), new.replace("COACH", coach).replace("ED", educator));
+    }
+    desk.is_clean();
+    let closed =
+        desk.log(&["done", "--educator", "t-104", "--coach", "c-05", "s1", "--date", "2026-02-03"]);
+    assert_eq!(closed.code, 0, "{closed:?}");
+    desk.is_clean();
+}
+
+#[test]
+fn a_profile_is_superseded() {
+    let desk = desk();
+    desk.file("profiles/rounds.toml", ROUNDS);
+    let settings = SETTINGS.replace(
+        "[schools.lincoln]",
+        "[profiles]\nrounds-district = \"profiles/rounds.toml\"\n[schools.lincoln]",
+    );
+    desk.file("coach.toml", &settings);
+    refused(
+        &desk,
+        &["profile", "rounds-distict", "--from", "2026-02-02"],
+        "did you mean `rounds-district`?",
+    );
+    let run = done(&desk, &["profile", "rounds-district", "--from", "2026-02-02", "--yes"]);
+    assert!(
+        run.err.contains("leave out methods that the new profile does not have: email and video"),
+        "{run:?}"
+    );
+    assert_eq!(desk.read("coach.toml"), settings.replace("missouri-sbic-2014", "rounds-district"));
+    let new = desk.read("records/lincoln/c-03-t-104-2026/relationship.yaml");
+    // The same two: they need not commit themselves again.
+    for part in
+        ["profile: rounds-district\n", "continues: c-03-t-104\n", "committed_on: 2025-09-02"]
+    {
+        assert!(new.contains(part), "{part} is not in {new}");
+    }
+    assert!(!new.contains("video"), "{new}");
+    desk.is_clean();
+    let again = done(&desk, &["profile", "rounds-district", "--from", "2026-02-02", "--yes"]);
+    assert!(again.err.contains("nothing to change"), "{again:?}");
 }
 
 #[test]
