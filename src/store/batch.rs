@@ -85,7 +85,7 @@ pub(crate) struct Halted {
     /// What stood in the way.
     pub error: WriteError,
     /// What was written before that.
-    pub done: Done,
+    pub done: Box<Done>,
     /// Whether the batch is kept, to be finished later; else it is as if it had never begun.
     pub is_kept: bool,
 }
@@ -116,7 +116,7 @@ impl Done {
 
 impl Halted {
     fn before_all(error: WriteError) -> Self {
-        Self { error, done: Done::default(), is_kept: false }
+        Self { error, done: Box::default(), is_kept: false }
     }
 }
 
@@ -203,11 +203,11 @@ impl Batch {
         disk: &impl Disk,
         lock: &Lock,
         root: &Path,
-    ) -> Result<Done, (WriteError, Done)> {
+    ) -> Result<Done, (WriteError, Box<Done>)> {
         let mut done = Done::default();
         for part in &self.parts {
             match part.carry_out(disk, lock, root) {
-                Err(error) => return Err((error, done)),
+                Err(error) => return Err((error, Box::new(done))),
                 Ok(None) => {}
                 Ok(Some(lasting)) => {
                     done.add(part);

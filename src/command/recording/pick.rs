@@ -149,7 +149,7 @@ impl Desk<'_> {
         let id = self.id_of(coach, As::Coach)?;
         let has_digit = id.bytes().any(|b| b.is_ascii_digit());
         match id_fault(&id) {
-            Some(fault) => bail!("{} is not a coach's id: {fault}", quote(&id)),
+            Some(fault) => bail!("{} is not a coach's id: {fault}", said(&id)),
             None if !has_digit => bail!("coaches have ids with a digit, such as c-03"),
             None => Ok(coach_folder(&id)),
         }
@@ -395,7 +395,7 @@ pub(super) fn about(relationship: &crate::domain::record::Relationship) -> Strin
 /// `typed` as a message quotes it: more words than a name has may be prose under the wrong key.
 pub(super) fn said(typed: &str) -> String {
     if typed.split_whitespace().count() > 3 {
-        return "the text given for the educator".to_owned();
+        return "the text given for the person".to_owned();
     }
     quote(typed)
 }

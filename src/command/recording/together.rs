@@ -25,7 +25,7 @@ impl Desk<'_> {
 
     fn halted(&self, batch: &Batch, halted: &Halted) -> anyhow::Error {
         let mut message = halted.to_string();
-        let Done { written, changed, removed, .. } = &halted.done;
+        let Done { written, changed, removed, .. } = &*halted.done;
         for path in changed.iter().chain(written) {
             let path = visible(path);
             message.push_str(&format!("\nwritten before that: {}{path}", self.root.prefix));

@@ -319,7 +319,8 @@ pub(super) fn table(listing: &Listing, people: Option<&People>) -> Part {
         let (folder, file) = row.path.rsplit_once('/').unwrap_or(("", &row.path));
         let pair = folder.rsplit('/').next().unwrap_or(folder);
         let pair = people.map(|people| {
-            let name = row.educator.as_deref().and_then(|id| people.name_of(id));
+            let whose = row.educator.as_deref().or(row.coach.as_deref());
+            let name = whose.and_then(|id| people.name_of(id));
             name.map_or_else(|| pair.to_owned(), |name| format!("{pair}  {name}"))
         });
         let mut said = Vec::new();

@@ -8,7 +8,7 @@ use crate::domain::record::{Kind, Relationship, Vocabulary, read};
 use crate::report::page::{Fact, Part};
 use crate::report::text::{self, Style};
 use crate::store::last::RecordPath;
-use crate::store::{DistrictFolder, People};
+use crate::store::{DistrictFolder, People, coach_of};
 use crate::syntax::tree::{Entry, Node, Value};
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -72,8 +72,10 @@ fn head(of: Of, root: Option<&Node>) -> Vec<Part> {
         let school = of.folder.district.schools.get(school).unwrap_or(school);
         Part::Line(format!("Educator {educator} with coach {coach} at {school}"))
     });
+    let own = coach_of(of.record.folder());
+    let own = own.map(|id| Part::Line(format!("Coach {}", of.people.with_name(id))));
     let path = Part::Line(of.record.path.clone());
-    std::iter::once(Part::Heading(title)).chain(whose).chain([path]).collect()
+    std::iter::once(Part::Heading(title)).chain(whose).chain(own).chain([path]).collect()
 }
 
 fn fault(of: Of) -> Part {

@@ -135,7 +135,7 @@ fn what_someone_else_wrote_meanwhile_stays() {
         fs::write(&path, "mine\n").unwrap();
         let unfinished = Unfinished::hold(root.path()).unwrap().unwrap();
         let halted = unfinished.finish().unwrap_err();
-        assert!(halted.is_kept && halted.done == Done::default(), "{halted:?}");
+        assert!(halted.is_kept && halted.done == Box::default(), "{halted:?}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine\n");
         assert_eq!(batch.parts[2].state(root.path()).unwrap(), State::Open);
         unfinished.forget().unwrap();

@@ -144,7 +144,7 @@ impl Unfinished {
                 Ok(State::Open | State::Done) => continue,
                 Err(error) => error,
             };
-            return Err(halted((error, Done::default())));
+            return Err(halted((error, Box::default())));
         }
         let done = batch.carry_out(disk, &self.lock, &self.root).map_err(halted)?;
         drop(disk.remove(&self.path()));

@@ -72,3 +72,52 @@ fn a_second_coach_is_named_in_the_session() {
     assert!(text.contains("also_coach: [c-02, c-05]") || text.contains("also_coach:\n"), "{text}");
     desk.is_clean();
 }
+
+/// A time entry of `coach` as a calendar hands it over.
+fn imported(coach: &str, minutes: &str) -> String {
+    format!(
+        "kind: time\ncoach: {coach}\ndate: 2025-10-06\nminutes: {minutes}\nwhat: data\nschool: lincoln\n\
+         source: {{name: calendar, key: \"17\"}}\n"
+    )
+}
+
+#[test]
+fn what_was_imported_is_known_again() {
+    let desk = Desk::new();
+    let import = |text: String| desk.log_from(text, &["--from", "-"]);
+    assert_eq!(import(imported("c-03", "40")).code, 0);
+    let files = desk.files();
+    let run = import(imported("c-03", "40"));
+    assert!(run.code == 0 && run.out.contains("1 record is there already"), "{run:?}");
+    let run = import(imported("c-05", "45"));
+    assert!(run.code == 1 && run.err.contains("of coach and minutes"), "{run:?}");
+    let run = import(imported("no-digit", "40").replace("17", "18"));
+    assert!(run.code != 0 && run.err.contains("ids with a digit"), "{run:?}");
+    assert_eq!(desk.files(), files);
+}
+
+#[test]
+fn it_is_mended_as_other_records_are() {
+    const OLD: &str = "records/coaches/c-05/2025-10-06-time-0a1b.yaml";
+    const NEW: &str = "records/coaches/c-03/2025-10-07-time-0a1b.yaml";
+    let desk = Desk::new();
+    let text = "kind: time\ndate: 2025-10-06\nminutes: 40   # about\nwhat: data\nschool: lincoln\n";
+    desk.file(OLD, text);
+    let run = |arguments: &[&str]| {
+        let run = super::finish(desk.command(arguments).spawn().expect("the program starts"));
+        assert_eq!(run.code, 0, "{arguments:?}: {run:#?}");
+        run
+    };
+    run(&["edit", "0a1b", "--set", "coach=c-03", "--set", "date=2025-10-07"]);
+    assert_eq!(desk.read(NEW), text.replace("10-06", "10-07"));
+    assert!(!desk.path().join("records/coaches/c-05").exists());
+    let shown = run(&["show", "0a1b"]).out;
+    assert!(shown.contains("Coach c-03\n") && shown.contains("minutes"), "{shown}");
+    let listed = run(&["list", "--coach", "c-03"]).out;
+    assert!(listed.contains("2025-10-07-time-0a1b.yaml"), "{listed}");
+    run(&["change", "school", "lincoln", "--id", "lincoln-k8", "--yes"]);
+    assert!(desk.read(NEW).ends_with("school: lincoln-k8\n"), "{}", desk.read(NEW));
+    desk.is_clean();
+    run(&["remove", "0a1b", "--yes"]);
+    assert!(!desk.path().join("records/coaches").exists());
+}
