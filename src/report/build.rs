@@ -125,30 +125,12 @@ fn period(
         as_of: gathered.as_of.day,
         year_before: gathered.year_before.as_ref(),
     };
-    let own = || {
-        let holds_time = selection.keeps_coaches_whole() && selection.schools.is_empty();
-        let own = gathered.survey.coaches.iter().filter(move |_| holds_time);
-        own.filter(|own| selection.wants_coach(&own.coach)).filter_map(|own| own.spent.get(at))
-    };
-    let sum = |count: fn(&Evaluation) -> u32, of_time: fn(&TimeSpent) -> u32| {
-        let of_pairs: u32 = all.iter().map(|m| count(m.evaluation)).sum();
-        of_pairs + own().map(of_time).sum::<u32>()
-    };
     let asked = form.periods.get(at).map(String::as_str);
     Period {
         window: window.clone(),
         school_year: year::so_far(district, window, gathered.as_of.day, asked),
         months_without_school: months_without_school(district, window),
-        records: Records {
-            found: gathered.survey.found,
-            left_out: gathered.survey.left_out,
-            unread_folders: gathered.survey.unread_folders,
-            relationships: selected.len(),
-            in_window: sum(|evaluation| evaluation.in_window, |time| time.in_window),
-            other_times: sum(|evaluation| evaluation.other_times, |time| time.other_times),
-            for_later: sum(|evaluation| evaluation.for_later, |time| time.for_later),
-            outside_dates: sum(|evaluation| evaluation.outside_dates, |_| 0),
-        },
+        records: records(gathered, selection, &all, selected.len(), at),
         coaches: coaches::rows(gathered, selection, at),
         profiles: by_profile
             .values()
@@ -159,6 +141,35 @@ fn period(
             })
             .collect(),
         figures: Vec::new(),
+    }
+}
+
+/// How many records were read, of pairs and of coaches' own time, and which of them the period `at` counts.
+fn records(
+    gathered: &Gathered,
+    selection: &Selection,
+    all: &[Member],
+    relationships: usize,
+    at: usize,
+) -> Records {
+    let own = || {
+        let holds_time = selection.keeps_coaches_whole() && selection.schools.is_empty();
+        let own = gathered.survey.coaches.iter().filter(move |_| holds_time);
+        own.filter(|own| selection.wants_coach(&own.coach)).filter_map(|own| own.spent.get(at))
+    };
+    let sum = |count: fn(&Evaluation) -> u32, of_time: fn(&TimeSpent) -> u32| {
+        let of_pairs: u32 = all.iter().map(|m| count(m.evaluation)).sum();
+        of_pairs + own().map(of_time).sum::<u32>()
+    };
+    Records {
+        found: gathered.survey.found,
+        left_out: gathered.survey.left_out,
+        unread_folders: gathered.survey.unread_folders,
+        relationships,
+        in_window: sum(|evaluation| evaluation.in_window, |time| time.in_window),
+        other_times: sum(|evaluation| evaluation.other_times, |time| time.other_times),
+        for_later: sum(|evaluation| evaluation.for_later, |time| time.for_later),
+        outside_dates: sum(|evaluation| evaluation.outside_dates, |_| 0),
     }
 }
 

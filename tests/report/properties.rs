@@ -18,7 +18,7 @@ use proptest::sample::Index;
 use proptest::strategy::ValueTree;
 use serde_json::Value as Json;
 
-use crate::harness::{District, Pair, Seen, coach_in};
+use crate::harness::{District, Pair, SETTINGS, Seen, coach_in};
 use random::{ITEMS, MAY_BE_NA, What, date, pairs_of, story};
 
 /// Few cases, for speed; failures are shown, not kept in files.
@@ -60,7 +60,10 @@ proptest! {
     ) {
         let (to, as_of) = (date(from + days), date(from + days + later));
         let when = crate::fidelity::naive::When { from: date(from), to, as_of, expires };
-        let district = District::new().settings(&expires.settings()).pair(&story.pair());
+        // The naive count knows the days without school of the example.
+        let days_out = format!("{}as_of", crate::dosage::recount::days_out());
+        let settings = SETTINGS.replace("as_of", &days_out) + &expires.settings() + "\n";
+        let district = District::new().file("coach.toml", settings).pair(&story.pair());
         let period = format!("{}..{to}", when.from);
         let seen = district.evaluate_in(&as_of.to_string(), Some(&period));
         let folder = district.path().join("records/lincoln/c-01-t-101");

@@ -1,7 +1,7 @@
 //! Which relationship a record belongs to: what the options say, or, at a terminal, what someone
 //! chooses.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 use rayon::prelude::*;
@@ -231,35 +231,41 @@ impl Desk<'_> {
                     lines.collect::<String>()
                 )
             }
-            Found::None(near) => {
-                let of = match &which.coach {
-                    Some(coach) => format!(" of {}", quote(coach)),
-                    None => String::new(),
-                };
-                let broken = self.broken().filter(|folder| is_meant(folder, typed));
-                let broken: Vec<String> = broken.map(|folder| fault_in(&folder)).collect();
-                if !broken.is_empty() {
-                    bail!("no relationship{of} matches {}\n{}", said(typed), broken.join("\n"));
-                }
-                let mut words: Vec<&str> = Vec::new();
-                for pair in &near {
-                    let by_folder = which.pair.is_some();
-                    let educator = pair.relationship.educator.value.as_str();
-                    let word = if by_folder { pair.folder_name() } else { educator };
-                    if !words.contains(&word) {
-                        words.push(word);
-                    }
-                }
-                let near = match words.len() {
-                    0 => String::new(),
-                    _ => format!("; did you mean {}?", one_of(words)),
-                };
-                bail!(
-                    "no relationship{of} matches {}{near}\n`coach log relationship` opens a new one",
-                    said(typed)
-                )
+            Found::None(near) => Err(self.nobody(typed, which, &near)),
+        }
+    }
+
+    /// What to say where `typed` names no relationship; some `near` it may be meant.
+    fn nobody(
+        &self,
+        typed: &str,
+        which: &Which,
+        near: &[crate::write::meant::Pair],
+    ) -> anyhow::Error {
+        let of = match &which.coach {
+            Some(coach) => format!(" of {}", quote(coach)),
+            None => String::new(),
+        };
+        let broken = self.broken().filter(|folder| is_meant(folder, typed));
+        let broken: Vec<String> = broken.map(|folder| fault_in(&folder)).collect();
+        if !broken.is_empty() {
+            return anyhow!("no relationship{of} matches {}\n{}", said(typed), broken.join("\n"));
+        }
+        let mut words: Vec<&str> = Vec::new();
+        for pair in near {
+            let by_folder = which.pair.is_some();
+            let educator = pair.relationship.educator.value.as_str();
+            let word = if by_folder { pair.folder_name() } else { educator };
+            if !words.contains(&word) {
+                words.push(word);
             }
         }
+        let near = match words.len() {
+            0 => String::new(),
+            _ => format!("; did you mean {}?", one_of(words)),
+        };
+        let opens = "`coach log relationship` opens a new one";
+        anyhow!("no relationship{of} matches {}{near}\n{opens}", said(typed))
     }
 
     /// `typed` as a path from the district's folder, where it leads to something in it.

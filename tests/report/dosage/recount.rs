@@ -23,6 +23,13 @@ const HOLIDAYS: [(&str, &str); 8] = [
     ("2026-05-25", "2026-05-25"),
 ];
 
+/// The lines of coach.toml that say on which days nobody is at school, as [`is_out`] counts them.
+pub(crate) fn days_out() -> String {
+    let days: Vec<String> =
+        HOLIDAYS.iter().map(|(first, last)| format!("\"{first}..{last}\"")).collect();
+    format!("year_ends = \"05-29\"\nholidays = [{}]\n", days.join(", "))
+}
+
 /// Whether nobody is at school on `date`: 30 May is the first day of the summer, 31 July the last.
 pub(crate) fn is_out(date: NaiveDate) -> bool {
     let off = |(first, last): &(&str, &str)| day(first) <= date && date <= day(last);
