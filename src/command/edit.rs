@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "RECORD", value_hint = ValueHint::FilePath)]
     record: String,
     /// Give KEY another value (repeatable): a key, or a key below others, as in agreement.minutes=45 or
-    /// next_steps.s1.due=2026-06-05. educator=ID moves a record to another educator, and coach=ID a coach's time to another coach
+    /// next_steps.s1.due=2026-06-05. educator=ID moves a record to another educator, and coach=ID to another coach
     #[arg(long, value_name = "KEY=VALUE", value_parser = set)]
     set: Vec<Assignment>,
     /// Take KEY out (repeatable), as in --unset ended to open a relationship again
@@ -64,7 +64,7 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    Desk::with(folder, terminal, None, |desk| arguments.edit(desk))
+    Desk::with(folder, terminal, (Some(&arguments.writing), None), |desk| arguments.edit(desk))
 }
 
 impl Arguments {

@@ -40,7 +40,7 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    Desk::with(folder, terminal, None, |desk| arguments.remove(desk))
+    Desk::with(folder, terminal, (Some(&arguments.writing), None), |desk| arguments.remove(desk))
 }
 
 impl Arguments {

@@ -77,7 +77,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let from = arguments.making.from.as_deref();
-    Desk::with(folder, terminal, from, |desk| {
+    Desk::with(folder, terminal, (Some(&arguments.making.writing), from), |desk| {
         let Some(file) = from else {
             return match &arguments.to {
                 Some(review) => arguments.add(desk, review),

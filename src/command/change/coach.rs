@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     keep_agreement: bool,
     #[command(flatten)]
-    changing: Changing,
+    pub(super) changing: Changing,
 }
 
 impl Arguments {

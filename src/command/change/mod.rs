@@ -44,6 +44,18 @@ enum What {
     Year(year::Arguments),
 }
 
+impl What {
+    /// The options that every change has.
+    fn changing(&self) -> &Changing {
+        match self {
+            What::Coach(coach) => &coach.changing,
+            What::School(school) => &school.changing,
+            What::Profile(profile) => &profile.changing,
+            What::Year(year) => &year.changing,
+        }
+    }
+}
+
 /// Options of every such change.
 #[derive(Debug, Args)]
 struct Changing {
@@ -59,7 +71,8 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    Desk::with(folder, terminal, None, |desk| {
+    let writing = &arguments.what.changing().writing;
+    Desk::with(folder, terminal, (Some(writing), None), |desk| {
         desk.refuse_beside_unfinished()?;
         match &arguments.what {
             What::Coach(coach) => coach.change(desk),
@@ -157,10 +170,10 @@ fn refuse_over_uncommitted(desk: &Desk, mend: &Mend) -> anyhow::Result<()> {
         .context("git cannot say whether everything is committed")?;
     match uncommitted {
         Some(paths) if !paths.is_empty() => bail!(
-            "{} not as the last commit has them; commit first, then change: {}",
+            "{} changes that are not committed; commit them first, then change: {}",
             match paths.len() {
-                1 => "1 file is".to_owned(),
-                n => format!("{} are", count(n, "file")),
+                1 => "1 file has".to_owned(),
+                n => format!("{} have", count(n, "file")),
             },
             git::some_of(&paths)
         ),

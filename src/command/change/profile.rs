@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::schools())]
     school: Vec<String>,
     #[command(flatten)]
-    changing: Changing,
+    pub(super) changing: Changing,
 }
 
 impl Arguments {

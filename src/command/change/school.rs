@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME", requires = "school")]
     name: Option<String>,
     #[command(flatten)]
-    changing: Changing,
+    pub(super) changing: Changing,
 }
 
 /// A school as an option says it: `ID=NAME`.

@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::coaches())]
     coach: Vec<String>,
     #[command(flatten)]
-    changing: Changing,
+    pub(super) changing: Changing,
 }
 
 impl Arguments {

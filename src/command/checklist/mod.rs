@@ -118,7 +118,7 @@ pub(super) fn run(
         return blank::print(arguments, form, folder, terminal);
     }
     let from = arguments.making.from.as_deref();
-    Desk::with(folder, terminal, from, |desk| {
+    Desk::with(folder, terminal, (Some(&arguments.making.writing), from), |desk| {
         let Some(file) = from else { return arguments.fill_in(desk) };
         if !arguments.draft().is_empty() {
             bail!("--from gives the whole checklist; leave out the options for its fields");

@@ -56,6 +56,10 @@ impl Verb for Arguments {
         None
     }
 
+    fn writing(&self) -> &Writing {
+        &self.writing
+    }
+
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let found = desk.questions.row(|| match &self.step {
             Some(step) => self.find(desk, step),

@@ -95,6 +95,9 @@ trait Verb {
     /// The file that hands records over.
     fn from(&self) -> Option<&Path>;
 
+    /// How it is written.
+    fn writing(&self) -> &Writing;
+
     /// Writes what was asked for.
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit>;
 }
@@ -129,6 +132,10 @@ impl<N: New> Verb for N {
         self.given().1.from.as_deref()
     }
 
+    fn writing(&self) -> &Writing {
+        &self.given().1.writing
+    }
+
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {
         self.run(desk)
     }
@@ -140,6 +147,14 @@ impl Arguments {
         match &self.what {
             Some(what) => what.verb().from(),
             None => self.many.from.as_deref(),
+        }
+    }
+
+    /// How it is written.
+    fn writing(&self) -> &Writing {
+        match &self.what {
+            Some(what) => what.verb().writing(),
+            None => &self.many.writing,
         }
     }
 
@@ -159,5 +174,7 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
-    Desk::with(folder, terminal, arguments.from(), |desk| arguments.log(desk))
+    Desk::with(folder, terminal, (Some(arguments.writing()), arguments.from()), |desk| {
+        arguments.log(desk)
+    })
 }

@@ -13,7 +13,7 @@ use super::Verb;
 use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Change, Desk, Made, Making, Pair, Which, past_day, prose, whole_number,
+    Change, Desk, Made, Making, Pair, Which, Writing, past_day, prose, whole_number,
 };
 use crate::command::whom::As;
 use crate::domain::record::Kind;
@@ -111,6 +111,10 @@ impl Verb for Arguments {
 
     fn from(&self) -> Option<&Path> {
         self.making.from.as_deref()
+    }
+
+    fn writing(&self) -> &Writing {
+        &self.making.writing
     }
 
     fn log(&self, desk: &Desk) -> anyhow::Result<Exit> {

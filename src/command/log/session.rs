@@ -8,6 +8,7 @@ use crate::command::recording::{
     Asking, Choice, Desk, Making, New, NextStep, OneOrEach, Which, ask_next_steps, minutes_value,
     past_day, prose, question, shown, whole_number, written_steps,
 };
+use crate::command::whom::As;
 use crate::domain::calendar::Toward;
 use crate::domain::record::{Kind, bounds};
 use crate::write::draft::{Draft, group, text};
@@ -93,7 +94,8 @@ impl New for Arguments {
         draft.set_text("method", self.method.as_ref());
         draft.set_number("minutes", self.minutes);
         self.several.name_meeting(&mut draft);
-        draft.set_words("also_coach", &self.also_coach);
+        let also = self.also_coach.iter().map(|typed| desk.id_of(typed, As::Coach));
+        draft.set_words("also_coach", &also.collect::<Result<Vec<_>, _>>()?);
         draft.set_words("phases", &self.phase);
         draft.set_words("items", &self.item);
         if let Some(on) = self.observed {

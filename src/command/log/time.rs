@@ -10,9 +10,11 @@ use super::Verb;
 use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::recording::{
-    Choice, Desk, Made, Making, Which, lacks, missing, past_day, prose, question, whole_number,
+    Choice, Desk, Made, Making, Which, Writing, lacks, missing, past_day, prose, question,
+    whole_number,
 };
 use crate::domain::calendar::Toward;
+use crate::domain::key::Bounds;
 use crate::domain::record::{Kind, bounds};
 use crate::write::draft::Draft;
 
@@ -53,6 +55,10 @@ impl Verb for Arguments {
         self.making.from.as_deref()
     }
 
+    fn writing(&self) -> &Writing {
+        &self.making.writing
+    }
+
     fn log<'d>(&self, desk: &'d Desk) -> anyhow::Result<Exit> {
         let (draft, making) = (self.draft(), &self.making);
         if let Some(file) = &making.from {
@@ -69,7 +75,7 @@ impl Verb for Arguments {
         let ask = |made: &mut Made<'d>| {
             let coach = match &self.coach {
                 None if desk.can_ask => choose(desk)?,
-                given => given.clone(),
+                given => given.as_ref().or(desk.me.as_ref()).cloned(),
             };
             made.own_folder = Some(desk.coach_folder(coach.as_deref())?);
             if asks && !desk.can_ask {
@@ -122,8 +128,15 @@ fn ask(desk: &Desk, draft: &mut Draft) -> anyhow::Result<()> {
         let day = desk.questions.day(&asked("date"), desk.today, desk.today, Toward::Back)?;
         draft.set_text("date", Some(day));
     }
-    while !draft.has("minutes") {
-        draft.set_number("minutes", desk.questions.whole(&asked("minutes"), "", &bounds::MINUTES)?);
+    if !draft.has("minutes") {
+        let Bounds { least, most, .. } = bounds::MINUTES;
+        let help = format!("a whole number of minutes from {least} to {most}");
+        let check = |text: &str| match text.parse() {
+            Ok(minutes) if bounds::MINUTES.hold(minutes) => Ok(()),
+            _ => Err(format!("{help} belongs here")),
+        };
+        let minutes = desk.questions.needed(&asked("minutes"), &help, "", check)?;
+        draft.set_number("minutes", minutes.parse().ok());
     }
     desk.questions.word(draft, "what")?;
     let schools = &desk.folder.district.schools;

@@ -10,7 +10,7 @@ use anyhow::bail;
 use super::{Desk, Format, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::git;
-use crate::command::prompt::signals;
+use crate::command::prompt::{Ended, Stopped, signals};
 use crate::diagnostic::json::Entry;
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::record::{Home, Kind};
@@ -159,6 +159,27 @@ impl Desk<'_> {
         Ok(Done { written: vec![path], lasting: lasting.and(written), ..Done::default() })
     }
 
+    /// `acted`, and where it could not be done, the reason for a program that reads what is done.
+    ///
+    /// # Errors
+    /// Those of `acted`, which people are told.
+    pub(super) fn tell_programs(
+        &self,
+        writing: Option<&Writing>,
+        acted: anyhow::Result<Exit>,
+    ) -> anyhow::Result<Exit> {
+        if let (Some(writing), Err(error)) = (writing, &acted)
+            && writing.format == Format::Json
+            && !(error.is::<Ended>() || error.is::<Stopped>())
+        {
+            let remarks = &[format!("{error:#}")];
+            let said = Said { remarks, exit: Exit::CouldNotRun, ..Said::default() };
+            // People are told all the same.
+            drop(self.say(writing, &Done::default(), said));
+        }
+        acted
+    }
+
     /// Says that nothing was written, and why.
     pub(super) fn refuse(
         &self,
@@ -286,8 +307,9 @@ impl Desk<'_> {
         let shown: Vec<String> =
             paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
         let lasting = done.lasting.remark(&shown.join(", "));
-        let last = if done.written.is_empty() { &done.changed } else { &done.written };
-        let not_noted = self.note_last(last);
+        let lists = [&done.written, &done.changed, &done.removed];
+        let last = lists.into_iter().find(|paths| !paths.is_empty());
+        let not_noted = last.and_then(|last| self.note_last(last));
         let remarks = said.remarks.iter().cloned().chain(lasting).chain(not_noted);
         let mut remarks: Vec<String> = remarks.collect();
         drop(self.show_findings(writing, said.findings));

@@ -1,16 +1,16 @@
 //! Changes in records that are there, on their way to the disk: judged by what they bring, shown, written
 //! as one, committed and named.
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 
 use super::finish::Said;
-use super::{Desk, Format, Writing, keep_aside};
+use super::{Desk, Format, Pair, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::store::RELATIONSHIP;
 use crate::store::batch::{Batch, Done, Part};
 use crate::store::last::RecordPath;
-use crate::text::wording::visible;
+use crate::text::wording::{quote, visible};
 use crate::write::mend::{Brought, Mend, brought, plan};
 
 /// Files that a plan shows.
@@ -24,10 +24,18 @@ impl Desk<'_> {
     pub(in crate::command) fn record_or_pair(&self, typed: &str) -> anyhow::Result<RecordPath> {
         let path = self.path_of(typed.trim_end_matches('/'));
         let is_named = |folder: &str| folder == path || folder.ends_with(&format!("/{path}"));
-        let mut named = self.relationships.iter().filter(|pair| is_named(&pair.0));
-        if let (Some(only), None) = (named.next(), named.next()) {
-            let path = format!("{}/{RELATIONSHIP}", only.0);
-            return RecordPath::parse(&path).context("the relationship is gone");
+        let named: Vec<&Pair> =
+            self.relationships.iter().filter(|pair| is_named(&pair.0)).collect();
+        match named[..] {
+            [] => {}
+            [only] => {
+                let path = format!("{}/{RELATIONSHIP}", only.0);
+                return RecordPath::parse(&path).context("the relationship is gone");
+            }
+            _ => {
+                let lines = named.iter().map(|pair| format!("\n  {}", visible(&pair.0)));
+                bail!("{} may be any of these:{}", quote(typed), lines.collect::<String>())
+            }
         }
         self.record(typed, &super::Which::default())
     }

@@ -156,18 +156,19 @@ impl<'t> Desk<'t> {
     }
 
     /// Opens the district's folder and gives it to `act`; where that cannot be, what `from` hands over on
-    /// standard input is kept aside.
+    /// standard input is kept aside. A program that reads what is done, as `writing` says, is told of a refusal
+    /// in the same format.
     ///
     /// # Errors
     /// There is no such folder, or those of `act`.
     pub(super) fn with(
         folder: Option<&Path>,
         terminal: &'t Terminal,
-        from: Option<&Path>,
+        (writing, from): (Option<&Writing>, Option<&Path>),
         act: impl FnOnce(&Self) -> anyhow::Result<Exit>,
     ) -> anyhow::Result<Exit> {
         match Self::open(folder, terminal) {
-            Ok(Some(desk)) => act(&desk),
+            Ok(Some(desk)) => desk.tell_programs(writing, act(&desk)),
             Ok(None) => from::keep_unread(Ok(Exit::CouldNotRun), from, terminal),
             Err(error) => from::keep_unread(Err(error), from, terminal),
         }

@@ -373,11 +373,13 @@ fn texts<T>(choices: &[Choice<T>]) -> Vec<String> {
     choices.iter().map(|choice| choice.shown.clone()).collect()
 }
 
-/// Those of `shown` that hold what was typed.
+/// Those of `shown` that hold what was typed, those first that begin with it.
 fn holding(shown: &[String], typed: &str) -> Vec<usize> {
     let typed = typed.trim().to_lowercase();
     let holds = |text: &String| text.to_lowercase().contains(&typed);
-    (0..shown.len()).filter(|&index| holds(&shown[index])).collect()
+    let mut found: Vec<usize> = (0..shown.len()).filter(|&index| holds(&shown[index])).collect();
+    found.sort_by_key(|&index| !shown[index].to_lowercase().starts_with(&typed));
+    found
 }
 
 /// Where `values` are among `choices`.

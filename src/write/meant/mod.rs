@@ -132,13 +132,15 @@ impl<'a> Finder<'a> {
         };
         let mut meant: Vec<&Candidate> =
             self.entries.iter().filter(|entry| by(entry) == Some(surest)).collect();
-        if meant.iter().any(|entry| entry.is_mine) {
+        // Mine that has ended is meant only where nobody else's is under way either.
+        let is_under_way = |entry: &Candidate| entry.course == Course::Running;
+        let goes_on = meant.iter().any(|entry| is_under_way(entry));
+        if meant.iter().any(|entry| entry.is_mine && (is_under_way(entry) || !goes_on)) {
             meant.retain(|entry| entry.is_mine);
         }
         let educator = |entry: &Candidate<'a>| entry.pair.relationship.educator.value.as_str();
         let is_one_person = meant.windows(2).all(|two| educator(two[0]) == educator(two[1]));
-        let is_running = |entry: &&&Candidate| entry.course == Course::Running;
-        let running: Vec<_> = meant.iter().filter(is_running).collect();
+        let running: Vec<_> = meant.iter().filter(|entry| is_under_way(entry)).collect();
         match (&meant[..], &running[..]) {
             ([only], _) => Found::One(only.pair),
             (_, [only]) if is_one_person => Found::One(only.pair),

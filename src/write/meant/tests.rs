@@ -119,16 +119,25 @@ fn a_part_of_a_name_is_enough_and_accents_are_free() {
 #[test]
 fn of_those_meant_as_well_mine_come_first() {
     let all = relationships();
-    let found = |me: &'static str, query: &str| {
+    let found_among = |all: &[(String, Relationship)], me: &'static str, query: &str| {
         let (people, on) = (people(), day("2026-11-02"));
-        let finder = Finder::new(&all, &people, Some(me), on);
-        match finder.exact(query) {
+        match Finder::new(all, &people, Some(me), on).exact(query) {
             Found::One(pair) => pair.path.to_owned(),
             found => format!("{found:?}"),
         }
     };
+    let found = |me, query| found_among(&all, me, query);
+    let handed_on = || {
+        vec![
+            relationship("lincoln/c-03-t-109", "c-03 t-109", "2025-08-24..2026-09-30"),
+            relationship("lincoln/c-04-t-109", "c-04 t-109", "2026-10-01.."),
+        ]
+    };
     assert_eq!(found("c-03", "t-105"), "records/lincoln/c-03-t-105");
     assert_eq!(found("c-04", "ostrich"), "records/prairie/c-04-t-105");
+    // Mine that has ended is not meant where another coach goes on.
+    assert_eq!(found_among(&handed_on(), "c-03", "t-109"), "records/lincoln/c-04-t-109");
+    assert_eq!(found_among(&handed_on()[..1], "c-03", "t-109"), "records/lincoln/c-03-t-109");
     // Who only another coach has is found all the same.
     assert_eq!(found("c-03", "t-107"), "records/prairie/c-04-t-107");
     assert_eq!(found("c-04", "zebra quill"), "records/lincoln/c-03-t-104-2026");

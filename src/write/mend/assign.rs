@@ -11,7 +11,7 @@ use crate::syntax::tree::{Node, Value, read};
 use crate::syntax::yaml::{self, Part, Refused};
 use crate::text::nearest;
 use crate::text::source::Source;
-use crate::text::wording::{any_of, quote};
+use crate::text::wording::{any_of, article, quote};
 
 /// What is to become of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,9 +233,10 @@ fn element(root: &Node, place: &[Part], word: &str, table: &Table) -> Result<usi
 
 fn unknown(word: &str, kind: Kind, table: &Table) -> String {
     let names: Vec<&str> = table.keys.iter().map(|key: &Key| key.name).collect();
-    let what = if std::ptr::eq(table, kind.table()) { kind.name() } else { table.what };
+    let what = if std::ptr::eq(table, kind.table()) { kind.noun() } else { table.what };
+    let a = article(what);
     match nearest(word, names.iter().copied()) {
-        Some(near) => format!("a {what} has no key {}; did you mean `{near}`?", quote(word)),
-        None => format!("a {what} has no key {}; it has {}", quote(word), any_of(names)),
+        Some(near) => format!("{a} {what} has no key {}; did you mean `{near}`?", quote(word)),
+        None => format!("{a} {what} has no key {}; it has {}", quote(word), any_of(names)),
     }
 }

@@ -252,7 +252,7 @@ fn it_is_one_commit_and_refused_over_what_is_not_committed() {
     git(desk.path(), &["commit", "--quiet", "-m", "start"]);
     desk.file("coach.toml", format!("{SETTINGS}# changed\n"));
     let change = ["school", "lincoln", "--id", "hill", "--yes", "--commit"];
-    refused(&desk, &change, "commit first, then change: coach.toml");
+    refused(&desk, &change, "commit them first, then change: coach.toml");
     desk.file("coach.toml", SETTINGS);
     done(&desk, &change);
     assert_eq!(git(desk.path(), &["status", "--porcelain"]), "");

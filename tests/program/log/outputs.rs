@@ -137,3 +137,18 @@ fn help_exits_cleanly_and_usage_does_not() {
     assert_eq!(desk.log(&[]).code, 2);
     assert_eq!(desk.log(&["visit"]).code, 2);
 }
+
+/// What stops a command before anything is judged is told to programs too, and people are told as ever.
+#[test]
+fn programs_are_told_why_a_command_could_not_run() {
+    let desk = desk();
+    let nobody = ["contact", "--method", "email", "--educator", "t-999", "--format", "json"];
+    let before = desk.files();
+    let run = desk.log(&nobody);
+    assert_eq!((run.code, desk.files()), (2, before));
+    let told = run.json();
+    assert_eq!((&told["exit_code"], &told["written"]), (&json!(2), &json!([])));
+    let why = "no relationship matches `t-999`";
+    assert!(told["remarks"][0].as_str().is_some_and(|said| said.starts_with(why)), "{told}");
+    assert!(run.err.contains(&format!("error: {why}")), "{run:?}");
+}

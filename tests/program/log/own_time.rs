@@ -121,3 +121,27 @@ fn it_is_mended_as_other_records_are() {
     run(&["remove", "0a1b", "--yes"]);
     assert!(!desk.path().join("records/coaches").exists());
 }
+
+/// Whoever stops at the one question that has to be answered is let go.
+#[cfg(unix)]
+#[test]
+fn its_questions_can_be_stopped_and_answered() {
+    use crate::terminal::{CTRL_C, ENTER};
+    let desk = super::Desk::new();
+    let time = ["time", "--coach", "c-03", "--date", "2025-10-06"];
+    let mut terminal = desk.at_terminal(&[], &time);
+    terminal.expect("How many minutes?").type_in(CTRL_C);
+    let (code, shown) = terminal.end();
+    assert!(code == 1 && shown.contains("nothing was written"), "{code} {shown}");
+    let mut terminal = desk.at_terminal(&[], &time);
+    terminal.answer("How many minutes?", "3000");
+    terminal.expect("from 1 to 1440 belongs here").type_in("\x15").answer("minutes?", "40");
+    terminal.press("planning", ENTER).press("school", ENTER).press("leaves it out", ENTER);
+    terminal.press("This is the", ENTER);
+    let (code, shown) = terminal.end();
+    assert_eq!(code, 0, "{shown}");
+    assert!(
+        desk.text().starts_with("kind: time\ndate: 2025-10-06\nminutes: 40\nwhat: "),
+        "{shown}"
+    );
+}
