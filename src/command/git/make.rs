@@ -156,7 +156,10 @@ fn specs(paths: &[String]) -> Vec<String> {
 /// nothing in them, which no record is.
 fn unknown(repository: &Repository, paths: &[String]) -> Result<Vec<String>, String> {
     let mut known = BTreeSet::new();
-    for some in paths.chunks(MOST_ARGUMENTS) {
+    let all = [RECORDS, CONFIG].map(|own| format!("{}{own}", repository.prefix));
+    // To match many paths one by one takes git far longer than to list everything.
+    let paths_asked = if paths.len() > MOST_ARGUMENTS { &all[..] } else { paths };
+    for some in paths_asked.chunks(MOST_ARGUMENTS) {
         let some: Vec<&str> = some.iter().map(String::as_str).collect();
         let asked = ["ls-files", "--stage", "-z", "--"];
         let listed = repository.read(&[&asked[..], &some].concat())?;
@@ -198,7 +201,9 @@ pub(in crate::command) fn some_of(paths: &[String]) -> String {
 /// Makes the index agree with the commit on `paths`: a hook may have changed what was committed, and then
 /// the index has them as they were before it.
 fn agree(repository: &Repository, paths: &[String]) {
-    let differs = paths.chunks(MOST_ARGUMENTS).any(|some| {
+    let all = [RECORDS, CONFIG].map(|own| format!("{}{own}", repository.prefix));
+    let asked = if paths.len() > MOST_ARGUMENTS { &all[..] } else { paths };
+    let differs = asked.chunks(MOST_ARGUMENTS).any(|some| {
         let mut differs = repository.git();
         differs.args(["diff-index", "--cached", "--quiet", "HEAD", "--"]).args(specs(some));
         differs.status().is_ok_and(|status| status.code() == Some(1))

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::Mend;
 use crate::count::agenda::Due;
@@ -61,7 +62,7 @@ pub(crate) fn take_over<'p>(
     passing: &Passing,
 ) -> Result<Taken<'p>, String> {
     let mut done = Taken::default();
-    let mut lineages = lineages(all);
+    let lineages = lineages(all);
     let mut taken: HashSet<String> = HashSet::with_capacity(taken_over.len());
     let end = passing.from.pred_opt();
     for TakenOver { pair, coach, profile } in taken_over {
@@ -79,9 +80,13 @@ pub(crate) fn take_over<'p>(
         let parts = handover::parts(folder, all, &next, passing.reason);
         done.mend.parts.extend(parts.map_err(|fault| format!("{fault}"))?.parts);
         taken.insert(next.pair);
-        let open = open_in(folder, lineages.remove(&pair.0), pair, end, passing.as_of);
-        done.passes_on.extend(open.into_iter().map(|due| (pair.0.as_str(), due)));
     }
+    let open = |one: &TakenOver<'p>| {
+        let lineage = lineages.get(&one.pair.0).cloned();
+        let open = open_in(folder, lineage, one.pair, end, passing.as_of);
+        open.into_iter().map(|due| (one.pair.0.as_str(), due)).collect::<Vec<_>>()
+    };
+    done.passes_on = taken_over.par_iter().map(open).flatten_iter().collect();
     Ok(done)
 }
 

@@ -13,7 +13,7 @@ use crate::text::source::Span;
 use crate::text::wording::quote;
 
 /// Gives the key `key` in the group of keys at `place` of the whole file `text` the value `written`, on one line
-/// (see [`super::inline`]; lists and groups in brackets). A key that is not there is put in, as
+/// (see [`super::super::inline`]; lists and groups in brackets). A key that is not there is put in, as
 /// [`insert`] does.
 ///
 /// ```
