@@ -190,7 +190,8 @@ impl There<'_, '_> {
             return Ok(Exit::Clean);
         }
         let message = format!("Change a {}", self.record.kind.name());
-        self.desk.carry_out(writing, mend, &[], &message, None)
+        let brought = self.desk.judge_mend(mend);
+        self.desk.carry_out(writing, mend, &brought, &[], (&message, None))
     }
 }
 

@@ -74,6 +74,7 @@ impl Arguments {
         };
         let because = self.because.iter().map(|because| format!("\n\n{}", visible(because)));
         let message = format!("{what}{}", because.collect::<String>());
-        desk.carry_out(&self.writing, &mend, &[], &message, None)
+        let brought = desk.judge_mend(&mend);
+        desk.carry_out(&self.writing, &mend, &brought, &[], (&message, None))
     }
 }

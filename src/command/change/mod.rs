@@ -102,11 +102,13 @@ impl Changing {
             desk.terminal.print_error("nothing to change\n")?;
             return Ok(Exit::Clean);
         }
-        if self.writing.dry_run {
-            return desk.carry_out(&self.writing, mend, remarks, message, None);
+        if !self.writing.dry_run {
+            refuse_over_uncommitted(desk, mend)?;
         }
-        refuse_over_uncommitted(desk, mend)?;
         let brought = desk.judge_mend(mend);
+        if self.writing.dry_run {
+            return desk.carry_out(&self.writing, mend, &brought, remarks, (message, None));
+        }
         if brought.is_clean() && !self.yes {
             if !desk.can_ask {
                 let files = count(mend.parts.len(), "file");
@@ -129,7 +131,7 @@ impl Changing {
         }
         let files = count(mend.parts.len() - mend.moves.len(), "file");
         let in_short = format!("{what}: {files}");
-        desk.carry_out(&self.writing, mend, remarks, message, Some(&in_short))
+        desk.carry_out(&self.writing, mend, &brought, remarks, (message, Some(&in_short)))
     }
 }
 

@@ -54,7 +54,7 @@ impl Desk<'_> {
         brought(&self.folder, mend, self.as_of())
     }
 
-    /// Carries `mend` out, all of it or nothing, unless it would bring an error; a commit says `message`. Of many
+    /// Carries `mend` out, all of it or nothing, unless it has `brought` an error; a commit says `message`. Of many
     /// files, people are told `in_short` what was done.
     ///
     /// # Errors
@@ -63,12 +63,11 @@ impl Desk<'_> {
         &self,
         writing: &Writing,
         mend: &Mend,
+        brought: &Brought,
         remarks: &[String],
-        message: &str,
-        in_short: Option<&str>,
+        (message, in_short): (&str, Option<&str>),
     ) -> anyhow::Result<Exit> {
         self.refuse_beside_unfinished()?;
-        let brought = self.judge_mend(mend);
         if !brought.is_clean() {
             return self.refuse(writing, &brought.findings);
         }
