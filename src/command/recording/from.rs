@@ -118,7 +118,7 @@ impl Desk<'_> {
         let path = format!("{}{}", self.root.prefix, entry.path);
         (entry.outcome == Outcome::Changed).then(|| {
             format!(
-                "line {} says something else than {path}, which was imported before, of {}; the record is \
+                "the entry at line {} differs from {path}, which was imported before, in {}; the record is \
                  left as it is. To take the change over, correct it there: `coach edit {path}`",
                 entry.line,
                 all_of(entry.differs.iter().map(String::as_str))

@@ -226,11 +226,11 @@ fn inline(key: &Key, node: &Node, profile: Option<&Profile>) -> String {
 /// A single value with what it is, where it does not say so itself: `45 minutes`, `due 2026-09-21`, `video`.
 fn short(key: &Key, text: &str, profile: Option<&Profile>) -> String {
     let label = label(key.name);
-    let labelled = || format!("{label} {text}");
+    let labeled = || format!("{label} {text}");
     match key.form {
         Form::Integer(bounds) => match label.strip_suffix(bounds.unit) {
             Some(before) => format!("{before}{text} {}", bounds.unit),
-            None => labelled(),
+            None => labeled(),
         },
         Form::Term(_) | Form::Terms(_) => Names::of(key.form).name(text, profile),
         Form::OneOf(_) | Form::Id | Form::Title => text.to_owned(),
@@ -255,7 +255,7 @@ fn short(key: &Key, text: &str, profile: Option<&Profile>) -> String {
         | Form::Boolean
         | Form::Version(_)
         | Form::OfSettings(_)
-        | Form::OfProfile(_) => labelled(),
+        | Form::OfProfile(_) => labeled(),
     }
 }
 

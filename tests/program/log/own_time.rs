@@ -90,7 +90,7 @@ fn what_was_imported_is_known_again() {
     let run = import(imported("c-03", "40"));
     assert!(run.code == 0 && run.out.contains("1 record is there already"), "{run:?}");
     let run = import(imported("c-05", "45"));
-    assert!(run.code == 1 && run.err.contains("of coach and minutes"), "{run:?}");
+    assert!(run.code == 1 && run.err.contains("in coach and minutes"), "{run:?}");
     let run = import(imported("no-digit", "40").replace("17", "18"));
     assert!(run.code != 0 && run.err.contains("ids with a digit"), "{run:?}");
     assert_eq!(desk.files(), files);
