@@ -16,16 +16,16 @@ pub struct Reach {
 }
 
 impl Evaluation {
-    /// How function `function` of `profile` gets to the nearest level better than its own that is
-    /// computed and can be reached, with the fewest items.
+    /// How function `function` of `profile` gets to a level better than its own that is computed, with the
+    /// fewest items: the best of the levels that are reached with that many.
     pub fn reach(&self, profile: &Profile, function: usize) -> Option<Reach> {
         let items = profile.functions[function].items.clone();
         let in_place = self.coverage_of(items.clone()).in_place;
         let better = self.levels[function].level().unwrap_or(profile.levels.len());
-        (0..better).rev().find_map(|level| {
-            let need = fewest(profile.levels[level].rule, in_place)?;
-            Some(Reach { level, need, of: self.missing(items.clone()) })
-        })
+        let needs = (0..better)
+            .filter_map(|level| Some((fewest(profile.levels[level].rule, in_place)?, level)));
+        let (need, level) = needs.min()?;
+        Some(Reach { level, need, of: self.missing(items) })
     }
 
     /// Which of `items` apply and are not in place.
