@@ -6,6 +6,7 @@ use coach::domain::profile::{Bar, LevelRule, Test};
 use coach::domain::record::Role;
 
 use crate::harness::{AS_OF, District, Pair, Seen};
+use crate::next::next_in;
 
 #[test]
 fn each_rule_turns_at_its_own_count() {
@@ -249,4 +250,34 @@ fn a_level_that_is_computed_cannot_be_judged() {
     assert_eq!(found.iter().map(|found| found.rule.id).collect::<Vec<_>>(), ["unknown-level"]);
     let survey = District::new().pair(&pair).gather(AS_OF, None).survey;
     assert_eq!((survey.found, survey.left_out), (2, 1));
+}
+
+/// A function of three items, without which no function of two would ever be at a level of two.
+const THREE_MORE: &str = "[[functions]]\nheading = \"More\"\nadded = {id = \"more\"}\n\
+     [[functions.items]]\ntext = \"A.\"\nadded = {id = \"m1\", label = \"a\", evidence = {rule = \"commitment\"}}\n\
+     [[functions.items]]\ntext = \"B.\"\nadded = {id = \"m2\", label = \"b\", evidence = {rule = \"observation-only\"}}\n\
+     [[functions.items]]\ntext = \"C.\"\nadded = {id = \"m3\", label = \"c\", evidence = {rule = \"observation-only\"}}\n";
+
+#[test]
+fn the_next_level_is_the_best_that_the_fewest_items_reach() {
+    let all_or_two = [("full", "rule = \"all\""), ("begun", "rule = \"count\", at_least = 2")];
+    let next = |items, in_place| {
+        let listed: Vec<String> = (1..=in_place).map(|index| format!("i{index}")).collect();
+        let pair = Pair::under("own", "c-01", "t-101", "lincoln")
+            .session("2025-10-06", &format!("items: [{}]", listed.join(", ")));
+        let district = District::new()
+            .settings("[profiles]\nown = \"own.toml\"")
+            .file("own.toml", profile(items, &all_or_two) + THREE_MORE)
+            .pair(&pair);
+        let json = next_in(&district, AS_OF, &[]);
+        let work = &json["relationships"][0]["detail"]["functions"][0]["computed"];
+        (work["level"].as_str().map(str::to_owned), work["need"].as_u64())
+    };
+    let level = |id: &str, need| (Some(id.to_owned()), Some(need));
+    // One more of two is both all and two.
+    assert_eq!(next(2, 1), level("full", 1));
+    // Of three, two are in place with one more, all with two more; then one more is all.
+    assert_eq!(next(3, 1), level("begun", 1));
+    assert_eq!(next(3, 2), level("full", 1));
+    assert_eq!(next(2, 2), (None, None));
 }
