@@ -8,6 +8,7 @@ pub mod evidence;
 mod level_rule;
 mod library;
 mod part;
+mod printed;
 mod read;
 pub mod rules;
 mod scale;
@@ -25,6 +26,7 @@ pub(crate) use level_rule::{
 pub use level_rule::{Bar, LevelOf, LevelRule, Test};
 pub use library::{BUILT_IN, Library, Origin};
 pub use part::{Part, WHOLE};
+pub use printed::Mark;
 pub use read::{PROFILE, read};
 pub use scale::{Offered, Rated, Scale, Step};
 pub(crate) use succession::check_succession;
