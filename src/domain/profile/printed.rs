@@ -50,7 +50,10 @@ impl Mark<'_> {
                 "only for",
                 "it counts only where the school or the educator is of such a group",
             )),
-            Mark::Weight(_) | Mark::Maximum(_) => None,
+            Mark::Maximum(_) => {
+                Some(("at most", "the best step that it can have counts as in place"))
+            }
+            Mark::Weight(_) => None,
         }
     }
 }

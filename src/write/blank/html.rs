@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::section::{Row, Section};
 use super::{Form, Head, OBSERVER_NEEDS_ID, TICK_ONE, TITLE, TYPING_IN, one_line};
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Part, Profile};
 use crate::text::wording::is_unsafe;
 
 /// Nothing is loaded and nothing runs, whatever a profile says.
@@ -81,7 +81,7 @@ fn ratings(form: &Form) -> Markup {
         p lang=[own] { (TICK_ONE) }
         dl.ratings {
             @for rating in &form.ratings {
-                div { dt { (words(rating.text)) } dd lang=[own] { (rating.means) } }
+                div { dt lang=[own.filter(|_| !rating.in_document)] { (words(rating.text)) } dd lang=[own] { (rating.means) } }
             }
             @for (mark, means) in &form.marks {
                 div lang=[own] { dt { (mark) } dd { (means) } }
@@ -94,7 +94,9 @@ fn section(section: &Section, form: &Form) -> Markup {
     html! {
         section {
             @if section.items.is_empty() {
-                h2 { (words(section.heading)) }
+                h2 lang=[form.own_language().filter(|_| section.part == Part::Whole)] {
+                    (words(section.heading))
+                }
             } @else {
                 (table(section, form))
             }
@@ -128,7 +130,8 @@ fn table(section: &Section, form: &Form) -> Markup {
                 tr {
                     th.item scope="col" lang=[own] { "item" }
                     @for rating in &form.ratings {
-                        th.rating scope="col" style=[&narrow.width] { span { (words(rating.text)) } }
+                        th.rating scope="col" lang=[own.filter(|_| !rating.in_document)]
+                            style=[&narrow.width] { span { (words(rating.text)) } }
                     }
                     th scope="col" lang=[own] { "comment" }
                 }
@@ -210,7 +213,7 @@ fn small_print(form: &Form) -> Markup {
             p { (TYPING_IN) " " (words(&form.words_of_the_file())) }
             ul {
                 @for (part, items) in form.ids() {
-                    li { strong { (words(part)) } @if !items.is_empty() { ": " (words(&items)) } }
+                    li { strong { (words(part)) } ": " (words(&items)) }
                 }
             }
             p { (words(&form.made_from())) }

@@ -122,10 +122,7 @@ fn anchors(rows: &[Row]) -> String {
 }
 
 fn small_print(form: &Form) -> String {
-    let ids = form.ids().map(|(part, items)| match items.is_empty() {
-        true => format!("- {}\n", words(part)),
-        false => format!("- {}: {}\n", words(part), words(&items)),
-    });
+    let ids = form.ids().map(|(part, items)| format!("- {}: {}\n", words(part), words(&items)));
     format!(
         "---\n\n{TYPING_IN} {}\n\n{}\n{}\n",
         words(&form.words_of_the_file()),

@@ -10,7 +10,7 @@ mod section;
 
 use chrono::NaiveDate;
 
-use crate::domain::profile::{Level, LevelOf, Part, Profile, Step, WHOLE, level_in_words};
+use crate::domain::profile::{Level, LevelOf, Part, Profile, Step, level_in_words};
 use crate::domain::record::{Rating, Role};
 use crate::text::wording::{all_of, any_of, count};
 
@@ -68,6 +68,8 @@ struct Column<'a> {
     text: &'a str,
     /// What it means.
     means: String,
+    /// Whether those are the document's words.
+    in_document: bool,
 }
 
 impl<'a> Form<'a> {
@@ -130,11 +132,13 @@ impl<'a> Form<'a> {
             .then(|| format!("Worked out from the records, not ticked here: {all}."))
     }
 
-    /// Numbers and ids of the items of each function, in small print; of what else has levels, its own id.
+    /// Numbers and ids of the items of each function, in small print; of what else has levels, its name.
     fn ids(&self) -> impl Iterator<Item = (&'a str, String)> {
         self.sections.iter().map(|section| {
             let items = section.items.iter().map(|item| format!("{} {}", item.number, item.id));
-            (section.id, items.collect::<Vec<_>>().join(", "))
+            let items = items.collect::<Vec<_>>().join(", ");
+            let is_level = section.items.is_empty();
+            (section.id, if is_level { section.heading.to_owned() } else { items })
         })
     }
 
@@ -152,7 +156,7 @@ impl<'a> Form<'a> {
             let id = match section.part {
                 Part::Function(_) => "the function's id",
                 Part::Tier(_) => "the tier's id",
-                Part::Whole => WHOLE,
+                Part::Whole => "the id whole",
             };
             if !whose.contains(&id) {
                 whose.push(id);
@@ -179,7 +183,12 @@ impl<'a> Form<'a> {
 /// The ratings that a form has a column for.
 fn columns(profile: &Profile) -> Vec<Column<'_>> {
     let steps = profile.scale.steps.iter();
-    let steps = steps.map(|step| Column { word: &step.id, text: &step.text, means: meaning(step) });
+    let steps = steps.map(|step| Column {
+        word: &step.id,
+        text: &step.text,
+        means: meaning(step),
+        in_document: step.in_document,
+    });
     let others = Rating::OTHERS.into_iter().zip([
         ("not applicable", "there was no occasion for it; only where there is a box"),
         ("not observed", "you did not see enough to say; it does not count"),
@@ -188,6 +197,7 @@ fn columns(profile: &Profile) -> Vec<Column<'_>> {
         word: other.word,
         text,
         means: means.to_owned(),
+        in_document: false,
     });
     steps.chain(others).collect()
 }
