@@ -11,7 +11,7 @@ use crate::report::model::{
 use crate::text::wording::{all_of, count};
 
 /// Adds the relationship's facts, its items, and the level of each function.
-pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<Part>) {
+pub(super) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
     let practice = behind.practice.as_deref().map_or(String::new(), |p| format!(", {p}"));
     let time = match behind.ended {
         None => format!("since {}", behind.started),
@@ -24,7 +24,8 @@ pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<
         rows: behind.items.iter().map(row).collect(),
         shape: Shape::Words,
     };
-    let levels = behind.levels.iter().zip(functions).map(|(basis, function)| {
+    let of = group.functions.iter().chain(&group.parts);
+    let levels = behind.levels.iter().zip(of).map(|(basis, function)| {
         let best = function.levels.first().map_or("", |best| best.id.as_str());
         format!("{}: {}", function.heading, basis_words(basis, best))
     });
@@ -53,7 +54,11 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
         (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => format!("not at {best}, and no rater has judged a level"),
     };
-    let mut words = format!("{words} ({} in place)", share(basis.in_place));
+    let points = match basis.points.is_of_nothing() {
+        true => String::new(),
+        false => format!(", {} points", share(basis.points)),
+    };
+    let mut words = format!("{words} ({} in place{points})", share(basis.in_place));
     let stands = usize::from(level.basis == Basis::Judged);
     let others: Vec<String> = basis
         .judgments
@@ -75,7 +80,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
 
 fn lift_words(Lift { level, need, points, of }: &Lift) -> String {
     if let Some(points) = points {
-        let points = count(*points as usize, "more point");
+        let points = levels::more_points(*points);
         return format!("{level} still needs {points}");
     }
     let items = all_of(of.iter().map(String::as_str));

@@ -95,6 +95,7 @@ fn answer(about: About) -> Vec<String> {
             "No observer from outside has looked: all of it rests on records that the {keeps}."
         ));
     }
+    sentences.extend(levels::answers(total));
     sentences.extend(lines::new_pairs(total, report));
     sentences
 }
@@ -124,31 +125,36 @@ fn capital(text: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// Coverage of each function and of all, with what observers saw and the best level.
+/// Coverage of each function and of all, with what observers saw, points, and the best level.
 fn functions(total: &Group) -> Table {
+    let has_points = levels::has_points(total);
     let best = total.functions.first().and_then(|function| function.levels.first());
     let mut header: Vec<Cell> =
         ["Essential function", "in place", "observers saw"].map(Cell::broken).into();
+    header.extend(has_points.then(|| Cell::broken(levels::POINTS)));
     header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
     let mut rows: Vec<Vec<Cell>> = total
         .functions
         .iter()
         .map(|function| {
-            let at_best = function.levels.first().map_or(0, |level| level.computed + level.judged);
-            vec![
+            let mut row = vec![
                 function.heading.clone().into(),
                 Cell::share(function.coverage.in_place),
                 Cell::share(function.coverage.observed),
-                of_all(at_best, function.with_applicable_items).into(),
-            ]
+            ];
+            row.extend(has_points.then(|| Cell::share(function.coverage.points)));
+            row.push(tables::at_best(function));
+            row
         })
         .collect();
-    rows.push(vec![
+    let mut all = vec![
         Cell::broken("All functions"),
         Cell::share(total.coverage.in_place),
         Cell::share(total.coverage.observed),
-        Cell::default(),
-    ]);
+    ];
+    all.extend(has_points.then(|| Cell::share(total.coverage.points)));
+    all.push(Cell::default());
+    rows.push(all);
     Table { header, rows, shape: Shape::Numbers { least: 3 } }
 }
 

@@ -24,7 +24,9 @@ impl Table {
 pub(super) fn functions(total: &Group) -> Table {
     let best = total.functions.first().and_then(|function| function.levels.first());
     let words = ["Essential function", "in place", "observed", "documented\nonly", "reported"];
+    let has_points = levels::has_points(total);
     let mut header: Vec<Cell> = words.map(Cell::broken).into();
+    header.extend(has_points.then(|| Cell::broken(levels::POINTS)));
     header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
     let mut rows: Vec<Vec<Cell>> = total
         .functions
@@ -32,16 +34,25 @@ pub(super) fn functions(total: &Group) -> Table {
         .map(|function| {
             let mut row = vec![function.heading.clone().into()];
             row.extend(coverage(&function.coverage));
-            let at_best = function.levels.first().map_or(0, |level| level.computed + level.judged);
-            row.push(of_all(at_best, function.with_applicable_items).into());
+            row.extend(has_points.then(|| Cell::share(function.coverage.points)));
+            row.push(at_best(function));
             row
         })
         .collect();
     let mut all = vec![Cell::broken("All functions")];
     all.extend(coverage(&total.coverage));
+    all.extend(has_points.then(|| Cell::share(total.coverage.points)));
     all.push(Cell::default());
     rows.push(all);
     Table::numbers(header, rows)
+}
+
+/// How many pairs are at the best level of `function`, if it has levels.
+pub(super) fn at_best(function: &GroupFunction) -> Cell {
+    let best = function.levels.first();
+    best.map_or_else(Cell::default, |best| {
+        of_all(best.computed + best.judged, function.with_applicable_items).into()
+    })
 }
 
 pub(super) fn coverage(coverage: &Coverage) -> [Cell; 4] {
