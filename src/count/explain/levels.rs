@@ -19,8 +19,9 @@ pub(super) fn entries(case: &Case, at: AtLevel, narrow: &Narrow) -> Vec<Contribu
         .filter(|(_, function)| narrow.function.as_ref().is_none_or(|id| *id == function.id));
     kept.map(|(index, function)| {
         let level = &case.evaluation.levels[index];
-        let is_wanted =
-            |level: usize| narrow.level.as_ref().is_none_or(|id| *id == profile.levels[level].id);
+        let is_wanted = |level: usize| {
+            narrow.level.as_ref().is_none_or(|id| *id == profile.levels[level].called())
+        };
         let counts = match level {
             FunctionLevel::Computed(level) => at == AtLevel::Computed && is_wanted(*level),
             FunctionLevel::Judged { level, .. } => at == AtLevel::Judged && is_wanted(*level),
@@ -59,19 +60,19 @@ fn because(case: &Case, index: usize) -> String {
         FunctionLevel::NoApplicableItems => "no applicable items".to_owned(),
         FunctionLevel::Computed(level) => {
             let level = &profile.levels[*level];
-            format!("{}, computed ({}): {counts}", level.id, level_in_words(&level.rule))
+            format!("{}, computed ({}): {counts}", level.called(), level_in_words(&level.rule))
         }
         FunctionLevel::Judged { level, by, rater, on } => {
-            let id = &profile.levels[*level].id;
+            let level = profile.levels[*level].called();
             let who = rater.as_deref().map_or(String::new(), |rater| format!(" {rater}"));
-            format!("{id}, judged by {}{who} on {on}; no rule is met: {counts}", by.name())
+            format!("{level}, judged by {}{who} on {on}; no rule is met: {counts}", by.name())
         }
         FunctionLevel::None => {
             let computed: Vec<String> = profile
                 .levels
                 .iter()
                 .filter(|level| level.rule != LevelRule::Judged)
-                .map(|level| format!("{} ({})", level.id, level_in_words(&level.rule)))
+                .map(|level| format!("{} ({})", level.called(), level_in_words(&level.rule)))
                 .collect();
             let not = match computed.is_empty() {
                 true => String::new(),
@@ -91,7 +92,8 @@ fn records(case: &Case, index: usize) -> Vec<Judged> {
     for ((file, checklist), standing) in &case.standings {
         let role = standing.unwrap_or(checklist.rater.role);
         for (on, level, role, who) in judgments_in(index, checklist, role) {
-            let says = format!("{} judges {}", ratings::rater(role, who), profile.levels[level].id);
+            let says =
+                format!("{} judges {}", ratings::rater(role, who), profile.levels[level].called());
             let is_first = stands.is_some_and(|first| {
                 (first.on, first.level, first.by, first.rater.as_deref()) == (on, level, role, who)
             });

@@ -5,6 +5,7 @@
 
 pub mod bounds;
 pub mod evidence;
+mod level_name;
 mod level_rule;
 mod library;
 mod read;
@@ -16,6 +17,7 @@ use std::ops::Range;
 use crate::text::source::At;
 
 pub use evidence::EvidenceRule;
+pub(crate) use level_name::in_short;
 pub use level_rule::LevelRule;
 pub(crate) use level_rule::{LEVEL_PARAMETERS, LEVEL_RULES, LevelNumber, level_in_words};
 pub use library::{BUILT_IN, Library, Origin};

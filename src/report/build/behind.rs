@@ -5,7 +5,7 @@ use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApp
 use crate::domain::profile::Profile;
 use crate::report::Counted;
 use crate::report::model::{
-    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn,
+    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, LevelWord, Lift, RatingOn,
     RelationshipItem, RelationshipLevel, WhyNotApplicable,
 };
 use crate::report::trends::StudentData;
@@ -80,7 +80,7 @@ fn basis(
     let items = profile.functions[index].items.clone();
     let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
     let judgments = evaluation.judged[index].iter().map(|judged| Judgment {
-        level: profile.levels[judged.level].id.clone(),
+        level: LevelWord::of(&profile.levels[judged.level]),
         by: judged.by,
         rater: judged.rater.clone(),
         on: judged.on,
@@ -91,7 +91,7 @@ fn basis(
         missing: ids(evaluation.missing(items)).collect(),
         judgments: judgments.collect(),
         lift: evaluation.reach(profile, index).map(|reach| Lift {
-            level: profile.levels[reach.level].id.clone(),
+            level: LevelWord::of(&profile.levels[reach.level]),
             need: reach.need,
             of: ids(reach.of).collect(),
         }),
@@ -115,6 +115,6 @@ pub(in crate::report) fn relationship_level(
             (None, None, None)
         }
     };
-    let level = level.level().map(|level| profile.levels[level].id.clone());
+    let level = level.level().map(|level| LevelWord::of(&profile.levels[level]));
     RelationshipLevel { function, level, basis, by, rater, on }
 }

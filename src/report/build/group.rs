@@ -6,7 +6,7 @@ use super::member::{Member, Members};
 use crate::count::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Months, Raters, Share, Timeliness,
 };
-use crate::domain::profile::Profile;
+use crate::domain::profile::{LevelRule, Profile};
 use crate::report::Counted;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{
@@ -120,6 +120,7 @@ fn function(profile: &Profile, index: usize, members: Members) -> GroupFunction 
             name: level.name.clone(),
             computed: 0,
             judged: 0,
+            is_computed: level.rule != LevelRule::Judged,
         })
         .collect();
     let mut with_applicable_items = members.settled().count();

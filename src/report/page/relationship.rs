@@ -5,8 +5,8 @@ use super::parts::{Cell, Part, Shape, Table};
 use crate::domain::record::Role;
 use crate::report::model::{Basis, WhyNotApplicable};
 use crate::report::model::{
-    Behind, ExpiredEvidence, FunctionBasis, GroupFunction, LapsedOn, Lift, RatingOn,
-    RelationshipItem,
+    Behind, ExpiredEvidence, FunctionBasis, GroupFunction, LapsedOn, LevelCount, LevelWord, Lift,
+    RatingOn, RelationshipItem,
 };
 use crate::text::wording::{all_of, count};
 
@@ -25,8 +25,8 @@ pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<
         shape: Shape::Words,
     };
     let levels = behind.levels.iter().zip(functions).map(|(basis, function)| {
-        let best = function.levels.first().map_or("", |best| best.id.as_str());
-        format!("{}: {}", function.heading, basis_words(basis, best))
+        let best = function.levels.first().map_or_else(String::new, LevelCount::called);
+        format!("{}: {}", function.heading, basis_words(basis, &best))
     });
     parts.extend([
         Part::Line(format!(
@@ -44,11 +44,13 @@ pub(super) fn add(behind: &Behind, functions: &[GroupFunction], parts: &mut Vec<
 fn basis_words(basis: &FunctionBasis, best: &str) -> String {
     let level = &basis.level;
     let words = match (&level.level, level.basis) {
-        (Some(id), Basis::Computed) => format!("{id}, computed from the items"),
-        (Some(id), _) => {
+        (Some(LevelWord { called, .. }), Basis::Computed) => {
+            format!("{called}, computed from the items")
+        }
+        (Some(LevelWord { called, .. }), _) => {
             let rater = level.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
             let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
-            format!("{id}, judged by {}{rater}{on}", level.by.map_or("a rater", Role::name))
+            format!("{called}, judged by {}{rater}{on}", level.by.map_or("a rater", Role::name))
         }
         (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => format!("not at {best}, and no rater has judged a level"),
@@ -61,7 +63,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
         .skip(stands)
         .map(|judged| {
             let rater = judged.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
-            format!("{}{rater} judged {} on {}", judged.by.name(), judged.level, judged.on)
+            format!("{}{rater} judged {} on {}", judged.by.name(), judged.level.called, judged.on)
         })
         .collect();
     if !others.is_empty() {
@@ -74,6 +76,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
 }
 
 fn lift_words(Lift { level, need, of }: &Lift) -> String {
+    let level = &level.called;
     let items = all_of(of.iter().map(String::as_str));
     match usize::try_from(*need).unwrap_or(usize::MAX) {
         need if need == of.len() => format!("{level} still needs {items}"),

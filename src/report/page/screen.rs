@@ -129,7 +129,7 @@ fn functions(total: &Group) -> Table {
     let best = total.functions.first().and_then(|function| function.levels.first());
     let mut header: Vec<Cell> =
         ["Essential function", "in place", "observers saw"].map(Cell::broken).into();
-    header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
+    header.push(best.map_or_else(Cell::default, |level| level.called().into()));
     let mut rows: Vec<Vec<Cell>> = total
         .functions
         .iter()

@@ -25,7 +25,7 @@ pub(super) fn functions(total: &Group) -> Table {
     let best = total.functions.first().and_then(|function| function.levels.first());
     let words = ["Essential function", "in place", "observed", "documented\nonly", "reported"];
     let mut header: Vec<Cell> = words.map(Cell::broken).into();
-    header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
+    header.push(best.map_or_else(Cell::default, |level| level.called().into()));
     let mut rows: Vec<Vec<Cell>> = total
         .functions
         .iter()
@@ -62,19 +62,20 @@ pub(super) fn levels(total: &Group) -> Option<Table> {
     if !has_lower {
         return None;
     }
-    let judged_only = |index: usize| {
-        let mut functions = total.functions.iter();
-        functions.all(|function| function.levels.get(index).is_some_and(|l| l.computed == 0))
-    };
     let mut header = vec![Cell::broken("Level, in pairs")];
     header.extend(first.levels.iter().enumerate().map(|(index, level)| {
-        if index > 0 && judged_only(index) {
-            Cell::from(vec!["judged".to_owned(), level.id.clone()])
+        if index > 0 && !level.is_computed {
+            Cell::from(vec!["judged".to_owned(), level.called()])
         } else {
-            level.id.clone().into()
+            level.called().into()
         }
     }));
-    header.push(vec![format!("not {},", first.levels[0].id), "not judged".to_owned()].into());
+    header.push(match first.levels.as_slice() {
+        [best, lower @ ..] if best.is_computed && lower.iter().all(|level| !level.is_computed) => {
+            vec![format!("not {},", best.called()), "not judged".to_owned()].into()
+        }
+        _ => Cell::broken("no level"),
+    });
     let rows = total.functions.iter().map(|function| {
         let at: Vec<usize> = function.levels.iter().map(|l| l.computed + l.judged).collect();
         let none = function.with_applicable_items - at.iter().sum::<usize>();
