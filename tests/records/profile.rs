@@ -85,7 +85,9 @@ fn the_built_in_profile_holds_the_documents_words() {
     let levels: Vec<_> = profile
         .levels
         .iter()
-        .map(|level| (level.id.as_str(), level.name.as_str(), level.text.as_deref(), level.rule.test))
+        .map(|level| {
+            (level.id.as_str(), level.name.as_str(), level.text.as_deref(), level.rule.test)
+        })
         .collect();
     let close = Some("Skill is emerging, but not yet to ideal proficiency.");
     let far = Some("Follow-up professional development is critical.");

@@ -5,6 +5,7 @@
 
 pub mod bounds;
 pub mod evidence;
+mod level_name;
 mod level_rule;
 mod library;
 mod part;
@@ -19,6 +20,7 @@ use crate::text::source::At;
 use crate::text::words::words;
 
 pub use evidence::EvidenceRule;
+pub(crate) use level_name::in_short;
 pub(crate) use level_rule::{
     ABOUT_CRITICAL, LEVEL_NUMBERS, LEVEL_RULES, NO_CRITICAL_MISSED, level_in_words,
 };

@@ -3,6 +3,7 @@
 
 use super::cells::{of_all, with_percent};
 use super::parts::{Cell, Shape, Table};
+use super::tables;
 use crate::report::model::{Group, GroupFunction};
 use crate::text::wording::count;
 
@@ -19,10 +20,10 @@ pub(super) fn wider(total: &Group) -> Option<Table> {
     let levels = &total.parts.iter().find(|part| !part.levels.is_empty())?.levels;
     let is_of = |part: &&GroupFunction| part.levels.len() == levels.len();
     let has_points = has_points(total);
-    let mut header: Vec<Cell> = vec![if total.parts.len() == 1 { "All together" } else { "Together" }.into()];
-    header.extend(["in place", "observers saw"].map(Cell::broken));
+    let mut header: Vec<Cell> =
+        ["Functions together", "in place", "observers saw"].map(Cell::broken).into();
     header.extend(has_points.then(|| Cell::broken(POINTS)));
-    header.extend(levels.iter().map(|level| Cell::from(level.in_short())));
+    header.extend(levels.iter().map(|level| Cell::from(level.called())));
     let row = |part: &GroupFunction| {
         let mut row = vec![
             Cell::from(part.heading.clone()),
@@ -45,17 +46,34 @@ pub(super) fn answers(total: &Group) -> Vec<String> {
     if has_points(total) {
         sentences.push(format!("Of all points there are {}.", with_percent(total.coverage.points)));
     }
-    sentences.extend(total.parts.iter().filter_map(|part| {
-        let best = part.levels.first()?;
+    // Several are told by their table.
+    if let [part] = total.parts.as_slice()
+        && let Some(best) = part.levels.first()
+    {
         let at = of_all(best.computed + best.judged, part.with_applicable_items);
         let pairs = if part.with_applicable_items == 1 { "pair is" } else { "pairs are" };
-        let name = &best.name;
-        Some(match total.parts.len() {
-            1 => format!("{at} {pairs} at the level “{name}”."),
-            _ => format!("{}: {at} {pairs} at the level “{name}”.", part.heading),
-        })
-    }));
+        sentences.push(format!("{at} {pairs} at the level “{}”.", best.name));
+    }
     sentences
+}
+
+/// The titles of the columns that a row has beside what is in place: points, and each tier or whole with its best
+/// level.
+pub(super) fn titles(total: &Group) -> Vec<Cell> {
+    let points = has_points(total).then(|| Cell::broken(POINTS));
+    let title = |part: &GroupFunction| {
+        let best = part.levels.first()?.called();
+        let lines = if total.parts.len() == 1 { vec![best] } else { vec![part.heading.clone(), best] };
+        Some(Cell::from(lines))
+    };
+    points.into_iter().chain(total.parts.iter().filter_map(title)).collect()
+}
+
+/// The cells of `group` under [`titles`].
+pub(super) fn cells(group: &Group, total: &Group) -> Vec<Cell> {
+    let points = has_points(total).then(|| Cell::share(group.coverage.points));
+    let parts = group.parts.iter().filter(|part| !part.levels.is_empty());
+    points.into_iter().chain(parts.map(tables::at_best)).collect()
 }
 
 /// What lifts to a level that asks for points, in words.

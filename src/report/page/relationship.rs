@@ -1,11 +1,12 @@
 //! One relationship: every item with what each source says of it.
 
 use super::cells::share;
+use super::levels;
 use super::parts::{Cell, Part, Shape, Table};
 use crate::domain::record::Role;
 use crate::report::model::{Basis, WhyNotApplicable};
 use crate::report::model::{
-    Behind, ExpiredEvidence, FunctionBasis, GroupFunction, LapsedOn, Lift, RatingOn,
+    Behind, ExpiredEvidence, FunctionBasis, Group, LapsedOn, LevelCount, LevelWord, Lift, RatingOn,
     RelationshipItem,
 };
 use crate::text::wording::{all_of, count};
@@ -26,8 +27,8 @@ pub(super) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
     };
     let of = group.functions.iter().chain(&group.parts);
     let levels = behind.levels.iter().zip(of).map(|(basis, function)| {
-        let best = function.levels.first().map_or("", |best| best.id.as_str());
-        format!("{}: {}", function.heading, basis_words(basis, best))
+        let best = function.levels.first().map_or_else(String::new, LevelCount::called);
+        format!("{}: {}", function.heading, basis_words(basis, &best))
     });
     parts.extend([
         Part::Line(format!(
@@ -45,11 +46,13 @@ pub(super) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
 fn basis_words(basis: &FunctionBasis, best: &str) -> String {
     let level = &basis.level;
     let words = match (&level.level, level.basis) {
-        (Some(id), Basis::Computed) => format!("{id}, computed from the items"),
-        (Some(id), _) => {
+        (Some(LevelWord { called, .. }), Basis::Computed) => {
+            format!("{called}, computed from the items")
+        }
+        (Some(LevelWord { called, .. }), _) => {
             let rater = level.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
             let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
-            format!("{id}, judged by {}{rater}{on}", level.by.map_or("a rater", Role::name))
+            format!("{called}, judged by {}{rater}{on}", level.by.map_or("a rater", Role::name))
         }
         (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => format!("not at {best}, and no rater has judged a level"),
@@ -66,7 +69,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
         .skip(stands)
         .map(|judged| {
             let rater = judged.rater.as_deref().map_or(String::new(), |id| format!(" {id}"));
-            format!("{}{rater} judged {} on {}", judged.by.name(), judged.level, judged.on)
+            format!("{}{rater} judged {} on {}", judged.by.name(), judged.level.called, judged.on)
         })
         .collect();
     if !others.is_empty() {
@@ -79,6 +82,7 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
 }
 
 fn lift_words(Lift { level, need, points, of }: &Lift) -> String {
+    let level = &level.called;
     if let Some(points) = points {
         let points = levels::more_points(*points);
         return format!("{level} still needs {points}");

@@ -2,10 +2,10 @@
 //! someone and why, what is overdue, and where to read on. It fits 40 lines of 100 columns where a
 //! district has no more than six schools.
 
-use super::cells::{are_unlike, of_all, percent, points, share};
+use super::cells::{are_unlike, percent, points, share};
 use super::parts::{Cell, Fact, Part, Shape, Table};
 use super::section::About;
-use super::{Shown, lines, relationship, tables};
+use super::{Shown, levels, lines, relationship, tables};
 use crate::count::{Attention, Share};
 use crate::report::Order;
 use crate::report::model::{Dimension, Group, Need, ProfileReport, YearBefore};
@@ -28,9 +28,12 @@ pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
         && let Some(behind) = &only.relationship
     {
         parts.push(Part::Gap);
-        relationship::add(behind, &only.functions, parts);
+        relationship::add(behind, only, parts);
     } else if profile.total.coverage.in_place.n > 0 {
         parts.extend([Part::Gap, Part::Table(functions(&profile.total))]);
+        if let Some(table) = levels::wider(&profile.total) {
+            parts.extend([Part::Gap, Part::Table(table)]);
+        }
         if report.by.iter().any(|&by| by != Dimension::Function) && !profile.groups.is_empty() {
             rows(about, shown, parts);
         }
@@ -132,7 +135,7 @@ fn functions(total: &Group) -> Table {
     let mut header: Vec<Cell> =
         ["Essential function", "in place", "observers saw"].map(Cell::broken).into();
     header.extend(has_points.then(|| Cell::broken(levels::POINTS)));
-    header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
+    header.extend(best.map(|level| Cell::from(level.called())));
     let mut rows: Vec<Vec<Cell>> = total
         .functions
         .iter()
@@ -143,7 +146,7 @@ fn functions(total: &Group) -> Table {
                 Cell::share(function.coverage.observed),
             ];
             row.extend(has_points.then(|| Cell::share(function.coverage.points)));
-            row.push(tables::at_best(function));
+            row.extend(best.map(|_| tables::at_best(function)));
             row
         })
         .collect();
@@ -153,7 +156,7 @@ fn functions(total: &Group) -> Table {
         Cell::share(total.coverage.observed),
     ];
     all.extend(has_points.then(|| Cell::share(total.coverage.points)));
-    all.push(Cell::default());
+    all.extend(best.map(|_| Cell::default()));
     rows.push(all);
     Table { header, rows, shape: Shape::Numbers { least: 3 } }
 }
@@ -182,6 +185,7 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
             Cell::share(group.coverage.in_place),
             Cell::share(group.coverage.observed),
         ];
+        row.extend(levels::cells(group, &profile.total));
         if has_wholes {
             // What is left over from an earlier school year is told below.
             let overdue = |attention: &Attention| {
@@ -198,6 +202,9 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
     }
     let mut header = vec![Cell::from(title)];
     header.extend(["in place", "observers saw"].map(Cell::broken));
+    if profile.groups.iter().all(|group| !group.parts.is_empty() || profile.total.parts.is_empty()) {
+        header.extend(levels::titles(&profile.total));
+    }
     if has_wholes {
         header.extend(["overdue", "not met"].map(Cell::broken));
     }

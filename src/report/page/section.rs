@@ -120,7 +120,7 @@ impl Section {
                 vec![tables::missing(total), tables::missing_by_group(profile, &report.by)]
             }
             Section::Needs => vec![needs(&profile.needs)],
-            Section::Levels if several => vec![tables::levels(total)],
+            Section::Levels if several => vec![tables::at_levels(total)],
             Section::Missing | Section::Levels => Vec::new(),
             Section::Raters => {
                 let table = raters::by_rater(profile).into_iter();
