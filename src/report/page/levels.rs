@@ -63,7 +63,8 @@ pub(super) fn titles(total: &Group) -> Vec<Cell> {
     let points = has_points(total).then(|| Cell::broken(POINTS));
     let title = |part: &GroupFunction| {
         let best = part.levels.first()?.called();
-        let lines = if total.parts.len() == 1 { vec![best] } else { vec![part.heading.clone(), best] };
+        let lines =
+            if total.parts.len() == 1 { vec![best] } else { vec![part.heading.clone(), best] };
         Some(Cell::from(lines))
     };
     points.into_iter().chain(total.parts.iter().filter_map(title)).collect()
