@@ -192,7 +192,7 @@ fn a_quite_different_profile_loads_without_a_change_to_the_program() {
 #[test]
 fn the_library_holds_every_built_in_profile_under_its_id() {
     let mut library = Library::built_in();
-    let built_in: Vec<_> = BUILT_IN.iter().map(|&(id, ..)| id).collect();
+    let built_in: Vec<_> = BUILT_IN.iter().map(|shipped| shipped.id).collect();
     assert_eq!(library.ids().collect::<Vec<_>>(), built_in);
     assert_eq!(library.origin("missouri-sbic-2014"), Some(&Origin::BuiltIn));
     library.insert_from(read(ROUNDS).expect("valid"), "profiles/rounds.toml");

@@ -9,6 +9,7 @@ mod level_rule;
 mod library;
 mod read;
 pub mod rules;
+mod shipped;
 mod succession;
 
 use std::ops::Range;
@@ -18,8 +19,9 @@ use crate::text::source::At;
 pub use evidence::EvidenceRule;
 pub use level_rule::LevelRule;
 pub(crate) use level_rule::{LEVEL_PARAMETERS, LEVEL_RULES, LevelNumber, level_in_words};
-pub use library::{BUILT_IN, Library, Origin};
+pub use library::{Library, Origin};
 pub use read::{PROFILE, read};
+pub use shipped::{BUILT_IN, Shipped, TEMPLATES};
 pub(crate) use succession::check_succession;
 
 /// A valid profile.
