@@ -1,15 +1,16 @@
 //! Practice profiles: the built-in one holds the document's words, another one loads without a
 //! change to the program, and what is shown keeps the document apart from what the encoding adds.
-//! Broken profiles are in `profile/broken.rs`.
+//! Broken profiles are in `profile/broken.rs`, what is shipped beside the first one in `profile/shipped.rs`.
 
 mod broken;
+mod shipped;
 
 use coach::diagnostic::{Diagnostic, Problems};
 use coach::domain::profile::evidence::{DECLARATIONS, Declaration, Takes};
 use coach::domain::profile::{
     self, BUILT_IN, EvidenceRule, LevelRule, Library, Origin, Profile, Term,
 };
-use coach::report::profile_text;
+use coach::report::{profile_list, profile_text};
 use coach::syntax::toml;
 use coach::syntax::tree::{Node, Value};
 use coach::text::source::Source;
@@ -198,8 +199,8 @@ fn the_library_holds_every_built_in_profile_under_its_id() {
     library.insert_from(read(ROUNDS).expect("valid"), "profiles/rounds.toml");
     let rounds = library.get("rounds-district").expect("it was put in");
     assert_eq!(rounds.title, "Instructional Rounds");
-    let list = profile_text::list(&library);
-    let last = list.lines().last().unwrap_or_default();
+    let list = profile_list::render(&library, 100);
+    let last = list.lines().nth(built_in.len() + 1).unwrap_or_default();
     assert!(last.starts_with("rounds-district") && last.contains("profiles/rounds.toml"), "{last}");
 }
 
