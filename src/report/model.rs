@@ -2,6 +2,7 @@
 //! `coach-report/3`; its schema is made from what is written here.
 
 mod beside;
+mod level_word;
 mod relationship;
 
 use chrono::NaiveDate;
@@ -14,10 +15,12 @@ use super::{
 };
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
+use crate::domain::profile::in_short;
 use crate::formats::Format;
 use crate::text::words::words;
 
 pub(super) use beside::{FunctionBefore, Need, YearBefore};
+pub(super) use level_word::LevelWord;
 pub(super) use relationship::{
     Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
@@ -291,6 +294,10 @@ pub struct Group {
     pub apart: Option<Coverage>,
     /// Coverage and levels of each function, in the profile's order; one where the row is a function.
     pub functions: Vec<GroupFunction>,
+    /// The same of each tier and of the whole instrument, where the profile has levels of these; none where the
+    /// row is a function.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<GroupFunction>,
     /// Its items, the one most often missing first.
     pub items: Vec<ItemRow>,
     /// What is counted of relationships as a whole; none where the row is a function.
@@ -343,10 +350,10 @@ pub struct Members {
     pub new_pairs: usize,
 }
 
-/// One essential function in a group.
+/// One essential function in a group, or one tier, or the whole instrument.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GroupFunction {
-    /// Id of the function.
+    /// Id of the function or tier; `whole` for the whole instrument.
     pub id: String,
     /// The document's heading.
     pub heading: String,
@@ -358,7 +365,7 @@ pub struct GroupFunction {
     pub with_applicable_items: usize,
 }
 
-/// Relationships at one level of a function.
+/// Relationships at one level of a function, a tier or the whole.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LevelCount {
     /// Id of the level.
@@ -369,6 +376,16 @@ pub struct LevelCount {
     pub computed: usize,
     /// Relationships at it because a rater's latest judgment says so.
     pub judged: usize,
+    /// Whether the profile's rule computes it.
+    #[serde(skip)]
+    pub is_computed: bool,
+}
+
+impl LevelCount {
+    /// What it is called in a heading.
+    pub(super) fn called(&self) -> String {
+        in_short(&self.id, &self.name)
+    }
 }
 
 /// How often one item is missing.

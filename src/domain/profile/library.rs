@@ -53,7 +53,7 @@ impl Library {
         let known = self.profiles.get(id)?;
         match known.origin {
             Origin::BuiltIn => BUILT_IN.iter().find(|shipped| shipped.id == id)?.about(),
-            Origin::Own(_) => None,
+            Origin::Own(_) => known.profile.about.clone(),
         }
     }
 

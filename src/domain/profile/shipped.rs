@@ -35,13 +35,21 @@ impl Shipped {
 }
 
 /// The built-in profiles, in the order of their ids. They are TOML files like any other.
-pub static BUILT_IN: &[Shipped] = &[Shipped {
-    id: "missouri-sbic-2014",
-    file: "profile/missouri-sbic-2014.toml",
-    text: include_str!("../../../profile/missouri-sbic-2014.toml"),
-    // Reports print the fingerprint of this file, so nothing is added to it.
-    about: Some("Coaching of an educator by an educator of the school, in four functions."),
-}];
+pub static BUILT_IN: &[Shipped] = &[
+    Shipped {
+        id: "missouri-sbic-2014",
+        file: "profile/missouri-sbic-2014.toml",
+        text: include_str!("../../../profile/missouri-sbic-2014.toml"),
+        // Reports print the fingerprint of this file, so nothing is added to it.
+        about: Some("Coaching of an educator by an educator of the school, in four functions."),
+    },
+    Shipped {
+        id: "pbis-tfi-2-1",
+        file: "profile/pbis-tfi-2-1.toml",
+        text: include_str!("../../../profile/pbis-tfi-2-1.toml"),
+        about: None,
+    },
+];
 
 /// Instruments of which a part is left empty, in the order of their ids. None can be read as a
 /// profile before a district has filled it in from its own copy.

@@ -13,7 +13,7 @@ use crate::count::{Coverage, Share};
 use crate::domain::calendar::Window;
 use crate::formats::Format;
 use crate::report::Tool;
-use crate::report::model::{AUDIENCE, RatingOn, RelationshipLevel};
+use crate::report::model::{AUDIENCE, LevelWord, RatingOn, RelationshipLevel};
 use crate::text::words::words;
 
 /// The same list of what to do as in text, without a word of the records' prose.
@@ -240,6 +240,9 @@ pub struct FunctionRow {
     pub heading: String,
     /// Items in place, of applicable items.
     pub in_place: Share,
+    /// Whether the profile has levels of it.
+    #[serde(skip)]
+    pub has_levels: bool,
     /// The level now.
     #[serde(flatten)]
     pub level: RelationshipLevel,
@@ -253,7 +256,7 @@ pub struct FunctionRow {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JudgedLevel {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// The rubric for the function or, if there is none, what the level means.
     pub rubric: Option<String>,
 }
@@ -262,12 +265,15 @@ pub struct JudgedLevel {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ComputedLevel {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// How it is reached, in words.
     pub reached: String,
     /// How many more items have to be in place.
     #[schemars(range(min = 1))]
     pub need: u32,
+    /// How many more points are needed; only where the level asks for points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<u32>,
     /// Ids of the items to choose from: those that a document can put in place first.
     pub of: Vec<String>,
 }
