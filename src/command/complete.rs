@@ -17,7 +17,7 @@ use super::exit::Exit;
 use super::open::Root;
 use crate::check;
 use crate::count::Statistic;
-use crate::domain::profile::Library;
+use crate::domain::profile::{BUILT_IN, Library};
 use crate::guide::TOPICS;
 use crate::report::glossary::{WORDS, Word};
 use crate::store::{DistrictFolder, relationships};
@@ -122,7 +122,7 @@ pub(super) fn explained() -> ArgValueCandidates {
 pub(super) fn items() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let Some((library, wanted)) = library() else { return Vec::new() };
-        let wanted = wanted.or_else(|| library.ids().next().map(str::to_owned));
+        let wanted = wanted.or_else(|| BUILT_IN.first().map(|first| first.id.to_owned()));
         let profile = wanted.and_then(|id| library.get(&id));
         let items = profile.into_iter().flat_map(|profile| &profile.items);
         candidates(items.map(|item| (item.id.clone(), item.label.clone())))

@@ -12,6 +12,7 @@ mod part;
 mod read;
 pub mod rules;
 mod scale;
+mod shipped;
 mod succession;
 
 use std::ops::Range;
@@ -25,10 +26,11 @@ pub(crate) use level_rule::{
     ABOUT_CRITICAL, LEVEL_NUMBERS, LEVEL_RULES, NO_CRITICAL_MISSED, level_in_words,
 };
 pub use level_rule::{Bar, LevelOf, LevelRule, Test};
-pub use library::{BUILT_IN, Library, Origin};
+pub use library::{Library, Origin};
 pub use part::{Part, WHOLE};
 pub use read::{PROFILE, read};
 pub use scale::{Offered, Rated, Scale, Step};
+pub use shipped::{BUILT_IN, Shipped, TEMPLATES};
 pub(crate) use succession::check_succession;
 
 /// A valid profile.
