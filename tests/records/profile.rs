@@ -212,6 +212,18 @@ fn the_hash_is_the_sha_256_of_the_text() {
     assert_eq!(read(&format!("\u{feff}{ROUNDS}")).expect("valid").hash, expected);
 }
 
+#[test]
+fn an_item_needs_neither_a_label_nor_evidence() {
+    let rule = "evidence = { rule = \"timely-response\", at_least_percent = 95 }";
+    let text = broken::edited(ROUNDS, "label = \"answers\"", "");
+    let text = broken::edited(&text, rule, "");
+    let profile = read(&text).expect("valid");
+    let item = &profile.items[profile.item("answers").expect("it is there")];
+    assert_eq!(item.evidence, EvidenceRule::ObservationOnly);
+    // With " would." it has 30 characters.
+    assert_eq!(item.label, "Answers when it said it");
+}
+
 /// Every text of the tree outside the tables named `added`, in the order of the file.
 fn documents_words(node: &Node) -> Vec<String> {
     match &node.value {

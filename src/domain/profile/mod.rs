@@ -5,6 +5,7 @@
 
 pub mod bounds;
 pub mod evidence;
+mod label;
 mod level_rule;
 mod library;
 mod read;
@@ -16,6 +17,7 @@ use std::ops::Range;
 use crate::text::source::At;
 
 pub use evidence::EvidenceRule;
+pub(crate) use label::first_words;
 pub use level_rule::LevelRule;
 pub(crate) use level_rule::{LEVEL_PARAMETERS, LEVEL_RULES, LevelNumber, level_in_words};
 pub use library::{BUILT_IN, Library, Origin};
@@ -127,7 +129,7 @@ pub struct Item {
     pub id: String,
     /// The document's words.
     pub text: String,
-    /// A few words for tables, the encoder's own.
+    /// A few words for tables: the encoder's own, or else the first of the text.
     pub label: String,
     /// What was mended in the document's words, if anything.
     pub mended: Option<String>,

@@ -68,7 +68,7 @@ const BROKEN: &[Broken] = &[
     ("starting = \"The team", "startng = \"The team", &[("unknown-key", "startng")]),
     ("id = \"answers\"", "id = \"three-ways\"", &[("same-id", "\"three-ways\"")]),
     ("label = \"answers\"", "label = \"gives its answers when it said\"", &[("out-of-range", "\"gives its answers when it said\"")]),
-    ("label = \"answers\"", "", &[("missing-key", "id")]),
+    ("id = \"answers\"", "", &[("missing-key", "label")]),
     ("may_be_na = true", "may_be_na = \"yes\"", &[("wrong-type", "\"yes\"")]),
     ("rule = \"commitment\"", "rule = \"comitment\"", &[("unknown-word", "\"comitment\"")]),
     ("rule = \"commitment\"", "within_days = 9", &[("missing-key", "within_days")]),

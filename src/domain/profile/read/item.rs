@@ -4,7 +4,7 @@ use super::value::{self, Ids};
 use super::{Known, evidence};
 use crate::diagnostic::Problems;
 use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
-use crate::domain::profile::{Item, bounds};
+use crate::domain::profile::{EvidenceRule, Item, bounds, first_words};
 use crate::syntax::tree::{Node, read as read_value};
 
 pub(super) static ITEM: Table = Table {
@@ -23,13 +23,16 @@ static ADDED: Table = Table {
     example: "",
     keys: &[
         needed("id", Form::Id).about("The id used in records, for example \"rationale\"."),
-        needed("label", Form::OfProfile(ProfileForm::Label))
-            .about("A few words for tables, for example \"gives a rationale\"."),
+        optional("label", Form::OfProfile(ProfileForm::Label)).about(
+            "A few words for tables, for example \"gives a rationale\"; otherwise the first of the text.",
+        ),
         optional("may_be_na", Form::Boolean)
             .about("Whether an observer may call it not applicable, for example true."),
         value::MENDED,
-        needed("evidence", Form::OfProfile(ProfileForm::EvidenceRule))
-            .about("What in the records documents it, for example { rule = \"commitment\" }."),
+        optional("evidence", Form::OfProfile(ProfileForm::EvidenceRule)).about(
+            "What in the records documents it, for example { rule = \"commitment\" }; otherwise only an \
+             observer's rating counts.",
+        ),
         optional("grounds", Form::OfProfile(ProfileForm::Words))
             .about("Why that documents it, for example with the document's own words."),
     ],
@@ -50,12 +53,12 @@ pub(super) fn item(
         let mut added = ADDED.open(node, problems)?;
         let id = added.required_at("id", problems, value::id);
         let id = id.map(|id| ids.claim(id, problems));
-        let label = added.required("label", problems, |node, problems| {
+        let label = added.optional("label", problems, |node, problems| {
             value::short(node, problems, bounds::LONGEST_LABEL)
         });
         let may_be_na = added.optional("may_be_na", problems, read_value::boolean);
         let mended = added.optional("mended", problems, value::words);
-        let evidence = added.required("evidence", problems, |node, problems| {
+        let evidence = added.optional("evidence", problems, |node, problems| {
             evidence::evidence(node, known.methods, problems)
         });
         let grounds = added.optional("grounds", problems, value::words);
@@ -63,14 +66,17 @@ pub(super) fn item(
         Some(Item {
             id: id?,
             text: String::new(),
-            label: label?,
+            label: label.unwrap_or_default(),
             mended,
             function,
             may_be_na: may_be_na.unwrap_or(false),
-            evidence: evidence?,
+            evidence: evidence.unwrap_or(EvidenceRule::ObservationOnly),
             grounds,
         })
     });
     fields.finish(problems);
-    Some(Item { text: text?, ..added? })
+    let (text, added) = (text?, added?);
+    // A label that was written has at least one word.
+    let label = if added.label.is_empty() { first_words(&text) } else { added.label };
+    Some(Item { text, label, ..added })
 }
