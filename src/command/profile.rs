@@ -1,5 +1,7 @@
 //! `coach profile`: which profiles there are, what one says, and what is wrong with a file.
 
+mod new;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -19,7 +21,7 @@ use crate::text::nearest;
 use crate::text::source::Source;
 use crate::text::wording::{count, one_of, quote};
 
-/// List, show and check practice profiles
+/// List, show, check and make practice profiles
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -48,6 +50,7 @@ enum Verb {
         #[arg(add = ArgValueCompleter::new(complete::toml_files()))]
         path: PathBuf,
     },
+    New(new::Arguments),
 }
 
 /// As what a profile is shown.
@@ -71,6 +74,7 @@ pub(super) fn run(
             return show(profile.as_deref(), *format, &library(folder)?, terminal);
         }
         Verb::Check { path } => return check(path, folder, terminal),
+        Verb::New(arguments) => return new::run(arguments, folder, terminal),
     }
     Ok(Exit::Clean)
 }

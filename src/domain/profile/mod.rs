@@ -21,6 +21,7 @@ pub(crate) use label::first_words;
 pub use level_rule::LevelRule;
 pub(crate) use level_rule::{LEVEL_PARAMETERS, LEVEL_RULES, LevelNumber, level_in_words};
 pub use library::{BUILT_IN, Library, Origin};
+pub(crate) use read::evidence_faults;
 pub use read::{PROFILE, read};
 pub(crate) use succession::check_succession;
 

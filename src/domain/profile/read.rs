@@ -14,6 +14,8 @@ mod value;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use evidence::evidence_faults;
+
 use super::{Profile, rules};
 use crate::diagnostic::{Diagnostic, Finding, Problems};
 use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
