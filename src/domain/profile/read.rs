@@ -4,6 +4,7 @@
 
 mod evidence;
 mod function;
+mod headers;
 mod item;
 mod level;
 mod reach;
@@ -92,23 +93,41 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Diagnostic>> {
         // Levels are held against functions and items, of which some may not have been read.
         toml::keep_what_is_sure(source, &mut problems, &[&rules::LEVELS]);
     }
+    let misnamed = headers::misnamed(source);
+    if !misnamed.is_empty() {
+        problems = beside(misnamed, source, problems);
+    }
     match profile {
         Some(profile) if problems.is_empty() => Ok(profile),
         _ => Err(problems.finish_open(source)),
     }
 }
 
+/// The findings `misnamed`, and of `others` those that do not follow from them.
+fn beside(misnamed: Vec<Finding>, source: &Source, mut others: Problems) -> Problems {
+    let unsure = [
+        &rules::LEVELS,
+        &tree_rules::UNKNOWN_KEY,
+        &tree_rules::WRONG_TYPE,
+        &tree_rules::DUPLICATE_KEY,
+    ];
+    toml::keep_what_is_sure(source, &mut others, &unsure);
+    let mut problems = Problems::default();
+    misnamed.into_iter().chain(others.findings().cloned()).for_each(|it| problems.push(it));
+    problems
+}
+
 /// The profile as far as it can be read. Parts with a fault are left out of it, so it is only valid
 /// where nothing was found.
 fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Profile> {
-    let mut fields = PROFILE.open(root, problems)?;
+    let mut fields = value::open(&PROFILE, &ADDED, "added", root, problems)?;
     fields.required("format", problems, format);
     let title = fields.required("title", problems, value::words);
     let edition = fields.required("edition", problems, value::words);
     let origin = fields.required("source", problems, value::words);
     let foundation = fields.optional("foundation", problems, value::words);
-    let added = fields.required("added", problems, |node, problems| {
-        let mut added = ADDED.open(node, problems)?;
+    let added = fields.required("added", problems, |added, problems| {
+        let mut added = value::open_added(&PROFILE, &ADDED, root, added, problems)?;
         let id = added.required("id", problems, value::id);
         let supersedes = added.optional("supersedes", problems, supersedes::read);
         added.finish(problems);

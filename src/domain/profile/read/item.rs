@@ -47,10 +47,11 @@ pub(super) fn item(
     ids: &mut Ids,
     problems: &mut Problems,
 ) -> Option<Item> {
-    let mut fields = ITEM.open(node, problems)?;
+    let header = "functions.items.added";
+    let mut fields = value::open(&ITEM, &ADDED, header, node, problems)?;
     let text = fields.required("text", problems, value::words);
-    let added = fields.required("added", problems, |node, problems| {
-        let mut added = ADDED.open(node, problems)?;
+    let added = fields.required("added", problems, |added, problems| {
+        let mut added = value::open_added(&ITEM, &ADDED, node, added, problems)?;
         let id = added.required_at("id", problems, value::id);
         let id = id.map(|id| ids.claim(id, problems));
         let label = added.optional("label", problems, |node, problems| {
