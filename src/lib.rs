@@ -56,7 +56,7 @@
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level`, `lift` | what is in place, and on what it rests; what would lift a level |
 //! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm, what was called off; answers in time |
 //! | | `coaches` | what each coach's time went into, with educators and without |
-//! | | `records` | which promises of an earlier pair a pair has taken over |
+//! | | `records`, `editions` | which promises of an earlier pair a pair has taken over; what it keeps of one under an older edition of the profile |
 //! | | `attention`, `months`, `trend`, `students` | what is overdue; month by month; student data |
 //! | | [`contribution`](count::contribution), `sink`, `total`, `explain` | what is behind a number |
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do; what can wait, and how it is called, is in its `matter` |

@@ -30,7 +30,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let (who, own) = match role {
             Role::Itself => ("coach", &relationship.coach),
             Role::Educator => ("educator", &relationship.educator),
-            Role::Observer => continue,
+            Role::Observer | Role::Consensus => continue,
         };
         found.push(loaded.file.path(), || {
             let message = format!("the observer is the {who} of this pair");

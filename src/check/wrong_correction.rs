@@ -61,7 +61,7 @@ fn is_known(pair: &Pair, loaded: &LoadedRecord, checklist: &Checklist) -> bool {
     let own = match checklist.rater.role {
         Role::Itself => pair.relationship.coach.is_read(),
         Role::Educator => pair.relationship.educator.is_read(),
-        Role::Observer => true,
+        Role::Observer | Role::Consensus => true,
     };
     let has_id = checklist.rater.id.is_some() || !loaded.unread.may_hold("rater.id");
     let rater = own && has_id && !loaded.unread.holds("rater.role");

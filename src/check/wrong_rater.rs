@@ -29,7 +29,7 @@ fn find(pair: &Pair, found: &mut Found) {
         let (who, own) = match checklist.rater.role {
             Role::Itself => ("coach", &pair.relationship.coach),
             Role::Educator => ("educator", &pair.relationship.educator),
-            Role::Observer => continue,
+            Role::Observer | Role::Consensus => continue,
         };
         let Some(id) =
             checklist.rater.id.as_ref().filter(|id| own.is_read() && id.value != own.value)

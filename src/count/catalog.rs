@@ -88,6 +88,7 @@ catalog! {
         NotApplicable = coverage::NOT_APPLICABLE,
         Missing = coverage::MISSING,
         Expired = coverage::EXPIRED,
+        Points = coverage::POINTS,
     }
     Levels {
         LevelComputed = level::LEVEL_COMPUTED,

@@ -8,7 +8,6 @@ use super::narrow::NarrowKey;
 use super::row::{Column, Kind, Row};
 use super::{ItemState, Share, Value};
 use crate::count::adds_up::adds_up;
-use crate::domain::record::Rating;
 
 /// Counts over any number of items of any number of relationships.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -31,6 +30,13 @@ pub struct Coverage {
     pub not_applicable: u32,
     /// Applicable items that are not in place, but would be if no evidence had expired.
     pub expired: u32,
+    /// Points of the applicable items, of the most that they can have; only where the instrument counts
+    /// points.
+    #[serde(skip_serializing_if = "Share::is_of_nothing")]
+    pub points: Share,
+    /// Critical items that apply and are not in place.
+    #[serde(skip)]
+    pub critical_missing: u32,
 }
 
 impl Coverage {
@@ -46,11 +52,18 @@ impl Coverage {
         }
         self.documented_only += u32::from(item.is_documented_only());
         if let Some(rating) = item.reported() {
-            self.reported.count(rating == Rating::InPlace);
+            self.reported.count(rating.in_place);
         }
         self.complete.count(item.is_known());
         self.differs += u32::from(item.differs());
         self.expired += u32::from(item.is_expired());
+        self.points += item.points;
+        self.critical_missing += u32::from(item.critical && !item.is_in_place());
+    }
+
+    /// Whether anyone from outside rated an item, or a record documents one: without, nothing is at a level.
+    pub fn is_rated(&self) -> bool {
+        self.observed.n > 0 || self.documented_only > 0
     }
 
     /// Items not in place of items applicable.
@@ -74,7 +87,9 @@ adds_up!(Coverage {
     complete,
     differs,
     not_applicable,
-    expired
+    expired,
+    points,
+    critical_missing
 });
 
 /// How a statistic of items is made.
@@ -103,7 +118,7 @@ pub(crate) enum Question {
     Applies,
 }
 
-const OF_ITEMS: &[NarrowKey] = &[NarrowKey::Function, NarrowKey::Item];
+const OF_ITEMS: &[NarrowKey] = &[NarrowKey::Function, NarrowKey::Part, NarrowKey::Item];
 
 pub(super) const IN_PLACE: Row<OfItems> = Row {
     name: "in-place",
@@ -179,6 +194,17 @@ pub(super) const NOT_APPLICABLE: Row<OfItems> = Row {
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "not_applicable", of: None }),
     made: OfItems { asks: Question::Applies, value: |coverage| coverage.not_applicable.into() },
+};
+
+pub(super) const POINTS: Row<OfItems> = Row {
+    name: "points",
+    meaning: "points of the applicable items, of the most they can have",
+    formula: "The points of the latest observation of each applicable item or, if nobody observed it and the \
+              records document it, of the lowest step that is in place; an item without either has none.",
+    kind: Kind::Share,
+    narrowed_by: OF_ITEMS,
+    column: Some(Column { title: "points", of: Some("points_of") }),
+    made: OfItems { asks: Question::InPlace, value: |coverage| coverage.points.into() },
 };
 
 pub(super) const MISSING: Row<OfItems> = Row {

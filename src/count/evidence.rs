@@ -4,7 +4,8 @@
 //!
 //! Each record that a rule looks at gets a verdict, and the result is folded from the verdicts: so
 //! what explains a number is what made it. "Beginning" and the commitment look at the whole life of
-//! the relationship up to the as-of day; every other rule looks at the window.
+//! the relationship up to the as-of day, and at what it keeps of older editions; every other rule looks at
+//! the window.
 
 mod alone;
 mod commitment;
@@ -12,6 +13,7 @@ mod data_to_next_steps;
 mod distinct_methods;
 mod feedback_cycle;
 mod judged;
+mod kept;
 mod lack;
 mod observation_only;
 mod observed_feedback;
@@ -103,16 +105,21 @@ enum Because {
 impl<'e> Evidence<'e> {
     /// What documents item `item`.
     pub(super) fn of(&self, item: usize) -> Finding {
-        self.by_rule(item, |rule| {
+        let here = self.by_rule(self.rule_of(item), item, |rule| {
             let alone = || Finding::of(self.supporting(rule).map(|(_, on)| on).max());
             rule.together(self).map_or_else(alone, |together| together.found)
-        })
+        });
+        match (here, self.kept(item)) {
+            (here, None) => here,
+            (Finding::Documented(on), Some(kept)) => Finding::Documented(on.max(kept)),
+            (Finding::Undocumented | Finding::NoOccasion, Some(kept)) => Finding::Documented(kept),
+        }
     }
 
     /// Why several records together document `item`, or do not, in words; `None` of a rule by which
     /// each does so alone.
     pub(super) fn in_words(&self, item: usize) -> Option<String> {
-        match self.by_rule(item, |rule| rule.together(self))?.because {
+        match self.by_rule(self.rule_of(item), item, |rule| rule.together(self))?.because {
             Because::Counted(Share { k, n }, what) => Some(format!("{k} of {n} {what}")),
             Because::DatedBy(method) => {
                 let method = &self.relationship.profile.methods.get(method)?.id;
@@ -124,16 +131,17 @@ impl<'e> Evidence<'e> {
 
     /// What item `item`, which is not in place, lacks; `observed` is what an observer saw.
     pub(super) fn lack(&self, item: usize, observed: Option<Current>) -> Lack {
-        observed.map_or_else(|| self.by_rule(item, |rule| rule.lack(self)), Lack::Observation)
+        let lack = || self.by_rule(self.rule_of(item), item, |rule| rule.lack(self));
+        observed.map_or_else(lack, Lack::Observation)
     }
 
     fn rule_of(&self, item: usize) -> EvidenceRule {
         self.relationship.profile.items[item].evidence
     }
 
-    /// Asks the rule of `item`. A new rule does not compile until it is answered here.
-    fn by_rule<T>(&self, item: usize, ask: impl FnOnce(&dyn Rule) -> T) -> T {
-        match self.rule_of(item) {
+    /// Asks `rule` about `item`. A new rule does not compile until it is answered here.
+    fn by_rule<T>(&self, rule: EvidenceRule, item: usize, ask: impl FnOnce(&dyn Rule) -> T) -> T {
+        match rule {
             EvidenceRule::SessionItem { first_session_days, within_days, next_step } => {
                 let beginning = (first_session_days, within_days);
                 ask(&session_item::SessionItem::new(self, item, beginning, next_step))

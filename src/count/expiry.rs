@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 
 use super::ratings::Current;
 use crate::domain::calendar::add_days;
-use crate::domain::record::Rating;
 
 /// Evidence that counted once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +58,7 @@ pub(super) fn of_rating(
     days: Option<u32>,
     as_of: NaiveDate,
 ) -> (Option<Current>, Option<Lapsed>) {
-    let in_place = current.filter(|current| current.rating == Rating::InPlace);
+    let in_place = current.filter(|current| current.rating.is_in_place());
     match in_place.and_then(|current| lapsed(current.on, days, as_of)) {
         Some(lapsed) => (None, Some(lapsed)),
         None => (current, None),

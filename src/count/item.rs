@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::Share;
 use super::evidence::Finding;
 use super::expiry::{Expired, of_document, of_rating};
 use super::ratings::{ByRole, Current};
 use crate::domain::district::ExpiresAfter;
-use crate::domain::profile::EvidenceRule;
+use crate::domain::profile::{Profile, Rated};
 use crate::domain::record::Rating;
 
 /// Why an item is in nobody's denominator.
@@ -33,10 +34,15 @@ pub struct ItemState {
     pub by_educator: Option<Current>,
     /// What says in place and no longer counts, by the district's `expires_after`.
     pub expired: Expired,
+    /// Its points, of the most that it can have; nothing of nothing where the instrument counts none or the
+    /// item does not apply.
+    pub points: Share,
+    /// Whether it is critical.
+    pub critical: bool,
 }
 
 impl ItemState {
-    /// Puts together what the sources say of an item under `rule` on the day `as_of`.
+    /// Puts together what the sources say of item `index` of `profile` on the day `as_of`.
     ///
     /// A rule's own answer that there was no occasion is outranked by an observer who saw a level. An
     /// observer's not-applicable is there only where the profile allows it. What has expired is as if
@@ -44,16 +50,17 @@ impl ItemState {
     pub(super) fn new(
         ratings: ByRole,
         found: Finding,
-        rule: EvidenceRule,
+        (profile, index): (&Profile, usize),
         expires: ExpiresAfter,
         as_of: NaiveDate,
     ) -> Self {
+        let item = &profile.items[index];
         let (documented, no_occasion) = match found {
             Finding::Documented(on) => (Some(on), false),
             Finding::Undocumented => (None, false),
             Finding::NoOccasion => (None, true),
         };
-        let for_documents = expires.documented.filter(|_| !rule.is_for_life());
+        let for_documents = expires.documented.filter(|_| !item.evidence.is_for_life());
         let (documented, old_document) = of_document(documented, for_documents, as_of);
         let (observer, old_observation) = of_rating(ratings.observer, expires.observed, as_of);
         let (by_coach, old_by_coach) = of_rating(ratings.itself, expires.reported, as_of);
@@ -72,7 +79,33 @@ impl ItemState {
             by_coach: old_by_coach,
             by_educator: old_by_educator,
         };
-        Self { not_applicable, observed, documented, by_coach, by_educator, expired }
+        let mut state = Self {
+            not_applicable,
+            observed,
+            documented,
+            by_coach,
+            by_educator,
+            expired,
+            points: Share::default(),
+            critical: item.critical,
+        };
+        state.points = state.points_of(profile, index);
+        state
+    }
+
+    /// Its points: those of the latest observation or, where nobody observed it and it is documented, those
+    /// of the lowest step that is in place.
+    fn points_of(&self, profile: &Profile, index: usize) -> Share {
+        if !profile.scale.has_points() || !self.applies() {
+            return Share::default();
+        }
+        let observed = self.observed.and_then(|current| current.rating.step());
+        let k = match observed {
+            Some(rated) => rated.points,
+            None if self.is_documented_only() => profile.points_in_place(index),
+            None => 0,
+        };
+        Share { k, n: profile.most_points(index) }
     }
 
     /// Whether the item is in the denominators.
@@ -87,7 +120,7 @@ impl ItemState {
 
     /// In place by the latest observation.
     pub fn is_observed_in_place(&self) -> bool {
-        self.applies() && self.observed.is_some_and(|current| current.rating == Rating::InPlace)
+        self.applies() && self.observed.is_some_and(|current| current.rating.is_in_place())
     }
 
     /// In place by documents alone: the pair keeps those, and nobody observed the item.
@@ -104,7 +137,7 @@ impl ItemState {
 
     /// The lower current level of the coach's and the educator's own ratings, if the item applies
     /// and one of them gave a level.
-    pub fn reported(&self) -> Option<Rating> {
+    pub fn reported(&self) -> Option<Rated> {
         let levels = [self.by_coach, self.by_educator].into_iter().flatten().filter_map(level);
         levels.min().filter(|_| self.applies())
     }
@@ -124,11 +157,11 @@ impl ItemState {
             [self.by_coach, self.by_educator, self.observed].into_iter().flatten().filter_map(level)
         };
         let sources_differ = levels().min() != levels().max();
-        let below = self.observed.is_some_and(|current| current.rating < Rating::InPlace);
+        let below = self.observed.is_some_and(|current| !current.rating.is_in_place());
         sources_differ || self.documented.is_some() && below
     }
 }
 
-fn level(current: Current) -> Option<Rating> {
-    (current.rating <= Rating::InPlace).then_some(current.rating)
+fn level(current: Current) -> Option<Rated> {
+    current.rating.step()
 }

@@ -1,5 +1,5 @@
-//! A function's level: computed where the profile has a rule, else the latest judgment of a rater,
-//! else none. Nothing is rounded up.
+//! The level of a function, of a tier or of the whole: computed where the profile has a rule, else the
+//! latest judgment of a rater, else none. Nothing is rounded up.
 
 use chrono::NaiveDate;
 
@@ -7,10 +7,10 @@ use super::narrow::NarrowKey;
 use super::ratings::Counted;
 use super::row::{Kind, Row};
 use super::{Coverage, Share};
-use crate::domain::profile::{LevelRule, Profile};
+use crate::domain::profile::{LevelRule, Part, Profile, Test};
 use crate::domain::record::{Checklist, Role};
 
-/// The level of one function of one relationship.
+/// The level of one function, tier or whole of one relationship.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FunctionLevel {
     /// No item of the function applies, so there is nothing to judge.
@@ -42,30 +42,47 @@ impl FunctionLevel {
     }
 }
 
-/// Whether `in_place` (k items in place of n applicable, n > 0) reaches a level by `rule`.
+/// Whether items with `coverage` reach a level by `rule`. Nothing reaches one that nobody rated and no record
+/// documents.
 ///
 /// ```
-/// # use coach::count::{reaches, Share};
-/// # use coach::domain::profile::LevelRule;
+/// # use coach::count::{reaches, Coverage, Share};
+/// # use coach::domain::profile::{Bar, LevelRule, Test};
+/// // Three of four items in place, all of them observed, with 5 of 8 points.
 /// let three_of_four = Share { k: 3, n: 4 };
-/// assert!(!reaches(LevelRule::All, three_of_four));
-/// assert!(reaches(LevelRule::Missing { at_most: 1 }, three_of_four));
-/// assert!(reaches(LevelRule::Percent { at_least: 75 }, three_of_four));
-/// assert!(!reaches(LevelRule::Percent { at_least: 76 }, three_of_four));
-/// assert!(!reaches(LevelRule::All, Share { k: 0, n: 0 }));
+/// let coverage = Coverage {
+///     in_place: three_of_four,
+///     observed: three_of_four,
+///     points: Share { k: 5, n: 8 },
+///     ..Coverage::default()
+/// };
+/// let holds = |test| reaches(LevelRule::of(test), &coverage);
+/// assert!(!holds(Test::All));
+/// assert!(holds(Test::Missing { at_most: 1 }));
+/// assert!(holds(Test::Percent(Bar::at_least(75))) && !holds(Test::Percent(Bar::more_than(75))));
+/// // 5 of 8 points are 62.5 %.
+/// assert!(holds(Test::PointsPercent(Bar::more_than(62))) && !holds(Test::Points(Bar::at_least(6))));
+/// assert!(!reaches(LevelRule::of(Test::Otherwise), &Coverage::default()));
 /// ```
-pub fn reaches(rule: LevelRule, in_place: Share) -> bool {
-    if in_place.n == 0 {
+pub fn reaches(rule: LevelRule, coverage: &Coverage) -> bool {
+    let Share { k, n } = coverage.in_place;
+    let (in_place, applicable) = (u64::from(k), u64::from(n));
+    let points = [coverage.points.k, coverage.points.n].map(u64::from);
+    if n == 0 || !coverage.is_rated() {
         return false;
     }
-    match rule {
-        LevelRule::All => in_place.k == in_place.n,
-        LevelRule::Count { at_least } => in_place.k >= at_least,
-        LevelRule::Percent { at_least } => {
-            in_place.reaches_percent(u64::from(at_least), 1) == Some(true)
-        }
-        LevelRule::Missing { at_most } => in_place.n - in_place.k <= at_most,
-        LevelRule::Judged => false,
+    if rule.no_critical_missed && coverage.critical_missing > 0 {
+        return false;
+    }
+    match rule.test {
+        Test::All => k == n,
+        Test::Count(bar) => bar.is_met(in_place, 1),
+        Test::Percent(bar) => bar.is_met(in_place * 100, applicable),
+        Test::Missing { at_most } => n - k <= at_most,
+        Test::Points(bar) => bar.is_met(points[0], 1),
+        Test::PointsPercent(bar) => points[1] > 0 && bar.is_met(points[0] * 100, points[1]),
+        Test::Otherwise => true,
+        Test::Judged => false,
     }
 }
 
@@ -87,21 +104,21 @@ pub struct JudgedLevel {
 /// Levels stand best first, so the larger index is the lower level.
 type Precedence<'r> = (NaiveDate, usize, Role, Option<&'r str>);
 
-/// The judgments of function `function` in the checklist, if it counts as one in `role`.
+/// The judgments of the part at index `part` in the checklist, if it counts as one in `role`.
 pub(super) fn judgments_in(
-    function: usize,
+    part: usize,
     checklist: &Checklist,
     role: Role,
 ) -> impl Iterator<Item = Precedence<'_>> {
-    let judged = checklist.judgments.iter().filter(move |judged| judged.function == function);
+    let judged = checklist.judgments.iter().filter(move |judged| judged.part == part);
     judged.map(move |judged| (checklist.date.value, judged.level, role, checklist.rater.who()))
 }
 
-/// The latest judgment of each rater of function `function`; the one that stands comes first.
-pub(super) fn judged(function: usize, checklists: &[Counted]) -> Vec<JudgedLevel> {
+/// The latest judgment of each rater of the part at index `part`; the one that stands comes first.
+pub(super) fn judged(part: usize, checklists: &[Counted]) -> Vec<JudgedLevel> {
     let mut judgments: Vec<Precedence> = checklists
         .iter()
-        .flat_map(|counted| judgments_in(function, counted.checklist, counted.role))
+        .flat_map(|counted| judgments_in(part, counted.checklist, counted.role))
         .collect();
     judgments.sort_unstable_by(|a, b| b.cmp(a));
     let mut seen = Vec::new();
@@ -119,13 +136,18 @@ pub(super) fn judged(function: usize, checklists: &[Counted]) -> Vec<JudgedLevel
     judged.collect()
 }
 
-/// The level of a function with the given coverage and judgments.
-pub(super) fn of(profile: &Profile, coverage: &Coverage, judged: &[JudgedLevel]) -> FunctionLevel {
+/// The level of `part` with the given coverage and judgments.
+pub(super) fn of(
+    profile: &Profile,
+    part: Part,
+    coverage: &Coverage,
+    judged: &[JudgedLevel],
+) -> FunctionLevel {
     if coverage.in_place.n == 0 {
         return FunctionLevel::NoApplicableItems;
     }
-    let computed = profile.levels.iter().position(|level| reaches(level.rule, coverage.in_place));
-    if let Some(level) = computed {
+    let computed = profile.levels_of(part).find(|(_, rule)| reaches(*rule, coverage));
+    if let Some((level, _)) = computed {
         return FunctionLevel::Computed(level);
     }
     match judged.first().cloned() {
@@ -153,7 +175,7 @@ pub(super) const LEVEL_COMPUTED: Row<AtLevel> = Row {
     formula: "Of the relationships in which an item of the function applies, those whose items in \
               place meet the profile's rule for the level.",
     kind: Kind::Share,
-    narrowed_by: &[NarrowKey::Function, NarrowKey::Level],
+    narrowed_by: &[NarrowKey::Function, NarrowKey::Part, NarrowKey::Level],
     column: None,
     made: AtLevel::Computed,
 };
@@ -164,7 +186,7 @@ pub(super) const LEVEL_JUDGED: Row<AtLevel> = Row {
     formula: "Of the relationships in which an item of the function applies, those that meet no \
               rule and where the latest judgment by a rater is this level.",
     kind: Kind::Share,
-    narrowed_by: &[NarrowKey::Function, NarrowKey::Level],
+    narrowed_by: &[NarrowKey::Function, NarrowKey::Part, NarrowKey::Level],
     column: None,
     made: AtLevel::Judged,
 };
@@ -175,7 +197,7 @@ pub(super) const NO_LEVEL: Row<AtLevel> = Row {
     formula: "Of the relationships in which an item of the function applies, those that meet no \
               rule and that no rater has judged.",
     kind: Kind::Share,
-    narrowed_by: &[NarrowKey::Function],
+    narrowed_by: &[NarrowKey::Function, NarrowKey::Part],
     column: None,
     made: AtLevel::None,
 };

@@ -54,6 +54,8 @@ macro_rules! keys {
 keys! {
     /// Id of an essential function.
     Function function "function"
+    /// Id of a tier, or the word for the whole instrument.
+    Part part "part"
     /// Id of an item.
     Item item "item"
     /// Id of a level.

@@ -1,22 +1,23 @@
 //! From checklists to each source's current rating of each item.
 //!
 //! A role's current rating is the latest in the window that is not `not-observed`; of several on one
-//! day, the lower one counts and is marked. `not-applicable` is no level: any level of the same day
+//! day, the lower one counts and is marked; where the instrument has votes, those from outside make one score. `not-applicable` is no level: any level of the same day
 //! replaces it.
 //!
 //! It is decided once for every checklist whether it counts and under whose role, and for every
 //! rating in it whether it is one: so what explains a number is what made it.
 
+mod votes;
 mod words;
 
 use chrono::NaiveDate;
 
 use super::moment::Refusal;
 use super::moment::{Dated, Moment, checklists};
-use crate::domain::profile::Item;
+use crate::domain::profile::{Item, Profile};
 use crate::domain::record::{self, Checklist, Named, Rating, Relationship, Role, rater_of};
 
-pub(super) use words::{judged, rater};
+pub(super) use words::{Seen, judged, rater};
 
 /// The current rating of one item by one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Current {
     pub rating: Rating,
     /// Its day.
     pub on: NaiveDate,
-    /// Whether that day had ratings that differ; the lower stands.
+    /// Whether that day had ratings that differ; the lower stands. Votes never do.
     pub differed_on_day: bool,
 }
 
@@ -42,7 +43,7 @@ impl ByRole {
         match role {
             Role::Itself => self.itself,
             Role::Educator => self.educator,
-            Role::Observer => self.observer,
+            Role::Observer | Role::Consensus => self.observer,
         }
     }
 }
@@ -153,25 +154,31 @@ pub(super) enum NoRating {
 pub(super) fn rated(rating: Rating, role: Role, item: &Item) -> Result<Rating, NoRating> {
     match rating {
         Rating::NotObserved => Err(NoRating::NotObserved),
-        Rating::NotApplicable if role == Role::Observer && !item.may_be_na => {
+        Rating::NotApplicable if role.is_outside() && !item.may_be_na => {
             Err(NoRating::AlwaysApplies)
         }
         _ => Ok(rating),
     }
 }
 
-/// The current ratings of each of `items`.
-pub(super) fn current(counted: &[Counted], items: &[Item]) -> Vec<ByRole> {
-    let mut by_item = vec![ByRole::default(); items.len()];
-    for form in counted {
-        for (item, rating) in form.rated(items) {
+/// The current ratings of each item of `profile`.
+pub(super) fn current(counted: &[Counted], profile: &Profile) -> Vec<ByRole> {
+    let mut by_item = vec![ByRole::default(); profile.items.len()];
+    let is_vote = |form: &Counted| profile.votes.is_some() && form.role.is_outside();
+    for form in counted.iter().filter(|form| !is_vote(form)) {
+        for (item, rating) in form.rated(&profile.items) {
             let by_role = &mut by_item[item];
             let slot = match form.role {
                 Role::Itself => &mut by_role.itself,
                 Role::Educator => &mut by_role.educator,
-                Role::Observer => &mut by_role.observer,
+                Role::Observer | Role::Consensus => &mut by_role.observer,
             };
             *slot = Some(later_or_lower(*slot, rating, form.checklist.date.value));
+        }
+    }
+    if let Some(votes) = profile.votes {
+        for (item, by_role) in by_item.iter_mut().enumerate() {
+            by_role.observer = votes::current(counted, profile, votes, item);
         }
     }
     by_item

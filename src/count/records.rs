@@ -2,7 +2,8 @@
 //! the day on which the next one took over from it. Typed records come in; what was promised, and which pair
 //! has it, goes out.
 //!
-//! Sessions, contacts, ratings and whatever else has happened stay with the pair that it happened in. A
+//! Sessions, contacts, ratings and whatever else has happened stay with the pair that it happened in, but for what
+//! the same two did at the beginning under an [older edition](OlderEdition). A
 //! promise passes on: an open request, an open next step, feedback without a response. On the first day of
 //! the next pair, whatever is open goes over to it. What fell due before that day stays in the
 //! numbers of the pair that had it then; that it is overdue is said of the pair that has it now.
@@ -11,6 +12,7 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 
+use super::editions::OlderEdition;
 use super::moment::{Dated, Moment};
 use crate::domain::record::{Awaited, Relationship};
 
@@ -19,6 +21,7 @@ use crate::domain::record::{Awaited, Relationship};
 pub struct Records<'r> {
     own: &'r [Dated<'r>],
     taken_over: &'r [TakenOver<'r>],
+    older: &'r [OlderEdition<'r>],
     handed_on: Option<NaiveDate>,
 }
 
@@ -58,22 +61,28 @@ pub(super) struct Held {
 impl<'r> Records<'r> {
     /// Those of a pair that neither took anything over nor hands anything on.
     pub fn of(own: &'r [Dated<'r>]) -> Self {
-        Self { own, taken_over: &[], handed_on: None }
+        Self { own, taken_over: &[], older: &[], handed_on: None }
     }
 
-    /// Those of a pair that took over `taken_over`, and whose promises pass on to the next pair on the day
-    /// `handed_on`, if there is a next one.
+    /// Those of a pair that took over `taken_over` and keeps something of `older` editions, and whose promises
+    /// pass on to the next pair on the day `handed_on`, if there is a next one.
     pub(crate) fn with(
         own: &'r [Dated<'r>],
         taken_over: &'r [TakenOver<'r>],
+        older: &'r [OlderEdition<'r>],
         handed_on: Option<NaiveDate>,
     ) -> Self {
-        Self { own, taken_over, handed_on }
+        Self { own, taken_over, older, handed_on }
     }
 
     /// The pair's own ones.
     pub fn own(self) -> &'r [Dated<'r>] {
         self.own
+    }
+
+    /// The pairs under older editions of which it keeps something.
+    pub(super) fn older(self) -> &'r [OlderEdition<'r>] {
+        self.older
     }
 
     /// The same with `own` as the pair's own ones: those that count.

@@ -11,7 +11,7 @@ use super::{
     Raters, Records, StudentSeries, Timeliness, Waits,
 };
 use super::{activity, attention, dosage, level, members, ratings, students, timeliness};
-use crate::domain::profile::Item;
+use crate::domain::profile::{Part, Profile};
 use crate::domain::record::Relationship;
 
 /// Everything counted of one relationship.
@@ -23,9 +23,9 @@ pub struct Evaluation {
     pub is_new: bool,
     /// By the index of the profile's item.
     pub items: Vec<ItemState>,
-    /// By the index of the profile's function.
+    /// By the index of the profile's part: functions come first.
     pub levels: Vec<FunctionLevel>,
-    /// By the index of the profile's function: the latest judgment of each rater, first the one that
+    /// By the index of the profile's part: the latest judgment of each rater, first the one that
     /// stands where no level is computed.
     pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.
@@ -66,6 +66,12 @@ impl Evaluation {
         Coverage::over(&self.items[items])
     }
 
+    /// The counts over the items of `part`.
+    pub fn coverage_in(&self, profile: &Profile, part: Part) -> Coverage {
+        let items = profile.items_of(part).into_iter().flatten();
+        Coverage::over(items.map(|item| &self.items[item]))
+    }
+
     /// The counts over all items.
     pub fn coverage(&self) -> Coverage {
         Coverage::over(&self.items)
@@ -82,23 +88,20 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
     let Sorted { counting, in_window, for_later, outside_dates } =
         Sorted::of(relationship, records.own(), moment);
     let checklists = ratings::counted(relationship, &counting, moment);
-    let current = ratings::current(&checklists, &profile.items);
+    let current = ratings::current(&checklists, profile);
     let promises = records.but(&counting);
     let timeliness = timeliness::of(relationship, &promises, moment);
     let evidence = Evidence { relationship, records: promises, moment, timeliness };
     let items = states(&evidence, current);
     let raters = Raters::of(relationship, profile, &checklists, &items);
     let judged: Vec<_> =
-        (0..profile.functions.len()).map(|index| level::judged(index, &checklists)).collect();
-    let levels = profile
-        .functions
-        .iter()
-        .enumerate()
-        .map(|(index, function)| {
-            let coverage = Coverage::over(&items[function.items.clone()]);
-            level::of(profile, &coverage, &judged[index])
-        })
-        .collect();
+        profile.parts().enumerate().map(|(at, _)| level::judged(at, &checklists)).collect();
+    let level = |(part, judged): (Part, &Vec<JudgedLevel>)| {
+        let of_part = profile.items_of(part).into_iter().flatten();
+        let coverage = Coverage::over(of_part.map(|item| &items[item]));
+        level::of(profile, part, &coverage, judged)
+    };
+    let levels = profile.parts().zip(&judged).map(level).collect();
     let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
     let (attention, waits) = attention::of(relationship, &promises, moment, &timeliness);
     Evaluation {
@@ -130,12 +133,12 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
 /// The state of each item, from the `current` ratings and the evidence of one relationship.
 fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
     let moment = evidence.moment;
-    let items = evidence.relationship.profile.items.iter().zip(current).enumerate();
-    let state = |(index, (item, by_role)): (usize, (&Item, ByRole))| {
+    let profile = &evidence.relationship.profile;
+    let state = |(index, by_role): (usize, ByRole)| {
         let found = evidence.of(index);
-        ItemState::new(by_role, found, item.evidence, moment.expires, moment.as_of.day)
+        ItemState::new(by_role, found, (profile, index), moment.expires, moment.as_of.day)
     };
-    items.map(state).collect()
+    current.into_iter().enumerate().map(state).collect()
 }
 
 /// What is in place in one relationship, and nothing else: for a time that stands beside another.
@@ -161,7 +164,7 @@ pub fn standing(
     let profile = &relationship.profile;
     let Sorted { counting, in_window, .. } = Sorted::of(relationship, records.own(), moment);
     let checklists = ratings::counted(relationship, &counting, moment);
-    let current = ratings::current(&checklists, &profile.items);
+    let current = ratings::current(&checklists, profile);
     let records = records.but(&counting);
     let timeliness = timeliness::of(relationship, &records, moment);
     let items = states(&Evidence { relationship, records, moment, timeliness }, current);

@@ -87,11 +87,10 @@ fn rated(
         .filter(counts)
         .map(|(file, checklist)| {
             let ratings = checklist.ratings.iter().map(|(_, rating)| rating.value);
-            let levels = ratings.filter(|rating| *rating <= record::Rating::InPlace);
             let (mut in_place, mut all) = (0, 0);
-            for level in levels {
+            for level in ratings.filter_map(record::Rating::step) {
                 all += 1;
-                in_place += usize::from(level == record::Rating::InPlace);
+                in_place += usize::from(level.in_place);
             }
             Rated {
                 file: (*file).to_owned(),

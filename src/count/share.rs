@@ -69,6 +69,11 @@ impl Share {
         i32::try_from(tenths).ok()
     }
 
+    /// Whether it is of nothing: n is 0.
+    pub fn is_of_nothing(&self) -> bool {
+        self.n == 0
+    }
+
     /// Wilson's 95 % interval of k ÷ n, 0 to 1, to six digits (see [`wilson`]); `None` when n is 0. Only
     /// for occasions that can be taken as a sample, never for one checklist rated in full.
     ///

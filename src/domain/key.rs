@@ -201,6 +201,12 @@ pub enum ProfileForm {
     OlderIds,
     /// How a level is reached.
     LevelRule,
+    /// How levels are reached, by the level's id.
+    LevelRules,
+    /// What steps of the scale mean, by the step's id.
+    Anchors,
+    /// The tag of a language.
+    Language,
     /// What documents an item.
     EvidenceRule,
 }

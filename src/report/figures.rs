@@ -11,6 +11,7 @@ use self::lists::Lists;
 use super::model::{Dimension, Figure, Group, Key, Period};
 use super::trends::{StudentData, Succession, Trends};
 use super::{Address, DosageReport, RatersReport, Selection};
+use crate::count::NarrowKey;
 use crate::count::{Coverage, Line, Narrow, RatingCounts, Share, Statistic, Value};
 use crate::domain::calendar::Month;
 use crate::domain::record::Role;
@@ -163,9 +164,15 @@ impl List<'_> {
             self.coverage(&group.coverage);
             self.whole(group);
         }
-        for of in &group.functions {
-            self.narrow.function = Some(of.id.clone());
+        let wider = group.parts.iter().map(|of| (of, NarrowKey::Part));
+        let functions = group.functions.iter().map(|of| (of, NarrowKey::Function));
+        for (of, key) in functions.chain(wider) {
+            self.narrow = Narrow::default();
+            *self.narrow.value_mut(key) = Some(of.id.clone());
             self.coverage(&of.coverage);
+            if of.levels.is_empty() {
+                continue;
+            }
             let n = number(of.with_applicable_items);
             let mut at_a_level = 0;
             for level in &of.levels {
@@ -177,7 +184,7 @@ impl List<'_> {
             self.narrow.level = None;
             self.add(Statistic::NoLevel, Share { k: n - at_a_level, n });
         }
-        self.narrow.function = None;
+        self.narrow = Narrow::default();
         for item in &group.items {
             self.narrow.item = Some(item.id.clone());
             self.add(Statistic::Missing, item.missing);
@@ -196,8 +203,11 @@ impl List<'_> {
 
     fn coverage(&mut self, coverage: &Coverage) {
         let lists = self.lists;
+        let has_points = !coverage.points.is_of_nothing();
         for (statistic, value) in &lists.coverage {
-            self.add(*statistic, value(coverage));
+            if has_points || *statistic != Statistic::Points {
+                self.add(*statistic, value(coverage));
+            }
         }
     }
 

@@ -291,6 +291,10 @@ pub struct Group {
     pub apart: Option<Coverage>,
     /// Coverage and levels of each function, in the profile's order; one where the row is a function.
     pub functions: Vec<GroupFunction>,
+    /// The same of each tier and of the whole instrument, where the profile has levels of these; none where the
+    /// row is a function.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<GroupFunction>,
     /// Its items, the one most often missing first.
     pub items: Vec<ItemRow>,
     /// What is counted of relationships as a whole; none where the row is a function.
@@ -343,10 +347,10 @@ pub struct Members {
     pub new_pairs: usize,
 }
 
-/// One essential function in a group.
+/// One essential function in a group, or one tier, or the whole instrument.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GroupFunction {
-    /// Id of the function.
+    /// Id of the function or tier; `whole` for the whole instrument.
     pub id: String,
     /// The document's heading.
     pub heading: String,
@@ -358,7 +362,7 @@ pub struct GroupFunction {
     pub with_applicable_items: usize,
 }
 
-/// Relationships at one level of a function.
+/// Relationships at one level of a function, a tier or the whole.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LevelCount {
     /// Id of the level.

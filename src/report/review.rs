@@ -6,7 +6,7 @@ use super::page::{Outline, Part, rests_on, with_percent};
 use super::text;
 use crate::count::agenda::Due;
 use crate::count::review::{Measure, Preparation, Way};
-use crate::domain::profile::{Function, Profile};
+use crate::domain::profile::{self, Profile};
 use crate::text::wording::count;
 
 /// Points of a measure that are shown.
@@ -20,7 +20,8 @@ pub(crate) fn render(preparation: &Preparation, profile: &Profile, width: usize)
 fn of(preparation: &Preparation, profile: &Profile) -> Vec<Part> {
     let (from, to) = preparation.period;
     let window = &preparation.window;
-    let functions = profile.functions.iter().map(|each| function(each, preparation, profile));
+    let functions = (0..profile.functions.len()).map(profile::Part::Function);
+    let functions = functions.map(|each| function(each, preparation, profile));
     let in_place = Outline {
         text: format!("In place in {} ({} to {}):", window.label, window.from, window.to),
         below: functions.collect(),
@@ -50,16 +51,16 @@ fn of(preparation: &Preparation, profile: &Profile) -> Vec<Part> {
 }
 
 /// What of `function` is in place, and below it what is missing.
-fn function(function: &Function, preparation: &Preparation, profile: &Profile) -> Outline {
+fn function(part: profile::Part, preparation: &Preparation, profile: &Profile) -> Outline {
     let evaluation = &preparation.evaluation;
-    let coverage = evaluation.coverage_of(function.items.clone());
-    let missing = evaluation.missing(function.items.clone()).into_iter();
+    let coverage = evaluation.coverage_in(profile, part);
+    let missing = evaluation.missing(profile, part).into_iter();
     let missing: Vec<&str> = missing.map(|item| profile.items[item].label.as_str()).collect();
     let missing = (!missing.is_empty()).then(|| format!("missing: {}", missing.join("; ")));
     Outline {
         text: format!(
             "{}: {}; {}",
-            function.heading,
+            profile.part_name(part),
             with_percent(coverage.in_place),
             rests_on(&coverage)
         ),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::dated;
-use crate::count::{Records, TakenOver};
+use crate::count::{OlderEdition, Records, TakenOver};
 use crate::domain::record::{HandOvers, Heir, Lineage, Relationship};
 use crate::store::{self, DistrictFolder, LoadedPair};
 
@@ -51,8 +51,14 @@ impl Family {
             })
             .flatten()
             .collect();
+        let before = self.before.iter().map_while(|earlier| {
+            let (_, old) = earlier.relationship.as_ref()?;
+            Some((earlier.path.as_str(), old, dated(&earlier.records)))
+        });
+        let older = OlderEdition::all_before(relationship, before);
         let handed_on = self.next.as_ref().map(|next| next.started.value);
-        Some(look(relationship, &Records::with(&dated(&loaded.records), &taken_over, handed_on)))
+        let own = dated(&loaded.records);
+        Some(look(relationship, &Records::with(&own, &taken_over, &older, handed_on)))
     }
 }
 

@@ -35,6 +35,7 @@ impl Sheet<'_> {
                     Choice::new("the coach", Role::Itself),
                     Choice::new("the educator", Role::Educator),
                     Choice::new("an observer from outside the pair", Role::Observer),
+                    Choice::new("one of the team", Role::Consensus),
                 ];
                 self.desk.questions.one(&question(Kind::Checklist, "rater"), choices, 0)?
             }
@@ -112,7 +113,8 @@ impl Sheet<'_> {
             .collect();
         own.filter(|(loaded, _)| !corrected.contains(&loaded.file.name.as_str()))
             .filter(|(_, Checklist { rater: other, date: on, .. })| {
-                counted_rater(&self.pair.1, other.role, other.who()) == rater
+                counted_rater(&self.pair.1, self.pair.1.profile.rates, other.role, other.who())
+                    == rater
                     && date.is_none_or(|date| on.value <= date)
             })
             .max_by_key(|(_, checklist)| checklist.date.value)
@@ -137,10 +139,12 @@ impl Sheet<'_> {
 
     /// What the same rater said of each item last time.
     pub(super) fn last_ratings(&self, draft: &Draft) -> Vec<Option<String>> {
-        let mut last = vec![None; self.pair.1.profile.items.len()];
+        let profile = &self.pair.1.profile;
+        let mut last = vec![None; profile.items.len()];
         if let Some((_, checklist)) = self.last_of_rater(draft) {
             for (item, rating) in &checklist.ratings {
-                let said = format!("{}, {}", rating.value.name(), checklist.date.value);
+                let said =
+                    format!("{}, {}", rating.value.word(profile, item.value), checklist.date.value);
                 if let Some(place) = last.get_mut(item.value) {
                     *place = Some(said);
                 }

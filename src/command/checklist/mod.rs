@@ -79,6 +79,8 @@ enum RaterRole {
     Educator,
     /// Someone outside the pair
     Observer,
+    /// One of a team that scores together, or all of it
+    Consensus,
 }
 
 impl RaterRole {
@@ -87,6 +89,7 @@ impl RaterRole {
             RaterRole::Itself => Role::Itself,
             RaterRole::Educator => Role::Educator,
             RaterRole::Observer => Role::Observer,
+            RaterRole::Consensus => Role::Consensus,
         }
     }
 }
@@ -249,10 +252,8 @@ fn rater_part<'d>(draft: &'d Draft, key: &str) -> Option<&'d str> {
 /// Who rates in `draft`, as it counts: the pair may leave their ids out.
 fn rater_in<'d>(draft: &'d Draft, pair: &'d Pair) -> Option<(Role, Option<&'d str>)> {
     let named = rater_part(draft, "role")?;
-    let role = [Role::Itself, Role::Educator, Role::Observer]
-        .into_iter()
-        .find(|known| known.name() == named)?;
-    Some(counted_rater(&pair.1, role, rater_part(draft, "id")))
+    let role = Role::ALL.into_iter().find(|known| known.name() == named)?;
+    Some(counted_rater(&pair.1, pair.1.profile.rates, role, rater_part(draft, "id")))
 }
 
 /// The rater of a checklist that is there, as it is written.

@@ -3,7 +3,7 @@
 
 use crossterm::style::Attribute;
 
-use crate::domain::record::Rating;
+use crate::domain::record::{Answer, Rating};
 use crate::text::wording::{visible, wrap};
 use crate::write::draft::Filling;
 
@@ -68,17 +68,10 @@ pub(super) fn item(filling: &Filling, index: usize, last: &[Option<String>], wid
     let number = format!("{}. {}", index + 1, asked.text);
     let mut body = wrapped(&number, 2, width, Attribute::Bold);
     body.push(plain(""));
-    let keys = [
-        ("2", Rating::InPlace, "in place"),
-        ("1", Rating::Partial, "partial"),
-        ("0", Rating::NotInPlace, "not in place"),
-        ("n", Rating::NotApplicable, "not applicable: there was no occasion"),
-        ("o", Rating::NotObserved, "not observed: you had no chance to see it"),
-    ];
-    for (key, rating, words) in keys {
-        if rating == Rating::NotApplicable && !asked.may_be_na {
-            continue;
-        }
+    for Answer { key, rating, text, means, .. } in Rating::answers(profile, index) {
+        // What a step means is clear from its word; the others are easily mistaken for each other.
+        let means = means.filter(|_| rating.step().is_none());
+        let words = means.map_or_else(|| text.to_owned(), |means| format!("{text}: {means}"));
         let is_chosen = filling.rating(index) == Some(rating);
         let mark = if is_chosen { "●" } else { " " };
         let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };

@@ -103,14 +103,11 @@ fn does(key: Key, filling: &Filling, stop: Stop) -> Option<Does> {
         (Key::Char('q') | Key::Escape | Key::Ctrl('c' | 'd'), _) => Does::Stop,
         (Key::Char('b') | Key::Left | Key::Up | Key::Backspace, _) => Does::Back,
         (Key::Char('s' | ' ') | Key::Right | Key::Down | Key::Enter, _) => Does::Forward,
-        (Key::Char('2'), Stop::Item(_)) => Does::Rate(Rating::InPlace),
-        (Key::Char('1'), Stop::Item(_)) => Does::Rate(Rating::Partial),
-        (Key::Char('0'), Stop::Item(_)) => Does::Rate(Rating::NotInPlace),
-        (Key::Char('n'), Stop::Item(item)) if filling.profile().items[item].may_be_na => {
-            Does::Rate(Rating::NotApplicable)
-        }
-        (Key::Char('o'), Stop::Item(_)) => Does::Rate(Rating::NotObserved),
         (Key::Char('c'), Stop::Item(_)) => Does::Comment,
+        (Key::Char(key), Stop::Item(item)) => {
+            let answers = Rating::answers(filling.profile(), item);
+            Does::Rate(answers.iter().find(|answer| answer.key == key)?.rating)
+        }
         (Key::Char('-'), Stop::Level(_)) => Does::Judge(None),
         (Key::Char(digit), Stop::Level(_)) => {
             let number = usize::try_from(digit.to_digit(10)?).ok()?;

@@ -3,13 +3,13 @@
 
 use super::item::OpenItem;
 use crate::count::{Evaluation, FunctionLevel, Reach, Share};
-use crate::domain::profile::{LevelRule, Profile};
+use crate::domain::profile::{Part, Profile};
 
-/// Where one function is and what would lift it.
+/// Where one function, tier or whole is and what would lift it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lift {
-    /// Index of the function.
-    pub function: usize,
+    /// What it is.
+    pub part: Part,
     /// Items in place, of applicable items.
     pub in_place: Share,
     /// Its level now.
@@ -22,23 +22,27 @@ pub struct Lift {
     pub computed: Option<Reach>,
 }
 
-/// What would lift each function of `profile`, in its order; `open` are the items not in place.
+/// What would lift each part of `profile`, in its order; `open` are the items not in place.
 pub(super) fn of(profile: &Profile, evaluation: &Evaluation, open: &[OpenItem]) -> Vec<Lift> {
-    let functions = profile.functions.iter().enumerate();
-    functions
-        .map(|(index, function)| {
+    let parts = profile.parts().enumerate();
+    parts
+        .map(|(index, part)| {
             let level = evaluation.levels[index].clone();
-            let in_place = evaluation.coverage_of(function.items.clone()).in_place;
-            let next = level.level().and_then(|level| level.checked_sub(1));
-            let is_judged = |level: &usize| profile.levels[*level].rule == LevelRule::Judged;
-            let mut computed = evaluation.reach(profile, index);
+            let in_place = evaluation.coverage_in(profile, part).in_place;
+            let better = |level: usize| {
+                let levels = profile.levels_of(part).filter(move |(other, _)| *other < level);
+                levels.last()
+            };
+            let next = level.level().and_then(better);
+            let judged = next.filter(|(_, rule)| !rule.is_computed()).map(|(level, _)| level);
+            let mut computed = evaluation.reach(profile, (index, part));
             if let Some(reach) = &mut computed {
                 let is_documentable = |item: &usize| {
                     open.iter().any(|open| open.item == *item && open.is_documentable())
                 };
                 reach.of.sort_by_key(|item| !is_documentable(item));
             }
-            Lift { function: index, in_place, level, judged: next.filter(is_judged), computed }
+            Lift { part, in_place, level, judged, computed }
         })
         .collect()
 }

@@ -5,26 +5,39 @@ use super::{Evidence, Finding, Looked};
 use crate::count::contribution::Judged;
 use crate::count::expiry::{Lapsed, lapsed};
 use crate::count::moment::{Dated, Refusal};
+use crate::domain::profile::EvidenceRule;
 use crate::domain::record::RELATIONSHIP;
 
 impl Evidence<'_> {
-    /// All that the rule of `item` looks at, of the agreement and the records `all`, and what each does
-    /// for the item, where a document counts for `days`.
+    /// All that the rule of `item` looks at, of the agreement, the records `all` and older editions, and what
+    /// each does for the item, where a document counts for `days`.
     pub(in crate::count) fn judged(
         &self,
         item: usize,
         all: &[Dated],
         days: Option<u32>,
     ) -> Vec<Judged> {
-        let is_for_life = self.rule_of(item).is_for_life();
-        let days = days.filter(|_| !is_for_life);
+        let rule = self.rule_of(item);
+        let mut judged = self.judged_by(rule, item, all, days.filter(|_| !rule.is_for_life()));
+        judged.extend(self.judged_there(item));
+        judged
+    }
+
+    /// The same by `rule`, without older editions.
+    pub(super) fn judged_by(
+        &self,
+        rule: EvidenceRule,
+        item: usize,
+        all: &[Dated],
+        days: Option<u32>,
+    ) -> Vec<Judged> {
         let as_of = self.moment.as_of;
         let agreement = (RELATIONSHIP, Looked::Agreement(&self.relationship.agreement), None);
         let records = all.iter().map(|dated| {
             let refusal = Refusal::ever(self.relationship, dated.record.date().value, as_of);
             (dated.file, Looked::Record(dated.record), refusal)
         });
-        self.by_rule(item, |rule| {
+        self.by_rule(rule, item, |rule| {
             // What several records document together has the day of the whole.
             let whole = match rule.together(self).map(|together| together.found) {
                 Some(Finding::Documented(on)) => Some(on),

@@ -59,9 +59,9 @@ impl Rule for SessionItem {
         Some(self.judge(session, evidence))
     }
 
-    fn support(&self, evidence: &Evidence, _: Looked) -> String {
+    fn support(&self, _: &Evidence, _: Looked) -> String {
         let step = if self.next_step { " and has a next step" } else { "" };
-        let is_at_beginning = evidence.rule_of(self.item).is_for_life();
+        let is_at_beginning = self.first.is_some() || self.last_day.is_some();
         let beginning = if is_at_beginning { " at the beginning" } else { "" };
         format!("lists the item{step}{beginning}")
     }

@@ -60,7 +60,7 @@ fn entry(
                 std::cmp::Ordering::Equal => "equal",
                 std::cmp::Ordering::Less => "lower",
             };
-            let [own, observer] = [own, observer].map(in_words);
+            let [own, observer] = [own, observer].map(|rank| in_words(case.profile(), rank));
             (adds, format!("{who} {own}, an observer {observer}: {than}"))
         }
     };

@@ -42,7 +42,7 @@ impl<'c> Case<'c> {
             moment,
             evaluation: evaluate(relationship, records, moment),
             standings: ratings::standings(relationship, records, moment),
-            current: ratings::current(&counted, &relationship.profile.items),
+            current: ratings::current(&counted, &relationship.profile),
             counting,
         }
     }
@@ -57,7 +57,16 @@ impl<'c> Case<'c> {
         let function = &self.profile().functions[item.function].id;
         narrow.item.as_ref().is_none_or(|id| *id == item.id)
             && narrow.function.as_ref().is_none_or(|id| id == function)
+            && self.is_in_part(narrow, index)
             && (narrow.shared_with.is_none() || narrow.shared.contains(&item.id))
+    }
+
+    /// Whether item `index` is in the tier or whole that `narrow` names, if it names one.
+    fn is_in_part(&self, narrow: &Narrow, index: usize) -> bool {
+        let profile = self.profile();
+        let Some(part) = &narrow.part else { return true };
+        let items = profile.part(part).map(|part| profile.items_of(part));
+        items.is_some_and(|ranges| ranges.iter().any(|range| range.contains(&index)))
     }
 
     pub(super) fn evidence(&self) -> Evidence<'_> {

@@ -8,6 +8,9 @@ use crate::count::narrow::Narrow;
 use crate::count::{Coverage, ratings};
 use crate::domain::record::Role;
 
+/// Whose ratings count as seen from outside the pair.
+const OUTSIDE: &[Role] = &[Role::Observer, Role::Consensus];
+
 /// The entries of the items that `narrow` leaves, in the profile's order.
 pub(super) fn entries(case: &Case, of: OfItems, narrow: &Narrow) -> Vec<Contribution> {
     let items = case.profile().items.iter().enumerate();
@@ -26,7 +29,7 @@ pub(super) fn entries(case: &Case, of: OfItems, narrow: &Narrow) -> Vec<Contribu
 
 /// Why item `index` adds what it adds; of a rule that counts records, the counts too.
 fn because(case: &Case, asks: Question, index: usize) -> String {
-    let mut because = words::state(asks, &case.evaluation.items[index]);
+    let mut because = words::state(asks, case.profile(), index, &case.evaluation.items[index]);
     let rule = case.profile().items[index].evidence;
     let state = &case.evaluation.items[index];
     if asks != Question::InPlace || state.observed.is_some() {
@@ -46,15 +49,14 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
     let (roles, documents): (&[Role], bool) = match asks {
         Question::Reported => (&[Role::Itself, Role::Educator], false),
         Question::Known | Question::Differs => (&Role::ALL, true),
-        Question::InPlace | Question::Applies => (&[Role::Observer], true),
-        Question::Observed => (&[Role::Observer], false),
+        Question::InPlace | Question::Applies => (OUTSIDE, true),
+        Question::Observed => (OUTSIDE, false),
     };
     let mut records = ratings_of(case, index, roles);
     if documents {
         let days = case.moment.expires.documented;
         let documents = case.evidence().judged(index, case.records, days).into_iter();
-        let is_outranked =
-            roles == [Role::Observer] && case.evaluation.items[index].observed.is_some();
+        let is_outranked = roles == OUTSIDE && case.evaluation.items[index].observed.is_some();
         records.extend(documents.map(|judged| match judged.counts && is_outranked {
             true => Judged {
                 counts: false,
@@ -71,17 +73,13 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
 /// The checklists by raters in `roles` that rate item `index`, by name, and what each does.
 pub(super) fn ratings_of(case: &Case, index: usize, roles: &[Role]) -> Vec<Judged> {
     let expired = case.evaluation.items[index].expired;
-    let mut records = ratings::judged(
-        &case.standings,
-        (index, &case.profile().items[index]),
-        &case.current[index],
-        roles,
-        |role| match role {
-            Role::Itself => expired.by_coach,
-            Role::Educator => expired.by_educator,
-            Role::Observer => expired.observed,
-        },
-    );
+    let seen =
+        ratings::Seen { profile: case.profile(), index, current: &case.current[index], roles };
+    let mut records = ratings::judged(&case.standings, seen, |role| match role {
+        Role::Itself => expired.by_coach,
+        Role::Educator => expired.by_educator,
+        Role::Observer | Role::Consensus => expired.observed,
+    });
     records.sort_by(|a, b| a.file.cmp(&b.file));
     records
 }

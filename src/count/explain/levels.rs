@@ -1,5 +1,5 @@
-//! Levels of functions: one entry per function, with the judgments of raters and the records of its
-//! items.
+//! Levels: one entry per function, or one of a tier or the whole, with the judgments of raters and the
+//! records of its items.
 
 use super::case::Case;
 use super::items;
@@ -8,16 +8,21 @@ use crate::count::coverage::Question;
 use crate::count::level::{AtLevel, judgments_in};
 use crate::count::narrow::Narrow;
 use crate::count::{FunctionLevel, Share, ratings};
-use crate::domain::profile::{LevelRule, level_in_words};
+use crate::domain::profile::{Part, level_in_words};
 use crate::text::wording::all_of;
 
-/// The entries of the functions that `narrow` leaves, in the profile's order.
+/// The entries of the parts that `narrow` leaves, in the profile's order: of functions, or of the tier or whole
+/// that is named.
 pub(super) fn entries(case: &Case, at: AtLevel, narrow: &Narrow) -> Vec<Contribution> {
     let profile = case.profile();
-    let functions = profile.functions.iter().enumerate();
-    let kept = functions
-        .filter(|(_, function)| narrow.function.as_ref().is_none_or(|id| *id == function.id));
-    kept.map(|(index, function)| {
+    let is_kept = |part: Part| match (&narrow.part, &narrow.function, part) {
+        (Some(id), _, Part::Tier(_) | Part::Whole) => profile.part_id(part) == id,
+        (None, Some(id), Part::Function(_)) => profile.part_id(part) == id,
+        (None, None, Part::Function(_)) => true,
+        _ => false,
+    };
+    let kept = profile.parts().enumerate().filter(|(_, part)| is_kept(*part));
+    kept.map(|(index, part)| {
         let level = &case.evaluation.levels[index];
         let is_wanted =
             |level: usize| narrow.level.as_ref().is_none_or(|id| *id == profile.levels[level].id);
@@ -32,34 +37,25 @@ pub(super) fn entries(case: &Case, at: AtLevel, narrow: &Narrow) -> Vec<Contribu
             share.count(counts);
         }
         Contribution {
-            what: function.id.clone(),
+            what: profile.part_id(part).to_owned(),
             adds: Amount::Share(share),
-            because: because(case, index),
-            records: records(case, index),
+            because: because(case, index, part),
+            records: records(case, index, part),
         }
     })
     .collect()
 }
 
-/// What the level of function `index` rests on.
-fn because(case: &Case, index: usize) -> String {
+/// What the level of `part`, the one at `index`, rests on.
+fn because(case: &Case, index: usize, part: Part) -> String {
     let profile = case.profile();
-    let function = &profile.functions[index];
-    let Share { k, n } = case.evaluation.coverage_of(function.items.clone()).in_place;
-    let missing = case.evaluation.missing(function.items.clone());
-    let missing = match missing.is_empty() {
-        true => String::new(),
-        false => {
-            let ids = missing.iter().map(|&item| profile.items[item].id.as_str());
-            format!(", missing {}", all_of(ids))
-        }
-    };
-    let counts = format!("{k} of {n} in place{missing}");
+    let counts = counts(case, part);
     match &case.evaluation.levels[index] {
         FunctionLevel::NoApplicableItems => "no applicable items".to_owned(),
         FunctionLevel::Computed(level) => {
-            let level = &profile.levels[*level];
-            format!("{}, computed ({}): {counts}", level.id, level_in_words(&level.rule))
+            let rule = profile.levels_of(part).find(|(index, _)| index == level);
+            let rule = rule.map_or_else(String::new, |(_, rule)| level_in_words(&rule));
+            format!("{}, computed ({rule}): {counts}", profile.levels[*level].id)
         }
         FunctionLevel::Judged { level, by, rater, on } => {
             let id = &profile.levels[*level].id;
@@ -68,10 +64,11 @@ fn because(case: &Case, index: usize) -> String {
         }
         FunctionLevel::None => {
             let computed: Vec<String> = profile
-                .levels
-                .iter()
-                .filter(|level| level.rule != LevelRule::Judged)
-                .map(|level| format!("{} ({})", level.id, level_in_words(&level.rule)))
+                .levels_of(part)
+                .filter(|(_, rule)| rule.is_computed())
+                .map(|(level, rule)| {
+                    format!("{} ({})", profile.levels[level].id, level_in_words(&rule))
+                })
                 .collect();
             let not = match computed.is_empty() {
                 true => String::new(),
@@ -82,8 +79,31 @@ fn because(case: &Case, index: usize) -> String {
     }
 }
 
-/// The checklists that judge the function, and the records of its items.
-fn records(case: &Case, index: usize) -> Vec<Judged> {
+/// What is in place of `part`, with its points and what is missing.
+fn counts(case: &Case, part: Part) -> String {
+    let profile = case.profile();
+    let coverage = case.evaluation.coverage_in(profile, part);
+    let Share { k, n } = coverage.in_place;
+    let points = match coverage.points {
+        Share { n: 0, .. } => String::new(),
+        Share { k, n } => format!(", {k} of {n} points"),
+    };
+    let missing = case.evaluation.missing(profile, part);
+    let id = |&item: &usize| profile.items[item].id.as_str();
+    let named = |what: &str, items: Vec<&str>| match items.is_empty() {
+        true => String::new(),
+        false => format!(", {what} {}", all_of(items)),
+    };
+    let critical = missing.iter().filter(|&&item| profile.items[item].critical).map(id).collect();
+    let critical = named("of them critical", critical);
+    format!(
+        "{k} of {n} in place{points}{}{critical}",
+        named("missing", missing.iter().map(id).collect())
+    )
+}
+
+/// The checklists that judge the part, and the records of its items.
+fn records(case: &Case, index: usize, part: Part) -> Vec<Judged> {
     let profile = case.profile();
     let stands = case.evaluation.judged[index].first();
     let is_computed = matches!(case.evaluation.levels[index], FunctionLevel::Computed(_));
@@ -110,7 +130,7 @@ fn records(case: &Case, index: usize) -> Vec<Judged> {
             records.push(Judged { file: (*file).to_owned(), counts, why });
         }
     }
-    for item in profile.functions[index].items.clone() {
+    for item in profile.items_of(part).into_iter().flatten() {
         let of_item = items::records(case, item, Question::InPlace).into_iter();
         records.extend(of_item.map(|judged| Judged {
             why: format!("{}: {}", profile.items[item].id, judged.why),

@@ -12,7 +12,8 @@ use crate::count::raters::Agreement;
 use crate::count::raters::visits::observers;
 use crate::count::ratings::{Counted, NotCounted};
 use crate::count::{Share, Visit, VisitItem};
-use crate::domain::record::{Named, Rating, Role};
+use crate::domain::profile::Profile;
+use crate::domain::record::{Named, Role};
 use crate::text::wording::all_of;
 
 /// The checklists of observers of one day.
@@ -100,7 +101,7 @@ fn of_item(
         .iter()
         .zip(&item.levels)
         .map(|(id, level)| match level {
-            Some(level) => format!("{id} {}", in_words(*level)),
+            Some(level) => format!("{id} {}", in_words(case.profile(), *level)),
             None => format!("{id} no level"),
         })
         .collect();
@@ -116,8 +117,8 @@ fn of_item(
         let rating = named.1.ratings.iter().find(|(rated, _)| rated.value == item.item);
         match rating {
             Some((_, rating)) if judged.counts => Judged {
-                why: format!("says {}", rating.value.name()),
-                counts: rating.value <= Rating::InPlace,
+                why: format!("says {}", rating.value.word(case.profile(), item.item)),
+                counts: rating.value.step().is_some(),
                 ..judged
             },
             _ => judged,
@@ -131,8 +132,7 @@ fn of_item(
     }
 }
 
-/// The rating of a level, 0 to 2.
-pub(super) fn in_words(level: u8) -> &'static str {
-    let levels = [Rating::NotInPlace, Rating::Partial, Rating::InPlace];
-    levels.get(usize::from(level)).map_or("", |rating| rating.name())
+/// The word for a step, 0 for the worst.
+pub(super) fn in_words(profile: &Profile, rank: u8) -> &str {
+    profile.scale.at_rank(rank).map_or("", |step| &step.id)
 }

@@ -4,20 +4,19 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::scale::{LEVELS, level};
 use crate::count::adds_up::adds_up;
 use crate::count::narrow::NarrowKey;
 use crate::count::row::{Kind, Row};
-use crate::count::statistics::{Direction, Estimate, ITEMS_FOR_ESTIMATE, Reason, Table};
-use crate::count::{ItemState, Share, Value};
+use crate::count::statistics::{Direction, Estimate, ITEMS_FOR_ESTIMATE, Reason};
+use crate::count::{Current, ItemState, Share, Value};
 use crate::domain::record::Role;
 
 /// Levels that count of items that both sides rated in the window: each side's latest, if it has not
 /// expired.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AgainstObserver {
-    itself: Table<LEVELS>,
-    educator: Table<LEVELS>,
+    itself: Direction,
+    educator: Direction,
 }
 
 adds_up!(&AgainstObserver { itself, educator });
@@ -30,11 +29,11 @@ impl AgainstObserver {
     pub(super) fn of(items: &[ItemState]) -> Self {
         let mut against = Self::default();
         for state in items {
-            for (role, table) in
+            for (role, direction) in
                 [(Role::Itself, &mut against.itself), (Role::Educator, &mut against.educator)]
             {
                 if let Some((own, observed)) = both(state, role) {
-                    table.add(own, observed);
+                    direction.add(own, observed);
                 }
             }
         }
@@ -43,9 +42,9 @@ impl AgainstObserver {
 
     /// One side's, by pairs of an own level and an observer's.
     pub(in crate::count) fn bias_of(pairs: impl IntoIterator<Item = (u8, u8)>) -> Bias {
-        let mut table = Table::<LEVELS>::default();
-        pairs.into_iter().for_each(|(own, observer)| table.add(own, observer));
-        Bias::of(&table.direction())
+        let mut direction = Direction::default();
+        pairs.into_iter().for_each(|(own, observer)| direction.add(own, observer));
+        Bias::of(&direction)
     }
 
     /// How the ratings of `role` stand to the observer's, in counts and estimates.
@@ -57,9 +56,9 @@ impl AgainstObserver {
     /// against observers.
     pub fn direction(&self, role: Role) -> Option<Direction> {
         match role {
-            Role::Itself => Some(self.itself.direction()),
-            Role::Educator => Some(self.educator.direction()),
-            Role::Observer => None,
+            Role::Itself => Some(self.itself),
+            Role::Educator => Some(self.educator),
+            Role::Observer | Role::Consensus => None,
         }
     }
 
@@ -94,9 +93,10 @@ pub(in crate::count) fn both(state: &ItemState, role: Role) -> Option<(u8, u8)> 
     let own = match role {
         Role::Itself => state.by_coach,
         Role::Educator => state.by_educator,
-        Role::Observer => None,
+        Role::Observer | Role::Consensus => None,
     };
-    level(own?.rating).zip(level(state.observed?.rating))
+    let rank = |current: Current| current.rating.step().map(|rated| rated.rank);
+    rank(own?).zip(rank(state.observed?))
 }
 
 /// One of the pair against observers, over the items to which both gave a level: each side's latest

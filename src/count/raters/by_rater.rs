@@ -12,7 +12,7 @@ use crate::count::narrow::NarrowKey;
 use crate::count::ratings::Counted;
 use crate::count::row::{Kind, Row};
 use crate::count::{Share, Value};
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Profile, Rated};
 use crate::domain::record::{Checklist, Rating, Relationship, Role, rater_of};
 
 /// A rater: the role a checklist counts under, and an id. The coach and the educator have the ids of
@@ -30,9 +30,9 @@ pub struct RaterId {
 pub struct RatingCounts {
     /// In place.
     pub in_place: u32,
-    /// Partial.
+    /// Partial: below in place, and not the lowest step of the scale.
     pub partial: u32,
-    /// Not in place.
+    /// Not in place: the lowest step of the scale.
     pub not_in_place: u32,
     /// Not applicable: no level.
     pub not_applicable: u32,
@@ -44,9 +44,9 @@ impl RatingCounts {
     /// One more `rating`.
     pub fn add(&mut self, rating: Rating) {
         let count = match rating {
-            Rating::InPlace => &mut self.in_place,
-            Rating::Partial => &mut self.partial,
-            Rating::NotInPlace => &mut self.not_in_place,
+            Rating::Step(Rated { in_place: true, .. }) => &mut self.in_place,
+            Rating::Step(Rated { rank: 0, .. }) => &mut self.not_in_place,
+            Rating::Step(_) => &mut self.partial,
             Rating::NotApplicable => &mut self.not_applicable,
             Rating::NotObserved => &mut self.not_observed,
         };

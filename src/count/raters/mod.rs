@@ -5,7 +5,6 @@
 pub(super) mod against_observer;
 pub(super) mod agreement;
 pub(super) mod by_rater;
-mod scale;
 pub(super) mod visits;
 
 use super::ItemState;
@@ -45,7 +44,7 @@ impl Raters {
         items: &[ItemState],
     ) -> Self {
         Self {
-            visits: Visits::of(checklists, &profile.items),
+            visits: Visits::of(checklists, profile),
             against_observer: AgainstObserver::of(items),
             by_rater: ByRater::of(relationship, profile, checklists),
         }

@@ -6,14 +6,13 @@ use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
-use super::scale::{LEVELS, level};
 use crate::count::Share;
 use crate::count::ratings::Counted;
 use crate::count::statistics::{
     Estimate, ITEMS_FOR_ESTIMATE, Reason, Table, Tally, Weights, ac2, alpha, over_visits,
     percent_agreement,
 };
-use crate::domain::profile::Item;
+use crate::domain::profile::{Item, Profile, Rated, bounds};
 
 /// Visits of observers. A visit is one relationship on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +21,8 @@ pub struct Visits {
     pub double: Share,
     /// The ratings of visits that two or more observers rated; of others nothing is kept.
     rated: Vec<Visit>,
+    /// Steps of the scale; all visits are rated by the same.
+    steps: u8,
 }
 
 /// What the observers of one visit rated.
@@ -38,7 +39,7 @@ pub struct Visit {
 pub struct VisitItem {
     /// Index of the item.
     pub item: usize,
-    /// The level of each observer, 0 to 2; not-applicable and not-observed are missing.
+    /// The step of each observer, 0 for the worst; not-applicable and not-observed are missing.
     pub levels: Vec<Option<u8>>,
 }
 
@@ -51,10 +52,12 @@ impl VisitItem {
     /// assert_eq!(item.agree(), Share { k: 1, n: 3 });
     /// ```
     pub fn agree(&self) -> Share {
-        let mut tally = Tally::new(LEVELS as u8);
-        tally.add(&self.levels);
-        let (same, all) = tally.pairs();
-        Share { k: narrow(same), n: narrow(all) }
+        let levels: Vec<u8> = self.levels.iter().flatten().copied().collect();
+        let mut agree = Share::default();
+        for (at, one) in levels.iter().enumerate() {
+            levels[at + 1..].iter().for_each(|other| agree.count(one == other));
+        }
+        agree
     }
 }
 
@@ -80,14 +83,14 @@ impl Visit {
         agree
     }
 
-    fn tally(&self) -> Tally {
-        let mut tally = Tally::new(LEVELS as u8);
+    fn tally(&self, steps: u8) -> Tally {
+        let mut tally = Tally::new(steps);
         self.items.iter().for_each(|item| tally.add(&item.levels));
         tally
     }
 
     /// The first observer's levels against the second's, where there are two.
-    fn table(&self) -> Table<LEVELS> {
+    fn table<const Q: usize>(&self) -> Table<Q> {
         let mut table = Table::default();
         for item in &self.items {
             if let [Some(first), Some(second)] = item.levels[..] {
@@ -100,7 +103,8 @@ impl Visit {
 
 impl AddAssign<&Visits> for Visits {
     fn add_assign(&mut self, other: &Visits) {
-        let Visits { double, rated } = other;
+        let Visits { double, rated, steps } = other;
+        self.steps = self.steps.max(*steps);
         self.double += *double;
         self.rated.extend_from_slice(rated);
     }
@@ -108,16 +112,23 @@ impl AddAssign<&Visits> for Visits {
 
 impl Visits {
     /// The visits among one relationship's checklists that count.
-    pub(super) fn of(checklists: &[Counted], items: &[Item]) -> Self {
-        let mut visits = Self::default();
-        for observers in observers(checklists, items).into_values() {
-            if observers.len() > 1 {
+    ///
+    /// Where the instrument makes one score of several checklists, these are votes and rate nothing twice.
+    pub(super) fn of(checklists: &[Counted], profile: &Profile) -> Self {
+        let mut visits = Self::on_scale(u8::try_from(profile.scale.len()).unwrap_or(u8::MAX));
+        for observers in observers(checklists, &profile.items).into_values() {
+            if observers.len() > 1 && profile.votes.is_none() {
                 visits.add(Visit::of(&observers));
             } else {
                 visits.double.count(false);
             }
         }
         visits
+    }
+
+    /// No visit yet, on a scale of so many steps.
+    pub fn on_scale(steps: u8) -> Self {
+        Self { steps, ..Self::default() }
     }
 
     /// Adds a visit that two or more observers rated.
@@ -159,13 +170,27 @@ impl Visits {
         if !same_two {
             return Estimate::undefined(Reason::NotTheSameTwo);
         }
-        let tables: Vec<Table<LEVELS>> = self.comparable().map(Visit::table).collect();
-        self.if_enough(|| over_visits(&tables, Table::default(), |table| table.kappa(weights)))
+        self.if_enough(|| match self.steps {
+            0..=2 => self.kappa_of::<2>(weights),
+            3 => self.kappa_of::<3>(weights),
+            4 => self.kappa_of::<4>(weights),
+            5 => self.kappa_of::<5>(weights),
+            6 => self.kappa_of::<6>(weights),
+            7 => self.kappa_of::<7>(weights),
+            8 => self.kappa_of::<8>(weights),
+            9 => self.kappa_of::<9>(weights),
+            _ => self.kappa_of::<{ *bounds::STEPS.end() }>(weights),
+        })
+    }
+
+    fn kappa_of<const Q: usize>(&self, weights: Weights) -> Estimate {
+        let tables: Vec<Table<Q>> = self.comparable().map(Visit::table).collect();
+        over_visits(&tables, Table::default(), |table| table.kappa(weights))
     }
 
     fn estimate(&self, measure: impl Fn(&Tally) -> Estimate) -> Estimate {
-        let tallies: Vec<Tally> = self.comparable().map(Visit::tally).collect();
-        self.if_enough(|| over_visits(&tallies, Tally::new(LEVELS as u8), measure))
+        let tallies: Vec<Tally> = self.comparable().map(|visit| visit.tally(self.steps)).collect();
+        self.if_enough(|| over_visits(&tallies, Tally::new(self.steps), measure))
     }
 
     /// Visits on which two observers gave one item a level.
@@ -198,15 +223,11 @@ pub(in crate::count) fn observers<'c>(checklists: &[Counted<'c>], items: &[Item]
         let levels =
             days.entry(counted.checklist.date.value).or_default().entry(observer).or_default();
         for (item, rating) in &counted.checklist.ratings {
-            if let Some(level) = level(rating.value) {
-                let known = levels.entry(item.value).or_insert(level);
-                *known = (*known).min(level);
+            if let Some(Rated { rank, .. }) = rating.value.step() {
+                let known = levels.entry(item.value).or_insert(rank);
+                *known = (*known).min(rank);
             }
         }
     }
     days
-}
-
-fn narrow(count: u64) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

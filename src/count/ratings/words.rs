@@ -2,22 +2,37 @@
 
 use std::fmt;
 
-use super::{ByRole, NoRating, NotCounted, rated};
+use super::votes::Day;
+use super::{ByRole, Counted, NoRating, NotCounted, rated};
 use crate::count::expiry::Lapsed;
 use crate::count::judged::Judged;
-use crate::domain::profile::Item;
+use crate::domain::profile::{Profile, Votes};
 use crate::domain::record::{Checklist, Named, Rating, Role};
 
-/// The checklists of `standings` whose rater is in one of `roles` and rates item `index`, and what each
-/// does. `current` are the item's ratings before anything expires, and `expired` says what of a
-/// role's has.
+/// An item, its ratings before anything expires, and whose ratings are looked at.
+#[derive(Clone, Copy)]
+pub(in crate::count) struct Seen<'s> {
+    pub profile: &'s Profile,
+    pub index: usize,
+    pub current: &'s ByRole,
+    pub roles: &'s [Role],
+}
+
+/// The checklists of `standings` whose rater is in one of the roles that are looked at and rates the item, and
+/// what each does. `expired` says what of a role's has.
 pub(in crate::count) fn judged(
     standings: &[(Named, Result<Role, NotCounted>)],
-    (index, item): (usize, &Item),
-    current: &ByRole,
-    roles: &[Role],
+    seen: Seen,
     expired: impl Fn(Role) -> Option<Lapsed>,
 ) -> Vec<Judged> {
+    let Seen { profile, index, roles, .. } = seen;
+    let item = &profile.items[index];
+    let forms: Vec<Counted> = standings
+        .iter()
+        .filter_map(|((_, checklist), standing)| {
+            Some(Counted { checklist, role: (*standing).ok()? })
+        })
+        .collect();
     let mut judged = Vec::new();
     for ((file, checklist), standing) in standings {
         let counts_as = standing.unwrap_or(checklist.rater.role);
@@ -32,7 +47,10 @@ pub(in crate::count) fn judged(
                 }
                 Ok(role) => rated(rating.value, *role, item)
                     .map_err(|why| why.to_string())
-                    .and_then(|rating| stands(checklist, rating, *role, current, expired(*role))),
+                    .and_then(|rating| match profile.votes.filter(|_| role.is_outside()) {
+                        Some(votes) => voted(checklist, (rating, *role), seen, votes, &forms),
+                        None => stands(checklist, (rating, *role), seen, expired(*role)),
+                    }),
             };
             let (counts, why) = match verdict {
                 Ok(why) => (true, why),
@@ -47,13 +65,12 @@ pub(in crate::count) fn judged(
 /// Why a rating of `checklist` is its role's current one, or why it is not.
 fn stands(
     checklist: &Checklist,
-    rating: Rating,
-    role: Role,
-    current: &ByRole,
+    (rating, role): (Rating, Role),
+    seen: Seen,
     expired: Option<Lapsed>,
 ) -> Result<String, String> {
-    let says = format!("{} says {}", rater(role, checklist.rater.who()), rating.name());
-    let Some(current) = current.of(role) else { return Err(says) };
+    let says = says(checklist, rating, role, seen);
+    let Some(current) = seen.current.of(role) else { return Err(says) };
     if checklist.date.value < current.on {
         return Err(format!("a later rating by {} counts instead", of_role(role)));
     }
@@ -67,6 +84,47 @@ fn stands(
     }
 }
 
+/// What a vote of `checklist` does for the score of its day.
+fn voted(
+    checklist: &Checklist,
+    (rating, role): (Rating, Role),
+    seen: Seen,
+    votes: Votes,
+    forms: &[Counted],
+) -> Result<String, String> {
+    let Seen { profile, index, current, .. } = seen;
+    let on = checklist.date.value;
+    let says = says(checklist, rating, role, seen);
+    if current.of(role).is_some_and(|current| on < current.on) {
+        return Err(format!("{says}; a later score counts instead"));
+    }
+    let day = Day::of(forms, profile, index, on);
+    let Some(score) = day.score(votes) else {
+        return Err(format!("{says}; the votes of that day do not agree, so it is no score"));
+    };
+    let is_team = role == Role::Consensus && checklist.rater.who().is_none();
+    match (day.is_of_team(), is_team) {
+        (true, true) => return Ok(format!("{says}, as one score")),
+        (true, false) => return Err(format!("{says}; the team's own score counts instead")),
+        (false, _) => {}
+    }
+    let of = match votes {
+        Votes::Majority => "the majority",
+        Votes::Lowest => "the lowest",
+        Votes::Agreed => "what all agree on",
+    };
+    let score = score.word(profile, index);
+    Ok(match day.voters() {
+        1 => format!("{says}, the only vote of that day"),
+        voters => format!("{says}; {of} of {voters} votes is {score}"),
+    })
+}
+
+fn says(checklist: &Checklist, rating: Rating, role: Role, seen: Seen) -> String {
+    let word = rating.word(seen.profile, seen.index);
+    format!("{} says {word}", rater(role, checklist.rater.who()))
+}
+
 /// Who rated, as it counts.
 pub(in crate::count) fn rater(role: Role, who: Option<&str>) -> String {
     match (role, who) {
@@ -74,6 +132,8 @@ pub(in crate::count) fn rater(role: Role, who: Option<&str>) -> String {
         (Role::Educator, _) => "the educator".to_owned(),
         (Role::Observer, Some(id)) => format!("observer {id}"),
         (Role::Observer, None) => "an observer".to_owned(),
+        (Role::Consensus, Some(id)) => format!("{id} of the team"),
+        (Role::Consensus, None) => "the team".to_owned(),
     }
 }
 
@@ -82,6 +142,7 @@ fn of_role(role: Role) -> &'static str {
         Role::Itself => "the coach",
         Role::Educator => "the educator",
         Role::Observer => "an observer",
+        Role::Consensus => "the team",
     }
 }
 

@@ -52,6 +52,20 @@ pub struct Direction {
 }
 
 impl Direction {
+    /// Adds one pair of ratings, in categories.
+    pub fn add(&mut self, first: u8, second: u8) {
+        self.add_all(first.into(), second.into(), 1);
+    }
+
+    fn add_all(&mut self, first: i64, second: i64, count: u64) {
+        match first.cmp(&second) {
+            std::cmp::Ordering::Greater => self.higher += count,
+            std::cmp::Ordering::Equal => self.equal += count,
+            std::cmp::Ordering::Less => self.lower += count,
+        }
+        self.steps += (first - second) * i64::try_from(count).unwrap_or(i64::MAX);
+    }
+
     /// All pairs.
     pub fn pairs(&self) -> u64 {
         self.higher + self.equal + self.lower
@@ -109,13 +123,8 @@ impl<const Q: usize> Table<Q> {
     pub fn direction(&self) -> Direction {
         let mut direction = Direction::default();
         for (first, second, count) in self.cells() {
-            match first.cmp(&second) {
-                std::cmp::Ordering::Greater => direction.higher += count,
-                std::cmp::Ordering::Equal => direction.equal += count,
-                std::cmp::Ordering::Less => direction.lower += count,
-            }
-            let steps = i64::try_from(first).unwrap_or(0) - i64::try_from(second).unwrap_or(0);
-            direction.steps += steps * i64::try_from(count).unwrap_or(i64::MAX);
+            let [first, second] = [first, second].map(|at| i64::try_from(at).unwrap_or(0));
+            direction.add_all(first, second, count);
         }
         direction
     }
@@ -192,6 +201,16 @@ impl<const Q: usize> AddAssign<&Table<Q>> for Table<Q> {
         for (count, more) in self.0.iter_mut().flatten().zip(other.0.iter().flatten()) {
             *count += more;
         }
+    }
+}
+
+impl AddAssign<&Direction> for Direction {
+    fn add_assign(&mut self, other: &Direction) {
+        let Direction { higher, equal, lower, steps } = other;
+        self.higher += higher;
+        self.equal += equal;
+        self.lower += lower;
+        self.steps += steps;
     }
 }
 

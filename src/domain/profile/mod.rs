@@ -8,21 +8,28 @@ pub mod evidence;
 mod label;
 mod level_rule;
 mod library;
+mod part;
 mod read;
 pub mod rules;
+mod scale;
 mod succession;
 
 use std::ops::Range;
 
 use crate::text::source::At;
+use crate::text::words::words;
 
 pub use evidence::EvidenceRule;
 pub(crate) use label::first_words;
-pub use level_rule::LevelRule;
-pub(crate) use level_rule::{LEVEL_PARAMETERS, LEVEL_RULES, LevelNumber, level_in_words};
+pub(crate) use level_rule::{
+    ABOUT_CRITICAL, LEVEL_NUMBERS, LEVEL_RULES, NO_CRITICAL_MISSED, level_in_words,
+};
+pub use level_rule::{Bar, LevelOf, LevelRule, Test};
 pub use library::{BUILT_IN, Library, Origin};
+pub use part::{Part, WHOLE};
 pub(crate) use read::evidence_faults;
 pub use read::{PROFILE, read};
+pub use scale::{Offered, Rated, Scale, Step};
 pub(crate) use succession::check_succession;
 
 /// A valid profile.
@@ -42,8 +49,21 @@ pub struct Profile {
     pub hash: String,
     /// The older profile that this one takes the place of, if the encoder names one.
     pub supersedes: Option<Supersedes>,
+    /// The language of the document's words, as a tag such as `es`; English where none is named.
+    pub language: Option<String>,
+    /// What it is for, in a sentence of the encoder's.
+    pub about: Option<String>,
+    /// Whose practice it rates.
+    pub rates: Rates,
+    /// How several checklists of one day by raters from outside become one score; `None` where each stands
+    /// by itself.
+    pub votes: Option<Votes>,
+    /// How items are rated.
+    pub scale: Scale,
     /// Levels, best first.
     pub levels: Vec<Level>,
+    /// Functions that are judged together.
+    pub tiers: Vec<Tier>,
     /// Essential functions in the document's order.
     pub functions: Vec<Function>,
     /// Items of all functions in the document's order.
@@ -102,8 +122,55 @@ pub struct Level {
     pub name: String,
     /// What the level means, in the document's words where it has any.
     pub text: Option<String>,
-    /// How it is reached.
+    /// What it is of.
+    pub of: LevelOf,
+    /// How it is reached; a function may have its own rule.
     pub rule: LevelRule,
+}
+
+/// Functions that have a level together.
+#[derive(Clone, Debug)]
+pub struct Tier {
+    /// Id used in records and addresses.
+    pub id: String,
+    /// The document's name for it.
+    pub name: String,
+    /// Indexes of its functions.
+    pub functions: Vec<usize>,
+}
+
+words! {
+    /// Whose practice an instrument rates, and so who rates it from outside.
+    pub enum Rates {
+        /// The coach's: observers rate it from outside.
+        Coaching = "coaching",
+        /// The teacher's: the coach and observers rate it from outside.
+        Teaching = "teaching",
+        /// That of a team, a school or a district: the coach and observers rate it from outside.
+        System = "system",
+    }
+}
+
+words! {
+    /// How several checklists of one day become one score.
+    pub enum Votes {
+        /// The best step that more than half of them reach.
+        Majority = "majority",
+        /// The lowest step.
+        Lowest = "lowest",
+        /// The step that all of them name; without one, the item is not rated.
+        Agreed = "agreed",
+    }
+}
+
+impl Rates {
+    /// Whether the coach is one of those who rate from outside.
+    pub fn coach_is_outside(self) -> bool {
+        match self {
+            Rates::Coaching => false,
+            Rates::Teaching | Rates::System => true,
+        }
+    }
 }
 
 /// An essential function.
@@ -121,6 +188,8 @@ pub struct Function {
     pub items: Range<usize>,
     /// The encoder's rubric text for a level, by the level's index; a rater judges against it.
     pub rubric: Vec<Option<String>>,
+    /// Its own rule for a level, by the level's index.
+    pub reached: Vec<Option<LevelRule>>,
 }
 
 /// One item of an essential function.
@@ -136,8 +205,23 @@ pub struct Item {
     pub mended: Option<String>,
     /// Index of its function.
     pub function: usize,
+    /// What each step of the scale means for it, by the step's index, in the document's words.
+    pub anchors: Vec<Option<String>>,
     /// Whether an observer may call it not applicable.
     pub may_be_na: bool,
+    /// Whether levels may ask for it whatever else is in place.
+    pub critical: bool,
+    /// Whether it is a red flag: the best step says the worst of it.
+    pub reverse: bool,
+    /// How often its points count.
+    pub weight: u32,
+    /// The most points it can have, where that is less than the best step's.
+    pub maximum: Option<u32>,
+    /// Groups of schools or educators, of which one has to be there for it to apply; it applies to all where
+    /// there is none.
+    pub only_for: Vec<String>,
+    /// Index of the item of which it is a part.
+    pub part_of: Option<usize>,
     /// What documents it.
     pub evidence: EvidenceRule,
     /// Why that documents it, grounded in the document.

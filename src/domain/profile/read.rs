@@ -9,17 +9,20 @@ mod item;
 mod level;
 mod reach;
 mod rule;
+mod scale;
+mod sense;
 mod supersedes;
 mod term;
+mod tier;
 mod value;
 
 use sha2::{Digest, Sha256};
 
 pub(crate) use evidence::evidence_faults;
 
-use super::{Profile, rules};
+use super::{Profile, Rates, Scale, Votes, rules};
 use crate::diagnostic::{Diagnostic, Finding, Problems};
-use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
+use crate::domain::key::{Form, Meaning, ProfileForm, Table, needed, optional};
 use crate::syntax::toml;
 use crate::syntax::tree::{Node, Value, rules as tree_rules};
 use crate::text::source::Source;
@@ -41,12 +44,21 @@ pub static PROFILE: Table = Table {
         needed("source", Form::OfProfile(ProfileForm::Words)).about(
             "Where the words come from, for example the document's full title with its date.",
         ),
+        optional("language", Form::OfProfile(ProfileForm::Language)).about(
+            "The language of the document's words, for example \"es\"; English where it is left out.",
+        ),
         optional("foundation", Form::OfProfile(ProfileForm::Words))
             .about("What the document puts before every function, for example a commitment."),
         needed("added", Form::Group(&ADDED))
             .about("What the encoder adds to the document, for example its id."),
+        optional("scale", Form::Group(&scale::SCALE)).about(
+            "How items are rated, for example yes or no; in place, partial, not in place, where it is left \
+             out.",
+        ),
         needed("levels", Form::SomeGroups(&level::LEVEL))
             .about("The levels of implementation, best first, for example [[levels]] for each."),
+        optional("tiers", Form::SomeGroups(&tier::TIER))
+            .about("Functions that are judged together, for example [[tiers]] for each."),
         needed("functions", Form::SomeGroups(&function::FUNCTION)).about(
             "The essential functions in the document's order, for example [[functions]] for each.",
         ),
@@ -70,6 +82,14 @@ static ADDED: Table = Table {
         optional("supersedes", Form::Group(&supersedes::SUPERSEDES)).about(
             "The older profile that this one replaces, for example one of an earlier edition.",
         ),
+        optional("about", Form::OfProfile(ProfileForm::Words))
+            .about("What it is for, for example \"A teacher's use of formative assessment.\""),
+        optional("rates", Form::OneOf(rates))
+            .about("Whose practice it rates, for example \"teaching\"; coaching, where it is left out."),
+        optional("votes", Form::OneOf(votes)).about(
+            "How several checklists of one day become one score, for example \"majority\"; each stands by \
+             itself, where it is left out.",
+        ),
     ],
     cases: &[],
 };
@@ -77,6 +97,8 @@ static ADDED: Table = Table {
 /// What the readers of functions and items have to know of the rest of the profile.
 struct Known<'p> {
     levels: &'p [level::ReadLevel],
+    /// The scale, where it could be read.
+    scale: Option<&'p Scale>,
     methods: usize,
 }
 
@@ -125,23 +147,29 @@ fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Pro
     let title = fields.required("title", problems, value::words);
     let edition = fields.required("edition", problems, value::words);
     let origin = fields.required("source", problems, value::words);
+    let language = fields.optional("language", problems, value::language);
     let foundation = fields.optional("foundation", problems, value::words);
-    let added = fields.required("added", problems, |added, problems| {
-        let mut added = value::open_added(&PROFILE, &ADDED, root, added, problems)?;
-        let id = added.required("id", problems, value::id);
-        let supersedes = added.optional("supersedes", problems, supersedes::read);
-        added.finish(problems);
-        Some((id, supersedes))
-    });
-    let (id, supersedes) = added.unwrap_or_default();
+    let added = fields.required("added", problems, |node, problems| added(node, root, problems));
+    let added = added.unwrap_or_default();
+    let scale = match root.get("scale") {
+        Some(_) => fields.optional("scale", problems, scale::scale),
+        None => Some(Scale::usual()),
+    };
     let levels = fields.required("levels", problems, level::levels).unwrap_or_default();
-    let known = Known { levels: &levels, methods: root.get("methods").map_or(0, elements) };
+    let known = Known {
+        levels: &levels,
+        scale: scale.as_ref(),
+        methods: root.get("methods").map_or(0, elements),
+    };
     let parts = fields
         .required("functions", problems, |node, problems| {
             function::functions(node, &known, problems)
         })
         .unwrap_or_default();
-    reach::check(&levels, root.get("functions").map_or(0, most_items), problems);
+    let tiers = fields
+        .optional("tiers", problems, |node, problems| tier::tiers(node, &parts.shapes, problems))
+        .unwrap_or_default();
+    sense::check(root, &levels, &parts, &tiers, scale.as_ref(), problems);
     // Every session and contact names a method, so a profile without one could not be used.
     let methods = fields
         .required("methods", problems, |node, problems| term::METHOD.read(node, problems))
@@ -155,22 +183,79 @@ fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Pro
     fields.finish(problems);
     let all_read = parts.items.len() == root.get("functions").map_or(0, all_items);
     let supersedes =
-        supersedes.map(|read| read.finish(id.as_deref(), &parts.items, all_read, problems));
+        added.supersedes.map(|it| it.finish(added.id.as_deref(), &parts.items, all_read, problems));
+    let tiers = tiers.into_iter().filter_map(|tier| tier.finish(&parts.functions)).collect();
     Some(Profile {
-        id: id?,
+        id: added.id?,
         title: title?,
         edition: edition?,
         source: origin?,
         foundation,
         hash: fingerprint(&source.text),
         supersedes,
+        language,
+        about: added.about,
+        rates: added.rates.unwrap_or(Rates::Coaching),
+        votes: added.votes,
+        scale: scale?,
         levels: levels.into_iter().filter_map(level::ReadLevel::finish).collect(),
+        tiers,
         functions: parts.functions,
         items: parts.items,
         methods,
         phases,
         evidence,
     })
+}
+
+/// What the `added` table of a profile holds.
+#[derive(Default)]
+struct Added {
+    id: Option<String>,
+    supersedes: Option<supersedes::Read>,
+    about: Option<String>,
+    rates: Option<Rates>,
+    votes: Option<Votes>,
+}
+
+fn added(node: &Node, root: &Node, problems: &mut Problems) -> Option<Added> {
+    let mut fields = value::open_added(&PROFILE, &ADDED, root, node, problems)?;
+    let added = Added {
+        id: fields.required("id", problems, value::id),
+        supersedes: fields.optional("supersedes", problems, supersedes::read),
+        about: fields.optional("about", problems, value::words),
+        rates: fields.optional("rates", problems, |node, problems| {
+            value::word(node, problems, "whose practice it rates", Rates::ALL, Rates::name)
+        }),
+        votes: fields.optional("votes", problems, |node, problems| {
+            let what = "how votes become one score";
+            value::word(node, problems, what, Votes::ALL, Votes::name)
+        }),
+    };
+    fields.finish(problems);
+    Some(added)
+}
+
+/// Whose practice an instrument may rate.
+fn rates() -> Vec<Meaning> {
+    let means = |rates: Rates| match rates {
+        Rates::Coaching => "The coach's; an observer rates it from outside. This is the default.",
+        Rates::Teaching => "The teacher's; the coach and observers rate it from outside.",
+        Rates::System => {
+            "That of a team, a school or a district; the coach and observers rate it from outside."
+        }
+    };
+    Rates::ALL.map(|rates| Meaning { word: rates.name(), means: means(rates) }).to_vec()
+}
+
+/// How several checklists of one day may become one score.
+fn votes() -> Vec<Meaning> {
+    let means = |votes: Votes| match votes {
+        Votes::Majority => "The best step that more than half of them reach.",
+        Votes::Lowest => "The lowest step.",
+        Votes::Agreed => "The step that all of them name; without one, the item is not rated.",
+    };
+    Votes::ALL.map(|votes| Meaning { word: votes.name(), means: means(votes) }).to_vec()
 }
 
 fn format(node: &Node, problems: &mut Problems) -> Option<()> {
@@ -183,12 +268,6 @@ fn format(node: &Node, problems: &mut Problems) -> Option<()> {
             .label(format!("write format = {FORMAT}")),
     );
     None
-}
-
-/// How many items the largest function has, readable or not.
-fn most_items(functions: &Node) -> usize {
-    let Value::List(functions) = &functions.value else { return 0 };
-    functions.iter().filter_map(|function| function.get("items").map(elements)).max().unwrap_or(0)
 }
 
 /// How many items all functions have, readable or not.

@@ -19,4 +19,22 @@ reading_rules! {
         bad: "reached = { rule = \"count\", at_least = 9 }",
         mended: "reached = { rule = \"count\", at_least = 1 }",
     }
+    /// A scale that could not rate anything.
+    SCALE = "profile-scale" {
+        sentence: "A scale has its best step first, points for all steps or for none, and steps that are in \
+                   place and steps that are not",
+        reason: "Levels, points and agreement are counted along the scale, so its order has to be sure.",
+        bad: "[[scale.steps]]\nadded = { id = \"no\" }\n[[scale.steps]]\nadded = { id = \"yes\", \
+              in_place = true }",
+        mended: "[[scale.steps]]\nadded = { id = \"yes\", in_place = true }\n[[scale.steps]]\nadded = { id \
+                 = \"no\" }",
+    }
+    /// Something that this instrument cannot mean.
+    MEANING = "profile-meaning" {
+        sentence: "A profile asks for nothing that its own parts cannot give",
+        reason: "A level that asks for points where no step has any, or for critical items where none is, \
+                 would mislead without a word.",
+        bad: "reached = { rule = \"points\", at_least = 9 }",
+        mended: "reached = { rule = \"count\", at_least = 1 }",
+    }
 }

@@ -1,13 +1,11 @@
 //! `kind: checklist`: one rater's ratings of items (and judgments of functions) on one day.
 
 use chrono::NaiveDate;
-use schemars::JsonSchema;
-use serde::Serialize;
 
-use super::{KindRow, Record, Vocabulary, rules};
+use super::{KindRow, Rating, Record, Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Case, Form, Meaning, Table, needed, optional};
-use crate::domain::profile::LevelRule;
+use crate::domain::profile::Part;
 use crate::syntax::tree::fields::{IN_QUOTES, begin_prose, may_be_prose};
 use crate::syntax::tree::{Entry, Fields, Node, Value, read};
 use crate::text::source::{At, Span};
@@ -116,6 +114,8 @@ words! {
         Educator = "educator",
         /// Someone outside the pair.
         Observer = "observer",
+        /// One of a team that scores together.
+        Consensus = "consensus",
     }
 }
 
@@ -127,8 +127,20 @@ impl Role {
                 "The coached educator. Reported, and never mixed with what was observed."
             }
             Role::Observer => "Someone outside the pair, with an id. Only this is independent.",
+            Role::Consensus => {
+                "One of a team that scores together, or, without an id, all of it. Where the instrument has \
+                 votes."
+            }
         };
         Meaning { word: self.name(), means }
+    }
+
+    /// Whether what it says counts as seen from outside the pair: an observer's rating, or a team's score.
+    pub fn is_outside(self) -> bool {
+        match self {
+            Role::Observer | Role::Consensus => true,
+            Role::Itself | Role::Educator => false,
+        }
     }
 
     fn meanings() -> Vec<Meaning> {
@@ -136,61 +148,11 @@ impl Role {
     }
 }
 
-/// A rating of one item. The first three are levels, worst first; the last two are none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rating {
-    /// Level 0.
-    NotInPlace,
-    /// Level 1.
-    Partial,
-    /// Level 2.
-    InPlace,
-    /// There was no occasion for the item.
-    NotApplicable,
-    /// The rater saw nothing of it; never the same as not applicable.
-    NotObserved,
-}
-
-impl Rating {
-    /// Every rating, best first.
-    pub const ALL: [Rating; 5] = [
-        Rating::InPlace,
-        Rating::Partial,
-        Rating::NotInPlace,
-        Rating::NotApplicable,
-        Rating::NotObserved,
-    ];
-
-    /// The word used in records.
-    pub const fn name(self) -> &'static str {
-        self.meaning().word
-    }
-
-    /// The word used in records, and what it means.
-    pub(crate) const fn meaning(self) -> Meaning {
-        let (word, means) = match self {
-            Rating::InPlace => {
-                ("in-place", "The item is done as it is described (2 on a paper form).")
-            }
-            Rating::Partial => ("partial", "Some of it is done (1 on a paper form)."),
-            Rating::NotInPlace => ("not-in-place", "It is not done (0 on a paper form)."),
-            Rating::NotApplicable => ("not-applicable", "There was no occasion for it."),
-            Rating::NotObserved => (
-                "not-observed",
-                "There may have been an occasion, but this rater saw nothing of it. Never the same as \
-                 not-applicable.",
-            ),
-        };
-        Meaning { word, means }
-    }
-}
-
-/// A rater's judgment of a function's level.
+/// A rater's judgment of the level of a function, a tier or the whole.
 #[derive(Clone, Debug)]
 pub struct Judgment {
-    /// Index of the function.
-    pub function: usize,
+    /// Its place among [`Profile::parts`](crate::domain::profile::Profile::parts).
+    pub part: usize,
     /// Index of the level.
     pub level: usize,
 }
@@ -203,7 +165,10 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         let entries = keyed(node, "set of ratings", "{confidentiality: in-place}", problems)?;
         let ratings = entries.iter().filter_map(|entry| {
             let item = item_key(entry, vocabulary, problems);
-            let rating = rating(&entry.value, problems);
+            let profile = vocabulary.profile;
+            let known = item.as_ref().map(|item| item.value);
+            let rating =
+                profile.and_then(|profile| Rating::read(&entry.value, profile, known, problems));
             item.zip(rating).filter(|_| !entry.is_repeated())
         });
         let ratings: Vec<_> = ratings.collect();
@@ -215,9 +180,9 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     let judgments = fields.optional("levels", problems, |node, problems| {
         let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
         let judgments = entries.iter().filter_map(|entry| {
-            let function = vocabulary.function(&entry.key_node(), problems);
-            let level = level(&entry.value, vocabulary, problems);
-            Some(Judgment { function: function?, level: level? })
+            let part = vocabulary.part(&entry.key_node(), problems);
+            let level = level(&entry.value, part.map(|(_, part)| part), vocabulary, problems);
+            Some(Judgment { part: part?.0, level: level? })
         });
         Some(judgments.collect())
     });
@@ -298,35 +263,15 @@ fn item_key(entry: &Entry, vocabulary: &Vocabulary, problems: &mut Problems) -> 
     Some(At { value, span: entry.key_span })
 }
 
-fn rating(node: &Node, problems: &mut Problems) -> Option<At<Rating>> {
-    let (rule, what, words) = (&rules::UNKNOWN_RATING, "a rating", Rating::ALL.map(Rating::name));
-    if let Some(meant) = node.text().and_then(other_notation) {
-        let finding = read::not_among(node, problems, rule, what, words);
-        problems.push(finding.label(format!("write `{}`", meant.name())));
-        return None;
-    }
-    let index = read::choice(node, problems, rule, what, words)?;
-    Some(At { value: Rating::ALL[index], span: node.span })
-}
-
-/// The rating that paper forms write as `text`.
-fn other_notation(text: &str) -> Option<Rating> {
-    let meant = match text {
-        "2" => Rating::InPlace,
-        "1" => Rating::Partial,
-        "0" => Rating::NotInPlace,
-        "n/a" | "N/A" | "na" | "NA" => Rating::NotApplicable,
-        _ => return None,
-    };
-    Some(meant)
-}
-
-/// A level that the profile leaves to raters.
-fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<usize> {
+/// A level that the profile leaves to raters, of `part` where that is known.
+fn level(
+    node: &Node,
+    part: Option<Part>,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<usize> {
     let profile = vocabulary.profile?;
-    let judged: Vec<usize> = (0..profile.levels.len())
-        .filter(|&level| profile.levels[level].rule == LevelRule::Judged)
-        .collect();
+    let judged = profile.judged_levels(part);
     let words: Vec<&str> = judged.iter().map(|&level| profile.levels[level].id.as_str()).collect();
     if words.is_empty() {
         let message = format!("{} computes every level; none is judged by a rater", profile.id);
@@ -335,7 +280,8 @@ fn level(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Optio
         return None;
     }
     let computed = node.text().is_some_and(|text| {
-        profile.levels.iter().any(|level| level.id == text && level.rule != LevelRule::Judged)
+        let is_meant = |index: &usize| profile.levels[*index].id == text && !judged.contains(index);
+        (0..profile.levels.len()).any(|index| is_meant(&index))
     });
     let what = if computed {
         "judged by a rater: it is computed from the items, so do not write it here"

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::rules;
 use crate::diagnostic::{Finding, Problems, Rule};
-use crate::domain::profile::{Library, Profile};
+use crate::domain::profile::{Library, Part, Profile};
 use crate::syntax::tree::{Node, read};
 use crate::text::nearest;
 use crate::text::wording::{one_of, quote};
@@ -68,11 +68,13 @@ impl<'v> Vocabulary<'v> {
         self.profile.is_none_or(|profile| profile.items.iter().any(|item| item.id == id))
     }
 
-    /// Index of a function.
-    pub fn function(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
-        self.word(node, problems, &rules::UNKNOWN_FUNCTION, "a function", |profile| {
-            profile.functions.iter().map(|function| function.id.as_str())
-        })
+    /// What may have a level: a function, or something wider, and its place among the parts.
+    pub(super) fn part(&self, node: &Node, problems: &mut Problems) -> Option<(usize, Part)> {
+        let index =
+            self.word(node, problems, &rules::UNKNOWN_FUNCTION, "a function", |profile| {
+                profile.parts().map(|part| profile.part_id(part))
+            })?;
+        Some((index, self.profile?.parts().nth(index)?))
     }
 
     /// Index of a method.

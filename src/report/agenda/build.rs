@@ -14,7 +14,7 @@ use crate::count::is_left_over;
 use crate::domain::calendar::{SchoolYear, add_days};
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
-use crate::domain::profile::level_in_words;
+use crate::domain::profile::{Part, level_in_words};
 use crate::formats::Format;
 use crate::report::Tool;
 use crate::report::build::{rating_on, relationship_level};
@@ -219,13 +219,13 @@ fn detail(profile: &Profile, agenda: &Agenda) -> Detail {
             lead_in: function.lead_in.clone(),
             text: item.text.clone(),
             lacks: wording::lack_kind(&open.lack),
-            remedy: wording::lack(&open.lack, item),
+            remedy: wording::lack(&open.lack, profile, open.item),
             until: match open.lack {
                 Lack::Document { until } => until,
                 Lack::BeginningOver | Lack::Observation(_) | Lack::ObserverOnly => None,
             },
             observed: match open.lack {
-                Lack::Observation(current) => Some(rating_on(current)),
+                Lack::Observation(current) => Some(rating_on(profile, open.item, current)),
                 Lack::Document { .. } | Lack::BeginningOver | Lack::ObserverOnly => None,
             },
         }
@@ -238,22 +238,27 @@ fn detail(profile: &Profile, agenda: &Agenda) -> Detail {
 }
 
 fn function(profile: &Profile, lift: &Lift) -> FunctionRow {
-    let function = &profile.functions[lift.function];
+    let rubric = match lift.part {
+        Part::Function(index) => &profile.functions[index].rubric[..],
+        Part::Tier(_) | Part::Whole => &[],
+    };
     FunctionRow {
-        heading: function.heading.clone(),
+        heading: profile.part_name(lift.part).to_owned(),
+        has_levels: profile.levels_of(lift.part).next().is_some(),
         in_place: lift.in_place,
-        level: relationship_level(profile, function.id.clone(), &lift.level),
+        level: relationship_level(profile, lift.part, &lift.level),
         judged: lift.judged.map(|index| {
             let level = &profile.levels[index];
-            let rubric = function.rubric.get(index).cloned().flatten();
+            let rubric = rubric.get(index).cloned().flatten();
             JudgedLevel { level: level.id.clone(), rubric: rubric.or(level.text.clone()) }
         }),
         computed: lift.computed.as_ref().map(|reach| {
             let level = &profile.levels[reach.level];
             ComputedLevel {
                 level: level.id.clone(),
-                reached: level_in_words(&level.rule),
+                reached: level_in_words(&reach.rule),
                 need: reach.need,
+                points: reach.points,
                 of: reach.of.iter().map(|&item| profile.items[item].id.clone()).collect(),
             }
         }),

@@ -240,6 +240,9 @@ pub struct FunctionRow {
     pub heading: String,
     /// Items in place, of applicable items.
     pub in_place: Share,
+    /// Whether the profile has levels of it.
+    #[serde(skip)]
+    pub has_levels: bool,
     /// The level now.
     #[serde(flatten)]
     pub level: RelationshipLevel,
@@ -268,6 +271,9 @@ pub struct ComputedLevel {
     /// How many more items have to be in place.
     #[schemars(range(min = 1))]
     pub need: u32,
+    /// How many more points are needed; only where the level asks for points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<u32>,
     /// Ids of the items to choose from: those that a document can put in place first.
     pub of: Vec<String>,
 }

@@ -211,13 +211,19 @@ fn lifts(function: &FunctionRow) -> String {
         let rubric = judged.rubric.as_ref().map_or(String::new(), |text| format!(": “{text}”"));
         words.push(format!("a rater judges {}{rubric}", judged.level));
     }
-    if let Some(ComputedLevel { level, need, of, .. }) = &function.computed {
+    if let Some(ComputedLevel { level, points: Some(points), .. }) = &function.computed {
+        let more = if *points == 1 { "point" } else { "points" };
+        words.push(format!("{level} with {points} more {more}"));
+    } else if let Some(ComputedLevel { level, need, of, .. }) = &function.computed {
         let all = usize::try_from(*need).is_ok_and(|need| need == of.len());
         words.push(match of.len() {
             1 => format!("{level} with one item"),
             n if all => format!("{level} with {n} items"),
             n => format!("{level} with any {need} of {n} items"),
         });
+    }
+    if words.is_empty() && !function.has_levels {
+        words.push("the levels are of more than this function".to_owned());
     }
     if words.is_empty() {
         words.push("a rater judges its level, and none has yet".to_owned());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::model::Lacks;
 use crate::count::agenda::Lack;
-use crate::domain::profile::Item;
+use crate::domain::profile::Profile;
 use crate::text::wording::{count, grouped};
 
 /// How far off a due day is.
@@ -47,7 +47,8 @@ pub(super) fn lack_kind(lack: &Lack) -> Lacks {
 }
 
 /// What would put `item` in place.
-pub(super) fn lack(lack: &Lack, item: &Item) -> String {
+pub(super) fn lack(lack: &Lack, profile: &Profile, index: usize) -> String {
+    let item = &profile.items[index];
     match lack {
         Lack::Document { until: None } => item.evidence.in_words(),
         Lack::Document { until: Some(until) } => {
@@ -58,7 +59,7 @@ pub(super) fn lack(lack: &Lack, item: &Item) -> String {
         }
         Lack::Observation(current) => format!(
             "observed {} on {}: only a new observation changes that",
-            current.rating.name(),
+            current.rating.word(profile, index),
             current.on
         ),
         Lack::ObserverOnly => {

@@ -2,7 +2,7 @@
 //! rests on. Its counts come in.
 
 use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable};
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Part, Profile};
 use crate::report::Counted;
 use crate::report::model::{
     Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn,
@@ -13,16 +13,13 @@ use crate::report::trends::StudentData;
 /// Everything about the relationship `counted`.
 pub(super) fn behind(counted: &Counted, evaluation: &Evaluation) -> Behind {
     let profile = &counted.profile;
-    let items = profile
-        .items
-        .iter()
-        .zip(&evaluation.items)
-        .map(|(item, state)| relationship_item(item.id.clone(), item.label.clone(), state));
-    let levels = profile
-        .functions
-        .iter()
-        .enumerate()
-        .map(|(index, function)| basis(profile, index, function.id.clone(), evaluation));
+    let items =
+        profile.items.iter().zip(&evaluation.items).enumerate().map(|(index, (item, state))| {
+            let rating = |current: Current| rating_on(profile, index, current);
+            relationship_item(item.id.clone(), item.label.clone(), state, rating)
+        });
+    let levels =
+        profile.parts().enumerate().map(|(index, part)| basis(profile, index, part, evaluation));
     Behind {
         path: counted.path.clone(),
         coach: counted.coach.clone(),
@@ -38,12 +35,21 @@ pub(super) fn behind(counted: &Counted, evaluation: &Evaluation) -> Behind {
     }
 }
 
-/// A current rating as it is shown.
-pub(in crate::report) fn rating_on(current: Current) -> RatingOn {
-    RatingOn { rating: current.rating, on: current.on, lower_of_day: current.differed_on_day }
+/// A current rating of item `item` as it is shown.
+pub(in crate::report) fn rating_on(profile: &Profile, item: usize, current: Current) -> RatingOn {
+    RatingOn {
+        rating: current.rating.word(profile, item).to_owned(),
+        on: current.on,
+        lower_of_day: current.differed_on_day,
+    }
 }
 
-fn relationship_item(id: String, label: String, state: &ItemState) -> RelationshipItem {
+fn relationship_item(
+    id: String,
+    label: String,
+    state: &ItemState,
+    rating: impl Fn(Current) -> RatingOn,
+) -> RelationshipItem {
     RelationshipItem {
         id,
         label,
@@ -52,10 +58,10 @@ fn relationship_item(id: String, label: String, state: &ItemState) -> Relationsh
             NotApplicable::NoOccasion => WhyNotApplicable::NoOccasion,
             NotApplicable::Observer(_) => WhyNotApplicable::Observer,
         }),
-        observed: state.observed.map(rating_on),
+        observed: state.observed.map(&rating),
         documented: state.documented,
-        by_coach: state.by_coach.map(rating_on),
-        by_educator: state.by_educator.map(rating_on),
+        by_coach: state.by_coach.map(&rating),
+        by_educator: state.by_educator.map(&rating),
         differs: state.differs(),
         expired: (!state.expired.is_empty()).then(|| {
             let lapsed =
@@ -70,14 +76,9 @@ fn relationship_item(id: String, label: String, state: &ItemState) -> Relationsh
     }
 }
 
-/// The level of the function at `index` and what it rests on.
-fn basis(
-    profile: &Profile,
-    index: usize,
-    function: String,
-    evaluation: &Evaluation,
-) -> FunctionBasis {
-    let items = profile.functions[index].items.clone();
+/// The level of `part`, the one at `index`, and what it rests on.
+fn basis(profile: &Profile, index: usize, part: Part, evaluation: &Evaluation) -> FunctionBasis {
+    let coverage = evaluation.coverage_in(profile, part);
     let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
     let judgments = evaluation.judged[index].iter().map(|judged| Judgment {
         level: profile.levels[judged.level].id.clone(),
@@ -86,13 +87,15 @@ fn basis(
         on: judged.on,
     });
     FunctionBasis {
-        level: relationship_level(profile, function, &evaluation.levels[index]),
-        in_place: evaluation.coverage_of(items.clone()).in_place,
-        missing: ids(evaluation.missing(items)).collect(),
+        level: relationship_level(profile, part, &evaluation.levels[index]),
+        in_place: coverage.in_place,
+        points: coverage.points,
+        missing: ids(evaluation.missing(profile, part)).collect(),
         judgments: judgments.collect(),
-        lift: evaluation.reach(profile, index).map(|reach| Lift {
+        lift: evaluation.reach(profile, (index, part)).map(|reach| Lift {
             level: profile.levels[reach.level].id.clone(),
             need: reach.need,
+            points: reach.points,
             of: ids(reach.of).collect(),
         }),
     }
@@ -100,7 +103,7 @@ fn basis(
 
 pub(in crate::report) fn relationship_level(
     profile: &Profile,
-    function: String,
+    part: Part,
     level: &FunctionLevel,
 ) -> RelationshipLevel {
     let basis = match level {
@@ -116,5 +119,5 @@ pub(in crate::report) fn relationship_level(
         }
     };
     let level = level.level().map(|level| profile.levels[level].id.clone());
-    RelationshipLevel { function, level, basis, by, rater, on }
+    RelationshipLevel { function: profile.part_id(part).to_owned(), level, basis, by, rater, on }
 }

@@ -6,7 +6,7 @@ use super::member::{Member, Members};
 use crate::count::{
     Activity, Attention, Coverage, Dosage, FunctionLevel, Months, Raters, Share, Timeliness,
 };
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Part, Profile};
 use crate::report::Counted;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{
@@ -29,8 +29,10 @@ pub(super) fn group(
     };
     let functions: Vec<GroupFunction> = (0..profile.functions.len())
         .filter(|&index| only.is_none_or(|only| only == index))
-        .map(|index| function(profile, index, members))
+        .map(|index| in_part(profile, (index, Part::Function(index)), members))
         .collect();
+    let wider = profile.parts().enumerate().skip(profile.functions.len());
+    let wider = wider.filter(|_| only.is_none());
     let mut coverage = Coverage::default();
     functions.iter().for_each(|function| coverage += function.coverage);
     let apart = members.apart().map(|member| match only {
@@ -63,6 +65,7 @@ pub(super) fn group(
         coverage,
         apart,
         functions,
+        parts: wider.map(|part| in_part(profile, part, members)).collect(),
         items: items(profile, only, members),
         whole: only.is_none().then(|| whole(profile, members, showing)),
         relationship: None,
@@ -109,12 +112,13 @@ fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
     }
 }
 
-fn function(profile: &Profile, index: usize, members: Members) -> GroupFunction {
-    let function = &profile.functions[index];
+/// The counts of `part`, the one at `index`.
+fn in_part(profile: &Profile, (index, part): (usize, Part), members: Members) -> GroupFunction {
     let mut coverage = Coverage::default();
-    let mut levels: Vec<LevelCount> = profile
-        .levels
+    let of_part: Vec<usize> = profile.levels_of(part).map(|(level, _)| level).collect();
+    let mut levels: Vec<LevelCount> = of_part
         .iter()
+        .map(|&level| &profile.levels[level])
         .map(|level| LevelCount {
             id: level.id.clone(),
             name: level.name.clone(),
@@ -124,17 +128,22 @@ fn function(profile: &Profile, index: usize, members: Members) -> GroupFunction 
         .collect();
     let mut with_applicable_items = members.settled().count();
     for member in members.settled() {
-        coverage += member.evaluation.coverage_of(function.items.clone());
-        match member.evaluation.levels[index] {
-            FunctionLevel::Computed(level) => levels[level].computed += 1,
-            FunctionLevel::Judged { level, .. } => levels[level].judged += 1,
+        coverage += member.evaluation.coverage_in(profile, part);
+        let at = |level: usize| of_part.iter().position(|&known| known == level);
+        match &member.evaluation.levels[index] {
+            FunctionLevel::Computed(level) => {
+                at(*level).into_iter().for_each(|at| levels[at].computed += 1);
+            }
+            FunctionLevel::Judged { level, .. } => {
+                at(*level).into_iter().for_each(|at| levels[at].judged += 1);
+            }
             FunctionLevel::NoApplicableItems => with_applicable_items -= 1,
             FunctionLevel::None => {}
         }
     }
     GroupFunction {
-        id: function.id.clone(),
-        heading: function.heading.clone(),
+        id: profile.part_id(part).to_owned(),
+        heading: profile.part_name(part).to_owned(),
         coverage,
         levels,
         with_applicable_items,

@@ -14,7 +14,7 @@ use crate::report::model::{
 
 type Cell = Option<String>;
 /// One source's current rating of an item.
-type Rating = fn(&RelationshipItem) -> Option<RatingOn>;
+type Rating = fn(&RelationshipItem) -> Option<&RatingOn>;
 
 /// One column.
 pub(super) struct Column {
@@ -30,9 +30,9 @@ fn column(title: &str, cell: impl Fn(&Row) -> Cell + 'static) -> Column {
 pub(super) fn columns(report: &Report) -> Vec<Column> {
     let mut columns = whole_report();
     columns.extend(place());
-    columns.extend(statistics(true));
+    columns.extend(statistics(report, true));
     columns.extend(levels(report));
-    columns.extend(statistics(false));
+    columns.extend(statistics(report, false));
     columns.extend(activity());
     columns.extend(relationship());
     columns.extend(sources());
@@ -83,6 +83,7 @@ fn place() -> Vec<Column> {
                 None => "nothing",
                 Some(Topic::AllFunctions) => "all functions",
                 Some(Topic::Function(..)) => "function",
+                Some(Topic::Wider(..)) => "tier or whole",
                 Some(Topic::Item(..)) => "item",
             })
         }),
@@ -91,11 +92,11 @@ fn place() -> Vec<Column> {
         of_part("group_name", |part| text(&part.group.name)),
         of_part("function", |part| match part.topic {
             Topic::AllFunctions => word("all functions"),
-            Topic::Function(function) => text(&function.id),
+            Topic::Function(part) | Topic::Wider(part) => text(&part.id),
             Topic::Item(item, _) => text(&item.function),
         }),
         of_part("function_heading", |part| match part.topic {
-            Topic::Function(function) => text(&function.heading),
+            Topic::Function(part) | Topic::Wider(part) => text(&part.heading),
             Topic::AllFunctions | Topic::Item(..) => None,
         }),
         of_part("item", |part| text(&part.item()?.0.id)),
@@ -103,10 +104,14 @@ fn place() -> Vec<Column> {
     ]
 }
 
-/// The statistics that have columns, of items or of whole groups, in the order of the columns.
-fn statistics(of_items: bool) -> Vec<Column> {
+/// The statistics that have columns, of items or of whole groups, in the order of the columns. Points have them
+/// only where an instrument counts points.
+fn statistics(report: &Report, of_items: bool) -> Vec<Column> {
+    let mut profiles = report.periods.iter().flat_map(|period| &period.profiles);
+    let has_points = profiles.any(|profile| !profile.total.coverage.points.is_of_nothing());
     let mut with_place: Vec<(u8, Statistic, count::Column)> = Statistic::ALL
         .into_iter()
+        .filter(|statistic| has_points || *statistic != Statistic::Points)
         .filter_map(|statistic| {
             let row = statistic.row();
             let place = place_of(row.made);
@@ -168,15 +173,15 @@ fn levels(report: &Report) -> Vec<Column> {
         }
     }
     let mut columns = vec![of_part("with_applicable_items", |part| match part.topic {
-        Topic::Function(function) => number(function.with_applicable_items),
+        Topic::Function(part) | Topic::Wider(part) => number(part.with_applicable_items),
         Topic::AllFunctions | Topic::Item(..) => None,
     })];
     for id in ids {
         for (how, is_judged) in [("computed", false), ("judged", true)] {
             let level = id.to_owned();
             columns.push(of_part(&format!("level_{id}_{how}"), move |part| {
-                let Topic::Function(function) = part.topic else { return None };
-                let count = function.levels.iter().find(|count| count.id == level)?;
+                let (Topic::Function(of) | Topic::Wider(of)) = part.topic else { return None };
+                let count = of.levels.iter().find(|count| count.id == level)?;
                 number(if is_judged { count.judged } else { count.computed })
             }));
         }
@@ -206,7 +211,7 @@ fn activity() -> Vec<Column> {
     let of = |title, cell: fn(&Whole) -> Cell| {
         of_part(title, move |part| match part.topic {
             Topic::AllFunctions => cell(part.group.whole.as_ref()?),
-            Topic::Function(_) | Topic::Item(..) => None,
+            Topic::Function(_) | Topic::Wider(_) | Topic::Item(..) => None,
         })
     };
     vec![
@@ -240,16 +245,16 @@ fn sources() -> Vec<Column> {
         of("documented_on", |item| date(item.documented?)),
     ];
     let ratings: [(&str, Rating); 3] = [
-        ("observer", |item| item.observed),
-        ("coach", |item| item.by_coach),
-        ("educator", |item| item.by_educator),
+        ("observer", |item| item.observed.as_ref()),
+        ("coach", |item| item.by_coach.as_ref()),
+        ("educator", |item| item.by_educator.as_ref()),
     ];
     for (who, rating) in ratings {
-        let of = |what, cell: fn(RatingOn) -> Cell| {
+        let of = |what, cell: fn(&RatingOn) -> Cell| {
             of_part(&format!("{who}_{what}"), move |part| cell(rating(part.source()?)?))
         };
         columns.extend([
-            of("rating", |rating| word(rating.rating.name())),
+            of("rating", |rating| text(&rating.rating)),
             of("rating_on", |rating| date(rating.on)),
             of("rating_lower_of_day", |rating| yes_no(rating.lower_of_day)),
         ]);

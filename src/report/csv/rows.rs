@@ -31,6 +31,8 @@ pub(super) enum Topic<'r> {
     AllFunctions,
     /// A function.
     Function(&'r GroupFunction),
+    /// A tier or the whole instrument.
+    Wider(&'r GroupFunction),
     /// The item, and what each source says of it where the group is one relationship.
     Item(&'r ItemRow, Option<&'r RelationshipItem>),
 }
@@ -63,6 +65,7 @@ fn add_group<'r>(
         topics.push(Topic::AllFunctions);
     }
     topics.extend(group.functions.iter().map(Topic::Function));
+    topics.extend(group.parts.iter().map(Topic::Wider));
     match &group.relationship {
         None => topics.extend(group.items.iter().map(|item| Topic::Item(item, None))),
         Some(behind) => topics.extend(behind.items.iter().filter_map(|item| {
@@ -78,9 +81,13 @@ impl<'r> Part<'r> {
     pub(super) fn value(&self, statistic: Statistic) -> Option<Value> {
         match self.topic {
             // How often which item is missing is told in the rows of items.
-            Topic::AllFunctions | Topic::Function(_) if statistic == Statistic::Missing => None,
+            Topic::AllFunctions | Topic::Function(_) | Topic::Wider(_)
+                if statistic == Statistic::Missing =>
+            {
+                None
+            }
             Topic::AllFunctions => self.group.value(statistic),
-            Topic::Function(function) => {
+            Topic::Function(function) | Topic::Wider(function) => {
                 let Source::Items(of) = statistic.row().made else { return None };
                 Some((of.value)(&function.coverage))
             }
@@ -106,7 +113,7 @@ impl<'r> Part<'r> {
     pub(super) fn item(&self) -> Option<(&'r ItemRow, Option<&'r RelationshipItem>)> {
         match self.topic {
             Topic::Item(item, source) => Some((item, source)),
-            Topic::AllFunctions | Topic::Function(_) => None,
+            Topic::AllFunctions | Topic::Function(_) | Topic::Wider(_) => None,
         }
     }
 
@@ -132,7 +139,7 @@ impl<'r> Part<'r> {
 
     pub(super) fn basis(&self) -> Option<&'r FunctionBasis> {
         match self.topic {
-            Topic::Function(function) => {
+            Topic::Function(function) | Topic::Wider(function) => {
                 let levels = &self.group.relationship.as_ref()?.levels;
                 levels.iter().find(|basis| basis.level.function == function.id)
             }

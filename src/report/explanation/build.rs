@@ -187,6 +187,7 @@ fn check_narrow(narrow: &Narrow, measure: Statistic, profile: &Profile) -> Resul
         }
         let ids: Vec<&str> = match key {
             NarrowKey::Function => profile.functions.iter().map(|it| it.id.as_str()).collect(),
+            NarrowKey::Part => profile.wider_parts().map(|part| profile.part_id(part)).collect(),
             NarrowKey::Item => profile.items.iter().map(|it| it.id.as_str()).collect(),
             NarrowKey::Level => profile.levels.iter().map(|it| it.id.as_str()).collect(),
             NarrowKey::Method => profile.methods.iter().map(|it| it.id.as_str()).collect(),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::count::{Gap, Share};
-use crate::domain::record::{Rating, Role};
+use crate::domain::record::Role;
 use crate::report::trends::StudentData;
 use crate::text::words::words;
 
@@ -103,20 +103,14 @@ pub struct LapsedOn {
 }
 
 /// A rating and its day.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RatingOn {
-    /// The rating as written in records; never `not-observed`.
-    #[schemars(extend("enum" = RatingOn::ALLOWED.map(Rating::name)))]
-    pub rating: Rating,
+    /// The rating as written in records, in the instrument's words; never `not-observed`.
+    pub rating: String,
     /// Its day.
     pub on: NaiveDate,
     /// Whether that day had different ratings, of which this is the lower.
     pub lower_of_day: bool,
-}
-
-impl RatingOn {
-    const ALLOWED: [Rating; 4] =
-        [Rating::InPlace, Rating::Partial, Rating::NotInPlace, Rating::NotApplicable];
 }
 
 /// The level of one function of one relationship, and what it rests on.
@@ -127,6 +121,9 @@ pub struct FunctionBasis {
     pub level: RelationshipLevel,
     /// Its items in place of those that apply.
     pub in_place: Share,
+    /// Its points of the most that it can have; only where the instrument counts points.
+    #[serde(skip_serializing_if = "Share::is_of_nothing")]
+    pub points: Share,
     /// Ids of its items that apply and are not in place.
     pub missing: Vec<String>,
     /// The latest judgment of each rater; if no level is computed, the first one counts.
@@ -156,6 +153,9 @@ pub struct Lift {
     /// How many more items have to be in place.
     #[schemars(range(min = 1))]
     pub need: u32,
+    /// How many more points are needed; only where the level asks for points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<u32>,
     /// Ids of the items to choose from.
     pub of: Vec<String>,
 }
@@ -163,7 +163,7 @@ pub struct Lift {
 /// The level of one function of one relationship.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RelationshipLevel {
-    /// Id of the function.
+    /// Id of the function or tier; `whole` for the whole instrument.
     pub function: String,
     /// Id of the level; `null` when there is none.
     pub level: Option<String>,

@@ -73,7 +73,11 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
     words
 }
 
-fn lift_words(Lift { level, need, of }: &Lift) -> String {
+fn lift_words(Lift { level, need, points, of }: &Lift) -> String {
+    if let Some(points) = points {
+        let points = count(*points as usize, "more point");
+        return format!("{level} still needs {points}");
+    }
     let items = all_of(of.iter().map(String::as_str));
     match usize::try_from(*need).unwrap_or(usize::MAX) {
         need if need == of.len() => format!("{level} still needs {items}"),
@@ -103,14 +107,14 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
     vec![
         item.label.clone().into(),
         Cell::broken(in_place),
-        rating(item.observed, expired(|expired| expired.observed)),
+        rating(item.observed.clone(), expired(|expired| expired.observed)),
         match (item.documented, expired(|expired| expired.documented)) {
             (Some(on), _) => on.to_string().into(),
             (None, Some(lapsed)) => gone(lapsed),
             (None, None) => dash(),
         },
-        rating(item.by_coach, expired(|expired| expired.by_coach)),
-        rating(item.by_educator, expired(|expired| expired.by_educator)),
+        rating(item.by_coach.clone(), expired(|expired| expired.by_coach)),
+        rating(item.by_educator.clone(), expired(|expired| expired.by_educator)),
         remark.into(),
     ]
 }
@@ -118,7 +122,7 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
 fn rating(rating: Option<RatingOn>, expired: Option<LapsedOn>) -> Cell {
     match (rating, expired) {
         (Some(rating), _) => {
-            let mut lines = vec![rating.rating.name().to_owned(), rating.on.to_string()];
+            let mut lines = vec![rating.rating, rating.on.to_string()];
             if rating.lower_of_day {
                 lines.push("(lower of day)".to_owned());
             }

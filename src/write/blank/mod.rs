@@ -9,8 +9,7 @@ mod markdown;
 
 use chrono::NaiveDate;
 
-use crate::domain::profile::level_in_words;
-use crate::domain::profile::{Function, LevelRule, Profile};
+use crate::domain::profile::{Function, Profile, level_in_words};
 use crate::domain::record::{Rating, Role};
 use crate::text::wording::all_of;
 
@@ -51,7 +50,7 @@ struct Form<'a> {
     /// Words for each role, and whether it is ticked.
     roles: Vec<(String, bool)>,
     /// Words for each rating and what it means.
-    ratings: Vec<(&'static str, &'static str)>,
+    ratings: Vec<(&'a str, &'a str)>,
     functions: Vec<FunctionPart<'a>>,
     /// What the levels mean that nobody ticks.
     computed: Vec<(&'a str, String)>,
@@ -79,17 +78,20 @@ impl<'a> Form<'a> {
             (Role::Itself, "the coach"),
             (Role::Educator, "the coached educator"),
             (Role::Observer, "someone outside the pair"),
+            (Role::Consensus, "one of the team, or all of it"),
         ];
+        let is_role =
+            |(role, _): &(Role, &str)| *role != Role::Consensus || profile.votes.is_some();
         let role = |(role, who): (Role, &str)| {
             (format!("{} ({who})", role.name()), head.role == Some(role))
         };
-        let computed = profile.levels.iter().filter(|level| level.rule != LevelRule::Judged);
+        let computed = profile.levels.iter().filter(|level| level.rule.is_computed());
         let computed = computed.map(|level| (level.name.as_str(), level_in_words(&level.rule)));
         Self {
             profile,
             fields,
-            roles: roles.into_iter().map(role).collect(),
-            ratings: Rating::ALL.map(in_words).to_vec(),
+            roles: roles.into_iter().filter(is_role).map(role).collect(),
+            ratings: ratings(profile),
             functions: profile.functions.iter().map(|it| FunctionPart::of(profile, it)).collect(),
             computed: computed.collect(),
         }
@@ -123,8 +125,8 @@ impl<'a> Form<'a> {
 
     /// Words of the file for what is ticked: ratings, then levels.
     fn words_of_the_file(&self) -> String {
-        let ratings = all_of(Rating::ALL.map(Rating::name));
-        let judged = self.profile.levels.iter().filter(|level| level.rule == LevelRule::Judged);
+        let ratings = all_of(Rating::words(self.profile));
+        let judged = self.profile.levels.iter().filter(|level| !level.rule.is_computed());
         let levels: Vec<&str> = judged.map(|level| level.id.as_str()).collect();
         if levels.is_empty() {
             return format!("Ratings are {ratings}.");
@@ -151,7 +153,7 @@ impl<'a> FunctionPart<'a> {
         let numbered = profile.items.iter().enumerate().skip(function.items.start);
         let items = numbered.take(function.items.len());
         let levels = profile.levels.iter().enumerate();
-        let judged = levels.filter(|(_, level)| level.rule == LevelRule::Judged);
+        let judged = levels.filter(|(_, level)| !level.rule.is_computed());
         Self {
             function,
             items: items
@@ -167,17 +169,16 @@ impl<'a> FunctionPart<'a> {
     }
 }
 
-/// A rating as a form says it, and what it means.
-fn in_words(rating: Rating) -> (&'static str, &'static str) {
-    match rating {
-        Rating::InPlace => ("in place", "done, and done as the item says"),
-        Rating::Partial => ("partial", "done in part, or not every time it was called for"),
-        Rating::NotInPlace => ("not in place", "called for, and not done"),
-        Rating::NotApplicable => {
-            ("not applicable", "there was no occasion for it; only where there is a box")
-        }
-        Rating::NotObserved => ("not observed", "you did not see enough to say; it does not count"),
-    }
+/// Each rating as a form says it, and what it means.
+fn ratings(profile: &Profile) -> Vec<(&str, &str)> {
+    let steps = profile.scale.steps.iter();
+    let steps = steps.map(|step| (step.text.as_str(), step.means.unwrap_or_default()));
+    steps
+        .chain([
+            ("not applicable", "there was no occasion for it; only where there is a box"),
+            ("not observed", "you did not see enough to say; it does not count"),
+        ])
+        .collect()
 }
 
 /// `text` with one space between words, so that it is on one line.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Draft;
-use crate::domain::profile::{LevelRule, Profile};
+use crate::domain::profile::Profile;
 use crate::domain::record::{Kind, Rating};
 use crate::syntax::yaml::Written;
 
@@ -31,7 +31,7 @@ pub(crate) struct Filling {
 impl Filling {
     /// An empty form of `profile`.
     pub(crate) fn new(profile: Arc<Profile>) -> Self {
-        let has_judged = profile.levels.iter().any(|level| level.rule == LevelRule::Judged);
+        let has_judged = !profile.judged_levels(None).is_empty();
         let mut stops = Vec::new();
         for (index, function) in profile.functions.iter().enumerate() {
             stops.extend(function.items.clone().map(Stop::Item));
@@ -61,9 +61,8 @@ impl Filling {
             entries.iter().map(|(key, value)| (key.clone(), text(value))).collect()
         };
         for (item, rating) in words("ratings") {
-            let rating = Rating::ALL.into_iter().find(|known| known.name() == rating);
             if let Some(index) = filling.profile.item(&item) {
-                filling.ratings[index] = rating;
+                filling.ratings[index] = Rating::of_word(&filling.profile, index, &rating);
             }
         }
         for (item, comment) in words("comments") {
@@ -117,11 +116,7 @@ impl Filling {
 
     /// The levels that a rater judges, by their indexes, best first.
     pub(crate) fn judged_levels(&self) -> Vec<usize> {
-        let levels = self.profile.levels.iter().enumerate();
-        levels
-            .filter(|(_, level)| level.rule == LevelRule::Judged)
-            .map(|(index, _)| index)
-            .collect()
+        self.profile.judged_levels(None)
     }
 
     /// Rates the item one is at, and goes on.
@@ -162,8 +157,10 @@ impl Filling {
         debug_assert_eq!(draft.kind, Kind::Checklist);
         let text = |text: &str| Written::Text(text.to_owned());
         let items = self.profile.items.iter().map(|item| item.id.clone());
-        let ratings = items.clone().zip(&self.ratings);
-        let ratings = ratings.filter_map(|(id, rating)| Some((id, text((*rating)?.name()))));
+        let ratings = items.clone().zip(&self.ratings).enumerate();
+        let ratings = ratings.filter_map(|(index, (id, rating))| {
+            Some((id, text((*rating)?.word(&self.profile, index))))
+        });
         let comments = items.zip(&self.comments);
         let comments = comments.filter_map(|(id, said)| Some((id, text(said.as_ref()?))));
         let functions = self.profile.functions.iter().zip(&self.levels);

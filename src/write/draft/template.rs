@@ -4,7 +4,7 @@
 use super::Draft;
 use super::edited::GUIDANCE;
 use crate::domain::key::{Form, Key, Terms};
-use crate::domain::profile::{LevelRule, Profile};
+use crate::domain::profile::Profile;
 use crate::domain::record::{Rating, SOURCE};
 use crate::syntax::yaml::{Written, emit};
 use crate::text::wording::wrap;
@@ -154,13 +154,17 @@ impl Template<'_> {
             Form::Comments => {
                 format!("{says}: below, indented, the item's id, a colon, the text")
             }
-            Form::Ratings => format!("{says}: {}", Rating::ALL.map(Rating::name).join(", ")),
+            Form::Ratings => {
+                let Some(profile) = self.profile else { return says };
+                format!("{says}: {}", Rating::words(profile).collect::<Vec<_>>().join(", "))
+            }
             Form::Levels => {
                 let Some(profile) = self.profile else { return says };
                 let functions: Vec<&str> =
                     profile.functions.iter().map(|function| function.id.as_str()).collect();
-                let judged = profile.levels.iter().filter(|level| level.rule == LevelRule::Judged);
-                let levels: Vec<&str> = judged.map(|level| level.id.as_str()).collect();
+                let judged = profile.judged_levels(None).into_iter();
+                let levels: Vec<&str> =
+                    judged.map(|level| profile.levels[level].id.as_str()).collect();
                 let (Some(function), Some(level)) = (functions.first(), levels.first()) else {
                     return format!("{says}: none here, since the profile computes every level");
                 };

@@ -10,7 +10,6 @@ use super::value::{
 };
 use super::{Known, profile, settings};
 use crate::domain::key::{Case, Form, Key, Needed, Table, Terms};
-use crate::domain::record::Rating;
 
 /// The schema of `group` with the keys of `table` added.
 pub(super) fn schema(group: Group, table: &Table, known: &Known) -> Value {
@@ -81,10 +80,7 @@ fn form(form: Form, is_toml: bool, known: &Known) -> Value {
         Form::Group(group) => table(group),
         Form::Groups(group) => list(table(group)),
         Form::SomeGroups(group) => some(table(group)),
-        Form::Ratings => {
-            let ratings = Rating::ALL.map(|rating| Word::of(&rating.meaning()));
-            by_item(known, &one_of(&ratings))
-        }
+        Form::Ratings => by_item(known, &one_of(&known.ratings())),
         Form::Comments => {
             let mut comment = text();
             comment["type"] = json!(["string", "number", "null"]);

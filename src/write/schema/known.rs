@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::value::Word;
-use crate::domain::profile::{LevelRule, Library, Profile};
+use crate::domain::profile::{Library, Part, Profile, Step};
+use crate::domain::record::Rating;
 use crate::store::DistrictFolder;
 
 /// What is known of the words when schemas are made.
@@ -85,13 +86,30 @@ impl<'k> Known<'k> {
         judged.filter(|(_, levels)| !levels.is_empty()).collect()
     }
 
+    /// The words for ratings of every profile.
+    pub(super) fn ratings(&self) -> Vec<Word> {
+        let mut words = self.words(|profile| {
+            let step = |step: &Step| {
+                let means = step.means.map_or_else(String::new, |means| format!(": {means}"));
+                Word::new(&step.id, format!("{}{means}.", step.text))
+            };
+            profile.scale.steps.iter().map(step).collect()
+        });
+        words.extend(Rating::OTHERS.each_ref().map(Word::of));
+        words
+    }
+
     /// The levels of the function with the id `function` that are left to raters.
     fn judged_levels(&self, function: &str) -> Vec<Word> {
         self.words(|profile| {
             let Some(function) = profile.function(function) else { return Vec::new() };
             let rubric = &profile.functions[function].rubric;
             let levels = profile.levels.iter().zip(rubric);
-            let judged = levels.filter(|(level, _)| level.rule == LevelRule::Judged);
+            let of_function = profile.judged_levels(Some(Part::Function(function)));
+            let judged = levels
+                .enumerate()
+                .filter(|(index, _)| of_function.contains(index))
+                .map(|(_, it)| it);
             let word = |(level, rubric): (&crate::domain::profile::Level, &Option<String>)| {
                 let text = rubric.as_deref().or(level.text.as_deref());
                 Word::new(

@@ -6,7 +6,9 @@ use super::group::{Group, keys};
 use super::value::{Word, boolean, integer, one_of, quoted_id, quoted_words};
 use crate::domain::key::ProfileForm;
 use crate::domain::profile::evidence::{DECLARATIONS, Declaration, Parameter, Takes};
-use crate::domain::profile::{LEVEL_PARAMETERS, LEVEL_RULES, bounds};
+use crate::domain::profile::{
+    ABOUT_CRITICAL, LEVEL_NUMBERS, LEVEL_RULES, NO_CRITICAL_MISSED, bounds,
+};
 
 /// The schema of what only profiles hold.
 pub(super) fn form(form: ProfileForm) -> Value {
@@ -20,6 +22,11 @@ pub(super) fn form(form: ProfileForm) -> Value {
         ProfileForm::Rubric => json!({"type": "object", "additionalProperties": quoted_words()}),
         ProfileForm::OlderIds => json!({"type": "object", "additionalProperties": quoted_id()}),
         ProfileForm::LevelRule => level_rule(),
+        ProfileForm::LevelRules => json!({"type": "object", "additionalProperties": level_rule()}),
+        ProfileForm::Anchors => json!({"type": "object", "additionalProperties": quoted_words()}),
+        ProfileForm::Language => {
+            json!({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})
+        }
         ProfileForm::EvidenceRule => evidence(),
     }
 }
@@ -35,14 +42,18 @@ struct RuleForm {
 
 fn level_rule() -> Value {
     let forms = LEVEL_RULES.each_ref().map(|rule| {
-        let parameters: Vec<_> = rule.number().map(|(key, _)| key).into_iter().collect();
-        let needed = parameters.len();
+        let mut parameters = rule.numbers().map_or_else(Vec::new, |(keys, _)| keys.to_vec());
+        // Of two keys for the number, one is needed, whichever it is.
+        let needed = if parameters.len() == 1 { 1 } else { 0 };
+        if rule.takes_critical() {
+            parameters.push(NO_CRITICAL_MISSED);
+        }
         RuleForm { name: rule.name, means: rule.means.to_owned(), parameters, needed }
     });
     let under = |key: &str| {
-        let numbers = LEVEL_RULES.iter().filter_map(|rule| Some((rule.name, rule.number()?)));
+        let numbers = LEVEL_RULES.iter().filter_map(|rule| Some((rule.name, rule.numbers()?)));
         numbers
-            .filter(|(_, (known, _))| *known == key)
+            .filter(|(_, (keys, _))| keys.contains(&key))
             .map(|(name, (_, bounds))| (name, bounds))
             .collect::<Vec<_>>()
     };
@@ -52,10 +63,18 @@ fn level_rule() -> Value {
         let most = rules.iter().map(|(_, bounds)| *bounds.end()).max().unwrap_or_default();
         group.has(key, about, integer(least..=most))
     };
-    let group = LEVEL_PARAMETERS.into_iter().fold(rule(&forms), with);
-    // Rules that share a key each have bounds of their own, in the order of the schemas that districts
-    // keep.
-    let shared = LEVEL_PARAMETERS.map(|(key, _)| (key, under(key)));
+    let group = LEVEL_NUMBERS.into_iter().fold(rule(&forms), with);
+    let group = group.has(NO_CRITICAL_MISSED, ABOUT_CRITICAL, boolean());
+    let of_two = LEVEL_RULES.iter().filter_map(|rule| Some((rule.name, rule.numbers()?.0)));
+    let one_of_two = |group: Group, (name, keys): (&str, &[&str])| match keys {
+        [one, other] => {
+            group.when("rule", name, json!({"oneOf": [{"required": [one]}, {"required": [other]}]}))
+        }
+        _ => group,
+    };
+    let group = of_two.fold(group, one_of_two);
+    // Rules that share a key each have bounds of their own.
+    let shared = LEVEL_NUMBERS.map(|(key, _)| (key, under(key)));
     let shared = shared.iter().filter(|(_, rules)| rules.len() > 1);
     let cases = shared.flat_map(|(key, rules)| rules.iter().rev().map(move |rule| (*key, rule)));
     cases

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::value::{self, Ids};
-use super::{Known, item};
+use super::{Known, item, level};
 use crate::diagnostic::Problems;
 use crate::domain::key::{Form, ProfileForm, Table, needed, optional};
-use crate::domain::profile::{Function, Item};
+use crate::domain::profile::{Function, Item, LevelRule};
 use crate::syntax::tree::{Fields, Node, Value, read as read_value, rules as tree_rules};
 use crate::text::source::At;
 
@@ -33,6 +33,10 @@ static ADDED: Table = Table {
         value::MENDED,
         optional("rubric", Form::OfProfile(ProfileForm::Rubric))
             .about("The text for a level by which a rater judges, for example close = \"…\"."),
+        optional("reached", Form::OfProfile(ProfileForm::LevelRules)).about(
+            "How this function reaches a level, where that differs, for example close = { rule = \"count\", \
+             at_least = 2 }.",
+        ),
     ],
     cases: &[],
 };
@@ -42,6 +46,15 @@ static ADDED: Table = Table {
 pub(super) struct Parts {
     pub(super) functions: Vec<Function>,
     pub(super) items: Vec<Item>,
+    /// Each function of the text, readable or not.
+    pub(super) shapes: Vec<Shape>,
+}
+
+/// How large a function is, and which rules of its own it has.
+pub(super) struct Shape {
+    pub(super) id: Option<String>,
+    pub(super) items: usize,
+    pub(super) reached: Vec<Option<At<LevelRule>>>,
 }
 
 /// What an `added` table of a function holds.
@@ -49,6 +62,7 @@ struct Added {
     id: At<String>,
     mended: Option<String>,
     rubric: Vec<Option<String>>,
+    reached: Vec<Option<At<LevelRule>>>,
 }
 
 /// Every function of the list that has no fault, and every item likewise.
@@ -67,11 +81,18 @@ pub(super) fn functions(node: &Node, known: &Known, problems: &mut Problems) -> 
         let index = parts.functions.len();
         fields.required("items", problems, |node, problems| {
             for table in value::tables(node, "functions.items", problems)? {
-                parts.items.extend(item::item(table, index, known, &mut item_ids, problems));
+                let before = &parts.items;
+                let read = item::item(table, index, known, before, &mut item_ids, problems);
+                parts.items.extend(read);
             }
             Some(())
         });
         fields.finish(problems);
+        parts.shapes.push(Shape {
+            id: added.as_ref().map(|added| added.id.value.clone()),
+            items: table.get("items").map_or(0, super::elements),
+            reached: added.as_ref().map_or_else(Vec::new, |added| added.reached.clone()),
+        });
         let Some(added) = added else { continue };
         let id = ids.claim(added.id, problems);
         let Some(heading) = heading else { continue };
@@ -82,6 +103,7 @@ pub(super) fn functions(node: &Node, known: &Known, problems: &mut Problems) -> 
             mended: added.mended,
             items: first..parts.items.len(),
             rubric: added.rubric,
+            reached: added.reached.into_iter().map(|rule| rule.map(|rule| rule.value)).collect(),
         });
     }
     Some(parts)
@@ -94,8 +116,13 @@ fn added(node: &Node, of: &Node, known: &Known, problems: &mut Problems) -> Opti
     let rubric = fields
         .optional("rubric", problems, |node, problems| rubric(node, known, problems))
         .unwrap_or_else(|| vec![None; known.levels.len()]);
+    let reached = fields
+        .optional("reached", problems, |node, problems| {
+            level::own_rules(node, known.levels, problems)
+        })
+        .unwrap_or_else(|| vec![None; known.levels.len()]);
     fields.finish(problems);
-    Some(Added { id: id?, mended, rubric })
+    Some(Added { id: id?, mended, rubric, reached })
 }
 
 /// The text for each level, by the level's index.

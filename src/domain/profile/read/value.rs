@@ -77,6 +77,37 @@ pub(super) fn id(node: &Node, problems: &mut Problems) -> Option<String> {
     read_value::id(node, problems)
 }
 
+/// The tag of a language: two or three letters, perhaps with a region: `es`, `es-MX`.
+pub(super) fn language(node: &Node, problems: &mut Problems) -> Option<String> {
+    let tag = words(node, problems)?;
+    let mut parts = tag.split('-');
+    let is_letters = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_tag = parts.next().is_some_and(|first| {
+        (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_lowercase())
+    }) && parts.all(|part| (2..=8).contains(&part.len()) && is_letters(part));
+    if !is_tag {
+        let message = format!("{} is not the tag of a language", quote(&tag));
+        let finding = Finding::new(&tree_rules::UNKNOWN_WORD, node.span, message);
+        problems.push(finding.label("write its two letters, such as \"es\" for Spanish"));
+        return None;
+    }
+    Some(tag)
+}
+
+/// One of the words `all`, in quotes.
+pub(super) fn word<T: Copy, const N: usize>(
+    node: &Node,
+    problems: &mut Problems,
+    what: &str,
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> Option<T> {
+    in_quotes(node, problems)?;
+    let words = all.map(name);
+    let index = read_value::choice(node, problems, &tree_rules::UNKNOWN_WORD, what, words)?;
+    all.get(index).copied()
+}
+
 fn in_quotes<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> {
     if let Value::Plain(text) = &node.value
         && !read_value::is_boolean(text)
