@@ -1,8 +1,9 @@
 //! Practice profiles: the built-in one holds the document's words, another one loads without a
 //! change to the program, and what is shown keeps the document apart from what the encoding adds.
-//! Broken profiles are in `profile/broken.rs`.
+//! Broken profiles are in `profile/broken.rs`, and slips of beginners in `profile/slips.rs`.
 
 mod broken;
+mod slips;
 
 use coach::diagnostic::{Diagnostic, Problems};
 use coach::domain::profile::evidence::{DECLARATIONS, Declaration, Takes};

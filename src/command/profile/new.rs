@@ -28,7 +28,8 @@ const STANDARD_OUTPUT: &str = "-";
 #[derive(Debug, Args)]
 #[command(
     after_help = "The list is a CSV file. Its first line names the columns function and item; rule (what \
-    in the records documents the item), label and id may be there too. Then one line for each item.\n\n\
+    in the records documents the item), label, id, critical (yes or no) and reverse may be there too. Then one \
+    line for each item.\n\n\
     Examples:\n\
     \x20 coach profile new --from examples/items.csv -o -\n\
     \x20 coach profile new --from examples/items.csv --id partners --title 'Reading Partners' -o -"

@@ -129,6 +129,8 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Diagnostic>> {
 fn beside(misnamed: Vec<Finding>, source: &Source, mut others: Problems) -> Problems {
     let unsure = [
         &rules::LEVELS,
+        &rules::MEANING,
+        &tree_rules::UNKNOWN_WORD,
         &tree_rules::UNKNOWN_KEY,
         &tree_rules::WRONG_TYPE,
         &tree_rules::DUPLICATE_KEY,
@@ -262,10 +264,11 @@ fn format(node: &Node, problems: &mut Problems) -> Option<()> {
     if matches!(&node.value, Value::Plain(text) if *text == FORMAT.to_string()) {
         return Some(());
     }
+    let quotes = if matches!(node.value, Value::Quoted(_)) { ", without quotes" } else { "" };
     let message = format!("this program reads profiles of format {FORMAT}");
     problems.push(
         Finding::new(&tree_rules::OUT_OF_RANGE, node.span, message)
-            .label(format!("write format = {FORMAT}")),
+            .label(format!("write format = {FORMAT}{quotes}")),
     );
     None
 }

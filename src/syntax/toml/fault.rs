@@ -31,11 +31,13 @@ pub(super) fn report(source: &Source, errors: &[Error], problems: &mut Problems)
         );
     }
     let mut told = Told::default();
-    for error in errors {
-        let span = Span::new(error.span().unwrap_or_default());
+    let span = |error: &Error| Span::new(error.span().unwrap_or_default());
+    let mut errors: Vec<_> = errors.iter().map(|error| (span(error), error.message())).collect();
+    errors.sort_by_key(|(span, _)| *span);
+    for (span, reason) in errors {
         let is_after = endless.is_some_and(|endless| endless.start <= span.start);
         if !is_after && !told.covers(source, span) {
-            let finding = finding(source, span, error.message(), &mut told);
+            let finding = finding(source, span, reason, &mut told);
             finding.into_iter().for_each(|finding| problems.push(finding));
         }
     }
@@ -98,7 +100,11 @@ fn finding(source: &Source, span: Span, reason: &str, told: &mut Told) -> Option
     } else if !line.contains('=') && line.contains(':') {
         ("a key and its value are joined by `=`, not by `:`", "write key = value")
     } else if reason.contains("key with no value") {
-        ("this line says nothing of a key", "write key = value, or # before a note of your own")
+        let words = around.start + line.len() - line.trim_start().len();
+        let span = Span::new(words..words + line.trim().len());
+        let label = "write key = value, or # before a note of your own";
+        let message = "a key and its value are on one line, with `=` between them";
+        return Some(Finding::new(&SYNTAX, span, message).label(label));
     } else if reason.contains("missing escaped value") {
         ("a backslash has a meaning of its own in a text", "write \\\\ for a backslash")
     } else if reason.contains("literal string")
@@ -120,9 +126,8 @@ fn quotes_within(line: &str, at: usize, reason: &str) -> Option<std::ops::Range<
     if !reason.contains("expected newline") || !value.starts_with('"') || value.len() < 2 {
         return None;
     }
-    let begin = before.rfind('"')?;
-    let end = after.find('"')?;
-    Some(begin..at + end + 1)
+    let inner = before.rfind('"')?..at + after.find('"')? + 1;
+    line[inner.clone()].contains(char::is_alphanumeric).then_some(inner)
 }
 
 /// What is said of a key or table at `span` that is there already; nothing of what is below a table of

@@ -338,7 +338,9 @@ impl<'t, 's> Fields<'t, 's> {
                     format!("write [{}] on a line above this one", begins.unwrap_or_default())
                 }
                 _ if group.is_some() => {
-                    format!("write it below the line [{}]", group.unwrap_or_default())
+                    let group = group.unwrap_or_default();
+                    let which = if is_there(last_part(group)) { "the" } else { "a" };
+                    format!("write it below {which} line [{group}]")
                 }
                 Some(near)
                     if entry.key.get(near.len()..).is_some_and(|rest| rest.starts_with(':')) =>

@@ -16,7 +16,7 @@ use crate::write::csv_rows::{CsvFault, MOST_FAULTS, Row, Rows};
 use crate::write::new_district::toml_string;
 
 /// The columns, in any order; those after the first two may be left out.
-const COLUMNS: [&str; 5] = ["function", "item", "rule", "label", "id"];
+const COLUMNS: [&str; 7] = ["function", "item", "rule", "label", "id", "critical", "reverse"];
 /// How many columns have to be there.
 const NEEDED: usize = 2;
 /// Items that a list may have.
@@ -45,6 +45,8 @@ pub(super) struct Item {
     pub(super) label: Option<String>,
     /// The inline table of its evidence rule.
     pub(super) evidence: Option<String>,
+    pub(super) critical: bool,
+    pub(super) reverse: bool,
     line: u64,
 }
 
@@ -177,7 +179,7 @@ impl Reading {
             }
             return;
         }
-        let [heading, text, rule, label, id] =
+        let [heading, text, rule, label, id, critical, reverse] =
             std::array::from_fn(|column| columns.words(column, cells));
         if heading.is_empty() {
             let message = "no `function` is named; write it on the line of each of its items";
@@ -198,16 +200,32 @@ impl Reading {
         if !id.is_empty() {
             self.claim(line, &id);
         }
+        let critical = self.is_marked(line, "critical", &critical);
+        let reverse = self.is_marked(line, "reverse", &reverse);
         if heading.is_empty() || text.is_empty() {
             return;
         }
         let label = Some(label).filter(|label| !label.is_empty());
-        let item = Item { id, text, label, evidence: evidence.ok().flatten(), line };
+        let evidence = evidence.ok().flatten();
+        let item = Item { id, text, label, evidence, critical, reverse, line };
         self.file(heading, item);
     }
 
     fn fault(&mut self, line: u64, message: String) {
         self.faults.push(CsvFault { line, message });
+    }
+
+    /// Whether the cell of `column` says yes.
+    fn is_marked(&mut self, line: u64, column: &str, cell: &str) -> bool {
+        match cell.to_lowercase().as_str() {
+            "yes" | "y" | "x" | "true" | "1" => return true,
+            "" | "no" | "n" | "false" | "0" => {}
+            _ => {
+                let message = format!("{} is not a `{column}`: write yes or no", quote(cell));
+                self.fault(line, message);
+            }
+        }
+        false
     }
 
     /// Takes an id that was given.

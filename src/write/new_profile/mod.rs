@@ -41,7 +41,7 @@ pub(crate) struct NewProfile {
 }
 
 /// The profile with the items that `bytes` list: a header with the columns function and item, and if
-/// wanted rule, label and id; then one row per item.
+/// wanted rule, label, id, critical and reverse; then one row per item.
 ///
 /// # Errors
 /// Every fault of the list, in the order of lines; of many, the first twenty.
@@ -101,6 +101,11 @@ fn item_lines(item: &Item, alike: &Alike) -> String {
             );
         }
         None => {}
+    }
+    for (key, is_so) in [("critical", item.critical), ("reverse", item.reverse)] {
+        if is_so {
+            lines += &format!("{key} = true\n");
+        }
     }
     if let Some(evidence) = &item.evidence {
         lines += &format!("evidence = {evidence}\n");

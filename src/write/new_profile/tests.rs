@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::profile::{self, EvidenceRule, LevelRule, Profile};
+use crate::domain::profile::{self, EvidenceRule, Profile, Test};
 use crate::text::source::Source;
 
 const NAMED: Named = Named { id: "partners", title: "Partners", edition: None, source: None };
@@ -56,7 +56,7 @@ fn a_list_becomes_a_profile() {
         ]
     );
     assert_eq!(profile.levels.len(), 1);
-    assert_eq!(profile.levels[0].rule, LevelRule::All);
+    assert_eq!(profile.levels[0].rule.test, Test::All);
     assert!(profile.methods.iter().all(|method| !method.in_document));
     assert_eq!((profile.id.as_str(), profile.title.as_str()), ("partners", "Partners"));
     assert!(
@@ -72,6 +72,17 @@ fn own_ids_and_labels_are_taken_and_others_keep_off_them() {
     let items: Vec<_> =
         profile.items.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect();
     assert_eq!(items, [("plans-2", "Plans"), ("plans", "looks on"), ("plans-3", "Plans")]);
+}
+
+#[test]
+fn critical_items_and_red_flags_are_marked() {
+    let (_, profile) = made("function,item,critical,REVERSE\nA,b,x,\nA,c,no,YES\nA,d,,0\n");
+    let marked: Vec<_> = profile.items.iter().map(|it| (it.critical, it.reverse)).collect();
+    assert_eq!(marked, [(true, false), (false, true), (false, false)]);
+    assert_eq!(
+        faults("function,item,critical\nA,b,maybe\n"),
+        ["line 2: `maybe` is not a `critical`: write yes or no"]
+    );
 }
 
 #[test]
@@ -129,8 +140,8 @@ fn a_list_without_its_columns_or_items_is_refused() {
         faults("funktion,text\nA,b\n"),
         [
             "line 1: the column `function` is missing; is `funktion` meant?",
-            "line 1: the column `item` is missing; the first line names function, item, rule, label \
-             and id",
+            "line 1: the column `item` is missing; the first line names function, item, rule, label, \
+             id, critical and reverse",
         ]
     );
     assert_eq!(faults("item,Item,function\n"), ["line 1: the column `Item` appears twice"]);

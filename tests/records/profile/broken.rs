@@ -5,7 +5,7 @@ use coach::diagnostic::Region;
 use super::{ROUNDS, read};
 
 /// The text between two places as people count them: the oracle for lines and columns.
-fn text_at(text: &str, region: &Region) -> String {
+pub(super) fn text_at(text: &str, region: &Region) -> String {
     let mut found = String::new();
     let (mut line, mut column) = (1, 1);
     for c in text.chars() {
