@@ -32,10 +32,11 @@ pub(super) static CHECK: Check = Check {
 fn find(pair: &Pair, found: &mut Found) {
     let relationship = pair.relationship;
     let started = relationship.started;
-    if let Some(committed) = relationship
-        .agreement
-        .committed_on
-        .filter(|_| started.is_read() && started.value <= pair.as_of.day)
+    let has_begun = started.is_read() && started.value <= pair.as_of.day;
+    // The same two who go on under another profile keep the day on which they committed themselves.
+    if has_begun
+        && relationship.continues.is_none()
+        && let Some(committed) = relationship.agreement.committed_on
     {
         report(pair.file, Side::Before, committed, started, FAR, found);
     }

@@ -64,6 +64,7 @@ pub(crate) use across::{Distant, OwnTime, Spot, Trace, lineages};
 pub use allow::Allow;
 pub(crate) use allow::heed;
 use found::Found;
+pub(crate) use outside_dates::is_outside_dates;
 
 /// What a check of one folder of records looks at.
 #[derive(Clone, Copy, Debug)]

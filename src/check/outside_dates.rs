@@ -17,6 +17,11 @@ pub(super) static CHECK: Check = Check {
     find: Find::InPair(find),
 };
 
+/// Whether this is what was `found`.
+pub(crate) fn is_outside_dates(found: &Diagnostic) -> bool {
+    found.rule.id == CHECK.rule.id
+}
+
 fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
         let Some(date) = loaded.date() else { continue };

@@ -2,6 +2,7 @@
 //! `coach-report/3`; its schema is made from what is written here.
 
 mod beside;
+mod level_word;
 mod relationship;
 
 use chrono::NaiveDate;
@@ -14,10 +15,12 @@ use super::{
 };
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
+use crate::domain::profile::in_short;
 use crate::formats::Format;
 use crate::text::words::words;
 
 pub(super) use beside::{FunctionBefore, Need, YearBefore};
+pub(super) use level_word::LevelWord;
 pub(super) use relationship::{
     Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
@@ -373,6 +376,16 @@ pub struct LevelCount {
     pub computed: usize,
     /// Relationships at it because a rater's latest judgment says so.
     pub judged: usize,
+    /// Whether the profile's rule computes it.
+    #[serde(skip)]
+    pub is_computed: bool,
+}
+
+impl LevelCount {
+    /// What it is called in a heading.
+    pub(super) fn called(&self) -> String {
+        in_short(&self.id, &self.name)
+    }
 }
 
 /// How often one item is missing.

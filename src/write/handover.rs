@@ -12,6 +12,7 @@ use crate::count::Moment;
 use crate::count::agenda::{Due, promised};
 use crate::diagnostic::Problems;
 use crate::domain::calendar::AsOf;
+use crate::domain::profile::Profile;
 use crate::domain::record::{Kind, Lineage, Relationship, folder_named, name_of};
 use crate::store::batch::Part;
 use crate::store::{DistrictFolder, RECORDS, RELATIONSHIP, load_pair};
@@ -20,6 +21,7 @@ use crate::syntax::tree::Node;
 use crate::syntax::tree::read::id_fault;
 use crate::syntax::yaml::{Refused, Written, inline, insert, parse};
 use crate::text::source::{At, Source};
+use crate::text::wording::{all_of, count};
 
 /// A relationship and the folder it lies in.
 type Pair = (String, Relationship);
@@ -68,8 +70,14 @@ pub(crate) enum Kept {
     All,
 }
 
-/// Gives `draft` what it does not say and the relationship `old`, which it goes on from, does.
-pub(crate) fn complete(folder: &DistrictFolder, draft: &mut Draft, old: &Pair, kept: Kept) {
+/// Gives `draft` what it does not say and the relationship `old`, which it goes on from, does. Agreed methods that
+/// its profile does not have stay in the old agreement; they are returned.
+pub(crate) fn complete(
+    folder: &DistrictFolder,
+    draft: &mut Draft,
+    old: &Pair,
+    kept: Kept,
+) -> Vec<String> {
     let (path, old) = old;
     let practice = old.practice.as_ref().map(|practice| &practice.value);
     let known = [
@@ -87,16 +95,48 @@ pub(crate) fn complete(folder: &DistrictFolder, draft: &mut Draft, old: &Pair, k
     let school = draft.text_of("school").unwrap_or_default();
     let continues = name_of(&format!("{RECORDS}/{school}/"), path).to_owned();
     draft.set_text("continues", Some(continues));
-    if let Some(kept) = agreement(folder, path, kept) {
-        let mut agreed = match draft.get("agreement") {
-            Some(Written::Map(agreed)) => agreed.clone(),
-            _ => Vec::new(),
-        };
-        let is_new = |(key, _): &(String, Written)| agreed.iter().all(|(known, _)| known != key);
-        let kept: Vec<_> = kept.into_iter().filter(is_new).collect();
-        agreed.extend(kept);
-        draft.set("agreement", Written::Map(agreed));
+    let Some(kept) = agreement(folder, path, kept) else { return Vec::new() };
+    let mut agreed = match draft.get("agreement") {
+        Some(Written::Map(agreed)) => agreed.clone(),
+        _ => Vec::new(),
+    };
+    let is_new = |(key, _): &(String, Written)| agreed.iter().all(|(known, _)| known != key);
+    let mut kept: Vec<_> = kept.into_iter().filter(is_new).collect();
+    let left = match draft.text_of("profile").and_then(|id| folder.profiles.get(id)) {
+        Some(profile) => leave_methods(&mut kept, profile),
+        None => Vec::new(),
+    };
+    agreed.extend(kept);
+    draft.set("agreement", Written::Map(agreed));
+    left
+}
+
+/// Takes methods that `profile` does not have out of what was `agreed`, and returns them.
+fn leave_methods(agreed: &mut [(String, Written)], profile: &Profile) -> Vec<String> {
+    let is_known = |word: &str| profile.methods.iter().any(|method| method.id == word);
+    let mut left = Vec::new();
+    for (_, value) in agreed.iter_mut().filter(|(key, _)| key == "methods") {
+        let Written::List(words) = value else { continue };
+        words.retain(|word| match word {
+            Written::Text(word) if !is_known(word) => {
+                left.push(word.clone());
+                false
+            }
+            _ => true,
+        });
     }
+    left
+}
+
+/// That so many new agreements leave out `methods`, in a sentence.
+pub(crate) fn leaves_out<'m>(
+    agreements: usize,
+    methods: impl IntoIterator<Item = &'m str>,
+) -> String {
+    let verb = if agreements == 1 { "leaves" } else { "leave" };
+    let agreements = count(agreements, "new agreement");
+    let methods = all_of(methods);
+    format!("{agreements} {verb} out methods that the new profile does not have: {methods}")
 }
 
 /// What is `kept` of what the two in the folder `path` agreed.

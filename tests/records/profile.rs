@@ -8,7 +8,7 @@ mod slips;
 use coach::diagnostic::{Diagnostic, Problems};
 use coach::domain::profile::evidence::{DECLARATIONS, Declaration, Takes};
 use coach::domain::profile::{
-    self, BUILT_IN, EvidenceRule, LevelRule, Library, Origin, Profile, Term,
+    self, BUILT_IN, Bar, EvidenceRule, Library, Origin, Profile, Term, Test,
 };
 use coach::report::profile_text;
 use coach::syntax::toml;
@@ -86,16 +86,18 @@ fn the_built_in_profile_holds_the_documents_words() {
     let levels: Vec<_> = profile
         .levels
         .iter()
-        .map(|level| (level.id.as_str(), level.name.as_str(), level.text.as_deref(), level.rule))
+        .map(|level| {
+            (level.id.as_str(), level.name.as_str(), level.text.as_deref(), level.rule.test)
+        })
         .collect();
     let close = Some("Skill is emerging, but not yet to ideal proficiency.");
     let far = Some("Follow-up professional development is critical.");
     assert_eq!(
         levels,
         [
-            ("ideal", "Ideal implementation", Some("All items are in place."), LevelRule::All),
-            ("close", "Close to proficient", close, LevelRule::Judged),
-            ("far", "Far from proficient", far, LevelRule::Judged),
+            ("ideal", "Ideal implementation", Some("All items are in place."), Test::All),
+            ("close", "Close to proficient", close, Test::Judged),
+            ("far", "Far from proficient", far, Test::Judged),
         ]
     );
     assert_eq!(profile.functions.len(), PAGE.len());
@@ -178,10 +180,9 @@ fn whatever_was_mended_says_so() {
 fn a_quite_different_profile_loads_without_a_change_to_the_program() {
     let profile = read(ROUNDS).expect("the second profile is valid");
     assert_eq!((profile.functions.len(), profile.items.len()), (5, 11));
-    let levels: Vec<_> = profile.levels.iter().map(|level| level.rule).collect();
-    let (percent, missing) =
-        (LevelRule::Percent { at_least: 100 }, LevelRule::Missing { at_most: 1 });
-    assert_eq!(levels, [percent, missing, LevelRule::Count { at_least: 1 }]);
+    let levels: Vec<_> = profile.levels.iter().map(|level| level.rule.test).collect();
+    let (percent, missing) = (Test::Percent(Bar::at_least(100)), Test::Missing { at_most: 1 });
+    assert_eq!(levels, [percent, missing, Test::Count(Bar::at_least(1))]);
     assert_eq!(profile.functions[4].items, 10..11);
     assert_eq!(ids(&profile.phases), [("round", true), ("circle", false)]);
     let item = &profile.items[profile.item("describes-first").expect("it is there")];

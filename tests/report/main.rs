@@ -22,6 +22,7 @@ mod better;
 mod by_hand;
 mod compare;
 mod dosage;
+mod editions;
 mod explain;
 mod explained;
 mod fidelity;

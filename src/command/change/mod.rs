@@ -16,9 +16,12 @@ use super::exit::Exit;
 use super::git;
 use super::recording::{Choice, Desk, Format, Writing};
 use super::terminal::Terminal;
+use crate::check::is_outside_dates;
 use crate::count::agenda::Due;
-use crate::text::wording::{all_of, count};
-use crate::write::mend::{Mend, Taken};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::text::wording::count;
+use crate::write::handover::leaves_out;
+use crate::write::mend::{Brought, Mend, Taken};
 
 /// Change what touches many records at once
 #[derive(Debug, Args)]
@@ -98,6 +101,7 @@ impl Changing {
     /// Shows the plan, asks, and makes the change.
     fn make(&self, desk: &Desk, planned: &Planned) -> anyhow::Result<Exit> {
         let Planned { mend, what, remarks, message } = planned;
+        let mut remarks = remarks.clone();
         if mend.parts.is_empty() {
             desk.terminal.print_error("nothing to change\n")?;
             return Ok(Exit::Clean);
@@ -105,9 +109,10 @@ impl Changing {
         if !self.writing.dry_run {
             refuse_over_uncommitted(desk, mend)?;
         }
-        let brought = desk.judge_mend(mend);
+        let mut brought = desk.judge_mend(mend);
+        remarks.extend(take_outside(&mut brought));
         if self.writing.dry_run {
-            return desk.carry_out(&self.writing, mend, &brought, remarks, (message, None));
+            return desk.carry_out(&self.writing, mend, &brought, &remarks, (message, None));
         }
         if brought.is_clean() && !self.yes {
             if !desk.can_ask {
@@ -117,7 +122,7 @@ impl Changing {
             if self.writing.format == Format::Text {
                 desk.terminal.print_error(desk.short_plan(mend))?;
             }
-            for remark in remarks {
+            for remark in &remarks {
                 desk.terminal.print_error(format!("note: {remark}\n"))?;
             }
             let choices = vec![
@@ -131,7 +136,7 @@ impl Changing {
         }
         let files = count(mend.parts.len() - mend.moves.len(), "file");
         let in_short = format!("{what}: {files}");
-        desk.carry_out(&self.writing, mend, &brought, remarks, (message, Some(&in_short)))
+        desk.carry_out(&self.writing, mend, &brought, &remarks, (message, Some(&in_short)))
     }
 }
 
@@ -149,17 +154,34 @@ fn carried(taken: &Taken) -> Vec<String> {
         lines.push(format!("{} {verb} on too", count(more, "more open thing")));
     }
     let left = &taken.left_behind;
-    let methods: BTreeSet<&str> =
-        left.iter().flat_map(|(_, methods)| methods).map(String::as_str).collect();
+    let methods: BTreeSet<&str> = left.iter().flatten().map(String::as_str).collect();
     if !methods.is_empty() {
-        let agreements = count(left.len(), "new agreement");
-        let verb = if left.len() == 1 { "leaves" } else { "leave" };
-        let methods = all_of(methods);
-        lines.push(format!(
-            "{agreements} {verb} out methods that the new profile does not have: {methods}"
-        ));
+        lines.push(leaves_out(left.len(), methods));
     }
     lines
+}
+
+/// Takes the warnings about records that are left outside their relationship's dates out of what is `brought` where
+/// there are so many that they would bury the plan. How many there are is said in a sentence.
+fn take_outside(brought: &mut Brought) -> Option<String> {
+    const MOST_SHOWN: usize = 5;
+    let is_warned = |found: &Diagnostic| found.level != Level::Error && is_outside_dates(found);
+    if brought.findings.iter().filter(|found| is_warned(found)).count() <= MOST_SHOWN {
+        return None;
+    }
+    let (outside, rest): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut brought.findings).into_iter().partition(is_warned);
+    brought.findings = rest;
+    let folders: BTreeSet<_> = outside
+        .iter()
+        .filter_map(|found| found.place.path.rsplit_once('/'))
+        .map(|it| it.0)
+        .collect();
+    let (records, pairs) = (count(outside.len(), "record"), count(folders.len(), "pair"));
+    Some(format!(
+        "{records} of {pairs} are dated after their pair ends, and will not count; a later day keeps more, and \
+         afterwards `coach check` names each"
+    ))
 }
 
 /// Refuses where a file that would be changed is not as the last commit has it: the change could not be told

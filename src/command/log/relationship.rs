@@ -208,13 +208,13 @@ impl Arguments {
         if let Some((key, value)) = missing.filter(|_| !asked && !self.making.edit) {
             bail!("a relationship needs `{key}`: add --{key} {value}");
         }
-        let ask = |Made { draft, new_school, .. }: &mut Made| {
+        let ask = |Made { draft, new_school, left_behind, .. }: &mut Made| {
             let old = if asked { asking::who(desk, draft, old)? } else { old };
             *new_school = school::settle(desk, draft, old, asked)?;
             if asked {
-                asking::ask(desk, draft, old, self.keep_agreement)?;
+                *left_behind = asking::ask(desk, draft, old, self.keep_agreement)?;
             } else if let Some(old) = old {
-                handover::complete(&desk.folder, draft, old, self.kept());
+                *left_behind = handover::complete(&desk.folder, draft, old, self.kept());
             }
             if !draft.has("profile") {
                 draft.set_text("profile", Some(&desk.folder.district.profile));
@@ -261,8 +261,11 @@ impl Arguments {
 
     /// Ends one relationship and opens the next, which continues it.
     fn hand_over(&self, desk: &Desk, from: NaiveDate) -> anyhow::Result<Exit> {
-        if self.to_coach.is_none() && self.to_school.is_none() {
-            bail!("hand over to whom? Add --to-coach ID, --to-school ID, or both");
+        if self.to_coach.is_none() && self.to_school.is_none() && self.profile.is_none() {
+            bail!(
+                "hand over to whom? Add --to-coach ID, --to-school ID, or both; --profile ID alone lets the same two \
+                 go on by another profile"
+            );
         }
         desk.refuse_beside_unfinished()?;
         let end = from.pred_opt().context("there is no day before that")?;
@@ -274,12 +277,15 @@ impl Arguments {
         let to_coach = self.to_coach.as_ref().map(|typed| desk.id_of(typed, As::Coach));
         let to_coach = to_coach.transpose()?;
         let is_same = |new: &Option<String>, old: &str| new.as_ref().is_none_or(|new| new == old);
-        if is_same(&to_coach, &old.coach.value) && is_same(&self.to_school, &old.school.value) {
+        let is_same_place =
+            is_same(&to_coach, &old.coach.value) && is_same(&self.to_school, &old.school.value);
+        if is_same_place && is_same(&self.profile, &old.profile.id) {
             bail!(
-                "{} is already with {} at {}; hand over to another coach or school",
+                "{} is already with {} at {} under {}; hand over to another coach, school or profile",
                 quote(&old.educator.value),
                 quote(&old.coach.value),
-                quote(&old.school.value)
+                quote(&old.school.value),
+                quote(&old.profile.id)
             );
         }
         let mut next = self.draft();
@@ -287,8 +293,10 @@ impl Arguments {
         next.set_text("educator", Some(&old.educator.value));
         next.set_text("school", self.to_school.as_ref());
         next.set_text("started", Some(from));
-        handover::complete(&desk.folder, &mut next, pair, self.kept());
-        let made = Made::of(next);
+        // The same two at the same school only change the profile: what they agreed holds.
+        let kept = if is_same_place { Kept::All } else { self.kept() };
+        let left_behind = handover::complete(&desk.folder, &mut next, pair, kept);
+        let made = Made { left_behind, ..Made::of(next) };
         desk.bring_relationship(&self.making, made, None, self.reason.as_deref())
     }
 }

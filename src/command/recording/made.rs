@@ -14,12 +14,20 @@ pub(in crate::command) struct Made<'d> {
     pub draft: Draft,
     /// Id and name of a school that coach.toml is to list with it.
     pub new_school: Option<(String, String)>,
+    /// Methods that were agreed before, and that its profile does not have.
+    pub left_behind: Vec<String>,
 }
 
 impl Made<'_> {
     /// The record of `draft`, of nobody yet.
     pub(in crate::command) fn of(draft: Draft) -> Self {
-        Self { pairs: Vec::new(), own_folder: None, draft, new_school: None }
+        Self {
+            pairs: Vec::new(),
+            own_folder: None,
+            draft,
+            new_school: None,
+            left_behind: Vec::new(),
+        }
     }
 }
 

@@ -15,7 +15,9 @@ use crate::store::{CONFIG, LoadedRecord, Overlay, RELATIONSHIP};
 use crate::text::wording::{count, visible};
 use crate::write::draft::Draft;
 use crate::write::filing::{self, NewRecord, Verdict};
-use crate::write::handover::{HandOver, NoHandOver, new_relationship, parts, passing_on};
+use crate::write::handover::{
+    HandOver, NoHandOver, leaves_out, new_relationship, parts, passing_on,
+};
 use crate::write::settings::add_school;
 
 impl<'t> Desk<'t> {
@@ -71,7 +73,7 @@ impl<'t> Desk<'t> {
         self.may_write(&made.draft, &text)?;
         let planned = plan(&made, &text)?;
         let exit = match planned.old {
-            Some(_) => self.hand_over(making, planned, &made.draft, asked.is_some())?,
+            Some(_) => self.hand_over(making, planned, &made, asked.is_some())?,
             None if planned.parts.len() > 1 => {
                 let message = "Add a relationship at a new school";
                 self.keep_parts(&making.writing, planned.parts, &[], message)?
@@ -101,10 +103,10 @@ impl<'t> Desk<'t> {
         &self,
         making: &Making,
         planned: HandOver,
-        draft: &Draft,
+        made: &Made,
         was_shown: bool,
     ) -> anyhow::Result<Exit> {
-        let passing_on = self.passing_on(&planned, draft);
+        let passing_on = self.passing_on(&planned, &made.draft);
         let confirms = self.can_ask && !was_shown && !making.writing.dry_run;
         if confirms && !passing_on.is_empty() && self.judge_parts(&planned.parts).is_clean() {
             self.show_passing_on(&passing_on)?;
@@ -113,8 +115,11 @@ impl<'t> Desk<'t> {
             }
         }
         let ends = planned.old.zip(planned.end);
-        let left = ends.map(|(old, end)| self.left_outside(old, end)).unwrap_or_default();
-        let remarks = [left, passing_on].concat();
+        let mut remarks = ends.map(|(old, end)| self.left_outside(old, end)).unwrap_or_default();
+        if !made.left_behind.is_empty() {
+            remarks.push(leaves_out(1, made.left_behind.iter().map(String::as_str)));
+        }
+        remarks.extend(passing_on);
         self.keep_parts(&making.writing, planned.parts, &remarks, "Hand a relationship over")
     }
 

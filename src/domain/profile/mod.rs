@@ -6,6 +6,7 @@
 pub mod bounds;
 pub mod evidence;
 mod label;
+mod level_name;
 mod level_rule;
 mod library;
 mod part;
@@ -21,6 +22,7 @@ use crate::text::words::words;
 
 pub use evidence::EvidenceRule;
 pub(crate) use label::first_words;
+pub(crate) use level_name::in_short;
 pub(crate) use level_rule::{
     ABOUT_CRITICAL, LEVEL_NUMBERS, LEVEL_RULES, NO_CRITICAL_MISSED, level_in_words,
 };

@@ -21,11 +21,10 @@ pub(crate) fn check_succession(
     match library.get(&supersedes.profile.value) {
         None => {
             let others = library.ids().filter(|&id| id != profile.id);
-            problems.push(unknown(
-                rule,
-                &supersedes.profile,
-                "a profile that is known here",
-                others,
+            let finding =
+                unknown(rule, &supersedes.profile, "a profile that is known here", others);
+            problems.push(finding.help(
+                "keep the older profile under [profiles] in coach.toml: what was written under it is judged by it",
             ));
         }
         Some(older) => {

@@ -183,6 +183,11 @@ impl Days {
 }
 
 impl Relationship {
+    /// Whether the two prefer the method with this id.
+    pub(crate) fn agrees_on_method(&self, id: &str) -> bool {
+        self.agreement.methods.iter().any(|&method| self.profile.methods[method].id == id)
+    }
+
     /// What stands in for a relationship of which nothing could be read.
     pub(crate) fn stand_in(profile: Arc<Profile>) -> Self {
         Self {

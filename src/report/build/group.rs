@@ -124,6 +124,7 @@ fn in_part(profile: &Profile, (index, part): (usize, Part), members: Members) ->
             name: level.name.clone(),
             computed: 0,
             judged: 0,
+            is_computed: level.rule.is_computed(),
         })
         .collect();
     let mut with_applicable_items = members.settled().count();

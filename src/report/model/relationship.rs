@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::count::{Gap, Share};
 use crate::domain::record::Role;
+use crate::report::model::LevelWord;
 use crate::report::trends::StudentData;
 use crate::text::words::words;
 
@@ -136,7 +137,7 @@ pub struct FunctionBasis {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Judgment {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// The rater's role.
     pub by: Role,
     /// The rater's id, where the checklist names one.
@@ -149,7 +150,7 @@ pub struct Judgment {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Lift {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// How many more items have to be in place.
     #[schemars(range(min = 1))]
     pub need: u32,
@@ -166,7 +167,7 @@ pub struct RelationshipLevel {
     /// Id of the function or tier; `whole` for the whole instrument.
     pub function: String,
     /// Id of the level; `null` when there is none.
-    pub level: Option<String>,
+    pub level: Option<LevelWord>,
     /// On what the level rests.
     pub basis: Basis,
     /// The role of who judged it.

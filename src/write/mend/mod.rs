@@ -3,6 +3,7 @@
 
 mod assign;
 mod effect;
+mod later;
 mod lineage;
 mod plan;
 mod references;
@@ -30,6 +31,7 @@ use references::Named;
 
 pub(crate) use assign::{AmendError, Assignment, amend};
 pub(crate) use effect::{Brought, brought};
+pub(crate) use later::{FromFirstDay, from_first_day};
 pub(crate) use plan::plan;
 pub(crate) use school::{add_schools, move_school, name_school};
 pub(crate) use successors::{Passing, Taken, TakenOver, take_over};

@@ -12,7 +12,6 @@ use crate::domain::calendar::AsOf;
 use crate::domain::record::{Kind, Relationship};
 use crate::store::DistrictFolder;
 use crate::survey::lineage::lineages;
-use crate::syntax::yaml::Written;
 use crate::write::draft::Draft;
 use crate::write::handover::{self, Kept, complete, new_relationship, open_in};
 
@@ -46,9 +45,8 @@ pub(crate) struct Taken<'p> {
     pub mend: Mend,
     /// What is open and passes on, each with the folder of its relationship.
     pub passes_on: Vec<(&'p str, Due)>,
-    /// Agreed methods that the new profile does not have, each with the folder of its relationship: they stay in
-    /// the old agreement.
-    pub left_behind: Vec<(&'p str, Vec<String>)>,
+    /// Of each agreement that has some, the methods that the new profile does not have: they stay in the old one.
+    pub left_behind: Vec<Vec<String>>,
 }
 
 /// What it takes for each of `taken_over`, of the relationships `all` of `folder`, to be taken over.
@@ -70,10 +68,9 @@ pub(crate) fn take_over<'p>(
         draft.set_text("coach", coach.as_ref());
         draft.set_text("profile", profile.as_ref());
         draft.set_text("started", Some(passing.from));
-        complete(folder, &mut draft, pair, passing.kept);
-        let left_behind = profile.as_ref().map(|id| leave_methods(folder, &mut draft, id));
-        if let Some(methods) = left_behind.filter(|methods| !methods.is_empty()) {
-            done.left_behind.push((pair.0.as_str(), methods));
+        let left_behind = complete(folder, &mut draft, pair, passing.kept);
+        if !left_behind.is_empty() {
+            done.left_behind.push(left_behind);
         }
         let is_taken = |path: &str| taken.contains(path);
         let next = new_relationship(folder, draft.text(), &draft, passing.from, is_taken);
@@ -88,27 +85,4 @@ pub(crate) fn take_over<'p>(
     };
     done.passes_on = taken_over.par_iter().map(open).flatten_iter().collect();
     Ok(done)
-}
-
-/// Takes methods that the profile `id` does not have out of the agreement in `draft`, and returns them.
-fn leave_methods(folder: &DistrictFolder, draft: &mut Draft, id: &str) -> Vec<String> {
-    let (Some(profile), Some(Written::Map(mut agreed))) =
-        (folder.profiles.get(id), draft.get("agreement").cloned())
-    else {
-        return Vec::new();
-    };
-    let is_known = |word: &str| profile.methods.iter().any(|method| method.id == word);
-    let mut left = Vec::new();
-    for (_, value) in agreed.iter_mut().filter(|(key, _)| key == "methods") {
-        let Written::List(words) = value else { continue };
-        words.retain(|word| match word {
-            Written::Text(word) if !is_known(word) => {
-                left.push(word.clone());
-                false
-            }
-            _ => true,
-        });
-    }
-    draft.set("agreement", Written::Map(agreed));
-    left
 }

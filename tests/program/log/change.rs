@@ -211,6 +211,85 @@ fn a_profile_is_superseded() {
 }
 
 #[test]
+fn pairs_that_begin_later_are_under_the_new_profile_from_their_first_day() {
+    let desk = desk();
+    desk.file("profiles/rounds.toml", ROUNDS);
+    let settings = SETTINGS.replace(
+        "[schools.lincoln]",
+        "[profiles]\nrounds-district = \"profiles/rounds.toml\"\n[schools.lincoln]",
+    );
+    desk.file("coach.toml", &settings);
+    let begins = |educator: &str, on: &str, record: Option<(&str, &str)>| {
+        let folder = format!("records/lincoln/c-03-{educator}");
+        let text = format!(
+            "kind: relationship\nprofile: missouri-sbic-2014 # ours\ncoach: c-03\neducator: {educator}\n\
+             school: lincoln\nstarted: {on}\nagreement: {{committed_on: {on}, respond_within_days: 2}}\n"
+        );
+        let path = format!("{folder}/relationship.yaml");
+        desk.file(&path, &text);
+        if let Some((name, record)) = record {
+            desk.file(&format!("{folder}/{name}"), record);
+        }
+        (path, text)
+    };
+    // On the day itself, and with a record that names neither item nor method.
+    let request = ("2026-02-03-request-0a1b.yaml", "kind: request\nasked: 2026-02-03\n");
+    let goes = [begins("t-106", "2026-02-02", None), begins("t-107", "2026-02-03", Some(request))];
+    // The rounds know no e-mail; and nothing says that an item is the same.
+    let contact = "kind: contact\ndate: 2026-02-06\nmethod: email\n";
+    let list = "kind: checklist\ndate: 2026-02-06\nrater: {role: self}\nratings: {confidentiality: partial}\n";
+    let stays = [
+        begins("t-108", "2026-02-05", Some(("2026-02-06-contact-0a1b.yaml", contact))),
+        begins("t-109", "2026-02-05", Some(("2026-02-06-checklist-0a1b.yaml", list))),
+    ];
+    let run = done(&desk, &["profile", "rounds-district", "--from", "2026-02-02", "--yes"]);
+    for said in [
+        "2 pairs that begin on 2026-02-02 or later are under rounds-district from their first day",
+        "2 pairs that begin on 2026-02-02 or later stay under missouri-sbic-2014",
+        "records/lincoln/c-03-t-108 records/lincoln/c-03-t-109",
+    ] {
+        assert!(run.err.contains(said), "{said} is not said: {run:?}");
+    }
+    for (path, text) in goes {
+        assert_eq!(desk.read(&path), text.replace("missouri-sbic-2014", "rounds-district"));
+    }
+    for (path, text) in stays {
+        assert_eq!(desk.read(&path), text);
+    }
+    desk.is_clean();
+    // The two go on from a later day, as the note says.
+    let later =
+        ["profile", "rounds-district", "--old", "missouri-sbic-2014", "--from", "2026-02-09"];
+    done(&desk, &[&later[..], &["--yes"]].concat());
+    for educator in ["t-108", "t-109"] {
+        let new = desk.read(&format!("records/lincoln/c-03-{educator}-2026/relationship.yaml"));
+        assert!(new.contains("profile: rounds-district\n"), "{new}");
+    }
+    desk.is_clean();
+}
+
+#[test]
+fn records_that_are_left_outside_are_said_in_one_line() {
+    let desk = desk();
+    let change = ["coach", "c-03", "--from", "2025-10-01", "--to", "c-05", "--dry-run"];
+    let day = |day: u32| {
+        let contact = format!("kind: contact\ndate: 2025-11-0{day}\nmethod: email\n");
+        desk.file(&format!("{T104}/2025-11-0{day}-contact-0a1b.yaml"), contact);
+    };
+    // One of October is there already: five are each shown, six are not.
+    (1..=4).for_each(day);
+    let run = done(&desk, &change);
+    assert_eq!(run.err.matches("warning[outside-dates]").count(), 5, "{run:?}");
+    day(5);
+    let run = done(&desk, &change);
+    assert!(
+        run.err.contains("6 records of 1 pair are dated after their pair ends, and will not count"),
+        "{run:?}"
+    );
+    assert!(!run.err.contains("outside-dates"), "{run:?}");
+}
+
+#[test]
 fn a_year_ends_for_all_that_is_under_way() {
     let desk = desk();
     let args = ["year", "--end", "2026-05-29", "--reason", "the year is over", "--yes"];

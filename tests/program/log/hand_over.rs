@@ -61,6 +61,48 @@ fn to_another_school_with_what_is_agreed_there() {
 }
 
 #[test]
+fn the_same_two_go_on_by_another_profile() {
+    let desk = Desk::new();
+    desk.file("profiles/rounds.toml", include_str!("../../profiles/five-functions.toml"));
+    let settings = desk.read("coach.toml");
+    let profiles = "[profiles]\nrounds-district = \"profiles/rounds.toml\"\n[schools.lincoln]";
+    desk.file("coach.toml", settings.replace("[schools.lincoln]", profiles));
+    let path = format!("{T104}/relationship.yaml");
+    let before = desk.read(&path);
+    let over = ["relationship", "--educator", "t-104", "--hand-over", "2026-02-02"];
+    let run = desk.log(&[&over[..], &["--profile", "rounds-district"]].concat());
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(desk.read(&path), format!("{before}ended: 2026-02-01\n"));
+    // What was agreed holds, the day of the commitment too; methods that the rounds do not have do not.
+    let next = value(&desk.read("records/lincoln/c-03-t-104-2026/relationship.yaml"));
+    assert_eq!(next["profile"], "rounds-district");
+    assert_eq!(next["agreement"]["committed_on"], value(&before)["agreement"]["committed_on"]);
+    assert_eq!(next["agreement"].get("methods"), None);
+    assert!(
+        run.err.contains("1 new agreement leaves out methods that the new profile does not have: "),
+        "{run:?}"
+    );
+    desk.is_clean();
+}
+
+#[test]
+fn what_is_kept_for_another_coach_fits_the_new_profile() {
+    let desk = Desk::new();
+    desk.file("profiles/rounds.toml", include_str!("../../profiles/five-functions.toml"));
+    let settings = desk.read("coach.toml");
+    let profiles = "[profiles]\nrounds-district = \"profiles/rounds.toml\"\n[schools.lincoln]";
+    desk.file("coach.toml", settings.replace("[schools.lincoln]", profiles));
+    let over = ["relationship", "--educator", "t-104", "--hand-over", "2026-02-02", "--to-coach"];
+    let more = ["c-05", "--profile", "rounds-district", "--keep-agreement"];
+    let run = desk.log(&[&over[..], &more].concat());
+    assert_eq!(run.code, 0, "{run:?}");
+    let next = value(&desk.read("records/lincoln/c-05-t-104/relationship.yaml"));
+    assert_eq!(next["agreement"].get("committed_on"), None);
+    assert!(run.err.contains("does not have: "), "{run:?}");
+    desk.is_clean();
+}
+
+#[test]
 fn a_fault_in_either_leaves_both() {
     let desk = Desk::new();
     let over = ["relationship", "--educator", "t-104", "--hand-over"];

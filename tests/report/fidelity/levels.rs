@@ -1,18 +1,25 @@
 //! The level of a function: every rule at its boundary, judgments where nothing is computed, and
 //! nothing rounded up.
 
-use coach::count::{FunctionLevel, Share, reaches};
-use coach::domain::profile::LevelRule;
+use coach::count::{Coverage, FunctionLevel, Share, reaches};
+use coach::domain::profile::{Bar, LevelRule, Test};
 use coach::domain::record::Role;
 
 use crate::harness::{AS_OF, District, Pair, Seen};
+use crate::next::next_in;
 
 #[test]
 fn each_rule_turns_at_its_own_count() {
-    let all = LevelRule::All;
-    let count = |at_least| LevelRule::Count { at_least };
-    let percent = |at_least| LevelRule::Percent { at_least };
-    let missing = |at_most| LevelRule::Missing { at_most };
+    let all = Test::All;
+    let count = |number| Test::Count(Bar::at_least(number));
+    let more = |number| Test::Count(Bar::more_than(number));
+    let percent = |number| Test::Percent(Bar::at_least(number));
+    let missing = |at_most| Test::Missing { at_most };
+    // Everything that applies was observed.
+    let observed = |k, n| {
+        let share = Share { k, n };
+        Coverage { in_place: share, observed: share, ..Coverage::default() }
+    };
     // Rule, in place k of n, and whether that is enough.
     for (rule, k, n, is_reached) in [
         (all, 3, 3, true),
@@ -20,6 +27,8 @@ fn each_rule_turns_at_its_own_count() {
         (count(2), 2, 3, true),
         (count(2), 1, 3, false),
         (count(2), 1, 1, false),
+        (more(2), 2, 3, false),
+        (more(2), 3, 3, true),
         (percent(80), 4, 5, true),
         (percent(80), 3, 4, false),
         // 79.6 %: 19,900 < 80 × 250.
@@ -35,12 +44,18 @@ fn each_rule_turns_at_its_own_count() {
         (missing(0), 2, 3, false),
         // At most three are missing of two, and none is in place: the rule holds.
         (missing(3), 0, 2, true),
-        (LevelRule::Judged, 3, 3, false),
+        (Test::Otherwise, 0, 3, true),
+        (Test::Judged, 3, 3, false),
     ] {
-        assert_eq!(reaches(rule, Share { k, n }), is_reached, "{rule:?}, {k} of {n}");
+        let reached = reaches(LevelRule::of(rule), &observed(k, n));
+        assert_eq!(reached, is_reached, "{rule:?}, {k} of {n}");
     }
-    for rule in [all, count(1), percent(1), missing(0), missing(9), LevelRule::Judged] {
-        assert!(!reaches(rule, Share { k: 0, n: 0 }), "{rule:?} without applicable items");
+    for rule in [all, count(1), percent(1), missing(0), missing(9), Test::Otherwise, Test::Judged] {
+        let rule = LevelRule::of(rule);
+        assert!(!reaches(rule, &observed(0, 0)), "{rule:?} without applicable items");
+        // Nobody rated any of the three, and nothing documents them.
+        let unrated = Coverage { in_place: Share { k: 0, n: 3 }, ..Coverage::default() };
+        assert!(!reaches(rule, &unrated), "{rule:?} of what nobody rated");
     }
 }
 
@@ -235,4 +250,34 @@ fn a_level_that_is_computed_cannot_be_judged() {
     assert_eq!(found.iter().map(|found| found.rule.id).collect::<Vec<_>>(), ["unknown-level"]);
     let survey = District::new().pair(&pair).gather(AS_OF, None).survey;
     assert_eq!((survey.found, survey.left_out), (2, 1));
+}
+
+/// A function of three items, without which no function of two would ever be at a level of two.
+const THREE_MORE: &str = "[[functions]]\nheading = \"More\"\nadded = {id = \"more\"}\n\
+     [[functions.items]]\ntext = \"A.\"\nadded = {id = \"m1\", label = \"a\", evidence = {rule = \"commitment\"}}\n\
+     [[functions.items]]\ntext = \"B.\"\nadded = {id = \"m2\", label = \"b\", evidence = {rule = \"observation-only\"}}\n\
+     [[functions.items]]\ntext = \"C.\"\nadded = {id = \"m3\", label = \"c\", evidence = {rule = \"observation-only\"}}\n";
+
+#[test]
+fn the_next_level_is_the_best_that_the_fewest_items_reach() {
+    let all_or_two = [("full", "rule = \"all\""), ("begun", "rule = \"count\", at_least = 2")];
+    let next = |items, in_place| {
+        let listed: Vec<String> = (1..=in_place).map(|index| format!("i{index}")).collect();
+        let pair = Pair::under("own", "c-01", "t-101", "lincoln")
+            .session("2025-10-06", &format!("items: [{}]", listed.join(", ")));
+        let district = District::new()
+            .settings("[profiles]\nown = \"own.toml\"")
+            .file("own.toml", profile(items, &all_or_two) + THREE_MORE)
+            .pair(&pair);
+        let json = next_in(&district, AS_OF, &[]);
+        let work = &json["relationships"][0]["detail"]["functions"][0]["computed"];
+        (work["level"].as_str().map(str::to_owned), work["need"].as_u64())
+    };
+    let level = |id: &str, need| (Some(id.to_owned()), Some(need));
+    // One more of two is both all and two.
+    assert_eq!(next(2, 1), level("full", 1));
+    // Of three, two are in place with one more, all with two more; then one more is all.
+    assert_eq!(next(3, 1), level("begun", 1));
+    assert_eq!(next(3, 2), level("full", 1));
+    assert_eq!(next(2, 2), (None, None));
 }

@@ -1,7 +1,13 @@
 //! From checklists to what counts: the latest of a role, the lower of a day, observation above
 //! documents, what the pair reports, and where sources differ.
 
+use coach::domain::profile::Rated;
 use coach::domain::record::Rating;
+
+/// The steps of the scale of a profile that names none.
+const IN_PLACE: Rating = Rating::Step(Rated { rank: 2, in_place: true, points: 0 });
+const PARTIAL: Rating = Rating::Step(Rated { rank: 1, in_place: false, points: 0 });
+const NOT_IN_PLACE: Rating = Rating::Step(Rated { rank: 0, in_place: false, points: 0 });
 
 use crate::harness::{Pair, Seen, day};
 
@@ -34,11 +40,11 @@ fn in_place(seen: &Seen) -> bool {
 fn the_latest_observation_stands() {
     let better = observed(observed(Pair::new(), "2025-10-01", "partial"), "2025-11-01", "in-place");
     let seen = better.evaluate();
-    assert_eq!(observation(&seen), Some((Rating::InPlace, "2025-11-01".to_owned(), false)));
+    assert_eq!(observation(&seen), Some((IN_PLACE, "2025-11-01".to_owned(), false)));
     assert!(in_place(&seen));
     let worse = observed(observed(Pair::new(), "2025-10-01", "in-place"), "2025-11-01", "partial");
     let seen = worse.evaluate();
-    assert_eq!(observation(&seen), Some((Rating::Partial, "2025-11-01".to_owned(), false)));
+    assert_eq!(observation(&seen), Some((PARTIAL, "2025-11-01".to_owned(), false)));
     assert!(!in_place(&seen));
 }
 
@@ -53,7 +59,7 @@ fn not_observed_is_no_rating() {
     let pair =
         observed(observed(documented(), "2025-11-01", "partial"), "2025-12-01", "not-observed");
     let seen = pair.evaluate();
-    assert_eq!(observation(&seen), Some((Rating::Partial, "2025-11-01".to_owned(), false)));
+    assert_eq!(observation(&seen), Some((PARTIAL, "2025-11-01".to_owned(), false)));
     let only = observed(documented(), "2025-11-01", "not-observed").evaluate();
     assert_eq!(observation(&only), None);
     assert!(only.item(ITEM).is_documented_only());
@@ -71,10 +77,10 @@ fn of_one_day_the_lower_stands_and_is_marked() {
         "not-in-place",
     );
     let seen = two.evaluate();
-    assert_eq!(observation(&seen), Some((Rating::NotInPlace, day.to_owned(), true)));
+    assert_eq!(observation(&seen), Some((NOT_IN_PLACE, day.to_owned(), true)));
     let agree =
         rated(rated(documented(), day, "observer o-1", "partial"), day, "observer o-2", "partial");
-    assert_eq!(observation(&agree.evaluate()), Some((Rating::Partial, day.to_owned(), false)));
+    assert_eq!(observation(&agree.evaluate()), Some((PARTIAL, day.to_owned(), false)));
     let one_saw_nothing = rated(
         rated(documented(), day, "observer o-1", "in-place"),
         day,
@@ -82,7 +88,7 @@ fn of_one_day_the_lower_stands_and_is_marked() {
         "not-observed",
     );
     let seen = one_saw_nothing.evaluate();
-    assert_eq!(observation(&seen), Some((Rating::InPlace, day.to_owned(), false)));
+    assert_eq!(observation(&seen), Some((IN_PLACE, day.to_owned(), false)));
 }
 
 #[test]
@@ -99,12 +105,12 @@ fn two_forms_of_one_rater_on_one_day_are_taken_at_the_lower_in_any_order() {
         current.map(|current| (current.rating, current.differed_on_day))
     };
     for rater in ["self", "educator", "observer o-1"] {
-        let lower = Some((Rating::Partial, true));
+        let lower = Some((PARTIAL, true));
         assert_eq!(said(rater, &["in-place", "partial"]), lower, "{rater}");
         assert_eq!(said(rater, &["partial", "in-place"]), lower, "{rater}");
         // A third form that agrees with the lower does not take the mark away.
         assert_eq!(said(rater, &["in-place", "partial", "partial"]), lower, "{rater}");
-        assert_eq!(said(rater, &["partial", "partial"]), Some((Rating::Partial, false)), "{rater}");
+        assert_eq!(said(rater, &["partial", "partial"]), Some((PARTIAL, false)), "{rater}");
     }
 }
 
@@ -117,7 +123,7 @@ fn a_later_day_clears_the_mark() {
         "partial",
     );
     let seen = observed(pair, "2025-12-01", "in-place").evaluate();
-    assert_eq!(observation(&seen), Some((Rating::InPlace, "2025-12-01".to_owned(), false)));
+    assert_eq!(observation(&seen), Some((IN_PLACE, "2025-12-01".to_owned(), false)));
 }
 
 #[test]
@@ -128,7 +134,7 @@ fn an_observation_outranks_a_newer_document() {
         "not-in-place",
     )
     .evaluate();
-    assert_eq!(observation(&seen), Some((Rating::NotInPlace, "2025-10-01".to_owned(), false)));
+    assert_eq!(observation(&seen), Some((NOT_IN_PLACE, "2025-10-01".to_owned(), false)));
     assert_eq!(seen.item(ITEM).documented, Some(day("2026-03-02")));
     assert!(!in_place(&seen));
 }
@@ -281,7 +287,7 @@ fn a_corrected_checklist_counts_no_more() {
     let corrected = correction("observer o-1", first);
     assert_eq!(
         observation(&corrected),
-        Some((Rating::InPlace, "2025-11-01".to_owned(), false)),
+        Some((IN_PLACE, "2025-11-01".to_owned(), false)),
         "without the correction the lower of the day would stand"
     );
     let another = correction("observer o-2", first);
@@ -350,7 +356,7 @@ fn checklists_that_replace_each_other_replace_nothing() {
         );
     assert_eq!(
         observation(&pair.evaluate()),
-        Some((Rating::Partial, "2025-11-01".to_owned(), true)),
+        Some((PARTIAL, "2025-11-01".to_owned(), true)),
         "both stand, and of one day the lower"
     );
 }

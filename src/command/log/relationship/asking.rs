@@ -4,8 +4,8 @@
 use crate::command::recording::{Choice, Desk, Pair, question, shown};
 use crate::command::whom::As;
 use crate::domain::calendar::Toward;
-use crate::domain::profile::Term;
-use crate::domain::record::{Agreement, Days, Kind, bounds};
+use crate::domain::profile::{Profile, Term};
+use crate::domain::record::{Agreement, Days, Kind, Relationship, bounds};
 use crate::survey::lineage::lineages;
 use crate::syntax::tree::read::id_fault;
 use crate::syntax::yaml::Written;
@@ -76,13 +76,14 @@ fn earlier<'d>(desk: &'d Desk, draft: &Draft) -> anyhow::Result<Option<&'d Pair>
     Ok(desk.questions.one("Which relationship does it take over?", choices, start)?)
 }
 
-/// Asks for what else a new relationship lacks; what was so in `old`, which it takes over, is offered.
+/// Asks for what else a new relationship lacks; what was so in `old`, which it takes over, is offered. Returns agreed
+/// methods that its profile does not have.
 pub(super) fn ask(
     desk: &Desk,
     draft: &mut Draft,
     old: Option<&Pair>,
     keeps_agreement: bool,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<String>> {
     if !draft.has("practice") {
         let before = old.and_then(|old| old.1.practice.as_ref());
         let before = before.map_or("", |practice| &practice.value);
@@ -97,28 +98,35 @@ pub(super) fn ask(
     }
     if !draft.has("agreement") && !keeps_agreement {
         let mut agreement = Vec::new();
-        let asked = ask_agreement(desk, &mut agreement, old.map(|old| &old.1.agreement));
+        let known = |id: &str| desk.folder.profiles.get(id).map(|profile| &**profile);
+        let profile = match (draft.text_of("profile"), old) {
+            (Some(id), _) => known(id),
+            (None, Some(old)) => Some(&*old.1.profile),
+            (None, None) => known(&desk.folder.district.profile),
+        };
+        let asked = ask_agreement(desk, profile, &mut agreement, old.map(|old| &old.1));
         // Where the questions are stopped, what was answered stays.
         draft.set("agreement", group(agreement));
         asked?;
     }
-    if let Some(old) = old {
-        let practice = draft.get("practice").cloned();
-        let kept = if keeps_agreement { Kept::ButTheDay } else { Kept::Nothing };
-        handover::complete(&desk.folder, draft, old, kept);
-        // Whoever emptied the line works on something else.
-        draft.set("practice", practice.unwrap_or_else(|| text("")));
-    }
-    Ok(())
+    let Some(old) = old else { return Ok(Vec::new()) };
+    let practice = draft.get("practice").cloned();
+    let kept = if keeps_agreement { Kept::ButTheDay } else { Kept::Nothing };
+    let left_behind = handover::complete(&desk.folder, draft, old, kept);
+    // Whoever emptied the line works on something else.
+    draft.set("practice", practice.unwrap_or_else(|| text("")));
+    Ok(left_behind)
 }
 
-/// Asks for what the two agreed, and puts it into `agreement`; what was agreed `before` is offered, but for the
-/// commitment.
+/// Asks for what the two agreed, and puts it into `agreement`; what was agreed in the relationship `old` is offered,
+/// but for the commitment and methods that `profile` does not have.
 fn ask_agreement(
     desk: &Desk,
+    profile: Option<&Profile>,
     agreement: &mut Vec<(&'static str, Option<Written>)>,
-    before: Option<&Agreement>,
+    old: Option<&Relationship>,
 ) -> anyhow::Result<()> {
+    let before = old.map(|old| &old.agreement);
     let start = |of: fn(&Agreement) -> Option<u32>| {
         before.and_then(of).map(|number| number.to_string()).unwrap_or_default()
     };
@@ -141,11 +149,13 @@ fn ask_agreement(
         let days = questions.one(&asked("agreement.days"), days, usize::from(is_working))?;
         agreement.push(("days", Some(text(days))));
     }
-    if let Some(profile) = desk.folder.profiles.get(&desk.folder.district.profile) {
+    if let Some(profile) = profile {
         let choice = |term: &Term| Choice::new(shown(term), term.id.clone());
         let choices = profile.methods.iter().map(choice).collect();
-        let ticked = before.map_or(&[][..], |before| &before.methods);
-        let methods = questions.many(&asked("agreement.methods"), choices, ticked)?;
+        let before = |method: &Term| old.is_some_and(|old| old.agrees_on_method(&method.id));
+        let ticked = (0..profile.methods.len()).filter(|&at| before(&profile.methods[at]));
+        let ticked: Vec<usize> = ticked.collect();
+        let methods = questions.many(&asked("agreement.methods"), choices, &ticked)?;
         let methods: Vec<Written> = methods.iter().map(text).collect();
         agreement.push(("methods", (!methods.is_empty()).then_some(Written::List(methods))));
     }
