@@ -40,6 +40,27 @@ fn what_is_printed_leads_from_a_list_to_a_report() {
     assert!(run.out.contains("Ends with a plan"), "{run:?}");
 }
 
+/// The list in the guide to profiles makes the profile that the guide goes on with.
+#[test]
+fn the_list_of_the_guide_becomes_its_profile() {
+    let guide = include_str!("../../profile/README.md");
+    let (_, rest) = guide.split_once("```csv\n").expect("a list");
+    let (list, rest) = rest.split_once("```").expect("its end");
+    let list: String = list.lines().map(|line| format!("{}\n", line.trim())).collect();
+    let district = District::new().file("partners.csv", list);
+    let commands = rest.lines().map(str::trim).filter_map(|line| line.strip_prefix("coach "));
+    let mut ran = 0;
+    for command in commands {
+        let words = command.replace("\"Reading Partners\"", "Reading_Partners");
+        let words: Vec<String> = words.split(' ').map(|word| word.replace('_', " ")).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let run = coach(district.path(), &words);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{command}");
+        ran += 1;
+    }
+    assert_eq!(ran, 3, "new, check and show");
+}
+
 #[test]
 fn what_is_there_stays_as_it_is() {
     let district = District::new().file("items.csv", ITEMS);

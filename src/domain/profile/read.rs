@@ -153,10 +153,8 @@ fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Pro
     let foundation = fields.optional("foundation", problems, value::words);
     let added = fields.required("added", problems, |node, problems| added(node, root, problems));
     let added = added.unwrap_or_default();
-    let scale = match root.get("scale") {
-        Some(_) => fields.optional("scale", problems, scale::scale),
-        None => Some(Scale::usual()),
-    };
+    let scale = fields.optional("scale", problems, scale::scale);
+    let scale = if root.get("scale").is_some() { scale } else { Some(Scale::usual()) };
     let levels = fields.required("levels", problems, level::levels).unwrap_or_default();
     let known = Known {
         levels: &levels,

@@ -106,7 +106,10 @@ fn finding(source: &Source, span: Span, reason: &str, told: &mut Told) -> Option
         let message = "a key and its value are on one line, with `=` between them";
         return Some(Finding::new(&SYNTAX, span, message).label(label));
     } else if reason.contains("missing escaped value") {
-        ("a backslash has a meaning of its own in a text", "write \\\\ for a backslash")
+        let backslash = Span { start: span.start.saturating_sub(1), end: span.start };
+        let message = "a backslash has a meaning of its own in a text";
+        let finding = Finding::new(&SYNTAX, backslash, message);
+        return Some(finding.label("write \\\\ for a backslash"));
     } else if reason.contains("literal string")
         || reason.contains("string values must be quoted")
         || reason.contains("invalid boolean")

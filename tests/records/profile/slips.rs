@@ -65,7 +65,7 @@ const SLIPS_IN_ONE_PLACE: &[Slip] = &[
         "a quote inside a text ends the text", "write it as \\\"I saw\\\""]]),
     ("Describes before it judges.", "\"I saw\" comes before \"I think\"", &[["toml-syntax", "\"I saw\"",
         "a quote inside a text ends the text", "write it as \\\"I saw\\\""]]),
-    ("Describes before it judges.", "Describes \\ judges", &[["toml-syntax", " ",
+    ("Describes before it judges.", "Describes \\ judges", &[["toml-syntax", "\\",
         "a backslash has a meaning of its own in a text", "write \\\\ for a backslash"]]),
     ("\"Describes before it judges.\"", "\"\"\"Describes\nbefore it judges.", &[["toml-syntax", "\"\"\"",
         "three quotes open a text here, and it is never closed", "write \"\"\" again where the text ends"]]),
