@@ -2,6 +2,7 @@
 //! `coach-report/3`; its schema is made from what is written here.
 
 mod beside;
+mod level_word;
 mod relationship;
 
 use chrono::NaiveDate;
@@ -14,10 +15,12 @@ use super::{
 };
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
+use crate::domain::profile::in_short;
 use crate::formats::Format;
 use crate::text::words::words;
 
 pub(super) use beside::{FunctionBefore, Need, YearBefore};
+pub(super) use level_word::LevelWord;
 pub(super) use relationship::{
     Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
@@ -342,9 +345,18 @@ pub struct Members {
     pub coaches: usize,
     /// Distinct schools.
     pub schools: usize,
+    /// Relationships that use this instrument beside their own profile: they stand under that one too.
+    #[serde(skip_serializing_if = "is_none")]
+    pub beside: usize,
     /// Relationships that are new. Numbers of items, levels and outside observation leave them out, but
     /// for those of one educator or one relationship.
     pub new_pairs: usize,
+}
+
+/// Whether there are none.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_none(number: &usize) -> bool {
+    *number == 0
 }
 
 /// One essential function in a group, or one tier, or the whole instrument.
@@ -373,6 +385,16 @@ pub struct LevelCount {
     pub computed: usize,
     /// Relationships at it because a rater's latest judgment says so.
     pub judged: usize,
+    /// Whether the profile's rule computes it.
+    #[serde(skip)]
+    pub is_computed: bool,
+}
+
+impl LevelCount {
+    /// What it is called in a heading.
+    pub(super) fn called(&self) -> String {
+        in_short(&self.id, &self.name)
+    }
 }
 
 /// How often one item is missing.

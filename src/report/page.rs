@@ -6,6 +6,7 @@ mod addresses;
 mod cells;
 mod coaches;
 mod dosage;
+mod levels;
 mod lines;
 mod parts;
 mod periods;

@@ -5,15 +5,12 @@ use super::layout::Look;
 use super::page::{Part, Passage};
 use super::{markdown, text};
 use crate::domain::profile::{
-    Function, Level, LevelOf, Library, Mark, Origin, Profile, Rates, Scale, Supersedes, Term, Tier,
-    Votes, level_in_words,
+    Function, Level, LevelOf, Mark, Profile, Rates, Scale, Supersedes, Term, Tier, Votes,
+    level_in_words,
 };
-use crate::text::width::{at_left, columns_of};
-use crate::text::wording::{all_of, any_of, count, visible};
+use crate::text::wording::{all_of, any_of, count};
 
 const LEGEND: &str = "Lines marked + are added by the encoding; everything else is the document's.";
-/// Digits of a hash that are enough to tell profiles apart.
-const HASH_PREFIX: usize = 12;
 
 /// `profile` in lines of at most `width` columns, as far as single words allow.
 pub fn render(profile: &Profile, width: usize) -> String {
@@ -65,35 +62,6 @@ fn of(profile: &Profile) -> Vec<Part> {
     page.terms("phases", &profile.phases);
     page.terms("evidence", &profile.evidence);
     page.parts
-}
-
-/// One line for each profile of `library`, under a line of headings.
-pub fn list(library: &Library) -> String {
-    let row = |profile: &Profile| {
-        let from = match library.origin(&profile.id) {
-            Some(Origin::BuiltIn) => "built in".to_owned(),
-            Some(Origin::Own(path)) => visible(path),
-            None => String::new(),
-        };
-        [
-            profile.id.clone(),
-            profile.hash.chars().take(HASH_PREFIX).collect(),
-            profile.functions.len().to_string(),
-            profile.items.len().to_string(),
-            from,
-            format!("{}, {}", visible(&profile.title), visible(&profile.edition)),
-        ]
-    };
-    let headings = ["id", "hash", "functions", "items", "from", "title"].map(str::to_owned);
-    let mut rows = vec![headings];
-    rows.extend(library.profiles().map(|profile| row(profile)));
-    let width = |column: usize| rows.iter().map(|row| columns_of(&row[column])).max();
-    let [id, hash, functions, items, from] =
-        [0, 1, 2, 3, 4].map(|column| width(column).unwrap_or_default());
-    rows.iter().fold(String::new(), |text, [a, b, c, d, e, title]| {
-        let (a, b, e) = (at_left(a, id), at_left(b, hash), at_left(e, from));
-        format!("{text}{a}  {b}  {c:>functions$}  {d:>items$}  {e}  {title}\n")
-    })
 }
 
 /// The size of `profile`: `4 functions, 13 items, 3 levels`.

@@ -32,7 +32,7 @@ pub(super) fn print(
     if folder.is_none() && Root::find(None).is_err() {
         // A form can be printed before there is a district.
         let library = Library::built_in();
-        let profile = BUILT_IN.first().and_then(|(id, ..)| library.get(id));
+        let profile = BUILT_IN.first().and_then(|first| library.get(first.id));
         let profile = profile.context("no profile is built in")?;
         terminal.print(draw(profile, &head))?;
         return Ok(Exit::Clean);

@@ -55,19 +55,19 @@ fn because(case: &Case, index: usize, part: Part) -> String {
         FunctionLevel::Computed(level) => {
             let rule = profile.levels_of(part).find(|(index, _)| index == level);
             let rule = rule.map_or_else(String::new, |(_, rule)| level_in_words(&rule));
-            format!("{}, computed ({rule}): {counts}", profile.levels[*level].id)
+            format!("{}, computed ({rule}): {counts}", profile.levels[*level].called())
         }
         FunctionLevel::Judged { level, by, rater, on } => {
-            let id = &profile.levels[*level].id;
+            let level = profile.levels[*level].called();
             let who = rater.as_deref().map_or(String::new(), |rater| format!(" {rater}"));
-            format!("{id}, judged by {}{who} on {on}; no rule is met: {counts}", by.name())
+            format!("{level}, judged by {}{who} on {on}; no rule is met: {counts}", by.name())
         }
         FunctionLevel::None => {
             let computed: Vec<String> = profile
                 .levels_of(part)
                 .filter(|(_, rule)| rule.is_computed())
                 .map(|(level, rule)| {
-                    format!("{} ({})", profile.levels[level].id, level_in_words(&rule))
+                    format!("{} ({})", profile.levels[level].called(), level_in_words(&rule))
                 })
                 .collect();
             let not = match computed.is_empty() {
@@ -111,7 +111,8 @@ fn records(case: &Case, index: usize, part: Part) -> Vec<Judged> {
     for ((file, checklist), standing) in &case.standings {
         let role = standing.unwrap_or(checklist.rater.role);
         for (on, level, role, who) in judgments_in(index, checklist, role) {
-            let says = format!("{} judges {}", ratings::rater(role, who), profile.levels[level].id);
+            let says =
+                format!("{} judges {}", ratings::rater(role, who), profile.levels[level].called());
             let is_first = stands.is_some_and(|first| {
                 (first.on, first.level, first.by, first.rater.as_deref()) == (on, level, role, who)
             });

@@ -18,7 +18,7 @@ use crate::domain::profile::{Part, level_in_words};
 use crate::formats::Format;
 use crate::report::Tool;
 use crate::report::build::{rating_on, relationship_level};
-use crate::report::model::AUDIENCE;
+use crate::report::model::{AUDIENCE, LevelWord};
 
 /// How much is shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -250,12 +250,12 @@ fn function(profile: &Profile, lift: &Lift) -> FunctionRow {
         judged: lift.judged.map(|index| {
             let level = &profile.levels[index];
             let rubric = rubric.get(index).cloned().flatten();
-            JudgedLevel { level: level.id.clone(), rubric: rubric.or(level.text.clone()) }
+            JudgedLevel { level: LevelWord::of(level), rubric: rubric.or(level.text.clone()) }
         }),
         computed: lift.computed.as_ref().map(|reach| {
             let level = &profile.levels[reach.level];
             ComputedLevel {
-                level: level.id.clone(),
+                level: LevelWord::of(level),
                 reached: level_in_words(&reach.rule),
                 need: reach.need,
                 points: reach.points,

@@ -13,7 +13,7 @@ use crate::count::{Coverage, Share};
 use crate::domain::calendar::Window;
 use crate::formats::Format;
 use crate::report::Tool;
-use crate::report::model::{AUDIENCE, RatingOn, RelationshipLevel};
+use crate::report::model::{AUDIENCE, LevelWord, RatingOn, RelationshipLevel};
 use crate::text::words::words;
 
 /// The same list of what to do as in text, without a word of the records' prose.
@@ -248,7 +248,7 @@ pub struct FunctionRow {
     pub level: RelationshipLevel,
     /// The next better level, where a rater judges it.
     pub judged: Option<JudgedLevel>,
-    /// The nearest better level that is computed and can be reached.
+    /// The better level that is computed and takes the fewest items, of several the best.
     pub computed: Option<ComputedLevel>,
 }
 
@@ -256,7 +256,7 @@ pub struct FunctionRow {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JudgedLevel {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// The rubric for the function or, if there is none, what the level means.
     pub rubric: Option<String>,
 }
@@ -265,7 +265,7 @@ pub struct JudgedLevel {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ComputedLevel {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// How it is reached, in words.
     pub reached: String,
     /// How many more items have to be in place.

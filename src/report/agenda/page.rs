@@ -8,7 +8,7 @@ use super::model::{
 use super::wording::{left_over, when};
 use crate::count::agenda::WaitsFor;
 use crate::domain::record::Role;
-use crate::report::model::Basis;
+use crate::report::model::{Basis, LevelWord};
 use crate::report::page::{Cell, Part, Shape, Table, rests_on, share, with_percent};
 use crate::store::People;
 use crate::text::wording::{count, grouped};
@@ -198,23 +198,24 @@ fn details(detail: &Detail, next: &Next) -> Vec<Part> {
 fn lifts(function: &FunctionRow) -> String {
     let level = &function.level;
     let mut words = match (&level.level, level.basis) {
-        (Some(id), Basis::Judged) => {
+        (Some(LevelWord { called, .. }), Basis::Judged) => {
             let by = level.by.map_or("a rater", Role::name);
             let on = level.on.map_or(String::new(), |on| format!(" on {on}"));
-            vec![format!("{id}, judged by {by}{on}")]
+            vec![format!("{called}, judged by {by}{on}")]
         }
-        (Some(id), _) => vec![id.clone()],
+        (Some(level), _) => vec![level.called.clone()],
         (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
         (None, _) => Vec::new(),
     };
     if let Some(judged) = &function.judged {
         let rubric = judged.rubric.as_ref().map_or(String::new(), |text| format!(": “{text}”"));
-        words.push(format!("a rater judges {}{rubric}", judged.level));
+        words.push(format!("a rater judges {}{rubric}", judged.level.called));
     }
     if let Some(ComputedLevel { level, points: Some(points), .. }) = &function.computed {
-        let more = if *points == 1 { "point" } else { "points" };
-        words.push(format!("{level} with {points} more {more}"));
+        let points = count(*points as usize, "more point");
+        words.push(format!("{} with {points}", level.called));
     } else if let Some(ComputedLevel { level, need, of, .. }) = &function.computed {
+        let level = &level.called;
         let all = usize::try_from(*need).is_ok_and(|need| need == of.len());
         words.push(match of.len() {
             1 => format!("{level} with one item"),

@@ -5,7 +5,7 @@ use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApp
 use crate::domain::profile::{Part, Profile};
 use crate::report::Counted;
 use crate::report::model::{
-    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn,
+    Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, LevelWord, Lift, RatingOn,
     RelationshipItem, RelationshipLevel, WhyNotApplicable,
 };
 use crate::report::trends::StudentData;
@@ -81,7 +81,7 @@ fn basis(profile: &Profile, index: usize, part: Part, evaluation: &Evaluation) -
     let coverage = evaluation.coverage_in(profile, part);
     let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
     let judgments = evaluation.judged[index].iter().map(|judged| Judgment {
-        level: profile.levels[judged.level].id.clone(),
+        level: LevelWord::of(&profile.levels[judged.level]),
         by: judged.by,
         rater: judged.rater.clone(),
         on: judged.on,
@@ -93,7 +93,7 @@ fn basis(profile: &Profile, index: usize, part: Part, evaluation: &Evaluation) -
         missing: ids(evaluation.missing(profile, part)).collect(),
         judgments: judgments.collect(),
         lift: evaluation.reach(profile, (index, part)).map(|reach| Lift {
-            level: profile.levels[reach.level].id.clone(),
+            level: LevelWord::of(&profile.levels[reach.level]),
             need: reach.need,
             points: reach.points,
             of: ids(reach.of).collect(),
@@ -118,6 +118,6 @@ pub(in crate::report) fn relationship_level(
             (None, None, None)
         }
     };
-    let level = level.level().map(|level| profile.levels[level].id.clone());
+    let level = level.level().map(|level| LevelWord::of(&profile.levels[level]));
     RelationshipLevel { function: profile.part_id(part).to_owned(), level, basis, by, rater, on }
 }

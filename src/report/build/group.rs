@@ -57,6 +57,7 @@ pub(super) fn group(
         keys,
         members: model::Members {
             relationships: all.len(),
+            beside: all.iter().filter(|member| member.pair.is_beside).count(),
             new_pairs: all.iter().filter(|member| member.evaluation.is_new).count(),
             educators: distinct(|counted| &counted.educator),
             coaches: distinct(|counted| &counted.coach),
@@ -124,6 +125,7 @@ fn in_part(profile: &Profile, (index, part): (usize, Part), members: Members) ->
             name: level.name.clone(),
             computed: 0,
             judged: 0,
+            is_computed: level.rule.is_computed(),
         })
         .collect();
     let mut with_applicable_items = members.settled().count();

@@ -190,7 +190,7 @@ fn levels(report: &Report) -> Vec<Column> {
         of_part(title, move |part| cell(part.level()?))
     };
     columns.extend([
-        of("level", |level| text(level.level.as_deref()?)),
+        of("level", |level| text(&level.level.as_ref()?.id)),
         of("level_basis", |level| word(level.basis.name())),
         of("level_judged_by", |level| word(level.by?.name())),
         of("level_rater", |level| text(level.rater.as_deref()?)),
@@ -200,7 +200,7 @@ fn levels(report: &Report) -> Vec<Column> {
         |title, cell: fn(&FunctionBasis) -> Cell| of_part(title, move |part| cell(part.basis()?));
     columns.extend([
         of("level_missing", |basis| text(&basis.missing.join(" "))),
-        of("level_lift_to", |basis| text(&basis.lift.as_ref()?.level)),
+        of("level_lift_to", |basis| text(&basis.lift.as_ref()?.level.id)),
         of("level_lift_needs", |basis| number(basis.lift.as_ref()?.need)),
     ]);
     columns

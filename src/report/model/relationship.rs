@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::count::{Gap, Share};
 use crate::domain::record::Role;
+use crate::report::model::LevelWord;
 use crate::report::trends::StudentData;
 use crate::text::words::words;
 
@@ -128,7 +129,8 @@ pub struct FunctionBasis {
     pub missing: Vec<String>,
     /// The latest judgment of each rater; if no level is computed, the first one counts.
     pub judgments: Vec<Judgment>,
-    /// How the nearest better level that is computed can be reached; `null` where there is none.
+    /// How a better level that is computed can be reached: the one that takes the fewest items, of several the
+    /// best; `null` where there is none.
     pub lift: Option<Lift>,
 }
 
@@ -136,7 +138,7 @@ pub struct FunctionBasis {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Judgment {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// The rater's role.
     pub by: Role,
     /// The rater's id, where the checklist names one.
@@ -149,7 +151,7 @@ pub struct Judgment {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Lift {
     /// Id of the level.
-    pub level: String,
+    pub level: LevelWord,
     /// How many more items have to be in place.
     #[schemars(range(min = 1))]
     pub need: u32,
@@ -166,7 +168,7 @@ pub struct RelationshipLevel {
     /// Id of the function or tier; `whole` for the whole instrument.
     pub function: String,
     /// Id of the level; `null` when there is none.
-    pub level: Option<String>,
+    pub level: Option<LevelWord>,
     /// On what the level rests.
     pub basis: Basis,
     /// The role of who judged it.

@@ -2,10 +2,10 @@
 //! someone and why, what is overdue, and where to read on. It fits 40 lines of 100 columns where a
 //! district has no more than six schools.
 
-use super::cells::{are_unlike, of_all, percent, points, share};
+use super::cells::{are_unlike, percent, points, share};
 use super::parts::{Cell, Fact, Part, Shape, Table};
 use super::section::About;
-use super::{Shown, lines, relationship, tables};
+use super::{Shown, levels, lines, relationship, tables};
 use crate::count::{Attention, Share};
 use crate::report::Order;
 use crate::report::model::{Dimension, Group, Need, ProfileReport, YearBefore};
@@ -28,9 +28,12 @@ pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
         && let Some(behind) = &only.relationship
     {
         parts.push(Part::Gap);
-        relationship::add(behind, &only.functions, parts);
+        relationship::add(behind, only, parts);
     } else if profile.total.coverage.in_place.n > 0 {
         parts.extend([Part::Gap, Part::Table(functions(&profile.total))]);
+        if let Some(table) = levels::wider(&profile.total) {
+            parts.extend([Part::Gap, Part::Table(table)]);
+        }
         if report.by.iter().any(|&by| by != Dimension::Function) && !profile.groups.is_empty() {
             rows(about, shown, parts);
         }
@@ -95,6 +98,7 @@ fn answer(about: About) -> Vec<String> {
             "No observer from outside has looked: all of it rests on records that the {keeps}."
         ));
     }
+    sentences.extend(levels::answers(total));
     sentences.extend(lines::new_pairs(total, report));
     sentences
 }
@@ -124,31 +128,36 @@ fn capital(text: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// Coverage of each function and of all, with what observers saw and the best level.
+/// Coverage of each function and of all, with what observers saw, points, and the best level.
 fn functions(total: &Group) -> Table {
+    let has_points = levels::has_points(total);
     let best = total.functions.first().and_then(|function| function.levels.first());
     let mut header: Vec<Cell> =
         ["Essential function", "in place", "observers saw"].map(Cell::broken).into();
-    header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
+    header.extend(has_points.then(|| Cell::broken(levels::POINTS)));
+    header.extend(best.map(|level| Cell::from(level.called())));
     let mut rows: Vec<Vec<Cell>> = total
         .functions
         .iter()
         .map(|function| {
-            let at_best = function.levels.first().map_or(0, |level| level.computed + level.judged);
-            vec![
+            let mut row = vec![
                 function.heading.clone().into(),
                 Cell::share(function.coverage.in_place),
                 Cell::share(function.coverage.observed),
-                of_all(at_best, function.with_applicable_items).into(),
-            ]
+            ];
+            row.extend(has_points.then(|| Cell::share(function.coverage.points)));
+            row.extend(best.map(|_| tables::at_best(function)));
+            row
         })
         .collect();
-    rows.push(vec![
+    let mut all = vec![
         Cell::broken("All functions"),
         Cell::share(total.coverage.in_place),
         Cell::share(total.coverage.observed),
-        Cell::default(),
-    ]);
+    ];
+    all.extend(has_points.then(|| Cell::share(total.coverage.points)));
+    all.extend(best.map(|_| Cell::default()));
+    rows.push(all);
     Table { header, rows, shape: Shape::Numbers { least: 3 } }
 }
 
@@ -176,6 +185,7 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
             Cell::share(group.coverage.in_place),
             Cell::share(group.coverage.observed),
         ];
+        row.extend(has_wholes.then(|| levels::cells(group, &profile.total)).into_iter().flatten());
         if has_wholes {
             // What is left over from an earlier school year is told below.
             let overdue = |attention: &Attention| {
@@ -193,6 +203,7 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
     let mut header = vec![Cell::from(title)];
     header.extend(["in place", "observers saw"].map(Cell::broken));
     if has_wholes {
+        header.extend(levels::titles(&profile.total));
         header.extend(["overdue", "not met"].map(Cell::broken));
     }
     let rows = groups.iter().map(row).collect();
@@ -247,7 +258,12 @@ fn need(need: &Need) -> String {
 
 /// How much is overdue, what is left over from an earlier school year told apart; and how many have not met.
 fn overdue(About { report, profile, .. }: About) -> Vec<Fact> {
+    let members = profile.total.members;
     let Some(whole) = &profile.total.whole else { return Vec::new() };
+    if members.beside == members.relationships {
+        // What waits is told under the profile of each pair.
+        return Vec::new();
+    }
     let mut facts = vec![Fact::new("Overdue", vec![lines::overdue(&whole.attention)])];
     if whole.attention.pairs_not_met > 0 {
         let pairs = count(whole.attention.pairs_not_met as usize, "pair");

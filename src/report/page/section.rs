@@ -2,7 +2,7 @@
 //! one does not compile until it says what it is and what it adds.
 
 use super::parts::{Cell, Part, Shape, Table};
-use super::{coaches, dosage, lines, raters, relationship, tables, trends};
+use super::{coaches, dosage, levels, lines, raters, relationship, tables, trends};
 use crate::report::model::{Need, Period, ProfileReport, Report};
 use crate::text::wording::count;
 use crate::text::words::words;
@@ -109,7 +109,10 @@ impl Section {
         let several = total.members.relationships > 1;
         let tables: Vec<Option<Table>> = match self {
             Section::Functions => {
-                parts.extend([Part::Gap, Part::Table(tables::functions(total)), Part::Gap]);
+                let tables = [Some(tables::functions(total)), levels::wider(total)];
+                let tables = tables.into_iter().flatten().map(Part::Table);
+                parts.extend(tables.flat_map(|table| [Part::Gap, table]));
+                parts.push(Part::Gap);
                 return parts.push(Part::Line(lines::below(total)));
             }
             Section::Rows => return rows(about, parts),
@@ -117,7 +120,7 @@ impl Section {
                 vec![tables::missing(total), tables::missing_by_group(profile, &report.by)]
             }
             Section::Needs => vec![needs(&profile.needs)],
-            Section::Levels if several => vec![tables::levels(total)],
+            Section::Levels if several => vec![tables::at_levels(total)],
             Section::Missing | Section::Levels => Vec::new(),
             Section::Raters => {
                 let table = raters::by_rater(profile).into_iter();
@@ -149,7 +152,7 @@ fn rows(About { report, profile, .. }: About, parts: &mut Vec<Part>) {
         && let Some(behind) = &only.relationship
     {
         parts.push(Part::Gap);
-        relationship::add(behind, &only.functions, parts);
+        relationship::add(behind, only, parts);
     } else if !profile.groups.is_empty() {
         parts.extend([Part::Gap, Part::Table(tables::groups(profile, &report.by))]);
     }

@@ -1,10 +1,10 @@
 //! The tables of the report: their columns and rows.
 
 use super::cells::{of_all, share};
-use super::lines;
 use super::parts::{Cell, Shape, Table};
+use super::{levels, lines};
 use crate::count::{Attention, Coverage};
-use crate::report::model::{Dimension, Group, ProfileReport, Whole};
+use crate::report::model::{Dimension, Group, GroupFunction, ProfileReport, Whole};
 use crate::text::wording::grouped;
 
 /// Items named under "Most often missing".
@@ -24,24 +24,35 @@ impl Table {
 pub(super) fn functions(total: &Group) -> Table {
     let best = total.functions.first().and_then(|function| function.levels.first());
     let words = ["Essential function", "in place", "observed", "documented\nonly", "reported"];
+    let has_points = levels::has_points(total);
     let mut header: Vec<Cell> = words.map(Cell::broken).into();
-    header.push(best.map_or_else(Cell::default, |level| level.id.clone().into()));
+    header.extend(has_points.then(|| Cell::broken(levels::POINTS)));
+    header.extend(best.map(|level| Cell::from(level.called())));
     let mut rows: Vec<Vec<Cell>> = total
         .functions
         .iter()
         .map(|function| {
             let mut row = vec![function.heading.clone().into()];
             row.extend(coverage(&function.coverage));
-            let at_best = function.levels.first().map_or(0, |level| level.computed + level.judged);
-            row.push(of_all(at_best, function.with_applicable_items).into());
+            row.extend(has_points.then(|| Cell::share(function.coverage.points)));
+            row.extend(best.map(|_| at_best(function)));
             row
         })
         .collect();
     let mut all = vec![Cell::broken("All functions")];
     all.extend(coverage(&total.coverage));
-    all.push(Cell::default());
+    all.extend(has_points.then(|| Cell::share(total.coverage.points)));
+    all.extend(best.map(|_| Cell::default()));
     rows.push(all);
     Table::numbers(header, rows)
+}
+
+/// How many pairs are at the best level of `function`, if it has levels.
+pub(super) fn at_best(function: &GroupFunction) -> Cell {
+    let best = function.levels.first();
+    best.map_or_else(Cell::default, |best| {
+        of_all(best.computed + best.judged, function.with_applicable_items).into()
+    })
 }
 
 pub(super) fn coverage(coverage: &Coverage) -> [Cell; 4] {
@@ -54,7 +65,7 @@ pub(super) fn coverage(coverage: &Coverage) -> [Cell; 4] {
 }
 
 /// How many relationships are at each level, where more than the best level has any.
-pub(super) fn levels(total: &Group) -> Option<Table> {
+pub(super) fn at_levels(total: &Group) -> Option<Table> {
     let first = total.functions.first()?;
     let has_lower = total.functions.iter().any(|function| {
         function.levels.iter().skip(1).any(|level| level.computed + level.judged > 0)
@@ -62,19 +73,20 @@ pub(super) fn levels(total: &Group) -> Option<Table> {
     if !has_lower {
         return None;
     }
-    let judged_only = |index: usize| {
-        let mut functions = total.functions.iter();
-        functions.all(|function| function.levels.get(index).is_some_and(|l| l.computed == 0))
-    };
     let mut header = vec![Cell::broken("Level, in pairs")];
     header.extend(first.levels.iter().enumerate().map(|(index, level)| {
-        if index > 0 && judged_only(index) {
-            Cell::from(vec!["judged".to_owned(), level.id.clone()])
+        if index > 0 && !level.is_computed {
+            Cell::from(vec!["judged".to_owned(), level.called()])
         } else {
-            level.id.clone().into()
+            level.called().into()
         }
     }));
-    header.push(vec![format!("not {},", first.levels[0].id), "not judged".to_owned()].into());
+    header.push(match first.levels.as_slice() {
+        [best, lower @ ..] if best.is_computed && lower.iter().all(|level| !level.is_computed) => {
+            vec![format!("not {},", best.called()), "not judged".to_owned()].into()
+        }
+        _ => Cell::broken("no level"),
+    });
     let rows = total.functions.iter().map(|function| {
         let at: Vec<usize> = function.levels.iter().map(|l| l.computed + l.judged).collect();
         let none = function.with_applicable_items - at.iter().sum::<usize>();
