@@ -10,6 +10,7 @@ mod level_name;
 mod level_rule;
 mod library;
 mod part;
+mod printed;
 mod read;
 pub mod rules;
 mod scale;
@@ -30,6 +31,7 @@ pub(crate) use level_rule::{
 pub use level_rule::{Bar, LevelOf, LevelRule, Test};
 pub use library::{Library, Origin};
 pub use part::{Part, WHOLE};
+pub use printed::Mark;
 pub(crate) use read::evidence_faults;
 pub use read::{PROFILE, read};
 pub use scale::{Offered, Rated, Scale, Step};
