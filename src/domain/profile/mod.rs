@@ -234,6 +234,13 @@ pub struct Item {
     pub grounds: Option<String>,
 }
 
+impl Item {
+    /// Whether it is for a pair in `groups`: for everyone, or for one of these.
+    pub fn is_for(&self, groups: &[String]) -> bool {
+        self.only_for.is_empty() || self.only_for.iter().any(|group| groups.contains(group))
+    }
+}
+
 impl Profile {
     /// Index of the item with this id.
     pub fn item(&self, id: &str) -> Option<usize> {
