@@ -121,7 +121,7 @@ fn table(section: &Section, form: &Form) -> Markup {
     let own = form.own_language();
     let narrow = Narrow::of(form);
     html! {
-        table.upright[narrow.is_upright] {
+        table class=[narrow.is_upright.then_some("upright")] {
             caption {
                 h2 { (words(section.heading)) }
                 @if let Some(lead_in) = section.lead_in { p { (words(lead_in)) } }

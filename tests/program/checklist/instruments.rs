@@ -155,8 +155,8 @@ mod at_terminal {
         assert!(!shown.contains("Créditos"), "{shown}");
         assert_eq!(
             rated(&desk),
-            "ratings:\n  t1-1: full\n  t1-2: partly\n  t1-2a: partly\n  t1-2b: not-applicable\n  \
-             t1-3: none\nlevels: {whole: model}\n"
+            "ratings: {t1-1: full, t1-2: partly, t1-2a: partly, t1-2b: not-applicable, t1-3: none}\n\
+             levels: {whole: model}\n"
         );
     }
 
