@@ -40,6 +40,7 @@ mod two_meetings_at_once;
 mod unknown_coach;
 mod unknown_data;
 mod unknown_record;
+mod unlisted_instrument;
 mod unused_allow;
 mod values_out_of_order;
 mod wrong_correction;
@@ -230,6 +231,7 @@ static CHECKS: &[&Check] = &[
     &unknown_coach::CHECK,
     &unknown_data::CHECK,
     &unknown_record::CHECK,
+    &unlisted_instrument::CHECK,
     &unused_allow::CHECK,
     &values_out_of_order::CHECK,
     &wrong_correction::CHECK,

@@ -85,6 +85,7 @@ impl Evaluation {
 /// promised passes on with a hand-over, as [`Records`] tells.
 pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment) -> Evaluation {
     let profile = &relationship.profile;
+    let moment = &moment.about(relationship);
     let Sorted { counting, in_window, for_later, outside_dates } =
         Sorted::of(relationship, records.own(), moment);
     let checklists = ratings::counted(relationship, &counting, moment);

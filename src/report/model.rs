@@ -345,9 +345,18 @@ pub struct Members {
     pub coaches: usize,
     /// Distinct schools.
     pub schools: usize,
+    /// Relationships that use this instrument beside their own profile: they stand under that one too.
+    #[serde(skip_serializing_if = "is_none")]
+    pub beside: usize,
     /// Relationships that are new. Numbers of items, levels and outside observation leave them out, but
     /// for those of one educator or one relationship.
     pub new_pairs: usize,
+}
+
+/// Whether there are none.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_none(number: &usize) -> bool {
+    *number == 0
 }
 
 /// One essential function in a group, or one tier, or the whole instrument.

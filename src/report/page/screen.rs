@@ -185,7 +185,7 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
             Cell::share(group.coverage.in_place),
             Cell::share(group.coverage.observed),
         ];
-        row.extend(levels::cells(group, &profile.total));
+        row.extend(has_wholes.then(|| levels::cells(group, &profile.total)).into_iter().flatten());
         if has_wholes {
             // What is left over from an earlier school year is told below.
             let overdue = |attention: &Attention| {
@@ -202,11 +202,8 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
     }
     let mut header = vec![Cell::from(title)];
     header.extend(["in place", "observers saw"].map(Cell::broken));
-    if profile.groups.iter().all(|group| !group.parts.is_empty() || profile.total.parts.is_empty())
-    {
-        header.extend(levels::titles(&profile.total));
-    }
     if has_wholes {
+        header.extend(levels::titles(&profile.total));
         header.extend(["overdue", "not met"].map(Cell::broken));
     }
     let rows = groups.iter().map(row).collect();
@@ -261,7 +258,12 @@ fn need(need: &Need) -> String {
 
 /// How much is overdue, what is left over from an earlier school year told apart; and how many have not met.
 fn overdue(About { report, profile, .. }: About) -> Vec<Fact> {
+    let members = profile.total.members;
     let Some(whole) = &profile.total.whole else { return Vec::new() };
+    if members.beside == members.relationships {
+        // What waits is told under the profile of each pair.
+        return Vec::new();
+    }
     let mut facts = vec![Fact::new("Overdue", vec![lines::overdue(&whole.attention)])];
     if whole.attention.pairs_not_met > 0 {
         let pairs = count(whole.attention.pairs_not_met as usize, "pair");

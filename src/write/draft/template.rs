@@ -129,6 +129,7 @@ impl Template<'_> {
             | Form::Ids
             | Form::PersonIds
             | Form::Profile
+            | Form::Profiles
             | Form::School
             | Form::Pair
             | Form::Title

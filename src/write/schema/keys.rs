@@ -67,6 +67,7 @@ fn form(form: Form, is_toml: bool, known: &Known) -> Value {
         Form::Ids => list(id()),
         Form::PersonIds => list(person_id()),
         Form::Profile => one_of(&known.profile_ids()),
+        Form::Profiles => list(one_of(&known.profile_ids())),
         Form::School => {
             let schools = known.schools();
             if schools.is_empty() { id() } else { one_of(&schools) }

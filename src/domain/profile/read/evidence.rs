@@ -2,7 +2,9 @@
 
 use super::rule::Family;
 use crate::diagnostic::{Finding, Problems};
-use crate::domain::profile::evidence::{DECLARATIONS, EvidenceRule, Given, Parameter, Takes};
+use crate::domain::profile::evidence::{
+    DECLARATIONS, EvidenceRule, Given, Named, Parameter, Takes,
+};
 use crate::syntax::tree::{Fields, Node, read as read_value, rules as tree_rules};
 use crate::text::wording::count;
 
@@ -47,6 +49,10 @@ fn read(
             }
             Takes::Flag if read_value::boolean(node, problems)? => given.flags.push(key),
             Takes::Flag => {}
+            Takes::Instrument | Takes::ItemOfInstrument => {
+                let value = super::value::id(node, problems)?;
+                given.named.push((key, Named { value, span: node.span }));
+            }
         }
         Some(())
     };
