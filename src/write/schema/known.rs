@@ -36,8 +36,12 @@ impl<'k> Known<'k> {
 
     /// The words of an opened district.
     pub fn of_folder(folder: &'k DistrictFolder) -> Self {
-        let named = store::relationships(folder).into_iter();
-        let named = named.map(|(_, relationship)| relationship.profile.id.clone()).collect();
+        let relationships = store::relationships(folder);
+        let named = relationships.iter().flat_map(|(_, relationship)| {
+            let beside = relationship.instruments.iter().map(|instrument| &instrument.value.id);
+            beside.chain([&relationship.profile.id]).cloned()
+        });
+        let named = named.collect();
         let district = &folder.district;
         Self::of(&folder.profiles, Some(&district.profile), &named, Some(&district.schools))
     }
