@@ -26,7 +26,7 @@
 //! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
 //! | [`syntax`] | [`tree`](syntax::tree) | how one value is read: dates, ids, numbers, words, unknown keys |
 //! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys, replace values or take keys out, and keep comments |
-//! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
+//! | | [`toml`](syntax::toml) | reading profiles and coach.toml; in `fault`, what is said where the text is no TOML |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
 //! | | [`calendar`](domain::calendar) | school years, months, days without school, working days, "last friday"; in `as_of`, how the as-of day and where it comes from are said |
 //! | | [`profile`](domain::profile) | what a profile is; its keys are in `read`, one file per part |
@@ -84,6 +84,8 @@
 //! | | `handover` | a new relationship, what it takes over, and the end of the old one |
 //! | | [`meant`](write::meant) | who is meant by a few letters, or by a name; which record by part of its name |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
+//! | | `new_profile` | a profile from a list of its items; ids made from words |
+//! | | `csv_rows` | the rows of a spreadsheet's CSV, each with its line |
 //! | | `mend` | changes in records that are there, and what names them; which changes touch many; what a change would bring |
 //! | | `settings` | small edits in coach.toml |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |

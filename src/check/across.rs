@@ -2,13 +2,16 @@
 //! enough to keep for every record of a district, and enough to find the file again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::{Folder, Pair, Whose};
 use crate::diagnostic::{Diagnostic, Place, Rule};
+use crate::domain::profile::Profile;
 use crate::domain::record::{Fault, HandOvers, Heir, Lineage, Record, Session};
 use crate::store::{File, LoadedRecord, Scope};
+use crate::text::nearest;
 use crate::text::source::{At, Span};
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
@@ -31,6 +34,8 @@ pub(crate) struct Trace {
     pub(super) ended: Option<Option<NaiveDate>>,
     /// The relationship that it takes over, as it is written.
     pub(super) continues: Option<At<String>>,
+    /// The groups that it is in and asks for; `None` where there is nothing to tell of them.
+    pub(super) groups: Option<Box<Groups>>,
     /// Its sessions whose time of day is known.
     pub(super) meetings: Vec<Meeting>,
     /// Its sessions and contacts that belong to a meeting with others.
@@ -51,6 +56,62 @@ pub(super) fn hand_over_faults(traces: &[Trace]) -> Vec<(usize, Fault)> {
 pub(crate) fn lineages(traces: &[Trace]) -> BTreeMap<String, Lineage> {
     let heirs: Vec<Heir> = traces.iter().map(Trace::heir).collect();
     HandOvers::of(&heirs).lineages(&heirs)
+}
+
+/// Groups of a relationship.
+#[derive(Clone, Debug)]
+pub(super) struct Groups {
+    /// Those that it is in; `None` where they could not be read.
+    pub own: Option<Vec<String>>,
+    /// Those that its profile asks for and no school of the district has.
+    pub asked: Vec<AskedGroup>,
+}
+
+impl Groups {
+    fn of(pair: &Pair) -> Option<Box<Self>> {
+        let own = pair.knows_groups().then(|| pair.relationship.groups.clone());
+        let asked = AskedGroup::all_of(pair);
+        let is_empty = asked.is_empty() && own.as_ref().is_some_and(Vec::is_empty);
+        (!is_empty).then(|| Box::new(Self { own, asked }))
+    }
+}
+
+/// A group that an item of a relationship's profile is only for, and that no school has.
+#[derive(Clone, Debug)]
+pub(super) struct AskedGroup {
+    /// The profile.
+    pub profile: Arc<Profile>,
+    /// Index of the first item that asks for it.
+    pub item: usize,
+    pub group: String,
+    /// The group of a school that is meant, most likely.
+    pub near: Option<String>,
+    /// Where the relationship says at which school it is.
+    pub at: Span,
+}
+
+impl AskedGroup {
+    fn all_of(pair: &Pair) -> Vec<Self> {
+        let profile = &pair.relationship.profile;
+        let known = || pair.district.groups.values().flatten().map(String::as_str);
+        let mut asked: Vec<Self> = Vec::new();
+        for (item, of) in profile.items.iter().enumerate() {
+            for group in &of.only_for {
+                let is_told = asked.iter().any(|told| told.group == *group);
+                if is_told || known().any(|known| known == group) {
+                    continue;
+                }
+                asked.push(Self {
+                    profile: Arc::clone(profile),
+                    item,
+                    group: group.clone(),
+                    near: nearest(group, known()).map(str::to_owned),
+                    at: pair.relationship.school.span,
+                });
+            }
+        }
+        asked
+    }
 }
 
 /// A session at a time of day.
@@ -123,6 +184,7 @@ impl Trace {
             ended: is_known("ended", relationship.ended.is_some())
                 .then(|| relationship.ended.map(|ended| ended.value)),
             continues: relationship.continues.clone(),
+            groups: Groups::of(pair),
             meetings: records().filter_map(Meeting::of).collect(),
             shared: records().filter_map(Shared::of).collect(),
             texts: records().filter_map(Text::of).collect(),

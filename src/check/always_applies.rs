@@ -26,7 +26,9 @@ fn find(pair: &Pair, found: &mut Found) {
         let profile = checklist.profile(pair.relationship);
         for (item, rating) in &checklist.ratings {
             let item = &profile.items[item.value];
-            if rating.value != Rating::NotApplicable || item.may_be_na {
+            // Of an item that is not for the pair it is the truth.
+            let is_for = pair.relationship.is_for(item);
+            if rating.value != Rating::NotApplicable || item.may_be_na || !is_for {
                 continue;
             }
             found.push(loaded.file.path(), || {

@@ -22,6 +22,7 @@ mod item_twice;
 mod long_day;
 mod lost_text;
 mod meeting_differs;
+mod not_for_pair;
 mod nothing_rated;
 mod observed_after_session;
 mod observer_of_the_pair;
@@ -39,6 +40,7 @@ mod step_due_early;
 mod two_meetings_at_once;
 mod unknown_coach;
 mod unknown_data;
+mod unknown_group;
 mod unknown_record;
 mod unlisted_instrument;
 mod unused_allow;
@@ -150,6 +152,11 @@ impl<'p> Deref for Pair<'p> {
 }
 
 impl<'p> Pair<'p> {
+    /// Whether all groups that it is in could be read.
+    fn knows_groups(&self) -> bool {
+        self.relationship.school.is_read() && !self.unread.may_hold("groups")
+    }
+
     /// Whether a record of this name is there, used or not, be it under another name.
     fn has_file(&self, name: &str) -> bool {
         let is_unused = |path: &String| {
@@ -214,6 +221,7 @@ static CHECKS: &[&Check] = &[
     &long_day::CHECK,
     &lost_text::CHECK,
     &meeting_differs::CHECK,
+    &not_for_pair::CHECK,
     &nothing_rated::CHECK,
     &observed_after_session::CHECK,
     &observer_of_the_pair::CHECK,
@@ -230,6 +238,7 @@ static CHECKS: &[&Check] = &[
     &two_meetings_at_once::CHECK,
     &unknown_coach::CHECK,
     &unknown_data::CHECK,
+    &unknown_group::CHECK,
     &unknown_record::CHECK,
     &unlisted_instrument::CHECK,
     &unused_allow::CHECK,

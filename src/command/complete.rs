@@ -100,6 +100,12 @@ pub(super) fn toml_files() -> PathCompleter {
     PathCompleter::any().filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
 }
 
+/// Paths of CSV files.
+pub(super) fn csv_files() -> PathCompleter {
+    let is_csv = |ending: &OsStr| ["csv", "tsv", "txt"].iter().any(|known| ending == *known);
+    PathCompleter::any().filter(move |path| path.extension().is_some_and(is_csv))
+}
+
 /// What `coach explain` explains: ids of the rules of `coach check`, each with its sentence, the measures of
 /// numbers, each with its meaning, and the pages of the guide, each with its title.
 pub(super) fn explained() -> ArgValueCandidates {

@@ -1,5 +1,7 @@
 //! `coach profile`: which profiles there are, what one says, and what is wrong with a file.
 
+mod new;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +23,7 @@ use crate::text::nearest;
 use crate::text::source::Source;
 use crate::text::wording::{count, one_of, quote};
 
-/// List, show and check practice profiles
+/// List, show, check and make practice profiles
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -60,6 +62,7 @@ enum Verb {
         #[arg(add = ArgValueCompleter::new(complete::toml_files()))]
         path: PathBuf,
     },
+    New(new::Arguments),
 }
 
 /// What comes before the examples, so that a template is told from a profile.
@@ -95,6 +98,7 @@ pub(super) fn run(
         }
         Verb::Template { id, file } => template(id, file.as_deref(), terminal)?,
         Verb::Check { path } => return check(path, folder, terminal),
+        Verb::New(arguments) => return new::run(arguments, folder, terminal),
     }
     Ok(Exit::Clean)
 }

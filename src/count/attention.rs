@@ -22,7 +22,8 @@ pub struct Attention {
     pub steps_overdue: u32,
     /// Of the answers and steps overdue, those that were due before the school year of the as-of day began.
     pub left_over: u32,
-    /// Pairs under way without a session for more days with school than the district's `not_met_days`.
+    /// Pairs under way without a session for more days with school than the district's `not_met_days` for
+    /// their profile.
     pub pairs_not_met: u32,
 }
 
@@ -176,7 +177,7 @@ impl SinceMet {
             days: moment.school_days.with_school(first, as_of.day),
             without_school: moment.school_days.without_school(first, as_of.day),
             is_under_way: relationship.spans(as_of.day),
-            most: moment.not_met_days,
+            most: moment.not_met_days(relationship),
         }
     }
 

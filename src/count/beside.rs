@@ -2,7 +2,7 @@
 //! uses beside, with the checklists by that one alone.
 
 use super::Records;
-use super::moment::{Dated, Moment};
+use super::moment::Dated;
 use crate::domain::record::{Checklist, OfKind, Relationship};
 
 /// What `look` makes of the pair under its own profile, and under each instrument that it uses beside and has a
@@ -24,13 +24,4 @@ pub(crate) fn by_instrument<T>(
         }
     }
     seen
-}
-
-impl Moment<'_> {
-    /// The same moment for `relationship`: an instrument beside asks for no meeting.
-    #[must_use]
-    pub(crate) fn about(self, relationship: &Relationship) -> Self {
-        let not_met_days = if relationship.is_beside { u32::MAX } else { self.not_met_days };
-        Self { not_met_days, ..self }
-    }
 }

@@ -8,7 +8,7 @@ use super::expiry::{Expired, of_document, of_rating};
 use super::ratings::{ByRole, Current};
 use crate::domain::district::ExpiresAfter;
 use crate::domain::profile::{Profile, Rated};
-use crate::domain::record::Rating;
+use crate::domain::record::{Rating, Relationship};
 
 /// Why an item is in nobody's denominator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum NotApplicable {
     NoOccasion,
     /// An observer says so, of an item that the profile marks `may_be_na`.
     Observer(NaiveDate),
+    /// It is only for groups that the pair is in none of.
+    OnlyFor,
 }
 
 /// What is known of one item in the window.
@@ -46,15 +48,24 @@ impl ItemState {
     ///
     /// A rule's own answer that there was no occasion is outranked by an observer who saw a level. An
     /// observer's not-applicable is there only where the profile allows it. What has expired is as if
-    /// it had never been: where the latest observation has, nothing is observed.
+    /// it had never been: where the latest observation has, nothing is observed. Of an item that is not for
+    /// the pair, whatever the records say is nothing.
     pub(super) fn new(
         ratings: ByRole,
         found: Finding,
-        (profile, index): (&Profile, usize),
+        (relationship, index): (&Relationship, usize),
         expires: ExpiresAfter,
         as_of: NaiveDate,
     ) -> Self {
+        let profile = &relationship.profile;
         let item = &profile.items[index];
+        if !relationship.is_for(item) {
+            return Self {
+                not_applicable: Some(NotApplicable::OnlyFor),
+                critical: item.critical,
+                ..Self::default()
+            };
+        }
         let (documented, no_occasion) = match found {
             Finding::Documented(on) => (Some(on), false),
             Finding::Undocumented => (None, false),

@@ -72,7 +72,7 @@ pub(super) const RELATIONSHIPS: Row<OfMembers> = Row {
 pub(super) const EDUCATORS: Row<OfMembers> = Row {
     name: "educators",
     meaning: "distinct coached educators",
-    formula: "Coached educators of the relationships that were under way, each counted once.",
+    formula: "Coached educators of the relationships that were under way, each counted once; a team is none.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "educators", of: None }),
@@ -103,7 +103,7 @@ pub(super) const REACH: Row<OfMembers> = Row {
     name: "reach",
     meaning: "coached educators, of all educators in the school",
     formula: "Coached educators, each counted once, of as many educators as coach.toml gives for \
-              the school.",
+              the school; a team is no educator.",
     kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "reach", of: Some("reach_of") }),

@@ -47,8 +47,8 @@ pub struct Moment<'m> {
     pub window: &'m Window,
     /// The day as of which everything is judged.
     pub as_of: AsOf,
-    /// Days with school and without a session after which a pair needs attention.
-    pub not_met_days: u32,
+    /// What the district has settled.
+    pub(super) district: &'m District,
     /// A pair under way for fewer days than this, days without school left out, is new.
     pub new_pair_days: u32,
     /// The first day of the school year that holds the as-of day.
@@ -62,16 +62,24 @@ pub struct Moment<'m> {
 impl<'m> Moment<'m> {
     /// The moment `as_of`, about the days of `window`, with what `district` has settled.
     pub fn of(district: &'m District, window: &'m Window, as_of: AsOf) -> Self {
-        let thresholds = district.thresholds;
         Self {
             window,
             as_of,
-            not_met_days: thresholds.not_met_days,
-            new_pair_days: thresholds.new_pair_days,
+            district,
+            new_pair_days: district.thresholds.new_pair_days,
             year_first: SchoolYear::of(district.year_starts, as_of.day).first(),
             expires: district.expires_after,
             school_days: &district.school_days,
         }
+    }
+
+    /// Days with school and without a session after which the pair of `relationship` needs attention: an
+    /// instrument beside its profile asks for no meeting.
+    pub(super) fn not_met_days(&self, relationship: &Relationship) -> u32 {
+        if relationship.is_beside {
+            return u32::MAX;
+        }
+        self.district.not_met_days(&relationship.profile.id)
     }
 }
 

@@ -51,6 +51,7 @@ impl ByRole {
 /// A checklist that counts, under the role it counts as.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted<'r> {
+    pub relationship: &'r Relationship,
     pub checklist: &'r Checklist,
     pub role: Role,
 }
@@ -67,10 +68,10 @@ impl<'r> Counted<'r> {
         &self,
         items: &'i [Item],
     ) -> impl Iterator<Item = (usize, Rating)> + use<'r, 'i> {
-        let role = self.role;
+        let (relationship, role) = (self.relationship, self.role);
         self.checklist.ratings.iter().filter_map(move |(item, rating)| {
             let item = item.value;
-            Some((item, rated(rating.value, role, &items[item]).ok()?))
+            Some((item, rated(rating.value, role, (relationship, &items[item])).ok()?))
         })
     }
 }
@@ -78,7 +79,8 @@ impl<'r> Counted<'r> {
 /// Whether `checklist` is an observation, if it counts: see [`Counted::is_observation`].
 pub(crate) fn is_observation(relationship: &Relationship, checklist: &Checklist) -> bool {
     let role = rater_of(relationship, checklist).0;
-    Counted { checklist, role }.is_observation(&checklist.profile(relationship).items)
+    let items = &checklist.profile(relationship).items;
+    Counted { relationship, checklist, role }.is_observation(items)
 }
 
 /// Why a checklist does not count.
@@ -129,14 +131,14 @@ pub(super) fn standings<'r>(
 
 /// The checklists of `records` that count.
 pub(super) fn counted<'r>(
-    relationship: &Relationship,
+    relationship: &'r Relationship,
     records: &[Dated<'r>],
     moment: &Moment,
 ) -> Vec<Counted<'r>> {
     let standings = standings(relationship, records, moment).into_iter();
     standings
         .filter_map(|((_, checklist), standing)| {
-            standing.ok().map(|role| Counted { checklist, role })
+            standing.ok().map(|role| Counted { relationship, checklist, role })
         })
         .collect()
 }
@@ -148,11 +150,18 @@ pub(super) enum NoRating {
     NotObserved,
     /// An observer says not-applicable of an item that always applies: it takes the place of no level.
     AlwaysApplies,
+    /// The item is only for groups that the pair is in none of.
+    OnlyFor,
 }
 
-/// What `rating` of `item` counts as by a rater in `role`: a level or not-applicable.
-pub(super) fn rated(rating: Rating, role: Role, item: &Item) -> Result<Rating, NoRating> {
+/// What `rating` of `item` counts as in `relationship` by a rater in `role`: a level or not-applicable.
+pub(super) fn rated(
+    rating: Rating,
+    role: Role,
+    (relationship, item): (&Relationship, &Item),
+) -> Result<Rating, NoRating> {
     match rating {
+        _ if !relationship.is_for(item) => Err(NoRating::OnlyFor),
         Rating::NotObserved => Err(NoRating::NotObserved),
         Rating::NotApplicable if role.is_outside() && !item.may_be_na => {
             Err(NoRating::AlwaysApplies)

@@ -85,7 +85,6 @@ impl Evaluation {
 /// promised passes on with a hand-over, as [`Records`] tells.
 pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment) -> Evaluation {
     let profile = &relationship.profile;
-    let moment = &moment.about(relationship);
     let Sorted { counting, in_window, for_later, outside_dates } =
         Sorted::of(relationship, records.own(), moment);
     let checklists = ratings::counted(relationship, &counting, moment);
@@ -134,10 +133,10 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
 /// The state of each item, from the `current` ratings and the evidence of one relationship.
 fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
     let moment = evidence.moment;
-    let profile = &evidence.relationship.profile;
+    let relationship = evidence.relationship;
     let state = |(index, by_role): (usize, ByRole)| {
         let found = evidence.of(index);
-        ItemState::new(by_role, found, (profile, index), moment.expires, moment.as_of.day)
+        ItemState::new(by_role, found, (relationship, index), moment.expires, moment.as_of.day)
     };
     current.into_iter().enumerate().map(state).collect()
 }

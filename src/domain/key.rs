@@ -188,6 +188,8 @@ pub enum SettingsForm {
     ByName(&'static Table),
     /// A level for rules of `coach check`.
     Checks,
+    /// A whole number for profiles, by their ids.
+    ByProfile(&'static Bounds),
 }
 
 /// What is under keys of profiles alone.

@@ -221,6 +221,10 @@ impl Builder<'_> {
                 })
                 .collect(),
             items_per_relationship: profile.items.len(),
+            not_met_days: self
+                .district
+                .own_not_met_days(&profile.id)
+                .filter(|&days| days != self.district.thresholds.not_met_days),
             total,
             year_before: self.year_before.and_then(|time| {
                 beside::year_before(time, profile, self.selected, self.sets_new_apart)

@@ -27,6 +27,8 @@ pub struct Counted {
     pub coach: String,
     /// Id of the coached educator.
     pub educator: String,
+    /// Whether that is a team.
+    pub is_team: bool,
     /// Id of the school.
     pub school: String,
     /// The teaching practice.
@@ -144,6 +146,7 @@ pub(super) fn identity(path: &str, relationship: &Relationship, as_of: NaiveDate
         is_beside: relationship.is_beside,
         coach: relationship.coach.value.clone(),
         educator: relationship.educator.value.clone(),
+        is_team: relationship.is_team(),
         school: relationship.school.value.clone(),
         practice: relationship.practice.as_ref().map(|practice| practice.value.clone()),
         started: relationship.started.value,

@@ -248,6 +248,10 @@ pub struct ProfileReport {
     pub levels: Vec<LevelMeaning>,
     /// Number of the profile's items.
     pub items_per_relationship: usize,
+    /// Days with school and without a session after which a pair counts as not met, where the district has
+    /// another number for this profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_met_days: Option<u32>,
     /// Everything selected.
     pub total: Group,
     /// The same a year before; `null` where nothing was written down then, or where several times are
@@ -341,6 +345,9 @@ pub struct Members {
     pub relationships: usize,
     /// Distinct coached educators.
     pub educators: usize,
+    /// Distinct coached teams, which are no educators; not there where there are none.
+    #[serde(skip_serializing_if = "is_none")]
+    pub teams: usize,
     /// Distinct coaches.
     pub coaches: usize,
     /// Distinct schools.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::text_file::source_of;
 use super::{CONFIG, Overlay, read_source};
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::domain::district::{self, District};
 use crate::domain::profile::{self, Library, Profile, rules as profile_rules};
 use crate::domain::record::rules as record_rules;
@@ -53,8 +53,12 @@ impl DistrictFolder {
         let district = district::read(&source, rules).map_err(OpenError)?;
         let (profiles, mut faults) =
             library(&district, |path| read_source(&root.join(path), &path.replace('\\', "/")));
-        if faults.is_empty() && profiles.get(&district.profile).is_none() {
-            faults.push(unknown_profile(&district, &profiles));
+        if faults.is_empty() {
+            let named = [(&district.profile, &district.profile_place)];
+            let with_days = district.not_met_days_of.iter().map(|of| (&of.profile, &of.place));
+            let named = named.into_iter().chain(with_days);
+            let unknown = named.filter(|(id, _)| profiles.get(id).is_none());
+            faults.extend(unknown.map(|(id, place)| unknown_profile(id, place.clone(), &profiles)));
         }
         if faults.is_empty() {
             Ok(Self { root: root.to_path_buf(), district, profiles, overlay })
@@ -139,11 +143,10 @@ fn read(overlay: Option<&Overlay>, path: &Path, shown: String) -> Result<Source,
     }
 }
 
-fn unknown_profile(district: &District, profiles: &Library) -> Diagnostic {
-    let message = format!("{} is not a profile that this district knows", quote(&district.profile));
-    let place = district.profile_place.clone();
+fn unknown_profile(id: &str, place: Place, profiles: &Library) -> Diagnostic {
+    let message = format!("{} is not a profile that this district knows", quote(id));
     let mut diagnostic = Diagnostic::new(&record_rules::UNKNOWN_PROFILE, place, message);
-    if let Some(near) = nearest(&district.profile, profiles.ids()) {
+    if let Some(near) = nearest(id, profiles.ids()) {
         diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
     }
     diagnostic

@@ -223,8 +223,9 @@ pub(super) struct Reader<'f> {
 impl<'f> Reader<'f> {
     /// One that knows no profile yet, and what was found before it.
     pub(super) fn new(folder: &'f DistrictFolder, diagnostics: Vec<Diagnostic>) -> Self {
-        let schools = &folder.district.schools;
-        let vocabulary = Vocabulary { profiles: &folder.profiles, profile: None, schools };
+        let (schools, groups) = (&folder.district.schools, &folder.district.groups);
+        let profiles = &folder.profiles;
+        let vocabulary = Vocabulary { profiles, profile: None, schools, groups };
         Self { folder, vocabulary, named_profile: None, diagnostics }
     }
 

@@ -37,6 +37,7 @@ impl<'f> Reread<'f> {
             profiles: &self.folder.profiles,
             profile: None,
             schools: &self.folder.district.schools,
+            groups: &self.folder.district.groups,
         };
         let mut problems = Problems::default();
         let root = yaml::parse(&source, &mut problems).ok()?;

@@ -58,8 +58,12 @@ pub(crate) fn remarks(folder: &DistrictFolder, entry: &NewRecord) -> Vec<String>
     let source = Source::new("", entry.text.clone());
     let mut problems = Problems::default();
     let Ok(root) = yaml::parse(&source, &mut problems) else { return Vec::new() };
-    let (profiles, schools) = (&folder.profiles, &folder.district.schools);
-    let vocabulary = Vocabulary { profiles, profile: Some(&relationship.profile), schools };
+    let vocabulary = Vocabulary {
+        profiles: &folder.profiles,
+        profile: Some(&relationship.profile),
+        schools: &folder.district.schools,
+        groups: &folder.district.groups,
+    };
     match record::read(&root, &vocabulary, &mut problems).map(|typed| typed.record) {
         Some(Record::Checklist(checklist)) => {
             let beside = beside(relationship, &pair.records, &checklist);

@@ -1,9 +1,11 @@
 //! Practice profiles: the built-in one holds the document's words, another one loads without a
 //! change to the program, and what is shown keeps the document apart from what the encoding adds.
-//! Broken profiles are in `profile/broken.rs`, what is shipped beside the first one in `profile/shipped.rs`.
+//! Broken profiles are in `profile/broken.rs`, slips of beginners in `profile/slips.rs`, what is shipped beside the
+//! first one in `profile/shipped.rs`.
 
 mod broken;
 mod shipped;
+mod slips;
 
 use coach::diagnostic::{Diagnostic, Problems};
 use coach::domain::profile::evidence::{DECLARATIONS, Declaration, Takes};
@@ -212,6 +214,18 @@ fn the_hash_is_the_sha_256_of_the_text() {
     assert_eq!(read(ROUNDS).expect("valid").hash, expected);
     // A byte-order mark is no part of the text.
     assert_eq!(read(&format!("\u{feff}{ROUNDS}")).expect("valid").hash, expected);
+}
+
+#[test]
+fn an_item_needs_neither_a_label_nor_evidence() {
+    let rule = "evidence = { rule = \"timely-response\", at_least_percent = 95 }";
+    let text = broken::edited(ROUNDS, "label = \"answers\"", "");
+    let text = broken::edited(&text, rule, "");
+    let profile = read(&text).expect("valid");
+    let item = &profile.items[profile.item("answers").expect("it is there")];
+    assert_eq!(item.evidence, EvidenceRule::ObservationOnly);
+    // With " would." it has 30 characters.
+    assert_eq!(item.label, "Answers when it said it");
 }
 
 /// Every text of the tree outside the tables named `added`, in the order of the file.

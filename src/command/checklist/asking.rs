@@ -31,12 +31,14 @@ impl Sheet<'_> {
                 Role::ALL.into_iter().find(|known| known.name() == role).unwrap_or(Role::Observer)
             }
             None => {
-                let choices = vec![
+                let mut choices = vec![
                     Choice::new("the coach", Role::Itself),
                     Choice::new("the educator", Role::Educator),
                     Choice::new("an observer from outside the pair", Role::Observer),
-                    Choice::new("one of the team", Role::Consensus),
                 ];
+                if self.pair.1.profile.votes.is_some() {
+                    choices.push(Choice::new("one of the team, or all of it", Role::Consensus));
+                }
                 self.desk.questions.one(&question(Kind::Checklist, "rater"), choices, 0)?
             }
         };
@@ -144,7 +146,7 @@ impl Sheet<'_> {
         if let Some((_, checklist)) = self.last_of_rater(draft) {
             for (item, rating) in &checklist.ratings {
                 let said =
-                    format!("{}, {}", rating.value.word(profile, item.value), checklist.date.value);
+                    format!("{}, {}", rating.value.text(profile, item.value), checklist.date.value);
                 if let Some(place) = last.get_mut(item.value) {
                     *place = Some(said);
                 }

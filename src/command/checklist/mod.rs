@@ -18,7 +18,8 @@ use super::prompt::Stopped;
 use super::recording::{Desk, Made, Making, Pair, Which, past_day};
 use super::terminal::Terminal;
 use super::whom::id_of;
-use crate::domain::record::{Kind, Role, counted_rater};
+use crate::domain::profile::Profile;
+use crate::domain::record::{Kind, Rating, Role, counted_rater};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::Written;
 use crate::text::wording::{all_of, quote, visible};
@@ -50,13 +51,13 @@ pub(super) struct Arguments {
     /// The day of the rating, or a word such as yesterday [default: today]
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
-    /// The rating of an item (repeatable): in-place, partial, not-in-place, not-applicable, not-observed
+    /// The rating of an item (repeatable): a step of the instrument's scale, such as in-place, partial or not-in-place; not-applicable or not-observed
     #[arg(long, value_name = "ITEM=RATING", value_delimiter = ',', value_parser = pair_of_words)]
     rate: Vec<(String, String)>,
     /// A comment on an item, confidential (repeatable)
     #[arg(long, value_name = "ITEM=TEXT", value_parser = pair_of_words)]
     comment: Vec<(String, String)>,
-    /// Your own judgment of a function's level, by the rubric in `coach profile show` (repeatable)
+    /// Your own judgment of the level of a function, a tier or the `whole`, by the rubric in `coach profile show` (repeatable)
     #[arg(long, value_name = "FUNCTION=LEVEL", value_delimiter = ',', value_parser = pair_of_words)]
     level: Vec<(String, String)>,
     /// Your checklist that this one corrects: its file name, a part of it, or `last`; what you do not give stays the same
@@ -123,7 +124,7 @@ pub(super) fn run(
     let from = arguments.making.from.as_deref();
     Desk::with(folder, terminal, (Some(&arguments.making.writing), from), |desk| {
         let Some(file) = from else { return arguments.fill_in(desk) };
-        if !arguments.draft().is_empty() {
+        if !arguments.draft(None).is_empty() {
             bail!("--from gives the whole checklist; leave out the options for its fields");
         }
         let kind = Some(Kind::Checklist);
@@ -137,8 +138,8 @@ impl Arguments {
         self.rater.map(|rater| text(rater.role().name()))
     }
 
-    /// What the options say.
-    fn draft(&self) -> Draft {
+    /// What the options say; what is typed as a rating is read in the words of `profile`, where it is known.
+    fn draft(&self, profile: Option<&Profile>) -> Draft {
         let words = |pairs: &[(String, String)]| {
             Written::Map(pairs.iter().map(|(key, value)| (key.clone(), text(value))).collect())
         };
@@ -146,7 +147,11 @@ impl Arguments {
         draft.set_text("date", self.date);
         draft
             .set("rater", group([("role", self.role()), ("id", self.rater_id.as_ref().map(text))]));
-        draft.set("ratings", words(&self.rate));
+        let rated = |(item, said): &(String, String)| {
+            let word = profile.and_then(|profile| Rating::typed(profile, said)).unwrap_or(said);
+            (item.clone(), text(word))
+        };
+        draft.set("ratings", Written::Map(self.rate.iter().map(rated).collect()));
         draft.set("levels", words(&self.level));
         draft.set("comments", words(&self.comment));
         draft.set_text("replaces", self.replaces.as_ref());
@@ -159,7 +164,7 @@ impl Arguments {
         let records = desk.load_and_say(pair)?.records;
         let named = |file: &String| checklist_named(desk, &records, file);
         let old = self.replaces.as_ref().map(named).transpose()?;
-        let mut draft = self.draft();
+        let mut draft = self.draft(Some(&pair.1.profile));
         draft.set_text("replaces", old.map(|old| &old.file.name));
         if let Some(id) = &self.rater_id {
             let id = id_of(id, &desk.people, |_| false)?;

@@ -56,7 +56,7 @@ pub(super) fn of_meeting(relationship: &Relationship, records: &[Dated], moment:
     let latest = session_days(records).last().copied();
     let since = latest.unwrap_or(relationship.started.value);
     let agreed = relationship.agreement.meet_every_days;
-    let every = agreed.unwrap_or(moment.not_met_days);
+    let every = agreed.unwrap_or_else(|| moment.not_met_days(relationship));
     let which = if latest.is_some() { "meeting" } else { "first meeting" };
     let what = if agreed.is_some() {
         format!("{which}, as agreed")

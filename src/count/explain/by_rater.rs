@@ -13,7 +13,8 @@ pub(super) fn entries(case: &Case, of: OfRater, narrow: &Narrow) -> Vec<Contribu
     let mut entries: Vec<(&str, Contribution)> = Vec::new();
     for ((file, checklist), standing) in &case.standings {
         let role = standing.unwrap_or(checklist.rater.role);
-        let who = rater(case.relationship, &Counted { checklist, role });
+        let who =
+            rater(case.relationship, &Counted { relationship: case.relationship, checklist, role });
         let is_asked = narrow.role.as_ref().is_none_or(|name| name == who.role.name())
             && narrow.rater.as_ref().is_none_or(|id| *id == who.id);
         if !is_asked {

@@ -29,7 +29,7 @@ pub(super) fn entries(case: &Case, of: OfItems, narrow: &Narrow) -> Vec<Contribu
 
 /// Why item `index` adds what it adds; of a rule that counts records, the counts too.
 fn because(case: &Case, asks: Question, index: usize) -> String {
-    let mut because = words::state(asks, case.profile(), index, &case.evaluation.items[index]);
+    let mut because = words::state(asks, case, index);
     let rule = &case.profile().items[index].evidence;
     let state = &case.evaluation.items[index];
     if asks == Question::InPlace && !state.points.is_of_nothing() {
@@ -76,8 +76,8 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
 /// The checklists by raters in `roles` that rate item `index`, by name, and what each does.
 pub(super) fn ratings_of(case: &Case, index: usize, roles: &[Role]) -> Vec<Judged> {
     let expired = case.evaluation.items[index].expired;
-    let seen =
-        ratings::Seen { profile: case.profile(), index, current: &case.current[index], roles };
+    let (relationship, profile) = (case.relationship, case.profile());
+    let seen = ratings::Seen { relationship, profile, index, current: &case.current[index], roles };
     let mut records = ratings::judged(&case.standings, seen, |role| match role {
         Role::Itself => expired.by_coach,
         Role::Educator => expired.by_educator,

@@ -14,6 +14,9 @@ pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
         (&relationship.coach.value, &relationship.educator.value, &relationship.school.value);
     let (what, adds) = match of {
         OfMembers::OutsideObservation => return vec![outside_observation(case)],
+        OfMembers::Educators | OfMembers::Reach if relationship.is_team() => {
+            return vec![team(educator)];
+        }
         OfMembers::Educators | OfMembers::Reach => {
             (format!("educator {educator}"), Amount::Distinct(educator.clone()))
         }
@@ -37,6 +40,14 @@ pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
         ),
         records: vec![Judged { file: RELATIONSHIP.to_owned(), counts: true, why: time }],
     }]
+}
+
+/// A team, which is in no number of educators.
+fn team(id: &str) -> Contribution {
+    let because = "a team is coached, which is no educator".to_owned();
+    let records =
+        vec![Judged { file: RELATIONSHIP.to_owned(), counts: false, why: because.clone() }];
+    Contribution { what: format!("team {id}"), adds: Amount::Count(0), because, records }
 }
 
 fn new(case: &Case) -> Contribution {
@@ -68,7 +79,7 @@ pub(super) fn observation(
         Err(why) => (false, why.to_string()),
         Ok(role) if role != Role::Observer => (false, "its observer is one of the pair".to_owned()),
         Ok(role) => {
-            let counted = Counted { checklist, role };
+            let counted = Counted { relationship: case.relationship, checklist, role };
             let items = &case.profile().items;
             match counted.rated(items).count() {
                 0 => (false, "nothing on it counts as a rating".to_owned()),

@@ -42,7 +42,7 @@ fn of_day(
     narrow: &Narrow,
 ) -> Vec<Contribution> {
     let counted = day.iter().filter_map(|&((_, checklist), standing)| {
-        standing.ok().map(|role| Counted { checklist, role })
+        standing.ok().map(|role| Counted { relationship: case.relationship, checklist, role })
     });
     let counted: Vec<Counted> = counted.collect();
     let visits = observers(&counted, &case.profile().items);

@@ -1,16 +1,21 @@
 //! Why an item or a function counts as it does, in words.
 
+use super::case::Case;
 use crate::count::coverage::Question;
 use crate::count::{Current, ItemState, Lapsed, NotApplicable};
 use crate::domain::profile::{Profile, Rated};
+use crate::domain::record::Relationship;
+use crate::text::wording::{all_of, any_of};
 
-/// What `state`, of item `item` of `profile`, answers to what is asked of it.
-pub(super) fn state(asks: Question, profile: &Profile, item: usize, state: &ItemState) -> String {
-    Words { profile, item, state }.answer(asks)
+/// What the state of item `item` answers to what is asked of it.
+pub(super) fn state(asks: Question, case: &Case, item: usize) -> String {
+    let state = &case.evaluation.items[item];
+    Words { relationship: case.relationship, profile: case.profile(), item, state }.answer(asks)
 }
 
 /// The state of an item, to be worded.
 struct Words<'w> {
+    relationship: &'w Relationship,
     profile: &'w Profile,
     item: usize,
     state: &'w ItemState,
@@ -27,6 +32,7 @@ impl Words<'_> {
                 NotApplicable::Observer(on) => {
                     format!("not applicable: an observer said so on {on}")
                 }
+                NotApplicable::OnlyFor => self.only_for(),
             };
         }
         match asks {
@@ -47,6 +53,20 @@ impl Words<'_> {
                 format!("no observer rated it{}", expired(state))
             }
             Question::InPlace | Question::Observed | Question::Applies => self.in_place(),
+        }
+    }
+
+    fn only_for(&self) -> String {
+        let ids = |groups: &[String]| any_of(groups.iter().map(String::as_str));
+        let only_for = ids(&self.profile.items[self.item].only_for);
+        match self.relationship.groups.as_slice() {
+            [] => format!(
+                "not applicable: only for {only_for}; this pair and its school have no group"
+            ),
+            groups => format!(
+                "not applicable: only for {only_for}; this pair and its school have {}",
+                all_of(groups.iter().map(String::as_str))
+            ),
         }
     }
 

@@ -7,11 +7,12 @@ use super::{ByRole, Counted, NoRating, NotCounted, rated};
 use crate::count::expiry::Lapsed;
 use crate::count::judged::Judged;
 use crate::domain::profile::{Profile, Votes};
-use crate::domain::record::{Checklist, Named, Rating, Role};
+use crate::domain::record::{Checklist, Named, Rating, Relationship, Role};
 
 /// An item, its ratings before anything expires, and whose ratings are looked at.
 #[derive(Clone, Copy)]
 pub(in crate::count) struct Seen<'s> {
+    pub relationship: &'s Relationship,
     pub profile: &'s Profile,
     pub index: usize,
     pub current: &'s ByRole,
@@ -25,12 +26,12 @@ pub(in crate::count) fn judged(
     seen: Seen,
     expired: impl Fn(Role) -> Option<Lapsed>,
 ) -> Vec<Judged> {
-    let Seen { profile, index, roles, .. } = seen;
+    let Seen { relationship, profile, index, roles, .. } = seen;
     let item = &profile.items[index];
     let forms: Vec<Counted> = standings
         .iter()
         .filter_map(|((_, checklist), standing)| {
-            Some(Counted { checklist, role: (*standing).ok()? })
+            Some(Counted { relationship, checklist, role: (*standing).ok()? })
         })
         .collect();
     let mut judged = Vec::new();
@@ -45,7 +46,7 @@ pub(in crate::count) fn judged(
                 Ok(role) if !roles.contains(role) => {
                     Err("its observer is one of the pair, so it is their own report".to_owned())
                 }
-                Ok(role) => rated(rating.value, *role, item)
+                Ok(role) => rated(rating.value, *role, (relationship, item))
                     .map_err(|why| why.to_string())
                     .and_then(|rating| match profile.votes.filter(|_| role.is_outside()) {
                         Some(votes) => voted(checklist, (rating, *role), seen, votes, &forms),
@@ -159,6 +160,7 @@ impl fmt::Display for NoRating {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             NoRating::NotObserved => "says not-observed, which is no rating",
+            NoRating::OnlyFor => "rates an item that is not for this pair",
             NoRating::AlwaysApplies => "says not-applicable for an item that always applies",
         })
     }

@@ -79,6 +79,10 @@ pub(super) static SCHOOL: Table = Table {
         optional("educators", Form::Integer(&bounds::EDUCATORS)).about(
             "How many educators work there, for example 42. It says how far the coaching reaches.",
         ),
+        optional("groups", Form::Ids).about(
+            "What kind of school it is, in ids that an instrument's items may be only for, for example \
+             [\"secondary\"].",
+        ),
     ],
     cases: &[],
 };
@@ -111,6 +115,14 @@ pub(super) static THRESHOLDS: Table = Table {
                 "A pair without a session for more days with school than this needs attention, for \
                  example {usual}, the number used without this line.",
             ),
+        optional(
+            "not_met_days_of",
+            Form::OfSettings(SettingsForm::ByProfile(&bounds::NOT_MET_DAYS)),
+        )
+        .about(
+            "The same number for pairs under a profile that asks for fewer meetings, by the profile's id, for \
+             example hqpd-coaching = 180.",
+        ),
         optional("new_pair_days", Form::Integer(&bounds::NEW_PAIR_DAYS))
             .usually(Thresholds::USUAL.new_pair_days)
             .about(

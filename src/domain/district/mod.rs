@@ -45,12 +45,16 @@ pub struct District {
     pub schools: BTreeMap<String, String>,
     /// Number of educators of a school, by its id, where the district gives it.
     pub educators: BTreeMap<String, u32>,
+    /// Groups of a school, by its id, where the district gives it any.
+    pub groups: BTreeMap<String, Vec<String>>,
     /// Named parts of the school year.
     pub periods: BTreeMap<String, NamedPeriod>,
     /// The level of each rule.
     pub levels: Levels,
     /// What the profile leaves to the district.
     pub thresholds: Thresholds,
+    /// Profiles with a number of their own for [`Thresholds::not_met_days`].
+    pub not_met_days_of: Vec<DaysOf>,
     /// For how many days evidence that an item is in place counts, by source.
     pub expires_after: ExpiresAfter,
     /// Whether what is written is committed to git at once.
@@ -62,6 +66,27 @@ impl District {
     pub(crate) fn profile_paths(&self) -> Vec<String> {
         self.own_profiles.iter().map(|(_, path, _)| path.clone()).collect()
     }
+
+    /// Days with school and without a session after which a pair under the profile `id` needs attention.
+    pub(crate) fn not_met_days(&self, id: &str) -> u32 {
+        self.own_not_met_days(id).unwrap_or(self.thresholds.not_met_days)
+    }
+
+    /// The same, where the profile `id` has a number of its own.
+    pub(crate) fn own_not_met_days(&self, id: &str) -> Option<u32> {
+        self.not_met_days_of.iter().find(|of| of.profile == id).map(|of| of.days)
+    }
+}
+
+/// A number of days for pairs under one profile.
+#[derive(Clone, Debug)]
+pub struct DaysOf {
+    /// Id of the profile.
+    pub profile: String,
+    /// Days with school.
+    pub days: u32,
+    /// Where coach.toml names the profile.
+    pub place: Place,
 }
 
 /// Numbers that a district may set.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ExpiresAfter;
 use super::window::taken;
-use super::{District, Thresholds, Usual, bounds, holidays, keys, year};
+use super::{DaysOf, District, Thresholds, Usual, bounds, holidays, keys, year};
 use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::domain::district::LEVELS;
@@ -64,7 +64,9 @@ fn read_root(
     let levels = fields
         .optional("checks", problems, |node, problems| levels(node, known_rules, problems))
         .unwrap_or_default();
-    let thresholds = fields.optional("thresholds", problems, thresholds).unwrap_or_default();
+    let (thresholds, not_met_days_of) = fields
+        .optional("thresholds", problems, |node, problems| thresholds(node, source, problems))
+        .unwrap_or_default();
     let expires_after =
         fields.optional("expires_after", problems, expires_after).unwrap_or_default();
     let commit = fields.optional("commit", problems, read_value::boolean).unwrap_or(false);
@@ -87,10 +89,16 @@ fn read_root(
             .iter()
             .filter_map(|(id, school)| school.educators.map(|n| (id.clone(), n)))
             .collect(),
+        groups: schools
+            .iter()
+            .filter(|(_, school)| !school.groups.is_empty())
+            .map(|(id, school)| (id.clone(), school.groups.clone()))
+            .collect(),
         schools: schools.into_iter().map(|(id, school)| (id, school.name)).collect(),
         periods,
         levels,
         thresholds,
+        not_met_days_of,
         expires_after,
         commit,
     })
@@ -159,6 +167,7 @@ fn id_of_key(entry: &Entry, problems: &mut Problems) -> Option<String> {
 struct School {
     name: String,
     educators: Option<u32>,
+    groups: Vec<String>,
 }
 
 fn schools(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, School>> {
@@ -176,9 +185,10 @@ fn schools(node: &Node, problems: &mut Problems) -> Option<BTreeMap<String, Scho
         let Some(mut fields) = keys::SCHOOL.open(&entry.value, problems) else { continue };
         let name = fields.required("name", problems, text);
         let educators = fields.optional("educators", problems, |n, p| bounds::EDUCATORS.read(n, p));
+        let groups = fields.list("groups", problems, read_value::id);
         fields.finish(problems);
         if let (Some(id), Some(name)) = (id, name) {
-            schools.insert(id, School { name, educators });
+            schools.insert(id, School { name, educators, groups });
         }
     }
     Some(schools)
@@ -259,7 +269,12 @@ fn levels(node: &Node, known: &[&'static Rule], problems: &mut Problems) -> Opti
     Some(levels)
 }
 
-fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
+/// The numbers, and those that profiles have of their own.
+fn thresholds(
+    node: &Node,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<(Thresholds, Vec<DaysOf>)> {
     let usual = Thresholds::USUAL;
     let mut fields = keys::THRESHOLDS.open(node, problems)?;
     let mut number = |key, bounds: &Bounds, usual| {
@@ -278,8 +293,22 @@ fn thresholds(node: &Node, problems: &mut Problems) -> Option<Thresholds> {
             usual.double_rating_percent,
         ),
     };
+    let of_profiles = fields
+        .optional("not_met_days_of", problems, |n, p| not_met_days_of(n, source, p))
+        .unwrap_or_default();
     fields.finish(problems);
-    Some(thresholds)
+    Some((thresholds, of_profiles))
+}
+
+fn not_met_days_of(node: &Node, source: &Source, problems: &mut Problems) -> Option<Vec<DaysOf>> {
+    let entries = named(node, "list of days by profile", problems)?.iter();
+    let days = entries.filter_map(|entry| {
+        let id = id_of_key(entry, problems);
+        let days = bounds::NOT_MET_DAYS.read(&entry.value, problems);
+        let place = Place::at(source, entry.key_span, &Masking::nothing());
+        Some(DaysOf { profile: id?, days: days?, place })
+    });
+    Some(days.collect())
 }
 
 fn expires_after(node: &Node, problems: &mut Problems) -> Option<ExpiresAfter> {

@@ -5,10 +5,12 @@
 
 pub mod bounds;
 pub mod evidence;
+mod label;
 mod level_name;
 mod level_rule;
 mod library;
 mod part;
+mod printed;
 mod read;
 pub mod rules;
 mod scale;
@@ -21,6 +23,7 @@ use crate::text::source::At;
 use crate::text::words::words;
 
 pub use evidence::EvidenceRule;
+pub(crate) use label::first_words;
 pub(crate) use level_name::in_short;
 pub(crate) use level_rule::{
     ABOUT_CRITICAL, LEVEL_NUMBERS, LEVEL_RULES, NO_CRITICAL_MISSED, level_in_words,
@@ -28,6 +31,8 @@ pub(crate) use level_rule::{
 pub use level_rule::{Bar, LevelOf, LevelRule, Test};
 pub use library::{Library, Origin};
 pub use part::{Part, WHOLE};
+pub use printed::Mark;
+pub(crate) use read::evidence_faults;
 pub use read::{PROFILE, read};
 pub use scale::{Offered, Rated, Scale, Step};
 pub use shipped::{BUILT_IN, Shipped, TEMPLATES};
@@ -200,7 +205,7 @@ pub struct Item {
     pub id: String,
     /// The document's words.
     pub text: String,
-    /// A few words for tables, the encoder's own.
+    /// A few words for tables: the encoder's own, or else the first of the text.
     pub label: String,
     /// What was mended in the document's words, if anything.
     pub mended: Option<String>,
@@ -227,6 +232,13 @@ pub struct Item {
     pub evidence: EvidenceRule,
     /// Why that documents it, grounded in the document.
     pub grounds: Option<String>,
+}
+
+impl Item {
+    /// Whether it is for a pair in `groups`: for everyone, or for one of these.
+    pub fn is_for(&self, groups: &[String]) -> bool {
+        self.only_for.is_empty() || self.only_for.iter().any(|group| groups.contains(group))
+    }
 }
 
 impl Profile {

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::{KindRow, Record, Vocabulary, bounds};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Meaning, Table, Terms, needed, optional};
-use crate::domain::profile::Profile;
 use crate::domain::profile::evidence::Agreed;
+use crate::domain::profile::{Item, Profile, Rates};
 use crate::syntax::tree::{Node, read, rules as tree_rules};
 use crate::text::source::{At, Span};
 use crate::text::spelling::canonical;
@@ -46,6 +46,19 @@ static RELATIONSHIP: Table = Table {
             .about(
                 "The school, by its id in coach.toml, for example lincoln-elementary. After you \
                  add one there, run `coach schema --write`, and it is known here.",
+            ),
+        optional("coached", Form::OneOf(Coached::meanings))
+            .says("who is coached")
+            .about(
+                "Whether one educator is coached or a team, for example team: then `educator` is the team's id, \
+                 such as team-3, and no educator is counted as reached. Without this line it is an educator, \
+                 but a team under a profile that rates a system.",
+            ),
+        optional("groups", Form::Ids)
+            .says("groups of this educator, beside those of the school")
+            .about(
+                "What is particular to this educator, in ids that a profile's items may be only for, for example \
+                 [grade-7]. What all of a school has in common stands at the school in coach.toml.",
             ),
         optional("practice", Form::Title)
             .says("the teaching practice they work on")
@@ -124,6 +137,10 @@ pub struct Relationship {
     pub educator: At<String>,
     /// Id of the school.
     pub school: At<String>,
+    /// Whether the coached side is one educator or a team.
+    pub coached: Coached,
+    /// The groups that it is in: its own, and those of its school.
+    pub groups: Vec<String>,
     /// The teaching practice they work on, spelled as it is [compared](crate::text::spelling::canonical).
     pub practice: Option<At<String>>,
     /// First day.
@@ -159,6 +176,41 @@ pub struct Agreement {
     pub minutes: Option<At<u32>>,
     /// Where it is in the file, if there is one.
     pub span: Option<Span>,
+}
+
+/// Who is coached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coached {
+    /// One educator.
+    Educator,
+    /// A team, which is no educator that coaching reaches.
+    Team,
+}
+
+impl Coached {
+    const ALL: [Coached; 2] = [Coached::Educator, Coached::Team];
+
+    /// Whom a profile that `rates` this has in mind.
+    fn usual(rates: Rates) -> Self {
+        match rates {
+            Rates::Coaching | Rates::Teaching => Coached::Educator,
+            Rates::System => Coached::Team,
+        }
+    }
+
+    const fn meaning(self) -> Meaning {
+        let (word, means) = match self {
+            Coached::Educator => ("educator", "One educator is coached."),
+            Coached::Team => {
+                ("team", "A team is coached; it does not count as an educator in reach.")
+            }
+        };
+        Meaning { word, means }
+    }
+
+    fn meanings() -> Vec<Meaning> {
+        Self::ALL.map(Self::meaning).to_vec()
+    }
 }
 
 /// How days are counted toward a deadline.
@@ -206,6 +258,8 @@ impl Relationship {
             coach: At::stand_in(),
             educator: At::stand_in(),
             school: At::stand_in(),
+            coached: Coached::Educator,
+            groups: Vec::new(),
             practice: None,
             started: At::stand_in(),
             continues: None,
@@ -215,6 +269,16 @@ impl Relationship {
             instruments: Vec::new(),
             is_beside: false,
         }
+    }
+
+    /// Whether the coached side is a team.
+    pub(crate) fn is_team(&self) -> bool {
+        self.coached == Coached::Team
+    }
+
+    /// Whether `item` is for this pair: for everyone, or for one of its groups.
+    pub(crate) fn is_for(&self, item: &Item) -> bool {
+        item.is_for(&self.groups)
     }
 
     /// Whether `date` lies in the relationship: from its first day to its last.
@@ -228,7 +292,7 @@ impl Relationship {
         let items = self.profile.items.iter().enumerate();
         let asked = items.filter_map(|(item, known)| {
             let agreed = known.evidence.declaration().agreed?;
-            (!self.agreement.holds(agreed)).then_some((agreed, item))
+            (self.is_for(known) && !self.agreement.holds(agreed)).then_some((agreed, item))
         });
         let mut missing: Vec<(Agreed, usize)> = asked.collect();
         missing.sort();
@@ -255,6 +319,10 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     let mut educator = fields.required_at("educator", problems, read::person_id);
     let school =
         fields.required_at("school", problems, |node, problems| vocabulary.school(node, problems));
+    let coached = fields.optional("coached", problems, coached);
+    let mut groups = fields.list("groups", problems, read::id);
+    let of_school = school.as_ref().and_then(|school| vocabulary.groups.get(&school.value));
+    groups.extend(of_school.into_iter().flatten().cloned());
     let practice = fields.optional_at("practice", problems, |node, problems| {
         read::title(node, problems).map(|text| canonical(text).into_owned())
     });
@@ -280,8 +348,11 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         ["started", "ended"].into_iter().for_each(|key| problems.unread(key));
         (started, ended) = (None, None);
     }
+    let profile = profile.or_else(|| vocabulary.profiles.profiles().next())?;
     Some(Relationship {
-        profile: Arc::clone(profile.or_else(|| vocabulary.profiles.profiles().next())?),
+        coached: coached.unwrap_or_else(|| Coached::usual(profile.rates)),
+        groups,
+        profile: Arc::clone(profile),
         coach: coach.unwrap_or_else(At::stand_in),
         educator: educator.unwrap_or_else(At::stand_in),
         school: school.unwrap_or_else(At::stand_in),
@@ -375,6 +446,12 @@ fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> O
     };
     fields.finish(problems);
     Some(agreement)
+}
+
+fn coached(node: &Node, problems: &mut Problems) -> Option<Coached> {
+    let words = Coached::ALL.map(|coached| coached.meaning().word);
+    let index = read::choice(node, problems, &tree_rules::UNKNOWN_WORD, "who is coached", words)?;
+    Some(Coached::ALL[index])
 }
 
 fn days(node: &Node, problems: &mut Problems) -> Option<Days> {

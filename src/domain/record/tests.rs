@@ -15,7 +15,8 @@ use crate::text::source::Source;
 fn findings(kind: Kind, entries: Vec<(String, Written)>) -> Vec<(&'static str, String, String)> {
     let profiles = Library::built_in();
     let profile = profiles.get("missouri-sbic-2014");
-    let vocabulary = Vocabulary { profiles: &profiles, profile, schools: &BTreeMap::new() };
+    let (schools, groups) = (&BTreeMap::new(), &BTreeMap::new());
+    let vocabulary = Vocabulary { profiles: &profiles, profile, schools, groups };
     let text = format!("kind: {}\n{}", kind.name(), emit(&entries));
     let source = Source::new("t", text);
     let mut problems = Problems::default();

@@ -21,6 +21,8 @@ pub struct Vocabulary<'v> {
     pub profile: Option<&'v Arc<Profile>>,
     /// Ids of the district's schools, with their names.
     pub schools: &'v BTreeMap<String, String>,
+    /// Groups of schools, by the school's id.
+    pub groups: &'v BTreeMap<String, Vec<String>>,
 }
 
 impl<'v> Vocabulary<'v> {

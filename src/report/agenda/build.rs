@@ -132,10 +132,10 @@ fn pair(
     for due in &agenda.due {
         counts.count(
             due.days_left(years.as_of, &years.district.school_days),
-            years.left(due).is_some(),
+            years.left(of, due).is_some(),
         );
     }
-    let of_this_year = || agenda.due.iter().filter(|due| years.left(due).is_none());
+    let of_this_year = || agenda.due.iter().filter(|due| years.left(of, due).is_none());
     let relationship = &of.relationship;
     let school = &relationship.school.value;
     let pair = PairToDo {
@@ -167,11 +167,13 @@ impl Years<'_> {
     /// The school year that `due` is left over from: the one in which it was due, where that is over. A
     /// pair is to meet in each school year, so a meeting is left over only until the pair needs attention
     /// in this one.
-    fn left(self, due: &Due) -> Option<SchoolYear> {
+    fn left(self, of: &PairAgenda, due: &Due) -> Option<SchoolYear> {
         let year = |day| SchoolYear::of(self.district.year_starts, day);
         let first = year(self.as_of).first();
         let until = match due.matter {
-            Matter::Meeting => add_days(first, self.district.thresholds.not_met_days),
+            Matter::Meeting => {
+                add_days(first, self.district.not_met_days(&of.relationship.profile.id))
+            }
             Matter::Answer
             | Matter::Response
             | Matter::Feedback
@@ -192,7 +194,7 @@ fn row(of: &PairAgenda, due: &Due, years: Years, words: Option<String>) -> DueRo
         since: due.since,
         days_left: due.days_left(as_of, &years.district.school_days),
         overdue: due.is_overdue(as_of),
-        left_from: years.left(due).map(SchoolYear::label),
+        left_from: years.left(of, due).map(SchoolYear::label),
         waits_for: due.waits_for,
         address: due.path(&of.path),
         pair: of.path.clone(),

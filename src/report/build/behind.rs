@@ -2,7 +2,7 @@
 //! rests on. Its counts come in.
 
 use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable};
-use crate::domain::profile::{Part, Profile};
+use crate::domain::profile::{Item, Part, Profile};
 use crate::report::Counted;
 use crate::report::model::{
     Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, LevelWord, Lift, RatingOn,
@@ -16,7 +16,7 @@ pub(super) fn behind(counted: &Counted, evaluation: &Evaluation) -> Behind {
     let items =
         profile.items.iter().zip(&evaluation.items).enumerate().map(|(index, (item, state))| {
             let rating = |current: Current| rating_on(profile, index, current);
-            relationship_item(item.id.clone(), item.label.clone(), state, rating)
+            relationship_item(item, state, rating)
         });
     let levels =
         profile.parts().enumerate().map(|(index, part)| basis(profile, index, part, evaluation));
@@ -45,19 +45,23 @@ pub(in crate::report) fn rating_on(profile: &Profile, item: usize, current: Curr
 }
 
 fn relationship_item(
-    id: String,
-    label: String,
+    item: &Item,
     state: &ItemState,
     rating: impl Fn(Current) -> RatingOn,
 ) -> RelationshipItem {
     RelationshipItem {
-        id,
-        label,
+        id: item.id.clone(),
+        label: item.label.clone(),
         in_place: state.applies().then(|| state.is_in_place()),
         not_applicable: state.not_applicable.map(|why| match why {
             NotApplicable::NoOccasion => WhyNotApplicable::NoOccasion,
             NotApplicable::Observer(_) => WhyNotApplicable::Observer,
+            NotApplicable::OnlyFor => WhyNotApplicable::OnlyFor,
         }),
+        only_for: match state.not_applicable {
+            Some(NotApplicable::OnlyFor) => item.only_for.clone(),
+            Some(NotApplicable::NoOccasion | NotApplicable::Observer(_)) | None => Vec::new(),
+        },
         observed: state.observed.map(&rating),
         documented: state.documented,
         by_coach: state.by_coach.map(&rating),

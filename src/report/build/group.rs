@@ -24,8 +24,8 @@ pub(super) fn group(
     showing: Showing,
 ) -> Group {
     let all = members.all;
-    let distinct = |key: fn(&Counted) -> &str| {
-        all.iter().map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
+    let distinct = |key: fn(&Counted) -> Option<&str>| {
+        all.iter().filter_map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
     };
     let functions: Vec<GroupFunction> = (0..profile.functions.len())
         .filter(|&index| only.is_none_or(|only| only == index))
@@ -59,9 +59,10 @@ pub(super) fn group(
             relationships: all.len(),
             beside: all.iter().filter(|member| member.pair.is_beside).count(),
             new_pairs: all.iter().filter(|member| member.evaluation.is_new).count(),
-            educators: distinct(|counted| &counted.educator),
-            coaches: distinct(|counted| &counted.coach),
-            schools: distinct(|counted| &counted.school),
+            educators: distinct(|of| (!of.is_team).then_some(&of.educator)),
+            teams: distinct(|of| of.is_team.then_some(&of.educator)),
+            coaches: distinct(|of| Some(&of.coach)),
+            schools: distinct(|of| Some(&of.school)),
         },
         coverage,
         apart,

@@ -56,7 +56,10 @@ fn whole_report() -> Vec<Column> {
         in_period("from", |period| date(period.window.from)),
         in_period("to", |period| date(period.window.to)),
         of("selection", |report| text(&report.selection.join(", "))),
-        of("not_met_days", |report| number(report.not_met_days)),
+        column("not_met_days", |row| {
+            let of_profile = row.part.and_then(|part| part.profile.not_met_days);
+            number(of_profile.unwrap_or(row.report.not_met_days))
+        }),
         in_period("records_found", |period| number(period.records.found)),
         in_period("records_left_out", |period| number(period.records.left_out)),
         in_period("unread_folders", |period| number(period.records.unread_folders)),

@@ -49,6 +49,9 @@ pub struct RelationshipItem {
     pub in_place: Option<bool>,
     /// Why it does not apply; `null` where it does.
     pub not_applicable: Option<WhyNotApplicable>,
+    /// Groups that it is only for, where the pair is in none of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub only_for: Vec<String>,
     /// An observer's current rating.
     pub observed: Option<RatingOn>,
     /// The latest day of a document.
@@ -78,6 +81,8 @@ words! {
         NoOccasion = "no-occasion",
         /// An observer says so.
         Observer = "observer",
+        /// It is only for groups that neither the pair nor its school is in.
+        OnlyFor = "only-for",
     }
 }
 
@@ -129,7 +134,8 @@ pub struct FunctionBasis {
     pub missing: Vec<String>,
     /// The latest judgment of each rater; if no level is computed, the first one counts.
     pub judgments: Vec<Judgment>,
-    /// How the nearest better level that is computed can be reached; `null` where there is none.
+    /// How a better level that is computed can be reached: the one that takes the fewest items, of several the
+    /// best; `null` where there is none.
     pub lift: Option<Lift>,
 }
 

@@ -72,8 +72,17 @@ pub(super) fn members(members: Members) -> String {
         count(members.schools, "school"),
         count(members.coaches, "coach"),
         count(members.relationships, "pair"),
-        count(members.educators, "educator"),
+        coached(members),
     )
+}
+
+/// How many educators are coached, and how many teams where there are any.
+fn coached(members: Members) -> String {
+    let educators = count(members.educators, "educator");
+    match members.teams {
+        0 => educators,
+        teams => format!("{educators}, {}", count(teams, "team")),
+    }
 }
 
 /// How many there are of whom, shorter.

@@ -9,7 +9,7 @@ use crate::report::model::{
     Behind, ExpiredEvidence, FunctionBasis, Group, LapsedOn, LevelCount, LevelWord, Lift, RatingOn,
     RelationshipItem,
 };
-use crate::text::wording::{all_of, count};
+use crate::text::wording::{all_of, any_of, count};
 
 /// Adds the relationship's facts, its items, and the level of each function.
 pub(super) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
@@ -103,6 +103,10 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
     let mut remark = match (item.not_applicable, item.differs) {
         (Some(WhyNotApplicable::NoOccasion), _) => vec!["no occasion".to_owned()],
         (Some(WhyNotApplicable::Observer), _) => vec!["observer".to_owned(), "says n/a".to_owned()],
+        (Some(WhyNotApplicable::OnlyFor), _) => {
+            let groups = any_of(item.only_for.iter().map(String::as_str));
+            vec!["only for".to_owned(), groups]
+        }
         (None, true) => vec!["sources".to_owned(), "differ".to_owned()],
         (None, false) => Vec::new(),
     };

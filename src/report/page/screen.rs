@@ -267,7 +267,8 @@ fn overdue(About { report, profile, .. }: About) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Overdue", vec![lines::overdue(&whole.attention)])];
     if whole.attention.pairs_not_met > 0 {
         let pairs = count(whole.attention.pairs_not_met as usize, "pair");
-        let words = format!("{pairs} for more than {} days", report.not_met_days);
+        let days = profile.not_met_days.unwrap_or(report.not_met_days);
+        let words = format!("{pairs} for more than {days} days");
         facts.push(Fact::new("Not met", vec![words]));
     }
     facts

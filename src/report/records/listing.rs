@@ -274,6 +274,7 @@ fn row(
         profiles: &folder.profiles,
         profile: found.whose.relationship().map(|pair| &pair.profile),
         schools: &folder.district.schools,
+        groups: &folder.district.groups,
     };
     let typed = root.as_ref().and_then(|root| read(root, &vocabulary, &mut problems));
     let mut facts = root.as_ref().map_or_else(Vec::new, |root| facts(root, found.kind));

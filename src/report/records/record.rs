@@ -41,6 +41,7 @@ pub(super) fn parts(of: Of) -> Vec<Part> {
         profiles: &of.folder.profiles,
         profile: of.relationship.map(|relationship| &relationship.profile),
         schools: &of.folder.district.schools,
+        groups: &of.folder.district.groups,
     };
     let typed = read(&root, &vocabulary, &mut problems);
     let mut parts = head(of, Some(&root));

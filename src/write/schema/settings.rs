@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::Known;
 use super::group::Group;
-use super::value::{Word, day_or_days, id, id_pattern, month_day, one_of};
+use super::value::{Word, day_or_days, id, id_pattern, integer, month_day, one_of};
 use crate::check;
 use crate::diagnostic::Rule;
 use crate::domain::district::{LEVELS, bounds};
@@ -24,6 +24,7 @@ pub(super) fn form(form: SettingsForm, known: &Known, group: impl Fn(&Table) -> 
         SettingsForm::ById(table) => by_id(id_pattern(), group(table)),
         SettingsForm::ByName(table) => by_id("^[0-9-]*[a-z][a-z0-9-]*$".to_owned(), group(table)),
         SettingsForm::Checks => checks(),
+        SettingsForm::ByProfile(bounds) => by_id(id_pattern(), integer(bounds.least..=bounds.most)),
     }
 }
 

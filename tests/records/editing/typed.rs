@@ -22,6 +22,7 @@ pub(crate) fn record(text: &str) -> Record {
         profiles: &profiles,
         profile: profiles.get("missouri-sbic-2014"),
         schools: &schools,
+        groups: &BTreeMap::new(),
     };
     let source = Source::new("t", text.to_owned());
     let mut problems = Problems::default();

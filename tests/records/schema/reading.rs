@@ -84,6 +84,7 @@ pub(crate) fn record(text: &str, words: &Words) -> Read {
         profiles: &words.profiles,
         profile: Some(&words.profile),
         schools: &words.schools,
+        groups: &BTreeMap::new(),
     };
     match yaml::parse(&source, &mut problems) {
         Ok(root) => {

@@ -244,8 +244,9 @@ impl<'d, 't> Taken<'d, 't> {
     }
 
     fn vocabulary(&self) -> Vocabulary<'_> {
-        let folder = &self.desk.folder;
-        Vocabulary { profiles: &folder.profiles, profile: None, schools: &folder.district.schools }
+        let (profiles, district) = (&self.desk.folder.profiles, &self.desk.folder.district);
+        let (schools, groups) = (&district.schools, &district.groups);
+        Vocabulary { profiles, profile: None, schools, groups }
     }
 
     /// The records to be written, relationships first.
