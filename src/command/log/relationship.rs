@@ -48,6 +48,9 @@ pub(super) struct Arguments {
     /// The practice profile [default: the one in coach.toml]
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Option<String>,
+    /// An instrument that they use beside the profile (repeatable)
+    #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::profiles())]
+    instruments: Vec<String>,
     /// The first day, or a word such as monday [default: today]
     #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
           allow_hyphen_values = true)]
@@ -80,7 +83,7 @@ pub(super) struct Arguments {
     /// End the relationship with DATE as its last day
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
           conflicts_with_all = ["started", "from", "edit", "ask", "hand_over", "school", "practice",
-          "profile", "committed_on", "respond_within", "days", "agreed_method", "meet_every",
+          "profile", "instruments", "committed_on", "respond_within", "days", "agreed_method", "meet_every",
           "minutes", "continues", "keep_agreement"])]
     end: Option<NaiveDate>,
     /// Why it ends, confidential
@@ -154,6 +157,9 @@ impl Arguments {
         draft.set_text("school", self.school.as_ref());
         draft.set_text("practice", self.practice.as_ref());
         draft.set_text("started", self.started);
+        if !self.instruments.is_empty() {
+            draft.set("instruments", Written::List(self.instruments.iter().map(text).collect()));
+        }
         let methods = self.agreed_method.iter().map(text).collect::<Vec<_>>();
         let agreement = group([
             ("committed_on", self.committed_on.map(text)),
