@@ -92,10 +92,19 @@ pub(crate) fn complete(
             draft.set_text(key, value);
         }
     }
+    let written = written(folder, path);
+    for key in ["coached", "groups"] {
+        let value = written.as_ref().and_then(|written| written.get(key));
+        if let Some(value) = value.filter(|_| !draft.has(key)) {
+            draft.set(key, value.clone());
+        }
+    }
     let school = draft.text_of("school").unwrap_or_default();
     let continues = name_of(&format!("{RECORDS}/{school}/"), path).to_owned();
     draft.set_text("continues", Some(continues));
-    let Some(kept) = agreement(folder, path, kept) else { return Vec::new() };
+    let Some(kept) = written.and_then(|written| agreement(&written, kept)) else {
+        return Vec::new();
+    };
     let mut agreed = match draft.get("agreement") {
         Some(Written::Map(agreed)) => agreed.clone(),
         _ => Vec::new(),
@@ -139,15 +148,20 @@ pub(crate) fn leaves_out<'m>(
     format!("{agreements} {verb} out methods that the new profile does not have: {methods}")
 }
 
-/// What is `kept` of what the two in the folder `path` agreed.
-fn agreement(folder: &DistrictFolder, path: &str, kept: Kept) -> Option<Vec<(String, Written)>> {
+/// The relationship in the folder `path`, as it is written.
+fn written(folder: &DistrictFolder, path: &str) -> Option<Draft> {
+    let text = std::fs::read_to_string(folder.root.join(path).join(RELATIONSHIP)).ok()?;
+    Draft::of_text(Kind::Relationship, &text)
+}
+
+/// What is `kept` of what the two of the relationship `written` agreed.
+fn agreement(written: &Draft, kept: Kept) -> Option<Vec<(String, Written)>> {
     let keeps_day = match kept {
         Kept::Nothing => return None,
         Kept::ButTheDay => false,
         Kept::All => true,
     };
-    let text = std::fs::read_to_string(folder.root.join(path).join(RELATIONSHIP)).ok()?;
-    match Draft::of_text(Kind::Relationship, &text)?.get("agreement")? {
+    match written.get("agreement")? {
         Written::Map(agreed) => {
             let kept = agreed.iter().filter(|(key, _)| keeps_day || key != "committed_on");
             Some(kept.cloned().collect())
