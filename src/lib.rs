@@ -26,10 +26,11 @@
 //! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
 //! | [`syntax`] | [`tree`](syntax::tree) | how one value is read: dates, ids, numbers, words, unknown keys |
 //! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys, replace values or take keys out, and keep comments |
-//! | | [`toml`](syntax::toml) | reading profiles and coach.toml |
+//! | | [`toml`](syntax::toml) | reading profiles and coach.toml; in `fault`, what is said where the text is no TOML |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
 //! | | [`calendar`](domain::calendar) | school years, months, days without school, working days, "last friday"; in `as_of`, how the as-of day and where it comes from are said |
-//! | | [`profile`](domain::profile) | what a profile is, and which are built in; its keys are in `read`, one file per part |
+//! | | [`profile`](domain::profile) | what a profile is; its keys are in `read`, one file per part |
+//! | | `profile::shipped` | which profiles are built in, and which templates there are |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
 //! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`; who a rater counts as, in `counted_rater` |
@@ -74,6 +75,7 @@
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
+//! | | `profile_list` | `coach profile list`: the profiles, what each is for, the templates |
 //! | | `records` | `coach list` and `coach show`: what is said of a record, from the tables of keys |
 //! | | `threshold` | `--fail-under` |
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
@@ -82,6 +84,8 @@
 //! | | `handover` | a new relationship, what it takes over, and the end of the old one |
 //! | | [`meant`](write::meant) | who is meant by a few letters, or by a name; which record by part of its name |
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
+//! | | `new_profile` | a profile from a list of its items; ids made from words |
+//! | | `csv_rows` | the rows of a spreadsheet's CSV, each with its line |
 //! | | `mend` | changes in records that are there, and what names them; which changes touch many; what a change would bring |
 //! | | `settings` | small edits in coach.toml |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |

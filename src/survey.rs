@@ -69,6 +69,32 @@ impl<T, C> Survey<T, C> {
         }
     }
 
+    /// The same with each of what `split` makes of a relationship.
+    pub(crate) fn split<U>(self, split: impl Fn(T) -> Vec<U>) -> Survey<U, C> {
+        let Self {
+            pairs,
+            coaches,
+            lineages,
+            diagnostics,
+            allowed,
+            old_warnings,
+            found,
+            left_out,
+            unread_folders,
+        } = self;
+        Survey {
+            pairs: pairs.into_iter().flat_map(split).collect(),
+            coaches,
+            lineages,
+            diagnostics,
+            allowed,
+            old_warnings,
+            found,
+            left_out,
+            unread_folders,
+        }
+    }
+
     /// Leaves out warnings about records of which none is looked at in `scope`: they are old. The number of
     /// them is in the [tally](Self::tally).
     pub(crate) fn silence_old(&mut self, scope: &Scope) {

@@ -21,9 +21,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(pair: &Pair, found: &mut Found) {
-    let profile = &pair.relationship.profile;
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
+        let profile = checklist.profile(pair.relationship);
         for (item, rating) in &checklist.ratings {
             let item = &profile.items[item.value];
             // Of an item that is not for the pair it is the truth.

@@ -42,6 +42,7 @@ mod unknown_coach;
 mod unknown_data;
 mod unknown_group;
 mod unknown_record;
+mod unlisted_instrument;
 mod unused_allow;
 mod values_out_of_order;
 mod wrong_correction;
@@ -239,6 +240,7 @@ static CHECKS: &[&Check] = &[
     &unknown_data::CHECK,
     &unknown_group::CHECK,
     &unknown_record::CHECK,
+    &unlisted_instrument::CHECK,
     &unused_allow::CHECK,
     &values_out_of_order::CHECK,
     &wrong_correction::CHECK,

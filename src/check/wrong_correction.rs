@@ -43,6 +43,11 @@ fn find(pair: &Pair, found: &mut Found) {
                 let (own, other) = (in_words(&checklist.rater), in_words(&target.rater));
                 format!("this checklist by {own} replaces one by {other}")
             }
+            (NoCorrection::AnotherInstruments, Some(target)) => {
+                let [own, other] =
+                    [checklist, target].map(|it| quote(&it.profile(pair.relationship).id));
+                format!("this checklist by {own} replaces one by {other}")
+            }
             (NoCorrection::Newer, Some(target)) => replaces_newer(checklist, target),
             (NoCorrection::Ring, _) => "these checklists replace each other in a circle".to_owned(),
             _ => "a checklist cannot replace itself".to_owned(),
@@ -50,7 +55,7 @@ fn find(pair: &Pair, found: &mut Found) {
         found.push(loaded.file.path(), || {
             Diagnostic::new(&CHECK.rule, loaded.file.place(name.span), message)
                 .label("ignored: both count")
-                .help("replace an earlier checklist by the same rater, or delete `replaces`")
+                .help("replace an earlier checklist by the same rater and instrument, or delete `replaces`")
         });
     }
 }

@@ -17,7 +17,7 @@ use super::exit::Exit;
 use super::open::Root;
 use crate::check;
 use crate::count::Statistic;
-use crate::domain::profile::Library;
+use crate::domain::profile::{BUILT_IN, Library};
 use crate::guide::TOPICS;
 use crate::report::glossary::{WORDS, Word};
 use crate::store::{DistrictFolder, relationships};
@@ -100,6 +100,12 @@ pub(super) fn toml_files() -> PathCompleter {
     PathCompleter::any().filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
 }
 
+/// Paths of CSV files.
+pub(super) fn csv_files() -> PathCompleter {
+    let is_csv = |ending: &OsStr| ["csv", "tsv", "txt"].iter().any(|known| ending == *known);
+    PathCompleter::any().filter(move |path| path.extension().is_some_and(is_csv))
+}
+
 /// What `coach explain` explains: ids of the rules of `coach check`, each with its sentence, the measures of
 /// numbers, each with its meaning, and the pages of the guide, each with its title.
 pub(super) fn explained() -> ArgValueCandidates {
@@ -122,7 +128,7 @@ pub(super) fn explained() -> ArgValueCandidates {
 pub(super) fn items() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let Some((library, wanted)) = library() else { return Vec::new() };
-        let wanted = wanted.or_else(|| library.ids().next().map(str::to_owned));
+        let wanted = wanted.or_else(|| BUILT_IN.first().map(|first| first.id.to_owned()));
         let profile = wanted.and_then(|id| library.get(&id));
         let items = profile.into_iter().flat_map(|profile| &profile.items);
         candidates(items.map(|item| (item.id.clone(), item.label.clone())))

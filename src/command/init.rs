@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 
 use super::clock;
 use super::exit::Exit;
+use super::paths::quoted;
 use super::terminal::Terminal;
 use crate::check;
 use crate::store::{
@@ -349,18 +350,4 @@ fn next(target: &Target, made: &[&str], has_schools: bool) -> String {
         ));
     }
     out
-}
-
-/// `path` as one word of a command line.
-fn quoted(path: &Path) -> String {
-    let path = shown(path);
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,\\".contains(c);
-    let path = if path.starts_with('-') { format!("./{path}") } else { path };
-    if cfg!(windows) {
-        if path.chars().all(is_plain) { path } else { format!("\"{path}\"") }
-    } else if path.chars().all(|c| is_plain(c) && c != '\\') {
-        path
-    } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
-    }
 }

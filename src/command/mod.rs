@@ -7,6 +7,7 @@ mod checklist;
 mod clock;
 mod complete;
 mod completions;
+mod csv_file;
 mod edit;
 pub mod exit;
 mod explain;

@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 
 use super::open::Root;
 use crate::store::{CONFIG, LARGEST, Overlay, RECORDS, RecordName, Scope};
+use crate::text::wording::visible;
 
 /// The argument that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -89,5 +90,19 @@ fn resolve(path: &Path) -> PathBuf {
         }
         (Some(folder), Some(name)) => resolve(folder).join(name),
         _ => path.to_owned(),
+    }
+}
+
+/// `path` as one word of a command line.
+pub(super) fn quoted(path: &Path) -> String {
+    let path = visible(&path.display().to_string());
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,\\".contains(c);
+    let path = if path.starts_with('-') { format!("./{path}") } else { path };
+    if cfg!(windows) {
+        if path.chars().all(is_plain) { path } else { format!("\"{path}\"") }
+    } else if path.chars().all(|c| is_plain(c) && c != '\\') {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
     }
 }

@@ -1,8 +1,12 @@
 //! `coach profile`: which profiles there are, what one says, and what is wrong with a file.
 
+mod new;
+
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -12,14 +16,14 @@ use super::open::Root;
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::{self, Style};
-use crate::domain::profile::{self, Library, Profile};
-use crate::report::profile_text;
-use crate::store::read_source;
+use crate::domain::profile::{self, Library, Profile, TEMPLATES};
+use crate::report::{profile_list, profile_text};
+use crate::store::{Created, create_new, read_source};
 use crate::text::nearest;
 use crate::text::source::Source;
 use crate::text::wording::{count, one_of, quote};
 
-/// List, show and check practice profiles
+/// List, show, check and make practice profiles
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -41,6 +45,16 @@ enum Verb {
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
         format: Format,
     },
+    /// Print or write a template of an instrument, to be completed from your own copy
+    #[command(after_help = TEMPLATE_HELP)]
+    Template {
+        /// The template
+        #[arg(value_parser = PossibleValuesParser::new(TEMPLATES.iter().map(|it| it.id)))]
+        id: String,
+        /// The new file to write [default: print it]
+        #[arg(value_name = "FILE", add = ArgValueCompleter::new(complete::toml_files()))]
+        file: Option<PathBuf>,
+    },
     /// Check the TOML file of a profile and report every fault in it
     #[command(after_help = "Example:\n  coach profile check profile/missouri-sbic-2014.toml")]
     Check {
@@ -48,7 +62,17 @@ enum Verb {
         #[arg(add = ArgValueCompleter::new(complete::toml_files()))]
         path: PathBuf,
     },
+    New(new::Arguments),
 }
+
+/// What comes before the examples, so that a template is told from a profile.
+const TEMPLATE_HELP: &str = "\
+A template is an instrument of which a part is left empty, because its words are not publicly known. \
+Fill in what is empty from your own copy; `coach profile check` refuses the file until nothing is.
+
+Examples:
+  coach profile template hqpd-coaching-2013
+  coach profile template hqpd-coaching-2013 hqpd.toml";
 
 /// As what a profile is shown.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -66,11 +90,15 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     match &arguments.verb {
-        Verb::List => terminal.print(profile_text::list(&library(folder)?))?,
+        Verb::List => {
+            terminal.print(profile_list::render(&library(folder)?, terminal.width))?;
+        }
         Verb::Show { profile, format } => {
             return show(profile.as_deref(), *format, &library(folder)?, terminal);
         }
+        Verb::Template { id, file } => template(id, file.as_deref(), terminal)?,
         Verb::Check { path } => return check(path, folder, terminal),
+        Verb::New(arguments) => return new::run(arguments, folder, terminal),
     }
     Ok(Exit::Clean)
 }
@@ -99,7 +127,7 @@ fn show(
         Format::Text => profile_text::render(profile, terminal.width),
         Format::Markdown => profile_text::render_markdown(profile),
     };
-    let first = profile::BUILT_IN.first().map(|&(id, ..)| Path::new(id));
+    let first = profile::BUILT_IN.first().map(|first| Path::new(first.id));
     let Some(wanted) = wanted.or(first) else { bail!("there is no built-in profile") };
     if let Some(profile) = wanted.to_str().and_then(|id| library.get(id)) {
         terminal.print(draw(profile))?;
@@ -122,6 +150,25 @@ fn show(
             };
             terminal.print_error(report(&faults, wanted, style))?;
             Ok(Exit::CouldNotRun)
+        }
+    }
+}
+
+fn template(id: &str, file: Option<&Path>, terminal: &Terminal) -> anyhow::Result<()> {
+    let template = TEMPLATES.iter().find(|it| it.id == id).context("no such template")?;
+    let Some(file) = file else { return Ok(terminal.print(template.text)?) };
+    let name = file.file_name().and_then(OsStr::to_str);
+    let name = name.with_context(|| format!("{} cannot be the name of a file", shown(file)))?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    match create_new(folder, name, template.text.as_bytes())? {
+        Created::AlreadyThere => bail!("{} is there already; it is as it was", shown(file)),
+        Created::New(lasting) => {
+            let next =
+                format!("fill in what is empty, then run: coach profile check {}", shown(file));
+            terminal
+                .print_done(format!("wrote {}\n{next}\n", shown(file)), "the template is written");
+            terminal.print_remark(lasting.remark(&shown(file)));
+            Ok(())
         }
     }
 }

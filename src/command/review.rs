@@ -3,13 +3,13 @@
 mod added;
 
 use std::cell::RefCell;
-use std::io::Read;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::csv_file::from_csv;
 use super::exit::Exit;
 use super::recording::{
     Asking, Desk, Made, Making, NextStep, Pair, Questions, Which, ask_next_steps, past_day, prose,
@@ -22,7 +22,7 @@ use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::record::Kind;
 use crate::domain::record::measures::add;
 use crate::report;
-use crate::store::{LARGEST, LoadedPair};
+use crate::store::LoadedPair;
 use crate::syntax::yaml::Written;
 use crate::text::wording::{quote, visible};
 use crate::write::draft::{Draft, GUIDANCE_WIDTH, group, number, text};
@@ -173,22 +173,7 @@ impl Arguments {
 
     fn measures(&self) -> anyhow::Result<Vec<MeasureRows>> {
         let Some(file) = &self.student_data else { return Ok(Vec::new()) };
-        let shown = visible(&file.display().to_string());
-        let cannot = || format!("{shown} cannot be read");
-        let mut bytes = Vec::new();
-        let opened = std::fs::File::open(file).with_context(cannot)?;
-        opened.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(cannot)?;
-        if bytes.len() > LARGEST {
-            bail!("{shown} is larger than 1 MiB; is it the right file?");
-        }
-        student_data(&bytes).map_err(|faults| {
-            let faults =
-                faults.iter().map(|fault| format!("{shown}:{}: {}", fault.line, fault.message));
-            anyhow::anyhow!(
-                "the student data cannot be used\n{}",
-                faults.collect::<Vec<_>>().join("\n")
-            )
-        })
+        from_csv(file, "the student data", student_data)
     }
 }
 

@@ -8,6 +8,7 @@
 //! the window.
 
 mod alone;
+mod checklist;
 mod commitment;
 mod data_to_next_steps;
 mod distinct_methods;
@@ -100,6 +101,8 @@ enum Because {
     DatedBy(usize),
     /// They are not enough.
     TooFew,
+    /// The latest of them says so.
+    Said,
 }
 
 impl<'e> Evidence<'e> {
@@ -125,7 +128,7 @@ impl<'e> Evidence<'e> {
                 let method = &self.relationship.profile.methods.get(method)?.id;
                 Some(format!("the latest day of method {method} dates the document"))
             }
-            Because::TooFew => None,
+            Because::TooFew | Because::Said => None,
         }
     }
 
@@ -135,22 +138,23 @@ impl<'e> Evidence<'e> {
         observed.map_or_else(lack, Lack::Observation)
     }
 
-    fn rule_of(&self, item: usize) -> EvidenceRule {
-        self.relationship.profile.items[item].evidence
+    fn rule_of(&self, item: usize) -> &'e EvidenceRule {
+        &self.relationship.profile.items[item].evidence
     }
 
     /// Asks `rule` about `item`. A new rule does not compile until it is answered here.
-    fn by_rule<T>(&self, rule: EvidenceRule, item: usize, ask: impl FnOnce(&dyn Rule) -> T) -> T {
+    fn by_rule<T>(&self, rule: &EvidenceRule, item: usize, ask: impl FnOnce(&dyn Rule) -> T) -> T {
         match rule {
             EvidenceRule::SessionItem { first_session_days, within_days, next_step } => {
-                let beginning = (first_session_days, within_days);
-                ask(&session_item::SessionItem::new(self, item, beginning, next_step))
+                let beginning = (*first_session_days, *within_days);
+                ask(&session_item::SessionItem::new(self, item, beginning, *next_step))
             }
             EvidenceRule::Commitment => ask(&commitment::Commitment),
             EvidenceRule::DistinctMethods { at_least } => {
-                ask(&distinct_methods::DistinctMethods { at_least })
+                ask(&distinct_methods::DistinctMethods { at_least: *at_least })
             }
             EvidenceRule::TimelyResponse { at_least_percent } => {
+                let at_least_percent = *at_least_percent;
                 ask(&timely_response::TimelyResponse { at_least_percent })
             }
             EvidenceRule::FeedbackCycle => ask(&feedback_cycle::RULE),
@@ -158,6 +162,9 @@ impl<'e> Evidence<'e> {
             EvidenceRule::ObservedFeedback => ask(&observed_feedback::RULE),
             EvidenceRule::ReflectiveQuestions => ask(&reflective_questions::RULE),
             EvidenceRule::DataToNextSteps => ask(&data_to_next_steps::RULE),
+            EvidenceRule::Checklist { instrument, item } => {
+                ask(&checklist::ByChecklist { instrument, item })
+            }
             EvidenceRule::ObservationOnly => ask(&observation_only::RULE),
         }
     }

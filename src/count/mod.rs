@@ -6,6 +6,7 @@ mod activity;
 pub(crate) mod adds_up;
 pub mod agenda;
 mod attention;
+mod beside;
 mod catalog;
 pub(crate) mod coaches;
 pub mod contribution;
@@ -40,6 +41,7 @@ mod value;
 
 pub use activity::Activity;
 pub use attention::{Attention, Waits};
+pub(crate) use beside::by_instrument;
 pub(crate) use catalog::Source;
 pub use catalog::Statistic;
 pub(crate) use coaches::TimeSpent;

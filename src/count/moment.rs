@@ -25,10 +25,10 @@ impl Dated<'_> {
     }
 }
 
-/// The checklists among `records`, with the names of their files.
-pub fn checklists<'r>(records: &[Dated<'r>]) -> Vec<Named<'r>> {
+/// The checklists among `records` by which `relationship` is judged, with the names of their files.
+pub fn checklists<'r>(relationship: &Relationship, records: &[Dated<'r>]) -> Vec<Named<'r>> {
     let named = records.iter().filter_map(|dated| Some((dated.file, Checklist::of(dated.record)?)));
-    named.collect()
+    named.filter(|(_, checklist)| checklist.is_judged(relationship)).collect()
 }
 
 /// The days of the sessions among `records`, in order and each once.
@@ -73,8 +73,12 @@ impl<'m> Moment<'m> {
         }
     }
 
-    /// Days with school and without a session after which the pair of `relationship` needs attention.
+    /// Days with school and without a session after which the pair of `relationship` needs attention: an
+    /// instrument beside its profile asks for no meeting.
     pub(super) fn not_met_days(&self, relationship: &Relationship) -> u32 {
+        if relationship.is_beside {
+            return u32::MAX;
+        }
         self.district.not_met_days(&relationship.profile.id)
     }
 }

@@ -79,7 +79,8 @@ impl<'r> Counted<'r> {
 /// Whether `checklist` is an observation, if it counts: see [`Counted::is_observation`].
 pub(crate) fn is_observation(relationship: &Relationship, checklist: &Checklist) -> bool {
     let role = rater_of(relationship, checklist).0;
-    Counted { relationship, checklist, role }.is_observation(&relationship.profile.items)
+    let items = &checklist.profile(relationship).items;
+    Counted { relationship, checklist, role }.is_observation(items)
 }
 
 /// Why a checklist does not count.
@@ -101,7 +102,7 @@ pub(super) fn standings<'r>(
     moment: &Moment,
 ) -> Vec<(Named<'r>, Result<Role, NotCounted<'r>>)> {
     let as_of = moment.as_of;
-    let all = checklists(records);
+    let all = checklists(relationship, records);
     let by_day = |checklist: &Checklist| {
         let day = checklist.date.value;
         Refusal::ever(relationship, day, as_of).map_or(Ok(day), Err)

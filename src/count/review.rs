@@ -76,7 +76,7 @@ fn rated(
     records: &[Dated],
     (from, to): (NaiveDate, NaiveDate),
 ) -> Vec<Rated> {
-    let all = checklists(records);
+    let all = checklists(relationship, records);
     let corrected = record::corrected(relationship, &all, &all);
     let counts = |(file, checklist): &&(&str, &Checklist)| {
         let on = checklist.date.value;

@@ -129,6 +129,8 @@ pub enum Form {
     PersonIds,
     /// The id of a profile that is known.
     Profile,
+    /// Ids of such profiles, in a list.
+    Profiles,
     /// The id of a school of the district.
     School,
     /// One line in someone's own words that is not confidential.
@@ -246,6 +248,7 @@ impl Form {
             | Form::Id
             | Form::PersonId
             | Form::Profile
+            | Form::Profiles
             | Form::School
             | Form::Pair
             | Form::Boolean

@@ -130,7 +130,7 @@ fn period(
         window: window.clone(),
         school_year: year::so_far(district, window, gathered.as_of.day, asked),
         months_without_school: months_without_school(district, window),
-        records: records(gathered, selection, &all, selected.len(), at),
+        records: records(gathered, selection, &all, at),
         coaches: coaches::rows(gathered, selection, at),
         profiles: by_profile
             .values()
@@ -145,13 +145,9 @@ fn period(
 }
 
 /// How many records were read, of pairs and of coaches' own time, and which of them the period `at` counts.
-fn records(
-    gathered: &Gathered,
-    selection: &Selection,
-    all: &[Member],
-    relationships: usize,
-    at: usize,
-) -> Records {
+fn records(gathered: &Gathered, selection: &Selection, all: &[Member], at: usize) -> Records {
+    // A pair with several instruments stands here once for each.
+    let all: Vec<&Member> = all.iter().filter(|member| !member.pair.is_beside).collect();
     let own = || {
         let holds_time = selection.keeps_coaches_whole() && selection.schools.is_empty();
         let own = gathered.survey.coaches.iter().filter(move |_| holds_time);
@@ -165,7 +161,7 @@ fn records(
         found: gathered.survey.found,
         left_out: gathered.survey.left_out,
         unread_folders: gathered.survey.unread_folders,
-        relationships,
+        relationships: all.len(),
         in_window: sum(|evaluation| evaluation.in_window, |time| time.in_window),
         other_times: sum(|evaluation| evaluation.other_times, |time| time.other_times),
         for_later: sum(|evaluation| evaluation.for_later, |time| time.for_later),

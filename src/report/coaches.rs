@@ -108,7 +108,9 @@ fn active<'g>(
     at: usize,
 ) -> Vec<(&'g Counted, &'g crate::count::Dosage)> {
     let of_schools = selection.of_any_coach().of(&gathered.survey.pairs).into_iter();
-    let active = of_schools.filter_map(|pair| Some((pair, pair.evaluations.get(at)?)));
+    let active = of_schools
+        .filter(|pair| !pair.is_beside)
+        .filter_map(|pair| Some((pair, pair.evaluations.get(at)?)));
     let active = active.filter(|(_, evaluation)| evaluation.is_active);
     active.map(|(pair, evaluation)| (pair, &evaluation.dosage)).collect()
 }

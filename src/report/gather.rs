@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::count::{Dated, Evaluation, Moment, Records, Standing, TimeSpent, evaluate, standing};
+use crate::count::{
+    Dated, Evaluation, Moment, Records, Standing, TimeSpent, by_instrument, evaluate, standing,
+};
 use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
@@ -17,8 +19,10 @@ use crate::survey::{Pass, Survey, survey_all};
 pub struct Counted {
     /// `records/<school>/<pair>`.
     pub path: String,
-    /// Its profile.
+    /// The profile, or the instrument beside it, under which it is counted.
     pub profile: Arc<Profile>,
+    /// Whether that is an instrument beside the pair's profile: then the pair stands here twice.
+    pub is_beside: bool,
     /// Id of the coach.
     pub coach: String,
     /// Id of the coached educator.
@@ -119,16 +123,18 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
     };
     let earlier = year_before.as_ref();
     let earlier = earlier.map(|(window, day)| Moment::of(&folder.district, window, *day));
-    let counted = |path: &str, relationship: &Relationship, records: &Records| Counted {
-        evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
-        year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
-        ..identity(path, relationship, as_of.day)
+    let counted = |path: &str, relationship: &Relationship, records: &Records| {
+        by_instrument(relationship, records, |relationship, records| Counted {
+            evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
+            year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
+            ..identity(path, relationship, as_of.day)
+        })
     };
     let own_time = |coach: &str, records: &[Dated]| OwnTime {
         coach: coach.to_owned(),
         spent: moments.iter().map(|m| TimeSpent::of(records, m)).collect(),
     };
-    let survey = survey_all(folder, &pass, counted, own_time);
+    let survey = survey_all(folder, &pass, counted, own_time).split(|of_pair| of_pair);
     Gathered { survey, windows, as_of, year_before }
 }
 
@@ -137,6 +143,7 @@ pub(super) fn identity(path: &str, relationship: &Relationship, as_of: NaiveDate
     Counted {
         path: path.to_owned(),
         profile: Arc::clone(&relationship.profile),
+        is_beside: relationship.is_beside,
         coach: relationship.coach.value.clone(),
         educator: relationship.educator.value.clone(),
         is_team: relationship.is_team(),

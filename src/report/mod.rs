@@ -31,6 +31,7 @@ pub mod markdown;
 mod model;
 mod order;
 mod page;
+pub mod profile_list;
 pub mod profile_text;
 mod raters;
 pub(crate) mod records;

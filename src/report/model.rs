@@ -346,20 +346,24 @@ pub struct Members {
     /// Distinct coached educators.
     pub educators: usize,
     /// Distinct coached teams, which are no educators; not there where there are none.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_none")]
     pub teams: usize,
     /// Distinct coaches.
     pub coaches: usize,
     /// Distinct schools.
     pub schools: usize,
+    /// Relationships that use this instrument beside their own profile: they stand under that one too.
+    #[serde(skip_serializing_if = "is_none")]
+    pub beside: usize,
     /// Relationships that are new. Numbers of items, levels and outside observation leave them out, but
     /// for those of one educator or one relationship.
     pub new_pairs: usize,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
-fn is_zero(n: &usize) -> bool {
-    *n == 0
+/// Whether there are none.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_none(number: &usize) -> bool {
+    *number == 0
 }
 
 /// One essential function in a group, or one tier, or the whole instrument.

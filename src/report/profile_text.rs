@@ -5,14 +5,12 @@ use super::layout::Look;
 use super::page::{Part, Passage};
 use super::{markdown, text};
 use crate::domain::profile::{
-    Function, Item, Level, Library, Origin, Profile, Supersedes, Term, level_in_words,
+    Function, Level, LevelOf, Mark, Profile, Rates, Scale, Supersedes, Term, Tier, Votes,
+    level_in_words,
 };
-use crate::text::width::{at_left, columns_of};
-use crate::text::wording::{count, visible};
+use crate::text::wording::{all_of, any_of, count};
 
 const LEGEND: &str = "Lines marked + are added by the encoding; everything else is the document's.";
-/// Digits of a hash that are enough to tell profiles apart.
-const HASH_PREFIX: usize = 12;
 
 /// `profile` in lines of at most `width` columns, as far as single words allow.
 pub fn render(profile: &Profile, width: usize) -> String {
@@ -30,6 +28,7 @@ fn of(profile: &Profile) -> Vec<Part> {
     page.added(0, LEGEND);
     page.added(0, &format!("profile {}, {}", profile.id, size(profile)));
     page.added(0, &format!("SHA-256 {}", profile.hash));
+    page.about(profile);
     page.gap();
     for words in [&profile.title, &profile.edition, &profile.source] {
         page.document(0, words);
@@ -41,9 +40,18 @@ fn of(profile: &Profile) -> Vec<Part> {
     if let Some(supersedes) = &profile.supersedes {
         page.supersedes(profile, supersedes);
     }
+    if !profile.scale.is_usual() {
+        page.scale(&profile.scale);
+    }
     page.heading("levels, best first");
     for level in &profile.levels {
         page.level(level);
+    }
+    if !profile.tiers.is_empty() {
+        page.heading("tiers");
+    }
+    for tier in &profile.tiers {
+        page.tier(profile, tier);
     }
     for (index, function) in profile.functions.iter().enumerate() {
         let position = format!("function {} of {}", index + 1, profile.functions.len());
@@ -54,35 +62,6 @@ fn of(profile: &Profile) -> Vec<Part> {
     page.terms("phases", &profile.phases);
     page.terms("evidence", &profile.evidence);
     page.parts
-}
-
-/// One line for each profile of `library`, under a line of headings.
-pub fn list(library: &Library) -> String {
-    let row = |profile: &Profile| {
-        let from = match library.origin(&profile.id) {
-            Some(Origin::BuiltIn) => "built in".to_owned(),
-            Some(Origin::Own(path)) => visible(path),
-            None => String::new(),
-        };
-        [
-            profile.id.clone(),
-            profile.hash.chars().take(HASH_PREFIX).collect(),
-            profile.functions.len().to_string(),
-            profile.items.len().to_string(),
-            from,
-            format!("{}, {}", visible(&profile.title), visible(&profile.edition)),
-        ]
-    };
-    let headings = ["id", "hash", "functions", "items", "from", "title"].map(str::to_owned);
-    let mut rows = vec![headings];
-    rows.extend(library.profiles().map(|profile| row(profile)));
-    let width = |column: usize| rows.iter().map(|row| columns_of(&row[column])).max();
-    let [id, hash, functions, items, from] =
-        [0, 1, 2, 3, 4].map(|column| width(column).unwrap_or_default());
-    rows.iter().fold(String::new(), |text, [a, b, c, d, e, title]| {
-        let (a, b, e) = (at_left(a, id), at_left(b, hash), at_left(e, from));
-        format!("{text}{a}  {b}  {c:>functions$}  {d:>items$}  {e}  {title}\n")
-    })
 }
 
 /// The size of `profile`: `4 functions, 13 items, 3 levels`.
@@ -119,12 +98,64 @@ impl Page {
         }
     }
 
+    /// What it is for, in which language, and who rates.
+    fn about(&mut self, profile: &Profile) {
+        if let Some(about) = &profile.about {
+            self.added(0, about);
+        }
+        if let Some(language) = &profile.language {
+            self.added(0, &format!("language of the document: {language}"));
+        }
+        let rates = match profile.rates {
+            Rates::Coaching => None,
+            Rates::Teaching => Some("rates the educator's teaching; the coach is an outside rater"),
+            Rates::System => {
+                Some("rates a team, a school or a district; the coach is an outside rater")
+            }
+        };
+        let votes = profile.votes.map(|votes| match votes {
+            Votes::Majority => "checklists of one day are one score: what the majority reaches",
+            Votes::Lowest => "checklists of one day are one score: the lowest rating",
+            Votes::Agreed => "checklists of one day are one score: what all agree on",
+        });
+        for sentence in rates.into_iter().chain(votes) {
+            self.added(0, sentence);
+        }
+    }
+
+    fn scale(&mut self, scale: &Scale) {
+        self.heading("scale, best step first");
+        for step in &scale.steps {
+            let points = step.points.map(|points| count(points as usize, "point"));
+            let in_place = if step.in_place { "in place" } else { "not in place" };
+            let says: Vec<String> = points.into_iter().chain([in_place.to_owned()]).collect();
+            let says = says.join(", ");
+            if step.in_document {
+                self.document(0, &step.text);
+                self.added(1, &format!("{}: {says}", step.id));
+            } else {
+                self.added(0, &format!("{}: {says}", step.in_records()));
+            }
+        }
+    }
+
+    fn tier(&mut self, profile: &Profile, tier: &Tier) {
+        self.document(0, &tier.name);
+        let functions = tier.functions.iter().map(|&index| profile.functions[index].id.as_str());
+        self.added(1, &format!("{}: {}", tier.id, all_of(functions)));
+    }
+
     fn level(&mut self, level: &Level) {
         self.document(0, &level.name);
         if let Some(text) = &level.text {
             self.document(1, text);
         }
-        self.added(1, &format!("{}: {}", level.id, level_in_words(&level.rule)));
+        let of = match level.of {
+            LevelOf::Function => "",
+            LevelOf::Tier => ", of a tier",
+            LevelOf::Whole => ", of the whole",
+        };
+        self.added(1, &format!("{}{of}: {}", level.id, level_in_words(&level.rule)));
     }
 
     fn function(&mut self, profile: &Profile, function: &Function) {
@@ -133,9 +164,14 @@ impl Page {
         if let Some(lead_in) = &function.lead_in {
             self.document(1, lead_in);
         }
-        for item in &profile.items[function.items.clone()] {
+        for (level, rule) in profile.levels.iter().zip(&function.reached) {
+            if let Some(rule) = rule {
+                self.added(1, &format!("{} here: {}", level.id, level_in_words(rule)));
+            }
+        }
+        for item in profile.printed(function.items.clone()) {
             self.gap();
-            self.item(item);
+            self.item(profile, item);
         }
         if function.rubric.iter().any(Option::is_some) {
             self.gap();
@@ -147,16 +183,35 @@ impl Page {
         }
     }
 
-    fn item(&mut self, item: &Item) {
-        self.document(1, &item.text);
-        self.added(2, &format!("{} ({})", item.id, item.label));
-        self.mended(2, item.mended.as_deref());
-        self.added(2, &format!("documented by: {}", item.evidence.in_words()));
+    fn item(&mut self, profile: &Profile, index: usize) {
+        let item = &profile.items[index];
+        let depth = if item.part_of.is_some() { 2 } else { 1 };
+        self.document(depth, &item.text);
+        self.added(depth + 1, &format!("{} ({})", item.id, item.label));
+        self.mended(depth + 1, item.mended.as_deref());
+        if let Some(whole) = item.part_of {
+            self.added(depth + 1, &format!("a part of {}", profile.items[whole].id));
+        }
+        let marks: Vec<String> = profile.marks(index).into_iter().map(Mark::in_words).collect();
+        if !marks.is_empty() {
+            self.added(depth + 1, &marks.join("; "));
+        }
+        let offered: Vec<_> = profile.offered(index).collect();
+        if offered.len() < profile.scale.len() {
+            let words = any_of(offered.iter().map(|offered| offered.step.id.as_str()));
+            self.added(depth + 1, &format!("rated only {words}"));
+        }
+        for (step, anchor) in profile.scale.steps.iter().zip(&item.anchors) {
+            if let Some(anchor) = anchor {
+                self.document(depth + 1, &format!("{}: {anchor}", step.text));
+            }
+        }
+        self.added(depth + 1, &format!("documented by: {}", item.evidence.in_words()));
         if let Some(grounds) = &item.grounds {
-            self.added(2, &format!("grounds: {grounds}"));
+            self.added(depth + 1, &format!("grounds: {grounds}"));
         }
         if item.may_be_na {
-            self.added(2, "an observer may rate it not applicable");
+            self.added(depth + 1, "an observer may rate it not applicable");
         }
     }
 

@@ -3,6 +3,9 @@
 //! All syntax errors are found, and what the parser could recover is still returned, so that one run
 //! shows every fault of a file.
 
+mod fault;
+mod lines;
+
 use std::borrow::Cow;
 
 use toml::Spanned;
@@ -11,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Finding, Problems, Rule, reading_rules};
 use crate::syntax::tree::{Entry, Node, Value, rules as tree_rules};
 use crate::text::source::{Source, Span};
+pub(crate) use lines::{Header, headers};
 
 reading_rules! {
     /// The text is not TOML.
@@ -25,23 +29,7 @@ reading_rules! {
 /// Reads `source`; syntax errors go to `problems`.
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Node<'s> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    if let Some(at) = conflict(&source.text).filter(|_| !errors.is_empty()) {
-        let message = "a merge left its marks here: this file holds two versions";
-        problems.push(
-            Finding::new(&SYNTAX, Span::new(at..at + 7), message)
-                .label("keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>"),
-        );
-    } else {
-        let mut last_line = None;
-        for error in errors {
-            let span = Span::new(error.span().unwrap_or_default());
-            // One slip makes the parser stumble several times on its line.
-            let line = source.position(span.start).line;
-            if last_line.replace(line) != Some(line) {
-                problems.push(syntax(source, span, error.message()));
-            }
-        }
-    }
+    fault::report(source, &errors, problems);
     let span = Span::new(table.span());
     Node { span, value: map(table.into_inner()) }
 }
@@ -64,36 +52,6 @@ pub(crate) fn keep_what_is_sure(source: &Source, problems: &mut Problems, unsure
             || broken_lines.contains(&line(finding));
         finding.is(&SYNTAX) || !is_unsure
     });
-}
-
-/// Where a merge conflict begins, if the text holds one.
-fn conflict(text: &str) -> Option<usize> {
-    if text.starts_with("<<<<<<< ") {
-        return Some(0);
-    }
-    text.find("\n<<<<<<< ").map(|at| at + 1)
-}
-
-fn syntax(source: &Source, span: Span, reason: &str) -> Finding {
-    let line = &source.text[source.line_around(span.start)];
-    let curly = line.find(['“', '”', '„', '‘', '’']);
-    let (message, label) = if curly.is_some() {
-        ("a curly quote is where a straight one belongs", "write \" instead")
-    } else if reason.contains("invalid basic string") || reason.contains("invalid literal string") {
-        ("a quote is opened and never closed", "close the quote on the same line")
-    } else if !line.contains('=') && line.contains(':') {
-        ("a key and its value are joined by `=`, not by `:`", "write key = value")
-    } else if reason.contains("duplicate key") {
-        ("this key or table appears twice", "keep one of the two")
-    } else if reason.contains("literal string")
-        || reason.contains("string values must be quoted")
-        || reason.contains("invalid boolean")
-    {
-        ("text values need quotes", "write \"…\"")
-    } else {
-        return Finding::new(&SYNTAX, span, format!("not TOML: {reason}"));
-    };
-    Finding::new(&SYNTAX, span, message).label(label)
 }
 
 fn map(table: DeTable<'_>) -> Value<'_> {

@@ -93,18 +93,16 @@ pub(crate) fn complete(
         }
     }
     let written = written(folder, path);
-    for key in ["coached", "groups"] {
-        let value = written.as_ref().and_then(|written| written.get(key));
-        if let Some(value) = value.filter(|_| !draft.has(key)) {
-            draft.set(key, value.clone());
+    for key in ["instruments", "groups", "coached"] {
+        let before = written.as_ref().and_then(|written| written.get(key)).cloned();
+        if let Some(before) = before.filter(|_| !draft.has(key)) {
+            draft.set(key, without_own(before, draft.text_of("profile")));
         }
     }
     let school = draft.text_of("school").unwrap_or_default();
     let continues = name_of(&format!("{RECORDS}/{school}/"), path).to_owned();
     draft.set_text("continues", Some(continues));
-    let Some(kept) = written.and_then(|written| agreement(&written, kept)) else {
-        return Vec::new();
-    };
+    let Some(kept) = agreement(folder, path, kept) else { return Vec::new() };
     let mut agreed = match draft.get("agreement") {
         Some(Written::Map(agreed)) => agreed.clone(),
         _ => Vec::new(),
@@ -148,26 +146,36 @@ pub(crate) fn leaves_out<'m>(
     format!("{agreements} {verb} out methods that the new profile does not have: {methods}")
 }
 
-/// The relationship in the folder `path`, as it is written.
-fn written(folder: &DistrictFolder, path: &str) -> Option<Draft> {
-    let text = std::fs::read_to_string(folder.root.join(path).join(RELATIONSHIP)).ok()?;
-    Draft::of_text(Kind::Relationship, &text)
-}
-
-/// What is `kept` of what the two of the relationship `written` agreed.
-fn agreement(written: &Draft, kept: Kept) -> Option<Vec<(String, Written)>> {
+/// What is `kept` of what the two in the folder `path` agreed.
+fn agreement(folder: &DistrictFolder, path: &str, kept: Kept) -> Option<Vec<(String, Written)>> {
     let keeps_day = match kept {
         Kept::Nothing => return None,
         Kept::ButTheDay => false,
         Kept::All => true,
     };
-    match written.get("agreement")? {
+    match written(folder, path)?.get("agreement")? {
         Written::Map(agreed) => {
             let kept = agreed.iter().filter(|(key, _)| keeps_day || key != "committed_on");
             Some(kept.cloned().collect())
         }
         _ => None,
     }
+}
+
+/// The relationship in the folder `path`, as it is written.
+fn written(folder: &DistrictFolder, path: &str) -> Option<Draft> {
+    let text = std::fs::read_to_string(folder.root.join(path).join(RELATIONSHIP)).ok()?;
+    Draft::of_text(Kind::Relationship, &text)
+}
+
+/// `value` without the id `own`, where it is a list: what was an instrument beside may be the profile now.
+fn without_own(value: Written, own: Option<&str>) -> Written {
+    let Written::List(mut words) = value else { return value };
+    words.retain(|word| match word {
+        Written::Text(word) | Written::Plain(word) => Some(word.as_str()) != own,
+        _ => true,
+    });
+    Written::List(words)
 }
 
 /// The relationship with this text, in a folder of its own that neither is there nor `is_taken`. Where

@@ -2,11 +2,9 @@
 //! fault by its line, go out. A value is never that of one pupil; `coach check` warns where a group is
 //! small.
 
-mod bytes;
-
 use chrono::NaiveDate;
 
-use self::bytes::{Lines, no_csv, separator, unread};
+use super::csv_rows::{CsvFault, MOST_FAULTS, Rows};
 use crate::domain::record::Improvement;
 use crate::domain::record::measures::{Measure, Point};
 use crate::syntax::tree::read::{is_number, parse_date};
@@ -18,8 +16,6 @@ use crate::text::wording::{all_of, quote};
 const COLUMNS: [&str; 5] = ["measure", "improvement", "on", "value", "n"];
 /// Rows that a file may have.
 const MOST_ROWS: usize = 10_000;
-/// Faults that are told of one file.
-const MOST_FAULTS: usize = 20;
 
 /// The values of one measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,16 +42,6 @@ impl MeasureRows {
     }
 }
 
-/// Something wrong with a CSV file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {message}")]
-pub struct CsvFault {
-    /// Its line, from 1.
-    pub line: u64,
-    /// What is wrong, and what is allowed.
-    pub message: String,
-}
-
 /// Reads the measures in `bytes`: a header with the columns measure, improvement (increase or
 /// decrease), on (a day), value (a number) and n (students), then one row per value.
 ///
@@ -70,32 +56,21 @@ pub struct CsvFault {
 /// # Errors
 /// Every fault, in the order of lines; of many, the first twenty.
 pub fn student_data(bytes: &[u8]) -> Result<Vec<MeasureRows>, Vec<CsvFault>> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Some(message) = no_csv(bytes) {
-        return Err(vec![CsvFault { line: 1, message }]);
-    }
-    let mut lines = Lines::of_file(bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(bytes))
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(bytes);
+    let rows = Rows::of(bytes).map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     let mut measures: Vec<MeasureRows> = Vec::new();
     let mut columns: Option<Columns> = None;
-    for (count, record) in reader.records().enumerate() {
+    for (count, row_read) in rows.enumerate() {
         if faults.len() >= MOST_FAULTS {
             break;
         }
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                faults.push(CsvFault { line: lines.of(error.position()), message: unread(&error) });
+        let (line, record) = match row_read {
+            Ok(row) => row,
+            Err(fault) => {
+                faults.push(fault);
                 break;
             }
         };
-        let line = lines.of(record.position());
         let Some(columns) = &columns else {
             columns = Some(header(&record, line, &mut faults));
             if !faults.is_empty() {

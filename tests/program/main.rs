@@ -23,6 +23,8 @@ mod git;
 mod init;
 mod log;
 mod man;
+mod new_profile;
+mod profile;
 mod readme;
 mod review;
 #[cfg(unix)]

@@ -1,15 +1,18 @@
 //! Practice profiles: the built-in one holds the document's words, another one loads without a
 //! change to the program, and what is shown keeps the document apart from what the encoding adds.
-//! Broken profiles are in `profile/broken.rs`.
+//! Broken profiles are in `profile/broken.rs`, slips of beginners in `profile/slips.rs`, what is shipped beside the
+//! first one in `profile/shipped.rs`.
 
 mod broken;
+mod shipped;
+mod slips;
 
 use coach::diagnostic::{Diagnostic, Problems};
 use coach::domain::profile::evidence::{DECLARATIONS, Declaration, Takes};
 use coach::domain::profile::{
     self, BUILT_IN, Bar, EvidenceRule, Library, Origin, Profile, Term, Test,
 };
-use coach::report::profile_text;
+use coach::report::{profile_list, profile_text};
 use coach::syntax::toml;
 use coach::syntax::tree::{Node, Value};
 use coach::text::source::Source;
@@ -193,14 +196,14 @@ fn a_quite_different_profile_loads_without_a_change_to_the_program() {
 #[test]
 fn the_library_holds_every_built_in_profile_under_its_id() {
     let mut library = Library::built_in();
-    let built_in: Vec<_> = BUILT_IN.iter().map(|&(id, ..)| id).collect();
+    let built_in: Vec<_> = BUILT_IN.iter().map(|shipped| shipped.id).collect();
     assert_eq!(library.ids().collect::<Vec<_>>(), built_in);
     assert_eq!(library.origin("missouri-sbic-2014"), Some(&Origin::BuiltIn));
     library.insert_from(read(ROUNDS).expect("valid"), "profiles/rounds.toml");
     let rounds = library.get("rounds-district").expect("it was put in");
     assert_eq!(rounds.title, "Instructional Rounds");
-    let list = profile_text::list(&library);
-    let last = list.lines().last().unwrap_or_default();
+    let list = profile_list::render(&library, 100);
+    let last = list.lines().nth(built_in.len() + 1).unwrap_or_default();
     assert!(last.starts_with("rounds-district") && last.contains("profiles/rounds.toml"), "{last}");
 }
 
@@ -211,6 +214,18 @@ fn the_hash_is_the_sha_256_of_the_text() {
     assert_eq!(read(ROUNDS).expect("valid").hash, expected);
     // A byte-order mark is no part of the text.
     assert_eq!(read(&format!("\u{feff}{ROUNDS}")).expect("valid").hash, expected);
+}
+
+#[test]
+fn an_item_needs_neither_a_label_nor_evidence() {
+    let rule = "evidence = { rule = \"timely-response\", at_least_percent = 95 }";
+    let text = broken::edited(ROUNDS, "label = \"answers\"", "");
+    let text = broken::edited(&text, rule, "");
+    let profile = read(&text).expect("valid");
+    let item = &profile.items[profile.item("answers").expect("it is there")];
+    assert_eq!(item.evidence, EvidenceRule::ObservationOnly);
+    // With " would." it has 30 characters.
+    assert_eq!(item.label, "Answers when it said it");
 }
 
 /// Every text of the tree outside the tables named `added`, in the order of the file.

@@ -9,9 +9,10 @@ use crate::command::complete;
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::recording::{Desk, Pair, cannot, day_of_change};
+use crate::domain::profile::{EvidenceRule, Item, Profile};
 use crate::store::CONFIG;
 use crate::text::nearest;
-use crate::text::wording::{count, quote};
+use crate::text::wording::{all_of, count, quote};
 use crate::write::handover::Kept;
 use crate::write::mend::{
     FromFirstDay, Passing, TakenOver, from_first_day, take_over, usual_profile,
@@ -81,6 +82,7 @@ impl Arguments {
         let taken = take_over(&desk.folder, &desk.relationships, &all, &passing);
         let taken = taken.map_err(cannot)?;
         let mut remarks = carried(&taken);
+        remarks.extend((!all.is_empty()).then(|| begun_anew(next, old)).flatten());
         remarks.extend(self.later(&from_first_day, old));
         let begins = from_first_day.mend.parts.len();
         let mut mend = taken.mend;
@@ -114,10 +116,10 @@ impl Arguments {
             ));
         }
         if let stays @ 1.. = stay.len() {
-            let (stay_s, its) = if stays == 1 { ("stays", "its") } else { ("stay", "their") };
+            let (verb, its) = if stays == 1 { ("stays", "its") } else { ("stay", "their") };
             let folders: Vec<String> = stay.iter().map(|&path| path.to_owned()).collect();
             lines.push(format!(
-                "{} {stay_s} under {old}, because {its} records name what {} does not have, or does not say is the \
+                "{} {verb} under {old}, because {its} records name what {} does not have, or does not say is the \
                  same: {}",
                 begin(stays),
                 self.profile,
@@ -130,4 +132,26 @@ impl Arguments {
         }
         lines
     }
+}
+
+/// That each pair begins anew with items of `next` that belong at the beginning, where it does not say which item of
+/// `old` is the same; the day of a commitment stays in the agreement.
+fn begun_anew(next: &Profile, old: &str) -> Option<String> {
+    let is_same = |item: usize| {
+        let older = next.supersedes.iter().filter(|older| older.profile.value == old);
+        let mut same = older.flat_map(|older| &older.items);
+        same.any(|renamed| renamed.item == item)
+    };
+    let is_anew = |(index, item): &(usize, &Item)| {
+        item.evidence.is_for_life() && item.evidence != EvidenceRule::Commitment && !is_same(*index)
+    };
+    let anew: Vec<&str> =
+        next.items.iter().enumerate().filter(is_anew).map(|(_, item)| item.id.as_str()).collect();
+    (!anew.is_empty()).then(|| {
+        let items = all_of(anew);
+        format!(
+            "what belongs at the beginning is begun anew where {} does not say which item of {old} is the same: {items}",
+            next.id
+        )
+    })
 }

@@ -1,12 +1,14 @@
 //! What is asked about a checklist beside its items: who rates, when, and whether it corrects another.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::kept::Kept;
-use super::{rater_in, rater_part, rater_value, take_over};
+use super::{instrument_in, rater_in, rater_part, rater_value, take_over};
 use crate::command::recording::{Choice, Desk, Pair, question};
 use crate::domain::calendar::Toward;
-use crate::domain::record::{Checklist, Kind, OfKind, Role, counted_rater};
+use crate::domain::record::{Checklist, Kind, OfKind, Role, rater_of};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
 use crate::text::source::Source;
@@ -22,7 +24,22 @@ pub(super) struct Sheet<'a> {
 
 impl Sheet<'_> {
     pub(super) fn filling(&self, draft: &Draft) -> Filling {
-        Filling::of_draft(self.pair.1.profile.clone(), draft)
+        Filling::of_draft(Arc::clone(instrument_in(draft, self.pair)), draft)
+    }
+
+    /// Asks by which instrument, where the pair uses several.
+    pub(super) fn which(&self, draft: &mut Draft) -> anyhow::Result<()> {
+        let beside = &self.pair.1.instruments;
+        if beside.is_empty() {
+            return Ok(());
+        }
+        let own = &self.pair.1.profile;
+        let all = std::iter::once(own).chain(beside.iter().map(|known| &known.value));
+        let choices = all.map(|known| Choice::new(&visible(&known.title), known.id.clone()));
+        let question = question(Kind::Checklist, "profile");
+        let id = self.desk.questions.one(&question, choices.collect(), 0)?;
+        draft.set_text("profile", Some(id).filter(|id| *id != own.id));
+        Ok(())
     }
 
     pub(super) fn rater(&self, draft: &mut Draft) -> anyhow::Result<()> {
@@ -31,12 +48,14 @@ impl Sheet<'_> {
                 Role::ALL.into_iter().find(|known| known.name() == role).unwrap_or(Role::Observer)
             }
             None => {
-                let choices = vec![
+                let mut choices = vec![
                     Choice::new("the coach", Role::Itself),
                     Choice::new("the educator", Role::Educator),
                     Choice::new("an observer from outside the pair", Role::Observer),
-                    Choice::new("one of the team", Role::Consensus),
                 ];
+                if instrument_in(draft, self.pair).votes.is_some() {
+                    choices.push(Choice::new("one of the team, or all of it", Role::Consensus));
+                }
                 self.desk.questions.one(&question(Kind::Checklist, "rater"), choices, 0)?
             }
         };
@@ -111,11 +130,13 @@ impl Sheet<'_> {
             .clone()
             .filter_map(|(_, other)| other.replaces.as_ref().map(|file| file.value.as_str()))
             .collect();
+        let instrument = instrument_in(draft, self.pair);
+        let relationship = &self.pair.1;
         own.filter(|(loaded, _)| !corrected.contains(&loaded.file.name.as_str()))
-            .filter(|(_, Checklist { rater: other, date: on, .. })| {
-                counted_rater(&self.pair.1, self.pair.1.profile.rates, other.role, other.who())
-                    == rater
-                    && date.is_none_or(|date| on.value <= date)
+            .filter(|(_, checklist)| checklist.profile(relationship).id == instrument.id)
+            .filter(|(_, checklist)| {
+                rater_of(relationship, checklist) == rater
+                    && date.is_none_or(|date| checklist.date.value <= date)
             })
             .max_by_key(|(_, checklist)| checklist.date.value)
     }
@@ -139,12 +160,12 @@ impl Sheet<'_> {
 
     /// What the same rater said of each item last time.
     pub(super) fn last_ratings(&self, draft: &Draft) -> Vec<Option<String>> {
-        let profile = &self.pair.1.profile;
+        let profile = instrument_in(draft, self.pair);
         let mut last = vec![None; profile.items.len()];
         if let Some((_, checklist)) = self.last_of_rater(draft) {
             for (item, rating) in &checklist.ratings {
                 let said =
-                    format!("{}, {}", rating.value.word(profile, item.value), checklist.date.value);
+                    format!("{}, {}", rating.value.text(profile, item.value), checklist.date.value);
                 if let Some(place) = last.get_mut(item.value) {
                     *place = Some(said);
                 }

@@ -10,6 +10,8 @@ use crate::command::open::Root;
 use crate::command::recording::Desk;
 use crate::command::terminal::Terminal;
 use crate::domain::profile::{BUILT_IN, Library, Profile};
+use crate::text::nearest;
+use crate::text::wording::quote;
 use crate::write::blank::{Head, html, markdown};
 
 pub(super) fn print(
@@ -32,25 +34,37 @@ pub(super) fn print(
     if folder.is_none() && Root::find(None).is_err() {
         // A form can be printed before there is a district.
         let library = Library::built_in();
-        let profile = BUILT_IN.first().and_then(|(id, ..)| library.get(id));
-        let profile = profile.context("no profile is built in")?;
+        let first = BUILT_IN.first().map(|first| first.id).unwrap_or_default();
+        let profile = named(&library, arguments.profile.as_deref().unwrap_or(first))?;
         terminal.print(draw(profile, &head))?;
         return Ok(Exit::Clean);
     }
     let Some(desk) = Desk::open(folder, terminal)? else { return Ok(Exit::CouldNotRun) };
     let district = &desk.folder.district;
     if arguments.which.educator.is_empty() && arguments.which.pair.is_none() {
-        let profile = desk.folder.profiles.get(&district.profile).context("no profile")?;
+        let id = arguments.profile.as_deref().unwrap_or(&district.profile);
+        let profile = named(&desk.folder.profiles, id)?;
         terminal.print(draw(profile, &head))?;
         return Ok(Exit::Clean);
     }
-    let (_, relationship) = desk.pick_single(&arguments.which, desk.today)?;
+    let pair = desk.pick_single(&arguments.which, desk.today)?;
+    let relationship = &pair.1;
+    let profile = arguments.instrument(&desk, pair, None)?;
     let head = Head {
         school: district.schools.get(&relationship.school.value).map(String::as_str),
         coach: Some(&relationship.coach.value),
         educator: Some(&relationship.educator.value),
         ..head
     };
-    terminal.print(draw(&relationship.profile, &head))?;
+    terminal.print(draw(&profile, &head))?;
     Ok(Exit::Clean)
+}
+
+/// The profile of `library` with this id.
+fn named<'l>(library: &'l Library, id: &str) -> anyhow::Result<&'l Profile> {
+    library.get(id).map(|profile| &**profile).with_context(|| {
+        let near = nearest(id, library.ids());
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("{} is not a profile that is known here{near}", quote(id))
+    })
 }

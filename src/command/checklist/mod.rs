@@ -8,6 +8,7 @@ mod screen;
 mod stop;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -18,9 +19,11 @@ use super::prompt::Stopped;
 use super::recording::{Desk, Made, Making, Pair, Which, past_day};
 use super::terminal::Terminal;
 use super::whom::id_of;
-use crate::domain::record::{Kind, Role, counted_rater};
+use crate::domain::profile::Profile;
+use crate::domain::record::{Checklist, Kind, OfKind, Rating, Role, counted_rater};
 use crate::store::LoadedRecord;
 use crate::syntax::yaml::Written;
+use crate::text::nearest;
 use crate::text::wording::{all_of, quote, visible};
 use crate::write::draft::{Draft, group, text};
 use asking::Sheet;
@@ -41,6 +44,9 @@ use stop::{says_something, stopped, went_on};
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
+    /// The instrument, where the pair uses more than its profile; with --blank, any that is known
+    #[arg(long, value_name = "ID")]
+    profile: Option<String>,
     /// Who rates: the coach (self), the educator, or an observer from outside the pair
     #[arg(long, value_name = "ROLE", value_enum)]
     rater: Option<RaterRole>,
@@ -50,13 +56,13 @@ pub(super) struct Arguments {
     /// The day of the rating, or a word such as yesterday [default: today]
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true)]
     date: Option<NaiveDate>,
-    /// The rating of an item (repeatable): in-place, partial, not-in-place, not-applicable, not-observed
+    /// The rating of an item (repeatable): a step of the instrument's scale, such as in-place, partial or not-in-place; not-applicable or not-observed
     #[arg(long, value_name = "ITEM=RATING", value_delimiter = ',', value_parser = pair_of_words)]
     rate: Vec<(String, String)>,
     /// A comment on an item, confidential (repeatable)
     #[arg(long, value_name = "ITEM=TEXT", value_parser = pair_of_words)]
     comment: Vec<(String, String)>,
-    /// Your own judgment of a function's level, by the rubric in `coach profile show` (repeatable)
+    /// Your own judgment of the level of a function, a tier or the `whole`, by the rubric in `coach profile show` (repeatable)
     #[arg(long, value_name = "FUNCTION=LEVEL", value_delimiter = ',', value_parser = pair_of_words)]
     level: Vec<(String, String)>,
     /// Your checklist that this one corrects: its file name, a part of it, or `last`; what you do not give stays the same
@@ -123,7 +129,7 @@ pub(super) fn run(
     let from = arguments.making.from.as_deref();
     Desk::with(folder, terminal, (Some(&arguments.making.writing), from), |desk| {
         let Some(file) = from else { return arguments.fill_in(desk) };
-        if !arguments.draft().is_empty() {
+        if !arguments.draft(None, None).is_empty() {
             bail!("--from gives the whole checklist; leave out the options for its fields");
         }
         let kind = Some(Kind::Checklist);
@@ -137,20 +143,59 @@ impl Arguments {
         self.rater.map(|rater| text(rater.role().name()))
     }
 
-    /// What the options say.
-    fn draft(&self) -> Draft {
+    /// What the options say; what is typed as a rating is read in the words of `profile`, where it is known.
+    fn draft(&self, profile: Option<&Profile>, own: Option<&Profile>) -> Draft {
         let words = |pairs: &[(String, String)]| {
             Written::Map(pairs.iter().map(|(key, value)| (key.clone(), text(value))).collect())
         };
         let mut draft = Draft::new(Kind::Checklist);
         draft.set_text("date", self.date);
+        let named = profile.map(|profile| profile.id.as_str()).or(self.profile.as_deref());
+        draft.set_text("profile", named.filter(|id| own.is_none_or(|own| own.id != *id)));
         draft
             .set("rater", group([("role", self.role()), ("id", self.rater_id.as_ref().map(text))]));
-        draft.set("ratings", words(&self.rate));
+        let rated = |(item, said): &(String, String)| {
+            let word = profile.and_then(|profile| Rating::typed(profile, said)).unwrap_or(said);
+            (item.clone(), text(word))
+        };
+        draft.set("ratings", Written::Map(self.rate.iter().map(rated).collect()));
         draft.set("levels", words(&self.level));
         draft.set("comments", words(&self.comment));
         draft.set_text("replaces", self.replaces.as_ref());
         draft
+    }
+
+    /// The instrument that the options name, or the one of the checklist `old` that is corrected; else the
+    /// pair's profile.
+    fn instrument(
+        &self,
+        desk: &Desk,
+        pair: &Pair,
+        old: Option<&LoadedRecord>,
+    ) -> anyhow::Result<Arc<Profile>> {
+        let own = &pair.1.profile;
+        let Some(id) = &self.profile else {
+            let old = old.and_then(|old| Checklist::of(&old.record));
+            return Ok(Arc::clone(old.map_or(own, |old| old.profile(&pair.1))));
+        };
+        let mut all = std::iter::once(own).chain(pair.1.instruments.iter().map(|it| &it.value));
+        if let Some(instrument) = all.find(|known| known.id == *id) {
+            return Ok(Arc::clone(instrument));
+        }
+        let used = std::iter::once(own).chain(pair.1.instruments.iter().map(|it| &it.value));
+        let used = all_of(used.map(|known| known.id.as_str()));
+        let path = &desk.line(pair);
+        let add = match desk.folder.profiles.get(id) {
+            Some(_) => format!(
+                "; to use it too, add it under `instruments` in relationship.yaml of {path}"
+            ),
+            None => {
+                let ids = desk.folder.profiles.ids();
+                nearest(id, ids)
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+            }
+        };
+        bail!("this pair does not use {}; it uses {used}{add}", quote(id))
     }
 
     fn fill_in(&self, desk: &Desk) -> anyhow::Result<Exit> {
@@ -159,7 +204,9 @@ impl Arguments {
         let records = desk.load_and_say(pair)?.records;
         let named = |file: &String| checklist_named(desk, &records, file);
         let old = self.replaces.as_ref().map(named).transpose()?;
-        let mut draft = self.draft();
+        let own = &pair.1.profile;
+        let instrument = self.instrument(desk, pair, old)?;
+        let mut draft = self.draft(Some(&instrument), Some(own));
         draft.set_text("replaces", old.map(|old| &old.file.name));
         if let Some(id) = &self.rater_id {
             let id = id_of(id, &desk.people, |_| false)?;
@@ -186,6 +233,10 @@ impl Arguments {
         }
         let form = Sheet { desk, pair, records: &records };
         let given = draft.text();
+        if self.profile.is_none() && old.is_none() {
+            let asked = form.which(&mut draft);
+            went_on(desk, asked, &draft, &given)?;
+        }
         let asked = form.rater(&mut draft);
         went_on(desk, asked, &draft, &given)?;
         let kept = Kept::of(desk, pair, &draft);
@@ -253,7 +304,15 @@ fn rater_part<'d>(draft: &'d Draft, key: &str) -> Option<&'d str> {
 fn rater_in<'d>(draft: &'d Draft, pair: &'d Pair) -> Option<(Role, Option<&'d str>)> {
     let named = rater_part(draft, "role")?;
     let role = Role::ALL.into_iter().find(|known| known.name() == named)?;
-    Some(counted_rater(&pair.1, pair.1.profile.rates, role, rater_part(draft, "id")))
+    let rates = instrument_in(draft, pair).rates;
+    Some(counted_rater(&pair.1, rates, role, rater_part(draft, "id")))
+}
+
+/// The instrument by which `draft` rates: the one of the pair that it names, else the pair's profile.
+fn instrument_in<'p>(draft: &Draft, pair: &'p Pair) -> &'p Arc<Profile> {
+    let named = draft.text_of("profile");
+    let mut beside = pair.1.instruments.iter().map(|known| &known.value);
+    beside.find(|known| Some(known.id.as_str()) == named).unwrap_or(&pair.1.profile)
 }
 
 /// The rater of a checklist that is there, as it is written.

@@ -3,8 +3,9 @@
 
 use crossterm::style::Attribute;
 
+use crate::domain::profile::{Mark, Part, Profile};
 use crate::domain::record::{Answer, Rating};
-use crate::text::wording::{visible, wrap};
+use crate::text::wording::{count, visible, wrap};
 use crate::write::draft::Filling;
 
 /// A line and how it is shown.
@@ -65,17 +66,23 @@ pub(super) fn item(filling: &Filling, index: usize, last: &[Option<String>], wid
         above.extend(wrapped(lead_in, 0, width, Attribute::Reset));
     }
     above.push(plain(""));
-    let number = format!("{}. {}", index + 1, asked.text);
-    let mut body = wrapped(&number, 2, width, Attribute::Bold);
+    if let Some(whole) = asked.part_of {
+        above.extend(wrapped(&numbered(profile, whole), 2, width, Attribute::Reset));
+    }
+    let indent = if asked.part_of.is_some() { 4 } else { 2 };
+    let mut body = wrapped(&numbered(profile, index), indent, width, Attribute::Bold);
+    for mark in profile.marks(index) {
+        body.extend(wrapped(&marked(mark), indent, width, Attribute::Dim));
+    }
     body.push(plain(""));
-    for Answer { key, rating, text, means, .. } in Rating::answers(profile, index) {
-        // What a step means is clear from its word; the others are easily mistaken for each other.
-        let means = means.filter(|_| rating.step().is_none());
-        let words = means.map_or_else(|| text.to_owned(), |means| format!("{text}: {means}"));
-        let is_chosen = filling.rating(index) == Some(rating);
+    for answer in Rating::answers(profile, index) {
+        let is_chosen = filling.rating(index) == Some(answer.rating);
         let mark = if is_chosen { "●" } else { " " };
         let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };
-        body.push((attribute, format!("  {mark} {key}  {words}")));
+        body.push((attribute, format!("  {mark} {}  {}", answer.key, visible(&worded(&answer)))));
+        if let Some(anchor) = anchor(profile, index, &answer) {
+            body.extend(wrapped(anchor, 7, width, Attribute::Reset));
+        }
     }
     let mut below = Vec::new();
     if let Some(Some(said)) = last.get(index) {
@@ -92,24 +99,62 @@ pub(super) fn item(filling: &Filling, index: usize, last: &[Option<String>], wid
     Page { above, body, below }
 }
 
-/// The page of a function's level.
-pub(super) fn level(filling: &Filling, index: usize, width: usize) -> Page {
+fn numbered(profile: &Profile, item: usize) -> String {
+    format!("{}. {}", profile.number(item), profile.items[item].text)
+}
+
+/// What is marked beside an item, and what that means for the rater.
+fn marked(mark: Mark) -> String {
+    let words = mark.in_words();
+    mark.explained().map_or_else(|| words.clone(), |(_, means)| format!("{words}: {means}"))
+}
+
+/// The words for an answer, with what is easily mistaken, and its points where its key is not the same.
+fn worded(answer: &Answer) -> String {
+    let text = answer.text;
+    // What a step means is clear from its word; the others are easily mistaken for each other.
+    let means = answer.means.filter(|_| answer.rating.step().is_none());
+    let is_its_key = text.chars().eq([answer.key]);
+    let points = answer.points.map(|points| count(points as usize, "point"));
+    let points = points.filter(|_| {
+        is_its_key || answer.points.and_then(|it| char::from_digit(it, 10)) != Some(answer.key)
+    });
+    match (means, points) {
+        (Some(means), _) => format!("{text}: {means}"),
+        (None, Some(points)) if is_its_key => points,
+        (None, Some(points)) => format!("{text} ({points})"),
+        (None, None) => text.to_owned(),
+    }
+}
+
+/// What an answer means for `item`, in the document's words.
+fn anchor<'p>(profile: &'p Profile, item: usize, answer: &Answer) -> Option<&'p str> {
+    let step = profile.scale.steps.iter().position(|step| step.id == answer.word)?;
+    profile.items[item].anchors.get(step)?.as_deref()
+}
+
+/// The page of a part's level.
+pub(super) fn level(filling: &Filling, part: Part, width: usize) -> Page {
     let profile = filling.profile();
-    let function = &profile.functions[index];
+    let (what, function) = match part {
+        Part::Function(index) => ("this function as a whole", Some(&profile.functions[index])),
+        Part::Tier(_) => ("this tier as a whole", None),
+        Part::Whole => ("all of it", None),
+    };
     let mut above = vec![plain("")];
-    above.extend(wrapped(&function.heading, 0, width, Attribute::Bold));
+    above.extend(wrapped(profile.part_name(part), 0, width, Attribute::Bold));
     above.push(plain(""));
-    let question = "Your own judgment of this function as a whole, if you wish:";
-    above.extend(wrapped(question, 2, width, Attribute::Reset));
+    let question = format!("Your own judgment of {what}, if you wish:");
+    above.extend(wrapped(&question, 2, width, Attribute::Reset));
     let mut body = Vec::new();
-    for (number, level) in filling.judged_levels().into_iter().enumerate() {
-        let is_chosen = filling.level(index) == Some(level);
+    for (number, level) in filling.judged_levels(part).into_iter().enumerate() {
+        let is_chosen = filling.level(part) == Some(level);
         let attribute = if is_chosen { Attribute::Bold } else { Attribute::Reset };
         let mark = if is_chosen { "●" } else { " " };
         body.push(plain(""));
         let name = visible(&profile.levels[level].name);
         body.push((attribute, format!("  {mark} {}  {name}", number + 1)));
-        let rubric = function.rubric.get(level).and_then(Option::as_deref);
+        let rubric = function.and_then(|function| function.rubric.get(level)?.as_deref());
         let says = rubric.or(profile.levels[level].text.as_deref());
         if let Some(says) = says {
             body.extend(wrapped(says, 7, width, Attribute::Reset));
@@ -141,7 +186,7 @@ mod tests {
             for room in 0..40 {
                 let page = match stop {
                     Stop::Item(index) => item(&filling, index, &[], 38),
-                    Stop::Level(function) => level(&filling, function, 38),
+                    Stop::Level(part) => level(&filling, part, 38),
                 };
                 let whole = [&page.above[..], &page.body, &page.below].concat();
                 let lines = page.fitted(room);

@@ -109,9 +109,9 @@ fn does(key: Key, filling: &Filling, stop: Stop) -> Option<Does> {
             Does::Rate(answers.iter().find(|answer| answer.key == key)?.rating)
         }
         (Key::Char('-'), Stop::Level(_)) => Does::Judge(None),
-        (Key::Char(digit), Stop::Level(_)) => {
+        (Key::Char(digit), Stop::Level(part)) => {
             let number = usize::try_from(digit.to_digit(10)?).ok()?;
-            Does::Judge(Some(*filling.judged_levels().get(number.checked_sub(1)?)?))
+            Does::Judge(Some(*filling.judged_levels(part).get(number.checked_sub(1)?)?))
         }
         _ => return None,
     };
@@ -131,7 +131,7 @@ fn draw(
     queue!(out, MoveTo(0, 0), Clear(ClearType::All))?;
     let page = match stop {
         Stop::Item(item) => page::item(filling, item, last, width),
-        Stop::Level(function) => page::level(filling, function, width),
+        Stop::Level(part) => page::level(filling, part, width),
     };
     // The head takes a line, and the cursor is in one.
     let taken = if note.is_empty() { 2 } else { 3 };

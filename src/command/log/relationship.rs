@@ -54,6 +54,9 @@ pub(super) struct Arguments {
     /// The practice profile [default: the one in coach.toml]
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Option<String>,
+    /// An instrument that they use beside the profile (repeatable)
+    #[arg(long, value_name = "ID", value_delimiter = ',', add = complete::profiles())]
+    instruments: Vec<String>,
     /// The first day, or a word such as monday [default: today]
     #[arg(long, alias = "date", value_name = "DATE", value_parser = past_day,
           allow_hyphen_values = true)]
@@ -86,8 +89,8 @@ pub(super) struct Arguments {
     /// End the relationship with DATE as its last day
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
           conflicts_with_all = ["started", "from", "edit", "ask", "hand_over", "school", "coached",
-          "group", "practice", "profile", "committed_on", "respond_within", "days", "agreed_method", "meet_every",
-          "minutes", "continues", "keep_agreement"])]
+          "group", "practice", "profile", "instruments", "committed_on", "respond_within", "days", "agreed_method",
+          "meet_every", "minutes", "continues", "keep_agreement"])]
     end: Option<NaiveDate>,
     /// Why it ends, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
@@ -164,6 +167,9 @@ impl Arguments {
         }
         draft.set_text("practice", self.practice.as_ref());
         draft.set_text("started", self.started);
+        if !self.instruments.is_empty() {
+            draft.set("instruments", Written::List(self.instruments.iter().map(text).collect()));
+        }
         let methods = self.agreed_method.iter().map(text).collect::<Vec<_>>();
         let agreement = group([
             ("committed_on", self.committed_on.map(text)),

@@ -103,7 +103,7 @@ fn review(relationship: &Relationship, records: &[Dated], moment: &Moment) -> Op
     };
     let last = reviews().max_by_key(|&(on, file, _)| (on, file));
     let last_day = last.map(|(on, ..)| on);
-    let all = checklists(records);
+    let all = checklists(relationship, records);
     let corrected = record::corrected(relationship, &all, &all);
     let is_new = |&&(file, checklist): &&(&str, &Checklist)| {
         last_day.is_none_or(|last| checklist.date.value > last)

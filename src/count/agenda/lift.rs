@@ -17,7 +17,7 @@ pub struct Lift {
     /// Index of the next better level, where a rater judges it. Without a level now, nothing says
     /// which judgment is the next.
     pub judged: Option<usize>,
-    /// The nearest better level that is computed and can be reached; of the items to choose from,
+    /// The better level that is computed and takes the fewest items, of several the best; of the items to choose from,
     /// those that a document can still put in place come first.
     pub computed: Option<Reach>,
 }

@@ -26,7 +26,7 @@ impl Evidence<'_> {
     /// The same by `rule`, without older editions.
     pub(super) fn judged_by(
         &self,
-        rule: EvidenceRule,
+        rule: &EvidenceRule,
         item: usize,
         all: &[Dated],
         days: Option<u32>,

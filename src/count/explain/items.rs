@@ -30,7 +30,7 @@ pub(super) fn entries(case: &Case, of: OfItems, narrow: &Narrow) -> Vec<Contribu
 /// Why item `index` adds what it adds; of a rule that counts records, the counts too.
 fn because(case: &Case, asks: Question, index: usize) -> String {
     let mut because = words::state(asks, case, index);
-    let rule = case.profile().items[index].evidence;
+    let rule = &case.profile().items[index].evidence;
     let state = &case.evaluation.items[index];
     if asks == Question::InPlace && !state.points.is_of_nothing() {
         because.push_str(&format!("; {} of {} points", state.points.k, state.points.n));

@@ -9,7 +9,7 @@ use declaration::{Value, evidence_rules};
 
 pub(crate) use declaration::Given;
 pub(crate) use declaration::Parameter;
-pub use declaration::{Declaration, Takes};
+pub use declaration::{Declaration, Named, Takes};
 
 /// What the two have to agree on before a rule can document anything, in the order in which it is
 /// asked for.
@@ -86,6 +86,17 @@ evidence_rules! {
         sentence: "a review with data and a next step that follows from it",
         agreed: None,
     }
+    CHECKLIST: Checklist = "checklist" {
+        sentence: "a checklist by another instrument of the pair, on which a rater from outside saw {an item of \
+                   it} in place",
+        agreed: None,
+        parameters: {
+            instrument: Named = Takes::Instrument,
+                "The id of the other instrument's profile, for example \"hqpd-coaching-2013\".";
+            item: Named = Takes::ItemOfInstrument,
+                "The id of its item, for example \"rationales\".";
+        }
+    }
     OBSERVATION_ONLY: ObservationOnly = "observation-only" {
         sentence: "no record: only an observer's rating counts",
         agreed: None,
@@ -95,7 +106,7 @@ evidence_rules! {
 impl EvidenceRule {
     /// Whether it asks for something that can only be done once, at the beginning: it stands for the
     /// whole life of the relationship.
-    pub(crate) fn is_for_life(self) -> bool {
+    pub(crate) fn is_for_life(&self) -> bool {
         match self {
             EvidenceRule::Commitment => true,
             EvidenceRule::SessionItem { first_session_days, within_days, .. } => {
@@ -108,21 +119,25 @@ impl EvidenceRule {
             | EvidenceRule::ObservedFeedback
             | EvidenceRule::ReflectiveQuestions
             | EvidenceRule::DataToNextSteps
+            | EvidenceRule::Checklist { .. }
             | EvidenceRule::ObservationOnly => false,
         }
     }
 
     /// What documents an item, in words that follow "documented by".
-    pub fn in_words(self) -> String {
+    pub fn in_words(&self) -> String {
         let values = match self {
             EvidenceRule::SessionItem { first_session_days, within_days, next_step } => {
-                Some(narrowed(first_session_days, within_days, next_step))
+                Some(narrowed(*first_session_days, *within_days, *next_step))
             }
             EvidenceRule::DistinctMethods { at_least } => {
-                Some(count(at_least as usize, "distinct method"))
+                Some(count(*at_least as usize, "distinct method"))
             }
             EvidenceRule::TimelyResponse { at_least_percent } => {
                 Some(format!("{at_least_percent} percent"))
+            }
+            EvidenceRule::Checklist { instrument, item } => {
+                Some(format!("{} of {}", item.value, instrument.value))
             }
             EvidenceRule::Commitment
             | EvidenceRule::FeedbackCycle

@@ -3,15 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Profile, read};
-use crate::text::source::Source;
-
-/// The built-in profiles: id, file name, text. They are TOML files like any other.
-pub static BUILT_IN: &[(&str, &str, &str)] = &[(
-    "missouri-sbic-2014",
-    "profile/missouri-sbic-2014.toml",
-    include_str!("../../../profile/missouri-sbic-2014.toml"),
-)];
+use super::{BUILT_IN, Profile, Shipped, read};
 
 /// Profiles by id.
 #[derive(Clone, Debug, Default)]
@@ -38,8 +30,8 @@ impl Library {
     /// The built-in profiles. A test proves that all of them can be read; one that could not would
     /// be left out.
     pub fn built_in() -> Self {
-        let read_one = |&(_, file, text): &(&str, &'static str, &str)| {
-            let profile = read(&Source::new(file, text.to_owned())).ok()?;
+        let read_one = |shipped: &Shipped| {
+            let profile = read(&shipped.source()).ok()?;
             let known = Known { profile: Arc::new(profile), origin: Origin::BuiltIn };
             Some((known.profile.id.clone(), known))
         };
@@ -54,6 +46,15 @@ impl Library {
     /// Where the profile with this id came from.
     pub fn origin(&self, id: &str) -> Option<&Origin> {
         self.profiles.get(id).map(|known| &known.origin)
+    }
+
+    /// What the profile with this id is for, in a sentence, if that is known.
+    pub(crate) fn about(&self, id: &str) -> Option<String> {
+        let known = self.profiles.get(id)?;
+        match known.origin {
+            Origin::BuiltIn => BUILT_IN.iter().find(|shipped| shipped.id == id)?.about(),
+            Origin::Own(_) => known.profile.about.clone(),
+        }
     }
 
     /// The ids of all profiles, in order.

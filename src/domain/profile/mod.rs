@@ -5,13 +5,16 @@
 
 pub mod bounds;
 pub mod evidence;
+mod label;
 mod level_name;
 mod level_rule;
 mod library;
 mod part;
+mod printed;
 mod read;
 pub mod rules;
 mod scale;
+mod shipped;
 mod succession;
 
 use std::ops::Range;
@@ -20,15 +23,19 @@ use crate::text::source::At;
 use crate::text::words::words;
 
 pub use evidence::EvidenceRule;
+pub(crate) use label::first_words;
 pub(crate) use level_name::in_short;
 pub(crate) use level_rule::{
     ABOUT_CRITICAL, LEVEL_NUMBERS, LEVEL_RULES, NO_CRITICAL_MISSED, level_in_words,
 };
 pub use level_rule::{Bar, LevelOf, LevelRule, Test};
-pub use library::{BUILT_IN, Library, Origin};
+pub use library::{Library, Origin};
 pub use part::{Part, WHOLE};
+pub use printed::Mark;
+pub(crate) use read::evidence_faults;
 pub use read::{PROFILE, read};
 pub use scale::{Offered, Rated, Scale, Step};
+pub use shipped::{BUILT_IN, Shipped, TEMPLATES};
 pub(crate) use succession::check_succession;
 
 /// A valid profile.
@@ -198,7 +205,7 @@ pub struct Item {
     pub id: String,
     /// The document's words.
     pub text: String,
-    /// A few words for tables, the encoder's own.
+    /// A few words for tables: the encoder's own, or else the first of the text.
     pub label: String,
     /// What was mended in the document's words, if anything.
     pub mended: Option<String>,

@@ -18,6 +18,17 @@ pub enum Part {
     Whole,
 }
 
+impl Part {
+    /// What a level of it is of.
+    pub fn kind(self) -> LevelOf {
+        match self {
+            Part::Function(_) => LevelOf::Function,
+            Part::Tier(_) => LevelOf::Tier,
+            Part::Whole => LevelOf::Whole,
+        }
+    }
+}
+
 impl Profile {
     /// Everything that may have a level: functions first, by their indexes, then tiers, then the whole
     /// where it has levels.
@@ -87,12 +98,8 @@ impl Profile {
 
     /// The levels that `part` can be at, by their indexes, each with the rule that holds there.
     pub fn levels_of(&self, part: Part) -> impl Iterator<Item = (usize, LevelRule)> + '_ {
-        let of = match part {
-            Part::Function(_) => LevelOf::Function,
-            Part::Tier(_) => LevelOf::Tier,
-            Part::Whole => LevelOf::Whole,
-        };
-        let levels = self.levels.iter().enumerate().filter(move |(_, level)| level.of == of);
+        let levels = self.levels.iter().enumerate();
+        let levels = levels.filter(move |(_, level)| level.of == part.kind());
         levels.map(move |(index, level)| match part {
             Part::Function(function) => {
                 let own = self.functions[function].reached.get(index).copied().flatten();

@@ -4,6 +4,7 @@
 
 mod evidence;
 mod function;
+mod headers;
 mod item;
 mod level;
 mod reach;
@@ -16,6 +17,8 @@ mod tier;
 mod value;
 
 use sha2::{Digest, Sha256};
+
+pub(crate) use evidence::evidence_faults;
 
 use super::{Profile, Rates, Scale, Votes, rules};
 use crate::diagnostic::{Diagnostic, Finding, Problems};
@@ -112,27 +115,46 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Diagnostic>> {
         // Levels are held against functions and items, of which some may not have been read.
         toml::keep_what_is_sure(source, &mut problems, &[&rules::LEVELS]);
     }
+    let misnamed = headers::misnamed(source);
+    if !misnamed.is_empty() {
+        problems = beside(misnamed, source, problems);
+    }
     match profile {
         Some(profile) if problems.is_empty() => Ok(profile),
         _ => Err(problems.finish_open(source)),
     }
 }
 
+/// The findings `misnamed`, and of `others` those that do not follow from them.
+fn beside(misnamed: Vec<Finding>, source: &Source, mut others: Problems) -> Problems {
+    let unsure = [
+        &rules::LEVELS,
+        &rules::MEANING,
+        &tree_rules::UNKNOWN_WORD,
+        &tree_rules::UNKNOWN_KEY,
+        &tree_rules::WRONG_TYPE,
+        &tree_rules::DUPLICATE_KEY,
+    ];
+    toml::keep_what_is_sure(source, &mut others, &unsure);
+    let mut problems = Problems::default();
+    misnamed.into_iter().chain(others.findings().cloned()).for_each(|it| problems.push(it));
+    problems
+}
+
 /// The profile as far as it can be read. Parts with a fault are left out of it, so it is only valid
 /// where nothing was found.
 fn document(root: &Node, source: &Source, problems: &mut Problems) -> Option<Profile> {
-    let mut fields = PROFILE.open(root, problems)?;
+    let mut fields = value::open(&PROFILE, &ADDED, "added", root, problems)?;
     fields.required("format", problems, format);
     let title = fields.required("title", problems, value::words);
     let edition = fields.required("edition", problems, value::words);
     let origin = fields.required("source", problems, value::words);
     let language = fields.optional("language", problems, value::language);
     let foundation = fields.optional("foundation", problems, value::words);
-    let added = fields.required("added", problems, added).unwrap_or_default();
-    let scale = match root.get("scale") {
-        Some(_) => fields.optional("scale", problems, scale::scale),
-        None => Some(Scale::usual()),
-    };
+    let added = fields.required("added", problems, |node, problems| added(node, root, problems));
+    let added = added.unwrap_or_default();
+    let scale = fields.optional("scale", problems, scale::scale);
+    let scale = if root.get("scale").is_some() { scale } else { Some(Scale::usual()) };
     let levels = fields.required("levels", problems, level::levels).unwrap_or_default();
     let known = Known {
         levels: &levels,
@@ -196,8 +218,8 @@ struct Added {
     votes: Option<Votes>,
 }
 
-fn added(node: &Node, problems: &mut Problems) -> Option<Added> {
-    let mut fields = ADDED.open(node, problems)?;
+fn added(node: &Node, root: &Node, problems: &mut Problems) -> Option<Added> {
+    let mut fields = value::open_added(&PROFILE, &ADDED, root, node, problems)?;
     let added = Added {
         id: fields.required("id", problems, value::id),
         supersedes: fields.optional("supersedes", problems, supersedes::read),
@@ -240,10 +262,11 @@ fn format(node: &Node, problems: &mut Problems) -> Option<()> {
     if matches!(&node.value, Value::Plain(text) if *text == FORMAT.to_string()) {
         return Some(());
     }
+    let quotes = if matches!(node.value, Value::Quoted(_)) { ", without quotes" } else { "" };
     let message = format!("this program reads profiles of format {FORMAT}");
     problems.push(
         Finding::new(&tree_rules::OUT_OF_RANGE, node.span, message)
-            .label(format!("write format = {FORMAT}")),
+            .label(format!("write format = {FORMAT}{quotes}")),
     );
     None
 }

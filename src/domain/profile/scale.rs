@@ -50,6 +50,16 @@ pub struct Offered<'p> {
     pub rated: Rated,
 }
 
+impl Step {
+    /// The word for it in records, with those on forms where they say more.
+    pub(crate) fn in_records(&self) -> String {
+        match self.text.to_lowercase().replace(' ', "-") == self.id {
+            true => self.id.clone(),
+            false => format!("{} ({})", self.id, self.text),
+        }
+    }
+}
+
 impl Scale {
     /// The scale of a profile that names none: in place, partial, not in place, without points.
     pub fn usual() -> Self {
@@ -95,19 +105,24 @@ impl Scale {
         self.steps.iter().rev().nth(usize::from(rank))
     }
 
-    /// The digit for the step at `index` at a terminal and on paper: its points where those are distinct
-    /// digits, else its rank.
+    /// The digit for the step at `index` at a terminal and on paper: its word where the words of all steps are
+    /// digits, its points where those are distinct digits, else its rank.
     pub fn digit(&self, index: usize) -> char {
-        let digit = |number: u32| char::from_digit(number, 10);
-        let points: Vec<Option<char>> =
-            self.steps.iter().map(|step| step.points.and_then(digit)).collect();
-        let are_distinct = points.iter().flatten().count() == self.steps.len()
-            && points.iter().zip(points.iter().skip(1)).all(|(one, next)| one != next);
-        let rank = u32::try_from(self.steps.len() - 1 - index).unwrap_or(0);
-        match points[index] {
-            Some(points) if are_distinct => points,
-            _ => digit(rank).unwrap_or('0'),
-        }
+        let word = |step: &Step| match step.id.as_bytes() {
+            [digit @ b'0'..=b'9'] => Some(char::from(*digit)),
+            _ => None,
+        };
+        let points = |step: &Step| char::from_digit(step.points?, 10);
+        let own = self.digits(word).or_else(|| self.digits(points));
+        let rank = || char::from_digit(u32::try_from(self.steps.len() - 1 - index).ok()?, 10);
+        own.map(|digits| digits[index]).or_else(rank).unwrap_or('0')
+    }
+
+    /// The digit that `of` gives to each step, where all have one and no two the same.
+    fn digits(&self, of: impl Fn(&Step) -> Option<char>) -> Option<Vec<char>> {
+        let digits: Vec<char> = self.steps.iter().map(of).collect::<Option<_>>()?;
+        let is_new = |(index, digit): (usize, &char)| !digits[..index].contains(digit);
+        digits.iter().enumerate().all(is_new).then_some(digits)
     }
 
     /// The step that someone means who writes `text` in place of its id: its word in another case, its points

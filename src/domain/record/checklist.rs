@@ -1,11 +1,13 @@
 //! `kind: checklist`: one rater's ratings of items (and judgments of functions) on one day.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{KindRow, Rating, Record, Vocabulary, rules};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Case, Form, Meaning, Table, needed, optional};
-use crate::domain::profile::Part;
+use crate::domain::profile::{Part, Profile};
 use crate::syntax::tree::fields::{IN_QUOTES, begin_prose, may_be_prose};
 use crate::syntax::tree::{Entry, Fields, Node, Value, read};
 use crate::text::source::{At, Span};
@@ -33,6 +35,13 @@ static CHECKLIST: Table = Table {
             .says("who rated; an observer has an id")
             .asks("Who rates?")
             .about("Who rated, for example {role: observer, id: o-2}."),
+        optional("profile", Form::Profile)
+            .says("the instrument, where it is not the relationship's profile")
+            .asks("By which instrument?")
+            .about(
+                "The instrument that is rated, where it is not the relationship's profile but one of its \
+                 `instruments`, for example pbis-tfi-2-1.",
+            ),
         needed("ratings", Form::Ratings)
             .says("a rating for each item that you rate")
             .about("A rating for each item that was rated, for example {rationale: in-place}."),
@@ -79,6 +88,9 @@ pub struct Checklist {
     pub date: At<NaiveDate>,
     /// Who rated.
     pub rater: Rater,
+    /// The instrument that it names, where that is not the relationship's profile. Items, parts and levels are
+    /// that one's.
+    pub instrument: Option<At<Arc<Profile>>>,
     /// Index of each rated item, and its rating.
     pub ratings: Vec<(At<usize>, At<Rating>)>,
     /// Functions whose level the rater judged.
@@ -161,6 +173,19 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     let mut fields = super::fields_of(root, &CHECKLIST, problems)?;
     let date = fields.required_at("date", problems, read::date);
     let rater = fields.required("rater", problems, rater);
+    let named = fields
+        .optional_at("profile", problems, |node, problems| vocabulary.instrument(node, problems));
+    let is_named = root.get("profile").is_some();
+    let own = vocabulary.profile.map(|profile| profile.id.as_str());
+    let instrument = named.filter(|named| Some(named.value.id.as_str()) != own);
+    let known = instrument.as_ref().map(|named| &named.value);
+    // Words of an instrument that is not known go unchecked.
+    let is_unknown = is_named && known.is_none() && !is_own(root, own);
+    let vocabulary = &match (known, is_unknown) {
+        (Some(known), _) => vocabulary.under(Some(known)),
+        (None, true) => vocabulary.under(None),
+        (None, false) => *vocabulary,
+    };
     let ratings = fields.required("ratings", problems, |node, problems| {
         let entries = keyed(node, "set of ratings", "{confidentiality: in-place}", problems)?;
         let ratings = entries.iter().filter_map(|entry| {
@@ -215,10 +240,16 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     Some(Checklist {
         date: date.unwrap_or_else(At::stand_in),
         rater: rater.unwrap_or(UNREAD_RATER),
+        instrument: instrument.map(|At { value, span }| At { value: Arc::clone(value), span }),
         ratings: ratings.unwrap_or_default(),
         judgments: judgments.unwrap_or_default(),
         replaces,
     })
+}
+
+/// Whether the checklist at `root` names the relationship's own profile.
+fn is_own(root: &Node, own: Option<&str>) -> bool {
+    root.get("profile").and_then(Node::text).is_some_and(|named| Some(named) == own)
 }
 
 fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {

@@ -12,6 +12,8 @@ pub enum NoCorrection {
     Itself,
     /// The checklist it names is another rater's.
     AnotherRaters,
+    /// The checklist it names is by another instrument.
+    AnotherInstruments,
     /// The checklist it names is newer.
     Newer,
     /// Checklists replace each other in a ring.
@@ -58,6 +60,8 @@ fn fault(relationship: &Relationship, this: Named, target: Named) -> Option<NoCo
         Some(NoCorrection::Itself)
     } else if rater_of(relationship, this.1) != rater_of(relationship, target.1) {
         Some(NoCorrection::AnotherRaters)
+    } else if this.1.profile(relationship).id != target.1.profile(relationship).id {
+        Some(NoCorrection::AnotherInstruments)
     } else if target.1.date.value > this.1.date.value {
         Some(NoCorrection::Newer)
     } else {

@@ -31,6 +31,6 @@ pub(crate) fn rater_of<'r>(
     relationship: &'r Relationship,
     checklist: &'r Checklist,
 ) -> (Role, Option<&'r str>) {
-    let rates = relationship.profile.rates;
+    let rates = checklist.profile(relationship).rates;
     counted_rater(relationship, rates, checklist.rater.role, checklist.rater.who())
 }

@@ -12,6 +12,7 @@ mod counted_rater;
 mod feedback;
 mod hand_over;
 mod held;
+mod instruments;
 pub mod measures;
 mod missed;
 mod origin;

@@ -4,7 +4,7 @@
 use super::rules;
 use crate::diagnostic::Problems;
 use crate::domain::key::Meaning;
-use crate::domain::profile::{Profile, Rated};
+use crate::domain::profile::{Profile, Rated, Step};
 use crate::syntax::tree::{Node, read};
 use crate::text::source::At;
 
@@ -32,7 +32,7 @@ pub struct Answer<'p> {
     pub text: &'p str,
     /// What it means, in a few words, where those are known.
     pub means: Option<&'p str>,
-    /// Its points, where the instrument counts points.
+    /// What it is worth for the item, where the instrument counts points.
     pub points: Option<u32>,
 }
 
@@ -95,7 +95,7 @@ impl Rating {
             word: &offered.step.id,
             text: &offered.step.text,
             means: offered.step.means,
-            points: offered.step.points,
+            points: offered.step.points.map(|_| offered.rated.points),
         });
         let not_applicable = profile.items[item].may_be_na.then_some(NOT_APPLICABLE);
         steps.chain(not_applicable).chain([NOT_OBSERVED]).collect()
@@ -107,6 +107,12 @@ impl Rating {
         steps.chain(Self::OTHERS.map(|other| other.word))
     }
 
+    /// The same words, with those on forms where they say more.
+    pub(crate) fn in_records(profile: &Profile) -> Vec<String> {
+        let steps = profile.scale.steps.iter().map(Step::in_records);
+        steps.chain(Self::OTHERS.map(|other| other.word.to_owned())).collect()
+    }
+
     /// The rating that `word` is for item `item`.
     pub(crate) fn of_word(profile: &Profile, item: usize, word: &str) -> Option<Rating> {
         let mut answers = Self::answers(profile, item).into_iter();
@@ -115,6 +121,20 @@ impl Rating {
             _ if word == NOT_APPLICABLE.word => Some(Rating::NotApplicable),
             _ => answers.find(|answer| answer.word == word).map(|answer| answer.rating),
         }
+    }
+
+    /// The word in records for what is typed as a rating under `profile`: the instrument's own word for it, in
+    /// any case, its points or the key for it. Under the usual scale only the words in records are ratings.
+    pub(crate) fn typed<'p>(profile: &'p Profile, text: &str) -> Option<&'p str> {
+        let is_own = !profile.scale.is_usual();
+        is_own.then(|| meant(profile, text)).flatten()
+    }
+
+    /// What forms call the rating of `item`: the document's word for it, else the word in records.
+    pub(crate) fn text(self, profile: &Profile, item: usize) -> &str {
+        let word = self.word(profile, item);
+        let step = profile.scale.steps.iter().find(|step| step.id == word && step.in_document);
+        step.map_or(word, |step| &step.text)
     }
 
     /// The rating of `item` in `node`; of any item of the profile where it is not known which.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Vocabulary, bounds, rules};
+use super::{KindRow, Record, Vocabulary, bounds};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Meaning, Table, Terms, needed, optional};
 use crate::domain::profile::evidence::Agreed;
@@ -12,7 +12,7 @@ use crate::domain::profile::{Item, Profile, Rates};
 use crate::syntax::tree::{Node, read, rules as tree_rules};
 use crate::text::source::{At, Span};
 use crate::text::spelling::canonical;
-use crate::text::wording::all_of;
+use crate::text::wording::{all_of, quote};
 
 pub(super) static KIND: KindRow = KindRow {
     name: "relationship",
@@ -68,6 +68,12 @@ static RELATIONSHIP: Table = Table {
             .says("the first day, YYYY-MM-DD")
             .asks("When did it start?")
             .about("The first day, for example 2026-08-24."),
+        optional("instruments", Form::Profiles)
+            .says("instruments they use beside the profile")
+            .about(
+                "Instruments that the pair uses beside its profile, for example [pbis-tfi-2-1]. A checklist by \
+                 one of them names it under `profile`; each is reported in a section of its own.",
+            ),
         optional("continues", Form::Pair)
             .says("the folder of the relationship it takes over")
             .asks("Which relationship does it take over?")
@@ -147,6 +153,10 @@ pub struct Relationship {
     pub end_reason: Option<Span>,
     /// What the two agreed.
     pub agreement: Agreement,
+    /// Instruments that the pair uses beside its profile.
+    pub instruments: Vec<At<Arc<Profile>>>,
+    /// Whether it stands for one of those: see [`Relationship::under`].
+    pub is_beside: bool,
 }
 
 /// What coach and educator agreed; everything is optional.
@@ -256,6 +266,8 @@ impl Relationship {
             ended: None,
             end_reason: None,
             agreement: Agreement::default(),
+            instruments: Vec::new(),
+            is_beside: false,
         }
     }
 
@@ -308,8 +320,8 @@ impl Agreement {
 
 fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Relationship> {
     let mut fields = super::fields_of(root, &RELATIONSHIP, problems)?;
-    let profile =
-        fields.required("profile", problems, |node, problems| profile(node, vocabulary, problems));
+    let profile = fields
+        .required("profile", problems, |node, problems| vocabulary.instrument(node, problems));
     let vocabulary = &vocabulary.under(profile);
     let mut coach = fields.required_at("coach", problems, read::person_id);
     let mut educator = fields.required_at("educator", problems, read::person_id);
@@ -328,6 +340,11 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     let end_reason = fields.prose_at("end_reason", problems);
     let agreement = fields
         .optional("agreement", problems, |node, problems| agreement(node, vocabulary, problems))
+        .unwrap_or_default();
+    let instruments = fields
+        .optional("instruments", problems, |node, problems| {
+            instruments(node, profile, vocabulary, problems)
+        })
         .unwrap_or_default();
     fields.finish(problems);
     if is_one_person(coach.as_ref(), educator.as_ref(), problems) {
@@ -353,23 +370,34 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         ended,
         end_reason,
         agreement,
+        instruments,
+        is_beside: false,
     })
 }
 
-fn profile<'v>(
+/// The instruments that are used beside `own`, each once.
+fn instruments(
     node: &Node,
-    vocabulary: &Vocabulary<'v>,
+    own: Option<&Arc<Profile>>,
+    vocabulary: &Vocabulary,
     problems: &mut Problems,
-) -> Option<&'v Arc<Profile>> {
-    let id = read::text(node, problems)?;
-    let profile = vocabulary.profiles.get(id);
-    if profile.is_none() {
-        let (rule, what) = (&rules::UNKNOWN_PROFILE, "a profile that this district knows");
-        let finding = read::not_among(node, problems, rule, what, vocabulary.profiles.ids());
-        problems
-            .push(finding.help("list the district's own profiles in coach.toml under [profiles]"));
+) -> Option<Vec<At<Arc<Profile>>>> {
+    let mut instruments: Vec<At<Arc<Profile>>> = Vec::new();
+    for node in read::list(node, problems)? {
+        let Some(known) = vocabulary.instrument(node, problems) else { continue };
+        let is_own = own.is_some_and(|own| own.id == known.id);
+        if is_own || instruments.iter().any(|other| other.value.id == known.id) {
+            let message = match is_own {
+                true => format!("{} is this relationship's profile already", quote(&known.id)),
+                false => format!("{} is listed twice", quote(&known.id)),
+            };
+            let finding = Finding::new(&tree_rules::OUT_OF_RANGE, node.span, message);
+            problems.push(finding.label("leave it out here"));
+            continue;
+        }
+        instruments.push(At { value: Arc::clone(known), span: node.span });
     }
-    profile
+    Some(instruments)
 }
 
 /// Whether coach and educator have one id, which is reported.

@@ -32,6 +32,24 @@ impl<'v> Vocabulary<'v> {
         Self { profile, ..self }
     }
 
+    /// A profile of those that are known.
+    pub(super) fn instrument(
+        &self,
+        node: &Node,
+        problems: &mut Problems,
+    ) -> Option<&'v Arc<Profile>> {
+        let id = read::text(node, problems)?;
+        let profile = self.profiles.get(id);
+        if profile.is_none() {
+            let (rule, what) = (&rules::UNKNOWN_PROFILE, "a profile that this district knows");
+            let finding = read::not_among(node, problems, rule, what, self.profiles.ids());
+            problems.push(
+                finding.help("list the district's own profiles in coach.toml under [profiles]"),
+            );
+        }
+        profile
+    }
+
     /// Id of a school of the district.
     pub(super) fn school(&self, node: &Node, problems: &mut Problems) -> Option<String> {
         let id = read::id(node, problems)?;

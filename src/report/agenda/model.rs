@@ -248,7 +248,7 @@ pub struct FunctionRow {
     pub level: RelationshipLevel,
     /// The next better level, where a rater judges it.
     pub judged: Option<JudgedLevel>,
-    /// The nearest better level that is computed and can be reached.
+    /// The better level that is computed and takes the fewest items, of several the best.
     pub computed: Option<ComputedLevel>,
 }
 

@@ -57,6 +57,7 @@ pub(super) fn group(
         keys,
         members: model::Members {
             relationships: all.len(),
+            beside: all.iter().filter(|member| member.pair.is_beside).count(),
             new_pairs: all.iter().filter(|member| member.evaluation.is_new).count(),
             educators: distinct(|of| (!of.is_team).then_some(&of.educator)),
             teams: distinct(|of| of.is_team.then_some(&of.educator)),

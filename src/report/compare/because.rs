@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::{
-    Moment, MonthValue, Narrow, OfData, Records, Source, Statistic, explain, explain_time, is_new,
+    Moment, MonthValue, Narrow, OfData, Records, Source, Statistic, by_instrument, explain,
+    explain_time, is_new,
 };
 use crate::domain::calendar::{AsOf, Window};
 use crate::domain::record::{Lineage, Relationship};
@@ -189,22 +190,24 @@ fn entries(
     selection: &Selection,
     measures: &BTreeSet<(Statistic, Statistic)>,
 ) -> Vec<(Statistic, Contribution)> {
-    let Some((_, relationship)) = &loaded.relationship else { return Vec::new() };
-    let counted = gather::identity(&loaded.path, relationship, held.as_of.day);
-    if !selection.holds(&counted) {
-        return Vec::new();
-    }
     let moment = Moment::of(&held.folder.district, held.window, held.as_of);
-    let is_new = is_new(relationship, &moment);
-    let is_in = |measure: &&(Statistic, Statistic)| !selection.sets_apart(measure.0, is_new);
     let of = |relationship: &Relationship, records: &Records| {
+        let counted = gather::identity(&loaded.path, relationship, held.as_of.day);
+        if !selection.holds(&counted) {
+            return Vec::new();
+        }
+        let is_new = is_new(relationship, &moment);
+        let is_in = |measure: &&(Statistic, Statistic)| !selection.sets_apart(measure.0, is_new);
         let of = |&(measure, shown_by): &(Statistic, Statistic)| {
             let entries = explain(relationship, records, &moment, shown_by, &Narrow::default());
             entries.unwrap_or_default().into_iter().map(move |entry| (measure, entry))
         };
         measures.iter().filter(is_in).flat_map(of).collect()
     };
-    family.look(loaded, of).unwrap_or_default()
+    let of_each = |relationship: &Relationship, records: &Records| {
+        by_instrument(relationship, records, of).concat()
+    };
+    family.look(loaded, of_each).unwrap_or_default()
 }
 
 /// The things that do not add the same, in the order in which they come.

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use super::model::{ExplainedContribution, ExplainedRelationship, Explanation};
 use crate::count::contribution::Contribution;
-use crate::count::{Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, explain, total};
+use crate::count::{
+    Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, by_instrument, explain, total,
+};
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
 use crate::domain::record::{CalledOffBy, Relationship, Role, Work};
@@ -106,7 +108,8 @@ fn in_pairs(
         check_data(address, &members)?;
     }
     let paths: Vec<&str> = members.iter().map(|counted| counted.path.as_str()).collect();
-    let explained = entries(folder, gathered, (address.measure, &narrow), &paths, progress);
+    let asked = (address.measure, &narrow, profile.map(|profile| profile.id.as_str()));
+    let explained = entries(folder, gathered, asked, &paths, progress);
     Ok(Behind { explained, profile: profile.map(|profile| profile.id.clone()), new_apart })
 }
 
@@ -114,6 +117,8 @@ fn in_pairs(
 fn members<'c>(address: &Address, all: &'c [Counted]) -> (Vec<&'c Counted>, usize) {
     let mut members = address.selection.of(all);
     members.retain(|counted| counted.evaluations.first().is_some_and(|first| first.is_active));
+    // Unless it is named, an instrument that some pairs use beside their profile is not meant.
+    members.retain(|counted| !(counted.is_beside && address.selection.profiles.is_empty()));
     let under_way = members.len();
     members.retain(|counted| {
         let is_new = counted.evaluations.first().is_some_and(|first| first.is_new);
@@ -150,7 +155,7 @@ struct Explained {
 fn entries(
     folder: &DistrictFolder,
     gathered: &Gathered,
-    (measure, narrow): (Statistic, &Narrow),
+    (measure, narrow, profile): (Statistic, &Narrow, Option<&str>),
     paths: &[&str],
     progress: &Progress,
 ) -> Vec<Explained> {
@@ -160,9 +165,15 @@ fn entries(
         let lineage = lineages.get(&loaded.path);
         let family = lineage.map(|lineage| Family::read(folder, lineage)).unwrap_or_default();
         let of = |relationship: &Relationship, records: &Records| {
-            let entries = explain(relationship, records, &moment, measure, narrow)?;
-            let (path, profile) = (loaded.path.clone(), Some(Arc::clone(&relationship.profile)));
-            Some(Explained { path, profile, entries })
+            let of_each = by_instrument(relationship, records, |relationship, records| {
+                if profile.is_some_and(|profile| relationship.profile.id != profile) {
+                    return None;
+                }
+                let entries = explain(relationship, records, &moment, measure, narrow)?;
+                let profile = Some(Arc::clone(&relationship.profile));
+                Some(Explained { path: loaded.path.clone(), profile, entries })
+            });
+            of_each.into_iter().flatten().next()
         };
         family.look(&loaded, of).flatten()
     });

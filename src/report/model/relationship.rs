@@ -134,7 +134,8 @@ pub struct FunctionBasis {
     pub missing: Vec<String>,
     /// The latest judgment of each rater; if no level is computed, the first one counts.
     pub judgments: Vec<Judgment>,
-    /// How the nearest better level that is computed can be reached; `null` where there is none.
+    /// How a better level that is computed can be reached: the one that takes the fewest items, of several the
+    /// best; `null` where there is none.
     pub lift: Option<Lift>,
 }
 

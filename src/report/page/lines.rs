@@ -63,8 +63,12 @@ fn for_later(report: &Report) -> String {
 
 /// Who is in the report.
 pub(super) fn members(members: Members) -> String {
+    let beside = match members.beside {
+        0 => String::new(),
+        n => format!(" · {} beside another profile", grouped(n)),
+    };
     format!(
-        "{} · {} · {} with {}",
+        "{} · {} · {} with {}{beside}",
         count(members.schools, "school"),
         count(members.coaches, "coach"),
         count(members.relationships, "pair"),

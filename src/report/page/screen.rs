@@ -258,7 +258,12 @@ fn need(need: &Need) -> String {
 
 /// How much is overdue, what is left over from an earlier school year told apart; and how many have not met.
 fn overdue(About { report, profile, .. }: About) -> Vec<Fact> {
+    let members = profile.total.members;
     let Some(whole) = &profile.total.whole else { return Vec::new() };
+    if members.beside == members.relationships {
+        // What waits is told under the profile of each pair.
+        return Vec::new();
+    }
     let mut facts = vec![Fact::new("Overdue", vec![lines::overdue(&whole.attention)])];
     if whole.attention.pairs_not_met > 0 {
         let pairs = count(whole.attention.pairs_not_met as usize, "pair");

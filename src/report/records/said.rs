@@ -38,6 +38,7 @@ impl Names {
             | Form::PersonIds
             | Form::Pair
             | Form::Profile
+            | Form::Profiles
             | Form::School
             | Form::Title
             | Form::FileName
@@ -242,6 +243,7 @@ fn short(key: &Key, text: &str, profile: Option<&Profile>) -> String {
         | Form::PersonIds
         | Form::Pair
         | Form::Profile
+        | Form::Profiles
         | Form::School
         | Form::FileName
         | Form::Prose

@@ -23,6 +23,8 @@ pub struct Fields<'t, 's> {
     last: Option<&'static str>,
     /// Keys that belong into a group below, each with its group.
     elsewhere: Vec<(&'static str, &'static str)>,
+    /// Keys that are not here because they are in the wrong place, which is said there.
+    misplaced: Vec<&'static str>,
 }
 
 impl<'t, 's> Fields<'t, 's> {
@@ -43,7 +45,8 @@ impl<'t, 's> Fields<'t, 's> {
             Value::Map(entries) => {
                 let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
                 let asked = Vec::with_capacity(16);
-                Some(Self { what, node, entries, anchor, asked, last: None, elsewhere: Vec::new() })
+                let (elsewhere, misplaced) = (Vec::new(), Vec::new());
+                Some(Self { what, node, entries, anchor, asked, last: None, elsewhere, misplaced })
             }
             Value::Refused => None,
             _ => {
@@ -68,6 +71,18 @@ impl<'t, 's> Fields<'t, 's> {
         keys: impl IntoIterator<Item = &'static str>,
     ) {
         self.elsewhere.extend(keys.into_iter().map(|key| (key, group)));
+    }
+
+    /// Which of the keys that belong into a group below are here instead.
+    fn misplaced_here(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let is_here = |key: &str| self.entries.iter().any(|entry| entry.key == key);
+        self.elsewhere.iter().copied().filter(move |(key, _)| is_here(key))
+    }
+
+    /// Notes that those of `keys` that are in the map `above` were meant for this one: they are not
+    /// missing here.
+    pub(crate) fn are_above(&mut self, above: &Node, keys: impl IntoIterator<Item = &'static str>) {
+        self.misplaced.extend(keys.into_iter().filter(|key| above.get(key).is_some()));
     }
 
     /// Notes that `key` belongs here and is read elsewhere.
@@ -238,6 +253,12 @@ impl<'t, 's> Fields<'t, 's> {
     /// Reports `key` as missing.
     pub fn missing(&self, key: &str, problems: &mut Problems) {
         problems.unread(key);
+        let mut groups = self.misplaced_here().map(|(_, group)| group);
+        if self.misplaced.iter().any(|misplaced| *misplaced == key)
+            || groups.any(|group| last_part(group) == key)
+        {
+            return;
+        }
         let what = self.what;
         let message = format!("{} {what} needs the key `{key}`", article(what));
         let capital = self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key));
@@ -274,6 +295,7 @@ impl<'t, 's> Fields<'t, 's> {
         let others = self.asked.iter().copied().filter(|&key| Some(key) != self.last);
         let keys = all_of(others.chain(self.last));
         let mut last_leak = None;
+        let mut begun: Vec<&str> = Vec::new();
         for (index, entry) in self.unasked() {
             problems.hide(entry.value.span);
             if problems.is_full() && all {
@@ -296,6 +318,11 @@ impl<'t, 's> Fields<'t, 's> {
             let is_prose = leak.is_some() || may_be_prose(entry, self.node) || !all;
             let group = self.elsewhere.iter().find(|(key, _)| *key == entry.key);
             let group = group.map(|(_, group)| *group).filter(|_| leak != Some(Leak::Sure));
+            let begins = group.filter(|group| self.can_begin(group, index));
+            if begins.is_some_and(|group| begun.contains(&group)) {
+                continue;
+            }
+            begun.extend(begins);
             let is_named = leak != Some(Leak::Sure) && (is_slip || !is_prose || group.is_some());
             if !is_named {
                 entry.hide_key(problems);
@@ -307,8 +334,13 @@ impl<'t, 's> Fields<'t, 's> {
             }
             let named = if is_named { quote(&entry.key) } else { "this".to_owned() };
             let label = match near {
+                _ if begins.is_some() => {
+                    format!("write [{}] on a line above this one", begins.unwrap_or_default())
+                }
                 _ if group.is_some() => {
-                    format!("write it below the line [{}]", group.unwrap_or_default())
+                    let group = group.unwrap_or_default();
+                    let which = if is_there(last_part(group)) { "the" } else { "a" };
+                    format!("write it below {which} line [{group}]")
                 }
                 Some(near)
                     if entry.key.get(near.len()..).is_some_and(|rest| rest.starts_with(':')) =>
@@ -329,6 +361,17 @@ impl<'t, 's> Fields<'t, 's> {
             }
             problems.push_unasked(finding);
         }
+    }
+
+    /// Whether the line `[group]` is missing, and would do above the entry number `index`: what is below
+    /// belongs into the group, or has lines of its own.
+    fn can_begin(&self, group: &str, index: usize) -> bool {
+        let belongs = |entry: &Entry| {
+            self.elsewhere.iter().any(|(key, of)| *of == group && *key == entry.key)
+                || matches!(entry.value.value, Value::Map(_) | Value::List(_))
+        };
+        self.entries.iter().all(|entry| entry.key != last_part(group))
+            && self.entries[index..].iter().all(belongs)
     }
 
     /// Takes a value that could not be read for prose where its key may be a word of the prose above.
@@ -368,6 +411,11 @@ impl<'t, 's> Fields<'t, 's> {
         let all = self.entries.iter().enumerate();
         all.filter(|(_, entry)| self.asked.iter().all(|&asked| asked != entry.key))
     }
+}
+
+/// The last key of a path of keys.
+fn last_part(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(_, last)| last)
 }
 
 /// What to do about prose that was taken for a key.

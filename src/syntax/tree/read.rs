@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 use super::{Node, Value, is_word, rules};
 use crate::diagnostic::{Finding, Problems};
+use crate::text::spelling::folded;
 use crate::text::wording::quote;
 
 pub(crate) use date::DateFault;
@@ -196,7 +197,12 @@ pub fn boolean(node: &Node, problems: &mut Problems) -> Option<bool> {
         Value::Plain(text) if is_boolean(text) => Some(text == "true"),
         Value::Refused => None,
         _ => {
-            let finding = wrong_type(node, problems, "`true` or `false`");
+            let mut finding = wrong_type(node, problems, "`true` or `false`");
+            if let Value::Quoted(text) = &node.value
+                && is_boolean(text)
+            {
+                finding = finding.label(format!("write {text} without quotes"));
+            }
             problems.push(finding);
             None
         }
@@ -377,12 +383,8 @@ pub(crate) fn id_fault(text: &str) -> Option<String> {
 }
 
 fn nearest_id(text: &str) -> Option<String> {
-    let id: String = text
-        .trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '_' | ' ' | '.' | '/') { '-' } else { c })
-        .collect();
+    let plain = |c: char| if matches!(c, '_' | ' ' | '.' | '/') { '-' } else { c };
+    let id: String = folded(text).chars().map(plain).collect();
     id_fault(&id).is_none().then_some(id)
 }
 

@@ -3,10 +3,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{
-    Form, FunctionPart, Head, LEVELS_ARE_OPTIONAL, OBSERVER_NEEDS_ID, TITLE, TYPING_IN, one_line,
-};
-use crate::domain::profile::Profile;
+use super::section::{Row, Section};
+use super::{Form, Head, OBSERVER_NEEDS_ID, TICK_ONE, TITLE, TYPING_IN, one_line};
+use crate::domain::profile::{Part, Profile};
 use crate::text::wording::is_unsafe;
 
 /// Nothing is loaded and nothing runs, whatever a profile says.
@@ -24,7 +23,7 @@ pub fn html(profile: &Profile, head: &Head) -> String {
     let form = Form::of(profile, head);
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(words(form.language())) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -34,7 +33,7 @@ pub fn html(profile: &Profile, head: &Head) -> String {
             }
             body {
                 main {
-                    h1 { (TITLE) }
+                    h1 lang=[form.own_language()] { (TITLE) }
                     p.title { (words(&profile.title)) ", " (words(&profile.edition)) }
                     p.source { (words(&profile.source)) }
                     (fields(&form))
@@ -45,7 +44,7 @@ pub fn html(profile: &Profile, head: &Head) -> String {
                     @if let Some(computed) = form.about_computed() {
                         p { (words(&computed)) }
                     }
-                    @for part in &form.functions { (function(part, &form)) }
+                    @for part in &form.sections { (section(part, &form)) }
                 }
                 (small_print(&form))
             }
@@ -56,7 +55,7 @@ pub fn html(profile: &Profile, head: &Head) -> String {
 
 fn fields(form: &Form) -> Markup {
     html! {
-        dl.fields {
+        dl.fields lang=[form.own_language()] {
             @for (label, value) in &form.fields {
                 div {
                     dt { (label) }
@@ -72,56 +71,40 @@ fn fields(form: &Form) -> Markup {
                 }
             }
         }
-        p.hint { (OBSERVER_NEEDS_ID) }
+        p.hint lang=[form.own_language()] { (OBSERVER_NEEDS_ID) }
     }
 }
 
 fn ratings(form: &Form) -> Markup {
+    let own = form.own_language();
     html! {
-        p { "Tick one box for each item." }
+        p lang=[own] { (TICK_ONE) }
         dl.ratings {
-            @for (name, meaning) in &form.ratings {
-                div { dt { (name) } dd { (meaning) } }
+            @for rating in &form.ratings {
+                div { dt lang=[own.filter(|_| !rating.in_document)] { (words(rating.text)) } dd lang=[own] { (rating.means) } }
+            }
+            @for (mark, means) in &form.marks {
+                div lang=[own] { dt { (mark) } dd { (means) } }
             }
         }
     }
 }
 
-fn function(part: &FunctionPart, form: &Form) -> Markup {
+fn section(section: &Section, form: &Form) -> Markup {
     html! {
         section {
-            table {
-                caption {
-                    h2 { (words(&part.function.heading)) }
-                    @if let Some(lead_in) = &part.function.lead_in { p { (words(lead_in)) } }
+            @if section.items.is_empty() {
+                h2 lang=[form.own_language().filter(|_| section.part == Part::Whole)] {
+                    (words(section.heading))
                 }
-                thead {
-                    tr {
-                        th.item scope="col" { "item" }
-                        @for (name, _) in &form.ratings { th.rating scope="col" { (name) } }
-                        th scope="col" { "comment" }
-                    }
-                }
-                tbody {
-                    @for &(number, text, may_be_na) in &part.items {
-                        tr {
-                            th.item scope="row" { span.number { (number) } " " (words(text)) }
-                            @for (name, _) in &form.ratings {
-                                td.rating {
-                                    @if *name != "not applicable" || may_be_na { (tick(false)) }
-                                    @else { "–" }
-                                }
-                            }
-                            td {}
-                        }
-                    }
-                }
+            } @else {
+                (table(section, form))
             }
-            @if !part.levels.is_empty() {
+            @if !section.levels.is_empty() {
                 div.levels {
-                    p { (LEVELS_ARE_OPTIONAL) }
+                    p lang=[form.own_language()] { (section.about_levels()) }
                     ul {
-                        @for (name, rubric) in &part.levels {
+                        @for (name, rubric) in &section.levels {
                             li {
                                 (tick(false)) " " strong { (words(name)) }
                                 @if let Some(rubric) = rubric { ": " (words(rubric)) }
@@ -134,6 +117,90 @@ fn function(part: &FunctionPart, form: &Form) -> Markup {
     }
 }
 
+fn table(section: &Section, form: &Form) -> Markup {
+    let own = form.own_language();
+    let narrow = Narrow::of(form);
+    html! {
+        table.upright[narrow.is_upright] {
+            caption {
+                h2 { (words(section.heading)) }
+                @if let Some(lead_in) = section.lead_in { p { (words(lead_in)) } }
+            }
+            thead {
+                tr {
+                    th.item scope="col" lang=[own] { "item" }
+                    @for rating in &form.ratings {
+                        th.rating scope="col" lang=[own.filter(|_| !rating.in_document)]
+                            style=[&narrow.width] { span { (words(rating.text)) } }
+                    }
+                    th scope="col" lang=[own] { "comment" }
+                }
+            }
+            @for row in &section.items { (item(row, form)) }
+        }
+    }
+}
+
+/// An item with what its steps mean: a group of rows, so that no page break parts them.
+fn item(row: &Row, form: &Form) -> Markup {
+    let has_anchors = !row.anchors.is_empty();
+    html! {
+        tbody {
+            tr {
+                th.item.part[row.is_part] scope="row" {
+                    span.number { (row.number) } " " (words(row.text))
+                    @for mark in &row.marks {
+                        " " span.mark lang=[form.own_language()] { (words(mark)) }
+                    }
+                }
+                @for &is_box in &row.boxes {
+                    td.rating { @if is_box { (tick(false)) } @else { "–" } }
+                }
+                td {}
+            }
+            @if has_anchors {
+                tr.anchors {
+                    td colspan=(row.boxes.len() + 2) {
+                        ul {
+                            @for (step, means) in &row.anchors {
+                                li { strong { (words(step)) } ": " (words(means)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How the columns of ratings are kept narrow enough for the page.
+struct Narrow {
+    /// The width of each, where it is not the usual one.
+    width: Option<String>,
+    /// Whether their headings stand upright.
+    is_upright: bool,
+}
+
+impl Narrow {
+    /// Percent of the table's width for all columns of ratings together, at most.
+    const ALL: f64 = 48.0;
+    /// And for each of a few.
+    const EACH: f64 = 8.0;
+    /// Characters of a heading that fit into one percent.
+    const FIT: f64 = 1.3;
+
+    fn of(form: &Form) -> Self {
+        let columns = form.ratings.len() as f64;
+        let each = (Self::ALL / columns).min(Self::EACH);
+        let of_words = |text: &str| text.split_whitespace().map(str::len).max();
+        let longest = form.ratings.iter().filter_map(|rating| of_words(rating.text)).max();
+        Self {
+            width: (each < Self::EACH).then(|| format!("width: {each:.1}%")),
+            is_upright: longest.is_some_and(|longest| longest as f64 > each * Self::FIT),
+        }
+    }
+}
+
 /// A box to tick; drawn, because not every font has one.
 fn tick(is_ticked: bool) -> Markup {
     let label = if is_ticked { "ticked" } else { "not ticked" };
@@ -142,11 +209,11 @@ fn tick(is_ticked: bool) -> Markup {
 
 fn small_print(form: &Form) -> Markup {
     html! {
-        footer {
+        footer lang=[form.own_language()] {
             p { (TYPING_IN) " " (words(&form.words_of_the_file())) }
             ul {
-                @for (function, items) in form.ids() {
-                    li { strong { (words(function)) } ": " (words(&items)) }
+                @for (part, items) in form.ids() {
+                    li { strong { (words(part)) } ": " (words(&items)) }
                 }
             }
             p { (words(&form.made_from())) }

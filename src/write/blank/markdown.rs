@@ -1,13 +1,14 @@
 //! The form as GitHub flavored Markdown.
 
-use super::{
-    Form, FunctionPart, Head, LEVELS_ARE_OPTIONAL, OBSERVER_NEEDS_ID, TITLE, TYPING_IN, one_line,
-};
+use super::section::{Row, Section};
+use super::{Form, Head, OBSERVER_NEEDS_ID, TICK_ONE, TITLE, TYPING_IN, one_line};
 use crate::domain::profile::Profile;
 use crate::text::markdown::harmless;
 
 const BOX: &str = "☐";
 const TICKED: &str = "☒";
+/// Before the words of a part of an item.
+const PART: &str = "↳ ";
 /// Where there is nothing to tick.
 const NO_BOX: &str = "–";
 const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
@@ -32,7 +33,7 @@ pub fn markdown(profile: &Profile, head: &Head) -> String {
     ];
     blocks.extend(form.foundation().map(|text| format!("{}\n", words(&text))));
     blocks.extend(form.about_computed().map(|text| format!("{}\n", words(&text))));
-    blocks.extend(form.functions.iter().map(|part| function(part, &form)));
+    blocks.extend(form.sections.iter().map(|part| section(part, &form)));
     blocks.push(small_print(&form));
     blocks.join("\n")
 }
@@ -57,26 +58,25 @@ fn fields(form: &Form) -> String {
 }
 
 fn ratings(form: &Form) -> String {
-    let meanings = form.ratings.iter().map(|(name, meaning)| format!("- **{name}**: {meaning}\n"));
-    format!("Tick one box for each item.\n\n{}", meanings.collect::<String>())
+    let ratings = form.ratings.iter().map(|rating| (words(rating.text), rating.means.as_str()));
+    let marks = form.marks.iter().map(|&(mark, means)| (mark.to_owned(), means));
+    let meanings = ratings.chain(marks).map(|(name, means)| format!("- **{name}**: {means}\n"));
+    format!("{TICK_ONE}\n\n{}", meanings.collect::<String>())
 }
 
-fn function(part: &FunctionPart, form: &Form) -> String {
-    let mut out = format!("## {}\n\n", words(&part.function.heading));
-    if let Some(lead_in) = &part.function.lead_in {
+fn section(section: &Section, form: &Form) -> String {
+    let mut out = format!("## {}\n\n", words(section.heading));
+    if let Some(lead_in) = section.lead_in {
         out += &format!("{}\n\n", words(lead_in));
     }
-    let names: Vec<&str> = form.ratings.iter().map(|(name, _)| *name).collect();
-    out += &format!("| | item | {} | comment |\n", names.join(" | "));
-    out += &format!("| ---: | :--- |{} :--- |\n", " :---: |".repeat(names.len()));
-    for &(number, text, may_be_na) in &part.items {
-        let boxes = form.ratings.iter().map(|(name, _)| mark(name, may_be_na));
-        let boxes: Vec<&str> = boxes.collect();
-        out += &format!("| {number} | {} | {} | |\n", words(text), boxes.join(" | "));
+    if !section.items.is_empty() {
+        out += &table(section, form);
+        out += &anchors(&section.items);
     }
-    if !part.levels.is_empty() {
-        out += &format!("\n{LEVELS_ARE_OPTIONAL}\n\n");
-        for (name, rubric) in &part.levels {
+    if !section.levels.is_empty() {
+        let gap = if section.items.is_empty() { "" } else { "\n" };
+        out += &format!("{gap}{}\n\n", section.about_levels());
+        for (name, rubric) in &section.levels {
             let rubric = rubric.map(|rubric| format!(": {}", words(rubric))).unwrap_or_default();
             out += &format!("- {BOX} **{}**{rubric}\n", words(name));
         }
@@ -84,13 +84,45 @@ fn function(part: &FunctionPart, form: &Form) -> String {
     out
 }
 
-fn mark(rating: &str, may_be_na: bool) -> &'static str {
-    if rating == "not applicable" && !may_be_na { NO_BOX } else { BOX }
+fn table(section: &Section, form: &Form) -> String {
+    let names: Vec<String> = form.ratings.iter().map(|rating| words(rating.text)).collect();
+    let mut out = format!("| | item | {} | comment |\n", names.join(" | "));
+    out += &format!("| ---: | :--- |{} :--- |\n", " :---: |".repeat(names.len()));
+    for row in &section.items {
+        let boxes = row.boxes.iter().map(|&is_box| if is_box { BOX } else { NO_BOX });
+        let boxes: Vec<&str> = boxes.collect();
+        let indent = if row.is_part { PART } else { "" };
+        let marks = match row.marks.is_empty() {
+            true => String::new(),
+            false => format!(" **({})**", words(&row.marks.join("; "))),
+        };
+        out += &format!(
+            "| {} | {indent}{}{marks} | {} | |\n",
+            row.number,
+            words(row.text),
+            boxes.join(" | ")
+        );
+    }
+    out
+}
+
+/// What the steps mean for each item, where the document says so.
+fn anchors(rows: &[Row]) -> String {
+    let with = rows.iter().filter(|row| !row.anchors.is_empty());
+    let lines: Vec<String> = with
+        .map(|row| {
+            let anchor = |(step, means): &(&str, &str)| {
+                format!("  - **{}**: {}\n", words(step), words(means))
+            };
+            let anchors = row.anchors.iter().map(anchor).collect::<String>();
+            format!("- {}\n{anchors}", row.number)
+        })
+        .collect();
+    if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
 }
 
 fn small_print(form: &Form) -> String {
-    let ids =
-        form.ids().map(|(function, items)| format!("- {}: {}\n", words(function), words(&items)));
+    let ids = form.ids().map(|(part, items)| format!("- {}: {}\n", words(part), words(&items)));
     format!(
         "---\n\n{TYPING_IN} {}\n\n{}\n{}\n",
         words(&form.words_of_the_file()),

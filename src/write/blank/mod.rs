@@ -6,15 +6,17 @@
 
 mod html;
 mod markdown;
+mod section;
 
 use chrono::NaiveDate;
 
-use crate::domain::profile::{Function, Profile, level_in_words};
+use crate::domain::profile::{Level, LevelOf, Part, Profile, Step, level_in_words};
 use crate::domain::record::{Rating, Role};
-use crate::text::wording::all_of;
+use crate::text::wording::{all_of, any_of, count};
 
 pub use html::html;
 pub use markdown::markdown;
+use section::Section;
 
 /// What is filled in already. Ids and names of schools, never names of people: a form is left lying
 /// about.
@@ -34,12 +36,13 @@ pub struct Head<'a> {
     pub rater: Option<&'a str>,
 }
 
+/// The language of what is not the document's.
+const ENGLISH: &str = "en";
 /// Title of every form.
 const TITLE: &str = "Fidelity checklist";
 const OBSERVER_NEEDS_ID: &str =
     "An observer gives an id. The coach and the educator may leave it out.";
-const LEVELS_ARE_OPTIONAL: &str =
-    "Level of this function, if you wish to judge it. Tick at most one.";
+const TICK_ONE: &str = "Tick one box for each item.";
 const TYPING_IN: &str = "When you type it in, use these ids for the ratings.";
 
 /// A form before it is drawn. Texts are as they are in the profile.
@@ -49,19 +52,24 @@ struct Form<'a> {
     fields: Vec<(&'static str, Option<String>)>,
     /// Words for each role, and whether it is ticked.
     roles: Vec<(String, bool)>,
-    /// Words for each rating and what it means.
-    ratings: Vec<(&'a str, &'a str)>,
-    functions: Vec<FunctionPart<'a>>,
+    ratings: Vec<Column<'a>>,
+    /// What is marked beside items, and what it means.
+    marks: Vec<(&'static str, &'static str)>,
+    sections: Vec<Section<'a>>,
     /// What the levels mean that nobody ticks.
     computed: Vec<(&'a str, String)>,
 }
 
-struct FunctionPart<'a> {
-    function: &'a Function,
-    /// Number on the form, text and whether it may be not applicable.
-    items: Vec<(usize, &'a str, bool)>,
-    /// Levels that a rater judges: name and rubric.
-    levels: Vec<(&'a str, Option<&'a str>)>,
+/// A rating that can be ticked.
+struct Column<'a> {
+    /// The word for it in records.
+    word: &'a str,
+    /// The words for it on the form.
+    text: &'a str,
+    /// What it means.
+    means: String,
+    /// Whether those are the document's words.
+    in_document: bool,
 }
 
 impl<'a> Form<'a> {
@@ -85,15 +93,17 @@ impl<'a> Form<'a> {
         let role = |(role, who): (Role, &str)| {
             (format!("{} ({who})", role.name()), head.role == Some(role))
         };
-        let computed = profile.levels.iter().filter(|level| level.rule.is_computed());
-        let computed = computed.map(|level| (level.name.as_str(), level_in_words(&level.rule)));
+        let ratings = columns(profile);
+        let sections = profile.parts().map(|part| Section::of(profile, part, &ratings));
+        let sections = sections.filter(|section| !section.is_empty()).collect();
         Self {
             profile,
             fields,
             roles: roles.into_iter().filter(is_role).map(role).collect(),
-            ratings: ratings(profile),
-            functions: profile.functions.iter().map(|it| FunctionPart::of(profile, it)).collect(),
-            computed: computed.collect(),
+            ratings,
+            marks: marks(profile),
+            sections,
+            computed: computed(profile),
         }
     }
 
@@ -101,6 +111,16 @@ impl<'a> Form<'a> {
     fn foundation(&self) -> Option<String> {
         let text = self.profile.foundation.as_deref();
         text.map(|text| format!("Foundation of every function: {text}"))
+    }
+
+    /// The language of the form's own words, where the document's are in another.
+    fn own_language(&self) -> Option<&'static str> {
+        self.profile.language.as_ref().map(|_| ENGLISH)
+    }
+
+    /// The language of the document's words.
+    fn language(&self) -> &str {
+        self.profile.language.as_deref().unwrap_or(ENGLISH)
     }
 
     /// What is said about the levels that are worked out, where there are any.
@@ -112,27 +132,39 @@ impl<'a> Form<'a> {
             .then(|| format!("Worked out from the records, not ticked here: {all}."))
     }
 
-    /// Numbers and ids of the items of each function, in small print.
+    /// Numbers and ids of the items of each function, in small print; of what else has levels, its name.
     fn ids(&self) -> impl Iterator<Item = (&'a str, String)> {
-        self.functions.iter().map(|part| {
-            let items = part
-                .items
-                .iter()
-                .map(|&(number, ..)| format!("{number} {}", self.profile.items[number - 1].id));
-            (part.function.id.as_str(), items.collect::<Vec<_>>().join(", "))
+        self.sections.iter().map(|section| {
+            let items = section.items.iter().map(|item| format!("{} {}", item.number, item.id));
+            let items = items.collect::<Vec<_>>().join(", ");
+            let is_level = section.items.is_empty();
+            (section.id, if is_level { section.heading.to_owned() } else { items })
         })
     }
 
     /// Words of the file for what is ticked: ratings, then levels.
     fn words_of_the_file(&self) -> String {
-        let ratings = all_of(Rating::words(self.profile));
-        let judged = self.profile.levels.iter().filter(|level| !level.rule.is_computed());
-        let levels: Vec<&str> = judged.map(|level| level.id.as_str()).collect();
+        let ratings = Rating::in_records(self.profile);
+        let ratings = all_of(ratings.iter().map(String::as_str));
+        let judged = self.profile.judged_levels(None).into_iter();
+        let levels: Vec<&str> = judged.map(|it| self.profile.levels[it].id.as_str()).collect();
         if levels.is_empty() {
             return format!("Ratings are {ratings}.");
         }
+        let mut whose: Vec<&str> = Vec::new();
+        for section in self.sections.iter().filter(|section| !section.levels.is_empty()) {
+            let id = match section.part {
+                Part::Function(_) => "the function's id",
+                Part::Tier(_) => "the tier's id",
+                Part::Whole => "the id whole",
+            };
+            if !whose.contains(&id) {
+                whose.push(id);
+            }
+        }
         format!(
-            "Ratings are {ratings}; levels go by the function's id, and are {}.",
+            "Ratings are {ratings}; levels go by {}, and are {}.",
+            any_of(whose),
             all_of(levels)
         )
     }
@@ -148,37 +180,67 @@ impl<'a> Form<'a> {
     }
 }
 
-impl<'a> FunctionPart<'a> {
-    fn of(profile: &'a Profile, function: &'a Function) -> Self {
-        let numbered = profile.items.iter().enumerate().skip(function.items.start);
-        let items = numbered.take(function.items.len());
-        let levels = profile.levels.iter().enumerate();
-        let judged = levels.filter(|(_, level)| !level.rule.is_computed());
-        Self {
-            function,
-            items: items
-                .map(|(index, item)| (index + 1, item.text.as_str(), item.may_be_na))
-                .collect(),
-            levels: judged
-                .map(|(index, level)| {
-                    let rubric = function.rubric.get(index).and_then(Option::as_deref);
-                    (level.name.as_str(), rubric.or(level.text.as_deref()))
-                })
-                .collect(),
-        }
+/// The ratings that a form has a column for.
+fn columns(profile: &Profile) -> Vec<Column<'_>> {
+    let steps = profile.scale.steps.iter();
+    let steps = steps.map(|step| Column {
+        word: &step.id,
+        text: &step.text,
+        means: meaning(step),
+        in_document: step.in_document,
+    });
+    let others = Rating::OTHERS.into_iter().zip([
+        ("not applicable", "there was no occasion for it; only where there is a box"),
+        ("not observed", "you did not see enough to say; it does not count"),
+    ]);
+    let others = others.map(|(other, (text, means))| Column {
+        word: other.word,
+        text,
+        means: means.to_owned(),
+        in_document: false,
+    });
+    steps.chain(others).collect()
+}
+
+/// What a step means: what is known of it, or its points and whether it is in place.
+fn meaning(step: &Step) -> String {
+    let in_place = if step.in_place { "in place" } else { "not in place" };
+    match (step.means, step.points) {
+        (Some(means), _) => means.to_owned(),
+        (None, Some(points)) => format!("{}, {in_place}", count(points as usize, "point")),
+        (None, None) => in_place.to_owned(),
     }
 }
 
-/// Each rating as a form says it, and what it means.
-fn ratings(profile: &Profile) -> Vec<(&str, &str)> {
-    let steps = profile.scale.steps.iter();
-    let steps = steps.map(|step| (step.text.as_str(), step.means.unwrap_or_default()));
-    steps
-        .chain([
-            ("not applicable", "there was no occasion for it; only where there is a box"),
-            ("not observed", "you did not see enough to say; it does not count"),
-        ])
-        .collect()
+/// What the marks of items mean, each once.
+fn marks(profile: &Profile) -> Vec<(&'static str, &'static str)> {
+    let mut marks = Vec::new();
+    let all = (0..profile.items.len()).flat_map(|item| profile.marks(item));
+    for explained in all.filter_map(|mark| mark.explained()) {
+        if !marks.contains(&explained) {
+            marks.push(explained);
+        }
+    }
+    marks
+}
+
+/// Each level that is worked out, and how; the rules that functions have of their own are in it.
+fn computed(profile: &Profile) -> Vec<(&str, String)> {
+    let levels = profile.levels.iter().enumerate();
+    let computed = levels.filter(|(_, level)| level.rule.is_computed());
+    let in_words = |index: usize, level: &Level| {
+        let of = match level.of {
+            LevelOf::Function => "",
+            LevelOf::Tier => "of a tier: ",
+            LevelOf::Whole => "of the whole: ",
+        };
+        let own = profile.functions.iter().filter_map(|function| {
+            let rule = function.reached.get(index)?.as_ref()?;
+            Some(format!("; in {}, {}", function.heading, level_in_words(rule)))
+        });
+        format!("{of}{}{}", level_in_words(&level.rule), own.collect::<String>())
+    };
+    computed.map(|(index, level)| (level.name.as_str(), in_words(index, level))).collect()
 }
 
 /// `text` with one space between words, so that it is on one line.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Draft;
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Part, Profile};
 use crate::domain::record::{Kind, Rating};
 use crate::syntax::yaml::Written;
 
@@ -13,8 +13,8 @@ use crate::syntax::yaml::Written;
 pub(crate) enum Stop {
     /// The rating of an item, by its index.
     Item(usize),
-    /// The rater's own judgment of a function's level, by the function's index.
-    Level(usize),
+    /// The rater's own judgment of the level of a part.
+    Level(Part),
 }
 
 /// A checklist on its way.
@@ -25,25 +25,29 @@ pub(crate) struct Filling {
     at: usize,
     ratings: Vec<Option<Rating>>,
     comments: Vec<Option<String>>,
+    /// Of each of the profile's parts.
     levels: Vec<Option<usize>>,
 }
 
 impl Filling {
     /// An empty form of `profile`.
     pub(crate) fn new(profile: Arc<Profile>) -> Self {
-        let has_judged = !profile.judged_levels(None).is_empty();
         let mut stops = Vec::new();
-        for (index, function) in profile.functions.iter().enumerate() {
-            stops.extend(function.items.clone().map(Stop::Item));
-            stops.extend(has_judged.then_some(Stop::Level(index)));
+        for part in profile.parts() {
+            if let Part::Function(index) = part {
+                let items = profile.functions[index].items.clone();
+                stops.extend(profile.printed(items).map(Stop::Item));
+            }
+            let is_judged = !profile.judged_levels(Some(part)).is_empty();
+            stops.extend(is_judged.then_some(Stop::Level(part)));
         }
-        let (items, functions) = (profile.items.len(), profile.functions.len());
+        let (items, parts) = (profile.items.len(), profile.parts().count());
         Self {
             stops,
             at: 0,
             ratings: vec![None; items],
             comments: vec![None; items],
-            levels: vec![None; functions],
+            levels: vec![None; parts],
             profile,
         }
     }
@@ -70,13 +74,12 @@ impl Filling {
                 filling.comments[index] = Some(comment);
             }
         }
-        for (function, level) in words("levels") {
-            let level = filling
-                .judged_levels()
-                .into_iter()
-                .find(|&index| filling.profile.levels[index].id == level);
-            if let Some(index) = filling.profile.function(&function) {
-                filling.levels[index] = level;
+        for (id, level) in words("levels") {
+            let Some(part) = filling.profile.part(&id) else { continue };
+            let mut judged = filling.judged_levels(part).into_iter();
+            let level = judged.find(|&index| filling.profile.levels[index].id == level);
+            if let Some(place) = filling.place(part) {
+                filling.levels[place] = level;
             }
         }
         let is_open = |stop: &Stop| matches!(*stop, Stop::Item(i) if filling.ratings[i].is_none());
@@ -109,14 +112,19 @@ impl Filling {
         self.comments.get(item)?.as_deref()
     }
 
-    /// The level judged of a function, by its index.
-    pub(crate) fn level(&self, function: usize) -> Option<usize> {
-        self.levels.get(function).copied().flatten()
+    /// The level judged of a part.
+    pub(crate) fn level(&self, part: Part) -> Option<usize> {
+        self.levels.get(self.place(part)?).copied().flatten()
     }
 
-    /// The levels that a rater judges, by their indexes, best first.
-    pub(crate) fn judged_levels(&self) -> Vec<usize> {
-        self.profile.judged_levels(None)
+    /// The levels of `part` that a rater judges, by their indexes, best first.
+    pub(crate) fn judged_levels(&self, part: Part) -> Vec<usize> {
+        self.profile.judged_levels(Some(part))
+    }
+
+    /// Where `part` is among the profile's.
+    fn place(&self, part: Part) -> Option<usize> {
+        self.profile.parts().position(|known| known == part)
     }
 
     /// Rates the item one is at, and goes on.
@@ -127,10 +135,12 @@ impl Filling {
         }
     }
 
-    /// Judges the function one is at, or takes the judgment back, and goes on.
+    /// Judges the part one is at, or takes the judgment back, and goes on.
     pub(crate) fn judge(&mut self, level: Option<usize>) {
-        if let Some(Stop::Level(function)) = self.stop() {
-            self.levels[function] = level;
+        if let Some(Stop::Level(part)) = self.stop()
+            && let Some(place) = self.place(part)
+        {
+            self.levels[place] = level;
             self.forward();
         }
     }
@@ -163,10 +173,9 @@ impl Filling {
         });
         let comments = items.zip(&self.comments);
         let comments = comments.filter_map(|(id, said)| Some((id, text(said.as_ref()?))));
-        let functions = self.profile.functions.iter().zip(&self.levels);
-        let levels = functions.filter_map(|(function, level)| {
+        let levels = self.profile.parts().zip(&self.levels).filter_map(|(part, level)| {
             let level = &self.profile.levels[(*level)?];
-            Some((function.id.clone(), text(&level.id)))
+            Some((self.profile.part_id(part).to_owned(), text(&level.id)))
         });
         draft.set("ratings", Written::Map(ratings.collect()));
         draft.set("levels", Written::Map(levels.collect()));
@@ -184,19 +193,26 @@ mod tests {
         Filling::new(Arc::clone(Library::built_in().get("missouri-sbic-2014").unwrap()))
     }
 
+    fn rated(form: &Filling, word: &str) -> Rating {
+        Rating::of_word(form.profile(), 0, word).unwrap()
+    }
+
     #[test]
     fn one_goes_through_the_form_and_back() {
         let mut form = form();
         assert_eq!(form.stop(), Some(Stop::Item(0)));
         form.back();
-        form.rate(Rating::Partial);
+        let it = rated(&form, "partial");
+        form.rate(it);
         form.remark(Some("late".into()));
-        form.rate(Rating::InPlace);
+        let it = rated(&form, "in-place");
+        form.rate(it);
         form.forward();
         // The first function has three items; its level is asked next.
-        assert_eq!(form.stop(), Some(Stop::Level(0)));
-        form.rate(Rating::InPlace);
-        assert_eq!(form.stop(), Some(Stop::Level(0)));
+        assert_eq!(form.stop(), Some(Stop::Level(Part::Function(0))));
+        let it = rated(&form, "in-place");
+        form.rate(it);
+        assert_eq!(form.stop(), Some(Stop::Level(Part::Function(0))));
         form.judge(Some(1));
         form.back();
         form.back();
@@ -214,7 +230,7 @@ mod tests {
         let again = Filling::of_draft(Arc::clone(&form.profile), &draft);
         // The fourth item is the first without an answer; a level is before it.
         assert_eq!(again.stop(), Some(Stop::Item(3)));
-        assert_eq!((again.answered(), again.level(0)), (3, Some(1)));
+        assert_eq!((again.answered(), again.level(Part::Function(0))), (3, Some(1)));
         assert_eq!(again.comment(1), Some("late"));
     }
 
@@ -225,9 +241,10 @@ mod tests {
             form.forward();
         }
         assert_eq!(form.stop(), None);
-        form.rate(Rating::InPlace);
+        let it = rated(&form, "in-place");
+        form.rate(it);
         assert_eq!(form.answered(), 0);
         form.back();
-        assert_eq!(form.stop(), Some(Stop::Level(3)));
+        assert_eq!(form.stop(), Some(Stop::Level(Part::Function(3))));
     }
 }

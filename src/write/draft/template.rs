@@ -4,10 +4,10 @@
 use super::Draft;
 use super::edited::GUIDANCE;
 use crate::domain::key::{Form, Key, Terms};
-use crate::domain::profile::Profile;
+use crate::domain::profile::{LevelOf, Mark, Part, Profile};
 use crate::domain::record::{Rating, SOURCE};
 use crate::syntax::yaml::{Written, emit};
-use crate::text::wording::wrap;
+use crate::text::wording::{any_of, wrap};
 
 /// Columns of a line of guidance.
 pub(crate) const WIDTH: usize = 96;
@@ -106,14 +106,38 @@ impl Template<'_> {
 
     fn items(&mut self, values: &[(String, Written)], indent: usize) {
         let Some(profile) = self.profile else { return };
-        for item in &profile.items {
-            self.guide(indent, &item.text);
+        let functions = profile.functions.iter();
+        for index in functions.flat_map(|function| profile.printed(function.items.clone())) {
+            let item = &profile.items[index];
+            self.about_item(profile, index, indent);
             let value = values.iter().find(|(known, _)| *known == item.id).map(|(_, value)| value);
             self.out.push_str(&" ".repeat(indent));
             match value {
                 Some(value) => self.out.push_str(&indented(&item.id, value, indent)),
                 None => self.out.push_str(&format!("{}:\n", item.id)),
             }
+        }
+    }
+
+    /// The words of an item, what is marked beside it, and what its steps mean.
+    fn about_item(&mut self, profile: &Profile, index: usize, indent: usize) {
+        let item = &profile.items[index];
+        let has_parts = profile.items.iter().any(|item| item.part_of.is_some());
+        let number = if has_parts { format!("{}. ", profile.number(index)) } else { String::new() };
+        let marks: Vec<String> = profile.marks(index).into_iter().map(Mark::in_words).collect();
+        let marks =
+            if marks.is_empty() { String::new() } else { format!(" ({})", marks.join("; ")) };
+        let indent = if item.part_of.is_some() { indent + 2 } else { indent };
+        self.guide(indent, &format!("{number}{}{marks}", item.text));
+        let offered: Vec<_> = profile.offered(index).collect();
+        for offered in &offered {
+            if let Some(Some(anchor)) = item.anchors.get(offered.index) {
+                self.guide(indent + 2, &format!("{}: {anchor}", offered.step.id));
+            }
+        }
+        if offered.len() < profile.scale.len() {
+            let words = any_of(offered.iter().map(|offered| offered.step.id.as_str()));
+            self.guide(indent + 2, &format!("only {words}"));
         }
     }
 
@@ -129,6 +153,7 @@ impl Template<'_> {
             | Form::Ids
             | Form::PersonIds
             | Form::Profile
+            | Form::Profiles
             | Form::School
             | Form::Pair
             | Form::Title
@@ -156,23 +181,17 @@ impl Template<'_> {
             }
             Form::Ratings => {
                 let Some(profile) = self.profile else { return says };
-                format!("{says}: {}", Rating::words(profile).collect::<Vec<_>>().join(", "))
+                format!("{says}: {}", Rating::in_records(profile).join(", "))
             }
             Form::Levels => {
                 let Some(profile) = self.profile else { return says };
-                let functions: Vec<&str> =
-                    profile.functions.iter().map(|function| function.id.as_str()).collect();
-                let judged = profile.judged_levels(None).into_iter();
-                let levels: Vec<&str> =
-                    judged.map(|level| profile.levels[level].id.as_str()).collect();
-                let (Some(function), Some(level)) = (functions.first(), levels.first()) else {
-                    return format!("{says}: none here, since the profile computes every level");
-                };
-                format!(
-                    "{says}, such as {{{function}: {level}}}; functions: {}; levels: {}",
-                    functions.join(", "),
-                    levels.join(", ")
-                )
+                let judged: Vec<String> = judged(profile);
+                match profile.parts().find_map(|part| first_judged(profile, part)) {
+                    Some((part, level)) => {
+                        format!("{says}, such as {{{part}: {level}}}; {}", judged.join("; "))
+                    }
+                    None => format!("{says}: none here, since the profile computes every level"),
+                }
             }
         }
     }
@@ -185,6 +204,36 @@ impl Template<'_> {
             Terms::Items => profile.items.iter().map(|item| item.id.as_str()).collect(),
         }
     }
+}
+
+/// The best level of `part` that a rater judges, with the id of the part.
+fn first_judged(profile: &Profile, part: Part) -> Option<(&str, &str)> {
+    let level = *profile.judged_levels(Some(part)).first()?;
+    Some((profile.part_id(part), &profile.levels[level].id))
+}
+
+/// What raters judge of functions, of tiers and of the whole: whose level, and which levels.
+fn judged(profile: &Profile) -> Vec<String> {
+    let of = |kind: LevelOf| {
+        let parts = profile.parts().filter(|&part| part.kind() == kind);
+        let judged = parts.map(|part| (part, profile.judged_levels(Some(part))));
+        let judged: Vec<_> = judged.filter(|(_, levels)| !levels.is_empty()).collect();
+        let mut levels: Vec<usize> =
+            judged.iter().flat_map(|(_, levels)| levels).copied().collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let parts: Vec<&str> = judged.iter().map(|&(part, _)| profile.part_id(part)).collect();
+        let levels: Vec<&str> =
+            levels.into_iter().map(|level| profile.levels[level].id.as_str()).collect();
+        let what = match kind {
+            LevelOf::Function => "functions",
+            LevelOf::Tier => "tiers",
+            LevelOf::Whole => "all of it",
+        };
+        let says = format!("{what}: {}; levels: {}", parts.join(", "), levels.join(", "));
+        (!parts.is_empty()).then_some(says)
+    };
+    LevelOf::ALL.into_iter().filter_map(of).collect()
 }
 
 /// `key: value` as lines that are `indent` columns in, the first without its indentation.

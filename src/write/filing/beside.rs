@@ -66,11 +66,14 @@ pub(crate) fn beside(
     let on = checklist.date.value;
     let of_day = others.iter().filter(|(_, other)| other.date.value == on);
     let of_day = of_day.filter(|(file, _)| !is_corrected(&others, file));
+    let profile = checklist.profile(relationship);
+    let of_day = of_day.filter(|(_, other)| other.profile(relationship).id == profile.id);
     for (file, other) in of_day.filter(|(file, _)| Some(*file) != corrected) {
         let (rater, own) = (rater_of(relationship, other), rater_of(relationship, checklist));
         if rater == own {
             found.push(Beside::SameDay((*file).to_owned()));
         } else if [*other, checklist].iter().all(|form| is_observation(relationship, form))
+            && profile.votes.is_none()
             && let Some(other) = rater.1
         {
             found.push(Beside::DoubleRating { on, other: other.to_owned() });

@@ -59,6 +59,8 @@ fn means_the_same(loaded: &LoadedPair, next: &Profile) -> bool {
     };
     loaded.records.iter().all(|loaded| match &loaded.record {
         Record::Session(session) => session.items.iter().all(|item| is_same(item.value)),
+        // What another instrument says stays as it is.
+        Record::Checklist(list) if list.instrument.is_some() => true,
         Record::Checklist(list) => {
             list.judgments.is_empty() && list.ratings.iter().all(|(item, _)| is_same(item.value))
         }

@@ -138,7 +138,7 @@ pub(crate) fn ignores_people(gitignore: &str) -> bool {
 }
 
 /// `template` with each `{{name}}` replaced by its value, in one pass: values are not searched again.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -163,7 +163,7 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// `text` as a TOML string in quotes, on one line.
-fn toml_string(text: &str) -> String {
+pub(super) fn toml_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

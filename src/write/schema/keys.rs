@@ -67,6 +67,7 @@ fn form(form: Form, is_toml: bool, known: &Known) -> Value {
         Form::Ids => list(id()),
         Form::PersonIds => list(person_id()),
         Form::Profile => one_of(&known.profile_ids()),
+        Form::Profiles => list(one_of(&known.profile_ids())),
         Form::School => {
             let schools = known.schools();
             if schools.is_empty() { id() } else { one_of(&schools) }
@@ -80,16 +81,16 @@ fn form(form: Form, is_toml: bool, known: &Known) -> Value {
         Form::Group(group) => table(group),
         Form::Groups(group) => list(table(group)),
         Form::SomeGroups(group) => some(table(group)),
-        Form::Ratings => by_item(known, &one_of(&known.ratings())),
+        Form::Ratings => by_item(known, |item| one_of(&known.ratings(item))),
         Form::Comments => {
             let mut comment = text();
             comment["type"] = json!(["string", "number", "null"]);
-            by_item(known, &comment)
+            by_item(known, |_| comment.clone())
         }
         Form::Levels => {
-            let functions = known.judged_functions();
-            let group = functions.iter().fold(Group::yaml(), |group, (function, levels)| {
-                group.has(&function.word, &function.means, one_of(levels))
+            let parts = known.judged_parts();
+            let group = parts.iter().fold(Group::yaml(), |group, (part, levels)| {
+                group.has(&part.word, &part.means, one_of(levels))
             });
             group.schema()
         }
@@ -108,9 +109,9 @@ fn words(terms: Terms, known: &Known) -> Vec<Word> {
     }
 }
 
-/// A group whose keys are the items, each with such a value.
-fn by_item(known: &Known, value: &Value) -> Value {
+/// A group whose keys are the items, each with the value that `of` gives to its id.
+fn by_item(known: &Known, of: impl Fn(&str) -> Value) -> Value {
     let items = known.items();
-    let has = |group: Group, item: &Word| group.has(&item.word, &item.means, value.clone());
+    let has = |group: Group, item: &Word| group.has(&item.word, &item.means, of(&item.word));
     items.iter().fold(Group::yaml(), has).schema()
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::value::Word;
-use crate::domain::profile::{Library, Part, Profile, Step};
+use crate::domain::profile::{Library, Offered, Part, Profile};
 use crate::domain::record::Rating;
 use crate::store::DistrictFolder;
 
@@ -73,54 +73,51 @@ impl<'k> Known<'k> {
         self.words(|profile| terms(&profile.phases))
     }
 
-    /// The ids of functions for which a rater may judge a level, each with those levels.
-    pub(super) fn judged_functions(&self) -> Vec<(Word, Vec<Word>)> {
-        let functions = self.words(|profile| {
-            let functions = profile.functions.iter();
-            functions.map(|function| Word::new(&function.id, &function.heading)).collect()
+    /// The ids of what has a level that a rater may judge, each with those levels.
+    pub(super) fn judged_parts(&self) -> Vec<(Word, Vec<Word>)> {
+        let parts = self.words(|profile| {
+            let word = |part| Word::new(profile.part_id(part), profile.part_name(part));
+            profile.parts().map(word).collect()
         });
-        let judged = functions.into_iter().map(|function| {
-            let levels = self.judged_levels(&function.word);
-            (function, levels)
+        let judged = parts.into_iter().map(|part| {
+            let levels = self.judged_levels(&part.word);
+            (part, levels)
         });
         judged.filter(|(_, levels)| !levels.is_empty()).collect()
     }
 
-    /// The words for ratings of every profile.
-    pub(super) fn ratings(&self) -> Vec<Word> {
+    /// The words for ratings of the item with the id `item`, with what they mean for it.
+    pub(super) fn ratings(&self, item: &str) -> Vec<Word> {
         let mut words = self.words(|profile| {
-            let step = |step: &Step| {
-                let means = step.means.map_or_else(String::new, |means| format!(": {means}"));
-                Word::new(&step.id, format!("{}{means}.", step.text))
+            let Some(index) = profile.item(item) else { return Vec::new() };
+            let step = |offered: Offered| {
+                let anchor = profile.items[index].anchors.get(offered.index);
+                let means = anchor.and_then(Option::as_deref).or(offered.step.means);
+                let means = means.map_or_else(String::new, |means| format!(": {means}"));
+                Word::new(&offered.step.id, format!("{}{means}.", offered.step.text))
             };
-            profile.scale.steps.iter().map(step).collect()
+            profile.offered(index).map(step).collect()
         });
         words.extend(Rating::OTHERS.each_ref().map(Word::of));
         words
     }
 
-    /// The levels of the function with the id `function` that are left to raters.
-    fn judged_levels(&self, function: &str) -> Vec<Word> {
+    /// The levels of the part with the id `part` that are left to raters.
+    fn judged_levels(&self, part: &str) -> Vec<Word> {
         self.words(|profile| {
-            let Some(function) = profile.function(function) else { return Vec::new() };
-            let rubric = &profile.functions[function].rubric;
-            let levels = profile.levels.iter().zip(rubric);
-            let of_function = profile.judged_levels(Some(Part::Function(function)));
-            let judged = levels
-                .enumerate()
-                .filter(|(index, _)| of_function.contains(index))
-                .map(|(_, it)| it);
-            let word = |(level, rubric): (&crate::domain::profile::Level, &Option<String>)| {
-                let text = rubric.as_deref().or(level.text.as_deref());
-                Word::new(
-                    &level.id,
-                    text.map_or_else(
-                        || level.name.clone(),
-                        |text| format!("{}: {text}", level.name),
-                    ),
-                )
+            let Some(part) = profile.part(part) else { return Vec::new() };
+            let rubric = match part {
+                Part::Function(function) => profile.functions[function].rubric.as_slice(),
+                Part::Tier(_) | Part::Whole => &[],
             };
-            judged.map(word).collect()
+            let word = |index: usize| {
+                let level = &profile.levels[index];
+                let rubric = rubric.get(index).and_then(Option::as_deref);
+                let text = rubric.or(level.text.as_deref());
+                let means = text.map_or_else(String::new, |text| format!(": {text}"));
+                Word::new(&level.id, format!("{}{means}", level.name))
+            };
+            profile.judged_levels(Some(part)).into_iter().map(word).collect()
         })
     }
 

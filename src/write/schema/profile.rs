@@ -94,6 +94,7 @@ fn evidence() -> Value {
             match &parameter.takes {
                 Takes::Number(bounds, _) | Takes::Methods(bounds) => integer(bounds.clone()),
                 Takes::Flag => boolean(),
+                Takes::Instrument | Takes::ItemOfInstrument => quoted_id(),
             },
         )
     };

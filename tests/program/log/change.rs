@@ -196,6 +196,9 @@ fn a_profile_is_superseded() {
         run.err.contains("leave out methods that the new profile does not have: email and video"),
         "{run:?}"
     );
+    let anew = "where rounds-district does not say which item of missouri-sbic-2014 is the same: \
+                problem-of-practice, early-visit and next-work";
+    assert!(run.err.contains(anew), "{run:?}");
     assert_eq!(desk.read("coach.toml"), settings.replace("missouri-sbic-2014", "rounds-district"));
     let new = desk.read("records/lincoln/c-03-t-104-2026/relationship.yaml");
     // The same two: they need not commit themselves again.

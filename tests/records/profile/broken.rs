@@ -5,7 +5,7 @@ use coach::diagnostic::Region;
 use super::{ROUNDS, read};
 
 /// The text between two places as people count them: the oracle for lines and columns.
-fn text_at(text: &str, region: &Region) -> String {
+pub(super) fn text_at(text: &str, region: &Region) -> String {
     let mut found = String::new();
     let (mut line, mut column) = (1, 1);
     for c in text.chars() {
@@ -68,7 +68,7 @@ const BROKEN: &[Broken] = &[
     ("starting = \"The team", "startng = \"The team", &[("unknown-key", "startng")]),
     ("id = \"answers\"", "id = \"three-ways\"", &[("same-id", "\"three-ways\"")]),
     ("label = \"answers\"", "label = \"gives its answers when it said\"", &[("out-of-range", "\"gives its answers when it said\"")]),
-    ("label = \"answers\"", "", &[("missing-key", "id")]),
+    ("id = \"answers\"", "", &[("missing-key", "label")]),
     ("may_be_na = true", "may_be_na = \"yes\"", &[("wrong-type", "\"yes\"")]),
     ("rule = \"commitment\"", "rule = \"comitment\"", &[("unknown-word", "\"comitment\"")]),
     ("rule = \"commitment\"", "within_days = 9", &[("missing-key", "within_days")]),

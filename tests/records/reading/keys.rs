@@ -262,5 +262,5 @@ fn a_key_of_a_group_is_told_where_it_belongs() {
     let run = District::new().file("coach.toml", settings).coach(&["check"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.out.contains("`judge_from_day` is not a key of a coach.toml"), "{}", run.out);
-    assert!(run.out.contains("write it below the line [thresholds]"), "{}", run.out);
+    assert!(run.out.contains("write it below a line [thresholds]"), "{}", run.out);
 }

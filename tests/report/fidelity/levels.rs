@@ -252,6 +252,32 @@ fn a_level_that_is_computed_cannot_be_judged() {
     assert_eq!((survey.found, survey.left_out), (2, 1));
 }
 
+#[test]
+fn a_level_that_nobody_reaches_is_called_by_its_name_and_judged_only_where_it_is() {
+    let pair = |educator: &str, items: &str| {
+        Pair::under("own", "c-01", educator, "lincoln")
+            .agreed("respond_within_days: 2")
+            .session("2025-10-06", &format!("items: [{items}]"))
+    };
+    let heads = |levels: &[(&str, &str)]| {
+        let district = District::new()
+            .settings("[profiles]\nown = \"own.toml\"")
+            .file("own.toml", profile(3, levels).replace("Level full", "Full, at last"))
+            .pairs([&pair("t-101", "i1, i2, i3"), &pair("t-102", "i1")]);
+        let run = district.coach(&["report", "--section", "levels", "--as-of", AS_OF]);
+        assert_eq!(run.code, 0, "{run:?}");
+        let mut lines = run.out.lines().skip_while(|line| !line.contains("in pairs"));
+        let head = lines.by_ref().take_while(|line| !line.starts_with('─'));
+        head.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    // `work` is at full in one pair and at begun in the other; nobody is at most.
+    let computed = [FOUR[0], ("most", "rule = \"count\", at_least = 2"), FOUR[3]];
+    assert_eq!(heads(&computed), ["Level, in pairs full Level most Level begun no level"]);
+    let judged =
+        [FOUR[0], ("begun", "rule = \"count\", at_least = 1"), ("far", "rule = \"judged\"")];
+    assert_eq!(heads(&judged), ["Level, in pairs full Level begun judged no level", "Level far"]);
+}
+
 /// A function of three items, without which no function of two would ever be at a level of two.
 const THREE_MORE: &str = "[[functions]]\nheading = \"More\"\nadded = {id = \"more\"}\n\
      [[functions.items]]\ntext = \"A.\"\nadded = {id = \"m1\", label = \"a\", evidence = {rule = \"commitment\"}}\n\

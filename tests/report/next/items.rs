@@ -185,9 +185,9 @@ fn every_kind_of_level_is_counted_exactly() {
     let of = json!(["three-ways"]);
     let contact = (json!({"k": 0, "n": 1}), some("growing"), some("embedded"), Some(1), of);
     assert_eq!(lift("contact"), contact);
-    // None of two: no level. Starting takes one.
+    // None of two: no level. Starting takes one, and with that one at most one is missing: it is growing.
     let of = json!(["changes-course", "next-work"]);
-    assert_eq!(lift("team"), (json!({"k": 0, "n": 2}), None, some("starting"), Some(1), of));
+    assert_eq!(lift("team"), (json!({"k": 0, "n": 2}), None, some("growing"), Some(1), of));
     assert_eq!(lacks(&seen, "describes-first").as_deref(), Some("observer-only"));
     // 1 September and 120 days: 30 December.
     assert_eq!(lacks(&seen, "next-work").as_deref(), Some("beginning-over"));

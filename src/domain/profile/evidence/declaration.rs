@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::{Agreed, EvidenceRule};
+use crate::text::source::At;
 
 /// How a rule is written in a profile, and what it says.
 #[derive(Debug)]
@@ -45,7 +46,14 @@ pub enum Takes {
     Methods(RangeInclusive<u32>),
     /// `true` or `false`.
     Flag,
+    /// The id of another profile.
+    Instrument,
+    /// The id of an item of that profile.
+    ItemOfInstrument,
 }
+
+/// An id in another profile, and where it is named.
+pub type Named = At<String>;
 
 /// The parameters that a profile gives.
 #[derive(Debug, Default)]
@@ -54,6 +62,8 @@ pub(crate) struct Given {
     pub(crate) numbers: Vec<(&'static str, u32)>,
     /// Keys that are `true`.
     pub(crate) flags: Vec<&'static str>,
+    /// Keys with ids of other profiles.
+    pub(crate) named: Vec<(&'static str, Named)>,
 }
 
 /// The type of a parameter, which says whether it is needed.
@@ -84,6 +94,13 @@ impl Value for bool {
     }
 }
 
+impl Value for Named {
+    const IS_NEEDED: bool = true;
+    fn of(given: &Given, key: &str) -> Option<Self> {
+        given.named.iter().find(|(known, _)| *known == key).map(|(_, named)| named.clone())
+    }
+}
+
 impl Declaration {
     /// What documents an item, whatever the parameters.
     pub fn in_words(&self) -> String {
@@ -111,7 +128,7 @@ macro_rules! evidence_rules {
         }
     )*) => {
         /// What in the records documents an item. A closed set; parameters come from the profile.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum EvidenceRule {
             $(#[doc = $sentence] $rule $({ $(#[doc = $about] $key: $type,)+ })?,)*
         }
@@ -138,7 +155,7 @@ macro_rules! evidence_rules {
 
         impl EvidenceRule {
             /// How the rule is written, and what it says whatever its parameters.
-            pub fn declaration(self) -> &'static Declaration {
+            pub fn declaration(&self) -> &'static Declaration {
                 match self {
                     $(EvidenceRule::$rule { .. } => &$name,)*
                 }

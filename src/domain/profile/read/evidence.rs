@@ -1,9 +1,13 @@
 //! The evidence rule of an item: which rule of the closed set, with the parameters that it declares.
 
 use super::rule::Family;
-use crate::diagnostic::{Finding, Problems};
-use crate::domain::profile::evidence::{DECLARATIONS, EvidenceRule, Given, Parameter, Takes};
+use crate::diagnostic::{Diagnostic, Finding, Problems};
+use crate::domain::profile::evidence::{
+    DECLARATIONS, EvidenceRule, Given, Named, Parameter, Takes,
+};
+use crate::syntax::toml;
 use crate::syntax::tree::{Fields, Node, read as read_value, rules as tree_rules};
+use crate::text::source::Source;
 use crate::text::wording::count;
 
 /// The rule that `node` writes down, in a profile with so many `methods`.
@@ -24,6 +28,18 @@ pub(super) fn evidence(
     }
     fields.finish(problems);
     (rule.build)(&given)
+}
+
+/// What is wrong with `rule`, an inline table `{ rule = "name", … }` on one line, in a profile with so
+/// many `methods`.
+pub(crate) fn evidence_faults(rule: &str, methods: usize) -> Vec<Diagnostic> {
+    let source = Source::new("evidence", format!("evidence = {rule}"));
+    let mut problems = Problems::default();
+    let root = toml::parse(&source, &mut problems);
+    if let Some(node) = root.get("evidence").filter(|_| problems.is_empty()) {
+        evidence(node, methods, &mut problems);
+    }
+    problems.finish_open(&source)
 }
 
 /// Reads `parameter` into `given`.
@@ -47,6 +63,10 @@ fn read(
             }
             Takes::Flag if read_value::boolean(node, problems)? => given.flags.push(key),
             Takes::Flag => {}
+            Takes::Instrument | Takes::ItemOfInstrument => {
+                let value = super::value::id(node, problems)?;
+                given.named.push((key, Named { value, span: node.span }));
+            }
         }
         Some(())
     };

@@ -70,11 +70,13 @@ pub(super) fn functions(node: &Node, known: &Known, problems: &mut Problems) -> 
     let mut parts = Parts::default();
     let (mut ids, mut item_ids) = (Ids::of("functions"), Ids::of("items"));
     for table in value::tables(node, "functions", problems)? {
-        let Some(mut fields) = FUNCTION.open(table, problems) else { continue };
+        let header = "functions.added";
+        let fields = value::open(&FUNCTION, &ADDED, header, table, problems);
+        let Some(mut fields) = fields else { continue };
         let heading = fields.required("heading", problems, value::words);
         let lead_in = fields.optional("lead_in", problems, value::words);
-        let added =
-            fields.required("added", problems, |node, problems| added(node, known, problems));
+        let added = fields
+            .required("added", problems, |node, problems| added(node, table, known, problems));
         let first = parts.items.len();
         let index = parts.functions.len();
         fields.required("items", problems, |node, problems| {
@@ -107,8 +109,8 @@ pub(super) fn functions(node: &Node, known: &Known, problems: &mut Problems) -> 
     Some(parts)
 }
 
-fn added(node: &Node, known: &Known, problems: &mut Problems) -> Option<Added> {
-    let mut fields = ADDED.open(node, problems)?;
+fn added(node: &Node, of: &Node, known: &Known, problems: &mut Problems) -> Option<Added> {
+    let mut fields = value::open_added(&FUNCTION, &ADDED, of, node, problems)?;
     let id = fields.required_at("id", problems, value::id);
     let mended = fields.optional("mended", problems, value::words);
     let rubric = fields

@@ -4,7 +4,7 @@ use super::value::{self, Ids};
 use super::{Known, evidence, scale};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Bounds, Form, ProfileForm, Table, needed, optional};
-use crate::domain::profile::{Item, bounds, rules};
+use crate::domain::profile::{EvidenceRule, Item, bounds, first_words, rules};
 use crate::syntax::tree::{Node, read as read_value};
 use crate::text::source::At;
 use crate::text::wording::quote;
@@ -28,8 +28,9 @@ static ADDED: Table = Table {
     example: "",
     keys: &[
         needed("id", Form::Id).about("The id used in records, for example \"rationale\"."),
-        needed("label", Form::OfProfile(ProfileForm::Label))
-            .about("A few words for tables, for example \"gives a rationale\"."),
+        optional("label", Form::OfProfile(ProfileForm::Label)).about(
+            "A few words for tables, for example \"gives a rationale\"; otherwise the first of the text.",
+        ),
         optional("may_be_na", Form::Boolean)
             .about("Whether an observer may call it not applicable, for example true."),
         optional("critical", Form::Boolean)
@@ -46,8 +47,10 @@ static ADDED: Table = Table {
         optional("part_of", Form::Id)
             .about("The item above it of which it is a part, for example \"feedback\"."),
         value::MENDED,
-        needed("evidence", Form::OfProfile(ProfileForm::EvidenceRule))
-            .about("What in the records documents it, for example { rule = \"commitment\" }."),
+        optional("evidence", Form::OfProfile(ProfileForm::EvidenceRule)).about(
+            "What in the records documents it, for example { rule = \"commitment\" }; otherwise only an \
+             observer's rating counts.",
+        ),
         optional("grounds", Form::OfProfile(ProfileForm::Words))
             .about("Why that documents it, for example with the document's own words."),
     ],
@@ -67,16 +70,17 @@ pub(super) fn item(
     ids: &mut Ids,
     problems: &mut Problems,
 ) -> Option<Item> {
-    let mut fields = ITEM.open(node, problems)?;
+    let header = "functions.items.added";
+    let mut fields = value::open(&ITEM, &ADDED, header, node, problems)?;
     let text = fields.required("text", problems, value::words);
     let anchors = fields.optional("anchors", problems, |node, problems| {
         known.scale.map(|of| scale::anchors(node, of, problems)).unwrap_or_default()
     });
-    let added = fields.required("added", problems, |node, problems| {
-        let mut added = ADDED.open(node, problems)?;
+    let added = fields.required("added", problems, |added, problems| {
+        let mut added = value::open_added(&ITEM, &ADDED, node, added, problems)?;
         let id = added.required_at("id", problems, value::id);
         let id = id.map(|id| ids.claim(id, problems));
-        let label = added.required("label", problems, |node, problems| {
+        let label = added.optional("label", problems, |node, problems| {
             value::short(node, problems, bounds::LONGEST_LABEL)
         });
         let may_be_na = added.optional("may_be_na", problems, read_value::boolean);
@@ -91,7 +95,7 @@ pub(super) fn item(
         let part_of = added.optional_at("part_of", problems, value::id);
         let part_of = part_of.and_then(|whole| part(&whole, function, before, problems));
         let mended = added.optional("mended", problems, value::words);
-        let evidence = added.required("evidence", problems, |node, problems| {
+        let evidence = added.optional("evidence", problems, |node, problems| {
             evidence::evidence(node, known.methods, problems)
         });
         let grounds = added.optional("grounds", problems, value::words);
@@ -99,7 +103,7 @@ pub(super) fn item(
         Some(Item {
             id: id?,
             text: String::new(),
-            label: label?,
+            label: label.unwrap_or_default(),
             mended,
             function,
             anchors: Vec::new(),
@@ -110,12 +114,15 @@ pub(super) fn item(
             maximum: maximum.map(|maximum| maximum.value),
             only_for,
             part_of,
-            evidence: evidence?,
+            evidence: evidence.unwrap_or(EvidenceRule::ObservationOnly),
             grounds,
         })
     });
     fields.finish(problems);
-    Some(Item { text: text?, anchors: anchors.unwrap_or_default(), ..added? })
+    let (text, added) = (text?, added?);
+    // A label that was written has at least one word.
+    let label = if added.label.is_empty() { first_words(&text) } else { added.label };
+    Some(Item { text, label, anchors: anchors.unwrap_or_default(), ..added })
 }
 
 /// Reports `number` where no step of the scale has points.

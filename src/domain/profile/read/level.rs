@@ -66,11 +66,13 @@ pub(super) fn levels(node: &Node, problems: &mut Problems) -> Option<Vec<ReadLev
 fn level(node: &Node, ids: &mut Ids, problems: &mut Problems) -> ReadLevel {
     let of = LevelOf::Function;
     let mut level = ReadLevel { id: None, rule: None, of, name: None, text: None };
-    let Some(mut fields) = LEVEL.open(node, problems) else { return level };
+    let Some(mut fields) = value::open(&LEVEL, &ADDED, "levels.added", node, problems) else {
+        return level;
+    };
     level.name = fields.required("name", problems, value::words);
     level.text = fields.optional("text", problems, value::words);
-    fields.required("added", problems, |node, problems| {
-        let mut added = ADDED.open(node, problems)?;
+    fields.required("added", problems, |added, problems| {
+        let mut added = value::open_added(&LEVEL, &ADDED, node, added, problems)?;
         let id = added.required_at("id", problems, value::id);
         level.id = id.map(|id| ids.claim(id, problems));
         level.rule = added.required_at("reached", problems, level_rule);

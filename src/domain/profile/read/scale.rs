@@ -80,11 +80,11 @@ pub(super) fn scale(node: &Node, problems: &mut Problems) -> Option<Scale> {
 }
 
 fn step(node: &Node, ids: &mut Ids, problems: &mut Problems) -> Option<ReadStep> {
-    let mut fields = STEP.open(node, problems)?;
+    let mut fields = value::open(&STEP, &ADDED, "scale.steps.added", node, problems)?;
     let of_document = fields.optional("text", problems, value::words);
     let points = fields.optional("points", problems, |node, problems| POINTS.read(node, problems));
-    let added = fields.required("added", problems, |node, problems| {
-        let mut added = ADDED.open(node, problems)?;
+    let added = fields.required("added", problems, |added, problems| {
+        let mut added = value::open_added(&STEP, &ADDED, node, added, problems)?;
         let id = added.required_at("id", problems, value::id);
         let id = id.filter(|id| is_free(id, problems));
         let span = id.as_ref().map(|id| id.span);

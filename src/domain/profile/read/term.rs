@@ -11,6 +11,8 @@ use crate::syntax::tree::{Node, rules as tree_rules};
 pub(super) struct Kind {
     /// Its list in a profile.
     key: &'static str,
+    /// The line of the table of what is added to one.
+    header: &'static str,
     pub(super) table: Table,
     added: Table,
 }
@@ -20,6 +22,7 @@ macro_rules! kind {
     ($kind:ident, $key:literal, $what:literal, $of:literal, $id:literal, $text:literal) => {
         pub(super) static $kind: Kind = Kind {
             key: $key,
+            header: concat!($key, ".added"),
             table: Table {
                 what: $what,
                 example: "",
@@ -71,10 +74,10 @@ impl Kind {
     }
 
     fn term(&self, node: &Node, ids: &mut Ids, problems: &mut Problems) -> Option<Term> {
-        let mut fields = self.table.open(node, problems)?;
+        let mut fields = value::open(&self.table, &self.added, self.header, node, problems)?;
         let of_document = fields.optional("text", problems, value::words);
-        let added = fields.required("added", problems, |node, problems| {
-            let mut added = self.added.open(node, problems)?;
+        let added = fields.required("added", problems, |added, problems| {
+            let mut added = value::open_added(&self.table, &self.added, node, added, problems)?;
             let id = added.required_at("id", problems, value::id);
             let id = id.map(|id| ids.claim(id, problems));
             let own = added.optional("text", problems, value::words);

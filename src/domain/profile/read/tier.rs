@@ -68,10 +68,10 @@ pub(super) fn tiers(
 }
 
 fn tier(node: &Node, ids: &mut Ids, problems: &mut Problems) -> Option<ReadTier> {
-    let mut fields = TIER.open(node, problems)?;
+    let mut fields = value::open(&TIER, &ADDED, "tiers.added", node, problems)?;
     let name = fields.required("name", problems, value::words);
-    let added = fields.required("added", problems, |node, problems| {
-        let mut added = ADDED.open(node, problems)?;
+    let added = fields.required("added", problems, |added, problems| {
+        let mut added = value::open_added(&TIER, &ADDED, node, added, problems)?;
         let id = added.required_at("id", problems, value::id);
         if let Some(id) = id.as_ref().filter(|id| id.value == WHOLE) {
             let message = format!("{} stands for the whole instrument", quote(WHOLE));

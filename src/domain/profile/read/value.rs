@@ -4,15 +4,47 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Finding, Problems};
-use crate::domain::key::{Form, Key, ProfileForm, optional};
+use crate::domain::key::{Form, Key, ProfileForm, Table, optional};
 use crate::domain::profile::rules;
-use crate::syntax::tree::{Node, Value, read as read_value, rules as tree_rules};
+use crate::syntax::tree::{Fields, Node, Value, read as read_value, rules as tree_rules};
 use crate::text::source::{At, Span};
 use crate::text::wording::{count, quote};
 
 /// What functions and items have in common.
 pub(super) const MENDED: Key = optional("mended", Form::OfProfile(ProfileForm::Words))
     .about("What was mended in the document's words, for example a slip of its printer.");
+
+/// Starts to read `node` as a group of the document's words, beside which what was added stands in a
+/// table `added` that begins with the line `[header]`. Whoever leaves that line out is told.
+pub(super) fn open<'t, 's>(
+    table: &Table,
+    added: &Table,
+    header: &'static str,
+    node: &'t Node<'s>,
+    problems: &mut Problems,
+) -> Option<Fields<'t, 's>> {
+    let mut fields = table.open(node, problems)?;
+    fields.belong_under(header, only_added(table, added));
+    Some(fields)
+}
+
+/// Starts to read `node` as the table `added` of the group `of`, which is written as `table` says.
+pub(super) fn open_added<'t, 's>(
+    table: &Table,
+    added: &Table,
+    of: &Node,
+    node: &'t Node<'s>,
+    problems: &mut Problems,
+) -> Option<Fields<'t, 's>> {
+    let mut fields = added.open(node, problems)?;
+    fields.are_above(of, only_added(table, added));
+    Some(fields)
+}
+
+/// The keys that are in `added` and never outside.
+fn only_added(table: &Table, added: &Table) -> impl Iterator<Item = &'static str> {
+    added.keys.iter().map(|key| key.name).filter(|name| table.key(name).is_none())
+}
 
 /// Text with at least one word; line breaks and runs of spaces become one space.
 pub(super) fn words(node: &Node, problems: &mut Problems) -> Option<String> {

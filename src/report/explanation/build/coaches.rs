@@ -41,13 +41,17 @@ pub(super) fn behind(
     };
     let narrow = Narrow { coach: Some((*coach).to_owned()), ..address.narrow.clone() };
     let was_there = |counted: &&Counted| {
+        if counted.is_beside {
+            return false;
+        }
         let evaluation = counted.evaluations.first().filter(|first| first.is_active);
         let further = evaluation.is_some_and(|it| it.dosage.second.contains_key(*coach));
         evaluation.is_some() && counted.coach == *coach || further
     };
     let members = of_schools.of(pairs).into_iter().filter(was_there);
     let paths: Vec<&str> = members.map(|counted| counted.path.as_str()).collect();
-    let mut explained = entries(folder, gathered, (address.measure, &narrow), &paths, progress);
+    let mut explained =
+        entries(folder, gathered, (address.measure, &narrow, None), &paths, progress);
     let own = store::load_coach(folder, coach);
     let moment = Moment::of(district, &gathered.windows[0], gathered.as_of);
     let time = explain_time(&dated(&own.records), &moment, of, &narrow, |school| {
