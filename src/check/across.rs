@@ -94,6 +94,8 @@ impl AskedGroup {
     fn all_of(pair: &Pair) -> Vec<Self> {
         let profile = &pair.relationship.profile;
         let known = || pair.district.groups.values().flatten().map(String::as_str);
+        // What is asked for as well is no slip of the pen.
+        let others = || known().filter(|group| !profile.asks_for(group));
         let mut asked: Vec<Self> = Vec::new();
         for (item, of) in profile.items.iter().enumerate() {
             for group in &of.only_for {
@@ -105,7 +107,7 @@ impl AskedGroup {
                     profile: Arc::clone(profile),
                     item,
                     group: group.clone(),
-                    near: nearest(group, known()).map(str::to_owned),
+                    near: nearest(group, others()).map(str::to_owned),
                     at: pair.relationship.school.span,
                 });
             }

@@ -3,7 +3,7 @@
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::record::{Rating, Record};
-use crate::text::wording::{all_of, any_of, quote};
+use crate::text::wording::{any_of, quote};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -36,16 +36,11 @@ fn find(pair: &Pair, found: &mut Found) {
                 continue;
             }
             found.push(loaded.file.path(), || {
-                let ids = |groups: &[String]| all_of(groups.iter().map(String::as_str));
                 let only_for = any_of(item.only_for.iter().map(String::as_str));
                 let message =
                     format!("{} is only for {only_for} in {}", quote(&item.id), profile.id);
-                let label = match pair.relationship.groups.as_slice() {
-                    [] => "not for this pair, which has no group, so it does not count".to_owned(),
-                    groups => {
-                        format!("not for this pair, which has {}, so it does not count", ids(groups))
-                    }
-                };
+                let groups = pair.relationship.groups_in_words();
+                let label = format!("this pair is in {groups}, so the rating does not count");
                 Diagnostic::new(&CHECK.rule, loaded.file.place(rating.span), message)
                     .label(label)
                     .help(format!(

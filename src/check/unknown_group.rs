@@ -48,7 +48,8 @@ fn find(traces: &[Trace], found: &mut Vec<Distant>) {
 
 fn report(trace: &Trace, asked: &AskedGroup, known: &BTreeSet<&str>) -> Distant {
     let AskedGroup { profile, item, group, near, at } = asked;
-    let near = near.as_deref().or_else(|| nearest(group, known.iter().copied()));
+    let own = known.iter().copied().filter(|known| !profile.asks_for(known));
+    let near = near.as_deref().or_else(|| nearest(group, own));
     Distant {
         rule: &CHECK.rule,
         here: Side {
@@ -59,8 +60,8 @@ fn report(trace: &Trace, asked: &AskedGroup, known: &BTreeSet<&str>) -> Distant 
                 profile.id
             ),
             label: match near {
-                Some(near) => format!("did you mean it where `{near}` stands?"),
-                None => format!("so {} applies to nobody", quote(&profile.items[*item].id)),
+                Some(near) => format!("the nearest group that is there is `{near}`"),
+                None => format!("the item {} asks for it", quote(&profile.items[*item].id)),
             },
         },
         there: None,

@@ -188,8 +188,8 @@ pub(super) const DIFFERS: Row<OfItems> = Row {
 pub(super) const NOT_APPLICABLE: Row<OfItems> = Row {
     name: "not-applicable",
     meaning: "items that do not apply",
-    formula: "Items whose rule found no occasion, or that an observer rated not applicable where \
-              the profile allows it.",
+    formula: "Items whose rule found no occasion, that an observer rated not applicable where the \
+              profile allows it, or that are only for groups that the pair is not in.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "not_applicable", of: None }),

@@ -27,6 +27,7 @@ mod explain;
 mod explained;
 mod fidelity;
 mod form;
+mod groups;
 mod hand_over;
 mod months;
 mod next;

@@ -45,6 +45,12 @@ pub(super) struct Arguments {
     /// The teaching practice they work on
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
     practice: Option<String>,
+    /// Who is coached: educator, or team, whose id --educator gives
+    #[arg(long, value_name = "WHO")]
+    coached: Option<String>,
+    /// A group that the educator is in, beside those of the school (repeatable)
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    group: Vec<String>,
     /// The practice profile [default: the one in coach.toml]
     #[arg(long, value_name = "ID", add = complete::profiles())]
     profile: Option<String>,
@@ -82,9 +88,9 @@ pub(super) struct Arguments {
     minutes: Option<u32>,
     /// End the relationship with DATE as its last day
     #[arg(long, value_name = "DATE", value_parser = past_day, allow_hyphen_values = true,
-          conflicts_with_all = ["started", "from", "edit", "ask", "hand_over", "school", "practice",
-          "profile", "instruments", "committed_on", "respond_within", "days", "agreed_method", "meet_every",
-          "minutes", "continues", "keep_agreement"])]
+          conflicts_with_all = ["started", "from", "edit", "ask", "hand_over", "school", "coached",
+          "group", "practice", "profile", "instruments", "committed_on", "respond_within", "days", "agreed_method",
+          "meet_every", "minutes", "continues", "keep_agreement"])]
     end: Option<NaiveDate>,
     /// Why it ends, confidential
     #[arg(long, value_name = "TEXT", value_parser = prose, allow_hyphen_values = true)]
@@ -155,6 +161,10 @@ impl Arguments {
         draft.set_text("coach", self.coach.as_ref());
         draft.set_text("educator", self.educator.as_ref());
         draft.set_text("school", self.school.as_ref());
+        draft.set_text("coached", self.coached.as_ref());
+        if !self.group.is_empty() {
+            draft.set("groups", Written::List(self.group.iter().map(text).collect()));
+        }
         draft.set_text("practice", self.practice.as_ref());
         draft.set_text("started", self.started);
         if !self.instruments.is_empty() {

@@ -59,14 +59,18 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
     if documents {
         let days = case.moment.expires.documented;
         let documents = case.evidence().judged(index, case.records, days).into_iter();
-        let is_outranked = roles == OUTSIDE && case.evaluation.items[index].observed.is_some();
-        records.extend(documents.map(|judged| match judged.counts && is_outranked {
-            true => Judged {
-                counts: false,
-                why: format!("{}, but an observation outranks it", judged.why),
-                ..judged
-            },
-            false => judged,
+        let but = if !case.relationship.is_for(&case.profile().items[index]) {
+            Some("the item is not for this pair")
+        } else if roles == OUTSIDE && case.evaluation.items[index].observed.is_some() {
+            Some("an observation outranks it")
+        } else {
+            None
+        };
+        records.extend(documents.map(|judged| match but.filter(|_| judged.counts) {
+            Some(but) => {
+                Judged { counts: false, why: format!("{}, but {but}", judged.why), ..judged }
+            }
+            None => judged,
         }));
     }
     records.sort_by(|a, b| a.file.cmp(&b.file));

@@ -5,7 +5,7 @@ use crate::count::coverage::Question;
 use crate::count::{Current, ItemState, Lapsed, NotApplicable};
 use crate::domain::profile::{Profile, Rated};
 use crate::domain::record::Relationship;
-use crate::text::wording::{all_of, any_of};
+use crate::text::wording::any_of;
 
 /// What the state of item `item` answers to what is asked of it.
 pub(super) fn state(asks: Question, case: &Case, item: usize) -> String {
@@ -57,17 +57,9 @@ impl Words<'_> {
     }
 
     fn only_for(&self) -> String {
-        let ids = |groups: &[String]| any_of(groups.iter().map(String::as_str));
-        let only_for = ids(&self.profile.items[self.item].only_for);
-        match self.relationship.groups.as_slice() {
-            [] => format!(
-                "not applicable: only for {only_for}; this pair and its school have no group"
-            ),
-            groups => format!(
-                "not applicable: only for {only_for}; this pair and its school have {}",
-                all_of(groups.iter().map(String::as_str))
-            ),
-        }
+        let only_for = any_of(self.profile.items[self.item].only_for.iter().map(String::as_str));
+        let pair = self.relationship.groups_in_words();
+        format!("not applicable: only for {only_for}; this pair is in {pair}")
     }
 
     fn in_place(&self) -> String {

@@ -242,6 +242,11 @@ impl Item {
 }
 
 impl Profile {
+    /// Whether an item is only for `group`, perhaps among others.
+    pub(crate) fn asks_for(&self, group: &str) -> bool {
+        self.items.iter().flat_map(|item| &item.only_for).any(|only_for| only_for == group)
+    }
+
     /// Index of the item with this id.
     pub fn item(&self, id: &str) -> Option<usize> {
         self.items.iter().position(|item| item.id == id)

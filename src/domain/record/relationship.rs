@@ -12,7 +12,7 @@ use crate::domain::profile::{Item, Profile, Rates};
 use crate::syntax::tree::{Node, read, rules as tree_rules};
 use crate::text::source::{At, Span};
 use crate::text::spelling::canonical;
-use crate::text::wording::quote;
+use crate::text::wording::{all_of, quote};
 
 pub(super) static KIND: KindRow = KindRow {
     name: "relationship",
@@ -276,6 +276,14 @@ impl Relationship {
         self.coached == Coached::Team
     }
 
+    /// The groups that it is in, in words.
+    pub(crate) fn groups_in_words(&self) -> String {
+        match self.groups.as_slice() {
+            [] => "no group".to_owned(),
+            groups => all_of(groups.iter().map(String::as_str)),
+        }
+    }
+
     /// Whether `item` is for this pair: for everyone, or for one of its groups.
     pub(crate) fn is_for(&self, item: &Item) -> bool {
         item.is_for(&self.groups)
@@ -450,7 +458,13 @@ fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> O
 
 fn coached(node: &Node, problems: &mut Problems) -> Option<Coached> {
     let words = Coached::ALL.map(|coached| coached.meaning().word);
-    let index = read::choice(node, problems, &tree_rules::UNKNOWN_WORD, "who is coached", words)?;
+    let index = read::choice(
+        node,
+        problems,
+        &tree_rules::UNKNOWN_WORD,
+        "a word for who is coached",
+        words,
+    )?;
     Some(Coached::ALL[index])
 }
 

@@ -78,10 +78,11 @@ pub(super) fn members(members: Members) -> String {
 
 /// How many educators are coached, and how many teams where there are any.
 fn coached(members: Members) -> String {
-    let educators = count(members.educators, "educator");
-    match members.teams {
-        0 => educators,
-        teams => format!("{educators}, {}", count(teams, "team")),
+    let educators = || count(members.educators, "educator");
+    match (members.educators, members.teams) {
+        (_, 0) => educators(),
+        (0, teams) => count(teams, "team"),
+        (_, teams) => format!("{}, {}", educators(), count(teams, "team")),
     }
 }
 

@@ -188,6 +188,7 @@ const KEYS: &str = "
     role ratings levels comments replaces rationale dialogue period from to data source ref
     measure improvement values value n zzz Date version district year_starts year_ends as_of holidays
     profiles schools name educators periods checks thresholds min_students not_met_days
+    not_met_days_of groups coached
     judge_from_day window bad-date
     few-students 2025-26 fall text added label evidence rule at_least at_most at_least_percent
     first_session_days within_days next_step may_be_na mended grounds rubric reached lead_in
