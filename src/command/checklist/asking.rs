@@ -36,7 +36,7 @@ impl Sheet<'_> {
         }
         let own = &self.pair.1.profile;
         let all = std::iter::once(own).chain(beside.iter().map(|known| &known.value));
-        let choices = all.map(|known| Choice::new(&visible(&known.title), known.id.clone()));
+        let choices = all.map(|known| Choice::new(visible(&known.title), known.id.clone()));
         let question = question(Kind::Checklist, "profile");
         let id = self.desk.questions.one(&question, choices.collect(), 0)?;
         draft.set_text("profile", Some(id).filter(|id| *id != own.id));
