@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
                  in no number.",
         level: Level::Error,
         leaves_out: false,
-        bad: "profile: pbis-tfi-2-1",
+        bad: "profile: reading-partners",
         mended: "profile: missouri-sbic-2014",
     },
     find: Find::InPair(find),

@@ -6,6 +6,7 @@ use crate::diagnostic::Problems;
 use crate::domain::key::Meaning;
 use crate::domain::profile::{Profile, Rated, Step};
 use crate::syntax::tree::{Node, read};
+use crate::text::nearest;
 use crate::text::source::At;
 use crate::text::wording::count;
 
@@ -160,6 +161,7 @@ impl Rating {
         if let Some(meant) = node.text().and_then(|text| meant(profile, text))
             && !words.iter().any(|word| node.text() == Some(word))
             && words.contains(&meant)
+            && node.text().and_then(|text| nearest(text, words.iter().copied())) != Some(meant)
         {
             let finding = read::not_among(node, problems, rule, what, words);
             problems.push(finding.label(format!("write `{meant}`")));

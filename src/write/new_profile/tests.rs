@@ -131,7 +131,7 @@ fn every_fault_of_a_list_comes_in_one_run() {
              comma in quotes",
             "line 13: `fortnightly` is not an evidence rule; allowed: `session-item`, `commitment`, \
              `distinct-methods`, `timely-response`, `feedback-cycle`, `strengths-and-step`, \
-             `observed-feedback`, `reflective-questions`, `data-to-next-steps` or `observation-only`",
+             `observed-feedback`, `reflective-questions`, `data-to-next-steps`, `checklist` or `observation-only`",
         ]
     );
 }
