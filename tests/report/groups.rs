@@ -138,13 +138,17 @@ fn a_rating_of_an_item_for_others_is_said_not_to_count() {
             "observer o-1",
             "plan: in-place, credits: not-applicable, seventh: not-observed",
         ),
+        // By an instrument beside the profile, too.
+        &with_fact(Pair::under("work", "c-01", "t-204", "prairie"), "instruments: [system]")
+            .judged("2025-11-03", "observer o-1", "credits: in-place", "profile: system"),
     ]);
     let label = "this pair is in no group, so the rating does not count".to_owned();
     assert_eq!(
         findings(&district),
         [
             ("not-for-pair", "`credits` is only for secondary in work".to_owned(), label.clone()),
-            ("not-for-pair", "`seventh` is only for grade-7 in work".to_owned(), label),
+            ("not-for-pair", "`seventh` is only for grade-7 in work".to_owned(), label.clone()),
+            ("not-for-pair", "`credits` is only for secondary in system".to_owned(), label),
         ]
     );
 }
