@@ -48,7 +48,7 @@ pub struct Moment<'m> {
     /// The day as of which everything is judged.
     pub as_of: AsOf,
     /// What the district has settled.
-    pub(super) district: &'m District,
+    pub district: &'m District,
     /// A pair under way for fewer days than this, days without school left out, is new.
     pub new_pair_days: u32,
     /// The first day of the school year that holds the as-of day.
