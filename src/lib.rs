@@ -33,7 +33,8 @@
 //! | | `profile::shipped` | which profiles are built in, and which templates there are |
 //! | | [`profile::evidence`](domain::profile::evidence) | an evidence rule: id, parameters, sentence |
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`; who a rater counts as, in `counted_rater` |
+//! | | `profile::scale`, `part` | what a step of a scale says of an item; what may have a level: functions, tiers, the whole |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`; which answers an item has, in `rating`; who a rater counts as, in `counted_rater`; which instrument a checklist is by, in `instruments` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`, `year`, `holidays`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
 //! | | `pair` | one pair's files, its relationship and so its profile first |
@@ -53,6 +54,7 @@
 //! | | `narrow` | the keys of an address that narrow a number: function, item, method … |
 //! | | `evidence`, one file per rule | which record documents an item, and why another does not |
 //! | | `share`, `value`, `adds_up` | what a number is: k of n, a count, an estimate; percents are cut here; how counts add up |
+//! | | `beside` | a pair as each of its instruments sees it |
 //! | | `relationship`, `members`, `moment`, `activity` | which relationships and records count at all; who was active when |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level`, `lift` | what is in place, and on what it rests; what would lift a level |
 //! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm, what was called off; answers in time |

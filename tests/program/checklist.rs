@@ -3,6 +3,7 @@
 
 #[cfg(unix)]
 mod at_terminal;
+mod instruments;
 #[cfg(unix)]
 mod stopped;
 
@@ -18,7 +19,10 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn with(make: impl FnOnce(Pair) -> Pair) -> Self {
-        let district = District::new().pair(&make(Pair::new()));
+        Self::of(District::new().pair(&make(Pair::new())))
+    }
+
+    fn of(district: District) -> Self {
         Self { district, state: tempfile::tempdir().expect("a folder") }
     }
 

@@ -21,7 +21,9 @@ fn lines_after<'t>(text: &'t str, after: &str) -> Vec<&'t str> {
 
 #[test]
 fn what_is_printed_leads_from_a_list_to_a_report() {
+    let observed = "asks-what-to-work-on: in-place, ends-with-a-plan: not-in-place";
     let pair = Pair::under("my-items", "c-01", "t-101", "lincoln");
+    let pair = pair.checklist("2026-03-02", "observer o-1", observed);
     let district = District::new().file("my items.csv", ITEMS);
     let folder = district.path();
     let run = coach(folder, &["profile", "new", "--from", "my items.csv"]);
@@ -35,9 +37,10 @@ fn what_is_printed_leads_from_a_list_to_a_report() {
     }
     let settings = lines_after(&run.out, "Then name it in coach.toml").join("\n");
     assert_eq!(settings, "[profiles]\nmy-items = \"profiles/my-items.toml\"");
-    let district = district.settings(&settings).pair(&pair.all_in_place());
-    let run = coach(district.path(), &["report", "--details"]);
-    assert!(run.out.contains("Ends with a plan"), "{run:?}");
+    let district = district.settings(&settings).pair(&pair);
+    let run = coach(district.path(), &["report"]);
+    // One of the two items was seen in place.
+    assert!(run.out.contains("\nPlanning            1 of 2"), "{run:?}");
 }
 
 /// The list in the guide to profiles makes the profile that the guide goes on with.

@@ -127,13 +127,13 @@ fn the_built_in_profile_has_the_projects_ids_and_rules() {
     let items: Vec<_> = profile
         .items
         .iter()
-        .map(|item| (item.function, item.id.as_str(), item.evidence, item.may_be_na))
+        .map(|item| (item.function, item.id.as_str(), item.evidence.clone(), item.may_be_na))
         .collect();
     assert_eq!(
         items,
         [
-            (0, "process-and-expectations", beginning, false),
-            (0, "confidentiality", beginning, false),
+            (0, "process-and-expectations", beginning.clone(), false),
+            (0, "confidentiality", beginning.clone(), false),
             (0, "listens", beginning, false),
             (1, "verbal-commitment", E::Commitment, false),
             (1, "manageable-units", listed(true), false),
@@ -364,6 +364,9 @@ fn the_guide_has_every_evidence_rule_with_its_parameters_and_their_bounds() {
                     assert!(words.contains("more than\nthe number of methods in the profile"))
                 }
                 Takes::Flag => assert!(words.contains(&format!("`{key}`, `true` or `false`"))),
+                Takes::Instrument | Takes::ItemOfInstrument => {
+                    assert!(words.contains(&format!("`{key}`")), "{id}: {key}");
+                }
             }
             let is_needed = words.replace('\n', " ").contains("is needed");
             assert_eq!(is_needed, parameter.is_needed, "{id}: {key}");

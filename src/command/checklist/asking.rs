@@ -24,7 +24,8 @@ pub(super) struct Sheet<'a> {
 
 impl Sheet<'_> {
     pub(super) fn filling(&self, draft: &Draft) -> Filling {
-        Filling::of_draft(Arc::clone(instrument_in(draft, self.pair)), draft)
+        let form = Filling::of_draft(Arc::clone(instrument_in(draft, self.pair)), draft);
+        form.only_where(|item| self.pair.1.is_for(item))
     }
 
     /// Asks by which instrument, where the pair uses several.

@@ -140,7 +140,7 @@ fn draw(
         "{}   {} of {} items answered",
         visible(whose),
         filling.answered(),
-        filling.profile().items.len()
+        filling.asked()
     );
     queue!(out, SetAttribute(Attribute::Dim))?;
     write!(out, "{}\r\n", cut(&head, columns))?;

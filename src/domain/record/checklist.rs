@@ -11,6 +11,7 @@ use crate::domain::profile::{Part, Profile};
 use crate::syntax::tree::fields::{IN_QUOTES, begin_prose, may_be_prose};
 use crate::syntax::tree::{Entry, Fields, Node, Value, read};
 use crate::text::source::{At, Span};
+use crate::text::wording::quote;
 use crate::text::words::words;
 
 pub(super) static KIND: KindRow = KindRow {
@@ -172,7 +173,6 @@ pub struct Judgment {
 fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Checklist> {
     let mut fields = super::fields_of(root, &CHECKLIST, problems)?;
     let date = fields.required_at("date", problems, read::date);
-    let rater = fields.required("rater", problems, rater);
     let named = fields
         .optional_at("profile", problems, |node, problems| vocabulary.instrument(node, problems));
     let is_named = root.get("profile").is_some();
@@ -186,6 +186,9 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         (None, true) => vocabulary.under(None),
         (None, false) => *vocabulary,
     };
+    let rater = fields.required("rater", problems, |node, problems| {
+        rater(node, vocabulary.profile.map(Arc::as_ref), problems)
+    });
     let ratings = fields.required("ratings", problems, |node, problems| {
         let entries = keyed(node, "set of ratings", "{confidentiality: in-place}", problems)?;
         let ratings = entries.iter().filter_map(|entry| {
@@ -252,18 +255,21 @@ fn is_own(root: &Node, own: Option<&str>) -> bool {
     root.get("profile").and_then(Node::text).is_some_and(|named| Some(named) == own)
 }
 
-fn rater(node: &Node, problems: &mut Problems) -> Option<Rater> {
+fn rater(node: &Node, profile: Option<&Profile>, problems: &mut Problems) -> Option<Rater> {
     let mut fields = RATER.open(node, problems)?;
     let role = fields.required("role", problems, |node, problems| {
-        let (rule, what, words) =
-            (&rules::UNKNOWN_ROLE, "a rater's role", Role::ALL.map(Role::name));
+        let (rule, what) = (&rules::UNKNOWN_ROLE, "a rater's role");
+        // Where the instrument has no votes, nobody scores as a team.
+        let has_votes = profile.is_none_or(|profile| profile.votes.is_some());
+        let roles = Role::ALL.into_iter().filter(|role| has_votes || *role != Role::Consensus);
+        let words = roles.clone().map(Role::name);
         if node.text() == Some("coach") {
             let finding = read::not_among(node, problems, rule, what, words);
             problems.push(finding.label("the coach's own checklist has the role `self`"));
             return None;
         }
         let index = read::choice(node, problems, rule, what, words)?;
-        Some(Role::ALL[index])
+        roles.clone().nth(index)
     });
     let id = match role {
         Some(Role::Observer) => fields.required_at("id", problems, read::person_id),
@@ -305,7 +311,14 @@ fn level(
     let judged = profile.judged_levels(part);
     let words: Vec<&str> = judged.iter().map(|&level| profile.levels[level].id.as_str()).collect();
     if words.is_empty() {
-        let message = format!("{} computes every level; none is judged by a rater", profile.id);
+        let whose = part.filter(|_| !profile.judged_levels(None).is_empty());
+        let message = match whose {
+            Some(part) => {
+                let part = quote(profile.part_id(part));
+                format!("{} computes every level of {part}; none is judged by a rater", profile.id)
+            }
+            None => format!("{} computes every level; none is judged by a rater", profile.id),
+        };
         problems
             .push(Finding::new(&rules::UNKNOWN_LEVEL, node.span, message).label("leave it out"));
         return None;

@@ -7,6 +7,7 @@ use crate::domain::key::Meaning;
 use crate::domain::profile::{Profile, Rated, Step};
 use crate::syntax::tree::{Node, read};
 use crate::text::source::At;
+use crate::text::wording::count;
 
 /// A rating of one item. Steps come first, worst first; the other two are no level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,6 +163,15 @@ impl Rating {
         {
             let finding = read::not_among(node, problems, rule, what, words);
             problems.push(finding.label(format!("write `{meant}`")));
+            return None;
+        }
+        if let Some(item) = item
+            && let Some(most) = profile.items[item].maximum
+            && Self::words(profile).any(|word| node.text() == Some(word))
+        {
+            let finding = read::not_among(node, problems, rule, what, words);
+            let points = count(most as usize, "point");
+            problems.push(finding.label(format!("this item has at most {points}")));
             return None;
         }
         read::choice(node, problems, rule, what, words);

@@ -254,9 +254,7 @@ impl<'t, 's> Fields<'t, 's> {
     pub fn missing(&self, key: &str, problems: &mut Problems) {
         problems.unread(key);
         let mut groups = self.misplaced_here().map(|(_, group)| group);
-        if self.misplaced.iter().any(|misplaced| *misplaced == key)
-            || groups.any(|group| last_part(group) == key)
-        {
+        if self.misplaced.contains(&key) || groups.any(|group| last_part(group) == key) {
             return;
         }
         let what = self.what;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Draft;
-use crate::domain::profile::{Part, Profile};
+use crate::domain::profile::{Item, Part, Profile};
 use crate::domain::record::{Kind, Rating};
 use crate::syntax::yaml::Written;
 
@@ -82,9 +82,31 @@ impl Filling {
                 filling.levels[place] = level;
             }
         }
-        let is_open = |stop: &Stop| matches!(*stop, Stop::Item(i) if filling.ratings[i].is_none());
-        filling.at = filling.stops.iter().position(is_open).unwrap_or(0);
+        filling.begin();
         filling
+    }
+
+    /// The same form without the items for which `is_for` says no: those are not asked about.
+    #[must_use]
+    pub(crate) fn only_where(mut self, is_for: impl Fn(&Item) -> bool) -> Self {
+        let profile = Arc::clone(&self.profile);
+        self.stops.retain(|&stop| match stop {
+            Stop::Item(index) => is_for(&profile.items[index]),
+            Stop::Level(_) => true,
+        });
+        self.begin();
+        self
+    }
+
+    /// Goes to the first item without an answer.
+    fn begin(&mut self) {
+        let is_open = |stop: &Stop| matches!(*stop, Stop::Item(i) if self.ratings[i].is_none());
+        self.at = self.stops.iter().position(is_open).unwrap_or(0);
+    }
+
+    /// How many items are asked about.
+    pub(crate) fn asked(&self) -> usize {
+        self.stops.iter().filter(|stop| matches!(stop, Stop::Item(_))).count()
     }
 
     /// The profile whose form it is.

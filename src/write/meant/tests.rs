@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{Finder, Found, Pair};
 use crate::domain::profile::{Library, Profile};
-use crate::domain::record::{Agreement, Relationship};
+use crate::domain::record::Relationship;
 use crate::store::People;
 use crate::text::source::{At, Source, Span};
 
@@ -27,16 +27,12 @@ fn relationship(folder: &str, ids: &str, days: &str) -> (String, Relationship) {
     let (coach, educator) = ids.split_once(' ').unwrap();
     let (started, ended) = days.split_once("..").unwrap();
     let relationship = Relationship {
-        profile: Arc::clone(&PROFILE),
         coach: at(coach.to_owned()),
         educator: at(educator.to_owned()),
         school: at(folder.split_once('/').unwrap().0.to_owned()),
-        practice: None,
         started: at(day(started)),
-        continues: None,
         ended: (!ended.is_empty()).then(|| at(day(ended))),
-        end_reason: None,
-        agreement: Agreement::default(),
+        ..Relationship::stand_in(Arc::clone(&PROFILE))
     };
     (format!("records/{folder}"), relationship)
 }

@@ -34,7 +34,9 @@ fn a_list_becomes_a_profile() {
     let items: Vec<_> = profile
         .items
         .iter()
-        .map(|it| (it.function, it.id.as_str(), it.label.as_str(), it.text.as_str(), it.evidence))
+        .map(|it| {
+            (it.function, it.id.as_str(), it.label.as_str(), it.text.as_str(), it.evidence.clone())
+        })
         .collect();
     let listed =
         EvidenceRule::SessionItem { first_session_days: None, within_days: None, next_step: true };

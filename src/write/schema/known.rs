@@ -1,41 +1,69 @@
-//! The words that schemas offer: of the district's schools, and of all profiles its records may
-//! name. Another file says which profile a record follows, so a schema takes the words of any.
+//! The words that schemas offer: of the district's schools, and of all profiles its records follow.
+//! Another file says which profile a record follows, so a schema takes the words of any.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::Word;
-use crate::domain::profile::{Library, Offered, Part, Profile};
+use crate::domain::profile::{BUILT_IN, Library, Offered, Origin, Part, Profile};
 use crate::domain::record::Rating;
-use crate::store::DistrictFolder;
+use crate::store::{self, DistrictFolder};
 
 /// What is known of the words when schemas are made.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Known<'k> {
-    profiles: &'k Library,
-    standard: Option<&'k str>,
+    /// Every profile that may be named, the district's own choice first.
+    profiles: Vec<&'k Profile>,
+    /// Those of them that records follow.
+    followed: Vec<&'k Profile>,
     schools: Option<&'k BTreeMap<String, String>>,
 }
 
 impl<'k> Known<'k> {
     /// Only profiles, outside any district: any school may be in a record.
     pub fn profiles(profiles: &'k Library) -> Self {
-        Self { profiles, standard: None, schools: None }
+        Self::of(profiles, None, &BTreeSet::new(), None)
     }
 
-    /// The words of a district that has `schools` (ids with names); those of the profile `standard`
-    /// come first.
+    /// The words of a district that has `schools` (ids with names) and no records that follow another
+    /// built-in profile; those of the profile `standard` come first.
     pub fn of_district(
         profiles: &'k Library,
         standard: &'k str,
         schools: &'k BTreeMap<String, String>,
     ) -> Self {
-        Self { profiles, standard: Some(standard), schools: Some(schools) }
+        Self::of(profiles, Some(standard), &BTreeSet::new(), Some(schools))
     }
 
     /// The words of an opened district.
     pub fn of_folder(folder: &'k DistrictFolder) -> Self {
+        let relationships = store::relationships(folder);
+        let named = relationships.iter().flat_map(|(_, relationship)| {
+            let beside = relationship.instruments.iter().map(|instrument| &instrument.value.id);
+            beside.chain([&relationship.profile.id]).cloned()
+        });
+        let named = named.collect();
         let district = &folder.district;
-        Self::of_district(&folder.profiles, &district.profile, &district.schools)
+        Self::of(&folder.profiles, Some(&district.profile), &named, Some(&district.schools))
+    }
+
+    /// Built-in profiles that nothing here follows lend no words: a rating of another instrument's scale
+    /// would look right. The first one does: it is the one to begin with.
+    fn of(
+        library: &'k Library,
+        standard: Option<&str>,
+        named: &BTreeSet<String>,
+        schools: Option<&'k BTreeMap<String, String>>,
+    ) -> Self {
+        let mut profiles: Vec<&Profile> = library.profiles().map(AsRef::as_ref).collect();
+        profiles.sort_by_key(|profile| Some(profile.id.as_str()) != standard);
+        let first = BUILT_IN.first().map(|first| first.id);
+        let is_followed = |profile: &&Profile| {
+            let id = Some(profile.id.as_str());
+            let is_built_in = library.origin(&profile.id) == Some(&Origin::BuiltIn);
+            !is_built_in || id == standard || id == first || named.contains(&profile.id)
+        };
+        let followed = profiles.iter().copied().filter(is_followed).collect();
+        Self { profiles, followed, schools }
     }
 
     /// The ids of profiles.
@@ -43,7 +71,7 @@ impl<'k> Known<'k> {
         let word = |profile: &Profile| {
             Word::new(&profile.id, format!("{}, {}.", profile.title, profile.edition))
         };
-        self.in_order().into_iter().map(word).collect()
+        self.profiles.iter().copied().map(word).collect()
     }
 
     /// The ids of schools; none where any may stand.
@@ -121,12 +149,11 @@ impl<'k> Known<'k> {
         })
     }
 
-    /// The words of every profile, each word once, with all that it means.
+    /// The words of every profile that records follow, each word once, with all that it means.
     fn words(&self, of: impl Fn(&Profile) -> Vec<Word>) -> Vec<Word> {
-        let profiles = self.in_order();
-        let several = profiles.len() > 1;
+        let several = self.followed.len() > 1;
         let mut words: Vec<Word> = Vec::new();
-        for profile in profiles {
+        for &profile in &self.followed {
             for mut word in of(profile) {
                 if several {
                     word.means = format!("{}: {}", profile.id, word.means);
@@ -138,13 +165,6 @@ impl<'k> Known<'k> {
             }
         }
         words
-    }
-
-    /// All profiles, the district's own choice first.
-    fn in_order(&self) -> Vec<&'k Profile> {
-        let mut profiles: Vec<&Profile> = self.profiles.profiles().map(AsRef::as_ref).collect();
-        profiles.sort_by_key(|profile| Some(profile.id.as_str()) != self.standard);
-        profiles
     }
 }
 

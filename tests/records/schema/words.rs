@@ -7,7 +7,7 @@ use coach::write::schema::Subject;
 use serde_json::Value as Json;
 
 use super::reading::{self, Words, compile};
-use crate::harness::District;
+use crate::harness::{District, Pair};
 
 const ROUNDS: &str = include_str!("../../profiles/five-functions.toml");
 
@@ -38,7 +38,7 @@ fn schools_and_profiles_are_the_districts() {
     assert_eq!(words(&schema, "/properties/school/enum"), ["101", "mill-creek"]);
     assert_eq!(words(&schema, "/properties/school/enumDescriptions")[1], "Mill Creek");
     // The profile that the district follows stands first.
-    let profiles = ["rounds-district", "missouri-sbic-2014"];
+    let profiles = ["rounds-district", "missouri-sbic-2014", "pbis-tfi-2-1"];
     assert_eq!(words(&schema, "/properties/profile/enum"), profiles);
     let schema = compile(&schema);
     let record = |school: Json| {
@@ -77,6 +77,21 @@ fn words_of_all_profiles_are_offered_with_what_they_mean() {
     let levels = checklist["properties"]["levels"]["properties"].as_object().expect("functions");
     assert_eq!(levels.len(), 4);
     assert_eq!(words(&levels["dialogue"], "/enum"), ["close", "far"]);
+}
+
+/// A district without the inventory is not offered its words; one with it is.
+#[test]
+fn a_built_in_profile_lends_words_where_a_relationship_follows_it() {
+    let tfi = Pair::under("pbis-tfi-2-1", "c-1", "t-1", "lincoln");
+    for (district, is_offered) in [
+        (District::new().pair(&Pair::of("c-1", "t-2", "lincoln")), false),
+        (District::new().pair(&Pair::of("c-1", "t-2", "lincoln")).pair(&tfi), true),
+    ] {
+        let schema = printed(&district, "checklist");
+        let ratings = schema["properties"]["ratings"]["properties"].as_object().expect("items");
+        assert_eq!(ratings.contains_key("tfi-1-1"), is_offered);
+        assert!(ratings.contains_key("rationale"));
+    }
 }
 
 /// Two things that a schema cannot know: which of several profiles a record follows, and which
