@@ -2,16 +2,14 @@
 //! enough to keep for every record of a district, and enough to find the file again.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
+use super::groups::Groups;
 use super::{Folder, Pair, Whose};
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::domain::profile::Profile;
 use crate::domain::record::{Fault, HandOvers, Heir, Lineage, Record, Session};
 use crate::store::{File, LoadedRecord, Scope};
-use crate::text::nearest;
 use crate::text::source::{At, Span};
 
 /// Bytes of prose from which on a session is told in words of its own: two short notes may well be
@@ -56,64 +54,6 @@ pub(super) fn hand_over_faults(traces: &[Trace]) -> Vec<(usize, Fault)> {
 pub(crate) fn lineages(traces: &[Trace]) -> BTreeMap<String, Lineage> {
     let heirs: Vec<Heir> = traces.iter().map(Trace::heir).collect();
     HandOvers::of(&heirs).lineages(&heirs)
-}
-
-/// Groups of a relationship.
-#[derive(Clone, Debug)]
-pub(super) struct Groups {
-    /// Those that it is in; `None` where they could not be read.
-    pub own: Option<Vec<String>>,
-    /// Those that its profile asks for and no school of the district has.
-    pub asked: Vec<AskedGroup>,
-}
-
-impl Groups {
-    fn of(pair: &Pair) -> Option<Box<Self>> {
-        let own = pair.knows_groups().then(|| pair.relationship.groups.clone());
-        let asked = AskedGroup::all_of(pair);
-        let is_empty = asked.is_empty() && own.as_ref().is_some_and(Vec::is_empty);
-        (!is_empty).then(|| Box::new(Self { own, asked }))
-    }
-}
-
-/// A group that an item of a relationship's profile is only for, and that no school has.
-#[derive(Clone, Debug)]
-pub(super) struct AskedGroup {
-    /// The profile.
-    pub profile: Arc<Profile>,
-    /// Index of the first item that asks for it.
-    pub item: usize,
-    pub group: String,
-    /// The group of a school that is meant, most likely.
-    pub near: Option<String>,
-    /// Where the relationship says at which school it is.
-    pub at: Span,
-}
-
-impl AskedGroup {
-    fn all_of(pair: &Pair) -> Vec<Self> {
-        let profile = &pair.relationship.profile;
-        let known = || pair.district.groups.values().flatten().map(String::as_str);
-        // What is asked for as well is no slip of the pen.
-        let others = || known().filter(|group| !profile.asks_for(group));
-        let mut asked: Vec<Self> = Vec::new();
-        for (item, of) in profile.items.iter().enumerate() {
-            for group in &of.only_for {
-                let is_told = asked.iter().any(|told| told.group == *group);
-                if is_told || known().any(|known| known == group) {
-                    continue;
-                }
-                asked.push(Self {
-                    profile: Arc::clone(profile),
-                    item,
-                    group: group.clone(),
-                    near: nearest(group, others()).map(str::to_owned),
-                    at: pair.relationship.school.span,
-                });
-            }
-        }
-        asked
-    }
 }
 
 /// A session at a time of day.

@@ -16,6 +16,7 @@ mod few_students;
 mod file_name;
 mod folder_name;
 mod found;
+mod groups;
 mod id_twice;
 mod incomplete_agreement;
 mod item_twice;

@@ -20,12 +20,12 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn find(pair: &Pair, found: &mut Found) {
-    let profile = &pair.relationship.profile;
-    if !pair.knows_groups() || profile.items.iter().all(|item| item.only_for.is_empty()) {
+    if !pair.knows_groups() {
         return;
     }
     for loaded in pair.records {
         let Record::Checklist(checklist) = &loaded.record else { continue };
+        let profile = checklist.profile(pair.relationship);
         for (item, rating) in &checklist.ratings {
             let item = &profile.items[item.value];
             let is_rated = match rating.value {

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::across::{AskedGroup, Distant, Side, Trace};
+use super::across::{Distant, Side, Trace};
+use super::groups::Asked;
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
 use crate::store::RELATIONSHIP;
@@ -46,8 +47,8 @@ fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     }
 }
 
-fn report(trace: &Trace, asked: &AskedGroup, known: &BTreeSet<&str>) -> Distant {
-    let AskedGroup { profile, item, group, near, at } = asked;
+fn report(trace: &Trace, asked: &Asked, known: &BTreeSet<&str>) -> Distant {
+    let Asked { profile, item, group, near, at } = asked;
     let own = known.iter().copied().filter(|known| !profile.asks_for(known));
     let near = near.as_deref().or_else(|| nearest(group, own));
     Distant {

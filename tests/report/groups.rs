@@ -3,7 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::harness::{District, Pair};
+use crate::harness::{AS_OF, District, Pair};
 
 /// An instrument of three items: one for everyone, one for the groups of `only_for`, and a red herring for grade 7.
 fn instrument(id: &str, rates: &str, only_for: &str) -> String {
@@ -116,7 +116,7 @@ fn a_page_an_explanation_and_next_say_whom_an_item_is_for() {
     let words = "not applicable: only for secondary; this pair is in grade-6 and grade-8";
     let out = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(out.contains(words), "{out}\n{}", run.err);
-    let next = district.coach(&["next", "--format", "json"]).json();
+    let next = district.coach(&["next", "--as-of", AS_OF, "--format", "json"]).json();
     let detail = &next["relationships"][0]["detail"];
     assert_eq!(detail["items"], json!([]), "all that is for the pair is in place");
 }
@@ -138,13 +138,17 @@ fn a_rating_of_an_item_for_others_is_said_not_to_count() {
             "observer o-1",
             "plan: in-place, credits: not-applicable, seventh: not-observed",
         ),
+        // By an instrument beside the profile, too.
+        &with_fact(Pair::under("work", "c-01", "t-204", "prairie"), "instruments: [system]")
+            .judged("2025-11-03", "observer o-1", "credits: in-place", "profile: system"),
     ]);
     let label = "this pair is in no group, so the rating does not count".to_owned();
     assert_eq!(
         findings(&district),
         [
             ("not-for-pair", "`credits` is only for secondary in work".to_owned(), label.clone()),
-            ("not-for-pair", "`seventh` is only for grade-7 in work".to_owned(), label),
+            ("not-for-pair", "`seventh` is only for grade-7 in work".to_owned(), label.clone()),
+            ("not-for-pair", "`credits` is only for secondary in system".to_owned(), label),
         ]
     );
 }
@@ -192,7 +196,11 @@ fn a_team_is_coached_and_is_no_educator() {
     }
     let page = district.coach(&["report"]).out;
     assert!(page.contains("1 school · 1 coach · 2 pairs with 1 educator, 1 team\n"), "{page}");
-    let run = district.coach(&["explain", "profile=system school=prairie reach"]);
+    let of_system = self::district("secondary", "").pairs([
+        &pair("system", "team-3", "prairie"),
+        &with_fact(pair("system", "t-202", "prairie"), "coached: educator"),
+    ]);
+    let run = of_system.coach(&["explain", "school=prairie reach"]);
     for words in ["1 of 2", "team team-3", "a team is coached, which is no educator", "t-202"] {
         assert!(run.out.contains(words), "{words}: {}{}", run.out, run.err);
     }
@@ -244,12 +252,12 @@ fn a_profile_may_have_its_own_days_without_a_meeting() {
     // Under one profile of several, the table says the number by which it counts.
     let district = district("secondary", &days(239)).pairs(&pairs);
     let csv = district.coach(&["report", "--format", "csv"]).out;
-    let mut lines = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
-    let header = lines.next().expect("a header");
-    let at = |title: &str| header.iter().position(|cell| *cell == title).expect("a column");
+    let mut table = ::csv::Reader::from_reader(csv.as_bytes());
+    let header = table.headers().expect("a header").clone();
+    let at = |title: &str| header.iter().position(|cell| cell == title).expect("a column");
     let (profile, days) = (at("profile"), at("not_met_days"));
-    for row in lines {
-        assert_eq!(row[days], if row[profile] == "system" { "239" } else { "30" });
+    for row in table.records().map(|row| row.expect("a row")) {
+        assert_eq!(&row[days], if &row[profile] == "system" { "239" } else { "30" });
     }
 }
 
