@@ -40,7 +40,7 @@ impl Evaluation {
     /// What each item of `part` that applies and is not in place would bring.
     fn gains(&self, profile: &Profile, part: Part) -> Vec<Gain> {
         let is_missing = |state: &ItemState| state.applies() && !state.is_in_place();
-        let items = profile.items_of(part).into_iter().flatten();
+        let items = profile.items_of(part).into_iter();
         let missing = items.filter(|&item| is_missing(&self.items[item]));
         let gain = |item: usize| {
             let ItemState { points: Share { k, n }, critical, .. } = self.items[item];

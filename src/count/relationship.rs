@@ -68,7 +68,7 @@ impl Evaluation {
 
     /// The counts over the items of `part`.
     pub fn coverage_in(&self, profile: &Profile, part: Part) -> Coverage {
-        let items = profile.items_of(part).into_iter().flatten();
+        let items = profile.items_of(part).into_iter();
         Coverage::over(items.map(|item| &self.items[item]))
     }
 
@@ -97,7 +97,7 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
     let judged: Vec<_> =
         profile.parts().enumerate().map(|(at, _)| level::judged(at, &checklists)).collect();
     let level = |(part, judged): (Part, &Vec<JudgedLevel>)| {
-        let of_part = profile.items_of(part).into_iter().flatten();
+        let of_part = profile.items_of(part).into_iter();
         let coverage = Coverage::over(of_part.map(|item| &items[item]));
         level::of(profile, part, &coverage, judged)
     };

@@ -197,7 +197,7 @@ impl Page {
             self.added(depth + 1, &marks.join("; "));
         }
         let offered: Vec<_> = profile.offered(index).collect();
-        if offered.len() < profile.scale.len() {
+        if offered.len() < profile.scale.steps.len() {
             let words = any_of(offered.iter().map(|offered| offered.step.id.as_str()));
             self.added(depth + 1, &format!("rated only {words}"));
         }

@@ -66,7 +66,7 @@ impl<'c> Case<'c> {
         let profile = self.profile();
         let Some(part) = &narrow.part else { return true };
         let items = profile.part(part).map(|part| profile.items_of(part));
-        items.is_some_and(|ranges| ranges.iter().any(|range| range.contains(&index)))
+        items.is_some_and(|items| items.contains(&index))
     }
 
     pub(super) fn evidence(&self) -> Evidence<'_> {

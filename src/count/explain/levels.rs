@@ -131,7 +131,7 @@ fn records(case: &Case, index: usize, part: Part) -> Vec<Judged> {
             records.push(Judged { file: (*file).to_owned(), counts, why });
         }
     }
-    for item in profile.items_of(part).into_iter().flatten() {
+    for item in profile.items_of(part).into_iter() {
         let of_item = items::records(case, item, Question::InPlace).into_iter();
         records.extend(of_item.map(|judged| Judged {
             why: format!("{}: {}", profile.items[item].id, judged.why),

@@ -46,7 +46,7 @@ fn of_day(
     });
     let counted: Vec<Counted> = counted.collect();
     let visits = observers(&counted, &case.profile().items);
-    let mut visit = visits.values().next().map(Visit::of);
+    let mut visit = visits.values().next().map(|visit| Visit::of(visit, case.profile()));
     if agreement.is_of_ratings()
         && let Some(visit) = &mut visit
     {

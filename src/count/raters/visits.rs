@@ -21,7 +21,7 @@ pub struct Visits {
     pub double: Share,
     /// The ratings of visits that two or more observers rated; of others nothing is kept.
     rated: Vec<Visit>,
-    /// Steps of the scale; all visits are rated by the same.
+    /// Steps of the scale by which they are rated; 0 without a visit.
     steps: u8,
 }
 
@@ -32,6 +32,8 @@ pub struct Visit {
     pub observers: Vec<String>,
     /// The items to which one of them gave a level.
     pub items: Vec<VisitItem>,
+    /// Steps of the scale by which they rated.
+    pub steps: u8,
 }
 
 /// One item on one visit.
@@ -63,7 +65,10 @@ impl VisitItem {
 
 impl Visit {
     /// What `observers` rated, by id and item.
-    pub(in crate::count) fn of(observers: &BTreeMap<&str, BTreeMap<usize, u8>>) -> Self {
+    pub(in crate::count) fn of(
+        observers: &BTreeMap<&str, BTreeMap<usize, u8>>,
+        profile: &Profile,
+    ) -> Self {
         let items: BTreeSet<usize> =
             observers.values().flat_map(|levels| levels.keys().copied()).collect();
         let of = |item| {
@@ -73,6 +78,7 @@ impl Visit {
         Self {
             observers: observers.keys().map(|&id| id.to_owned()).collect(),
             items: items.into_iter().map(of).collect(),
+            steps: u8::try_from(profile.scale.steps.len()).unwrap_or(u8::MAX),
         }
     }
 
@@ -115,10 +121,10 @@ impl Visits {
     ///
     /// Where the instrument makes one score of several checklists, these are votes and rate nothing twice.
     pub(super) fn of(checklists: &[Counted], profile: &Profile) -> Self {
-        let mut visits = Self::on_scale(u8::try_from(profile.scale.len()).unwrap_or(u8::MAX));
+        let mut visits = Self::default();
         for observers in observers(checklists, &profile.items).into_values() {
             if observers.len() > 1 && profile.votes.is_none() {
-                visits.add(Visit::of(&observers));
+                visits.add(Visit::of(&observers, profile));
             } else {
                 visits.double.count(false);
             }
@@ -126,14 +132,10 @@ impl Visits {
         visits
     }
 
-    /// No visit yet, on a scale of so many steps.
-    pub fn on_scale(steps: u8) -> Self {
-        Self { steps, ..Self::default() }
-    }
-
     /// Adds a visit that two or more observers rated.
     pub fn add(&mut self, visit: Visit) {
         self.double.count(true);
+        self.steps = self.steps.max(visit.steps);
         self.rated.push(visit);
     }
 

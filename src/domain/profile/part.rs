@@ -1,7 +1,5 @@
 //! What levels are of: each function, each tier, and the whole instrument where a level is of it.
 
-use std::ops::Range;
-
 use super::{LevelOf, LevelRule, Profile};
 
 /// The id of the whole instrument among the functions and tiers.
@@ -67,15 +65,15 @@ impl Profile {
         }
     }
 
-    /// The items of `part`, as ranges of their indexes.
-    pub fn items_of(&self, part: Part) -> Vec<Range<usize>> {
+    /// The items of `part`, by their indexes.
+    pub fn items_of(&self, part: Part) -> Vec<usize> {
         match part {
-            Part::Function(index) => vec![self.functions[index].items.clone()],
+            Part::Function(index) => self.functions[index].items.clone().collect(),
             Part::Tier(index) => {
                 let functions = self.tiers[index].functions.iter();
-                functions.map(|&function| self.functions[function].items.clone()).collect()
+                functions.flat_map(|&function| self.functions[function].items.clone()).collect()
             }
-            Part::Whole => vec![0..self.items.len()],
+            Part::Whole => (0..self.items.len()).collect(),
         }
     }
 

@@ -95,11 +95,6 @@ impl Scale {
         self.steps.iter().any(|step| step.points.is_some())
     }
 
-    /// How many steps it has.
-    pub fn len(&self) -> usize {
-        self.steps.len()
-    }
-
     /// The step at `rank`, 0 for the worst.
     pub fn at_rank(&self, rank: u8) -> Option<&Step> {
         self.steps.iter().rev().nth(usize::from(rank))

@@ -135,7 +135,7 @@ impl Template<'_> {
                 self.guide(indent + 2, &format!("{}: {anchor}", offered.step.id));
             }
         }
-        if offered.len() < profile.scale.len() {
+        if offered.len() < profile.scale.steps.len() {
             let words = any_of(offered.iter().map(|offered| offered.step.id.as_str()));
             self.guide(indent + 2, &format!("only {words}"));
         }

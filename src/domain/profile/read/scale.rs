@@ -172,7 +172,7 @@ pub(super) fn anchors(
     let Value::Map(entries) = &node.value else {
         return crate::syntax::tree::Fields::of(node, "set of anchors", problems).and(None);
     };
-    let mut texts = vec![None; scale.len()];
+    let mut texts = vec![None; scale.steps.len()];
     for entry in entries {
         let text = value::words(&entry.value, problems);
         match scale.steps.iter().position(|step| step.id == *entry.key) {
