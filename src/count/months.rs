@@ -12,7 +12,7 @@ use super::moment::Moment;
 use super::records::Records;
 use super::{Share, ratings, timeliness};
 use crate::domain::calendar::{Month, Window};
-use crate::domain::record::{Record, Relationship};
+use crate::domain::record::{Record, Relationship, Role};
 
 /// Months of the longest window that is looked at month by month.
 pub(crate) const MOST_MONTHS: usize = 120;
@@ -61,7 +61,7 @@ impl MonthCounts {
         for counted in ratings::counted(relationship, records, moment) {
             let levels = counted.checklist.ratings.iter();
             let levels = levels.filter(|(_, rating)| rating.value.step().is_some());
-            for (item, rating) in levels.filter(|_| counted.role.is_outside()) {
+            for (item, rating) in levels.filter(|_| counted.role == Role::Observer) {
                 counts.observed.resize(relationship.profile.items.len(), Share::default());
                 counts.observed[item.value].count(rating.value.is_in_place());
                 counts.observers.extend(counted.checklist.rater.who().map(str::to_owned));

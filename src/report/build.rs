@@ -284,6 +284,7 @@ impl Builder<'_> {
             let k = u32::try_from(group.members.educators).unwrap_or(u32::MAX);
             // A number smaller than the educators coached is out of date, and no reach.
             let educators = self.district.educators.get(&group.id).filter(|&&n| n >= k);
+            let educators = educators.filter(|_| group.members.beside == 0);
             whole.reach = educators.map(|&n| Share { k, n });
         }
         if let [Dimension::Relationship] = self.by {

@@ -29,6 +29,7 @@ mod fidelity;
 mod form;
 mod groups;
 mod hand_over;
+mod instruments;
 mod months;
 mod next;
 mod properties;

@@ -17,7 +17,7 @@ use crate::formats::Format;
 use crate::report::address::value as in_address;
 use crate::report::model::{AUDIENCE, Commit, Tool};
 use crate::report::select::below_records;
-use crate::report::{Address, Counted, Gathered, NoSuch};
+use crate::report::{Address, Counted, Gathered, NoSuch, Selection};
 use crate::store::{self, DistrictFolder, Progress};
 use crate::survey::lineage::Family;
 use crate::text::nearest;
@@ -298,7 +298,9 @@ fn reach(district: &District, address: &Address, coached: &Value) -> Result<Valu
             "`reach` is counted for one school: add `school=` and its id".to_owned(),
         ));
     };
-    if !address.selection.keeps_schools_whole() {
+    // A district with several profiles names one in every address.
+    let selection = Selection { profiles: Vec::new(), ..address.selection.clone() };
+    if !selection.keeps_schools_whole() {
         let message = "`reach` is counted for a whole school: leave out everything but `school=`";
         return Err(NoSuch::because(message.to_owned()));
     }

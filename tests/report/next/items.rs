@@ -181,9 +181,10 @@ fn every_kind_of_level_is_counted_exactly() {
     let of = json!(["what-was-seen", "asks-what-helped", "describes-first"]);
     let visits = (json!({"k": 1, "n": 4}), some("starting"), some("growing"), Some(2), of);
     assert_eq!(lift("visits"), visits);
-    // Answers have no occasion. None of one: at most one is missing, so it is growing already.
+    // Answers have no occasion. None of one: at most one is missing, but nobody rated it and nothing documents it, so
+    // it is at no level.
     let of = json!(["three-ways"]);
-    let contact = (json!({"k": 0, "n": 1}), some("growing"), some("embedded"), Some(1), of);
+    let contact = (json!({"k": 0, "n": 1}), None, some("embedded"), Some(1), of);
     assert_eq!(lift("contact"), contact);
     // None of two: no level. Starting takes one, and with that one at most one is missing: it is growing.
     let of = json!(["changes-course", "next-work"]);
