@@ -189,53 +189,12 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     let rater = fields.required("rater", problems, |node, problems| {
         rater(node, vocabulary.profile.map(Arc::as_ref), problems)
     });
-    let ratings = fields.required("ratings", problems, |node, problems| {
-        let entries = keyed(node, "set of ratings", "{confidentiality: in-place}", problems)?;
-        let ratings = entries.iter().filter_map(|entry| {
-            let item = item_key(entry, vocabulary, problems);
-            let profile = vocabulary.profile;
-            let known = item.as_ref().map(|item| item.value);
-            let rating =
-                profile.and_then(|profile| Rating::read(&entry.value, profile, known, problems));
-            item.zip(rating).filter(|_| !entry.is_repeated())
-        });
-        let ratings: Vec<_> = ratings.collect();
-        if ratings.len() < entries.len() {
-            problems.unread_here();
-        }
-        Some(ratings)
-    });
-    let judgments = fields.optional("levels", problems, |node, problems| {
-        let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
-        let judgments = entries.iter().filter_map(|entry| {
-            let part = vocabulary.part(&entry.key_node(), problems);
-            let level = level(&entry.value, part.map(|(_, part)| part), vocabulary, problems);
-            Some(Judgment { part: part?.0, level: level? })
-        });
-        Some(judgments.collect())
-    });
+    let ratings =
+        fields.required("ratings", problems, |node, problems| ratings(node, vocabulary, problems));
+    let judgments =
+        fields.optional("levels", problems, |node, problems| judgments(node, vocabulary, problems));
     fields.begins_prose("comments", problems);
-    fields.optional("comments", problems, |node, problems| {
-        let entries = keyed(node, "set of comments", "{confidentiality: …}", problems)?;
-        for (index, entry) in entries.iter().enumerate() {
-            // After the first comment, another key may be its next line.
-            let is_prose = index > 0 || may_be_prose(entry, node);
-            if is_prose && !vocabulary.has_item(&entry.key) {
-                entry.hide_key(problems);
-                let message = "comments go under item ids, and this is not one";
-                problems.push(
-                    Finding::new(&rules::UNKNOWN_ITEM, entry.key_span, message).label(IN_QUOTES),
-                );
-            } else {
-                item_key(entry, vocabulary, problems);
-            }
-            begin_prose(&entry.value, problems);
-            if !matches!(entry.value.value, Value::Null) {
-                read::prose(&entry.value, problems);
-            }
-        }
-        Some(())
-    });
+    fields.optional("comments", problems, |node, problems| comments(node, vocabulary, problems));
     let replaces = fields.optional_at("replaces", problems, |node, problems| {
         read::text(node, problems).map(str::to_owned)
     });
@@ -248,6 +207,62 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
         judgments: judgments.unwrap_or_default(),
         replaces,
     })
+}
+
+fn ratings(
+    node: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Vec<(At<usize>, At<Rating>)>> {
+    let entries = keyed(node, "set of ratings", "{confidentiality: in-place}", problems)?;
+    let ratings = entries.iter().filter_map(|entry| {
+        let item = item_key(entry, vocabulary, problems);
+        let profile = vocabulary.profile;
+        let known = item.as_ref().map(|item| item.value);
+        let rating =
+            profile.and_then(|profile| Rating::read(&entry.value, profile, known, problems));
+        item.zip(rating).filter(|_| !entry.is_repeated())
+    });
+    let ratings: Vec<_> = ratings.collect();
+    if ratings.len() < entries.len() {
+        problems.unread_here();
+    }
+    Some(ratings)
+}
+
+fn judgments(
+    node: &Node,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Vec<Judgment>> {
+    let entries = keyed(node, "set of levels", "{dialogue: close}", problems)?;
+    let judgments = entries.iter().filter_map(|entry| {
+        let part = vocabulary.part(&entry.key_node(), problems);
+        let level = level(&entry.value, part.map(|(_, part)| part), vocabulary, problems);
+        Some(Judgment { part: part?.0, level: level? })
+    });
+    Some(judgments.collect())
+}
+
+fn comments(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<()> {
+    let entries = keyed(node, "set of comments", "{confidentiality: …}", problems)?;
+    for (index, entry) in entries.iter().enumerate() {
+        // After the first comment, another key may be its next line.
+        let is_prose = index > 0 || may_be_prose(entry, node);
+        if is_prose && !vocabulary.has_item(&entry.key) {
+            entry.hide_key(problems);
+            let message = "comments go under item ids, and this is not one";
+            problems
+                .push(Finding::new(&rules::UNKNOWN_ITEM, entry.key_span, message).label(IN_QUOTES));
+        } else {
+            item_key(entry, vocabulary, problems);
+        }
+        begin_prose(&entry.value, problems);
+        if !matches!(entry.value.value, Value::Null) {
+            read::prose(&entry.value, problems);
+        }
+    }
+    Some(())
 }
 
 /// Whether the checklist at `root` names the relationship's own profile.

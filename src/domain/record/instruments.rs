@@ -3,8 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{Agreement, Checklist, Relationship};
+use super::{Agreement, Checklist, Relationship, Vocabulary};
+use crate::diagnostic::{Finding, Problems};
 use crate::domain::profile::Profile;
+use crate::syntax::tree::{Node, read, rules as tree_rules};
+use crate::text::source::At;
+use crate::text::wording::quote;
 
 impl Checklist {
     /// The instrument that it rates by: the one that it names, else the relationship's profile.
@@ -43,4 +47,29 @@ impl Relationship {
     pub(crate) fn uses(&self, id: &str) -> bool {
         self.profile.id == id || self.instruments.iter().any(|known| known.value.id == id)
     }
+}
+
+/// The instruments that are used beside `own`, each once.
+pub(super) fn instruments(
+    node: &Node,
+    own: Option<&Arc<Profile>>,
+    vocabulary: &Vocabulary,
+    problems: &mut Problems,
+) -> Option<Vec<At<Arc<Profile>>>> {
+    let mut instruments: Vec<At<Arc<Profile>>> = Vec::new();
+    for node in read::list(node, problems)? {
+        let Some(known) = vocabulary.instrument(node, problems) else { continue };
+        let is_own = own.is_some_and(|own| own.id == known.id);
+        if is_own || instruments.iter().any(|other| other.value.id == known.id) {
+            let message = match is_own {
+                true => format!("{} is this relationship's profile already", quote(&known.id)),
+                false => format!("{} is listed twice", quote(&known.id)),
+            };
+            let finding = Finding::new(&tree_rules::OUT_OF_RANGE, node.span, message);
+            problems.push(finding.label("leave it out here"));
+            continue;
+        }
+        instruments.push(At { value: Arc::clone(known), span: node.span });
+    }
+    Some(instruments)
 }

@@ -4,8 +4,10 @@
 //!
 //! Items, methods, phases, functions and levels are kept as indexes into the relationship's profile.
 
+mod agreement;
 pub mod bounds;
 mod checklist;
+mod coached;
 mod contact;
 mod correction;
 mod counted_rater;
@@ -38,6 +40,7 @@ use crate::domain::key::{Key, Table};
 use crate::syntax::tree::{Fields, Node, read};
 use crate::text::source::{At, Span};
 
+pub use agreement::{Agreement, Days};
 pub(crate) use checklist::Rater;
 pub use checklist::{Checklist, Role};
 pub use contact::Contact;
@@ -51,7 +54,7 @@ pub use held::Held;
 pub use missed::{CalledOffBy, Missed};
 pub(crate) use origin::{Origin, SOURCE};
 pub use rating::{Answer, Rating};
-pub use relationship::{Agreement, Days, Relationship};
+pub use relationship::Relationship;
 pub use request::Request;
 pub use review::{Data, DataSource, Improvement, Review, Value};
 pub use session::{Observed, Session};

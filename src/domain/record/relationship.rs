@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{KindRow, Record, Vocabulary, bounds};
+use super::agreement::{AGREEMENT, Agreement, agreement};
+use super::coached::{Coached, coached};
+use super::instruments::instruments;
+use super::{KindRow, Record, Vocabulary};
 use crate::diagnostic::{Finding, Problems};
-use crate::domain::key::{Form, Meaning, Table, Terms, needed, optional};
+use crate::domain::key::{Form, Table, needed, optional};
 use crate::domain::profile::evidence::Agreed;
-use crate::domain::profile::{Item, Profile, Rates};
+use crate::domain::profile::{Item, Profile};
 use crate::syntax::tree::{Node, read, rules as tree_rules};
 use crate::text::source::{At, Span};
 use crate::text::spelling::canonical;
-use crate::text::wording::{all_of, quote};
+use crate::text::wording::all_of;
 
 pub(super) static KIND: KindRow = KindRow {
     name: "relationship",
@@ -96,36 +99,6 @@ static RELATIONSHIP: Table = Table {
     cases: &[],
 };
 
-static AGREEMENT: Table = Table {
-    what: "agreement",
-    example: "{committed_on: 2026-08-26, minutes: 45}",
-    keys: &[
-        optional("committed_on", Form::Date)
-            .says("the day of the educator's verbal commitment")
-            .asks("On which day was the verbal commitment?")
-            .about("The day on which the educator said yes, for example 2026-08-26."),
-        optional("respond_within_days", Form::Integer(&bounds::RESPOND_WITHIN_DAYS))
-            .says("days within which the coach answers")
-            .asks("Within how many days does the coach answer?")
-            .about("Within how many days the coach answers a request, for example 2."),
-        optional("days", Form::OneOf(Days::meanings))
-            .says("how those days are counted")
-            .asks("Counted how?")
-            .about("How those days are counted, for example working: Monday to Friday."),
-        optional("methods", Form::Terms(Terms::Methods))
-            .says("methods they prefer")
-            .asks("Which methods do they prefer?")
-            .about("The ways to meet or write that they prefer, for example [in-person, email]."),
-        optional("meet_every_days", Form::Integer(&bounds::MEET_EVERY_DAYS))
-            .says("days from one meeting to the next")
-            .about("Days from one meeting to the next, for example 14."),
-        optional("minutes", Form::Integer(&bounds::MINUTES))
-            .says("minutes of a meeting")
-            .about("Minutes of a meeting, for example 45."),
-    ],
-    cases: &[],
-};
-
 /// One coach, one coached educator, one school, one practice.
 #[derive(Clone, Debug)]
 pub struct Relationship {
@@ -157,92 +130,6 @@ pub struct Relationship {
     pub instruments: Vec<At<Arc<Profile>>>,
     /// Whether it stands for one of those: see [`Relationship::under`].
     pub is_beside: bool,
-}
-
-/// What coach and educator agreed; everything is optional.
-#[derive(Clone, Debug, Default)]
-pub struct Agreement {
-    /// Day of the educator's verbal commitment.
-    pub committed_on: Option<At<NaiveDate>>,
-    /// Within how many days requests are answered.
-    pub respond_within_days: Option<u32>,
-    /// How those days are counted.
-    pub days: Days,
-    /// Methods they prefer, as indexes into the profile's.
-    pub methods: Vec<usize>,
-    /// Days from one meeting to the next.
-    pub meet_every_days: Option<u32>,
-    /// Minutes of a meeting.
-    pub minutes: Option<At<u32>>,
-    /// Where it is in the file, if there is one.
-    pub span: Option<Span>,
-}
-
-/// Who is coached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coached {
-    /// One educator.
-    Educator,
-    /// A team, which is no educator that coaching reaches.
-    Team,
-}
-
-impl Coached {
-    const ALL: [Coached; 2] = [Coached::Educator, Coached::Team];
-
-    /// Whom a profile that `rates` this has in mind.
-    fn usual(rates: Rates) -> Self {
-        match rates {
-            Rates::Coaching | Rates::Teaching => Coached::Educator,
-            Rates::System => Coached::Team,
-        }
-    }
-
-    const fn meaning(self) -> Meaning {
-        let (word, means) = match self {
-            Coached::Educator => ("educator", "One educator is coached."),
-            Coached::Team => {
-                ("team", "A team is coached; it does not count as an educator in reach.")
-            }
-        };
-        Meaning { word, means }
-    }
-
-    fn meanings() -> Vec<Meaning> {
-        Self::ALL.map(Self::meaning).to_vec()
-    }
-}
-
-/// How days are counted toward a deadline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Days {
-    /// Every day.
-    #[default]
-    Calendar,
-    /// Monday to Friday.
-    Working,
-}
-
-impl Days {
-    /// Both ways.
-    pub const ALL: [Days; 2] = [Days::Calendar, Days::Working];
-
-    /// The word used in records.
-    pub fn name(self) -> &'static str {
-        self.meaning().word
-    }
-
-    const fn meaning(self) -> Meaning {
-        let (word, means) = match self {
-            Days::Calendar => ("calendar", "Every day counts. This is the default."),
-            Days::Working => ("working", "Monday to Friday count."),
-        };
-        Meaning { word, means }
-    }
-
-    fn meanings() -> Vec<Meaning> {
-        Self::ALL.map(Self::meaning).to_vec()
-    }
 }
 
 impl Relationship {
@@ -309,15 +196,6 @@ impl Relationship {
     }
 }
 
-impl Agreement {
-    fn holds(&self, agreed: Agreed) -> bool {
-        match agreed {
-            Agreed::CommittedOn => self.committed_on.is_some(),
-            Agreed::RespondWithinDays => self.respond_within_days.is_some(),
-        }
-    }
-}
-
 fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Relationship> {
     let mut fields = super::fields_of(root, &RELATIONSHIP, problems)?;
     let profile = fields
@@ -375,31 +253,6 @@ fn read(root: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option
     })
 }
 
-/// The instruments that are used beside `own`, each once.
-fn instruments(
-    node: &Node,
-    own: Option<&Arc<Profile>>,
-    vocabulary: &Vocabulary,
-    problems: &mut Problems,
-) -> Option<Vec<At<Arc<Profile>>>> {
-    let mut instruments: Vec<At<Arc<Profile>>> = Vec::new();
-    for node in read::list(node, problems)? {
-        let Some(known) = vocabulary.instrument(node, problems) else { continue };
-        let is_own = own.is_some_and(|own| own.id == known.id);
-        if is_own || instruments.iter().any(|other| other.value.id == known.id) {
-            let message = match is_own {
-                true => format!("{} is this relationship's profile already", quote(&known.id)),
-                false => format!("{} is listed twice", quote(&known.id)),
-            };
-            let finding = Finding::new(&tree_rules::OUT_OF_RANGE, node.span, message);
-            problems.push(finding.label("leave it out here"));
-            continue;
-        }
-        instruments.push(At { value: Arc::clone(known), span: node.span });
-    }
-    Some(instruments)
-}
-
 /// Whether coach and educator have one id, which is reported.
 fn is_one_person(
     coach: Option<&At<String>>,
@@ -435,42 +288,4 @@ fn ends_too_early(
         );
     }
     is_early
-}
-
-fn agreement(node: &Node, vocabulary: &Vocabulary, problems: &mut Problems) -> Option<Agreement> {
-    let mut fields = AGREEMENT.open(node, problems)?;
-    let agreement = Agreement {
-        committed_on: fields.optional_at("committed_on", problems, read::date),
-        respond_within_days: fields.optional("respond_within_days", problems, |n, p| {
-            bounds::RESPOND_WITHIN_DAYS.read(n, p)
-        }),
-        days: fields.optional("days", problems, days).unwrap_or_default(),
-        methods: fields
-            .list("methods", problems, |node, problems| vocabulary.method(node, problems)),
-        meet_every_days: fields
-            .optional("meet_every_days", problems, |n, p| bounds::MEET_EVERY_DAYS.read(n, p)),
-        minutes: fields.optional_at("minutes", problems, |n, p| bounds::MINUTES.read(n, p)),
-        span: Some(node.span),
-    };
-    fields.finish(problems);
-    Some(agreement)
-}
-
-fn coached(node: &Node, problems: &mut Problems) -> Option<Coached> {
-    let words = Coached::ALL.map(|coached| coached.meaning().word);
-    let index = read::choice(
-        node,
-        problems,
-        &tree_rules::UNKNOWN_WORD,
-        "a word for who is coached",
-        words,
-    )?;
-    Some(Coached::ALL[index])
-}
-
-fn days(node: &Node, problems: &mut Problems) -> Option<Days> {
-    let words = Days::ALL.map(Days::name);
-    let rule = &tree_rules::UNKNOWN_WORD;
-    let index = read::choice(node, problems, rule, "a way to count days", words)?;
-    Some(Days::ALL[index])
 }

@@ -60,7 +60,7 @@ fn the_tfi_has_the_tiers_features_and_points_that_are_published() {
     let tiers = [(15, 30), (13, 26), (17, 34)];
     assert_eq!(tfi.tiers.len(), tiers.len());
     for (tier, (features, most)) in tiers.into_iter().enumerate() {
-        let items: Vec<_> = tfi.items_of(Part::Tier(tier)).into_iter().flatten().collect();
+        let items: Vec<_> = tfi.items_of(Part::Tier(tier));
         assert_eq!(items.len(), features);
         // 2 points for each feature.
         assert_eq!(2 * items.len(), most);
