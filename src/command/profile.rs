@@ -38,7 +38,7 @@ enum Verb {
     /// Show a profile: the document's words, and what was added to them
     #[command(after_help = "Example:\n  coach profile show missouri-sbic-2014")]
     Show {
-        /// A profile's id or the path of a TOML file [default: the first built-in profile]
+        /// A profile's id or the path of a TOML file [default: the district's profile]
         #[arg(value_name = "ID|PATH", add = complete::profiles_and_files())]
         profile: Option<PathBuf>,
         /// What to print
@@ -94,7 +94,9 @@ pub(super) fn run(
             terminal.print(profile_list::render(&library(folder)?, terminal.width))?;
         }
         Verb::Show { profile, format } => {
-            return show(profile.as_deref(), *format, &library(folder)?, terminal);
+            let (library, usual) = known(folder)?;
+            let wanted = profile.as_deref().unwrap_or(Path::new(&usual));
+            return show(wanted, *format, &library, terminal);
         }
         Verb::Template { id, file } => template(id, file.as_deref(), terminal)?,
         Verb::Check { path } => return check(path, folder, terminal),
@@ -103,22 +105,29 @@ pub(super) fn run(
     Ok(Exit::Clean)
 }
 
-/// The profiles known here: the built-in ones and, in a district's folder, the district's own. Only a
-/// folder that was named has to be one.
+/// The profiles known here.
 fn library(folder: Option<&Path>) -> anyhow::Result<Library> {
+    known(folder).map(|(library, _)| library)
+}
+
+/// The profiles known here: the built-in ones and, in a district's folder, the district's own. Only a
+/// folder that was named has to be one. With the id of the one that is meant where none is named: the district's,
+/// else the first that is built in.
+fn known(folder: Option<&Path>) -> anyhow::Result<(Library, String)> {
+    let first = profile::BUILT_IN.first().map(|first| first.id.to_owned()).unwrap_or_default();
     let root = match (Root::find(folder), folder) {
         (Ok(root), _) => root,
         (Err(error), Some(_)) => return Err(error),
-        (Err(_), None) => return Ok(Library::built_in()),
+        (Err(_), None) => return Ok((Library::built_in(), first)),
     };
     match root.open() {
-        Ok(folder) => Ok(folder.profiles),
+        Ok(folder) => Ok((folder.profiles, folder.district.profile)),
         Err(faults) => Err(faults).context("run `coach check` to see what is wrong"),
     }
 }
 
 fn show(
-    wanted: Option<&Path>,
+    wanted: &Path,
     format: Format,
     library: &Library,
     terminal: &Terminal,
@@ -127,8 +136,6 @@ fn show(
         Format::Text => profile_text::render(profile, terminal.width),
         Format::Markdown => profile_text::render_markdown(profile),
     };
-    let first = profile::BUILT_IN.first().map(|first| Path::new(first.id));
-    let Some(wanted) = wanted.or(first) else { bail!("there is no built-in profile") };
     if let Some(profile) = wanted.to_str().and_then(|id| library.get(id)) {
         terminal.print(draw(profile))?;
         return Ok(Exit::Clean);

@@ -5,8 +5,7 @@ use super::Records;
 use super::moment::Dated;
 use crate::domain::record::{Checklist, OfKind, Relationship};
 
-/// What `look` makes of the pair under its own profile, and under each instrument that it uses beside and has a
-/// checklist of. `look` is told whether the instrument is one beside.
+/// What `look` makes of the pair under its own profile, and under each instrument that it uses beside. `look` is told whether the instrument is one beside.
 pub(crate) fn by_instrument<T>(
     relationship: &Relationship,
     records: &Records,
@@ -19,9 +18,7 @@ pub(crate) fn by_instrument<T>(
             Checklist::of(dated.record).is_some_and(|checklist| checklist.is_judged(&under))
         };
         let own: Vec<Dated> = records.own().iter().filter(is_by).copied().collect();
-        if !own.is_empty() {
-            seen.push(look(&under, &Records::of(&own)));
-        }
+        seen.push(look(&under, &Records::of(&own)));
     }
     seen
 }

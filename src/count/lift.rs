@@ -15,6 +15,8 @@ pub struct Reach {
     pub need: u32,
     /// How many more points are needed, where the rule asks for points.
     pub points: Option<u32>,
+    /// Indexes of critical items that are needed whatever else is in place.
+    pub critical: Vec<usize>,
     /// Indexes of the items to choose from: those that apply and are not in place. Where critical ones are
     /// needed, these come first.
     pub of: Vec<usize>,
@@ -34,7 +36,9 @@ impl Evaluation {
         let (need, level, rule) = needs.min_by_key(|&(need, level, _)| (need, level))?;
         let mut of: Vec<usize> = gains.iter().map(|gain| gain.item).collect();
         of.sort_by_key(|&item| (!(rule.no_critical_missed && self.items[item].critical), item));
-        Some(Reach { level, rule, need, points: points_to(rule, coverage.points), of })
+        let critical = gains.iter().filter(|gain| rule.no_critical_missed && gain.critical);
+        let critical = critical.map(|gain| gain.item).collect();
+        Some(Reach { level, rule, need, points: points_to(rule, coverage.points), critical, of })
     }
 
     /// What each item of `part` that applies and is not in place would bring.

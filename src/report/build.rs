@@ -26,7 +26,7 @@ use super::{Counted, Gathered, Order, Selection, coaches};
 use crate::count::{Evaluation, MOST_MONTHS, Share, TimeSpent};
 use crate::domain::calendar::{AsOf, Month, Window};
 use crate::domain::district::District;
-use crate::domain::profile::{Profile, level_in_words};
+use crate::domain::profile::{EvidenceRule, Profile, level_in_words};
 use crate::formats::Format;
 
 /// What a report is built as, beside the numbers themselves.
@@ -220,6 +220,12 @@ impl Builder<'_> {
                     reached: level_in_words(&level.rule),
                 })
                 .collect(),
+            from_outside: profile.seen_as(),
+            has_documents: profile
+                .items
+                .iter()
+                .any(|it| it.evidence != EvidenceRule::ObservationOnly)
+                && members.iter().any(|member| !member.pair.is_beside),
             items_per_relationship: profile.items.len(),
             not_met_days: self
                 .district

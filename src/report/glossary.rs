@@ -121,6 +121,13 @@ pub(crate) static WORDS: &[Word] = &[
         "numbers",
     ),
     word(
+        "points",
+        &["Of all points"],
+        "what the steps of an instrument's scale are worth, where it counts points: those of the latest \
+         observation of each item, of the most that the items can have.",
+        "numbers",
+    ),
+    word(
         "AC2",
         &["AC2"],
         "Gwet's coefficient of how far two observers of one visit agree, linear weights; 1 is full \

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
+use crate::domain::profile::FromOutside;
 use crate::domain::profile::in_short;
 use crate::formats::Format;
 use crate::text::words::words;
@@ -246,6 +247,12 @@ pub struct ProfileReport {
     pub hash: String,
     /// The profile's levels, best first, and how each is reached.
     pub levels: Vec<LevelMeaning>,
+    /// How pages speak of ratings from outside.
+    #[serde(skip)]
+    pub(super) from_outside: FromOutside,
+    /// Whether records of these relationships can document an item.
+    #[serde(skip)]
+    pub has_documents: bool,
     /// Number of the profile's items.
     pub items_per_relationship: usize,
     /// Days with school and without a session after which a pair counts as not met, where the district has

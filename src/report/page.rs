@@ -19,6 +19,7 @@ mod trends;
 
 pub(crate) use cells::with_percent;
 pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
+pub(super) use levels::critical_and_points;
 pub(super) use lines::when;
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
 pub(crate) use section::Section;
@@ -26,6 +27,7 @@ pub use section::Sections;
 
 use super::glossary;
 use super::model::{Period, Report};
+use crate::domain::profile::in_short;
 
 /// Which part of a report is shown, and what beside its numbers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -121,8 +123,9 @@ fn add_legend(report: &Report, body: usize, parts: &mut Vec<Part>) {
     let mut legend = glossary::used(&said);
     let profiles = report.periods.iter().flat_map(|period| &period.profiles);
     for best in profiles.filter_map(|profile| profile.levels.first()) {
-        let level = glossary::level(&best.id, &best.reached);
-        if said.contains(&best.id) && !legend.contains(&level) {
+        let called = in_short(&best.id, &best.name);
+        let level = glossary::level(&called, &best.reached);
+        if said.contains(&called) && !legend.contains(&level) {
             legend.push(level);
         }
     }

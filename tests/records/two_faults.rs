@@ -147,6 +147,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("lost-text", &["strengths"]),
     ("meeting-differs", &["date", "meeting", "minutes"]),
     // Any of the others may be rated.
+    ("not-for-pair", &["ratings"]),
     ("nothing-rated", &["ratings"]),
     ("observed-after-session", &["date", "observed"]),
     ("observer-of-the-pair", &["rater"]),
@@ -162,7 +163,9 @@ const NEEDED: &[(&str, &[&str])] = &[
     // How long the first of the two takes decides.
     ("two-meetings-at-once", &["date", "starts", "minutes"]),
     ("unknown-data", &["data", "next_steps"]),
+    ("unknown-group", &["profile", "school"]),
     ("unknown-record", &["replaces"]),
+    ("unlisted-instrument", &["profile"]),
     ("values-out-of-order", &["data"]),
     ("wrong-correction", &["date", "rater", "replaces"]),
     ("wrong-hand-over", &["continues"]),
@@ -175,6 +178,8 @@ const NEEDED_OF_RELATIONSHIP: &[(&str, &[&str])] = &[
     // Items are told apart by the profile.
     ("always-applies", &["profile"]),
     ("item-twice", &["profile"]),
+    // Items are only for groups, which its school has too.
+    ("not-for-pair", &["profile", "school"]),
     ("nothing-rated", &["profile"]),
     ("meeting-differs", &["coach"]),
     ("observer-of-the-pair", &["coach"]),
@@ -192,10 +197,13 @@ const NEEDED_OF_RELATIONSHIP: &[(&str, &[&str])] = &[
 const OF_ABSENCE: &[&str] = &[
     "end-without-day",
     "incomplete-agreement",
+    "not-for-pair",
     "nothing-rated",
     "overlapping-relationships",
     "two-meetings-at-once",
     "unknown-data",
+    "unknown-group",
+    "unlisted-instrument",
 ];
 
 /// Rules that need all of a record: whether it says the same as another one, and whether a comment in it

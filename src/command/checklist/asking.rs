@@ -44,18 +44,23 @@ impl Sheet<'_> {
     }
 
     pub(super) fn rater(&self, draft: &mut Draft) -> anyhow::Result<()> {
-        let role = match rater_part(draft, "role") {
+        let (role, has_id) = match rater_part(draft, "role") {
             Some(role) => {
-                Role::ALL.into_iter().find(|known| known.name() == role).unwrap_or(Role::Observer)
+                let role = Role::ALL.into_iter().find(|known| known.name() == role);
+                let role = role.unwrap_or(Role::Observer);
+                (role, role == Role::Observer)
             }
             None => {
                 let mut choices = vec![
-                    Choice::new("the coach", Role::Itself),
-                    Choice::new("the educator", Role::Educator),
-                    Choice::new("an observer from outside the pair", Role::Observer),
+                    Choice::new("the coach", (Role::Itself, false)),
+                    Choice::new("the educator", (Role::Educator, false)),
+                    Choice::new("an observer from outside the pair", (Role::Observer, true)),
                 ];
                 if instrument_in(draft, self.pair).votes.is_some() {
-                    choices.push(Choice::new("one of the team, or all of it", Role::Consensus));
+                    choices
+                        .push(Choice::new("one of the team, who votes", (Role::Consensus, true)));
+                    let together = "the team together, with one score";
+                    choices.push(Choice::new(together, (Role::Consensus, false)));
                 }
                 self.desk.questions.one(&question(Kind::Checklist, "rater"), choices, 0)?
             }
@@ -63,7 +68,7 @@ impl Sheet<'_> {
         let mut id = rater_part(draft, "id").map(str::to_owned);
         // Kept already, for the next question may be where it is stopped.
         draft.set("rater", rater_value(role, id.as_deref()));
-        if role == Role::Observer && id.is_none() {
+        if has_id && id.is_none() {
             let check = |text: &str| match id_fault(text) {
                 Some(fault) => Err(fault),
                 None if !text.bytes().any(|b| b.is_ascii_digit()) => {

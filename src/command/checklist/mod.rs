@@ -231,7 +231,18 @@ impl Arguments {
         if !desk.can_ask {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
-        let form = Sheet { desk, pair, records: &records };
+        self.ask(&Sheet { desk, pair, records: &records }, old, draft)
+    }
+
+    /// Asks for what `draft` does not say, item by item, and files it; `old` is what it corrects.
+    fn ask(
+        &self,
+        form: &Sheet,
+        old: Option<&LoadedRecord>,
+        mut draft: Draft,
+    ) -> anyhow::Result<Exit> {
+        let Sheet { desk, pair, .. } = *form;
+        let making = &self.making;
         let given = draft.text();
         if self.profile.is_none() && old.is_none() {
             let asked = form.which(&mut draft);

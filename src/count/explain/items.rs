@@ -32,6 +32,9 @@ fn because(case: &Case, asks: Question, index: usize) -> String {
     let mut because = words::state(asks, case, index);
     let rule = &case.profile().items[index].evidence;
     let state = &case.evaluation.items[index];
+    if case.profile().items[index].reverse {
+        because.push_str("; a red flag: the scale counts the other way around");
+    }
     if asks == Question::InPlace && !state.points.is_of_nothing() {
         because.push_str(&format!("; {} of {} points", state.points.k, state.points.n));
     }

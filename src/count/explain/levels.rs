@@ -18,6 +18,11 @@ pub(super) fn entries(case: &Case, at: AtLevel, narrow: &Narrow) -> Vec<Contribu
     let is_kept = |part: Part| match (&narrow.part, &narrow.function, part) {
         (Some(id), _, Part::Tier(_) | Part::Whole) => profile.part_id(part) == id,
         (None, Some(id), Part::Function(_)) => profile.part_id(part) == id,
+        // A level says by itself what it is of.
+        (None, None, part) if narrow.level.is_some() => {
+            let mut levels = profile.levels_of(part);
+            levels.any(|(level, _)| Some(&profile.levels[level].id) == narrow.level.as_ref())
+        }
         (None, None, Part::Function(_)) => true,
         _ => false,
     };
@@ -88,18 +93,16 @@ fn counts(case: &Case, part: Part) -> String {
         Share { n: 0, .. } => String::new(),
         Share { k, n } => format!(", {k} of {n} points"),
     };
-    let missing = case.evaluation.missing(profile, part);
-    let id = |&item: &usize| profile.items[item].id.as_str();
-    let named = |what: &str, items: Vec<&str>| match items.is_empty() {
-        true => String::new(),
-        false => format!(", {what} {}", all_of(items)),
+    let id = |item: usize| match &profile.items[item] {
+        item if item.critical => format!("{} (critical)", item.id),
+        item => item.id.clone(),
     };
-    let critical = missing.iter().filter(|&&item| profile.items[item].critical).map(id).collect();
-    let critical = named("of them critical", critical);
-    format!(
-        "{k} of {n} in place{points}{}{critical}",
-        named("missing", missing.iter().map(id).collect())
-    )
+    let missing: Vec<String> = case.evaluation.missing(profile, part).into_iter().map(id).collect();
+    let missing = match missing.is_empty() {
+        true => String::new(),
+        false => format!(", missing {}", all_of(missing.iter().map(String::as_str))),
+    };
+    format!("{k} of {n} in place{points}{missing}")
 }
 
 /// The checklists that judge the part, and the records of its items.

@@ -5,7 +5,7 @@ use crate::count::Share;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::members::{OfMembers, days_under_way, last_day};
 use crate::count::ratings::{Counted, NotCounted};
-use crate::domain::record::{Named, RELATIONSHIP, Role};
+use crate::domain::record::{Checklist, Named, RELATIONSHIP, Role, rater_of};
 use crate::text::wording::count;
 
 pub(super) fn entries(case: &Case, of: OfMembers) -> Vec<Contribution> {
@@ -90,6 +90,11 @@ pub(super) fn observation(
     Judged { file: file.to_owned(), counts, why }
 }
 
+/// Whether `checklist` is by an observer, as it is written or as it counts.
+pub(super) fn is_by_observer(case: &Case, checklist: &Checklist) -> bool {
+    [checklist.rater.role, rater_of(case.relationship, checklist).0].contains(&Role::Observer)
+}
+
 fn outside_observation(case: &Case) -> Contribution {
     let mut share = Share::default();
     share.count(case.evaluation.has_outside_observation);
@@ -98,8 +103,7 @@ fn outside_observation(case: &Case) -> Contribution {
         _ => "an observer from outside the pair rated something",
     };
     let standings = case.standings.iter();
-    let by_observers =
-        standings.filter(|((_, checklist), _)| checklist.rater.role == Role::Observer);
+    let by_observers = standings.filter(|((_, checklist), _)| is_by_observer(case, checklist));
     let records = by_observers.map(|(named, standing)| observation(case, *named, standing));
     Contribution {
         what: format!(

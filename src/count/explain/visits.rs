@@ -22,7 +22,7 @@ type Day<'c> = Vec<(Named<'c>, Result<Role, NotCounted<'c>>)>;
 pub(super) fn entries(case: &Case, agreement: Agreement, narrow: &Narrow) -> Vec<Contribution> {
     let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
     for (named, standing) in &case.standings {
-        if named.1.rater.role == Role::Observer {
+        if super::members::is_by_observer(case, named.1) {
             days.entry(named.1.date.value).or_default().push((*named, *standing));
         }
     }

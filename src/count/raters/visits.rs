@@ -13,6 +13,7 @@ use crate::count::statistics::{
     percent_agreement,
 };
 use crate::domain::profile::{Item, Profile, Rated, bounds};
+use crate::domain::record::rater_of;
 
 /// Visits of observers. A visit is one relationship on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -221,7 +222,7 @@ pub(in crate::count) type Observers<'c> =
 pub(in crate::count) fn observers<'c>(checklists: &[Counted<'c>], items: &[Item]) -> Observers<'c> {
     let mut days = Observers::new();
     for counted in checklists.iter().filter(|counted| counted.is_observation(items)) {
-        let Some(observer) = counted.checklist.rater.who() else { continue };
+        let Some(observer) = rater_of(counted.relationship, counted.checklist).1 else { continue };
         let levels =
             days.entry(counted.checklist.date.value).or_default().entry(observer).or_default();
         for (item, rating) in &counted.checklist.ratings {

@@ -36,6 +36,11 @@ impl Day {
         day
     }
 
+    /// What `voter` said.
+    pub(in crate::count) fn vote_of(&self, voter: Option<&str>) -> Option<Rating> {
+        self.by_voter.get(&voter.map(str::to_owned)).copied()
+    }
+
     /// How many voted.
     pub(in crate::count) fn voters(&self) -> usize {
         self.by_voter.len()

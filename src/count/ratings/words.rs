@@ -103,6 +103,9 @@ fn voted(
     let Some(score) = day.score(votes) else {
         return Err(format!("{says}; the votes of that day do not agree, so it is no score"));
     };
+    if !day.is_of_team() && day.vote_of(checklist.rater.who()) != Some(rating) {
+        return Err(format!("{says}; the lower rating of that voter counts instead"));
+    }
     let is_team = role == Role::Consensus && checklist.rater.who().is_none();
     match (day.is_of_team(), is_team) {
         (true, true) => return Ok(format!("{says}, as one score")),
@@ -123,6 +126,8 @@ fn voted(
 
 fn says(checklist: &Checklist, rating: Rating, role: Role, seen: Seen) -> String {
     let word = rating.word(seen.profile, seen.index);
+    // Where the coach is one of those who rate from outside, it is still the coach.
+    let role = if checklist.rater.role == Role::Itself { Role::Itself } else { role };
     format!("{} says {word}", rater(role, checklist.rater.who()))
 }
 

@@ -9,6 +9,7 @@ mod label;
 mod level_name;
 mod level_rule;
 mod library;
+mod outside;
 mod part;
 mod printed;
 mod read;
@@ -20,7 +21,6 @@ mod succession;
 use std::ops::Range;
 
 use crate::text::source::At;
-use crate::text::words::words;
 
 pub use evidence::EvidenceRule;
 pub(crate) use label::first_words;
@@ -30,6 +30,8 @@ pub(crate) use level_rule::{
 };
 pub use level_rule::{Bar, LevelOf, LevelRule, Test};
 pub use library::{Library, Origin};
+pub(crate) use outside::FromOutside;
+pub use outside::{Rates, Votes};
 pub use part::{Part, WHOLE};
 pub use printed::Mark;
 pub(crate) use read::evidence_faults;
@@ -143,40 +145,6 @@ pub struct Tier {
     pub name: String,
     /// Indexes of its functions.
     pub functions: Vec<usize>,
-}
-
-words! {
-    /// Whose practice an instrument rates, and so who rates it from outside.
-    pub enum Rates {
-        /// The coach's: observers rate it from outside.
-        Coaching = "coaching",
-        /// The teacher's: the coach and observers rate it from outside.
-        Teaching = "teaching",
-        /// That of a team, a school or a district: the coach and observers rate it from outside.
-        System = "system",
-    }
-}
-
-words! {
-    /// How several checklists of one day become one score.
-    pub enum Votes {
-        /// The best step that more than half of them reach.
-        Majority = "majority",
-        /// The lowest step.
-        Lowest = "lowest",
-        /// The step that all of them name; without one, the item is not rated.
-        Agreed = "agreed",
-    }
-}
-
-impl Rates {
-    /// Whether the coach is one of those who rate from outside.
-    pub fn coach_is_outside(self) -> bool {
-        match self {
-            Rates::Coaching => false,
-            Rates::Teaching | Rates::System => true,
-        }
-    }
 }
 
 /// An essential function.

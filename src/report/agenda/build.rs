@@ -244,6 +244,7 @@ fn function(profile: &Profile, lift: &Lift) -> FunctionRow {
         Part::Function(index) => &profile.functions[index].rubric[..],
         Part::Tier(_) | Part::Whole => &[],
     };
+    let ids = |items: &[usize]| items.iter().map(|&item| profile.items[item].id.clone()).collect();
     FunctionRow {
         heading: profile.part_name(lift.part).to_owned(),
         has_levels: profile.levels_of(lift.part).next().is_some(),
@@ -261,7 +262,8 @@ fn function(profile: &Profile, lift: &Lift) -> FunctionRow {
                 reached: level_in_words(&reach.rule),
                 need: reach.need,
                 points: reach.points,
-                of: reach.of.iter().map(|&item| profile.items[item].id.clone()).collect(),
+                critical: ids(&reach.critical),
+                of: ids(&reach.of),
             }
         }),
     }

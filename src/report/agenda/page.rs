@@ -9,7 +9,9 @@ use super::wording::{left_over, when};
 use crate::count::agenda::WaitsFor;
 use crate::domain::record::Role;
 use crate::report::model::{Basis, LevelWord};
-use crate::report::page::{Cell, Part, Shape, Table, rests_on, share, with_percent};
+use crate::report::page::{
+    Cell, Part, Shape, Table, critical_and_points, rests_on, share, with_percent,
+};
 use crate::store::People;
 use crate::text::wording::{count, grouped};
 
@@ -182,7 +184,11 @@ fn details(detail: &Detail, next: &Next) -> Vec<Part> {
     let rows = detail.functions.iter().flat_map(|function| {
         let items = detail.items.iter().filter(|item| item.function == function.level.function);
         let items = items.map(|item| [format!("· {}", item.label), item.remedy.clone()]);
-        let own = [share(function.in_place), format!("{}: {}", function.heading, lifts(function))];
+        let own = match lifts(function) {
+            lifts if lifts.is_empty() => function.heading.clone(),
+            lifts => format!("{}: {lifts}", function.heading),
+        };
+        let own = [share(function.in_place), own];
         [own].into_iter().chain(items)
     });
     let title = format!("In {}: what would lift which function, and how", next.window.label);
@@ -211,9 +217,12 @@ fn lifts(function: &FunctionRow) -> String {
         let rubric = judged.rubric.as_ref().map_or(String::new(), |text| format!(": “{text}”"));
         words.push(format!("a rater judges {}{rubric}", judged.level.called));
     }
-    if let Some(ComputedLevel { level, points: Some(points), .. }) = &function.computed {
-        let points = count(*points as usize, "more point");
-        words.push(format!("{} with {points}", level.called));
+    let needs = |computed: &ComputedLevel| critical_and_points(&computed.critical, computed.points);
+    let needs = function.computed.as_ref().map(needs).unwrap_or_default();
+    if let Some(ComputedLevel { level, .. }) =
+        function.computed.as_ref().filter(|_| !needs.is_empty())
+    {
+        words.push(format!("{} with {needs}", level.called));
     } else if let Some(ComputedLevel { level, need, of, .. }) = &function.computed {
         let level = &level.called;
         let all = usize::try_from(*need).is_ok_and(|need| need == of.len());
@@ -224,7 +233,7 @@ fn lifts(function: &FunctionRow) -> String {
         });
     }
     if words.is_empty() && !function.has_levels {
-        words.push("the levels are of more than this function".to_owned());
+        return String::new();
     }
     if words.is_empty() {
         words.push("a rater judges its level, and none has yet".to_owned());

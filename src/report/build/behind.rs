@@ -100,6 +100,7 @@ fn basis(profile: &Profile, index: usize, part: Part, evaluation: &Evaluation) -
             level: LevelWord::of(&profile.levels[reach.level]),
             need: reach.need,
             points: reach.points,
+            critical: ids(reach.critical).collect(),
             of: ids(reach.of).collect(),
         }),
     }

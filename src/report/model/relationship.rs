@@ -163,6 +163,9 @@ pub struct Lift {
     /// How many more points are needed; only where the level asks for points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<u32>,
+    /// Ids of critical items that are needed whatever else is in place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub critical: Vec<String>,
     /// Ids of the items to choose from.
     pub of: Vec<String>,
 }

@@ -4,8 +4,8 @@
 use super::cells::{of_all, with_percent};
 use super::parts::{Cell, Shape, Table};
 use super::tables;
-use crate::report::model::{Group, GroupFunction};
-use crate::text::wording::count;
+use crate::report::model::{Group, GroupFunction, ProfileReport};
+use crate::text::wording::{all_of, count};
 
 /// The name of a column of points.
 pub(super) const POINTS: &str = "points";
@@ -16,12 +16,13 @@ pub(super) fn has_points(group: &Group) -> bool {
 }
 
 /// One row for each tier and for the whole, with as many pairs at each level; none without such levels.
-pub(super) fn wider(total: &Group) -> Option<Table> {
+pub(super) fn wider(profile: &ProfileReport) -> Option<Table> {
+    let total = &profile.total;
     let levels = &total.parts.iter().find(|part| !part.levels.is_empty())?.levels;
     let is_of = |part: &&GroupFunction| part.levels.len() == levels.len();
     let has_points = has_points(total);
     let mut header: Vec<Cell> =
-        ["Functions together", "in place", "observers saw"].map(Cell::broken).into();
+        ["Functions together", "in place", profile.from_outside.column].map(Cell::broken).into();
     header.extend(has_points.then(|| Cell::broken(POINTS)));
     header.extend(levels.iter().map(|level| Cell::from(level.called())));
     let row = |part: &GroupFunction| {
@@ -51,7 +52,11 @@ pub(super) fn answers(total: &Group) -> Vec<String> {
         && let Some(best) = part.levels.first()
     {
         let at = of_all(best.computed + best.judged, part.with_applicable_items);
-        let pairs = if part.with_applicable_items == 1 { "pair is" } else { "pairs are" };
+        let pairs = match (best.computed + best.judged, part.with_applicable_items) {
+            (_, 1) => "pair is",
+            (1, _) => "pairs is",
+            _ => "pairs are",
+        };
         sentences.push(format!("{at} {pairs} at the level “{}”.", best.name));
     }
     sentences
@@ -77,7 +82,16 @@ pub(super) fn cells(group: &Group, total: &Group) -> Vec<Cell> {
     points.into_iter().chain(parts.map(tables::at_best)).collect()
 }
 
-/// What lifts to a level that asks for points, in words.
-pub(super) fn more_points(points: u32) -> String {
-    count(points as usize, "more point")
+/// What lifts to a level that asks for points or for `critical` items, in words; nothing where it is items alone.
+pub(in crate::report) fn critical_and_points(critical: &[String], points: Option<u32>) -> String {
+    let items = all_of(critical.iter().map(String::as_str));
+    let critical = match critical {
+        [] => None,
+        [_] => Some(format!("the critical item {items}")),
+        _ => Some(format!("the critical items {items}")),
+    };
+    let points = points.filter(|&points| points > 0);
+    let points = points.map(|points| count(points as usize, "more point"));
+    let all: Vec<String> = critical.into_iter().chain(points).collect();
+    all.join(" and ")
 }

@@ -28,7 +28,7 @@ pub(super) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
     let of = group.functions.iter().chain(&group.parts);
     let levels = behind.levels.iter().zip(of).map(|(basis, function)| {
         let best = function.levels.first().map_or_else(String::new, LevelCount::called);
-        format!("{}: {}", function.heading, basis_words(basis, &best))
+        format!("{}: {}", function.heading, basis_words(basis, &best, &function.levels))
     });
     parts.extend([
         Part::Line(format!(
@@ -43,8 +43,13 @@ pub(super) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
 }
 
 /// The level, what it rests on, who else judged, and what would lift it.
-fn basis_words(basis: &FunctionBasis, best: &str) -> String {
+fn basis_words(basis: &FunctionBasis, best: &str, levels: &[LevelCount]) -> String {
     let level = &basis.level;
+    let points = match basis.points.is_of_nothing() {
+        true => String::new(),
+        false => format!(", {} points", share(basis.points)),
+    };
+    let counts = format!("{} in place{points}", share(basis.in_place));
     let words = match (&level.level, level.basis) {
         (Some(LevelWord { called, .. }), Basis::Computed) => {
             format!("{called}, computed from the items")
@@ -55,13 +60,14 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
             format!("{called}, judged by {}{rater}{on}", level.by.map_or("a rater", Role::name))
         }
         (None, Basis::NoApplicableItems) => return "no applicable items".to_owned(),
+        // Levels are of more than this function.
+        (None, _) if levels.is_empty() => return counts,
+        (None, _) if levels.iter().all(|level| level.is_computed) => {
+            format!("at no level, not at {best}")
+        }
         (None, _) => format!("not at {best}, and no rater has judged a level"),
     };
-    let points = match basis.points.is_of_nothing() {
-        true => String::new(),
-        false => format!(", {} points", share(basis.points)),
-    };
-    let mut words = format!("{words} ({} in place{points})", share(basis.in_place));
+    let mut words = format!("{words} ({counts})");
     let stands = usize::from(level.basis == Basis::Judged);
     let others: Vec<String> = basis
         .judgments
@@ -81,11 +87,11 @@ fn basis_words(basis: &FunctionBasis, best: &str) -> String {
     words
 }
 
-fn lift_words(Lift { level, need, points, of }: &Lift) -> String {
+fn lift_words(Lift { level, need, points, critical, of }: &Lift) -> String {
     let level = &level.called;
-    if let Some(points) = points {
-        let points = levels::more_points(*points);
-        return format!("{level} still needs {points}");
+    let needs = levels::critical_and_points(critical, *points);
+    if !needs.is_empty() {
+        return format!("{level} still needs {needs}");
     }
     let items = all_of(of.iter().map(String::as_str));
     match usize::try_from(*need).unwrap_or(usize::MAX) {

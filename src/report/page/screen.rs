@@ -30,8 +30,8 @@ pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
         parts.push(Part::Gap);
         relationship::add(behind, only, parts);
     } else if profile.total.coverage.in_place.n > 0 {
-        parts.extend([Part::Gap, Part::Table(functions(&profile.total))]);
-        if let Some(table) = levels::wider(&profile.total) {
+        parts.extend([Part::Gap, Part::Table(functions(profile))]);
+        if let Some(table) = levels::wider(profile) {
             parts.extend([Part::Gap, Part::Table(table)]);
         }
         if report.by.iter().any(|&by| by != Dimension::Function) && !profile.groups.is_empty() {
@@ -89,14 +89,15 @@ fn answer(about: About) -> Vec<String> {
     let keeps = if total.members.relationships == 1 { "pair keeps" } else { "pairs keep" };
     if let Some(percent) = percent(coverage.observed) {
         let observed = share(coverage.observed);
-        sentences.push(format!(
-            "Where an observer looked, {percent} ({observed}); the other {documented} rest on records that \
-             the {keeps}."
-        ));
+        let looked = profile.from_outside.sentence;
+        let others = match profile.has_documents {
+            true => format!("; the other {documented} rest on records that the {keeps}"),
+            false => String::new(),
+        };
+        sentences.push(format!("{looked}, {percent} ({observed}){others}."));
     } else if coverage.in_place.k > 0 {
-        sentences.push(format!(
-            "No observer from outside has looked: all of it rests on records that the {keeps}."
-        ));
+        let none = profile.from_outside.none;
+        sentences.push(format!("{none}: all of it rests on records that the {keeps}."));
     }
     sentences.extend(levels::answers(total));
     sentences.extend(lines::new_pairs(total, report));
@@ -129,11 +130,12 @@ fn capital(text: &str) -> String {
 }
 
 /// Coverage of each function and of all, with what observers saw, points, and the best level.
-fn functions(total: &Group) -> Table {
+fn functions(profile: &ProfileReport) -> Table {
+    let total = &profile.total;
+    let seen = profile.from_outside.column;
     let has_points = levels::has_points(total);
     let best = total.functions.first().and_then(|function| function.levels.first());
-    let mut header: Vec<Cell> =
-        ["Essential function", "in place", "observers saw"].map(Cell::broken).into();
+    let mut header: Vec<Cell> = ["Essential function", "in place", seen].map(Cell::broken).into();
     header.extend(has_points.then(|| Cell::broken(levels::POINTS)));
     header.extend(best.map(|level| Cell::from(level.called())));
     let mut rows: Vec<Vec<Cell>> = total
@@ -201,7 +203,7 @@ fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part
         title.push_str(", most need first");
     }
     let mut header = vec![Cell::from(title)];
-    header.extend(["in place", "observers saw"].map(Cell::broken));
+    header.extend(["in place", profile.from_outside.column].map(Cell::broken));
     if has_wholes {
         header.extend(levels::titles(&profile.total));
         header.extend(["overdue", "not met"].map(Cell::broken));

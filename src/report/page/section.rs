@@ -109,7 +109,7 @@ impl Section {
         let several = total.members.relationships > 1;
         let tables: Vec<Option<Table>> = match self {
             Section::Functions => {
-                let tables = [Some(tables::functions(total)), levels::wider(total)];
+                let tables = [Some(tables::functions(total)), levels::wider(profile)];
                 let tables = tables.into_iter().flatten().map(Part::Table);
                 parts.extend(tables.flat_map(|table| [Part::Gap, table]));
                 parts.push(Part::Gap);
@@ -120,7 +120,7 @@ impl Section {
                 vec![tables::missing(total), tables::missing_by_group(profile, &report.by)]
             }
             Section::Needs => vec![needs(&profile.needs)],
-            Section::Levels if several => vec![tables::at_levels(total)],
+            Section::Levels if several => vec![tables::at_levels(total), levels::wider(profile)],
             Section::Missing | Section::Levels => Vec::new(),
             Section::Raters => {
                 let table = raters::by_rater(profile).into_iter();

@@ -110,7 +110,11 @@ pub fn list<'t, 's>(node: &'t Node<'s>, problems: &mut Problems) -> Option<&'t [
             if let Some(text) = node.text() {
                 let words: Vec<&str> = text.split(',').map(str::trim).collect();
                 let are_words = words.iter().all(|word| is_word(word) && !word.is_empty());
-                let example = if are_words { words.join(", ") } else { "first, second".to_owned() };
+                let by = if matches!(node.value, Value::Quoted(_)) { "\"" } else { "" };
+                let words = if are_words { words } else { vec!["first", "second"] };
+                let words: Vec<String> =
+                    words.iter().map(|word| format!("{by}{word}{by}")).collect();
+                let example = words.join(", ");
                 finding = finding.label(format!("put it in brackets: [{example}]"));
             }
             problems.push(finding);

@@ -135,7 +135,7 @@ impl<'k> Target<'k> {
                 let day = spoken_day(value, today, toward);
                 Ok(day.map_or_else(|| one(value), |day| day.to_string()))
             }
-            Some(Form::Ids | Form::Terms(_)) => {
+            Some(Form::Ids | Form::Profiles | Form::Terms(_)) => {
                 let list = value.trim().trim_start_matches('[').trim_end_matches(']');
                 let words = list.split(',').map(str::trim).filter(|word| !word.is_empty());
                 Ok(format!("[{}]", words.map(yaml::inline).collect::<Vec<_>>().join(", ")))

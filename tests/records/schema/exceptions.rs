@@ -179,7 +179,9 @@ pub(crate) const OF_PROFILES: &[Exception] = &[
         reason: "a schema does not count",
         text: "reached = { rule = \"judged\" } => reached = { rule = \"count\", at_least = 900 }",
         subject: Subject::Profile,
-        explains: |found, _| found.rule.id == "profile-levels",
+        explains: |found, _| {
+            ["profile-levels", "profile-meaning", "profile-scale"].contains(&found.rule.id)
+        },
     },
     Exception {
         name: "a rubric for a level that there is not",

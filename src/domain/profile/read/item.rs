@@ -91,6 +91,9 @@ pub(super) fn item(
         for points in [&weight, &maximum].into_iter().flatten() {
             needs_points(points, known, problems);
         }
+        if let Some(maximum) = &maximum {
+            is_within(maximum, known, problems);
+        }
         let only_for = added.optional("only_for", problems, groups).unwrap_or_default();
         let part_of = added.optional_at("part_of", problems, value::id);
         let part_of = part_of.and_then(|whole| part(&whole, function, before, problems));
@@ -132,6 +135,16 @@ fn needs_points(number: &At<u32>, known: &Known, problems: &mut Problems) {
         let finding = Finding::new(&rules::MEANING, number.span, message);
         problems
             .push(finding.label("give the steps points under [[scale.steps]], or leave this out"));
+    }
+}
+
+/// Reports a `maximum` that the scale does not reach.
+fn is_within(maximum: &At<u32>, known: &Known, problems: &mut Problems) {
+    let best = known.scale.and_then(|scale| scale.steps.first()?.points);
+    if best.is_some_and(|best| maximum.value > best) {
+        let message = "no step of the scale has so many points";
+        let finding = Finding::new(&rules::MEANING, maximum.span, message);
+        problems.push(finding.label("leave it out"));
     }
 }
 

@@ -98,6 +98,8 @@ fn outcomes(levels: &[ReadLevel], extent: &Extent) -> Vec<Outcome> {
                     for (applicable, bar) in (1..).zip(&mut bars) {
                         *bar = own(applicable).min(*bar);
                     }
+                    // It asks for nothing, so nothing is below it.
+                    otherwise = bars.iter().all(|bar| *bar == 0).then_some(index);
                 }
             }
             Asks::Points(least) => {
@@ -110,6 +112,7 @@ fn outcomes(levels: &[ReadLevel], extent: &Extent) -> Vec<Outcome> {
                 }
                 if is_sure {
                     points = Some(own);
+                    otherwise = (own == 0).then_some(index);
                 }
             }
             Asks::Rest => otherwise = Some(index),

@@ -34,7 +34,7 @@ static ADDED: Table = Table {
 
 /// A tier with the ids of its functions, before these are known.
 pub(super) struct ReadTier {
-    pub(super) id: String,
+    id: At<String>,
     name: String,
     pub(super) functions: Vec<At<String>>,
 }
@@ -52,6 +52,11 @@ pub(super) fn tiers(
     let tiers: Vec<ReadTier> = read.collect();
     let known = || shapes.iter().filter_map(|shape| shape.id.as_deref());
     for tier in &tiers {
+        if known().any(|id| id == tier.id.value) {
+            let message = format!("a function has the id {} too", quote(&tier.id.value));
+            let finding = Finding::new(&rules::SAME_ID, tier.id.span, message);
+            problems.push(finding.label("give the tier another id"));
+        }
         for (index, function) in tier.functions.iter().enumerate() {
             let is_again =
                 tier.functions[..index].iter().any(|other| other.value == function.value);
@@ -78,7 +83,7 @@ fn tier(node: &Node, ids: &mut Ids, problems: &mut Problems) -> Option<ReadTier>
             let finding = Finding::new(&rules::SAME_ID, id.span, message);
             problems.push(finding.label("give the tier another id"));
         }
-        let id = id.map(|id| ids.claim(id, problems));
+        let id = id.map(|id| At { span: id.span, value: ids.claim(id, problems) });
         let functions = added.required("functions", problems, functions);
         added.finish(problems);
         Some((id?, functions?))
@@ -106,6 +111,6 @@ impl ReadTier {
     pub(super) fn finish(self, functions: &[Function]) -> Option<Tier> {
         let index = |id: &At<String>| functions.iter().position(|known| known.id == id.value);
         let indexes: Option<Vec<usize>> = self.functions.iter().map(index).collect();
-        Some(Tier { id: self.id, name: self.name, functions: indexes? })
+        Some(Tier { id: self.id.value, name: self.name, functions: indexes? })
     }
 }
