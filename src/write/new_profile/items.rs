@@ -269,7 +269,8 @@ fn with_ids(mut functions: Vec<Function>, mut item_ids: Ids) -> Vec<Function> {
     for function in &mut functions {
         function.id = ids.make(&function.heading, "function");
         for item in function.items.iter_mut().filter(|item| item.id.is_empty()) {
-            item.id = item_ids.make(&item.text, "item");
+            let words = item.label.as_deref().unwrap_or(&item.text);
+            item.id = item_ids.make(words, "item");
         }
     }
     functions
