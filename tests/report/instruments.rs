@@ -2,6 +2,7 @@
 //! function, points of tiers with votes, critical items and red flags, and several instruments for one pair. What is
 //! expected is counted by hand.
 
+use coach::count::statistics::{Tally, ac2};
 use coach::report::{Dimension, Selection};
 use serde_json::{Value as Json, json};
 
@@ -352,4 +353,45 @@ fn a_pair_has_several_instruments_and_none_is_pooled() {
     let rules: Vec<&str> =
         district.pair(&stranger).findings().iter().map(|found| found.rule.id).collect();
     assert_eq!(rules, ["unlisted-instrument"]);
+}
+
+/// Two observers rate twelve items in four steps: agreement is counted over the four, not over three. The formula
+/// itself is held against published values elsewhere.
+#[test]
+fn agreement_is_counted_over_the_steps_of_the_scale() {
+    let steps = ["never", "rarely", "often", "always"];
+    let scale: String = steps
+        .iter()
+        .rev()
+        .map(|id| {
+            let in_place = if ["always", "often"].contains(id) { ", in_place = true" } else { "" };
+            format!("[[scale.steps]]\nadded = {{id = \"{id}\"{in_place}}}\n")
+        })
+        .collect();
+    let items: Vec<String> = (0..12).map(|n| format!("i{n}")).collect();
+    let ids: Vec<&str> = items.iter().map(String::as_str).collect();
+    let levels = level("All", "function", "rule = \"all\"");
+    let text = instrument("four", &format!("{scale}{levels}"), &[("work", "", &ids)]);
+    let [one, other] =
+        [[3, 3, 2, 1, 0, 3, 2, 2, 1, 3, 0, 1_u8], [3, 2, 2, 1, 1, 3, 0, 2, 1, 3, 0, 3]];
+    let rate = |ranks: &[u8]| {
+        let rating =
+            |(item, rank): (&String, &u8)| format!("{item}: {}", steps[usize::from(*rank)]);
+        items.iter().zip(ranks).map(rating).collect::<Vec<_>>().join(", ")
+    };
+    let pair = Pair::under("four", "c-01", "t-101", "lincoln")
+        .checklist("2025-11-10", "observer o-1", &rate(&one))
+        .checklist("2025-11-10", "observer o-2", &rate(&other));
+    let district = district(&[("four", text)]).pair(&pair);
+    let mut tally = Tally::new(4);
+    one.iter().zip(&other).for_each(|(one, other)| tally.add(&[Some(*one), Some(*other)]));
+    let expected = ac2(&tally).value.expect("twelve items are enough");
+    let seen = report(&district, &[]);
+    let double = &profile(&seen, "four")["total"]["whole"]["double_rating"];
+    // Eight of twelve are the same.
+    assert_eq!(double["agree"], json!({"k": 8, "n": 12}));
+    let value = double["ac2"]["estimate"].as_f64().or(double["ac2"]["value"].as_f64());
+    let value = value.expect("an estimate");
+    assert!((value - expected).abs() < 1e-6, "{value} and {expected}");
+    assert_adds_up(&district);
 }

@@ -76,12 +76,12 @@ impl Sheet<'_> {
                 }
                 None => Ok(()),
             };
-            id = Some(self.desk.questions.needed(
-                &question(Kind::Checklist, "rater.id"),
-                "such as o-2, never a name",
-                "",
-                check,
-            )?);
+            let asked = match role {
+                Role::Consensus => "The id of the one who votes?".to_owned(),
+                _ => question(Kind::Checklist, "rater.id"),
+            };
+            id =
+                Some(self.desk.questions.needed(&asked, "such as o-2, never a name", "", check)?);
         }
         draft.set("rater", rater_value(role, id.as_deref()));
         Ok(())

@@ -138,8 +138,8 @@ mod at_terminal {
     fn points_and_a_level_of_the_whole() {
         let desk = desk("supports", SUPPORTS);
         let mut terminal = desk.at_terminal(&["--date", "2025-10-01"]);
-        // Of four roles the last is the team, which needs no id.
-        terminal.press("Who rates?", &format!("{DOWN}{DOWN}{DOWN}")).type_in(ENTER);
+        // The last of all is the team together, which needs no id.
+        terminal.press("Who rates?", &DOWN.repeat(4)).type_in(ENTER);
         terminal.expect("0 of 5 items").expect("critical: a level may ask for it");
         terminal.expect("2  Implementado por completo").expect("Existe un equipo con todos");
         terminal.type_in("2");
