@@ -68,8 +68,7 @@ impl Evaluation {
 
     /// The counts over the items of `part`.
     pub fn coverage_in(&self, profile: &Profile, part: Part) -> Coverage {
-        let items = profile.items_of(part).into_iter();
-        Coverage::over(items.map(|item| &self.items[item]))
+        in_part(profile, part, &self.items)
     }
 
     /// The counts over all items.
@@ -97,8 +96,7 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
     let judged: Vec<_> =
         profile.parts().enumerate().map(|(at, _)| level::judged(at, &checklists)).collect();
     let level = |(part, judged): (Part, &Vec<JudgedLevel>)| {
-        let of_part = profile.items_of(part).into_iter();
-        let coverage = Coverage::over(of_part.map(|item| &items[item]));
+        let coverage = in_part(profile, part, &items);
         level::of(profile, part, &coverage, judged)
     };
     let levels = profile.parts().zip(&judged).map(level).collect();
@@ -127,6 +125,18 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
         other_times: u32::try_from(counting.len()).unwrap_or(u32::MAX) - in_window,
         for_later,
         outside_dates,
+    }
+}
+
+/// The counts over those of `items` that are in `part`.
+fn in_part(profile: &Profile, part: Part, items: &[ItemState]) -> Coverage {
+    match part {
+        Part::Function(index) => Coverage::over(&items[profile.functions[index].items.clone()]),
+        Part::Whole => Coverage::over(items),
+        Part::Tier(_) => {
+            let of_tier = profile.items_of(part).into_iter();
+            Coverage::over(of_tier.map(|item| &items[item]))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! words, with their points. What a step says of one item (a red flag turns the scale around, some items
 //! end below its best step) is decided here, once, when a rating is read.
 
-use super::{Item, Profile};
+use super::Profile;
 
 /// How items are rated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,16 +136,15 @@ impl Scale {
 impl Profile {
     /// The steps that can be chosen for item `item`, in the order of the scale.
     pub fn offered(&self, item: usize) -> impl Iterator<Item = Offered<'_>> {
-        let of = &self.items[item];
         let steps = self.scale.steps.iter().enumerate();
         steps.filter_map(move |(index, step)| {
-            Some(Offered { step, index, rated: self.rated(of, index)? })
+            Some(Offered { step, index, rated: self.rated(item, index)? })
         })
     }
 
-    /// What step `index` of the scale says of `item`; `None` where it is worth more than the item's maximum.
-    fn rated(&self, item: &Item, index: usize) -> Option<Rated> {
-        let steps = &self.scale.steps;
+    /// What step `index` of the scale says of item `item`; `None` where it is worth more than the item's maximum.
+    pub(crate) fn rated(&self, item: usize, index: usize) -> Option<Rated> {
+        let (item, steps) = (&self.items[item], &self.scale.steps);
         let place = if item.reverse { steps.len() - 1 - index } else { index };
         let is_offered = |step: &Step| item.maximum.is_none_or(|most| step.points <= Some(most));
         let step = steps.get(place).filter(|step| is_offered(step))?;

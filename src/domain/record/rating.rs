@@ -117,11 +117,12 @@ impl Rating {
 
     /// The rating that `word` is for item `item`.
     pub(crate) fn of_word(profile: &Profile, item: usize, word: &str) -> Option<Rating> {
-        let mut answers = Self::answers(profile, item).into_iter();
-        match word {
+        let step = profile.scale.steps.iter().position(|step| step.id == word);
+        match step {
+            Some(index) => profile.rated(item, index).map(Rating::Step),
             // Whether an item may be rated so is another question than what was written.
-            _ if word == NOT_APPLICABLE.word => Some(Rating::NotApplicable),
-            _ => answers.find(|answer| answer.word == word).map(|answer| answer.rating),
+            None if word == NOT_APPLICABLE.word => Some(Rating::NotApplicable),
+            None => (word == NOT_OBSERVED.word).then_some(Rating::NotObserved),
         }
     }
 
