@@ -41,6 +41,8 @@ pub struct ItemState {
     pub points: Share,
     /// Whether it is critical.
     pub critical: bool,
+    /// Whether the latest votes are no score, because all have to agree and do not.
+    pub votes_differ: bool,
 }
 
 impl ItemState {
@@ -63,6 +65,7 @@ impl ItemState {
             return Self {
                 not_applicable: Some(NotApplicable::OnlyFor),
                 critical: item.critical,
+            votes_differ: ratings.votes_differ,
                 ..Self::default()
             };
         }

@@ -36,6 +36,8 @@ pub(super) struct ByRole {
     pub itself: Option<Current>,
     pub educator: Option<Current>,
     pub observer: Option<Current>,
+    /// Whether the latest votes are no score, because all have to agree and do not.
+    pub votes_differ: bool,
 }
 
 impl ByRole {
@@ -187,7 +189,8 @@ pub(super) fn current(counted: &[Counted], profile: &Profile) -> Vec<ByRole> {
     }
     if let Some(votes) = profile.votes {
         for (item, by_role) in by_item.iter_mut().enumerate() {
-            by_role.observer = votes::current(counted, profile, votes, item);
+            (by_role.observer, by_role.votes_differ) =
+                votes::current(counted, profile, votes, item);
         }
     }
     by_item

@@ -38,7 +38,7 @@ fn records_are_listed_newest_first_with_a_few_facts() {
         "2025-12-01-contact-0001.yaml c-02-t-201 phone",
         "2025-11-03-request-0001.yaml c-01-t-102 open",
         "2025-10-02-contact-0002.yaml c-01-t-101 email",
-        "2025-10-01-checklist-0003.yaml c-01-t-101 rater observer, 1 rating",
+        "2025-10-01-checklist-0003.yaml c-01-t-101 rater observer o-1, 1 rating",
         "2025-09-14-session-0001.yaml c-01-t-101 in-person, 45 minutes, 2 items, 2 next steps (1 open)",
         "relationship.yaml c-02-t-201 since 2025-09-01",
         "relationship.yaml c-01-t-102 since 2025-09-01",
@@ -129,7 +129,7 @@ fn the_list_is_for_programs_too() {
         "records": [{
             "path": "records/lincoln/c-01-t-101/2025-10-01-checklist-0003.yaml",
             "kind": "checklist", "date": "2025-10-01", "coach": "c-01", "educator": "t-101",
-            "facts": ["rater observer", "1 rating"], "left_out": false,
+            "facts": ["rater observer o-1", "1 rating"], "left_out": false,
         }],
         "more": 0, "unread_folders": 0,
     });

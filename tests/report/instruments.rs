@@ -343,6 +343,8 @@ fn a_pair_has_several_instruments_and_none_is_pooled() {
     let why = printed(&district, &["explain", address]);
     assert!(why.contains("says that a of form is in place"), "{why}");
     assert_adds_up(&district);
+    let next = printed(&district, &["next", "t-101", "--as-of", "2026-05-29"]);
+    assert!(next.contains("Beside it, T: in place 9 of 10 (90.0 %); at fidelity"), "{next}");
     // A checklist by an instrument that the pair does not use is found, and counts nowhere.
     let stranger = Pair::under("own", "c-01", "t-103", "lincoln").judged(
         "2025-11-20",
@@ -393,5 +395,25 @@ fn agreement_is_counted_over_the_steps_of_the_scale() {
     let value = double["ac2"]["estimate"].as_f64().or(double["ac2"]["value"].as_f64());
     let value = value.expect("an estimate");
     assert!((value - expected).abs() < 1e-6, "{value} and {expected}");
+    assert_adds_up(&district);
+}
+
+/// All have to agree: o-1 and o-2 do on `a`, and differ on `b`, which is then not rated.
+#[test]
+fn votes_that_have_to_agree_and_differ_are_no_score_and_are_told() {
+    let levels = level("All", "function", "rule = \"all\"");
+    let more = format!("rates = \"system\"\nvotes = \"agreed\"\n{YES_NO}{levels}");
+    let text = instrument("agreed", &more, &[("work", "", &["a", "b"])]);
+    let team = Pair::under("agreed", "c-01", "team-1", "lincoln")
+        .checklist("2025-11-10", "consensus o-1", "a: yes, b: yes")
+        .checklist("2025-11-10", "consensus o-2", "a: yes, b: no");
+    let district = district(&[("agreed", text)]).pair(&team);
+    let seen = report(&district, &["--by", "relationship"]);
+    let coverage = &profile(&seen, "agreed")["total"]["coverage"];
+    assert_eq!(coverage["observed"], json!({"k": 1, "n": 1}));
+    let page = printed(&district, &["report", "--by", "relationship", "--educator", "team-1"]);
+    assert!(page.contains("votes") && page.contains("differ"), "{page}");
+    let why = printed(&district, &["explain", "relationship=lincoln/c-01-team-1 item=b observed"]);
+    assert!(why.contains("the votes of that day do not agree, so it is no score"), "{why}");
     assert_adds_up(&district);
 }

@@ -79,13 +79,14 @@ fn score(votes: &[Rating], rule: Votes) -> Option<Rating> {
     }
 }
 
-/// The latest score of item `item` from the votes among `forms`.
+/// The latest score of item `item` from the votes among `forms`, and whether later votes are none, because they
+/// differ.
 pub(super) fn current(
     forms: &[Counted],
     profile: &Profile,
     votes: Votes,
     item: usize,
-) -> Option<Current> {
+) -> (Option<Current>, bool) {
     let mut days: Vec<NaiveDate> = forms
         .iter()
         .filter(|form| form.role.is_outside())
@@ -93,10 +94,14 @@ pub(super) fn current(
         .collect();
     days.sort_unstable();
     days.dedup();
-    days.into_iter().rev().find_map(|on| {
-        let rating = Day::of(forms, profile, item, on).score(votes)?;
-        Some(Current { rating, on, differed_on_day: false })
-    })
+    let mut differ = false;
+    let current = days.into_iter().rev().find_map(|on| {
+        let day = Day::of(forms, profile, item, on);
+        let score = day.score(votes);
+        differ |= score.is_none() && day.voters() > 0;
+        score.map(|rating| Current { rating, on, differed_on_day: false })
+    });
+    (current, differ)
 }
 
 #[cfg(test)]

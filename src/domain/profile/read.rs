@@ -113,7 +113,8 @@ pub fn read(source: &Source) -> Result<Profile, Vec<Diagnostic>> {
     let profile = document(&root, source, &mut problems);
     if broken {
         // Levels are held against functions and items, of which some may not have been read.
-        toml::keep_what_is_sure(source, &mut problems, &[&rules::LEVELS]);
+        let unsure = [&rules::LEVELS, &rules::MEANING, &rules::SCALE];
+        toml::keep_what_is_sure(source, &mut problems, &unsure);
     }
     let misnamed = headers::misnamed(source);
     if !misnamed.is_empty() {

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::model::{
-    ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
+    BesideRow, ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
     PairToDo, Rest,
 };
 use super::{Gathered, PairAgenda, wording};
 use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};
-use crate::count::is_left_over;
+use crate::count::{Evaluation, is_left_over};
 use crate::domain::calendar::{SchoolYear, add_days};
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
@@ -151,9 +151,20 @@ fn pair(
         next_due_this_year: of_this_year().find_map(|due| due.day),
         coverage: agenda.coverage,
         detail: (!extent.only_due).then(|| detail(&relationship.profile, agenda)),
+        beside: of.beside.iter().map(|(profile, evaluation)| beside(profile, evaluation)).collect(),
     };
     let first = of_this_year().next().map(Due::order);
     ((first.is_none(), first), pair)
+}
+
+fn beside(profile: &Profile, evaluation: &Evaluation) -> BesideRow {
+    let wider = profile.parts().zip(&evaluation.levels).skip(profile.functions.len());
+    BesideRow {
+        profile: profile.id.clone(),
+        title: profile.title.clone(),
+        coverage: evaluation.coverage(),
+        levels: wider.map(|(part, level)| relationship_level(profile, part, level)).collect(),
+    }
 }
 
 /// The school years of a district, seen from the day looked at.

@@ -2,13 +2,15 @@
 //! `relationship.yaml` is opened.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::Wanted;
 use crate::count::agenda::{self, Agenda, Due};
-use crate::count::{Moment, Records, evaluate};
+use crate::count::{Evaluation, Moment, Records, by_instrument, evaluate};
 use crate::domain::calendar::{AsOf, Window};
+use crate::domain::profile::Profile;
 use crate::domain::record::{Relationship, Words};
 use crate::report::NoSuch;
 use crate::store::{self, DistrictFolder, LoadedPair, Progress};
@@ -36,6 +38,8 @@ pub struct PairAgenda {
     pub relationship: Relationship,
     /// What to do now; `None` where it is not under way on the as-of day.
     pub agenda: Option<Agenda>,
+    /// What is counted by each instrument that the pair uses beside its profile.
+    pub beside: Vec<(Arc<Profile>, Evaluation)>,
     /// What had a due day and was closed of late.
     pub closed: Vec<Due>,
     /// What each thing that is due says, by its place in the agenda; only where that was asked for.
@@ -162,13 +166,18 @@ fn look(
 ) -> Option<PairAgenda> {
     let path = loaded.path.clone();
     let of = |relationship: &Relationship, records: &Records| {
-        let evaluation = evaluate(relationship, records, moment);
+        let seen = by_instrument(relationship, records, |relationship, records| {
+            (Arc::clone(&relationship.profile), evaluate(relationship, records, moment))
+        });
+        let mut seen = seen.into_iter();
+        let evaluation = seen.next().map(|(_, evaluation)| evaluation)?;
         let agenda = agenda::of(relationship, records, &evaluation, moment);
         let closed = agenda::closed(relationship, records, moment);
         let relationship = relationship.clone();
-        PairAgenda { path, relationship, agenda, closed, words: BTreeMap::new() }
+        let (beside, words) = (seen.collect(), BTreeMap::new());
+        Some(PairAgenda { path, relationship, agenda, beside, closed, words })
     };
-    let mut of = family.look(loaded, of)?;
+    let mut of = family.look(loaded, of).flatten()?;
     if with_words {
         let due = of.agenda.iter().flat_map(|agenda| &agenda.due).enumerate();
         of.words =

@@ -181,6 +181,22 @@ pub struct PairToDo {
     pub coverage: Coverage,
     /// What to work on; `null` if only what is due was asked for.
     pub detail: Option<Detail>,
+    /// What is in place by each instrument that is used beside the profile.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<BesideRow>,
+}
+
+/// What is in place by an instrument that is used beside the profile.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct BesideRow {
+    /// Id of the instrument's profile.
+    pub profile: String,
+    /// Its title.
+    pub title: String,
+    /// The counts over all its items.
+    pub coverage: Coverage,
+    /// The level of each tier and of the whole, where it has such levels.
+    pub levels: Vec<RelationshipLevel>,
 }
 
 /// What to work on in one relationship.

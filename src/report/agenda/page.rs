@@ -3,7 +3,7 @@
 //! are.
 
 use super::model::{
-    ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest,
+    BesideRow, ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Next, PairToDo, Rest,
 };
 use super::wording::{left_over, when};
 use crate::count::agenda::WaitsFor;
@@ -30,6 +30,7 @@ pub(super) fn of(next: &Next, people: &People) -> Vec<Part> {
         ([], _) => parts.extend(nobody(next)),
         ([pair], _) => {
             parts.extend([Part::Line(who(pair, people)), Part::Line(place(pair))]);
+            parts.extend(pair.beside.iter().map(beside));
             parts.extend(standing(next));
             parts.extend([Part::Gap, due_list(next, &listed(next), Place::Within, people)]);
             parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
@@ -43,6 +44,7 @@ pub(super) fn of(next: &Next, people: &People) -> Vec<Part> {
                     Part::Heading(who(pair, people)),
                     Part::Line(place(pair)),
                 ]);
+                parts.extend(pair.beside.iter().map(beside));
                 parts.extend(pair.detail.iter().flat_map(|detail| details(detail, next)));
             }
         }
@@ -98,6 +100,18 @@ fn place(pair: &PairToDo) -> String {
         return format!("{}: no applicable items", pair.path);
     }
     format!("{}: in place {}; {}", pair.path, with_percent(coverage.in_place), rests_on(coverage))
+}
+
+/// What is in place by an instrument beside the profile.
+fn beside(row: &BesideRow) -> Part {
+    let levels = row.levels.iter().filter_map(|level| level.level.as_ref());
+    let levels: Vec<&str> = levels.map(|level| level.called.as_str()).collect();
+    let levels = match levels.is_empty() {
+        true => String::new(),
+        false => format!("; {}", levels.join(", ")),
+    };
+    let in_place = with_percent(row.coverage.in_place);
+    Part::Line(format!("Beside it, {}: in place {in_place}{levels}", row.title))
 }
 
 /// What is due and not folded, most urgent first.

@@ -67,6 +67,7 @@ fn relationship_item(
         by_coach: state.by_coach.map(&rating),
         by_educator: state.by_educator.map(&rating),
         differs: state.differs(),
+        votes_differ: state.votes_differ,
         expired: (!state.expired.is_empty()).then(|| {
             let lapsed =
                 |lapsed: Option<Lapsed>| lapsed.map(|Lapsed { on, since }| LapsedOn { on, since });

@@ -62,6 +62,9 @@ pub struct RelationshipItem {
     pub by_educator: Option<RatingOn>,
     /// Whether two sources differ.
     pub differs: bool,
+    /// Whether the latest votes are no score, because all have to agree and do not.
+    #[serde(skip)]
+    pub votes_differ: bool,
     /// Evidence in place that no longer counts; `null` where nothing has expired.
     pub expired: Option<ExpiredEvidence>,
 }

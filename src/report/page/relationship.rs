@@ -116,6 +116,9 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
         (None, true) => vec!["sources".to_owned(), "differ".to_owned()],
         (None, false) => Vec::new(),
     };
+    if item.votes_differ {
+        remark.extend(["votes".to_owned(), "differ".to_owned()]);
+    }
     // Each column that lost evidence says so itself; the remark says since when it is not in place.
     let lapsed = item.expired.and_then(|expired| expired.observed.or(expired.documented));
     if let Some(lapsed) = lapsed.filter(|_| item.is_expired()) {

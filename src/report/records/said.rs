@@ -103,8 +103,10 @@ fn fact(key: &Key, node: &Node) -> Option<String> {
         (Value::Map(entries), form) => match form.table() {
             None => Some(many(entries.len(), &label)),
             Some(table) => {
-                let needed = table.keys.iter().filter(|key| key.needed != Needed::Never);
-                let said = needed
+                let is_said =
+                    |key: &&Key| key.needed != Needed::Never || matches!(key.form, Form::PersonId);
+                let said = table.keys.iter().filter(is_said);
+                let said = said
                     .filter(|key| !key.form.is_confidential())
                     .filter_map(|key| Some(short(key, node.get(key.name)?.text()?, None)));
                 let said: Vec<String> = said.collect();

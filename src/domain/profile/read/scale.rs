@@ -83,6 +83,7 @@ fn step(node: &Node, ids: &mut Ids, problems: &mut Problems) -> Option<ReadStep>
     let mut fields = value::open(&STEP, &ADDED, "scale.steps.added", node, problems)?;
     let of_document = fields.optional("text", problems, value::words);
     let points = fields.optional("points", problems, |node, problems| POINTS.read(node, problems));
+    let is_read = points.is_some() || node.get("points").is_none();
     let added = fields.required("added", problems, |added, problems| {
         let mut added = value::open_added(&STEP, &ADDED, node, added, problems)?;
         let id = added.required_at("id", problems, value::id);
@@ -90,12 +91,14 @@ fn step(node: &Node, ids: &mut Ids, problems: &mut Problems) -> Option<ReadStep>
         let span = id.as_ref().map(|id| id.span);
         let id = id.map(|id| ids.claim(id, problems));
         let own = added.optional("text", problems, value::words);
-        let in_place = added.optional("in_place", problems, read_value::boolean).unwrap_or(false);
+        let in_place = added.optional("in_place", problems, read_value::boolean);
+        let in_place = in_place.or_else(|| node.get("in_place").is_none().then_some(false));
         added.finish(problems);
-        Some((id?, span?, own, in_place))
+        Some((id?, span?, own, in_place?))
     });
     fields.finish(problems);
-    let (id, span, own, in_place) = added?;
+    // Of a step that cannot be read as a whole nothing follows for the others.
+    let (id, span, own, in_place) = added.filter(|_| is_read)?;
     let in_document = of_document.is_some();
     let text = of_document.or(own).unwrap_or_else(|| id.clone());
     let step = Step { id, text, in_document, means: None, points, in_place };
@@ -133,8 +136,14 @@ fn in_order(steps: &[ReadStep], problems: &mut Problems) -> bool {
     is_sound
 }
 
-/// Whether all steps have points or none.
+/// Whether all steps have points or none, and some step has more than none.
 fn have_points(steps: &[ReadStep], problems: &mut Problems) -> bool {
+    if let Some(first) = steps.first().filter(|first| first.step.points == Some(0)) {
+        let message = "no step of this scale is worth a point";
+        let finding = Finding::new(&rules::SCALE, first.span, message);
+        problems.push(finding.label("write its points, or none for any step"));
+        return false;
+    }
     let without: Vec<_> = steps.iter().filter(|read| read.step.points.is_none()).collect();
     if without.is_empty() || without.len() == steps.len() {
         return true;
