@@ -65,7 +65,6 @@ impl ItemState {
             return Self {
                 not_applicable: Some(NotApplicable::OnlyFor),
                 critical: item.critical,
-            votes_differ: ratings.votes_differ,
                 ..Self::default()
             };
         }
@@ -102,6 +101,7 @@ impl ItemState {
             expired,
             points: Share::default(),
             critical: item.critical,
+            votes_differ: ratings.votes_differ,
         };
         state.points = state.points_of(profile, index);
         state

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::model::{
-    BesideRow, ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Judged, JudgedLevel, Next,
-    PairToDo, Rest,
+    BesideRow, ComputedLevel, Counts, Detail, DueRow, FunctionRow, ItemRow, Judged, JudgedLevel,
+    Next, PairToDo, Rest,
 };
 use super::{Gathered, PairAgenda, wording};
 use crate::count::agenda::{Agenda, Due, Lack, Lift, Matter};

@@ -106,9 +106,12 @@ fn fact(key: &Key, node: &Node) -> Option<String> {
                 let is_said =
                     |key: &&Key| key.needed != Needed::Never || matches!(key.form, Form::PersonId);
                 let said = table.keys.iter().filter(is_said);
-                let said = said
-                    .filter(|key| !key.form.is_confidential())
-                    .filter_map(|key| Some(short(key, node.get(key.name)?.text()?, None)));
+                let said = said.filter(|key| !key.form.is_confidential()).filter_map(|key| {
+                    let text = node.get(key.name)?.text()?;
+                    // Of a person the id says enough.
+                    let is_person = matches!(key.form, Form::PersonId);
+                    Some(if is_person { text.to_owned() } else { short(key, text, None) })
+                });
                 let said: Vec<String> = said.collect();
                 (!said.is_empty()).then(|| format!("{label} {}", said.join(" ")))
             }
