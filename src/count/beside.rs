@@ -5,7 +5,7 @@ use super::Records;
 use super::moment::Dated;
 use crate::domain::record::{Checklist, OfKind, Relationship};
 
-/// What `look` makes of the pair under its own profile, and under each instrument that it uses beside. `look` is told whether the instrument is one beside.
+/// What `look` makes of the pair under its own profile, and then under each instrument that it uses beside.
 pub(crate) fn by_instrument<T>(
     relationship: &Relationship,
     records: &Records,

@@ -309,7 +309,9 @@ fn a_pair_has_several_instruments_and_none_is_pooled() {
             .checklist("2025-11-03", "observer o-1", "watched: partial")
             .judged("2025-11-20", "observer o-2", &ratings(missed), "profile: form")
     };
-    let district = district(&[("own", own), ("form", whole_form())])
+    let later_district =
+        |pair: &Pair| district(&[("own", own.clone()), ("form", whole_form())]).pair(pair);
+    let district = district(&[("own", own.clone()), ("form", whole_form())])
         .pairs([&pair("t-101", &["b"]), &pair("t-102", &["a", "b"])]);
     assert!(district.findings().is_empty(), "{:?}", district.findings());
     let seen = report(&district, &["--by", "relationship"]);
@@ -342,6 +344,17 @@ fn a_pair_has_several_instruments_and_none_is_pooled() {
     let address = "profile=own relationship=lincoln/c-01-t-101 item=planned in-place";
     let why = printed(&district, &["explain", address]);
     assert!(why.contains("says that a of form is in place"), "{why}");
+    // A later form says no: the earlier one documents nothing any more, and is not said to.
+    let later = pair("t-101", &["b"]).judged(
+        "2026-02-02",
+        "observer o-2",
+        &ratings(&["a"]),
+        "profile: form",
+    );
+    let seen_later = later_district(&later);
+    let why = printed(&seen_later, &["explain", address]);
+    assert!(why.contains("says so, but a later or lower rating counts instead"), "{why}");
+    assert!(!why.contains("says that a of form is in place"), "{why}");
     assert_adds_up(&district);
     let next = printed(&district, &["next", "t-101", "--as-of", "2026-05-29"]);
     assert!(next.contains("Beside it, T: in place 9 of 10 (90.0 %); at fidelity"), "{next}");

@@ -3,7 +3,7 @@
 
 use super::why::{Verdict, Why, in_window};
 use super::{Because, Evidence, Finding, Lack, Looked, Rule, Together};
-use crate::count::ratings;
+use crate::count::{Current, ratings};
 use crate::domain::profile::evidence::Named;
 use crate::domain::record::{Checklist, OfKind, Record, Relationship, rater_of};
 
@@ -23,6 +23,14 @@ impl ByChecklist<'_> {
         Some((evidence.relationship.under(instrument), item))
     }
 
+    /// The latest rating from outside of that item.
+    fn latest(&self, evidence: &Evidence) -> Option<Current> {
+        let (under, item) = self.seen(evidence)?;
+        let counted = ratings::counted(&under, evidence.records.own(), evidence.moment);
+        ratings::current(&counted, &under.profile).get(item)?.observer
+    }
+
+    /// What `checklist` says of it, if it rates it by that instrument.
     fn says(&self, evidence: &Evidence, checklist: &Checklist) -> Option<Result<(), Why>> {
         let (under, item) = self.seen(evidence)?;
         if !checklist.is_judged(&under) {
@@ -44,7 +52,14 @@ impl Rule for ByChecklist<'_> {
         let Looked::Record(record @ Record::Checklist(_)) = looked else { return None };
         let checklist = Checklist::of(record)?;
         let says = self.says(evidence, checklist)?;
-        Some(says.and_then(|()| in_window(checklist.date.value, evidence.moment)))
+        let on = in_window(checklist.date.value, evidence.moment);
+        let verdict = says.and(on);
+        let latest = self.latest(evidence);
+        // Where the latest day does not put the item in place, no earlier one does.
+        Some(verdict.and_then(|on| match latest.filter(|latest| latest.rating.is_in_place()) {
+            Some(latest) if latest.on == on => Ok(on),
+            _ => Err(Why::Words("says so, but a later or lower rating counts instead")),
+        }))
     }
 
     fn support(&self, _: &Evidence, _: Looked) -> String {
@@ -52,11 +67,7 @@ impl Rule for ByChecklist<'_> {
     }
 
     fn together(&self, evidence: &Evidence) -> Option<Together> {
-        let latest = self.seen(evidence).and_then(|(under, item)| {
-            let counted = ratings::counted(&under, evidence.records.own(), evidence.moment);
-            ratings::current(&counted, &under.profile).get(item)?.observer
-        });
-        let in_place = latest.filter(|current| current.rating.is_in_place());
+        let in_place = self.latest(evidence).filter(|current| current.rating.is_in_place());
         let found = Finding::of(in_place.map(|current| current.on));
         Some(Together { found, because: Because::Said })
     }

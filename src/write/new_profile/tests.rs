@@ -1,3 +1,5 @@
+//! Lists of items come in; the profiles that are made of them, and every fault of a list, go out.
+
 use proptest::prelude::*;
 
 use super::*;
