@@ -32,8 +32,10 @@ fn find(pair: &Pair, found: &mut Found) {
             Diagnostic::new(&CHECK.rule, loaded.file.place(instrument.span), message)
                 .label("this checklist counts in no number")
                 .help(format!(
-                    "add it to relationship.yaml (`coach edit … --set instruments={id}`), or leave `profile` \
-                     out where the checklist is by the relationship's own profile"
+                    "add it with `coach edit {} --set instruments={}`, or leave `profile` out where the \
+                     checklist is by the relationship's own profile",
+                    pair.file.path(),
+                    pair.relationship.instruments_with(id)
                 ))
         });
     }

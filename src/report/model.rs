@@ -3,6 +3,7 @@
 
 mod beside;
 mod level_word;
+mod members;
 mod relationship;
 
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ use crate::text::words::words;
 
 pub(super) use beside::{FunctionBefore, Need, YearBefore};
 pub(super) use level_word::LevelWord;
+pub(super) use members::Members;
 pub(super) use relationship::{
     Basis, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, Lift, RatingOn, RelationshipLevel,
     WhyNotApplicable,
@@ -343,34 +345,6 @@ pub struct Whole {
     pub student_data: StudentDataSum,
     /// What the records give month by month.
     pub trends: Trends,
-}
-
-/// Who is in a group. Distinct educators, coaches and schools do not add up over groups.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Members {
-    /// Relationships active in the window: the unit of every count.
-    pub relationships: usize,
-    /// Distinct coached educators.
-    pub educators: usize,
-    /// Distinct coached teams, which are no educators; not there where there are none.
-    #[serde(skip_serializing_if = "is_none")]
-    pub teams: usize,
-    /// Distinct coaches.
-    pub coaches: usize,
-    /// Distinct schools.
-    pub schools: usize,
-    /// Relationships that use this instrument beside their own profile: they stand under that one too.
-    #[serde(skip_serializing_if = "is_none")]
-    pub beside: usize,
-    /// Relationships that are new. Numbers of items, levels and outside observation leave them out, but
-    /// for those of one educator or one relationship.
-    pub new_pairs: usize,
-}
-
-/// Whether there are none.
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_none(number: &usize) -> bool {
-    *number == 0
 }
 
 /// One essential function in a group, or one tier, or the whole instrument.

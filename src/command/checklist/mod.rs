@@ -21,7 +21,7 @@ use super::terminal::Terminal;
 use super::whom::id_of;
 use crate::domain::profile::Profile;
 use crate::domain::record::{Checklist, Kind, OfKind, Rating, Role, counted_rater};
-use crate::store::LoadedRecord;
+use crate::store::{LoadedRecord, RELATIONSHIP};
 use crate::syntax::yaml::Written;
 use crate::text::nearest;
 use crate::text::wording::{all_of, quote, visible};
@@ -184,11 +184,12 @@ impl Arguments {
         }
         let used = std::iter::once(own).chain(pair.1.instruments.iter().map(|it| &it.value));
         let used = all_of(used.map(|known| known.id.as_str()));
-        let path = &desk.line(pair);
+        let path = visible(&format!("{}/{RELATIONSHIP}", pair.0));
         let add = match desk.folder.profiles.get(id) {
-            Some(_) => format!(
-                "; to use it too, add it under `instruments` in relationship.yaml of {path}"
-            ),
+            Some(_) => {
+                let all = pair.1.instruments_with(id);
+                format!("; to use it too: coach edit {path} --set instruments={all}")
+            }
             None => {
                 let ids = desk.folder.profiles.ids();
                 nearest(id, ids)

@@ -43,6 +43,12 @@ impl Relationship {
         }
     }
 
+    /// What `instruments` would hold with `id` too, as `coach edit --set` takes it.
+    pub(crate) fn instruments_with(&self, id: &str) -> String {
+        let ids = self.instruments.iter().map(|known| known.value.id.as_str());
+        ids.chain([id]).collect::<Vec<_>>().join(",")
+    }
+
     /// Whether the pair uses the instrument with this id.
     pub(crate) fn uses(&self, id: &str) -> bool {
         self.profile.id == id || self.instruments.iter().any(|known| known.value.id == id)
