@@ -117,6 +117,7 @@ pub mod diagnostic;
 pub mod domain;
 pub mod formats;
 pub mod guide;
+mod import;
 pub mod report;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a panic is how a test fails

@@ -1,0 +1,95 @@
+//! What stands in one cell of a sheet, and where: the common form of CSV, workbooks and JSON.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+/// What stands in a cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Content {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text as it was typed, blanks around it included.
+    Text(Box<str>),
+    /// A number without a format of a day or time.
+    Number(f64),
+    /// Yes or no.
+    Truth(bool),
+    /// A day, with a time of day that is 00:00 where none is meant.
+    Moment(NaiveDateTime),
+    /// A time of day without a day, in seconds after midnight; a workbook means a duration by it as well.
+    Clock(u32),
+    /// A duration in seconds.
+    Span(i64),
+    /// An error of a workbook, such as `#N/A`, or a formula without a stored result.
+    Fault(Box<str>),
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Row {
+    /// Its number as a spreadsheet program shows it, from 1; of JSON the line of the file.
+    pub number: u32,
+    /// The physical line of a text file in which it begins, from 1.
+    pub line: Option<u32>,
+    /// Whether the program in which it was made does not show it.
+    pub is_hidden: bool,
+    /// Its cells from the sheet's first column (A) on; what is missing at its end is empty.
+    pub cells: Vec<Content>,
+    /// Why the whole row cannot be read, such as a line of JSON that is cut off.
+    pub fault: Option<Box<str>>,
+}
+
+/// How a place in a sheet is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Addresses {
+    /// By column and row, as in `B7`.
+    Grid,
+    /// By line and the path of a value in it, as in `line 7: teacher.id`; row 0 holds the paths.
+    Paths,
+}
+
+/// One sheet of a file, whole.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sheet {
+    /// The file's name without its folders.
+    pub file: Arc<str>,
+    /// The sheet's name, in a workbook.
+    pub name: Option<Arc<str>>,
+    /// How its places are called.
+    pub addresses: Addresses,
+    /// Its rows, those without any content left out, in the order of their numbers.
+    pub rows: Vec<Row>,
+    /// Cells that were merged, as (first row, first column, last row, last column); rows from 1, columns from 0.
+    pub merged: Vec<(u32, u32, u32, u32)>,
+    /// Whether numbers without a format count days from 1904 on.
+    pub counts_from_1904: bool,
+    /// What is to be said of how it was read, in sentences: the encoding and what told it, a separator,
+    /// hidden or filtered rows, cells with a fill.
+    pub remarks: Vec<String>,
+}
+
+impl Content {
+    /// Whether nothing, or nothing but blanks, stands in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.chars().all(char::is_whitespace),
+            _ => false,
+        }
+    }
+}
+
+/// Why a cell is not what its column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    /// What cells with the same fault share: a sentence without the cell's own content, such as "is no
+    /// number of minutes". Faults with the same sentence in the same column are told as one.
+    pub cause: String,
+    /// More about this cell alone, such as "there is no 31 September"; may be empty. It never quotes
+    /// the cell.
+    pub detail: String,
+    /// What to do about it; may be empty.
+    pub remedy: String,
+}
