@@ -12,6 +12,7 @@ mod edit;
 pub mod exit;
 mod explain;
 mod git;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -87,6 +88,7 @@ enum Verb {
     Edit(edit::Arguments),
     Remove(remove::Arguments),
     Change(Box<change::Arguments>),
+    Import(import::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
     Next(next::Arguments),
@@ -126,6 +128,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Checklist(arguments) => checklist::run(arguments, folder, &terminal),
         Verb::Review(arguments) => review::run(arguments, folder, &terminal),
         Verb::Change(arguments) => change::run(arguments, folder, &terminal),
+        Verb::Import(arguments) => import::run(arguments, folder, &terminal),
         Verb::Edit(arguments) => edit::run(arguments, folder, &terminal),
         Verb::Remove(arguments) => remove::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),

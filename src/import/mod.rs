@@ -1,6 +1,17 @@
 //! Sheets and form exports of other programs, made into records: files and a map come in; a plan goes out,
 //! or all that is wrong with the rows. Nothing here writes.
 //!
-//! `source` reads a file into sheets of [`cell`]s, `value` reads one cell as a day, a number or a word.
+//! `source` reads a file into sheets of [`cell`]s, `value` reads one cell as a day, a number or a word, [`map`] says
+//! which columns become which keys.
 
+mod build;
 pub(crate) mod cell;
+pub(crate) mod fault;
+pub(crate) mod lexicon;
+pub(crate) mod map;
+pub(crate) mod place;
+pub(crate) mod rows;
+pub(crate) mod source;
+mod table;
+mod trace;
+mod value;

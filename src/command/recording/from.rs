@@ -17,9 +17,10 @@ use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::domain::record::Kind;
 use crate::store::batch::Done;
+use crate::diagnostic::Diagnostic;
 use crate::text::encoding::text_of;
 use crate::text::wording::{all_of, quote, visible};
-use crate::write::draft::documents;
+use crate::write::draft::{Document, documents};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::written::{OfEntry, Outcome};
 use taken::Taken;
@@ -33,6 +34,24 @@ enum Ended {
     Written(anyhow::Result<Exit>),
     /// An error was found and said; nothing was written.
     Refused(Exit),
+}
+
+/// Records that were handed over, judged.
+pub(in crate::command) struct Handed {
+    /// Those that are not there yet.
+    pub new: Vec<NewRecord>,
+    judged: (Vec<String>, Verdict),
+    /// What comes of each, in their order.
+    pub entries: Vec<OfEntry>,
+    /// What is wrong with them.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Handed {
+    /// Whether they may be written.
+    pub(in crate::command) fn is_clean(&self) -> bool {
+        self.faults.is_empty() && self.judged.1.is_clean()
+    }
 }
 
 impl Desk<'_> {
@@ -77,9 +96,29 @@ impl Desk<'_> {
             Err(error) => bail!("{} {error}", visible(name)),
         };
         let documents = documents(name, &text);
-        let taken = Taken::of(self, &documents, kind, which)?;
-        if taken.is_empty() {
+        let Some(handed) = self.hand_over(&documents, kind, which, writing)? else {
             bail!("{} holds no record", quote(name));
+        };
+        if !handed.is_clean() {
+            return Ok(Ended::Refused(self.refuse(writing, &handed.faults)?));
+        }
+        Ok(Ended::Written(self.keep_handed(writing, handed, None)))
+    }
+
+    /// The records in `documents`, judged together; `None` where there are none.
+    ///
+    /// # Errors
+    /// `which` names no relationship that is there.
+    pub(in crate::command) fn hand_over(
+        &self,
+        documents: &[Document],
+        kind: Option<Kind>,
+        which: &Which,
+        writing: &Writing,
+    ) -> anyhow::Result<Option<Handed>> {
+        let taken = Taken::of(self, documents, kind, which)?;
+        if taken.is_empty() {
+            return Ok(None);
         }
         let new = taken.new_records();
         let (paths, verdict) = self.judge(&new);
@@ -88,10 +127,21 @@ impl Desk<'_> {
             false => paths.clone(),
         };
         let (entries, faults) = taken.judged(&paths, &shown, &verdict);
-        if !faults.is_empty() || !verdict.is_clean() {
-            return Ok(Ended::Refused(self.refuse(writing, &faults)?));
-        }
-        Ok(Ended::Written(self.keep_new(writing, &new, (paths, verdict), &entries)))
+        Ok(Some(Handed { new, judged: (paths, verdict), entries, faults }))
+    }
+
+    /// Writes the records of `handed` that are not there yet; `in_short` is said of many.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    pub(in crate::command) fn keep_handed(
+        &self,
+        writing: &Writing,
+        handed: Handed,
+        in_short: Option<&str>,
+    ) -> anyhow::Result<Exit> {
+        let Handed { new, judged, entries, .. } = handed;
+        self.keep_new(writing, &new, judged, (&entries, in_short))
     }
 
     /// Writes `new`, the records among `entries` that are not there yet.
@@ -100,11 +150,11 @@ impl Desk<'_> {
         writing: &Writing,
         new: &[NewRecord],
         judged: (Vec<String>, Verdict),
-        entries: &[OfEntry],
+        (entries, in_short): (&[OfEntry], Option<&str>),
     ) -> anyhow::Result<Exit> {
         let remarks: Vec<String> = entries.iter().filter_map(|entry| self.changed(entry)).collect();
         let exit = if remarks.is_empty() { Exit::Clean } else { Exit::Found };
-        let said = Said { remarks: &remarks, entries, exit, ..Said::default() };
+        let said = Said { remarks: &remarks, entries, exit, in_short, ..Said::default() };
         if new.is_empty() {
             self.show_remarks(writing, &remarks)?;
             self.say(writing, &Done::default(), said)?;

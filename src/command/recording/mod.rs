@@ -6,7 +6,7 @@ mod ask;
 mod change;
 mod editor;
 mod finish;
-mod from;
+pub(super) mod from;
 mod made;
 mod mend;
 mod named;

@@ -1,0 +1,209 @@
+//! `coach import`: sheets and form exports of other programs as records.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueHint};
+
+use super::exit::Exit;
+use super::recording::{Desk, Which, Writing};
+use super::terminal::Terminal;
+use crate::diagnostic::{Diagnostic, text};
+use crate::import::cell::Sheet;
+use crate::import::fault::{Fault, causes};
+use crate::import::lexicon::Lexicon;
+use crate::import::map::Map;
+use crate::import::rows::{Rows, document};
+use crate::import::source::{LARGEST, sheets};
+use crate::import::{map, trace};
+use crate::text::source::Source;
+use crate::text::wording::{count, visible};
+use crate::write::draft::Document;
+use crate::write::written::Outcome;
+
+/// Bring in records from spreadsheets and forms, each once
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n\
+    \x20 coach import -C examples/riverbend --map examples/import/google-forms.toml \
+    examples/import/google-forms.csv --dry-run")]
+pub(super) struct Arguments {
+    /// Files of one source: CSV, XLSX, XLS, ODS, JSON or JSON lines; - is standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+    /// The map, which says which columns become which keys
+    #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath)]
+    map: PathBuf,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    folder: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Exit> {
+    Desk::with(folder, terminal, (Some(&arguments.writing), None), |desk| {
+        let Some(map) = read_map(&arguments.map, desk)? else { return Ok(Exit::CouldNotRun) };
+        let sheets = read_sheets(&arguments.files, &map)?;
+        Import { desk, arguments, map: &map, sheets: &sheets }.run()
+    })
+}
+
+/// An import at work.
+struct Import<'i, 't> {
+    desk: &'i Desk<'t>,
+    arguments: &'i Arguments,
+    map: &'i Map,
+    sheets: &'i [Sheet],
+}
+
+impl Import<'_, '_> {
+    fn run(&self) -> anyhow::Result<Exit> {
+        let district = &self.desk.folder.district;
+        let Some(profile) = self.desk.folder.profiles.get(&district.profile) else {
+            bail!("the usual profile of coach.toml is not known");
+        };
+        let lexicon = Lexicon::of(district, &self.desk.people, profile);
+        let rows = Rows::of(self.map, self.sheets, &lexicon);
+        let name = |at: usize| format!("record {at}");
+        let texts: Vec<String> =
+            rows.entries.iter().map(|entry| document(&self.map.name, entry)).collect();
+        let documents: Vec<Document> = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| Document { source: Source::new(name(at), text.clone()) })
+            .collect();
+        let writing = &self.arguments.writing;
+        let handed = self.desk.hand_over(&documents, None, &Which::default(), writing)?;
+        let mut faults = rows.faults.clone();
+        for finding in handed.iter().flat_map(|handed| &handed.faults) {
+            let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());
+            let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, texts.get(at)?)));
+            match entry {
+                Some((entry, text)) => faults.push(trace::fault(finding, text, entry, &rows)),
+                None => self.show(std::slice::from_ref(finding))?,
+            }
+        }
+        self.say_remarks(&rows)?;
+        if !faults.is_empty() {
+            self.refuse(&faults, rows.entries.len())?;
+            return Ok(Exit::Found);
+        }
+        let Some(handed) = handed else {
+            bail!("the source holds no record");
+        };
+        if !handed.is_clean() {
+            return Ok(Exit::Found);
+        }
+        let of = |outcome| handed.entries.iter().filter(|entry| entry.outcome == outcome).count();
+        let plan = format!(
+            "{}: {} to add, {} there already, {} changed, {} twice in the source",
+            visible(&self.map.name),
+            of(Outcome::Written),
+            of(Outcome::Same),
+            of(Outcome::Changed),
+            rows.twice.len()
+        );
+        self.desk.terminal.print_error(format!("{plan}\n"))?;
+        self.desk.keep_handed(writing, handed, Some(&plan))
+    }
+
+    fn show(&self, findings: &[Diagnostic]) -> anyhow::Result<()> {
+        let terminal = self.desk.terminal;
+        let style = self.desk.root.style(terminal.error_color, terminal.width, true);
+        Ok(terminal.print_error(text::render_all(findings, style))?)
+    }
+
+    /// Says how the source was read, and which rows and columns were left out.
+    fn say_remarks(&self, rows: &Rows) -> anyhow::Result<()> {
+        let mut lines: Vec<String> =
+            self.sheets.iter().flat_map(|sheet| sheet.remarks.iter().cloned()).collect();
+        for (because, number) in &rows.left_out {
+            lines.push(format!("{} left out: {because}", count(*number, "row")));
+        }
+        if !rows.unknown.is_empty() {
+            lines.push(format!("not in the map: {}", rows.unknown.join(", ")));
+        }
+        let lines = lines.iter().map(|line| format!("note: {}\n", visible(line)));
+        Ok(self.desk.terminal.print_error(lines.collect::<String>())?)
+    }
+
+    /// Says what is wrong with the rows, each cause once.
+    fn refuse(&self, faults: &[Fault], good: usize) -> anyhow::Result<()> {
+        let mut out = String::new();
+        for cause in causes(faults) {
+            let cells = match cause.faults.len() {
+                1 => String::new(),
+                many => format!(" ({})", count(many, "row")),
+            };
+            let column = match cause.column {
+                "" => String::new(),
+                column => format!("{}: ", visible(column)),
+            };
+            out.push_str(&format!("error: {column}{}{cells}\n", visible(cause.cause)));
+            let (named, more) = cause.named();
+            for fault in named {
+                let content = fault.content.as_deref().map(|content| format!(" `{content}`"));
+                let detail = match fault.wrong.detail.as_str() {
+                    "" => String::new(),
+                    detail => format!(": {detail}"),
+                };
+                let cells = fault.cells.join(", ");
+                let line = format!("{cells}{}{detail}", content.unwrap_or_default());
+                out.push_str(&format!("  --> {}\n", visible(&line)));
+            }
+            if more > 0 {
+                out.push_str(&format!("  and {more} more\n"));
+            }
+            if !cause.remedy.is_empty() {
+                out.push_str(&format!("  help: {}\n", visible(cause.remedy)));
+            }
+        }
+        out.push_str(&format!("nothing was written; {} without a fault\n", count(good, "record")));
+        Ok(self.desk.terminal.print_error(out)?)
+    }
+}
+
+/// The map in `file`; `None` where it has faults, which are printed.
+fn read_map(file: &Path, desk: &Desk) -> anyhow::Result<Option<Map>> {
+    let shown = file.to_string_lossy().replace('\\', "/");
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read", visible(&shown)))?;
+    let source = Source::new(shown, text);
+    match map::read::map(&source) {
+        Ok(map) => Ok(Some(map)),
+        Err(faults) => {
+            let terminal = desk.terminal;
+            let style = desk.root.style(terminal.error_color, terminal.width, false);
+            terminal.print_error(text::render_all(&faults, style))?;
+            Ok(None)
+        }
+    }
+}
+
+/// The sheets of all `files`.
+fn read_sheets(files: &[PathBuf], map: &Map) -> anyhow::Result<Vec<Sheet>> {
+    let mut all = Vec::new();
+    for file in files {
+        let is_input = file.as_os_str() == "-";
+        let name = match file.file_name() {
+            Some(name) if !is_input => name.to_string_lossy().into_owned(),
+            _ => "standard input".to_owned(),
+        };
+        let cannot = || format!("{} cannot be read", visible(&name));
+        let mut bytes = Vec::new();
+        let most = LARGEST + 1;
+        if is_input {
+            io::stdin().lock().take(most).read_to_end(&mut bytes).with_context(cannot)?;
+        } else {
+            let opened = std::fs::File::open(file).with_context(cannot)?;
+            opened.take(most).read_to_end(&mut bytes).with_context(cannot)?;
+        }
+        match sheets(&name, bytes, &map.reading) {
+            Ok(sheets) => all.extend(sheets),
+            Err(why) => bail!("{}: {why}", visible(&name)),
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,214 @@
+//! One row of a table made into one record of a map: the row, the map's record and the words of the district come
+//! in; keys with values go out, with the cells that each came from, or what is wrong with the row.
+//! Whether the record makes sense is judged later, as of any other.
+
+mod list;
+mod scalar;
+
+use std::collections::HashMap;
+
+use super::cell::{Content, Row, Wrong};
+use super::fault::Fault;
+use super::lexicon::Lexicon;
+use super::map::{Condition, From, Give, Map, RecordMap, Test, Value};
+use super::table::{Column, Table};
+use crate::domain::record::Kind;
+use crate::syntax::yaml::Written;
+
+/// A record that a row became.
+#[derive(Clone, Debug)]
+pub(crate) struct Built {
+    pub kind: Kind,
+    /// Its keys, and those that say whose it is.
+    pub keys: Vec<(String, Written)>,
+    /// The columns that each key came from, by the way to it: `next_steps.0.due`.
+    pub cells: Vec<(String, Vec<usize>)>,
+}
+
+/// What stood above in the columns of a sheet, for cells that are as above.
+pub(crate) type Above = HashMap<usize, Content>;
+
+/// A row that is being made into a record.
+pub(crate) struct Building<'b, 's> {
+    pub map: &'b Map,
+    pub lexicon: &'b Lexicon<'b>,
+    pub table: &'b Table<'s>,
+    pub row: &'b Row,
+    pub above: &'b Above,
+    pub faults: &'b mut Vec<Fault>,
+    cells: Vec<(String, Vec<usize>)>,
+    /// What fills the gap of columns, in a group of which there are as many.
+    fill: Option<String>,
+}
+
+/// What stands in a column of the row.
+#[derive(Clone, Debug)]
+struct Found {
+    column: Column,
+    content: Content,
+}
+
+impl<'b, 's> Building<'b, 's> {
+    pub(crate) fn new(
+        map: &'b Map,
+        lexicon: &'b Lexicon<'b>,
+        table: &'b Table<'s>,
+        (row, above): (&'b Row, &'b Above),
+        faults: &'b mut Vec<Fault>,
+    ) -> Self {
+        Self { map, lexicon, table, row, above, faults, cells: Vec::new(), fill: None }
+    }
+
+    /// The record that `record` makes of the row; `None` where the row has a fault.
+    pub(crate) fn record(mut self, record: &RecordMap) -> Option<Built> {
+        let before = self.faults.len();
+        let keys = self.keys("", &record.keys);
+        let is_clean = self.faults.len() == before;
+        is_clean.then_some(Built { kind: record.kind, keys, cells: self.cells })
+    }
+
+    fn keys(&mut self, above: &str, keys: &[(String, Give)]) -> Vec<(String, Written)> {
+        let mut written = Vec::new();
+        for (key, give) in keys {
+            let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
+            let value = match give {
+                Give::One(value) => self.value(&path, value),
+                Give::Group(keys) => Some(Written::Map(self.keys(&path, keys))),
+                Give::Groups(groups) => Some(Written::List(self.groups(&path, groups))),
+            };
+            written.extend(value.filter(|value| !value.is_empty()).map(|value| (key.clone(), value)));
+        }
+        written
+    }
+
+    /// Each of `groups` in which the row says something.
+    fn groups(&mut self, path: &str, groups: &[Vec<(String, Give)>]) -> Vec<Written> {
+        let mut written = Vec::new();
+        for keys in groups {
+            let mut fills: Vec<Option<String>> = Vec::new();
+            self.fills(keys, &mut fills);
+            if fills.is_empty() {
+                fills.push(None);
+            }
+            for fill in fills {
+                let outer = std::mem::replace(&mut self.fill, fill.clone());
+                self.fill = fill.or(outer.clone());
+                let known = self.cells.len();
+                let group = self.keys(&format!("{path}.{}", written.len()), keys);
+                // Only what comes from the row makes a group; what is always the same does not.
+                if self.cells.len() > known {
+                    written.push(Written::Map(group));
+                }
+                self.fill = outer;
+            }
+        }
+        written
+    }
+
+    /// What fills the gaps of the columns of `keys`, in the order of the columns.
+    fn fills(&self, keys: &[(String, Give)], fills: &mut Vec<Option<String>>) {
+        for (_, give) in keys {
+            match give {
+                Give::Group(keys) => self.fills(keys, fills),
+                Give::Groups(_) => {}
+                Give::One(value) => {
+                    let From::Columns(patterns) = &value.from else { continue };
+                    for pattern in patterns.iter().filter(|pattern| pattern.has_gap()) {
+                        for column in self.table.columns.of_pattern(pattern) {
+                            let fill = column.fills.first().cloned();
+                            let fits = self.fill.is_none() || self.fill == fill;
+                            if fits && !fills.contains(&fill) {
+                                fills.push(fill);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What stands in the columns of `value` and says something.
+    fn found(&self, value: &Value, patterns: &[super::map::pattern::Pattern]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for pattern in patterns {
+            for column in self.table.columns.of_pattern(pattern) {
+                let is_other = self.fill.is_some()
+                    && pattern.has_gap()
+                    && column.fills.first() != self.fill.as_ref();
+                if is_other || found.iter().any(|found| found.column.index == column.index) {
+                    continue;
+                }
+                let mut content = self.cell(column.index);
+                if content.is_empty() && value.is_as_above {
+                    content = self.above.get(&column.index).cloned().unwrap_or_default();
+                }
+                if !content.is_empty() {
+                    found.push(Found { column: column.clone(), content });
+                }
+            }
+        }
+        found
+    }
+
+    /// What stands in the column `index`, with words that say nothing taken for nothing.
+    fn cell(&self, index: usize) -> Content {
+        said(self.map, self.row, index)
+    }
+
+    /// Whether the row fulfills all of `conditions`.
+    fn holds(&self, conditions: &[Condition]) -> bool {
+        conditions.iter().all(|condition| holds(self.map, self.table, self.row, condition))
+    }
+
+    fn note(&mut self, path: &str, columns: impl IntoIterator<Item = usize>) {
+        self.cells.push((path.to_owned(), columns.into_iter().collect()));
+    }
+
+    /// Says that the cells in `columns` are `wrong`; what stands in the first is shown unless it is confidential.
+    fn wrong(&mut self, value: &Value, columns: &[usize], wrong: Wrong) {
+        let cells = match columns {
+            [] => vec![self.table.address(self.row, None)],
+            _ => columns.iter().map(|&at| self.table.address(self.row, Some(at))).collect(),
+        };
+        let column = columns.first().map_or("", |&at| self.table.columns.name(at)).to_owned();
+        let is_open = !value.form.is_confidential();
+        let content = columns.first().filter(|_| is_open);
+        let content = content.map(|&at| super::value::prose::prose(&self.cell(at)));
+        let content = content.filter(|content| !content.is_empty());
+        self.faults.push(Fault { cells, column, content, wrong });
+    }
+}
+
+/// What `row` says in the column `index`; a word of `map` that says nothing is nothing.
+pub(crate) fn said(map: &Map, row: &Row, index: usize) -> Content {
+    let content = row.cells.get(index).cloned().unwrap_or_default();
+    let says_nothing = |text: &str| map.empty.iter().any(|empty| empty.trim() == text.trim());
+    match &content {
+        Content::Text(text) if says_nothing(text) => Content::Empty,
+        Content::Number(number) if says_nothing(&number.to_string()) => Content::Empty,
+        _ => content,
+    }
+}
+
+/// Whether `row` of `table` fulfills `condition`.
+pub(crate) fn holds(map: &Map, table: &Table, row: &Row, condition: &Condition) -> bool {
+    let is_so = |content: &Content| match &condition.test {
+        Test::Empty => content.is_empty(),
+        Test::Is(patterns) => {
+            let text = super::value::prose::prose(content);
+            patterns.iter().any(|pattern| pattern.fits(&text))
+        }
+    };
+    let found = match &condition.column {
+        Some(pattern) => {
+            let columns = table.columns.of_pattern(pattern);
+            let mut cells = columns.iter().map(|column| said(map, row, column.index));
+            match condition.test {
+                Test::Empty => cells.all(|cell| is_so(&cell)),
+                Test::Is(_) => cells.any(|cell| is_so(&cell)),
+            }
+        }
+        None => row.cells.iter().any(is_so),
+    };
+    found != condition.is_not
+}

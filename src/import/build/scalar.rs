@@ -1,0 +1,185 @@
+//! One value of a record out of the cells of a row: a day, minutes, a word, text.
+
+use super::{Building, Found};
+use crate::domain::key::Form;
+use crate::import::cell::{Content, Wrong};
+use crate::import::map::pattern::filled;
+use crate::import::map::{From, Value};
+use crate::import::value::day::{DayRule, day, time_of};
+use crate::import::value::duration::{Decimal, DurationRule, minutes};
+use crate::import::value::prose::{prose, without_html};
+use crate::syntax::yaml::Written;
+
+/// The unit of numbers that may be written as durations.
+const MINUTES: &str = "minutes";
+
+impl Building<'_, '_> {
+    /// What the row says for the key at `path`.
+    pub(super) fn value(&mut self, path: &str, value: &Value) -> Option<Written> {
+        if !self.holds(&value.when) {
+            return None;
+        }
+        let before = self.faults.len();
+        let written = match &value.from {
+            From::Constant(word) => Some(plain_or_text(value.form, word.clone())),
+            From::Cell(row, column) => self.above_table(path, value, (*row, *column)),
+            From::SheetName(pattern) => {
+                let name = self.table.sheet.name.clone().unwrap_or_default();
+                let fills = pattern.fills(&name)?;
+                let text = fills.first().cloned().unwrap_or_else(|| name.to_string());
+                self.scalar(value, &Content::Text(text.into()), &[])
+            }
+            From::Columns(patterns) => self.of_columns(path, value, patterns),
+            From::Beside { items, values } => self.beside(path, value, items, values),
+        };
+        match (&value.or, written) {
+            (Some(or), None) if self.faults.len() == before => self.value(path, or),
+            (_, written) => written,
+        }
+    }
+
+    fn above_table(&mut self, path: &str, value: &Value, (row, column): (u32, u32)) -> Option<Written> {
+        let rows = &self.table.sheet.rows;
+        let row = rows.iter().find(|known| known.number == row)?;
+        let content = row.cells.get(column as usize).cloned().unwrap_or_default();
+        if content.is_empty() {
+            return None;
+        }
+        self.note(path, []);
+        self.scalar(value, &content, &[])
+    }
+
+    fn of_columns(
+        &mut self,
+        path: &str,
+        value: &Value,
+        patterns: &[crate::import::map::pattern::Pattern],
+    ) -> Option<Written> {
+        if let Some(list) = self.list(path, value, patterns) {
+            return list;
+        }
+        let found = self.found(value, patterns);
+        let columns: Vec<usize> = found.iter().map(|found| found.column.index).collect();
+        if found.is_empty() {
+            return None;
+        }
+        self.note(path, columns.iter().copied());
+        match value.form {
+            Form::Prose | Form::Statement => {
+                let texts = found.iter().map(|found| text(value, &found.content));
+                let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+                (!texts.is_empty()).then(|| Written::Text(texts.join(&value.between)))
+            }
+            _ if value.is_sum => self.sum(value, &found),
+            _ => self.agreeing(value, &found),
+        }
+    }
+
+    /// What all of `found` say alike; two that differ are a fault.
+    fn agreeing(&mut self, value: &Value, found: &[Found]) -> Option<Written> {
+        let (first, rest) = found.split_first()?;
+        let written = self.scalar(value, &first.content, &[first.column.index])?;
+        for other in rest {
+            let other_says = self.scalar(value, &other.content, &[other.column.index])?;
+            if other_says != written {
+                let columns = [first.column.index, other.column.index];
+                self.wrong(value, &columns, disagree());
+                return None;
+            }
+        }
+        Some(written)
+    }
+
+    /// The durations in `found`, added up.
+    fn sum(&mut self, value: &Value, found: &[Found]) -> Option<Written> {
+        let mut sum = 0;
+        for found in found {
+            match minutes(&found.content, &self.duration_rule(value)) {
+                Ok(minutes) => sum += minutes.unwrap_or_default(),
+                Err(wrong) => {
+                    self.wrong(value, &[found.column.index], wrong);
+                    return None;
+                }
+            }
+        }
+        (sum > 0).then(|| Written::Plain(sum.to_string()))
+    }
+
+    /// One cell as a value; a fault is noted for the cells in `columns`.
+    pub(super) fn scalar(&mut self, value: &Value, content: &Content, columns: &[usize]) -> Option<Written> {
+        let read = self.read(value, content);
+        read.unwrap_or_else(|wrong| {
+            self.wrong(value, columns, wrong);
+            None
+        })
+    }
+
+    fn read(&self, value: &Value, content: &Content) -> Result<Option<Written>, Wrong> {
+        let plain = |text: Option<String>| text.map(Written::Plain);
+        match value.form {
+            Form::Date => Ok(plain(day(content, &self.day_rule(value))?.map(|day| day.to_string()))),
+            Form::Time => {
+                let time = time_of(content, &self.day_rule(value))?;
+                Ok(time.map(|time| Written::Text(time.format("%H:%M").to_string())))
+            }
+            Form::Integer(bounds) if bounds.unit == MINUTES => {
+                let minutes = minutes(content, &self.duration_rule(value))?;
+                Ok(plain(minutes.map(|minutes| minutes.to_string())))
+            }
+            Form::Integer(_) | Form::Number => {
+                let text = prose(content);
+                let text = if self.map.decimal_comma { text.replace(',', ".") } else { text };
+                Ok(plain(Some(text)))
+            }
+            Form::Prose | Form::Statement => Ok(Some(Written::Text(text(value, content)))),
+            form => Ok(Some(plain_or_text(form, self.word(value, &prose(content))))),
+        }
+    }
+
+    /// The record's word for `word`: the map's own, one that the district knows, or else itself.
+    pub(super) fn word(&self, value: &Value, word: &str) -> String {
+        for (pattern, to) in &value.words {
+            if let Some(fills) = pattern.fills(word) {
+                return filled(to, &fills);
+            }
+        }
+        self.lexicon.word(value.form, word).unwrap_or_else(|| word.trim().to_owned())
+    }
+
+    fn day_rule(&self, value: &Value) -> DayRule {
+        DayRule {
+            order: value.order,
+            months_of: self.map.year_of,
+            zone: self.map.zone.as_deref().and_then(|zone| zone.parse().ok()),
+            counts_from_1904: self.table.sheet.counts_from_1904,
+        }
+    }
+
+    fn duration_rule(&self, value: &Value) -> DurationRule {
+        let decimal = if self.map.decimal_comma { Decimal::Comma } else { Decimal::Point };
+        DurationRule { bare: value.bare, decimal, ..DurationRule::default() }
+    }
+}
+
+/// The text in a cell.
+fn text(value: &Value, content: &Content) -> String {
+    let text = prose(content);
+    if value.is_html { without_html(&text) } else { text }
+}
+
+/// A word as it is written under a key with `form`.
+fn plain_or_text(form: Form, word: String) -> Written {
+    match form {
+        Form::Date | Form::Integer(_) | Form::Number | Form::Boolean => Written::Plain(word),
+        _ => Written::Text(word),
+    }
+}
+
+/// Two columns of one key say different things.
+pub(super) fn disagree() -> Wrong {
+    Wrong {
+        cause: "two columns hold the same and disagree".to_owned(),
+        detail: String::new(),
+        remedy: "correct one of the two in the source, or map only one of them".to_owned(),
+    }
+}

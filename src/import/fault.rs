@@ -1,0 +1,55 @@
+//! What is wrong with the rows of a source: faults of cells come in; the same fault of many cells is one.
+
+use super::cell::Wrong;
+
+/// Cells that are named of one cause.
+const MOST_NAMED: usize = 5;
+
+/// Something wrong with some cells, or with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// The cells, by their addresses.
+    pub cells: Vec<String>,
+    /// What the column is called; empty where it is the row's fault.
+    pub column: String,
+    /// What stands in the first of the cells; `None` where that is confidential or says nothing.
+    pub content: Option<String>,
+    pub wrong: Wrong,
+}
+
+/// Faults with one cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cause<'f> {
+    pub column: &'f str,
+    pub cause: &'f str,
+    pub remedy: &'f str,
+    pub faults: Vec<&'f Fault>,
+}
+
+/// `faults` by cause, in the order in which the first of each was found.
+pub(crate) fn causes(faults: &[Fault]) -> Vec<Cause<'_>> {
+    let mut causes: Vec<Cause> = Vec::new();
+    for fault in faults {
+        let known = causes.iter_mut().find(|known| {
+            known.column == fault.column && known.cause == fault.wrong.cause
+        });
+        match known {
+            Some(known) => known.faults.push(fault),
+            None => causes.push(Cause {
+                column: &fault.column,
+                cause: &fault.wrong.cause,
+                remedy: &fault.wrong.remedy,
+                faults: vec![fault],
+            }),
+        }
+    }
+    causes
+}
+
+impl Cause<'_> {
+    /// Those that are named one by one, and how many more there are.
+    pub(crate) fn named(&self) -> (&[&Fault], usize) {
+        let named = self.faults.len().min(MOST_NAMED);
+        (&self.faults[..named], self.faults.len() - named)
+    }
+}

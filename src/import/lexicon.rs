@@ -1,0 +1,97 @@
+//! The words that a district knows: a word of a source comes in; the id that records use goes out. Exact words
+//! come before folded ones, and items are known by their numbers, too.
+
+use std::collections::HashMap;
+
+use super::value::word::folded;
+use crate::domain::district::District;
+use crate::domain::key::{Form, Terms};
+use crate::domain::profile::Profile;
+use crate::store::People;
+use crate::write::meant::person::named;
+
+/// The words of a district with one profile.
+#[derive(Debug)]
+pub(crate) struct Lexicon<'d> {
+    profile: &'d Profile,
+    people: &'d People,
+    items: HashMap<String, String>,
+    methods: HashMap<String, String>,
+    phases: HashMap<String, String>,
+    schools: HashMap<String, String>,
+}
+
+impl<'d> Lexicon<'d> {
+    /// The words of `district`, whose people are `people`, with those of `profile`.
+    pub(crate) fn of(district: &District, people: &'d People, profile: &'d Profile) -> Self {
+        let terms = |terms: &[crate::domain::profile::Term]| {
+            let words = terms.iter().flat_map(|term| [&term.text, &term.id].map(|word| (folded(word), term.id.clone())));
+            words.collect()
+        };
+        let mut items = HashMap::new();
+        for (index, item) in profile.items.iter().enumerate() {
+            let words = [&item.text, &item.label, &item.id, &profile.number(index)];
+            for word in words.map(|word| folded(word)) {
+                items.entry(word).or_insert_with(|| item.id.clone());
+            }
+        }
+        let schools = district.schools.iter();
+        let schools = schools.flat_map(|(id, name)| [id, name].map(|word| (folded(word), id.clone())));
+        Self {
+            profile,
+            people,
+            items,
+            methods: terms(&profile.methods),
+            phases: terms(&profile.phases),
+            schools: schools.collect(),
+        }
+    }
+
+    /// The id of the item that a source calls `word`: by its words, or by the number that they begin with.
+    pub(crate) fn item(&self, word: &str) -> Option<&str> {
+        let word = folded(word);
+        let by_number = || {
+            let number = word.split_whitespace().next()?.trim_end_matches(['.', ')', ':']);
+            number.contains('.').then(|| self.items.get(number))?
+        };
+        self.items.get(&word).or_else(by_number).map(String::as_str)
+    }
+
+    /// The id of the step of the scale that a source calls `word`.
+    pub(crate) fn rating(&self, word: &str) -> Option<String> {
+        self.profile.scale.meant(word).map(|step| step.id.clone())
+    }
+
+    /// What records say for `word` under a key with `form`; `None` where the word is not known.
+    pub(crate) fn word(&self, form: Form, word: &str) -> Option<String> {
+        let of = |words: &HashMap<String, String>| words.get(&folded(word)).cloned();
+        match form {
+            Form::Term(Terms::Methods) | Form::Terms(Terms::Methods) => of(&self.methods),
+            Form::Term(Terms::Phases) | Form::Terms(Terms::Phases) => of(&self.phases),
+            Form::Term(Terms::Items) | Form::Terms(Terms::Items) => {
+                self.item(word).map(str::to_owned)
+            }
+            Form::School => of(&self.schools),
+            Form::PersonId | Form::PersonIds => match &named(word, self.people)[..] {
+                [only] => Some((*only).to_owned()),
+                _ => None,
+            },
+            Form::OneOf(words) => {
+                let found = words().into_iter().find(|known| folded(known.word) == folded(word));
+                found.map(|found| found.word.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// The words for what may be under a key with `form`, as a source may print them.
+    pub(crate) fn labels(&self, form: Form) -> Vec<&str> {
+        let words = match form {
+            Form::Terms(Terms::Methods) => &self.methods,
+            Form::Terms(Terms::Phases) => &self.phases,
+            Form::Terms(Terms::Items) => &self.items,
+            _ => return Vec::new(),
+        };
+        words.keys().map(String::as_str).collect()
+    }
+}

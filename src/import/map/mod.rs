@@ -1,0 +1,163 @@
+//! A map: which columns of a source become which keys of which records. `read` makes it of TOML; nothing
+//! here looks at a sheet.
+
+pub(crate) mod pattern;
+pub(crate) mod read;
+
+use chrono::NaiveDate;
+
+use super::value::day::DayOrder;
+use super::value::duration::Unit;
+use crate::domain::key::Form;
+use crate::domain::record::Kind;
+use pattern::Pattern;
+
+/// What a source is and what its rows become.
+#[derive(Clone, Debug)]
+pub(crate) struct Map {
+    /// The source's name, which stays the same when its file is called otherwise.
+    pub name: String,
+    /// How its bytes are read, where that is said.
+    pub reading: Reading,
+    /// Which sheets of a workbook are read; all where none is named.
+    pub sheets: Vec<Pattern>,
+    /// How the head of a table is found.
+    pub header: Header,
+    /// Words that say nothing, such as `-99`.
+    pub empty: Vec<String>,
+    /// Whether a comma separates whole numbers from their parts.
+    pub decimal_comma: bool,
+    /// The time zone of the district, for moments that tell theirs.
+    pub zone: Option<String>,
+    /// The first day of the school year of days without a year.
+    pub year_of: Option<NaiveDate>,
+    /// Rows that are no records.
+    pub leave_out: Vec<LeaveOut>,
+    /// What tells a record from all others.
+    pub identity: Identity,
+    /// The kinds of records that a row may become.
+    pub records: Vec<RecordMap>,
+}
+
+/// How bytes are read; what is not said is found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    pub encoding: Option<String>,
+    pub delimiter: Option<char>,
+    pub quote: Option<char>,
+}
+
+/// How the rows that name the columns are found.
+#[derive(Clone, Debug)]
+pub(crate) enum Header {
+    /// The first row with anything in it.
+    First,
+    /// These rows, by number.
+    Rows(Vec<u32>),
+    /// Each row with a cell of this text, and as many below it as are said. A new one begins a new table.
+    With { text: String, rows: u32 },
+}
+
+/// Rows that become no record.
+#[derive(Clone, Debug)]
+pub(crate) struct LeaveOut {
+    pub condition: Condition,
+    /// Why, for the plan.
+    pub because: String,
+}
+
+/// What a row has to say.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    /// The column; any cell of the row where none is named.
+    pub column: Option<Pattern>,
+    pub test: Test,
+    /// Whether the opposite is asked for.
+    pub is_not: bool,
+}
+
+/// What a cell is held against.
+#[derive(Clone, Debug)]
+pub(crate) enum Test {
+    /// It is one of these.
+    Is(Vec<Pattern>),
+    /// Nothing is in it.
+    Empty,
+}
+
+/// What tells records of a source from each other.
+#[derive(Clone, Debug)]
+pub(crate) enum Identity {
+    /// The source's own id, in these columns; of rows with the same, the one that is greatest in the column
+    /// `latest`, or else the last.
+    Columns { columns: Vec<Pattern>, latest: Option<Pattern>, same_content_is_one: bool },
+    /// Who, whom, day, kind and rater; of several the last.
+    Natural,
+    /// What it says, and how many that say the same come before.
+    Content,
+}
+
+/// A record that a row becomes.
+#[derive(Clone, Debug)]
+pub(crate) struct RecordMap {
+    pub kind: Kind,
+    /// When a row becomes it.
+    pub when: Vec<Condition>,
+    /// Its keys, and those that say whose it is.
+    pub keys: Vec<(String, Give)>,
+}
+
+/// What is given to a key.
+#[derive(Clone, Debug)]
+pub(crate) enum Give {
+    /// One value.
+    One(Box<Value>),
+    /// Keys below it.
+    Group(Vec<(String, Give)>),
+    /// A list of groups, each with keys of its own; a group whose columns have a gap is as many as fill it.
+    Groups(Vec<Vec<(String, Give)>>),
+}
+
+/// Where a value comes from and how it is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    pub from: From,
+    /// What the key holds.
+    pub form: Form,
+    /// Where else to look if there is nothing.
+    pub or: Option<Box<Value>>,
+    /// Whether an empty cell means the one above.
+    pub is_as_above: bool,
+    /// When it is given at all.
+    pub when: Vec<Condition>,
+    /// The source's words and the record's, in the order of the map.
+    pub words: Vec<(Pattern, String)>,
+    /// Items by what the source calls them, for ratings and marks.
+    pub items: Vec<(Pattern, String)>,
+    /// The word for a cell with nothing in it, where its column is there.
+    pub nothing_is: Option<String>,
+    pub order: Option<DayOrder>,
+    pub bare: Option<Unit>,
+    /// What stands between several texts that are joined.
+    pub between: String,
+    pub is_html: bool,
+    /// Whether the several columns are added up.
+    pub is_sum: bool,
+    /// Whether any content of a column counts as a mark.
+    pub is_marked_by_anything: bool,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum From {
+    /// Columns, by their headers: one, several, or as many as fill a gap.
+    Columns(Vec<Pattern>),
+    /// The same, where other columns that fill the gap likewise say of which item it is.
+    Beside { items: Pattern, values: Pattern },
+    /// Always the same.
+    Constant(String),
+    /// A cell above the table, by row from 1 and column from 0.
+    Cell(u32, u32),
+    /// What fills the gap in the name of the sheet.
+    SheetName(Pattern),
+}

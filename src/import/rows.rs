@@ -1,0 +1,327 @@
+//! The rows of a source made into records, each with the key that tells it from all others there: sheets, a map
+//! and the words of the district come in; records and faults go out, with what was left out and why.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use super::build::{Above, Building, Built, holds, said};
+use super::cell::{Row, Sheet, Wrong};
+use super::fault::Fault;
+use super::lexicon::Lexicon;
+use super::map::pattern::Pattern;
+use super::map::{From, Give, Identity, Map, Value};
+use super::table::Table;
+use super::value::prose::prose;
+use crate::domain::record::Kind;
+use crate::syntax::yaml::{Written, emit};
+
+/// A record of a source.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub built: Built,
+    /// What tells it from all others of the source.
+    pub key: String,
+    /// Its table and its row in it, by index.
+    pub spot: (usize, usize),
+}
+
+/// What a source comes to.
+#[derive(Debug, Default)]
+pub(crate) struct Rows<'s> {
+    pub tables: Vec<Table<'s>>,
+    pub entries: Vec<Entry>,
+    pub faults: Vec<Fault>,
+    /// How many rows were left out, by the reason.
+    pub left_out: BTreeMap<String, usize>,
+    /// Rows whose record stands further down in the source again, by address.
+    pub twice: Vec<String>,
+    /// Columns that the map does not name.
+    pub unknown: Vec<String>,
+    /// How many rows were looked at.
+    pub looked_at: usize,
+}
+
+/// Why rows without anything in them are left out.
+const EMPTY: &str = "empty";
+
+impl<'s> Rows<'s> {
+    /// The records that `map` makes of `sheets`.
+    pub(crate) fn of(map: &Map, sheets: &'s [Sheet], lexicon: &Lexicon) -> Self {
+        let patterns = patterns(map);
+        let wanted = |sheet: &&Sheet| {
+            let name = sheet.name.as_deref().unwrap_or_default();
+            map.sheets.is_empty() || map.sheets.iter().any(|pattern| pattern.fits(name))
+        };
+        let mut rows = Self::default();
+        for sheet in sheets.iter().filter(wanted) {
+            let tables = Table::all(sheet, &map.header, &patterns);
+            if tables.is_empty() && !sheet.rows.is_empty() {
+                rows.faults.push(no_head(sheet));
+            }
+            rows.tables.extend(tables);
+        }
+        rows.look_for_columns(map);
+        if rows.faults.is_empty() {
+            rows.read(map, lexicon);
+        }
+        rows
+    }
+
+    /// Says which columns of `map` are nowhere, and which are not in it.
+    fn look_for_columns(&mut self, map: &Map) {
+        for pattern in patterns(map) {
+            let is_there =
+                self.tables.iter().any(|table| !table.columns.of_pattern(&pattern).is_empty());
+            if !is_there {
+                let cause = format!("no column is called {}", pattern.shown());
+                let remedy = "correct the name in the map, or take it out".to_owned();
+                let wrong = Wrong { cause, detail: String::new(), remedy };
+                let (cells, column) = (Vec::new(), String::new());
+                self.faults.push(Fault { cells, column, content: None, wrong });
+            }
+        }
+        for table in &self.tables {
+            for name in table.columns.unknown() {
+                if !self.unknown.iter().any(|known| known == name) {
+                    self.unknown.push(name.to_owned());
+                }
+            }
+        }
+    }
+
+    fn read(&mut self, map: &Map, lexicon: &Lexicon) {
+        let tables = std::mem::take(&mut self.tables);
+        let superseded = self.superseded(map, &tables);
+        for (at, table) in tables.iter().enumerate() {
+            let mut above = Above::new();
+            for (index, row) in table.rows.iter().enumerate() {
+                self.looked_at += 1;
+                let spot = (at, index);
+                if let Some(fault) = &row.fault {
+                    self.faults.push(unreadable(table, row, fault));
+                } else if superseded.contains(&spot) {
+                    self.twice.push(table.address(row, None));
+                } else if let Some(because) = left_out(map, table, row) {
+                    *self.left_out.entry(because).or_default() += 1;
+                } else {
+                    self.row(map, lexicon, table, spot, &above);
+                    note_above(&mut above, row);
+                }
+            }
+        }
+        self.tables = tables;
+        self.keep_one_of_each(map);
+    }
+
+    /// The records of one row.
+    fn row(&mut self, map: &Map, lexicon: &Lexicon, table: &Table, spot: (usize, usize), above: &Above) {
+        let row = &table.rows[spot.1];
+        let own = own_key(map, table, row);
+        let mut is_any = false;
+        for (nth, record) in map.records.iter().enumerate() {
+            if !record.when.iter().all(|condition| holds(map, table, row, condition)) {
+                continue;
+            }
+            is_any = true;
+            let building = Building::new(map, lexicon, table, (row, above), &mut self.faults);
+            let Some(built) = building.record(record) else { continue };
+            let key = match &own {
+                Some(own) if nth == 0 => own.clone(),
+                Some(own) => format!("{own} {} {}", record.kind.name(), nth + 1),
+                None => key_of(map, &built),
+            };
+            self.entries.push(Entry { built, key, spot });
+        }
+        if !is_any {
+            *self.left_out.entry("no record of the map is for it".to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Rows whose id of the source another row has, which counts in their place.
+    fn superseded(&self, map: &Map, tables: &[Table]) -> Vec<(usize, usize)> {
+        let Identity::Columns { latest, .. } = &map.identity else { return Vec::new() };
+        let mut best: HashMap<String, (String, (usize, usize))> = HashMap::new();
+        let mut superseded = Vec::new();
+        for (at, table) in tables.iter().enumerate() {
+            for (index, row) in table.rows.iter().enumerate() {
+                let Some(key) = own_key(map, table, row) else { continue };
+                let newer = latest.as_ref().map(|latest| texts(map, table, row, latest).concat());
+                let newer = newer.unwrap_or_default();
+                let spot = (at, index);
+                match best.get_mut(&key) {
+                    Some((than, other)) if newer >= *than => {
+                        superseded.push(std::mem::replace(other, spot));
+                        *than = newer;
+                    }
+                    Some(_) => superseded.push(spot),
+                    None => drop(best.insert(key, (newer, spot))),
+                }
+            }
+        }
+        superseded
+    }
+
+    /// Of records with one key the last stays; of records that say the same, each has a key of its own unless the map
+    /// takes them for one.
+    fn keep_one_of_each(&mut self, map: &Map) {
+        let mut last: HashMap<String, usize> = HashMap::new();
+        let mut keep = vec![true; self.entries.len()];
+        match &map.identity {
+            Identity::Natural => {
+                for (at, entry) in self.entries.iter().enumerate() {
+                    if let Some(before) = last.insert(entry.key.clone(), at) {
+                        keep[before] = false;
+                    }
+                }
+            }
+            Identity::Columns { same_content_is_one: true, .. } => {
+                for (at, entry) in self.entries.iter().enumerate() {
+                    if last.insert(text_of(&entry.built), at).is_some() {
+                        keep[at] = false;
+                    }
+                }
+            }
+            Identity::Columns { .. } => {}
+            Identity::Content => {
+                let mut seen: HashMap<String, usize> = HashMap::new();
+                for entry in &mut self.entries {
+                    let nth = seen.entry(entry.key.clone()).or_default();
+                    *nth += 1;
+                    if *nth > 1 {
+                        entry.key = format!("{}-{nth}", entry.key);
+                    }
+                }
+            }
+        }
+        let twice: Vec<String> = self.entries.iter().zip(&keep).filter(|(_, keep)| !**keep).map(|(entry, _)| {
+            let table = &self.tables[entry.spot.0];
+            table.address(&table.rows[entry.spot.1], None)
+        }).collect();
+        self.twice.extend(twice);
+        let mut keep = keep.into_iter();
+        self.entries.retain(|_| keep.next().unwrap_or(true));
+    }
+}
+
+/// Why `row` is left out, if it is.
+fn left_out(map: &Map, table: &Table, row: &Row) -> Option<String> {
+    if row.cells.iter().all(|cell| cell.is_empty()) {
+        return Some(EMPTY.to_owned());
+    }
+    let rule = map.leave_out.iter().find(|rule| holds(map, table, row, &rule.condition))?;
+    Some(if rule.because.is_empty() { "left out by the map".to_owned() } else { rule.because.clone() })
+}
+
+fn note_above(above: &mut Above, row: &Row) {
+    for (index, cell) in row.cells.iter().enumerate() {
+        if !cell.is_empty() {
+            above.insert(index, cell.clone());
+        }
+    }
+}
+
+/// What stands in the columns that `pattern` fits, as text.
+fn texts(map: &Map, table: &Table, row: &Row, pattern: &Pattern) -> Vec<String> {
+    let columns = table.columns.of_pattern(pattern).iter();
+    columns.map(|column| prose(&said(map, row, column.index))).collect()
+}
+
+/// The source's own id of `row`, where the map names its columns and something stands in them.
+fn own_key(map: &Map, table: &Table, row: &Row) -> Option<String> {
+    let Identity::Columns { columns, .. } = &map.identity else { return None };
+    let texts: Vec<String> =
+        columns.iter().flat_map(|pattern| texts(map, table, row, pattern)).collect();
+    let is_empty = texts.iter().all(|text| text.trim().is_empty());
+    (!is_empty).then(|| texts.join(" "))
+}
+
+/// A key for a record of a source without ids.
+fn key_of(map: &Map, built: &Built) -> String {
+    let content = match map.identity {
+        Identity::Natural => natural(built),
+        Identity::Columns { .. } | Identity::Content => text_of(built),
+    };
+    let digest = Sha256::digest(content.as_bytes());
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Who, whom, day, kind and rater of a record.
+fn natural(built: &Built) -> String {
+    const NAMES: [&str; 8] =
+        ["pair", "coach", "educator", "date", "asked", "requested", "started", "rater"];
+    let keys = built.keys.iter().filter(|(key, _)| NAMES.contains(&key.as_str()));
+    let keys: Vec<(String, Written)> = keys.cloned().collect();
+    format!("{}\n{}", built.kind.name(), emit(&keys))
+}
+
+/// The text of a record, without what tells it from others.
+fn text_of(built: &Built) -> String {
+    format!("{}\n{}", built.kind.name(), emit(&built.keys))
+}
+
+/// Every pattern for columns in `map`.
+fn patterns(map: &Map) -> Vec<Pattern> {
+    let mut patterns: Vec<Pattern> = Vec::new();
+    if let Identity::Columns { columns, latest, .. } = &map.identity {
+        patterns.extend(columns.iter().chain(latest).cloned());
+    }
+    patterns.extend(map.leave_out.iter().filter_map(|rule| rule.condition.column.clone()));
+    for record in &map.records {
+        patterns.extend(record.when.iter().filter_map(|condition| condition.column.clone()));
+        of_keys(&record.keys, &mut patterns);
+    }
+    let mut known = std::collections::HashSet::new();
+    patterns.retain(|pattern| known.insert(pattern.clone()));
+    patterns
+}
+
+fn of_keys(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
+    for (_, give) in keys {
+        match give {
+            Give::One(value) => of_value(value, patterns),
+            Give::Group(keys) => of_keys(keys, patterns),
+            Give::Groups(groups) => groups.iter().for_each(|keys| of_keys(keys, patterns)),
+        }
+    }
+}
+
+fn of_value(value: &Value, patterns: &mut Vec<Pattern>) {
+    match &value.from {
+        From::Columns(columns) => patterns.extend(columns.iter().cloned()),
+        From::Beside { items, values } => patterns.extend([items.clone(), values.clone()]),
+        From::Constant(_) | From::Cell(..) | From::SheetName(_) => {}
+    }
+    patterns.extend(value.when.iter().filter_map(|condition| condition.column.clone()));
+    if let Some(or) = &value.or {
+        of_value(or, patterns);
+    }
+}
+
+fn no_head(sheet: &Sheet) -> Fault {
+    let name = sheet.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();
+    let wrong = Wrong {
+        cause: "no row of it is the head that the map names".to_owned(),
+        detail: String::new(),
+        remedy: "correct `header` in the map, or name the sheets that are meant under `sheets`".to_owned(),
+    };
+    let cells = vec![format!("{}{name}", sheet.file)];
+    Fault { cells, column: String::new(), content: None, wrong }
+}
+
+fn unreadable(table: &Table, row: &Row, fault: &str) -> Fault {
+    let cause = "cannot be read".to_owned();
+    let wrong = Wrong { cause, detail: fault.to_owned(), remedy: String::new() };
+    Fault { cells: vec![table.address(row, None)], column: String::new(), content: None, wrong }
+}
+
+/// The text of the document that hands `entry` over as a record of the source `name`.
+pub(crate) fn document(name: &str, entry: &Entry) -> String {
+    let kind: Kind = entry.built.kind;
+    let mut keys = vec![("kind".to_owned(), Written::Text(kind.name().to_owned()))];
+    keys.extend(entry.built.keys.iter().cloned());
+    let source = [("name", name), ("key", entry.key.as_str())];
+    let source = source.map(|(key, text)| (key.to_owned(), Written::Text(text.to_owned())));
+    keys.push((crate::domain::record::SOURCE.to_owned(), Written::Map(source.to_vec())));
+    emit(&keys)
+}

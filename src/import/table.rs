@@ -1,0 +1,165 @@
+//! The tables of a sheet: a sheet and what a map says of its head come in; tables with named columns and their
+//! rows go out. What the rows say is not looked at.
+
+use std::collections::HashMap;
+
+use super::cell::{Addresses, Content, Row, Sheet};
+use super::map::pattern::Pattern;
+use super::map::Header;
+use super::place::letters;
+use super::value::word::folded;
+
+/// A table: a part of a sheet whose columns have names.
+#[derive(Debug)]
+pub(crate) struct Table<'s> {
+    pub sheet: &'s Sheet,
+    pub columns: Columns,
+    /// Its rows below the head.
+    pub rows: &'s [Row],
+}
+
+/// The columns of a table.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    /// Of each column the texts that name it: those of its header rows, and all of them joined.
+    names: Vec<Vec<String>>,
+    found: HashMap<Pattern, Vec<Column>>,
+}
+
+/// A column that a pattern fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// From 0.
+    pub index: usize,
+    /// What fills the gaps of the pattern.
+    pub fills: Vec<String>,
+}
+
+impl<'s> Table<'s> {
+    /// The tables of `sheet`, whose heads `header` tells; the columns of `patterns` are looked up. None where no
+    /// row is a head.
+    pub(crate) fn all(sheet: &'s Sheet, header: &Header, patterns: &[Pattern]) -> Vec<Self> {
+        let heads = heads(sheet, header);
+        let ends = heads.iter().skip(1).map(|head| head.start).chain([sheet.rows.len()]);
+        let tables = heads.iter().zip(ends).map(|(head, end)| {
+            let columns = Columns::of(sheet, &sheet.rows[head.clone()], patterns);
+            Table { sheet, columns, rows: &sheet.rows[head.end..end] }
+        });
+        tables.collect()
+    }
+
+    /// How the cell in the column `index` of `row` is called.
+    pub(crate) fn address(&self, row: &Row, index: Option<usize>) -> String {
+        let sheet = self.sheet.name.as_deref().map(|name| format!("{name}!")).unwrap_or_default();
+        let place = match (self.sheet.addresses, index) {
+            (Addresses::Grid, Some(index)) => format!("{}{}", letters(index), row.number),
+            (Addresses::Grid, None) => format!("row {}", row.number),
+            (Addresses::Paths, Some(index)) => {
+                format!("line {}: {}", row.number, self.columns.name(index))
+            }
+            (Addresses::Paths, None) => format!("line {}", row.number),
+        };
+        let line = row.line.filter(|&line| line != row.number);
+        let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        format!("{}!{sheet}{place}{line}", self.sheet.file)
+    }
+}
+
+/// The rows, by index, of each head.
+fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize>> {
+    let at = |number: u32| sheet.rows.iter().position(|row| row.number == number);
+    match header {
+        Header::First => {
+            let first = sheet.rows.iter().position(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+            first.map(|first| first..first + 1).into_iter().collect()
+        }
+        Header::Rows(numbers) => {
+            let first = numbers.iter().filter_map(|&number| at(number)).min();
+            let last = numbers.iter().filter_map(|&number| at(number)).max();
+            first.zip(last).map(|(first, last)| first..last + 1).into_iter().collect()
+        }
+        Header::With { text, rows } => {
+            let text = folded(text);
+            let is_it = |cell: &Content| matches!(cell, Content::Text(cell) if folded(cell) == text);
+            let heads = sheet.rows.iter().enumerate();
+            let heads = heads.filter(|(_, row)| row.cells.iter().any(is_it));
+            let end = |at: usize| (at + *rows as usize).min(sheet.rows.len());
+            heads.map(|(at, _)| at..end(at)).collect()
+        }
+    }
+}
+
+impl Columns {
+    fn of(sheet: &Sheet, head: &[Row], patterns: &[Pattern]) -> Self {
+        let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let rows: Vec<Vec<String>> = head.iter().map(|row| texts(sheet, row, width)).collect();
+        let last = rows.len().saturating_sub(1);
+        let names = (0..width).map(|column| {
+            let text = |at: usize| -> &str {
+                let own = rows[at][column].as_str();
+                // Above others, a text also heads what follows on its right.
+                if !own.is_empty() || at == last || rows[last][column].is_empty() {
+                    return own;
+                }
+                rows[at][..column].iter().rev().find(|text| !text.is_empty()).map_or("", |text| text)
+            };
+            let mut names: Vec<String> = (0..rows.len()).map(|at| text(at).to_owned()).collect();
+            names.retain(|name| !name.is_empty());
+            if names.len() > 1 {
+                names.push(names.join(" "));
+            }
+            names
+        });
+        let names: Vec<Vec<String>> = names.collect();
+        let found = patterns.iter().map(|pattern| {
+            let columns = names.iter().enumerate().filter_map(|(index, names)| {
+                let fills = names.iter().find_map(|name| pattern.fills(name))?;
+                Some(Column { index, fills })
+            });
+            (pattern.clone(), columns.collect())
+        });
+        let found = found.collect();
+        Self { names, found }
+    }
+
+    /// The columns that `pattern` fits.
+    pub(crate) fn of_pattern(&self, pattern: &Pattern) -> &[Column] {
+        self.found.get(pattern).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the column `index` is called.
+    pub(crate) fn name(&self, index: usize) -> &str {
+        self.names.get(index).and_then(|names| names.first()).map_or("", String::as_str)
+    }
+
+    /// The columns that have a name and that no pattern fits, by name.
+    pub(crate) fn unknown(&self) -> Vec<&str> {
+        let known = |index: usize| {
+            self.found.values().flatten().any(|column| column.index == index)
+        };
+        let names = (0..self.names.len()).filter(|&index| !known(index));
+        names.map(|index| self.name(index)).filter(|name| !name.is_empty()).collect()
+    }
+}
+
+/// The texts in `row`, for each of `width` columns; a merged cell has the same text throughout.
+fn texts(sheet: &Sheet, row: &Row, width: usize) -> Vec<String> {
+    let text = |index: usize| match row.cells.get(index) {
+        Some(Content::Text(text)) => text.trim().to_owned(),
+        Some(Content::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let mut texts: Vec<String> = (0..width).map(text).collect();
+    for &(first, left, last, right) in &sheet.merged {
+        if (first..=last).contains(&row.number) && first == row.number {
+            for index in left..=right {
+                if let Some(source) = texts.get(left as usize).cloned()
+                    && let Some(cell) = texts.get_mut(index as usize)
+                {
+                    *cell = source;
+                }
+            }
+        }
+    }
+    texts
+}

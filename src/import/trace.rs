@@ -1,0 +1,80 @@
+//! From a finding in a record back to the cells that it was made of: the finding, the text of the record and the row
+//! come in; a fault of cells goes out.
+
+use super::cell::Wrong;
+use super::fault::Fault;
+use super::rows::{Entry, Rows};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::syntax::tree::{Node, Value};
+use crate::syntax::yaml;
+use crate::text::source::{Position, Source};
+
+/// `finding`, which is in `text`, the document of `entry`, as a fault of the cells of `rows`.
+pub(crate) fn fault(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Rows) -> Fault {
+    let path = finding.place.region.as_ref().and_then(|region| path_at(text, region.start));
+    let columns = path.map(|path| columns(entry, &path)).unwrap_or_default();
+    let table = &rows.tables[entry.spot.0];
+    let row = &table.rows[entry.spot.1];
+    let cells = match &columns[..] {
+        [] => vec![table.address(row, None)],
+        columns => columns.iter().map(|&at| table.address(row, Some(at))).collect(),
+    };
+    let column = columns.first().map_or("", |&at| table.columns.name(at)).to_owned();
+    let remedy = [finding.label.clone()].into_iter().chain(finding.help.iter().cloned());
+    let remedy: Vec<String> = remedy.filter(|text| !text.is_empty()).collect();
+    let wrong = Wrong {
+        cause: finding.rule.sentence.to_owned(),
+        detail: finding.message.clone(),
+        remedy: remedy.join("; "),
+    };
+    // What the finding quotes was judged by its key; the cell may hold more.
+    Fault { cells, column, content: None, wrong }
+}
+
+/// The columns of the nearest key at or above `path` that came from some.
+fn columns(entry: &Entry, path: &str) -> Vec<usize> {
+    let mut path = path;
+    loop {
+        let own = entry.built.cells.iter().filter(|(known, _)| known == path);
+        let below = entry.built.cells.iter().filter(|(known, _)| {
+            known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
+        });
+        let columns: Vec<usize> = own.chain(below).flat_map(|(_, columns)| columns.clone()).collect();
+        match path.rsplit_once('.') {
+            _ if !columns.is_empty() => return columns,
+            Some((above, _)) => path = above,
+            None => return columns,
+        }
+    }
+}
+
+/// The way to the key or value at `position` of `text`: `next_steps.0.due`.
+fn path_at(text: &str, position: Position) -> Option<String> {
+    let source = Source::new("", text.to_owned());
+    let root = yaml::parse(&source, &mut Problems::default()).ok()?;
+    let mut path = Vec::new();
+    walk(&source, &root, position, &mut path);
+    Some(path.join("."))
+}
+
+/// Goes down to the last key or element that begins at or before `position`.
+fn walk(source: &Source, node: &Node, position: Position, path: &mut Vec<String>) {
+    let begins = |at: u32| source.position(at) <= position;
+    match &node.value {
+        Value::Map(entries) => {
+            let last = entries.iter().filter(|entry| begins(entry.key_span.start));
+            if let Some(entry) = last.max_by_key(|entry| entry.key_span.start) {
+                path.push(entry.key.to_string());
+                walk(source, &entry.value, position, path);
+            }
+        }
+        Value::List(nodes) => {
+            let found = nodes.iter().enumerate().filter(|(_, node)| begins(node.span.start));
+            if let Some((at, node)) = found.last() {
+                path.push(at.to_string());
+                walk(source, node, position, path);
+            }
+        }
+        _ => {}
+    }
+}
