@@ -75,7 +75,7 @@ impl Import<'_, '_> {
             .map(|(at, text)| Document { source: Source::new(name(at), text.clone()) })
             .collect();
         let writing = &self.arguments.writing;
-        let handed = self.desk.hand_over(&documents, None, &Which::default(), writing)?;
+        let handed = self.desk.judge_handed(&documents, None, &Which::default(), writing)?;
         let mut faults = rows.faults.clone();
         for finding in handed.iter().flat_map(|handed| &handed.faults) {
             let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());

@@ -13,5 +13,5 @@ pub(crate) mod place;
 pub(crate) mod rows;
 pub(crate) mod source;
 mod table;
-mod trace;
+pub(crate) mod trace;
 mod value;

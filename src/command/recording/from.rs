@@ -96,7 +96,7 @@ impl Desk<'_> {
             Err(error) => bail!("{} {error}", visible(name)),
         };
         let documents = documents(name, &text);
-        let Some(handed) = self.hand_over(&documents, kind, which, writing)? else {
+        let Some(handed) = self.judge_handed(&documents, kind, which, writing)? else {
             bail!("{} holds no record", quote(name));
         };
         if !handed.is_clean() {
@@ -109,7 +109,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// `which` names no relationship that is there.
-    pub(in crate::command) fn hand_over(
+    pub(in crate::command) fn judge_handed(
         &self,
         documents: &[Document],
         kind: Option<Kind>,

@@ -13,6 +13,9 @@ use crate::syntax::yaml::Written;
 /// The unit of numbers that may be written as durations.
 const MINUTES: &str = "minutes";
 
+/// The minutes of a full day at school.
+const FULL_DAY: u32 = 480;
+
 impl Building<'_, '_> {
     /// What the row says for the key at `path`.
     pub(super) fn value(&mut self, path: &str, value: &Value) -> Option<Written> {
@@ -149,6 +152,7 @@ impl Building<'_, '_> {
     fn day_rule(&self, value: &Value) -> DayRule {
         DayRule {
             order: value.order,
+            century: true,
             months_of: self.map.year_of,
             zone: self.map.zone.as_deref().and_then(|zone| zone.parse().ok()),
             counts_from_1904: self.table.sheet.counts_from_1904,
@@ -157,7 +161,12 @@ impl Building<'_, '_> {
 
     fn duration_rule(&self, value: &Value) -> DurationRule {
         let decimal = if self.map.decimal_comma { Decimal::Comma } else { Decimal::Point };
-        DurationRule { bare: value.bare, decimal, ..DurationRule::default() }
+        DurationRule {
+            bare: value.bare,
+            decimal,
+            full_day: Some(FULL_DAY),
+            leaves_travel_out: value.leaves_travel_out,
+        }
     }
 }
 

@@ -138,6 +138,8 @@ pub(crate) struct Value {
     pub nothing_is: Option<String>,
     pub order: Option<DayOrder>,
     pub bare: Option<Unit>,
+    /// Whether time on the road is left out of durations.
+    pub leaves_travel_out: bool,
     /// What stands between several texts that are joined.
     pub between: String,
     pub is_html: bool,

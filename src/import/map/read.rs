@@ -16,6 +16,13 @@ use crate::text::nearest;
 use crate::text::source::Source;
 use crate::text::wording::{any_of, quote};
 
+/// What numbers without a unit may mean.
+const UNITS: [(&str, Unit); 3] = [
+    ("minutes", Unit::Minutes),
+    ("hours", Unit::Hours),
+    ("hours-below-15", Unit::HoursBelow(15)),
+];
+
 /// Reads `source`.
 ///
 /// # Errors
@@ -221,6 +228,7 @@ fn value(node: &Node, form: Form, problems: &mut Problems) -> Option<Value> {
         nothing_is: None,
         order: None,
         bare: None,
+        leaves_travel_out: false,
         between: "\n".to_owned(),
         is_html: false,
         is_sum: false,
@@ -241,6 +249,7 @@ fn value(node: &Node, form: Form, problems: &mut Problems) -> Option<Value> {
     value.is_as_above = flag("as_above", problems);
     value.is_html = flag("html", problems);
     value.is_sum = flag("sum", problems);
+    value.leaves_travel_out = flag("without_travel", problems);
     value.is_marked_by_anything = flag("any_mark", problems);
     value.when = fields.optional("when", problems, conditions).unwrap_or_default();
     value.words = fields.optional("words", problems, words).unwrap_or_default();
@@ -250,7 +259,7 @@ fn value(node: &Node, form: Form, problems: &mut Problems) -> Option<Value> {
         word(node, problems, &DayOrder::WORDS)
     });
     value.bare =
-        fields.optional("bare", problems, |node, problems| word(node, problems, &Unit::WORDS));
+        fields.optional("bare", problems, |node, problems| word(node, problems, &UNITS));
     value.between = fields.optional("between", problems, text).unwrap_or(value.between);
     fields.finish(problems);
     value.from = from?;

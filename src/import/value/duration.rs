@@ -1,0 +1,335 @@
+//! One cell as a duration in whole minutes, by the rule of its column.
+
+use super::amount::{Mark, Unit as Named, marks, no_duration};
+use super::day::SERIALS;
+use super::stamp::{Stamp, Written, stamp};
+use super::word::folded;
+use super::wrong;
+use crate::import::cell::{Content, Wrong};
+
+/// What a number without a unit means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Hours below this number, minutes from it on; what is no whole number is hours.
+    HoursBelow(u32),
+}
+
+/// How a number's decimals are set off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decimal {
+    /// `1.5`.
+    Point,
+    /// `1,5`.
+    Comma,
+    /// By either.
+    Either,
+}
+
+/// How the durations of a column are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DurationRule {
+    /// What a number without a unit means; None: it is refused.
+    pub bare: Option<Unit>,
+    /// How decimals are set off in text.
+    pub decimal: Decimal,
+    /// How many minutes a full day has; None: days are refused.
+    pub full_day: Option<u32>,
+    /// Whether time on the road is left out; otherwise a cell that tells of it is refused.
+    pub leaves_travel_out: bool,
+}
+
+const MINUTES_OF_DAY: f64 = 1440.0;
+
+/// The duration that a cell holds, rounded to whole minutes, at most a day; None if it is empty.
+///
+/// # Errors
+/// What is no duration, is longer than a day, or can be read in two ways.
+pub(crate) fn minutes(content: &Content, rule: &DurationRule) -> Result<Option<u32>, Wrong> {
+    let exact = match content {
+        _ if content.is_empty() => return Ok(None),
+        Content::Text(text) => of_text(&folded(text), rule)?,
+        Content::Number(number) => bare(*number, rule)?,
+        Content::Clock(seconds) => f64::from(*seconds) / 60.0,
+        Content::Span(seconds) => {
+            let seconds = i32::try_from(*seconds).map_err(|_| wrong("is more than a day"))?;
+            f64::from(seconds) / 60.0
+        }
+        Content::Moment(_) => return Err(wrong("is a day, not a duration")),
+        Content::Empty | Content::Truth(_) | Content::Fault(_) => return Err(no_duration()),
+    };
+    if exact > MINUTES_OF_DAY {
+        return Err(wrong("is more than a day"));
+    }
+    if !(0.0..=MINUTES_OF_DAY).contains(&exact) {
+        return Err(no_duration());
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it is within a day
+    Ok(Some(exact.round() as u32))
+}
+
+/// A number without a unit, in minutes.
+fn bare(number: f64, rule: &DurationRule) -> Result<f64, Wrong> {
+    if SERIALS.contains(&number) {
+        return Err(Wrong {
+            detail: "it is the number of a day in a workbook".to_owned(),
+            ..wrong("is a day, not a duration")
+        });
+    }
+    let is_whole = number.fract() == 0.0;
+    match rule.bare {
+        None => Err(Wrong {
+            remedy: "say in the map what a bare number means: `bare = \"minutes\"` or `bare = \"hours\"`"
+                .to_owned(),
+            ..wrong("has no unit")
+        }),
+        Some(Unit::Hours) => Ok(number * 60.0),
+        Some(Unit::HoursBelow(bound)) if !is_whole || number < f64::from(bound) => Ok(number * 60.0),
+        Some(Unit::Minutes | Unit::HoursBelow(_)) if is_whole => Ok(number),
+        Some(Unit::Minutes | Unit::HoursBelow(_)) => Err(wrong("is no whole number of minutes")),
+    }
+}
+
+fn of_text(text: &str, rule: &DurationRule) -> Result<f64, Wrong> {
+    if text.len() > 200 {
+        return Err(no_duration());
+    }
+    if is_day(text) {
+        return Err(wrong("is a day, not a duration"));
+    }
+    let mut sum = Sum::new(rule);
+    let mut marks = marks(text, rule.decimal)?.into_iter().peekable();
+    while let Some(mark) = marks.next() {
+        sum.take(mark, marks.peek().copied())?;
+    }
+    sum.total()
+}
+
+fn is_day(text: &str) -> bool {
+    match stamp(text) {
+        Some(Stamp { day: Some(day), .. }) => match day {
+            Written::Iso(..) | Written::Serial(_) => true,
+            Written::Numbers(_, _, year) | Written::Named { year, .. } => year.is_some(),
+        },
+        _ => false,
+    }
+}
+
+/// A stretch of time that is one thing: at the school or on the road.
+#[derive(Clone, Copy, Default)]
+struct Stretch {
+    minutes: f64,
+    amounts: usize,
+    is_travel: bool,
+    is_place: bool,
+}
+
+/// One telling of the whole time.
+#[derive(Clone, Copy, Default)]
+struct Telling {
+    counted: f64,
+    amounts: usize,
+    bare: usize,
+    has_travel: bool,
+}
+
+/// A duration that is being read.
+struct Sum<'r> {
+    rule: &'r DurationRule,
+    /// A number that waits for its unit.
+    waiting: Option<(f64, bool)>,
+    /// How many there are of what follows, and whether it is said that each took that long.
+    several: Option<(f64, bool)>,
+    /// The unit of the amount before.
+    unit: Option<Named>,
+    stretch: Stretch,
+    telling: Telling,
+    tellings: Vec<Telling>,
+}
+
+impl<'r> Sum<'r> {
+    fn new(rule: &'r DurationRule) -> Self {
+        Self {
+            rule,
+            waiting: None,
+            several: None,
+            unit: None,
+            stretch: Stretch::default(),
+            telling: Telling::default(),
+            tellings: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, mark: Mark, next: Option<Mark>) -> Result<(), Wrong> {
+        match mark {
+            Mark::Value(number) => self.number(number, false),
+            Mark::Part(part) => self.number(part, true),
+            Mark::Clock(minutes) => {
+                self.settle()?;
+                self.begin()?;
+                self.unit = Some(Named::Hours);
+                self.add(minutes);
+                // Hours may be named after it: nothing is left to say.
+                self.waiting = matches!(next, Some(Mark::Unit(Named::Hours))).then_some((0.0, false));
+                self.stretch.amounts -= usize::from(self.waiting.is_some());
+                Ok(())
+            }
+            Mark::Unit(unit) => self.named(unit),
+            Mark::One if self.waiting.is_none() && matches!(next, Some(Mark::Unit(_))) => self.number(1.0, false),
+            Mark::Whole if self.waiting.is_none() => self.number(1.0, false),
+            Mark::One | Mark::Whole | Mark::Filler => Ok(()),
+            Mark::Times { is_enough } => self.times(is_enough),
+            Mark::Each => match &mut self.several {
+                Some((_, is_each)) => {
+                    *is_each = true;
+                    Ok(())
+                }
+                None => Err(no_duration()),
+            },
+            Mark::Travel => {
+                self.settle()?;
+                self.stretch.is_travel = true;
+                Ok(())
+            }
+            Mark::Place => {
+                self.settle()?;
+                self.stretch.is_place = true;
+                Ok(())
+            }
+            Mark::Plus => self.end_stretch(),
+            Mark::Again => self.end_telling(),
+        }
+    }
+
+    fn number(&mut self, number: f64, is_part: bool) -> Result<(), Wrong> {
+        if let (Some((whole, false)), true) = (self.waiting, is_part)
+            && whole.fract() == 0.0
+        {
+            self.waiting = Some((whole + number, false));
+            return Ok(());
+        }
+        self.settle()?;
+        self.begin()?;
+        self.waiting = Some((number, is_part));
+        Ok(())
+    }
+
+    /// An amount after a word for where the time went belongs to another stretch.
+    fn begin(&mut self) -> Result<(), Wrong> {
+        let Stretch { amounts, is_travel, is_place, .. } = self.stretch;
+        if amounts > 0 && (is_travel || is_place) { self.end_stretch() } else { Ok(()) }
+    }
+
+    fn times(&mut self, is_enough: bool) -> Result<(), Wrong> {
+        match self.waiting.take() {
+            Some((number, false)) if number.fract() == 0.0 && self.several.is_none() => {
+                self.several = Some((number, is_enough));
+                Ok(())
+            }
+            None if !is_enough => Ok(()),
+            Some(_) | None => Err(no_duration()),
+        }
+    }
+
+    fn named(&mut self, unit: Named) -> Result<(), Wrong> {
+        let (number, _) = self.waiting.take().ok_or_else(no_duration)?;
+        let minutes = self.minutes_of(unit)?;
+        self.unit = Some(unit);
+        self.add(number * minutes);
+        Ok(())
+    }
+
+    fn minutes_of(&self, unit: Named) -> Result<f64, Wrong> {
+        match unit {
+            Named::Minutes => Ok(1.0),
+            Named::Hours => Ok(60.0),
+            Named::Days => self.rule.full_day.map(f64::from).ok_or_else(|| Wrong {
+                remedy: "say in the map how many minutes a full day has: `full_day = 480`".to_owned(),
+                ..wrong("is a number of days")
+            }),
+        }
+    }
+
+    /// Adds a number that waits for a unit and gets none.
+    fn settle(&mut self) -> Result<(), Wrong> {
+        let Some((number, is_part)) = self.waiting.take() else { return Ok(()) };
+        let minutes = match self.unit.filter(|_| self.stretch.amounts > 0) {
+            // an hour and a half
+            Some(unit) if is_part => number * self.minutes_of(unit)?,
+            // 1h 20
+            Some(Named::Hours) if number.fract() == 0.0 && number < 60.0 => number,
+            _ => {
+                self.telling.bare += 1;
+                bare(number, self.rule)?
+            }
+        };
+        self.unit = None;
+        self.add(minutes);
+        Ok(())
+    }
+
+    fn add(&mut self, minutes: f64) {
+        let times = self.several.map_or(1.0, |(number, _)| number);
+        self.stretch.minutes += minutes * times;
+        self.stretch.amounts += 1;
+    }
+
+    fn end_stretch(&mut self) -> Result<(), Wrong> {
+        self.settle()?;
+        let stretch = std::mem::take(&mut self.stretch);
+        self.unit = None;
+        // How many sessions is of use only with how long each was, and that with nothing else.
+        let several = self.several.take();
+        if several.is_some_and(|(_, is_each)| !is_each) || several.is_some() && stretch.amounts != 1 {
+            return Err(no_duration());
+        }
+        if stretch.is_travel && (stretch.is_place || stretch.amounts == 0) {
+            return Err(Wrong { detail: "it is not plain what of it is travel".to_owned(), ..holds_travel() });
+        }
+        self.telling.amounts += stretch.amounts;
+        self.telling.has_travel |= stretch.is_travel;
+        if !stretch.is_travel {
+            self.telling.counted += stretch.minutes;
+        }
+        Ok(())
+    }
+
+    fn end_telling(&mut self) -> Result<(), Wrong> {
+        self.end_stretch()?;
+        let telling = std::mem::take(&mut self.telling);
+        if telling.bare > 0 && telling.amounts > 1 {
+            return Err(wrong("has a number without a unit beside other numbers"));
+        }
+        if telling.amounts > 0 {
+            self.tellings.push(telling);
+        }
+        Ok(())
+    }
+
+    fn total(mut self) -> Result<f64, Wrong> {
+        self.end_telling()?;
+        let Some((first, others)) = self.tellings.split_first() else { return Err(no_duration()) };
+        if self.tellings.iter().any(|telling| telling.has_travel) {
+            if !self.rule.leaves_travel_out {
+                return Err(Wrong {
+                    remedy: "say in the map that it does not count: `travel = \"leave out\"`".to_owned(),
+                    ..holds_travel()
+                });
+            }
+            if self.tellings.iter().all(|telling| telling.counted == 0.0) {
+                return Err(wrong("is time on the road alone"));
+            }
+        }
+        if others.iter().any(|other| (other.counted - first.counted).abs() >= 1.0) {
+            return Err(wrong("tells two durations that differ"));
+        }
+        Ok(first.counted)
+    }
+}
+
+fn holds_travel() -> Wrong {
+    wrong("holds time on the road")
+}
