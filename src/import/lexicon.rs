@@ -30,7 +30,9 @@ impl<'d> Lexicon<'d> {
         };
         let mut items = HashMap::new();
         for (index, item) in profile.items.iter().enumerate() {
-            let words = [&item.text, &item.label, &item.id, &profile.number(index)];
+            let within = index - profile.functions[item.function].items.start + 1;
+            let number = format!("{}.{within}", item.function + 1);
+            let words = [&item.text, &item.label, &item.id, &profile.number(index), &number];
             for word in words.map(|word| folded(word)) {
                 items.entry(word).or_insert_with(|| item.id.clone());
             }

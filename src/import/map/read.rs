@@ -240,9 +240,14 @@ fn value(node: &Node, form: Form, problems: &mut Problems) -> Option<Value> {
     }
     let mut fields = Fields::of(node, "value of a map", problems)?;
     let from = from(&mut fields, problems);
-    value.or = fields
-        .optional("or", problems, |node, problems| self::value(node, form, problems))
-        .map(Box::new);
+    let or = fields.optional("or", problems, |node, problems| match node.text() {
+        // Read as the first is.
+        Some(header) => Some((From::Columns(vec![Pattern::of(header)]), None)),
+        None => {
+            let value = self::value(node, form, problems)?;
+            Some((value.from.clone(), Some(value)))
+        }
+    });
     let mut flag = |name, problems: &mut Problems| {
         fields.optional(name, problems, read::boolean).unwrap_or_default()
     };
@@ -263,6 +268,10 @@ fn value(node: &Node, form: Form, problems: &mut Problems) -> Option<Value> {
     value.between = fields.optional("between", problems, text).unwrap_or(value.between);
     fields.finish(problems);
     value.from = from?;
+    value.or = or.map(|(from, own)| {
+        let like_this = Value { from, or: None, ..value.clone() };
+        Box::new(own.unwrap_or(like_this))
+    });
     Some(value)
 }
 

@@ -38,11 +38,14 @@ pub(super) fn sheet(
         }
         let start = record.position().map_or(0, |position| position.byte());
         let start = usize::try_from(start).unwrap_or(usize::MAX).min(body.len());
+        let start = start + usize::from(start < next_byte);
         let gap = &body[next_byte..start.max(next_byte)];
         let blank = u32::try_from(gap.matches('\n').count()).unwrap_or(u32::MAX);
         number += blank + 1;
         line += blank;
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(body.len());
+        // Of CR LF the reader takes the first alone until the next row.
+        let end = end + usize::from(body[..end].ends_with('\r') && body[end..].starts_with('\n'));
         let cells = record.iter().map(|cell| match cell {
             "" => Content::Empty,
             text => Content::Text(text.into()),
