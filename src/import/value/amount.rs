@@ -28,6 +28,8 @@ pub(super) enum Mark {
     Travel,
     /// Time at the school.
     Place,
+    /// `of`: after several, how long each took.
+    Of,
     /// A word that changes nothing.
     Filler,
     /// What stands before and after it adds up.
@@ -187,12 +189,14 @@ fn word(word: &str) -> Option<Mark> {
         }
         "x" | "times" => Mark::Times { is_enough: true },
         "at" | "each" => Mark::Each,
-        "travel" | "travels" | "traveling" | "travelling" | "drive" | "driving" | "drove" => Mark::Travel,
+        "travel" | "travels" | "traveling" | "travelling" | "drive" | "driving" | "drove" => {
+            Mark::Travel
+        }
         "onsite" | "on" | "site" => Mark::Place,
         "plus" => Mark::Plus,
-        "and" | "y" | "of" | "the" | "total" | "about" | "approx" | "approximately" | "around" | "time" => {
-            Mark::Filler
-        }
+        "of" => Mark::Of,
+        "and" | "y" | "the" | "total" | "about" | "approx" | "approximately" | "around"
+        | "time" => Mark::Filler,
         _ => match number_word(word) {
             Some(number) => Mark::Value(number),
             None => Mark::Unit(unit(word)?),

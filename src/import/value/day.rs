@@ -74,7 +74,9 @@ pub(crate) fn day(content: &Content, rule: &DayRule) -> Result<Option<NaiveDate>
         Content::Moment(moment) => Ok(Some(moment.date())),
         Content::Number(number) => serial(*number, rule).map(|moment| Some(moment.date())),
         Content::Clock(_) => Err(wrong("is a time of day, not a day")),
-        Content::Empty | Content::Truth(_) | Content::Span(_) | Content::Fault(_) => Err(wrong("is no day")),
+        Content::Empty | Content::Truth(_) | Content::Span(_) | Content::Fault(_) => {
+            Err(wrong("is no day"))
+        }
     }
 }
 
@@ -114,12 +116,18 @@ pub(crate) fn time_of(content: &Content, rule: &DayRule) -> Result<Option<NaiveT
 ///
 /// # Errors
 /// The days do not decide it, or contradict each other.
-pub(crate) fn order_of<'c>(cells: impl Iterator<Item = &'c Content>) -> Result<DayOrder, Undecided> {
+pub(crate) fn order_of<'c>(
+    cells: impl Iterator<Item = &'c Content>,
+) -> Result<DayOrder, Undecided> {
     let (mut month_first, mut day_first, mut both) = (0, 0, false);
     for cell in cells {
         let Content::Text(text) = cell else { continue };
-        let Some(Stamp { day: Some(Written::Numbers(first, second, _)), .. }) = stamp(text) else { continue };
-        let fits = |month: Number, day: Number| (1..=12).contains(&month.value) && (1..=31).contains(&day.value);
+        let Some(Stamp { day: Some(Written::Numbers(first, second, _)), .. }) = stamp(text) else {
+            continue;
+        };
+        let fits = |month: Number, day: Number| {
+            (1..=12).contains(&month.value) && (1..=31).contains(&day.value)
+        };
         match (fits(first, second), fits(second, first)) {
             (true, true) => both = true,
             (true, false) => month_first += 1,
@@ -142,7 +150,9 @@ fn local(day: NaiveDate, stamp: &Stamp, rule: &DayRule) -> NaiveDateTime {
     let (Some(zone), Some(ahead)) = (rule.zone, stamp.ahead) else { return written };
     let Some(offset) = FixedOffset::east_opt(ahead) else { return written };
     let Some(utc) = written.checked_sub_offset(offset) else { return written };
-    DateTime::<FixedOffset>::from_naive_utc_and_offset(utc, offset).with_timezone(&zone).naive_local()
+    DateTime::<FixedOffset>::from_naive_utc_and_offset(utc, offset)
+        .with_timezone(&zone)
+        .naive_local()
 }
 
 fn day_of(written: &Written, rule: &DayRule) -> Result<NaiveDate, Wrong> {
@@ -157,7 +167,12 @@ fn day_of(written: &Written, rule: &DayRule) -> Result<NaiveDate, Wrong> {
     }
 }
 
-fn in_order(first: Number, second: Number, third: Option<Number>, rule: &DayRule) -> Result<NaiveDate, Wrong> {
+fn in_order(
+    first: Number,
+    second: Number,
+    third: Option<Number>,
+    rule: &DayRule,
+) -> Result<NaiveDate, Wrong> {
     let Some(order) = rule.order else {
         return Err(Wrong {
             remedy: "say in the map in which order the day's numbers stand".to_owned(),
@@ -229,11 +244,17 @@ fn on_calendar(year: i32, month: u32, day: u32, order: DayOrder) -> Result<Naive
         return Err(out_of_order(order, format!("there is no month {month}")));
     };
     if year < 1900 {
-        return Err(Wrong { detail: format!("its year is {year}"), ..wrong("is before the year 1900") });
+        return Err(Wrong {
+            detail: format!("its year is {year}"),
+            ..wrong("is before the year 1900")
+        });
     }
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
         let of_year = if (month, day) == (2, 29) { format!(" {year}") } else { String::new() };
-        Wrong { detail: format!("there is no {day} {name}{of_year}"), ..wrong("is no day of the calendar") }
+        Wrong {
+            detail: format!("there is no {day} {name}{of_year}"),
+            ..wrong("is no day of the calendar")
+        }
     })
 }
 
@@ -253,7 +274,9 @@ fn serial(number: f64, rule: &DayRule) -> Result<NaiveDateTime, Wrong> {
     // 1900 counts a day too many in February, so that its day 0 is one day early.
     let zero = if rule.counts_from_1904 { (1904, 1, 1) } else { (1899, 12, 30) };
     NaiveDate::from_ymd_opt(zero.0, zero.1, zero.2)
-        .and_then(|zero| zero.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(seconds_of(number))))
+        .and_then(|zero| {
+            zero.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(seconds_of(number)))
+        })
         .ok_or_else(|| wrong("is a number, not a day"))
 }
 

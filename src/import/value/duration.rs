@@ -136,11 +136,21 @@ struct Telling {
     has_travel: bool,
 }
 
+/// A number before it is known what it counts.
+#[derive(Clone, Copy)]
+enum Waiting {
+    Whole(f64),
+    /// Less than one.
+    Part(f64),
+    /// Hours and minutes, in minutes.
+    Clock(f64),
+}
+
 /// A duration that is being read.
 struct Sum<'r> {
     rule: &'r DurationRule,
     /// A number that waits for its unit.
-    waiting: Option<(f64, bool)>,
+    waiting: Option<Waiting>,
     /// How many there are of what follows, and whether it is said that each took that long.
     several: Option<(f64, bool)>,
     /// The unit of the amount before.
@@ -165,30 +175,18 @@ impl<'r> Sum<'r> {
 
     fn take(&mut self, mark: Mark, next: Option<Mark>) -> Result<(), Wrong> {
         match mark {
-            Mark::Value(number) => self.number(number, false),
-            Mark::Part(part) => self.number(part, true),
-            Mark::Clock(minutes) => {
-                self.settle()?;
-                self.begin()?;
-                self.unit = Some(Named::Hours);
-                self.add(minutes);
-                // Hours may be named after it: nothing is left to say.
-                self.waiting = matches!(next, Some(Mark::Unit(Named::Hours))).then_some((0.0, false));
-                self.stretch.amounts -= usize::from(self.waiting.is_some());
-                Ok(())
-            }
+            Mark::Value(number) => self.number(Waiting::Whole(number)),
+            Mark::Part(part) => self.part(part),
+            Mark::Clock(minutes) => self.number(Waiting::Clock(minutes)),
             Mark::Unit(unit) => self.named(unit),
-            Mark::One if self.waiting.is_none() && matches!(next, Some(Mark::Unit(_))) => self.number(1.0, false),
-            Mark::Whole if self.waiting.is_none() => self.number(1.0, false),
-            Mark::One | Mark::Whole | Mark::Filler => Ok(()),
+            Mark::One if self.waiting.is_none() && matches!(next, Some(Mark::Unit(_))) => {
+                self.number(Waiting::Whole(1.0))
+            }
+            Mark::Whole if self.waiting.is_none() => self.number(Waiting::Whole(1.0)),
+            Mark::Of if self.several.is_some() => self.each(),
+            Mark::Of | Mark::One | Mark::Whole | Mark::Filler => Ok(()),
             Mark::Times { is_enough } => self.times(is_enough),
-            Mark::Each => match &mut self.several {
-                Some((_, is_each)) => {
-                    *is_each = true;
-                    Ok(())
-                }
-                None => Err(no_duration()),
-            },
+            Mark::Each => self.each(),
             Mark::Travel => {
                 self.settle()?;
                 self.stretch.is_travel = true;
@@ -204,16 +202,27 @@ impl<'r> Sum<'r> {
         }
     }
 
-    fn number(&mut self, number: f64, is_part: bool) -> Result<(), Wrong> {
-        if let (Some((whole, false)), true) = (self.waiting, is_part)
-            && whole.fract() == 0.0
-        {
-            self.waiting = Some((whole + number, false));
-            return Ok(());
-        }
+    fn number(&mut self, number: Waiting) -> Result<(), Wrong> {
         self.settle()?;
         self.begin()?;
-        self.waiting = Some((number, is_part));
+        self.waiting = Some(number);
+        Ok(())
+    }
+
+    /// A half, alone or after a number that it is added to.
+    fn part(&mut self, part: f64) -> Result<(), Wrong> {
+        match self.waiting {
+            Some(Waiting::Whole(whole)) if whole.fract() == 0.0 => {
+                self.waiting = Some(Waiting::Whole(whole + part));
+                Ok(())
+            }
+            _ => self.number(Waiting::Part(part)),
+        }
+    }
+
+    fn each(&mut self) -> Result<(), Wrong> {
+        let (_, is_each) = self.several.as_mut().ok_or_else(no_duration)?;
+        *is_each = true;
         Ok(())
     }
 
@@ -225,7 +234,7 @@ impl<'r> Sum<'r> {
 
     fn times(&mut self, is_enough: bool) -> Result<(), Wrong> {
         match self.waiting.take() {
-            Some((number, false)) if number.fract() == 0.0 && self.several.is_none() => {
+            Some(Waiting::Whole(number)) if number.fract() == 0.0 && self.several.is_none() => {
                 self.several = Some((number, is_enough));
                 Ok(())
             }
@@ -235,10 +244,15 @@ impl<'r> Sum<'r> {
     }
 
     fn named(&mut self, unit: Named) -> Result<(), Wrong> {
-        let (number, _) = self.waiting.take().ok_or_else(no_duration)?;
-        let minutes = self.minutes_of(unit)?;
+        let minutes = match self.waiting.take() {
+            Some(Waiting::Whole(number) | Waiting::Part(number)) => {
+                number * self.minutes_of(unit)?
+            }
+            Some(Waiting::Clock(minutes)) if unit == Named::Hours => minutes,
+            Some(Waiting::Clock(_)) | None => return Err(no_duration()),
+        };
         self.unit = Some(unit);
-        self.add(number * minutes);
+        self.add(minutes);
         Ok(())
     }
 
@@ -247,7 +261,8 @@ impl<'r> Sum<'r> {
             Named::Minutes => Ok(1.0),
             Named::Hours => Ok(60.0),
             Named::Days => self.rule.full_day.map(f64::from).ok_or_else(|| Wrong {
-                remedy: "say in the map how many minutes a full day has: `full_day = 480`".to_owned(),
+                remedy: "say in the map how many minutes a full day has: `full_day = 480`"
+                    .to_owned(),
                 ..wrong("is a number of days")
             }),
         }
@@ -255,13 +270,18 @@ impl<'r> Sum<'r> {
 
     /// Adds a number that waits for a unit and gets none.
     fn settle(&mut self) -> Result<(), Wrong> {
-        let Some((number, is_part)) = self.waiting.take() else { return Ok(()) };
-        let minutes = match self.unit.filter(|_| self.stretch.amounts > 0) {
+        let Some(waiting) = self.waiting.take() else { return Ok(()) };
+        let minutes = match (waiting, self.unit) {
+            (Waiting::Clock(minutes), _) => minutes,
             // an hour and a half
-            Some(unit) if is_part => number * self.minutes_of(unit)?,
+            (Waiting::Part(part), Some(unit)) => part * self.minutes_of(unit)?,
             // 1h 20
-            Some(Named::Hours) if number.fract() == 0.0 && number < 60.0 => number,
-            _ => {
+            (Waiting::Whole(number), Some(Named::Hours))
+                if number.fract() == 0.0 && number < 60.0 =>
+            {
+                number
+            }
+            (Waiting::Whole(number) | Waiting::Part(number), _) => {
                 self.telling.bare += 1;
                 bare(number, self.rule)?
             }
@@ -283,11 +303,15 @@ impl<'r> Sum<'r> {
         self.unit = None;
         // How many sessions is of use only with how long each was, and that with nothing else.
         let several = self.several.take();
-        if several.is_some_and(|(_, is_each)| !is_each) || several.is_some() && stretch.amounts != 1 {
+        if several.is_some_and(|(_, is_each)| !is_each) || several.is_some() && stretch.amounts != 1
+        {
             return Err(no_duration());
         }
         if stretch.is_travel && (stretch.is_place || stretch.amounts == 0) {
-            return Err(Wrong { detail: "it is not plain what of it is travel".to_owned(), ..holds_travel() });
+            return Err(Wrong {
+                detail: "it is not plain what of it is travel".to_owned(),
+                ..holds_travel()
+            });
         }
         self.telling.amounts += stretch.amounts;
         self.telling.has_travel |= stretch.is_travel;
@@ -315,7 +339,8 @@ impl<'r> Sum<'r> {
         if self.tellings.iter().any(|telling| telling.has_travel) {
             if !self.rule.leaves_travel_out {
                 return Err(Wrong {
-                    remedy: "say in the map that it does not count: `travel = \"leave out\"`".to_owned(),
+                    remedy: "say in the map that it does not count: `travel = \"leave out\"`"
+                        .to_owned(),
                     ..holds_travel()
                 });
             }

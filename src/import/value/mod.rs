@@ -10,6 +10,8 @@ pub(crate) mod duration;
 mod html;
 pub(crate) mod prose;
 mod stamp;
+#[cfg(test)]
+mod tests;
 pub(crate) mod word;
 
 /// A fault that says all in its cause.

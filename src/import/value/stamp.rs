@@ -84,7 +84,8 @@ fn short_time(text: &str) -> Option<Stamp> {
 
 /// `h:mm`, perhaps with seconds, am or pm, and a zone.
 fn clock(text: &str) -> Option<(NaiveTime, Option<i32>)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
     let (numbers, rest) = text.split_at(end);
     let mut numbers = numbers.trim_end_matches('.').split(':');
     let hour = numbers.next()?.parse().ok()?;
@@ -99,7 +100,12 @@ fn clock(text: &str) -> Option<(NaiveTime, Option<i32>)> {
     on_the_clock(hour, minute, second, rest)
 }
 
-fn on_the_clock(hour: u32, minute: u32, second: u32, rest: &str) -> Option<(NaiveTime, Option<i32>)> {
+fn on_the_clock(
+    hour: u32,
+    minute: u32,
+    second: u32,
+    rest: &str,
+) -> Option<(NaiveTime, Option<i32>)> {
     let (afternoon, rest) = half_of_day(rest);
     let hour = match (afternoon, hour) {
         (None, hour) => hour,
@@ -167,7 +173,8 @@ fn ahead_of_utc(zone: &str) -> Option<i32> {
         return None;
     }
     let number: i32 = digits.parse().ok()?;
-    let (hours, minutes) = if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
+    let (hours, minutes) =
+        if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
@@ -189,7 +196,8 @@ fn written(text: &str) -> Option<Written> {
 
 /// Numbers joined by one and the same of `/`, `-` and `.`.
 fn numbers(text: &str) -> Option<Written> {
-    let joint = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
+    let joint =
+        text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
     let mut parts = text.split(joint).map(|part| number(part.trim()));
     let (first, second) = (parts.next()??, parts.next()??);
     let third = match parts.next() {

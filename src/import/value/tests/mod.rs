@@ -1,0 +1,4 @@
+//! Tables of cells and what they mean.
+
+mod day;
+mod duration;
