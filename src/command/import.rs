@@ -1,22 +1,24 @@
 //! `coach import`: sheets and form exports of other programs as records.
 
-use std::io::{self, Read};
+use std::collections::HashSet;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueHint};
 
 use super::exit::Exit;
+use super::recording::from::Handed;
 use super::recording::{Desk, Which, Writing};
 use super::terminal::Terminal;
-use crate::diagnostic::{Diagnostic, text};
+use crate::diagnostic::{Diagnostic, Level, text};
 use crate::import::cell::Sheet;
 use crate::import::fault::{Fault, causes};
 use crate::import::lexicon::Lexicon;
 use crate::import::map::Map;
-use crate::import::rows::{Rows, document};
+use crate::import::rows::{Entry, Rows, document};
 use crate::import::source::{LARGEST, sheets};
-use crate::import::{map, trace};
+use crate::import::{aside, map, trace};
 use crate::text::source::Source;
 use crate::text::wording::{count, visible};
 use crate::write::draft::Document;
@@ -34,6 +36,9 @@ pub(super) struct Arguments {
     /// The map, which says which columns become which keys
     #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath)]
     map: PathBuf,
+    /// Bring in the rows without a fault, and write the others to FILE, which comes in through the same map
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    set_aside: Option<PathBuf>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -65,48 +70,90 @@ impl Import<'_, '_> {
             bail!("the usual profile of coach.toml is not known");
         };
         let lexicon = Lexicon::of(district, &self.desk.people, profile);
-        let rows = Rows::of(self.map, self.sheets, &lexicon);
-        let name = |at: usize| format!("record {at}");
-        let texts: Vec<String> =
-            rows.entries.iter().map(|entry| document(&self.map.name, entry)).collect();
-        let documents: Vec<Document> = texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| Document { source: Source::new(name(at), text.clone()) })
-            .collect();
-        let writing = &self.arguments.writing;
-        let handed = self.desk.judge_handed(&documents, None, &Which::default(), writing)?;
-        let mut faults = rows.faults.clone();
-        for finding in handed.iter().flat_map(|handed| &handed.faults) {
-            let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());
-            let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, texts.get(at)?)));
-            match entry {
-                Some((entry, text)) => faults.push(trace::fault(finding, text, entry, &rows)),
-                None => self.show(std::slice::from_ref(finding))?,
-            }
-        }
+        let mut rows = Rows::of(self.map, self.sheets, &lexicon);
         self.say_remarks(&rows)?;
-        if !faults.is_empty() {
+        let mut faults = rows.faults.clone();
+        let mut judged = self.judge(&rows, &mut faults)?;
+        let faulty = rows.spots_of(&faults);
+        if !faults.is_empty() && (faulty.is_none() || self.arguments.set_aside.is_none()) {
             self.refuse(&faults, rows.entries.len())?;
             return Ok(Exit::Found);
         }
-        let Some(handed) = handed else {
-            bail!("the source holds no record");
-        };
+        let faulty = faulty.unwrap_or_default();
+        if !faulty.is_empty() || rows.has_doubles(self.map) {
+            rows.settle(self.map, &faulty);
+            judged = self.judge(&rows, &mut Vec::new())?;
+        }
+        let Some(handed) = judged else { bail!("the source holds no record") };
         if !handed.is_clean() {
+            self.show(&handed.faults)?;
             return Ok(Exit::Found);
         }
-        let of = |outcome| handed.entries.iter().filter(|entry| entry.outcome == outcome).count();
-        let plan = format!(
-            "{}: {} to add, {} there already, {} changed, {} twice in the source",
-            visible(&self.map.name),
-            of(Outcome::Written),
-            of(Outcome::Same),
-            of(Outcome::Changed),
-            rows.twice.len()
-        );
+        let plan = self.plan(&rows, &handed);
         self.desk.terminal.print_error(format!("{plan}\n"))?;
-        self.desk.keep_handed(writing, handed, Some(&plan))
+        let exit = self.desk.keep_handed(&self.arguments.writing, handed, Some(&plan))?;
+        match &self.arguments.set_aside {
+            Some(_) if faults.is_empty() => Ok(exit),
+            Some(file) => {
+                self.say_faults(&faults)?;
+                self.set_aside(file, &rows, &faulty)?;
+                Ok(Exit::Found)
+            }
+            None => Ok(exit),
+        }
+    }
+
+    /// The records of `rows`, judged together; what is wrong with them is added to `faults`.
+    fn judge(&self, rows: &Rows, faults: &mut Vec<Fault>) -> anyhow::Result<Option<Handed>> {
+        let doubles = rows.has_doubles(self.map);
+        let text = |(at, entry): (usize, &Entry)| document(&self.map.name, entry, doubles.then_some(at));
+        let texts: Vec<String> = rows.entries.iter().enumerate().map(text).collect();
+        let document = |(at, text): (usize, &String)| Document {
+            source: Source::new(format!("record {at}"), text.clone()),
+        };
+        let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
+        let writing = &self.arguments.writing;
+        let handed = self.desk.judge_handed(&documents, None, &Which::default(), writing)?;
+        let findings = handed.iter().flat_map(|handed| &handed.faults);
+        for finding in findings.filter(|finding| finding.level == Level::Error) {
+            let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());
+            let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, texts.get(at)?)));
+            match entry {
+                Some((entry, text)) => faults.push(trace::fault(finding, text, entry, rows)),
+                None => self.show(std::slice::from_ref(finding))?,
+            }
+        }
+        Ok(handed)
+    }
+
+    /// What is to be done, in a line.
+    fn plan(&self, rows: &Rows, handed: &Handed) -> String {
+        let of = |outcome| handed.entries.iter().filter(|entry| entry.outcome == outcome).count();
+        let numbers = [
+            (of(Outcome::Written), "to add"),
+            (of(Outcome::Same), "the same"),
+            (of(Outcome::Changed), "changed"),
+            (rows.twice.len(), "twice in the source"),
+        ];
+        let said = numbers.iter().filter(|(number, _)| *number > 0);
+        let said: Vec<String> = said.map(|(number, what)| format!("{number} {what}")).collect();
+        let is_same = numbers.iter().all(|&(number, what)| number == 0 || what == "the same" || what.starts_with("twice"));
+        let nothing = if is_same { "; nothing to do" } else { "" };
+        format!("{}: {}{nothing}", visible(&self.map.name), said.join(" · "))
+    }
+
+    /// Writes the rows in `faulty` into `file`, below the head of their table.
+    fn set_aside(&self, file: &Path, rows: &Rows, faulty: &HashSet<(usize, usize)>) -> anyhow::Result<()> {
+        let text = aside::text(rows, faulty);
+        let shown = visible(&file.display().to_string());
+        let mut made = std::fs::File::create_new(file)
+            .with_context(|| format!("{shown} cannot be written anew"))?;
+        made.write_all(text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
+        let number = count(faulty.len(), "row");
+        let map = visible(&self.arguments.map.display().to_string());
+        Ok(self.desk.terminal.print_error(format!(
+            "{number} set aside in {shown}; mend them there, then: coach import {shown} --map {map}\n"
+        ))?)
     }
 
     fn show(&self, findings: &[Diagnostic]) -> anyhow::Result<()> {
@@ -131,6 +178,15 @@ impl Import<'_, '_> {
 
     /// Says what is wrong with the rows, each cause once.
     fn refuse(&self, faults: &[Fault], good: usize) -> anyhow::Result<()> {
+        self.say_faults(faults)?;
+        let good = count(good, "record");
+        Ok(self.desk.terminal.print_error(format!(
+            "nothing was written; to bring in what has no fault (at most {good}) and put the other rows \
+             aside: the same command with --set-aside FILE\n"
+        ))?)
+    }
+
+    fn say_faults(&self, faults: &[Fault]) -> anyhow::Result<()> {
         let mut out = String::new();
         for cause in causes(faults) {
             let cells = match cause.faults.len() {
@@ -160,7 +216,6 @@ impl Import<'_, '_> {
                 out.push_str(&format!("  help: {}\n", visible(cause.remedy)));
             }
         }
-        out.push_str(&format!("nothing was written; {} without a fault\n", count(good, "record")));
         Ok(self.desk.terminal.print_error(out)?)
     }
 }

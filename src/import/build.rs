@@ -33,6 +33,7 @@ pub(crate) struct Building<'b, 's> {
     pub map: &'b Map,
     pub lexicon: &'b Lexicon<'b>,
     pub table: &'b Table<'s>,
+    spot: (usize, usize),
     pub row: &'b Row,
     pub above: &'b Above,
     pub faults: &'b mut Vec<Fault>,
@@ -52,11 +53,11 @@ impl<'b, 's> Building<'b, 's> {
     pub(crate) fn new(
         map: &'b Map,
         lexicon: &'b Lexicon<'b>,
-        table: &'b Table<'s>,
+        (table, spot): (&'b Table<'s>, (usize, usize)),
         (row, above): (&'b Row, &'b Above),
         faults: &'b mut Vec<Fault>,
     ) -> Self {
-        Self { map, lexicon, table, row, above, faults, cells: Vec::new(), fill: None }
+        Self { map, lexicon, table, spot, row, above, faults, cells: Vec::new(), fill: None }
     }
 
     /// The record that `record` makes of the row; `None` where the row has a fault.
@@ -175,7 +176,7 @@ impl<'b, 's> Building<'b, 's> {
         let content = columns.first().filter(|_| is_open);
         let content = content.map(|&at| super::value::prose::prose(&self.cell(at)));
         let content = content.filter(|content| !content.is_empty());
-        self.faults.push(Fault { cells, column, content, wrong });
+        self.faults.push(Fault { cells, spot: Some(self.spot), column, content, wrong });
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Row {
     pub is_hidden: bool,
     /// Its cells from the sheet's first column (A) on; what is missing at its end is empty.
     pub cells: Vec<Content>,
+    /// Its own text, where it cannot be read.
+    pub raw: Option<Box<str>>,
     /// Why the whole row cannot be read, such as a line of JSON that is cut off.
     pub fault: Option<Box<str>>,
 }

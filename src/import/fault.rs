@@ -10,6 +10,8 @@ const MOST_NAMED: usize = 5;
 pub(crate) struct Fault {
     /// The cells, by their addresses.
     pub cells: Vec<String>,
+    /// The table and the row in it, by index; `None` where it is the fault of no row.
+    pub spot: Option<(usize, usize)>,
     /// What the column is called; empty where it is the row's fault.
     pub column: String,
     /// What stands in the first of the cells; `None` where that is confidential or says nothing.

@@ -1,7 +1,7 @@
 //! The rows of a source made into records, each with the key that tells it from all others there: sheets, a map
 //! and the words of the district come in; records and faults go out, with what was left out and why.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -78,7 +78,7 @@ impl<'s> Rows<'s> {
                 let remedy = "correct the name in the map, or take it out".to_owned();
                 let wrong = Wrong { cause, detail: String::new(), remedy };
                 let (cells, column) = (Vec::new(), String::new());
-                self.faults.push(Fault { cells, column, content: None, wrong });
+                self.faults.push(Fault { cells, spot: None, column, content: None, wrong });
             }
         }
         for table in &self.tables {
@@ -99,7 +99,7 @@ impl<'s> Rows<'s> {
                 self.looked_at += 1;
                 let spot = (at, index);
                 if let Some(fault) = &row.fault {
-                    self.faults.push(unreadable(table, row, fault));
+                    self.faults.push(unreadable(table, row, spot, fault));
                 } else if superseded.contains(&spot) {
                     self.twice.push(table.address(row, None));
                 } else if let Some(because) = left_out(map, table, row) {
@@ -111,7 +111,21 @@ impl<'s> Rows<'s> {
             }
         }
         self.tables = tables;
-        self.keep_one_of_each(map);
+        if let Identity::Content = map.identity {
+            self.number_equal_ones();
+        }
+    }
+
+    /// Gives each of the records that say the same a key of its own.
+    fn number_equal_ones(&mut self) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for entry in &mut self.entries {
+            let nth = seen.entry(entry.key.clone()).or_default();
+            *nth += 1;
+            if *nth > 1 {
+                entry.key = format!("{}-{nth}", entry.key);
+            }
+        }
     }
 
     /// The records of one row.
@@ -124,7 +138,7 @@ impl<'s> Rows<'s> {
                 continue;
             }
             is_any = true;
-            let building = Building::new(map, lexicon, table, (row, above), &mut self.faults);
+            let building = Building::new(map, lexicon, (table, spot), (row, above), &mut self.faults);
             let Some(built) = building.record(record) else { continue };
             let key = match &own {
                 Some(own) if nth == 0 => own.clone(),
@@ -162,9 +176,36 @@ impl<'s> Rows<'s> {
         superseded
     }
 
-    /// Of records with one key the last stays; of records that say the same, each has a key of its own unless the map
-    /// takes them for one.
-    fn keep_one_of_each(&mut self, map: &Map) {
+    /// The rows that `faults` are in; `None` where one is in no row.
+    pub(crate) fn spots_of(&self, faults: &[Fault]) -> Option<HashSet<(usize, usize)>> {
+        faults.iter().map(|fault| fault.spot).collect()
+    }
+
+    /// Whether two records have one key, or say the same where the map takes these for one.
+    pub(crate) fn has_doubles(&self, map: &Map) -> bool {
+        self.kept(map).contains(&false)
+    }
+
+    /// Leaves the records of rows in `faulty` out, and of those that remain all that another one replaces: of records
+    /// with one key the last stays, and of those that the map takes for one the first.
+    pub(crate) fn settle(&mut self, map: &Map, faulty: &HashSet<(usize, usize)>) {
+        self.entries.retain(|entry| !faulty.contains(&entry.spot));
+        let keep = self.kept(map);
+        let doubles = self.entries.iter().zip(&keep).filter(|(_, keep)| !**keep);
+        let twice: Vec<String> = doubles.map(|(entry, _)| self.address(entry)).collect();
+        self.twice.extend(twice);
+        let mut keep = keep.into_iter();
+        self.entries.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    /// The row of `entry`.
+    fn address(&self, entry: &Entry) -> String {
+        let table = &self.tables[entry.spot.0];
+        table.address(&table.rows[entry.spot.1], None)
+    }
+
+    /// Of each record whether no other takes its place.
+    fn kept(&self, map: &Map) -> Vec<bool> {
         let mut last: HashMap<String, usize> = HashMap::new();
         let mut keep = vec![true; self.entries.len()];
         match &map.identity {
@@ -182,25 +223,9 @@ impl<'s> Rows<'s> {
                     }
                 }
             }
-            Identity::Columns { .. } => {}
-            Identity::Content => {
-                let mut seen: HashMap<String, usize> = HashMap::new();
-                for entry in &mut self.entries {
-                    let nth = seen.entry(entry.key.clone()).or_default();
-                    *nth += 1;
-                    if *nth > 1 {
-                        entry.key = format!("{}-{nth}", entry.key);
-                    }
-                }
-            }
+            Identity::Columns { .. } | Identity::Content => {}
         }
-        let twice: Vec<String> = self.entries.iter().zip(&keep).filter(|(_, keep)| !**keep).map(|(entry, _)| {
-            let table = &self.tables[entry.spot.0];
-            table.address(&table.rows[entry.spot.1], None)
-        }).collect();
-        self.twice.extend(twice);
-        let mut keep = keep.into_iter();
-        self.entries.retain(|_| keep.next().unwrap_or(true));
+        keep
     }
 }
 
@@ -306,22 +331,25 @@ fn no_head(sheet: &Sheet) -> Fault {
         remedy: "correct `header` in the map, or name the sheets that are meant under `sheets`".to_owned(),
     };
     let cells = vec![format!("{}{name}", sheet.file)];
-    Fault { cells, column: String::new(), content: None, wrong }
+    Fault { cells, spot: None, column: String::new(), content: None, wrong }
 }
 
-fn unreadable(table: &Table, row: &Row, fault: &str) -> Fault {
+fn unreadable(table: &Table, row: &Row, spot: (usize, usize), fault: &str) -> Fault {
     let cause = "cannot be read".to_owned();
     let wrong = Wrong { cause, detail: fault.to_owned(), remedy: String::new() };
-    Fault { cells: vec![table.address(row, None)], column: String::new(), content: None, wrong }
+    let cells = vec![table.address(row, None)];
+    Fault { cells, spot: Some(spot), column: String::new(), content: None, wrong }
 }
 
-/// The text of the document that hands `entry` over as a record of the source `name`.
-pub(crate) fn document(name: &str, entry: &Entry) -> String {
+/// The text of the document that hands `entry` over as a record of the source `name`; `nth` is part of its key as long
+/// as others have the same.
+pub(crate) fn document(name: &str, entry: &Entry, nth: Option<usize>) -> String {
     let kind: Kind = entry.built.kind;
     let mut keys = vec![("kind".to_owned(), Written::Text(kind.name().to_owned()))];
     keys.extend(entry.built.keys.iter().cloned());
-    let source = [("name", name), ("key", entry.key.as_str())];
-    let source = source.map(|(key, text)| (key.to_owned(), Written::Text(text.to_owned())));
+    let nth = nth.map(|nth| format!(" {nth}")).unwrap_or_default();
+    let source = [("name", name.to_owned()), ("key", format!("{}{nth}", entry.key))];
+    let source = source.map(|(key, text)| (key.to_owned(), Written::Text(text)));
     keys.push((crate::domain::record::SOURCE.to_owned(), Written::Map(source.to_vec())));
     emit(&keys)
 }

@@ -14,6 +14,8 @@ use super::value::word::folded;
 pub(crate) struct Table<'s> {
     pub sheet: &'s Sheet,
     pub columns: Columns,
+    /// The rows that name them.
+    pub head: &'s [Row],
     /// Its rows below the head.
     pub rows: &'s [Row],
 }
@@ -43,7 +45,8 @@ impl<'s> Table<'s> {
         let ends = heads.iter().skip(1).map(|head| head.start).chain([sheet.rows.len()]);
         let tables = heads.iter().zip(ends).map(|(head, end)| {
             let columns = Columns::of(sheet, &sheet.rows[head.clone()], patterns);
-            Table { sheet, columns, rows: &sheet.rows[head.end..end] }
+            let head_rows = &sheet.rows[head.clone()];
+            Table { sheet, columns, head: head_rows, rows: &sheet.rows[head.end..end] }
         });
         tables.collect()
     }

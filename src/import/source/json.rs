@@ -25,7 +25,7 @@ pub(super) fn sheet(name: &str, text: &str, remarks: Vec<String>) -> Result<Shee
                 Ok(value) => flat.row(&value, number),
                 Err(error) => {
                     let fault = Some(format!("it is no JSON: {error}").into());
-                    Row { number, fault, ..Row::default() }
+                    Row { number, fault, raw: Some(line.into()), ..Row::default() }
                 }
             });
         }
