@@ -77,7 +77,7 @@ impl Shown {
             "br" => self.text.push('\n'),
             "li" => {
                 self.begin_line();
-                if !tag.is_end && !self.text.ends_with("\n- ") {
+                if !tag.is_end && !self.text.ends_with("- ") {
                     self.text.push_str("- ");
                 }
             }
