@@ -4,5 +4,5 @@
 //! `source` reads a file into sheets of [`cell`]s, `value` reads one cell as a day, a number or a word.
 
 pub(crate) mod cell;
-#[allow(dead_code)] // until rows are read
+#[allow(dead_code, unused_imports)] // until rows are read
 mod value;
