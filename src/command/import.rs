@@ -70,7 +70,7 @@ impl Import<'_, '_> {
             bail!("the usual profile of coach.toml is not known");
         };
         let lexicon = Lexicon::of(district, &self.desk.people, profile);
-        let mut rows = Rows::of(self.map, self.sheets, &lexicon);
+        let mut rows = Rows::of(self.map, self.sheets, &lexicon, self.desk.today);
         self.say_remarks(&rows)?;
         let mut faults = rows.faults.clone();
         let mut judged = self.judge(&rows, &mut faults)?;

@@ -7,6 +7,8 @@ mod scalar;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::cell::{Content, Row, Wrong};
 use super::fault::Fault;
 use super::lexicon::Lexicon;
@@ -36,6 +38,8 @@ pub(crate) struct Building<'b, 's> {
     spot: (usize, usize),
     pub row: &'b Row,
     pub above: &'b Above,
+    /// The day after which nothing can have happened yet.
+    today: NaiveDate,
     pub faults: &'b mut Vec<Fault>,
     cells: Vec<(String, Vec<usize>)>,
     /// What fills the gap of columns, in a group of which there are as many.
@@ -53,11 +57,11 @@ impl<'b, 's> Building<'b, 's> {
     pub(crate) fn new(
         map: &'b Map,
         lexicon: &'b Lexicon<'b>,
-        (table, spot): (&'b Table<'s>, (usize, usize)),
+        (table, spot, today): (&'b Table<'s>, (usize, usize), NaiveDate),
         (row, above): (&'b Row, &'b Above),
         faults: &'b mut Vec<Fault>,
     ) -> Self {
-        Self { map, lexicon, table, spot, row, above, faults, cells: Vec::new(), fill: None }
+        Self { map, lexicon, table, spot, today, row, above, faults, cells: Vec::new(), fill: None }
     }
 
     /// The record that `record` makes of the row; `None` where the row has a fault.
@@ -73,11 +77,35 @@ impl<'b, 's> Building<'b, 's> {
         for (key, give) in keys {
             let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
             let value = match give {
-                Give::One(value) => self.value(&path, value),
+                Give::One(value) => self.needed_value(&path, key, value),
                 Give::Group(keys) => Some(Written::Map(self.keys(&path, keys))),
                 Give::Groups(groups) => Some(Written::List(self.groups(&path, groups))),
             };
             written.extend(value.filter(|value| !value.is_empty()).map(|value| (key.clone(), value)));
+        }
+        written
+    }
+
+    /// What the row says for `key`; that it says nothing is a fault where the key has to be there.
+    fn needed_value(&mut self, path: &str, key: &str, value: &Value) -> Option<Written> {
+        let before = self.faults.len();
+        let written = self.value(path, value);
+        // Groups in lists are there only if the row says something in them.
+        let is_needed = value.is_needed && self.fill.is_none() && !path.contains(".0");
+        let columns = match &value.from {
+            From::Columns(patterns) if written.is_none() && is_needed => {
+                let columns = patterns.iter().map(|pattern| self.table.columns.of_pattern(pattern));
+                columns.flatten().map(|column| column.index).collect()
+            }
+            _ => Vec::new(),
+        };
+        if let Some(&first) = columns.first()
+            && self.faults.len() == before
+            && self.holds(&value.when)
+        {
+            let cause = format!("nothing is in it, and a record needs its `{key}`");
+            let wrong = Wrong { cause, detail: String::new(), remedy: String::new() };
+            self.wrong(value, &[first], wrong);
         }
         written
     }

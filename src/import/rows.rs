@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::build::{Above, Building, Built, holds, said};
@@ -38,6 +39,8 @@ pub(crate) struct Rows<'s> {
     pub twice: Vec<String>,
     /// Columns that the map does not name.
     pub unknown: Vec<String>,
+    /// The day after which nothing can have happened yet.
+    today: NaiveDate,
     /// How many rows were looked at.
     pub looked_at: usize,
 }
@@ -47,13 +50,18 @@ const EMPTY: &str = "empty";
 
 impl<'s> Rows<'s> {
     /// The records that `map` makes of `sheets`.
-    pub(crate) fn of(map: &Map, sheets: &'s [Sheet], lexicon: &Lexicon) -> Self {
+    pub(crate) fn of(
+        map: &Map,
+        sheets: &'s [Sheet],
+        lexicon: &Lexicon,
+        today: NaiveDate,
+    ) -> Self {
         let patterns = patterns(map);
         let wanted = |sheet: &&Sheet| {
             let name = sheet.name.as_deref().unwrap_or_default();
             map.sheets.is_empty() || map.sheets.iter().any(|pattern| pattern.fits(name))
         };
-        let mut rows = Self::default();
+        let mut rows = Self { today, ..Self::default() };
         for sheet in sheets.iter().filter(wanted) {
             let tables = Table::all(sheet, &map.header, &patterns);
             if tables.is_empty() && !sheet.rows.is_empty() {
@@ -138,7 +146,7 @@ impl<'s> Rows<'s> {
                 continue;
             }
             is_any = true;
-            let building = Building::new(map, lexicon, (table, spot), (row, above), &mut self.faults);
+            let building = Building::new(map, lexicon, (table, spot, self.today), (row, above), &mut self.faults);
             let Some(built) = building.record(record) else { continue };
             let key = match &own {
                 Some(own) if nth == 0 => own.clone(),

@@ -120,7 +120,13 @@ impl Building<'_, '_> {
     fn read(&self, value: &Value, content: &Content) -> Result<Option<Written>, Wrong> {
         let plain = |text: Option<String>| text.map(Written::Plain);
         match value.form {
-            Form::Date => Ok(plain(day(content, &self.day_rule(value))?.map(|day| day.to_string()))),
+            Form::Date => {
+                let day = day(content, &self.day_rule(value))?;
+                if !value.may_lie_ahead && day.is_some_and(|day| day > self.today) {
+                    return Err(ahead());
+                }
+                Ok(plain(day.map(|day| day.to_string())))
+            }
             Form::Time => {
                 let time = time_of(content, &self.day_rule(value))?;
                 Ok(time.map(|time| Written::Text(time.format("%H:%M").to_string())))
@@ -181,6 +187,14 @@ fn plain_or_text(form: Form, word: String) -> Written {
     match form {
         Form::Date | Form::Integer(_) | Form::Number | Form::Boolean => Written::Plain(word),
         _ => Written::Text(word),
+    }
+}
+
+fn ahead() -> Wrong {
+    Wrong {
+        cause: "is a day that lies ahead".to_owned(),
+        detail: String::new(),
+        remedy: "a record tells of days up to today; is a digit wrong?".to_owned(),
     }
 }
 

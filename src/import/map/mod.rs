@@ -124,6 +124,10 @@ pub(crate) struct Value {
     pub from: From,
     /// What the key holds.
     pub form: Form,
+    /// Whether the key has to be there.
+    pub is_needed: bool,
+    /// Whether a day under it may be after today.
+    pub may_lie_ahead: bool,
     /// Where else to look if there is nothing.
     pub or: Option<Box<Value>>,
     /// Whether an empty cell means the one above.

@@ -6,7 +6,7 @@ use super::{
     Condition, From, Give, Header, Identity, LeaveOut, Map, Reading, RecordMap, Test, Value,
 };
 use crate::diagnostic::{Diagnostic, Finding, Problems};
-use crate::domain::key::{Form, Key, Table};
+use crate::domain::key::{Form, Key, Needed, Table};
 use crate::domain::record::{Kind, SOURCE};
 use crate::import::value::day::DayOrder;
 use crate::import::value::duration::Unit;
@@ -170,28 +170,49 @@ fn record(node: &Node, problems: &mut Problems) -> Option<RecordMap> {
         return None;
     };
     let mut keys = Vec::new();
-    for (name, form) in own_keys(kind) {
-        let give = fields.optional(name, problems, |node, problems| give(node, form, problems));
+    for key in own_keys(kind) {
+        let name = key.name;
+        let give = fields.optional(name, problems, |node, problems| give(node, key, problems));
         keys.extend(give.map(|give| (name.to_owned(), give)));
     }
     fields.finish(problems);
     Some(RecordMap { kind, when, keys })
 }
 
-/// The keys of a record of `kind` that a map may give, and those that say whose it is.
-fn own_keys(kind: Kind) -> impl Iterator<Item = (&'static str, Form)> {
-    let address = crate::write::draft::Address::keys(kind).iter().map(|&name| match name {
-        "educator" => (name, Form::PersonIds),
-        "together" | "each" => (name, Form::Boolean),
-        "coach" => (name, Form::PersonId),
-        _ => (name, Form::Title),
-    });
-    let own = kind.table().keys.iter().filter(|key| key.name != SOURCE);
-    address.chain(own.map(|key| (key.name, key.form)))
+/// A key that a map may give.
+#[derive(Clone, Copy)]
+struct Given {
+    name: &'static str,
+    form: Form,
+    is_needed: bool,
 }
 
-fn give(node: &Node, form: Form, problems: &mut Problems) -> Option<Give> {
-    match (form, &node.value) {
+impl Given {
+    fn of(key: &Key) -> Self {
+        Self { name: key.name, form: key.form, is_needed: key.needed == Needed::Always }
+    }
+}
+
+/// Keys whose day may lie ahead: what is agreed, not what happened.
+const AHEAD: [&str; 2] = ["due", "ended"];
+
+/// The keys of a record of `kind` that a map may give, and those that say whose it is.
+fn own_keys(kind: Kind) -> impl Iterator<Item = Given> {
+    let address = crate::write::draft::Address::keys(kind).iter().map(|&name| {
+        let form = match name {
+            "educator" => Form::PersonIds,
+            "together" | "each" => Form::Boolean,
+            "coach" => Form::PersonId,
+            _ => Form::Title,
+        };
+        Given { name, form, is_needed: name == "educator" }
+    });
+    let own = kind.table().keys.iter().filter(|key| key.name != SOURCE);
+    address.chain(own.map(Given::of))
+}
+
+fn give(node: &Node, key: Given, problems: &mut Problems) -> Option<Give> {
+    match (key.form, &node.value) {
         (Form::Group(table), _) => group(node, table, problems).map(Give::Group),
         (Form::Groups(table) | Form::SomeGroups(table), Tree::List(nodes)) => {
             let groups = nodes.iter().filter_map(|node| group(node, table, problems));
@@ -200,26 +221,29 @@ fn give(node: &Node, form: Form, problems: &mut Problems) -> Option<Give> {
         (Form::Groups(table) | Form::SomeGroups(table), _) => {
             Some(Give::Groups(vec![group(node, table, problems)?]))
         }
-        _ => value(node, form, problems).map(|value| Give::One(Box::new(value))),
+        _ => value(node, key, problems).map(|value| Give::One(Box::new(value))),
     }
 }
 
 fn group(node: &Node, table: &'static Table, problems: &mut Problems) -> Option<Vec<(String, Give)>> {
     let mut fields = Fields::of(node, table.what, problems)?;
     let mut keys = Vec::new();
-    for Key { name, form, .. } in table.keys {
-        let give = fields.optional(name, problems, |node, problems| give(node, *form, problems));
-        keys.extend(give.map(|give| ((*name).to_owned(), give)));
+    for key in table.keys {
+        let own = Given::of(key);
+        let give = fields.optional(key.name, problems, |node, problems| give(node, own, problems));
+        keys.extend(give.map(|give| (key.name.to_owned(), give)));
     }
     fields.finish(problems);
     Some(keys)
 }
 
 /// Where a value comes from: the header of a column, or keys.
-fn value(node: &Node, form: Form, problems: &mut Problems) -> Option<Value> {
+fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
     let mut value = Value {
         from: From::Columns(Vec::new()),
-        form,
+        form: key.form,
+        is_needed: key.is_needed,
+        may_lie_ahead: AHEAD.contains(&key.name),
         or: None,
         is_as_above: false,
         when: Vec::new(),
@@ -244,7 +268,7 @@ fn value(node: &Node, form: Form, problems: &mut Problems) -> Option<Value> {
         // Read as the first is.
         Some(header) => Some((From::Columns(vec![Pattern::of(header)]), None)),
         None => {
-            let value = self::value(node, form, problems)?;
+            let value = self::value(node, key, problems)?;
             Some((value.from.clone(), Some(value)))
         }
     });

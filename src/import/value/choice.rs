@@ -61,6 +61,7 @@ fn unknown(rest: &str, number: usize, labels: &[&str]) -> Wrong {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use proptest::prelude::*;
 

@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::names::month_name;
 use super::stamp::{Number, Stamp, Written, stamp};
 use super::wrong;
 use crate::import::cell::{Content, Wrong};
 
 /// In which order a day's numbers stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names)] // what comes first is what is said
 pub(crate) enum DayOrder {
     /// `9/14/2026`.
     MonthFirst,
@@ -223,24 +225,8 @@ fn without_year(month: u32, day: u32, rule: &DayRule, order: DayOrder) -> Result
     on_calendar(year, month, day, order)
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn on_calendar(year: i32, month: u32, day: u32, order: DayOrder) -> Result<NaiveDate, Wrong> {
-    let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    let Some(name) = name else {
+    let Some(name) = month_name(month) else {
         return Err(out_of_order(order, format!("there is no month {month}")));
     };
     if year < 1900 {

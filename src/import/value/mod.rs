@@ -8,9 +8,12 @@ pub(crate) mod choice;
 pub(crate) mod day;
 pub(crate) mod duration;
 mod html;
+mod names;
 pub(crate) mod prose;
 mod stamp;
+mod sum;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests;
 pub(crate) mod word;
 

@@ -42,6 +42,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use chrono::NaiveDate;
     use proptest::prelude::*;

@@ -3,6 +3,7 @@
 
 use chrono::NaiveTime;
 
+use super::names::{is_weekday, month};
 use super::word::folded;
 
 /// A number of a day, and with how many digits it is written.
@@ -230,47 +231,6 @@ fn number(text: &str) -> Option<Number> {
     Some(Number { value: text.parse().ok()?, digits })
 }
 
-/// Names of months by their first letters, in English and Spanish.
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "enero"),
-    ("february", "febrero"),
-    ("march", "marzo"),
-    ("april", "abril"),
-    ("may", "mayo"),
-    ("june", "junio"),
-    ("july", "julio"),
-    ("august", "agosto"),
-    ("september", "septiembre"),
-    ("october", "octubre"),
-    ("november", "noviembre"),
-    ("december", "diciembre"),
-];
-
-const WEEKDAYS: [(&str, &str); 7] = [
-    ("monday", "lunes"),
-    ("tuesday", "martes"),
-    ("wednesday", "miércoles"),
-    ("thursday", "jueves"),
-    ("friday", "viernes"),
-    ("saturday", "sábado"),
-    ("sunday", "domingo"),
-];
-
-fn place(word: &str, names: &[(&str, &str)]) -> Option<usize> {
-    let is_short = word.chars().count() >= 3;
-    names.iter().position(|(english, spanish)| {
-        is_short && (english.starts_with(word) || spanish.starts_with(word))
-    })
-}
-
-/// The month, 1 to 12, that a word names.
-fn month(word: &str) -> Option<u32> {
-    if word == "setiembre" || word == "set" {
-        return Some(9);
-    }
-    place(word, &MONTHS).and_then(|place| u32::try_from(place + 1).ok())
-}
-
 /// A day with the month's name, in any order that people write.
 fn named(text: &str) -> Option<Written> {
     let (mut month_named, mut found) = (None, [None; 2]);
@@ -293,10 +253,6 @@ fn named(text: &str) -> Option<Written> {
         [None, _] => return None,
     };
     (day.digits <= 2).then_some(Written::Named { month: month_named?, day: day.value, year })
-}
-
-fn is_weekday(word: &str) -> bool {
-    place(word, &WEEKDAYS).is_some() || matches!(word, "miercoles" | "sabado")
 }
 
 /// `19` of `19th`.
