@@ -228,10 +228,10 @@ pub(crate) fn holds(map: &Map, table: &Table, row: &Row, condition: &Condition) 
             patterns.iter().any(|pattern| pattern.fits(&text))
         }
     };
-    let found = match &condition.column {
-        Some(pattern) => {
-            let columns = table.columns.of_pattern(pattern);
-            let mut cells = columns.iter().map(|column| said(map, row, column.index));
+    let found = match &condition.columns {
+        Some(patterns) => {
+            let columns = patterns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
+            let mut cells = columns.map(|column| said(map, row, column.index));
             match condition.test {
                 Test::Empty => cells.all(|cell| is_so(&cell)),
                 Test::Is(_) => cells.any(|cell| is_so(&cell)),

@@ -103,6 +103,7 @@ impl<'s> Rows<'s> {
         let superseded = self.superseded(map, &tables);
         for (at, table) in tables.iter().enumerate() {
             let mut above = Above::new();
+            self.of_sheet(map, lexicon, table, at);
             for (index, row) in table.rows.iter().enumerate() {
                 self.looked_at += 1;
                 let spot = (at, index);
@@ -114,8 +115,8 @@ impl<'s> Rows<'s> {
                     *self.left_out.entry(because).or_default() += 1;
                 } else {
                     self.row(map, lexicon, table, spot, &above);
-                    note_above(&mut above, row);
                 }
+                note_above(&mut above, row);
             }
         }
         self.tables = tables;
@@ -136,13 +137,29 @@ impl<'s> Rows<'s> {
         }
     }
 
+    /// The records that the sheet of `table` itself becomes, in its first row.
+    fn of_sheet(&mut self, map: &Map, lexicon: &Lexicon, table: &Table, at: usize) {
+        let Some(row) = table.rows.first() else { return };
+        let (spot, above) = ((at, 0), Above::new());
+        for record in map.records.iter().filter(|record| record.is_of_sheet) {
+            let place = (table, spot, self.today);
+            let building = Building::new(map, lexicon, place, (row, &above), &mut self.faults);
+            if let Some(built) = building.record(record) {
+                let key = hashed(&natural(&built));
+                if self.entries.iter().all(|entry| entry.key != key) {
+                    self.entries.push(Entry { built, key, spot });
+                }
+            }
+        }
+    }
+
     /// The records of one row.
     fn row(&mut self, map: &Map, lexicon: &Lexicon, table: &Table, spot: (usize, usize), above: &Above) {
         let row = &table.rows[spot.1];
         let own = own_key(map, table, row);
         let mut is_any = false;
         for (nth, record) in map.records.iter().enumerate() {
-            if !record.when.iter().all(|condition| holds(map, table, row, condition)) {
+            if record.is_of_sheet || !record.when.iter().all(|condition| holds(map, table, row, condition)) {
                 continue;
             }
             is_any = true;
@@ -275,6 +292,11 @@ fn key_of(map: &Map, built: &Built) -> String {
         Identity::Natural => natural(built),
         Identity::Columns { .. } | Identity::Content => text_of(built),
     };
+    hashed(&content)
+}
+
+/// A short name for `content`.
+fn hashed(content: &str) -> String {
     let digest = Sha256::digest(content.as_bytes());
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -299,9 +321,9 @@ fn patterns(map: &Map) -> Vec<Pattern> {
     if let Identity::Columns { columns, latest, .. } = &map.identity {
         patterns.extend(columns.iter().chain(latest).cloned());
     }
-    patterns.extend(map.leave_out.iter().filter_map(|rule| rule.condition.column.clone()));
+    patterns.extend(map.leave_out.iter().flat_map(|rule| rule.condition.columns.clone()).flatten());
     for record in &map.records {
-        patterns.extend(record.when.iter().filter_map(|condition| condition.column.clone()));
+        patterns.extend(record.when.iter().flat_map(|condition| condition.columns.clone()).flatten());
         of_keys(&record.keys, &mut patterns);
     }
     let mut known = std::collections::HashSet::new();
@@ -325,7 +347,7 @@ fn of_value(value: &Value, patterns: &mut Vec<Pattern>) {
         From::Beside { items, values } => patterns.extend([items.clone(), values.clone()]),
         From::Constant(_) | From::Cell(..) | From::SheetName(_) => {}
     }
-    patterns.extend(value.when.iter().filter_map(|condition| condition.column.clone()));
+    patterns.extend(value.when.iter().flat_map(|condition| condition.columns.clone()).flatten());
     if let Some(or) = &value.or {
         of_value(or, patterns);
     }

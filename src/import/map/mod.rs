@@ -69,8 +69,8 @@ pub(crate) struct LeaveOut {
 /// What a row has to say.
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
-    /// The column; any cell of the row where none is named.
-    pub column: Option<Pattern>,
+    /// The columns, of which one has to fulfill it; any cell of the row where none is named.
+    pub columns: Option<Vec<Pattern>>,
     pub test: Test,
     /// Whether the opposite is asked for.
     pub is_not: bool,
@@ -101,6 +101,8 @@ pub(crate) enum Identity {
 #[derive(Clone, Debug)]
 pub(crate) struct RecordMap {
     pub kind: Kind,
+    /// Whether each sheet becomes one, by cells above its table, and not each row.
+    pub is_of_sheet: bool,
     /// When a row becomes it.
     pub when: Vec<Condition>,
     /// Its keys, and those that say whose it is.

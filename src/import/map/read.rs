@@ -129,15 +129,15 @@ fn conditions(node: &Node, problems: &mut Problems) -> Option<Vec<Condition>> {
 }
 
 fn condition_of(fields: &mut Fields, problems: &mut Problems) -> Option<Condition> {
-    let column = fields.optional("column", problems, pattern);
+    let columns = fields.optional("column", problems, patterns);
     let is = fields.optional("is", problems, patterns);
     let is_not = fields.optional("is_not", problems, patterns);
     let empty = fields.optional("empty", problems, read::boolean);
     match (is, is_not, empty) {
-        (Some(is), None, None) => Some(Condition { column, test: Test::Is(is), is_not: false }),
-        (None, Some(is), None) => Some(Condition { column, test: Test::Is(is), is_not: true }),
+        (Some(is), None, None) => Some(Condition { columns, test: Test::Is(is), is_not: false }),
+        (None, Some(is), None) => Some(Condition { columns, test: Test::Is(is), is_not: true }),
         (None, None, Some(empty)) => {
-            Some(Condition { column, test: Test::Empty, is_not: !empty })
+            Some(Condition { columns, test: Test::Empty, is_not: !empty })
         }
         _ => {
             let message = "a condition says one of `is`, `is_not` and `empty`";
@@ -165,6 +165,9 @@ fn record(node: &Node, problems: &mut Problems) -> Option<RecordMap> {
     let mut fields = Fields::of(node, "record of a map", problems)?;
     let kind = fields.required("kind", problems, kind);
     let when = fields.optional("when", problems, conditions).unwrap_or_default();
+    let is_of_sheet = fields.optional("per", problems, |node, problems| {
+        word(node, problems, &[("row", false), ("sheet", true)])
+    });
     let Some(kind) = kind else {
         fields.abandon(problems);
         return None;
@@ -176,7 +179,7 @@ fn record(node: &Node, problems: &mut Problems) -> Option<RecordMap> {
         keys.extend(give.map(|give| (name.to_owned(), give)));
     }
     fields.finish(problems);
-    Some(RecordMap { kind, when, keys })
+    Some(RecordMap { kind, is_of_sheet: is_of_sheet.unwrap_or_default(), when, keys })
 }
 
 /// A key that a map may give.

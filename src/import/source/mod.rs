@@ -3,6 +3,7 @@
 mod csv;
 mod encoding;
 mod json;
+mod workbook;
 
 use super::cell::Sheet;
 use super::map::Reading;
@@ -17,6 +18,9 @@ pub(crate) const LARGEST: u64 = 256 << 20;
 pub(crate) fn sheets(name: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Vec<Sheet>, String> {
     if bytes.len() as u64 > LARGEST {
         return Err("it is larger than 256 MiB; split it into parts".to_owned());
+    }
+    if workbook::is_workbook(&bytes) {
+        return workbook::sheets(name, bytes);
     }
     let (text, remarks) = encoding::text(&bytes, reading)?;
     let first = text.trim_start().chars().next();
