@@ -7,9 +7,10 @@ use super::prose::plain;
 pub(crate) fn without_html(text: &str) -> String {
     let mut shown = Shown::default();
     let mut rest = text;
+    let last_end = text.rfind('>').unwrap_or_default();
     while let Some(sign) = rest.chars().next() {
         let taken = match sign {
-            '<' => tag(rest).map(|tag| shown.tag(&tag, rest)),
+            '<' if text.len() - rest.len() < last_end => tag(rest).map(|tag| shown.tag(&tag, rest)),
             '&' => entity(rest).map(|(letter, length)| {
                 shown.letter(letter);
                 length
@@ -48,10 +49,13 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     Some(Tag { name, is_end, length })
 }
 
-/// Where the `>` is that no quotes hold.
+/// Bytes of a tag in which quotes are looked at; a longer one holds a picture, or a quote without an end.
+const QUOTED: usize = 1_000;
+
+/// Where the `>` is that no quotes hold, or the first one of all.
 fn closing(text: &str) -> Option<usize> {
     let mut quote = None;
-    for (place, byte) in text.bytes().enumerate() {
+    for (place, byte) in text.bytes().take(QUOTED).enumerate() {
         match (quote, byte) {
             (None, b'>') => return Some(place),
             (None, b'"' | b'\'') => quote = Some(byte),
@@ -59,7 +63,7 @@ fn closing(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-    None
+    text.find('>')
 }
 
 /// The text that was shown so far.
@@ -114,8 +118,14 @@ impl Shown {
 
 /// How long the text is up to the end tag of a script or style.
 fn hidden(text: &str, name: &str) -> usize {
-    let lower = text.to_ascii_lowercase();
-    lower.find(&format!("</{name}")).unwrap_or(text.len())
+    let is_end = |place: usize| {
+        text.get(place + 2..place + 2 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    text.match_indices("</")
+        .map(|(place, _)| place)
+        .find(|&place| is_end(place))
+        .unwrap_or(text.len())
 }
 
 /// Entities that editors write.
@@ -193,7 +203,7 @@ mod tests {
             ("Try:<ul>\n<li>one\n<li>two</ul>", "Try:\n- one\n- two"),
             ("<div class=\"a > b\"><b>bold</b> and <i>not</i></div>", "bold and not"),
             ("5 &lt; 6 &amp;amp; &#39;x&#x27; &nbsp;&eacute;", "5 < 6 &amp; 'x'  é"),
-            ("a<script>if (a < b) {}</script>b<style>p{}</style>c<!-- d -->e", "abce"),
+            ("a<script>if (a < b) {}</script>b<STYLE>p{} </b></Style>c<!-- d -->e", "abce"),
             ("groups of < 5, a <3 and R&D; 1 & 2", "groups of < 5, a <3 and R&D; 1 & 2"),
             ("no end <b", "no end <b"),
             ("&#0; &#xD800; &unknown;", "&#0; &#xD800; &unknown;"),
@@ -201,6 +211,13 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(without_html(html), shown, "{html}");
+        }
+    }
+
+    #[test]
+    fn long_text_takes_no_long_time() {
+        for piece in ["<b \"", "<b \">", "<script></script>", "&amp", "<p> ", "<!-", "<li>"] {
+            without_html(&piece.repeat(20_000));
         }
     }
 
