@@ -186,6 +186,10 @@ fn text(value: &Value, content: &Content) -> String {
 fn plain_or_text(form: Form, word: String) -> Written {
     match form {
         Form::Date | Form::Integer(_) | Form::Number | Form::Boolean => Written::Plain(word),
+        Form::Ids | Form::PersonIds | Form::Profiles | Form::Terms(_) => {
+            let words = word.split(',').map(|word| Written::Text(word.trim().to_owned()));
+            Written::List(words.collect())
+        }
         _ => Written::Text(word),
     }
 }
