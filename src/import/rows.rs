@@ -1,6 +1,8 @@
 //! The rows of a source made into records, each with the key that tells it from all others there: sheets, a map
 //! and the words of the district come in; records and faults go out, with what was left out and why.
 
+mod order;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
@@ -23,6 +25,8 @@ pub(crate) struct Entry {
     pub built: Built,
     /// What tells it from all others of the source.
     pub key: String,
+    /// Whether its sheet as a whole became it, and not its row.
+    pub is_of_sheet: bool,
     /// Its table and its row in it, by index.
     pub spot: (usize, usize),
 }
@@ -49,7 +53,7 @@ pub(crate) struct Rows<'s> {
 const EMPTY: &str = "empty";
 
 impl<'s> Rows<'s> {
-    /// The records that `map` makes of `sheets`.
+    /// The records that `map` makes of `sheets`, where `today` is the day after which nothing can have happened.
     pub(crate) fn of(
         map: &Map,
         sheets: &'s [Sheet],
@@ -71,7 +75,8 @@ impl<'s> Rows<'s> {
         }
         rows.look_for_columns(map);
         if rows.faults.is_empty() {
-            rows.read(map, lexicon);
+            let map = order::decided(map, &rows.tables, &mut rows.faults);
+            rows.read(&map, lexicon);
         }
         rows
     }
@@ -147,7 +152,7 @@ impl<'s> Rows<'s> {
             if let Some(built) = building.record(record) {
                 let key = hashed(&natural(&built));
                 if self.entries.iter().all(|entry| entry.key != key) {
-                    self.entries.push(Entry { built, key, spot });
+                    self.entries.push(Entry { built, key, is_of_sheet: true, spot });
                 }
             }
         }
@@ -170,7 +175,7 @@ impl<'s> Rows<'s> {
                 Some(own) => format!("{own} {} {}", record.kind.name(), nth + 1),
                 None => key_of(map, &built),
             };
-            self.entries.push(Entry { built, key, spot });
+            self.entries.push(Entry { built, key, is_of_sheet: false, spot });
         }
         if !is_any {
             *self.left_out.entry("no record of the map is for it".to_owned()).or_default() += 1;
@@ -214,7 +219,7 @@ impl<'s> Rows<'s> {
     /// Leaves the records of rows in `faulty` out, and of those that remain all that another one replaces: of records
     /// with one key the last stays, and of those that the map takes for one the first.
     pub(crate) fn settle(&mut self, map: &Map, faulty: &HashSet<(usize, usize)>) {
-        self.entries.retain(|entry| !faulty.contains(&entry.spot));
+        self.entries.retain(|entry| entry.is_of_sheet || !faulty.contains(&entry.spot));
         let keep = self.kept(map);
         let doubles = self.entries.iter().zip(&keep).filter(|(_, keep)| !**keep);
         let twice: Vec<String> = doubles.map(|(entry, _)| self.address(entry)).collect();
@@ -255,7 +260,7 @@ impl<'s> Rows<'s> {
 }
 
 /// Why `row` is left out, if it is.
-fn left_out(map: &Map, table: &Table, row: &Row) -> Option<String> {
+pub(super) fn left_out(map: &Map, table: &Table, row: &Row) -> Option<String> {
     if row.cells.iter().all(|cell| cell.is_empty()) {
         return Some(EMPTY.to_owned());
     }

@@ -12,7 +12,7 @@ use crate::import::value::word::{folded, mark};
 use crate::syntax::yaml::Written;
 
 /// What stands between choices where each has words of its own.
-const JOINERS: [char; 3] = ['|', ';', '\n'];
+const JOINERS: [char; 4] = ['|', ';', '/', '\n'];
 
 impl Building<'_, '_> {
     /// What `value` is where its key holds several words or ratings; `None` where it holds one value.

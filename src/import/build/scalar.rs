@@ -13,9 +13,6 @@ use crate::syntax::yaml::Written;
 /// The unit of numbers that may be written as durations.
 const MINUTES: &str = "minutes";
 
-/// The minutes of a full day at school.
-const FULL_DAY: u32 = 480;
-
 impl Building<'_, '_> {
     /// What the row says for the key at `path`.
     pub(super) fn value(&mut self, path: &str, value: &Value) -> Option<Written> {
@@ -170,7 +167,7 @@ impl Building<'_, '_> {
         DurationRule {
             bare: value.bare,
             decimal,
-            full_day: Some(FULL_DAY),
+            full_day: self.map.full_day,
             leaves_travel_out: value.leaves_travel_out,
         }
     }

@@ -27,6 +27,8 @@ pub(crate) struct Map {
     pub empty: Vec<String>,
     /// Whether a comma separates whole numbers from their parts.
     pub decimal_comma: bool,
+    /// How many minutes a full day has, where durations are told in days.
+    pub full_day: Option<u32>,
     /// The time zone of the district, for moments that tell theirs.
     pub zone: Option<String>,
     /// The first day of the school year of days without a year.

@@ -55,6 +55,9 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     let decimal = fields.optional("decimal", problems, |node, problems| {
         word(node, problems, &[(".", false), (",", true)])
     });
+    let full_day = fields.optional("full_day", problems, |node, problems| {
+        read::integer(node, problems, 1..=1440, "minutes")
+    });
     let zone = fields.optional("zone", problems, text);
     let year_of = fields.optional("year_starts", problems, read::date);
     let leave_out = fields.groups("leave_out", problems, left_out);
@@ -71,6 +74,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
         header: header?,
         empty,
         decimal_comma: decimal.unwrap_or_default(),
+        full_day,
         zone,
         year_of,
         leave_out,

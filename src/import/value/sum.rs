@@ -229,7 +229,7 @@ impl<'r> Sum<'r> {
         if self.tellings.iter().any(|telling| telling.has_travel) {
             if !self.rule.leaves_travel_out {
                 return Err(Wrong {
-                    remedy: "say in the map that it does not count: `travel = \"leave out\"`"
+                    remedy: "say in the map that it does not count: `without_travel = true`"
                         .to_owned(),
                     ..holds_travel()
                 });
