@@ -106,7 +106,8 @@ impl Import<'_, '_> {
     /// The records of `rows`, judged together; what is wrong with them is added to `faults`.
     fn judge(&self, rows: &Rows, faults: &mut Vec<Fault>) -> anyhow::Result<Option<Handed>> {
         let doubles = rows.has_doubles(self.map);
-        let text = |(at, entry): (usize, &Entry)| document(&self.map.name, entry, doubles.then_some(at));
+        let text =
+            |(at, entry): (usize, &Entry)| document(&self.map.name, entry, doubles.then_some(at));
         let texts: Vec<String> = rows.entries.iter().enumerate().map(text).collect();
         let document = |(at, text): (usize, &String)| Document {
             source: Source::new(format!("record {at}"), text.clone()),
@@ -137,13 +138,20 @@ impl Import<'_, '_> {
         ];
         let said = numbers.iter().filter(|(number, _)| *number > 0);
         let said: Vec<String> = said.map(|(number, what)| format!("{number} {what}")).collect();
-        let is_same = numbers.iter().all(|&(number, what)| number == 0 || what == "the same" || what.starts_with("twice"));
+        let is_same = numbers
+            .iter()
+            .all(|&(number, what)| number == 0 || what == "the same" || what.starts_with("twice"));
         let nothing = if is_same { "; nothing to do" } else { "" };
         format!("{}: {}{nothing}", visible(&self.map.name), said.join(" · "))
     }
 
     /// Writes the rows in `faulty` into `file`, below the head of their table.
-    fn set_aside(&self, file: &Path, rows: &Rows, faulty: &HashSet<(usize, usize)>) -> anyhow::Result<()> {
+    fn set_aside(
+        &self,
+        file: &Path,
+        rows: &Rows,
+        faulty: &HashSet<(usize, usize)>,
+    ) -> anyhow::Result<()> {
         let text = aside::text(rows, faulty);
         let shown = visible(&file.display().to_string());
         let mut made = std::fs::File::create_new(file)

@@ -81,7 +81,8 @@ impl<'b, 's> Building<'b, 's> {
                 Give::Group(keys) => Some(Written::Map(self.keys(&path, keys))),
                 Give::Groups(groups) => Some(Written::List(self.groups(&path, groups))),
             };
-            written.extend(value.filter(|value| !value.is_empty()).map(|value| (key.clone(), value)));
+            written
+                .extend(value.filter(|value| !value.is_empty()).map(|value| (key.clone(), value)));
         }
         written
     }

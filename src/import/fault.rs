@@ -32,9 +32,9 @@ pub(crate) struct Cause<'f> {
 pub(crate) fn causes(faults: &[Fault]) -> Vec<Cause<'_>> {
     let mut causes: Vec<Cause> = Vec::new();
     for fault in faults {
-        let known = causes.iter_mut().find(|known| {
-            known.column == fault.column && known.cause == fault.wrong.cause
-        });
+        let known = causes
+            .iter_mut()
+            .find(|known| known.column == fault.column && known.cause == fault.wrong.cause);
         match known {
             Some(known) => known.faults.push(fault),
             None => causes.push(Cause {

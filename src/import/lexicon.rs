@@ -25,7 +25,9 @@ impl<'d> Lexicon<'d> {
     /// The words of `district`, whose people are `people`, with those of `profile`.
     pub(crate) fn of(district: &District, people: &'d People, profile: &'d Profile) -> Self {
         let terms = |terms: &[crate::domain::profile::Term]| {
-            let words = terms.iter().flat_map(|term| [&term.text, &term.id].map(|word| (folded(word), term.id.clone())));
+            let words = terms.iter().flat_map(|term| {
+                [&term.text, &term.id].map(|word| (folded(word), term.id.clone()))
+            });
             words.collect()
         };
         let mut items = HashMap::new();
@@ -38,7 +40,8 @@ impl<'d> Lexicon<'d> {
             }
         }
         let schools = district.schools.iter();
-        let schools = schools.flat_map(|(id, name)| [id, name].map(|word| (folded(word), id.clone())));
+        let schools =
+            schools.flat_map(|(id, name)| [id, name].map(|word| (folded(word), id.clone())));
         Self {
             profile,
             people,

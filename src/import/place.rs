@@ -30,7 +30,9 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        for (index, name) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")] {
+        for (index, name) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+        {
             assert_eq!(letters(index), name);
             assert_eq!(parse(&format!("{name}7")), Some((7, u32::try_from(index).unwrap_or(0))));
         }

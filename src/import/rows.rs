@@ -54,12 +54,7 @@ const EMPTY: &str = "empty";
 
 impl<'s> Rows<'s> {
     /// The records that `map` makes of `sheets`, where `today` is the day after which nothing can have happened.
-    pub(crate) fn of(
-        map: &Map,
-        sheets: &'s [Sheet],
-        lexicon: &Lexicon,
-        today: NaiveDate,
-    ) -> Self {
+    pub(crate) fn of(map: &Map, sheets: &'s [Sheet], lexicon: &Lexicon, today: NaiveDate) -> Self {
         let patterns = patterns(map);
         let wanted = |sheet: &&Sheet| {
             let name = sheet.name.as_deref().unwrap_or_default();
@@ -159,16 +154,31 @@ impl<'s> Rows<'s> {
     }
 
     /// The records of one row.
-    fn row(&mut self, map: &Map, lexicon: &Lexicon, table: &Table, spot: (usize, usize), above: &Above) {
+    fn row(
+        &mut self,
+        map: &Map,
+        lexicon: &Lexicon,
+        table: &Table,
+        spot: (usize, usize),
+        above: &Above,
+    ) {
         let row = &table.rows[spot.1];
         let own = own_key(map, table, row);
         let mut is_any = false;
         for (nth, record) in map.records.iter().enumerate() {
-            if record.is_of_sheet || !record.when.iter().all(|condition| holds(map, table, row, condition)) {
+            if record.is_of_sheet
+                || !record.when.iter().all(|condition| holds(map, table, row, condition))
+            {
                 continue;
             }
             is_any = true;
-            let building = Building::new(map, lexicon, (table, spot, self.today), (row, above), &mut self.faults);
+            let building = Building::new(
+                map,
+                lexicon,
+                (table, spot, self.today),
+                (row, above),
+                &mut self.faults,
+            );
             let Some(built) = building.record(record) else { continue };
             let key = match &own {
                 Some(own) if nth == 0 => own.clone(),
@@ -265,7 +275,11 @@ pub(super) fn left_out(map: &Map, table: &Table, row: &Row) -> Option<String> {
         return Some(EMPTY.to_owned());
     }
     let rule = map.leave_out.iter().find(|rule| holds(map, table, row, &rule.condition))?;
-    Some(if rule.because.is_empty() { "left out by the map".to_owned() } else { rule.because.clone() })
+    Some(if rule.because.is_empty() {
+        "left out by the map".to_owned()
+    } else {
+        rule.because.clone()
+    })
 }
 
 fn note_above(above: &mut Above, row: &Row) {
@@ -328,7 +342,8 @@ fn patterns(map: &Map) -> Vec<Pattern> {
     }
     patterns.extend(map.leave_out.iter().flat_map(|rule| rule.condition.columns.clone()).flatten());
     for record in &map.records {
-        patterns.extend(record.when.iter().flat_map(|condition| condition.columns.clone()).flatten());
+        patterns
+            .extend(record.when.iter().flat_map(|condition| condition.columns.clone()).flatten());
         of_keys(&record.keys, &mut patterns);
     }
     let mut known = std::collections::HashSet::new();
@@ -363,7 +378,8 @@ fn no_head(sheet: &Sheet) -> Fault {
     let wrong = Wrong {
         cause: "no row of it is the head that the map names".to_owned(),
         detail: String::new(),
-        remedy: "correct `header` in the map, or name the sheets that are meant under `sheets`".to_owned(),
+        remedy: "correct `header` in the map, or name the sheets that are meant under `sheets`"
+            .to_owned(),
     };
     let cells = vec![format!("{}{name}", sheet.file)];
     Fault { cells, spot: None, column: String::new(), content: None, wrong }

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::cell::{Addresses, Content, Row, Sheet};
-use super::map::pattern::Pattern;
 use super::map::Header;
+use super::map::pattern::Pattern;
 use super::place::letters;
 use super::value::word::folded;
 
@@ -73,7 +73,8 @@ fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize>> {
     let at = |number: u32| sheet.rows.iter().position(|row| row.number == number);
     match header {
         Header::First => {
-            let first = sheet.rows.iter().position(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+            let first =
+                sheet.rows.iter().position(|row| row.cells.iter().any(|cell| !cell.is_empty()));
             first.map(|first| first..first + 1).into_iter().collect()
         }
         Header::Rows(numbers) => {
@@ -83,7 +84,8 @@ fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize>> {
         }
         Header::With { text, rows } => {
             let text = folded(text);
-            let is_it = |cell: &Content| matches!(cell, Content::Text(cell) if folded(cell) == text);
+            let is_it =
+                |cell: &Content| matches!(cell, Content::Text(cell) if folded(cell) == text);
             let heads = sheet.rows.iter().enumerate();
             let heads = heads.filter(|(_, row)| row.cells.iter().any(is_it));
             let end = |at: usize| (at + *rows as usize).min(sheet.rows.len());
@@ -104,7 +106,11 @@ impl Columns {
                 if !own.is_empty() || at == last || rows[last][column].is_empty() {
                     return own;
                 }
-                rows[at][..column].iter().rev().find(|text| !text.is_empty()).map_or("", |text| text)
+                rows[at][..column]
+                    .iter()
+                    .rev()
+                    .find(|text| !text.is_empty())
+                    .map_or("", |text| text)
             };
             let mut names: Vec<String> = (0..rows.len()).map(|at| text(at).to_owned()).collect();
             names.retain(|name| !name.is_empty());
@@ -137,9 +143,8 @@ impl Columns {
 
     /// The columns that have a name and that no pattern fits, by name.
     pub(crate) fn unknown(&self) -> Vec<&str> {
-        let known = |index: usize| {
-            self.found.values().flatten().any(|column| column.index == index)
-        };
+        let known =
+            |index: usize| self.found.values().flatten().any(|column| column.index == index);
         let names = (0..self.names.len()).filter(|&index| !known(index));
         names.map(|index| self.name(index)).filter(|name| !name.is_empty()).collect()
     }

@@ -39,7 +39,8 @@ fn columns(entry: &Entry, path: &str) -> Vec<usize> {
         let below = entry.built.cells.iter().filter(|(known, _)| {
             known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
         });
-        let columns: Vec<usize> = own.chain(below).flat_map(|(_, columns)| columns.clone()).collect();
+        let columns: Vec<usize> =
+            own.chain(below).flat_map(|(_, columns)| columns.clone()).collect();
         match path.rsplit_once('.') {
             _ if !columns.is_empty() => return columns,
             Some((above, _)) => path = above,
@@ -70,7 +71,7 @@ fn walk(source: &Source, node: &Node, position: Position, path: &mut Vec<String>
         }
         Value::List(nodes) => {
             let found = nodes.iter().enumerate().filter(|(_, node)| begins(node.span.start));
-            if let Some((at, node)) = found.last() {
+            if let Some((at, node)) = found.max_by_key(|(at, _)| *at) {
                 path.push(at.to_string());
                 walk(source, node, position, path);
             }

@@ -19,6 +19,7 @@ mod check;
 mod editing;
 mod forms;
 mod gallery;
+mod import;
 mod profile;
 mod reading;
 mod riverbend;

@@ -23,7 +23,9 @@ impl Building<'_, '_> {
         patterns: &[Pattern],
     ) -> Option<Option<Written>> {
         match value.form {
-            Form::Ratings | Form::Levels | Form::Comments => Some(self.ratings(path, value, patterns)),
+            Form::Ratings | Form::Levels | Form::Comments => {
+                Some(self.ratings(path, value, patterns))
+            }
             Form::Terms(_) | Form::Ids | Form::PersonIds | Form::Profiles => {
                 Some(self.words(path, value, patterns))
             }
@@ -79,22 +81,33 @@ impl Building<'_, '_> {
     fn several(&self, value: &Value, text: &str) -> Result<Vec<String>, Wrong> {
         if matches!(value.form, Form::Ids | Form::PersonIds | Form::Profiles) {
             let parts = text.split([',', ';', '/', '&', '+', '\n']).map(str::trim);
-            return Ok(parts.filter(|part| !part.is_empty()).map(|part| self.word(value, part)).collect());
+            return Ok(parts
+                .filter(|part| !part.is_empty())
+                .map(|part| self.word(value, part))
+                .collect());
         }
         let known = |part: &str| {
-            let mapped = value.words.iter().find_map(|(pattern, to)| Some(filled(to, &pattern.fills(part)?)));
+            let mapped = value
+                .words
+                .iter()
+                .find_map(|(pattern, to)| Some(filled(to, &pattern.fills(part)?)));
             mapped.or_else(|| self.lexicon.word(value.form, part))
         };
-        let parts: Vec<&str> = text.split(JOINERS).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            text.split(JOINERS).map(str::trim).filter(|part| !part.is_empty()).collect();
         let words: Option<Vec<String>> = parts.iter().map(|part| known(part)).collect();
         if let Some(words) = words {
             return Ok(words);
         }
-        let own: Vec<String> = value.words.iter().filter_map(|(pattern, _)| pattern.letters()).collect();
+        let own: Vec<String> =
+            value.words.iter().filter_map(|(pattern, _)| pattern.letters()).collect();
         let mut labels: Vec<&str> = own.iter().map(String::as_str).collect();
         labels.extend(self.lexicon.labels(value.form));
         let found = choices(text, &labels)?;
-        Ok(found.into_iter().map(|label| known(label).unwrap_or_else(|| label.to_owned())).collect())
+        Ok(found
+            .into_iter()
+            .map(|label| known(label).unwrap_or_else(|| label.to_owned()))
+            .collect())
     }
 
     /// A rating for each item whose column says something.
@@ -163,7 +176,8 @@ impl Building<'_, '_> {
     }
 
     fn rating(&self, value: &Value, word: &str) -> String {
-        let mapped = value.words.iter().find_map(|(pattern, to)| Some(filled(to, &pattern.fills(word)?)));
+        let mapped =
+            value.words.iter().find_map(|(pattern, to)| Some(filled(to, &pattern.fills(word)?)));
         let known = || match value.form {
             Form::Ratings => self.lexicon.rating(word),
             _ => None,

@@ -38,7 +38,12 @@ impl Building<'_, '_> {
         }
     }
 
-    fn above_table(&mut self, path: &str, value: &Value, (row, column): (u32, u32)) -> Option<Written> {
+    fn above_table(
+        &mut self,
+        path: &str,
+        value: &Value,
+        (row, column): (u32, u32),
+    ) -> Option<Written> {
         let rows = &self.table.sheet.rows;
         let row = rows.iter().find(|known| known.number == row)?;
         let content = row.cells.get(column as usize).cloned().unwrap_or_default();
@@ -106,7 +111,12 @@ impl Building<'_, '_> {
     }
 
     /// One cell as a value; a fault is noted for the cells in `columns`.
-    pub(super) fn scalar(&mut self, value: &Value, content: &Content, columns: &[usize]) -> Option<Written> {
+    pub(super) fn scalar(
+        &mut self,
+        value: &Value,
+        content: &Content,
+        columns: &[usize],
+    ) -> Option<Written> {
         let read = self.read(value, content);
         read.unwrap_or_else(|wrong| {
             self.wrong(value, columns, wrong);
@@ -134,7 +144,10 @@ impl Building<'_, '_> {
             }
             Form::Integer(_) | Form::Number => {
                 let text = prose(content);
-                let text = if self.map.decimal_comma { text.replace(',', ".") } else { text };
+                let text = match self.map.decimal {
+                    Decimal::Point => text,
+                    Decimal::Comma | Decimal::Either => text.replace(',', "."),
+                };
                 Ok(plain(Some(text)))
             }
             Form::Prose | Form::Statement => Ok(Some(Written::Text(text(value, content)))),
@@ -163,10 +176,9 @@ impl Building<'_, '_> {
     }
 
     fn duration_rule(&self, value: &Value) -> DurationRule {
-        let decimal = if self.map.decimal_comma { Decimal::Comma } else { Decimal::Point };
         DurationRule {
             bare: value.bare,
-            decimal,
+            decimal: self.map.decimal,
             full_day: self.map.full_day,
             leaves_travel_out: value.leaves_travel_out,
         }

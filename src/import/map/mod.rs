@@ -7,7 +7,7 @@ pub(crate) mod read;
 use chrono::NaiveDate;
 
 use super::value::day::DayOrder;
-use super::value::duration::Unit;
+use super::value::duration::{Decimal, Unit};
 use crate::domain::key::Form;
 use crate::domain::record::Kind;
 use pattern::Pattern;
@@ -25,8 +25,8 @@ pub(crate) struct Map {
     pub header: Header,
     /// Words that say nothing, such as `-99`.
     pub empty: Vec<String>,
-    /// Whether a comma separates whole numbers from their parts.
-    pub decimal_comma: bool,
+    /// What separates whole numbers from their parts.
+    pub decimal: Decimal,
     /// How many minutes a full day has, where durations are told in days.
     pub full_day: Option<u32>,
     /// The time zone of the district, for moments that tell theirs.

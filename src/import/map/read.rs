@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Finding, Problems};
 use crate::domain::key::{Form, Key, Needed, Table};
 use crate::domain::record::{Kind, SOURCE};
 use crate::import::value::day::DayOrder;
-use crate::import::value::duration::Unit;
+use crate::import::value::duration::{Decimal, Unit};
 use crate::syntax::toml;
 use crate::syntax::tree::{Entry, Fields, Node, Value as Tree, read, rules};
 use crate::text::nearest;
@@ -17,11 +17,8 @@ use crate::text::source::Source;
 use crate::text::wording::{any_of, quote};
 
 /// What numbers without a unit may mean.
-const UNITS: [(&str, Unit); 3] = [
-    ("minutes", Unit::Minutes),
-    ("hours", Unit::Hours),
-    ("hours-below-15", Unit::HoursBelow(15)),
-];
+const UNITS: [(&str, Unit); 3] =
+    [("minutes", Unit::Minutes), ("hours", Unit::Hours), ("hours-below-15", Unit::HoursBelow(15))];
 
 /// Reads `source`.
 ///
@@ -53,7 +50,11 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     let header = header(&mut fields, problems);
     let empty = fields.optional("empty", problems, texts).unwrap_or_default();
     let decimal = fields.optional("decimal", problems, |node, problems| {
-        word(node, problems, &[(".", false), (",", true)])
+        word(
+            node,
+            problems,
+            &[(".", Decimal::Point), (",", Decimal::Comma), ("either", Decimal::Either)],
+        )
     });
     let full_day = fields.optional("full_day", problems, |node, problems| {
         read::integer(node, problems, 1..=1440, "minutes")
@@ -73,7 +74,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
         sheets,
         header: header?,
         empty,
-        decimal_comma: decimal.unwrap_or_default(),
+        decimal: decimal.unwrap_or(Decimal::Point),
         full_day,
         zone,
         year_of,
@@ -140,9 +141,7 @@ fn condition_of(fields: &mut Fields, problems: &mut Problems) -> Option<Conditio
     match (is, is_not, empty) {
         (Some(is), None, None) => Some(Condition { columns, test: Test::Is(is), is_not: false }),
         (None, Some(is), None) => Some(Condition { columns, test: Test::Is(is), is_not: true }),
-        (None, None, Some(empty)) => {
-            Some(Condition { columns, test: Test::Empty, is_not: !empty })
-        }
+        (None, None, Some(empty)) => Some(Condition { columns, test: Test::Empty, is_not: !empty }),
         _ => {
             let message = "a condition says one of `is`, `is_not` and `empty`";
             problems.push(Finding::new(&rules::MISSING_KEY, fields.anchor(), message));
@@ -232,7 +231,11 @@ fn give(node: &Node, key: Given, problems: &mut Problems) -> Option<Give> {
     }
 }
 
-fn group(node: &Node, table: &'static Table, problems: &mut Problems) -> Option<Vec<(String, Give)>> {
+fn group(
+    node: &Node,
+    table: &'static Table,
+    problems: &mut Problems,
+) -> Option<Vec<(String, Give)>> {
     let mut fields = Fields::of(node, table.what, problems)?;
     let mut keys = Vec::new();
     for key in table.keys {
@@ -291,11 +294,9 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
     value.words = fields.optional("words", problems, words).unwrap_or_default();
     value.items = fields.optional("items", problems, words).unwrap_or_default();
     value.nothing_is = fields.optional("nothing_is", problems, text);
-    value.order = fields.optional("order", problems, |node, problems| {
-        word(node, problems, &DayOrder::WORDS)
-    });
-    value.bare =
-        fields.optional("bare", problems, |node, problems| word(node, problems, &UNITS));
+    value.order =
+        fields.optional("order", problems, |node, problems| word(node, problems, &DayOrder::WORDS));
+    value.bare = fields.optional("bare", problems, |node, problems| word(node, problems, &UNITS));
     value.between = fields.optional("between", problems, text).unwrap_or(value.between);
     fields.finish(problems);
     value.from = from?;

@@ -62,12 +62,15 @@ fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault
         Err(undecided) => undecided,
     };
     let cause = match undecided {
-        Undecided::Both => "can be read with the month or the day first: no day is above 12".to_owned(),
-        Undecided::Neither { month_first, day_first } => format!(
-            "has {month_first} with the month first and {day_first} with the day first"
-        ),
+        Undecided::Both => {
+            "can be read with the month or the day first: no day is above 12".to_owned()
+        }
+        Undecided::Neither { month_first, day_first } => {
+            format!("has {month_first} with the month first and {day_first} with the day first")
+        }
     };
-    let remedy = "say which under `order` in the map: \"month-day-year\" or \"day-month-year\"".to_owned();
+    let remedy =
+        "say which under `order` in the map: \"month-day-year\" or \"day-month-year\"".to_owned();
     let wrong = Wrong { cause, detail: String::new(), remedy };
     let cells = cells.into_iter().take(1).map(|(address, _)| address).collect();
     let fault = Fault { cells, spot: None, column: name, content: None, wrong };

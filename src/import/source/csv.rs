@@ -20,7 +20,8 @@ pub(super) fn sheet(
         remarks.push(format!("cells are separated by {sign}"));
     }
     let quote = reading.quote.unwrap_or('"');
-    let byte = |sign: char| u8::try_from(sign).map_err(|_| format!("`{sign}` cannot separate cells"));
+    let byte =
+        |sign: char| u8::try_from(sign).map_err(|_| format!("`{sign}` cannot separate cells"));
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(byte(between)?)
         .quote(byte(quote)?)
@@ -72,7 +73,11 @@ fn told(text: &str) -> (Option<char>, &str, u32) {
     let line = text.lines().next().unwrap_or_default();
     let sign = line.trim_end().strip_prefix("sep=").and_then(|rest| rest.chars().next());
     match sign {
-        Some(sign) => (Some(sign), text[line.len()..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default(), 1),
+        Some(sign) => (
+            Some(sign),
+            text[line.len()..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default(),
+            1,
+        ),
         None => (None, text, 0),
     }
 }

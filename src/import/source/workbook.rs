@@ -16,7 +16,8 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 
 /// The sheets in `bytes`.
 pub(super) fn sheets(name: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
-    let no_workbook = |error: calamine::Error| format!("it is no workbook that can be read: {error}");
+    let no_workbook =
+        |error: calamine::Error| format!("it is no workbook that can be read: {error}");
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(no_workbook)?;
     let counts_from_1904 = match &book {
         Sheets::Xlsx(book) => book.has_1904_epoch(),
@@ -78,7 +79,8 @@ fn content(data: &Data) -> Content {
             Some(span) => Content::Span(span.num_seconds()),
             None => Content::Number(moment.as_f64()),
         },
-        Data::DateTime(moment) if (0.0..1.0).contains(&moment.as_f64()) => match data.as_datetime() {
+        Data::DateTime(moment) if (0.0..1.0).contains(&moment.as_f64()) => match data.as_datetime()
+        {
             Some(moment) => Content::Clock(rounded(moment).time().num_seconds_from_midnight()),
             None => Content::Number(moment.as_f64()),
         },

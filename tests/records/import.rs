@@ -1,0 +1,143 @@
+//! Six messy sources, each with what it truly holds: every record is compared, every refused cell is named, and a
+//! second run changes nothing.
+
+mod truth;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::harness::{Run, coach_in};
+use truth::{Truth, compared};
+
+/// The sources, each in a folder with its truth.
+const SOURCES: [&str; 6] = [
+    "csv-semicolon-windows-1252",
+    "excel-sheet-per-teacher",
+    "google-forms-checklist",
+    "jsonl-app-api",
+    "qualtrics-session-log",
+    "xls-monthly-time-log",
+];
+
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
+}
+
+/// A district as it is before the source `name` comes in, and that source.
+struct Trial {
+    district: TempDir,
+    truth: Truth,
+    file: PathBuf,
+    map: PathBuf,
+}
+
+impl Trial {
+    fn of(name: &str) -> Self {
+        let folder = home().join("sources").join(name);
+        let truth = Truth::read(&folder.join("truth.json"));
+        let district = truth.district();
+        let file = folder.join(truth.file());
+        Self { district, truth, file, map: home().join("maps").join(format!("{name}.toml")) }
+    }
+
+    fn import(&self, file: &Path, more: &[&str]) -> Run {
+        let (file, map) = (file.to_str().unwrap(), self.map.to_str().unwrap());
+        let arguments = [&["import", file, "--map", map][..], more].concat();
+        coach_in(self.district.path(), &[], &arguments)
+    }
+
+    fn set_aside(&self) -> Run {
+        let aside = self.district.path().join("aside");
+        drop(fs::remove_file(&aside));
+        self.import(&self.file, &["--set-aside", aside.to_str().unwrap()])
+    }
+}
+
+#[test]
+fn each_source_comes_in_as_what_it_truly_holds() {
+    for name in SOURCES {
+        let trial = Trial::of(name);
+        let run = trial.set_aside();
+        assert_eq!(run.code, 1, "{name}: {}", run.err);
+        let (missing, extra) = compared(&trial.truth, trial.district.path());
+        assert!(missing.is_empty(), "{name}: missing {}: {:#?}", missing.len(), missing.first());
+        assert!(extra.is_empty(), "{name}: extra {}: {:#?}", extra.len(), extra.first());
+    }
+}
+
+#[test]
+fn every_refused_cell_is_named() {
+    for name in SOURCES {
+        let trial = Trial::of(name);
+        let run = trial.set_aside();
+        for cell in trial.truth.refused_cells() {
+            let said = format!("!{}", cell.replace('\'', ""));
+            let is_named = run.err.lines().any(|line| {
+                line.split([' ', ',']).any(|word| word.ends_with(&said)) || line.contains(&said)
+            });
+            assert!(is_named, "{name}: {cell} is not named in {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_where_a_row_has_a_fault() {
+    for name in SOURCES {
+        let trial = Trial::of(name);
+        let before = truth::files(trial.district.path());
+        let run = trial.import(&trial.file, &[]);
+        assert_eq!(run.code, 1, "{name}: {}", run.err);
+        assert!(run.err.contains("nothing was written"), "{name}: {}", run.err);
+        assert_eq!(truth::files(trial.district.path()), before, "{name}");
+    }
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    for name in SOURCES {
+        let trial = Trial::of(name);
+        trial.set_aside();
+        let before = truth::files(trial.district.path());
+        let run = trial.set_aside();
+        assert!(run.err.contains("nothing to do"), "{name}: {}", run.err);
+        let after = truth::files(trial.district.path());
+        assert_eq!(after, before, "{name}");
+    }
+}
+
+/// The source's next export: columns have moved, rows were added, changed and taken out.
+#[test]
+fn the_next_export_adds_what_is_new_and_tells_what_has_changed() {
+    let trial = Trial::of("google-forms-checklist");
+    trial.set_aside();
+    let next = home().join("sources/google-forms-checklist/second");
+    let plan = Truth::read(&next.join("truth.json")).plan();
+    let file = next.join(trial.truth.file());
+    let aside = trial.district.path().join("aside-2");
+    let run = trial.import(&file, &["--set-aside", aside.to_str().unwrap()]);
+    let said = format!("{} to add · {} the same · {} changed", plan.add, plan.same, plan.changed);
+    assert!(run.err.contains(&said), "{said}: {}", run.err);
+}
+
+/// A good cell that is broken makes one more row be refused, at its address.
+#[test]
+fn a_broken_cell_is_refused_at_its_address() {
+    for name in SOURCES.iter().filter(|name| !name.starts_with("excel") && !name.starts_with("xls"))
+    {
+        let trial = Trial::of(name);
+        let set_aside = |run: &Run| {
+            let line = run.err.lines().find(|line| line.contains(" set aside in ")).unwrap();
+            line.split(' ').next().unwrap().parse::<usize>().unwrap()
+        };
+        let before = set_aside(&trial.set_aside());
+        let file = trial.district.path().join(trial.truth.file());
+        fs::write(&file, trial.truth.broken(&fs::read(&trial.file).unwrap())).unwrap();
+        let aside = trial.district.path().join("aside-2");
+        let run = trial.import(&file, &["--set-aside", aside.to_str().unwrap()]);
+        let cell = trial.truth.break_cell();
+        assert!(run.err.contains(&format!("!{cell}")), "{name}: {cell}: {}", run.err);
+        assert_eq!(set_aside(&run), before + 1, "{name}: {}", run.err);
+    }
+}
