@@ -93,6 +93,12 @@
 //! | | `settings` | small edits in coach.toml |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
+//! | `import` | `source`, `cell` | files of other programs as sheets of cells |
+//! | | `map` | which columns become which keys: the form of a map, and how it is read |
+//! | | `table`, `lexicon` | where a table begins and what its columns are called; the words that the district knows |
+//! | | `value` | one cell as a day, a duration, a word, several choices |
+//! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts |
+//! | | `fault`, `trace`, `aside`, `place` | what is wrong and in which cells; rows that are set aside; names of cells |
 //! | [`guide`] | one page per topic | the words of `coach explain TOPIC` |
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |

@@ -22,6 +22,7 @@ use crate::import::{aside, map, trace};
 use crate::text::source::Source;
 use crate::text::wording::{count, visible};
 use crate::write::draft::Document;
+use crate::write::handed::of_source;
 use crate::write::written::Outcome;
 
 /// Bring in records from spreadsheets and forms, each once
@@ -54,6 +55,9 @@ pub(super) fn run(
         Import { desk, arguments, map: &map, sheets: &sheets }.run()
     })
 }
+
+/// Records that are named where the source holds them no more.
+const MOST_NAMED: usize = 20;
 
 /// An import at work.
 struct Import<'i, 't> {
@@ -89,8 +93,18 @@ impl Import<'_, '_> {
             self.show(&handed.faults)?;
             return Ok(Exit::Found);
         }
-        let plan = self.plan(&rows, &handed);
+        let gone = self.gone(&rows, &faults);
+        let plan = self.plan(&rows, &handed, gone.len());
         self.desk.terminal.print_error(format!("{plan}\n"))?;
+        let named = gone.iter().take(MOST_NAMED);
+        let named = named.map(|path| {
+            format!(
+                "note: gone from the source, and left as it is: {}{}\n",
+                self.desk.root.prefix,
+                visible(path)
+            )
+        });
+        self.desk.terminal.print_error(named.collect::<String>())?;
         let exit = self.desk.keep_handed(&self.arguments.writing, handed, Some(&plan))?;
         match &self.arguments.set_aside {
             Some(_) if faults.is_empty() => Ok(exit),
@@ -127,13 +141,28 @@ impl Import<'_, '_> {
         Ok(handed)
     }
 
+    /// The records that came from the source before and are not in it any more, which is said. Where rows have faults
+    /// nobody knows.
+    fn gone(&self, rows: &Rows, faults: &[Fault]) -> Vec<String> {
+        if !faults.is_empty() {
+            return Vec::new();
+        }
+        let there: HashSet<&str> = rows.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let before = of_source(&self.desk.folder, &self.map.name);
+        let gone = before.into_iter().filter(|(key, _)| !there.contains(key.as_str()));
+        let mut gone: Vec<String> = gone.map(|(_, path)| path).collect();
+        gone.sort_unstable();
+        gone
+    }
+
     /// What is to be done, in a line.
-    fn plan(&self, rows: &Rows, handed: &Handed) -> String {
+    fn plan(&self, rows: &Rows, handed: &Handed, gone: usize) -> String {
         let of = |outcome| handed.entries.iter().filter(|entry| entry.outcome == outcome).count();
         let numbers = [
             (of(Outcome::Written), "to add"),
             (of(Outcome::Same), "the same"),
             (of(Outcome::Changed), "changed"),
+            (gone, "gone from the source"),
             (rows.twice.len(), "twice in the source"),
         ];
         let said = numbers.iter().filter(|(number, _)| *number > 0);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::harness::{Run, coach_in};
-use truth::{Truth, compared};
+use truth::{Plan, Truth, compared};
 
 /// The sources, each in a folder with its truth.
 const SOURCES: [&str; 6] = [
@@ -115,9 +115,10 @@ fn the_next_export_adds_what_is_new_and_tells_what_has_changed() {
     let next = home().join("sources/google-forms-checklist/second");
     let plan = Truth::read(&next.join("truth.json")).plan();
     let file = next.join(trial.truth.file());
-    let aside = trial.district.path().join("aside-2");
-    let run = trial.import(&file, &["--set-aside", aside.to_str().unwrap()]);
-    let said = format!("{} to add · {} the same · {} changed", plan.add, plan.same, plan.changed);
+    let run = trial.import(&file, &["--dry-run"]);
+    let Plan { add, same, changed, gone } = plan;
+    let said =
+        format!("{add} to add · {same} the same · {changed} changed · {gone} gone from the source");
     assert!(run.err.contains(&said), "{said}: {}", run.err);
 }
 

@@ -77,6 +77,22 @@ impl Imported {
     }
 }
 
+/// The records that came from the source `name`: of each its key there, without the educator that tells records of
+/// one entry apart, and its path.
+pub(crate) fn of_source(folder: &DistrictFolder, name: &str) -> Vec<(String, String)> {
+    let of = |file: &File| {
+        let origin = &file.origin.as_ref()?.value;
+        (origin.name == name).then(|| (base_of(origin).key, file.path().to_string()))
+    };
+    let of_pair = |loaded: LoadedPair| -> Vec<_> { files(&loaded).filter_map(of).collect() };
+    let of_coach = |loaded: LoadedCoach| -> Vec<_> {
+        let all = loaded.records.iter().chain(&loaded.in_part);
+        all.filter_map(|loaded| of(&loaded.file)).collect()
+    };
+    let walked = each_folder(folder, &Progress::default(), of_pair, of_coach);
+    walked.looked.into_iter().flatten().collect()
+}
+
 fn files(loaded: &LoadedPair) -> impl Iterator<Item = &File> {
     let whole = loaded.relationship.as_ref().map(|(file, _)| file);
     let in_part = loaded.in_part.relationship.as_ref().map(|(file, ..)| file);

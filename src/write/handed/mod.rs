@@ -4,5 +4,5 @@
 mod imported;
 mod twin;
 
-pub(crate) use imported::{Existing, Imported, differences, part_of};
+pub(crate) use imported::{Existing, Imported, differences, of_source, part_of};
 pub(crate) use twin::{Text, begin, relocate};

@@ -16,6 +16,7 @@ pub(super) struct Plan {
     pub(super) same: u64,
     pub(super) add: usize,
     pub(super) changed: usize,
+    pub(super) gone: usize,
 }
 
 impl Truth {
