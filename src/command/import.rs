@@ -28,8 +28,8 @@ use crate::write::written::Outcome;
 /// Bring in records from spreadsheets and forms, each once
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n\
-    \x20 coach import -C examples/riverbend --map examples/import/google-forms.toml \
-    examples/import/google-forms.csv --dry-run")]
+    \x20 coach import -C examples/riverbend --map examples/import/form.toml \
+    examples/import/form.csv -n")]
 pub(super) struct Arguments {
     /// Files of one source: CSV, XLSX, XLS, ODS, JSON or JSON lines; - is standard input
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]

@@ -31,11 +31,8 @@ impl Truth {
     pub(super) fn plan(&self) -> Plan {
         let plan = &self.0["plan"];
         let number = |key: &str| plan[key].as_array().unwrap().len();
-        Plan {
-            same: plan["same"].as_u64().unwrap(),
-            add: number("add"),
-            changed: number("changed"),
-        }
+        let same = plan["same"].as_u64().unwrap();
+        Plan { same, add: number("add"), changed: number("changed"), gone: number("gone") }
     }
 
     pub(super) fn refused_cells(&self) -> Vec<String> {
