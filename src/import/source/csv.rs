@@ -20,42 +20,36 @@ pub(super) fn sheet(
         remarks.push(format!("cells are separated by {sign}"));
     }
     let quote = reading.quote.unwrap_or('"');
-    let byte =
-        |sign: char| u8::try_from(sign).map_err(|_| format!("`{sign}` cannot separate cells"));
+    let byte = |sign: char| {
+        if sign.is_ascii() {
+            Ok(sign as u8)
+        } else {
+            Err(format!("`{sign}` cannot separate cells"))
+        }
+    };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(byte(between)?)
         .quote(byte(quote)?)
         .has_headers(false)
         .flexible(true)
         .from_reader(body.as_bytes());
+    let mut places = Places::of(body, between, quote);
     let mut rows: Vec<Row> = Vec::new();
-    // The reader passes over blank lines, which a spreadsheet program counts.
-    let (mut number, mut next_byte, mut line) = (0, 0, lines_before);
     let mut record = csv::StringRecord::new();
-    loop {
-        let is_row = reader.read_record(&mut record).map_err(|error| error.to_string())?;
-        if !is_row {
-            break;
-        }
-        let start = record.position().map_or(0, |position| position.byte());
-        let start = usize::try_from(start).unwrap_or(usize::MAX).min(body.len());
-        let start = start + usize::from(start < next_byte);
-        let gap = &body[next_byte..start.max(next_byte)];
-        let blank = u32::try_from(gap.matches('\n').count()).unwrap_or(u32::MAX);
-        number += blank + 1;
-        line += blank;
-        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(body.len());
-        // Of CR LF the reader takes the first alone until the next row.
-        let end = end + usize::from(body[..end].ends_with('\r') && body[end..].starts_with('\n'));
+    while reader.read_record(&mut record).map_err(|error| error.to_string())? {
+        let (number, line) = places.next().unwrap_or_default();
         let cells = record.iter().map(|cell| match cell {
             "" => Content::Empty,
             text => Content::Text(text.into()),
         });
-        let row = Row { number, line: Some(line + 1), cells: cells.collect(), ..Row::default() };
-        rows.push(row);
-        let own = body.get(start..end).unwrap_or_default();
-        line += u32::try_from(own.matches('\n').count()).unwrap_or(u32::MAX);
-        next_byte = end;
+        let line = Some(line + lines_before);
+        rows.push(Row { number, line, cells: cells.collect(), ..Row::default() });
+    }
+    // The reader takes the rest of the file for one cell.
+    places.by_ref().for_each(drop);
+    if let Some(line) = places.open_quote {
+        let line = line + lines_before;
+        return Err(format!("a quote that begins in line {line} never ends"));
     }
     Ok(Sheet {
         file: name.into(),
@@ -68,16 +62,87 @@ pub(super) fn sheet(
     })
 }
 
+/// Where the rows of a text are: of each that is not blank its number, as a spreadsheet program shows it, and the line
+/// in which it begins, both from 1.
+struct Places<'t> {
+    rest: std::iter::Peekable<std::str::Chars<'t>>,
+    between: char,
+    quote: char,
+    number: u32,
+    line: u32,
+    /// The line in which a quote begins that the text does not end.
+    open_quote: Option<u32>,
+}
+
+impl<'t> Places<'t> {
+    fn of(text: &'t str, between: char, quote: char) -> Self {
+        let rest = text.chars().peekable();
+        Self { rest, between, quote, number: 0, line: 1, open_quote: None }
+    }
+
+    /// Passes over one row: whether anything but its end stands in it, or `None` at the end of the text.
+    fn pass(&mut self) -> Option<bool> {
+        self.rest.peek()?;
+        let (mut is_blank, mut begins_cell) = (true, true);
+        while let Some(sign) = self.rest.next() {
+            if sign == self.quote && begins_cell {
+                self.pass_quoted();
+            } else if sign == '\n' || sign == '\r' {
+                self.end_line(sign);
+                return Some(!is_blank);
+            }
+            is_blank = false;
+            begins_cell = sign == self.between;
+        }
+        Some(!is_blank)
+    }
+
+    /// Passes over a quoted cell, to behind its closing quote.
+    fn pass_quoted(&mut self) {
+        let began = self.line;
+        while let Some(sign) = self.rest.next() {
+            if sign == self.quote && self.rest.next_if_eq(&self.quote).is_none() {
+                return;
+            }
+            if sign == '\n' || sign == '\r' {
+                self.end_line(sign);
+            }
+        }
+        self.open_quote = Some(began);
+    }
+
+    fn end_line(&mut self, sign: char) {
+        if sign == '\r' {
+            self.rest.next_if_eq(&'\n');
+        }
+        self.line += 1;
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = (u32, u32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let line = self.line;
+            let has_content = self.pass()?;
+            self.number += 1;
+            if has_content {
+                return Some((self.number, line));
+            }
+        }
+    }
+}
+
 /// What a first line `sep=;` tells, the text after it, and how many lines that is in.
 fn told(text: &str) -> (Option<char>, &str, u32) {
-    let line = text.lines().next().unwrap_or_default();
-    let sign = line.trim_end().strip_prefix("sep=").and_then(|rest| rest.chars().next());
-    match sign {
-        Some(sign) => (
-            Some(sign),
-            text[line.len()..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default(),
-            1,
-        ),
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    let (line, rest) = text.split_at(end);
+    match line.strip_prefix("sep=").and_then(|rest| rest.chars().next()) {
+        Some(sign) => {
+            let rest = rest.strip_prefix("\r\n").or(rest.strip_prefix(['\n', '\r']));
+            (Some(sign), rest.unwrap_or_default(), 1)
+        }
         None => (None, text, 0),
     }
 }
@@ -100,4 +165,35 @@ fn found(text: &str) -> char {
     }
     let best = (0..BETWEEN.len()).rev().max_by_key(|&at| counts[at]);
     best.map_or(',', |at| BETWEEN[at])
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<(u32, Option<u32>, usize)> {
+        let sheet = sheet("t.csv", text, &Reading::default(), Vec::new()).unwrap();
+        let place = |row: &Row| (row.number, row.line, row.cells.len());
+        sheet.rows.iter().map(place).collect()
+    }
+
+    #[test]
+    fn blank_lines_and_breaks_in_cells_are_counted() {
+        // Row 2 goes over the lines 2 and 3; line 4 is blank, and is row 3.
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "\"one", "two\",x", "", "c,5\" tall", ""].join(end);
+            let expected = [(1, Some(1), 2), (2, Some(2), 2), (4, Some(5), 2)];
+            assert_eq!(places(&text), expected, "{end:?}");
+            let told = format!("sep=,{end}{text}");
+            let expected = [(1, Some(2), 2), (2, Some(3), 2), (4, Some(6), 2)];
+            assert_eq!(places(&told), expected, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_never_ends_is_told_with_its_line() {
+        let why = sheet("t.csv", "a,b\nc,\"d\ne,f\n", &Reading::default(), Vec::new());
+        assert_eq!(why.unwrap_err(), "a quote that begins in line 2 never ends");
+    }
 }
