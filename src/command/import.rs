@@ -105,16 +105,15 @@ impl Import<'_, '_> {
             )
         });
         self.desk.terminal.print_error(named.collect::<String>())?;
-        let exit = self.desk.keep_handed(&self.arguments.writing, handed, Some(&plan))?;
-        match &self.arguments.set_aside {
-            Some(_) if faults.is_empty() => Ok(exit),
-            Some(file) => {
-                self.say_faults(&faults)?;
-                self.set_aside(file, &rows, &faulty)?;
-                Ok(Exit::Found)
-            }
-            None => Ok(exit),
+        self.say_faults(&faults)?;
+        let writing = &self.arguments.writing;
+        let aside = self.arguments.set_aside.as_deref().filter(|_| !faulty.is_empty());
+        if let Some(file) = aside.filter(|_| !writing.dry_run) {
+            // Before any record: where it cannot be written, nothing is.
+            self.set_aside(file, &rows, &faulty)?;
         }
+        let exit = self.desk.keep_handed(writing, handed, Some(&plan))?;
+        Ok(if aside.is_some() && exit == Exit::Clean { Exit::Found } else { exit })
     }
 
     /// The records of `rows`, judged together; what is wrong with them is added to `faults`.
@@ -188,9 +187,19 @@ impl Import<'_, '_> {
         made.write_all(text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
         let number = count(faulty.len(), "row");
         let map = visible(&self.arguments.map.display().to_string());
-        Ok(self.desk.terminal.print_error(format!(
-            "{number} set aside in {shown}; mend them there, then: coach import {shown} --map {map}\n"
-        ))?)
+        // A text cannot hold sheets and the cells above a table.
+        let next = if self.sheets.iter().any(|sheet| sheet.name.is_some()) {
+            "to read; mend them in the workbook and import it again: what is there already stays \
+             as it is"
+                .to_owned()
+        } else {
+            format!("; mend them there, then: coach import {shown} --map {map}")
+        };
+        let between = if next.starts_with(';') { "" } else { " " };
+        Ok(self
+            .desk
+            .terminal
+            .print_error(format!("{number} set aside in {shown}{between}{next}\n"))?)
     }
 
     fn show(&self, findings: &[Diagnostic]) -> anyhow::Result<()> {
@@ -216,6 +225,7 @@ impl Import<'_, '_> {
     /// Says what is wrong with the rows, each cause once.
     fn refuse(&self, faults: &[Fault], good: usize) -> anyhow::Result<()> {
         self.say_faults(faults)?;
+        self.desk.refuse_in_short(&self.arguments.writing, faults.len())?;
         let good = count(good, "record");
         Ok(self.desk.terminal.print_error(format!(
             "nothing was written; to bring in what has no fault (at most {good}) and put the other rows \

@@ -35,7 +35,7 @@ pub(crate) struct Building<'b, 's> {
     pub map: &'b Map,
     pub lexicon: &'b Lexicon<'b>,
     pub table: &'b Table<'s>,
-    spot: (usize, usize),
+    spot: Option<(usize, usize)>,
     pub row: &'b Row,
     pub above: &'b Above,
     /// The day after which nothing can have happened yet.
@@ -57,7 +57,7 @@ impl<'b, 's> Building<'b, 's> {
     pub(crate) fn new(
         map: &'b Map,
         lexicon: &'b Lexicon<'b>,
-        (table, spot, today): (&'b Table<'s>, (usize, usize), NaiveDate),
+        (table, spot, today): (&'b Table<'s>, Option<(usize, usize)>, NaiveDate),
         (row, above): (&'b Row, &'b Above),
         faults: &'b mut Vec<Fault>,
     ) -> Self {
@@ -205,7 +205,7 @@ impl<'b, 's> Building<'b, 's> {
         let content = columns.first().filter(|_| is_open);
         let content = content.map(|&at| super::value::prose::prose(&self.cell(at)));
         let content = content.filter(|content| !content.is_empty());
-        self.faults.push(Fault { cells, spot: Some(self.spot), column, content, wrong });
+        self.faults.push(Fault { cells, spot: self.spot, column, content, wrong });
     }
 }
 

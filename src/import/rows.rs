@@ -45,8 +45,6 @@ pub(crate) struct Rows<'s> {
     pub unknown: Vec<String>,
     /// The day after which nothing can have happened yet.
     today: NaiveDate,
-    /// How many rows were looked at.
-    pub looked_at: usize,
 }
 
 /// Why rows without anything in them are left out.
@@ -105,7 +103,6 @@ impl<'s> Rows<'s> {
             let mut above = Above::new();
             self.of_sheet(map, lexicon, table, at);
             for (index, row) in table.rows.iter().enumerate() {
-                self.looked_at += 1;
                 let spot = (at, index);
                 if let Some(fault) = &row.fault {
                     self.faults.push(unreadable(table, row, spot, fault));
@@ -140,9 +137,11 @@ impl<'s> Rows<'s> {
     /// The records that the sheet of `table` itself becomes, in its first row.
     fn of_sheet(&mut self, map: &Map, lexicon: &Lexicon, table: &Table, at: usize) {
         let Some(row) = table.rows.first() else { return };
-        let (spot, above) = ((at, 0), Above::new());
+        let above = Above::new();
+        let spot = (at, 0);
         for record in map.records.iter().filter(|record| record.is_of_sheet) {
-            let place = (table, spot, self.today);
+            // What is wrong with a whole sheet is the fault of no row.
+            let place = (table, None, self.today);
             let building = Building::new(map, lexicon, place, (row, &above), &mut self.faults);
             if let Some(built) = building.record(record) {
                 let key = hashed(&natural(&built));
@@ -175,7 +174,7 @@ impl<'s> Rows<'s> {
             let building = Building::new(
                 map,
                 lexicon,
-                (table, spot, self.today),
+                (table, Some(spot), self.today),
                 (row, above),
                 &mut self.faults,
             );
@@ -193,10 +192,10 @@ impl<'s> Rows<'s> {
     }
 
     /// Rows whose id of the source another row has, which counts in their place.
-    fn superseded(&self, map: &Map, tables: &[Table]) -> Vec<(usize, usize)> {
-        let Identity::Columns { latest, .. } = &map.identity else { return Vec::new() };
+    fn superseded(&self, map: &Map, tables: &[Table]) -> HashSet<(usize, usize)> {
+        let Identity::Columns { latest, .. } = &map.identity else { return HashSet::new() };
         let mut best: HashMap<String, (String, (usize, usize))> = HashMap::new();
-        let mut superseded = Vec::new();
+        let mut superseded = HashSet::new();
         for (at, table) in tables.iter().enumerate() {
             for (index, row) in table.rows.iter().enumerate() {
                 let Some(key) = own_key(map, table, row) else { continue };
@@ -205,10 +204,10 @@ impl<'s> Rows<'s> {
                 let spot = (at, index);
                 match best.get_mut(&key) {
                     Some((than, other)) if newer >= *than => {
-                        superseded.push(std::mem::replace(other, spot));
+                        superseded.insert(std::mem::replace(other, spot));
                         *than = newer;
                     }
-                    Some(_) => superseded.push(spot),
+                    Some(_) => drop(superseded.insert(spot)),
                     None => drop(best.insert(key, (newer, spot))),
                 }
             }
@@ -346,7 +345,7 @@ fn patterns(map: &Map) -> Vec<Pattern> {
             .extend(record.when.iter().flat_map(|condition| condition.columns.clone()).flatten());
         of_keys(&record.keys, &mut patterns);
     }
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     patterns.retain(|pattern| known.insert(pattern.clone()));
     patterns
 }

@@ -28,7 +28,7 @@ pub(crate) fn fault(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Rows
         remedy: remedy.join("; "),
     };
     // What the finding quotes was judged by its key; the cell may hold more.
-    Fault { cells, spot: Some(entry.spot), column, content: None, wrong }
+    Fault { cells, spot: (!entry.is_of_sheet).then_some(entry.spot), column, content: None, wrong }
 }
 
 /// The columns of the nearest key at or above `path` that came from some.

@@ -45,7 +45,7 @@ pub(super) fn source_of(bytes: Vec<u8>, shown: Arc<str>) -> Result<Source, Box<D
         return Err(Box::new(diagnostic.help("a record is a page of text; is this another file?")));
     }
     match text_of(bytes) {
-        Ok(text) => Ok(Source::new(shown, text)),
+        Ok(text) => Ok(Source::without_mark(shown, text)),
         Err(NotUtf8::Other(name)) => {
             let message = format!("the file is {name}, not UTF-8");
             let diagnostic = Diagnostic::new(&rules::NOT_UTF8, Place::file(shown), message);

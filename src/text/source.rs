@@ -86,6 +86,11 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
+        Self::without_mark(path, text)
+    }
+
+    /// A source of a text whose byte-order mark is gone already: a second one is a character of it.
+    pub(crate) fn without_mark(path: impl Into<Arc<str>>, text: String) -> Self {
         Self { path: path.into(), text, line_starts: OnceLock::new() }
     }
 

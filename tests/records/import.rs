@@ -94,6 +94,50 @@ fn nothing_is_written_where_a_row_has_a_fault() {
     }
 }
 
+/// Where the bad rows cannot be put aside, the good ones do not come in either.
+#[test]
+fn rows_are_set_aside_before_anything_is_written() {
+    let trial = Trial::of("csv-semicolon-windows-1252");
+    let before = truth::files(trial.district.path());
+    let taken = trial.district.path().join("coach.toml");
+    let settings = fs::read(&taken).unwrap();
+    let run = trial.import(&trial.file, &["--set-aside", taken.to_str().unwrap()]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert_eq!(fs::read(&taken).unwrap(), settings);
+    assert_eq!(truth::files(trial.district.path()), before);
+    let aside = trial.district.path().join("aside");
+    let run = trial.import(&trial.file, &["--set-aside", aside.to_str().unwrap(), "--dry-run"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(!aside.exists());
+    assert_eq!(truth::files(trial.district.path()), before);
+}
+
+/// Rows that were set aside, mended in that file, come in through the same map.
+#[test]
+fn rows_that_were_set_aside_come_back() {
+    let trial = Trial::of("csv-semicolon-windows-1252");
+    trial.set_aside();
+    let before = truth::files(trial.district.path()).len();
+    let aside = trial.district.path().join("aside");
+    let text = fs::read_to_string(&aside).unwrap();
+    let mended = text.replace("02/23/2026", "23/02/2026").replace("Paloma", "Correo");
+    assert_ne!(mended, text);
+    fs::write(&aside, mended).unwrap();
+    let rest = trial.district.path().join("rest");
+    let run = trial.import(&aside, &["--set-aside", rest.to_str().unwrap()]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(truth::files(trial.district.path()).len(), before + 2, "{}", run.err);
+}
+
+/// A program that reads what was done is told of a refusal, too.
+#[test]
+fn programs_are_told_of_a_refusal() {
+    let trial = Trial::of("csv-semicolon-windows-1252");
+    let run = trial.import(&trial.file, &["--format", "json"]);
+    assert_eq!(run.json()["exit_code"], 1);
+    assert_eq!(run.json()["written"].as_array().map(Vec::len), Some(0));
+}
+
 #[test]
 fn a_second_run_changes_nothing() {
     for name in SOURCES {

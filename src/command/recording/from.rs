@@ -12,14 +12,14 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use super::finish::{Said, would_be};
-use super::{Desk, Which, Writing, state};
+use super::{Desk, Format, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::domain::record::Kind;
 use crate::store::batch::Done;
 use crate::text::encoding::text_of;
-use crate::text::wording::{all_of, quote, visible};
+use crate::text::wording::{all_of, count, quote, visible};
 use crate::write::draft::{Document, documents};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::written::{OfEntry, Outcome};
@@ -128,6 +128,25 @@ impl Desk<'_> {
         };
         let (entries, faults) = taken.judged(&paths, &shown, &verdict);
         Ok(Some(Handed { new, judged: (paths, verdict), entries, faults }))
+    }
+
+    /// Tells a program that nothing was written because of `faults` in what records were to be made of; people
+    /// have been told.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub(in crate::command) fn refuse_in_short(
+        &self,
+        writing: &Writing,
+        faults: usize,
+    ) -> anyhow::Result<()> {
+        if writing.format == Format::Text {
+            return Ok(());
+        }
+        let verb = if faults == 1 { "is" } else { "are" };
+        let remarks = &[format!("there {verb} {}; nothing was written", count(faults, "fault"))];
+        let said = Said { remarks, exit: Exit::Found, ..Said::default() };
+        self.say(writing, &Done::default(), said)
     }
 
     /// Writes the records of `handed` that are not there yet; `in_short` is said of many.

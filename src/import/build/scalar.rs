@@ -170,7 +170,7 @@ impl Building<'_, '_> {
             order: value.order,
             century: true,
             months_of: self.map.year_of,
-            zone: self.map.zone.as_deref().and_then(|zone| zone.parse().ok()),
+            zone: self.map.zone,
             counts_from_1904: self.table.sheet.counts_from_1904,
         }
     }

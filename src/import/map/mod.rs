@@ -30,7 +30,7 @@ pub(crate) struct Map {
     /// How many minutes a full day has, where durations are told in days.
     pub full_day: Option<u32>,
     /// The time zone of the district, for moments that tell theirs.
-    pub zone: Option<String>,
+    pub zone: Option<chrono_tz::Tz>,
     /// The first day of the school year of days without a year.
     pub year_of: Option<NaiveDate>,
     /// Rows that are no records.

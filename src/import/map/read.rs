@@ -59,7 +59,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     let full_day = fields.optional("full_day", problems, |node, problems| {
         read::integer(node, problems, 1..=1440, "minutes")
     });
-    let zone = fields.optional("zone", problems, text);
+    let zone = fields.optional("zone", problems, zone);
     let year_of = fields.optional("year_starts", problems, read::date);
     let leave_out = fields.groups("leave_out", problems, left_out);
     let identity = fields.optional("identity", problems, identity).unwrap_or(Identity::Content);
@@ -398,6 +398,19 @@ fn cell(node: &Node, problems: &mut Problems) -> Option<(u32, u32)> {
         let message = format!("{} is no cell", quote(text));
         let finding = Finding::new(&rules::OUT_OF_RANGE, node.span, message);
         problems.push(finding.label("write a column and a row, such as \"B2\""));
+    }
+    found
+}
+
+fn zone(node: &Node, problems: &mut Problems) -> Option<chrono_tz::Tz> {
+    let text = read::text(node, problems)?;
+    let found = text.parse().ok();
+    if found.is_none() {
+        let message = format!("{} is no time zone that is known here", quote(text));
+        let finding = Finding::new(&rules::UNKNOWN_WORD, node.span, message);
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let near = nearest(text, names).unwrap_or("America/Chicago");
+        problems.push(finding.label(format!("a zone is written as in `{near}`")));
     }
     found
 }

@@ -162,6 +162,12 @@ fn apply(text: &str, edit: &Edit) -> String {
     }
 }
 
+/// Only the first byte-order mark is one; a second is a character of the text, and columns count it.
+#[test]
+fn a_second_byte_order_mark_moves_no_column() -> Result<(), TestCaseError> {
+    survives("\u{feff}\u{feff}kind: kind: ".as_bytes())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 256,
