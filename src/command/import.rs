@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     /// The map, which says which columns become which keys
     #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath)]
     map: PathBuf,
-    /// Bring in the rows without a fault, and write the others to FILE, which comes in through the same map
+    /// Bring in the rows without a fault, and write the others to FILE; rows of CSV and JSON come in again from there
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     set_aside: Option<PathBuf>,
     #[command(flatten)]

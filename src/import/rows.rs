@@ -1,23 +1,22 @@
 //! The rows of a source made into records, each with the key that tells it from all others there: sheets, a map
 //! and the words of the district come in; records and faults go out, with what was left out and why.
 
+mod key;
 mod order;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
-use super::build::{Above, Building, Built, holds, said};
+use super::build::{Above, Building, Built, holds};
 use super::cell::{Row, Sheet, Wrong};
 use super::fault::Fault;
 use super::lexicon::Lexicon;
-use super::map::pattern::Pattern;
-use super::map::{From, Give, Identity, Map, Value};
+use super::map::{Identity, Map};
 use super::table::Table;
-use super::value::prose::prose;
 use crate::domain::record::Kind;
 use crate::syntax::yaml::{Written, emit};
+use key::{hashed, key_of, natural, own_key, text_of, texts};
 
 /// A record of a source.
 #[derive(Clone, Debug)]
@@ -53,7 +52,7 @@ const EMPTY: &str = "empty";
 impl<'s> Rows<'s> {
     /// The records that `map` makes of `sheets`, where `today` is the day after which nothing can have happened.
     pub(crate) fn of(map: &Map, sheets: &'s [Sheet], lexicon: &Lexicon, today: NaiveDate) -> Self {
-        let patterns = patterns(map);
+        let patterns = map.patterns();
         let wanted = |sheet: &&Sheet| {
             let name = sheet.name.as_deref().unwrap_or_default();
             map.sheets.is_empty() || map.sheets.iter().any(|pattern| pattern.fits(name))
@@ -76,7 +75,7 @@ impl<'s> Rows<'s> {
 
     /// Says which columns of `map` are nowhere, and which are not in it.
     fn look_for_columns(&mut self, map: &Map) {
-        for pattern in patterns(map) {
+        for pattern in map.patterns() {
             let is_there =
                 self.tables.iter().any(|table| !table.columns.of_pattern(&pattern).is_empty());
             if !is_there {
@@ -286,89 +285,6 @@ fn note_above(above: &mut Above, row: &Row) {
         if !cell.is_empty() {
             above.insert(index, cell.clone());
         }
-    }
-}
-
-/// What stands in the columns that `pattern` fits, as text.
-fn texts(map: &Map, table: &Table, row: &Row, pattern: &Pattern) -> Vec<String> {
-    let columns = table.columns.of_pattern(pattern).iter();
-    columns.map(|column| prose(&said(map, row, column.index))).collect()
-}
-
-/// The source's own id of `row`, where the map names its columns and something stands in them.
-fn own_key(map: &Map, table: &Table, row: &Row) -> Option<String> {
-    let Identity::Columns { columns, .. } = &map.identity else { return None };
-    let texts: Vec<String> =
-        columns.iter().flat_map(|pattern| texts(map, table, row, pattern)).collect();
-    let is_empty = texts.iter().all(|text| text.trim().is_empty());
-    (!is_empty).then(|| texts.join(" "))
-}
-
-/// A key for a record of a source without ids.
-fn key_of(map: &Map, built: &Built) -> String {
-    let content = match map.identity {
-        Identity::Natural => natural(built),
-        Identity::Columns { .. } | Identity::Content => text_of(built),
-    };
-    hashed(&content)
-}
-
-/// A short name for `content`.
-fn hashed(content: &str) -> String {
-    let digest = Sha256::digest(content.as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Who, whom, day, kind and rater of a record.
-fn natural(built: &Built) -> String {
-    const NAMES: [&str; 8] =
-        ["pair", "coach", "educator", "date", "asked", "requested", "started", "rater"];
-    let keys = built.keys.iter().filter(|(key, _)| NAMES.contains(&key.as_str()));
-    let keys: Vec<(String, Written)> = keys.cloned().collect();
-    format!("{}\n{}", built.kind.name(), emit(&keys))
-}
-
-/// The text of a record, without what tells it from others.
-fn text_of(built: &Built) -> String {
-    format!("{}\n{}", built.kind.name(), emit(&built.keys))
-}
-
-/// Every pattern for columns in `map`.
-fn patterns(map: &Map) -> Vec<Pattern> {
-    let mut patterns: Vec<Pattern> = Vec::new();
-    if let Identity::Columns { columns, latest, .. } = &map.identity {
-        patterns.extend(columns.iter().chain(latest).cloned());
-    }
-    patterns.extend(map.leave_out.iter().flat_map(|rule| rule.condition.columns.clone()).flatten());
-    for record in &map.records {
-        patterns
-            .extend(record.when.iter().flat_map(|condition| condition.columns.clone()).flatten());
-        of_keys(&record.keys, &mut patterns);
-    }
-    let mut known = HashSet::new();
-    patterns.retain(|pattern| known.insert(pattern.clone()));
-    patterns
-}
-
-fn of_keys(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
-    for (_, give) in keys {
-        match give {
-            Give::One(value) => of_value(value, patterns),
-            Give::Group(keys) => of_keys(keys, patterns),
-            Give::Groups(groups) => groups.iter().for_each(|keys| of_keys(keys, patterns)),
-        }
-    }
-}
-
-fn of_value(value: &Value, patterns: &mut Vec<Pattern>) {
-    match &value.from {
-        From::Columns(columns) => patterns.extend(columns.iter().cloned()),
-        From::Beside { items, values } => patterns.extend([items.clone(), values.clone()]),
-        From::Constant(_) | From::Cell(..) | From::SheetName(_) => {}
-    }
-    patterns.extend(value.when.iter().flat_map(|condition| condition.columns.clone()).flatten());
-    if let Some(or) = &value.or {
-        of_value(or, patterns);
     }
 }
 

@@ -186,3 +186,23 @@ fn a_broken_cell_is_refused_at_its_address() {
         assert_eq!(set_aside(&run), before + 1, "{name}: {}", run.err);
     }
 }
+
+/// Every fault of a map comes in one run, at its line, with what was perhaps meant.
+#[test]
+fn a_map_with_faults_is_refused() {
+    let mut trial = Trial::of("csv-semicolon-windows-1252");
+    trial.map = trial.district.path().join("map.toml");
+    let map = "name = \"diario\"\nzone = \"America/Chicgo\"\n[[record]]\nkind = \"sesion\"\n\
+               [[record]]\nkind = \"session\"\ndat = \"Fecha\"\nmethod = { words = { a = \"b\" } }\n";
+    fs::write(&trial.map, map).unwrap();
+    let run = trial.import(&trial.file, &[]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    for (line, meant) in
+        [(2, "`America/Chicago`"), (4, "`session`"), (7, "`date`"), (8, "`column`")]
+    {
+        let place = run.err.find(&format!("map.toml:{line}:"));
+        let place = place.unwrap_or_else(|| panic!("line {line}: {}", run.err));
+        let finding = run.err[place..].split("\n\n").next().unwrap();
+        assert!(finding.contains(meant), "{line}: {finding}");
+    }
+}

@@ -4,6 +4,8 @@
 pub(crate) mod pattern;
 pub(crate) mod read;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::value::day::DayOrder;
@@ -170,4 +172,51 @@ pub(crate) enum From {
     Cell(u32, u32),
     /// What fills the gap in the name of the sheet.
     SheetName(Pattern),
+}
+
+impl Map {
+    /// Every pattern for columns in it, each once.
+    pub(crate) fn patterns(&self) -> Vec<Pattern> {
+        let mut patterns: Vec<Pattern> = Vec::new();
+        if let Identity::Columns { columns, latest, .. } = &self.identity {
+            patterns.extend(columns.iter().chain(latest).cloned());
+        }
+        of_conditions(self.leave_out.iter().map(|rule| &rule.condition), &mut patterns);
+        for record in &self.records {
+            of_conditions(&record.when, &mut patterns);
+            of_keys(&record.keys, &mut patterns);
+        }
+        let mut known = HashSet::new();
+        patterns.retain(|pattern| known.insert(pattern.clone()));
+        patterns
+    }
+}
+
+fn of_conditions<'c>(
+    conditions: impl IntoIterator<Item = &'c Condition>,
+    patterns: &mut Vec<Pattern>,
+) {
+    patterns.extend(conditions.into_iter().flat_map(|it| it.columns.clone()).flatten());
+}
+
+fn of_keys(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
+    for (_, give) in keys {
+        match give {
+            Give::One(value) => of_value(value, patterns),
+            Give::Group(keys) => of_keys(keys, patterns),
+            Give::Groups(groups) => groups.iter().for_each(|keys| of_keys(keys, patterns)),
+        }
+    }
+}
+
+fn of_value(value: &Value, patterns: &mut Vec<Pattern>) {
+    match &value.from {
+        From::Columns(columns) => patterns.extend(columns.iter().cloned()),
+        From::Beside { items, values } => patterns.extend([items.clone(), values.clone()]),
+        From::Constant(_) | From::Cell(..) | From::SheetName(_) => {}
+    }
+    of_conditions(&value.when, patterns);
+    if let Some(or) = &value.or {
+        of_value(or, patterns);
+    }
 }

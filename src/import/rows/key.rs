@@ -1,0 +1,56 @@
+//! What tells a record from all others of its source: a row, or the record made of it, comes in; a key goes out. The
+//! source's own id goes before who, whom and day, and these before what the record says.
+
+use sha2::{Digest, Sha256};
+
+use crate::import::build::{Built, said};
+use crate::import::cell::Row;
+use crate::import::map::pattern::Pattern;
+use crate::import::map::{Identity, Map};
+use crate::import::table::Table;
+use crate::import::value::prose::prose;
+use crate::syntax::yaml::{Written, emit};
+
+/// What stands in the columns that `pattern` fits, as text.
+pub(super) fn texts(map: &Map, table: &Table, row: &Row, pattern: &Pattern) -> Vec<String> {
+    let columns = table.columns.of_pattern(pattern).iter();
+    columns.map(|column| prose(&said(map, row, column.index))).collect()
+}
+
+/// The source's own id of `row`, where the map names its columns and something stands in them.
+pub(super) fn own_key(map: &Map, table: &Table, row: &Row) -> Option<String> {
+    let Identity::Columns { columns, .. } = &map.identity else { return None };
+    let texts: Vec<String> =
+        columns.iter().flat_map(|pattern| texts(map, table, row, pattern)).collect();
+    let is_empty = texts.iter().all(|text| text.trim().is_empty());
+    (!is_empty).then(|| texts.join(" "))
+}
+
+/// A key for a record of a source without ids.
+pub(super) fn key_of(map: &Map, built: &Built) -> String {
+    let content = match map.identity {
+        Identity::Natural => natural(built),
+        Identity::Columns { .. } | Identity::Content => text_of(built),
+    };
+    hashed(&content)
+}
+
+/// A short name for `content`.
+pub(super) fn hashed(content: &str) -> String {
+    let digest = Sha256::digest(content.as_bytes());
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Who, whom, day, kind and rater of a record.
+pub(super) fn natural(built: &Built) -> String {
+    const NAMES: [&str; 8] =
+        ["pair", "coach", "educator", "date", "asked", "requested", "started", "rater"];
+    let keys = built.keys.iter().filter(|(key, _)| NAMES.contains(&key.as_str()));
+    let keys: Vec<(String, Written)> = keys.cloned().collect();
+    format!("{}\n{}", built.kind.name(), emit(&keys))
+}
+
+/// The text of a record, without what tells it from others.
+pub(super) fn text_of(built: &Built) -> String {
+    format!("{}\n{}", built.kind.name(), emit(&built.keys))
+}
