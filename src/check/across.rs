@@ -222,9 +222,9 @@ impl Text {
 
 impl Imported {
     fn of(file: &File) -> Option<Self> {
-        let origin = file.origin.as_ref()?;
+        let At { span, value } = file.provenance.as_ref()?;
         let name = file.name.as_str().into();
-        Some(Self { file: name, at: origin.span, origin: origin.value.fingerprint() })
+        Some(Self { file: name, at: *span, origin: value.origin.fingerprint() })
     }
 }
 

@@ -1,47 +1,89 @@
-//! `coach import`: sheets and form exports of other programs as records.
+//! `coach import`: sheets and form exports of other programs as records; what the source says now of those that are
+//! there; and an import taken back.
+
+mod said;
+mod undo;
 
 use std::collections::HashSet;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::{Args, ValueHint};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::exit::Exit;
-use super::recording::from::Handed;
-use super::recording::{Desk, Which, Writing};
+use super::recording::from::{Beside, Handed, Import, Taking, Upkeep};
+use super::recording::{Desk, Which, Writing, cannot};
 use super::terminal::Terminal;
-use crate::diagnostic::{Diagnostic, Level, text};
+use crate::diagnostic::{Level, text};
 use crate::import::cell::Sheet;
-use crate::import::fault::{Fault, causes};
+use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::Map;
 use crate::import::rows::{Entry, Rows, document};
 use crate::import::source::{LARGEST, sheets};
-use crate::import::{aside, map, trace};
+use crate::import::{map, trace};
 use crate::text::source::Source;
-use crate::text::wording::{count, visible};
+use crate::text::wording::visible;
 use crate::write::draft::Document;
-use crate::write::handed::of_source;
+use crate::write::handed::{Existing, Imported, Wanted};
 use crate::write::written::Outcome;
 
 /// Bring in records from spreadsheets and forms, each once
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n\
+#[command(after_help = "Examples:\n\
     \x20 coach import -C examples/riverbend --map examples/import/form.toml \
-    examples/import/form.csv -n")]
+    examples/import/form.csv -n\n\
+    \x20 coach import -C examples/riverbend --map examples/import/form.toml \
+    examples/import/form.csv --update -n")]
 pub(super) struct Arguments {
     /// Files of one source: CSV, XLSX, XLS, ODS, JSON or JSON lines; - is standard input
-    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "FILE", required_unless_present = "undo", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// The map, which says which columns become which keys
-    #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath)]
-    map: PathBuf,
+    #[arg(
+        long,
+        value_name = "MAP",
+        required_unless_present = "undo",
+        value_hint = ValueHint::FilePath
+    )]
+    map: Option<PathBuf>,
     /// Bring in the rows without a fault, and write the others to FILE; rows of CSV and JSON come in again from there
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     set_aside: Option<PathBuf>,
+    /// Bring records that are there up to what the source says now; their comments stay
+    #[arg(long)]
+    update: bool,
+    /// Settle what was changed in the source and here: whose word stays
+    #[arg(long, value_name = "WHOSE", value_enum, requires = "update")]
+    conflicts: Option<Whose>,
+    /// Name every record that the source holds no more; with --yes, remove those nobody changed
+    #[arg(long, conflicts_with = "set_aside")]
+    prune: bool,
+    /// Remove what --prune names
+    #[arg(long, short = 'y', requires = "prune")]
+    yes: bool,
+    /// Take an import of the source NAME back: remove its records, if nobody changed one since
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with_all = ["files", "map", "set_aside", "update", "conflicts", "prune", "yes"]
+    )]
+    undo: Option<String>,
+    /// Which of several imports to take back, such as 2026-11-27
+    #[arg(long, value_name = "RUN", requires = "undo")]
+    run: Option<String>,
     #[command(flatten)]
     writing: Writing,
+}
+
+/// Whose word stays where a record was changed in its source and here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Whose {
+    /// The source's
+    Source,
+    /// The record's; you are not asked again until the source changes once more
+    Record,
 }
 
 pub(super) fn run(
@@ -50,24 +92,31 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     Desk::with(folder, terminal, (Some(&arguments.writing), None), |desk| {
-        let Some(map) = read_map(&arguments.map, desk)? else { return Ok(Exit::CouldNotRun) };
+        if let Some(name) = &arguments.undo {
+            return undo::undo(desk, name, arguments.run.as_deref(), &arguments.writing);
+        }
+        let Some(file) = &arguments.map else { bail!("name a map with --map") };
+        let Some(map) = read_map(file, desk)? else { return Ok(Exit::CouldNotRun) };
         let sheets = read_sheets(&arguments.files, &map)?;
-        Import { desk, arguments, map: &map, sheets: &sheets }.run()
+        let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));
+        let run = imported.next_run(desk.today);
+        let import = Import { imported: &imported, run: &run };
+        let (map, sheets) = (&map, &sheets);
+        Importing { desk, arguments, map, map_file: file, sheets, import }.run()
     })
 }
 
-/// Records that are named where the source holds them no more.
-const MOST_NAMED: usize = 20;
-
 /// An import at work.
-struct Import<'i, 't> {
+struct Importing<'i, 't> {
     desk: &'i Desk<'t>,
     arguments: &'i Arguments,
     map: &'i Map,
+    map_file: &'i Path,
     sheets: &'i [Sheet],
+    import: Import<'i>,
 }
 
-impl Import<'_, '_> {
+impl Importing<'_, '_> {
     fn run(&self) -> anyhow::Result<Exit> {
         let district = &self.desk.folder.district;
         let Some(profile) = self.desk.folder.profiles.get(&district.profile) else {
@@ -93,27 +142,91 @@ impl Import<'_, '_> {
             self.show(&handed.faults)?;
             return Ok(Exit::Found);
         }
-        let gone = self.gone(&rows, &faults);
-        let plan = self.plan(&rows, &handed, gone.len());
+        self.keep(&rows, handed, &faults, &faulty)
+    }
+
+    /// Writes what is new in `handed`, and changes and removes what is to.
+    fn keep(
+        &self,
+        rows: &Rows,
+        mut handed: Handed,
+        faults: &[Fault],
+        faulty: &HashSet<(usize, usize)>,
+    ) -> anyhow::Result<Exit> {
+        let there: HashSet<&str> = rows.entries.iter().map(|entry| entry.key.as_str()).collect();
+        // Where rows have faults nobody knows what is gone.
+        let gone = match faults {
+            [] => self.import.imported.gone(|key| there.contains(key)),
+            _ => Vec::new(),
+        };
+        let mut upkeep = Upkeep::new(self.desk);
+        let mut remarks = self.revise(&mut handed, rows, &mut upkeep);
+        let removed = self.prune(&gone, &mut upkeep)?;
+        let mend = upkeep.into_mend();
+        self.name_rows(&mut handed, rows);
+        let plan = self.plan(rows, &handed.entries, (gone.len(), removed));
         self.desk.terminal.print_error(format!("{plan}\n"))?;
-        let named = gone.iter().take(MOST_NAMED);
-        let named = named.map(|path| {
-            format!(
-                "note: gone from the source, and left as it is: {}{}\n",
-                self.desk.root.prefix,
-                visible(path)
-            )
-        });
-        self.desk.terminal.print_error(named.collect::<String>())?;
-        self.say_faults(&faults)?;
+        self.note(&self.gone(&gone))?;
+        self.say_faults(faults)?;
+        remarks.extend(self.changed(rows, &handed.entries));
+        let is_open = handed
+            .entries
+            .iter()
+            .any(|judged| matches!(judged.entry.outcome, Outcome::Changed | Outcome::Conflict));
         let writing = &self.arguments.writing;
         let aside = self.arguments.set_aside.as_deref().filter(|_| !faulty.is_empty());
         if let Some(file) = aside.filter(|_| !writing.dry_run) {
             // Before any record: where it cannot be written, nothing is.
-            self.set_aside(file, &rows, &faulty)?;
+            self.set_aside(file, rows, faulty)?;
         }
-        let exit = self.desk.keep_handed(writing, handed, Some(&plan))?;
+        let in_short = Some(plan.as_str());
+        let beside = Beside { in_short, remarks: &remarks, mend: Some(&mend), is_open };
+        let exit = self.desk.keep_handed(writing, handed, beside)?;
         Ok(if aside.is_some() && exit == Exit::Clean { Exit::Found } else { exit })
+    }
+
+    /// Brings what is to be updated up to its source; what cannot be is said.
+    fn revise(&self, handed: &mut Handed, rows: &Rows, upkeep: &mut Upkeep) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if !self.arguments.update {
+            return remarks;
+        }
+        for judged in &mut handed.entries {
+            let Some(revision) = &judged.revision else { continue };
+            let taking = match (judged.entry.outcome, self.arguments.conflicts) {
+                (Outcome::Changed, _) | (_, Some(Whose::Source)) => Taking::Over,
+                (_, Some(Whose::Record)) => Taking::Note,
+                (_, None) => continue,
+            };
+            match upkeep.revise(revision, taking) {
+                Ok(()) => judged.entry.outcome = Outcome::Updated,
+                Err(why) => {
+                    let row = rows.entries.get(judged.document).map(|entry| rows.address(entry));
+                    remarks.push(format!("{}: {why}", row.unwrap_or_default()));
+                }
+            }
+        }
+        remarks
+    }
+
+    /// Removes those of `gone` that nobody changed, where that is wanted; how many they are.
+    fn prune(&self, gone: &[&Existing], upkeep: &mut Upkeep) -> anyhow::Result<usize> {
+        if !self.arguments.yes {
+            return Ok(0);
+        }
+        let going = gone.iter().filter(|existing| existing.may_go());
+        let going: Vec<&str> = going.map(|existing| existing.path.as_str()).collect();
+        upkeep.remove(&going).map_err(cannot)?;
+        Ok(going.len())
+    }
+
+    /// Gives each of the entries of `handed` the number of its row.
+    fn name_rows(&self, handed: &mut Handed, rows: &Rows) {
+        for judged in &mut handed.entries {
+            if let Some(entry) = rows.entries.get(judged.document) {
+                judged.entry.line = rows.row_of(entry).number;
+            }
+        }
     }
 
     /// The records of `rows`, judged together; what is wrong with them is added to `faults`.
@@ -126,8 +239,9 @@ impl Import<'_, '_> {
             source: Source::new(format!("record {at}"), text.clone()),
         };
         let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
-        let writing = &self.arguments.writing;
-        let handed = self.desk.judge_handed(&documents, None, &Which::default(), writing)?;
+        let (writing, import) = (&self.arguments.writing, Some(self.import));
+        let which = Which::default();
+        let handed = self.desk.judge_handed(&documents, None, &which, writing, import)?;
         let findings = handed.iter().flat_map(|handed| &handed.faults);
         for finding in findings.filter(|finding| finding.level == Level::Error) {
             let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());
@@ -138,132 +252,6 @@ impl Import<'_, '_> {
             }
         }
         Ok(handed)
-    }
-
-    /// The records that came from the source before and are not in it any more, which is said. Where rows have faults
-    /// nobody knows.
-    fn gone(&self, rows: &Rows, faults: &[Fault]) -> Vec<String> {
-        if !faults.is_empty() {
-            return Vec::new();
-        }
-        let there: HashSet<&str> = rows.entries.iter().map(|entry| entry.key.as_str()).collect();
-        let before = of_source(&self.desk.folder, &self.map.name);
-        let gone = before.into_iter().filter(|(key, _)| !there.contains(key.as_str()));
-        let mut gone: Vec<String> = gone.map(|(_, path)| path).collect();
-        gone.sort_unstable();
-        gone
-    }
-
-    /// What is to be done, in a line.
-    fn plan(&self, rows: &Rows, handed: &Handed, gone: usize) -> String {
-        let of = |outcome| handed.entries.iter().filter(|entry| entry.outcome == outcome).count();
-        let numbers = [
-            (of(Outcome::Written), "to add"),
-            (of(Outcome::Same), "the same"),
-            (of(Outcome::Changed), "changed"),
-            (gone, "gone from the source"),
-            (rows.twice.len(), "twice in the source"),
-        ];
-        let said = numbers.iter().filter(|(number, _)| *number > 0);
-        let said: Vec<String> = said.map(|(number, what)| format!("{number} {what}")).collect();
-        let is_same = numbers
-            .iter()
-            .all(|&(number, what)| number == 0 || what == "the same" || what.starts_with("twice"));
-        let nothing = if is_same { "; nothing to do" } else { "" };
-        format!("{}: {}{nothing}", visible(&self.map.name), said.join(" · "))
-    }
-
-    /// Writes the rows in `faulty` into `file`, below the head of their table.
-    fn set_aside(
-        &self,
-        file: &Path,
-        rows: &Rows,
-        faulty: &HashSet<(usize, usize)>,
-    ) -> anyhow::Result<()> {
-        let text = aside::text(rows, faulty);
-        let shown = visible(&file.display().to_string());
-        let mut made = std::fs::File::create_new(file)
-            .with_context(|| format!("{shown} cannot be written anew"))?;
-        made.write_all(text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
-        let number = count(faulty.len(), "row");
-        let map = visible(&self.arguments.map.display().to_string());
-        // A text cannot hold sheets and the cells above a table.
-        let next = if self.sheets.iter().any(|sheet| sheet.name.is_some()) {
-            "to read; mend them in the workbook and import it again: what is there already stays \
-             as it is"
-                .to_owned()
-        } else {
-            format!("; mend them there, then: coach import {shown} --map {map}")
-        };
-        let between = if next.starts_with(';') { "" } else { " " };
-        Ok(self
-            .desk
-            .terminal
-            .print_error(format!("{number} set aside in {shown}{between}{next}\n"))?)
-    }
-
-    fn show(&self, findings: &[Diagnostic]) -> anyhow::Result<()> {
-        let terminal = self.desk.terminal;
-        let style = self.desk.root.style(terminal.error_color, terminal.width, true);
-        Ok(terminal.print_error(text::render_all(findings, style))?)
-    }
-
-    /// Says how the source was read, and which rows and columns were left out.
-    fn say_remarks(&self, rows: &Rows) -> anyhow::Result<()> {
-        let mut lines: Vec<String> =
-            self.sheets.iter().flat_map(|sheet| sheet.remarks.iter().cloned()).collect();
-        for (because, number) in &rows.left_out {
-            lines.push(format!("{} left out: {because}", count(*number, "row")));
-        }
-        if !rows.unknown.is_empty() {
-            lines.push(format!("not in the map: {}", rows.unknown.join(", ")));
-        }
-        let lines = lines.iter().map(|line| format!("note: {}\n", visible(line)));
-        Ok(self.desk.terminal.print_error(lines.collect::<String>())?)
-    }
-
-    /// Says what is wrong with the rows, each cause once.
-    fn refuse(&self, faults: &[Fault], good: usize) -> anyhow::Result<()> {
-        self.say_faults(faults)?;
-        self.desk.refuse_in_short(&self.arguments.writing, faults.len())?;
-        let good = count(good, "record");
-        Ok(self.desk.terminal.print_error(format!(
-            "nothing was written; to bring in what has no fault (at most {good}) and put the other rows \
-             aside: the same command with --set-aside FILE\n"
-        ))?)
-    }
-
-    fn say_faults(&self, faults: &[Fault]) -> anyhow::Result<()> {
-        let mut out = String::new();
-        for cause in causes(faults) {
-            let cells = match cause.faults.len() {
-                1 => String::new(),
-                many => format!(" ({})", count(many, "row")),
-            };
-            let column = match cause.column {
-                "" => String::new(),
-                column => format!("{}: ", visible(column)),
-            };
-            out.push_str(&format!("error: {column}{}{cells}\n", visible(cause.cause)));
-            let (named, more) = cause.named();
-            for fault in named {
-                let content = fault.content.as_deref().map(|content| format!(" `{content}`"));
-                let detail = match fault.wrong.detail.as_str() {
-                    "" => String::new(),
-                    detail => format!(": {detail}"),
-                };
-                let cells = fault.cells.join(", ");
-                let line = format!("{cells}{}{detail}", content.unwrap_or_default());
-                out.push_str(&format!("  --> {}\n", visible(&line)));
-            }
-            if more > 0 {
-                out.push_str(&format!("  and {more} more\n"));
-            }
-            if !cause.remedy.is_empty() {
-                out.push_str(&format!("  help: {}\n", visible(cause.remedy)));
-            }
-        }
-        Ok(self.desk.terminal.print_error(out)?)
     }
 }
 

@@ -14,6 +14,7 @@ use super::fault::Fault;
 use super::lexicon::Lexicon;
 use super::map::{Condition, From, Give, Map, RecordMap, Test, Value};
 use super::table::{Column, Table};
+use crate::domain::key::Needed;
 use crate::domain::record::Kind;
 use crate::syntax::yaml::Written;
 
@@ -41,6 +42,9 @@ pub(crate) struct Building<'b, 's> {
     /// The day after which nothing can have happened yet.
     today: NaiveDate,
     pub faults: &'b mut Vec<Fault>,
+    kind: Option<Kind>,
+    /// Faults of keys that have to be there, as long as nobody knows whether their group is.
+    missing: Vec<Fault>,
     cells: Vec<(String, Vec<usize>)>,
     /// What fills the gap of columns, in a group of which there are as many.
     fill: Option<String>,
@@ -61,13 +65,28 @@ impl<'b, 's> Building<'b, 's> {
         (row, above): (&'b Row, &'b Above),
         faults: &'b mut Vec<Fault>,
     ) -> Self {
-        Self { map, lexicon, table, spot, today, row, above, faults, cells: Vec::new(), fill: None }
+        Self {
+            map,
+            lexicon,
+            table,
+            spot,
+            today,
+            row,
+            above,
+            faults,
+            kind: None,
+            missing: Vec::new(),
+            cells: Vec::new(),
+            fill: None,
+        }
     }
 
     /// The record that `record` makes of the row; `None` where the row has a fault.
     pub(crate) fn record(mut self, record: &RecordMap) -> Option<Built> {
         let before = self.faults.len();
+        self.kind = Some(record.kind);
         let keys = self.keys("", &record.keys);
+        self.faults.append(&mut self.missing);
         let is_clean = self.faults.len() == before;
         is_clean.then_some(Built { kind: record.kind, keys, cells: self.cells })
     }
@@ -78,7 +97,7 @@ impl<'b, 's> Building<'b, 's> {
             let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
             let value = match give {
                 Give::One(value) => self.needed_value(&path, key, value),
-                Give::Group(keys) => Some(Written::Map(self.keys(&path, keys))),
+                Give::Group(keys) => Some(Written::Map(self.group(&path, keys).0)),
                 Give::Groups(groups) => Some(Written::List(self.groups(&path, groups))),
             };
             written
@@ -87,16 +106,31 @@ impl<'b, 's> Building<'b, 's> {
         written
     }
 
+    /// The keys of a group, and whether the row says anything in it. Where it does not and need not, nothing is missing
+    /// there.
+    fn group(&mut self, path: &str, keys: &[(String, Give)]) -> (Vec<(String, Written)>, bool) {
+        let before = (self.cells.len(), self.faults.len(), self.missing.len());
+        let group = self.keys(path, keys);
+        let is_said = self.cells.len() > before.0;
+        let key = self.kind.and_then(|kind| kind.table().key(path));
+        let is_needed = key.is_some_and(|key| key.needed == Needed::Always);
+        if !is_said && !is_needed && self.faults.len() == before.1 {
+            self.missing.truncate(before.2);
+        }
+        (group, is_said)
+    }
+
     /// What the row says for `key`; that it says nothing is a fault where the key has to be there.
     fn needed_value(&mut self, path: &str, key: &str, value: &Value) -> Option<Written> {
         let before = self.faults.len();
         let written = self.value(path, value);
-        // Groups in lists are there only if the row says something in them.
-        let is_needed = value.is_needed && self.fill.is_none() && !path.contains(".0");
         let columns = match &value.from {
-            From::Columns(patterns) if written.is_none() && is_needed => {
+            From::Columns(patterns) if written.is_none() && value.is_needed => {
                 let columns = patterns.iter().map(|pattern| self.table.columns.of_pattern(pattern));
-                columns.flatten().map(|column| column.index).collect()
+                let fits = |column: &&Column| {
+                    self.fill.is_none() || column.fills.first() == self.fill.as_ref()
+                };
+                columns.flatten().filter(fits).map(|column| column.index).collect()
             }
             _ => Vec::new(),
         };
@@ -106,7 +140,8 @@ impl<'b, 's> Building<'b, 's> {
         {
             let cause = format!("nothing is in it, and a record needs its `{key}`");
             let wrong = Wrong { cause, detail: String::new(), remedy: String::new() };
-            self.wrong(value, &[first], wrong);
+            let fault = self.fault(value, &[first], wrong);
+            self.missing.push(fault);
         }
         written
     }
@@ -123,10 +158,9 @@ impl<'b, 's> Building<'b, 's> {
             for fill in fills {
                 let outer = std::mem::replace(&mut self.fill, fill.clone());
                 self.fill = fill.or(outer.clone());
-                let known = self.cells.len();
-                let group = self.keys(&format!("{path}.{}", written.len()), keys);
+                let (group, is_said) = self.group(&format!("{path}.{}", written.len()), keys);
                 // Only what comes from the row makes a group; what is always the same does not.
-                if self.cells.len() > known {
+                if is_said {
                     written.push(Written::Map(group));
                 }
                 self.fill = outer;
@@ -196,6 +230,11 @@ impl<'b, 's> Building<'b, 's> {
 
     /// Says that the cells in `columns` are `wrong`; what stands in the first is shown unless it is confidential.
     fn wrong(&mut self, value: &Value, columns: &[usize], wrong: Wrong) {
+        let fault = self.fault(value, columns, wrong);
+        self.faults.push(fault);
+    }
+
+    fn fault(&self, value: &Value, columns: &[usize], wrong: Wrong) -> Fault {
         let cells = match columns {
             [] => vec![self.table.address(self.row, None)],
             _ => columns.iter().map(|&at| self.table.address(self.row, Some(at))).collect(),
@@ -205,7 +244,7 @@ impl<'b, 's> Building<'b, 's> {
         let content = columns.first().filter(|_| is_open);
         let content = content.map(|&at| super::value::prose::prose(&self.cell(at)));
         let content = content.filter(|content| !content.is_empty());
-        self.faults.push(Fault { cells, spot: self.spot, column, content, wrong });
+        Fault { cells, spot: self.spot, column, content, wrong }
     }
 }
 

@@ -236,10 +236,14 @@ impl<'s> Rows<'s> {
         self.entries.retain(|_| keep.next().unwrap_or(true));
     }
 
+    /// Where the row of `entry` is.
+    pub(crate) fn address(&self, entry: &Entry) -> String {
+        self.tables[entry.spot.0].address(self.row_of(entry), None)
+    }
+
     /// The row of `entry`.
-    fn address(&self, entry: &Entry) -> String {
-        let table = &self.tables[entry.spot.0];
-        table.address(&table.rows[entry.spot.1], None)
+    pub(crate) fn row_of(&self, entry: &Entry) -> &Row {
+        &self.tables[entry.spot.0].rows[entry.spot.1]
     }
 
     /// Of each record whether no other takes its place.

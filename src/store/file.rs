@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Rule};
-use crate::domain::record::Origin;
+use crate::domain::record::Provenance;
 use crate::text::source::{At, Source, Span};
 
 /// A file that was read, kept for as long as its folder is looked at.
@@ -22,7 +22,7 @@ pub struct File {
     faults: Vec<(Span, &'static Rule)>,
     masking: Masking,
     /// Where its record was imported from, with the place of that.
-    pub(crate) origin: Option<At<Origin>>,
+    pub(crate) provenance: Option<At<Provenance>>,
 }
 
 impl File {
@@ -35,7 +35,7 @@ impl File {
         let (comments, written) = (problems.take_comments(), problems.take_written());
         let faults = problems.findings().map(|found| (found.span(), found.rule())).collect();
         let (found, masking) = problems.finish(&source);
-        (Self { name, source, comments, written, faults, masking, origin: None }, found)
+        (Self { name, source, comments, written, faults, masking, provenance: None }, found)
     }
 
     /// What stands in for the file at `path` where it could not be read.

@@ -260,8 +260,8 @@ impl<'f> Reader<'f> {
         let typed = typed.filter(|_| !unread.holds("kind"));
         let (mut file, found) = File::new(name.to_owned(), source, problems);
         self.diagnostics.extend(found);
-        let Typed { record, kind_span, origin } = typed?;
-        file.origin = origin;
+        let Typed { record, kind_span, provenance } = typed?;
+        file.provenance = provenance;
         Some(LoadedRecord {
             file,
             name: record_name,

@@ -54,8 +54,12 @@ pub(crate) struct OfEntry {
 pub(crate) enum Outcome {
     /// It is new: it was written, or would be.
     Written,
-    /// It was imported before, and the record that is there says all that it does.
+    /// It was imported before, and says nothing that the record there does not say or was not told before.
     Same,
     /// It was imported before and says something else now. The record is as it was.
     Changed,
+    /// It was imported before and says something else now, and the record was changed since as well. It is as it was.
+    Conflict,
+    /// It was imported before, and the record has been brought up to what it says now, or would be.
+    Updated,
 }

@@ -1,6 +1,7 @@
 //! Six messy sources, each with what it truly holds: every record is compared, every refused cell is named, and a
 //! second run changes nothing.
 
+mod again;
 mod truth;
 
 use std::fs;

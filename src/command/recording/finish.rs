@@ -37,12 +37,22 @@ pub(super) struct Said<'s> {
     pub entries: &'s [OfEntry],
     /// How the command ends, if git does what it is asked to.
     pub exit: Exit,
+    /// Whether what is removed can be had again, from the source that it was imported from.
+    pub comes_again: bool,
 }
 
 impl Default for Said<'_> {
     fn default() -> Self {
         let (findings, remarks, before, entries) = Default::default();
-        Self { findings, remarks, before, in_short: None, entries, exit: Exit::Clean }
+        Self {
+            findings,
+            remarks,
+            before,
+            in_short: None,
+            entries,
+            exit: Exit::Clean,
+            comes_again: false,
+        }
     }
 }
 
@@ -365,7 +375,7 @@ impl Desk<'_> {
     }
 
     /// What a commit of `entries` says: what they are, never whose.
-    fn message(entries: &[NewRecord]) -> String {
+    pub(super) fn message(entries: &[NewRecord]) -> String {
         match entries {
             [only] => format!("Add a {} of {}", only.kind.noun(), only.date),
             [first, ..] if entries.iter().all(|entry| entry.kind == first.kind) => {

@@ -3,6 +3,7 @@
 
 mod sheet;
 mod taken;
+mod upkeep;
 mod whose;
 
 use std::fs::File;
@@ -17,13 +18,16 @@ use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::domain::record::Kind;
-use crate::store::batch::Done;
+use crate::store::batch::{Done, Part};
 use crate::text::encoding::text_of;
 use crate::text::wording::{all_of, count, quote, visible};
 use crate::write::draft::{Document, documents};
 use crate::write::filing::{NewRecord, Verdict};
+use crate::write::mend::Mend;
 use crate::write::written::{OfEntry, Outcome};
 use taken::Taken;
+pub(in crate::command) use taken::{Import, Judged};
+pub(in crate::command) use upkeep::{Taking, Upkeep};
 
 /// Bytes of a text that is handed over.
 const LARGEST: u64 = 16 << 20;
@@ -42,7 +46,7 @@ pub(in crate::command) struct Handed {
     pub new: Vec<NewRecord>,
     judged: (Vec<String>, Verdict),
     /// What comes of each, in their order.
-    pub entries: Vec<OfEntry>,
+    pub entries: Vec<Judged>,
     /// What is wrong with them.
     pub faults: Vec<Diagnostic>,
 }
@@ -52,6 +56,19 @@ impl Handed {
     pub(in crate::command) fn is_clean(&self) -> bool {
         self.faults.is_empty() && self.judged.1.is_clean()
     }
+}
+
+/// What is said and done beside writing what is new.
+#[derive(Clone, Copy, Default)]
+pub(in crate::command) struct Beside<'b> {
+    /// What is said of many.
+    pub in_short: Option<&'b str>,
+    /// What is to be known, of entries that are not as the records that are there.
+    pub remarks: &'b [String],
+    /// Records that are there and change or go.
+    pub mend: Option<&'b Mend>,
+    /// Whether something waits for someone to decide.
+    pub is_open: bool,
 }
 
 impl Desk<'_> {
@@ -96,16 +113,20 @@ impl Desk<'_> {
             Err(error) => bail!("{} {error}", visible(name)),
         };
         let documents = documents(name, &text);
-        let Some(handed) = self.judge_handed(&documents, kind, which, writing)? else {
+        let Some(handed) = self.judge_handed(&documents, kind, which, writing, None)? else {
             bail!("{} holds no record", quote(name));
         };
         if !handed.is_clean() {
             return Ok(Ended::Refused(self.refuse(writing, &handed.faults)?));
         }
-        Ok(Ended::Written(self.keep_handed(writing, handed, None)))
+        let entries = handed.entries.iter().map(|judged| &judged.entry);
+        let remarks: Vec<String> = entries.filter_map(|entry| self.changed(entry)).collect();
+        let beside =
+            Beside { remarks: &remarks, is_open: !remarks.is_empty(), ..Beside::default() };
+        Ok(Ended::Written(self.keep_handed(writing, handed, beside)))
     }
 
-    /// The records in `documents`, judged together; `None` where there are none.
+    /// The records in `documents`, judged together; `None` where there are none. They may be part of an `import`.
     ///
     /// # Errors
     /// `which` names no relationship that is there.
@@ -115,8 +136,9 @@ impl Desk<'_> {
         kind: Option<Kind>,
         which: &Which,
         writing: &Writing,
+        import: Option<Import>,
     ) -> anyhow::Result<Option<Handed>> {
-        let taken = Taken::of(self, documents, kind, which)?;
+        let taken = Taken::of(self, documents, kind, which, import)?;
         if taken.is_empty() {
             return Ok(None);
         }
@@ -149,7 +171,7 @@ impl Desk<'_> {
         self.say(writing, &Done::default(), said)
     }
 
-    /// Writes the records of `handed` that are not there yet; `in_short` is said of many.
+    /// Writes the records of `handed` that are not there yet, and changes what is to change `beside` them.
     ///
     /// # Errors
     /// They cannot be written.
@@ -157,35 +179,54 @@ impl Desk<'_> {
         &self,
         writing: &Writing,
         handed: Handed,
-        in_short: Option<&str>,
+        beside: Beside,
     ) -> anyhow::Result<Exit> {
         let Handed { new, judged, entries, .. } = handed;
-        self.keep_new(writing, &new, judged, (&entries, in_short))
-    }
-
-    /// Writes `new`, the records among `entries` that are not there yet.
-    fn keep_new(
-        &self,
-        writing: &Writing,
-        new: &[NewRecord],
-        judged: (Vec<String>, Verdict),
-        (entries, in_short): (&[OfEntry], Option<&str>),
-    ) -> anyhow::Result<Exit> {
-        let remarks: Vec<String> = entries.iter().filter_map(|entry| self.changed(entry)).collect();
-        let exit = if remarks.is_empty() { Exit::Clean } else { Exit::Found };
-        let said = Said { remarks: &remarks, entries, exit, in_short, ..Said::default() };
+        let entries: Vec<OfEntry> = entries.into_iter().map(|judged| judged.entry).collect();
+        let exit = if beside.is_open { Exit::Found } else { Exit::Clean };
+        let Beside { in_short, remarks, mend, .. } = beside;
+        let said = Said {
+            remarks,
+            entries: &entries,
+            exit,
+            in_short,
+            comes_again: true,
+            ..Said::default()
+        };
+        if let Some(mend) = mend.filter(|mend| !mend.parts.is_empty()) {
+            return self.keep_beside(writing, (&new, judged.0), mend, said);
+        }
         if new.is_empty() {
-            self.show_remarks(writing, &remarks)?;
+            self.show_remarks(writing, remarks)?;
             self.say(writing, &Done::default(), said)?;
             return Ok(exit);
         }
-        self.keep_judged(writing, new, judged, said)
+        self.keep_judged(writing, &new, judged, said)
+    }
+
+    /// Writes the records `new` at their paths, and makes the changes of `mend`: all of it or nothing.
+    fn keep_beside(
+        &self,
+        writing: &Writing,
+        (new, paths): (&[NewRecord], Vec<String>),
+        mend: &Mend,
+        said: Said,
+    ) -> anyhow::Result<Exit> {
+        let parts = paths.into_iter().zip(new).map(|(path, entry)| Part::new(path, &entry.text));
+        let parts = parts.chain(mend.parts.iter().cloned()).collect();
+        let whole = Mend { parts, moves: mend.moves.clone() };
+        let brought = self.judge_mend(&whole);
+        let message = match new {
+            [] => format!("Update {} from an import", count(whole.parts.len(), "record")),
+            new => format!("{} and update others from an import", Self::message(new)),
+        };
+        self.carry_out_saying(writing, &whole, &brought, said, &message)
     }
 
     /// What is to be said of an entry whose record is there and says something else.
     fn changed(&self, entry: &OfEntry) -> Option<String> {
         let path = format!("{}{}", self.root.prefix, entry.path);
-        (entry.outcome == Outcome::Changed).then(|| {
+        matches!(entry.outcome, Outcome::Changed | Outcome::Conflict).then(|| {
             format!(
                 "the entry at line {} differs from {path}, which was imported before, in {}; the record is \
                  left as it is. To take the change over, correct it there: `coach edit {path}`",

@@ -67,23 +67,59 @@ impl Desk<'_> {
         remarks: &[String],
         (message, in_short): (&str, Option<&str>),
     ) -> anyhow::Result<Exit> {
+        self.carry_out_saying(
+            writing,
+            mend,
+            brought,
+            Said { remarks, in_short, ..Said::default() },
+            message,
+        )
+    }
+
+    /// The same for records that were imported and go again.
+    ///
+    /// # Errors
+    /// As [`carry_out`](Self::carry_out).
+    pub(in crate::command) fn undo_import(
+        &self,
+        writing: &Writing,
+        mend: &Mend,
+        brought: &Brought,
+        (message, in_short): (&str, &str),
+    ) -> anyhow::Result<Exit> {
+        let said = Said { in_short: Some(in_short), comes_again: true, ..Said::default() };
+        self.carry_out_saying(writing, mend, brought, said, message)
+    }
+
+    /// The same, with all that is `said` of it.
+    ///
+    /// # Errors
+    /// As [`carry_out`](Self::carry_out).
+    pub(super) fn carry_out_saying(
+        &self,
+        writing: &Writing,
+        mend: &Mend,
+        brought: &Brought,
+        said: Said,
+        message: &str,
+    ) -> anyhow::Result<Exit> {
         self.refuse_beside_unfinished()?;
         if !brought.is_clean() {
             return self.refuse(writing, &brought.findings);
         }
-        let said = Said { remarks, in_short, ..Said::of(&brought.findings) };
+        let said = Said { findings: &brought.findings, ..said };
         if writing.dry_run {
             self.show_findings(writing, &brought.findings)?;
-            self.show_remarks(writing, remarks)?;
+            self.show_remarks(writing, said.remarks)?;
             match writing.format {
                 Format::Json => self.say(writing, &Done::of(&mend.parts), said)?,
                 Format::Text => self.terminal.print(self.plan(mend, usize::MAX))?,
             }
-            return Ok(Exit::Clean);
+            return Ok(said.exit);
         }
         let batch = Batch::as_one(message, mend.parts.clone());
-        let kept = self.keep_lost(mend);
-        let remarks = [remarks, &kept].concat();
+        let kept = if said.comes_again { Vec::new() } else { self.keep_lost(mend) };
+        let remarks = [said.remarks, &kept].concat();
         let said = Said { remarks: &remarks, ..said };
         let done = self.write_together(&batch)?;
         self.commit_and_say(writing, &done, said, message)

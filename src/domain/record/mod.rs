@@ -52,7 +52,7 @@ pub use hand_over::folder_named;
 pub(crate) use hand_over::{Fault, HandOvers, Heir, Lineage, name_of};
 pub use held::Held;
 pub use missed::{CalledOffBy, Missed};
-pub(crate) use origin::{Origin, SOURCE};
+pub(crate) use origin::{Origin, Provenance, SOURCE, Seal};
 pub use rating::{Answer, Rating};
 pub use relationship::Relationship;
 pub use request::Request;
@@ -371,7 +371,7 @@ pub struct Typed {
     /// Where `kind:` says what it is.
     pub kind_span: Span,
     /// Where it was imported from, with the place of that.
-    pub(crate) origin: Option<At<Origin>>,
+    pub(crate) provenance: Option<At<Provenance>>,
 }
 
 /// The profile id that a relationship's tree names, before the rest of it is read.
@@ -405,8 +405,8 @@ pub(crate) fn read_in_part(
         return None;
     };
     let typed = (kind.value.row().read)(root, vocabulary, problems);
-    let origin = fields.optional_at(SOURCE, problems, Origin::read);
-    typed.map(|record| Typed { record, kind_span: kind.span, origin })
+    let provenance = fields.optional_at(SOURCE, problems, Provenance::read);
+    typed.map(|record| Typed { record, kind_span: kind.span, provenance })
 }
 
 /// Starts to read `root` as a record whose `kind:` is known; `source` is read with it.

@@ -1,6 +1,7 @@
 //! `source:`, which every kind of record may have: from where a record was imported, and under which key
 //! it stands there. It is told here once; the list of kinds adds it to the keys of each.
 
+use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
@@ -9,6 +10,7 @@ use super::rules;
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Key, Table, needed, optional};
 use crate::syntax::tree::{Node, read, rules as tree_rules};
+use crate::syntax::yaml::Written;
 
 /// The key of a record that says where it was imported from.
 pub(crate) const SOURCE: &str = "source";
@@ -35,6 +37,14 @@ static SOURCE_KEYS: Table = Table {
             "What tells the record from all others of that source, for example r-0017: a response's \
              number or time. Never an address.",
         ),
+        optional("run", Form::Title).says("which import wrote it").about(
+            "The import that wrote the record, by its day: 2026-11-27, or 2026-11-27-2 for the second of \
+             that day. `coach import --undo` takes it back.",
+        ),
+        optional("seal", Form::Title).says("what it said when it was imported").about(
+            "A short name for what the source said, as `coach import` writes it. It tells what was changed \
+             there from what was changed here.",
+        ),
     ],
     cases: &[],
 };
@@ -56,19 +66,94 @@ impl Origin {
         hasher.finish()
     }
 
+    /// What the record with the tree `root` says of it; `None` where it says nothing that can be read.
+    pub(crate) fn of(root: &Node) -> Option<Self> {
+        Some(Provenance::of(root)?.origin)
+    }
+}
+
+/// Where a record was imported from, and what is known of how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Provenance {
+    pub origin: Origin,
+    /// Which import wrote it.
+    pub run: Option<String>,
+    /// What it said then.
+    pub seal: Option<Seal>,
+}
+
+impl Provenance {
     /// What `node`, the value of `source`, says.
     pub(super) fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut fields = SOURCE_KEYS.open(node, problems)?;
         let name = fields.required("name", problems, part);
         let key = fields.required("key", problems, part);
+        let run = fields.optional("run", problems, part);
+        let seal = fields.optional("seal", problems, seal);
         fields.finish(problems);
-        Some(Self { name: name?, key: key? })
+        Some(Self { origin: Origin { name: name?, key: key? }, run, seal })
     }
 
     /// What the record with the tree `root` says of it; `None` where it says nothing that can be read.
     pub(crate) fn of(root: &Node) -> Option<Self> {
         Self::read(root.get(SOURCE)?, &mut Problems::default())
     }
+
+    /// Its keys under `source`, with their values.
+    pub(crate) fn written(&self) -> Written {
+        let seal = self.seal.map(|seal| seal.to_string());
+        let values = [
+            ("name", Some(&self.origin.name)),
+            ("key", Some(&self.origin.key)),
+            ("run", self.run.as_ref()),
+            ("seal", seal.as_ref()),
+        ];
+        let said = values.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+        Written::Map(said.map(|(key, value)| (key, Written::Text(value.clone()))).collect())
+    }
+}
+
+/// What an imported record said when it was written, by its digests: `x9f3a12cd`, or `x9f3a12cd-77ab01ef` where what was
+/// written is not all that was said, as of one entry for several educators. The letter keeps it from looking like a
+/// number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seal {
+    /// What the source said.
+    pub said: u32,
+    /// What was written of it.
+    pub made: u32,
+}
+
+impl fmt::Display for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "x{:08x}", self.said)?;
+        if self.made != self.said { write!(f, "-{:08x}", self.made) } else { Ok(()) }
+    }
+}
+
+impl Seal {
+    fn parse(text: &str) -> Option<Self> {
+        let number = |hex: &str| {
+            let is_hex = hex.len() == 8 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+            u32::from_str_radix(hex, 16).ok().filter(|_| is_hex)
+        };
+        let text = text.strip_prefix('x')?;
+        let (said, made) = text.split_once('-').unwrap_or((text, text));
+        Some(Self { said: number(said)?, made: number(made)? })
+    }
+}
+
+fn seal(node: &Node, problems: &mut Problems) -> Option<Seal> {
+    let text = read::text(node, problems)?;
+    let seal = Seal::parse(text);
+    if seal.is_none() {
+        problems.hide(node.span);
+        problems.push(
+            Finding::new(&tree_rules::OUT_OF_RANGE, node.span, "this is no seal of an import")
+                .label("take `seal` out, or put back what `coach import` wrote"),
+        );
+    }
+    seal
 }
 
 /// The name of a source, or a key in it.
@@ -131,7 +216,23 @@ pub(super) const fn with_common<const N: usize>(own: &[Key]) -> [Key; N] {
 
 #[cfg(test)]
 mod tests {
-    use super::is_path;
+    use super::{Seal, is_path};
+
+    #[test]
+    fn a_seal_is_read_as_it_is_written() {
+        let (said, made) = (0x437326e7, 0x0000_00ff);
+        for (seal, text) in
+            [(Seal { said, made }, "x437326e7-000000ff"), (Seal { said, made: said }, "x437326e7")]
+        {
+            assert_eq!(seal.to_string(), text);
+            assert_eq!(Seal::parse(text), Some(seal));
+        }
+        for text in
+            ["", "x", "437326e7", "x437326e", "x437326e7-", "x437326e7-ff", "x+37326e7", "xé7326e7"]
+        {
+            assert_eq!(Seal::parse(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn paths_and_names_of_files_are_told_from_keys() {

@@ -5,6 +5,7 @@
 
 mod append;
 mod layout;
+mod put;
 mod replace;
 mod verify;
 
@@ -17,9 +18,10 @@ use crate::syntax::tree::{Node, Value};
 use crate::text::source::{Source, Span};
 use crate::text::wording::quote;
 
-pub use append::append;
 use layout::Layout;
 
+pub use append::append;
+pub use put::put;
 pub use replace::{set, unset};
 
 /// One step on the way from the root to a group of keys.

@@ -154,6 +154,17 @@ fn list_element(element: &Written, indent: usize, out: &mut String) {
     }
 }
 
+/// `key` with `value`, whole lines that are `indent` columns in.
+pub(super) fn key_and_value(key: &str, value: &Written, indent: usize) -> String {
+    let mut out = String::new();
+    push_indent(indent, &mut out);
+    let key = key_text(key);
+    out.push_str(&key);
+    out.push(':');
+    value_after(value, indent, indent + key.chars().count() + 2, &mut out);
+    out
+}
+
 /// The lines of a list of `elements` whose dashes are `indent` columns in.
 pub(super) fn block_list(elements: &[Written], indent: usize) -> String {
     let mut out = String::new();

@@ -11,7 +11,7 @@ pub mod rules;
 mod scalar;
 mod syntax;
 
-pub use edit::{Part, Refused, append, insert, set, unset};
+pub use edit::{Part, Refused, append, insert, put, set, unset};
 pub use emit::{Written, emit};
 pub use parse::parse;
 pub use scalar::inline;

@@ -1,13 +1,20 @@
-//! Records of the district that were imported from the same sources as those handed over now, and how
-//! those differ from them. Sources and keys come in; records and names of keys go out.
+//! Records of the district that were imported from the same sources as those handed over now. Sources and keys come
+//! in; where the records are, and whether they were changed since, goes out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
-use crate::domain::record::{Origin, SOURCE};
+use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Seal};
 use crate::store::{DistrictFolder, File, LoadedCoach, LoadedPair, Progress, each_folder};
-use crate::syntax::yaml::{self, Written};
+use crate::syntax::tree::Node;
+use crate::syntax::yaml;
+use crate::text::source::Span;
 use crate::write::draft::Draft;
+use crate::write::mend::text_of;
+use crate::write::schema::is_for_editors;
 
 /// Stands between a key of a source and the educator, where one entry made a record for each of several.
 const OF_EDUCATOR: char = '#';
@@ -30,35 +37,98 @@ pub(crate) struct Existing {
     pub pair: String,
     /// Its path from the district's folder.
     pub path: String,
-    /// What it says.
-    pub draft: Draft,
+    /// The import that wrote it.
+    pub run: Option<String>,
+    /// What it said when it was written.
+    pub seal: Option<Seal>,
+    /// What tells its meeting from others.
+    pub meeting: Option<String>,
+    /// The digest of what it says.
+    digest: u32,
+    /// Whether someone wrote a comment into it.
+    has_comments: bool,
+}
+
+impl Existing {
+    fn of(pair: &str, file: &File) -> Option<(Origin, Self)> {
+        let Provenance { origin, run, seal } = file.provenance.as_ref()?.value.clone();
+        let root = yaml::parse(&file.source, &mut Problems::default()).ok()?;
+        let meeting = root.get("meeting").and_then(Node::text).map(str::to_owned);
+        let (pair, path) = (pair.to_owned(), file.path().to_string());
+        let digest = root.digest_without(SOURCE);
+        let is_own =
+            |comment: &Span| !is_for_editors(file.source.slice(*comment).trim_start_matches('#'));
+        let has_comments = file.comments.iter().any(is_own);
+        Some((origin, Self { pair, path, run, seal, meeting, digest, has_comments }))
+    }
+
+    /// Whether it says what it did when it was imported; `false` also where nobody can know.
+    pub(crate) fn is_as_imported(&self) -> bool {
+        self.seal.is_some_and(|seal| seal.made == self.digest)
+    }
+
+    /// Whether nobody wrote anything into it since it was imported, so that it may go again.
+    pub(crate) fn may_go(&self) -> bool {
+        self.is_as_imported() && !self.has_comments
+    }
+
+    /// Whether the source said then what has the digest `said` now.
+    pub(crate) fn was_said(&self, said: u32) -> bool {
+        self.seal.is_some_and(|seal| seal.said == said)
+    }
+
+    /// What it says; `None` where its file, below the district's folder `root`, cannot be read any more.
+    pub(crate) fn draft(&self, kind: Kind, root: &Path) -> Option<Draft> {
+        Draft::of_text(kind, &text_of(root, &self.path).ok()?)
+    }
+}
+
+/// Which records are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted<'w> {
+    /// Those with one of these origins, or a part of one.
+    Origins(&'w BTreeSet<Origin>),
+    /// All of the source with this name.
+    Source(&'w str),
+    /// All.
+    Any,
+}
+
+impl Wanted<'_> {
+    fn has(self, origin: &Origin) -> bool {
+        match self {
+            Self::Origins(origins) => {
+                origins.contains(origin) || origins.contains(&base_of(origin))
+            }
+            Self::Source(name) => origin.name == name,
+            Self::Any => true,
+        }
+    }
 }
 
 /// The records that were imported before under some keys.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Imported {
     known: BTreeMap<Origin, Existing>,
 }
 
 impl Imported {
-    /// Those of `folder` that have one of the origins `wanted`, or a part of one: one pass over all records,
-    /// of which nothing else is kept.
-    pub(crate) fn find(folder: &DistrictFolder, wanted: &BTreeSet<Origin>) -> Self {
-        if wanted.is_empty() {
+    /// Those of `folder` that are `wanted`: one pass over all records, of which nothing else is kept.
+    pub(crate) fn find(folder: &DistrictFolder, wanted: Wanted) -> Self {
+        if matches!(wanted, Wanted::Origins(origins) if origins.is_empty()) {
             return Self::default();
         }
-        let is_wanted =
-            |origin: &Origin| wanted.contains(origin) || wanted.contains(&base_of(origin));
-        let wanted =
-            |file: &&File| file.origin.as_ref().is_some_and(|origin| is_wanted(&origin.value));
+        let is_wanted = |file: &&File| {
+            file.provenance.as_ref().is_some_and(|provenance| wanted.has(&provenance.value.origin))
+        };
         let of_pair = |loaded: LoadedPair| -> Vec<_> {
-            let files = files(&loaded).filter(wanted);
-            files.filter_map(|file| existing(&loaded.path, file)).collect()
+            let files = files(&loaded).filter(is_wanted);
+            files.filter_map(|file| Existing::of(&loaded.path, file)).collect()
         };
         let of_coach = |loaded: LoadedCoach| -> Vec<_> {
             let all = loaded.records.iter().chain(&loaded.in_part);
-            let files = all.map(|loaded| &loaded.file).filter(wanted);
-            files.filter_map(|file| existing(&loaded.path, file)).collect()
+            let files = all.map(|loaded| &loaded.file).filter(is_wanted);
+            files.filter_map(|file| Existing::of(&loaded.path, file)).collect()
         };
         let walked = each_folder(folder, &Progress::default(), of_pair, of_coach);
         Self { known: walked.looked.into_iter().flatten().collect() }
@@ -75,115 +145,65 @@ impl Imported {
         let either = [self.get(origin), self.get(&part_of(origin, educator))];
         either.into_iter().flatten().find(|existing| existing.pair == pair)
     }
+
+    /// Those whose key in the source is none of those that `is_there`, by path.
+    pub(crate) fn gone(&self, is_there: impl Fn(&str) -> bool) -> Vec<&Existing> {
+        let gone = self.known.iter().filter(|(origin, _)| !is_there(&base_of(origin).key));
+        let mut gone: Vec<&Existing> = gone.map(|(_, existing)| existing).collect();
+        gone.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        gone
+    }
+
+    /// Those that the import `run` wrote, by path.
+    pub(crate) fn of_run(&self, run: &str) -> Vec<&Existing> {
+        let is_of_run = |existing: &&Existing| existing.run.as_deref() == Some(run);
+        let mut of_run: Vec<&Existing> = self.known.values().filter(is_of_run).collect();
+        of_run.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        of_run
+    }
+
+    /// The imports that wrote records, each with how many of them are there, in the order of days.
+    pub(crate) fn runs(&self) -> Vec<(String, usize)> {
+        let mut runs: BTreeMap<(String, u32), (String, usize)> = BTreeMap::new();
+        for run in self.known.values().filter_map(|existing| existing.run.as_ref()) {
+            let known = runs.entry(in_order(run)).or_insert_with(|| (run.clone(), 0));
+            known.1 += 1;
+        }
+        runs.into_values().collect()
+    }
+
+    /// The names of their sources.
+    pub(crate) fn sources(&self) -> BTreeSet<&str> {
+        self.known.keys().map(|origin| origin.name.as_str()).collect()
+    }
+
+    /// What an import on the day `today` is called: 2026-11-27, and 2026-11-27-2 after that.
+    pub(crate) fn next_run(&self, today: NaiveDate) -> String {
+        let today = today.to_string();
+        let of_today = self.known.values().filter_map(|existing| existing.run.as_deref());
+        let numbers = of_today.map(in_order).filter(|(day, _)| *day == today);
+        match numbers.map(|(_, number)| number).max() {
+            None => today,
+            Some(last) => format!("{today}-{}", last.saturating_add(1)),
+        }
+    }
 }
 
-/// The records that came from the source `name`: of each its key there, without the educator that tells records of
-/// one entry apart, and its path.
-pub(crate) fn of_source(folder: &DistrictFolder, name: &str) -> Vec<(String, String)> {
-    let of = |file: &File| {
-        let origin = &file.origin.as_ref()?.value;
-        (origin.name == name).then(|| (base_of(origin).key, file.path().to_string()))
-    };
-    let of_pair = |loaded: LoadedPair| -> Vec<_> { files(&loaded).filter_map(of).collect() };
-    let of_coach = |loaded: LoadedCoach| -> Vec<_> {
-        let all = loaded.records.iter().chain(&loaded.in_part);
-        all.filter_map(|loaded| of(&loaded.file)).collect()
-    };
-    let walked = each_folder(folder, &Progress::default(), of_pair, of_coach);
-    walked.looked.into_iter().flatten().collect()
+/// The day of an import and which of that day it was.
+fn in_order(run: &str) -> (String, u32) {
+    let number = run.get(DAY..).and_then(|rest| rest.strip_prefix('-')?.parse().ok());
+    match number {
+        Some(number) => (run[..DAY].to_owned(), number),
+        None => (run.to_owned(), 1),
+    }
 }
+
+/// Bytes of a day: 2026-11-27.
+const DAY: usize = 10;
 
 fn files(loaded: &LoadedPair) -> impl Iterator<Item = &File> {
     let whole = loaded.relationship.as_ref().map(|(file, _)| file);
     let in_part = loaded.in_part.relationship.as_ref().map(|(file, ..)| file);
     let records = loaded.records.iter().chain(&loaded.in_part.records);
     whole.into_iter().chain(in_part).chain(records.map(|loaded| &loaded.file))
-}
-
-fn existing(pair: &str, file: &File) -> Option<(Origin, Existing)> {
-    let root = yaml::parse(&file.source, &mut Problems::default()).ok()?;
-    let draft = Draft::of_node(&root, None)?;
-    let (pair, path) = (pair.to_owned(), file.path().to_string());
-    Some((file.origin.as_ref()?.value.clone(), Existing { pair, path, draft }))
-}
-
-/// The keys of which `draft`, handed over now, says something else than the record `existing` does, with those
-/// of groups after a dot: `observed.minutes`. Of a key that `draft` leaves out it says nothing: an
-/// answer, a step that is done, or a note may have been added since.
-pub(crate) fn differences(draft: &Draft, existing: &Draft) -> Vec<String> {
-    let mut keys = Vec::new();
-    if draft.kind != existing.kind {
-        keys.push("kind".to_owned());
-    }
-    for (key, value) in draft.entries().iter().filter(|(key, _)| key != SOURCE) {
-        compare(key, value, existing.get(key), &mut keys);
-    }
-    keys
-}
-
-fn compare(key: &str, now: &Written, before: Option<&Written>, keys: &mut Vec<String>) {
-    match (now, before) {
-        (now, None) if now.is_empty() => {}
-        (Written::Map(now), Some(Written::Map(before))) => {
-            for (name, value) in now {
-                let before = before.iter().find(|(known, _)| known == name).map(|(_, old)| old);
-                compare(&format!("{key}.{name}"), value, before, keys);
-            }
-        }
-        (Written::List(now), Some(Written::List(before))) if now.len() == before.len() => {
-            for (now, before) in now.iter().zip(before) {
-                compare(key, now, Some(before), keys);
-            }
-        }
-        (
-            Written::Plain(now) | Written::Text(now),
-            Some(Written::Plain(before) | Written::Text(before)),
-        ) if now.trim_end() == before.trim_end() => {}
-        (now, Some(before)) if now.is_empty() && before.is_empty() => {}
-        _ if keys.iter().any(|known| known == key) => {}
-        _ => keys.push(key.to_owned()),
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)] // a panic is how a test fails
-mod tests {
-    use super::*;
-    use crate::domain::record::Kind;
-
-    fn differing(now: &str, before: &str) -> Vec<String> {
-        let draft =
-            |text: &str| Draft::of_text(Kind::Session, &format!("kind: session\n{text}")).unwrap();
-        differences(&draft(now), &draft(before))
-    }
-
-    #[test]
-    fn layout_order_and_quotes_mean_nothing() {
-        let now = "date: '2025-10-06'\nitems: [rationale]\nnotes: \"a\\nb\"\nminutes: \"45\"\n";
-        let before =
-            "minutes: 45 # about\nitems:\n  - rationale\nnotes: |\n  a\n  b\ndate: 2025-10-06\n";
-        assert_eq!(differing(now, before), [""; 0]);
-    }
-
-    #[test]
-    fn what_was_added_since_stays() {
-        let now = "next_steps: [{what: try it, who: educator}]\n";
-        let before =
-            "minutes: 9\nnext_steps: [{id: s1, what: try it, who: educator, done: 2025-10-07}]\n";
-        assert_eq!(differing(now, before), [""; 0]);
-        assert_eq!(differing("minutes: null\n", "date: 2025-10-06\n"), [""; 0]);
-    }
-
-    #[test]
-    fn what_says_something_else_is_named_once() {
-        let before = "minutes: 45\nobserved: {on: 2025-10-06, minutes: 20}\nitems: [a, b]\n\
-                      next_steps: [{what: a, who: coach}, {what: b, who: coach}]\n";
-        assert_eq!(differing("minutes: 46\n", before), ["minutes"]);
-        assert_eq!(differing("minutes: null\n", before), ["minutes"]);
-        assert_eq!(differing("observed: {minutes: 21}\n", before), ["observed.minutes"]);
-        assert_eq!(differing("items: [b, a]\n", before), ["items"]);
-        assert_eq!(differing("items: [a]\n", before), ["items"]);
-        let steps = "next_steps: [{what: x, who: coach}, {what: y, who: coach}]\n";
-        assert_eq!(differing(steps, before), ["next_steps.what"]);
-    }
 }

@@ -1,8 +1,12 @@
-//! Records that a script hands over: which of them are there already, and where in the text that was handed
-//! over a finding in a new record is. Whose they are is settled by the command.
+//! Records that a script hands over: which of them are there already, how these differ, and where in the text that was
+//! handed over a finding in a new record is. Whose they are is settled by the command.
 
+mod differences;
 mod imported;
+mod revision;
 mod twin;
 
-pub(crate) use imported::{Existing, Imported, differences, of_source, part_of};
+pub(crate) use differences::differences;
+pub(crate) use imported::{Existing, Imported, Wanted, part_of};
+pub(crate) use revision::{Revision, sealed};
 pub(crate) use twin::{Text, begin, relocate};

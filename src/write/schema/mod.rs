@@ -123,7 +123,12 @@ pub(crate) fn with_modeline(root: &Path, kind: Kind, text: String) -> String {
 /// Whether a line of `text`, a record, names a schema already.
 fn is_named(text: &str) -> bool {
     let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix('#'));
-    comments.into_iter().any(|comment| comment.trim_start().starts_with("yaml-language-server:"))
+    comments.into_iter().any(is_for_editors)
+}
+
+/// Whether `comment`, without its `#`, tells an editor of a schema.
+pub(crate) fn is_for_editors(comment: &str) -> bool {
+    comment.trim_start().starts_with("yaml-language-server:")
 }
 
 /// The line by which coach.toml names its schema to an editor: a comment, to be first in the file.

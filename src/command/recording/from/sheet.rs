@@ -2,7 +2,7 @@
 //! One document comes in; records that can be looked up, and what is wrong with the others, go out.
 
 use crate::diagnostic::{Diagnostic, Finding, Masking, Problems};
-use crate::domain::record::{self, Kind, Origin, rules};
+use crate::domain::record::{self, Kind, Origin, SOURCE, rules};
 use crate::syntax::tree::{Node, Value, rules as tree_rules};
 use crate::syntax::yaml;
 use crate::text::source::{At, Span};
@@ -35,6 +35,11 @@ impl Handed<'_> {
     /// Its kind, as far as it is known.
     pub(super) fn kind(&self) -> Option<Kind> {
         self.node.get("kind").and_then(Node::text).and_then(Kind::from_name)
+    }
+
+    /// The digest of what it says.
+    pub(super) fn said(&self) -> u32 {
+        self.node.digest_without(SOURCE)
     }
 }
 

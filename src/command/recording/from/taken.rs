@@ -2,17 +2,19 @@
 //! up among those that were imported before. Documents come in; new records, and what is wrong with the
 //! others, go out.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use super::super::{Desk, Pair, Which, any_number};
 use super::sheet::{Handed, Sheet, several};
 use super::whose::Lookup;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::domain::record::{self, Home, Kind, Origin, Record, Vocabulary};
+use crate::domain::record::{self, Home, Kind, Record, Vocabulary};
 use crate::syntax::tree::{Node, read::parse_date};
 use crate::write::draft::{Document, Draft};
 use crate::write::filing::{NewRecord, Verdict};
-use crate::write::handed::{Existing, Imported, Text, begin, differences, part_of, relocate};
+use crate::write::handed::{
+    Existing, Imported, Revision, Text, Wanted, begin, differences, part_of, relocate, sealed,
+};
 use crate::write::several::Several;
 use crate::write::written::{OfEntry, Outcome};
 
@@ -22,8 +24,28 @@ pub(super) struct Taken<'d, 't> {
     sheets: Vec<Sheet<'d>>,
     /// What is wrong with documents that are no YAML.
     faults: Vec<Diagnostic>,
-    imported: Imported,
+    imported: Cow<'d, Imported>,
+    /// What this import is called, where it is one.
+    run: Option<&'d str>,
     made: Vec<Made>,
+}
+
+/// What an import knows of those before it.
+#[derive(Clone, Copy)]
+pub(in crate::command) struct Import<'i> {
+    /// The records that are there of its source.
+    pub imported: &'i Imported,
+    /// What it is called.
+    pub run: &'i str,
+}
+
+/// What came of one record that was handed over.
+pub(in crate::command) struct Judged {
+    /// Which document it is in.
+    pub document: usize,
+    pub entry: OfEntry,
+    /// What it takes to bring the record that is there up to it, where it says something else.
+    pub revision: Option<Box<Revision>>,
 }
 
 /// What one record of the district comes of.
@@ -35,11 +57,13 @@ struct Made {
 
 enum What {
     New(NewRecord),
-    There(OfEntry),
+    /// It is there; where the source says something else now, with what that takes.
+    There(OfEntry, Option<Box<Revision>>),
 }
 
 impl<'d, 't> Taken<'d, 't> {
-    /// Reads `documents`, whose records are of `kind`, if that is known.
+    /// Reads `documents`, whose records are of `kind`, if that is known, and which are part of an `import`, if they
+    /// are.
     ///
     /// # Errors
     /// `which`, the options, names no relationship that is there.
@@ -48,9 +72,16 @@ impl<'d, 't> Taken<'d, 't> {
         documents: &'d [Document],
         kind: Option<Kind>,
         which: &Which,
+        import: Option<Import<'d>>,
     ) -> anyhow::Result<Self> {
-        let (imported, made) = (Imported::default(), Vec::new());
-        let mut taken = Self { desk, sheets: Vec::new(), faults: Vec::new(), imported, made };
+        let mut taken = Self {
+            desk,
+            sheets: Vec::new(),
+            faults: Vec::new(),
+            imported: Cow::Owned(Imported::default()),
+            run: import.map(|import| import.run),
+            made: Vec::new(),
+        };
         for document in documents {
             match Sheet::open(document, kind) {
                 Ok(sheet) => taken.sheets.push(sheet),
@@ -58,8 +89,13 @@ impl<'d, 't> Taken<'d, 't> {
             }
         }
         let handed = taken.sheets.iter().flat_map(|sheet| &sheet.records);
-        let origins: BTreeSet<Origin> = handed.filter_map(|handed| handed.origin.clone()).collect();
-        taken.imported = Imported::find(&desk.folder, &origins);
+        taken.imported = match import {
+            Some(import) => Cow::Borrowed(import.imported),
+            None => {
+                let origins = handed.filter_map(|handed| handed.origin.clone()).collect();
+                Cow::Owned(Imported::find(&desk.folder, Wanted::Origins(&origins)))
+            }
+        };
         let mut lookup = Lookup::new(desk, which);
         // A record may stand before the relationship that it belongs to.
         for relationships in [true, false] {
@@ -114,7 +150,7 @@ impl<'d, 't> Taken<'d, 't> {
         {
             return Some(self.there(sheet, handed, &draft, existing, &existing.pair));
         }
-        let text = sheet.text(handed, &draft);
+        let text = self.text(sheet, handed, &draft);
         let record = self.desk.relationship_entry(text, &draft, |path| lookup.is_opened(path));
         lookup.open(record.pair.clone(), relationship);
         Some(What::New(record))
@@ -167,7 +203,7 @@ impl<'d, 't> Taken<'d, 't> {
         Ok(Some(match known {
             Some(existing) => self.there(sheet, handed, draft, existing, &folder),
             None => {
-                let text = sheet.text(handed, draft);
+                let text = self.text(sheet, handed, draft);
                 What::New(self.desk.entry_of_text(&folder, draft.kind, text))
             }
         }))
@@ -184,7 +220,8 @@ impl<'d, 't> Taken<'d, 't> {
     ) -> Vec<What> {
         let known: Vec<Option<&Existing>> =
             pairs.iter().map(|pair| self.known(handed, pair, pairs.len())).collect();
-        let mut meetings = known.iter().flatten().filter_map(|existing| existing.draft.meeting());
+        let mut meetings =
+            known.iter().flatten().filter_map(|existing| existing.meeting.as_deref());
         let mut shared = draft.clone();
         match (several, meetings.next()) {
             (Several::Each, _) => {}
@@ -196,12 +233,12 @@ impl<'d, 't> Taken<'d, 't> {
                 return self.there(sheet, handed, draft, existing, &pair.0);
             }
             let text = match (&handed.origin, pairs) {
-                (_, [_]) => sheet.text(handed, &shared),
+                (_, [_]) => self.text(sheet, handed, &shared),
                 (None, _) => shared.text(),
                 (Some(origin), _) => {
                     let mut own = shared.clone();
                     own.come_from(&part_of(origin, &pair.1.educator.value));
-                    own.text()
+                    self.sealed(handed, &own).unwrap_or_else(|| own.text())
                 }
             };
             What::New(self.desk.entry_of_text(&pair.0, draft.kind, text))
@@ -221,6 +258,16 @@ impl<'d, 't> Taken<'d, 't> {
         self.imported.of_pair(origin, &pair.0, educator).or_else(elsewhere)
     }
 
+    /// The text of the new record `handed`, which says what `draft` does.
+    fn text(&self, sheet: &Sheet, handed: &Handed, draft: &Draft) -> String {
+        self.sealed(handed, draft).unwrap_or_else(|| sheet.text(handed, draft))
+    }
+
+    /// The same for a record of an import, which notes which one it was and what it said.
+    fn sealed(&self, handed: &Handed, draft: &Draft) -> Option<String> {
+        Some(sealed(draft, self.run?, handed.said()).text())
+    }
+
     /// What is said of `handed` where the record is `existing`; it belongs in `folder` now.
     fn there(
         &self,
@@ -230,17 +277,35 @@ impl<'d, 't> Taken<'d, 't> {
         existing: &Existing,
         folder: &str,
     ) -> What {
-        let mut differs = differences(draft, &existing.draft);
-        if existing.pair != folder {
-            let whose = match draft.kind.home() {
-                Home::Pair => "pair",
-                Home::Coach => "coach",
+        let (line, path) = (sheet.line(handed), existing.path.clone());
+        let said = handed.said();
+        let is_untouched = existing.is_as_imported();
+        let mut differs = Vec::new();
+        // What the source said before as well, and is otherwise here, was changed here.
+        if !existing.was_said(said) {
+            let root = &self.desk.root.path;
+            differs = match existing.draft(draft.kind, root) {
+                Some(there) => differences(draft, &there, is_untouched),
+                None => vec!["kind".to_owned()],
             };
-            differs.insert(0, whose.to_owned());
+            if existing.pair != folder {
+                let whose = match draft.kind.home() {
+                    Home::Pair => "pair",
+                    Home::Coach => "coach",
+                };
+                differs.insert(0, whose.to_owned());
+            }
         }
-        let outcome = if differs.is_empty() { Outcome::Same } else { Outcome::Changed };
-        let line = sheet.line(handed);
-        What::There(OfEntry { line, outcome, path: existing.path.clone(), differs })
+        let outcome = match (differs.is_empty(), existing.seal) {
+            (true, _) => Outcome::Same,
+            (false, Some(_)) if !is_untouched => Outcome::Conflict,
+            (false, _) => Outcome::Changed,
+        };
+        let revision = (!differs.is_empty()).then(|| {
+            let (path, folder) = (path.clone(), folder.to_owned());
+            Box::new(Revision { path, folder, now: draft.clone(), said, is_untouched })
+        });
+        What::There(OfEntry { line, outcome, path, differs }, revision)
     }
 
     fn vocabulary(&self) -> Vocabulary<'_> {
@@ -253,7 +318,7 @@ impl<'d, 't> Taken<'d, 't> {
     pub(super) fn new_records(&self) -> Vec<NewRecord> {
         let new = self.made.iter().filter_map(|made| match &made.what {
             What::New(record) => Some(record.clone()),
-            What::There(_) => None,
+            What::There(..) => None,
         });
         new.collect()
     }
@@ -271,23 +336,23 @@ impl<'d, 't> Taken<'d, 't> {
         paths: &[String],
         shown: &[String],
         verdict: &Verdict,
-    ) -> (Vec<OfEntry>, Vec<Diagnostic>) {
+    ) -> (Vec<Judged>, Vec<Diagnostic>) {
         let (mut made, mut paths) = (self.made, paths.iter().zip(shown));
-        let mut entries: Vec<((usize, usize), OfEntry)> = Vec::with_capacity(made.len());
+        let mut entries: Vec<((usize, usize), Judged)> = Vec::with_capacity(made.len());
         let mut new = Vec::new();
         for Made { spot, what } in made.drain(..) {
             let line = self.sheets[spot.0].line(&self.sheets[spot.0].records[spot.1]);
-            let entry = match what {
-                What::There(entry) => entry,
+            let (entry, revision) = match what {
+                What::There(entry, revision) => (entry, revision),
                 What::New(record) => {
                     let (path, shown) =
                         paths.next().map_or(("", ""), |(path, shown)| (path, shown));
                     new.push((spot, path.to_owned(), record.text));
                     let path = shown.to_owned();
-                    OfEntry { line, outcome: Outcome::Written, path, differs: Vec::new() }
+                    (OfEntry { line, outcome: Outcome::Written, path, differs: Vec::new() }, None)
                 }
             };
-            entries.push((spot, entry));
+            entries.push((spot, Judged { document: spot.0, entry, revision }));
         }
         entries.sort_by_key(|(spot, _)| *spot);
         let entries = entries.into_iter().map(|(_, entry)| entry).collect();

@@ -37,6 +37,11 @@ impl<'t, 'n> Layout<'t, 'n> {
         Some(Self { text, span, entries, in_braces, indent: " ".repeat(column) })
     }
 
+    /// How many columns its keys are in.
+    pub(super) fn indent(&self) -> usize {
+        self.indent.len()
+    }
+
     /// What a person would write for `entries`.
     pub(super) fn to_write(&self, entries: &[(&str, String)]) -> Vec<String> {
         let lines = as_lines(entries);

@@ -82,7 +82,7 @@ fn unsafe_at(entry: &Entry) -> (Span, String) {
 }
 
 /// From the colon of `entry` to the end of its value, without the line break after it.
-fn old_value(layout: &Layout, entry: &Entry) -> Range<usize> {
+pub(super) fn old_value(layout: &Layout, entry: &Entry) -> Range<usize> {
     let (start, end) = (layout.end_of_colon(entry), layout.end_of(entry));
     let value = &layout.text[start..end];
     start..start + value.trim_end().len()

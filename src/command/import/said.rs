@@ -1,0 +1,204 @@
+//! What an import says: how the source was read, the plan, and what is wrong with its rows.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::Importing;
+use crate::command::recording::from::Judged;
+use crate::diagnostic::{Diagnostic, text};
+use crate::import::aside;
+use crate::import::fault::{Fault, causes};
+use crate::import::rows::Rows;
+use crate::text::wording::{all_of, count, visible};
+use crate::write::handed::Existing;
+use crate::write::written::Outcome;
+
+/// Records that are named one by one.
+const MOST_NAMED: usize = 20;
+
+impl Importing<'_, '_> {
+    /// What is to be done, in a line.
+    pub(super) fn plan(
+        &self,
+        rows: &Rows,
+        entries: &[Judged],
+        (gone, removed): (usize, usize),
+    ) -> String {
+        let of = |outcome| entries.iter().filter(|judged| judged.entry.outcome == outcome).count();
+        let numbers = [
+            (of(Outcome::Written), "to add"),
+            (of(Outcome::Same), "the same"),
+            (of(Outcome::Updated), "to update"),
+            (of(Outcome::Changed), "changed"),
+            (of(Outcome::Conflict), "changed there and here"),
+            (removed, "to remove"),
+            (gone - removed, "gone from the source"),
+            (rows.twice.len(), "twice in the source"),
+        ];
+        let said = numbers.iter().filter(|(number, _)| *number > 0);
+        let said: Vec<String> = said.map(|(number, what)| format!("{number} {what}")).collect();
+        let is_same = numbers
+            .iter()
+            .all(|&(number, what)| number == 0 || what == "the same" || what.starts_with("twice"));
+        let nothing = if is_same { "; nothing to do" } else { "" };
+        format!("{}: {}{nothing}", visible(&self.map.name), said.join(" · "))
+    }
+
+    /// What is to be said of the records of which the source says something else now.
+    pub(super) fn changed(&self, rows: &Rows, entries: &[Judged]) -> Vec<String> {
+        let prefix = &self.desk.root.prefix;
+        let line = |judged: &Judged| {
+            let entry = &judged.entry;
+            let row =
+                rows.entries.get(judged.document).map_or_else(String::new, |of| rows.address(of));
+            let keys = all_of(entry.differs.iter().map(String::as_str));
+            let what = match entry.outcome {
+                Outcome::Changed => "changed in the source",
+                Outcome::Conflict => "changed in the source, and here as well",
+                Outcome::Written | Outcome::Same | Outcome::Updated => return None,
+            };
+            Some(format!("{row}: {keys} {what}: {prefix}{}", visible(&entry.path)))
+        };
+        let mut lines: Vec<String> = entries.iter().filter_map(line).collect();
+        let all = lines.len();
+        lines.truncate(MOST_NAMED);
+        if all > MOST_NAMED {
+            lines.push(format!("and {} more", all - MOST_NAMED));
+        }
+        let has = |outcome| entries.iter().any(|judged| judged.entry.outcome == outcome);
+        if has(Outcome::Changed) {
+            lines.push("to take the changes over: the same command with --update".to_owned());
+        }
+        if has(Outcome::Conflict) {
+            lines.push(
+                "to settle what was changed there and here: --update --conflicts source, or \
+                 --update --conflicts record"
+                    .to_owned(),
+            );
+        }
+        lines
+    }
+
+    /// What is to be said of the records that the source holds no more; all of them are named where they might go.
+    pub(super) fn gone(&self, gone: &[&Existing]) -> Vec<String> {
+        let prefix = &self.desk.root.prefix;
+        let is_pruning = self.arguments.prune;
+        let line = |existing: &&Existing| {
+            let what = match (is_pruning, existing.may_go()) {
+                (false, _) => "gone from the source, and left as it is",
+                (true, false) => "gone from the source, and changed here since: it stays",
+                (true, true) => "gone from the source",
+            };
+            format!("{what}: {prefix}{}", visible(&existing.path))
+        };
+        let most = if is_pruning { usize::MAX } else { MOST_NAMED };
+        let mut lines: Vec<String> = gone.iter().take(most).map(line).collect();
+        if gone.len() > most {
+            lines.push(format!("and {} more; --prune names all of them", gone.len() - most));
+        } else if is_pruning && !self.arguments.yes && gone.iter().any(|it| it.may_go()) {
+            lines.push("to remove them: the same command with --prune --yes".to_owned());
+        }
+        lines
+    }
+
+    pub(super) fn note(&self, lines: &[String]) -> anyhow::Result<()> {
+        let lines = lines.iter().map(|line| format!("note: {}\n", visible(line)));
+        Ok(self.desk.terminal.print_error(lines.collect::<String>())?)
+    }
+
+    /// Writes the rows in `faulty` into `file`, below the head of their table.
+    pub(super) fn set_aside(
+        &self,
+        file: &Path,
+        rows: &Rows,
+        faulty: &HashSet<(usize, usize)>,
+    ) -> anyhow::Result<()> {
+        let text = aside::text(rows, faulty);
+        let shown = visible(&file.display().to_string());
+        let mut made = std::fs::File::create_new(file)
+            .with_context(|| format!("{shown} cannot be written anew"))?;
+        made.write_all(text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
+        let number = count(faulty.len(), "row");
+        let map = visible(&self.map_file.display().to_string());
+        // A text cannot hold sheets and the cells above a table.
+        let next = if self.sheets.iter().any(|sheet| sheet.name.is_some()) {
+            "to read; mend them in the workbook and import it again: what is there already stays \
+             as it is"
+                .to_owned()
+        } else {
+            format!("; mend them there, then: coach import {shown} --map {map}")
+        };
+        let between = if next.starts_with(';') { "" } else { " " };
+        Ok(self
+            .desk
+            .terminal
+            .print_error(format!("{number} set aside in {shown}{between}{next}\n"))?)
+    }
+
+    pub(super) fn show(&self, findings: &[Diagnostic]) -> anyhow::Result<()> {
+        let terminal = self.desk.terminal;
+        let style = self.desk.root.style(terminal.error_color, terminal.width, true);
+        Ok(terminal.print_error(text::render_all(findings, style))?)
+    }
+
+    /// Says how the source was read, and which rows and columns were left out.
+    pub(super) fn say_remarks(&self, rows: &Rows) -> anyhow::Result<()> {
+        let mut lines: Vec<String> =
+            self.sheets.iter().flat_map(|sheet| sheet.remarks.iter().cloned()).collect();
+        for (because, number) in &rows.left_out {
+            lines.push(format!("{} left out: {because}", count(*number, "row")));
+        }
+        if !rows.unknown.is_empty() {
+            lines.push(format!("not in the map: {}", rows.unknown.join(", ")));
+        }
+        let lines = lines.iter().map(|line| format!("note: {}\n", visible(line)));
+        Ok(self.desk.terminal.print_error(lines.collect::<String>())?)
+    }
+
+    /// Says what is wrong with the rows, each cause once.
+    pub(super) fn refuse(&self, faults: &[Fault], good: usize) -> anyhow::Result<()> {
+        self.say_faults(faults)?;
+        self.desk.refuse_in_short(&self.arguments.writing, faults.len())?;
+        let good = count(good, "record");
+        Ok(self.desk.terminal.print_error(format!(
+            "nothing was written; to bring in what has no fault (at most {good}) and put the other rows \
+             aside: the same command with --set-aside FILE\n"
+        ))?)
+    }
+
+    pub(super) fn say_faults(&self, faults: &[Fault]) -> anyhow::Result<()> {
+        let mut out = String::new();
+        for cause in causes(faults) {
+            let cells = match cause.faults.len() {
+                1 => String::new(),
+                many => format!(" ({})", count(many, "row")),
+            };
+            let column = match cause.column {
+                "" => String::new(),
+                column => format!("{}: ", visible(column)),
+            };
+            out.push_str(&format!("error: {column}{}{cells}\n", visible(cause.cause)));
+            let (named, more) = cause.named();
+            for fault in named {
+                let content = fault.content.as_deref().map(|content| format!(" `{content}`"));
+                let detail = match fault.wrong.detail.as_str() {
+                    "" => String::new(),
+                    detail => format!(": {detail}"),
+                };
+                let cells = fault.cells.join(", ");
+                let line = format!("{cells}{}{detail}", content.unwrap_or_default());
+                out.push_str(&format!("  --> {}\n", visible(&line)));
+            }
+            if more > 0 {
+                out.push_str(&format!("  and {more} more\n"));
+            }
+            if !cause.remedy.is_empty() {
+                out.push_str(&format!("  help: {}\n", visible(cause.remedy)));
+            }
+        }
+        Ok(self.desk.terminal.print_error(out)?)
+    }
+}
