@@ -38,12 +38,12 @@ static SOURCE_KEYS: Table = Table {
              number or time. Never an address.",
         ),
         optional("run", Form::Title).says("which import wrote it").about(
-            "The import that wrote the record, by its day: 2026-11-27, or 2026-11-27-2 for the second of \
-             that day. `coach import --undo` takes it back.",
+            "The import that wrote the record, by its day: for example 2026-11-27, or 2026-11-27-2 for the \
+             second of that day. `coach import --undo` takes it back.",
         ),
         optional("seal", Form::Title).says("what it said when it was imported").about(
-            "A short name for what the source said, as `coach import` writes it. It tells what was changed \
-             there from what was changed here.",
+            "A short name for what the source said, as `coach import` writes it, for example x9f3a12cd. It \
+             tells what was changed there from what was changed here.",
         ),
     ],
     cases: &[],
