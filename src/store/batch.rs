@@ -2,11 +2,12 @@
 //! is kept in `.coach/` before the first file is touched and removed after the last, so that if it is
 //! cut off, what is missing is known. A batch that is kept while nobody holds the lock was cut off.
 
+mod bulk;
 mod unfinished;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +18,9 @@ use super::links::{file_in, folder_in};
 use super::lock::{Lock, Patience, own_folder};
 use super::name::coach_of;
 use super::text_file::read_bounded;
-use super::write::{Created, Lasting, create_folder_on, create_new_on, folder_of};
+use super::write::{Created, Lasting, create_folder_on, create_new_on, folder_of, make_folder};
 use super::write_error::WriteError;
+use crate::text::wording::count;
 use unfinished::read;
 
 pub(crate) use unfinished::Unfinished;
@@ -27,6 +29,8 @@ pub use unfinished::check;
 /// Where the batch at work is kept, from the district's folder.
 const KEPT: &str = ".coach/unfinished.json";
 const FORMAT: &str = "coach-unfinished/1";
+/// Most bytes of a batch that is kept: far more than a state's records of a year.
+const LARGEST: u64 = if cfg!(test) { 8 << 20 } else { 512 << 20 };
 
 /// Files that are to be written together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,6 +196,13 @@ impl Batch {
     fn keep(&self, disk: &impl Disk, root: &Path, path: &Path) -> Result<Lasting, WriteError> {
         let folder = own_folder(root)?.map_err(refused(path))?;
         let json = serde_json::to_vec(self).map_err(io::Error::other).map_err(refused(path))?;
+        if json.len() as u64 > LARGEST {
+            let why = format!(
+                "{} at once are more than can be kept together; split them into parts",
+                count(self.parts.len(), "file")
+            );
+            return Err(refused(path)(io::Error::other(why)));
+        }
         let draft = whole_draft(disk, &folder, &json, Rights::OfOwner).map_err(refused(path))?;
         disk.name_new(draft, path).map_err(refused(path))?;
         Ok(Lasting::of(disk.sync_folder(&folder)))
@@ -204,6 +215,9 @@ impl Batch {
         lock: &Lock,
         root: &Path,
     ) -> Result<Done, (WriteError, Box<Done>)> {
+        if self.is_large() {
+            return self.carry_out_in_bulk(disk, lock, root);
+        }
         let mut done = Done::default();
         for part in &self.parts {
             match part.carry_out(disk, lock, root) {
@@ -284,9 +298,19 @@ impl Part {
 
     /// Removes the file, and the folders of a pair and of its school where nothing is in them any more.
     fn remove(&self, disk: &impl Disk, root: &Path) -> Result<Lasting, WriteError> {
+        let path = self.take_away(disk, root)?;
+        let lasting = Lasting::of(disk.sync_folder(folder_of(&path)));
+        self.remove_empty_folders(root)?;
+        Ok(lasting)
+    }
+
+    fn take_away(&self, disk: &impl Disk, root: &Path) -> Result<PathBuf, WriteError> {
         let path = file_in(root, &self.path)?;
         disk.remove(&path).map_err(refused(&path))?;
-        let lasting = Lasting::of(disk.sync_folder(folder_of(&path)));
+        Ok(path)
+    }
+
+    fn remove_empty_folders(&self, root: &Path) -> Result<(), WriteError> {
         let folders = self.path.match_indices('/').skip(1).map(|(at, _)| &self.path[..at]);
         for folder in folders.collect::<Vec<_>>().into_iter().rev() {
             // A folder that holds something else refuses to go.
@@ -294,7 +318,7 @@ impl Part {
                 break;
             }
         }
-        Ok(lasting)
+        Ok(())
     }
 
     fn change(
@@ -317,17 +341,21 @@ impl Part {
 
     fn create(&self, disk: &impl Disk, root: &Path, text: &str) -> Result<Lasting, WriteError> {
         let mut lasting = Lasting::Sure;
-        // Only a relationship and a coach's own time bring a folder with them; where that of other records
-        // is gone, it stays so.
-        let folder = self.path.rsplit_once('/').map(|(folder, _)| folder);
-        let own = folder.filter(|folder| coach_of(folder).is_some());
-        if let Some(folder) = self.path.strip_suffix(RELATIONSHIP).or(own) {
+        if let Some(folder) = self.own_folder() {
             lasting = create_folder_on(disk, &folder_in(root, folder)?)?;
         }
         match create_new_on(disk, root, &self.path, text.as_bytes())? {
             Created::New(created) => Ok(lasting.and(created)),
             Created::AlreadyThere => Err(self.is_other(root)),
         }
+    }
+
+    /// The folder that it brings along. Only a relationship and a coach's own time do; where that of other records is
+    /// gone, it stays so.
+    fn own_folder(&self) -> Option<&str> {
+        let folder = self.path.rsplit_once('/').map(|(folder, _)| folder);
+        let of_coach = folder.filter(|folder| coach_of(folder).is_some());
+        self.path.strip_suffix(RELATIONSHIP).or(of_coach)
     }
 
     fn is_other(&self, root: &Path) -> WriteError {

@@ -5,13 +5,14 @@
 #[cfg(test)]
 pub(super) mod faulty;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use tempfile::{NamedTempFile, PersistError, TempDir};
+use tempfile::{NamedTempFile, PersistError, TempDir, TempPath};
 
 use super::ignored::ignore_all;
 
@@ -50,6 +51,21 @@ pub(super) trait Disk {
     /// Gives `draft` the name `path`, in one step away from the file that had it.
     fn name_over(&self, draft: Self::Draft, path: &Path) -> io::Result<()>;
 
+    /// Files in one hidden folder, written and flushed, that lack only their names. They are removed when it is
+    /// dropped.
+    type Stage;
+
+    /// Writes each of `texts` into a file of its own, all in a hidden folder in `folder`, and waits until they would
+    /// survive a loss of power. Each has the rights of any new file.
+    fn stage(&self, folder: &Path, texts: &[&[u8]]) -> io::Result<Self::Stage>;
+
+    /// Gives the file with the number `at` of `stage` the name `path`, unless something has it: then the error is
+    /// `AlreadyExists`.
+    fn name_staged(&self, stage: &Self::Stage, at: usize, path: &Path) -> io::Result<()>;
+
+    /// Waits until the names in `folders`, all of them below `root`, would survive a loss of power.
+    fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()>;
+
     /// Removes the file at `path`.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
@@ -75,11 +91,7 @@ impl Disk for RealDisk {
     type Draft = RealDraft;
 
     fn draft_in(&self, folder: &Path) -> io::Result<RealDraft> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".coach-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let folder = builder.tempdir_in(folder)?;
+        let folder = hidden_folder(folder)?;
         let rights_of_new = fs::metadata(ignore_all(folder.path())?)?.permissions();
         // Temporary files are for their owner alone.
         let file = NamedTempFile::new_in(folder.path())?;
@@ -112,6 +124,41 @@ impl Disk for RealDisk {
         draft.name(|file| file.persist(path))
     }
 
+    type Stage = TempDir;
+
+    fn stage(&self, folder: &Path, texts: &[&[u8]]) -> io::Result<TempDir> {
+        let stage = hidden_folder(folder)?;
+        ignore_all(stage.path())?;
+        for (at, text) in texts.iter().enumerate() {
+            let mut file = File::create_new(stage.path().join(at.to_string()))?;
+            file.write_all(text)?;
+            if !FLUSHES_TOGETHER {
+                file.sync_all()?;
+            }
+        }
+        flush_together(stage.path())?;
+        Ok(stage)
+    }
+
+    fn name_staged(&self, stage: &TempDir, at: usize, path: &Path) -> io::Result<()> {
+        let mut file = TempPath::try_from_path(stage.path().join(at.to_string()))?;
+        for _ in 1..TRIES {
+            match file.persist_noclobber(path) {
+                Err(fault) if is_held(&fault.error) => file = fault.path,
+                done => return done.map_err(|fault| fault.error),
+            }
+            thread::sleep(PAUSE);
+        }
+        file.persist_noclobber(path).map_err(|fault| fault.error)
+    }
+
+    fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
+        if FLUSHES_TOGETHER {
+            return flush_together(root);
+        }
+        folders.iter().try_for_each(|folder| self.sync_folder(folder))
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -125,6 +172,27 @@ impl Disk for RealDisk {
             done => done,
         }
     }
+}
+
+/// Whether the system can flush all files of a disk at once.
+const FLUSHES_TOGETHER: bool = cfg!(target_os = "linux");
+
+/// Waits until all that was written to the disk of `folder` would survive a loss of power, where the system can do so.
+fn flush_together(folder: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(File::open(folder)?)?;
+    #[cfg(not(target_os = "linux"))]
+    let _ = folder;
+    Ok(())
+}
+
+/// A new folder in `folder` for drafts, for its owner alone.
+fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".coach-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir_in(folder)
 }
 
 /// How often a name is asked for that another program is in the way of, and the pause after each.

@@ -2,10 +2,11 @@
 //! whole file is there, or nothing is. What is at the path already is never touched, and nothing is
 //! written through a link.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::{file_in, folder_in};
@@ -101,19 +102,34 @@ pub(crate) fn create_folder(path: &Path) -> Result<Lasting, WriteError> {
 }
 
 pub(super) fn create_folder_on(disk: &impl Disk, path: &Path) -> Result<Lasting, WriteError> {
+    let mut changed = BTreeSet::new();
+    make_folder(path, &mut changed)?;
+    let flushed = changed.iter().map(|above| Lasting::of(disk.sync_folder(above)));
+    Ok(flushed.fold(Lasting::Sure, Lasting::and))
+}
+
+/// Makes the folder `path` and those above it, as far as they are not there; the folders that got a new one in them are
+/// added to `changed`, to be flushed.
+///
+/// # Errors
+/// As [`create_folder`].
+pub(super) fn make_folder(path: &Path, changed: &mut BTreeSet<PathBuf>) -> Result<(), WriteError> {
     if path.as_os_str().is_empty() || path.is_dir() {
-        return Ok(Lasting::Sure);
+        return Ok(());
     }
     if path.symlink_metadata().is_ok() {
         return Err(WriteError::NoFolder(path.to_owned()));
     }
     let above = folder_of(path);
-    let lasting = create_folder_on(disk, above)?;
+    make_folder(above, changed)?;
     match fs::create_dir(path) {
         // Someone else made it in the meantime.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(lasting),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
         Err(error) => Err(WriteError::Refused { path: path.to_owned(), error }),
-        Ok(()) => Ok(lasting.and(Lasting::of(disk.sync_folder(above)))),
+        Ok(()) => {
+            changed.insert(above.to_owned());
+            Ok(())
+        }
     }
 }
 

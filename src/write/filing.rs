@@ -3,6 +3,7 @@
 
 mod beside;
 
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,8 +13,8 @@ use crate::diagnostic::{Diagnostic, Level, Place, Problems};
 use crate::domain::calendar::AsOf;
 use crate::domain::record::{self, Kind, Record, Relationship, Review, Vocabulary};
 use crate::store::{
-    self, Created, DistrictFolder, Lasting, Overlay, Progress, RELATIONSHIP, RecordName, Scope,
-    WriteError, coach_folder,
+    self, Created, DistrictFolder, Lasting, LoadedPair, Overlay, Progress, RELATIONSHIP,
+    RecordName, Scope, WriteError, coach_folder,
 };
 use crate::survey::{Pass, Survey, survey_all, survey_folder};
 use crate::syntax::tree::read::parse_date;
@@ -47,15 +48,23 @@ impl NewRecord {
     }
 }
 
-/// What is to be said of `entry` that is no finding, in sentences: what a checklist does beside others
+/// What is to be said of `entries` that is no finding, in sentences: what a checklist does beside others
 /// of its pair, and steps of a review that follow from no data.
-pub(crate) fn remarks(folder: &DistrictFolder, entry: &NewRecord) -> Vec<String> {
-    if ![Kind::Checklist, Kind::Review].contains(&entry.kind) {
-        return Vec::new();
-    }
-    let pair = store::load_pair(folder, &entry.pair);
+pub(crate) fn remarks(folder: &DistrictFolder, entries: &[NewRecord]) -> Vec<String> {
+    let mut pairs: HashMap<&str, LoadedPair> = HashMap::new();
+    let told = entries.iter().filter(|entry| [Kind::Checklist, Kind::Review].contains(&entry.kind));
+    told.flat_map(|entry| {
+        let load = || store::load_pair(folder, &entry.pair);
+        let pair = pairs.entry(entry.pair.as_str()).or_insert_with(load);
+        remarks_of(folder, pair, &entry.text)
+    })
+    .collect()
+}
+
+/// The same of the record `text`, which is to be one of `pair`.
+fn remarks_of(folder: &DistrictFolder, pair: &LoadedPair, text: &str) -> Vec<String> {
     let Some((_, relationship)) = &pair.relationship else { return Vec::new() };
-    let source = Source::new("", entry.text.clone());
+    let source = Source::new("", text.to_owned());
     let mut problems = Problems::default();
     let Ok(root) = yaml::parse(&source, &mut problems) else { return Vec::new() };
     let vocabulary = Vocabulary {
@@ -115,8 +124,8 @@ impl Verdict {
 
 /// Judges the texts of `overlay` as parts of `folder`, as of the day `as_of`.
 pub(crate) fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: AsOf) -> Verdict {
-    let paths: Vec<String> = overlay.paths().map(str::to_owned).collect();
-    let scope = Scope::Only(overlay.paths().map(str::to_owned).collect());
+    let paths: BTreeSet<String> = overlay.paths().map(str::to_owned).collect();
+    let scope = Scope::Only(paths.clone());
     let folder = folder.clone().with_records(overlay);
     let progress = Progress::default();
     let pass = Pass { as_of, scope: &scope, progress: &progress };
@@ -141,7 +150,7 @@ pub(crate) fn judge_pair(
     let progress = Progress::default();
     let pass = Pass { as_of, scope: &scope, progress: &progress };
     let pair = path.rsplit_once('/').map_or("", |(pair, _)| pair);
-    let paths = [path.to_owned()];
+    let paths = BTreeSet::from([path.to_owned()]);
     Verdict::of(survey_folder(
         &folder,
         &pass,
@@ -153,7 +162,7 @@ pub(crate) fn judge_pair(
 
 /// The latest day on which something happened in those of `paths` that lie in the folder `pair`.
 fn latest(
-    paths: &[String],
+    paths: &BTreeSet<String>,
     pair: &str,
     relationship: &Relationship,
     records: &[Dated],
@@ -166,14 +175,11 @@ fn latest(
 }
 
 /// The same of `records` alone, which lie in `folder`.
-fn latest_of(paths: &[String], folder: &str, records: &[Dated]) -> Option<NaiveDate> {
-    let names = paths.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-    let days = names.flat_map(|name| {
-        let mut days = Vec::new();
-        for dated in records.iter().filter(|dated| dated.file == name) {
-            days.extend(dated.record.closings());
-            days.push(dated.record.date());
-        }
+fn latest_of(paths: &BTreeSet<String>, folder: &str, records: &[Dated]) -> Option<NaiveDate> {
+    let named = records.iter().filter(|dated| paths.contains(&format!("{folder}/{}", dated.file)));
+    let days = named.flat_map(|dated| {
+        let mut days = dated.record.closings();
+        days.push(dated.record.date());
         days
     });
     days.map(|day| day.value).max()
@@ -208,13 +214,16 @@ pub(crate) fn place(
     mut numbers: impl FnMut() -> u64,
 ) -> Vec<String> {
     let mut paths: Vec<String> = Vec::with_capacity(entries.len());
+    let mut given: HashSet<String> = HashSet::with_capacity(entries.len());
     for entry in entries {
         let free = (0..MOST_TRIES).find_map(|_| {
             let path = entry.path(numbers());
-            let is_taken = paths.contains(&path) || root.join(&path).symlink_metadata().is_ok();
+            let is_taken = given.contains(&path) || root.join(&path).symlink_metadata().is_ok();
             (!is_taken).then_some(path)
         });
-        paths.push(free.unwrap_or_else(|| entry.path(numbers())));
+        let path = free.unwrap_or_else(|| entry.path(numbers()));
+        given.insert(path.clone());
+        paths.push(path);
     }
     paths
 }

@@ -1,8 +1,8 @@
 //! The last part of the way: records are judged, shown, written, committed and named. Whatever cannot
 //! be written is kept aside, and the user is told where.
 
-use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};
 
 use anyhow::bail;
@@ -107,8 +107,14 @@ impl Desk<'_> {
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
         }
-        let remarks = entries.iter().flat_map(|entry| filing::remarks(&self.folder, entry));
-        let remarks: Vec<String> = said.remarks.iter().cloned().chain(remarks).collect();
+        let mut of_entries = filing::remarks(&self.folder, entries);
+        if let (Some(more @ 1..), Some(_)) =
+            (of_entries.len().checked_sub(MOST_LISTED), said.in_short)
+        {
+            of_entries.truncate(MOST_LISTED);
+            of_entries.push(format!("and {more} more like these"));
+        }
+        let remarks: Vec<String> = said.remarks.iter().cloned().chain(of_entries).collect();
         let remarks = self.with_pinned(&verdict, &remarks);
         let said = Said { remarks: &remarks, findings: &verdict.findings, ..said };
         if writing.dry_run {
@@ -147,10 +153,13 @@ impl Desk<'_> {
     pub(super) fn has_place(&self, entries: &[NewRecord]) -> Result<(), WriteError> {
         let opened = entries.iter().filter(|entry| entry.kind == Kind::Relationship);
         let opened: BTreeSet<&str> = opened.map(|entry| entry.pair.as_str()).collect();
-        for entry in entries.iter().filter(|entry| !opened.contains(entry.pair.as_str())) {
-            let folder = store::folder_in(&self.root.path, &entry.pair)?;
+        let others = entries.iter().filter(|entry| !opened.contains(entry.pair.as_str()));
+        let folders: BTreeMap<&str, Home> =
+            others.map(|entry| (entry.pair.as_str(), entry.kind.home())).collect();
+        for (pair, home) in folders {
+            let folder = store::folder_in(&self.root.path, pair)?;
             let is_there = folder.symlink_metadata().is_ok();
-            match (folder.is_dir(), is_there, entry.kind.home()) {
+            match (folder.is_dir(), is_there, home) {
                 // A coach's own folder is made where there is none.
                 (true, ..) | (_, false, Home::Coach) => {}
                 (false, true, _) => return Err(WriteError::NoFolder(folder)),

@@ -257,6 +257,92 @@ fn a_move_is_finished_or_taken_back_wherever_it_stops() {
     }
 }
 
+/// Many files that come, one that changes and one that goes, beside a new relationship.
+fn many(root: &Path) -> Batch {
+    let old = format!("{PAIR_FOLDER}/relationship.yaml");
+    let relationship = fs::read_to_string(root.join(&old)).unwrap();
+    let goes = format!("{PAIR_FOLDER}/2025-10-06-contact-0a1b.yaml");
+    let text = "kind: contact\ndate: 2025-10-06\nmethod: email\n";
+    fs::write(root.join(&goes), text).unwrap();
+    let next = relationship.replace("c-01", "c-02");
+    let mut parts = vec![Part::new(NEXT, &*next)];
+    for day in 1..=20 {
+        let path = format!(
+            "{}/2025-11-{day:02}-contact-0a1b.yaml",
+            NEXT.trim_end_matches("/relationship.yaml")
+        );
+        parts.push(Part::new(
+            path,
+            format!("kind: contact\ndate: 2025-11-{day:02}\nmethod: phone\n"),
+        ));
+    }
+    parts.push(Part::changed(&*old, &*relationship, format!("{relationship}# seen\n")));
+    parts.push(Part::removed(&*goes, text));
+    Batch::as_one("Many", parts)
+}
+
+#[test]
+fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops() {
+    let done = {
+        let (root, _) = district();
+        let batch = many(root.path());
+        assert!(batch.is_large());
+        let all = batch.write(root.path()).unwrap();
+        assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (21, 1, 1));
+        assert_eq!(all.lasting, Lasting::Sure);
+        texts(root.path())
+    };
+    let steps = {
+        let (root, _) = district();
+        let disk = FaultyDisk::new(usize::MAX, Fault::Error);
+        many(root.path()).write_on(&disk, root.path(), SHORT).unwrap();
+        disk.steps()
+    };
+    // The batch is kept; all are staged; 21 names; one change; one goes; all is flushed; the stage and the batch go.
+    let change = ["draft", "write", "rights", "sync", "name", "sync folder"].len();
+    let kept = ["draft", "write", "sync", "name", "sync folder"].len();
+    assert_eq!(steps, kept + 1 + 21 + change + 1 + 1 + 1 + 1);
+    for fault in [Fault::Error, Fault::CrashBefore, Fault::CrashAfter] {
+        for stop_at in 0..steps {
+            for is_finished in [true, false] {
+                let at = format!("{fault:?} at {stop_at}, {is_finished}");
+                let (root, _) = district();
+                let root = root.path();
+                let batch = many(root);
+                let before = texts(root);
+                let disk = FaultyDisk::new(stop_at, fault);
+                let ended = batch.write_on(&disk, root, SHORT);
+                let Some(unfinished) = Unfinished::hold(root).unwrap() else {
+                    let expected = if ended.is_ok() { &done } else { &before };
+                    let is_right =
+                        texts(root) == *expected || fault != Fault::Error && texts(root) == done;
+                    assert!(is_right, "{at}");
+                    continue;
+                };
+                match is_finished {
+                    true => drop(unfinished.finish().unwrap()),
+                    false => drop(unfinished.take_back().unwrap()),
+                }
+                assert_eq!(texts(root), *if is_finished { &done } else { &before }, "{at}");
+                assert!(!root.join(KEPT).exists() && finding(root).is_none(), "{at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_batch_that_nobody_could_read_again_is_not_begun() {
+    let (root, _) = district();
+    let before = texts(root.path());
+    let text = "x".repeat(1 << 20);
+    let parts =
+        (10..20).map(|day| new(&format!("{PAIR_FOLDER}/2025-11-{day}-contact-0a1b.yaml"), &text));
+    let halted = Batch::new("Too much", parts.collect()).write(root.path()).unwrap_err();
+    assert!(halted.to_string().contains("10 files at once are more than"), "{halted}");
+    assert!(!halted.is_kept);
+    assert_eq!(texts(root.path()), before);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_kept_is_for_its_owner_alone() {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Batch, Done, FORMAT, Halted, KEPT, Part, State, refused};
+use super::{Batch, Done, FORMAT, Halted, KEPT, LARGEST, Part, State, refused};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::links::file_in;
@@ -16,8 +16,6 @@ use crate::store::write_error::{FINISH, WriteError};
 use crate::store::{RECORDS, RecordName, rules};
 use crate::text::wording::{count, quote};
 
-/// Most bytes of a batch that are read: more than any that can be handed over makes.
-const LARGEST: u64 = 128 << 20;
 /// Files that are named in a finding.
 const MOST_NAMED: usize = 5;
 

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::fs::{self, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+use tempfile::TempDir;
 
 use super::{Disk, RealDisk, RealDraft};
 use crate::store::write::Lasting;
@@ -117,6 +120,23 @@ impl Drop for FaultyDraft {
     }
 }
 
+/// Files without names of a [`FaultyDisk`]. To remove them is a step as well.
+#[derive(Debug)]
+pub(crate) struct FaultyStage {
+    folder: Option<TempDir>,
+    state: Rc<State>,
+}
+
+impl Drop for FaultyStage {
+    fn drop(&mut self) {
+        let Some(folder) = self.folder.take() else { return };
+        if self.state.run(|| Ok(())).is_err() {
+            assert_nobody_sees(&folder.keep());
+            self.state.left.set(self.state.left.get() + 1);
+        }
+    }
+}
+
 impl Disk for FaultyDisk {
     type Draft = FaultyDraft;
 
@@ -159,6 +179,29 @@ impl Disk for FaultyDisk {
 
     fn name_over(&self, draft: FaultyDraft, path: &Path) -> io::Result<()> {
         draft.name(|file| RealDisk.name_over(file, path))
+    }
+
+    type Stage = FaultyStage;
+
+    fn stage(&self, folder: &Path, texts: &[&[u8]]) -> io::Result<FaultyStage> {
+        // Nobody sees how far it came.
+        let (course, end) = self.0.step();
+        let written = match course {
+            Course::Whole => texts,
+            Course::Half => &texts[..texts.len() / 2],
+            Course::None => return Err(State::error()),
+        };
+        let folder = Some(RealDisk.stage(folder, written)?);
+        let stage = FaultyStage { folder, state: Rc::clone(&self.0) };
+        end.map(|()| stage)
+    }
+
+    fn name_staged(&self, stage: &FaultyStage, at: usize, path: &Path) -> io::Result<()> {
+        self.0.run(|| RealDisk.name_staged(stage.folder.as_ref().unwrap(), at, path))
+    }
+
+    fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
+        self.0.run(|| RealDisk.sync_all(root, folders))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

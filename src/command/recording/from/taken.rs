@@ -3,6 +3,7 @@
 //! others, go out.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::{Desk, Pair, Which, any_number};
 use super::sheet::{Handed, Sheet, several};
@@ -369,9 +370,15 @@ impl<'d, 't> Taken<'d, 't> {
             faults.extend(found);
             sheets.push((sheet.document, sheet.records, masking));
         }
+        let by_path: HashMap<&str, usize> =
+            new.iter().enumerate().map(|(at, (_, path, _))| (path.as_str(), at)).collect();
         for finding in &verdict.findings {
             let mut finding = finding.clone();
-            for (spot, path, text) in &new {
+            let places = std::iter::once(&finding.place)
+                .chain(finding.related.iter().map(|related| &related.place));
+            let named: BTreeSet<usize> =
+                places.filter_map(|place| by_path.get(&*place.path).copied()).collect();
+            for (spot, path, text) in named.into_iter().map(|at| &new[at]) {
                 let (document, records, masking) = &sheets[spot.0];
                 let entry = &records[spot.1].node;
                 let handed = Text { source: &document.source, masking, entry };
