@@ -10,17 +10,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum, ValueHint};
+use rayon::prelude::*;
 
 use super::exit::Exit;
-use super::recording::from::{Beside, Handed, Import, Taking, Upkeep};
+use super::recording::from::{Beside, Handed, Import, Judged, Taking, Upkeep};
 use super::recording::{Desk, Which, Writing, cannot};
 use super::terminal::Terminal;
 use crate::diagnostic::{Level, text};
+use crate::domain::record::Origin;
 use crate::import::cell::Sheet;
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::Map;
-use crate::import::rows::{Entry, Rows, document};
+use crate::import::rows::{Entry, Rows, document, said_of};
 use crate::import::source::{LARGEST, sheets};
 use crate::import::{map, trace};
 use crate::text::source::Source;
@@ -229,30 +231,59 @@ impl Importing<'_, '_> {
         }
     }
 
-    /// The records of `rows`, judged together; what is wrong with them is added to `faults`.
+    /// The records of `rows`, judged together; what is wrong with them is added to `faults`. Those of which the source
+    /// says what it did before need no second look.
     fn judge(&self, rows: &Rows, faults: &mut Vec<Fault>) -> anyhow::Result<Option<Handed>> {
-        let doubles = rows.has_doubles(self.map);
-        let text =
-            |(at, entry): (usize, &Entry)| document(&self.map.name, entry, doubles.then_some(at));
-        let texts: Vec<String> = rows.entries.iter().enumerate().map(text).collect();
-        let document = |(at, text): (usize, &String)| Document {
-            source: Source::new(format!("record {at}"), text.clone()),
+        if rows.entries.is_empty() {
+            return Ok(None);
+        }
+        let doubles = rows.doubles(self.map);
+        let (imported, name) = (self.import.imported, self.map.name.as_str());
+        let is_double = |at: usize| doubles.get(at).is_some_and(|&is_double| is_double);
+        let known = |(at, entry): (usize, &Entry)| {
+            (!is_double(at)).then(|| known(imported, name, entry)).flatten()
         };
-        let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
+        let known: Vec<Option<&Existing>> =
+            rows.entries.par_iter().enumerate().map(known).collect();
+        let document = |(at, entry): (usize, &Entry)| {
+            let text = document(name, entry, is_double(at).then_some(at));
+            Document { source: Source::new(format!("record {at}"), text) }
+        };
+        let is_open = |(at, _): &(usize, &Entry)| known[*at].is_none();
+        let documents: Vec<Document> =
+            rows.entries.par_iter().enumerate().filter(is_open).map(document).collect();
         let (writing, import) = (&self.arguments.writing, Some(self.import));
         let which = Which::default();
         let handed = self.desk.judge_handed(&documents, None, &which, writing, import)?;
-        let findings = handed.iter().flat_map(|handed| &handed.faults);
-        for finding in findings.filter(|finding| finding.level == Level::Error) {
+        let mut handed = handed.unwrap_or_else(Handed::nothing);
+        let open: Vec<usize> = (0..known.len()).filter(|&at| known[at].is_none()).collect();
+        for judged in &mut handed.entries {
+            judged.document = open[judged.document];
+        }
+        let same = known.iter().enumerate();
+        let same = same.filter_map(|(at, existing)| Some(Judged::same(at, (*existing)?)));
+        handed.entries.extend(same);
+        handed.entries.sort_by_key(|judged| judged.document);
+        for finding in handed.faults.iter().filter(|finding| finding.level == Level::Error) {
             let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());
-            let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, texts.get(at)?)));
+            let text = at.and_then(|at: usize| documents.get(open.binary_search(&at).ok()?));
+            let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, text?)));
             match entry {
-                Some((entry, text)) => faults.push(trace::fault(finding, text, entry, rows)),
+                Some((entry, text)) => {
+                    faults.push(trace::fault(finding, &text.source.text, entry, rows));
+                }
                 None => self.show(std::slice::from_ref(finding))?,
             }
         }
-        Ok(handed)
+        Ok(Some(handed))
     }
+}
+
+/// The record of `imported` that was made of `entry` of the source `name` before, where the source said the same then.
+fn known<'i>(imported: &'i Imported, name: &str, entry: &Entry) -> Option<&'i Existing> {
+    let origin = Origin { name: name.to_owned(), key: entry.key.clone() };
+    let existing = imported.get(&origin)?;
+    existing.was_said(said_of(entry)).then_some(existing)
 }
 
 /// The map in `file`; `None` where it has faults, which are printed.

@@ -15,7 +15,9 @@ use super::lexicon::Lexicon;
 use super::map::{Identity, Map};
 use super::table::Table;
 use crate::domain::record::Kind;
+use crate::syntax::tree::digest::digest;
 use crate::syntax::yaml::{Written, emit};
+use crate::write::draft::Address;
 use key::{hashed, key_of, natural, own_key, text_of, texts};
 
 /// A record of a source.
@@ -224,6 +226,11 @@ impl<'s> Rows<'s> {
         self.kept(map).contains(&false)
     }
 
+    /// Of each record whether another one takes its place.
+    pub(crate) fn doubles(&self, map: &Map) -> Vec<bool> {
+        self.kept(map).into_iter().map(|is_kept| !is_kept).collect()
+    }
+
     /// Leaves the records of rows in `faulty` out, and of those that remain all that another one replaces: of records
     /// with one key the last stays, and of those that the map takes for one the first.
     pub(crate) fn settle(&mut self, map: &Map, faulty: &HashSet<(usize, usize)>) {
@@ -309,6 +316,15 @@ fn unreadable(table: &Table, row: &Row, spot: (usize, usize), fault: &str) -> Fa
     let wrong = Wrong { cause, detail: fault.to_owned(), remedy: String::new() };
     let cells = vec![table.address(row, None)];
     Fault { cells, spot: Some(spot), column: String::new(), content: None, wrong }
+}
+
+/// The digest of what `entry` says, as it is of the document that hands it over.
+pub(crate) fn said_of(entry: &Entry) -> u32 {
+    let address = Address::keys(entry.built.kind);
+    let kind = Written::Text(entry.built.kind.name().to_owned());
+    let own = entry.built.keys.iter().filter(|(key, _)| !address.contains(&key.as_str()));
+    let own = own.map(|(key, value)| (key.as_str(), value));
+    digest(std::iter::once(("kind", &kind)).chain(own).collect())
 }
 
 /// The text of the document that hands `entry` over as a record of the source `name`; `nth` is part of its key as long

@@ -41,6 +41,10 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
 /// assert_eq!(folded(" Peñasco  MÜLLER"), folded("penasco muller"));
 /// ```
 pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        let words = text.split_whitespace().map(str::to_ascii_lowercase);
+        return words.collect::<Vec<_>>().join(" ");
+    }
     let letters = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
     letters.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

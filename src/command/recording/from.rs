@@ -52,6 +52,13 @@ pub(in crate::command) struct Handed {
 }
 
 impl Handed {
+    /// Nothing new, where all that was handed over is known.
+    pub(in crate::command) fn nothing() -> Self {
+        let verdict = Verdict { findings: Vec::new(), left_out: 0, latest: None };
+        let (new, entries, faults) = (Vec::new(), Vec::new(), Vec::new());
+        Self { new, judged: (Vec::new(), verdict), entries, faults }
+    }
+
     /// Whether they may be written.
     pub(in crate::command) fn is_clean(&self) -> bool {
         self.faults.is_empty() && self.judged.1.is_clean()

@@ -7,8 +7,20 @@ use crate::import::cell::Content;
 /// The text without what people do not mean by it: case, blanks around it and runs of blanks
 /// (non-breaking ones too), typographic quotes and dashes, how accents are stored.
 pub(crate) fn folded(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.nfc().filter(|&c| !is_invisible(c)).map(plain_sign).flat_map(char::to_lowercase) {
+    // Most texts; nothing else can happen to these.
+    if text.is_ascii() {
+        return one_blank_between(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+    }
+    let letters = text.nfc().filter(|&c| !is_invisible(c)).map(plain_sign);
+    let plain = one_blank_between(letters.flat_map(char::to_lowercase), text.len());
+    // Lower case can bring a combining mark of its own.
+    plain.nfc().collect()
+}
+
+/// `letters` with one blank for each run of them, and none at both ends.
+fn one_blank_between(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut plain = String::with_capacity(length);
+    for c in letters {
         if !c.is_whitespace() {
             plain.push(c);
         } else if !plain.is_empty() && !plain.ends_with(' ') {
@@ -16,8 +28,7 @@ pub(crate) fn folded(text: &str) -> String {
         }
     }
     plain.truncate(plain.trim_end().len());
-    // Lower case can bring a combining mark of its own.
-    plain.nfc().collect()
+    plain
 }
 
 /// The sign on a keyboard for a typographic one.

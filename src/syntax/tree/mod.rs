@@ -4,7 +4,7 @@
 //! The tree keeps scalars as written. What a scalar *is* (a date, a number, text) is decided by the
 //! reader that expects something of it, in [`read`].
 
-mod digest;
+pub(crate) mod digest;
 pub mod fields;
 pub mod read;
 pub mod rules;

@@ -2,6 +2,7 @@
 //! on one line, everything else one thing per line, text of several lines as a block.
 
 use super::scalar;
+use crate::syntax::tree::digest::{Digested, Shape};
 use crate::syntax::tree::{self, Node, read};
 
 /// Columns that a list or group in brackets may take.
@@ -75,6 +76,18 @@ impl Written {
             _ => return None,
         };
         (columns_before + line.chars().count() <= WIDEST).then_some(line)
+    }
+}
+
+impl Digested for Written {
+    fn shape(&self) -> Shape<'_, Self> {
+        match self {
+            Written::Plain(text) | Written::Text(text) => Shape::Text(text),
+            Written::List(elements) => Shape::List(elements),
+            Written::Map(entries) => {
+                Shape::Map(entries.iter().map(|(key, value)| (key.as_str(), value)).collect())
+            }
+        }
     }
 }
 

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Seal};
-use crate::store::{DistrictFolder, File, LoadedCoach, LoadedPair, Progress, each_folder};
+use crate::store::{DistrictFolder, each_file, record_paths};
 use crate::syntax::tree::Node;
 use crate::syntax::yaml;
-use crate::text::source::Span;
+use crate::text::source::{Source, Span};
 use crate::write::draft::Draft;
 use crate::write::mend::text_of;
 use crate::write::schema::is_for_editors;
@@ -50,15 +50,25 @@ pub(crate) struct Existing {
 }
 
 impl Existing {
-    fn of(pair: &str, file: &File) -> Option<(Origin, Self)> {
-        let Provenance { origin, run, seal } = file.provenance.as_ref()?.value.clone();
-        let root = yaml::parse(&file.source, &mut Problems::default()).ok()?;
+    /// The one in `source`, the text of a record, if it is `wanted`.
+    fn of(source: &Source, wanted: Wanted) -> Option<(Origin, Self)> {
+        // Most records of a district were typed, and need no closer look.
+        if !source.text.contains("source:") {
+            return None;
+        }
+        let mut problems = Problems::default();
+        let root = yaml::parse(source, &mut problems).ok()?;
+        let Provenance { origin, run, seal } = Provenance::of(&root)?;
+        if !wanted.has(&origin) {
+            return None;
+        }
         let meeting = root.get("meeting").and_then(Node::text).map(str::to_owned);
-        let (pair, path) = (pair.to_owned(), file.path().to_string());
+        let path = source.path.to_string();
+        let pair = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let digest = root.digest_without(SOURCE);
         let is_own =
-            |comment: &Span| !is_for_editors(file.source.slice(*comment).trim_start_matches('#'));
-        let has_comments = file.comments.iter().any(is_own);
+            |comment: &Span| !is_for_editors(source.slice(*comment).trim_start_matches('#'));
+        let has_comments = problems.take_comments().iter().any(is_own);
         Some((origin, Self { pair, path, run, seal, meeting, digest, has_comments }))
     }
 
@@ -118,20 +128,10 @@ impl Imported {
         if matches!(wanted, Wanted::Origins(origins) if origins.is_empty()) {
             return Self::default();
         }
-        let is_wanted = |file: &&File| {
-            file.provenance.as_ref().is_some_and(|provenance| wanted.has(&provenance.value.origin))
-        };
-        let of_pair = |loaded: LoadedPair| -> Vec<_> {
-            let files = files(&loaded).filter(is_wanted);
-            files.filter_map(|file| Existing::of(&loaded.path, file)).collect()
-        };
-        let of_coach = |loaded: LoadedCoach| -> Vec<_> {
-            let all = loaded.records.iter().chain(&loaded.in_part);
-            let files = all.map(|loaded| &loaded.file).filter(is_wanted);
-            files.filter_map(|file| Existing::of(&loaded.path, file)).collect()
-        };
-        let walked = each_folder(folder, &Progress::default(), of_pair, of_coach);
-        Self { known: walked.looked.into_iter().flatten().collect() }
+        let paths = record_paths(folder);
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let found = each_file(folder, &paths, |_, read| Existing::of(&read.ok()?, wanted));
+        Self { known: found.into_iter().flatten().collect() }
     }
 
     /// The record with `origin`, in whichever folder.
@@ -200,10 +200,3 @@ fn in_order(run: &str) -> (String, u32) {
 
 /// Bytes of a day: 2026-11-27.
 const DAY: usize = 10;
-
-fn files(loaded: &LoadedPair) -> impl Iterator<Item = &File> {
-    let whole = loaded.relationship.as_ref().map(|(file, _)| file);
-    let in_part = loaded.in_part.relationship.as_ref().map(|(file, ..)| file);
-    let records = loaded.records.iter().chain(&loaded.in_part.records);
-    whole.into_iter().chain(in_part).chain(records.map(|loaded| &loaded.file))
-}

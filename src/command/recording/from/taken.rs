@@ -49,6 +49,15 @@ pub(in crate::command) struct Judged {
     pub revision: Option<Box<Revision>>,
 }
 
+impl Judged {
+    /// The entry that is `document`, of which the record `existing` says all.
+    pub(in crate::command) fn same(document: usize, existing: &Existing) -> Self {
+        let (path, differs) = (existing.path.clone(), Vec::new());
+        let entry = OfEntry { line: 1, outcome: Outcome::Same, path, differs };
+        Self { document, entry, revision: None }
+    }
+}
+
 /// What one record of the district comes of.
 struct Made {
     /// Which sheet, and which record in it.

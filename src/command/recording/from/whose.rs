@@ -1,7 +1,8 @@
 //! Whose a record is that was handed over: as it says itself, else as the options do. The relationships
 //! of the district are searched, and those that the same text opens. Nobody is asked.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
 
 use anyhow::bail;
 use chrono::NaiveDate;
@@ -25,6 +26,11 @@ pub(super) struct Lookup<'d, 't> {
     which: Which,
     /// Those that the same text opens.
     opened: Vec<Pair>,
+    /// All relationships by their educators: of the district, and then those that are opened, by number.
+    by_educator: HashMap<String, Vec<usize>>,
+    coaches: HashSet<String>,
+    /// The ids of coaches by what they are called.
+    ids: RefCell<HashMap<String, Option<String>>>,
     /// Educators of relationships in the same text that cannot be read.
     unread: Vec<String>,
     /// Folders whose relationship cannot be read.
@@ -45,12 +51,44 @@ enum Missing {
 impl<'d, 't> Lookup<'d, 't> {
     /// A search in the district of `desk`; `which` is what the options say.
     pub(super) fn new(desk: &'d Desk<'t>, which: &Which) -> Self {
-        let (opened, unread, broken) = (Vec::new(), Vec::new(), OnceCell::new());
-        Self { desk, which: which.clone(), opened, unread, broken }
+        let mut lookup = Self {
+            desk,
+            which: which.clone(),
+            opened: Vec::new(),
+            by_educator: HashMap::new(),
+            coaches: HashSet::new(),
+            ids: RefCell::default(),
+            unread: Vec::new(),
+            broken: OnceCell::new(),
+        };
+        for (at, pair) in desk.relationships.iter().enumerate() {
+            lookup.note(at, &pair.1);
+        }
+        lookup
+    }
+
+    fn note(&mut self, at: usize, relationship: &Relationship) {
+        self.by_educator.entry(relationship.educator.value.clone()).or_default().push(at);
+        if !self.coaches.contains(&relationship.coach.value) {
+            self.coaches.insert(relationship.coach.value.clone());
+        }
+    }
+
+    fn pair(&self, at: usize) -> Option<&Pair> {
+        let own = self.desk.relationships.len();
+        self.desk.relationships.get(at).or_else(|| self.opened.get(at.checked_sub(own)?))
+    }
+
+    /// The id of the coach who is called `coach`, where that is one person.
+    fn id_of(&self, coach: &str) -> Option<String> {
+        let mut ids = self.ids.borrow_mut();
+        let find = || self.desk.id_of(coach, As::Coach).ok();
+        ids.entry(coach.to_owned()).or_insert_with(find).clone()
     }
 
     /// Adds a relationship that the same text opens.
     pub(super) fn open(&mut self, path: String, relationship: Relationship) {
+        self.note(self.desk.relationships.len() + self.opened.len(), &relationship);
         self.opened.push((path, relationship));
     }
 
@@ -173,21 +211,27 @@ impl<'d, 't> Lookup<'d, 't> {
     /// The one relationship that `typed` names, of `coach` if that is said.
     fn find(&self, typed: &str, coach: Option<&str>, on: NaiveDate) -> Result<&Pair, Missing> {
         let all = || self.desk.relationships.iter().chain(&self.opened);
-        let named = coach.and_then(|coach| self.desk.id_of(coach, As::Coach).ok());
+        let named = coach.and_then(|coach| self.id_of(coach));
         let coach = named.as_deref().or(coach);
         let is_searched = |pair: &&Pair| coach.is_none_or(|coach| pair.1.coach.value == coach);
-        if let Some(coach) = coach.filter(|_| !all().any(|pair| is_searched(&pair))) {
+        if let Some(coach) = coach.filter(|&coach| !self.coaches.contains(coach)) {
             return Err(self.nobody(coach, all().map(|pair| pair.1.coach.value.as_str())));
         }
         // Most records name an educator by id, and few relationships are theirs.
-        let is_theirs = |pair: &&Pair| pair.1.educator.value == typed;
-        let theirs: Vec<&Pair> = all().filter(is_searched).filter(is_theirs).collect();
-        let searched = if theirs.is_empty() { all().filter(is_searched).collect() } else { theirs };
+        let theirs = self.by_educator.get(typed).into_iter().flatten();
+        let theirs = theirs.filter_map(|&at| self.pair(at));
+        let theirs: Vec<&Pair> = theirs.filter(is_searched).collect();
+        let searched: Vec<&Pair> =
+            if theirs.is_empty() { all().filter(is_searched).collect() } else { theirs };
         let path = self.desk.below_root(typed);
         let typed = path.as_deref().unwrap_or(typed);
         // What a document says does not depend on who hands it over.
-        match Finder::new(searched, &self.desk.people, None, on).exact(typed) {
-            Found::One(pair) => all().find(|known| known.0 == pair.path).ok_or(Missing::Elsewhere),
+        let finder = Finder::new(searched.iter().copied(), &self.desk.people, None, on);
+        match finder.exact(typed) {
+            Found::One(pair) => {
+                let found = searched.iter().find(|known| known.0 == pair.path);
+                found.copied().ok_or(Missing::Elsewhere)
+            }
             Found::Several(pairs) => Err(Missing::Why {
                 message: format!(
                     "{} may be any of {}",
