@@ -29,7 +29,7 @@ macro_rules! pages {
     ($($module:ident = $name:literal;)*) => {
         $(
             // In this documentation pages are modules: these links come before the page's own.
-            #[doc = "[by-hand]: by_hand\n[git]: mod@git\n[numbers]: mod@numbers\n[records]: mod@records"]
+            #[doc = "[by-hand]: by_hand\n[import]: mod@import\n[git]: mod@git\n[numbers]: mod@numbers\n[records]: mod@records"]
             #[doc = "[rules]: mod@rules\n[saving]: mod@saving\n[statistics]: mod@statistics\n\n"]
             #[doc = include_str!(concat!($name, ".md"))]
             pub mod $module {}
@@ -46,6 +46,7 @@ pages! {
     by_hand = "by-hand";
     rules = "rules";
     records = "records";
+    import = "import";
     saving = "saving";
     git = "git";
     formats = "formats";

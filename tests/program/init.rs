@@ -426,7 +426,8 @@ fn the_readme_names_only_commands_that_there_are() {
     let mut named = 0;
     for command in texts.split("`coach ").skip(1).filter_map(|rest| rest.split('`').next()) {
         let verb = command.split_whitespace().next().expect("a verb");
-        let verbs = ["init", "log", "check", "explain", "next", "report", "profile", "schema"];
+        let verbs =
+            ["init", "log", "check", "explain", "import", "next", "report", "profile", "schema"];
         assert!(verbs.contains(&verb), "{command}");
         expect(0, scratch.path(), &[verb, "--help"]);
         named += 1;

@@ -23,6 +23,7 @@ mod git;
 mod init;
 mod log;
 mod man;
+mod map_keys;
 mod new_profile;
 mod profile;
 mod readme;
