@@ -12,6 +12,8 @@ words! {
         Compare = "coach-compare/2",
         /// One number of a report down to its records, as JSON.
         Explain = "coach-explain/1",
+        /// The tables of `coach export`: their names, columns and keys.
+        Export = "coach-export/1",
         /// Every number of a report with its address, as CSV.
         FiguresCsv = "coach-figures-csv/2",
         /// Which records there are, as JSON.
@@ -42,7 +44,7 @@ impl Format {
             | Self::Log
             | Self::Next
             | Self::Report => true,
-            Self::FiguresCsv | Self::ReportCsv => false,
+            Self::Export | Self::FiguresCsv | Self::ReportCsv => false,
         }
     }
 

@@ -121,6 +121,7 @@ pub mod command;
 pub mod count;
 pub mod diagnostic;
 pub mod domain;
+mod export;
 pub mod formats;
 pub mod guide;
 mod import;

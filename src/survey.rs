@@ -219,6 +219,24 @@ pub(crate) fn survey_all<T: Send, C: Send>(
     survey
 }
 
+/// What `look` makes of the relationships at `paths`, with what passed on to each as `lineages` tell; `None` where one
+/// cannot be read. They are read on all threads and checked no more.
+pub(crate) fn look_at<T: Send>(
+    folder: &DistrictFolder,
+    lineages: &BTreeMap<String, Lineage>,
+    paths: &[&str],
+    look: impl Fn(&LoadedPair, &Relationship, &Records) -> T + Sync,
+) -> Vec<Option<T>> {
+    let seen = |path: &&str| {
+        let loaded = store::load_pair(folder, path);
+        let family = lineages.get(*path).map(|lineage| Family::read(folder, lineage));
+        family
+            .unwrap_or_default()
+            .look(&loaded, |relationship, records| look(&loaded, relationship, records))
+    };
+    paths.par_iter().map(seen).collect()
+}
+
 /// Looks once more at the relationships that hand over or take over, now that it is known from whom to whom.
 /// All others were seen whole by themselves.
 fn look_again<T: Send>(

@@ -11,6 +11,7 @@ mod csv_file;
 mod edit;
 pub mod exit;
 mod explain;
+mod export;
 mod git;
 mod import;
 mod init;
@@ -89,6 +90,7 @@ enum Verb {
     Remove(remove::Arguments),
     Change(Box<change::Arguments>),
     Import(import::Arguments),
+    Export(export::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
     Next(next::Arguments),
@@ -129,6 +131,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Verb::Review(arguments) => review::run(arguments, folder, &terminal),
         Verb::Change(arguments) => change::run(arguments, folder, &terminal),
         Verb::Import(arguments) => import::run(arguments, folder, &terminal),
+        Verb::Export(arguments) => export::run(arguments, folder, &terminal),
         Verb::Edit(arguments) => edit::run(arguments, folder, &terminal),
         Verb::Remove(arguments) => remove::run(arguments, folder, &terminal),
         Verb::Report(arguments) => report::run(arguments, folder, &terminal),

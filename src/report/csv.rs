@@ -11,6 +11,7 @@ mod rows;
 use ::csv::{Terminator, WriterBuilder};
 
 use super::Report;
+pub(crate) use cell::text_cell;
 use columns::{Column, columns};
 use rows::rows;
 

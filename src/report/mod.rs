@@ -48,7 +48,7 @@ pub use build::{Asked, build};
 pub(crate) use coaches::CoachRow;
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub use gather::{Counted, Gathered, OwnTime, Question, gather};
-pub(crate) use model::Tool;
+pub(crate) use model::{AUDIENCE, Tool};
 pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole, YearSoFar};
 pub use order::Order;
 pub(crate) use page::Section;

@@ -31,7 +31,7 @@ pub(super) use relationship::{
 pub(crate) use relationship::{Behind, RelationshipItem};
 
 /// For whom the report is.
-pub(super) const AUDIENCE: &str = "internal, not for publication";
+pub(crate) const AUDIENCE: &str = "internal, not for publication";
 
 /// The same numbers as in the report as text. Every proportion is a pair of counts: k of n.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

@@ -21,6 +21,9 @@ pub enum WriteError {
     /// Something is where a new file belongs.
     #[error("{} is there already, and coach never writes over a record", .0.display())]
     Taken(PathBuf),
+    /// Something is in the folder that is to be made.
+    #[error("there is something in {} already; name a folder that is new or empty", .0.display())]
+    NotEmpty(PathBuf),
     /// A folder is where a file belongs.
     #[error("{} is a folder, but a file belongs there", .0.display())]
     NoFile(PathBuf),

@@ -20,10 +20,10 @@ macro_rules! words {
 
         impl $name {
             /// Every one, in the order in which they are declared.
-            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+            $visible const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
 
             /// Its word.
-            pub const fn name(self) -> &'static str {
+            $visible const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word),+
                 }

@@ -4,7 +4,7 @@ use crate::text::wording::visible;
 
 /// `text` as a cell that no terminal, runner or spreadsheet acts upon: a spreadsheet takes what begins
 /// with one of a few signs for a formula, and what follows an apostrophe for text.
-pub(super) fn text_cell(text: &str) -> String {
+pub(crate) fn text_cell(text: &str) -> String {
     let shown = visible(text);
     let first = shown.trim_start().chars().next();
     let is_formula = first.is_some_and(|first| "=+-@＝＋－＠".contains(first));

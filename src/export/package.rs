@@ -1,0 +1,151 @@
+//! `datapackage.json`: what a program has to know of the tables, as a Frictionless Data Package (version 1 of
+//! the standard): files, columns, keys. No clock goes into it.
+
+use serde::Serialize;
+
+use super::cell::{Column, Holds};
+use super::lines::RECORDS_FILE;
+use super::table::Table;
+use super::write::{Asked, Form};
+use crate::formats::Format;
+use crate::report::AUDIENCE;
+
+/// The name of the file.
+pub(crate) const DESCRIPTOR: &str = "datapackage.json";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Package<'p> {
+    profile: &'static str,
+    name: &'static str,
+    title: String,
+    /// Ours: which tables and columns there are.
+    format: Format,
+    audience: &'static str,
+    with_prose: bool,
+    created_by: &'p str,
+    resources: Vec<Resource>,
+}
+
+#[derive(Serialize)]
+struct Resource {
+    name: &'static str,
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile: Option<&'static str>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    description: &'static str,
+    format: &'static str,
+    mediatype: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<Schema>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Schema {
+    fields: Vec<Field>,
+    missing_values: [&'static str; 1],
+    primary_key: &'static [&'static str],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    foreign_keys: Vec<ForeignKey>,
+}
+
+#[derive(Serialize)]
+struct Field {
+    name: String,
+    #[serde(rename = "type")]
+    holds: &'static str,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct ForeignKey {
+    fields: &'static [&'static str],
+    reference: ForeignTable,
+}
+
+#[derive(Serialize)]
+struct ForeignTable {
+    resource: &'static str,
+    fields: &'static [&'static str],
+}
+
+/// The text of the descriptor of an export as `asked`, of the district `district`, made by `tool`.
+pub(super) fn descriptor(asked: &Asked, district: &str, tool: &str) -> serde_json::Result<String> {
+    let tables = Table::ALL.into_iter().map(|table| resource(table, asked));
+    let package = Package {
+        profile: "data-package",
+        name: "coach-export",
+        title: format!("Coaching records of {district}"),
+        format: Format::Export,
+        audience: AUDIENCE,
+        with_prose: asked.with_prose,
+        created_by: tool,
+        resources: tables.chain(asked.has_lines().then(lines)).collect(),
+    };
+    Ok(serde_json::to_string_pretty(&package)? + "\n")
+}
+
+fn resource(table: Table, asked: &Asked) -> Resource {
+    let (mediatype, encoding) = match asked.form {
+        Form::Csv => ("text/csv", Some("utf-8")),
+        Form::Jsonl => ("application/x-ndjson", Some("utf-8")),
+        Form::Parquet => ("application/vnd.apache.parquet", None),
+    };
+    let references = table.references().into_iter().map(|reference| ForeignKey {
+        fields: reference.columns,
+        reference: ForeignTable { resource: reference.table.name(), fields: reference.columns },
+    });
+    Resource {
+        name: table.name(),
+        path: asked.form.file(table),
+        profile: Some("tabular-data-resource"),
+        kind: None,
+        description: table.about(),
+        format: asked.form.name(),
+        mediatype,
+        encoding,
+        schema: Some(Schema {
+            fields: table.columns(asked.with_prose).into_iter().map(field).collect(),
+            missing_values: [""],
+            primary_key: table.key(),
+            foreign_keys: references.collect(),
+        }),
+    }
+}
+
+fn lines() -> Resource {
+    Resource {
+        name: "records",
+        path: RECORDS_FILE.to_owned(),
+        profile: None,
+        kind: Some("file"),
+        description: "Every record whole, with the path of its file; `coach import` brings them back.",
+        format: Form::Jsonl.name(),
+        mediatype: "application/x-ndjson",
+        encoding: Some("utf-8"),
+        schema: None,
+    }
+}
+
+fn field(column: Column) -> Field {
+    let holds = match column.holds {
+        Holds::Text => "string",
+        Holds::Whole => "integer",
+        Holds::Number => "number",
+        Holds::Truth => "boolean",
+        Holds::Day => "date",
+    };
+    Field { name: column.name, holds, description: column.about }
+}
+
+/// Whether `text` is the descriptor of an export.
+pub(crate) fn is_package(text: &str) -> bool {
+    let package: Option<serde_json::Value> = serde_json::from_str(text).ok();
+    let format = package.as_ref().and_then(|package| package.get("format")?.as_str());
+    format == Some(Format::Export.name())
+}

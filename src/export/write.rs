@@ -1,0 +1,297 @@
+//! An export from beginning to end: tables are opened, the district's rows are written, then those of one
+//! relationship after the other, in the order of their folders, and last the coaches' own time. Some
+//! relationships are read at a time, on all threads, while the rows of those before them are written.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::cell::Cell;
+use super::counted::{self, OfPeriod};
+use super::csv::Csv;
+use super::district::{self, OfDistrict};
+use super::evidence;
+use super::jsonl::JsonLines;
+use super::lines::{self, RECORDS_FILE};
+use super::list::{self, Row};
+use super::package::{self, DESCRIPTOR};
+use super::parquet::Parquet;
+use super::period::{Period, periods};
+use super::record::{self, OfRecord};
+use super::table::Table;
+use crate::count::{Moment, Records, by_instrument, evaluate};
+use crate::diagnostic::Problems;
+use crate::domain::record::Relationship;
+use crate::report::{Gathered, Report};
+use crate::store::{DistrictFolder, File as RecordFile, LoadedPair, Progress, load_coach};
+use crate::survey::look_at;
+use crate::syntax::yaml;
+use crate::text::words::words;
+
+words! {
+    /// In which form tables are written.
+    pub(crate) enum Form {
+        /// For spreadsheets.
+        Csv = "csv",
+        /// For programs.
+        Jsonl = "jsonl",
+        /// For DuckDB, Spark and others like them.
+        Parquet = "parquet",
+    }
+}
+
+impl Form {
+    /// The name of the file of `table`.
+    pub(super) fn file(self, table: Table) -> String {
+        format!("{}.{}", table.name(), self.name())
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// The form of the tables.
+    pub form: Form,
+    /// Whether confidential text is among the columns.
+    pub with_prose: bool,
+}
+
+impl Asked {
+    /// Whether the records are written whole as well: without their prose they would not be whole.
+    pub(super) fn has_lines(&self) -> bool {
+        self.form == Form::Jsonl && self.with_prose
+    }
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Made {
+    /// Files with tables.
+    pub tables: usize,
+    /// Rows in them.
+    pub rows: usize,
+}
+
+/// A table that is being written.
+pub(super) trait Sheet: Send {
+    /// Adds a row with a cell for each column.
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()>;
+
+    /// Writes what is left, and sees to it that it lasts.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// Relationships that are read at a time.
+const CHUNK: usize = 32;
+
+/// Writes the tables of `folder` into the empty folder `to`. `gathered` is what the report of the same folder is built
+/// of, and `report` that report.
+///
+/// # Errors
+/// A file cannot be written.
+pub(crate) fn write(
+    folder: &DistrictFolder,
+    (gathered, report): (&Gathered, &Report),
+    asked: Asked,
+    to: &Path,
+    progress: &Progress,
+) -> io::Result<Made> {
+    let mut files = Files::create(asked, to)?;
+    let district = &folder.district;
+    let periods = gathered.windows.first().map(periods).unwrap_or_default();
+    let of = OfDistrict { district, report };
+    district::rows(&of, &periods).try_for_each(|row| files.row(&row))?;
+    let moments: Vec<Moment> =
+        periods.iter().map(|period| Moment::of(district, &period.window, gathered.as_of)).collect();
+    let looking = Looking { asked, district: &district.name, periods: &periods, moments: &moments };
+    let own = gathered.survey.pairs.iter().filter(|pair| !pair.is_beside);
+    let paths: Vec<&str> = own.map(|pair| pair.path.as_str()).collect();
+    progress.begin(paths.len());
+    let look = |paths: &[&str]| -> Vec<Rows> {
+        let lineages = &gathered.survey.lineages;
+        let seen = look_at(folder, lineages, paths, |loaded, relationship, records| {
+            let rows = looking.pair(loaded, relationship, records);
+            progress.advance();
+            rows
+        });
+        seen.into_iter().flatten().collect()
+    };
+    let mut waiting: Vec<Rows> = Vec::new();
+    for chunk in paths.chunks(CHUNK) {
+        let (written, next) = rayon::join(|| files.add(&waiting), || look(chunk));
+        written?;
+        waiting = next;
+    }
+    files.add(&waiting)?;
+    for coach in &gathered.survey.coaches {
+        files.add(&[looking.coach(folder, &coach.coach)])?;
+    }
+    let tool = format!("{} {}", report.tool.name, report.tool.version);
+    files.finish(package::descriptor(&asked, &district.name, &tool)?, to)
+}
+
+/// The rows of one relationship or coach.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    lines: String,
+}
+
+/// What is the same for every relationship.
+struct Looking<'l> {
+    asked: Asked,
+    district: &'l str,
+    periods: &'l [Period],
+    moments: &'l [Moment<'l>],
+}
+
+impl Looking<'_> {
+    fn pair(&self, loaded: &LoadedPair, relationship: &Relationship, records: &Records) -> Rows {
+        let mut rows = Rows::default();
+        if let Some((file, typed)) = &loaded.relationship {
+            let record = crate::domain::record::Record::Relationship(typed.clone());
+            self.record(file, (&loaded.path, Some(typed), &typed.coach.value), &record, &mut rows);
+        }
+        for record in &loaded.records {
+            let whose = (&*loaded.path, Some(relationship), &*relationship.coach.value);
+            self.record(&record.file, whose, &record.record, &mut rows);
+        }
+        by_instrument(relationship, records, |relationship, records| {
+            for (period, moment) in self.periods.iter().zip(self.moments) {
+                let evaluation = &evaluate(relationship, records, moment);
+                let (district, folder) = (self.district, loaded.path.as_str());
+                let of = OfPeriod { district, folder, relationship, period, evaluation };
+                rows.rows.extend(counted::rows(&of));
+                if !period.is_month {
+                    rows.rows.extend(evidence::rows(&of));
+                }
+            }
+        });
+        rows
+    }
+
+    fn coach(&self, folder: &DistrictFolder, coach: &str) -> Rows {
+        let loaded = load_coach(folder, coach);
+        let mut rows = Rows::default();
+        for record in &loaded.records {
+            self.record(&record.file, (&loaded.path, None, coach), &record.record, &mut rows);
+        }
+        rows
+    }
+
+    /// Adds the rows of the record in `file`, in a folder of a relationship or a coach.
+    fn record(
+        &self,
+        file: &RecordFile,
+        (folder, relationship, coach): (&str, Option<&Relationship>, &str),
+        record: &crate::domain::record::Record,
+        rows: &mut Rows,
+    ) {
+        // It was read before, and so it can be read.
+        let Ok(root) = yaml::parse(&file.source, &mut Problems::default()) else { return };
+        let Some(moment) = self.moments.first() else { return };
+        let of = OfRecord {
+            district: self.district,
+            folder,
+            file: &file.name,
+            relationship,
+            coach,
+            record,
+            root: &root,
+            moment,
+        };
+        let kind = record.kind();
+        rows.rows.push((Table::of(kind), record::row(&of, self.asked.with_prose)));
+        rows.rows.extend(list::rows(&of, self.asked.with_prose));
+        if self.asked.has_lines() {
+            rows.lines.push_str(&lines::line(file.path(), &root, kind.table()));
+        }
+    }
+}
+
+/// The files of an export.
+struct Files {
+    sheets: Vec<Box<dyn Sheet>>,
+    lines: Option<BufWriter<File>>,
+    rows: usize,
+}
+
+impl Files {
+    fn create(asked: Asked, to: &Path) -> io::Result<Self> {
+        let sheet = |table: Table| -> io::Result<Box<dyn Sheet>> {
+            let file = File::create_new(to.join(asked.form.file(table)))?;
+            let columns = &table.columns(asked.with_prose);
+            Ok(match asked.form {
+                Form::Csv => Box::new(Csv::new(file, columns)?),
+                Form::Jsonl => Box::new(JsonLines::new(file, columns)),
+                Form::Parquet => Box::new(Parquet::new(file, columns)?),
+            })
+        };
+        let lines = asked.has_lines().then(|| File::create_new(to.join(RECORDS_FILE)));
+        Ok(Self {
+            sheets: Table::ALL.into_iter().map(sheet).collect::<io::Result<_>>()?,
+            lines: lines.transpose()?.map(BufWriter::new),
+            rows: 0,
+        })
+    }
+
+    fn row(&mut self, (table, cells): &Row) -> io::Result<()> {
+        self.rows += 1;
+        self.sheets[*table as usize].row(cells)
+    }
+
+    fn add(&mut self, all: &[Rows]) -> io::Result<()> {
+        for Rows { rows, lines } in all {
+            rows.iter().try_for_each(|row| self.row(row))?;
+            if let Some(out) = &mut self.lines {
+                out.write_all(lines.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends every file; `descriptor` is written last.
+    fn finish(self, descriptor: String, to: &Path) -> io::Result<Made> {
+        let made = Made { tables: self.sheets.len(), rows: self.rows };
+        self.sheets.into_iter().try_for_each(Sheet::finish)?;
+        if let Some(mut lines) = self.lines {
+            lines.flush()?;
+            lines.get_ref().sync_all()?;
+        }
+        let mut file = File::create_new(to.join(DESCRIPTOR))?;
+        file.write_all(descriptor.as_bytes())?;
+        file.sync_all()?;
+        Ok(made)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_at_its_place_in_the_list() {
+        for (at, table) in Table::ALL.into_iter().enumerate() {
+            assert_eq!(table as usize, at);
+        }
+    }
+
+    #[test]
+    fn columns_of_a_table_have_names_of_their_own_and_its_keys_are_among_them() {
+        for table in Table::ALL {
+            let columns = table.columns(true);
+            let mut names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
+            let references = table.references();
+            let named = references.iter().flat_map(|reference| reference.columns);
+            for key in table.key().iter().chain(named) {
+                assert!(names.contains(key), "{table:?} has no {key}");
+            }
+            names.sort_unstable();
+            let all = names.len();
+            names.dedup();
+            assert_eq!(names.len(), all, "{table:?}: {names:?}");
+            let is_plain = |c: char| c.is_ascii_lowercase() || c == '_';
+            assert!(names.iter().all(|name| name.chars().all(is_plain)), "{names:?}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! A folder that the user named, made whole: it is filled under a hidden name beside its place, and gets its name
+//! when all of it is there. Whatever stops before that leaves what was there before.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::write::folder_of;
+use super::write_error::WriteError;
+
+/// A folder on its way: gone without a trace unless it is committed.
+#[derive(Debug)]
+pub(crate) struct NewFolder {
+    to: PathBuf,
+    draft: TempDir,
+}
+
+impl NewFolder {
+    /// A folder that will be at `to`, where nothing is, or an empty folder, or a folder that `may_go`.
+    ///
+    /// # Errors
+    /// Something else is there, or the system refused.
+    pub(crate) fn at(to: &Path, may_go: impl Fn(&Path) -> bool) -> Result<Self, WriteError> {
+        let refused = |error| WriteError::Refused { path: to.to_owned(), error };
+        if let Ok(found) = to.symlink_metadata() {
+            if !found.is_dir() {
+                return Err(WriteError::NoFolder(to.to_owned()));
+            }
+            if !is_empty(to).map_err(refused)? && !may_go(to) {
+                return Err(WriteError::NotEmpty(to.to_owned()));
+            }
+        }
+        let beside = folder_of(to);
+        if !beside.is_dir() {
+            return Err(WriteError::MissingFolder(beside.to_owned()));
+        }
+        let draft = tempfile::Builder::new().prefix(".coach-export-").tempdir_in(beside);
+        Ok(Self { to: to.to_owned(), draft: draft.map_err(refused)? })
+    }
+
+    /// Where it is filled.
+    pub(crate) fn path(&self) -> &Path {
+        self.draft.path()
+    }
+
+    /// Gives it its name; what was there goes.
+    ///
+    /// # Errors
+    /// The system refused. Then what was there is there again.
+    pub(crate) fn commit(self) -> Result<(), WriteError> {
+        let Self { to, draft } = self;
+        let refused = |error| WriteError::Refused { path: to.clone(), error };
+        let beside = folder_of(&to).to_owned();
+        // The one that goes stands aside until the new one is in its place.
+        let aside = match to.symlink_metadata() {
+            Ok(_) => Some(tempfile::Builder::new().prefix(".coach-old-").tempdir_in(&beside)),
+            Err(_) => None,
+        };
+        let aside = aside.transpose().map_err(refused)?;
+        let old = aside.as_ref().map(|aside| aside.path().join("old"));
+        if let Some(old) = &old {
+            fs::rename(&to, old).map_err(refused)?;
+        }
+        share(draft.path()).map_err(refused)?;
+        if let Err(error) = fs::rename(draft.path(), &to) {
+            if let Some(old) = &old {
+                fs::rename(old, &to).map_err(refused)?;
+            }
+            return Err(refused(error));
+        }
+        // It has another name now, and nothing is left to be removed.
+        let _ = draft.keep();
+        sync(&beside).map_err(refused)
+    }
+}
+
+fn is_empty(folder: &Path) -> io::Result<bool> {
+    Ok(fs::read_dir(folder)?.next().is_none())
+}
+
+/// Gives the folder the rights that a folder of the user's has: a temporary one has less.
+#[cfg(unix)]
+fn share(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let probe = folder.join(".rights");
+    fs::create_dir(&probe)?;
+    let usual = fs::metadata(&probe)?.permissions().mode();
+    fs::remove_dir(&probe)?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(usual & 0o7777))
+}
+
+#[cfg(not(unix))]
+fn share(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Sees to it that the names in `folder` last.
+#[cfg(unix)]
+fn sync(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync(_: &Path) -> io::Result<()> {
+    Ok(())
+}
