@@ -1,6 +1,7 @@
 //! `coach import`: sheets and form exports of other programs as records; what the source says now of those that are
 //! there; and an import taken back.
 
+mod package;
 mod said;
 mod undo;
 
@@ -39,14 +40,14 @@ use crate::write::written::Outcome;
     \x20 coach import -C examples/riverbend --map examples/import/form.toml \
     examples/import/form.csv --update -n")]
 pub(super) struct Arguments {
-    /// Files of one source: CSV, XLSX, XLS, ODS, JSON or JSON lines; - is standard input
+    /// Files of one source: CSV, XLSX, XLS, ODS, JSON or JSON lines; - is standard input. Or the folder of an
+    /// export (`coach export --to jsonl --with-prose`), which needs no map
     #[arg(value_name = "FILE", required_unless_present = "undo", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// The map, which says which columns become which keys
     #[arg(
         long,
         value_name = "MAP",
-        required_unless_present = "undo",
         value_hint = ValueHint::FilePath
     )]
     map: Option<PathBuf>,
@@ -96,6 +97,9 @@ pub(super) fn run(
     Desk::with(folder, terminal, (Some(&arguments.writing), None), |desk| {
         if let Some(name) = &arguments.undo {
             return undo::undo(desk, name, arguments.run.as_deref(), &arguments.writing);
+        }
+        if let Some(export) = package::folder_in(&arguments.files)? {
+            return package::import(export, desk, &arguments.writing);
         }
         let Some(file) = &arguments.map else { bail!("name a map with --map") };
         let Some(map) = read_map(file, desk)? else { return Ok(Exit::CouldNotRun) };

@@ -22,5 +22,6 @@ mod record;
 mod table;
 mod write;
 
+pub(crate) use lines::RECORDS_FILE;
 pub(crate) use package::{DESCRIPTOR, is_package};
 pub(crate) use write::{Asked, Form, write};

@@ -10,6 +10,7 @@ pub(crate) mod cell;
 pub(crate) mod fault;
 pub(crate) mod lexicon;
 pub(crate) mod map;
+pub(crate) mod package;
 pub(crate) mod place;
 pub(crate) mod rows;
 pub(crate) mod source;

@@ -4,6 +4,7 @@
 mod sheet;
 mod taken;
 mod upkeep;
+mod whole;
 mod whose;
 
 use std::fs::File;

@@ -1,0 +1,108 @@
+//! The records of an export of this program, one a line: each line comes in; the record whole, with the path of its
+//! file, goes out. JSON is read as the YAML it is, so that a number stays as it was written.
+
+use crate::diagnostic::Problems;
+use crate::domain::key::{Form, Table};
+use crate::domain::record::{Home, Kind};
+use crate::store::coach_of;
+use crate::store::last::RecordPath;
+use crate::syntax::tree::{Node, Value, read::is_number};
+use crate::syntax::yaml;
+use crate::text::source::Source;
+use crate::write::draft::Draft;
+
+/// A record with the place of its file.
+#[derive(Clone, Debug)]
+pub(crate) struct Whole {
+    /// Where its file is.
+    pub path: RecordPath,
+    /// What it says.
+    pub draft: Draft,
+}
+
+/// The record in `line`.
+///
+/// # Errors
+/// It holds none, in words that follow the line's place.
+pub(crate) fn whole(line: &str) -> Result<Whole, String> {
+    let source = Source::new("", line.to_owned());
+    let mut problems = Problems::default();
+    let root = yaml::parse(&source, &mut problems);
+    let root = root.ok().filter(|_| problems.is_empty()).ok_or("it cannot be read as JSON")?;
+    let path = root.get("path").and_then(Node::text).ok_or("it does not say `path`")?;
+    let path = RecordPath::parse(path).ok_or("no record can have this `path`")?;
+    let mut record = root.get("record").ok_or("it does not say `record`")?.clone();
+    bare_numbers(&mut record, Some(path.kind.table()), None);
+    let draft = Draft::of_node(&record, None).ok_or("its `record` does not say its kind")?;
+    if draft.kind != path.kind {
+        return Err(format!("a {} does not belong into this file", draft.kind.noun()));
+    }
+    if coach_of(path.folder()).is_some() != is_of_coach(draft.kind) {
+        return Err(format!("a {} does not belong into this folder", draft.kind.noun()));
+    }
+    Ok(Whole { path, draft })
+}
+
+fn is_of_coach(kind: Kind) -> bool {
+    match kind.home() {
+        Home::Coach => true,
+        Home::Pair => false,
+    }
+}
+
+/// Takes the quotes off numbers that JSON cannot write without, such as 007, where a number belongs.
+fn bare_numbers(node: &mut Node, table: Option<&'static Table>, form: Option<Form>) {
+    match &mut node.value {
+        Value::Null | Value::Refused | Value::Plain(_) => {}
+        Value::Quoted(text) => {
+            let is_of_number = matches!(form, Some(Form::Integer(_) | Form::Number));
+            if is_of_number && is_number(text) {
+                node.value = Value::Plain(std::mem::take(text));
+            }
+        }
+        Value::List(all) => all.iter_mut().for_each(|node| bare_numbers(node, table, form)),
+        Value::Map(entries) => {
+            for entry in entries {
+                let key = table.and_then(|table| table.key(&entry.key));
+                let form = key.map(|key| key.form);
+                bare_numbers(&mut entry.value, form.and_then(Form::table), form);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_where_its_record_is_and_what_it_says() {
+        let path = "records/lincoln/c-01-t-014/2025-09-10-contact-0001.yaml";
+        let record = r#"{"kind":"contact","date":"2025-09-10","method":"email","minutes":"07"}"#;
+        let whole = whole(&format!(r#"{{"path":"{path}","record":{record}}}"#)).unwrap();
+        assert_eq!(whole.path.path, path);
+        assert_eq!(
+            whole.draft.text(),
+            "kind: contact\ndate: 2025-09-10\nmethod: email\nminutes: 07\n"
+        );
+    }
+
+    #[test]
+    fn no_line_leads_out_of_the_records() {
+        for (path, why) in [
+            ("records/../x/2025-09-10-contact-0001.yaml", "path"),
+            ("../coach.toml", "path"),
+            ("/etc/passwd", "path"),
+            ("records/lincoln/c-01-t-014/2025-09-10-session-0001.yaml", "this file"),
+            ("records/coaches/c-01/2025-09-10-contact-0001.yaml", "this folder"),
+        ] {
+            let record = r#"{"kind":"contact","date":"2025-09-10","method":"email"}"#;
+            let line = format!(r#"{{"path":"{path}","record":{record}}}"#);
+            let error = whole(&line).unwrap_err();
+            assert!(error.contains(why), "{path}: {error}");
+        }
+        for line in ["", "[]", "{", "{}", r#"{"path":"x"}"#, "kind: contact"] {
+            assert!(whole(line).is_err(), "{line}");
+        }
+    }
+}
