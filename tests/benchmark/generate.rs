@@ -17,7 +17,7 @@ pub(crate) const PER_PAIR: usize = 50;
 /// Relationships of one coach.
 const PER_COACH: usize = 20;
 const COACHES_PER_SCHOOL: usize = 3;
-const SEED: u64 = 2014;
+pub(crate) const SEED: u64 = 2014;
 /// The first school day there is.
 const FIRST_DAY: &str = "2024-08-19";
 /// Relationships start within so many school days.
@@ -30,9 +30,17 @@ const ENDS_WITHIN: u32 = 90;
 /// # Errors
 /// Something else is in the folder, or it cannot be written.
 pub(crate) fn district(folder: &Path, records: usize) -> anyhow::Result<()> {
+    named(folder, records, "Benchmark", SEED)
+}
+
+/// The same of a district called `name`; with another `seed`, other things happen there.
+///
+/// # Errors
+/// Those of [`district`].
+pub(crate) fn named(folder: &Path, records: usize, name: &str, seed: u64) -> anyhow::Result<()> {
     let relationships = records / PER_PAIR;
     let schools = relationships.div_ceil(PER_COACH * COACHES_PER_SCHOOL);
-    let settings = settings(records, schools);
+    let settings = settings(records, schools, name, seed);
     let settings_path = folder.join("coach.toml");
     if fs::read_to_string(&settings_path).is_ok_and(|text| text == settings) {
         return Ok(());
@@ -50,7 +58,8 @@ pub(crate) fn district(folder: &Path, records: usize) -> anyhow::Result<()> {
             diary = Diary::default();
         }
         let left_over = usize::from(index < records % relationships);
-        pair(folder, index, records / relationships + left_over, &days, &mut diary)?;
+        let records = records / relationships + left_over;
+        pair(folder, (index, seed), records, &days, &mut diary)?;
     }
     // Written last: a folder without it is not whole.
     fs::write(&settings_path, &settings)?;
@@ -60,7 +69,7 @@ pub(crate) fn district(folder: &Path, records: usize) -> anyhow::Result<()> {
 /// Writes the folder of one relationship that has `records`.
 fn pair(
     folder: &Path,
-    index: usize,
+    (index, seed): (usize, u64),
     records: usize,
     days: &[NaiveDate],
     diary: &mut Diary,
@@ -70,7 +79,7 @@ fn pair(
     let (coach, educator) = (format!("c-{coach_number:03}"), format!("t-{:04}", index + 1));
     let (school, observer) = (format!("school-{school_number:02}"), format!("o-{school_number}"));
     let folder = folder.join(format!("records/{school}/{coach}-{educator}"));
-    let mut rng = Rng::for_name(SEED, &educator);
+    let mut rng = Rng::for_name(seed, &educator);
     let first = rng.between(0, STARTS_WITHIN) as usize;
     let has_ended = rng.chance(10);
     let unused = if has_ended { rng.between(1, ENDS_WITHIN) as usize } else { 0 };
@@ -92,11 +101,11 @@ fn pair(
     Ok(())
 }
 
-fn settings(records: usize, schools: usize) -> String {
+fn settings(records: usize, schools: usize, name: &str, seed: u64) -> String {
     let mut text = format!(
-        "# {records} records made by the benchmark, seed {SEED}. Nothing in them is real.\n\
+        "# {records} records made by the benchmark, seed {seed}. Nothing in them is real.\n\
          version = 1\n\
-         district = \"Benchmark\"\n\
+         district = \"{name}\"\n\
          profile = \"missouri-sbic-2014\"\n\
          year_starts = \"08-01\"\n\
          as_of = \"{AS_OF}\"\n"

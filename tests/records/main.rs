@@ -17,6 +17,7 @@ mod not_tested;
 
 mod check;
 mod editing;
+mod export;
 mod forms;
 mod gallery;
 mod import;

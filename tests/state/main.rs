@@ -1,0 +1,150 @@
+//! Past one machine: what the SQL of `examples/state` says of many districts is what `coach report` says of each. The
+//! engines run in Python, in the virtual environment that `.ci/run` makes; where something is missing, a
+//! test says so.
+
+// What the example district is made with.
+#[allow(dead_code, reason = "a part of it serves here")]
+#[path = "../records/riverbend/calendar.rs"]
+mod calendar;
+#[allow(dead_code, reason = "a part of it serves here")]
+#[path = "../benchmark/generate.rs"]
+mod generate;
+#[allow(dead_code, reason = "a part of it serves here")]
+#[path = "../records/riverbend/items.rs"]
+mod items;
+#[path = "../harness/not_tested.rs"]
+mod not_tested;
+#[path = "../records/riverbend/prose.rs"]
+mod prose;
+#[path = "../benchmark/records.rs"]
+mod records;
+#[path = "../benchmark/reviews.rs"]
+mod reviews;
+#[path = "../records/riverbend/rng.rs"]
+mod rng;
+#[path = "../benchmark/sessions.rs"]
+mod sessions;
+#[allow(dead_code, reason = "a part of it serves here")]
+#[path = "../records/riverbend/yaml.rs"]
+mod yaml;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use not_tested::not_tested;
+
+/// Generated districts.
+const DISTRICTS: u64 = 20;
+
+/// Says which program is tried, an optimized one, and that it is tried on 100,000 records and not on some.
+const PROGRAM: &str = "COACH_STATE_PROGRAM";
+
+/// A file of the repository.
+fn file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The Python that has `modules`, and why there is none.
+fn python(modules: &[&str]) -> Result<PathBuf, String> {
+    let python = file("target/python/bin/python");
+    if !python.is_file() {
+        return Err(format!("there is no {}; .ci/run makes it", python.display()));
+    }
+    for module in modules {
+        let found = Command::new(&python).args(["-c", &format!("import {module}")]).output();
+        let is_there = found.is_ok_and(|found| found.status.success());
+        if !is_there {
+            return Err(format!("{} has no {module}; .ci/run installs it", python.display()));
+        }
+    }
+    Ok(python)
+}
+
+fn said(output: &Output) -> String {
+    let [out, error] = [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it));
+    format!("{out}{error}")
+}
+
+/// The program, and how many records each generated district has.
+fn program() -> (PathBuf, usize) {
+    match std::env::var_os(PROGRAM) {
+        Some(program) => (file(&program.to_string_lossy()), 5_000),
+        None => (env!("CARGO_BIN_EXE_coach").into(), 100),
+    }
+}
+
+fn export(district: &Path, form: &str, with_prose: bool, to: &Path) {
+    let output = Command::new(program().0)
+        .args(["export", "--to", form, "-C"])
+        .args([district, to])
+        .args(with_prose.then_some("--with-prose"))
+        .output()
+        .expect("coach runs");
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}", said(&output));
+}
+
+/// The engines that there are; of the others it says why they are not tried.
+fn engines() -> Option<(PathBuf, String)> {
+    let runs_java = || {
+        let java = Command::new("java").arg("-version").output();
+        java.is_ok_and(|java| java.status.success())
+    };
+    let duckdb = python(&["duckdb"]).inspect_err(|why| not_tested(why));
+    let spark = match python(&["pyspark"]) {
+        Ok(_) if !runs_java() => Err("Spark needs Java, and there is none here".to_owned()),
+        found => found,
+    };
+    let spark = spark.inspect_err(|why| not_tested(why));
+    let found = [("duckdb", duckdb), ("spark", spark)];
+    let found: Vec<(&str, PathBuf)> =
+        found.into_iter().filter_map(|(name, python)| Some((name, python.ok()?))).collect();
+    let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+    let (_, python) = found.first()?;
+    Some((python.clone(), names.join(",")))
+}
+
+#[test]
+fn sql_says_of_many_districts_what_the_report_says_of_each() {
+    let Some((python, engines)) = engines() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut districts = vec![file("examples/riverbend")];
+    for seed in 1..=DISTRICTS {
+        let district = folder.path().join(format!("made/{seed}"));
+        let name = format!("District {seed}");
+        generate::named(&district, program().1, &name, seed).expect("a district");
+        districts.push(district);
+    }
+    let exports = folder.path().join("exports");
+    std::fs::create_dir(&exports).expect("a folder");
+    for (at, district) in districts.iter().enumerate() {
+        export(district, "parquet", false, &exports.join(at.to_string()));
+    }
+    let output = Command::new(python)
+        .arg(file("tests/state/compare.py"))
+        .arg(engines)
+        .args([&program().0, &exports])
+        .args(districts)
+        .output()
+        .expect("Python runs");
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+#[test]
+fn the_data_package_is_valid() {
+    let python = match python(&["frictionless"]) {
+        Ok(python) => python,
+        Err(why) => return not_tested(&why),
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    for (form, with_prose) in [("csv", false), ("csv", true), ("jsonl", false), ("parquet", false)]
+    {
+        let to = folder.path().join(format!("{form}-{with_prose}"));
+        export(&file("examples/riverbend"), form, with_prose, &to);
+        let output = Command::new(&python)
+            .arg(file("tests/state/validate.py"))
+            .arg(&to)
+            .output()
+            .expect("Python runs");
+        assert!(output.status.success(), "{form}: {}", said(&output));
+    }
+}
