@@ -10,10 +10,11 @@ use crate::not_tested::not_tested;
 
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-const LICENSES: [&str; 9] = [
+const LICENSES: [&str; 10] = [
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "CC0-1.0", // in the public domain; tiny-keccak alone, when ahash of Parquet is built for some systems
     "ISC",
     "MIT",
     "MIT-0", // MIT, and nobody need be named
@@ -23,9 +24,14 @@ const LICENSES: [&str; 9] = [
 ];
 
 /// Name, number of versions, and why one is not enough.
-const SEVERAL: [(&str, usize, &str); 8] = [
-    ("getrandom", 2, "jsonschema's ahash, in tests, has not moved to 0.4"),
+const SEVERAL: [(&str, usize, &str); 9] = [
+    (
+        "getrandom",
+        3,
+        "ahash, of parquet and in tests of jsonschema, has not moved to 0.4; its const-random has 0.2",
+    ),
     ("glam", 4, "features of nalgebra, one for each version of glam; none is turned on or built"),
+    ("num-bigint", 2, "fraction of jsonschema, in tests, has not moved to 0.5, which parquet has"),
     ("phf", 2, "chrono-tz has not moved to 0.13, which comrak in tests has"),
     ("phf_codegen", 2, "as phf; builds tables and is never linked"),
     ("phf_generator", 2, "as phf; builds tables and is never linked"),
