@@ -43,7 +43,7 @@
 //! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about, and which of two records it names |
 //! | | `text_file`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size; texts that take the place of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; several files that are written, changed and removed as one |
-//! | | `replace`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
+//! | | `replace`, `new_folder`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `people` | people.yaml |
 //! | | `last` | which records the last command of a user wrote |
 //! | [`check`] | one file per rule | a rule of `coach check`; its `mod` lists all rules |
@@ -98,7 +98,14 @@
 //! | | `table`, `lexicon` | where a table begins and what its columns are called; the words that the district knows |
 //! | | `value` | one cell as a day, a duration, a word, several choices |
 //! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts |
+//! | | `package` | the records of an export of this program |
 //! | | `fault`, `trace`, `aside`, `place` | what is wrong and in which cells; rows that are set aside; names of cells |
+//! | `export` | `table` | which tables `coach export` writes, what tells their rows apart and what they name |
+//! | | `record`, `list` | records as rows: columns follow from the tables of keys |
+//! | | `counted`, `evidence`, `district` | what is counted as rows: columns follow from the catalog of statistics |
+//! | | `csv`, `jsonl`, `parquet` | one form of a table, one file |
+//! | | `package`, `lines` | `datapackage.json`; records whole, as `coach import` brings them back |
+//! | | `write` | an export from beginning to end, pair by pair |
 //! | [`guide`] | one page per topic | the words of `coach explain TOPIC` |
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
