@@ -1,13 +1,13 @@
 //! The district as such, the times that are counted, its schools, and the numbers of its report, as rows. The
 //! model of a report comes in.
 
-use super::cell::{Cell, Column, Holds, columns, made};
+use super::cell::{Cell, Column, Holds, Made, columns, made};
 use super::list::Row;
 use super::period::Period;
 use super::table::Table;
 use crate::count::Value;
 use crate::domain::district::District;
-use crate::report::{Figure, Report};
+use crate::report::{Figure, Records, Report};
 
 /// The district and its report on the whole period.
 pub(super) struct OfDistrict<'d> {
@@ -16,15 +16,15 @@ pub(super) struct OfDistrict<'d> {
 }
 
 impl OfDistrict<'_> {
-    fn records(&self, number: impl Fn(&crate::report::Records) -> usize) -> Cell {
+    fn records(&self, number: impl Fn(&Records) -> usize) -> Cell {
         Cell::of(self.report.periods.first().map(|period| number(&period.records)))
     }
 }
 
-type MadeOfDistrict = super::cell::Made<for<'a, 'd> fn(&'a OfDistrict<'d>) -> Cell>;
+type MadeOfDistrict = Made<for<'a, 'd> fn(&'a OfDistrict<'d>) -> Cell>;
 
 const DISTRICT: &[MadeOfDistrict] = &[
-    made("district", Holds::Text, |of| name(of), "The district's name in coach.toml."),
+    made("district", Holds::Text, name, "The district's name in coach.toml."),
     made(
         "profile",
         Holds::Text,
@@ -79,7 +79,7 @@ const DISTRICT: &[MadeOfDistrict] = &[
         |of| of.records(|records| records.unread_folders),
         "Folders that could not be read; nobody knows what is in them.",
     ),
-    made("tool", Holds::Text, |of| tool(of), "The program that made the tables, with its version."),
+    made("tool", Holds::Text, tool, "The program that made the tables, with its version."),
     made(
         "commit",
         Holds::Text,
@@ -98,7 +98,9 @@ fn tool(of: &OfDistrict) -> Cell {
 
 type OfTime<'d> = (&'d str, &'d Period);
 
-const PERIOD: &[super::cell::Made<for<'a, 'd> fn(&'a OfTime<'d>) -> Cell>] = &[
+type MadeOfTime = Made<for<'a, 'd> fn(&'a OfTime<'d>) -> Cell>;
+
+const PERIOD: &[MadeOfTime] = &[
     made("district", Holds::Text, |of| of.0.into(), "The district's name in coach.toml."),
     made(
         "period",
@@ -119,7 +121,9 @@ const PERIOD: &[super::cell::Made<for<'a, 'd> fn(&'a OfTime<'d>) -> Cell>] = &[
 
 type OfSchool<'d> = (&'d District, &'d str, &'d str);
 
-const SCHOOL: &[super::cell::Made<for<'a, 'd> fn(&'a OfSchool<'d>) -> Cell>] = &[
+type MadeOfSchool = Made<for<'a, 'd> fn(&'a OfSchool<'d>) -> Cell>;
+
+const SCHOOL: &[MadeOfSchool] = &[
     made(
         "district",
         Holds::Text,
@@ -144,7 +148,9 @@ const SCHOOL: &[super::cell::Made<for<'a, 'd> fn(&'a OfSchool<'d>) -> Cell>] = &
 
 type OfFigure<'d> = (&'d str, &'d Figure);
 
-const FIGURE: &[super::cell::Made<for<'a, 'd> fn(&'a OfFigure<'d>) -> Cell>] = &[
+type MadeOfFigure = Made<for<'a, 'd> fn(&'a OfFigure<'d>) -> Cell>;
+
+const FIGURE: &[MadeOfFigure] = &[
     made("district", Holds::Text, |of| of.0.into(), "The district's name in coach.toml."),
     made(
         "address",
@@ -164,7 +170,7 @@ const FIGURE: &[super::cell::Made<for<'a, 'd> fn(&'a OfFigure<'d>) -> Cell>] = &
     made("value", Holds::Number, |of| parts(of).3, "Of an estimate: the value."),
     made("low", Holds::Number, |of| limit(of, 0), "The lower limit of its 95 % interval."),
     made("high", Holds::Number, |of| limit(of, 1), "The upper limit."),
-    made("reason", Holds::Text, |of| reason(of), "Why there is no estimate or no interval."),
+    made("reason", Holds::Text, reason, "Why there is no estimate or no interval."),
 ];
 
 fn parts(of: &OfFigure) -> (Cell, Cell, Cell, Cell) {

@@ -151,6 +151,7 @@ fn days_since_1970(day: NaiveDate) -> i32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
 

@@ -21,7 +21,7 @@ use super::record::{self, OfRecord};
 use super::table::Table;
 use crate::count::{Moment, Records, by_instrument, evaluate};
 use crate::diagnostic::Problems;
-use crate::domain::record::Relationship;
+use crate::domain::record::{Record, Relationship};
 use crate::report::{Gathered, Report};
 use crate::store::{DistrictFolder, File as RecordFile, LoadedPair, Progress, load_coach};
 use crate::survey::look_at;
@@ -149,7 +149,7 @@ impl Looking<'_> {
     fn pair(&self, loaded: &LoadedPair, relationship: &Relationship, records: &Records) -> Rows {
         let mut rows = Rows::default();
         if let Some((file, typed)) = &loaded.relationship {
-            let record = crate::domain::record::Record::Relationship(typed.clone());
+            let record = Record::Relationship(typed.clone());
             self.record(file, (&loaded.path, Some(typed), &typed.coach.value), &record, &mut rows);
         }
         for record in &loaded.records {
@@ -184,7 +184,7 @@ impl Looking<'_> {
         &self,
         file: &RecordFile,
         (folder, relationship, coach): (&str, Option<&Relationship>, &str),
-        record: &crate::domain::record::Record,
+        record: &Record,
         rows: &mut Rows,
     ) {
         // It was read before, and so it can be read.

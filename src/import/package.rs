@@ -72,6 +72,7 @@ fn bare_numbers(node: &mut Node, table: Option<&'static Table>, form: Option<For
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
 

@@ -2,6 +2,8 @@
 //! engines run in Python, in the virtual environment that `.ci/run` makes; where something is missing, a
 //! test says so.
 
+#![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
+
 // What the example district is made with.
 #[allow(dead_code, reason = "a part of it serves here")]
 #[path = "../records/riverbend/calendar.rs"]
