@@ -23,6 +23,7 @@ use crate::import::cell::Sheet;
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::Map;
+use crate::import::rows::open::{Known, Roster};
 use crate::import::rows::{Entry, Rows, document, said_of};
 use crate::import::source::{LARGEST, sheets};
 use crate::import::{map, trace};
@@ -108,7 +109,9 @@ pub(super) fn run(
         let run = imported.next_run(desk.today);
         let import = Import { imported: &imported, run: &run };
         let (map, sheets) = (&map, &sheets);
-        Importing { desk, arguments, map, map_file: file, sheets, import }.run()
+        let roster = read_roster(file, map)?;
+        let roster = roster.as_deref();
+        Importing { desk, arguments, map, map_file: file, sheets, roster, import }.run()
     })
 }
 
@@ -119,10 +122,12 @@ struct Importing<'i, 't> {
     map: &'i Map,
     map_file: &'i Path,
     sheets: &'i [Sheet],
+    /// The sheets of the roster, where the map names one.
+    roster: Option<&'i [Sheet]>,
     import: Import<'i>,
 }
 
-impl Importing<'_, '_> {
+impl<'i> Importing<'i, '_> {
     fn run(&self) -> anyhow::Result<Exit> {
         let district = &self.desk.folder.district;
         let Some(profile) = self.desk.folder.profiles.get(&district.profile) else {
@@ -131,6 +136,22 @@ impl Importing<'_, '_> {
         let lexicon = Lexicon::of(district, &self.desk.people, profile);
         let mut rows = Rows::of(self.map, self.sheets, &lexicon, self.desk.today);
         self.say_remarks(&rows)?;
+        let broken: Vec<String> = self.desk.broken().collect();
+        let known = Known {
+            relationships: &self.desk.relationships,
+            broken: &broken,
+            imported: self.import.imported,
+            profile: &district.profile,
+            year_starts: district.year_starts,
+        };
+        let listed = self.listed(&mut rows, &lexicon);
+        let open = |rows: &mut Rows| {
+            let roster = listed.as_ref();
+            let roster =
+                roster.map(|(entries, first_table)| Roster { entries, first_table: *first_table });
+            rows.open_pairs(&lexicon, known, roster);
+        };
+        open(&mut rows);
         let mut faults = rows.faults.clone();
         let mut judged = self.judge(&rows, &mut faults)?;
         let faulty = rows.spots_of(&faults);
@@ -141,6 +162,7 @@ impl Importing<'_, '_> {
         let faulty = faulty.unwrap_or_default();
         if !faulty.is_empty() || rows.has_doubles(self.map) {
             rows.settle(self.map, &faulty);
+            open(&mut rows);
             judged = self.judge(&rows, &mut Vec::new())?;
         }
         let Some(handed) = judged else { bail!("the source holds no record") };
@@ -149,6 +171,14 @@ impl Importing<'_, '_> {
             return Ok(Exit::Found);
         }
         self.keep(&rows, handed, &faults, &faulty)
+    }
+
+    /// The relationships that the roster lists, and where their tables begin in `rows`.
+    fn listed(&self, rows: &mut Rows<'i>, lexicon: &Lexicon) -> Option<(Vec<Entry>, usize)> {
+        let (roster, sheets) = self.map.roster.as_ref().zip(self.roster)?;
+        let mut listed = Rows::of(&roster.map, sheets, lexicon, self.desk.today);
+        let first_table = rows.take_tables(&mut listed);
+        Some((listed.entries, first_table))
     }
 
     /// Writes what is new in `handed`, and changes and removes what is to.
@@ -172,6 +202,7 @@ impl Importing<'_, '_> {
         self.name_rows(&mut handed, rows);
         let plan = self.plan(rows, &handed.entries, (gone.len(), removed));
         self.desk.terminal.print_error(format!("{plan}\n"))?;
+        self.note(&self.opened(rows, &handed.entries))?;
         self.note(&self.gone(&gone))?;
         self.say_faults(faults)?;
         remarks.extend(self.changed(rows, &handed.entries));
@@ -274,7 +305,7 @@ impl Importing<'_, '_> {
             let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, text?)));
             match entry {
                 Some((entry, text)) => {
-                    faults.push(trace::fault(finding, &text.source.text, entry, rows));
+                    faults.extend(trace::faults(finding, &text.source.text, entry, rows));
                 }
                 None => self.show(std::slice::from_ref(finding))?,
             }
@@ -305,6 +336,17 @@ fn read_map(file: &Path, desk: &Desk) -> anyhow::Result<Option<Map>> {
             Ok(None)
         }
     }
+}
+
+/// The sheets of the roster of `map`, which is in `file`.
+fn read_roster(file: &Path, map: &Map) -> anyhow::Result<Option<Vec<Sheet>>> {
+    let Some(roster) = &map.roster else { return Ok(None) };
+    read_sheets(&[beside(file, &roster.file)], map).map(Some)
+}
+
+/// The file that the map in `map` calls `named`.
+fn beside(map: &Path, named: &str) -> PathBuf {
+    map.parent().map_or_else(|| PathBuf::from(named), |folder| folder.join(named))
 }
 
 /// The sheets of all `files`.

@@ -2,6 +2,7 @@
 //! and the words of the district come in; records and faults go out, with what was left out and why.
 
 mod key;
+pub(crate) mod open;
 mod order;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -30,6 +31,23 @@ pub(crate) struct Entry {
     pub is_of_sheet: bool,
     /// Its table and its row in it, by index.
     pub spot: (usize, usize),
+    /// The rows that need it, where it is a relationship that is opened for them.
+    pub opened_for: Option<Vec<Needing>>,
+}
+
+/// A row that needs a relationship.
+#[derive(Clone, Debug)]
+pub(crate) struct Needing {
+    pub spot: (usize, usize),
+    /// The columns in it that each key of the relationship came from, by the way to it.
+    pub cells: Vec<(String, Vec<usize>)>,
+}
+
+impl Entry {
+    /// Whether what it says was told by one row.
+    pub(crate) fn is_of_row(&self) -> bool {
+        !self.is_of_sheet && self.opened_for.is_none()
+    }
 }
 
 /// What a source comes to.
@@ -44,6 +62,8 @@ pub(crate) struct Rows<'s> {
     pub twice: Vec<String>,
     /// Columns that the map does not name.
     pub unknown: Vec<String>,
+    /// The map, with what the columns themselves decide.
+    decided: Option<Map>,
     /// The day after which nothing can have happened yet.
     today: NaiveDate,
 }
@@ -71,6 +91,7 @@ impl<'s> Rows<'s> {
         if rows.faults.is_empty() {
             let map = order::decided(map, &rows.tables, &mut rows.faults);
             rows.read(&map, lexicon);
+            rows.decided = Some(map);
         }
         rows
     }
@@ -147,7 +168,13 @@ impl<'s> Rows<'s> {
             if let Some(built) = building.record(record) {
                 let key = hashed(&natural(&built));
                 if self.entries.iter().all(|entry| entry.key != key) {
-                    self.entries.push(Entry { built, key, is_of_sheet: true, spot });
+                    self.entries.push(Entry {
+                        built,
+                        key,
+                        is_of_sheet: true,
+                        spot,
+                        opened_for: None,
+                    });
                 }
             }
         }
@@ -185,7 +212,7 @@ impl<'s> Rows<'s> {
                 Some(own) => format!("{own} {} {}", record.kind.name(), nth + 1),
                 None => key_of(map, &built),
             };
-            self.entries.push(Entry { built, key, is_of_sheet: false, spot });
+            self.entries.push(Entry { built, key, is_of_sheet: false, spot, opened_for: None });
         }
         if !is_any {
             *self.left_out.entry("no record of the map is for it".to_owned()).or_default() += 1;
@@ -234,7 +261,7 @@ impl<'s> Rows<'s> {
     /// Leaves the records of rows in `faulty` out, and of those that remain all that another one replaces: of records
     /// with one key the last stays, and of those that the map takes for one the first.
     pub(crate) fn settle(&mut self, map: &Map, faulty: &HashSet<(usize, usize)>) {
-        self.entries.retain(|entry| entry.is_of_sheet || !faulty.contains(&entry.spot));
+        self.entries.retain(|entry| !entry.is_of_row() || !faulty.contains(&entry.spot));
         let keep = self.kept(map);
         let doubles = self.entries.iter().zip(&keep).filter(|(_, keep)| !**keep);
         let twice: Vec<String> = doubles.map(|(entry, _)| self.address(entry)).collect();

@@ -5,22 +5,46 @@ use super::cell::Wrong;
 use super::fault::Fault;
 use super::rows::{Entry, Rows};
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::store::rules::NO_RELATIONSHIP;
 use crate::syntax::tree::{Node, Value};
 use crate::syntax::yaml;
 use crate::text::source::{Position, Source};
 
-/// `finding`, which is in `text`, the document of `entry`, as a fault of the cells of `rows`.
-pub(crate) fn fault(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Rows) -> Fault {
+/// `finding`, which is in `text`, the document of `entry`, as a fault of the cells of `rows`. A relationship that is
+/// opened for several rows is the fault of each.
+pub(crate) fn faults(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Rows) -> Vec<Fault> {
     let path = finding.place.region.as_ref().and_then(|region| path_at(text, region.start));
-    let columns = path.map(|path| columns(entry, &path)).unwrap_or_default();
-    let table = &rows.tables[entry.spot.0];
-    let row = &table.rows[entry.spot.1];
-    let cells = match &columns[..] {
+    let path = path.unwrap_or_default();
+    match entry.opened_for.as_deref() {
+        None | Some([]) => {
+            let spot = (entry.spot, entry.is_of_row());
+            vec![fault(finding, &columns(&entry.built.cells, &path), spot, rows)]
+        }
+        Some(needing) => needing
+            .iter()
+            .map(|row| fault(finding, &columns(&row.cells, &path), (row.spot, true), rows))
+            .collect(),
+    }
+}
+
+fn fault(
+    finding: &Diagnostic,
+    columns: &[usize],
+    (spot, is_of_row): ((usize, usize), bool),
+    rows: &Rows,
+) -> Fault {
+    let table = &rows.tables[spot.0];
+    let row = &table.rows[spot.1];
+    let cells = match columns {
         [] => vec![table.address(row, None)],
         columns => columns.iter().map(|&at| table.address(row, Some(at))).collect(),
     };
     let column = columns.first().map_or("", |&at| table.columns.name(at)).to_owned();
-    let remedy = [finding.label.clone()].into_iter().chain(finding.help.iter().cloned());
+    let help = match finding.rule.id == NO_RELATIONSHIP.id {
+        true => &[OPENS.to_owned()][..],
+        false => &finding.help,
+    };
+    let remedy = [finding.label.clone()].into_iter().chain(help.iter().cloned());
     let remedy: Vec<String> = remedy.filter(|text| !text.is_empty()).collect();
     let wrong = Wrong {
         cause: finding.rule.sentence.to_owned(),
@@ -28,15 +52,19 @@ pub(crate) fn fault(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Rows
         remedy: remedy.join("; "),
     };
     // What the finding quotes was judged by its key; the cell may hold more.
-    Fault { cells, spot: (!entry.is_of_sheet).then_some(entry.spot), column, content: None, wrong }
+    Fault { cells, spot: is_of_row.then_some(spot), column, content: None, wrong }
 }
 
-/// The columns of the nearest key at or above `path` that came from some.
-fn columns(entry: &Entry, path: &str) -> Vec<usize> {
+/// How a relationship comes to be.
+const OPENS: &str = "`coach log relationship` opens a relationship; [open] in the map opens those that rows \
+                     need, and [roster] takes them from a list";
+
+/// The columns in `cells` of the nearest key at or above `path` that came from some.
+fn columns(cells: &[(String, Vec<usize>)], path: &str) -> Vec<usize> {
     let mut path = path;
     loop {
-        let own = entry.built.cells.iter().filter(|(known, _)| known == path);
-        let below = entry.built.cells.iter().filter(|(known, _)| {
+        let own = cells.iter().filter(|(known, _)| known == path);
+        let below = cells.iter().filter(|(known, _)| {
             known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
         });
         let columns: Vec<usize> =

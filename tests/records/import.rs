@@ -2,6 +2,8 @@
 //! second run changes nothing.
 
 mod again;
+mod elm;
+mod opening;
 mod truth;
 
 use std::fs;

@@ -9,9 +9,11 @@ use anyhow::Context;
 use super::Importing;
 use crate::command::recording::from::Judged;
 use crate::diagnostic::{Diagnostic, text};
+use crate::domain::record::Kind;
 use crate::import::aside;
 use crate::import::fault::{Fault, causes};
 use crate::import::rows::Rows;
+use crate::store::RELATIONSHIP;
 use crate::text::wording::{all_of, count, visible};
 use crate::write::handed::Existing;
 use crate::write::written::Outcome;
@@ -45,6 +47,29 @@ impl Importing<'_, '_> {
             .all(|&(number, what)| number == 0 || what == "the same" || what.starts_with("twice"));
         let nothing = if is_same { "; nothing to do" } else { "" };
         format!("{}: {}{nothing}", visible(&self.map.name), said.join(" · "))
+    }
+
+    /// Which relationships are opened.
+    pub(super) fn opened(&self, rows: &Rows, entries: &[Judged]) -> Vec<String> {
+        let prefix = &self.desk.root.prefix;
+        let is_opened = |judged: &&Judged| {
+            let entry = rows.entries.get(judged.document);
+            judged.entry.outcome == Outcome::Written
+                && entry.is_some_and(|entry| entry.built.kind == Kind::Relationship)
+        };
+        let opened = entries.iter().filter(is_opened).map(|judged| &judged.entry.path);
+        let opened: Vec<&str> =
+            opened.map(|path| path.trim_end_matches(RELATIONSHIP).trim_end_matches('/')).collect();
+        if opened.is_empty() {
+            return Vec::new();
+        }
+        let named = opened.iter().take(MOST_NAMED).map(|folder| format!("{prefix}{folder}"));
+        let mut named: Vec<String> = named.collect();
+        if opened.len() > MOST_NAMED {
+            named.push(format!("and {} more", opened.len() - MOST_NAMED));
+        }
+        let opens = format!("opens {}: ", count(opened.len(), "relationship"));
+        vec![opens + &named.join(", ")]
     }
 
     /// What is to be said of the records of which the source says something else now.

@@ -282,7 +282,7 @@ impl Desk<'_> {
     }
 
     /// Folders of pairs whose relationship cannot be read.
-    pub(super) fn broken(&self) -> impl Iterator<Item = String> {
+    pub(in crate::command) fn broken(&self) -> impl Iterator<Item = String> {
         let is_read = |path: &String| self.relationships.iter().any(|pair| pair.0 == *path);
         overview(&self.folder).pairs.into_iter().filter(move |path| !is_read(path))
     }

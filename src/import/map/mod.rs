@@ -41,6 +41,39 @@ pub(crate) struct Map {
     pub identity: Identity,
     /// The kinds of records that a row may become.
     pub records: Vec<RecordMap>,
+    /// How a relationship that a row needs and that is not there is opened.
+    pub open: Option<Open>,
+    /// Where relationships are listed, which are opened when a row needs one.
+    pub roster: Option<Roster>,
+}
+
+/// A rule by which relationships are opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    /// What the row says of a relationship; whose it is, is said by the record that needs it.
+    pub record: RecordMap,
+    /// Its first day, where none of its keys says it.
+    pub started: Option<Started>,
+    /// Whether each school year of a pair is a relationship of its own.
+    pub is_per_year: bool,
+}
+
+/// Which day is the first of a relationship.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Started {
+    /// That of its first record.
+    FirstDay,
+    /// That of the school year of its first record.
+    SchoolYear,
+}
+
+/// A list of relationships in another file.
+#[derive(Clone, Debug)]
+pub(crate) struct Roster {
+    /// The file, from where the map is.
+    pub file: String,
+    /// How it is read.
+    pub map: Box<Map>,
 }
 
 /// How bytes are read; what is not said is found.
@@ -182,7 +215,8 @@ impl Map {
             patterns.extend(columns.iter().chain(latest).cloned());
         }
         of_conditions(self.leave_out.iter().map(|rule| &rule.condition), &mut patterns);
-        for record in &self.records {
+        let open = self.open.iter().map(|open| &open.record);
+        for record in self.records.iter().chain(open) {
             of_conditions(&record.when, &mut patterns);
             of_keys(&record.keys, &mut patterns);
         }

@@ -13,7 +13,8 @@ use crate::import::value::day::{Undecided, order_of};
 /// `map` with the order of each column of days; what cannot be decided is added to `faults`.
 pub(super) fn decided(map: &Map, tables: &[Table], faults: &mut Vec<Fault>) -> Map {
     let mut decided = map.clone();
-    for record in &mut decided.records {
+    let open = decided.open.iter_mut().map(|open| &mut open.record);
+    for record in decided.records.iter_mut().chain(open) {
         in_keys(&mut record.keys, &mut |value| decide(map, tables, value, faults));
     }
     decided

@@ -146,6 +146,12 @@ impl Imported {
         either.into_iter().flatten().find(|existing| existing.pair == pair)
     }
 
+    /// The folders of those whose key in the source is one of those that are `wanted`.
+    pub(crate) fn folders(&self, wanted: impl Fn(&str) -> bool) -> BTreeSet<&str> {
+        let wanted = self.known.iter().filter(|(origin, _)| wanted(&origin.key));
+        wanted.map(|(_, existing)| existing.pair.as_str()).collect()
+    }
+
     /// Those whose key in the source is none of those that `is_there`, by path.
     pub(crate) fn gone(&self, is_there: impl Fn(&str) -> bool) -> Vec<&Existing> {
         let gone = self.known.iter().filter(|(origin, _)| !is_there(&base_of(origin).key));
