@@ -1,6 +1,7 @@
 //! `coach import`: sheets and form exports of other programs as records; what the source says now of those that are
 //! there; and an import taken back.
 
+mod beside;
 mod package;
 mod said;
 mod undo;
@@ -13,6 +14,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use rayon::prelude::*;
 
+use self::beside::PeopleFile;
 use super::exit::Exit;
 use super::recording::from::{Beside, Handed, Import, Judged, Taking, Upkeep};
 use super::recording::{Desk, Which, Writing, cannot};
@@ -105,13 +107,14 @@ pub(super) fn run(
         let Some(file) = &arguments.map else { bail!("name a map with --map") };
         let Some(map) = read_map(file, desk)? else { return Ok(Exit::CouldNotRun) };
         let sheets = read_sheets(&arguments.files, &map)?;
+        let (sheets, faults) = beside::prepared(file, &map, sheets)?;
         let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));
         let run = imported.next_run(desk.today);
         let import = Import { imported: &imported, run: &run };
         let (map, sheets) = (&map, &sheets);
-        let roster = read_roster(file, map)?;
+        let roster = beside::roster(file, map)?;
         let roster = roster.as_deref();
-        Importing { desk, arguments, map, map_file: file, sheets, roster, import }.run()
+        Importing { desk, arguments, map, map_file: file, sheets, roster, import }.run(faults)
     })
 }
 
@@ -128,13 +131,16 @@ struct Importing<'i, 't> {
 }
 
 impl<'i> Importing<'i, '_> {
-    fn run(&self) -> anyhow::Result<Exit> {
+    /// `faults` is what is wrong with the tables.
+    fn run(&self, faults: Vec<Fault>) -> anyhow::Result<Exit> {
         let district = &self.desk.folder.district;
         let Some(profile) = self.desk.folder.profiles.get(&district.profile) else {
             bail!("the usual profile of coach.toml is not known");
         };
-        let lexicon = Lexicon::of(district, &self.desk.people, profile);
+        let (people, list) = PeopleFile::open(self.map_file, self.map, self.desk)?.unzip();
+        let lexicon = Lexicon::of(district, &self.desk.people, profile).with_list(list);
         let mut rows = Rows::of(self.map, self.sheets, &lexicon, self.desk.today);
+        rows.faults.splice(0..0, faults);
         self.say_remarks(&rows)?;
         let broken: Vec<String> = self.desk.broken().collect();
         let known = Known {
@@ -170,7 +176,8 @@ impl<'i> Importing<'i, '_> {
             self.show(&handed.faults)?;
             return Ok(Exit::Found);
         }
-        self.keep(&rows, handed, &faults, &faulty)
+        let list = people.as_ref().map(|people| (people, &lexicon));
+        self.keep(&rows, handed, list, (&faults, &faulty))
     }
 
     /// The relationships that the roster lists, and where their tables begin in `rows`.
@@ -186,8 +193,8 @@ impl<'i> Importing<'i, '_> {
         &self,
         rows: &Rows,
         mut handed: Handed,
-        faults: &[Fault],
-        faulty: &HashSet<(usize, usize)>,
+        list: Option<(&PeopleFile, &Lexicon)>,
+        (faults, faulty): (&[Fault], &HashSet<(usize, usize)>),
     ) -> anyhow::Result<Exit> {
         let there: HashSet<&str> = rows.entries.iter().map(|entry| entry.key.as_str()).collect();
         // Where rows have faults nobody knows what is gone.
@@ -215,6 +222,11 @@ impl<'i> Importing<'i, '_> {
         if let Some(file) = aside.filter(|_| !writing.dry_run) {
             // Before any record: where it cannot be written, nothing is.
             self.set_aside(file, rows, faulty)?;
+        }
+        let is_any = !handed.new.is_empty() || !mend.parts.is_empty();
+        if let Some((file, lexicon)) = list.filter(|_| is_any) {
+            // Before any record, so that whoever runs it again gives everybody the same id.
+            self.note(&file.keep(lexicon, rows, writing.dry_run)?)?;
         }
         let in_short = Some(plan.as_str());
         let beside = Beside { in_short, remarks: &remarks, mend: Some(&mend), is_open };
@@ -336,17 +348,6 @@ fn read_map(file: &Path, desk: &Desk) -> anyhow::Result<Option<Map>> {
             Ok(None)
         }
     }
-}
-
-/// The sheets of the roster of `map`, which is in `file`.
-fn read_roster(file: &Path, map: &Map) -> anyhow::Result<Option<Vec<Sheet>>> {
-    let Some(roster) = &map.roster else { return Ok(None) };
-    read_sheets(&[beside(file, &roster.file)], map).map(Some)
-}
-
-/// The file that the map in `map` calls `named`.
-fn beside(map: &Path, named: &str) -> PathBuf {
-    map.parent().map_or_else(|| PathBuf::from(named), |folder| folder.join(named))
 }
 
 /// The sheets of all `files`.

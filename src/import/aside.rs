@@ -37,7 +37,7 @@ fn line(row: &Row, out: &mut String) {
         let is_plain = !text.contains([',', ';', '"', '\n', '\t', '|']);
         if is_plain { text } else { format!("\"{}\"", text.replace('"', "\"\"")) }
     };
-    out.push_str(&row.cells.iter().map(cell).collect::<Vec<_>>().join(","));
+    out.push_str(&row.own_cells().iter().map(cell).collect::<Vec<_>>().join(","));
     out.push('\n');
 }
 
@@ -48,7 +48,7 @@ fn object(table: &super::table::Table, row: &Row, out: &mut String) {
         out.push('\n');
         return;
     }
-    let cells = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let cells = row.own_cells().iter().enumerate().filter(|(_, cell)| !cell.is_empty());
     let entries = cells.map(|(index, cell)| {
         let value = match cell {
             Content::Truth(truth) => Value::Bool(*truth),

@@ -14,7 +14,7 @@ use super::fault::Fault;
 use super::lexicon::Lexicon;
 use super::map::{Condition, From, Give, Map, RecordMap, Test, Value};
 use super::table::{Column, Table};
-use crate::domain::key::Needed;
+use crate::domain::key::{Form, Needed};
 use crate::domain::record::Kind;
 use crate::syntax::yaml::Written;
 
@@ -240,7 +240,9 @@ impl<'b, 's> Building<'b, 's> {
             _ => columns.iter().map(|&at| self.table.address(self.row, Some(at))).collect(),
         };
         let column = columns.first().map_or("", |&at| self.table.columns.name(at)).to_owned();
-        let is_open = !value.form.is_confidential();
+        let is_hidden_person =
+            self.lexicon.has_list() && matches!(value.form, Form::PersonId | Form::PersonIds);
+        let is_open = !value.form.is_confidential() && !is_hidden_person;
         let content = columns.first().filter(|_| is_open);
         let content = content.map(|&at| super::value::prose::prose(&self.cell(at)));
         let content = content.filter(|content| !content.is_empty());

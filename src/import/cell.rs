@@ -41,6 +41,32 @@ pub(crate) struct Row {
     pub raw: Option<Box<str>>,
     /// Why the whole row cannot be read, such as a line of JSON that is cut off.
     pub fault: Option<Box<str>>,
+    /// Where its last cells came from, where another table gave them.
+    pub elsewhere: Option<Box<Elsewhere>>,
+}
+
+/// Cells of a row that another table gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Elsewhere {
+    /// The first of them, from 0.
+    pub from: usize,
+    /// What each is called where it stands.
+    pub addresses: Vec<Box<str>>,
+}
+
+impl Row {
+    /// The cells that stand in the row itself.
+    pub(crate) fn own_cells(&self) -> &[Content] {
+        let own = self.elsewhere.as_ref().map_or(self.cells.len(), |elsewhere| elsewhere.from);
+        &self.cells[..own.min(self.cells.len())]
+    }
+
+    /// Where the cell in the column `index` stands, if that is in another table.
+    pub(crate) fn address_elsewhere(&self, index: usize) -> Option<&str> {
+        let elsewhere = self.elsewhere.as_ref()?;
+        let address = elsewhere.addresses.get(index.checked_sub(elsewhere.from)?)?;
+        (!address.is_empty()).then_some(address)
+    }
 }
 
 /// How a place in a sheet is called.

@@ -2,7 +2,11 @@
 //! come before folded ones, and items are known by their numbers, too.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
+use super::cell::Wrong;
+use super::map::Role;
+use super::people::List;
 use super::value::word::folded;
 use crate::domain::district::District;
 use crate::domain::key::{Form, Terms};
@@ -15,6 +19,7 @@ use crate::write::meant::person::named;
 pub(crate) struct Lexicon<'d> {
     profile: &'d Profile,
     people: &'d People,
+    list: Option<Mutex<List>>,
     items: HashMap<String, String>,
     methods: HashMap<String, String>,
     phases: HashMap<String, String>,
@@ -45,10 +50,48 @@ impl<'d> Lexicon<'d> {
         Self {
             profile,
             people,
+            list: None,
             items,
             methods: terms(&profile.methods),
             phases: terms(&profile.phases),
             schools: schools.collect(),
+        }
+    }
+
+    /// It with the `list` of people that a map names.
+    pub(crate) fn with_list(self, list: Option<List>) -> Self {
+        Self { list: list.map(Mutex::new), ..self }
+    }
+
+    /// Whether people have their ids from a list, so that no cell that names someone may be shown.
+    pub(crate) fn has_list(&self) -> bool {
+        self.list.is_some()
+    }
+
+    /// Whether the list of people has an id for the one whom a source calls `word`.
+    pub(crate) fn is_listed(&self, word: &str) -> bool {
+        self.list(|list| list.known(word).is_some()).unwrap_or_default()
+    }
+
+    /// What `act` makes of the list of people, where there is one.
+    pub(crate) fn list<T>(&self, act: impl FnOnce(&mut List) -> T) -> Option<T> {
+        let mut list = self.list.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(act(&mut list))
+    }
+
+    /// The id of the one in this `role` whom a source calls `word`: by the list of people, by people.yaml, or a new one
+    /// where the list takes new people; else the word itself.
+    ///
+    /// # Errors
+    /// There is a list, and it has no id for them.
+    pub(crate) fn person(&self, word: &str, role: Role) -> Result<String, Wrong> {
+        let listed = self.list(|list| list.known(word)).flatten();
+        if let Some(id) = listed.or_else(|| self.word(Form::PersonId, word)) {
+            return Ok(id);
+        }
+        match self.list(|list| list.add_new(word, role)) {
+            Some(added) => added,
+            None => Ok(word.trim().to_owned()),
         }
     }
 

@@ -7,10 +7,13 @@
 pub(crate) mod aside;
 mod build;
 pub(crate) mod cell;
+pub(crate) mod code_book;
 pub(crate) mod fault;
+pub(crate) mod join;
 pub(crate) mod lexicon;
 pub(crate) mod map;
 pub(crate) mod package;
+pub(crate) mod people;
 pub(crate) mod place;
 pub(crate) mod rows;
 pub(crate) mod source;

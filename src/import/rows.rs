@@ -75,12 +75,8 @@ impl<'s> Rows<'s> {
     /// The records that `map` makes of `sheets`, where `today` is the day after which nothing can have happened.
     pub(crate) fn of(map: &Map, sheets: &'s [Sheet], lexicon: &Lexicon, today: NaiveDate) -> Self {
         let patterns = map.patterns();
-        let wanted = |sheet: &&Sheet| {
-            let name = sheet.name.as_deref().unwrap_or_default();
-            map.sheets.is_empty() || map.sheets.iter().any(|pattern| pattern.fits(name))
-        };
         let mut rows = Self { today, ..Self::default() };
-        for sheet in sheets.iter().filter(wanted) {
+        for sheet in sheets.iter().filter(|sheet| map.reads(sheet)) {
             let tables = Table::all(sheet, &map.header, &patterns);
             if tables.is_empty() && !sheet.rows.is_empty() {
                 rows.faults.push(no_head(sheet));

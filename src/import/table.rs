@@ -53,6 +53,9 @@ impl<'s> Table<'s> {
 
     /// How the cell in the column `index` of `row` is called.
     pub(crate) fn address(&self, row: &Row, index: Option<usize>) -> String {
+        if let Some(address) = index.and_then(|index| row.address_elsewhere(index)) {
+            return address.to_owned();
+        }
         let sheet = self.sheet.name.as_deref().map(|name| format!("{name}!")).unwrap_or_default();
         let place = match (self.sheet.addresses, index) {
             (Addresses::Grid, Some(index)) => format!("{}{}", letters(index), row.number),
@@ -69,7 +72,7 @@ impl<'s> Table<'s> {
 }
 
 /// The rows, by index, of each head.
-fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize>> {
+pub(super) fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize>> {
     let at = |number: u32| sheet.rows.iter().position(|row| row.number == number);
     match header {
         Header::First => {
@@ -139,6 +142,11 @@ impl Columns {
     /// What the column `index` is called.
     pub(crate) fn name(&self, index: usize) -> &str {
         self.names.get(index).and_then(|names| names.first()).map_or("", String::as_str)
+    }
+
+    /// What the columns are called, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        (0..self.names.len()).map(|index| self.name(index))
     }
 
     /// The columns that have a name and that no pattern fits, by name.

@@ -4,6 +4,8 @@
 mod again;
 mod elm;
 mod opening;
+mod people;
+mod tables;
 mod truth;
 
 use std::fs;

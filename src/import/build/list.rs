@@ -14,6 +14,14 @@ use crate::syntax::yaml::Written;
 /// What stands between choices where each has words of its own.
 const JOINERS: [char; 4] = ['|', ';', '/', '\n'];
 
+/// What stands between several ids or names in one cell.
+const EACH: [char; 6] = [',', ';', '/', '&', '+', '\n'];
+
+/// The parts of `text` between any of `signs` that say something.
+fn parts_of<'t>(text: &'t str, signs: &[char]) -> impl Iterator<Item = &'t str> {
+    text.split(signs).map(str::trim).filter(|part| !part.is_empty())
+}
+
 impl Building<'_, '_> {
     /// What `value` is where its key holds several words or ratings; `None` where it holds one value.
     pub(super) fn list(
@@ -79,12 +87,12 @@ impl Building<'_, '_> {
 
     /// The words of several choices in one cell.
     fn several(&self, value: &Value, text: &str) -> Result<Vec<String>, Wrong> {
-        if matches!(value.form, Form::Ids | Form::PersonIds | Form::Profiles) {
-            let parts = text.split([',', ';', '/', '&', '+', '\n']).map(str::trim);
-            return Ok(parts
-                .filter(|part| !part.is_empty())
-                .map(|part| self.word(value, part))
-                .collect());
+        if matches!(value.form, Form::PersonIds) {
+            let people = self.people(text);
+            return people.into_iter().map(|word| self.person(value, word)).collect();
+        }
+        if matches!(value.form, Form::Ids | Form::Profiles) {
+            return Ok(parts_of(text, &EACH).map(|part| self.word(value, part)).collect());
         }
         let known = |part: &str| {
             let mapped = value
@@ -108,6 +116,21 @@ impl Building<'_, '_> {
             .into_iter()
             .map(|label| known(label).unwrap_or_else(|| label.to_owned()))
             .collect())
+    }
+
+    /// Each of the people in one cell.
+    fn people<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        if !self.lexicon.has_list() {
+            return parts_of(text, &EACH).collect();
+        }
+        // A comma may be part of a name, and a plus one of an address.
+        let is_surely_each = |part: &str| part.contains('@') || self.lexicon.is_listed(part);
+        let people = parts_of(text, &[';', '\n']).flat_map(|part| {
+            let each: Vec<&str> = parts_of(part, &[',']).collect();
+            let is_each = each.iter().all(|part| is_surely_each(part));
+            if is_each { each } else { vec![part] }
+        });
+        people.collect()
     }
 
     /// A rating for each item whose column says something.

@@ -151,6 +151,7 @@ impl Building<'_, '_> {
                 Ok(plain(Some(text)))
             }
             Form::Prose | Form::Statement => Ok(Some(Written::Text(text(value, content)))),
+            Form::PersonId => Ok(Some(Written::Text(self.person(value, &prose(content))?))),
             form => Ok(Some(plain_or_text(form, self.word(value, &prose(content))))),
         }
     }
@@ -163,6 +164,12 @@ impl Building<'_, '_> {
             }
         }
         self.lexicon.word(value.form, word).unwrap_or_else(|| word.trim().to_owned())
+    }
+
+    /// The id of the one whom the source calls `word`: by the map's own words, or as the district knows them.
+    pub(super) fn person(&self, value: &Value, word: &str) -> Result<String, Wrong> {
+        let mapped = value.words.iter().find_map(|(from, to)| Some(filled(to, &from.fills(word)?)));
+        mapped.map_or_else(|| self.lexicon.person(word, value.role), Ok)
     }
 
     fn day_rule(&self, value: &Value) -> DayRule {

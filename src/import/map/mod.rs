@@ -45,6 +45,46 @@ pub(crate) struct Map {
     pub open: Option<Open>,
     /// Where relationships are listed, which are opened when a row needs one.
     pub roster: Option<Roster>,
+    /// Where it is written which id stands for whom.
+    pub people: Option<People>,
+    /// Files, from where the map is, that say what the source's codes mean.
+    pub code_books: Vec<String>,
+    /// Tables that belong to those that become records.
+    pub joins: Vec<Join>,
+}
+
+/// A list of people and their ids, outside the district's folder.
+#[derive(Clone, Debug)]
+pub(crate) struct People {
+    /// The file, from where the map is.
+    pub file: String,
+    /// The form of new ids, such as `t-###`, for those who get one.
+    pub new: Vec<(Role, String)>,
+}
+
+/// What someone is in a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Educator,
+    Coach,
+    Other,
+}
+
+/// A table whose columns are given to the rows of another.
+#[derive(Clone, Debug)]
+pub(crate) struct Join {
+    /// The sheet, by its name, or by that of its file where it is no workbook.
+    pub sheet: Pattern,
+    /// How its columns are called: `name/column`, and `name/1/column` where there are many rows.
+    pub name: Option<String>,
+    /// The key in the table that gets the columns.
+    pub here: Pattern,
+    /// The key in the table that gives them.
+    pub there: Pattern,
+    /// Whether many rows there may belong to a row here, and each to one; else one there to any here.
+    pub is_many: bool,
+    /// How its head is found.
+    pub header: Header,
 }
 
 /// A rule by which relationships are opened.
@@ -163,6 +203,8 @@ pub(crate) struct Value {
     pub from: From,
     /// What the key holds.
     pub form: Form,
+    /// Who it is, where the key holds people.
+    pub role: Role,
     /// Whether the key has to be there.
     pub is_needed: bool,
     /// Whether a day under it may be after today.

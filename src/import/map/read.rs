@@ -1,7 +1,7 @@
 //! From the text of a map to a [`Map`], gathering every fault. Which keys a record has, and what each holds, is told
 //! by the tables of the kinds.
 
-mod open;
+mod beside;
 mod record;
 mod word;
 
@@ -11,7 +11,7 @@ use crate::import::value::duration::Decimal;
 use crate::syntax::toml;
 use crate::syntax::tree::{Fields, Node, Value as Tree, read, rules};
 use crate::text::source::Source;
-use open::{open, roster};
+use beside::{join, open, people, roster};
 use record::record;
 use word::{letter, pattern, patterns, text, texts, word, zone};
 
@@ -64,6 +64,9 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     }
     let open = fields.optional("open", problems, open);
     let roster = fields.optional("roster", problems, roster);
+    let people = fields.optional("people", problems, people);
+    let code_books = fields.optional("code_book", problems, texts).unwrap_or_default();
+    let joins = fields.groups("join", problems, join);
     fields.finish(problems);
     let mut map = Map {
         name: name?,
@@ -80,6 +83,9 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
         records,
         open,
         roster: None,
+        people,
+        code_books,
+        joins,
     };
     map.roster = roster.map(|roster| roster.under(&map));
     Some(map)

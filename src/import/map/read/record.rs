@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Key, Needed, Table};
 use crate::domain::record::{Kind, SOURCE};
 use crate::import::map::pattern::Pattern;
-use crate::import::map::{From, Give, RecordMap, Value};
+use crate::import::map::{From, Give, RecordMap, Role, Value};
 use crate::import::value::day::DayOrder;
 use crate::import::value::duration::Unit;
 use crate::syntax::tree::{Entry, Fields, Node, Value as Tree, read, rules};
@@ -114,6 +114,11 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
     let mut value = Value {
         from: From::Columns(Vec::new()),
         form: key.form,
+        role: match key.name {
+            "educator" => Role::Educator,
+            "coach" => Role::Coach,
+            _ => Role::Other,
+        },
         is_needed: key.is_needed,
         may_lie_ahead: AHEAD.contains(&key.name),
         or: None,

@@ -1,0 +1,257 @@
+//! Tables that belong together by a key: sheets and what a map says of them come in; the first with the columns of the
+//! second goes out. A cell that came from elsewhere keeps its address.
+
+use std::collections::HashMap;
+
+use super::cell::{Content, Elsewhere, Row, Sheet, Wrong};
+use super::fault::Fault;
+use super::map::{Header, Join, Map};
+use super::rows::left_out;
+use super::table::{Table, heads};
+use super::value::prose::prose;
+use super::value::word::folded;
+
+/// Rows of the second table that may belong to one of the first.
+const MOST: usize = 200;
+
+/// The sheets of a source after the joins of its map, with what is wrong with them.
+pub(crate) fn joined(sheets: Vec<Sheet>, map: &Map) -> (Vec<Sheet>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let sheets = map.joins.iter().fold(sheets, |sheets, join| {
+        let (others, mut own): (Vec<Sheet>, Vec<Sheet>) =
+            sheets.into_iter().partition(|sheet| join.names(sheet));
+        if others.is_empty() {
+            faults.push(nowhere(join));
+            return own;
+        }
+        let mut index = Index::of(&others, join, &mut faults);
+        for sheet in own.iter_mut().filter(|sheet| map.reads(sheet)) {
+            extend(sheet, map, join, &mut index, &mut faults);
+        }
+        if join.is_many && faults.is_empty() {
+            index.orphans(&mut faults);
+        }
+        own
+    });
+    (sheets, faults)
+}
+
+/// The rows of the second table by their keys.
+struct Index<'o> {
+    join: &'o Join,
+    tables: Vec<Table<'o>>,
+    /// What its columns are called.
+    names: Vec<String>,
+    rows: HashMap<String, Found>,
+}
+
+#[derive(Default)]
+struct Found {
+    /// By table and row in it.
+    spots: Vec<(usize, usize)>,
+    is_wanted: bool,
+}
+
+impl<'o> Index<'o> {
+    fn of(sheets: &'o [Sheet], join: &'o Join, faults: &mut Vec<Fault>) -> Self {
+        let pattern = std::slice::from_ref(&join.there);
+        let tables: Vec<Table> =
+            sheets.iter().flat_map(|sheet| Table::all(sheet, &join.header, pattern)).collect();
+        if tables.iter().all(|table| table.columns.of_pattern(&join.there).is_empty()) {
+            faults.push(no_column(&join.there.shown(), &sheets[0]));
+        }
+        let (mut names, mut rows): (Vec<String>, HashMap<String, Found>) = Default::default();
+        for (at, table) in tables.iter().enumerate() {
+            for name in table.columns.names().filter(|name| !name.is_empty()) {
+                if !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+            }
+            for (index, row) in table.rows.iter().enumerate() {
+                if let Some(key) = key_of(table, row, &join.there) {
+                    rows.entry(key).or_default().spots.push((at, index));
+                }
+            }
+        }
+        Self { join, tables, names, rows }
+    }
+
+    /// The cells of the row at `spot`, in the order of the names, each with its address.
+    fn cells(&self, spot: (usize, usize)) -> Vec<(Content, Box<str>)> {
+        let (table, row) = (&self.tables[spot.0], &self.tables[spot.0].rows[spot.1]);
+        let places: HashMap<&str, usize> =
+            table.columns.names().enumerate().map(|(at, name)| (name, at)).collect();
+        let cell = |name: &String| {
+            let at = places.get(name.as_str()).copied();
+            let content = at.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default();
+            (content, table.address(row, at).into())
+        };
+        self.names.iter().map(cell).collect()
+    }
+
+    /// Says which rows belong to none of the first table.
+    fn orphans(&self, faults: &mut Vec<Fault>) {
+        let mut spots: Vec<(usize, usize)> =
+            self.rows.values().filter(|it| !it.is_wanted).flat_map(|it| it.spots.clone()).collect();
+        spots.sort_unstable();
+        for (at, index) in spots {
+            let table = &self.tables[at];
+            let here = self.join.here.shown();
+            let remedy = "add the row that it belongs to, or delete this one".to_owned();
+            let cause = format!("no row has this under {here}");
+            faults.push(fault(table, &table.rows[index], &self.join.there, None, (cause, remedy)));
+        }
+    }
+}
+
+/// Gives each row of `sheet` the cells of the rows that belong to it.
+fn extend(sheet: &mut Sheet, map: &Map, join: &Join, index: &mut Index, faults: &mut Vec<Fault>) {
+    let starts = heads(sheet, &map.header);
+    let patterns: Vec<_> = map.patterns().into_iter().chain([join.here.clone()]).collect();
+    let tables = Table::all(sheet, &map.header, &patterns);
+    if !tables.is_empty() && tables.iter().all(|it| it.columns.of_pattern(&join.here).is_empty()) {
+        faults.push(no_column(&join.here.shown(), sheet));
+        return;
+    }
+    let mut found: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
+    for (at, (table, head)) in tables.iter().zip(&starts).enumerate() {
+        for (nth, row) in table.rows.iter().enumerate() {
+            let Some(key) = key_of(table, row, &join.here) else { continue };
+            let wrong = match index.rows.get_mut(&key) {
+                Some(theirs) => {
+                    theirs.is_wanted = true;
+                    let number = theirs.spots.len();
+                    found.push((head.end + nth, theirs.spots.clone()));
+                    ((number > 1 && !join.is_many) || number > MOST).then(|| several(number, join))
+                }
+                None => (!join.is_many && left_out(map, table, row).is_none()).then(|| none(join)),
+            };
+            if let Some(wrong) = wrong {
+                faults.push(fault(table, row, &join.here, Some((at, nth)), wrong));
+            }
+        }
+    }
+    let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let most = found.iter().map(|(_, spots)| spots.len().min(MOST)).max().unwrap_or(1).max(1);
+    let name = join.name(index.tables.first().map(|table| table.sheet));
+    for head in starts {
+        for row in &mut sheet.rows[head] {
+            let names =
+                (1..=most).flat_map(|nth| index.names.iter().map(move |column| (nth, column)));
+            let names = names.map(|(nth, column)| match join.is_many {
+                true => format!("{name}/{nth}/{column}"),
+                false => format!("{name}/{column}"),
+            });
+            let cells = names.map(|name| (Content::Text(name.into()), "".into()));
+            add(row, width, cells);
+        }
+    }
+    for (at, spots) in found {
+        let cells = spots.iter().take(most).flat_map(|&spot| index.cells(spot));
+        add(&mut sheet.rows[at], width, cells);
+    }
+}
+
+/// Puts `cells` behind those of `row`, from the column `width` on.
+fn add(row: &mut Row, width: usize, cells: impl Iterator<Item = (Content, Box<str>)>) {
+    row.cells.resize(width, Content::Empty);
+    let (contents, addresses): (Vec<Content>, Vec<Box<str>>) = cells.unzip();
+    row.cells.extend(contents);
+    match &mut row.elsewhere {
+        Some(known) => {
+            known.addresses.resize(width - known.from, "".into());
+            known.addresses.extend(addresses);
+        }
+        None => row.elsewhere = Some(Box::new(Elsewhere { from: width, addresses })),
+    }
+}
+
+/// What `row` says in the column `pattern`, comparable.
+fn key_of(table: &Table, row: &Row, pattern: &super::map::pattern::Pattern) -> Option<String> {
+    let columns = table.columns.of_pattern(pattern).iter();
+    let mut texts = columns.filter_map(|column| row.cells.get(column.index)).map(prose);
+    texts.find(|text| !text.trim().is_empty()).map(|text| folded(&text))
+}
+
+fn fault(
+    table: &Table,
+    row: &Row,
+    pattern: &super::map::pattern::Pattern,
+    spot: Option<(usize, usize)>,
+    (cause, remedy): (String, String),
+) -> Fault {
+    let column = table.columns.of_pattern(pattern).first().map(|column| column.index);
+    let name = column.map_or("", |column| table.columns.name(column)).to_owned();
+    let wrong = Wrong { cause, detail: String::new(), remedy };
+    // The key may be somebody's name or address.
+    Fault { cells: vec![table.address(row, column)], spot, column: name, content: None, wrong }
+}
+
+fn several(number: usize, join: &Join) -> (String, String) {
+    let remedy = match join.is_many {
+        true => "is the key of the join the right one?".to_owned(),
+        false => "one row may have it; where several may, write rows = \"many\"".to_owned(),
+    };
+    (format!("{number} rows have this under {}", join.there.shown()), remedy)
+}
+
+fn none(join: &Join) -> (String, String) {
+    let cause = format!("no row has this under {}", join.there.shown());
+    (cause, "correct it, or add a row with it there".to_owned())
+}
+
+fn nowhere(join: &Join) -> Fault {
+    let wrong = Wrong {
+        cause: format!("no sheet or file is called {}, which the map joins", join.sheet.shown()),
+        detail: String::new(),
+        remedy: "name its file, too; or correct `sheet` under [[join]] in the map".to_owned(),
+    };
+    let (cells, column) = (Vec::new(), String::new());
+    Fault { cells, spot: None, column, content: None, wrong }
+}
+
+fn no_column(shown: &str, sheet: &Sheet) -> Fault {
+    let name = sheet.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();
+    let wrong = Wrong {
+        cause: format!("no column is called {shown}, by which the map joins"),
+        detail: String::new(),
+        remedy: "correct `on` under [[join]] in the map".to_owned(),
+    };
+    let cells = vec![format!("{}{name}", sheet.file)];
+    Fault { cells, spot: None, column: String::new(), content: None, wrong }
+}
+
+impl Join {
+    /// Whether `sheet` is one of those that are joined to others: by its name, or that of its file.
+    fn names(&self, sheet: &Sheet) -> bool {
+        match &sheet.name {
+            Some(name) => self.sheet.fits(name),
+            None => self.sheet.fits(&sheet.file) || self.sheet.fits(stem(&sheet.file)),
+        }
+    }
+
+    /// How the names of its columns begin.
+    fn name(&self, sheet: Option<&Sheet>) -> String {
+        let own = sheet.map(|sheet| sheet.name.as_deref().unwrap_or_else(|| stem(&sheet.file)));
+        self.name.clone().unwrap_or_else(|| own.unwrap_or_default().to_owned())
+    }
+}
+
+/// A file's name without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+impl Map {
+    /// How the heads of `sheet` are found.
+    pub(crate) fn header_of(&self, sheet: &Sheet) -> &Header {
+        let join = self.joins.iter().find(|join| join.names(sheet));
+        join.map_or(&self.header, |join| &join.header)
+    }
+
+    /// Whether `sheet` is one of those that become records.
+    pub(crate) fn reads(&self, sheet: &Sheet) -> bool {
+        let name = sheet.name.as_deref().unwrap_or_default();
+        self.sheets.is_empty() || self.sheets.iter().any(|pattern| pattern.fits(name))
+    }
+}

@@ -1,0 +1,229 @@
+//! The list that says which id stands for a person of a source: its text comes in; ids go out, new ones for people who
+//! are not on it, and the text with these at its end. The list holds names, so nothing here is ever printed.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cell::Wrong;
+use super::map::pattern::Pattern;
+use super::map::{People, Role};
+use super::value::word::folded;
+use crate::syntax::tree::read::id_fault;
+
+/// The columns of the list.
+const COLUMNS: [&str; 2] = ["person", "id"];
+
+/// Who has which id.
+#[derive(Debug)]
+pub(crate) struct List {
+    /// Ids by the words of the source, folded.
+    ids: HashMap<String, String>,
+    /// Ids that somebody has.
+    taken: HashSet<String>,
+    /// Those who got an id now, with it, in that order.
+    new: Vec<(String, String)>,
+    forms: Vec<(Role, String)>,
+    text: String,
+    /// Where a row has the person and the id, and how many cells it has.
+    layout: (usize, usize, usize),
+}
+
+impl List {
+    /// The list in `bytes`, none of whose new ids is one of `taken`; there may be none yet.
+    ///
+    /// # Errors
+    /// Every fault of it, in words that quote nobody.
+    pub(crate) fn of(
+        bytes: Option<&[u8]>,
+        people: &People,
+        taken: HashSet<String>,
+    ) -> Result<Self, Vec<String>> {
+        let text = match bytes.map(|bytes| std::str::from_utf8(bytes)) {
+            None => format!("{},{}\n", COLUMNS[0], COLUMNS[1]),
+            Some(Ok(text)) => text.to_owned(),
+            Some(Err(_)) => return Err(vec!["is not in UTF-8; save it as CSV UTF-8".to_owned()]),
+        };
+        let forms = people.new.clone();
+        let (ids, new) = (HashMap::new(), Vec::new());
+        let mut list = Self { ids, taken, new, forms, text, layout: (0, 1, 2) };
+        let faults = list.read();
+        if faults.is_empty() { Ok(list) } else { Err(faults) }
+    }
+
+    fn read(&mut self) -> Vec<String> {
+        let text = self.text.clone();
+        let text = text.trim_start_matches('\u{feff}');
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).flexible(true).trim(csv::Trim::All);
+        let mut rows = reader.from_reader(text.as_bytes()).into_records();
+        let head = match rows.next() {
+            Some(Ok(head)) => head,
+            None => csv::StringRecord::new(),
+            Some(Err(_)) => return vec!["line 1 is no CSV".to_owned()],
+        };
+        let at = |name: &str| head.iter().position(|cell| folded(cell) == name);
+        let (Some(person), Some(id)) = (at(COLUMNS[0]), at(COLUMNS[1])) else {
+            return vec!["line 1 has to name the columns `person` and `id`".to_owned()];
+        };
+        self.layout = (person, id, head.len());
+        let mut faults = Vec::new();
+        for row in rows {
+            let Ok(row) = row else {
+                faults.push("a line is no CSV in UTF-8".to_owned());
+                break;
+            };
+            let line = row.position().map_or(0, csv::Position::line);
+            if row.iter().all(str::is_empty) {
+                continue;
+            }
+            let (person, id) =
+                (row.get(person).unwrap_or_default(), row.get(id).unwrap_or_default());
+            faults.extend(self.add(person, id).err().map(|why| format!("line {line}: {why}")));
+        }
+        faults
+    }
+
+    fn add(&mut self, person: &str, id: &str) -> Result<(), &'static str> {
+        if person.is_empty() {
+            return Err("it names no person");
+        }
+        if id_fault(id).is_some() || !id.bytes().any(|b| b.is_ascii_digit()) {
+            return Err("an id is made of a-z, 0-9 and -, at most 32, and has a digit");
+        }
+        if self.ids.insert(folded(person), id.to_owned()).is_some() {
+            return Err("an earlier line has the same person; keep one of the two");
+        }
+        self.taken.insert(id.to_owned());
+        Ok(())
+    }
+
+    /// The id on the list of the one whom a source calls `word`; one that somebody has already stands for itself.
+    pub(crate) fn known(&self, word: &str) -> Option<String> {
+        let listed = self.ids.get(&folded(word)).cloned();
+        listed.or_else(|| self.taken.get(word.trim()).cloned())
+    }
+
+    /// A new id for the one in this `role` whom a source calls `word`.
+    ///
+    /// # Errors
+    /// The map says no form for new ids of that role, or all of that form are taken.
+    pub(crate) fn add_new(&mut self, word: &str, role: Role) -> Result<String, Wrong> {
+        let wrong = |cause: &str, remedy: String| Wrong {
+            cause: cause.to_owned(),
+            detail: String::new(),
+            remedy,
+        };
+        let Some((_, form)) = self.forms.iter().find(|(known, _)| *known == role) else {
+            let key = match role {
+                Role::Educator => "give new educators ids by `new`",
+                Role::Coach => "give new coaches ids by `new_coach`",
+                Role::Other => "ids of others are never new",
+            };
+            let remedy = format!("add them to the list that `people` in the map names; {key}");
+            return Err(wrong("is nobody on the list of people", remedy));
+        };
+        let Some(id) = next(form, &self.taken) else {
+            let remedy =
+                "write one more # into the form of new ids, under `people` in the map".to_owned();
+            return Err(wrong(
+                "is new, and every id of the form that the map gives is taken",
+                remedy,
+            ));
+        };
+        self.taken.insert(id.clone());
+        self.ids.insert(folded(word), id.clone());
+        self.new.push((word.split_whitespace().collect::<Vec<_>>().join(" "), id.clone()));
+        Ok(id)
+    }
+
+    /// The text of the list with those new people at its end whose id `is_used`, and how many they are; `None` where
+    /// there are none.
+    pub(crate) fn with_new(&self, is_used: impl Fn(&str) -> bool) -> Option<(String, usize)> {
+        let (person_at, id_at, width) = self.layout;
+        let new = self.new.iter().filter(|(_, id)| is_used(id));
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        let mut number = 0;
+        for (person, id) in new {
+            let mut row = vec![""; width];
+            row[person_at] = person;
+            row[id_at] = id;
+            // Writing into memory does not fail.
+            writer.write_record(row).ok()?;
+            number += 1;
+        }
+        let added = String::from_utf8(writer.into_inner().ok()?).ok()?;
+        let between = if self.text.ends_with('\n') || self.text.is_empty() { "" } else { "\n" };
+        (number > 0).then(|| (format!("{}{between}{added}", self.text), number))
+    }
+}
+
+/// The id of this `form`, such as `t-###`, that comes after all of it that are `taken`.
+fn next(form: &str, taken: &HashSet<String>) -> Option<String> {
+    let pattern = Pattern::of(form);
+    let number = |id: &String| pattern.fills(id)?.first()?.parse::<u64>().ok();
+    let last = taken.iter().filter_map(number).max().unwrap_or_default();
+    let digits = form.matches('#').count();
+    let number = format!("{:0digits$}", last.checked_add(1)?);
+    (number.len() == digits).then(|| form.replacen('#', &number, 1).replace('#', ""))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    fn people() -> People {
+        let new = vec![(Role::Educator, "t-##".to_owned())];
+        People { file: String::new(), new }
+    }
+
+    fn list(text: &str, taken: &[&str]) -> Result<List, Vec<String>> {
+        let taken = taken.iter().map(|id| (*id).to_owned()).collect();
+        List::of(Some(text.as_bytes()), &people(), taken)
+    }
+
+    #[test]
+    fn people_keep_their_ids_and_new_ones_get_the_next() {
+        let mut list = list("person,id\nAda Quill,t-07\nquill@elm.test,t-07\n", &["t-11"]).unwrap();
+        assert_eq!(list.known(" ada  QUILL").as_deref(), Some("t-07"));
+        assert_eq!(list.known("Quill@elm.test").as_deref(), Some("t-07"));
+        assert_eq!(list.known("t-11").as_deref(), Some("t-11"));
+        assert_eq!(list.known("t-12"), None);
+        assert_eq!(list.add_new("Newt, Ibis", Role::Educator).unwrap(), "t-12");
+        assert_eq!(list.known("newt,  ibis").as_deref(), Some("t-12"));
+        assert_eq!(list.add_new("Kiwi", Role::Educator).unwrap(), "t-13");
+        assert!(list.add_new("Kiwi", Role::Coach).is_err());
+        let (text, number) = list.with_new(|id| id == "t-12").unwrap();
+        assert_eq!(number, 1);
+        assert_eq!(text, "person,id\nAda Quill,t-07\nquill@elm.test,t-07\n\"Newt, Ibis\",t-12\n");
+        assert_eq!(list.with_new(|_| false), None);
+    }
+
+    #[test]
+    fn a_list_may_have_further_columns_and_no_last_line_end() {
+        let mut list = list("\u{feff}Since,ID,Person\n2020,t-1,Ada", &[]).unwrap();
+        assert_eq!(list.known("ada").as_deref(), Some("t-1"));
+        assert_eq!(list.add_new("Newt", Role::Educator).unwrap(), "t-01");
+        let (text, _) = list.with_new(|_| true).unwrap();
+        assert_eq!(text, "\u{feff}Since,ID,Person\n2020,t-1,Ada\n,t-01,Newt\n");
+    }
+
+    #[test]
+    fn no_id_is_given_twice_and_their_end_is_told() {
+        let mut list = list("person,id\n", &["t-99"]).unwrap();
+        assert!(list.add_new("Newt", Role::Educator).unwrap_err().remedy.contains('#'));
+    }
+
+    #[test]
+    fn every_fault_is_told_and_nobody_is_named() {
+        let text = "person,id\nAda,t-1\nada,t-2\n,t-3\nNewt,Newt\nKiwi,kiwi\n";
+        let faults = list(text, &[]).unwrap_err();
+        assert_eq!(faults.len(), 4);
+        for (fault, line) in faults.iter().zip([3, 4, 5, 6]) {
+            assert!(fault.starts_with(&format!("line {line}: ")), "{fault}");
+            assert!(!["ada", "newt", "kiwi"].iter().any(|it| fault.to_lowercase().contains(it)));
+        }
+        assert!(list("name,id\n", &[]).unwrap_err()[0].contains("`person`"));
+        assert!(List::of(Some(b"person,id\n\xff,t-1\n"), &people(), HashSet::new()).is_err());
+        assert!(List::of(None, &people(), HashSet::new()).is_ok());
+    }
+}

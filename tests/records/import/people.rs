@@ -1,0 +1,127 @@
+//! People whose ids stand on a list outside the district's folder.
+
+use std::fs;
+
+use super::elm::Elm;
+use crate::harness::coach_in;
+
+const MAP: &str = r#"
+name = "log"
+identity = { columns = "No" }
+people = { file = "../keys/people.csv", new = "t-###", new_coach = "c-#" }
+
+[open]
+school = { is = "oak" }
+
+[[record]]
+kind = "session"
+coach = "Coach"
+educator = "Teacher"
+each = { is = "true" }
+date = "Day"
+method = { is = "in-person" }
+items = { is = "rationale" }
+"#;
+
+const LOG: &str = "No,Coach,Teacher,Day\n\
+    1,Zebra Quill,newt@elm.test,2025-09-02\n\
+    2,zebra  quill,\"Ibis, Newt\",2025-09-03\n\
+    3,Zebra Quill,\"NEWT@elm.test, kiwi@elm.test\",2025-09-04\n";
+
+fn elm() -> Elm {
+    let elm = Elm::new();
+    elm.write("map.toml", MAP);
+    elm.write("log.csv", LOG);
+    elm.write("../keys/people.csv", "person,id\nnewt@elm.test,t-041\n");
+    elm
+}
+
+const LIST: &str = "person,id\nnewt@elm.test,t-041\nZebra Quill,c-1\n\"Ibis, Newt\",t-042\n\
+    kiwi@elm.test,t-043\n";
+
+#[test]
+fn everybody_gets_an_id_and_keeps_it() {
+    let elm = elm();
+    let list = elm.read("../keys/people.csv");
+    let plan = elm.imported(&["log.csv"], &["-n"]);
+    assert!(plan.err.contains("3 new people would get an id"), "{}", plan.err);
+    assert_eq!(elm.read("../keys/people.csv"), list);
+
+    let run = elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-041", "oak/c-1-t-042", "oak/c-1-t-043"]);
+    assert_eq!(elm.read("../keys/people.csv"), LIST);
+    for said in [plan.err, plan.out, run.err, run.out, format!("{:?}", elm.records())] {
+        let said = said.to_lowercase();
+        let names = ["zebra", "newt", "ibis", "kiwi"];
+        assert!(!names.iter().any(|name| said.contains(name)), "{said}");
+    }
+    elm.again(&["log.csv"]);
+    assert_eq!(elm.read("../keys/people.csv"), LIST);
+}
+
+/// A run that was cut off after the list was written gives everybody the same ids.
+#[test]
+fn a_run_after_one_that_was_cut_off_uses_its_ids() {
+    let elm = elm();
+    elm.write("../keys/people.csv", LIST);
+    let run = elm.imported(&["log.csv"], &[]);
+    assert!(!run.err.contains("new people"), "{}", run.err);
+    assert_eq!(elm.read("../keys/people.csv"), LIST);
+    assert_eq!(elm.pairs().len(), 3);
+}
+
+#[test]
+fn nobody_gets_an_id_for_a_row_that_is_set_aside() {
+    let elm = elm();
+    elm.write("log.csv", &LOG.replace("2025-09-03", "2025-09-93"));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1);
+    assert!(!elm.read("../keys/people.csv").contains("Ibis"));
+    let run = elm.import(&["log.csv"], &["--set-aside", "../aside.csv"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let list = elm.read("../keys/people.csv");
+    assert!(!list.contains("Ibis") && list.contains("kiwi@elm.test,t-043"), "{list}");
+}
+
+#[test]
+fn the_list_stays_outside_of_what_is_shared() {
+    let elm = elm();
+    for place in ["keys.csv", "records/../keys.csv"] {
+        elm.write("map.toml", &MAP.replace("../keys/people.csv", place));
+        let run = elm.import(&["log.csv"], &[]);
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains("has to stay outside"), "{place}: {}", run.err);
+    }
+    // The repository begins above the district's folder.
+    elm.write("../.git/HEAD", "ref: refs/heads/main\n");
+    elm.write("map.toml", MAP);
+    let run = elm.import(&["log.csv"], &[]);
+    assert!(run.code == 2 && run.err.contains("has to stay outside"), "{}", run.err);
+    assert!(elm.records().is_empty());
+}
+
+#[test]
+fn a_list_with_faults_is_refused_and_quoted_nowhere() {
+    let elm = elm();
+    elm.write("../keys/people.csv", "person,id\nZebra,t-1\nzebra,t-2\nNewt,Newt\n");
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("line 3: ") && run.err.contains("line 4: "), "{}", run.err);
+    assert!(!run.err.to_lowercase().contains("zebra"), "{}", run.err);
+    elm.write("../keys/people.csv", "person,id\n");
+    elm.write("map.toml", &MAP.replace(", new_coach = \"c-#\"", ""));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("log.csv!B2") && run.err.contains("`new_coach`"), "{}", run.err);
+    assert!(!run.err.to_lowercase().contains("zebra"), "{}", run.err);
+}
+
+/// The map is found from elsewhere, and so is what it names.
+#[test]
+fn files_of_a_map_are_beside_it() {
+    let elm = elm();
+    let arguments = ["import", "-C", "elm", "elm/log.csv", "--map", "elm/map.toml"];
+    let run = coach_in(&elm.path(".."), &[], &arguments);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(fs::read_to_string(elm.path("../keys/people.csv")).unwrap(), LIST);
+}
