@@ -147,6 +147,8 @@ impl<'i> Importing<'i, '_> {
             relationships: &self.desk.relationships,
             broken: &broken,
             imported: self.import.imported,
+            first_days: &self.import.imported.first_days(),
+            root: &self.desk.root.path,
             profile: &district.profile,
             year_starts: district.year_starts,
         };

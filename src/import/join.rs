@@ -17,23 +17,27 @@ const MOST: usize = 200;
 /// The sheets of a source after the joins of its map, with what is wrong with them.
 pub(crate) fn joined(sheets: Vec<Sheet>, map: &Map) -> (Vec<Sheet>, Vec<Fault>) {
     let mut faults = Vec::new();
-    let sheets = map.joins.iter().fold(sheets, |sheets, join| {
-        let (others, mut own): (Vec<Sheet>, Vec<Sheet>) =
-            sheets.into_iter().partition(|sheet| join.names(sheet));
-        if others.is_empty() {
+    let is_joined = |sheet: &Sheet| map.joins.iter().any(|join| join.names(sheet));
+    let (others, mut own): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(is_joined);
+    for join in &map.joins {
+        let others: Vec<&Sheet> = others.iter().filter(|sheet| join.names(sheet)).collect();
+        let Some(first) = others.first() else {
             faults.push(nowhere(join));
-            return own;
+            continue;
+        };
+        let mut index = Index::of(&others, join);
+        if index.has_no_key() {
+            faults.push(no_column(join, first));
+            continue;
         }
-        let mut index = Index::of(&others, join, &mut faults);
         for sheet in own.iter_mut().filter(|sheet| map.reads(sheet)) {
             extend(sheet, map, join, &mut index, &mut faults);
         }
         if join.is_many && faults.is_empty() {
             index.orphans(&mut faults);
         }
-        own
-    });
-    (sheets, faults)
+    }
+    (own, faults)
 }
 
 /// The rows of the second table by their keys.
@@ -53,13 +57,10 @@ struct Found {
 }
 
 impl<'o> Index<'o> {
-    fn of(sheets: &'o [Sheet], join: &'o Join, faults: &mut Vec<Fault>) -> Self {
+    fn of(sheets: &[&'o Sheet], join: &'o Join) -> Self {
         let pattern = std::slice::from_ref(&join.there);
         let tables: Vec<Table> =
             sheets.iter().flat_map(|sheet| Table::all(sheet, &join.header, pattern)).collect();
-        if tables.iter().all(|table| table.columns.of_pattern(&join.there).is_empty()) {
-            faults.push(no_column(&join.there.shown(), &sheets[0]));
-        }
         let (mut names, mut rows): (Vec<String>, HashMap<String, Found>) = Default::default();
         for (at, table) in tables.iter().enumerate() {
             for name in table.columns.names().filter(|name| !name.is_empty()) {
@@ -74,6 +75,10 @@ impl<'o> Index<'o> {
             }
         }
         Self { join, tables, names, rows }
+    }
+
+    fn has_no_key(&self) -> bool {
+        self.tables.iter().all(|table| table.columns.of_pattern(&self.join.there).is_empty())
     }
 
     /// The cells of the row at `spot`, in the order of the names, each with its address.
@@ -107,12 +112,7 @@ impl<'o> Index<'o> {
 /// Gives each row of `sheet` the cells of the rows that belong to it.
 fn extend(sheet: &mut Sheet, map: &Map, join: &Join, index: &mut Index, faults: &mut Vec<Fault>) {
     let starts = heads(sheet, &map.header);
-    let patterns: Vec<_> = map.patterns().into_iter().chain([join.here.clone()]).collect();
-    let tables = Table::all(sheet, &map.header, &patterns);
-    if !tables.is_empty() && tables.iter().all(|it| it.columns.of_pattern(&join.here).is_empty()) {
-        faults.push(no_column(&join.here.shown(), sheet));
-        return;
-    }
+    let tables = Table::all(sheet, &map.header, &map.patterns());
     let mut found: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
     for (at, (table, head)) in tables.iter().zip(&starts).enumerate() {
         for (nth, row) in table.rows.iter().enumerate() {
@@ -210,10 +210,10 @@ fn nowhere(join: &Join) -> Fault {
     Fault { cells, spot: None, column, content: None, wrong }
 }
 
-fn no_column(shown: &str, sheet: &Sheet) -> Fault {
+fn no_column(join: &Join, sheet: &Sheet) -> Fault {
     let name = sheet.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();
     let wrong = Wrong {
-        cause: format!("no column is called {shown}, by which the map joins"),
+        cause: format!("no column is called {}, by which the map joins", join.there.shown()),
         detail: String::new(),
         remedy: "correct `on` under [[join]] in the map".to_owned(),
     };

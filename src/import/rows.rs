@@ -106,7 +106,7 @@ impl<'s> Rows<'s> {
             }
         }
         for table in &self.tables {
-            for name in table.columns.unknown() {
+            for name in table.unknown() {
                 if !self.unknown.iter().any(|known| known == name) {
                     self.unknown.push(name.to_owned());
                 }

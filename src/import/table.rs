@@ -51,6 +51,12 @@ impl<'s> Table<'s> {
         tables.collect()
     }
 
+    /// Its own columns that have a name and that no pattern fits, by name.
+    pub(crate) fn unknown(&self) -> Vec<&str> {
+        let own = self.head.iter().map(|row| row.own_cells().len()).max();
+        self.columns.unknown(own.unwrap_or_default())
+    }
+
     /// How the cell in the column `index` of `row` is called.
     pub(crate) fn address(&self, row: &Row, index: Option<usize>) -> String {
         if let Some(address) = index.and_then(|index| row.address_elsewhere(index)) {
@@ -149,11 +155,11 @@ impl Columns {
         (0..self.names.len()).map(|index| self.name(index))
     }
 
-    /// The columns that have a name and that no pattern fits, by name.
-    pub(crate) fn unknown(&self) -> Vec<&str> {
+    /// Of the first `own` columns those that have a name and that no pattern fits, by name.
+    fn unknown(&self, own: usize) -> Vec<&str> {
         let known =
             |index: usize| self.found.values().flatten().any(|column| column.index == index);
-        let names = (0..self.names.len()).filter(|&index| !known(index));
+        let names = (0..self.names.len().min(own)).filter(|&index| !known(index));
         names.map(|index| self.name(index)).filter(|name| !name.is_empty()).collect()
     }
 }

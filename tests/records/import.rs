@@ -3,6 +3,7 @@
 
 mod again;
 mod elm;
+mod examples;
 mod opening;
 mod people;
 mod tables;

@@ -23,6 +23,8 @@ use crate::write::written::{OfEntry, Outcome, Written};
 
 /// Files that are named one by one where something shorter can be said.
 const MOST_LISTED: usize = 20;
+/// Findings of one rule that are shown where there are many.
+const MOST_OF_A_RULE: usize = 3;
 
 /// What is said of records beside where they are.
 #[derive(Clone, Copy)]
@@ -115,10 +117,14 @@ impl Desk<'_> {
             of_entries.push(format!("and {more} more like these"));
         }
         let remarks: Vec<String> = said.remarks.iter().cloned().chain(of_entries).collect();
-        let remarks = self.with_pinned(&verdict, &remarks);
-        let said = Said { remarks: &remarks, findings: &verdict.findings, ..said };
+        let mut remarks = self.with_pinned(&verdict, &remarks);
+        let mut findings = verdict.findings;
+        if said.in_short.is_some() && writing.format == Format::Text {
+            remarks.extend(shorten(&mut findings));
+        }
+        let said = Said { remarks: &remarks, findings: &findings, ..said };
         if writing.dry_run {
-            self.show_findings(writing, &verdict.findings)?;
+            self.show_findings(writing, &findings)?;
             self.show_remarks(writing, &remarks)?;
             return self.show(writing, entries, said);
         }
@@ -393,6 +399,24 @@ impl Desk<'_> {
             _ => format!("Add {}", count(entries.len(), "record")),
         }
     }
+}
+
+/// Leaves the first few of each rule in `findings`, where they are many; how many more there are of each.
+fn shorten(findings: &mut Vec<Diagnostic>) -> Vec<String> {
+    if findings.len() <= MOST_LISTED {
+        return Vec::new();
+    }
+    let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    findings.retain(|finding| {
+        let number = of_rule.entry(finding.rule.id).or_default();
+        *number += 1;
+        *number <= MOST_OF_A_RULE
+    });
+    let more = of_rule.into_iter().filter(|(_, number)| *number > MOST_OF_A_RULE);
+    let more = more.map(|(rule, number)| {
+        format!("and {} more [{rule}]: `coach check` shows them", number - MOST_OF_A_RULE)
+    });
+    more.collect()
 }
 
 /// What `committed` took along of what was left before, and what it could not take.

@@ -257,6 +257,7 @@ impl Map {
             patterns.extend(columns.iter().chain(latest).cloned());
         }
         of_conditions(self.leave_out.iter().map(|rule| &rule.condition), &mut patterns);
+        patterns.extend(self.joins.iter().map(|join| join.here.clone()));
         let open = self.open.iter().map(|open| &open.record);
         for record in self.records.iter().chain(open) {
             of_conditions(&record.when, &mut patterns);

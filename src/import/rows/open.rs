@@ -1,35 +1,23 @@
 //! Relationships that rows need and that are not there: the records of a source, a rule, a list and the
 //! relationships of the district come in; those to be opened go out, each with the rows that need it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod there;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::{Entry, Needing, Rows, note_above};
-use crate::domain::calendar::{MonthDay, SchoolYear};
-use crate::domain::record::{Home, Kind, Relationship};
+use crate::domain::calendar::SchoolYear;
+use crate::domain::record::Kind;
 use crate::import::build::{Above, Building, Built};
 use crate::import::cell::Wrong;
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::{Map, Open, Started};
-use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml::Written;
-use crate::write::handed::Imported;
-
-/// What is known of the district's relationships.
-#[derive(Clone, Copy)]
-pub(crate) struct Known<'k> {
-    /// Each with its folder.
-    pub relationships: &'k [(String, Relationship)],
-    /// Folders whose relationship cannot be read.
-    pub broken: &'k [String],
-    /// What came from the same source before.
-    pub imported: &'k Imported,
-    /// The profile of relationships of which nobody says another.
-    pub profile: &'k str,
-    pub year_starts: MonthDay,
-}
+pub(crate) use there::{Known, Roster};
+use there::{There, day_of, whose};
 
 /// How the keys of relationships that are opened begin, which tells them from those of rows.
 const KEY: &str = "opens";
@@ -59,11 +47,57 @@ impl Wanted {
     }
 }
 
+impl Wanted {
+    /// What it says, by `open` and what is `told`, the earliest day first.
+    fn keys(
+        &self,
+        open: &Open,
+        known: Known,
+        told: &[Told],
+        today: NaiveDate,
+    ) -> Vec<(String, Written)> {
+        let mut keys: Vec<(String, Written)> = vec![
+            ("coach".to_owned(), Written::Text(self.coach.clone())),
+            ("educator".to_owned(), Written::Text(self.educator.clone())),
+        ];
+        for told in told {
+            let is_new = |(key, _): &&(String, Written)| keys.iter().all(|(known, _)| known != key);
+            let new = told.built.keys.iter().filter(is_new).cloned();
+            let new: Vec<(String, Written)> = new.collect();
+            keys.extend(new);
+        }
+        with_profile(&mut keys, known.profile);
+        let year = |day| SchoolYear::of(known.year_starts, day);
+        let first = told.first().map(|told| told.row.day);
+        let started = open.started.zip(first).map(|(started, first)| match started {
+            Started::FirstDay => first,
+            Started::SchoolYear => year(first).first(),
+        });
+        let over = match self.how {
+            How::Ruled(Some(first)) => Some(year(first).last()).filter(|last| *last < today),
+            How::Ruled(None) | How::Listed(..) => None,
+        };
+        for (key, day) in [("started", started), ("ended", over)] {
+            if let Some(day) = day.filter(|_| keys.iter().all(|(known, _)| known != key)) {
+                keys.push((key.to_owned(), Written::Plain(day.to_string())));
+            }
+        }
+        keys
+    }
+}
+
 /// A row that needs one, with the day on which.
 #[derive(Clone, Debug)]
 struct Row {
     day: NaiveDate,
     entry: usize,
+}
+
+/// What a row that needs one says of it.
+struct Told<'t> {
+    row: &'t Row,
+    spot: (usize, usize),
+    built: &'t Built,
 }
 
 impl<'s> Rows<'s> {
@@ -81,7 +115,7 @@ impl<'s> Rows<'s> {
             let built = self.told(&map, open, lexicon, &wanted);
             for (pair, rows) in wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)))
             {
-                opened.extend(self.ruled(open, known, pair, rows, &built));
+                opened.extend(self.ruled((&map, open), known, pair, rows, &built));
             }
         }
         if let Some(roster) = roster {
@@ -163,67 +197,46 @@ impl<'s> Rows<'s> {
     /// The relationship `pair` that `rows` need, in the order of their days; `None` where none of them tells it.
     fn ruled(
         &mut self,
-        open: &Open,
+        (map, open): (&Map, &Open),
         known: Known,
         pair: &Wanted,
         rows: &[Row],
         built: &HashMap<(usize, usize), Built>,
     ) -> Option<Entry> {
-        let told: Vec<(&Row, (usize, usize), &Built)> = rows
-            .iter()
-            .filter_map(|row| {
-                let spot = self.entries[row.entry].spot;
-                Some((row, spot, built.get(&spot)?))
-            })
-            .collect();
-        let &(first, spot, _) = told.first()?;
-        let mut keys: Vec<(String, Written)> = vec![
-            ("coach".to_owned(), Written::Text(pair.coach.clone())),
-            ("educator".to_owned(), Written::Text(pair.educator.clone())),
-        ];
-        for (_, _, built) in &told {
-            let is_new = |(key, _): &&(String, Written)| keys.iter().all(|(known, _)| known != key);
-            let new: Vec<(String, Written)> = built.keys.iter().filter(is_new).cloned().collect();
-            keys.extend(new);
-        }
-        with_profile(&mut keys, known.profile);
-        self.one_school(&keys, &told);
         let key = pair.key();
-        if let Some(started) = open.started {
-            let day = first_day(started, known, first.day, pair, &key);
-            keys.push(("started".to_owned(), Written::Plain(day.to_string())));
+        let told = rows.iter().filter_map(|row| {
+            let spot = self.entries[row.entry].spot;
+            Some(Told { row, spot, built: built.get(&spot)? })
+        });
+        let told: Vec<Told> = told.collect();
+        let first = told.first()?;
+        let kind = Kind::Relationship;
+        if let Some(keys) = known.begun(&map.name, &key, first.row.day) {
+            self.one_school(&keys, &told);
+            let built = Built { kind, keys, cells: Vec::new() };
+            let (spot, opened_for) = (first.spot, Some(Vec::new()));
+            return Some(Entry { built, key, is_of_sheet: true, spot, opened_for });
         }
-        let year = match pair.how {
-            How::Ruled(Some(first)) => Some(SchoolYear::of(known.year_starts, first)),
-            How::Ruled(None) | How::Listed(..) => None,
-        };
-        if let Some(over) = year.map(SchoolYear::last).filter(|last| *last < self.today)
-            && !keys.iter().any(|(key, _)| key == "ended")
-        {
-            keys.push(("ended".to_owned(), Written::Plain(over.to_string())));
-        }
-        let needing = |(row, spot, built): &(&Row, (usize, usize), &Built)| {
-            let own = &self.entries[row.entry].built;
-            let whose = own.cells.iter().filter(|(path, _)| path == "coach" || path == "educator");
-            let day = own.cells.iter().filter(|(path, _)| path == own.kind.date_key());
-            let day = day.map(|(_, columns)| ("started".to_owned(), columns.clone()));
-            let cells = built.cells.iter().chain(whose).cloned();
-            let cells = cells.chain(day.filter(|_| open.started.is_some())).collect();
-            Needing { spot: *spot, cells }
-        };
-        let opened_for: Vec<Needing> = told.iter().map(needing).collect();
-        let cells = opened_for.first().map(|needing| needing.cells.clone()).unwrap_or_default();
-        let built = Built { kind: Kind::Relationship, keys, cells };
-        Some(Entry { built, key, is_of_sheet: false, spot, opened_for: Some(opened_for) })
+        let keys = pair.keys(open, known, &told, self.today);
+        self.one_school(&keys, &told);
+        let needing = told.iter().map(|told| {
+            let own = &self.entries[told.row.entry].built;
+            Needing { spot: told.spot, cells: cells_of(own, told.built, open.started.is_some()) }
+        });
+        let needing: Vec<Needing> = needing.collect();
+        let cells = needing.first().map(|needing| needing.cells.clone()).unwrap_or_default();
+        let built = Built { kind, keys, cells };
+        let (spot, opened_for) = (first.spot, Some(needing));
+        Some(Entry { built, key, is_of_sheet: false, spot, opened_for })
     }
 
     /// Says which of the rows in `told` put a pair at another school than its first does, which is in `keys`.
-    fn one_school(&mut self, keys: &[(String, Written)], told: &[(&Row, (usize, usize), &Built)]) {
+    fn one_school(&mut self, keys: &[(String, Written)], told: &[Told]) {
         let school = |keys: &[(String, Written)]| {
             keys.iter().find(|(key, _)| key == "school").map(|(_, school)| school.clone())
         };
         let first = school(keys);
-        for (_, spot, built) in told {
+        for Told { spot, built, .. } in told {
             if school(&built.keys).is_none_or(|own| Some(own) == first) {
                 continue;
             }
@@ -254,124 +267,13 @@ impl<'s> Rows<'s> {
     }
 }
 
-/// A list of relationships.
-#[derive(Clone, Copy)]
-pub(crate) struct Roster<'r> {
-    pub entries: &'r [Entry],
-    /// Where its tables begin among those of the source.
-    pub first_table: usize,
-}
-
-impl Roster<'_> {
-    /// The one of `coach` and `educator` in which `day` lies; the only one of the two, if there is just one.
-    fn find(&self, coach: &str, educator: &str, day: NaiveDate) -> Option<How> {
-        let is_theirs = |entry: &Entry| {
-            text_of(&entry.built, "coach") == Some(coach)
-                && text_of(&entry.built, "educator") == Some(educator)
-        };
-        let entries = self.entries.iter().enumerate();
-        let theirs: Vec<(usize, &Entry)> = entries.filter(|(_, entry)| is_theirs(entry)).collect();
-        if let [(only, _)] = theirs[..] {
-            return Some(How::Listed(only, None));
-        }
-        theirs.into_iter().find_map(|(at, entry)| {
-            let started = day_of(&entry.built, "started")?;
-            let ended = day_of(&entry.built, "ended");
-            let is_in = started <= day && ended.is_none_or(|ended| day <= ended);
-            is_in.then_some(How::Listed(at, Some(started)))
-        })
-    }
-}
-
-/// The relationships that are there, by whose they are.
-struct There<'t> {
-    folders: HashMap<(&'t str, &'t str), Vec<&'t Relationship>>,
-    /// Those that the source itself tells, and those that cannot be read.
-    others: HashSet<String>,
-}
-
-impl<'t> There<'t> {
-    /// All that are `known` but those in the folders `own`, which were opened for this source, and those that
-    /// `entries` tell themselves.
-    fn of(known: Known<'t>, own: &BTreeSet<&str>, entries: &[Entry]) -> Self {
-        let mut folders: HashMap<(&str, &str), Vec<&Relationship>> = HashMap::new();
-        for (_, pair) in known.relationships.iter().filter(|(path, _)| !own.contains(&**path)) {
-            let whose = (pair.coach.value.as_str(), pair.educator.value.as_str());
-            folders.entry(whose).or_default().push(pair);
-        }
-        let broken = known.broken.iter();
-        let broken = broken.map(|path| path.rsplit('/').next().unwrap_or_default().to_owned());
-        let told = entries.iter().filter(|entry| entry.built.kind == Kind::Relationship);
-        let told = told.filter_map(|entry| {
-            let coach = text_of(&entry.built, "coach")?;
-            Some(format!("{coach}-{}", text_of(&entry.built, "educator")?))
-        });
-        Self { folders, others: broken.chain(told).collect() }
-    }
-
-    /// Whether one of the two is there, in which the day `on` lies, where that matters.
-    fn has(&self, (coach, educator): (&str, &str), on: Option<NaiveDate>) -> bool {
-        let is_in = |pair: &&Relationship| {
-            on.is_none_or(|on| {
-                let ended = pair.ended.as_ref();
-                pair.started.value <= on && ended.is_none_or(|ended| on <= ended.value)
-            })
-        };
-        self.folders.get(&(coach, educator)).is_some_and(|pairs| pairs.iter().any(|it| is_in(&it)))
-            || self.others.contains(&format!("{coach}-{educator}"))
-    }
-}
-
-/// The first day of `pair`, whose first record in the source is of `day` and whose key is `key`: never later than it
-/// was, for a source may come in parts.
-fn first_day(
-    started: Started,
-    known: Known,
-    day: NaiveDate,
-    pair: &Wanted,
-    key: &str,
-) -> NaiveDate {
-    let told = match started {
-        Started::FirstDay => day,
-        Started::SchoolYear => SchoolYear::of(known.year_starts, day).first(),
-    };
-    let own = known.imported.folders(|known| known == key);
-    let before = known.relationships.iter().filter(|(path, before)| {
-        own.contains(&**path)
-            && before.coach.value == pair.coach
-            && before.educator.value == pair.educator
-    });
-    before.map(|(_, before)| before.started.value).chain([told]).min().unwrap_or(told)
-}
-
-/// The coach and the educators of a record that belongs to a pair, where it names them.
-fn whose(built: &Built) -> Option<(&str, Vec<&str>)> {
-    if built.kind == Kind::Relationship || built.kind.home() != Home::Pair {
-        return None;
-    }
-    let coach = text_of(built, "coach")?;
-    let (_, educators) = built.keys.iter().find(|(key, _)| key == "educator")?;
-    let educators = match educators {
-        Written::Text(educator) => vec![educator.as_str()],
-        Written::List(educators) => educators.iter().filter_map(text).collect(),
-        Written::Plain(_) | Written::Map(_) => Vec::new(),
-    };
-    Some((coach, educators))
-}
-
-fn text(written: &Written) -> Option<&str> {
-    match written {
-        Written::Text(text) | Written::Plain(text) => Some(text),
-        Written::List(_) | Written::Map(_) => None,
-    }
-}
-
-fn text_of<'b>(built: &'b Built, key: &str) -> Option<&'b str> {
-    built.keys.iter().find(|(known, _)| known == key).and_then(|(_, written)| text(written))
-}
-
-fn day_of(built: &Built, key: &str) -> Option<NaiveDate> {
-    parse_date(text_of(built, key)?).ok()
+/// The columns of a relationship's keys: those of what the row says of it, and of the record `own` whose it is, and
+/// whose day it may begin with.
+fn cells_of(own: &Built, told: &Built, begins_with_it: bool) -> Vec<(String, Vec<usize>)> {
+    let whose = own.cells.iter().filter(|(path, _)| path == "coach" || path == "educator");
+    let day = own.cells.iter().filter(|(path, _)| begins_with_it && path == own.kind.date_key());
+    let day = day.map(|(_, columns)| ("started".to_owned(), columns.clone()));
+    told.cells.iter().chain(whose).cloned().chain(day).collect()
 }
 
 fn with_profile(keys: &mut Vec<(String, Written)>, profile: &str) {

@@ -1,14 +1,14 @@
 //! Records of the district that were imported from the same sources as those handed over now. Sources and keys come
 //! in; where the records are, and whether they were changed since, goes out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Seal};
-use crate::store::{DistrictFolder, each_file, record_paths};
+use crate::store::{DistrictFolder, RecordName, each_file, record_paths};
 use crate::syntax::tree::Node;
 use crate::syntax::yaml;
 use crate::text::source::{Source, Span};
@@ -144,6 +144,24 @@ impl Imported {
     pub(crate) fn of_pair(&self, origin: &Origin, pair: &str, educator: &str) -> Option<&Existing> {
         let either = [self.get(origin), self.get(&part_of(origin, educator))];
         either.into_iter().flatten().find(|existing| existing.pair == pair)
+    }
+
+    /// The record of the source `name` with this `key`.
+    pub(crate) fn of_source(&self, name: &str, key: &str) -> Option<&Existing> {
+        self.get(&Origin { name: name.to_owned(), key: key.to_owned() })
+    }
+
+    /// Of each folder the earliest day of those in it, as far as the names of their files tell it.
+    pub(crate) fn first_days(&self) -> HashMap<&str, NaiveDate> {
+        let mut first: HashMap<&str, NaiveDate> = HashMap::new();
+        for existing in self.known.values() {
+            let name = existing.path.rsplit('/').next().unwrap_or_default();
+            if let Some(RecordName::Dated(day, _)) = RecordName::parse(name) {
+                let known = first.entry(&existing.pair).or_insert(day);
+                *known = day.min(*known);
+            }
+        }
+        first
     }
 
     /// The folders of those whose key in the source is one of those that are `wanted`.

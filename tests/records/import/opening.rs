@@ -66,7 +66,7 @@ fn a_later_part_of_the_source_opens_nothing_twice() {
     elm.imported(&["log.csv"], &[]);
     elm.write(
         "next.csv",
-        "Coach,Teacher,Day,Minutes,School,Topic\nc-1,t-1,2025-11-03,30,oak,questioning\n",
+        "Coach,Teacher,Day,Minutes,School,Topic\nc-1,t-1,2025-11-03,30,oak,number talks\n",
     );
     let run = elm.imported(&["next.csv"], &[]);
     assert!(run.err.contains("log: 1 to add · 1 the same"), "{}", run.err);
@@ -74,6 +74,34 @@ fn a_later_part_of_the_source_opens_nothing_twice() {
     elm.write("before.csv", &LOG.replace("2025-09-02", "2025-08-20"));
     let run = elm.import(&["before.csv"], &["-n"]);
     assert!(run.err.contains("started changed in the source"), "{}", run.err);
+    elm.imported(&["before.csv"], &["--update"]);
+    let lines = elm.lines("oak/c-1-t-1/relationship");
+    assert!(lines.contains(&"started: 2025-08-20".to_owned()), "{lines:?}");
+    assert!(lines.contains(&"practice: questioning".to_owned()), "{lines:?}");
+}
+
+/// What someone wrote into a relationship that was opened stays, whatever comes in later.
+#[test]
+fn what_was_opened_may_be_edited() {
+    let elm = elm(OPEN, LOG);
+    elm.imported(&["log.csv"], &[]);
+    let edit = ["edit", "c-1-t-1", "--set", "practice=small groups"];
+    assert_eq!(elm.run(&edit).code, 0);
+    elm.again(&["log.csv"]);
+    let next = "Coach,Teacher,Day,Minutes,School,Topic\nc-1,t-1,2025-11-03,30,oak,number talks\n";
+    elm.write("next.csv", next);
+    elm.imported(&["next.csv"], &["--update"]);
+    let lines = elm.lines("oak/c-1-t-1/relationship");
+    assert!(lines.contains(&"practice: small groups".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn an_import_that_opened_relationships_is_taken_back_whole() {
+    let elm = elm(OPEN, LOG);
+    elm.imported(&["log.csv"], &[]);
+    let run = elm.run(&["import", "--undo", "log"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(elm.records().is_empty());
 }
 
 #[test]
@@ -143,6 +171,19 @@ fn two_schools_of_one_pair_are_a_fault() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("log.csv!E5"), "{}", run.err);
     assert!(run.err.contains("per = \"school year\""), "{}", run.err);
+}
+
+/// Years of logs open hundreds of pairs: what is said of all of them stays short.
+#[test]
+fn many_relationships_are_told_in_short() {
+    let rows: String =
+        (10..35).map(|n| format!("c-1,t-{n},2025-09-02,30,oak,questioning\n")).collect();
+    let elm = elm(OPEN, &format!("Coach,Teacher,Day,Minutes,School,Topic\n{rows}"));
+    let run = elm.imported(&["log.csv"], &[]);
+    assert!(run.err.contains("opens 25 relationships: records/oak/c-1-t-10,"), "{}", run.err);
+    assert!(run.err.contains("records/oak/c-1-t-29, and 5 more"), "{}", run.err);
+    assert_eq!(run.err.matches("warning[incomplete-agreement]").count(), 3, "{}", run.err);
+    assert!(run.err.contains("and 22 more [incomplete-agreement]"), "{}", run.err);
 }
 
 const ROSTER: &str = "\n[roster]\nfile = \"lists/roster.csv\"\ncoach = \"Coach\"\neducator = \"Id\"\n\
