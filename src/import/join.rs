@@ -46,6 +46,8 @@ struct Index<'o> {
     tables: Vec<Table<'o>>,
     /// What its columns are called.
     names: Vec<String>,
+    /// Of each table where it has the column of each name.
+    places: Vec<Vec<Option<usize>>>,
     rows: HashMap<String, Found>,
 }
 
@@ -74,7 +76,13 @@ impl<'o> Index<'o> {
                 }
             }
         }
-        Self { join, tables, names, rows }
+        let places = tables.iter().map(|table| {
+            let of_table: HashMap<&str, usize> =
+                table.columns.names().enumerate().map(|(at, name)| (name, at)).collect();
+            names.iter().map(|name| of_table.get(name.as_str()).copied()).collect()
+        });
+        let places = places.collect();
+        Self { join, tables, names, places, rows }
     }
 
     fn has_no_key(&self) -> bool {
@@ -84,14 +92,11 @@ impl<'o> Index<'o> {
     /// The cells of the row at `spot`, in the order of the names, each with its address.
     fn cells(&self, spot: (usize, usize)) -> Vec<(Content, Box<str>)> {
         let (table, row) = (&self.tables[spot.0], &self.tables[spot.0].rows[spot.1]);
-        let places: HashMap<&str, usize> =
-            table.columns.names().enumerate().map(|(at, name)| (name, at)).collect();
-        let cell = |name: &String| {
-            let at = places.get(name.as_str()).copied();
+        let cell = |at: &Option<usize>| {
             let content = at.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default();
-            (content, table.address(row, at).into())
+            (content, table.address(row, *at).into())
         };
-        self.names.iter().map(cell).collect()
+        self.places[spot.0].iter().map(cell).collect()
     }
 
     /// Says which rows belong to none of the first table.

@@ -86,7 +86,7 @@ impl List {
         if person.is_empty() {
             return Err("it names no person");
         }
-        if id_fault(id).is_some() || !id.bytes().any(|b| b.is_ascii_digit()) {
+        if !is_id(id) {
             return Err("an id is made of a-z, 0-9 and -, at most 32, and has a digit");
         }
         if self.ids.insert(folded(person), id.to_owned()).is_some() {
@@ -102,10 +102,11 @@ impl List {
         listed.or_else(|| self.taken.get(word.trim()).cloned())
     }
 
-    /// A new id for the one in this `role` whom a source calls `word`.
+    /// A new id for the one in this `role` whom a source calls `word`. Where the map says no form for new ids of that
+    /// role, an id stands for itself.
     ///
     /// # Errors
-    /// The map says no form for new ids of that role, or all of that form are taken.
+    /// There is no form and the word is no id, or all ids of the form are taken.
     pub(crate) fn add_new(&mut self, word: &str, role: Role) -> Result<String, Wrong> {
         let wrong = |cause: &str, remedy: String| Wrong {
             cause: cause.to_owned(),
@@ -113,6 +114,9 @@ impl List {
             remedy,
         };
         let Some((_, form)) = self.forms.iter().find(|(known, _)| *known == role) else {
+            if is_id(word.trim()) {
+                return Ok(word.trim().to_owned());
+            }
             let key = match role {
                 Role::Educator => "give new educators ids by `new`",
                 Role::Coach => "give new coaches ids by `new_coach`",
@@ -156,6 +160,11 @@ impl List {
     }
 }
 
+/// Whether `word` is written as a person's id.
+fn is_id(word: &str) -> bool {
+    id_fault(word).is_none() && word.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// The id of this `form`, such as `t-###`, that comes after all of it that are `taken`.
 fn next(form: &str, taken: &HashSet<String>) -> Option<String> {
     let pattern = Pattern::of(form);
@@ -191,7 +200,9 @@ mod tests {
         assert_eq!(list.add_new("Newt, Ibis", Role::Educator).unwrap(), "t-12");
         assert_eq!(list.known("newt,  ibis").as_deref(), Some("t-12"));
         assert_eq!(list.add_new("Kiwi", Role::Educator).unwrap(), "t-13");
-        assert!(list.add_new("Kiwi", Role::Coach).is_err());
+        assert!(list.add_new("Owl", Role::Coach).is_err());
+        assert_eq!(list.add_new("c-3", Role::Coach).unwrap(), "c-3");
+        assert_eq!(list.add_new("o-2", Role::Other).unwrap(), "o-2");
         let (text, number) = list.with_new(|id| id == "t-12").unwrap();
         assert_eq!(number, 1);
         assert_eq!(text, "person,id\nAda Quill,t-07\nquill@elm.test,t-07\n\"Newt, Ibis\",t-12\n");
