@@ -8,6 +8,12 @@ words! {
     pub enum Format {
         /// The findings of `coach check`, as JSON.
         Check = "coach-check/1",
+        /// The reports of several districts as one, as JSON.
+        Combined = "coach-combined/1",
+        /// The functions and items of several districts, as CSV.
+        CombinedCsv = "coach-combined-csv/1",
+        /// Every number of several districts and of all of them, as CSV.
+        CombinedFiguresCsv = "coach-combined-figures-csv/1",
         /// What changed between two reports, as JSON.
         Compare = "coach-compare/2",
         /// One number of a report down to its records, as JSON.
@@ -38,13 +44,18 @@ impl Format {
     pub(crate) const fn is_json(self) -> bool {
         match self {
             Self::Check
+            | Self::Combined
             | Self::Compare
             | Self::Explain
             | Self::List
             | Self::Log
             | Self::Next
             | Self::Report => true,
-            Self::Export | Self::FiguresCsv | Self::ReportCsv => false,
+            Self::CombinedCsv
+            | Self::CombinedFiguresCsv
+            | Self::Export
+            | Self::FiguresCsv
+            | Self::ReportCsv => false,
         }
     }
 

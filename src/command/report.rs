@@ -1,12 +1,14 @@
 //! `coach report`: the numbers.
 
+mod combine;
 mod compare;
 mod ending;
+mod report_file;
 
 pub(super) use ending::{name_problems, name_unknown, nothing_found};
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -39,7 +41,9 @@ use crate::text::wording::{all_of, any_of, visible};
     coach report -C examples/riverbend --by school,function --period fall --period spring\n  \
     coach report -C examples/riverbend --period spring --compare fall\n  \
     coach report -C examples/riverbend --compare last-year\n  \
-    coach report -C examples/riverbend --format text --format csv -o report.csv")]
+    coach report -C examples/riverbend --format text --format csv -o report.csv\n  \
+    coach report -C examples/cedar-valley --format json -o cedar-valley.json\n  \
+    coach report -C examples/riverbend --format json | coach report --combine - cedar-valley.json")]
 pub(super) struct Arguments {
     /// What the rows are: one kind, or two crossed with a comma between (school,function). Without
     /// --by, the schools are listed below the district
@@ -93,6 +97,14 @@ pub(super) struct Arguments {
     /// commit (main~20), which is read from git's objects
     #[arg(long, value_name = "OTHER")]
     compare: Option<String>,
+    /// Put the reports of several districts together as one, from the JSON of each (- is standard input).
+    /// Counts and shares add up; what does not, says so. No folder is read: records stay in their
+    /// district. Each report has to be made alike: as-of day, period, filters, rows, thresholds, profile
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath,
+          conflicts_with_all = ["by", "period", "as_of", "coach", "educator", "school", "practice",
+                                "profile", "section", "details", "sort", "kappa", "explain",
+                                "compare", "fail_under", "jobs"])]
+    combine: Vec<PathBuf>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly, in the
     /// district or, with --by, in every row. If a record is left out, also end with 1. A school year
     /// to date that is younger than coach.toml's judge_from_day is not judged yet
@@ -257,6 +269,9 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
+    if !arguments.combine.is_empty() {
+        return combine::run(arguments, &arguments.combine, folder, terminal);
+    }
     let by = arguments.by()?;
     arguments.check()?;
     let root = Root::find(folder)?;

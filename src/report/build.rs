@@ -86,6 +86,7 @@ pub fn build(
         selection: selection.describe(),
         not_met_days: district.thresholds.not_met_days,
         new_pair_days: district.thresholds.new_pair_days,
+        expires_after: district.expires_after,
         by: form.by,
         sort: form.sort,
         periods,

@@ -3,7 +3,7 @@
 //! columns of whole numbers; a cell is empty where a number has no meaning. What is the same for the
 //! whole report is repeated in every row, so that any part of the file can be used alone.
 
-mod cell;
+pub(super) mod cell;
 mod columns;
 pub mod figures;
 mod rows;

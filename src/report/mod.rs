@@ -9,6 +9,7 @@
 
 use std::io;
 
+use self::combine::Combined;
 use self::compare::Comparison;
 use self::text::Style;
 use crate::formats::{Format, ONE_OBJECT};
@@ -18,6 +19,7 @@ mod address;
 pub mod agenda;
 mod build;
 mod coaches;
+pub(crate) mod combine;
 pub mod compare;
 pub mod csv;
 mod dosage;
@@ -84,6 +86,8 @@ pub(crate) struct Form {
     pub report: Draw<Report>,
     /// Draws a comparison, where that can be done.
     pub comparison: Option<Draw<Comparison>>,
+    /// Draws the reports of several districts as one.
+    pub combined: Draw<Combined>,
 }
 
 /// Whether the addresses of numbers are in a form.
@@ -108,6 +112,7 @@ pub(crate) static FORMS: &[Form] = &[
         is_limited: false,
         report: |report, style, shown| Ok(text::render(report, style, shown)),
         comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown))),
+        combined: |all, style, _| Ok(combine::render_text(all, style)),
     },
     Form {
         name: "json",
@@ -118,6 +123,7 @@ pub(crate) static FORMS: &[Form] = &[
         is_limited: false,
         report: |report, _, _| Ok(json(report)?),
         comparison: Some(|both, _, _| Ok(json(both)?)),
+        combined: |all, _, _| Ok(json(all)?),
     },
     Form {
         name: "markdown",
@@ -128,6 +134,7 @@ pub(crate) static FORMS: &[Form] = &[
         is_limited: true,
         report: |report, _, shown| Ok(markdown::render(report, shown)),
         comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown))),
+        combined: |all, _, _| Ok(combine::render_markdown(all)),
     },
     Form {
         name: "csv",
@@ -138,6 +145,7 @@ pub(crate) static FORMS: &[Form] = &[
         is_limited: false,
         report: |report, _, _| csv::render(report),
         comparison: None,
+        combined: |all, _, _| combine::render_csv(all),
     },
     Form {
         name: "figures",
@@ -148,6 +156,7 @@ pub(crate) static FORMS: &[Form] = &[
         is_limited: false,
         report: |report, _, _| csv::figures::render(report),
         comparison: None,
+        combined: |all, _, _| combine::render_figures(all),
     },
 ];
 

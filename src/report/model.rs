@@ -16,6 +16,7 @@ use super::{
 };
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
+use crate::domain::district::ExpiresAfter;
 use crate::domain::profile::FromOutside;
 use crate::domain::profile::in_short;
 use crate::formats::Format;
@@ -59,6 +60,8 @@ pub struct Report {
     pub not_met_days: u32,
     /// A relationship under way for fewer days than this is new.
     pub new_pair_days: u32,
+    /// For how many days evidence that an item is in place counts, by its source.
+    pub expires_after: ExpiresAfter,
     /// What the rows of `groups` are: none, one or two, crossed.
     #[schemars(length(max = 2))]
     pub by: Vec<Dimension>,
@@ -185,7 +188,7 @@ impl Commit {
 }
 
 /// What became of the records: `found` is `left_out` and all that was read, selected or not.
-#[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Records {
     /// Records in the folder, relationships included.
     pub found: usize,

@@ -91,6 +91,12 @@ impl Selection {
         is_new && measure.sets_new_apart() && !self.names_people()
     }
 
+    /// Whether it names someone or some place by an id, which means another one in another district.
+    pub(super) fn is_of_one_district(&self) -> bool {
+        let Self { coaches, educators, schools, practices: _, profiles: _, relationships } = self;
+        [coaches, educators, schools, relationships].iter().any(|wanted| !wanted.is_empty())
+    }
+
     /// Whether whole schools are selected, so that a school's reach can be counted.
     pub(super) fn keeps_schools_whole(&self) -> bool {
         [&self.coaches, &self.educators, &self.practices, &self.profiles, &self.relationships]

@@ -15,6 +15,7 @@ use crate::diagnostic::json::Document;
 use crate::formats::Format;
 use crate::report::Report;
 use crate::report::agenda::Next;
+use crate::report::combine::Combined;
 use crate::report::compare::Comparison;
 use crate::report::explanation::Explanation;
 use crate::report::records::Listing;
@@ -23,8 +24,9 @@ use crate::write::written::Written;
 type Make = fn(Format) -> Schema;
 
 /// The formats in JSON, each with what makes its schema.
-const SCHEMAS: [(Format, Make); 7] = [
+const SCHEMAS: [(Format, Make); 8] = [
     (Format::Check, of::<Document>),
+    (Format::Combined, of::<Combined>),
     (Format::Compare, of::<Comparison>),
     (Format::Explain, of::<Explanation>),
     (Format::List, of::<Listing>),

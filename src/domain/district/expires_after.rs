@@ -1,7 +1,10 @@
 //! How long evidence that an item is in place counts, as coach.toml says.
 
-/// Days for which evidence of each source counts; `None`: for ever.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Days for which evidence of each source counts; `null`: for ever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ExpiresAfter {
     /// An observer's in-place.
     pub observed: Option<u32>,

@@ -3,7 +3,7 @@
 use ::csv::{Terminator, WriterBuilder};
 
 use super::cell::text_cell;
-use crate::count::Value;
+use crate::count::{Statistic, Value};
 use crate::formats::Format;
 use crate::report::Report;
 
@@ -35,13 +35,8 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
     ])?;
     for period in &report.periods {
         for figure in &period.figures {
-            let [count, k, n, value, mut low, mut high, reason] = cells(&figure.value);
-            if let Value::Share(share) = figure.value
-                && figure.address.measure.is_of_a_sample()
-            {
-                let limits = share.interval().map(|limits| limits.map(|limit| limit.to_string()));
-                [low, high] = limits.unwrap_or_default();
-            }
+            let measure = figure.address.measure;
+            let [count, k, n, value, low, high, reason] = cells(measure, &figure.value);
             writer.write_record([
                 Format::FiguresCsv.name().to_owned(),
                 report.audience.to_owned(),
@@ -53,7 +48,7 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
                 period.records.found.to_string(),
                 period.records.left_out.to_string(),
                 text_cell(&figure.address.to_string()),
-                figure.address.measure.name().to_owned(),
+                measure.name().to_owned(),
                 count,
                 k,
                 n,
@@ -69,13 +64,17 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
 }
 
 /// Count, k, n, value, low, high, reason; empty where the value has none.
-fn cells(value: &Value) -> [String; 7] {
+pub(in crate::report) fn cells(measure: Statistic, value: &Value) -> [String; 7] {
     let mut cells: [String; 7] = Default::default();
     match value {
         Value::Count { count } => cells[0] = count.to_string(),
         Value::Share(share) => {
             cells[1] = share.k.to_string();
             cells[2] = share.n.to_string();
+            if let Some([low, high]) = share.interval().filter(|_| measure.is_of_a_sample()) {
+                cells[4] = low.to_string();
+                cells[5] = high.to_string();
+            }
         }
         Value::Estimate { value, interval, reason } => {
             let number = |number: Option<f64>| number.map_or_else(String::new, |n| n.to_string());

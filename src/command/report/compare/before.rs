@@ -1,14 +1,13 @@
 //! What a report is held against: an earlier report, another time, the same time of last year, or a commit.
 
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 
 use super::Now;
 use crate::check;
 use crate::command::git::revision::{self, Revision};
+use crate::command::report::report_file;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::text as diagnostic_text;
 use crate::domain::calendar::{AsOf, DayFrom};
@@ -16,11 +15,7 @@ use crate::domain::district::{LAST_YEAR, PeriodError};
 use crate::report::compare::{self, Earlier, NamedProfile, Side};
 use crate::report::{Asked, Commit, Figure, Period, Question, build, gather};
 use crate::store::{DistrictFolder, Progress};
-use crate::text::encoding::{NotUtf8, text_of};
 use crate::text::wording::{quote, visible};
-
-/// Bytes of the largest earlier report that is read.
-const LARGEST_REPORT: u64 = 1 << 30;
 
 /// What the report is held against.
 pub(super) enum Other {
@@ -67,26 +62,13 @@ pub(super) enum Folder {
     Unknown(String),
 }
 
-/// The text of an earlier report, unless it is larger than any report.
-fn read(path: &Path) -> anyhow::Result<String> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST_REPORT + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_REPORT {
-        bail!("it is larger than {} MB, too large for a report", LARGEST_REPORT >> 20);
-    }
-    text_of(bytes).map_err(|error| match error {
-        // As a shell of Windows writes what goes through `>`.
-        NotUtf8::Other(_) => anyhow!("it {error}, or make it by -o FILE instead of `> FILE`"),
-        NotUtf8::Bytes { .. } => anyhow!("it {error}"),
-    })
-}
-
 impl Now<'_> {
     /// What `other` names: a file, else a time, else a commit.
     pub(super) fn find(&self, other: &str) -> anyhow::Result<Other> {
         let path = Path::new(other);
         if path.is_file() {
-            let text = read(path).with_context(|| format!("{} cannot be read", visible(other)))?;
+            let text = report_file::read(path)
+                .with_context(|| format!("{} cannot be read", visible(other)))?;
             let earlier = Earlier::read(&text)
                 .with_context(|| format!("cannot compare with {}", visible(other)))?;
             return Ok(Other::Report(path.to_owned(), Box::new(earlier)));

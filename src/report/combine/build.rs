@@ -1,0 +1,212 @@
+//! Puts reports together: which of their numbers are the same number, and what it is in all districts.
+
+mod order;
+mod sum;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use self::order::Order;
+use self::sum::sum;
+use super::adds::is_own;
+use super::alike::{self, asked};
+use super::fault::Fault;
+use super::model::{Combined, District, Figure, OwnFigure, Period, Profile};
+use super::read::Given;
+use super::sent::{Sent, SentPeriod};
+use crate::count::Value;
+use crate::domain::calendar::Window;
+use crate::formats::Format;
+use crate::report::Address;
+use crate::report::model::{self, AUDIENCE, Records, Tool};
+
+/// `given` as one report, in the same order.
+///
+/// # Errors
+/// All places in which one is wrong or differs from another and must not.
+pub(crate) fn combine(given: Vec<Given>) -> Result<Combined, Vec<Fault>> {
+    let faults = alike::faults(&given);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let sent: Vec<Sent> = given.into_iter().map(|given| given.sent).collect();
+    let Some(first) = sent.first() else { return Err(Vec::new()) };
+    let ids = |sent: &Sent| -> BTreeSet<String> {
+        sent.periods.iter().flat_map(|of| &of.profiles).map(|profile| profile.id.clone()).collect()
+    };
+    let names_profile = sent.iter().flat_map(ids).collect::<BTreeSet<_>>().len() > 1;
+    let of_period = |(at, of_first): (usize, &SentPeriod)| {
+        let of = |sent| Of::new(sent, at, ids(sent).into_iter().next());
+        let all: Vec<Of> = sent.iter().filter_map(of).collect();
+        period(of_first.window.clone(), &all, names_profile)
+    };
+    Ok(Combined {
+        format: Format::Combined,
+        audience: AUDIENCE,
+        tool: Tool::THIS,
+        as_of: first.as_of,
+        selection: first.selection.clone(),
+        by: first.by.clone(),
+        not_met_days: first.not_met_days,
+        new_pair_days: first.new_pair_days,
+        unlike: unlike(&sent),
+        periods: first.periods.iter().enumerate().map(of_period).collect(),
+        districts: sent.iter().map(district).collect(),
+    })
+}
+
+fn district(sent: &Sent) -> District {
+    District {
+        district: sent.district.clone(),
+        tool_version: sent.tool.version.clone(),
+        commit: sent.commit.clone(),
+    }
+}
+
+/// How the reports were made differently, though they can be combined.
+fn unlike(sent: &[Sent]) -> Vec<String> {
+    let mut by_version: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for sent in sent {
+        by_version.entry(&sent.tool.version).or_default().push(&sent.district);
+    }
+    if by_version.len() < 2 {
+        return Vec::new();
+    }
+    let sentence = |(version, districts): (&str, Vec<&str>)| {
+        format!("coach {version} made the report of {}", districts.join(", "))
+    };
+    let made: Vec<String> = by_version.into_iter().map(sentence).collect();
+    vec![format!("Different versions may count differently: {}.", made.join("; "))]
+}
+
+/// One time of one report.
+struct Of<'s> {
+    sent: &'s Sent,
+    period: &'s SentPeriod,
+    /// The profile of numbers whose address names none: the report has no other.
+    profile: Option<String>,
+}
+
+impl<'s> Of<'s> {
+    fn new(sent: &'s Sent, at: usize, profile: Option<String>) -> Option<Self> {
+        Some(Self { sent, period: sent.periods.get(at)?, profile })
+    }
+
+    /// The profile under which the number at `address` is.
+    fn profile(&self, address: &Address) -> Option<String> {
+        match address.selection.profiles.as_slice() {
+            _ if address.measure.is_of_coach() => None,
+            [only] => Some(only.clone()),
+            _ => self.profile.clone(),
+        }
+    }
+}
+
+/// Which relationships a number is about, as far as all districts have them: those under a profile, or
+/// on one practice.
+type Scope = (Option<String>, Vec<String>);
+
+fn period(window: Window, all: &[Of], names_profile: bool) -> Period {
+    let mut own = Vec::new();
+    let mut order = Order::default();
+    let mut values: HashMap<Address, (Scope, Vec<Option<Value>>)> = HashMap::new();
+    let mut scopes: Vec<HashSet<Scope>> = Vec::new();
+    for (at, of) in all.iter().enumerate() {
+        let mut has = HashSet::new();
+        order.begin();
+        for model::Figure { address, value } in &of.period.figures {
+            let profile = of.profile(address);
+            let mut address = Address { as_of: None, ..address.clone() };
+            if let Some(profile) = profile.as_ref().filter(|_| names_profile) {
+                address.selection.profiles = vec![profile.clone()];
+            }
+            if is_own(&address) {
+                let (district, value) = (of.sent.district.clone(), value.clone());
+                own.push(OwnFigure { district, address, value });
+                continue;
+            }
+            let scope = (profile, address.selection.practices.clone());
+            has.insert(scope.clone());
+            order.next(&address);
+            let none = || (scope, vec![None; all.len()]);
+            let (_, values) = values.entry(address).or_insert_with(none);
+            values.get_mut(at).into_iter().for_each(|place| *place = Some(value.clone()));
+        }
+        scopes.push(has);
+    }
+    let asked = all.iter().find_map(|of| asked(of.period));
+    // The first number is one of all relationships, on whichever practices the filters name.
+    let first = all.iter().find_map(|of| of.period.figures.first());
+    let all_practices = first.map(|figure| &figure.address.selection.practices);
+    let names: Vec<&str> = all.iter().map(|of| &*of.sent.district).collect();
+    let figures = order.all().into_iter().filter_map(|address| {
+        let (scope, districts) = values.remove(&address)?;
+        let has = scopes.iter().map(|has| has.contains(&scope)).collect::<Vec<_>>();
+        let is_of_period = address.period.as_ref() == asked;
+        let total = sum(&address, !is_of_period, &districts, &has, &names);
+        let (total, cannot_be_combined) = match total {
+            Ok(total) => (Some(total), None),
+            Err(why) => (None, Some(why)),
+        };
+        let (profile, practices) = scope;
+        let practice = practices.first().filter(|_| Some(&practices) != all_practices).cloned();
+        Some(Figure {
+            address,
+            total,
+            cannot_be_combined,
+            districts,
+            profile,
+            practice,
+            is_of_period,
+        })
+    });
+    Period {
+        window,
+        records: all.iter().fold(Records::default(), |sum, of| added(sum, of.period.records)),
+        records_of: all.iter().map(|of| of.period.records).collect(),
+        profiles: profiles(all),
+        figures: figures.collect(),
+        own,
+    }
+}
+
+/// Each profile once.
+fn profiles(all: &[Of]) -> Vec<Profile> {
+    let mut profiles: BTreeMap<&str, Profile> = BTreeMap::new();
+    for sent in all.iter().flat_map(|of| &of.period.profiles) {
+        profiles.entry(&sent.id).or_insert_with(|| Profile {
+            id: sent.id.clone(),
+            title: sent.title.clone(),
+            edition: sent.edition.clone(),
+            hash: sent.hash.clone(),
+            levels: sent.levels.clone(),
+            functions: sent.total.functions.clone(),
+            parts: sent.total.parts.clone(),
+            items: sent.total.items.clone(),
+        });
+    }
+    profiles.into_values().collect()
+}
+
+/// The records of two districts.
+fn added(one: Records, other: Records) -> Records {
+    let Records {
+        found,
+        left_out,
+        unread_folders,
+        relationships,
+        in_window,
+        other_times,
+        for_later,
+        outside_dates,
+    } = other;
+    Records {
+        found: one.found.saturating_add(found),
+        left_out: one.left_out.saturating_add(left_out),
+        unread_folders: one.unread_folders.saturating_add(unread_folders),
+        relationships: one.relationships.saturating_add(relationships),
+        in_window: one.in_window.saturating_add(in_window),
+        other_times: one.other_times.saturating_add(other_times),
+        for_later: one.for_later.saturating_add(for_later),
+        outside_dates: one.outside_dates.saturating_add(outside_dates),
+    }
+}
