@@ -77,6 +77,7 @@
 //! | | `glossary` | what the words of reports mean |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
+//! | | `combine` | several districts' reports as one: what has to be the same (`alike`), what adds up (`adds`) |
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
 //! | | `profile_list` | `coach profile list`: the profiles, what each is for, the templates |
 //! | | `records` | `coach list` and `coach show`: what is said of a record, from the tables of keys |

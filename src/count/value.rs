@@ -8,7 +8,7 @@ use crate::count::statistics::Estimate;
 
 /// k of n, a count, or an estimate: the keys tell which it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a number is no count, no k of n and no estimate")]
 pub enum Value {
     /// k of n.
     Share(Share),
@@ -17,13 +17,16 @@ pub enum Value {
         /// How many.
         count: u64,
     },
-    /// An estimate, or why there is none.
+    /// An estimate, or why there is none. All three keys are always there, so that nothing else is taken for one.
     Estimate {
         /// The estimate; `null` where it is undefined.
+        #[serde(deserialize_with = "Option::deserialize")]
         value: Option<f64>,
         /// Its 95 % interval, lower limit first, where it has one.
+        #[serde(deserialize_with = "Option::deserialize")]
         interval: Option<[f64; 2]>,
         /// Why there is no estimate or no interval.
+        #[serde(deserialize_with = "Option::deserialize")]
         reason: Option<String>,
     },
 }

@@ -20,6 +20,7 @@ mod repository;
 
 mod better;
 mod by_hand;
+mod combine;
 mod compare;
 mod dosage;
 mod editions;

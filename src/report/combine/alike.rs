@@ -38,7 +38,7 @@ const SAME: &[Same] = &[
         remedy: "use the same --practice and --profile for all reports",
     },
     Same {
-        what: "the rows",
+        what: "the kind of rows",
         key: "by",
         value: |sent| match sent.by.as_slice() {
             [] => "--by district".to_owned(),

@@ -6,9 +6,9 @@ mod tables;
 
 use super::model::{Combined, Figure, Period, Profile};
 use crate::count::{Narrow, Share, Statistic, Value};
+use crate::report::markdown;
 use crate::report::page::{self, Part, percent};
 use crate::report::text::{self, Style};
-use crate::report::{markdown, with_percent};
 use crate::text::wording::{count, grouped};
 
 /// `report` as lines of text, ending with a line break.
@@ -142,8 +142,9 @@ impl<'r> About<'r> {
                 }
                 None => String::new(),
             };
-            let seen = with_percent(observed);
-            sentences.push(format!("Where an observer looked, it is {seen}{documented}."));
+            let k_of_n = page::share(observed);
+            let percent = percent(observed).unwrap_or_default();
+            sentences.push(format!("Where an observer looked, {percent} ({k_of_n}){documented}."));
         }
         if let Some(new @ 1..) = self.count(Statistic::NewPairs) {
             let is = if new == 1 { "is" } else { "are" };

@@ -96,6 +96,8 @@ pub(super) struct SentTotal {
 pub(super) struct SentPart {
     pub id: String,
     pub heading: String,
+    /// Its levels, best first.
+    pub levels: Vec<SentLevel>,
 }
 
 /// An item.

@@ -135,12 +135,18 @@ fn columns(report: &Combined) -> Vec<Column> {
     let mut columns = Vec::new();
     for statistic in Statistic::ALL {
         let Some(titles) = statistic.row().column else { continue };
+        // Only single schools have a reach.
+        if statistic == Statistic::Reach {
+            continue;
+        }
         let mut add = |title: &str, is_of| {
             columns.push(Column { title: title.to_owned(), statistic, level: None, is_of });
         };
         add(titles.title, false);
         titles.of.into_iter().for_each(|title| add(title, true));
     }
+    let (title, statistic) = ("with_applicable_items".to_owned(), Statistic::NoLevel);
+    columns.push(Column { title, statistic, level: None, is_of: true });
     let mut ids: Vec<&str> = Vec::new();
     let profiles = report.periods.iter().flat_map(|period| &period.profiles);
     for level in profiles.flat_map(|profile| &profile.levels) {
@@ -149,13 +155,11 @@ fn columns(report: &Combined) -> Vec<Column> {
         }
     }
     for id in ids {
-        for (how, statistic, is_of) in [
-            ("computed", Statistic::LevelComputed, false),
-            ("judged", Statistic::LevelJudged, false),
-            ("of", Statistic::LevelComputed, true),
-        ] {
+        for (how, statistic) in
+            [("computed", Statistic::LevelComputed), ("judged", Statistic::LevelJudged)]
+        {
             let (title, level) = (format!("level_{id}_{how}"), Some(id.to_owned()));
-            columns.push(Column { title, statistic, level, is_of });
+            columns.push(Column { title, statistic, level, is_of: false });
         }
     }
     columns

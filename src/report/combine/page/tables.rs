@@ -43,7 +43,7 @@ pub(super) fn districts(report: &Combined, about: About) -> Table {
 
 /// Coverage and best level of each function, tier and whole, and coverage of all.
 pub(super) fn functions(about: About) -> Table {
-    let best = about.profile.levels.first();
+    let best = about.profile.functions.first().and_then(|function| function.levels.first());
     let row = |name: Cell, narrow: &Narrow| {
         let of = |measure| about.figure(narrow, measure).and_then(|figure| figure.total.clone());
         let mut row = vec![name, share(of(Statistic::InPlace), None)];
