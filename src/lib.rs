@@ -94,7 +94,8 @@
 //! | | `settings` | small edits in coach.toml |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
-//! | `import` | `source`, `cell` | files of other programs as sheets of cells |
+//! | `import` | `source`, `cell` | files of other programs as sheets of cells; in `source/workbook` one form of workbook, one file; how much memory a file may take, in `source/room` |
+//! | | `remarks` | what is said of how sheets were read: hidden rows, colors, encodings |
 //! | | `map` | which columns become which keys: the form of a map, and how it is read |
 //! | | `table`, `lexicon` | where a table begins and what its columns are called; the words that the district knows |
 //! | | `value` | one cell as a day, a duration, a word, several choices |

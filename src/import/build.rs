@@ -191,9 +191,9 @@ impl<'b, 's> Building<'b, 's> {
         }
     }
 
-    /// What stands in the columns of `value` and says something.
-    fn found(&self, value: &Value, patterns: &[super::map::pattern::Pattern]) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
+    /// What stands in the columns of `value` and says something; what the workbook could not compute is a fault.
+    fn found(&mut self, value: &Value, patterns: &[super::map::pattern::Pattern]) -> Vec<Found> {
+        let (mut found, mut wrong): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
         for pattern in patterns {
             for column in self.table.columns.of_pattern(pattern) {
                 let is_other = self.fill.is_some()
@@ -206,11 +206,14 @@ impl<'b, 's> Building<'b, 's> {
                 if content.is_empty() && value.is_as_above {
                     content = self.above.get(&column.index).cloned().unwrap_or_default();
                 }
-                if !content.is_empty() {
+                if let Content::Fault(_) = content {
+                    wrong.push(column.index);
+                } else if !content.is_empty() {
                     found.push(Found { column: column.clone(), content });
                 }
             }
         }
+        wrong.into_iter().for_each(|column| self.wrong(value, &[column], not_computed()));
         found
     }
 
@@ -250,12 +253,23 @@ impl<'b, 's> Building<'b, 's> {
     }
 }
 
+/// A cell holds what a program says where it could compute nothing.
+fn not_computed() -> Wrong {
+    Wrong {
+        cause: "was not computed".to_owned(),
+        detail: String::new(),
+        remedy: "open the workbook in its program, mend the formula and save it; words that mean nothing \
+                 belong under `empty` in the map"
+            .to_owned(),
+    }
+}
+
 /// What `row` says in the column `index`; a word of `map` that says nothing is nothing.
 pub(crate) fn said(map: &Map, row: &Row, index: usize) -> Content {
     let content = row.cells.get(index).cloned().unwrap_or_default();
     let says_nothing = |text: &str| map.empty.iter().any(|empty| empty.trim() == text.trim());
     match &content {
-        Content::Text(text) if says_nothing(text) => Content::Empty,
+        Content::Text(text) | Content::Fault(text) if says_nothing(text) => Content::Empty,
         Content::Number(number) if says_nothing(&number.to_string()) => Content::Empty,
         _ => content,
     }

@@ -33,8 +33,10 @@ pub(crate) struct Row {
     pub number: u32,
     /// The physical line of a text file in which it begins, from 1.
     pub line: Option<u32>,
-    /// Whether the program in which it was made does not show it.
+    /// Whether the program in which it was made does not show it: it was hidden, or a filter leaves it out.
     pub is_hidden: bool,
+    /// Its cells with a color: the first one's column, from 0, and how many they are.
+    pub colored: Option<(u32, u32)>,
     /// Its cells from the sheet's first column (A) on; what is missing at its end is empty.
     pub cells: Vec<Content>,
     /// Its own text, where it cannot be read.
@@ -70,16 +72,17 @@ impl Row {
 }
 
 /// How a place in a sheet is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Addresses {
     /// By column and row, as in `B7`.
+    #[default]
     Grid,
     /// By line and the path of a value in it, as in `line 7: teacher.id`; row 0 holds the paths.
     Paths,
 }
 
 /// One sheet of a file, whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Sheet {
     /// The file's name without its folders.
     pub file: Arc<str>,
@@ -93,8 +96,12 @@ pub(crate) struct Sheet {
     pub merged: Vec<(u32, u32, u32, u32)>,
     /// Whether numbers without a format count days from 1904 on.
     pub counts_from_1904: bool,
+    /// Whether the program in which it was made does not show it.
+    pub is_hidden: bool,
+    /// Columns that are not shown, from 0, as first and last.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// What is to be said of how it was read, in sentences: the encoding and what told it, a separator,
-    /// hidden or filtered rows, cells with a fill.
+    /// what was passed over.
     pub remarks: Vec<String>,
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod map;
 pub(crate) mod package;
 pub(crate) mod people;
 pub(crate) mod place;
+pub(crate) mod remarks;
 pub(crate) mod rows;
 pub(crate) mod source;
 mod table;

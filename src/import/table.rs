@@ -73,7 +73,9 @@ impl<'s> Table<'s> {
         };
         let line = row.line.filter(|&line| line != row.number);
         let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
-        format!("{}!{sheet}{place}{line}", self.sheet.file)
+        // Someone who looks for it has to know why it is not to be seen.
+        let hidden = if row.is_hidden { " (hidden)" } else { "" };
+        format!("{}!{sheet}{place}{line}{hidden}", self.sheet.file)
     }
 }
 

@@ -7,6 +7,7 @@ mod examples;
 mod opening;
 mod people;
 mod tables;
+mod readers;
 mod truth;
 
 use std::fs;

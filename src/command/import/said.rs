@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, text};
 use crate::domain::record::Kind;
 use crate::import::aside;
 use crate::import::fault::{Fault, causes};
+use crate::import::remarks;
 use crate::import::rows::Rows;
 use crate::store::RELATIONSHIP;
 use crate::text::wording::{all_of, count, visible};
@@ -171,8 +172,7 @@ impl Importing<'_, '_> {
 
     /// Says how the source was read, and which rows and columns were left out.
     pub(super) fn say_remarks(&self, rows: &Rows) -> anyhow::Result<()> {
-        let mut lines: Vec<String> =
-            self.sheets.iter().flat_map(|sheet| sheet.remarks.iter().cloned()).collect();
+        let mut lines = remarks::of(self.sheets, &rows.tables);
         for (because, number) in &rows.left_out {
             lines.push(format!("{} left out: {because}", count(*number, "row")));
         }

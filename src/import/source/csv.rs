@@ -1,6 +1,6 @@
 //! CSV: text comes in; one sheet, with the line of each row, goes out.
 
-use crate::import::cell::{Addresses, Content, Row, Sheet};
+use crate::import::cell::{Content, Row, Sheet};
 use crate::import::map::Reading;
 
 /// Signs that may stand between cells.
@@ -51,15 +51,7 @@ pub(super) fn sheet(
         let line = line + lines_before;
         return Err(format!("a quote that begins in line {line} never ends"));
     }
-    Ok(Sheet {
-        file: name.into(),
-        name: None,
-        addresses: Addresses::Grid,
-        rows,
-        merged: Vec::new(),
-        counts_from_1904: false,
-        remarks,
-    })
+    Ok(Sheet { file: name.into(), rows, remarks, ..Sheet::default() })
 }
 
 /// Where the rows of a text are: of each that is not blank its number, as a spreadsheet program shows it, and the line

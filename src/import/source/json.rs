@@ -32,15 +32,7 @@ pub(super) fn sheet(name: &str, text: &str, remarks: Vec<String>) -> Result<Shee
     }
     let cells = flat.paths.into_iter().map(|path| Content::Text(path.into())).collect();
     rows.insert(0, Row { cells, ..Row::default() });
-    Ok(Sheet {
-        file: name.into(),
-        name: None,
-        addresses: Addresses::Paths,
-        rows,
-        merged: Vec::new(),
-        counts_from_1904: false,
-        remarks,
-    })
+    Ok(Sheet { file: name.into(), addresses: Addresses::Paths, rows, remarks, ..Sheet::default() })
 }
 
 /// Paths of values and the columns that they have.

@@ -1,0 +1,74 @@
+//! What is to be said of how the sheets of a source were read: they and their tables come in; sentences go out. What a program
+//! does not show is read like all else, and a color says nothing here: someone has to know that before they trust
+//! the numbers.
+
+use super::cell::{Row, Sheet};
+use super::place::letters;
+use super::table::Table;
+use crate::text::wording::{all_of, count};
+
+/// Places that are named one by one.
+const MOST_NAMED: usize = 10;
+
+/// Remarks on `sheets`, and on those of them that `tables` are in.
+pub(crate) fn of(sheets: &[Sheet], tables: &[Table]) -> Vec<String> {
+    let mut said: Vec<String> =
+        sheets.iter().flat_map(|sheet| sheet.remarks.iter().cloned()).collect();
+    let is_read = |sheet: &&Sheet| tables.iter().any(|table| std::ptr::eq(table.sheet, *sheet));
+    let sheets: Vec<&Sheet> = sheets.iter().filter(is_read).collect();
+    let hidden = sheets.iter().filter(|sheet| sheet.is_hidden).map(|sheet| named(sheet));
+    said.extend(listed("hidden sheet", hidden.collect()));
+    let columns = sheets.iter().flat_map(|sheet| columns(sheet));
+    said.extend(listed("hidden column", columns.collect()));
+    let rows = rows(tables).filter(|(_, row)| row.is_hidden);
+    let rows = rows.map(|(table, row)| place(table.sheet, &row.number.to_string()));
+    said.extend(listed("hidden row", rows.collect()));
+    said.extend(colors(tables));
+    said
+}
+
+fn rows<'t, 's>(tables: &'t [Table<'s>]) -> impl Iterator<Item = (&'t Table<'s>, &'s Row)> {
+    tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)))
+}
+
+/// That what is at `places` is read although it is not shown.
+fn listed(what: &str, places: Vec<String>) -> Option<String> {
+    let many = count(places.len(), what);
+    let verb = if places.len() == 1 { "is" } else { "are" };
+    let mut shown: Vec<String> = places.iter().take(MOST_NAMED).cloned().collect();
+    if places.len() > shown.len() {
+        shown.push(format!("{} more", places.len() - shown.len()));
+    }
+    (!places.is_empty()).then(|| {
+        format!("{many} {verb} read like the others: {}", all_of(shown.iter().map(String::as_str)))
+    })
+}
+
+/// The columns of `sheet` that are not shown and have something in them.
+fn columns(sheet: &Sheet) -> Vec<String> {
+    let is_used = |column: usize| {
+        sheet.rows.iter().any(|row| row.cells.get(column).is_some_and(|cell| !cell.is_empty()))
+    };
+    let columns = sheet.hidden_columns.iter().flat_map(|&(first, last)| first..=last);
+    let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let columns = columns.map(|column| column as usize).filter(|column| *column < width);
+    columns.filter(|&column| is_used(column)).map(|column| place(sheet, &letters(column))).collect()
+}
+
+/// How many cells below the heads have a color.
+fn colors(tables: &[Table]) -> Option<String> {
+    let colored = || rows(tables).filter_map(|(table, row)| Some((table, row, row.colored?)));
+    let (table, row, (first, _)) = colored().next()?;
+    let many: u32 = colored().map(|(_, _, (_, many))| many).sum();
+    let first = place(table.sheet, &format!("{}{}", letters(first as usize), row.number));
+    let (cells, has) = (count(many as usize, "cell"), if many == 1 { "has" } else { "have" });
+    Some(format!("{cells} {has} a color, and no color is read; the first is {first}"))
+}
+
+fn named(sheet: &Sheet) -> String {
+    sheet.name.as_deref().unwrap_or(&sheet.file).to_owned()
+}
+
+fn place(sheet: &Sheet, place: &str) -> String {
+    format!("{}!{place}", named(sheet))
+}
