@@ -28,7 +28,7 @@ use crate::import::map::Map;
 use crate::import::rows::open::{Known, Roster};
 use crate::import::rows::{Entry, Rows, document, said_of};
 use crate::import::source::{LARGEST, sheets};
-use crate::import::{map, trace};
+use crate::import::{aside, map, trace};
 use crate::text::source::Source;
 use crate::text::wording::visible;
 use crate::write::draft::Document;
@@ -54,7 +54,7 @@ pub(super) struct Arguments {
         value_hint = ValueHint::FilePath
     )]
     map: Option<PathBuf>,
-    /// Bring in the rows without a fault, and write the others to FILE; rows of CSV and JSON come in again from there
+    /// Bring in the rows without a fault, and write the others to FILE, to be mended and imported from there
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     set_aside: Option<PathBuf>,
     /// Bring records that are there up to what the source says now; their comments stay
@@ -107,6 +107,9 @@ pub(super) fn run(
         let Some(file) = &arguments.map else { bail!("name a map with --map") };
         let Some(map) = read_map(file, desk)? else { return Ok(Exit::CouldNotRun) };
         let sheets = read_sheets(&arguments.files, &map)?;
+        if let Some(file) = &arguments.set_aside {
+            aside::fits(&sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
+        }
         let (sheets, faults) = beside::prepared(file, &map, sheets)?;
         let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));
         let run = imported.next_run(desk.today);
@@ -173,7 +176,14 @@ impl<'i> Importing<'i, '_> {
             open(&mut rows);
             judged = self.judge(&rows, &mut Vec::new())?;
         }
-        let Some(handed) = judged else { bail!("the source holds no record") };
+        let Some(handed) = judged else {
+            self.say_faults(&faults)?;
+            bail!(if faulty.is_empty() {
+                "the source holds no record"
+            } else {
+                "no row is without a fault, so there is nothing to set them aside from"
+            });
+        };
         if !handed.is_clean() {
             self.show(&handed.faults)?;
             return Ok(Exit::Found);

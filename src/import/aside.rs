@@ -1,62 +1,156 @@
-//! Rows that are set aside: the tables of a source and which of their rows have faults come in; a text that comes in
-//! again through the same map goes out, CSV for a grid and JSON lines for JSON.
+//! Rows that are set aside: the tables of a source and which of their rows have faults come in; a file that comes in
+//! again through the same map goes out: a workbook for workbooks, CSV for CSV, JSON lines for JSON.
 
-use std::collections::HashSet;
+mod text;
+mod workbook;
 
-use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
 
-use super::cell::{Addresses, Content, Row};
+use super::cell::{Addresses, Content, Row, Sheet};
+use super::map::{Header, Map};
 use super::rows::Rows;
-use super::value::prose::prose;
+use super::table::Table;
 
-/// The rows in `faulty`, below the rows that name their columns.
-pub(crate) fn text(rows: &Rows, faulty: &HashSet<(usize, usize)>) -> String {
-    let mut out = String::new();
-    for (at, table) in rows.tables.iter().enumerate() {
-        let bad: Vec<&Row> = table
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| faulty.contains(&(at, *index)))
-            .map(|(_, row)| row)
-            .collect();
-        if bad.is_empty() {
-            continue;
-        }
-        match table.sheet.addresses {
-            Addresses::Grid => table.head.iter().chain(bad).for_each(|row| line(row, &mut out)),
-            Addresses::Paths => bad.iter().for_each(|row| object(table, row, &mut out)),
-        }
-    }
-    out
+/// Endings of files that programs take for workbooks.
+const OF_WORKBOOKS: [&str; 4] = [".xlsx", ".xlsm", ".xls", ".ods"];
+
+/// A sheet as it is set aside: its rows, by number from 1.
+struct Laid<'s> {
+    sheet: &'s Sheet,
+    rows: Vec<(u32, Vec<Content>)>,
+    /// The number of the last row of the first head; cells down to it stand where they stood.
+    head: u32,
 }
 
-fn line(row: &Row, out: &mut String) {
-    let cell = |content: &Content| {
-        let text = prose(content);
-        let is_plain = !text.contains([',', ';', '"', '\n', '\t', '|']);
-        if is_plain { text } else { format!("\"{}\"", text.replace('"', "\"\"")) }
-    };
-    out.push_str(&row.own_cells().iter().map(cell).collect::<Vec<_>>().join(","));
-    out.push('\n');
-}
-
-/// A row of JSON, flat: its columns are called as they are in the source.
-fn object(table: &super::table::Table, row: &Row, out: &mut String) {
-    if let Some(text) = &row.raw {
-        out.push_str(text);
-        out.push('\n');
-        return;
+/// Checks that the rows of `sheets` can be set aside in the file `name`.
+///
+/// # Errors
+/// Why not and what to do.
+pub(crate) fn fits(sheets: &[Sheet], name: &str) -> Result<(), String> {
+    let (name, of_workbook) = (name.to_lowercase(), sheets.iter().filter(|it| it.name.is_some()));
+    let ends_as_workbook = OF_WORKBOOKS.iter().any(|end| name.ends_with(end));
+    let paths = sheets.iter().filter(|sheet| sheet.addresses == Addresses::Paths).count();
+    let forms = [of_workbook.clone().count(), paths];
+    if forms.into_iter().any(|many| many > 0 && many < sheets.len()) {
+        return Err(
+            "the files have several forms; import those of one form at a time to set rows \
+                    aside"
+                .to_owned(),
+        );
     }
-    let cells = row.own_cells().iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    let entries = cells.map(|(index, cell)| {
-        let value = match cell {
-            Content::Truth(truth) => Value::Bool(*truth),
-            Content::Number(number) => Value::from(*number),
-            other => Value::String(prose(other)),
+    if of_workbook.clone().next().is_none() {
+        return match ends_as_workbook {
+            true => {
+                Err("rows of text are set aside as text; give the file another ending, such as \
+                         .csv"
+                    .to_owned())
+            }
+            false => Ok(()),
         };
-        (table.columns.name(index).to_owned(), value)
-    });
-    out.push_str(&Value::Object(entries.collect::<Map<_, _>>()).to_string());
-    out.push('\n');
+    }
+    if !name.ends_with(".xlsx") {
+        return Err(
+            "rows of a workbook are set aside in a workbook; give the file the ending .xlsx"
+                .to_owned(),
+        );
+    }
+    let mut known = HashSet::new();
+    for sheet in of_workbook.filter_map(|sheet| sheet.name.as_deref()) {
+        if !known.insert(sheet.to_lowercase()) {
+            return Err(format!(
+                "two of the files have a sheet `{sheet}`; import one file at a time to set rows \
+                 aside"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The file with the rows in `faulty`, below the cells above their tables and the rows that name their columns.
+///
+/// # Errors
+/// They cannot be written so that they come in again, and what to do.
+pub(crate) fn bytes(
+    map: &Map,
+    rows: &Rows,
+    faulty: &HashSet<(usize, usize)>,
+) -> Result<Vec<u8>, String> {
+    if rows.tables.iter().any(|table| table.sheet.addresses == Addresses::Paths) {
+        return Ok(text::json(rows, faulty).into_bytes());
+    }
+    let laid = laid(map, rows, faulty);
+    if laid.iter().any(|laid| laid.sheet.name.is_some()) {
+        return workbook::bytes(&laid);
+    }
+    if laid.len() > 1 && !matches!(map.header, Header::With { .. }) {
+        return Err(
+            "one text cannot hold rows of several files; import one file at a time to set \
+                    rows aside"
+                .to_owned(),
+        );
+    }
+    text::csv(&laid, &map.reading)
+}
+
+/// The sheets that the tables of `rows` are in. Sheets without a row in `faulty` keep their heads: a column that no
+/// table has would be missed.
+fn laid<'s>(map: &Map, rows: &Rows<'s>, faulty: &HashSet<(usize, usize)>) -> Vec<Laid<'s>> {
+    let mut all: Vec<Laid> = Vec::new();
+    for (at, table) in rows.tables.iter().enumerate() {
+        let bad = bad(map, table, at, faulty);
+        let is_known = all.last().is_some_and(|laid| std::ptr::eq(laid.sheet, table.sheet));
+        if !is_known {
+            let first = table.head.first().map_or(1, |row| row.number);
+            let above = table.sheet.rows.iter().filter(|row| row.number < first);
+            let fixed = above.chain(table.head);
+            let head = table.head.last().map_or(0, |row| row.number);
+            let fixed = fixed.map(|row| (row.number, row.own_cells().to_vec())).collect();
+            all.push(Laid { sheet: table.sheet, rows: fixed, head });
+        }
+        let Some(laid) = all.last_mut() else { continue };
+        let last = laid.rows.last().map_or(0, |(number, _)| *number);
+        // Below other rows, a blank one tells that another table begins.
+        let head: Vec<&Row> = table.head.iter().filter(|_| is_known).collect();
+        let begin = if is_known { last + 2 } else { last + 1 };
+        let below = head.into_iter().map(|row| row.own_cells().to_vec()).chain(bad);
+        laid.rows.extend((begin..).zip(below));
+    }
+    all
+}
+
+/// The rows of `table`, the one at `at`, that are in `faulty`. A cell that means the one above it gets what stands
+/// there, unless that row comes along.
+fn bad(map: &Map, table: &Table, at: usize, faulty: &HashSet<(usize, usize)>) -> Vec<Vec<Content>> {
+    let patterns = map.as_above();
+    let columns = patterns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
+    let columns: HashSet<usize> = columns.map(|column| column.index).collect();
+    let mut above: HashMap<usize, (bool, &Content)> = HashMap::new();
+    let mut bad = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        let is_bad = faulty.contains(&(at, index));
+        if is_bad {
+            let mut cells = row.own_cells().to_vec();
+            for (&column, &(comes_along, content)) in &above {
+                if comes_along || cells.get(column).is_some_and(|cell| !means_above(cell)) {
+                    continue;
+                }
+                if cells.len() <= column {
+                    cells.resize(column + 1, Content::Empty);
+                }
+                cells[column] = content.clone();
+            }
+            bad.push(cells);
+        }
+        for &column in &columns {
+            if let Some(cell) = row.own_cells().get(column).filter(|cell| !means_above(cell)) {
+                above.insert(column, (is_bad, cell));
+            }
+        }
+    }
+    bad
+}
+
+/// Whether `cell`, in a column where that is usual, means the one above it.
+fn means_above(cell: &Content) -> bool {
+    cell.is_empty()
 }

@@ -55,8 +55,14 @@ impl Trial {
         coach_in(self.district.path(), &[], &arguments)
     }
 
+    /// Where rows of the source are set aside: those of a workbook in a workbook.
+    fn aside(&self) -> PathBuf {
+        let is_text = self.file.extension().is_some_and(|end| end == "csv" || end == "jsonl");
+        self.district.path().join(if is_text { "aside" } else { "aside.xlsx" })
+    }
+
     fn set_aside(&self) -> Run {
-        let aside = self.district.path().join("aside");
+        let aside = self.aside();
         drop(fs::remove_file(&aside));
         self.import(&self.file, &["--set-aside", aside.to_str().unwrap()])
     }

@@ -135,33 +135,23 @@ impl Importing<'_, '_> {
         Ok(self.desk.terminal.print_error(lines.collect::<String>())?)
     }
 
-    /// Writes the rows in `faulty` into `file`, below the head of their table.
+    /// Writes the rows in `faulty` into `file`, so that they come in from there.
     pub(super) fn set_aside(
         &self,
         file: &Path,
         rows: &Rows,
         faulty: &HashSet<(usize, usize)>,
     ) -> anyhow::Result<()> {
-        let text = aside::text(rows, faulty);
+        let bytes = aside::bytes(self.map, rows, faulty).map_err(anyhow::Error::msg)?;
         let shown = visible(&file.display().to_string());
         let mut made = std::fs::File::create_new(file)
             .with_context(|| format!("{shown} cannot be written anew"))?;
-        made.write_all(text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
+        made.write_all(&bytes).with_context(|| format!("{shown} cannot be written"))?;
         let number = count(faulty.len(), "row");
         let map = visible(&self.map_file.display().to_string());
-        // A text cannot hold sheets and the cells above a table.
-        let next = if self.sheets.iter().any(|sheet| sheet.name.is_some()) {
-            "to read; mend them in the workbook and import it again: what is there already stays \
-             as it is"
-                .to_owned()
-        } else {
-            format!("; mend them there, then: coach import {shown} --map {map}")
-        };
-        let between = if next.starts_with(';') { "" } else { " " };
-        Ok(self
-            .desk
-            .terminal
-            .print_error(format!("{number} set aside in {shown}{between}{next}\n"))?)
+        Ok(self.desk.terminal.print_error(format!(
+            "{number} set aside in {shown}; mend them there, then: coach import {shown} --map {map}\n"
+        ))?)
     }
 
     pub(super) fn show(&self, findings: &[Diagnostic]) -> anyhow::Result<()> {

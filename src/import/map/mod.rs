@@ -269,6 +269,33 @@ impl Map {
     }
 }
 
+impl Map {
+    /// The patterns of columns whose empty cells mean the ones above.
+    pub(crate) fn as_above(&self) -> Vec<Pattern> {
+        let mut patterns = Vec::new();
+        self.records.iter().for_each(|record| as_above(&record.keys, &mut patterns));
+        patterns
+    }
+}
+
+fn as_above(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
+    for (_, give) in keys {
+        match give {
+            Give::One(value) => {
+                let mut next = Some(value);
+                while let Some(value) = next {
+                    if let (true, From::Columns(columns)) = (value.is_as_above, &value.from) {
+                        patterns.extend(columns.iter().cloned());
+                    }
+                    next = value.or.as_ref();
+                }
+            }
+            Give::Group(keys) => as_above(keys, patterns),
+            Give::Groups(groups) => groups.iter().for_each(|keys| as_above(keys, patterns)),
+        }
+    }
+}
+
 fn of_conditions<'c>(
     conditions: impl IntoIterator<Item = &'c Condition>,
     patterns: &mut Vec<Pattern>,

@@ -1,6 +1,7 @@
 //! Files of other programs, made for one test each: what comes in from them, what is said of them, and how one that
 //! cannot be read is refused.
 
+mod aside;
 mod ods;
 mod office;
 

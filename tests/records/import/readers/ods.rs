@@ -19,7 +19,7 @@ const STYLES: &str = r##"<office:automatic-styles>
 </office:automatic-styles>"##;
 
 /// A spreadsheet with these tables.
-fn book(tables: &str) -> Vec<u8> {
+pub(super) fn book(tables: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content \
          xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">{STYLES}<office:body>\
@@ -36,25 +36,25 @@ fn book(tables: &str) -> Vec<u8> {
 }
 
 /// A cell with a text.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     format!(
         "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
     )
 }
 
 /// A cell of another type.
-fn cell(kind: &str, key: &str, value: &str, style: &str) -> String {
+pub(super) fn cell(kind: &str, key: &str, value: &str, style: &str) -> String {
     format!(
         "<table:table-cell table:style-name=\"{style}\" office:value-type=\"{kind}\" \
          office:{key}=\"{value}\"><text:p>shown</text:p></table:table-cell>"
     )
 }
 
-fn row(attributes: &str, cells: &[&str]) -> String {
+pub(super) fn row(attributes: &str, cells: &[&str]) -> String {
     format!("<table:table-row {attributes}>{}</table:table-row>", cells.concat())
 }
 
-fn table(name: &str, style: &str, rows: &[String]) -> String {
+pub(super) fn table(name: &str, style: &str, rows: &[String]) -> String {
     format!(
         "<table:table table:name=\"{name}\" table:style-name=\"{style}\">\n{}\n</table:table>",
         rows.concat()

@@ -33,7 +33,7 @@ fn book(sheets: Vec<Worksheet>) -> Vec<u8> {
 }
 
 /// The zip `bytes` with what `change` makes of its parts; a part without content is left out.
-fn changed(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+pub(super) fn changed(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut made = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..parts.len() {
