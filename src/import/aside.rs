@@ -76,7 +76,7 @@ pub(crate) fn bytes(
     faulty: &HashSet<(usize, usize)>,
 ) -> Result<Vec<u8>, String> {
     if rows.tables.iter().any(|table| table.sheet.addresses == Addresses::Paths) {
-        return Ok(text::json(rows, faulty).into_bytes());
+        return Ok(text::json(rows, faulty, &map.reading).into_bytes());
     }
     let laid = laid(map, rows, faulty);
     if laid.iter().any(|laid| laid.sheet.name.is_some()) {

@@ -29,9 +29,10 @@ pub(crate) enum Content {
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Row {
-    /// Its number as a spreadsheet program shows it, from 1; of JSON the line of the file.
+    /// Its number as a spreadsheet program shows it, from 1; of JSON lines the line of the file, and in a list of
+    /// JSON which element it is.
     pub number: u32,
-    /// The physical line of a text file in which it begins, from 1.
+    /// The physical line of a text file in which it begins, from 1; `None` where `number` is that.
     pub line: Option<u32>,
     /// Whether the program in which it was made does not show it: it was hidden, or a filter leaves it out.
     pub is_hidden: bool,
@@ -39,8 +40,8 @@ pub(crate) struct Row {
     pub colored: Option<(u32, u32)>,
     /// Its cells from the sheet's first column (A) on; what is missing at its end is empty.
     pub cells: Vec<Content>,
-    /// Its own text, where it cannot be read.
-    pub raw: Option<Box<str>>,
+    /// Where it begins and ends in the text of its sheet, in bytes; of JSON alone.
+    pub place: Option<(usize, usize)>,
     /// Why the whole row cannot be read, such as a line of JSON that is cut off.
     pub fault: Option<Box<str>>,
     /// Where its last cells came from, where another table gave them.
@@ -77,7 +78,8 @@ pub(crate) enum Addresses {
     /// By column and row, as in `B7`.
     #[default]
     Grid,
-    /// By line and the path of a value in it, as in `line 7: teacher.id`; row 0 holds the paths.
+    /// By line and the path of a value in it, as in `line 7: teacher.id`, or by record where a list holds them; row 0
+    /// holds the paths.
     Paths,
 }
 
@@ -94,6 +96,8 @@ pub(crate) struct Sheet {
     pub rows: Vec<Row>,
     /// Cells that were merged, as (first row, first column, last row, last column); rows from 1, columns from 0.
     pub merged: Vec<(u32, u32, u32, u32)>,
+    /// The whole text of JSON, of which records that are set aside are parts.
+    pub text: Box<str>,
     /// Whether numbers without a format count days from 1904 on.
     pub counts_from_1904: bool,
     /// Whether the program in which it was made does not show it.

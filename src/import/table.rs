@@ -63,15 +63,18 @@ impl<'s> Table<'s> {
             return address.to_owned();
         }
         let sheet = self.sheet.name.as_deref().map(|name| format!("{name}!")).unwrap_or_default();
+        let record = match row.line {
+            Some(_) => format!("record {}", row.number),
+            None => format!("line {}", row.number),
+        };
         let place = match (self.sheet.addresses, index) {
             (Addresses::Grid, Some(index)) => format!("{}{}", letters(index), row.number),
             (Addresses::Grid, None) => format!("row {}", row.number),
-            (Addresses::Paths, Some(index)) => {
-                format!("line {}: {}", row.number, self.columns.name(index))
-            }
-            (Addresses::Paths, None) => format!("line {}", row.number),
+            (Addresses::Paths, Some(index)) => format!("{record}: {}", self.columns.name(index)),
+            (Addresses::Paths, None) => record,
         };
-        let line = row.line.filter(|&line| line != row.number);
+        let is_grid = self.sheet.addresses == Addresses::Grid;
+        let line = row.line.filter(|&line| !is_grid || line != row.number);
         let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
         // Someone who looks for it has to know why it is not to be seen.
         let hidden = if row.is_hidden { " (hidden)" } else { "" };

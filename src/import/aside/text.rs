@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 
 use super::Laid;
-use crate::import::cell::{Content, Row};
+use crate::import::cell::Content;
 use crate::import::map::Reading;
 use crate::import::rows::Rows;
-use crate::import::table::Table;
 use crate::import::value::prose::prose;
 
 /// The rows of `laid` as CSV, in the way `reading` says that such files are read.
@@ -63,35 +62,23 @@ fn encoded(text: &str, reading: &Reading) -> Vec<u8> {
     }
 }
 
-/// The rows in `faulty` as JSON lines.
-pub(super) fn json(rows: &Rows, faulty: &HashSet<(usize, usize)>) -> String {
-    let mut out = String::new();
+/// The rows in `faulty` as JSON lines, as they were. One that is alone, or of which the map knows where a list is in it, is
+/// put in a list: there it cannot be taken for what holds the records.
+pub(super) fn json(rows: &Rows, faulty: &HashSet<(usize, usize)>, reading: &Reading) -> String {
+    let mut records = Vec::new();
+    let mut is_whole = true;
     for (at, table) in rows.tables.iter().enumerate() {
         for (index, row) in table.rows.iter().enumerate() {
-            if faulty.contains(&(at, index)) {
-                object(table, row, &mut out);
+            let text = row.place.and_then(|(begin, end)| table.sheet.text.get(begin..end));
+            if let Some(text) = text.filter(|_| faulty.contains(&(at, index))) {
+                is_whole &= serde_json::from_str::<&RawValue>(text).is_ok();
+                // No text in JSON goes over several lines.
+                records.push(text.replace(['\n', '\r'], " "));
             }
         }
     }
-    out
-}
-
-/// A row of JSON, flat: its columns are called as they are in the source.
-fn object(table: &Table, row: &Row, out: &mut String) {
-    if let Some(text) = &row.raw {
-        out.push_str(text);
-        out.push('\n');
-        return;
+    if is_whole && (records.len() == 1 || reading.rows_in.is_some()) {
+        return format!("[\n{}\n]\n", records.join(",\n"));
     }
-    let cells = row.own_cells().iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    let entries = cells.map(|(index, cell)| {
-        let value = match cell {
-            Content::Truth(truth) => Value::Bool(*truth),
-            Content::Number(number) => Value::from(*number),
-            other => Value::String(prose(other)),
-        };
-        (table.columns.name(index).to_owned(), value)
-    });
-    out.push_str(&Value::Object(entries.collect::<Map<_, _>>()).to_string());
-    out.push('\n');
+    records.iter().map(|record| format!("{record}\n")).collect()
 }

@@ -122,6 +122,8 @@ pub(crate) struct Reading {
     pub encoding: Option<String>,
     pub delimiter: Option<char>,
     pub quote: Option<char>,
+    /// The way to the list of records in JSON, such as `response.items`.
+    pub rows_in: Option<String>,
 }
 
 /// How the rows that name the columns are found.

@@ -40,6 +40,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
         encoding: fields.optional("encoding", problems, text),
         delimiter: fields.optional("delimiter", problems, letter),
         quote: fields.optional("quote", problems, letter),
+        rows_in: fields.optional("rows_in", problems, text),
     };
     let sheets = fields.optional("sheets", problems, patterns).unwrap_or_default();
     let header = header(&mut fields, problems);

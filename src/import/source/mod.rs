@@ -35,7 +35,7 @@ pub(crate) fn sheets(name: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Ve
         return Err(format!("it is {what}; save its table as an Excel workbook (.xlsx) or CSV"));
     }
     let sheet = match first {
-        Some('{' | '[') => json::sheet(name, &text, remarks)?,
+        Some('{' | '[') => json::sheet(name, text, reading, remarks)?,
         _ => csv::sheet(name, &text, reading, remarks)?,
     };
     Ok(vec![sheet])

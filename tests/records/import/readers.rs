@@ -2,6 +2,7 @@
 //! cannot be read is refused.
 
 mod aside;
+mod json;
 mod ods;
 mod office;
 
