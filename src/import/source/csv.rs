@@ -1,5 +1,8 @@
 //! CSV: text comes in; one sheet, with the line of each row, goes out.
 
+use std::collections::HashMap;
+
+use super::room::Room;
 use crate::import::cell::{Content, Row, Sheet};
 use crate::import::map::Reading;
 
@@ -14,12 +17,12 @@ pub(super) fn sheet(
     mut remarks: Vec<String>,
 ) -> Result<Sheet, String> {
     let (told, body, lines_before) = told(text);
-    let between = reading.delimiter.or(told).unwrap_or_else(|| found(body));
+    let quote = reading.quote.unwrap_or('"');
+    let between = reading.delimiter.or(told).unwrap_or_else(|| found(body, quote));
     if reading.delimiter.is_none() && between != ',' {
         let sign = if between == '\t' { "tabs".to_owned() } else { format!("`{between}`") };
         remarks.push(format!("cells are separated by {sign}"));
     }
-    let quote = reading.quote.unwrap_or('"');
     let byte = |sign: char| {
         if sign.is_ascii() {
             Ok(sign as u8)
@@ -34,10 +37,13 @@ pub(super) fn sheet(
         .flexible(true)
         .from_reader(body.as_bytes());
     let mut places = Places::of(body, between, quote);
-    let mut rows: Vec<Row> = Vec::new();
+    let (mut rows, mut room): (Vec<Row>, Room) = (Vec::new(), Room::whole());
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| error.to_string())? {
         let (number, line) = places.next().unwrap_or_default();
+        room.take_row()?;
+        room.take_cells(record.len())?;
+        room.take(record.as_slice().len())?;
         let cells = record.iter().map(|cell| match cell {
             "" => Content::Empty,
             text => Content::Text(text.into()),
@@ -139,24 +145,24 @@ fn told(text: &str) -> (Option<char>, &str, u32) {
     }
 }
 
-/// The sign that stands most often outside quotes in the first line.
-fn found(text: &str) -> char {
-    let mut counts = [0_usize; BETWEEN.len()];
-    let mut is_quoted = false;
-    for sign in text.chars().take(100_000) {
-        match sign {
-            '"' => is_quoted = !is_quoted,
-            '\n' if !is_quoted && counts.iter().any(|&count| count > 0) => break,
-            _ if is_quoted => {}
-            other => {
-                if let Some(at) = BETWEEN.iter().position(|&known| known == other) {
-                    counts[at] += 1;
-                }
-            }
+/// Records that are looked at to find what separates cells.
+const LOOKED_AT: usize = 50;
+
+/// The sign by which most of the first records have equally many cells; of several such, that with most cells.
+fn found(text: &str, quote: char) -> char {
+    let fit = |between: char| {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(between as u8).quote(u8::try_from(quote).unwrap_or(b'"'));
+        let mut reader = reader.has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut widths: HashMap<usize, usize> = HashMap::new();
+        for record in reader.byte_records().take(LOOKED_AT).flatten() {
+            *widths.entry(record.len()).or_default() += 1;
         }
-    }
-    let best = (0..BETWEEN.len()).rev().max_by_key(|&at| counts[at]);
-    best.map_or(',', |at| BETWEEN[at])
+        let widths = widths.into_iter().filter(|(width, _)| *width > 1);
+        widths.map(|(width, many)| (many, width)).max().unwrap_or_default()
+    };
+    // The last of equal ones is taken.
+    BETWEEN.into_iter().rev().max_by_key(|&between| fit(between)).unwrap_or(',')
 }
 
 #[cfg(test)]
@@ -187,5 +193,21 @@ mod tests {
     fn a_quote_that_never_ends_is_told_with_its_line() {
         let why = sheet("t.csv", "a,b\nc,\"d\ne,f\n", &Reading::default(), Vec::new());
         assert_eq!(why.unwrap_err(), "a quote that begins in line 2 never ends");
+    }
+    /// What separates cells is told by all of the first records, not by the head alone.
+    #[test]
+    fn what_separates_cells_is_found() {
+        for (text, expected) in [
+            ("a,b\n1,2\n", ','),
+            ("a;b\n1,5;2,5\n3,5;4\n", ';'),
+            // A title with commas above a table with tabs.
+            ("Log, Oak, 2025, of c-01\nDate\tMin\n1\t2\n3\t4\n", '\t'),
+            // One column whose text has semicolons.
+            ("Name; family, given|x\n\"a; b\"|2\n\"c; d; e\"|3\n", '|'),
+            ("one\ntwo\n", ','),
+            ("Notes,Min\n\"a;b\nc;d\",1\n\"e;f\",2\n", ','),
+        ] {
+            assert_eq!(found(text, '"'), expected, "{text}");
+        }
     }
 }
