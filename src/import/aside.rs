@@ -131,7 +131,7 @@ fn bad(map: &Map, table: &Table, at: usize, faulty: &HashSet<(usize, usize)>) ->
         if is_bad {
             let mut cells = row.own_cells().to_vec();
             for (&column, &(comes_along, content)) in &above {
-                if comes_along || cells.get(column).is_some_and(|cell| !means_above(cell)) {
+                if comes_along || cells.get(column).is_some_and(|cell| !cell.means_above()) {
                     continue;
                 }
                 if cells.len() <= column {
@@ -142,15 +142,10 @@ fn bad(map: &Map, table: &Table, at: usize, faulty: &HashSet<(usize, usize)>) ->
             bad.push(cells);
         }
         for &column in &columns {
-            if let Some(cell) = row.own_cells().get(column).filter(|cell| !means_above(cell)) {
+            if let Some(cell) = row.own_cells().get(column).filter(|cell| !cell.means_above()) {
                 above.insert(column, (is_bad, cell));
             }
         }
     }
     bad
-}
-
-/// Whether `cell`, in a column where that is usual, means the one above it.
-fn means_above(cell: &Content) -> bool {
-    cell.is_empty()
 }

@@ -203,7 +203,7 @@ impl<'b, 's> Building<'b, 's> {
                     continue;
                 }
                 let mut content = self.cell(column.index);
-                if content.is_empty() && value.is_as_above {
+                if value.is_as_above && content.means_above() {
                     content = self.above.get(&column.index).cloned().unwrap_or_default();
                 }
                 if let Content::Fault(_) = content {

@@ -118,6 +118,19 @@ impl Content {
             _ => false,
         }
     }
+
+    /// Whether it means what stands above it, in a column where that is usual: nothing, or a ditto mark.
+    pub(crate) fn means_above(&self) -> bool {
+        const DITTO: [&str; 10] =
+            ["\"", "''", "“", "”", "″", "〃", "-\"-", "do.", "ditto", "same as above"];
+        match self {
+            Self::Text(text) => {
+                let text = text.trim().to_lowercase();
+                text.is_empty() || DITTO.contains(&text.as_str())
+            }
+            other => other.is_empty(),
+        }
+    }
 }
 
 /// Why a cell is not what its column holds.

@@ -196,7 +196,7 @@ struct Lines<'s> {
 
 impl<'s> Lines<'s> {
     fn of(sheet: &'s Sheet) -> Option<Self> {
-        let table = Table::all(sheet, &Header::First, &[]).into_iter().next()?;
+        let table = Table::below_heads(sheet, &Header::First, &[]).into_iter().next()?;
         let names = table.head.first()?.cells.iter().map(|cell| folded(&prose(cell))).collect();
         Some(Self { names, table })
     }

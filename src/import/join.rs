@@ -61,8 +61,10 @@ struct Found {
 impl<'o> Index<'o> {
     fn of(sheets: &[&'o Sheet], join: &'o Join) -> Self {
         let pattern = std::slice::from_ref(&join.there);
-        let tables: Vec<Table> =
-            sheets.iter().flat_map(|sheet| Table::all(sheet, &join.header, pattern)).collect();
+        let tables: Vec<Table> = sheets
+            .iter()
+            .flat_map(|sheet| Table::below_heads(sheet, &join.header, pattern))
+            .collect();
         let (mut names, mut rows): (Vec<String>, HashMap<String, Found>) = Default::default();
         for (at, table) in tables.iter().enumerate() {
             for name in table.columns.names().filter(|name| !name.is_empty()) {
@@ -117,7 +119,7 @@ impl<'o> Index<'o> {
 /// Gives each row of `sheet` the cells of the rows that belong to it.
 fn extend(sheet: &mut Sheet, map: &Map, join: &Join, index: &mut Index, faults: &mut Vec<Fault>) {
     let starts = heads(sheet, &map.header);
-    let tables = Table::all(sheet, &map.header, &map.patterns());
+    let tables = Table::all(sheet, map, &map.patterns());
     let mut found: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
     for (at, (table, head)) in tables.iter().zip(&starts).enumerate() {
         for (nth, row) in table.rows.iter().enumerate() {

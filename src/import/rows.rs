@@ -68,6 +68,8 @@ pub(crate) struct Rows<'s> {
     today: NaiveDate,
 }
 
+/// Why rows between the end of a table and the next head are left out.
+const BELOW: &str = "below the end of the table";
 /// Why rows without anything in them are left out.
 const EMPTY: &str = "empty";
 
@@ -77,9 +79,13 @@ impl<'s> Rows<'s> {
         let patterns = map.patterns();
         let mut rows = Self { today, ..Self::default() };
         for sheet in sheets.iter().filter(|sheet| map.reads(sheet)) {
-            let tables = Table::all(sheet, &map.header, &patterns);
+            let tables = Table::all(sheet, map, &patterns);
             if tables.is_empty() && !sheet.rows.is_empty() {
                 rows.faults.push(no_head(sheet));
+            }
+            let below: usize = tables.iter().map(|table| table.below).sum();
+            if below > 0 {
+                *rows.left_out.entry(BELOW.to_owned()).or_default() += below;
             }
             rows.tables.extend(tables);
         }
@@ -316,7 +322,7 @@ pub(super) fn left_out(map: &Map, table: &Table, row: &Row) -> Option<String> {
 
 fn note_above(above: &mut Above, row: &Row) {
     for (index, cell) in row.cells.iter().enumerate() {
-        if !cell.is_empty() {
+        if !cell.means_above() {
             above.insert(index, cell.clone());
         }
     }

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
+use super::build::holds;
 use super::cell::{Addresses, Content, Row, Sheet};
-use super::map::Header;
 use super::map::pattern::Pattern;
+use super::map::{End, Header, Map};
 use super::place::letters;
-use super::value::word::folded;
 
 /// A table: a part of a sheet whose columns have names.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct Table<'s> {
     pub head: &'s [Row],
     /// Its rows below the head.
     pub rows: &'s [Row],
+    /// How many rows with anything in them are between its end and the next head.
+    pub below: usize,
 }
 
 /// The columns of a table.
@@ -38,15 +40,26 @@ pub(crate) struct Column {
 }
 
 impl<'s> Table<'s> {
-    /// The tables of `sheet`, whose heads `header` tells; the columns of `patterns` are looked up. None where no
+    /// The tables of `sheet`, whose heads and ends `map` tells; the columns of `patterns` are looked up. None where no
     /// row is a head.
-    pub(crate) fn all(sheet: &'s Sheet, header: &Header, patterns: &[Pattern]) -> Vec<Self> {
+    pub(crate) fn all(sheet: &'s Sheet, map: &Map, patterns: &[Pattern]) -> Vec<Self> {
+        let tables = Self::below_heads(sheet, &map.header, patterns).into_iter();
+        tables.map(|table| table.cut(map)).collect()
+    }
+
+    /// The tables of `sheet` whose heads `header` tells, each down to the next.
+    pub(crate) fn below_heads(
+        sheet: &'s Sheet,
+        header: &Header,
+        patterns: &[Pattern],
+    ) -> Vec<Self> {
         let heads = heads(sheet, header);
         let ends = heads.iter().skip(1).map(|head| head.start).chain([sheet.rows.len()]);
         let tables = heads.iter().zip(ends).map(|(head, end)| {
             let columns = Columns::of(sheet, &sheet.rows[head.clone()], patterns);
             let head_rows = &sheet.rows[head.clone()];
-            Table { sheet, columns, head: head_rows, rows: &sheet.rows[head.end..end] }
+            let rows = &sheet.rows[head.end..end];
+            Table { sheet, columns, head: head_rows, rows, below: 0 }
         });
         tables.collect()
     }
@@ -55,6 +68,28 @@ impl<'s> Table<'s> {
     pub(crate) fn unknown(&self) -> Vec<&str> {
         let own = self.head.iter().map(|row| row.own_cells().len()).max();
         self.columns.unknown(own.unwrap_or_default())
+    }
+
+    /// It down to what `map` says ends it.
+    fn cut(mut self, map: &Map) -> Self {
+        let is_end = |at: usize, row: &Row| {
+            map.ends.iter().any(|end| match end {
+                End::Blank => {
+                    // Rows without anything in them may be missing, and then their numbers are.
+                    let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
+                    let is_blank = row.cells.iter().all(Content::is_empty) && row.fault.is_none();
+                    before.is_some_and(|before| is_blank || row.number > before.number + 1)
+                }
+                End::When(condition) => holds(map, &self, row, condition),
+            })
+        };
+        let end = self.rows.iter().enumerate().position(|(at, row)| is_end(at, row));
+        if let Some(end) = end {
+            let (rows, below) = self.rows.split_at(end);
+            let is_said = |row: &&Row| row.cells.iter().any(|cell| !cell.is_empty());
+            (self.rows, self.below) = (rows, below.iter().filter(is_said).count());
+        }
+        self
     }
 
     /// How the cell in the column `index` of `row` is called.
@@ -96,14 +131,17 @@ pub(super) fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize
             let last = numbers.iter().filter_map(|&number| at(number)).max();
             first.zip(last).map(|(first, last)| first..last + 1).into_iter().collect()
         }
-        Header::With { text, rows } => {
-            let text = folded(text);
-            let is_it =
-                |cell: &Content| matches!(cell, Content::Text(cell) if folded(cell) == text);
-            let heads = sheet.rows.iter().enumerate();
-            let heads = heads.filter(|(_, row)| row.cells.iter().any(is_it));
-            let end = |at: usize| (at + *rows as usize).min(sheet.rows.len());
-            heads.map(|(at, _)| at..end(at)).collect()
+        Header::With { texts, rows } => {
+            let is_it = |cell: &Content| matches!(cell, Content::Text(cell) if texts.iter().any(|text| text.fits(cell)));
+            let mut heads: Vec<std::ops::Range<usize>> = Vec::new();
+            for (at, row) in sheet.rows.iter().enumerate() {
+                // A head of several rows may have the text in each.
+                let is_in_head = heads.last().is_some_and(|head| head.contains(&at));
+                if !is_in_head && row.cells.iter().any(is_it) {
+                    heads.push(at..(at + *rows as usize).min(sheet.rows.len()));
+                }
+            }
+            heads
         }
     }
 }

@@ -6,8 +6,8 @@ mod elm;
 mod examples;
 mod opening;
 mod people;
-mod tables;
 mod readers;
+mod tables;
 mod truth;
 
 use std::fs;

@@ -17,13 +17,10 @@ pub(super) fn csv(laid: &[Laid], reading: &Reading) -> Result<Vec<u8>, String> {
     for laid in laid {
         let mut number = 1;
         for (at, cells) in &laid.rows {
-            // Down to the head, every cell stands where it stood.
-            while number < *at && *at <= laid.head {
-                out.push('\n');
-                number += 1;
-            }
+            // Blank lines count as rows.
+            out.extend((number..*at).map(|_| '\n'));
             line(cells, reading, &mut out);
-            number += 1;
+            number = at + 1;
         }
     }
     Ok(encoded(&out, reading))

@@ -25,6 +25,8 @@ pub(crate) struct Map {
     pub sheets: Vec<Pattern>,
     /// How the head of a table is found.
     pub header: Header,
+    /// What ends a table before the next one begins, whichever comes first.
+    pub ends: Vec<End>,
     /// Words that say nothing, such as `-99`.
     pub empty: Vec<String>,
     /// What separates whole numbers from their parts.
@@ -133,8 +135,17 @@ pub(crate) enum Header {
     First,
     /// These rows, by number.
     Rows(Vec<u32>),
-    /// Each row with a cell of this text, and as many below it as are said. A new one begins a new table.
-    With { text: String, rows: u32 },
+    /// Each row with a cell of one of these texts, and as many below it as are said. A new one begins a new table.
+    With { texts: Vec<Pattern>, rows: u32 },
+}
+
+/// What ends a table. The row itself is no part of it.
+#[derive(Clone, Debug)]
+pub(crate) enum End {
+    /// A row without anything in it, below the first row of the table.
+    Blank,
+    /// A row that fulfills this.
+    When(Condition),
 }
 
 /// Rows that become no record.
@@ -260,6 +271,11 @@ impl Map {
         }
         of_conditions(self.leave_out.iter().map(|rule| &rule.condition), &mut patterns);
         patterns.extend(self.joins.iter().map(|join| join.here.clone()));
+        let ends = self.ends.iter().filter_map(|end| match end {
+            End::Blank => None,
+            End::When(condition) => Some(condition),
+        });
+        of_conditions(ends, &mut patterns);
         let open = self.open.iter().map(|open| &open.record);
         for record in self.records.iter().chain(open) {
             of_conditions(&record.when, &mut patterns);

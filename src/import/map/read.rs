@@ -5,7 +5,7 @@ mod beside;
 mod record;
 mod word;
 
-use super::{Condition, Header, Identity, LeaveOut, Map, Reading, Test};
+use super::{Condition, End, Header, Identity, LeaveOut, Map, Reading, Test};
 use crate::diagnostic::{Diagnostic, Finding, Problems};
 use crate::import::value::duration::Decimal;
 use crate::syntax::toml;
@@ -44,6 +44,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     };
     let sheets = fields.optional("sheets", problems, patterns).unwrap_or_default();
     let header = header(&mut fields, problems);
+    let ends = fields.optional("ends", problems, ends).unwrap_or_default();
     let empty = fields.optional("empty", problems, texts).unwrap_or_default();
     let decimal = fields.optional("decimal", problems, |node, problems| {
         word(
@@ -74,6 +75,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
         reading,
         sheets,
         header: header?,
+        ends,
         empty,
         decimal: decimal.unwrap_or(Decimal::Point),
         full_day,
@@ -104,18 +106,33 @@ fn header(fields: &mut Fields, problems: &mut Problems) -> Option<Header> {
         }
         Tree::Map(_) => {
             let mut fields = Fields::of(node, "header", problems)?;
-            let text = fields.required("with", problems, text);
+            let texts = fields.required("with", problems, patterns);
             let rows = fields.optional("rows", problems, |node, problems| {
                 read::integer(node, problems, 1..=9, "rows")
             });
             fields.finish(problems);
-            Some(Header::With { text: text?, rows: rows.unwrap_or(1) })
+            Some(Header::With { texts: texts?, rows: rows.unwrap_or(1) })
         }
         _ => {
             let rows = read::integer(node, problems, 1..=1_048_576, "")?;
             Some(Header::Rows(vec![rows]))
         }
     })
+}
+
+/// What ends a table: `"blank"`, a condition, or several of them.
+fn ends(node: &Node, problems: &mut Problems) -> Option<Vec<End>> {
+    match &node.value {
+        Tree::List(nodes) => nodes.iter().map(|node| end(node, problems)).collect(),
+        _ => Some(vec![end(node, problems)?]),
+    }
+}
+
+fn end(node: &Node, problems: &mut Problems) -> Option<End> {
+    match node.text() {
+        Some(_) => word(node, problems, &[("blank", End::Blank)]),
+        None => condition(node, problems).map(End::When),
+    }
 }
 
 fn left_out(node: &Node, problems: &mut Problems) -> Option<LeaveOut> {

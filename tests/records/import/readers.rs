@@ -5,6 +5,7 @@ mod aside;
 mod json;
 mod ods;
 mod office;
+mod tables;
 
 use std::fs;
 use std::path::Path;

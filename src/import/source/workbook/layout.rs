@@ -37,8 +37,8 @@ impl Layout {
                 Event::Start(tag) => tag,
                 Event::End(tag) => {
                     cell.is_value = false;
-                    if tag.local_name().as_ref() == "c" && cell.has_no_result() {
-                        layout.unstored.extend(cell.place);
+                    if tag.local_name().as_ref() == "c" {
+                        layout.unstored.extend(cell.without_result());
                     }
                     continue;
                 }
@@ -50,11 +50,7 @@ impl Layout {
             };
             cell.is_value = matches!(tag.local_name().as_ref(), "v" | "is" | "t");
             match tag.local_name().as_ref() {
-                "c" => {
-                    let place = attribute(&tag, "r").and_then(|cell| parse(&cell));
-                    let is_text = attribute(&tag, "t").is_some_and(|kind| kind == "str");
-                    cell = Formula { place, has_content: is_text, ..Formula::default() };
-                }
+                "c" => cell.begin(&tag),
                 "f" => cell.is_there = true,
                 "row" => {
                     number = parsed(&tag, "r").unwrap_or(number + 1);
@@ -76,20 +72,33 @@ impl Layout {
     }
 }
 
-/// A cell with a formula.
+/// A cell that may have a formula.
 #[derive(Default)]
 struct Formula {
-    place: Option<(u32, u32)>,
+    /// Its tag, looked into only if there is a formula: a sheet has a million cells.
+    tag: String,
     is_there: bool,
-    /// Whether a result was stored; an empty text is one.
+    /// Whether a result was stored.
     has_content: bool,
     /// Whether what comes next is part of the result.
     is_value: bool,
 }
 
 impl Formula {
-    fn has_no_result(&self) -> bool {
-        self.is_there && !self.has_content
+    fn begin(&mut self, tag: &BytesStart) {
+        self.tag.clear();
+        self.tag.push_str(tag);
+        (self.is_there, self.has_content) = (false, false);
+    }
+
+    /// Where the cell is, if its formula was never computed. An empty text is a result.
+    fn without_result(&self) -> Option<(u32, u32)> {
+        if !self.is_there || self.has_content {
+            return None;
+        }
+        let tag = BytesStart::from_content(&*self.tag, 1);
+        let is_text = attribute(&tag, "t").is_some_and(|kind| kind == "str");
+        attribute(&tag, "r").filter(|_| !is_text).and_then(|cell| parse(&cell))
     }
 }
 

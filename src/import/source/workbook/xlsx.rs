@@ -2,7 +2,7 @@
 //! twice. What the file unpacks to is measured before the library reads any of it.
 
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::io::{BufRead, Cursor};
 use std::sync::Arc;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -18,8 +18,13 @@ use crate::import::source::grid::Grid;
 use crate::import::source::guard::DAMAGED;
 use crate::import::source::room::Room;
 
-/// Different texts of one workbook; Excel keeps a list of them, and tells its length before it.
+/// Different texts of one workbook. Excel keeps a list of them and tells its length before it, so that all are counted
+/// twice.
 const MOST_TEXTS: u64 = 20_000_000;
+
+/// Parts beside sheets that the library reads. What others hold, in whatever encoding, does not matter.
+const READ: [&str; 5] =
+    ["/workbook.xml", "/sharedstrings.xml", "/styles.xml", "/theme1.xml", ".rels"];
 
 /// The sheets of the workbook in `bytes`, whose parts are `parts`.
 pub(super) fn sheets(
@@ -122,20 +127,33 @@ fn measured(parts: &mut Parts) -> Result<HashMap<String, Layout>, String> {
             layouts.insert(path, Layout::of(part)?);
             continue;
         }
-        if path.ends_with("/sharedstrings.xml") {
-            let mut xml = Xml::of(&mut part);
-            while let Some(event) = xml.next()? {
-                let Event::Start(tag) = event else { continue };
-                let many = attribute(&tag, "uniqueCount").and_then(|many| many.parse().ok());
-                if many.is_some_and(|many: u64| many > MOST_TEXTS) {
-                    return Err(DAMAGED.to_owned());
-                }
-                break;
-            }
+        if READ.iter().any(|end| path.ends_with(end)) {
+            check(Xml::of(part))?;
+        } else {
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| why(&error))?;
         }
-        std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| why(&error))?;
     }
     Ok(layouts)
+}
+
+/// Reads `part` to its end; a list of texts in it must not be too long, nor say that it is.
+fn check(mut part: Xml<impl BufRead>) -> Result<(), String> {
+    let mut texts = 0;
+    while let Some(event) = part.next()? {
+        let Event::Start(tag) = event else { continue };
+        match tag.local_name().as_ref() {
+            "sst" => {
+                let many = attribute(&tag, "uniqueCount").and_then(|many| many.parse().ok());
+                texts = texts.max(many.unwrap_or_default());
+            }
+            "si" => texts += 1,
+            _ => continue,
+        }
+        if texts > 2 * MOST_TEXTS {
+            return Err(DAMAGED.to_owned());
+        }
+    }
+    Ok(())
 }
 
 /// The paths of the sheets' parts, in their order, without capitals.

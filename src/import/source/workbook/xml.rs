@@ -1,7 +1,7 @@
 //! XML, event by event: what is not whole is an error, and an element without content has a start and an end as well.
 
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
@@ -9,9 +9,12 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::parts::{damaged, why};
 
+/// Bytes of one tag or text at most; a cell of Excel holds 32,767 letters.
+const LONGEST: usize = 16 << 20;
+
 /// XML that is being read.
 pub(super) struct Xml<R> {
-    reader: Reader<R>,
+    reader: Reader<Short<R>>,
     buffer: Vec<u8>,
     /// Elements that have begun and not ended.
     depth: usize,
@@ -19,7 +22,7 @@ pub(super) struct Xml<R> {
 
 impl<R: BufRead> Xml<R> {
     pub(super) fn of(part: R) -> Self {
-        let mut reader = Reader::from_reader(part);
+        let mut reader = Reader::from_reader(Short { inner: part, left: LONGEST });
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buffer: Vec::new(), depth: 0 }
     }
@@ -30,6 +33,7 @@ impl<R: BufRead> Xml<R> {
     /// It is no XML, ends too early or unpacks to too much, in words that follow the file's name.
     pub(super) fn next(&mut self) -> Result<Option<Event<'_>>, String> {
         self.buffer.clear();
+        self.reader.get_mut().left = LONGEST;
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::Eof) if self.depth == 0 => Ok(None),
             Ok(Event::Eof) => Err(damaged()),
@@ -52,6 +56,34 @@ impl<R: BufRead> Xml<R> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside && self.next()?.is_some() {}
         Ok(())
+    }
+}
+
+/// A reader of one event, which is held whole and so must not be too long.
+struct Short<R> {
+    inner: R,
+    left: usize,
+}
+
+impl<R: BufRead> Read for Short<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.left = self.left.saturating_sub(read);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Short<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left == 0 {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.left = self.left.saturating_sub(amount);
+        self.inner.consume(amount);
     }
 }
 

@@ -242,6 +242,19 @@ fn files_that_are_no_workbook_are_refused() {
     }
 }
 
+/// Twenty megabytes of blanks between two tags are held whole by readers of XML; no cell is that long.
+#[test]
+fn a_text_longer_than_any_cell_is_refused() {
+    let blanks = " ".repeat(20 << 20);
+    let bytes = changed(&book(vec![sheet("Log")]), |name, text| {
+        let end = if name.contains("sharedStrings") { "</sst>" } else { "no such end" };
+        text.replace(end, &format!("{blanks}{end}"))
+    });
+    let run = Desk::new().import("log.xlsx", &bytes, "");
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("it is damaged"), "{}", run.err);
+}
+
 /// Cells far apart cost no more than they are, and a list of texts is not believed to be as long as it says.
 #[test]
 fn numbers_in_a_damaged_file_are_not_believed() {
