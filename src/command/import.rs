@@ -108,7 +108,7 @@ pub(super) fn run(
         let Some(map) = read_map(file, desk)? else { return Ok(Exit::CouldNotRun) };
         let sheets = read_sheets(&arguments.files, &map)?;
         if let Some(file) = &arguments.set_aside {
-            aside::fits(&sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
+            aside::fits(&map, &sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
         }
         let (sheets, faults) = beside::prepared(file, &map, sheets)?;
         let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));

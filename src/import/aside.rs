@@ -26,7 +26,7 @@ struct Laid<'s> {
 ///
 /// # Errors
 /// Why not and what to do.
-pub(crate) fn fits(sheets: &[Sheet], name: &str) -> Result<(), String> {
+pub(crate) fn fits(map: &Map, sheets: &[Sheet], name: &str) -> Result<(), String> {
     let (name, of_workbook) = (name.to_lowercase(), sheets.iter().filter(|it| it.name.is_some()));
     let ends_as_workbook = OF_WORKBOOKS.iter().any(|end| name.ends_with(end));
     let paths = sheets.iter().filter(|sheet| sheet.addresses == Addresses::Paths).count();
@@ -55,7 +55,10 @@ pub(crate) fn fits(sheets: &[Sheet], name: &str) -> Result<(), String> {
         );
     }
     let mut known = HashSet::new();
-    for sheet in of_workbook.filter_map(|sheet| sheet.name.as_deref()) {
+    for sheet in of_workbook
+        .filter(|sheet| map.reads(sheet.name.as_deref()))
+        .filter_map(|it| it.name.as_deref())
+    {
         if !known.insert(sheet.to_lowercase()) {
             return Err(format!(
                 "two of the files have a sheet `{sheet}`; import one file at a time to set rows \

@@ -30,7 +30,7 @@ pub(crate) fn joined(sheets: Vec<Sheet>, map: &Map) -> (Vec<Sheet>, Vec<Fault>) 
             faults.push(no_column(join, first));
             continue;
         }
-        for sheet in own.iter_mut().filter(|sheet| map.reads(sheet)) {
+        for sheet in own.iter_mut().filter(|sheet| map.reads(sheet.name.as_deref())) {
             extend(sheet, map, join, &mut index, &mut faults);
         }
         if join.is_many && faults.is_empty() {
@@ -254,11 +254,5 @@ impl Map {
     pub(crate) fn header_of(&self, sheet: &Sheet) -> &Header {
         let join = self.joins.iter().find(|join| join.names(sheet));
         join.map_or(&self.header, |join| &join.header)
-    }
-
-    /// Whether `sheet` is one of those that become records.
-    pub(crate) fn reads(&self, sheet: &Sheet) -> bool {
-        let name = sheet.name.as_deref().unwrap_or_default();
-        self.sheets.is_empty() || self.sheets.iter().any(|pattern| pattern.fits(name))
     }
 }

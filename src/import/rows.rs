@@ -78,7 +78,7 @@ impl<'s> Rows<'s> {
     pub(crate) fn of(map: &Map, sheets: &'s [Sheet], lexicon: &Lexicon, today: NaiveDate) -> Self {
         let patterns = map.patterns();
         let mut rows = Self { today, ..Self::default() };
-        for sheet in sheets.iter().filter(|sheet| map.reads(sheet)) {
+        for sheet in sheets.iter().filter(|sheet| map.reads(sheet.name.as_deref())) {
             let tables = Table::all(sheet, map, &patterns);
             if tables.is_empty() && !sheet.rows.is_empty() {
                 rows.faults.push(no_head(sheet));

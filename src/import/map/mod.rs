@@ -288,6 +288,12 @@ impl Map {
 }
 
 impl Map {
+    /// Whether the sheet called `name` is one of those that are read.
+    pub(crate) fn reads(&self, name: Option<&str>) -> bool {
+        let name = name.unwrap_or_default();
+        self.sheets.is_empty() || self.sheets.iter().any(|pattern| pattern.fits(name))
+    }
+
     /// The patterns of columns whose empty cells mean the ones above.
     pub(crate) fn as_above(&self) -> Vec<Pattern> {
         let mut patterns = Vec::new();
