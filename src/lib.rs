@@ -99,7 +99,8 @@
 //! | | `map` | which columns become which keys: the form of a map, and how it is read |
 //! | | `table`, `lexicon` | where a table begins and what its columns are called; the words that the district knows |
 //! | | `value` | one cell as a day, a duration, a word, several choices |
-//! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts |
+//! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts; in `rows/open`, the relationships that rows need |
+//! | | `code_book`, `join`, `people` | what stands beside a source: labels of codes, further tables, who has which id |
 //! | | `package` | the records of an export of this program |
 //! | | `fault`, `trace`, `aside`, `place` | what is wrong and in which cells; rows that are set aside; names of cells |
 //! | `export` | `table` | which tables `coach export` writes, what tells their rows apart and what they name |

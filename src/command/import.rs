@@ -145,7 +145,9 @@ impl<'i> Importing<'i, '_> {
         let mut rows = Rows::of(self.map, self.sheets, &lexicon, self.desk.today);
         rows.faults.splice(0..0, faults);
         self.say_remarks(&rows)?;
-        let broken: Vec<String> = self.desk.broken().collect();
+        let opens = self.map.open.is_some() || self.map.roster.is_some();
+        // To look for these takes a while, and matters only then.
+        let broken: Vec<String> = if opens { self.desk.broken().collect() } else { Vec::new() };
         let known = Known {
             relationships: &self.desk.relationships,
             broken: &broken,
