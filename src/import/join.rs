@@ -30,8 +30,9 @@ pub(crate) fn joined(sheets: Vec<Sheet>, map: &Map) -> (Vec<Sheet>, Vec<Fault>) 
             faults.push(no_column(join, first));
             continue;
         }
+        let mut first_table = 0;
         for sheet in own.iter_mut().filter(|sheet| map.reads(sheet.name.as_deref())) {
-            extend(sheet, map, join, &mut index, &mut faults);
+            first_table += extend((sheet, first_table), map, join, &mut index, &mut faults);
         }
         if join.is_many && faults.is_empty() {
             index.orphans(&mut faults);
@@ -49,6 +50,8 @@ struct Index<'o> {
     /// Of each table where it has the column of each name.
     places: Vec<Vec<Option<usize>>>,
     rows: HashMap<String, Found>,
+    /// Rows that say something, and nothing under the key.
+    without_key: Vec<(usize, usize)>,
 }
 
 #[derive(Default)]
@@ -65,7 +68,8 @@ impl<'o> Index<'o> {
             .iter()
             .flat_map(|sheet| Table::below_heads(sheet, &join.header, pattern))
             .collect();
-        let (mut names, mut rows): (Vec<String>, HashMap<String, Found>) = Default::default();
+        let (mut names, mut without_key) = (Vec::<String>::new(), Vec::new());
+        let mut rows: HashMap<String, Found> = HashMap::new();
         for (at, table) in tables.iter().enumerate() {
             for name in table.columns.names().filter(|name| !name.is_empty()) {
                 if !names.iter().any(|known| known == name) {
@@ -73,8 +77,10 @@ impl<'o> Index<'o> {
                 }
             }
             for (index, row) in table.rows.iter().enumerate() {
-                if let Some(key) = key_of(table, row, &join.there) {
-                    rows.entry(key).or_default().spots.push((at, index));
+                match key_of(table, row, &join.there) {
+                    Some(key) => rows.entry(key).or_default().spots.push((at, index)),
+                    None if row.cells.iter().all(Content::is_empty) => {}
+                    None => without_key.push((at, index)),
                 }
             }
         }
@@ -84,7 +90,7 @@ impl<'o> Index<'o> {
             names.iter().map(|name| of_table.get(name.as_str()).copied()).collect()
         });
         let places = places.collect();
-        Self { join, tables, names, places, rows }
+        Self { join, tables, names, places, rows, without_key }
     }
 
     fn has_no_key(&self) -> bool {
@@ -103,8 +109,9 @@ impl<'o> Index<'o> {
 
     /// Says which rows belong to none of the first table.
     fn orphans(&self, faults: &mut Vec<Fault>) {
-        let mut spots: Vec<(usize, usize)> =
-            self.rows.values().filter(|it| !it.is_wanted).flat_map(|it| it.spots.clone()).collect();
+        let unwanted = self.rows.values().filter(|it| !it.is_wanted);
+        let spots = unwanted.flat_map(|it| &it.spots).chain(&self.without_key);
+        let mut spots: Vec<(usize, usize)> = spots.copied().collect();
         spots.sort_unstable();
         for (at, index) in spots {
             let table = &self.tables[at];
@@ -116,8 +123,15 @@ impl<'o> Index<'o> {
     }
 }
 
-/// Gives each row of `sheet` the cells of the rows that belong to it.
-fn extend(sheet: &mut Sheet, map: &Map, join: &Join, index: &mut Index, faults: &mut Vec<Fault>) {
+/// Gives each row of `sheet`, whose tables are counted from `first_table` on, the cells of the rows that belong to it;
+/// how many tables it has.
+fn extend(
+    (sheet, first_table): (&mut Sheet, usize),
+    map: &Map,
+    join: &Join,
+    index: &mut Index,
+    faults: &mut Vec<Fault>,
+) -> usize {
     let starts = heads(sheet, &map.header);
     let tables = Table::all(sheet, map, &map.patterns());
     let mut found: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
@@ -134,10 +148,12 @@ fn extend(sheet: &mut Sheet, map: &Map, join: &Join, index: &mut Index, faults: 
                 None => (!join.is_many && left_out(map, table, row).is_none()).then(|| none(join)),
             };
             if let Some(wrong) = wrong {
-                faults.push(fault(table, row, &join.here, Some((at, nth)), wrong));
+                let spot = Some((first_table + at, nth));
+                faults.push(fault(table, row, &join.here, spot, wrong));
             }
         }
     }
+    let number = tables.len();
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let most = found.iter().map(|(_, spots)| spots.len().min(MOST)).max().unwrap_or(1).max(1);
     let name = join.name(index.tables.first().map(|table| table.sheet));
@@ -157,6 +173,7 @@ fn extend(sheet: &mut Sheet, map: &Map, join: &Join, index: &mut Index, faults: 
         let cells = spots.iter().take(most).flat_map(|&spot| index.cells(spot));
         add(&mut sheet.rows[at], width, cells);
     }
+    number
 }
 
 /// Puts `cells` behind those of `row`, from the column `width` on.

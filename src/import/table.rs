@@ -66,8 +66,13 @@ impl<'s> Table<'s> {
 
     /// Its own columns that have a name and that no pattern fits, by name.
     pub(crate) fn unknown(&self) -> Vec<&str> {
-        let own = self.head.iter().map(|row| row.own_cells().len()).max();
-        self.columns.unknown(own.unwrap_or_default())
+        self.columns.unknown(self.own())
+    }
+
+    /// How many of its columns are its own: all but those that another table gave.
+    fn own(&self) -> usize {
+        let given = self.head.iter().filter_map(|row| row.elsewhere.as_ref());
+        given.map(|elsewhere| elsewhere.from).min().unwrap_or(usize::MAX)
     }
 
     /// It down to what `map` says ends it.
@@ -97,6 +102,9 @@ impl<'s> Table<'s> {
         if let Some(address) = index.and_then(|index| row.address_elsewhere(index)) {
             return address.to_owned();
         }
+        // A cell that another table did not give is nowhere.
+        let is_own = |index: &usize| *index < self.own() || row.elsewhere.is_some();
+        let index = index.filter(is_own);
         let sheet = self.sheet.name.as_deref().map(|name| format!("{name}!")).unwrap_or_default();
         let record = match row.line {
             Some(_) => format!("record {}", row.number),

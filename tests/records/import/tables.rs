@@ -118,6 +118,9 @@ fn repeats_of_another_table_are_lists_of_their_row() {
     let run = elm.import(&files, &[]);
     assert!(run.code == 1 && run.err.contains("steps.csv!E4"), "{}", run.err);
     assert!(run.err.contains("no row has this under `_index`"), "{}", run.err);
+    elm.write("steps.csv", &STEPS.replace("3,3\n", "3,\n"));
+    let run = elm.import(&files, &[]);
+    assert!(run.code == 1 && run.err.contains("steps.csv!E4"), "{}", run.err);
     let run = elm.import(&["visits.csv"], &[]);
     assert!(run.code == 1 && run.err.contains("no sheet or file is called `steps`"), "{}", run.err);
     elm.write("steps.csv", &STEPS.replace("_parent_index", "_parent"));
@@ -175,6 +178,22 @@ fn a_row_has_the_columns_of_the_one_that_it_names() {
     elm.write("users.csv", &format!("{users}t-4,kiwi@elm.test,A\n"));
     let run = elm.import(&files, &[]);
     assert!(run.err.contains("2 rows have this under `email`"), "{}", run.err);
+}
+
+/// A row of the second file that names nobody is set aside, and no other.
+#[test]
+fn a_row_of_any_file_that_names_nobody_is_set_aside() {
+    let elm = Elm::new();
+    elm.write("map.toml", LOOKED_UP);
+    elm.write("one.csv", "No,Teacher,Day\n1,newt@elm.test,2025-09-02\n");
+    elm.write("two.csv", "No,Teacher,Day\n2,owl@elm.test,2025-09-03\n3,kiwi@elm.test,2025-09-04\n");
+    elm.write("users.csv", "id,email,org\nt-1,newt@elm.test,A\nt-2,kiwi@elm.test,A\n");
+    elm.write("orgs.csv", "id,name\nA,Oak School\n");
+    let files = ["one.csv", "two.csv", "users.csv", "orgs.csv"];
+    let run = elm.import(&files, &["--set-aside", "aside.csv"]);
+    assert!(run.code == 1 && run.err.contains("two.csv!B2"), "{}", run.err);
+    assert_eq!(elm.read("aside.csv"), "No,Teacher,Day\n2,owl@elm.test,2025-09-03\n");
+    assert_eq!(elm.pairs(), ["oak/c-1-t-1", "oak/c-1-t-2"]);
 }
 
 #[test]
