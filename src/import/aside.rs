@@ -78,7 +78,7 @@ pub(crate) fn bytes(
     rows: &Rows,
     faulty: &HashSet<(usize, usize)>,
 ) -> Result<Vec<u8>, String> {
-    if rows.tables.iter().any(|table| table.sheet.addresses == Addresses::Paths) {
+    if rows.own_tables().iter().any(|table| table.sheet.addresses == Addresses::Paths) {
         return Ok(text::json(rows, faulty, &map.reading).into_bytes());
     }
     let laid = laid(map, rows, faulty);
@@ -99,7 +99,7 @@ pub(crate) fn bytes(
 /// table has would be missed.
 fn laid<'s>(map: &Map, rows: &Rows<'s>, faulty: &HashSet<(usize, usize)>) -> Vec<Laid<'s>> {
     let mut all: Vec<Laid> = Vec::new();
-    for (at, table) in rows.tables.iter().enumerate() {
+    for (at, table) in rows.own_tables().iter().enumerate() {
         let bad = bad(map, table, at, faulty);
         let is_known = all.last().is_some_and(|laid| std::ptr::eq(laid.sheet, table.sheet));
         if !is_known {

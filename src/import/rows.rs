@@ -62,6 +62,8 @@ pub(crate) struct Rows<'s> {
     pub twice: Vec<String>,
     /// Columns that the map does not name.
     pub unknown: Vec<String>,
+    /// Where the tables of a roster begin among the tables, if there is one.
+    listed_from: Option<usize>,
     /// The map, with what the columns themselves decide.
     decided: Option<Map>,
     /// The day after which nothing can have happened yet.
@@ -270,6 +272,11 @@ impl<'s> Rows<'s> {
         self.twice.extend(twice);
         let mut keep = keep.into_iter();
         self.entries.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    /// The tables of the source itself.
+    pub(crate) fn own_tables(&self) -> &[Table<'s>] {
+        &self.tables[..self.listed_from.unwrap_or(self.tables.len())]
     }
 
     /// Where the row of `entry` is.

@@ -149,8 +149,12 @@ impl Importing<'_, '_> {
         made.write_all(&bytes).with_context(|| format!("{shown} cannot be written"))?;
         let number = count(faulty.len(), "row");
         let map = visible(&self.map_file.display().to_string());
+        // Tables that are joined have to be there again; of rows with one key the last counts.
+        let others = self.arguments.files.iter().filter(|_| !self.map.joins.is_empty());
+        let files = others.map(|file| visible(&file.display().to_string())).chain([shown.clone()]);
+        let files = files.collect::<Vec<_>>().join(" ");
         Ok(self.desk.terminal.print_error(format!(
-            "{number} set aside in {shown}; mend them there, then: coach import {shown} --map {map}\n"
+            "{number} set aside in {shown}; mend them there, then: coach import {files} --map {map}\n"
         ))?)
     }
 

@@ -261,6 +261,7 @@ impl<'s> Rows<'s> {
     pub(crate) fn take_tables(&mut self, roster: &mut Rows<'s>) -> usize {
         let first = self.tables.len();
         self.tables.append(&mut roster.tables);
+        self.listed_from = Some(first);
         let faults = roster.faults.drain(..).map(|fault| Fault { spot: None, ..fault });
         self.faults.extend(faults);
         first
