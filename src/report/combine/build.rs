@@ -106,13 +106,35 @@ impl<'s> Of<'s> {
 type Scope = (Option<String>, Vec<String>);
 
 fn period(window: Window, all: &[Of], names_profile: bool) -> Period {
-    let mut own = Vec::new();
-    let mut order = Order::default();
-    let mut values: HashMap<Address, (Scope, Vec<Option<Value>>)> = HashMap::new();
-    let mut scopes: Vec<HashSet<Scope>> = Vec::new();
-    for (at, of) in all.iter().enumerate() {
+    let mut listed = Listed::default();
+    all.iter().enumerate().for_each(|(at, of)| listed.take((at, all.len()), of, names_profile));
+    let records = all.iter().map(|of| of.period.records);
+    Period {
+        window,
+        records: records.clone().fold(Records::default(), added),
+        records_of: records.collect(),
+        profiles: profiles(all),
+        figures: listed.figures(all),
+        own: listed.own,
+    }
+}
+
+/// The numbers of reports, those that are the same number together.
+#[derive(Default)]
+struct Listed {
+    own: Vec<OwnFigure>,
+    order: Order,
+    /// A number's value in each report.
+    values: HashMap<Address, (Scope, Vec<Option<Value>>)>,
+    /// For each report, whose relationships it has.
+    scopes: Vec<HashSet<Scope>>,
+}
+
+impl Listed {
+    /// Takes the numbers of the report at a place among so many.
+    fn take(&mut self, (at, reports): (usize, usize), of: &Of, names_profile: bool) {
         let mut has = HashSet::new();
-        order.begin();
+        self.order.begin();
         for model::Figure { address, value } in &of.period.figures {
             let profile = of.profile(address);
             let mut address = Address { as_of: None, ..address.clone() };
@@ -121,51 +143,48 @@ fn period(window: Window, all: &[Of], names_profile: bool) -> Period {
             }
             if is_own(&address) {
                 let (district, value) = (of.sent.district.clone(), value.clone());
-                own.push(OwnFigure { district, address, value });
+                self.own.push(OwnFigure { district, address, value });
                 continue;
             }
             let scope = (profile, address.selection.practices.clone());
             has.insert(scope.clone());
-            order.next(&address);
-            let none = || (scope, vec![None; all.len()]);
-            let (_, values) = values.entry(address).or_insert_with(none);
+            self.order.next(&address);
+            let none = || (scope, vec![None; reports]);
+            let (_, values) = self.values.entry(address).or_insert_with(none);
             values.get_mut(at).into_iter().for_each(|place| *place = Some(value.clone()));
         }
-        scopes.push(has);
+        self.scopes.push(has);
     }
-    let asked = all.iter().find_map(|of| asked(of.period));
-    // The first number is one of all relationships, on whichever practices the filters name.
-    let first = all.iter().find_map(|of| of.period.figures.first());
-    let all_practices = first.map(|figure| &figure.address.selection.practices);
-    let names: Vec<&str> = all.iter().map(|of| &*of.sent.district).collect();
-    let figures = order.all().into_iter().filter_map(|address| {
-        let (scope, districts) = values.remove(&address)?;
-        let has = scopes.iter().map(|has| has.contains(&scope)).collect::<Vec<_>>();
-        let is_of_period = address.period.as_ref() == asked;
-        let total = sum(&address, !is_of_period, &districts, &has, &names);
-        let (total, cannot_be_combined) = match total {
-            Ok(total) => (Some(total), None),
-            Err(why) => (None, Some(why)),
+
+    /// What each number is in the reports `all` together.
+    fn figures(&self, all: &[Of]) -> Vec<Figure> {
+        let asked = all.iter().find_map(|of| asked(of.period));
+        // The first number is one of all relationships, on whichever practices the filters name.
+        let first = all.iter().find_map(|of| of.period.figures.first());
+        let all_practices = first.map(|figure| &figure.address.selection.practices);
+        let names: Vec<&str> = all.iter().map(|of| &*of.sent.district).collect();
+        let figure = |address: Address| {
+            let (scope, districts) = self.values.get(&address)?;
+            let has: Vec<bool> = self.scopes.iter().map(|has| has.contains(scope)).collect();
+            let is_of_period = address.period.as_ref() == asked;
+            let (total, cannot_be_combined) =
+                match sum(&address, !is_of_period, districts, &has, &names) {
+                    Ok(total) => (Some(total), None),
+                    Err(why) => (None, Some(why)),
+                };
+            let (profile, practices) = scope.clone();
+            let is_of_practice = Some(&practices) != all_practices;
+            Some(Figure {
+                address,
+                total,
+                cannot_be_combined,
+                districts: districts.clone(),
+                profile,
+                practice: practices.into_iter().next().filter(|_| is_of_practice),
+                is_of_period,
+            })
         };
-        let (profile, practices) = scope;
-        let practice = practices.first().filter(|_| Some(&practices) != all_practices).cloned();
-        Some(Figure {
-            address,
-            total,
-            cannot_be_combined,
-            districts,
-            profile,
-            practice,
-            is_of_period,
-        })
-    });
-    Period {
-        window,
-        records: all.iter().fold(Records::default(), |sum, of| added(sum, of.period.records)),
-        records_of: all.iter().map(|of| of.period.records).collect(),
-        profiles: profiles(all),
-        figures: figures.collect(),
-        own,
+        self.order.all().into_iter().filter_map(figure).collect()
     }
 }
 

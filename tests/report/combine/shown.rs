@@ -106,7 +106,7 @@ fn every_format_says_the_same() {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let cell = |district: &str, row: &str, title: &str| {
         let is_it = |of: &&csv::StringRecord| {
-            &of[3] == district && &of[column("row")] == row && &of[column("item")] == ""
+            &of[3] == district && &of[column("row")] == row && of[column("item")].is_empty()
         };
         rows.iter().find(is_it).unwrap()[column(title)].to_owned()
     };
