@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::exit::Exit;
 use super::open::Root;
+use super::prompt::signals;
 use super::reading::Reading;
 use super::report::{name_problems, nothing_found};
 use super::terminal::Terminal;
@@ -87,8 +88,8 @@ pub(super) fn run(
             input.what
         );
     }
-    let new = NewFolder::at(&arguments.dir, |dir| arguments.force && is_export(dir));
-    let new = new.map_err(|error| with_remedy(error.into(), arguments))?;
+    NewFolder::check(&arguments.dir, |dir| arguments.force && is_export(dir))
+        .map_err(|error| with_remedy(error.into(), arguments))?;
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
     let as_of = clock::for_reports(arguments.as_of, &folder.district);
     let (gathered, report) = counted(arguments, &folder, as_of, terminal)?;
@@ -97,13 +98,23 @@ pub(super) fn run(
         return nothing_found(&gathered, terminal);
     }
     let asked = export::Asked { form: arguments.to, with_prose: arguments.with_prose };
+    // Half an export would lie about under a hidden name.
+    signals::note();
+    let new = NewFolder::at(&arguments.dir)?;
     let made = arguments.reading.pass(terminal, |progress| {
-        export::write(&folder, (&gathered, &report), asked, new.path(), progress)
+        let is_stopped = || signals::came().is_some();
+        export::write(&folder, (&gathered, &report), asked, new.path(), (progress, is_stopped))
     })?;
+    if let Some(number) = signals::came() {
+        drop(new);
+        terminal.print_error("stopped; nothing was written\n")?;
+        return Ok(Exit::Signal(number));
+    }
     let made = made.map_err(|error| {
         anyhow::anyhow!("{} cannot be written: {}", shown(&arguments.dir), reason(&error))
     })?;
     new.commit()?;
+    signals::release();
     terminal.print(format!(
         "{}: {} with {}, whole {} to {}, as of {}\n",
         shown(&arguments.dir),

@@ -85,16 +85,16 @@ pub(super) trait Sheet: Send {
 const CHUNK: usize = 32;
 
 /// Writes the tables of `folder` into the empty folder `to`. `gathered` is what the report of the same folder is built
-/// of, and `report` that report.
+/// of, and `report` that report. Once `is_stopped` says so, it ends with what is there.
 ///
 /// # Errors
-/// A file cannot be written.
+/// A file cannot be written, or it was stopped.
 pub(crate) fn write(
     folder: &DistrictFolder,
     (gathered, report): (&Gathered, &Report),
     asked: Asked,
     to: &Path,
-    progress: &Progress,
+    (progress, is_stopped): (&Progress, impl Fn() -> bool),
 ) -> io::Result<Made> {
     let mut files = Files::create(asked, to)?;
     let district = &folder.district;
@@ -120,6 +120,9 @@ pub(crate) fn write(
     for chunk in paths.chunks(CHUNK) {
         let (written, next) = rayon::join(|| files.add(&waiting), || look(chunk));
         written?;
+        if is_stopped() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         waiting = next;
     }
     files.add(&waiting)?;

@@ -18,11 +18,11 @@ pub(crate) struct NewFolder {
 }
 
 impl NewFolder {
-    /// A folder that will be at `to`, where nothing is, or an empty folder, or a folder that `may_go`.
+    /// Checks that a folder can be made at `to`: nothing is there, or an empty folder, or a folder that `may_go`.
     ///
     /// # Errors
-    /// Something else is there, or the system refused.
-    pub(crate) fn at(to: &Path, may_go: impl Fn(&Path) -> bool) -> Result<Self, WriteError> {
+    /// Something else is there, or the folder above is missing.
+    pub(crate) fn check(to: &Path, may_go: impl Fn(&Path) -> bool) -> Result<(), WriteError> {
         let refused = |error| WriteError::Refused { path: to.to_owned(), error };
         if let Ok(found) = to.symlink_metadata() {
             if !found.is_dir() {
@@ -33,11 +33,17 @@ impl NewFolder {
             }
         }
         let beside = folder_of(to);
-        if !beside.is_dir() {
-            return Err(WriteError::MissingFolder(beside.to_owned()));
-        }
-        let draft = tempfile::Builder::new().prefix(".coach-export-").tempdir_in(beside);
-        Ok(Self { to: to.to_owned(), draft: draft.map_err(refused)? })
+        if beside.is_dir() { Ok(()) } else { Err(WriteError::MissingFolder(beside.to_owned())) }
+    }
+
+    /// A folder that will be at `to`, which was [checked](Self::check).
+    ///
+    /// # Errors
+    /// The system refused.
+    pub(crate) fn at(to: &Path) -> Result<Self, WriteError> {
+        let draft = tempfile::Builder::new().prefix(".coach-export-").tempdir_in(folder_of(to));
+        let draft = draft.map_err(|error| WriteError::Refused { path: to.to_owned(), error })?;
+        Ok(Self { to: to.to_owned(), draft })
     }
 
     /// Where it is filled.

@@ -206,6 +206,37 @@ fn the_same_records_give_the_same_bytes() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_stopped_leaves_nothing() {
+    use rustix::process::{Pid, Signal, kill_process};
+    let riverbend = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let mut stopped = 0;
+    for wait in [0, 50, 100, 200, 400, 800] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out");
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_coach"))
+            .args(["export", "--to", "csv", "-C"])
+            .args([&riverbend, &out])
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw).expect("a number");
+        // It may have ended before.
+        let _ = kill_process(pid, Signal::TERM);
+        let ended = child.wait().expect("it ends");
+        let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+        if ended.success() {
+            assert!(names.len() == 1 && out.join("datapackage.json").is_file(), "{names:?}");
+        } else {
+            assert!(names.is_empty(), "after {wait} ms: {names:?}");
+            stopped += 1;
+        }
+    }
+    assert!(stopped > 0, "no signal came in time");
+}
+
 #[test]
 fn every_list_of_a_record_has_a_table() {
     // What becomes of a list is told by hand; a new one has to be told as well.

@@ -35,10 +35,8 @@ use std::process::{Command, Output};
 
 use not_tested::not_tested;
 
-/// Generated districts.
-const DISTRICTS: u64 = 20;
-
-/// Says which program is tried, an optimized one, and that it is tried on 100,000 records and not on some.
+/// Says which program is tried, an optimized one, and that it is tried on 100,000 records in 20 districts and not
+/// on a few.
 const PROGRAM: &str = "COACH_STATE_PROGRAM";
 
 /// A file of the repository.
@@ -67,11 +65,11 @@ fn said(output: &Output) -> String {
     format!("{out}{error}")
 }
 
-/// The program, and how many records each generated district has.
-fn program() -> (PathBuf, usize) {
+/// The program, how many districts are generated, and how many records each has.
+fn program() -> (PathBuf, u64, usize) {
     match std::env::var_os(PROGRAM) {
-        Some(program) => (file(&program.to_string_lossy()), 5_000),
-        None => (env!("CARGO_BIN_EXE_coach").into(), 100),
+        Some(program) => (file(&program.to_string_lossy()), 20, 5_000),
+        None => (env!("CARGO_BIN_EXE_coach").into(), 2, 200),
     }
 }
 
@@ -110,10 +108,11 @@ fn sql_says_of_many_districts_what_the_report_says_of_each() {
     let Some((python, engines)) = engines() else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let mut districts = vec![file("examples/riverbend")];
-    for seed in 1..=DISTRICTS {
+    let (program, number, records) = program();
+    for seed in 1..=number {
         let district = folder.path().join(format!("made/{seed}"));
         let name = format!("District {seed}");
-        generate::named(&district, program().1, &name, seed).expect("a district");
+        generate::named(&district, records, &name, seed).expect("a district");
         districts.push(district);
     }
     let exports = folder.path().join("exports");
@@ -124,7 +123,7 @@ fn sql_says_of_many_districts_what_the_report_says_of_each() {
     let output = Command::new(python)
         .arg(file("tests/state/compare.py"))
         .arg(engines)
-        .args([&program().0, &exports])
+        .args([&program, &exports])
         .args(districts)
         .output()
         .expect("Python runs");
