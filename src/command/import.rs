@@ -30,18 +30,17 @@ use crate::import::rows::{Entry, Rows, document, said_of};
 use crate::import::source::{LARGEST, sheets};
 use crate::import::{aside, map, trace};
 use crate::text::source::Source;
-use crate::text::wording::visible;
+use crate::text::wording::{grouped, visible};
 use crate::write::draft::Document;
 use crate::write::handed::{Existing, Imported, Wanted};
 use crate::write::written::Outcome;
 
 /// Bring in records from spreadsheets and forms, each once
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n\
+#[command(after_help = "Maps are explained by `coach explain import`.\n\n\
+    Example:\n\
     \x20 coach import -C examples/riverbend --map examples/import/form.toml \
-    examples/import/form.csv -n\n\
-    \x20 coach import -C examples/riverbend --map examples/import/form.toml \
-    examples/import/form.csv --update -n")]
+    examples/import/form.csv -n")]
 pub(super) struct Arguments {
     /// Files of one source: CSV, XLSX, XLS, ODS, JSON or JSON lines; - is standard input. Or the folder of an
     /// export (`coach export --to jsonl --with-prose`), which needs no map
@@ -276,6 +275,15 @@ impl<'i> Importing<'i, '_> {
     fn prune(&self, gone: &[&Existing], upkeep: &mut Upkeep) -> anyhow::Result<usize> {
         if !self.arguments.yes {
             return Ok(0);
+        }
+        // As a file of rows that were set aside, or of another school year.
+        if gone.len() * 2 > self.import.imported.count() {
+            bail!(
+                "{} of {} records of this source are gone from it, so this may be a part of it; \
+                 nothing was written. To take a whole import back: --undo",
+                grouped(gone.len()),
+                grouped(self.import.imported.count())
+            );
         }
         let going = gone.iter().filter(|existing| existing.may_go());
         let going: Vec<&str> = going.map(|existing| existing.path.as_str()).collect();

@@ -28,8 +28,10 @@ fn the_guide_names_every_key_of_a_map() {
     let keys = keys();
     assert!(keys.len() > 30, "{keys:?}");
     let is_named = |key: &String| {
-        ["`", " ", "{ "].iter().any(|before| {
-            page.contains(&format!("{before}{key}`")) || page.contains(&format!("{before}{key} ="))
+        ["`", " ", "{ ", "`[", "`[["].iter().any(|before| {
+            page.contains(&format!("{before}{key}`"))
+                || page.contains(&format!("{before}{key}]"))
+                || page.contains(&format!("{before}{key} ="))
         })
     };
     let missing: Vec<&String> = keys.iter().filter(|key| !is_named(key)).collect();

@@ -134,6 +134,11 @@ impl Imported {
         Self { known: found.into_iter().flatten().collect() }
     }
 
+    /// How many they are.
+    pub(crate) fn count(&self) -> usize {
+        self.known.len()
+    }
+
     /// The record with `origin`, in whichever folder.
     pub(crate) fn get(&self, origin: &Origin) -> Option<&Existing> {
         self.known.get(origin)

@@ -215,10 +215,22 @@ fn a_change_that_would_break_a_record_costs_nothing() {
 #[test]
 fn what_is_gone_is_named_and_goes_only_when_asked_for_and_untouched() {
     let district = District::new();
-    let three = format!("{BEFORE}v3,t-1,2025-11-10,20,listens,\n");
-    assert_eq!(district.import(&three, &[]).code, 0);
+    let five = format!(
+        "{BEFORE}v3,t-1,2025-11-10,20,listens,\nv4,t-1,2025-12-10,20,listens,\n\
+         v5,t-1,2026-01-10,20,listens,\n"
+    );
+    assert_eq!(district.import(&five, &[]).code, 0);
     district.replace("2025-11-10", "minutes: 20", "minutes: 20 # he says 25");
-    let now = "Id,Teacher,Day,Minutes,Items,Notes\nv1,t-1,2025-09-10,40,rationale,Went well.\n";
+    let head = "Id,Teacher,Day,Minutes,Items,Notes\n";
+    // A part of the source is no source.
+    let part = format!("{head}v5,t-1,2026-01-10,20,listens,\n");
+    let run = district.import(&part, &["--prune", "--yes"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("4 of 5 records of this source are gone"), "{}", run.err);
+    let now = &format!(
+        "{head}v1,t-1,2025-09-10,40,rationale,Went well.\nv4,t-1,2025-12-10,20,listens,\n\
+         v5,t-1,2026-01-10,20,listens,\n"
+    );
     let before = district.records();
     for more in [&[][..], &["--prune"], &["--prune", "--yes", "-n"]] {
         let run = district.import(now, more);
@@ -228,7 +240,7 @@ fn what_is_gone_is_named_and_goes_only_when_asked_for_and_untouched() {
     }
     let run = district.import(now, &["--prune", "--yes"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.err.contains("1 the same · 1 to remove · 1 gone from the source"), "{}", run.err);
+    assert!(run.err.contains("3 the same · 1 to remove · 1 gone from the source"), "{}", run.err);
     assert!(run.err.contains("changed here since: it stays"), "{}", run.err);
     assert!(text(&district.visit("2025-11-10")).contains("he says 25"));
     assert_eq!(district.records().len(), before.len() - 1);
