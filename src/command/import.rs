@@ -4,6 +4,7 @@
 mod beside;
 mod package;
 mod said;
+mod suggesting;
 mod undo;
 
 use std::collections::HashSet;
@@ -24,7 +25,7 @@ use crate::domain::record::Origin;
 use crate::import::cell::Sheet;
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
-use crate::import::map::Map;
+use crate::import::map::{Map, Reading};
 use crate::import::rows::open::{Known, Roster};
 use crate::import::rows::{Entry, Rows, document, said_of};
 use crate::import::source::{LARGEST, sheets};
@@ -53,6 +54,12 @@ pub(super) struct Arguments {
         value_hint = ValueHint::FilePath
     )]
     map: Option<PathBuf>,
+    /// Print a map for FILE with guesses at what its columns and words mean, and bring in nothing
+    #[arg(
+        long,
+        conflicts_with_all = ["map", "set_aside", "update", "conflicts", "prune", "yes", "undo", "run"]
+    )]
+    suggest_map: bool,
     /// Bring in the rows without a fault, and write the others to FILE, to be mended and imported from there
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     set_aside: Option<PathBuf>,
@@ -100,12 +107,17 @@ pub(super) fn run(
         if let Some(name) = &arguments.undo {
             return undo::undo(desk, name, arguments.run.as_deref(), &arguments.writing);
         }
+        if arguments.suggest_map {
+            return suggesting::suggest(desk, &arguments.files);
+        }
         if let Some(export) = package::folder_in(&arguments.files)? {
             return package::import(export, desk, &arguments.writing);
         }
-        let Some(file) = &arguments.map else { bail!("name a map with --map") };
+        let Some(file) = &arguments.map else {
+            bail!("name a map with --map, or have one suggested with --suggest-map")
+        };
         let Some(map) = read_map(file, desk)? else { return Ok(Exit::CouldNotRun) };
-        let sheets = read_sheets(&arguments.files, &map)?;
+        let sheets = read_sheets(&arguments.files, &map.reading)?;
         if let Some(file) = &arguments.set_aside {
             aside::fits(&map, &sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
         }
@@ -373,7 +385,7 @@ fn read_map(file: &Path, desk: &Desk) -> anyhow::Result<Option<Map>> {
 }
 
 /// The sheets of all `files`.
-fn read_sheets(files: &[PathBuf], map: &Map) -> anyhow::Result<Vec<Sheet>> {
+fn read_sheets(files: &[PathBuf], reading: &Reading) -> anyhow::Result<Vec<Sheet>> {
     let mut all = Vec::new();
     for file in files {
         let is_input = file.as_os_str() == "-";
@@ -390,7 +402,7 @@ fn read_sheets(files: &[PathBuf], map: &Map) -> anyhow::Result<Vec<Sheet>> {
             let opened = std::fs::File::open(file).with_context(cannot)?;
             opened.take(most).read_to_end(&mut bytes).with_context(cannot)?;
         }
-        match sheets(&name, bytes, &map.reading) {
+        match sheets(&name, bytes, reading) {
             Ok(sheets) => all.extend(sheets),
             Err(why) => bail!("{}: {why}", visible(&name)),
         }

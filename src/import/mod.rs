@@ -18,6 +18,7 @@ pub(crate) mod place;
 pub(crate) mod remarks;
 pub(crate) mod rows;
 pub(crate) mod source;
+pub(crate) mod suggest;
 mod table;
 pub(crate) mod trace;
 mod value;

@@ -201,6 +201,11 @@ impl Columns {
         self.names.get(index).and_then(|names| names.first()).map_or("", String::as_str)
     }
 
+    /// All that the column `index` is called: by each row of the head, and by all of them joined.
+    pub(crate) fn all(&self, index: usize) -> &[String] {
+        self.names.get(index).map_or(&[], Vec::as_slice)
+    }
+
     /// What the columns are called, in their order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         (0..self.names.len()).map(|index| self.name(index))

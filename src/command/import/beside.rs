@@ -30,7 +30,7 @@ fn beside(map: &Path, named: &str) -> PathBuf {
 /// The sheets of the roster of `map`, which is in `file`.
 pub(super) fn roster(file: &Path, map: &Map) -> anyhow::Result<Option<Vec<Sheet>>> {
     let Some(roster) = &map.roster else { return Ok(None) };
-    read_sheets(&[beside(file, &roster.file)], map).map(Some)
+    read_sheets(&[beside(file, &roster.file)], &map.reading).map(Some)
 }
 
 /// `sheets` as the map in `file` means them: with labels in the place of codes, and tables joined; and what is wrong
@@ -42,7 +42,7 @@ pub(super) fn prepared(
 ) -> anyhow::Result<(Vec<Sheet>, Vec<Fault>)> {
     for named in &map.code_books {
         let path = beside(file, named);
-        let book = CodeBook::of(&read_sheets(std::slice::from_ref(&path), map)?);
+        let book = CodeBook::of(&read_sheets(std::slice::from_ref(&path), &map.reading)?);
         let book = match book {
             Ok(book) => book,
             Err(why) => bail!("{} {why}", visible(&path.display().to_string())),

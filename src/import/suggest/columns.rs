@@ -1,0 +1,98 @@
+//! Which column is which key: a grid comes in; for each key the columns that may be it, by their heads and by what
+//! stands in them, go out.
+
+use super::content::fit;
+use super::forms::form;
+use super::grid::{Column, Grid};
+use super::hints::{HINTS, OF_THE_FORM};
+use super::plain::has;
+use super::words::Known;
+use crate::domain::key::Form;
+
+/// A column that may be a key.
+#[derive(Clone, Debug)]
+pub(super) struct Guess {
+    pub key: &'static str,
+    pub column: usize,
+    /// How well it fits; more is better.
+    pub score: f64,
+}
+
+/// What share of a column's cells has to fit.
+const ENOUGH: f64 = 0.5;
+
+/// The best key for each column but those in `taken`.
+pub(super) fn guesses(grid: &Grid, known: &Known, taken: &[usize]) -> Vec<Guess> {
+    let mut all = Vec::new();
+    for (column, seen) in grid.columns.iter().enumerate() {
+        if taken.contains(&column) {
+            continue;
+        }
+        let best = HINTS.iter().filter_map(|hint| {
+            let named = named(seen, hint.heads);
+            let form = form(hint.key)?;
+            if named == 0.0 {
+                return None;
+            }
+            let fit = fit_of(grid, known, hint.key, form, column);
+            (fit >= ENOUGH).then_some(Guess { key: hint.key, column, score: named * fit })
+        });
+        all.extend(best.max_by(|one, other| one.score.total_cmp(&other.score)));
+    }
+    all.sort_by(|one, other| other.score.total_cmp(&one.score));
+    all
+}
+
+fn fit_of(grid: &Grid, known: &Known, key: &str, form: Form, column: usize) -> f64 {
+    if key == "rater.id" {
+        let is_address = |cell: &crate::import::cell::Content| {
+            crate::import::value::prose::prose(cell).contains('@')
+        };
+        let all = grid.content(column).count().max(1);
+        let addresses = grid.content(column).filter(|cell| is_address(cell)).count();
+        return (addresses as f64 / all as f64).max(fit(known, form, grid.content(column)));
+    }
+    if matches!(form, Form::PersonId | Form::PersonIds) {
+        let ids = grid
+            .content(column)
+            .filter(|cell| known.people.is_id(&crate::import::value::prose::prose(cell)));
+        let share = ids.count() as f64 / grid.content(column).count().max(1) as f64;
+        // A name may be spelled in several ways; an id may not.
+        return fit(known, form, grid.content(column)) * (1.0 + share / 2.0);
+    }
+    if matches!(form, Form::Term(_) | Form::OneOf(_)) {
+        return letters_fit(grid, known, form, column).max(fit(known, form, grid.content(column)));
+    }
+    fit(known, form, grid.content(column))
+}
+
+/// Whether the column holds single letters that stand for words: 0 or 1.
+fn letters_fit(grid: &Grid, known: &Known, form: Form, column: usize) -> f64 {
+    let words = Grid::words(grid.rows.iter(), column);
+    let letters = words.iter().filter(|(word, _)| word.chars().count() == 1).count();
+    let is_letters = letters > 0 && letters * 3 >= words.len() * 2 && words.len() <= 12;
+    let meant = words.iter().filter(|(word, _)| known.letter(form, word, &[]).is_some()).count();
+    let is_fitting = is_letters && (matches!(form, Form::OneOf(_)) || meant * 3 >= words.len() * 2);
+    if is_fitting { 1.0 } else { 0.0 }
+}
+
+/// How well the names of `column` are one of `heads`.
+fn named(column: &Column, heads: &[&str]) -> f64 {
+    let of_form = column.plain.iter().any(|plain| OF_THE_FORM.iter().any(|head| has(plain, head)));
+    let one = |plain: &String| {
+        let best = heads.iter().enumerate().map(|(at, head)| {
+            let length = head.split(' ').count() as f64;
+            let later = at as f64 * 0.05;
+            if plain == head {
+                6.0 + length - later
+            } else if has(plain, head) {
+                3.0 + length - later - (plain.split(' ').count() as f64 * 0.05).min(2.0)
+            } else {
+                0.0
+            }
+        });
+        best.fold(0.0, f64::max)
+    };
+    let best = column.plain.iter().map(one).fold(0.0, f64::max);
+    if of_form { best * 0.1 } else { best }
+}

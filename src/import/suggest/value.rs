@@ -1,0 +1,258 @@
+//! One key of a record as a map gives it: its columns come in; lines of TOML, with days' order, what bare numbers mean
+//! and the source's words, each with a reason, go out.
+
+use super::grid::{Grid, RowOf};
+use super::groups::pattern;
+use super::layout::{one_or_list, quoted, with_reason};
+use super::plain::{has, plain};
+use super::word_list::{own_words, word_lines};
+use super::words::Known;
+use crate::domain::key::Form;
+use crate::import::cell::Content;
+use crate::import::value::day::{DayOrder, Undecided, order_of};
+
+/// What a value is made of.
+pub(super) struct Making<'m, 's> {
+    pub grid: &'m Grid<'s>,
+    pub known: &'m Known<'m>,
+    /// The rows that become the record.
+    pub rows: Vec<&'m RowOf<'s>>,
+    /// Words of the source's own for the coach and the educator, for letters that stand for them.
+    pub own: Vec<(String, &'static str)>,
+    /// The column that stands in for a missing day.
+    pub sent: Option<usize>,
+    /// Whether the sheets are those of a workbook.
+    pub is_workbook: bool,
+    /// Whether days are written with the day first unless a column says otherwise.
+    pub is_day_first: bool,
+}
+
+/// A key and what a map says of it: its own keys, and lines for its words.
+pub(super) struct Lines {
+    path: String,
+    parts: Vec<(&'static str, String)>,
+    why: Vec<String>,
+    words: String,
+}
+
+impl Lines {
+    pub(super) fn new(path: &str) -> Self {
+        Self { path: path.to_owned(), parts: Vec::new(), why: Vec::new(), words: String::new() }
+    }
+
+    pub(super) fn part(&mut self, key: &'static str, value: String) {
+        self.parts.push((key, value));
+    }
+
+    pub(super) fn why(&mut self, why: impl Into<String>) {
+        self.why.push(why.into());
+    }
+
+    pub(super) fn words(&mut self, lines: &str) {
+        self.words.push_str(lines);
+    }
+
+    /// Its lines.
+    pub(super) fn text(&self) -> String {
+        let path = &self.path;
+        let why = self.why.join("; ");
+        if let ([("column", column)], true) = (&self.parts[..], !self.has_words()) {
+            return with_reason(&format!("{path} = {column}"), &why) + &self.words;
+        }
+        if !self.has_words() {
+            let parts = self.parts.iter().map(|(key, value)| format!("{key} = {value}"));
+            let parts: Vec<String> = parts.collect();
+            return with_reason(&format!("{path} = {{ {} }}", parts.join(", ")), &why)
+                + &self.words;
+        }
+        let mut text = String::new();
+        for (number, (key, value)) in self.parts.iter().enumerate() {
+            let why = if number == 0 { why.as_str() } else { "" };
+            text.push_str(&with_reason(&format!("{path}.{key} = {value}"), why));
+        }
+        text + &self.words
+    }
+
+    fn has_words(&self) -> bool {
+        self.words.lines().any(|line| !line.starts_with('#'))
+    }
+}
+
+impl<'s> Making<'_, 's> {
+    /// How many of its rows say something in one of `columns`.
+    pub(super) fn filled(&self, columns: &[usize]) -> usize {
+        self.rows.iter().filter(|row| columns.iter().any(|&at| row.has(at))).count()
+    }
+
+    /// Everything in `columns` of its rows.
+    pub(super) fn content(&self, columns: &[usize]) -> impl Iterator<Item = &'s Content> + '_ {
+        let columns = columns.to_vec();
+        self.rows.iter().flat_map(move |row| {
+            let cells: Vec<&'s Content> =
+                columns.iter().flat_map(|&at| row.cells(at).iter().copied()).collect();
+            cells
+        })
+    }
+
+    /// The names of `columns` as a map writes them.
+    pub(super) fn names(&self, columns: &[usize]) -> String {
+        match pattern(self.grid, columns) {
+            Some(pattern) => quoted(&pattern),
+            None => {
+                let names: Vec<String> =
+                    columns.iter().map(|&at| self.grid.columns[at].name.clone()).collect();
+                one_or_list(&names)
+            }
+        }
+    }
+
+    /// The lines for the key at `path`, which is `key` of the hints, out of `columns`.
+    pub(super) fn lines(&self, path: &str, form: Form, columns: &[usize]) -> Lines {
+        let mut lines = Lines::new(path);
+        self.source(&mut lines, columns);
+        match form {
+            Form::Date => self.day(&mut lines, path, columns),
+            Form::Integer(bounds) if bounds.unit == "minutes" => self.bare(&mut lines, columns),
+            Form::Prose | Form::Statement => self.prose(&mut lines, columns),
+            Form::Term(_)
+            | Form::Terms(_)
+            | Form::OneOf(_)
+            | Form::Ratings
+            | Form::PersonId
+            | Form::PersonIds
+            | Form::School => {
+                let words = own_words(self, form, columns);
+                word_lines(self, &mut lines, path, form, &words);
+            }
+            _ => {}
+        }
+        lines
+    }
+
+    /// The columns, and the one for "other" of a form where there is one.
+    fn source(&self, lines: &mut Lines, columns: &[usize]) {
+        let names = self.names(columns);
+        let heads = columns.iter().map(|&at| &self.grid.columns[at].texts);
+        if let [only] = columns
+            && let Some(other) = self.other(*only)
+        {
+            lines.part("column", quoted(&self.grid.columns[other].name));
+            lines.part("or", names);
+            lines.why("what was typed under \"other\" goes first");
+            return;
+        }
+        lines.part("column", names);
+        // A code such as Q5 says nothing by itself.
+        let questions: Vec<&str> =
+            heads.filter_map(|texts| (texts.len() > 2).then(|| texts[1].as_str())).collect();
+        if let Some(question) = questions.first() {
+            let question: String = question.chars().take(60).collect();
+            lines.why(format!("\"{}\"", question.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+    }
+
+    /// The column with what was typed under "other" of the question in `column`.
+    fn other(&self, column: usize) -> Option<usize> {
+        let begin = format!("{}_", self.grid.columns[column].name);
+        let is_it = |name: &str| name.starts_with(&begin) && name.ends_with("_TEXT");
+        self.grid.columns.iter().position(|other| is_it(&other.name))
+    }
+
+    fn day(&self, lines: &mut Lines, path: &str, columns: &[usize]) {
+        let order = match order_of(self.content(columns)) {
+            Ok(DayOrder::YearFirst) => None,
+            Ok(order) => {
+                lines.why("days over 12 tell the order");
+                Some(order)
+            }
+            Err(Undecided::Neither { month_first, day_first }) => {
+                lines.why(format!(
+                    "{month_first} days read month first only, {day_first} day first only"
+                ));
+                Some(if month_first >= day_first {
+                    DayOrder::MonthFirst
+                } else {
+                    DayOrder::DayFirst
+                })
+            }
+            Err(Undecided::Both) => {
+                lines.why("check: no day over 12 tells the order");
+                Some(if self.is_day_first { DayOrder::DayFirst } else { DayOrder::MonthFirst })
+            }
+        };
+        let word = DayOrder::WORDS.iter().find(|(_, known)| Some(*known) == order);
+        if let Some((word, _)) = word {
+            lines.part("order", quoted(word));
+        }
+        let without = self.rows.len() - self.filled(columns);
+        if path != "date" || without < 3 {
+            return;
+        }
+        if let Some(sent) = self.sent.filter(|sent| !columns.contains(sent)) {
+            lines.part("or", quoted(&self.grid.columns[sent].name));
+            lines.why(format!("{without} rows without a day: that on which it was sent"));
+        } else if self.is_workbook {
+            lines.part("as_above", "true".to_owned());
+            lines.why(format!("{without} rows without a day: that of the row above"));
+        }
+    }
+
+    fn bare(&self, lines: &mut Lines, columns: &[usize]) {
+        let (unit, why) = self.unit(columns);
+        if let Some(unit) = unit {
+            lines.part("bare", quoted(unit));
+        }
+        if !why.is_empty() {
+            lines.why(why);
+        }
+    }
+
+    /// What numbers without a unit mean in `columns`, and why.
+    pub(super) fn unit(&self, columns: &[usize]) -> (Option<&'static str>, String) {
+        let says = |words: &[&str]| {
+            let mut names = columns.iter().flat_map(|&at| &self.grid.columns[at].plain);
+            names.any(|name| words.iter().any(|word| has(name, word)))
+        };
+        let number = |cell: &Content| match cell {
+            Content::Number(number) => Some(*number),
+            Content::Text(text) => text.trim().replace(',', ".").parse().ok(),
+            _ => None,
+        };
+        let mut numbers: Vec<f64> =
+            self.content(columns).filter_map(number).filter(|number| *number > 0.0).collect();
+        numbers.sort_by(f64::total_cmp);
+        let (Some(least), Some(middle)) = (numbers.first(), numbers.get(numbers.len() / 2)) else {
+            return (None, String::new());
+        };
+        if says(&["minutes", "minute", "min", "mins", "minutos"]) {
+            return (Some("minutes"), "the head says so".to_owned());
+        }
+        if says(&["hours", "hour", "hrs", "h", "horas"]) {
+            return (Some("hours"), "the head says so".to_owned());
+        }
+        let most = numbers.get(numbers.len() * 9 / 10).unwrap_or(middle);
+        match () {
+            () if *most < 15.0 => {
+                (Some("hours"), format!("numbers from {least}, half of them below {middle}"))
+            }
+            () if *least >= 5.0 => {
+                (Some("minutes"), format!("numbers from {least}, half of them below {middle}"))
+            }
+            () => (Some("hours-below-15"), format!("small and large numbers, from {least}: check")),
+        }
+    }
+
+    fn prose(&self, lines: &mut Lines, columns: &[usize]) {
+        let is_html = |cell: &Content| matches!(cell, Content::Text(text) if ["<p>", "</", "<br", "<li>", "&nbsp;", "&amp;"].iter().any(|tag| text.contains(tag)));
+        let html = self.content(columns).filter(|cell| is_html(cell)).count();
+        if html > 0 {
+            lines.part("html", "true".to_owned());
+            lines.why(format!("{html} cells hold HTML"));
+        }
+    }
+
+    /// Whether any of `columns` holds a time of day beside the day.
+    pub(super) fn has_time(&self, columns: &[usize]) -> bool {
+        self.content(columns).any(|cell| matches!(cell, Content::Text(text) if text.contains('T') && text.contains(':') && plain(text).len() > 12))
+    }
+}
