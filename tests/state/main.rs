@@ -65,6 +65,9 @@ fn said(output: &Output) -> String {
     format!("{out}{error}")
 }
 
+/// Names a new folder, in which the exports stay: for `examples/state/measure.py`.
+const KEEP: &str = "COACH_STATE_KEEP";
+
 /// The program, how many districts are generated, and how many records each has.
 fn program() -> (PathBuf, u64, usize) {
     match std::env::var_os(PROGRAM) {
@@ -115,8 +118,9 @@ fn sql_says_of_many_districts_what_the_report_says_of_each() {
         generate::named(&district, records, &name, seed).expect("a district");
         districts.push(district);
     }
-    let exports = folder.path().join("exports");
-    std::fs::create_dir(&exports).expect("a folder");
+    let kept = std::env::var_os(KEEP).map(|kept| file(&kept.to_string_lossy()));
+    let exports = kept.unwrap_or_else(|| folder.path().join("exports"));
+    std::fs::create_dir(&exports).expect("a new folder");
     for (at, district) in districts.iter().enumerate() {
         export(district, "parquet", false, &exports.join(at.to_string()));
     }
