@@ -112,7 +112,7 @@ impl<'t> There<'t> {
                 pair.started.value <= on && ended.is_none_or(|ended| on <= ended.value)
             })
         };
-        self.folders.get(&(coach, educator)).is_some_and(|pairs| pairs.iter().any(|it| is_in(it)))
+        self.folders.get(&(coach, educator)).is_some_and(|pairs| pairs.iter().any(is_in))
             || self.others.contains(&format!("{coach}-{educator}"))
     }
 }
