@@ -129,8 +129,10 @@ impl CodeBook {
 
     /// The name of a column of marks, with the label in the place of its code: `field___code`, `name/code`.
     fn renamed(&self, name: &str) -> Option<String> {
-        for between in ["___", "/"] {
-            let Some((column, code)) = name.rsplit_once(between) else { continue };
+        // A code below zero begins with a line: field____1.
+        let parts = [("___", name.split_once("___")), ("/", name.rsplit_once('/'))];
+        for (between, parts) in parts {
+            let Some((column, code)) = parts else { continue };
             let Some(codes) = self.of_column(column) else { continue };
             // REDCap writes what cannot be in a name as a line below.
             let plain = |code: &str| folded(code).replace('-', "_");
