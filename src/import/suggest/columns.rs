@@ -8,6 +8,7 @@ use super::hints::{HINTS, OF_THE_FORM};
 use super::plain::has;
 use super::words::Known;
 use crate::domain::key::Form;
+use crate::import::value::prose::prose;
 
 /// A column that may be a key.
 #[derive(Clone, Debug)]
@@ -20,6 +21,9 @@ pub(super) struct Guess {
 
 /// What share of a column's cells has to fit.
 const ENOUGH: f64 = 0.5;
+
+/// The least score of a guess that is worth making.
+const LEAST: f64 = 1.0;
 
 /// The best key for each column but those in `taken`.
 pub(super) fn guesses(grid: &Grid, known: &Known, taken: &[usize]) -> Vec<Guess> {
@@ -35,7 +39,11 @@ pub(super) fn guesses(grid: &Grid, known: &Known, taken: &[usize]) -> Vec<Guess>
                 return None;
             }
             let fit = fit_of(grid, known, hint.key, form, column);
-            (fit >= ENOUGH).then_some(Guess { key: hint.key, column, score: named * fit })
+            (fit >= ENOUGH && named * fit >= LEAST).then_some(Guess {
+                key: hint.key,
+                column,
+                score: named * fit,
+            })
         });
         all.extend(best.max_by(|one, other| one.score.total_cmp(&other.score)));
     }
@@ -45,25 +53,26 @@ pub(super) fn guesses(grid: &Grid, known: &Known, taken: &[usize]) -> Vec<Guess>
 
 fn fit_of(grid: &Grid, known: &Known, key: &str, form: Form, column: usize) -> f64 {
     if key == "rater.id" {
-        let is_address = |cell: &crate::import::cell::Content| {
-            crate::import::value::prose::prose(cell).contains('@')
-        };
+        let is_address = |cell: &crate::import::cell::Content| prose(cell).contains('@');
         let all = grid.content(column).count().max(1);
         let addresses = grid.content(column).filter(|cell| is_address(cell)).count();
-        return (addresses as f64 / all as f64).max(fit(known, form, grid.content(column)));
+        return (addresses as f64 / all as f64).max(of_people(grid, known, form, column));
     }
     if matches!(form, Form::PersonId | Form::PersonIds) {
-        let ids = grid
-            .content(column)
-            .filter(|cell| known.people.is_id(&crate::import::value::prose::prose(cell)));
-        let share = ids.count() as f64 / grid.content(column).count().max(1) as f64;
-        // A name may be spelled in several ways; an id may not.
-        return fit(known, form, grid.content(column)) * (1.0 + share / 2.0);
+        return of_people(grid, known, form, column);
     }
     if matches!(form, Form::Term(_) | Form::OneOf(_)) {
         return letters_fit(grid, known, form, column).max(fit(known, form, grid.content(column)));
     }
     fit(known, form, grid.content(column))
+}
+
+/// How well the column holds people; a name may be spelled in several ways, and an id may not.
+fn of_people(grid: &Grid, known: &Known, form: Form, column: usize) -> f64 {
+    let is_id = |cell: &&crate::import::cell::Content| known.people.is_id(&prose(cell));
+    let ids = grid.content(column).filter(is_id).count();
+    let share = ids as f64 / grid.content(column).count().max(1) as f64;
+    fit(known, form, grid.content(column)) * (1.0 + share / 2.0)
 }
 
 /// Whether the column holds single letters that stand for words: 0 or 1.
@@ -93,6 +102,10 @@ fn named(column: &Column, heads: &[&str]) -> f64 {
         });
         best.fold(0.0, f64::max)
     };
-    let best = column.plain.iter().map(one).fold(0.0, f64::max);
+    // What is numbered is the same in each number.
+    let is_word = |word: &&str| !word.chars().all(|letter| letter.is_ascii_digit());
+    let without = |plain: &String| plain.split(' ').filter(is_word).collect::<Vec<_>>().join(" ");
+    let best = column.plain.iter().map(|plain| one(plain).max(one(&without(plain))));
+    let best = best.fold(0.0, f64::max);
     if of_form { best * 0.1 } else { best }
 }

@@ -23,14 +23,9 @@ pub(super) fn rule(order: DayOrder) -> DayRule {
     }
 }
 
-/// A rule by which numbers are minutes, with this sign before their parts.
-pub(super) fn duration_rule(decimal: Decimal) -> DurationRule {
-    DurationRule {
-        bare: Some(Unit::Minutes),
-        decimal,
-        full_day: Some(480),
-        leaves_travel_out: true,
-    }
+/// A rule by which numbers mean `bare`, with this sign before their parts.
+pub(super) fn duration_rule(decimal: Decimal, bare: Unit) -> DurationRule {
+    DurationRule { bare: Some(bare), decimal, full_day: Some(480), leaves_travel_out: true }
 }
 
 /// Which part of `cells` is what a key with `form` holds, from 0 to 1.
@@ -52,8 +47,11 @@ fn fits(known: &Known, form: Form, cell: &Content) -> bool {
                 && time_of(cell, &rule(DayOrder::MonthFirst)).is_ok()
         }
         Form::Integer(bounds) if bounds.unit == "minutes" => {
-            let is_one = |decimal| matches!(minutes(cell, &duration_rule(decimal)), Ok(Some(_)));
-            !is_whole_day(cell) && (is_one(Decimal::Point) || is_one(Decimal::Comma))
+            let is_one =
+                |decimal, unit| matches!(minutes(cell, &duration_rule(decimal, unit)), Ok(Some(_)));
+            let signs = [Decimal::Point, Decimal::Comma];
+            let is_any = |unit| signs.iter().any(|&sign| is_one(sign, unit));
+            !is_whole_day(cell) && (is_any(Unit::Minutes) || is_any(Unit::Hours))
         }
         Form::Integer(_) | Form::Number => {
             matches!(cell, Content::Number(_))

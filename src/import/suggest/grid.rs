@@ -156,19 +156,23 @@ impl<'s> Grid<'s> {
     }
 }
 
-/// The path `name` with a gap for each index of a list, where `all` have more than one or the list is the last.
+/// The path `name` with a gap for each index of a list, where `all` have more than one or no list is within it.
 fn general(name: &str, all: &[&str]) -> String {
     let pieces: Vec<&str> = name.split('[').collect();
     let Some((first, rest)) = pieces.split_first() else { return name.to_owned() };
-    let (mut out, last) = (super::layout::escaped(first), rest.len());
+    let mut out = super::layout::escaped(first);
     let mut before = (*first).to_owned();
-    for (number, piece) in rest.iter().enumerate() {
+    for piece in rest {
         let (index, after) = piece.split_once(']').unwrap_or((piece, ""));
         let has_others = all.iter().any(|other| {
             let rest = other.strip_prefix(before.as_str()).and_then(|rest| rest.strip_prefix('['));
             rest.and_then(|rest| rest.split_once(']')).is_some_and(|(other, _)| other != index)
         });
-        let shown = if has_others || number + 1 == last && last == 1 { "*" } else { index };
+        let has_deeper = all.iter().any(|other| {
+            let rest = other.strip_prefix(before.as_str());
+            rest.is_some_and(|rest| rest.matches('[').count() > 1)
+        });
+        let shown = if has_others || !has_deeper { "*" } else { index };
         out.push_str(&format!("[{shown}]{}", super::layout::escaped(after)));
         before.push_str(&format!("[{index}]{after}"));
     }

@@ -46,7 +46,7 @@ pub(super) const HINTS: &[Hint] = &[
             "when",
         ],
     ),
-    hint("starts", &["start time", "start", "starts", "time", "hora", "observed at"]),
+    hint("starts", &["start time", "start", "starts", "time", "hora"]),
     hint(
         "minutes",
         &[

@@ -76,7 +76,8 @@ pub(crate) fn suggest(
     text.push('\n');
     text.push_str(&out.text);
     text.push_str(&records);
-    text.push_str(&unplaced(&grid, &chosen, &used, &out.text));
+    let open = unplaced(&grid, &chosen, &used, &text);
+    text.push_str(&open);
     Ok(text)
 }
 
@@ -198,14 +199,14 @@ fn has_decimal_comma(grid: &Grid, columns: &[usize]) -> bool {
     with(',') > with('.')
 }
 
-/// The columns that became nothing.
-fn unplaced(grid: &Grid, chosen: &Chosen, used: &[usize], out: &str) -> String {
+/// The columns that became nothing and that nothing in the map so far, `said`, names.
+fn unplaced(grid: &Grid, chosen: &Chosen, used: &[usize], said: &str) -> String {
     let kind = chosen.kind.iter().map(|(column, _)| *column);
     let own: Vec<usize> = used.iter().copied().chain(kind).chain(chosen.sent).collect();
     let mut text = String::new();
     for (at, column) in grid.columns.iter().enumerate() {
         let filled = grid.rows.iter().filter(|row| row.has(at)).count();
-        if own.contains(&at) || out.contains(&quoted(&column.name)) || filled == 0 {
+        if own.contains(&at) || said.contains(&quoted(&column.name)) || filled == 0 {
             continue;
         }
         let share = format!(

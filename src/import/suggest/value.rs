@@ -56,7 +56,10 @@ impl Lines {
     pub(super) fn text(&self) -> String {
         let path = &self.path;
         let why = self.why.join("; ");
-        if let ([("column", column)], true) = (&self.parts[..], !self.has_words()) {
+        if let [("column", column)] = &self.parts[..]
+            && !self.has_words()
+            && column.starts_with('"')
+        {
             return with_reason(&format!("{path} = {column}"), &why) + &self.words;
         }
         if !self.has_words() {
@@ -167,7 +170,7 @@ impl<'s> Making<'_, 's> {
             }
             Err(Undecided::Neither { month_first, day_first }) => {
                 lines.why(format!(
-                    "{month_first} days read month first only, {day_first} day first only"
+                    "{month_first} days can only be month first, {day_first} only day first"
                 ));
                 Some(if month_first >= day_first {
                     DayOrder::MonthFirst

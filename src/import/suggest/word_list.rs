@@ -98,11 +98,10 @@ pub(super) fn word_lines(
         people(making, lines, path, form, words);
         return;
     }
-    let letters =
-        words.iter().filter(|(word, _)| word.chars().count() == 1).count() * 3 >= words.len() * 2;
+    let letters = words.iter().filter(|(word, _)| is_letter(word)).count() * 3 >= words.len() * 2;
     let find = |word: &str| {
         let letter = || making.known.letter(form, word, &making.own).map(|id| (id, How::Near));
-        if letters && word.chars().count() == 1 {
+        if letters && is_letter(word) {
             return letter();
         }
         making.known.word(form, word)
@@ -135,6 +134,12 @@ pub(super) fn word_lines(
             with_reason(&format!("{path}.words.{word} = \"\""), &rows_said(*rows))
         ));
     }
+}
+
+/// Whether `word` is a single letter.
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// Whether all words of a list are better told, as ratings are, which mean most.
@@ -177,6 +182,7 @@ fn people(making: &Making, lines: &mut Lines, path: &str, form: Form, words: &[(
             None => open += 1,
         }
     }
+    let all: usize = words.iter().map(|(_, rows)| rows).sum();
     // Of several that fit the same codes the most frequent is the rule.
     patterns.sort_by(|one, other| other.2.cmp(&one.2));
     let mut told: Vec<&str> = Vec::new();
@@ -185,8 +191,13 @@ fn people(making: &Making, lines: &mut Lines, path: &str, form: Form, words: &[(
             continue;
         }
         told.push(from);
-        let why = format!("{}; a # is a digit", rows_said(*rows));
-        lines.words(&with_reason(&format!("{path}.words.{} = {}", quoted(from), quoted(to)), &why));
+        let line = format!("{path}.words.{} = {}", quoted(from), quoted(to));
+        if *rows < 3 && *rows * 20 < all {
+            lines.words(&comment("too few to be a rule; a digit may be missing:"));
+            lines.words(&format!("# {}", with_reason(&line, &rows_said(*rows))));
+            continue;
+        }
+        lines.words(&with_reason(&line, &format!("{}; a # is a digit", rows_said(*rows))));
     }
     if !addresses.is_empty() {
         lines.words(&comment("addresses that people.yaml does not know; fill in the id of each:"));
