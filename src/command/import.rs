@@ -39,9 +39,10 @@ use crate::write::written::Outcome;
 /// Bring in records from spreadsheets and forms, each once
 #[derive(Debug, Args)]
 #[command(after_help = "Maps are explained by `coach explain import`.\n\n\
-    Example:\n\
+    Examples:\n\
     \x20 coach import -C examples/riverbend --map examples/import/form.toml \
-    examples/import/form.csv -n")]
+    examples/import/form.csv -n\n\
+    \x20 coach import -C examples/riverbend --suggest-map examples/import/form.csv")]
 pub(super) struct Arguments {
     /// Files of one source: CSV, XLSX, XLS, ODS, JSON or JSON lines; - is standard input. Or the folder of an
     /// export (`coach export --to jsonl --with-prose`), which needs no map

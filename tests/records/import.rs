@@ -7,6 +7,7 @@ mod examples;
 mod opening;
 mod people;
 mod readers;
+mod suggest;
 mod tables;
 mod truth;
 

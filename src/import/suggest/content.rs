@@ -44,6 +44,7 @@ fn fits(known: &Known, form: Form, cell: &Content) -> bool {
         Form::Date => is_day(cell),
         Form::Time => {
             !matches!(cell, Content::Number(_))
+                && !is_day(cell)
                 && time_of(cell, &rule(DayOrder::MonthFirst)).is_ok()
         }
         Form::Integer(bounds) if bounds.unit == "minutes" => {

@@ -57,7 +57,9 @@ pub(super) fn groups(grid: &Grid, known: &Known) -> Vec<Group> {
                 |at: usize, label: &str| holds_of(grid, known, at, label, form) == Some(holds);
             let own: Vec<_> =
                 columns.iter().filter(|(at, label, ..)| is_it(*at, label)).cloned().collect();
-            if own.len() >= fewest {
+            // More columns for one word than a profile has words are no columns for words.
+            let most = known.choices(form).len() * 2;
+            if own.len() >= fewest && own.len() <= most {
                 groups.push(Group { form, holds, columns: own });
             }
         }
@@ -71,7 +73,11 @@ pub(super) fn label(name: &str) -> &str {
     if let Some((_, label)) = in_brackets {
         return label.trim();
     }
-    name.rsplit_once(" - ").map_or(name, |(_, label)| label).trim()
+    let last = name.rsplit_once(" - ").map_or(name, |(_, label)| label);
+    let last = last.rsplit_once("___").map_or(last, |(_, label)| label);
+    // Paths of groups, as Kobo and ODK write them, have no blanks.
+    let is_path = !last.contains(' ');
+    last.rsplit_once('/').filter(|_| is_path).map_or(last, |(_, label)| label).trim()
 }
 
 fn holds_of(grid: &Grid, known: &Known, at: usize, label: &str, form: Form) -> Option<Holds> {

@@ -232,7 +232,6 @@ pub(super) const WORDS: &[(&str, &[&str])] = &[
             "in school",
             "presencial",
             "en persona",
-            "visit",
             "live",
         ],
     ),
@@ -284,10 +283,7 @@ pub(super) const WORDS: &[(&str, &[&str])] = &[
             "co teaching",
         ],
     ),
-    (
-        "observation",
-        &["observation", "obs", "observing", "observed", "visit", "walkthrough", "observacion"],
-    ),
+    ("observation", &["observation", "obs", "observing", "observed", "walkthrough", "observacion"]),
     (
         "debrief",
         &[

@@ -246,7 +246,12 @@ impl<'r, 's> Source<'r, 's> {
                 continue;
             }
             let columns = self.chosen.columns(key);
-            text.push_str(&self.of_groups(plan, &making, key, path, used));
+            let of_groups = self.of_groups(plan, &making, key, path, used);
+            if !of_groups.is_empty() {
+                // A tool may give the same twice: in a column for each word, and all in one.
+                text.push_str(&of_groups);
+                continue;
+            }
             if columns.is_empty() || making.filled(columns) == 0 {
                 continue;
             }
@@ -360,6 +365,7 @@ impl<'r, 's> Source<'r, 's> {
                 }
             }
             text.push_str(&lines.text());
+            break;
         }
         text
     }

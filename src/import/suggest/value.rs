@@ -48,8 +48,16 @@ impl Lines {
         self.why.push(why.into());
     }
 
+    /// Adds lines for words, but none for a word that has one.
     pub(super) fn words(&mut self, lines: &str) {
-        self.words.push_str(lines);
+        for line in lines.split_inclusive('\n') {
+            let key = line.rfind("\" = \"").map(|end| &line[..end + 4]);
+            let is_there =
+                key.is_some_and(|key| self.words.lines().any(|known| known.starts_with(key)));
+            if line.starts_with('#') || !is_there {
+                self.words.push_str(line);
+            }
+        }
     }
 
     /// Its lines.
@@ -76,8 +84,10 @@ impl Lines {
         text + &self.words
     }
 
+    /// Whether it has a line for a word, be it one to be filled in: then it has to be open for keys of its own.
     fn has_words(&self) -> bool {
-        self.words.lines().any(|line| !line.starts_with('#'))
+        let begin = format!("{}.", self.path);
+        self.words.lines().any(|line| line.trim_start_matches("# ").starts_with(&begin))
     }
 }
 
