@@ -92,7 +92,7 @@ fn plans<'r, 's>(source: &'r Source<'r, 's>) -> Vec<Plan<'r, 's>> {
                 format!("{{ column = {name}, is = {} }}", super::layout::quoted_pattern(word));
             let why = format!("{} rows", rows.len());
             let is_rated = |row: &&RowOf| rated.iter().any(|&at| row.has(at));
-            let own: Vec<&RowOf> = rows.iter().copied().filter(|row| is_rated(&row)).collect();
+            let own: Vec<&RowOf> = rows.iter().copied().filter(|row| is_rated(row)).collect();
             let count = own.len();
             plans.push(Plan { kind: *kind, when: Some(when.clone()), why, rows, is_beside: false });
             if let (false, Some(first)) =

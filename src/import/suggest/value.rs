@@ -157,7 +157,7 @@ impl<'s> Making<'_, 's> {
         lines.part("column", names);
         // A code such as Q5 says nothing by itself.
         let questions: Vec<&str> =
-            heads.filter_map(|texts| (texts.len() > 2).then(|| texts[1].as_str())).collect();
+            heads.filter(|texts| texts.len() > 2).map(|texts| texts[1].as_str()).collect();
         if let Some(question) = questions.first() {
             let question: String = question.chars().take(60).collect();
             lines.why(format!("\"{}\"", question.split_whitespace().collect::<Vec<_>>().join(" ")));

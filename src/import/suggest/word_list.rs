@@ -184,7 +184,7 @@ fn people(making: &Making, lines: &mut Lines, path: &str, form: Form, words: &[(
     }
     let all: usize = words.iter().map(|(_, rows)| rows).sum();
     // Of several that fit the same codes the most frequent is the rule.
-    patterns.sort_by(|one, other| other.2.cmp(&one.2));
+    patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.2));
     let mut told: Vec<&str> = Vec::new();
     for (from, to, rows) in &patterns {
         if told.contains(&from.as_str()) {
