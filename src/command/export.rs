@@ -25,7 +25,7 @@ use crate::text::wording::{count, visible};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coach export -C examples/riverbend --to csv riverbend-tables\n  \
-    coach export -C examples/riverbend --to parquet riverbend --period 2025-26\n\n\
+    coach export -C examples/riverbend --to parquet riverbend-parquet --period 2025-26\n\n\
     The tables hold single relationships, by ids: keep them where the records themselves may be kept. \
     Nothing in them is made coarse or left out for readers outside. People's own words are left out, \
     but for practices and measures.\n\n\

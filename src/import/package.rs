@@ -2,11 +2,10 @@
 //! file, goes out. JSON is read as the YAML it is, so that a number stays as it was written.
 
 use crate::diagnostic::Problems;
-use crate::domain::key::{Form, Table};
 use crate::domain::record::{Home, Kind};
 use crate::store::coach_of;
 use crate::store::last::RecordPath;
-use crate::syntax::tree::{Node, Value, read::is_number};
+use crate::syntax::tree::Node;
 use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::write::draft::Draft;
@@ -31,9 +30,8 @@ pub(crate) fn whole(line: &str) -> Result<Whole, String> {
     let root = root.ok().filter(|_| problems.is_empty()).ok_or("it cannot be read as JSON")?;
     let path = root.get("path").and_then(Node::text).ok_or("it does not say `path`")?;
     let path = RecordPath::parse(path).ok_or("no record can have this `path`")?;
-    let mut record = root.get("record").ok_or("it does not say `record`")?.clone();
-    bare_numbers(&mut record, Some(path.kind.table()), None);
-    let draft = Draft::of_node(&record, None).ok_or("its `record` does not say its kind")?;
+    let record = root.get("record").ok_or("it does not say `record`")?;
+    let draft = Draft::of_node(record, None).ok_or("its `record` does not say its kind")?;
     if draft.kind != path.kind {
         return Err(format!("a {} does not belong into this file", draft.kind.noun()));
     }
@@ -50,27 +48,6 @@ fn is_of_coach(kind: Kind) -> bool {
     }
 }
 
-/// Takes the quotes off numbers that JSON cannot write without, such as 007, where a number belongs.
-fn bare_numbers(node: &mut Node, table: Option<&'static Table>, form: Option<Form>) {
-    match &mut node.value {
-        Value::Null | Value::Refused | Value::Plain(_) => {}
-        Value::Quoted(text) => {
-            let is_of_number = matches!(form, Some(Form::Integer(_) | Form::Number));
-            if is_of_number && is_number(text) {
-                node.value = Value::Plain(std::mem::take(text));
-            }
-        }
-        Value::List(all) => all.iter_mut().for_each(|node| bare_numbers(node, table, form)),
-        Value::Map(entries) => {
-            for entry in entries {
-                let key = table.and_then(|table| table.key(&entry.key));
-                let form = key.map(|key| key.form);
-                bare_numbers(&mut entry.value, form.and_then(Form::table), form);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
@@ -79,12 +56,12 @@ mod tests {
     #[test]
     fn a_line_says_where_its_record_is_and_what_it_says() {
         let path = "records/lincoln/c-01-t-014/2025-09-10-contact-0001.yaml";
-        let record = r#"{"kind":"contact","date":"2025-09-10","method":"email","minutes":"07"}"#;
+        let record = r#"{"kind":"contact","date":"2025-09-10","method":"email","minutes":7}"#;
         let whole = whole(&format!(r#"{{"path":"{path}","record":{record}}}"#)).unwrap();
         assert_eq!(whole.path.path, path);
         assert_eq!(
             whole.draft.text(),
-            "kind: contact\ndate: 2025-09-10\nmethod: email\nminutes: 07\n"
+            "kind: contact\ndate: 2025-09-10\nmethod: email\nminutes: 7\n"
         );
     }
 

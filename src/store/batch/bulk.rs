@@ -81,8 +81,9 @@ impl<S> Staged<S> {
         if texts.is_empty() {
             return Ok(Self { stage: None, numbers });
         }
-        // On the disk that the records are on.
-        let folder = folder_in(root, RECORDS)?;
+        // On the disk that the records are on, or will be.
+        let records = folder_in(root, RECORDS)?;
+        let folder = if records.is_dir() { records } else { root.to_owned() };
         let stage = disk.stage(&folder, &texts).map_err(refused(&folder))?;
         Ok(Self { stage: Some(stage), numbers })
     }
