@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     /// Also write what people wrote in their own words: confidential
     #[arg(long)]
     with_prose: bool,
-    /// The time to count: a school year (2025-26), a name from [periods], or FROM..TO [default: that of
+    /// The time to count: a school year (2025-26), a name from the periods, or FROM..TO [default: that of
     /// `coach report`]
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
