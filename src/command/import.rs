@@ -17,6 +17,7 @@ use rayon::prelude::*;
 
 use self::beside::PeopleFile;
 use super::exit::Exit;
+use super::reading::watched;
 use super::recording::from::{Beside, Handed, Import, Judged, Taking, Upkeep};
 use super::recording::{Desk, Which, Writing, cannot};
 use super::terminal::Terminal;
@@ -30,6 +31,7 @@ use crate::import::rows::open::{Known, Roster};
 use crate::import::rows::{Entry, Rows, document, said_of};
 use crate::import::source::{LARGEST, sheets};
 use crate::import::{aside, map, trace};
+use crate::store::Progress;
 use crate::text::source::Source;
 use crate::text::wording::{grouped, visible};
 use crate::write::draft::Document;
@@ -133,6 +135,9 @@ pub(super) fn run(
     })
 }
 
+/// What is shown while rows are planned.
+const PLANNING: &str = "planning {bar:30} {pos} of {len} rows, {per_sec}, {eta} left";
+
 /// An import at work.
 struct Importing<'i, 't> {
     desk: &'i Desk<'t>,
@@ -154,7 +159,9 @@ impl<'i> Importing<'i, '_> {
         };
         let (people, list) = PeopleFile::open(self.map_file, self.map, self.desk)?.unzip();
         let lexicon = Lexicon::of(district, &self.desk.people, profile).with_list(list);
-        let mut rows = Rows::of(self.map, self.sheets, &lexicon, self.desk.today);
+        let mut rows = watched(self.desk.terminal, PLANNING, |progress| {
+            Rows::of(self.map, self.sheets, &lexicon, self.desk.today, progress)
+        });
         rows.faults.splice(0..0, faults);
         self.say_remarks(&rows)?;
         let opens = self.map.open.is_some() || self.map.roster.is_some();
@@ -209,7 +216,8 @@ impl<'i> Importing<'i, '_> {
     /// The relationships that the roster lists, and where their tables begin in `rows`.
     fn listed(&self, rows: &mut Rows<'i>, lexicon: &Lexicon) -> Option<(Vec<Entry>, usize)> {
         let (roster, sheets) = self.map.roster.as_ref().zip(self.roster)?;
-        let mut listed = Rows::of(&roster.map, sheets, lexicon, self.desk.today);
+        let mut listed =
+            Rows::of(&roster.map, sheets, lexicon, self.desk.today, &Progress::default());
         let first_table = rows.take_tables(&mut listed);
         Some((listed.entries, first_table))
     }

@@ -44,28 +44,36 @@ impl Reading {
             .num_threads(usize::from(self.jobs))
             .build()
             .context("the system gives no threads to read with; try --jobs 1")?;
-        let progress = Progress::default();
-        if !terminal.shows_progress {
-            return Ok(pool.install(|| work(&progress)));
-        }
-        let (done, is_done) = mpsc::channel::<()>();
-        Ok(thread::scope(|scope| {
-            let progress = &progress;
-            scope.spawn(move || show(progress, &is_done));
-            let result = pool.install(|| work(progress));
-            drop(done);
-            result
-        }))
+        Ok(watched(terminal, READING, |progress| pool.install(|| work(progress))))
     }
 }
 
+/// What is shown while records are read.
+const READING: &str = "reading {bar:30} {pos} of {len} folders";
+
+/// What `work` gives; while it lasts, and standard error is a terminal, a bar of the form `bar` shows how far it is.
+pub(super) fn watched<T>(terminal: &Terminal, bar: &str, work: impl FnOnce(&Progress) -> T) -> T {
+    let progress = Progress::default();
+    if !terminal.shows_progress {
+        return work(&progress);
+    }
+    let (done, is_done) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        let progress = &progress;
+        scope.spawn(move || show(progress, bar, &is_done));
+        let result = work(progress);
+        drop(done);
+        result
+    })
+}
+
 /// Shows `progress` from a second on until the other end of `is_done` is gone.
-fn show(progress: &Progress, is_done: &mpsc::Receiver<()>) {
+fn show(progress: &Progress, form: &str, is_done: &mpsc::Receiver<()>) {
     if is_done.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
         return;
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("reading {bar:30} {pos} of {len} folders");
+    let style = ProgressStyle::with_template(form);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     while is_done.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
         let (done, total) = progress.seen();

@@ -16,8 +16,11 @@ use super::lexicon::Lexicon;
 use super::map::{Identity, Map};
 use super::table::Table;
 use crate::domain::record::Kind;
+use crate::store::Progress;
 use crate::syntax::tree::digest::digest;
 use crate::syntax::yaml::{Written, emit};
+use crate::text::nearest;
+use crate::text::wording::quote;
 use crate::write::draft::Address;
 use key::{hashed, key_of, natural, own_key, text_of, texts};
 
@@ -76,8 +79,15 @@ const BELOW: &str = "below the end of the table";
 const EMPTY: &str = "empty";
 
 impl<'s> Rows<'s> {
-    /// The records that `map` makes of `sheets`, where `today` is the day after which nothing can have happened.
-    pub(crate) fn of(map: &Map, sheets: &'s [Sheet], lexicon: &Lexicon, today: NaiveDate) -> Self {
+    /// The records that `map` makes of `sheets`, where `today` is the day after which nothing can have happened; how many
+    /// rows were looked at goes into `progress`.
+    pub(crate) fn of(
+        map: &Map,
+        sheets: &'s [Sheet],
+        lexicon: &Lexicon,
+        today: NaiveDate,
+        progress: &Progress,
+    ) -> Self {
         let patterns = map.patterns();
         let mut rows = Self { today, ..Self::default() };
         for sheet in sheets.iter().filter(|sheet| map.reads(sheet.name.as_deref())) {
@@ -94,7 +104,8 @@ impl<'s> Rows<'s> {
         rows.look_for_columns(map);
         if rows.faults.is_empty() {
             let map = order::decided(map, &rows.tables, &mut rows.faults);
-            rows.read(&map, lexicon);
+            progress.begin(rows.tables.iter().map(|table| table.rows.len()).sum());
+            rows.read(&map, lexicon, progress);
             rows.decided = Some(map);
         }
         rows
@@ -107,7 +118,13 @@ impl<'s> Rows<'s> {
                 self.tables.iter().any(|table| !table.columns.of_pattern(&pattern).is_empty());
             if !is_there {
                 let cause = format!("no column is called {}", pattern.shown());
-                let remedy = "correct the name in the map, or take it out".to_owned();
+                let names = self.tables.iter().flat_map(|table| table.columns.names());
+                let remedy = match nearest(pattern.written(), names) {
+                    Some(near) => {
+                        format!("did you mean {}? or take it out of the map", quote(near))
+                    }
+                    None => "correct the name in the map, or take it out".to_owned(),
+                };
                 let wrong = Wrong { cause, detail: String::new(), remedy };
                 let (cells, column) = (Vec::new(), String::new());
                 self.faults.push(Fault { cells, spot: None, column, content: None, wrong });
@@ -122,13 +139,14 @@ impl<'s> Rows<'s> {
         }
     }
 
-    fn read(&mut self, map: &Map, lexicon: &Lexicon) {
+    fn read(&mut self, map: &Map, lexicon: &Lexicon, progress: &Progress) {
         let tables = std::mem::take(&mut self.tables);
         let superseded = self.superseded(map, &tables);
         for (at, table) in tables.iter().enumerate() {
             let mut above = Above::new();
             self.of_sheet(map, lexicon, table, at);
             for (index, row) in table.rows.iter().enumerate() {
+                progress.advance();
                 let spot = (at, index);
                 if let Some(fault) = &row.fault {
                     self.faults.push(unreadable(table, row, spot, fault));

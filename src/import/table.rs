@@ -27,6 +27,8 @@ pub(crate) struct Table<'s> {
 pub(crate) struct Columns {
     /// Of each column the texts that name it: those of its header rows, and all of them joined.
     names: Vec<Vec<String>>,
+    /// How each is called in messages.
+    shown: Vec<String>,
     found: HashMap<Pattern, Vec<Column>>,
 }
 
@@ -188,7 +190,8 @@ impl Columns {
             (pattern.clone(), columns.collect())
         });
         let found = found.collect();
-        Self { names, found }
+        let shown = (0..names.len()).map(|index| shown(&names, index)).collect();
+        Self { names, shown, found }
     }
 
     /// The columns that `pattern` fits.
@@ -198,7 +201,7 @@ impl Columns {
 
     /// What the column `index` is called.
     pub(crate) fn name(&self, index: usize) -> &str {
-        self.names.get(index).and_then(|names| names.first()).map_or("", String::as_str)
+        self.shown.get(index).map_or("", String::as_str)
     }
 
     /// All that the column `index` is called: by each row of the head, and by all of them joined.
@@ -217,6 +220,19 @@ impl Columns {
             |index: usize| self.found.values().flatten().any(|column| column.index == index);
         let names = (0..self.names.len().min(own)).filter(|&index| !known(index));
         names.map(|index| self.name(index)).filter(|name| !name.is_empty()).collect()
+    }
+}
+
+/// What the column `index` of `names` is called: by the first row of the head, unless that heads others as well.
+fn shown(names: &[Vec<String>], index: usize) -> String {
+    let first = names[index].first();
+    let heads_others = |first: &String| {
+        names.iter().enumerate().any(|(at, other)| at != index && other.first() == Some(first))
+    };
+    match first {
+        Some(first) if heads_others(first) => names[index].last().unwrap_or(first).clone(),
+        Some(first) => first.clone(),
+        None => String::new(),
     }
 }
 

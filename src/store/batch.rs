@@ -17,6 +17,7 @@ use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::{file_in, folder_in};
 use super::lock::{Lock, Patience, own_folder};
 use super::name::coach_of;
+use super::progress::Progress;
 use super::text_file::read_bounded;
 use super::write::{Created, Lasting, create_folder_on, create_new_on, folder_of, make_folder};
 use super::write_error::WriteError;
@@ -153,16 +154,22 @@ impl Batch {
         Self { parts: self.parts.iter().rev().map(back).collect(), ..self.clone() }
     }
 
-    /// Writes all of it into the folder `root`.
+    /// Writes all of it into the folder `root`; how far it is goes into `progress`.
     ///
     /// # Errors
     /// Another batch is unfinished or at work, a file is not as the batch takes it to be, or cannot be
     /// written. Where none was, the batch is forgotten; else it is kept.
-    pub(crate) fn write(&self, root: &Path) -> Result<Done, Halted> {
-        self.write_on(&RealDisk, root, Patience::USUAL)
+    pub(crate) fn write_seen(&self, root: &Path, progress: &Progress) -> Result<Done, Halted> {
+        self.write_on(&RealDisk, root, Patience::USUAL, progress)
     }
 
-    fn write_on(&self, disk: &impl Disk, root: &Path, patience: Patience) -> Result<Done, Halted> {
+    fn write_on(
+        &self,
+        disk: &impl Disk,
+        root: &Path,
+        patience: Patience,
+        progress: &Progress,
+    ) -> Result<Done, Halted> {
         let lock = Lock::wait_for(root, patience).map_err(Halted::before_all)?;
         let path = file_in(root, KEPT).map_err(Halted::before_all)?;
         if path.symlink_metadata().is_ok() {
@@ -177,7 +184,7 @@ impl Batch {
             }
         }
         let lasting = self.keep(disk, root, &path).map_err(Halted::before_all)?;
-        let ended = self.carry_out(disk, &lock, root);
+        let ended = self.carry_out(disk, &lock, root, progress);
         match ended {
             Ok(done) => {
                 // Where it stays, all of it is done, and nobody takes it for unfinished.
@@ -214,9 +221,10 @@ impl Batch {
         disk: &impl Disk,
         lock: &Lock,
         root: &Path,
+        progress: &Progress,
     ) -> Result<Done, (WriteError, Box<Done>)> {
         if self.is_large() {
-            return self.carry_out_in_bulk(disk, lock, root);
+            return self.carry_out_in_bulk(disk, lock, root, progress);
         }
         let mut done = Done::default();
         for part in &self.parts {

@@ -15,6 +15,7 @@ use std::time::Duration;
 use tempfile::{NamedTempFile, PersistError, TempDir, TempPath};
 
 use super::ignored::ignore_all;
+use super::progress::Progress;
 
 /// Who may read and write a file.
 #[derive(Clone, Debug)]
@@ -56,8 +57,9 @@ pub(super) trait Disk {
     type Stage;
 
     /// Writes each of `texts` into a file of its own, all in a hidden folder in `folder`, and waits until they would
-    /// survive a loss of power. Each has the rights of any new file.
-    fn stage(&self, folder: &Path, texts: &[&[u8]]) -> io::Result<Self::Stage>;
+    /// survive a loss of power. Each has the rights of any new file. `progress` advances with each.
+    fn stage(&self, folder: &Path, texts: &[&[u8]], progress: &Progress)
+    -> io::Result<Self::Stage>;
 
     /// Gives the file with the number `at` of `stage` the name `path`, unless something has it: then the error is
     /// `AlreadyExists`.
@@ -126,7 +128,7 @@ impl Disk for RealDisk {
 
     type Stage = TempDir;
 
-    fn stage(&self, folder: &Path, texts: &[&[u8]]) -> io::Result<TempDir> {
+    fn stage(&self, folder: &Path, texts: &[&[u8]], progress: &Progress) -> io::Result<TempDir> {
         let stage = hidden_folder(folder)?;
         ignore_all(stage.path())?;
         for (at, text) in texts.iter().enumerate() {
@@ -135,6 +137,7 @@ impl Disk for RealDisk {
             if !FLUSHES_TOGETHER {
                 file.sync_all()?;
             }
+            progress.advance();
         }
         flush_together(stage.path())?;
         Ok(stage)

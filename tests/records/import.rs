@@ -7,6 +7,7 @@ mod examples;
 mod opening;
 mod people;
 mod readers;
+mod strange;
 mod suggest;
 mod tables;
 mod truth;

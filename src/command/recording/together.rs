@@ -7,9 +7,13 @@ use super::finish::Said;
 use super::{Desk, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::prompt::signals;
+use crate::command::reading::watched;
 use crate::store::WriteError;
 use crate::store::batch::{Batch, Done, Halted, Part, Unfinished, check};
 use crate::text::wording::{count, visible};
+
+/// What is shown while many files are written: each is counted when it is written, and when it gets its name.
+const WRITING: &str = "writing {bar:30} {percent} %, {per_sec}, {eta} left";
 
 impl Desk<'_> {
     /// Writes `batch`.
@@ -20,7 +24,9 @@ impl Desk<'_> {
     pub(super) fn write_together(&self, batch: &Batch) -> anyhow::Result<Done> {
         // Half of it would be worse than waiting for the rest.
         signals::note();
-        batch.write(&self.root.path).map_err(|halted| self.halted(batch, &halted))
+        let written =
+            watched(self.terminal, WRITING, |progress| batch.write_seen(&self.root.path, progress));
+        written.map_err(|halted| self.halted(batch, &halted))
     }
 
     fn halted(&self, batch: &Batch, halted: &Halted) -> anyhow::Error {

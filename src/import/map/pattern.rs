@@ -52,7 +52,12 @@ impl Pattern {
         Self { written, pieces }
     }
 
-    /// It as a map writes it, for messages.
+    /// It as a map writes it.
+    pub(crate) fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// The same, for messages.
     pub(crate) fn shown(&self) -> String {
         quote(&self.written)
     }

@@ -11,6 +11,7 @@ use crate::store::RECORDS;
 use crate::store::disk::Disk;
 use crate::store::links::{file_in, folder_in};
 use crate::store::lock::Lock;
+use crate::store::progress::Progress;
 use crate::store::write::{Lasting, folder_of};
 use crate::store::write_error::WriteError;
 
@@ -27,9 +28,15 @@ impl Batch {
     }
 
     /// Writes what is not written yet.
-    pub(super) fn carry_out_in_bulk(&self, disk: &impl Disk, lock: &Lock, root: &Path) -> Ended {
+    pub(super) fn carry_out_in_bulk(
+        &self,
+        disk: &impl Disk,
+        lock: &Lock,
+        root: &Path,
+        progress: &Progress,
+    ) -> Ended {
         let mut done = Done::default();
-        let staged = match Staged::of(self, disk, root) {
+        let staged = match Staged::of(self, disk, root, progress) {
             Ok(staged) => staged,
             Err(error) => return Err((error, Box::new(done))),
         };
@@ -40,6 +47,7 @@ impl Batch {
                 (None, _) => staged.name(disk, root, (index, part), &mut folders),
                 (Some(_), None) => part.remove_quietly(disk, root, &mut folders),
             };
+            progress.advance();
             match carried {
                 Err(error) => return Err((error, Box::new(done))),
                 Ok(None) => {}
@@ -64,7 +72,12 @@ struct Staged<S> {
 }
 
 impl<S> Staged<S> {
-    fn of<D: Disk<Stage = S>>(batch: &Batch, disk: &D, root: &Path) -> Result<Self, WriteError> {
+    fn of<D: Disk<Stage = S>>(
+        batch: &Batch,
+        disk: &D,
+        root: &Path,
+        progress: &Progress,
+    ) -> Result<Self, WriteError> {
         let mut numbers = HashMap::new();
         let mut texts: Vec<&[u8]> = Vec::new();
         for (index, part) in batch.parts.iter().enumerate() {
@@ -78,13 +91,14 @@ impl<S> Staged<S> {
                 }
             }
         }
+        progress.begin(texts.len() + batch.parts.len());
         if texts.is_empty() {
             return Ok(Self { stage: None, numbers });
         }
         // On the disk that the records are on, or will be.
         let records = folder_in(root, RECORDS)?;
         let folder = if records.is_dir() { records } else { root.to_owned() };
-        let stage = disk.stage(&folder, &texts).map_err(refused(&folder))?;
+        let stage = disk.stage(&folder, &texts, progress).map_err(refused(&folder))?;
         Ok(Self { stage: Some(stage), numbers })
     }
 

@@ -43,7 +43,7 @@ fn finding(root: &Path) -> Option<String> {
 fn all_of_it_is_written_and_nothing_is_kept() {
     let (root, _) = district();
     let batch = batch(root.path());
-    let done = batch.write(root.path()).unwrap();
+    let done = batch.write_seen(root.path(), &Progress::default()).unwrap();
     assert_eq!(done.changed, [batch.parts[0].path.as_str()]);
     assert_eq!(done.written, [batch.parts[1].path.as_str(), batch.parts[2].path.as_str()]);
     assert_eq!(done.lasting, Lasting::Sure);
@@ -58,7 +58,7 @@ fn wherever_it_stops_what_lacks_is_known_and_can_be_finished() {
         let (root, _) = district();
         let batch = batch(root.path());
         let disk = FaultyDisk::new(stop_at, fault);
-        let ended = batch.write_on(&disk, root.path(), SHORT);
+        let ended = batch.write_on(&disk, root.path(), SHORT, &Progress::default());
         (root, batch, ended, disk.steps())
     };
     let steps = write(usize::MAX, Fault::Error).3;
@@ -82,7 +82,7 @@ fn wherever_it_stops_what_lacks_is_known_and_can_be_finished() {
             }
             // Whoever gives the command again does not write anything twice.
             if is_kept && !is_whole {
-                let again = batch.write(root).unwrap_err();
+                let again = batch.write_seen(root, &Progress::default()).unwrap_err();
                 assert!(matches!(again.error, WriteError::Unfinished(_)), "{at}: {again}");
                 assert_eq!(states(&batch, root), before, "{at}");
             }
@@ -102,7 +102,7 @@ fn cut_off() -> (tempfile::TempDir, Batch) {
     let batch = batch(root.path());
     let kept = ["draft", "write", "sync", "name", "sync folder"].len();
     let disk = FaultyDisk::new(kept + 6, Fault::CrashBefore);
-    batch.write_on(&disk, root.path(), SHORT).unwrap_err();
+    batch.write_on(&disk, root.path(), SHORT, &Progress::default()).unwrap_err();
     assert_eq!(states(&batch, root.path()), [State::Done, State::Open, State::Open]);
     (root, batch)
 }
@@ -217,7 +217,7 @@ fn texts(root: &Path) -> Vec<(String, String)> {
 fn a_move_is_finished_or_taken_back_wherever_it_stops() {
     let done = {
         let (root, _) = district();
-        let all = move_of_all(root.path()).write(root.path()).unwrap();
+        let all = move_of_all(root.path()).write_seen(root.path(), &Progress::default()).unwrap();
         assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (2, 1, 2));
         assert!(!root.path().join("records/lincoln").exists());
         texts(root.path())
@@ -232,7 +232,9 @@ fn a_move_is_finished_or_taken_back_wherever_it_stops() {
                 let batch = move_of_all(root);
                 let before = texts(root);
                 let disk = FaultyDisk::new(stop_at, fault);
-                if batch.write_on(&disk, root, SHORT).is_ok() && disk.steps() <= stop_at {
+                if batch.write_on(&disk, root, SHORT, &Progress::default()).is_ok()
+                    && disk.steps() <= stop_at
+                {
                     // It came to its end before that step.
                     assert!(stops > 50, "{stops}");
                     break;
@@ -287,7 +289,7 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
         let (root, _) = district();
         let batch = many(root.path());
         assert!(batch.is_large());
-        let all = batch.write(root.path()).unwrap();
+        let all = batch.write_seen(root.path(), &Progress::default()).unwrap();
         assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (21, 1, 1));
         assert_eq!(all.lasting, Lasting::Sure);
         texts(root.path())
@@ -295,7 +297,7 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
     let steps = {
         let (root, _) = district();
         let disk = FaultyDisk::new(usize::MAX, Fault::Error);
-        many(root.path()).write_on(&disk, root.path(), SHORT).unwrap();
+        many(root.path()).write_on(&disk, root.path(), SHORT, &Progress::default()).unwrap();
         disk.steps()
     };
     // The batch is kept; all are staged; 21 names; one change; one goes; all is flushed; the stage and the batch go.
@@ -311,7 +313,7 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
                 let batch = many(root);
                 let before = texts(root);
                 let disk = FaultyDisk::new(stop_at, fault);
-                let ended = batch.write_on(&disk, root, SHORT);
+                let ended = batch.write_on(&disk, root, SHORT, &Progress::default());
                 let Some(unfinished) = Unfinished::hold(root).unwrap() else {
                     let expected = if ended.is_ok() { &done } else { &before };
                     let is_right =
@@ -337,7 +339,9 @@ fn a_batch_that_nobody_could_read_again_is_not_begun() {
     let text = "x".repeat(1 << 20);
     let parts =
         (10..20).map(|day| new(&format!("{PAIR_FOLDER}/2025-11-{day}-contact-0a1b.yaml"), &text));
-    let halted = Batch::new("Too much", parts.collect()).write(root.path()).unwrap_err();
+    let halted = Batch::new("Too much", parts.collect())
+        .write_seen(root.path(), &Progress::default())
+        .unwrap_err();
     assert!(halted.to_string().contains("10 files at once are more than"), "{halted}");
     assert!(!halted.is_kept);
     assert_eq!(texts(root.path()), before);

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::links::file_in;
 use crate::store::lock::{Lock, Patience};
+use crate::store::progress::Progress;
 use crate::store::root::CONFIG;
 use crate::store::text_file::reason;
 use crate::store::write_error::{FINISH, WriteError};
@@ -144,7 +145,8 @@ impl Unfinished {
             };
             return Err(halted((error, Box::default())));
         }
-        let done = batch.carry_out(disk, &self.lock, &self.root).map_err(halted)?;
+        let done =
+            batch.carry_out(disk, &self.lock, &self.root, &Progress::default()).map_err(halted)?;
         drop(disk.remove(&self.path()));
         Ok(done)
     }

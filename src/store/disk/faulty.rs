@@ -13,6 +13,7 @@ use std::rc::Rc;
 use tempfile::TempDir;
 
 use super::{Disk, RealDisk, RealDraft};
+use crate::store::progress::Progress;
 use crate::store::write::Lasting;
 
 /// What happens at the step.
@@ -183,7 +184,12 @@ impl Disk for FaultyDisk {
 
     type Stage = FaultyStage;
 
-    fn stage(&self, folder: &Path, texts: &[&[u8]]) -> io::Result<FaultyStage> {
+    fn stage(
+        &self,
+        folder: &Path,
+        texts: &[&[u8]],
+        progress: &Progress,
+    ) -> io::Result<FaultyStage> {
         // Nobody sees how far it came.
         let (course, end) = self.0.step();
         let written = match course {
@@ -191,7 +197,7 @@ impl Disk for FaultyDisk {
             Course::Half => &texts[..texts.len() / 2],
             Course::None => return Err(State::error()),
         };
-        let folder = Some(RealDisk.stage(folder, written)?);
+        let folder = Some(RealDisk.stage(folder, written, progress)?);
         let stage = FaultyStage { folder, state: Rc::clone(&self.0) };
         end.map(|()| stage)
     }
