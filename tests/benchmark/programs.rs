@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 
 use crate::measure::Series;
 
-const COACH: &str = env!("CARGO_BIN_EXE_coach");
+pub(crate) const COACH: &str = env!("CARGO_BIN_EXE_coach");
 const PARSE_ONLY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/benchmark/parse_only.py");
 /// The parser in Python takes a minute where others take a second.
 const PARSE_EVERY: usize = 2;

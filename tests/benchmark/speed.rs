@@ -27,6 +27,7 @@ mod rng;
 mod yaml;
 
 mod generate;
+mod import;
 mod measure;
 mod programs;
 mod records;
@@ -67,12 +68,18 @@ struct Options {
     /// Make the system forget all files before every run, where it is Linux and lets you
     #[arg(long)]
     cold: bool,
+    /// Time coach import for as many rows, against writing the same files
+    #[arg(long, conflicts_with_all = ["jobs", "cold"])]
+    import: bool,
     /// Given by cargo
     #[arg(long, hide = true)]
     bench: bool,
     /// Only read the files below a folder: what coach is measured against
     #[arg(long, hide = true, value_name = "DIR")]
     read_only: Option<PathBuf>,
+    /// Only write the records of one district that another lacks: what coach import is measured against
+    #[arg(long, hide = true, num_args = 2, value_names = ["FROM", "TO"])]
+    write_only: Vec<PathBuf>,
 }
 
 fn number_of_records(text: &str) -> Result<usize, String> {
@@ -84,7 +91,7 @@ fn number_of_records(text: &str) -> Result<usize, String> {
 }
 
 fn main() -> anyhow::Result<()> {
-    if !std::env::args().any(|word| word == "--bench" || word == "--read-only") {
+    if !std::env::args().any(|word| word == "--bench" || word.ends_with("-only")) {
         println!("nothing is timed in a test run; use cargo bench --bench speed");
         return Ok(());
     }
@@ -93,8 +100,15 @@ fn main() -> anyhow::Result<()> {
         println!("{} bytes", measure::read_all(folder)?);
         return Ok(());
     }
+    if let [from, to] = &options.write_only[..] {
+        println!("{} files", import::write_all(from, to)?);
+        return Ok(());
+    }
     let temporary = tempfile::tempdir()?;
     let folder = options.folder.clone().unwrap_or_else(|| temporary.path().join("district"));
+    if options.import {
+        return import::compare(&folder, options.records, options.rounds.get());
+    }
     eprintln!("making {} records in {}", grouped(options.records), folder.display());
     generate::district(&folder, options.records)?;
     compare(&options, &folder)
