@@ -104,7 +104,7 @@ pub(super) const REACH: Row<OfMembers> = Row {
     meaning: "coached educators, of all educators in the school",
     formula: "Coached educators, each counted once, of as many educators as coach.toml gives for \
               the school; a team is no educator.",
-    kind: Kind::Share,
+    kind: Kind::Count,
     narrowed_by: &[],
     column: Some(Column { title: "reach", of: Some("reach_of") }),
     made: OfMembers::Reach,

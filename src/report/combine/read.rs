@@ -129,10 +129,14 @@ fn check_format(source: &Source) -> Result<(), Fault> {
 /// What is wrong with a number by itself.
 fn wrong(figure: &Figure) -> Option<String> {
     let named = || quote(&figure.address.to_string());
-    match (figure.address.measure.row().kind, &figure.value) {
-        (Kind::Share | Kind::Sample, Value::Share(Share { k, n })) if k > n => {
+    let row = figure.address.measure.row();
+    // Of as many as coach.toml gives, as the educators of a school.
+    let is_of_many = row.column.as_ref().is_some_and(|column| column.of.is_some());
+    match (row.kind, &figure.value) {
+        (Kind::Count | Kind::Share | Kind::Sample, Value::Share(Share { k, n })) if k > n => {
             Some(format!("{} is {k} of {n}: more than all", named()))
         }
+        (Kind::Count, Value::Share(_)) if is_of_many => None,
         (Kind::Count, Value::Count { .. })
         | (Kind::Share | Kind::Sample, Value::Share(_))
         | (Kind::Estimate | Kind::P, Value::Estimate { .. })
