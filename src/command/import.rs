@@ -1,41 +1,37 @@
 //! `coach import`: sheets and form exports of other programs as records; what the source says now of those that are
 //! there; and an import taken back.
 
+mod again;
 mod beside;
+mod files;
+mod judge;
 mod package;
 mod said;
 mod suggesting;
 mod undo;
 
 use std::collections::HashSet;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum, ValueHint};
-use rayon::prelude::*;
 
 use self::beside::PeopleFile;
+use self::files::{read_map, read_sheets};
 use super::exit::Exit;
 use super::reading::watched;
-use super::recording::from::{Beside, Handed, Import, Judged, Taking, Upkeep};
-use super::recording::{Desk, Which, Writing, cannot};
+use super::recording::from::{Beside, Handed, Import, Upkeep};
+use super::recording::{Desk, Writing};
 use super::terminal::Terminal;
-use crate::diagnostic::{Level, text};
-use crate::domain::record::Origin;
+use crate::import::aside;
 use crate::import::cell::Sheet;
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
-use crate::import::map::{Map, Reading};
+use crate::import::map::Map;
 use crate::import::rows::open::{Known, Roster};
-use crate::import::rows::{Entry, Rows, document, said_of};
-use crate::import::source::{LARGEST, sheets};
-use crate::import::{aside, map, trace};
+use crate::import::rows::{Entry, Rows};
 use crate::store::Progress;
-use crate::text::source::Source;
-use crate::text::wording::{grouped, visible};
-use crate::write::draft::Document;
-use crate::write::handed::{Existing, Imported, Wanted};
+use crate::write::handed::{Imported, Wanted};
 use crate::write::written::Outcome;
 
 /// Bring in records from spreadsheets and forms, each once
@@ -268,50 +264,6 @@ impl<'i> Importing<'i, '_> {
         Ok(if aside.is_some() && exit == Exit::Clean { Exit::Found } else { exit })
     }
 
-    /// Brings what is to be updated up to its source; what cannot be is said.
-    fn revise(&self, handed: &mut Handed, rows: &Rows, upkeep: &mut Upkeep) -> Vec<String> {
-        let mut remarks = Vec::new();
-        if !self.arguments.update {
-            return remarks;
-        }
-        for judged in &mut handed.entries {
-            let Some(revision) = &judged.revision else { continue };
-            let taking = match (judged.entry.outcome, self.arguments.conflicts) {
-                (Outcome::Changed, _) | (_, Some(Whose::Source)) => Taking::Over,
-                (_, Some(Whose::Record)) => Taking::Note,
-                (_, None) => continue,
-            };
-            match upkeep.revise(revision, taking) {
-                Ok(()) => judged.entry.outcome = Outcome::Updated,
-                Err(why) => {
-                    let row = rows.entries.get(judged.document).map(|entry| rows.address(entry));
-                    remarks.push(format!("{}: {why}", row.unwrap_or_default()));
-                }
-            }
-        }
-        remarks
-    }
-
-    /// Removes those of `gone` that nobody changed, where that is wanted; how many they are.
-    fn prune(&self, gone: &[&Existing], upkeep: &mut Upkeep) -> anyhow::Result<usize> {
-        if !self.arguments.yes {
-            return Ok(0);
-        }
-        // As a file of rows that were set aside, or of another school year.
-        if gone.len() * 2 > self.import.imported.count() {
-            bail!(
-                "{} of {} records of this source are gone from it, so this may be a part of it; \
-                 nothing was written. To take a whole import back: --undo",
-                grouped(gone.len()),
-                grouped(self.import.imported.count())
-            );
-        }
-        let going = gone.iter().filter(|existing| existing.may_go());
-        let going: Vec<&str> = going.map(|existing| existing.path.as_str()).collect();
-        upkeep.remove(&going).map_err(cannot)?;
-        Ok(going.len())
-    }
-
     /// Gives each of the entries of `handed` the number of its row.
     fn name_rows(&self, handed: &mut Handed, rows: &Rows) {
         for judged in &mut handed.entries {
@@ -320,101 +272,4 @@ impl<'i> Importing<'i, '_> {
             }
         }
     }
-
-    /// The records of `rows`, judged together; what is wrong with them is added to `faults`. Those of which the source
-    /// says what it did before need no second look.
-    fn judge(&self, rows: &Rows, faults: &mut Vec<Fault>) -> anyhow::Result<Option<Handed>> {
-        if rows.entries.is_empty() {
-            return Ok(None);
-        }
-        let doubles = rows.doubles(self.map);
-        let (imported, name) = (self.import.imported, self.map.name.as_str());
-        let is_double = |at: usize| doubles.get(at).is_some_and(|&is_double| is_double);
-        let known = |(at, entry): (usize, &Entry)| {
-            (!is_double(at)).then(|| known(imported, name, entry)).flatten()
-        };
-        let known: Vec<Option<&Existing>> =
-            rows.entries.par_iter().enumerate().map(known).collect();
-        let document = |(at, entry): (usize, &Entry)| {
-            let text = document(name, entry, is_double(at).then_some(at));
-            Document { source: Source::new(format!("record {at}"), text) }
-        };
-        let is_open = |(at, _): &(usize, &Entry)| known[*at].is_none();
-        let documents: Vec<Document> =
-            rows.entries.par_iter().enumerate().filter(is_open).map(document).collect();
-        let (writing, import) = (&self.arguments.writing, Some(self.import));
-        let which = Which::default();
-        let handed = self.desk.judge_handed(&documents, None, &which, writing, import)?;
-        let mut handed = handed.unwrap_or_else(Handed::nothing);
-        let open: Vec<usize> = (0..known.len()).filter(|&at| known[at].is_none()).collect();
-        for judged in &mut handed.entries {
-            judged.document = open[judged.document];
-        }
-        let same = known.iter().enumerate();
-        let same = same.filter_map(|(at, existing)| Some(Judged::same(at, (*existing)?)));
-        handed.entries.extend(same);
-        handed.entries.sort_by_key(|judged| judged.document);
-        for finding in handed.faults.iter().filter(|finding| finding.level == Level::Error) {
-            let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());
-            let text = at.and_then(|at: usize| documents.get(open.binary_search(&at).ok()?));
-            let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, text?)));
-            match entry {
-                Some((entry, text)) => {
-                    faults.extend(trace::faults(finding, &text.source.text, entry, rows));
-                }
-                None => self.show(std::slice::from_ref(finding))?,
-            }
-        }
-        Ok(Some(handed))
-    }
-}
-
-/// The record of `imported` that was made of `entry` of the source `name` before, where the source said the same then.
-fn known<'i>(imported: &'i Imported, name: &str, entry: &Entry) -> Option<&'i Existing> {
-    let origin = Origin { name: name.to_owned(), key: entry.key.clone() };
-    let existing = imported.get(&origin)?;
-    existing.was_said(said_of(entry)).then_some(existing)
-}
-
-/// The map in `file`; `None` where it has faults, which are printed.
-fn read_map(file: &Path, desk: &Desk) -> anyhow::Result<Option<Map>> {
-    let shown = file.to_string_lossy().replace('\\', "/");
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("{} cannot be read", visible(&shown)))?;
-    let source = Source::new(shown, text);
-    match map::read::map(&source) {
-        Ok(map) => Ok(Some(map)),
-        Err(faults) => {
-            let terminal = desk.terminal;
-            let style = desk.root.style(terminal.error_color, terminal.width, false);
-            terminal.print_error(text::render_all(&faults, style))?;
-            Ok(None)
-        }
-    }
-}
-
-/// The sheets of all `files`.
-fn read_sheets(files: &[PathBuf], reading: &Reading) -> anyhow::Result<Vec<Sheet>> {
-    let mut all = Vec::new();
-    for file in files {
-        let is_input = file.as_os_str() == "-";
-        let name = match file.file_name() {
-            Some(name) if !is_input => name.to_string_lossy().into_owned(),
-            _ => "standard input".to_owned(),
-        };
-        let cannot = || format!("{} cannot be read", visible(&name));
-        let mut bytes = Vec::new();
-        let most = LARGEST + 1;
-        if is_input {
-            io::stdin().lock().take(most).read_to_end(&mut bytes).with_context(cannot)?;
-        } else {
-            let opened = std::fs::File::open(file).with_context(cannot)?;
-            opened.take(most).read_to_end(&mut bytes).with_context(cannot)?;
-        }
-        match sheets(&name, bytes, reading) {
-            Ok(sheets) => all.extend(sheets),
-            Err(why) => bail!("{}: {why}", visible(&name)),
-        }
-    }
-    Ok(all)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::read_sheets;
+use super::files::read_sheets;
 use crate::command::recording::Desk;
 use crate::command::repository::is_repository;
 use crate::import::cell::Sheet;

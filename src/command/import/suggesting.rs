@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 
-use super::{Desk, Exit, read_sheets};
+use super::files::read_sheets;
+use super::{Desk, Exit};
 use crate::import::lexicon::Lexicon;
 use crate::import::map::Reading;
 use crate::import::suggest;

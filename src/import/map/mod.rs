@@ -1,10 +1,9 @@
 //! A map: which columns of a source become which keys of which records. `read` makes it of TOML; nothing
 //! here looks at a sheet.
 
+mod columns;
 pub(crate) mod pattern;
 pub(crate) mod read;
-
-use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
@@ -260,91 +259,4 @@ pub(crate) enum From {
     Cell(u32, u32),
     /// What fills the gap in the name of the sheet.
     SheetName(Pattern),
-}
-
-impl Map {
-    /// Every pattern for columns in it, each once.
-    pub(crate) fn patterns(&self) -> Vec<Pattern> {
-        let mut patterns: Vec<Pattern> = Vec::new();
-        if let Identity::Columns { columns, latest, .. } = &self.identity {
-            patterns.extend(columns.iter().chain(latest).cloned());
-        }
-        of_conditions(self.leave_out.iter().map(|rule| &rule.condition), &mut patterns);
-        patterns.extend(self.joins.iter().map(|join| join.here.clone()));
-        let ends = self.ends.iter().filter_map(|end| match end {
-            End::Blank => None,
-            End::When(condition) => Some(condition),
-        });
-        of_conditions(ends, &mut patterns);
-        let open = self.open.iter().map(|open| &open.record);
-        for record in self.records.iter().chain(open) {
-            of_conditions(&record.when, &mut patterns);
-            of_keys(&record.keys, &mut patterns);
-        }
-        let mut known = HashSet::new();
-        patterns.retain(|pattern| known.insert(pattern.clone()));
-        patterns
-    }
-}
-
-impl Map {
-    /// Whether the sheet called `name` is one of those that are read.
-    pub(crate) fn reads(&self, name: Option<&str>) -> bool {
-        let name = name.unwrap_or_default();
-        self.sheets.is_empty() || self.sheets.iter().any(|pattern| pattern.fits(name))
-    }
-
-    /// The patterns of columns whose empty cells mean the ones above.
-    pub(crate) fn as_above(&self) -> Vec<Pattern> {
-        let mut patterns = Vec::new();
-        self.records.iter().for_each(|record| as_above(&record.keys, &mut patterns));
-        patterns
-    }
-}
-
-fn as_above(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
-    for (_, give) in keys {
-        match give {
-            Give::One(value) => {
-                let mut next = Some(value);
-                while let Some(value) = next {
-                    if let (true, From::Columns(columns)) = (value.is_as_above, &value.from) {
-                        patterns.extend(columns.iter().cloned());
-                    }
-                    next = value.or.as_ref();
-                }
-            }
-            Give::Group(keys) => as_above(keys, patterns),
-            Give::Groups(groups) => groups.iter().for_each(|keys| as_above(keys, patterns)),
-        }
-    }
-}
-
-fn of_conditions<'c>(
-    conditions: impl IntoIterator<Item = &'c Condition>,
-    patterns: &mut Vec<Pattern>,
-) {
-    patterns.extend(conditions.into_iter().flat_map(|it| it.columns.clone()).flatten());
-}
-
-fn of_keys(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
-    for (_, give) in keys {
-        match give {
-            Give::One(value) => of_value(value, patterns),
-            Give::Group(keys) => of_keys(keys, patterns),
-            Give::Groups(groups) => groups.iter().for_each(|keys| of_keys(keys, patterns)),
-        }
-    }
-}
-
-fn of_value(value: &Value, patterns: &mut Vec<Pattern>) {
-    match &value.from {
-        From::Columns(columns) => patterns.extend(columns.iter().cloned()),
-        From::Beside { items, values } => patterns.extend([items.clone(), values.clone()]),
-        From::Constant(_) | From::Cell(..) | From::SheetName(_) => {}
-    }
-    of_conditions(&value.when, patterns);
-    if let Some(or) = &value.or {
-        of_value(or, patterns);
-    }
 }

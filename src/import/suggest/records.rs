@@ -2,6 +2,7 @@
 //! condition and its keys, goes out.
 
 mod checklist;
+mod plans;
 
 use super::above::Fact;
 use super::chosen::Chosen;
@@ -10,10 +11,11 @@ use super::grid::{Grid, RowOf};
 use super::groups::{Group, Holds};
 use super::layout::{comment, quoted, with_reason};
 use super::value::{Lines, Making};
-use super::word_list::{line, own_words};
+use super::word_list::line;
 use super::words::{How, Known};
 use crate::domain::key::{Form, Terms};
 use crate::domain::record::Kind;
+use plans::plans;
 
 /// Everything of which records are made.
 pub(super) struct Source<'r, 's> {
@@ -72,100 +74,6 @@ fn relationship(source: &Source) -> String {
         }
     }
     text + "\n"
-}
-
-fn plans<'r, 's>(source: &'r Source<'r, 's>) -> Vec<Plan<'r, 's>> {
-    let all: Vec<&RowOf> = source.left.iter().map(|&at| &source.grid.rows[at]).collect();
-    let rated = source.rating_columns();
-    let has = |key: &str| !source.chosen.columns(key).is_empty();
-    let is_session =
-        has("method") || source.has_group(Holds::Marks) || source.has_group(Holds::Time);
-    let mut plans = Vec::new();
-    if let Some((column, kinds)) = &source.chosen.kind {
-        for (word, kind) in kinds {
-            let is_it = |row: &&&RowOf| {
-                super::plain::plain(&row.text(*column)) == super::plain::plain(word)
-            };
-            let rows: Vec<&RowOf> = all.iter().filter(is_it).copied().collect();
-            let name = quoted(&source.grid.columns[*column].name);
-            let when =
-                format!("{{ column = {name}, is = {} }}", super::layout::quoted_pattern(word));
-            let why = format!("{} rows", rows.len());
-            let is_rated = |row: &&RowOf| rated.iter().any(|&at| row.has(at));
-            let own: Vec<&RowOf> = rows.iter().copied().filter(|row| is_rated(row)).collect();
-            let count = own.len();
-            plans.push(Plan { kind: *kind, when: Some(when.clone()), why, rows, is_beside: false });
-            if let (false, Some(first)) =
-                (own.is_empty() || *kind == Kind::Checklist, rated.first())
-            {
-                let first = quoted(&source.grid.columns[*first].name);
-                let when = Some(format!("[{when}, {{ column = {first}, empty = false }}]"));
-                let why = format!("{count} of these rows hold ratings, too");
-                plans.push(Plan { kind: Kind::Checklist, when, why, rows: own, is_beside: true });
-            }
-        }
-        return plans;
-    }
-    if !rated.is_empty() {
-        let why = format!("{} columns hold ratings of items", rated.len());
-        plans.push(Plan {
-            kind: Kind::Checklist,
-            when: None,
-            why,
-            rows: all.clone(),
-            is_beside: false,
-        });
-    }
-    if is_session || plans.is_empty() {
-        plans.extend(meetings(source, &all));
-    }
-    plans
-}
-
-/// Sessions, and contacts where the method of a row is one of writing.
-fn meetings<'r, 's>(source: &Source<'r, 's>, all: &[&'r RowOf<'s>]) -> Vec<Plan<'r, 's>> {
-    const WRITING: [&str; 2] = ["email", "message"];
-    let plan = |kind, when, why, rows| Plan { kind, when, why, rows, is_beside: false };
-    let method = source.chosen.columns("method");
-    let making = source.making(all.to_vec());
-    let form = Form::Term(Terms::Methods);
-    let words = own_words(&making, form, method);
-    let written = |word: &str| {
-        let found = source.known.word(form, word).map(|(id, _)| id);
-        let found = found.or_else(|| source.known.letter(form, word, &[]));
-        found.is_some_and(|id| WRITING.contains(&id.as_str()))
-    };
-    let written: Vec<String> =
-        words.into_iter().map(|(word, _)| word).filter(|word| written(word)).collect();
-    if written.is_empty() || method.is_empty() {
-        return vec![plan(Kind::Session, None, format!("{} rows", all.len()), all.to_vec())];
-    }
-    let is_written = |row: &RowOf| {
-        method.iter().any(|&at| {
-            written
-                .iter()
-                .any(|word| super::plain::plain(word) == super::plain::plain(&row.text(at)))
-        })
-    };
-    let (contacts, sessions): (Vec<&RowOf>, Vec<&RowOf>) =
-        all.iter().copied().partition(|row| is_written(row));
-    let names: Vec<String> = written.iter().map(|word| super::layout::escaped(word)).collect();
-    let (column, words) = (making.names(method), super::layout::one_or_list(&names));
-    let why = format!("{} rows; what was only written is a contact, not a session", sessions.len());
-    vec![
-        plan(
-            Kind::Session,
-            Some(format!("{{ column = {column}, is_not = {words} }}")),
-            why,
-            sessions,
-        ),
-        plan(
-            Kind::Contact,
-            Some(format!("{{ column = {column}, is = {words} }}")),
-            format!("{} rows", contacts.len()),
-            contacts,
-        ),
-    ]
 }
 
 /// The keys of hints that go by another name in a kind, where that kind has the other.

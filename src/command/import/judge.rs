@@ -1,0 +1,76 @@
+//! The records of an import judged: those of which the source says what it did before are left out, and what is found in
+//! the others is told of the cells that they came from.
+
+use rayon::prelude::*;
+
+use super::Importing;
+use crate::command::recording::Which;
+use crate::command::recording::from::{Handed, Judged};
+use crate::diagnostic::Level;
+use crate::domain::record::Origin;
+use crate::import::fault::Fault;
+use crate::import::rows::{Entry, Rows, document, said_of};
+use crate::import::trace;
+use crate::text::source::Source;
+use crate::write::draft::Document;
+use crate::write::handed::{Existing, Imported};
+
+impl Importing<'_, '_> {
+    /// The records of `rows`, judged together; what is wrong with them is added to `faults`. Those of which the source
+    /// says what it did before need no second look.
+    pub(super) fn judge(
+        &self,
+        rows: &Rows,
+        faults: &mut Vec<Fault>,
+    ) -> anyhow::Result<Option<Handed>> {
+        if rows.entries.is_empty() {
+            return Ok(None);
+        }
+        let doubles = rows.doubles(self.map);
+        let (imported, name) = (self.import.imported, self.map.name.as_str());
+        let is_double = |at: usize| doubles.get(at).is_some_and(|&is_double| is_double);
+        let known = |(at, entry): (usize, &Entry)| {
+            (!is_double(at)).then(|| known(imported, name, entry)).flatten()
+        };
+        let known: Vec<Option<&Existing>> =
+            rows.entries.par_iter().enumerate().map(known).collect();
+        let document = |(at, entry): (usize, &Entry)| {
+            let text = document(name, entry, is_double(at).then_some(at));
+            Document { source: Source::new(format!("record {at}"), text) }
+        };
+        let is_open = |(at, _): &(usize, &Entry)| known[*at].is_none();
+        let documents: Vec<Document> =
+            rows.entries.par_iter().enumerate().filter(is_open).map(document).collect();
+        let (writing, import) = (&self.arguments.writing, Some(self.import));
+        let which = Which::default();
+        let handed = self.desk.judge_handed(&documents, None, &which, writing, import)?;
+        let mut handed = handed.unwrap_or_else(Handed::nothing);
+        let open: Vec<usize> = (0..known.len()).filter(|&at| known[at].is_none()).collect();
+        for judged in &mut handed.entries {
+            judged.document = open[judged.document];
+        }
+        let same = known.iter().enumerate();
+        let same = same.filter_map(|(at, existing)| Some(Judged::same(at, (*existing)?)));
+        handed.entries.extend(same);
+        handed.entries.sort_by_key(|judged| judged.document);
+        for finding in handed.faults.iter().filter(|finding| finding.level == Level::Error) {
+            let at = finding.place.path.strip_prefix("record ").and_then(|at| at.parse().ok());
+            let text = at.and_then(|at: usize| documents.get(open.binary_search(&at).ok()?));
+            let entry = at.and_then(|at: usize| Some((rows.entries.get(at)?, text?)));
+            match entry {
+                Some((entry, text)) => {
+                    faults.extend(trace::faults(finding, &text.source.text, entry, rows));
+                }
+                None => self.show(std::slice::from_ref(finding))?,
+            }
+        }
+        Ok(Some(handed))
+    }
+}
+
+/// The record of `imported` that was made of `entry` of the source `name` before, where the source said the same then.
+fn known<'i>(imported: &'i Imported, name: &str, entry: &Entry) -> Option<&'i Existing> {
+    let origin = Origin { name: name.to_owned(), key: entry.key.clone() };
+    let existing = imported.get(&origin)?;
+    existing.was_said(said_of(entry)).then_some(existing)
+}
