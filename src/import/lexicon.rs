@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::cell::Wrong;
 use super::map::Role;
 use super::people::List;
+use super::value::choice::Labels;
 use super::value::word::folded;
 use crate::domain::district::District;
 use crate::domain::key::{Form, Terms};
@@ -14,15 +15,30 @@ use crate::domain::profile::Profile;
 use crate::store::People;
 use crate::write::meant::person::named;
 
+/// The words for the terms of one list of the profile.
+#[derive(Debug)]
+struct Words {
+    /// The id of each by a word for it, folded.
+    ids: HashMap<String, String>,
+    /// The words, as a source may print them.
+    labels: Labels,
+}
+
+impl Words {
+    fn of(ids: HashMap<String, String>) -> Self {
+        Self { labels: Labels::of(ids.keys().cloned()), ids }
+    }
+}
+
 /// The words of a district with one profile.
 #[derive(Debug)]
 pub(crate) struct Lexicon<'d> {
     profile: &'d Profile,
     people: &'d People,
     list: Option<Mutex<List>>,
-    items: HashMap<String, String>,
-    methods: HashMap<String, String>,
-    phases: HashMap<String, String>,
+    items: Words,
+    methods: Words,
+    phases: Words,
     schools: HashMap<String, String>,
 }
 
@@ -33,7 +49,7 @@ impl<'d> Lexicon<'d> {
             let words = terms.iter().flat_map(|term| {
                 [&term.text, &term.id].map(|word| (folded(word), term.id.clone()))
             });
-            words.collect()
+            Words::of(words.collect())
         };
         let mut items = HashMap::new();
         for (index, item) in profile.items.iter().enumerate() {
@@ -51,7 +67,7 @@ impl<'d> Lexicon<'d> {
             profile,
             people,
             list: None,
-            items,
+            items: Words::of(items),
             methods: terms(&profile.methods),
             phases: terms(&profile.phases),
             schools: schools.collect(),
@@ -100,9 +116,9 @@ impl<'d> Lexicon<'d> {
         let word = folded(word);
         let by_number = || {
             let number = word.split_whitespace().next()?.trim_end_matches(['.', ')', ':']);
-            number.contains('.').then(|| self.items.get(number))?
+            number.contains('.').then(|| self.items.ids.get(number))?
         };
-        self.items.get(&word).or_else(by_number).map(String::as_str)
+        self.items.ids.get(&word).or_else(by_number).map(String::as_str)
     }
 
     /// The id of the step of the scale that a source calls `word`.
@@ -114,11 +130,10 @@ impl<'d> Lexicon<'d> {
     pub(crate) fn word(&self, form: Form, word: &str) -> Option<String> {
         let of = |words: &HashMap<String, String>| words.get(&folded(word)).cloned();
         match form {
-            Form::Term(Terms::Methods) | Form::Terms(Terms::Methods) => of(&self.methods),
-            Form::Term(Terms::Phases) | Form::Terms(Terms::Phases) => of(&self.phases),
             Form::Term(Terms::Items) | Form::Terms(Terms::Items) => {
                 self.item(word).map(str::to_owned)
             }
+            Form::Term(terms) | Form::Terms(terms) => of(&self.words(terms).ids),
             Form::School => of(&self.schools),
             Form::PersonId | Form::PersonIds => match &named(word, self.people)[..] {
                 [only] => Some((*only).to_owned()),
@@ -132,14 +147,18 @@ impl<'d> Lexicon<'d> {
         }
     }
 
-    /// The words for what may be under a key with `form`, as a source may print them.
-    pub(crate) fn labels(&self, form: Form) -> Vec<&str> {
-        let words = match form {
-            Form::Terms(Terms::Methods) => &self.methods,
-            Form::Terms(Terms::Phases) => &self.phases,
-            Form::Terms(Terms::Items) => &self.items,
-            _ => return Vec::new(),
-        };
-        words.keys().map(String::as_str).collect()
+    /// The words for what may be in a list under a key with `form`, as a source may print them; none of lists that
+    /// hold no terms.
+    pub(crate) fn labels(&self, form: Form) -> Option<&Labels> {
+        let Form::Terms(terms) = form else { return None };
+        Some(&self.words(terms).labels)
+    }
+
+    fn words(&self, terms: Terms) -> &Words {
+        match terms {
+            Terms::Methods => &self.methods,
+            Terms::Phases => &self.phases,
+            Terms::Items => &self.items,
+        }
     }
 }

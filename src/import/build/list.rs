@@ -6,7 +6,7 @@ use crate::domain::key::Form;
 use crate::import::cell::Wrong;
 use crate::import::map::Value;
 use crate::import::map::pattern::{Pattern, filled};
-use crate::import::value::choice::choices;
+use crate::import::value::choice::{Labels, choices};
 use crate::import::value::prose::prose;
 use crate::import::value::word::{folded, mark};
 use crate::syntax::yaml::Written;
@@ -107,11 +107,9 @@ impl Building<'_, '_> {
         if let Some(words) = words {
             return Ok(words);
         }
-        let own: Vec<String> =
-            value.words.iter().filter_map(|(pattern, _)| pattern.letters()).collect();
-        let mut labels: Vec<&str> = own.iter().map(String::as_str).collect();
-        labels.extend(self.lexicon.labels(value.form));
-        let found = choices(text, &labels)?;
+        let own = Labels::of(value.words.iter().filter_map(|(pattern, _)| pattern.letters()));
+        let none = Labels::default();
+        let found = choices(text, &own, self.lexicon.labels(value.form).unwrap_or(&none))?;
         Ok(found
             .into_iter()
             .map(|label| known(label).unwrap_or_else(|| label.to_owned()))

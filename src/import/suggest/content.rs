@@ -3,7 +3,7 @@
 use super::words::Known;
 use crate::domain::key::Form;
 use crate::import::cell::Content;
-use crate::import::value::choice::choices;
+use crate::import::value::choice::{Labels, choices};
 use crate::import::value::day::{DayOrder, DayRule, day, time_of};
 use crate::import::value::duration::{Decimal, DurationRule, Unit, minutes};
 use crate::import::value::prose::prose;
@@ -80,8 +80,9 @@ fn is_several(known: &Known, form: Form, text: &str) -> bool {
     }
     // Labels that hold commas themselves.
     let mut pieces = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let labels = known.lexicon.labels(form);
-    choices(text, &labels).is_ok() || pieces.any(|piece| known.word(form, piece).is_some())
+    let none = Labels::default();
+    let labels = known.lexicon.labels(form).unwrap_or(&none);
+    choices(text, &none, labels).is_ok() || pieces.any(|piece| known.word(form, piece).is_some())
 }
 
 fn is_whole_day(cell: &Content) -> bool {

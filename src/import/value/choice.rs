@@ -9,27 +9,52 @@ use crate::text::nearest;
 /// Signs that join choices; a blank does too.
 const JOINERS: [char; 6] = [',', ';', '|', '#', '•', '·'];
 
-/// The labels that a cell holds, each once, in the order of the cell. At every place the longest label
-/// that fits is taken; case, blanks and typographic signs do not matter.
+/// Labels to look for, made ready once for many cells: folded and as they are written, the longest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels(Vec<(String, String)>);
+
+impl Labels {
+    pub(crate) fn of(labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let labels = labels.into_iter().map(Into::into);
+        let mut known: Vec<(String, String)> =
+            labels.map(|label| (folded(&label), label)).collect();
+        known.retain(|(plain, _)| !plain.is_empty());
+        known.sort_by_key(|(plain, _)| std::cmp::Reverse(plain.len()));
+        Self(known)
+    }
+
+    /// The longest that `text` begins with.
+    fn longest(&self, text: &str) -> Option<&(String, String)> {
+        self.0.iter().find(|(plain, _)| begins(text, plain))
+    }
+
+    fn written(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, label)| label.as_str())
+    }
+}
+
+/// The labels of `own` and `known` that a cell holds, each once, in the order of the cell. At every place the longest
+/// label that fits is taken, of two as long the one of `own`; case, blanks and typographic signs do not matter.
 ///
 /// # Errors
 /// What stands between labels is neither a label nor a sign that joins them.
-pub(crate) fn choices<'l>(cell: &str, labels: &[&'l str]) -> Result<Vec<&'l str>, Wrong> {
+pub(crate) fn choices<'l>(
+    cell: &str,
+    own: &'l Labels,
+    known: &'l Labels,
+) -> Result<Vec<&'l str>, Wrong> {
     let cell = folded(cell);
-    let mut known: Vec<(String, &'l str)> =
-        labels.iter().map(|&label| (folded(label), label)).collect();
-    known.retain(|(plain, _)| !plain.is_empty());
-    known.sort_by_key(|(plain, _)| std::cmp::Reverse(plain.len()));
-    let mut chosen = Vec::new();
+    let mut chosen: Vec<&str> = Vec::new();
     let mut number = 0;
     let mut rest = after_joiners(&cell);
     while !rest.is_empty() {
         number += 1;
-        let Some((plain, label)) = known.iter().find(|(plain, _)| begins(rest, plain)) else {
-            return Err(unknown(rest, number, labels));
+        let either = known.longest(rest).into_iter().chain(own.longest(rest));
+        let Some((plain, label)) = either.max_by_key(|(plain, _)| plain.len()) else {
+            return Err(unknown(rest, number, own, known));
         };
-        if !chosen.contains(label) {
-            chosen.push(*label);
+        if !chosen.contains(&label.as_str()) {
+            chosen.push(label);
         }
         rest = after_joiners(&rest[plain.len()..]);
     }
@@ -49,10 +74,11 @@ fn begins(text: &str, label: &str) -> bool {
     text.strip_prefix(label).is_some_and(|after| after.is_empty() || after.starts_with(is_joiner))
 }
 
-fn unknown(rest: &str, number: usize, labels: &[&str]) -> Wrong {
+fn unknown(rest: &str, number: usize, own: &Labels, known: &Labels) -> Wrong {
+    let labels = || own.written().chain(known.written());
     let piece = rest.split(JOINERS).next().unwrap_or_default().trim();
-    let near = nearest(piece, labels.iter().copied())
-        .or_else(|| nearest(piece.split(' ').next().unwrap_or_default(), labels.iter().copied()));
+    let near = nearest(piece, labels())
+        .or_else(|| nearest(piece.split(' ').next().unwrap_or_default(), labels()));
     Wrong {
         detail: format!("choice {number} of the cell is not known"),
         remedy: near.map(|label| format!("did you mean `{label}`?")).unwrap_or_default(),
@@ -96,7 +122,11 @@ mod tests {
             ("• Planning\n• BUILDS\u{a0}on  strengths", vec![plan, short]),
             ("it's \"clear\", planning, planning", vec![quoted, plan]),
         ] {
-            assert_eq!(choices(cell, &LABELS), Ok(expected), "{cell}");
+            assert_eq!(
+                choices(cell, &Labels::default(), &Labels::of(LABELS)),
+                Ok(expected),
+                "{cell}"
+            );
         }
     }
 
@@ -108,7 +138,8 @@ mod tests {
             ("planning-debrief", "choice 1 of the cell is not known", "did you mean `planning`?"),
             ("plannings", "choice 1 of the cell is not known", "did you mean `planning`?"),
         ] {
-            let wrong = choices(cell, &LABELS).unwrap_err();
+            let labels = Labels::of(LABELS);
+            let wrong = choices(cell, &labels, &Labels::default()).unwrap_err();
             assert_eq!((wrong.detail.as_str(), wrong.remedy.as_str()), (detail, remedy), "{cell}");
         }
     }
@@ -116,8 +147,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_it_panic(cell in any::<String>(), labels in prop::collection::vec(any::<String>(), 0..4)) {
-            let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-            let _ = choices(&cell, &labels);
+            let _ = choices(&cell, &Labels::of(labels), &Labels::of(LABELS));
         }
 
         #[test]
@@ -125,7 +155,8 @@ mod tests {
             picked in prop::sample::subsequence(LABELS.to_vec(), 0..=LABELS.len()),
             joiner in prop::sample::select(vec![";", ",", ", ", " | ", "\n", ";#"]),
         ) {
-            prop_assert_eq!(choices(&picked.join(joiner), &LABELS), Ok(picked));
+            let (own, known) = (Labels::of(LABELS[..2].to_vec()), Labels::of(LABELS[2..].to_vec()));
+            prop_assert_eq!(choices(&picked.join(joiner), &own, &known), Ok(picked));
         }
     }
 }
