@@ -8,7 +8,7 @@ use anyhow::bail;
 use crate::domain::record::Relationship;
 use crate::store::{DistrictFolder, People, relationships};
 use crate::text::wording::{one_of, quote};
-use crate::write::meant::person::named;
+use crate::write::meant::person::Names;
 
 /// As what someone is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(super) fn id_of(
     if is_id(typed) {
         return Ok(typed.to_owned());
     }
-    let mut ids = named(typed, people);
+    let mut ids = Names::of(people).meant(typed);
     if ids.len() > 1 && ids.iter().any(|id| is_likely(id)) {
         ids.retain(|id| is_likely(id));
     }

@@ -5,13 +5,13 @@
 mod list;
 mod scalar;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
+use super::above::Above;
 use super::cell::{Content, Row, Wrong};
 use super::fault::Fault;
 use super::lexicon::Lexicon;
+use super::map::pattern::Pattern;
 use super::map::{Condition, From, Give, Map, RecordMap, Test, Value};
 use super::table::{Column, Table};
 use crate::domain::key::{Form, Needed};
@@ -28,9 +28,6 @@ pub(crate) struct Built {
     pub cells: Vec<(String, Vec<usize>)>,
 }
 
-/// What stood above in the columns of a sheet, for cells that are as above.
-pub(crate) type Above = HashMap<usize, Content>;
-
 /// A row that is being made into a record.
 pub(crate) struct Building<'b, 's> {
     pub map: &'b Map,
@@ -38,7 +35,7 @@ pub(crate) struct Building<'b, 's> {
     pub table: &'b Table<'s>,
     spot: Option<(usize, usize)>,
     pub row: &'b Row,
-    pub above: &'b Above,
+    pub above: &'b Above<'s>,
     /// The day after which nothing can have happened yet.
     today: NaiveDate,
     pub faults: &'b mut Vec<Fault>,
@@ -51,10 +48,10 @@ pub(crate) struct Building<'b, 's> {
 }
 
 /// What stands in a column of the row.
-#[derive(Clone, Debug)]
-struct Found {
-    column: Column,
-    content: Content,
+#[derive(Clone, Copy, Debug)]
+struct Found<'b> {
+    column: &'b Column,
+    content: &'b Content,
 }
 
 impl<'b, 's> Building<'b, 's> {
@@ -62,7 +59,7 @@ impl<'b, 's> Building<'b, 's> {
         map: &'b Map,
         lexicon: &'b Lexicon<'b>,
         (table, spot, today): (&'b Table<'s>, Option<(usize, usize)>, NaiveDate),
-        (row, above): (&'b Row, &'b Above),
+        (row, above): (&'b Row, &'b Above<'s>),
         faults: &'b mut Vec<Fault>,
     ) -> Self {
         Self {
@@ -192,10 +189,11 @@ impl<'b, 's> Building<'b, 's> {
     }
 
     /// What stands in the columns of `value` and says something; what the workbook could not compute is a fault.
-    fn found(&mut self, value: &Value, patterns: &[super::map::pattern::Pattern]) -> Vec<Found> {
+    fn found(&mut self, value: &Value, patterns: &[Pattern]) -> Vec<Found<'b>> {
         let (mut found, mut wrong): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
+        let table = self.table;
         for pattern in patterns {
-            for column in self.table.columns.of_pattern(pattern) {
+            for column in table.columns.of_pattern(pattern) {
                 let is_other = self.fill.is_some()
                     && pattern.has_gap()
                     && column.fills.first() != self.fill.as_ref();
@@ -204,12 +202,13 @@ impl<'b, 's> Building<'b, 's> {
                 }
                 let mut content = self.cell(column.index);
                 if value.is_as_above && content.means_above() {
-                    content = self.above.get(&column.index).cloned().unwrap_or_default();
+                    let above = self.spot.and_then(|(_, at)| self.above.cell(at, column.index));
+                    content = above.unwrap_or(&Content::Empty);
                 }
                 if let Content::Fault(_) = content {
                     wrong.push(column.index);
                 } else if !content.is_empty() {
-                    found.push(Found { column: column.clone(), content });
+                    found.push(Found { column, content });
                 }
             }
         }
@@ -218,7 +217,7 @@ impl<'b, 's> Building<'b, 's> {
     }
 
     /// What stands in the column `index`, with words that say nothing taken for nothing.
-    fn cell(&self, index: usize) -> Content {
+    fn cell(&self, index: usize) -> &'b Content {
         said(self.map, self.row, index)
     }
 
@@ -247,7 +246,7 @@ impl<'b, 's> Building<'b, 's> {
             self.lexicon.has_list() && matches!(value.form, Form::PersonId | Form::PersonIds);
         let is_open = !value.form.is_confidential() && !is_hidden_person;
         let content = columns.first().filter(|_| is_open);
-        let content = content.map(|&at| super::value::prose::prose(&self.cell(at)));
+        let content = content.map(|&at| super::value::prose::prose(self.cell(at)));
         let content = content.filter(|content| !content.is_empty());
         Fault { cells, spot: self.spot, column, content, wrong }
     }
@@ -265,14 +264,15 @@ fn not_computed() -> Wrong {
 }
 
 /// What `row` says in the column `index`; a word of `map` that says nothing is nothing.
-pub(crate) fn said(map: &Map, row: &Row, index: usize) -> Content {
-    let content = row.cells.get(index).cloned().unwrap_or_default();
+pub(crate) fn said<'r>(map: &Map, row: &'r Row, index: usize) -> &'r Content {
+    let content = row.cells.get(index).unwrap_or(&Content::Empty);
     let says_nothing = |text: &str| map.empty.iter().any(|empty| empty.trim() == text.trim());
-    match &content {
-        Content::Text(text) | Content::Fault(text) if says_nothing(text) => Content::Empty,
-        Content::Number(number) if says_nothing(&number.to_string()) => Content::Empty,
-        _ => content,
-    }
+    let is_nothing = match content {
+        Content::Text(text) | Content::Fault(text) => says_nothing(text),
+        Content::Number(number) => !map.empty.is_empty() && says_nothing(&number.to_string()),
+        _ => false,
+    };
+    if is_nothing { &Content::Empty } else { content }
 }
 
 /// Whether `row` of `table` fulfills `condition`.
@@ -289,8 +289,8 @@ pub(crate) fn holds(map: &Map, table: &Table, row: &Row, condition: &Condition) 
             let columns = patterns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
             let mut cells = columns.map(|column| said(map, row, column.index));
             match condition.test {
-                Test::Empty => cells.all(|cell| is_so(&cell)),
-                Test::Is(_) => cells.any(|cell| is_so(&cell)),
+                Test::Empty => cells.all(is_so),
+                Test::Is(_) => cells.any(is_so),
             }
         }
         None => row.cells.iter().any(is_so),

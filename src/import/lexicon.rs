@@ -13,7 +13,7 @@ use crate::domain::district::District;
 use crate::domain::key::{Form, Terms};
 use crate::domain::profile::Profile;
 use crate::store::People;
-use crate::write::meant::person::named;
+use crate::write::meant::person::Names;
 
 /// The words for the terms of one list of the profile.
 #[derive(Debug)]
@@ -34,7 +34,9 @@ impl Words {
 #[derive(Debug)]
 pub(crate) struct Lexicon<'d> {
     profile: &'d Profile,
-    people: &'d People,
+    names: Names<'d>,
+    /// Whom words mean that were looked for before: a source says the same few again and again.
+    meant: Mutex<HashMap<Box<str>, Option<String>>>,
     list: Option<Mutex<List>>,
     items: Words,
     methods: Words,
@@ -65,7 +67,8 @@ impl<'d> Lexicon<'d> {
             schools.flat_map(|(id, name)| [id, name].map(|word| (folded(word), id.clone())));
         Self {
             profile,
-            people,
+            names: Names::of(people),
+            meant: Mutex::default(),
             list: None,
             items: Words::of(items),
             methods: terms(&profile.methods),
@@ -135,16 +138,27 @@ impl<'d> Lexicon<'d> {
             }
             Form::Term(terms) | Form::Terms(terms) => of(&self.words(terms).ids),
             Form::School => of(&self.schools),
-            Form::PersonId | Form::PersonIds => match &named(word, self.people)[..] {
-                [only] => Some((*only).to_owned()),
-                _ => None,
-            },
+            Form::PersonId | Form::PersonIds => self.named(word),
             Form::OneOf(words) => {
                 let found = words().into_iter().find(|known| folded(known.word) == folded(word));
                 found.map(|found| found.word.to_owned())
             }
             _ => None,
         }
+    }
+
+    /// The id of the only one whose name is, or has in it, `word`.
+    fn named(&self, word: &str) -> Option<String> {
+        let meant = || self.meant.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = meant().get(word) {
+            return known.clone();
+        }
+        let named = match self.names.meant(word)[..] {
+            [only] => Some(only.to_owned()),
+            _ => None,
+        };
+        meant().insert(word.into(), named.clone());
+        named
     }
 
     /// The words for what may be in a list under a key with `form`, as a source may print them; none of lists that

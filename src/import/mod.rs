@@ -4,6 +4,7 @@
 //! `source` reads a file into sheets of [`cell`]s, `value` reads one cell as a day, a number or a word, [`map`] says
 //! which columns become which keys.
 
+pub(crate) mod above;
 pub(crate) mod aside;
 mod build;
 pub(crate) mod cell;

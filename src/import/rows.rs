@@ -5,16 +5,17 @@ mod doubles;
 mod key;
 pub(crate) mod open;
 mod order;
+mod read;
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::build::{Above, Building, Built, holds};
+use super::build::Built;
 use super::cell::{Row, Sheet, Wrong};
 use super::fault::Fault;
 use super::lexicon::Lexicon;
-use super::map::{Identity, Map};
+use super::map::Map;
 use super::table::Table;
 use crate::domain::record::Kind;
 use crate::store::Progress;
@@ -23,7 +24,7 @@ use crate::syntax::yaml::{Written, emit};
 use crate::text::nearest;
 use crate::text::wording::quote;
 use crate::write::draft::Address;
-use key::{hashed, key_of, natural, own_key};
+pub(super) use read::left_out;
 
 /// A record of a source.
 #[derive(Clone, Debug)]
@@ -76,9 +77,6 @@ pub(crate) struct Rows<'s> {
 
 /// Why rows between the end of a table and the next head are left out.
 const BELOW: &str = "below the end of the table";
-/// Why rows without anything in them are left out.
-const EMPTY: &str = "empty";
-
 impl<'s> Rows<'s> {
     /// The records that `map` makes of `sheets`, where `today` is the day after which nothing can have happened; how many
     /// rows were looked at goes into `progress`.
@@ -140,96 +138,6 @@ impl<'s> Rows<'s> {
         }
     }
 
-    fn read(&mut self, map: &Map, lexicon: &Lexicon, progress: &Progress) {
-        let tables = std::mem::take(&mut self.tables);
-        let superseded = self.superseded(map, &tables);
-        for (at, table) in tables.iter().enumerate() {
-            let mut above = Above::new();
-            self.of_sheet(map, lexicon, table, at);
-            for (index, row) in table.rows.iter().enumerate() {
-                progress.advance();
-                let spot = (at, index);
-                if let Some(fault) = &row.fault {
-                    self.faults.push(unreadable(table, row, spot, fault));
-                } else if superseded.contains(&spot) {
-                    self.twice.push(table.address(row, None));
-                } else if let Some(because) = left_out(map, table, row) {
-                    *self.left_out.entry(because).or_default() += 1;
-                } else {
-                    self.row(map, lexicon, table, spot, &above);
-                }
-                note_above(&mut above, row);
-            }
-        }
-        self.tables = tables;
-        if let Identity::Content = map.identity {
-            self.number_equal_ones();
-        }
-    }
-
-    /// The records that the sheet of `table` itself becomes, in its first row.
-    fn of_sheet(&mut self, map: &Map, lexicon: &Lexicon, table: &Table, at: usize) {
-        let Some(row) = table.rows.first() else { return };
-        let above = Above::new();
-        let spot = (at, 0);
-        for record in map.records.iter().filter(|record| record.is_of_sheet) {
-            // What is wrong with a whole sheet is the fault of no row.
-            let place = (table, None, self.today);
-            let building = Building::new(map, lexicon, place, (row, &above), &mut self.faults);
-            if let Some(built) = building.record(record) {
-                let key = hashed(&natural(&built));
-                if self.entries.iter().all(|entry| entry.key != key) {
-                    self.entries.push(Entry {
-                        built,
-                        key,
-                        is_of_sheet: true,
-                        spot,
-                        opened_for: None,
-                    });
-                }
-            }
-        }
-    }
-
-    /// The records of one row.
-    fn row(
-        &mut self,
-        map: &Map,
-        lexicon: &Lexicon,
-        table: &Table,
-        spot: (usize, usize),
-        above: &Above,
-    ) {
-        let row = &table.rows[spot.1];
-        let own = own_key(map, table, row);
-        let mut is_any = false;
-        for (nth, record) in map.records.iter().enumerate() {
-            if record.is_of_sheet
-                || !record.when.iter().all(|condition| holds(map, table, row, condition))
-            {
-                continue;
-            }
-            is_any = true;
-            let building = Building::new(
-                map,
-                lexicon,
-                (table, Some(spot), self.today),
-                (row, above),
-                &mut self.faults,
-            );
-            let Some(built) = building.record(record) else { continue };
-            let key = match &own {
-                Some(own) if nth == 0 => own.clone(),
-                Some(own) => format!("{own} {} {}", record.kind.name(), nth + 1),
-                None => key_of(map, &built),
-            };
-            self.entries.push(Entry { built, key, is_of_sheet: false, spot, opened_for: None });
-        }
-        if !is_any {
-            *self.left_out.entry("no record of the map is for it".to_owned()).or_default() += 1;
-        }
-    }
-
     /// The rows that `faults` are in; `None` where one is in no row.
     pub(crate) fn spots_of(&self, faults: &[Fault]) -> Option<HashSet<(usize, usize)>> {
         faults.iter().map(|fault| fault.spot).collect()
@@ -251,27 +159,6 @@ impl<'s> Rows<'s> {
     }
 }
 
-/// Why `row` is left out, if it is.
-pub(super) fn left_out(map: &Map, table: &Table, row: &Row) -> Option<String> {
-    if row.cells.iter().all(|cell| cell.is_empty()) {
-        return Some(EMPTY.to_owned());
-    }
-    let rule = map.leave_out.iter().find(|rule| holds(map, table, row, &rule.condition))?;
-    Some(if rule.because.is_empty() {
-        "left out by the map".to_owned()
-    } else {
-        rule.because.clone()
-    })
-}
-
-fn note_above(above: &mut Above, row: &Row) {
-    for (index, cell) in row.cells.iter().enumerate() {
-        if !cell.means_above() {
-            above.insert(index, cell.clone());
-        }
-    }
-}
-
 fn no_head(sheet: &Sheet) -> Fault {
     let name = sheet.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();
     let wrong = Wrong {
@@ -282,13 +169,6 @@ fn no_head(sheet: &Sheet) -> Fault {
     };
     let cells = vec![format!("{}{name}", sheet.file)];
     Fault { cells, spot: None, column: String::new(), content: None, wrong }
-}
-
-fn unreadable(table: &Table, row: &Row, spot: (usize, usize), fault: &str) -> Fault {
-    let cause = "cannot be read".to_owned();
-    let wrong = Wrong { cause, detail: fault.to_owned(), remedy: String::new() };
-    let cells = vec![table.address(row, None)];
-    Fault { cells, spot: Some(spot), column: String::new(), content: None, wrong }
 }
 
 /// The digest of what `entry` says, as it is of the document that hands it over.

@@ -67,7 +67,8 @@ impl Draft {
     /// no meeting.
     pub(crate) fn share_meeting(&mut self, number: u64) {
         if self.kind.table().key(MEETING).is_some() && !self.has_meeting() {
-            self.set_text(MEETING, Some(format!("{:04x}", number & 0xffff)));
+            // Fewer digits would make one meeting of two now and then, where a whole year comes in at once.
+            self.set_text(MEETING, Some(format!("{:08x}", number & 0xffff_ffff)));
         }
     }
 

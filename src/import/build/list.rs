@@ -51,7 +51,7 @@ impl Building<'_, '_> {
             let said = match is_marks.then(|| self.is_marked(value, &found)).flatten() {
                 Some(true) => vec![self.named(value, &found)],
                 Some(false) => continue,
-                None => match self.several(value, &prose(&found.content)) {
+                None => match self.several(value, &prose(found.content)) {
                     Ok(words) => words,
                     Err(wrong) => {
                         self.wrong(value, &[column], wrong);
@@ -74,9 +74,9 @@ impl Building<'_, '_> {
         if value.is_marked_by_anything {
             return Some(true);
         }
-        let text = folded(&prose(&found.content));
+        let text = folded(&prose(found.content));
         let is_its_name = found.column.fills.iter().any(|fill| folded(fill) == text);
-        if is_its_name { Some(true) } else { mark(&found.content) }
+        if is_its_name { Some(true) } else { mark(found.content) }
     }
 
     /// The word for the column itself: by what fills its gap, or by its name.
@@ -139,7 +139,7 @@ impl Building<'_, '_> {
             let name = self.table.columns.name(column).to_owned();
             let name = found.column.fills.last().unwrap_or(&name).clone();
             let Some(item) = self.item(value, &name, column) else { continue };
-            let rating = self.rating(value, &prose(&found.content));
+            let rating = self.rating(value, &prose(found.content));
             self.rate(path, value, &mut rated, (item, rating, column));
         }
         rated.written()
@@ -156,7 +156,7 @@ impl Building<'_, '_> {
         let mut rated = Rated::default();
         for found in self.found(value, std::slice::from_ref(items)) {
             let column = found.column.index;
-            let Some(item) = self.item(value, &prose(&found.content), column) else { continue };
+            let Some(item) = self.item(value, &prose(found.content), column) else { continue };
             let columns = self.table.columns.of_pattern(values);
             let beside = columns.iter().find(|other| other.fills == found.column.fills);
             let Some(beside) = beside.map(|beside| beside.index) else { continue };
@@ -164,7 +164,7 @@ impl Building<'_, '_> {
             let rating = match (content.is_empty(), &value.nothing_is) {
                 (true, Some(rating)) => rating.clone(),
                 (true, None) => continue,
-                (false, _) => self.rating(value, &prose(&content)),
+                (false, _) => self.rating(value, &prose(content)),
             };
             self.rate(path, value, &mut rated, (item, rating, beside));
         }

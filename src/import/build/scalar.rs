@@ -3,7 +3,7 @@
 use super::{Building, Found};
 use crate::domain::key::Form;
 use crate::import::cell::{Content, Wrong};
-use crate::import::map::pattern::filled;
+use crate::import::map::pattern::{Pattern, filled};
 use crate::import::map::{From, Value};
 use crate::import::value::day::{DayRule, day, time_of};
 use crate::import::value::duration::{Decimal, DurationRule, minutes};
@@ -54,12 +54,7 @@ impl Building<'_, '_> {
         self.scalar(value, &content, &[])
     }
 
-    fn of_columns(
-        &mut self,
-        path: &str,
-        value: &Value,
-        patterns: &[crate::import::map::pattern::Pattern],
-    ) -> Option<Written> {
+    fn of_columns(&mut self, path: &str, value: &Value, patterns: &[Pattern]) -> Option<Written> {
         if let Some(list) = self.list(path, value, patterns) {
             return list;
         }
@@ -71,7 +66,7 @@ impl Building<'_, '_> {
         self.note(path, columns.iter().copied());
         match value.form {
             Form::Prose | Form::Statement => {
-                let texts = found.iter().map(|found| text(value, &found.content));
+                let texts = found.iter().map(|found| text(value, found.content));
                 let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
                 (!texts.is_empty()).then(|| Written::Text(texts.join(&value.between)))
             }
@@ -83,9 +78,9 @@ impl Building<'_, '_> {
     /// What all of `found` say alike; two that differ are a fault.
     fn agreeing(&mut self, value: &Value, found: &[Found]) -> Option<Written> {
         let (first, rest) = found.split_first()?;
-        let written = self.scalar(value, &first.content, &[first.column.index])?;
+        let written = self.scalar(value, first.content, &[first.column.index])?;
         for other in rest {
-            let other_says = self.scalar(value, &other.content, &[other.column.index])?;
+            let other_says = self.scalar(value, other.content, &[other.column.index])?;
             if other_says != written {
                 let columns = [first.column.index, other.column.index];
                 self.wrong(value, &columns, disagree());
@@ -99,7 +94,7 @@ impl Building<'_, '_> {
     fn sum(&mut self, value: &Value, found: &[Found]) -> Option<Written> {
         let mut sum = 0;
         for found in found {
-            match minutes(&found.content, &self.duration_rule(value)) {
+            match minutes(found.content, &self.duration_rule(value)) {
                 Ok(minutes) => sum += minutes.unwrap_or_default(),
                 Err(wrong) => {
                     self.wrong(value, &[found.column.index], wrong);

@@ -28,9 +28,7 @@ impl Map {
         patterns.retain(|pattern| known.insert(pattern.clone()));
         patterns
     }
-}
 
-impl Map {
     /// Whether the sheet called `name` is one of those that are read.
     pub(crate) fn reads(&self, name: Option<&str>) -> bool {
         let name = name.unwrap_or_default();
@@ -40,7 +38,8 @@ impl Map {
     /// The patterns of columns whose empty cells mean the ones above.
     pub(crate) fn as_above(&self) -> Vec<Pattern> {
         let mut patterns = Vec::new();
-        self.records.iter().for_each(|record| as_above(&record.keys, &mut patterns));
+        let open = self.open.iter().map(|open| &open.record);
+        self.records.iter().chain(open).for_each(|record| as_above(&record.keys, &mut patterns));
         patterns
     }
 }

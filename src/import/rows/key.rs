@@ -14,7 +14,7 @@ use crate::syntax::yaml::{Written, emit};
 /// What stands in the columns that `pattern` fits, as text.
 pub(super) fn texts(map: &Map, table: &Table, row: &Row, pattern: &Pattern) -> Vec<String> {
     let columns = table.columns.of_pattern(pattern).iter();
-    columns.map(|column| prose(&said(map, row, column.index))).collect()
+    columns.map(|column| prose(said(map, row, column.index))).collect()
 }
 
 /// The source's own id of `row`, where the map names its columns and something stands in them.

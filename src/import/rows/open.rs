@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Entry, Needing, Rows, note_above};
+use super::{Entry, Needing, Rows};
 use crate::domain::calendar::SchoolYear;
 use crate::domain::record::Kind;
-use crate::import::build::{Above, Building, Built};
+use crate::import::above::Above;
+use crate::import::build::{Building, Built};
 use crate::import::cell::Wrong;
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
@@ -179,7 +180,7 @@ impl<'s> Rows<'s> {
         let spots: HashSet<(usize, usize)> = rows.map(|row| self.entries[row.entry].spot).collect();
         let mut built = HashMap::with_capacity(spots.len());
         for (at, table) in self.tables.iter().enumerate() {
-            let mut above = Above::new();
+            let above = Above::of(map, table);
             for (index, row) in table.rows.iter().enumerate() {
                 let spot = (at, index);
                 if spots.contains(&spot) {
@@ -188,7 +189,6 @@ impl<'s> Rows<'s> {
                         Building::new(map, lexicon, place, (row, &above), &mut self.faults);
                     built.extend(building.record(&open.record).map(|built| (spot, built)));
                 }
-                note_above(&mut above, row);
             }
         }
         built

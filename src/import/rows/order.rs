@@ -1,7 +1,7 @@
 //! In which order the numbers of days stand, for columns of which the map does not say: decided for a column by all
 //! of its cells, never for one cell. A map and tables come in; the map with every order, or faults, goes out.
 
-use super::left_out;
+use super::read::left_out;
 use crate::domain::key::Form;
 use crate::import::build::said;
 use crate::import::cell::{Content, Wrong};
@@ -41,8 +41,8 @@ fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault
     let (Form::Date, None, From::Columns(patterns)) = (value.form, value.order, &value.from) else {
         return;
     };
-    let mut cells: Vec<(String, Content)> = Vec::new();
-    let mut name = String::new();
+    let mut cells: Vec<&Content> = Vec::new();
+    let (mut name, mut first) = (String::new(), None);
     for table in tables {
         let columns = patterns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
         for index in columns.map(|column| column.index) {
@@ -50,12 +50,13 @@ fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault
             for row in table.rows.iter().filter(|row| left_out(map, table, row).is_none()) {
                 let cell = said(map, row, index);
                 if !cell.is_empty() {
-                    cells.push((table.address(row, Some(index)), cell));
+                    first = first.or(Some((table, row, index)));
+                    cells.push(cell);
                 }
             }
         }
     }
-    let undecided = match order_of(cells.iter().map(|(_, cell)| cell)) {
+    let undecided = match order_of(cells.into_iter()) {
         Ok(order) => {
             value.order = Some(order);
             return;
@@ -73,7 +74,8 @@ fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault
     let remedy =
         "say which under `order` in the map: \"month-day-year\" or \"day-month-year\"".to_owned();
     let wrong = Wrong { cause, detail: String::new(), remedy };
-    let cells = cells.into_iter().take(1).map(|(address, _)| address).collect();
+    let cells = first.map(|(table, row, index)| table.address(row, Some(index)));
+    let cells = cells.into_iter().collect();
     let fault = Fault { cells, spot: None, column: name, content: None, wrong };
     if !faults.contains(&fault) {
         faults.push(fault);

@@ -7,15 +7,25 @@ use crate::text::spelling::folded;
 /// The fewest letters that mean someone: a single one is in too many names.
 const FEWEST: usize = 2;
 
-/// The ids of those whose whole name is `typed`, else of those whose name has it in it; in the order of ids. Capital
-/// letters, accents and more than one space between words do not matter.
-pub(crate) fn named<'p>(typed: &str, people: &'p People) -> Vec<&'p str> {
-    let typed = folded(typed);
-    let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<&'p str> {
-        people.all().filter(|(_, name)| fits(&folded(name))).map(|(id, _)| id).collect()
-    };
-    let whole = fitting(&|name| name == typed);
-    if whole.is_empty() { fitting(&|name| holds(name, &typed)) } else { whole }
+/// The names of people, folded once so that many can be looked for.
+#[derive(Debug)]
+pub(crate) struct Names<'p>(Vec<(String, &'p str)>);
+
+impl<'p> Names<'p> {
+    pub(crate) fn of(people: &'p People) -> Self {
+        Self(people.all().map(|(id, name)| (folded(name), id)).collect())
+    }
+
+    /// The ids of those whose whole name is `typed`, else of those whose name has it in it; in the order of ids.
+    /// Capital letters, accents and more than one space between words do not matter.
+    pub(crate) fn meant(&self, typed: &str) -> Vec<&'p str> {
+        let typed = folded(typed);
+        let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<&'p str> {
+            self.0.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id).collect()
+        };
+        let whole = fitting(&|name| name == typed);
+        if whole.is_empty() { fitting(&|name| holds(name, &typed)) } else { whole }
+    }
 }
 
 /// Whether `name` has `part` in it, both folded.
@@ -41,7 +51,7 @@ mod tests {
             ("", &[]),
             ("t-1", &[]),
         ] {
-            assert_eq!(named(typed, &people), ids, "{typed}");
+            assert_eq!(Names::of(&people).meant(typed), ids, "{typed}");
         }
     }
 }
