@@ -35,9 +35,19 @@ impl<'s> Above<'s> {
         Self { rows: table.rows, nearest: nearest.collect() }
     }
 
-    /// What stands above the cell in the column `column` of the row `at`, both by index.
+    /// The columns where that is so, by index.
+    pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
+        self.nearest.keys().copied()
+    }
+
+    /// The row that the cell in the column `column` of the row `at` has its content from, if it says nothing itself; all
+    /// by index.
+    pub(super) fn row(&self, at: usize, column: usize) -> Option<usize> {
+        *self.nearest.get(&column)?.get(at)?
+    }
+
+    /// What that row says.
     pub(super) fn cell(&self, at: usize, column: usize) -> Option<&'s Content> {
-        let nearest = *self.nearest.get(&column)?.get(at)?;
-        self.rows.get(nearest?)?.cells.get(column)
+        self.rows.get(self.row(at, column)?)?.cells.get(column)
     }
 }

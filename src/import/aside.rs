@@ -4,8 +4,10 @@
 mod text;
 mod workbook;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::above::Above;
+use super::build::said;
 use super::cell::{Addresses, Content, Row, Sheet};
 use super::map::{Header, Map};
 use super::rows::Rows;
@@ -124,31 +126,21 @@ fn laid<'s>(map: &Map, rows: &Rows<'s>, faulty: &HashSet<(usize, usize)>) -> Vec
 /// The rows of `table`, the one at `at`, that are in `faulty`. A cell that means the one above it gets what stands
 /// there, unless that row comes along.
 fn bad(map: &Map, table: &Table, at: usize, faulty: &HashSet<(usize, usize)>) -> Vec<Vec<Content>> {
-    let patterns = map.as_above();
-    let columns = patterns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
-    let columns: HashSet<usize> = columns.map(|column| column.index).collect();
-    let mut above: HashMap<usize, (bool, &Content)> = HashMap::new();
-    let mut bad = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
-        let is_bad = faulty.contains(&(at, index));
-        if is_bad {
-            let mut cells = row.own_cells().to_vec();
-            for (&column, &(comes_along, content)) in &above {
-                if comes_along || cells.get(column).is_some_and(|cell| !cell.means_above()) {
-                    continue;
-                }
-                if cells.len() <= column {
-                    cells.resize(column + 1, Content::Empty);
-                }
-                cells[column] = content.clone();
+    let above = Above::of(map, table);
+    let is_bad = |index: usize| faulty.contains(&(at, index));
+    let rows = table.rows.iter().enumerate().filter(|(index, _)| is_bad(*index));
+    let rows = rows.map(|(index, row)| {
+        let mut cells = row.own_cells().to_vec();
+        for column in above.columns().filter(|&column| said(map, row, column).means_above()) {
+            let from = above.row(index, column).filter(|&from| !is_bad(from));
+            let content = from.and_then(|from| table.rows[from].own_cells().get(column));
+            let Some(content) = content else { continue };
+            if cells.len() <= column {
+                cells.resize(column + 1, Content::Empty);
             }
-            bad.push(cells);
+            cells[column] = content.clone();
         }
-        for &column in &columns {
-            if let Some(cell) = row.own_cells().get(column).filter(|cell| !cell.means_above()) {
-                above.insert(column, (is_bad, cell));
-            }
-        }
-    }
-    bad
+        cells
+    });
+    rows.collect()
 }

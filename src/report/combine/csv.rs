@@ -9,12 +9,26 @@ use super::model::{Combined, Period};
 use crate::count::Statistic;
 use crate::formats::Format;
 use crate::report::csv::cell::text_cell;
-use crate::report::csv::figures::cells;
+use crate::report::csv::figures::{OF_FIGURE, cells};
 
 pub(crate) use wide::render as render_csv;
 
 /// What the column of the district says in rows of all districts.
 const ALL: &str = "all districts";
+
+/// The columns of what is the same in every row of a district or of all; [`head`] fills them.
+const HEAD: [&str; 10] = [
+    "format",
+    "audience",
+    "districts",
+    "district",
+    "as_of",
+    "window",
+    "from",
+    "to",
+    "records_found",
+    "records_left_out",
+];
 
 /// The numbers of `report` as CSV with a header: those of all districts together first.
 ///
@@ -22,27 +36,7 @@ const ALL: &str = "all districts";
 /// None in practice: it is written to memory, and every row is as long as the header.
 pub(crate) fn render_figures(report: &Combined) -> Result<String, std::io::Error> {
     let mut writer = writer();
-    writer.write_record([
-        "format",
-        "audience",
-        "districts",
-        "district",
-        "as_of",
-        "window",
-        "from",
-        "to",
-        "records_found",
-        "records_left_out",
-        "address",
-        "measure",
-        "count",
-        "k",
-        "n",
-        "value",
-        "low",
-        "high",
-        "reason",
-    ])?;
+    writer.write_record(HEAD.into_iter().chain(OF_FIGURE))?;
     let format = Format::CombinedFiguresCsv;
     for period in &report.periods {
         for figure in &period.figures {

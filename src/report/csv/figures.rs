@@ -7,37 +7,34 @@ use crate::count::{Statistic, Value};
 use crate::formats::Format;
 use crate::report::Report;
 
+/// The columns of one figure: its address and measure, and what [`cells`] says.
+pub(in crate::report) const OF_FIGURE: [&str; 9] =
+    ["address", "measure", "count", "k", "n", "value", "low", "high", "reason"];
+
+/// The columns of what is the same for all figures of a period.
+const OF_PERIOD: [&str; 9] = [
+    "format",
+    "audience",
+    "district",
+    "as_of",
+    "window",
+    "from",
+    "to",
+    "records_found",
+    "records_left_out",
+];
+
 /// The figures of `report` as CSV with a header.
 ///
 /// # Errors
 /// None in practice: it is written to memory, and every row is as long as the header.
 pub fn render(report: &Report) -> Result<String, std::io::Error> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record([
-        "format",
-        "audience",
-        "district",
-        "as_of",
-        "window",
-        "from",
-        "to",
-        "records_found",
-        "records_left_out",
-        "address",
-        "measure",
-        "count",
-        "k",
-        "n",
-        "value",
-        "low",
-        "high",
-        "reason",
-    ])?;
+    writer.write_record(OF_PERIOD.into_iter().chain(OF_FIGURE))?;
     for period in &report.periods {
         for figure in &period.figures {
             let measure = figure.address.measure;
-            let [count, k, n, value, low, high, reason] = cells(measure, &figure.value);
-            writer.write_record([
+            let of_period = [
                 Format::FiguresCsv.name().to_owned(),
                 report.audience.to_owned(),
                 text_cell(&report.district),
@@ -47,23 +44,17 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
                 period.window.to.to_string(),
                 period.records.found.to_string(),
                 period.records.left_out.to_string(),
-                text_cell(&figure.address.to_string()),
-                measure.name().to_owned(),
-                count,
-                k,
-                n,
-                value,
-                low,
-                high,
-                reason,
-            ])?;
+            ];
+            let place = [text_cell(&figure.address.to_string()), measure.name().to_owned()];
+            let values = cells(measure, &figure.value);
+            writer.write_record(of_period.into_iter().chain(place).chain(values))?;
         }
     }
     let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
     String::from_utf8(bytes).map_err(std::io::Error::other)
 }
 
-/// Count, k, n, value, low, high, reason; empty where the value has none.
+/// What the last seven columns of a figure say; empty where the value has none.
 pub(in crate::report) fn cells(measure: Statistic, value: &Value) -> [String; 7] {
     let mut cells: [String; 7] = Default::default();
     match value {

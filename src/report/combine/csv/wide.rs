@@ -4,23 +4,11 @@
 use std::collections::HashMap;
 
 use super::super::model::{Combined, Figure, Period, Profile};
-use super::{finished, head, writer};
+use super::{HEAD, finished, head, writer};
 use crate::count::{Narrow, Statistic, Value};
 use crate::formats::Format;
 use crate::report::csv::cell::text_cell;
 
-const HEAD: [&str; 10] = [
-    "format",
-    "audience",
-    "districts",
-    "district",
-    "as_of",
-    "window",
-    "from",
-    "to",
-    "records_found",
-    "records_left_out",
-];
 const PLACE: [&str; 7] =
     ["profile", "profile_edition", "profile_hash", "row", "practice", "function", "item"];
 
