@@ -19,7 +19,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use self::beside::PeopleFile;
 use self::files::{read_map, read_sheets};
 use super::exit::Exit;
-use super::reading::watched;
+use super::reading::{Bar, watched};
 use super::recording::from::{Beside, Handed, Import, Upkeep};
 use super::recording::{Desk, Writing};
 use super::terminal::Terminal;
@@ -132,7 +132,8 @@ pub(super) fn run(
 }
 
 /// What is shown while rows are planned.
-const PLANNING: &str = "planning {bar:30} {pos} of {len} rows, {per_sec}, {eta} left";
+const PLANNING: Bar =
+    Bar { form: "planning {bar:30} {pos} of {len} rows, {rate} a second, {eta} left", steps: 1 };
 
 /// An import at work.
 struct Importing<'i, 't> {
@@ -258,7 +259,8 @@ impl<'i> Importing<'i, '_> {
             // Before any record, so that whoever runs it again gives everybody the same id.
             self.note(&file.keep(lexicon, rows, writing.dry_run)?)?;
         }
-        let in_short = Some(plan.as_str());
+        let kept = self.kept(&handed.entries, removed);
+        let in_short = Some(kept.as_str());
         let beside = Beside { in_short, remarks: &remarks, mend: Some(&mend), is_open };
         let exit = self.desk.keep_handed(writing, handed, beside)?;
         Ok(if aside.is_some() && exit == Exit::Clean { Exit::Found } else { exit })

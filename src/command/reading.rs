@@ -1,15 +1,17 @@
 //! Reading all records for a verb: on how many threads, and with a bar that shows how far it is.
 
+use std::fmt::Write;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::terminal::Terminal;
 use crate::store::Progress;
+use crate::text::wording::grouped;
 
 /// Threads that read where nothing else is said: on two cores as fast as two with the files in memory,
 /// and about twice as fast where they come from disk; see the page on speed in the guide.
@@ -48,11 +50,20 @@ impl Reading {
     }
 }
 
-/// What is shown while records are read.
-const READING: &str = "reading {bar:30} {pos} of {len} folders";
+/// A bar that shows how far work is.
+#[derive(Clone, Copy)]
+pub(super) struct Bar {
+    /// Its template; `{rate}` is how many things are done with each second.
+    pub form: &'static str,
+    /// How many times each thing is counted until it is done with.
+    pub steps: u32,
+}
 
-/// What `work` gives; while it lasts, and standard error is a terminal, a bar of the form `bar` shows how far it is.
-pub(super) fn watched<T>(terminal: &Terminal, bar: &str, work: impl FnOnce(&Progress) -> T) -> T {
+/// What is shown while records are read.
+const READING: Bar = Bar { form: "reading {bar:30} {pos} of {len} folders", steps: 1 };
+
+/// What `work` gives; while it lasts, and standard error is a terminal, the `bar` shows how far it is.
+pub(super) fn watched<T>(terminal: &Terminal, bar: Bar, work: impl FnOnce(&Progress) -> T) -> T {
     let progress = Progress::default();
     if !terminal.shows_progress {
         return work(&progress);
@@ -68,13 +79,16 @@ pub(super) fn watched<T>(terminal: &Terminal, bar: &str, work: impl FnOnce(&Prog
 }
 
 /// Shows `progress` from a second on until the other end of `is_done` is gone.
-fn show(progress: &Progress, form: &str, is_done: &mpsc::Receiver<()>) {
+fn show(progress: &Progress, Bar { form, steps }: Bar, is_done: &mpsc::Receiver<()>) {
     if is_done.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
         return;
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template(form);
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let style = ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style.with_key("rate", move |state: &ProgressState, out: &mut dyn Write| {
+        let rate = state.per_sec() / f64::from(steps);
+        out.write_str(&grouped(rate as usize)).unwrap_or_default();
+    }));
     while is_done.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
         let (done, total) = progress.seen();
         bar.set_length(total as u64);

@@ -15,7 +15,7 @@ use crate::import::fault::{Fault, causes};
 use crate::import::remarks;
 use crate::import::rows::Rows;
 use crate::store::RELATIONSHIP;
-use crate::text::wording::{all_of, count, visible};
+use crate::text::wording::{all_of, count, grouped, visible};
 use crate::write::handed::Existing;
 use crate::write::written::Outcome;
 
@@ -42,12 +42,24 @@ impl Importing<'_, '_> {
             (rows.twice.len(), "twice in the source"),
         ];
         let said = numbers.iter().filter(|(number, _)| *number > 0);
-        let said: Vec<String> = said.map(|(number, what)| format!("{number} {what}")).collect();
+        let said: Vec<String> =
+            said.map(|(number, what)| format!("{} {what}", grouped(*number))).collect();
         let is_same = numbers
             .iter()
             .all(|&(number, what)| number == 0 || what == "the same" || what.starts_with("twice"));
         let nothing = if is_same { "; nothing to do" } else { "" };
         format!("{}: {}{nothing}", visible(&self.map.name), said.join(" · "))
+    }
+
+    /// What was done, in a line.
+    pub(super) fn kept(&self, entries: &[Judged], removed: usize) -> String {
+        let of = |outcome| entries.iter().filter(|judged| judged.entry.outcome == outcome).count();
+        let (added, updated) = (of(Outcome::Written), of(Outcome::Updated));
+        let numbers = [(added, "added"), (updated, "updated"), (removed, "removed")];
+        let said = numbers.iter().filter(|(number, _)| *number > 0);
+        let said: Vec<String> =
+            said.map(|(number, what)| format!("{} {what}", grouped(*number))).collect();
+        format!("{}: {}", visible(&self.map.name), said.join(" · "))
     }
 
     /// Which relationships are opened.

@@ -7,13 +7,14 @@ use super::finish::Said;
 use super::{Desk, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::prompt::signals;
-use crate::command::reading::watched;
+use crate::command::reading::{Bar, watched};
 use crate::store::WriteError;
 use crate::store::batch::{Batch, Done, Halted, Part, Unfinished, check};
 use crate::text::wording::{count, visible};
 
 /// What is shown while many files are written: each is counted when it is written, and when it gets its name.
-const WRITING: &str = "writing {bar:30} {percent} %, {per_sec}, {eta} left";
+const WRITING: Bar =
+    Bar { form: "writing {bar:30} {percent} %, {rate} files a second, {eta} left", steps: 2 };
 
 impl Desk<'_> {
     /// Writes `batch`.

@@ -16,7 +16,7 @@ use crate::store::batch::Done;
 use crate::store::{Overlay, read_source};
 use crate::syntax::yaml;
 use crate::text::source::Source;
-use crate::text::wording::{count, quote};
+use crate::text::wording::{count, grouped, quote};
 use crate::write::filing::{self, NewRecord};
 use crate::write::written::{OfEntry, Outcome};
 
@@ -56,7 +56,8 @@ impl Desk<'_> {
         let overlay = overlay(&paths, &new);
         let verdict = filing::judge(&self.folder, overlay, self.as_of());
         let of = |outcome| entries.iter().filter(|entry| entry.outcome == outcome).count();
-        let plan = format!("{} to add, {} the same", of(Outcome::Written), of(Outcome::Same));
+        let (added, same) = (grouped(of(Outcome::Written)), grouped(of(Outcome::Same)));
+        let kept = format!("{added} added · {same} the same");
         let differing = entries.iter().filter(|entry| entry.outcome == Outcome::Changed);
         let remarks: Vec<String> = differing
             .map(|entry| {
@@ -67,7 +68,7 @@ impl Desk<'_> {
             })
             .collect();
         let exit = if remarks.is_empty() { Exit::Clean } else { Exit::Found };
-        let in_short = Some(plan.as_str());
+        let in_short = Some(kept.as_str());
         let (remarks, entries) = (&remarks[..], &entries[..]);
         let said = Said { remarks, entries, exit, in_short, comes_again: true, ..Said::default() };
         if new.is_empty() {
