@@ -133,6 +133,21 @@ pub fn count(n: usize, noun: &str) -> String {
     }
 }
 
+/// `text` as one argument of a command that someone pastes into a shell.
+///
+/// ```
+/// # use coach::text::wording::argument;
+/// assert_eq!(argument("log.csv"), "log.csv");
+/// assert_eq!(argument("the log.csv"), "'the log.csv'");
+/// ```
+pub fn argument(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_-./=@%+,".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", visible(text).replace('\'', "'\\''"))
+}
+
 /// `n` with a comma at every thousand.
 pub fn grouped(n: usize) -> String {
     let digits = n.to_string();

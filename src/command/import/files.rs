@@ -23,7 +23,9 @@ pub(super) fn read_map(file: &Path, desk: &Desk) -> anyhow::Result<Option<Map>> 
         Ok(map) => Ok(Some(map)),
         Err(faults) => {
             let terminal = desk.terminal;
-            let style = desk.root.style(terminal.error_color, terminal.width, false);
+            let (color, width) = (terminal.error_color, terminal.width);
+            // It need not be in the district's folder, and nobody's prose is in it.
+            let style = text::Style { color, width, prefix: "", excerpt: true };
             terminal.print_error(text::render_all(&faults, style))?;
             Ok(None)
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -15,7 +15,7 @@ use crate::import::fault::{Fault, causes};
 use crate::import::remarks;
 use crate::import::rows::Rows;
 use crate::store::RELATIONSHIP;
-use crate::text::wording::{all_of, count, grouped, visible};
+use crate::text::wording::{all_of, argument, count, grouped, visible};
 use crate::write::handed::Existing;
 use crate::write::written::Outcome;
 
@@ -160,13 +160,17 @@ impl Importing<'_, '_> {
             .with_context(|| format!("{shown} cannot be written anew"))?;
         made.write_all(&bytes).with_context(|| format!("{shown} cannot be written"))?;
         let number = count(faulty.len(), "row");
-        let map = visible(&self.map_file.display().to_string());
         // Tables that are joined have to be there again; of rows with one key the last counts.
         let others = self.arguments.files.iter().filter(|_| !self.map.joins.is_empty());
-        let files = others.map(|file| visible(&file.display().to_string())).chain([shown.clone()]);
-        let files = files.collect::<Vec<_>>().join(" ");
+        let named = others.map(PathBuf::as_path).chain([file]);
+        let files: Vec<String> = named.map(|file| argument(&file.display().to_string())).collect();
+        let (files, map) = (files.join(" "), argument(&self.map_file.display().to_string()));
+        let district = match self.desk.root.prefix.trim_end_matches('/') {
+            "" => String::new(),
+            prefix => format!(" -C {}", argument(prefix)),
+        };
         Ok(self.desk.terminal.print_error(format!(
-            "{number} set aside in {shown}; mend them there, then: coach import {files} --map {map}\n"
+            "{number} set aside in {shown}; mend them there, then: coach import{district} {files} --map {map}\n"
         ))?)
     }
 
