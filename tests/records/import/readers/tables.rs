@@ -40,6 +40,35 @@ fn ditto_marks_mean_what_stands_above() {
     assert_eq!(aside, "Date,Min,Notes\n10/1/2025,soon,c\n");
 }
 
+/// What the map takes for nothing is not what a cell below it means, and is as good as a ditto mark itself.
+#[test]
+fn words_that_say_nothing_are_passed_over_on_the_way_up() {
+    let desk = Desk::new();
+    let map = MAP.replace("order =", "as_above = true, order =");
+    let map = format!("empty = [\"idem\"]\n{map}");
+    let text = "Date,Min,Notes\n10/1/2025,30,a\nidem,20,b\n,25,c\nidem,soon,d\n";
+    let run = import(&desk, text, &map);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let of_day = |minutes, notes| session("2025-10-01", minutes, notes);
+    assert_eq!(desk.sessions(), [of_day(20, "b"), of_day(25, "c"), of_day(30, "a")]);
+    let aside = fs::read_to_string(desk.district.path().join("aside")).unwrap();
+    assert_eq!(aside, "Date,Min,Notes\n10/1/2025,soon,d\n");
+}
+
+/// Many rows are read in shares; marks look up beyond the share that they are in, and the plan keeps the order.
+#[test]
+fn marks_look_up_as_far_as_it_takes() {
+    let desk = Desk::new();
+    let map = MAP.replace("order =", "as_above = true, order =");
+    let rows = (1..=700).map(|row| format!(",{},n {row}\n", if row == 650 { 0 } else { 30 }));
+    let text = format!("Date,Min,Notes\n10/1/2025,15,first\n{}", rows.collect::<String>());
+    let run = import(&desk, &text, &map);
+    note(&run, "log.csv!B652");
+    let sessions = desk.sessions();
+    assert_eq!(sessions.len(), 700, "{}", run.err);
+    assert!(sessions.iter().all(|(day, ..)| day == "2025-10-01"));
+}
+
 /// A mark with nothing above it says nothing.
 #[test]
 fn a_ditto_mark_in_the_first_row_is_a_fault() {
