@@ -1,6 +1,7 @@
 //! The records of an import judged: those of which the source says what it did before are left out, and what is found in
 //! the others is told of the cells that they came from.
 
+use anyhow::bail;
 use rayon::prelude::*;
 
 use super::Importing;
@@ -12,12 +13,19 @@ use crate::import::fault::Fault;
 use crate::import::rows::{Entry, Rows, document, said_of};
 use crate::import::trace;
 use crate::text::source::Source;
+use crate::text::wording::grouped;
 use crate::write::draft::Document;
 use crate::write::handed::{Existing, Imported};
+
+/// New records that come in at once. Each takes about 10 KB of memory until it is written.
+const MOST_NEW: usize = 250_000;
 
 impl Importing<'_, '_> {
     /// The records of `rows`, judged together; what is wrong with them is added to `faults`. Those of which the source
     /// says what it did before need no second look.
+    ///
+    /// # Errors
+    /// There are more new ones than come in at once.
     pub(super) fn judge(
         &self,
         rows: &Rows,
@@ -38,6 +46,7 @@ impl Importing<'_, '_> {
             let text = document(name, entry, is_double(at).then_some(at));
             Document { source: Source::new(format!("record {at}"), text) }
         };
+        at_once(known.iter().filter(|existing| existing.is_none()).count())?;
         let is_open = |(at, _): &(usize, &Entry)| known[*at].is_none();
         let documents: Vec<Document> =
             rows.entries.par_iter().enumerate().filter(is_open).map(document).collect();
@@ -68,9 +77,43 @@ impl Importing<'_, '_> {
     }
 }
 
+/// Checks that so many new records can come in at once.
+///
+/// # Errors
+/// They are more than that.
+fn at_once(new: usize) -> anyhow::Result<()> {
+    if new > MOST_NEW {
+        let (new, most) = (grouped(new), grouped(MOST_NEW));
+        bail!(
+            "the source brings {new} new records; at most {most} come in at once, so split it into \
+             parts"
+        );
+    }
+    Ok(())
+}
+
 /// The record of `imported` that was made of `entry` of the source `name` before, where the source said the same then.
 fn known<'i>(imported: &'i Imported, name: &str, entry: &Entry) -> Option<&'i Existing> {
     let origin = Origin { name: name.to_owned(), key: entry.key.clone() };
     let existing = imported.get(&origin)?;
     existing.was_said(said_of(entry)).then_some(existing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_memory_should_hold_is_refused_in_words() {
+        assert!(at_once(250_000).is_ok());
+        let refused = at_once(250_001).map_err(|error| error.to_string());
+        assert_eq!(
+            refused,
+            Err(
+                "the source brings 250,001 new records; at most 250,000 come in at once, so split \
+                 it into parts"
+                    .to_owned()
+            )
+        );
+    }
 }
