@@ -122,6 +122,7 @@ pub(super) fn run(
         }
         let (sheets, faults) = beside::prepared(file, &map, sheets)?;
         let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));
+        desk.refuse_unread(&imported)?;
         let run = imported.next_run(desk.today);
         let import = Import { imported: &imported, run: &run };
         let (map, sheets) = (&map, &sheets);
@@ -189,8 +190,9 @@ impl<'i> Importing<'i, '_> {
             return Ok(Exit::Found);
         }
         let faulty = faulty.unwrap_or_default();
-        if !faulty.is_empty() || rows.has_doubles(self.map) {
-            rows.settle(self.map, &faulty);
+        let is_known = |key: &str| self.is_known(key);
+        if !faulty.is_empty() || rows.has_doubles(self.map, &is_known) {
+            rows.settle(self.map, &faulty, &is_known);
             open(&mut rows);
             judged = self.judge(&rows, &mut Vec::new())?;
         }
@@ -210,6 +212,11 @@ impl<'i> Importing<'i, '_> {
         self.keep(&rows, handed, list, (&faults, &faulty))
     }
 
+    /// Whether the record with this key came in before.
+    fn is_known(&self, key: &str) -> bool {
+        self.import.imported.of_source(&self.map.name, key).is_some()
+    }
+
     /// The relationships that the roster lists, and where their tables begin in `rows`.
     fn listed(&self, rows: &mut Rows<'i>, lexicon: &Lexicon) -> Option<(Vec<Entry>, usize)> {
         let (roster, sheets) = self.map.roster.as_ref().zip(self.roster)?;
@@ -227,10 +234,10 @@ impl<'i> Importing<'i, '_> {
         list: Option<(&PeopleFile, &Lexicon)>,
         (faults, faulty): (&[Fault], &HashSet<(usize, usize)>),
     ) -> anyhow::Result<Exit> {
-        let there: HashSet<&str> = rows.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let there = handed.entries.iter().map(|judged| judged.entry.path.as_str()).collect();
         // Where rows have faults nobody knows what is gone.
         let gone = match faults {
-            [] => self.import.imported.gone(|key| there.contains(key)),
+            [] => self.import.imported.gone(&there),
             _ => Vec::new(),
         };
         let mut upkeep = Upkeep::new(self.desk);

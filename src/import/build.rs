@@ -28,6 +28,17 @@ pub(crate) struct Built {
     pub cells: Vec<(String, Vec<usize>)>,
 }
 
+impl Built {
+    /// The texts under `key`: the one that stands there, or each of a list.
+    pub(crate) fn texts(&self, key: &str) -> Vec<&str> {
+        match self.keys.iter().find(|(known, _)| known == key) {
+            Some((_, Written::List(all))) => all.iter().filter_map(Written::word).collect(),
+            Some((_, one)) => one.word().into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
 /// A row that is being made into a record.
 pub(crate) struct Building<'b, 's> {
     pub map: &'b Map,

@@ -3,6 +3,7 @@
 
 mod doubles;
 mod key;
+mod latest;
 pub(crate) mod open;
 mod order;
 mod read;
@@ -23,7 +24,7 @@ use crate::syntax::tree::digest::digest;
 use crate::syntax::yaml::{Written, emit};
 use crate::text::nearest;
 use crate::text::wording::quote;
-use crate::write::draft::Address;
+use crate::write::draft::{self, Address};
 pub(super) use read::left_out;
 
 /// A record of a source.
@@ -171,13 +172,19 @@ fn no_head(sheet: &Sheet) -> Fault {
     Fault { cells, spot: None, column: String::new(), content: None, wrong }
 }
 
-/// The digest of what `entry` says, as it is of the document that hands it over.
+/// The digest of what `entry` says and of whom, as it is of the document that hands it over.
 pub(crate) fn said_of(entry: &Entry) -> u32 {
     let address = Address::keys(entry.built.kind);
     let kind = Written::Text(entry.built.kind.name().to_owned());
-    let own = entry.built.keys.iter().filter(|(key, _)| !address.contains(&key.as_str()));
+    let is_address = |key: &str| address.contains(&key);
+    let own = entry.built.keys.iter().filter(|(key, _)| !is_address(key));
     let own = own.map(|(key, value)| (key.as_str(), value));
-    digest(std::iter::once(("kind", &kind)).chain(own).collect())
+    let own = digest(std::iter::once(("kind", &kind)).chain(own).collect());
+    let whose = |key: &'static str| {
+        let texts = if is_address(key) { entry.built.texts(key) } else { Vec::new() };
+        texts.into_iter()
+    };
+    draft::said_of(own, (whose("pair").next(), whose("coach").next()), whose("educator"))
 }
 
 /// The text of the document that hands `entry` over as a record of the source `name`; `nth` is part of its key as long

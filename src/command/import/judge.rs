@@ -34,7 +34,7 @@ impl Importing<'_, '_> {
         if rows.entries.is_empty() {
             return Ok(None);
         }
-        let doubles = rows.doubles(self.map);
+        let doubles = rows.doubles(self.map, &|key| self.is_known(key));
         let (imported, name) = (self.import.imported, self.map.name.as_str());
         let is_double = |at: usize| doubles.get(at).is_some_and(|&is_double| is_double);
         let known = |(at, entry): (usize, &Entry)| {

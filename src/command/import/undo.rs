@@ -23,6 +23,7 @@ pub(super) fn undo(
 ) -> anyhow::Result<Exit> {
     desk.refuse_beside_unfinished()?;
     let imported = Imported::find(&desk.folder, Wanted::Source(name));
+    desk.refuse_unread(&imported)?;
     let runs = imported.runs();
     let names: Vec<&str> = runs.iter().map(|(run, _)| run.as_str()).collect();
     let run = match (&names[..], run) {

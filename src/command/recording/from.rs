@@ -24,6 +24,7 @@ use crate::text::encoding::text_of;
 use crate::text::wording::{all_of, count, quote, visible};
 use crate::write::draft::{Document, documents};
 use crate::write::filing::{NewRecord, Verdict};
+use crate::write::handed::Imported;
 use crate::write::mend::Mend;
 use crate::write::written::{OfEntry, Outcome};
 use taken::Taken;
@@ -32,6 +33,9 @@ pub(in crate::command) use upkeep::{Taking, Upkeep};
 
 /// Bytes of a text that is handed over.
 const LARGEST: u64 = 16 << 20;
+
+/// Files that are named one by one.
+const MOST_NAMED: usize = 20;
 
 /// How it went with records that were handed over.
 enum Ended {
@@ -158,6 +162,29 @@ impl Desk<'_> {
         };
         let (entries, faults) = taken.judged(&paths, &shown, &verdict);
         Ok(Some(Handed { new, judged: (paths, verdict), entries, faults }))
+    }
+
+    /// Refuses work that depends on which records are there already, where files cannot be read that may hold some:
+    /// these would come in twice.
+    ///
+    /// # Errors
+    /// There are such files.
+    pub(in crate::command) fn refuse_unread(&self, imported: &Imported) -> anyhow::Result<()> {
+        let unread = imported.unread();
+        if unread.is_empty() {
+            return Ok(());
+        }
+        let path = |path: &String| format!("\n  {}{}", self.root.prefix, visible(path));
+        let mut paths: String = unread.iter().take(MOST_NAMED).map(path).collect();
+        if unread.len() > MOST_NAMED {
+            paths.push_str(&format!("\n  and {} more", unread.len() - MOST_NAMED));
+        }
+        bail!(
+            "{} cannot be read, so nobody can tell whether {holds} a record of this source; nothing was \
+             written. Mend what `coach check` says of:{paths}",
+            count(unread.len(), "file"),
+            holds = if unread.len() == 1 { "it holds" } else { "they hold" }
+        )
     }
 
     /// Tells a program that nothing was written because of `faults` in what records were to be made of; people

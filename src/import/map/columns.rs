@@ -10,6 +10,7 @@ impl Map {
     pub(crate) fn patterns(&self) -> Vec<Pattern> {
         let mut patterns: Vec<Pattern> = Vec::new();
         if let Identity::Columns { columns, latest, .. } = &self.identity {
+            let latest = latest.iter().map(|latest| &latest.column);
             patterns.extend(columns.iter().chain(latest).cloned());
         }
         of_conditions(self.leave_out.iter().map(|rule| &rule.condition), &mut patterns);

@@ -177,9 +177,8 @@ pub(crate) enum Test {
 /// What tells records of a source from each other.
 #[derive(Clone, Debug)]
 pub(crate) enum Identity {
-    /// The source's own id, in these columns; of rows with the same, the one that is greatest in the column
-    /// `latest`, or else the last.
-    Columns { columns: Vec<Pattern>, latest: Option<Pattern>, same_content_is_one: bool },
+    /// The source's own id, in these columns; of rows with the same, the one that `latest` tells, or else the last.
+    Columns { columns: Vec<Pattern>, latest: Option<Latest>, same_content_is_one: bool },
     /// Who, whom, day, kind and rater; of several the last.
     Natural,
     /// What it says, and how many that say the same come before.
@@ -196,6 +195,15 @@ pub(crate) struct RecordMap {
     pub when: Vec<Condition>,
     /// Its keys, and those that say whose it is.
     pub keys: Vec<(String, Give)>,
+}
+
+/// What tells which of several rows with one id was sent last.
+#[derive(Clone, Debug)]
+pub(crate) struct Latest {
+    /// A column that grows with every answer: a number, a day with or without a time, or a text.
+    pub column: Pattern,
+    /// In which order the numbers of its days stand, where the map says so.
+    pub order: Option<DayOrder>,
 }
 
 /// What is given to a key.

@@ -5,8 +5,9 @@ mod beside;
 mod record;
 mod word;
 
-use super::{Condition, End, Header, Identity, LeaveOut, Map, Reading, Test};
+use super::{Condition, End, Header, Identity, Latest, LeaveOut, Map, Reading, Test};
 use crate::diagnostic::{Diagnostic, Finding, Problems};
+use crate::import::value::day::DayOrder;
 use crate::import::value::duration::Decimal;
 use crate::syntax::toml;
 use crate::syntax::tree::{Fields, Node, Value as Tree, read, rules};
@@ -183,6 +184,13 @@ fn identity(node: &Node, problems: &mut Problems) -> Option<Identity> {
     let mut fields = Fields::of(node, "identity", problems)?;
     let columns = fields.required("columns", problems, patterns);
     let latest = fields.optional("latest", problems, pattern);
+    let order =
+        fields.optional("order", problems, |node, problems| word(node, problems, &DayOrder::WORDS));
+    if let (None, Some(_), Some(entry)) = (&latest, &order, fields.entry("order")) {
+        let message = "`order` is that of the days in the column `latest`, which is not named";
+        problems.push(Finding::new(&rules::MISSING_KEY, entry.key_span, message));
+    }
+    let latest = latest.map(|column| Latest { column, order });
     let same = fields.optional("same_content_is_one", problems, read::boolean);
     fields.finish(problems);
     let same_content_is_one = same.unwrap_or_default();

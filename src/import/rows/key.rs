@@ -23,7 +23,16 @@ pub(super) fn own_key(map: &Map, table: &Table, row: &Row) -> Option<String> {
     let texts: Vec<String> =
         columns.iter().flat_map(|pattern| texts(map, table, row, pattern)).collect();
     let is_empty = texts.iter().all(|text| text.trim().is_empty());
-    (!is_empty).then(|| texts.join(" "))
+    (!is_empty).then(|| match &texts[..] {
+        [only] => only.clone(),
+        several => together(several),
+    })
+}
+
+/// The parts of an id as one, so that no two ids are alike: `12|visit`.
+fn together(parts: &[String]) -> String {
+    let parts = parts.iter().map(|part| part.replace('\\', "\\\\").replace('|', "\\|"));
+    parts.collect::<Vec<_>>().join("|")
 }
 
 /// A key for a record of a source without ids.
@@ -46,11 +55,21 @@ pub(super) fn natural(built: &Built) -> String {
     const NAMES: [&str; 8] =
         ["pair", "coach", "educator", "date", "asked", "requested", "started", "rater"];
     let keys = built.keys.iter().filter(|(key, _)| NAMES.contains(&key.as_str()));
-    let keys: Vec<(String, Written)> = keys.cloned().collect();
+    let keys: Vec<(String, Written)> = keys.cloned().map(in_any_order).collect();
     format!("{}\n{}", built.kind.name(), emit(&keys))
 }
 
 /// The text of a record, without what tells it from others.
 pub(super) fn text_of(built: &Built) -> String {
-    format!("{}\n{}", built.kind.name(), emit(&built.keys))
+    let keys: Vec<(String, Written)> = built.keys.iter().cloned().map(in_any_order).collect();
+    format!("{}\n{}", built.kind.name(), emit(&keys))
+}
+
+/// `key`, where several educators are named, with these in the order of their ids: whom a source names first means
+/// nothing.
+fn in_any_order((key, mut value): (String, Written)) -> (String, Written) {
+    if let ("educator", Written::List(educators)) = (key.as_str(), &mut value) {
+        educators.sort_by(|one, other| one.word().cmp(&other.word()));
+    }
+    (key, value)
 }

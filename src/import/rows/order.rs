@@ -8,7 +8,7 @@ use crate::import::cell::{Content, Wrong};
 use crate::import::fault::Fault;
 use crate::import::map::{From, Give, Map, Value};
 use crate::import::table::Table;
-use crate::import::value::day::{Undecided, order_of};
+use crate::import::value::day::order_of;
 
 /// `map` with the order of each column of days; what cannot be decided is added to `faults`.
 pub(super) fn decided(map: &Map, tables: &[Table], faults: &mut Vec<Fault>) -> Map {
@@ -63,14 +63,7 @@ fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault
         }
         Err(undecided) => undecided,
     };
-    let cause = match undecided {
-        Undecided::Both => {
-            "can be read with the month or the day first: no day is above 12".to_owned()
-        }
-        Undecided::Neither { month_first, day_first } => {
-            format!("has {month_first} with the month first and {day_first} with the day first")
-        }
-    };
+    let cause = undecided.said();
     let remedy =
         "say which under `order` in the map: \"month-day-year\" or \"day-month-year\"".to_owned();
     let wrong = Wrong { cause, detail: String::new(), remedy };

@@ -60,6 +60,20 @@ pub(crate) enum Undecided {
     Neither { month_first: usize, day_first: usize },
 }
 
+impl Undecided {
+    /// It as a sentence about a column.
+    pub(crate) fn said(&self) -> String {
+        match self {
+            Self::Both => {
+                "can be read with the month or the day first: no day is above 12".to_owned()
+            }
+            Self::Neither { month_first, day_first } => {
+                format!("has {month_first} with the month first and {day_first} with the day first")
+            }
+        }
+    }
+}
+
 /// The day that a cell holds; None if it is empty.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! One cell as text that a person wrote.
 
+use chrono::Timelike;
+
 use crate::import::cell::Content;
 
 pub(crate) use super::html::without_html;
@@ -16,16 +18,24 @@ pub(crate) fn prose(content: &Content) -> String {
         Content::Moment(moment) if moment.time() == chrono::NaiveTime::MIN => {
             moment.date().to_string()
         }
-        Content::Moment(moment) => moment.format("%Y-%m-%d %H:%M").to_string(),
-        Content::Clock(seconds) => hours_and_minutes(i64::from(*seconds)),
-        Content::Span(seconds) => hours_and_minutes(*seconds),
+        Content::Moment(moment) => {
+            let seconds = i64::from(moment.time().num_seconds_from_midnight());
+            format!("{} {:0>5}", moment.date(), clock(seconds))
+        }
+        Content::Clock(seconds) => clock(i64::from(*seconds)),
+        Content::Span(seconds) => clock(*seconds),
     }
 }
 
-fn hours_and_minutes(seconds: i64) -> String {
+/// Hours and minutes, and seconds where there are any: two answers may come in one minute.
+fn clock(seconds: i64) -> String {
     let sign = if seconds < 0 { "-" } else { "" };
-    let minutes = seconds.unsigned_abs() / 60;
-    format!("{sign}{}:{:02}", minutes / 60, minutes % 60)
+    let seconds = seconds.unsigned_abs();
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match seconds {
+        0 => format!("{sign}{hours}:{minutes:02}"),
+        _ => format!("{sign}{hours}:{minutes:02}:{seconds:02}"),
+    }
 }
 
 /// Text with one kind of line end and one kind of blank.
@@ -65,7 +75,10 @@ mod tests {
             (Content::Truth(true), "true"),
             (Content::Moment(day.into()), "2026-09-14"),
             (Content::Moment(day.and_hms_opt(8, 5, 0).unwrap()), "2026-09-14 08:05"),
+            (Content::Moment(day.and_hms_opt(8, 5, 9).unwrap()), "2026-09-14 08:05:09"),
+            (Content::Moment(day.and_hms_opt(15, 22, 50).unwrap()), "2026-09-14 15:22:50"),
             (Content::Clock(30_600), "8:30"),
+            (Content::Clock(30_601), "8:30:01"),
             (Content::Span(-5_400), "-1:30"),
             (Content::Fault("#N/A".into()), "#N/A"),
         ] {

@@ -31,6 +31,14 @@ impl Written {
         }
     }
 
+    /// The text of a scalar.
+    pub(crate) fn word(&self) -> Option<&str> {
+        match self {
+            Written::Plain(text) | Written::Text(text) => Some(text),
+            Written::List(_) | Written::Map(_) => None,
+        }
+    }
+
     /// The value of `node`. What was refused or stands for nothing is an empty text.
     pub fn of(node: &Node) -> Self {
         match &node.value {

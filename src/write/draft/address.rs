@@ -3,7 +3,9 @@
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Home, Kind};
+use crate::syntax::tree::digest::digest;
 use crate::syntax::tree::{Node, Value, read};
+use crate::syntax::yaml::Written;
 use crate::text::source::{At, Span};
 
 /// Every key of an [`Address`].
@@ -48,6 +50,13 @@ impl Address {
         self.pair.is_some() || !self.educators.is_empty()
     }
 
+    /// The digest of a record that belongs there and says what has the digest `own`.
+    pub(crate) fn said(&self, own: u32) -> u32 {
+        let text = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
+        let educators = self.educators.iter().map(|educator| educator.value.as_str());
+        said_of(own, (text(&self.pair).as_deref(), text(&self.coach).as_deref()), educators)
+    }
+
     /// Takes `value` if `key` is one of an address.
     fn take(&mut self, key: &str, value: &Node, problems: &mut Problems) -> bool {
         let span = value.span;
@@ -69,6 +78,26 @@ impl Address {
         }
         true
     }
+}
+
+/// The digest of a record that says what has the digest `own`, and whose it is: by the folder of a pair, a coach, and
+/// educators in any order.
+pub(crate) fn said_of<'e>(
+    own: u32,
+    (pair, coach): (Option<&str>, Option<&str>),
+    educators: impl Iterator<Item = &'e str>,
+) -> u32 {
+    let mut educators: Vec<&str> = educators.collect();
+    educators.sort_unstable();
+    let text = |text: Option<&str>| Written::Text(text.unwrap_or_default().to_owned());
+    let educators = educators.into_iter().map(|educator| Written::Text(educator.to_owned()));
+    let whose = [
+        ("said", Written::Plain(own.to_string())),
+        ("pair", text(pair)),
+        ("coach", text(coach)),
+        ("educator", Written::List(educators.collect())),
+    ];
+    digest(whose.iter().map(|(key, value)| (*key, value)).collect())
 }
 
 /// One educator, or several: in a list, or with commas between.

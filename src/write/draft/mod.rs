@@ -15,7 +15,7 @@ use crate::syntax::yaml::{self, Written, emit};
 use crate::text::source::Source;
 
 pub use address::Address;
-pub(crate) use address::take_address;
+pub(crate) use address::{said_of, take_address};
 pub(crate) use documents::add_kind;
 pub use documents::{Document, documents};
 pub(crate) use edited::{Edited, mark_problems};

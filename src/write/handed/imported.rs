@@ -1,7 +1,7 @@
 //! Records of the district that were imported from the same sources as those handed over now. Sources and keys come
 //! in; where the records are, and whether they were changed since, goes out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -51,25 +51,34 @@ pub(crate) struct Existing {
 
 impl Existing {
     /// The one in `source`, the text of a record, if it is `wanted`.
-    fn of(source: &Source, wanted: Wanted) -> Option<(Origin, Self)> {
+    fn of(source: &Source, wanted: Wanted) -> Found {
         // Most records of a district were typed, and need no closer look.
         if !source.text.contains("source:") {
-            return None;
+            return Found::Nothing;
         }
         let mut problems = Problems::default();
-        let root = yaml::parse(source, &mut problems).ok()?;
-        let Provenance { origin, run, seal } = Provenance::of(&root)?;
+        let path = source.path.to_string();
+        let Ok(root) = yaml::parse(source, &mut problems) else {
+            return if wanted.may_be_in(&source.text) {
+                Found::Unread(path)
+            } else {
+                Found::Nothing
+            };
+        };
+        let Some(Provenance { origin, run, seal }) = Provenance::of(&root) else {
+            return Found::Nothing;
+        };
         if !wanted.has(&origin) {
-            return None;
+            return Found::Nothing;
         }
         let meeting = root.get("meeting").and_then(Node::text).map(str::to_owned);
-        let path = source.path.to_string();
         let pair = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let digest = root.digest_without(SOURCE);
         let is_own =
             |comment: &Span| !is_for_editors(source.slice(*comment).trim_start_matches('#'));
         let has_comments = problems.take_comments().iter().any(is_own);
-        Some((origin, Self { pair, path, run, seal, meeting, digest, has_comments }))
+        let existing = Self { pair, path, run, seal, meeting, digest, has_comments };
+        Found::Record(origin, Box::new(existing))
     }
 
     /// Whether it says what it did when it was imported; `false` also where nobody can know.
@@ -93,6 +102,14 @@ impl Existing {
     }
 }
 
+/// What one file holds.
+enum Found {
+    Record(Origin, Box<Existing>),
+    /// Something that cannot be read, at this path, and may be one that is looked for.
+    Unread(String),
+    Nothing,
+}
+
 /// Which records are looked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Wanted<'w> {
@@ -114,12 +131,23 @@ impl Wanted<'_> {
             Self::Any => true,
         }
     }
+
+    /// Whether `text`, which cannot be read, may hold one of them.
+    fn may_be_in(self, text: &str) -> bool {
+        match self {
+            Self::Origins(origins) => origins.iter().any(|origin| text.contains(&origin.name)),
+            Self::Source(name) => text.contains(name),
+            Self::Any => true,
+        }
+    }
 }
 
 /// The records that were imported before under some keys.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Imported {
     known: BTreeMap<Origin, Existing>,
+    /// Paths of files that cannot be read and may hold others.
+    unread: Vec<String>,
 }
 
 impl Imported {
@@ -130,8 +158,24 @@ impl Imported {
         }
         let paths = record_paths(folder);
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        let found = each_file(folder, &paths, |_, read| Existing::of(&read.ok()?, wanted));
-        Self { known: found.into_iter().flatten().collect() }
+        let look = |at: usize, read: Result<Source, _>| match read {
+            Ok(source) => Existing::of(&source, wanted),
+            Err(_) => Found::Unread(paths[at].to_owned()),
+        };
+        let mut imported = Self::default();
+        for found in each_file(folder, &paths, look) {
+            match found {
+                Found::Record(origin, existing) => drop(imported.known.insert(origin, *existing)),
+                Found::Unread(path) => imported.unread.push(path),
+                Found::Nothing => {}
+            }
+        }
+        imported
+    }
+
+    /// Files that cannot be read, by path: as long as there are any, nobody knows whether a record is there.
+    pub(crate) fn unread(&self) -> &[String] {
+        &self.unread
     }
 
     /// How many they are.
@@ -175,10 +219,10 @@ impl Imported {
         wanted.map(|(_, existing)| existing.pair.as_str()).collect()
     }
 
-    /// Those whose key in the source is none of those that `is_there`, by path.
-    pub(crate) fn gone(&self, is_there: impl Fn(&str) -> bool) -> Vec<&Existing> {
-        let gone = self.known.iter().filter(|(origin, _)| !is_there(&base_of(origin).key));
-        let mut gone: Vec<&Existing> = gone.map(|(_, existing)| existing).collect();
+    /// Those whose path is none of those that are `there`, by path: the source tells of them no more.
+    pub(crate) fn gone(&self, there: &HashSet<&str>) -> Vec<&Existing> {
+        let gone = self.known.values().filter(|existing| !there.contains(&*existing.path));
+        let mut gone: Vec<&Existing> = gone.collect();
         gone.sort_unstable_by(|one, other| one.path.cmp(&other.path));
         gone
     }

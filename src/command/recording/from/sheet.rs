@@ -37,9 +37,9 @@ impl Handed<'_> {
         self.node.get("kind").and_then(Node::text).and_then(Kind::from_name)
     }
 
-    /// The digest of what it says.
+    /// The digest of what it says, and of whom.
     pub(super) fn said(&self) -> u32 {
-        self.node.digest_without(SOURCE)
+        self.address.said(self.node.digest_without(SOURCE))
     }
 }
 

@@ -76,7 +76,8 @@ impl<'d, 't> Taken<'d, 't> {
     /// are.
     ///
     /// # Errors
-    /// `which`, the options, names no relationship that is there.
+    /// `which`, the options, names no relationship that is there; or a file cannot be read that may hold a record which
+    /// is handed over.
     pub(super) fn of(
         desk: &'d Desk<'t>,
         documents: &'d [Document],
@@ -103,7 +104,9 @@ impl<'d, 't> Taken<'d, 't> {
             Some(import) => Cow::Borrowed(import.imported),
             None => {
                 let origins = handed.filter_map(|handed| handed.origin.clone()).collect();
-                Cow::Owned(Imported::find(&desk.folder, Wanted::Origins(&origins)))
+                let found = Imported::find(&desk.folder, Wanted::Origins(&origins));
+                desk.refuse_unread(&found)?;
+                Cow::Owned(found)
             }
         };
         let mut lookup = Lookup::new(desk, which);

@@ -122,25 +122,11 @@ pub(super) fn whose(built: &Built) -> Option<(&str, Vec<&str>)> {
     if built.kind == Kind::Relationship || built.kind.home() != Home::Pair {
         return None;
     }
-    let coach = text_of(built, "coach")?;
-    let (_, educators) = built.keys.iter().find(|(key, _)| key == "educator")?;
-    let educators = match educators {
-        Written::Text(educator) => vec![educator.as_str()],
-        Written::List(educators) => educators.iter().filter_map(text).collect(),
-        Written::Plain(_) | Written::Map(_) => Vec::new(),
-    };
-    Some((coach, educators))
-}
-
-fn text(written: &Written) -> Option<&str> {
-    match written {
-        Written::Text(text) | Written::Plain(text) => Some(text),
-        Written::List(_) | Written::Map(_) => None,
-    }
+    Some((text_of(built, "coach")?, built.texts("educator")))
 }
 
 fn text_of<'b>(built: &'b Built, key: &str) -> Option<&'b str> {
-    built.keys.iter().find(|(known, _)| known == key).and_then(|(_, written)| text(written))
+    built.texts(key).into_iter().next()
 }
 
 pub(super) fn day_of(built: &Built, key: &str) -> Option<NaiveDate> {
