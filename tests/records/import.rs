@@ -4,6 +4,7 @@
 mod again;
 mod elm;
 mod examples;
+mod identity;
 mod opening;
 mod people;
 mod readers;

@@ -31,7 +31,7 @@ pub(super) fn own_key(map: &Map, table: &Table, row: &Row) -> Option<String> {
 
 /// The parts of an id as one, so that no two ids are alike: `12|visit`.
 fn together(parts: &[String]) -> String {
-    let parts = parts.iter().map(|part| part.replace('\\', "\\\\").replace('|', "\\|"));
+    let parts = parts.iter().map(|part| part.replace('~', "~~").replace('|', "~."));
     parts.collect::<Vec<_>>().join("|")
 }
 

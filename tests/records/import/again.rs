@@ -29,12 +29,12 @@ const BEFORE: &str = "Id,Teacher,Day,Minutes,Items,Notes\n\
                       v2,t-1,2025-10-10,30,\"rationale, listens\",\n";
 
 /// A district with one relationship.
-struct District {
+pub(super) struct District {
     folder: TempDir,
 }
 
 impl District {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let run =
             coach_in(folder.path(), &[], &["init", "--district", "Elm", "--school", "oak=Oak"]);
@@ -62,22 +62,26 @@ impl District {
         district
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         fs::write(self.folder.path().join(name), text).unwrap();
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub(super) fn run(&self, arguments: &[&str]) -> Run {
         coach_in(self.folder.path(), &[], arguments)
     }
 
+    pub(super) fn text(&self, name: &str) -> String {
+        text(&self.folder.path().join(name))
+    }
+
     /// Imports `source` with further options.
-    fn import(&self, source: &str, more: &[&str]) -> Run {
+    pub(super) fn import(&self, source: &str, more: &[&str]) -> Run {
         self.write("source.csv", source);
         self.run(&[&["import", "source.csv", "--map", "map.toml"], more].concat())
     }
 
     /// The record of the visit on `day`.
-    fn visit(&self, day: &str) -> PathBuf {
+    pub(super) fn visit(&self, day: &str) -> PathBuf {
         let folder = self.folder.path().join("records/oak/c-1-t-1");
         let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let is_it = |path: &PathBuf| {
@@ -94,7 +98,7 @@ impl District {
     }
 
     /// Every record with its text.
-    fn records(&self) -> BTreeMap<PathBuf, String> {
+    pub(super) fn records(&self) -> BTreeMap<PathBuf, String> {
         let files = WalkDir::new(self.folder.path().join("records"));
         let files = files.into_iter().map(Result::unwrap).filter(|it| it.file_type().is_file());
         files.map(|it| (it.path().to_owned(), fs::read_to_string(it.path()).unwrap())).collect()

@@ -300,3 +300,20 @@ fn spoiled_old_workbooks_are_refused() {
         }
     }
 }
+
+/// Two answers of one minute are two, where the time of an answer is its id.
+#[test]
+fn a_time_as_an_id_keeps_its_seconds() {
+    let desk = Desk::new();
+    let mut sheet = sheet("Log");
+    let format = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+    // 15:22:11 and 15:22:50 on 1 October 2025, the day 45931 of Excel.
+    for (row, second) in [(1, 11.0), (2, 50.0)] {
+        let moment = 45_931.0 + (15.0 * 3600.0 + 22.0 * 60.0 + second) / 86_400.0;
+        sheet.write_with_format(row, 2, moment, &format).unwrap();
+    }
+    let run = desk.import("log.xlsx", &book(vec![sheet]), "identity = { columns = \"Notes\" }\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let notes: Vec<String> = desk.sessions().into_iter().map(|(.., notes)| notes).collect();
+    assert_eq!(notes, ["2025-10-01 15:22:11", "2025-10-01 15:22:50"], "{}", run.err);
+}
