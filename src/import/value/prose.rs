@@ -18,10 +18,10 @@ pub(crate) fn prose(content: &Content) -> String {
         Content::Moment(moment) if moment.time() == chrono::NaiveTime::MIN => {
             moment.date().to_string()
         }
-        Content::Moment(moment) => {
-            let seconds = i64::from(moment.time().num_seconds_from_midnight());
-            format!("{} {:0>5}", moment.date(), clock(seconds))
+        Content::Moment(moment) if moment.time().second() == 0 => {
+            moment.format("%Y-%m-%d %H:%M").to_string()
         }
+        Content::Moment(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
         Content::Clock(seconds) => clock(i64::from(*seconds)),
         Content::Span(seconds) => clock(*seconds),
     }
