@@ -109,6 +109,14 @@ pub(crate) struct Sheet {
     pub remarks: Vec<String>,
 }
 
+impl Sheet {
+    /// What it is called in messages: its file, and its name where it has one.
+    pub(crate) fn place(&self) -> String {
+        let name = self.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();
+        format!("{}{name}", self.file)
+    }
+}
+
 impl Content {
     /// Whether nothing, or nothing but blanks, stands in it.
     pub(crate) fn is_empty(&self) -> bool {

@@ -235,13 +235,12 @@ fn nowhere(join: &Join) -> Fault {
 }
 
 fn no_column(join: &Join, sheet: &Sheet) -> Fault {
-    let name = sheet.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();
     let wrong = Wrong {
         cause: format!("no column is called {}, by which the map joins", join.there.shown()),
         detail: String::new(),
         remedy: "correct `on` under [[join]] in the map".to_owned(),
     };
-    let cells = vec![format!("{}{name}", sheet.file)];
+    let cells = vec![sheet.place()];
     Fault { cells, spot: None, column: String::new(), content: None, wrong }
 }
 

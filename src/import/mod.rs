@@ -5,6 +5,7 @@
 //! which columns become which keys.
 
 pub(crate) mod above;
+mod absent;
 pub(crate) mod aside;
 mod build;
 pub(crate) mod cell;

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::absent;
 use super::build::Built;
 use super::cell::{Row, Sheet, Wrong};
 use super::fault::Fault;
@@ -22,8 +23,6 @@ use crate::domain::record::Kind;
 use crate::store::Progress;
 use crate::syntax::tree::digest::digest;
 use crate::syntax::yaml::{Written, emit};
-use crate::text::nearest;
-use crate::text::wording::quote;
 use crate::write::draft::{self, Address};
 pub(super) use read::left_out;
 
@@ -101,7 +100,8 @@ impl<'s> Rows<'s> {
             }
             rows.tables.extend(tables);
         }
-        rows.look_for_columns(map);
+        rows.faults.extend(absent::faults(map, &rows.tables));
+        rows.unknown = absent::unknown(&rows.tables);
         if rows.faults.is_empty() {
             let map = order::decided(map, &rows.tables, &mut rows.faults);
             progress.begin(rows.tables.iter().map(|table| table.rows.len()).sum());
@@ -109,34 +109,6 @@ impl<'s> Rows<'s> {
             rows.decided = Some(map);
         }
         rows
-    }
-
-    /// Says which columns of `map` are nowhere, and which are not in it.
-    fn look_for_columns(&mut self, map: &Map) {
-        for pattern in map.patterns() {
-            let is_there =
-                self.tables.iter().any(|table| !table.columns.of_pattern(&pattern).is_empty());
-            if !is_there {
-                let cause = format!("no column is called {}", pattern.shown());
-                let names = self.tables.iter().flat_map(|table| table.columns.names());
-                let remedy = match nearest(pattern.written(), names) {
-                    Some(near) => {
-                        format!("did you mean {}? or take it out of the map", quote(near))
-                    }
-                    None => "correct the name in the map, or take it out".to_owned(),
-                };
-                let wrong = Wrong { cause, detail: String::new(), remedy };
-                let (cells, column) = (Vec::new(), String::new());
-                self.faults.push(Fault { cells, spot: None, column, content: None, wrong });
-            }
-        }
-        for table in &self.tables {
-            for name in table.unknown() {
-                if !self.unknown.iter().any(|known| known == name) {
-                    self.unknown.push(name.to_owned());
-                }
-            }
-        }
     }
 
     /// The rows that `faults` are in; `None` where one is in no row.
@@ -161,14 +133,13 @@ impl<'s> Rows<'s> {
 }
 
 fn no_head(sheet: &Sheet) -> Fault {
-    let name = sheet.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();
     let wrong = Wrong {
         cause: "no row of it is the head that the map names".to_owned(),
         detail: String::new(),
         remedy: "correct `header` in the map, or name the sheets that are meant under `sheets`"
             .to_owned(),
     };
-    let cells = vec![format!("{}{name}", sheet.file)];
+    let cells = vec![sheet.place()];
     Fault { cells, spot: None, column: String::new(), content: None, wrong }
 }
 

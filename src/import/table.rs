@@ -99,6 +99,11 @@ impl<'s> Table<'s> {
         self
     }
 
+    /// What its sheet is called in messages.
+    pub(crate) fn place(&self) -> String {
+        self.sheet.place()
+    }
+
     /// How the cell in the column `index` of `row` is called.
     pub(crate) fn address(&self, row: &Row, index: Option<usize>) -> String {
         if let Some(address) = index.and_then(|index| row.address_elsewhere(index)) {
@@ -197,6 +202,11 @@ impl Columns {
     /// The columns that `pattern` fits.
     pub(crate) fn of_pattern(&self, pattern: &Pattern) -> &[Column] {
         self.found.get(pattern).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any of the patterns that were looked up fits one of them.
+    pub(crate) fn has_known(&self) -> bool {
+        self.found.values().any(|columns| !columns.is_empty())
     }
 
     /// What the column `index` is called.

@@ -5,6 +5,7 @@ mod again;
 mod elm;
 mod examples;
 mod identity;
+mod heads;
 mod opening;
 mod people;
 mod readers;

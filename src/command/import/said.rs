@@ -107,10 +107,10 @@ impl Importing<'_, '_> {
             lines.push(format!("and {} more", all - MOST_NAMED));
         }
         let has = |outcome| entries.iter().any(|judged| judged.entry.outcome == outcome);
-        if has(Outcome::Changed) {
+        if has(Outcome::Changed) && !self.arguments.update {
             lines.push("to take the changes over: the same command with --update".to_owned());
         }
-        if has(Outcome::Conflict) {
+        if has(Outcome::Conflict) && self.arguments.conflicts.is_none() {
             lines.push(
                 "to settle what was changed there and here: --update --conflicts source, or \
                  --update --conflicts record"

@@ -3,8 +3,9 @@
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::import::map::Reading;
+use crate::text::wording::all_of;
 
-/// Words that show what decided.
+/// Signs that show what decided.
 const MOST_SHOWN: usize = 3;
 
 /// The text of `bytes` and remarks on it.
@@ -45,34 +46,32 @@ fn found(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-/// What told that `text` is in the encoding `used`: words with letters that others write otherwise.
+/// What told that `text` is in the encoding `used`: letters that others write otherwise. Words are not repeated: they may
+/// be names or prose.
 fn because(text: &str, used: &'static Encoding) -> String {
     if used == UTF_16LE || used == UTF_16BE {
         return ", which its first bytes tell".to_owned();
     }
-    let mut deciding: Vec<String> = Vec::new();
-    let mut line = 1;
-    let words = text.split_inclusive(|c: char| !c.is_alphabetic());
-    for word in words {
-        let shown = word.trim_end_matches(|c: char| !c.is_alphabetic());
-        let is_known = deciding.iter().any(|known| known.starts_with(&format!("`{shown}`")));
-        if !shown.is_ascii() && !is_known {
-            deciding.push(format!("`{shown}` (line {line})"));
-        }
-        if deciding.len() == MOST_SHOWN {
-            break;
-        }
-        line += word.matches('\n').count();
+    let letters = deciding(text, char::is_alphabetic);
+    // What is no letter decided, such as a curly quote.
+    let signs = if letters.is_empty() { deciding(text, |_| true) } else { letters };
+    let places = signs.iter().map(|&(sign, at)| format!("`{sign}` (line {})", line_of(text, at)));
+    let places: Vec<String> = places.collect();
+    match places.is_empty() {
+        true => String::new(),
+        false => format!(", because of {}", all_of(places.iter().map(String::as_str))),
     }
-    match &deciding[..] {
-        // What is no letter decided, such as a curly quote.
-        [] => {
-            text.char_indices().find(|(_, c)| !c.is_ascii()).map_or_else(String::new, |(at, c)| {
-                format!(", because of `{c}` in line {}", line_of(text, at))
-            })
+}
+
+/// The first few signs of `text` that are `wanted` and that encodings write differently, each once and with its place.
+fn deciding(text: &str, wanted: impl Fn(char) -> bool) -> Vec<(char, usize)> {
+    let mut found: Vec<(char, usize)> = Vec::new();
+    for (at, sign) in text.char_indices().filter(|&(_, c)| !c.is_ascii() && wanted(c)) {
+        if found.len() < MOST_SHOWN && found.iter().all(|(known, _)| *known != sign) {
+            found.push((sign, at));
         }
-        words => format!(", because of words such as {}", words.join(", ")),
     }
+    found
 }
 
 /// The first byte of `bytes` that means nothing in `encoding`.
@@ -146,11 +145,10 @@ mod tests {
         let (text, remarks) =
             read(b"Date\nCa\xf1\xf3n\nma\xf1ana y ca\xf1\xf3n\nCa\xf1\xf3n", None).unwrap();
         assert_eq!(text, "Date\nCañón\nmañana y cañón\nCañón");
-        let expected = "read as windows-1252, because of words such as `Cañón` (line 2), `mañana` (line 3), \
-                        `cañón` (line 3)";
+        let expected = "read as windows-1252, because of `ñ` (line 2) and `ó` (line 2)";
         assert_eq!(remarks, [expected]);
         let (_, remarks) = read(b"a\nit\x92s", None).unwrap();
-        assert_eq!(remarks, ["read as windows-1252, because of `’` in line 2"]);
+        assert_eq!(remarks, ["read as windows-1252, because of `’` (line 2)"]);
         let (_, remarks) = read(b"\xff\xfea\0,\0", None).unwrap();
         assert_eq!(remarks, ["read as UTF-16LE, which its first bytes tell"]);
         assert_eq!(read("año".as_bytes(), None).unwrap().1, [""; 0]);
