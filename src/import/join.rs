@@ -17,8 +17,8 @@ const MOST: usize = 200;
 /// The sheets of a source after the joins of its map, with what is wrong with them.
 pub(crate) fn joined(sheets: Vec<Sheet>, map: &Map) -> (Vec<Sheet>, Vec<Fault>) {
     let mut faults = Vec::new();
-    let is_joined = |sheet: &Sheet| map.joins.iter().any(|join| join.names(sheet));
-    let (others, mut own): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(is_joined);
+    let (others, mut own): (Vec<Sheet>, Vec<Sheet>) =
+        sheets.into_iter().partition(|sheet| map.is_joined(sheet));
     for join in &map.joins {
         let others: Vec<&Sheet> = others.iter().filter(|sheet| join.names(sheet)).collect();
         let Some(first) = others.first() else {
@@ -30,6 +30,7 @@ pub(crate) fn joined(sheets: Vec<Sheet>, map: &Map) -> (Vec<Sheet>, Vec<Fault>) 
             faults.push(no_column(join, first));
             continue;
         }
+        index.unreadable(&mut faults);
         let mut first_table = 0;
         for sheet in own.iter_mut().filter(|sheet| map.reads(sheet.name.as_deref())) {
             first_table += extend((sheet, first_table), map, join, &mut index, &mut faults);
@@ -105,6 +106,19 @@ impl<'o> Index<'o> {
             (content, table.address(row, *at).into())
         };
         self.places[spot.0].iter().map(cell).collect()
+    }
+
+    /// Says which rows cannot be read.
+    fn unreadable(&self, faults: &mut Vec<Fault>) {
+        for table in &self.tables {
+            for row in table.rows {
+                let Some(detail) = row.fault.as_deref().map(str::to_owned) else { continue };
+                let (cause, remedy) = ("cannot be read".to_owned(), String::new());
+                let wrong = Wrong { cause, detail, remedy };
+                let (cells, column) = (vec![table.address(row, None)], String::new());
+                faults.push(Fault { cells, spot: None, column, content: None, wrong });
+            }
+        }
     }
 
     /// Says which rows belong to none of the first table.
@@ -266,6 +280,11 @@ fn stem(file: &str) -> &str {
 }
 
 impl Map {
+    /// Whether `sheet` is given to the rows of others.
+    pub(crate) fn is_joined(&self, sheet: &Sheet) -> bool {
+        self.joins.iter().any(|join| join.names(sheet))
+    }
+
     /// How the heads of `sheet` are found.
     pub(crate) fn header_of(&self, sheet: &Sheet) -> &Header {
         let join = self.joins.iter().find(|join| join.names(sheet));

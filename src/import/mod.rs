@@ -10,6 +10,7 @@ pub(crate) mod aside;
 mod build;
 pub(crate) mod cell;
 pub(crate) mod code_book;
+pub(crate) mod crowded;
 pub(crate) mod fault;
 pub(crate) mod join;
 pub(crate) mod lexicon;

@@ -2,16 +2,18 @@
 //! does not show is read like all else, and a color says nothing here: someone has to know that before they trust
 //! the numbers.
 
-use super::cell::{Row, Sheet};
+use super::cell::{Addresses, Content, Row, Sheet};
+use super::map::Map;
 use super::place::letters;
+use super::rows::left_out;
 use super::table::Table;
 use crate::text::wording::{all_of, count};
 
 /// Places that are named one by one.
 const MOST_NAMED: usize = 10;
 
-/// Remarks on `sheets`, and on those of them that `tables` are in.
-pub(crate) fn of(sheets: &[Sheet], tables: &[Table]) -> Vec<String> {
+/// Remarks on `sheets`, and on those of them that `tables` are in, whose rows come in by `map`.
+pub(crate) fn of(map: &Map, sheets: &[Sheet], tables: &[Table]) -> Vec<String> {
     let mut said: Vec<String> =
         sheets.iter().flat_map(|sheet| sheet.remarks.iter().cloned()).collect();
     let is_read = |sheet: &&Sheet| tables.iter().any(|table| std::ptr::eq(table.sheet, *sheet));
@@ -24,6 +26,7 @@ pub(crate) fn of(sheets: &[Sheet], tables: &[Table]) -> Vec<String> {
     let rows = rows.map(|(table, row)| place(table.sheet, &row.number.to_string()));
     said.extend(listed("hidden row", rows.collect()));
     said.extend(colors(tables));
+    said.extend(beside(map, tables));
     said
 }
 
@@ -63,6 +66,31 @@ fn colors(tables: &[Table]) -> Option<String> {
     let first = place(table.sheet, &format!("{}{}", letters(first as usize), row.number));
     let (cells, has) = (count(many as usize, "cell"), if many == 1 { "has" } else { "have" });
     Some(format!("{cells} {has} a color, and no color is read; the first is {first}"))
+}
+
+/// How many cells of rows that come in by `map` say something in a column that no head names: people write beside tables.
+fn beside(map: &Map, tables: &[Table]) -> Option<String> {
+    let tables = tables.iter().filter(|table| table.sheet.addresses == Addresses::Grid);
+    let (mut first, mut many) = (None, 0);
+    for table in tables {
+        for row in table.rows.iter().filter(|row| row.fault.is_none()) {
+            let is_beside = |(at, cell): &(usize, &Content)| {
+                !cell.is_empty() && table.columns.all(*at).is_empty()
+            };
+            let mut cells = row.own_cells().iter().enumerate().filter(is_beside).peekable();
+            let Some(&(at, _)) = cells.peek() else { continue };
+            if left_out(map, table, row).is_none() {
+                first = first.or_else(|| Some(table.address(row, Some(at))));
+                many += cells.count();
+            }
+        }
+    }
+    let (cells, are) = (count(many, "cell"), if many == 1 { "is" } else { "are" });
+    first.map(|first| {
+        format!(
+            "{cells} {are} in columns without a name, and nothing of that comes in; the first is {first}"
+        )
+    })
 }
 
 fn named(sheet: &Sheet) -> String {

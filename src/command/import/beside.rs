@@ -12,6 +12,7 @@ use crate::command::recording::Desk;
 use crate::command::repository::is_repository;
 use crate::import::cell::Sheet;
 use crate::import::code_book::CodeBook;
+use crate::import::crowded;
 use crate::import::fault::Fault;
 use crate::import::join::joined;
 use crate::import::lexicon::Lexicon;
@@ -30,7 +31,9 @@ fn beside(map: &Path, named: &str) -> PathBuf {
 /// The sheets of the roster of `map`, which is in `file`.
 pub(super) fn roster(file: &Path, map: &Map) -> anyhow::Result<Option<Vec<Sheet>>> {
     let Some(roster) = &map.roster else { return Ok(None) };
-    read_sheets(&[beside(file, &roster.file)], &map.reading).map(Some)
+    let mut sheets = read_sheets(&[beside(file, &roster.file)], &map.reading)?;
+    crowded::mark(&mut sheets, &roster.map);
+    Ok(Some(sheets))
 }
 
 /// `sheets` as the map in `file` means them: with labels in the place of codes, and tables joined; and what is wrong
@@ -51,6 +54,7 @@ pub(super) fn prepared(
             book.label(sheet, map.header_of(sheet));
         }
     }
+    crowded::mark(&mut sheets, map);
     Ok(joined(sheets, map))
 }
 

@@ -182,7 +182,7 @@ impl Importing<'_, '_> {
 
     /// Says how the source was read, and which rows and columns were left out.
     pub(super) fn say_remarks(&self, rows: &Rows) -> anyhow::Result<()> {
-        let mut lines = remarks::of(self.sheets, &rows.tables);
+        let mut lines = remarks::of(self.map, self.sheets, &rows.tables);
         for (because, number) in &rows.left_out {
             lines.push(format!("{} left out: {because}", count(*number, "row")));
         }

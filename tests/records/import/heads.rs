@@ -64,3 +64,64 @@ fn an_update_that_cannot_be_made_is_not_advised_again() {
     assert!(run.err.contains(&name) && run.err.contains("items"), "{}", run.err);
     assert!(!run.err.contains("with --update"), "{}", run.err);
 }
+
+/// A comma in a text without quotes cuts it in two: the rest is beyond the head.
+#[test]
+fn a_row_with_more_cells_than_its_head_is_a_fault_and_can_be_set_aside() {
+    let elm = elm();
+    let cut = "2,9/10/2025,t-1,30,F2F,She planned, modeled, and debriefed\n";
+    // Empty cells say nothing.
+    let empty = "3,9/11/2025,t-1,30,F2F,Good,,\n";
+    elm.write("log.csv", &format!("{HEAD}{FIRST}{cut}{empty}"));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.err.contains("log.csv!row 3: it has 8 cells, and the head names 6 columns"),
+        "{}",
+        run.err
+    );
+    assert!(elm.records().is_empty() && !run.err.contains("modeled"), "{}", run.err);
+    let run = elm.import(&["log.csv"], &["--set-aside", "../aside.csv"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let quoted = "\"She planned, modeled, and debriefed\"";
+    let text = elm.read("../aside.csv").replace("She planned, modeled, and debriefed", quoted);
+    assert_ne!(text, elm.read("../aside.csv"));
+    elm.write("../aside.csv", &text);
+    elm.imported(&["../aside.csv"], &[]);
+    let session = elm.lines("oak/c-1-t-1/2025-09-10").join("\n");
+    assert!(session.contains("She planned, modeled, and debriefed"), "{session}");
+}
+
+#[test]
+fn rows_that_are_left_out_and_columns_without_a_name_may_be_wide() {
+    let elm = elm();
+    let rule = "[[leave_out]]\ncolumn = \"No\"\nis = \"Total\"\nbecause = \"a total\"\n[open]";
+    elm.write("map.toml", &MAP.replace("[open]", rule));
+    let head = HEAD.replace('\n', ",,\n");
+    let row = FIRST.replace('\n', ",,ask her\n");
+    elm.write("log.csv", &format!("{head}{row}Total,,,40,,,,,a,b\n"));
+    let run = elm.imported(&["log.csv"], &[]);
+    let said = "1 cell is in columns without a name, and nothing of that comes in; the first is log.csv!H2";
+    assert!(run.err.contains(said), "{}", run.err);
+}
+
+/// A table that is joined has heads and rows of its own.
+#[test]
+fn a_wide_row_of_a_table_that_is_joined_is_a_fault() {
+    let elm = elm();
+    let join = "[[join]]\nsheet = \"more\"\non = [\"No\", \"Of\"]\nrows = \"one\"\n[open]";
+    let map = MAP.replace("[open]", join).replace("\"Notes\"", "\"more/Notes\"");
+    elm.write("map.toml", &map);
+    elm.write(
+        "log.csv",
+        &format!("{HEAD}{FIRST}").replace(",Notes", "").replace(",She tried wait time", ""),
+    );
+    elm.write("more.csv", "Of,Notes\n1,She planned, modeled\n");
+    let run = elm.import(&["log.csv", "more.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.err.contains("more.csv!row 2: it has 3 cells, and the head names 2 columns"),
+        "{}",
+        run.err
+    );
+}
