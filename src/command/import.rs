@@ -30,6 +30,7 @@ use crate::import::lexicon::Lexicon;
 use crate::import::map::Map;
 use crate::import::rows::open::{Known, Roster};
 use crate::import::rows::{Entry, Rows};
+use crate::import::trace;
 use crate::store::Progress;
 use crate::write::handed::{Imported, Wanted};
 use crate::write::written::Outcome;
@@ -183,7 +184,13 @@ impl<'i> Importing<'i, '_> {
         };
         open(&mut rows);
         let mut faults = rows.faults.clone();
+        let spots: HashSet<_> = faults.iter().filter_map(|fault| fault.spot).collect();
         let mut judged = self.judge(&rows, &mut faults)?;
+        // A row whose relationship cannot be opened says so already.
+        faults.retain(|fault| {
+            let is_told = fault.spot.is_some_and(|spot| opens && spots.contains(&spot));
+            !(is_told && fault.wrong.cause == trace::NOBODY)
+        });
         let faulty = rows.spots_of(&faults);
         if !faults.is_empty() && (faulty.is_none() || self.arguments.set_aside.is_none()) {
             self.refuse(&faults, rows.entries.len())?;

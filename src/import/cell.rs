@@ -86,7 +86,7 @@ pub(crate) enum Addresses {
 /// One sheet of a file, whole.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Sheet {
-    /// The file's name without its folders.
+    /// The file's name, without its folders unless another file has the same.
     pub file: Arc<str>,
     /// The sheet's name, in a workbook.
     pub name: Option<Arc<str>>,
@@ -110,6 +110,11 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// Whether nothing stands in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.rows.iter().all(|row| row.fault.is_none() && row.cells.iter().all(Content::is_empty))
+    }
+
     /// What it is called in messages: its file, and its name where it has one.
     pub(crate) fn place(&self) -> String {
         let name = self.name.as_deref().map(|name| format!("!{name}")).unwrap_or_default();

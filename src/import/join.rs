@@ -263,7 +263,7 @@ impl Join {
     fn names(&self, sheet: &Sheet) -> bool {
         match &sheet.name {
             Some(name) => self.sheet.fits(name),
-            None => self.sheet.fits(&sheet.file) || self.sheet.fits(stem(&sheet.file)),
+            None => self.sheet.fits(name_of(&sheet.file)) || self.sheet.fits(stem(&sheet.file)),
         }
     }
 
@@ -274,9 +274,15 @@ impl Join {
     }
 }
 
-/// A file's name without its ending.
+/// A file's name without its folders.
+fn name_of(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+/// A file's name without its folders and its ending.
 fn stem(file: &str) -> &str {
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    let name = name_of(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 impl Map {

@@ -33,6 +33,7 @@ impl Words {
 /// The words of a district with one profile.
 #[derive(Debug)]
 pub(crate) struct Lexicon<'d> {
+    district: &'d District,
     profile: &'d Profile,
     names: Names<'d>,
     /// Whom words mean that were looked for before: a source says the same few again and again.
@@ -46,7 +47,7 @@ pub(crate) struct Lexicon<'d> {
 
 impl<'d> Lexicon<'d> {
     /// The words of `district`, whose people are `people`, with those of `profile`.
-    pub(crate) fn of(district: &District, people: &'d People, profile: &'d Profile) -> Self {
+    pub(crate) fn of(district: &'d District, people: &'d People, profile: &'d Profile) -> Self {
         let terms = |terms: &[crate::domain::profile::Term]| {
             let words = terms.iter().flat_map(|term| {
                 [&term.text, &term.id].map(|word| (folded(word), term.id.clone()))
@@ -66,6 +67,7 @@ impl<'d> Lexicon<'d> {
         let schools =
             schools.flat_map(|(id, name)| [id, name].map(|word| (folded(word), id.clone())));
         Self {
+            district,
             profile,
             names: Names::of(people),
             meant: Mutex::default(),
@@ -159,6 +161,11 @@ impl<'d> Lexicon<'d> {
         };
         meant().insert(word.into(), named.clone());
         named
+    }
+
+    /// The ids of the district's schools, in order.
+    pub(crate) fn schools(&self) -> impl Iterator<Item = &str> + Clone {
+        self.district.schools.keys().map(String::as_str)
     }
 
     /// The words for what may be in a list under a key with `form`, as a source may print them; none of lists that

@@ -2,6 +2,7 @@
 //! does not show is read like all else, and a color says nothing here: someone has to know that before they trust
 //! the numbers.
 
+use super::absent;
 use super::cell::{Addresses, Content, Row, Sheet};
 use super::map::Map;
 use super::place::letters;
@@ -27,6 +28,7 @@ pub(crate) fn of(map: &Map, sheets: &[Sheet], tables: &[Table]) -> Vec<String> {
     said.extend(listed("hidden row", rows.collect()));
     said.extend(colors(tables));
     said.extend(beside(map, tables));
+    said.extend(absent::remarks(map, tables));
     said
 }
 

@@ -19,6 +19,7 @@ use super::fault::Fault;
 use super::lexicon::Lexicon;
 use super::map::Map;
 use super::table::Table;
+use super::value::day::NO_ORDER;
 use crate::domain::record::Kind;
 use crate::store::Progress;
 use crate::syntax::tree::digest::digest;
@@ -104,8 +105,14 @@ impl<'s> Rows<'s> {
         rows.unknown = absent::unknown(&rows.tables);
         if rows.faults.is_empty() {
             let map = order::decided(map, &rows.tables, &mut rows.faults);
+            let undecided: Vec<String> =
+                rows.faults.iter().map(|fault| fault.column.clone()).collect();
             progress.begin(rows.tables.iter().map(|table| table.rows.len()).sum());
             rows.read(&map, lexicon, progress);
+            // That a column does not tell the order is said once, not of each of its cells.
+            rows.faults.retain(|fault| {
+                fault.wrong.cause != NO_ORDER || !undecided.contains(&fault.column)
+            });
             rows.decided = Some(map);
         }
         rows

@@ -14,15 +14,16 @@ use crate::text::source::{Position, Source};
 /// opened for several rows is the fault of each.
 pub(crate) fn faults(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Rows) -> Vec<Fault> {
     let path = finding.place.region.as_ref().and_then(|region| path_at(text, region.start));
-    let path = path.unwrap_or_default();
+    let paths = paths(finding, path.unwrap_or_default());
+    let columns = |cells: &[(String, Vec<usize>)]| columns_of(cells, &paths);
     match entry.opened_for.as_deref() {
         None | Some([]) => {
             let spot = (entry.spot, entry.is_of_row());
-            vec![fault(finding, &columns(&entry.built.cells, &path), spot, rows)]
+            vec![fault(finding, &columns(&entry.built.cells), spot, rows)]
         }
         Some(needing) => needing
             .iter()
-            .map(|row| fault(finding, &columns(&row.cells, &path), (row.spot, true), rows))
+            .map(|row| fault(finding, &columns(&row.cells), (row.spot, true), rows))
             .collect(),
     }
 }
@@ -40,19 +41,45 @@ fn fault(
         columns => columns.iter().map(|&at| table.address(row, Some(at))).collect(),
     };
     let column = columns.first().map_or("", |&at| table.columns.name(at)).to_owned();
-    let help = match finding.rule.id == NO_RELATIONSHIP.id {
-        true => &[OPENS.to_owned()][..],
-        false => &finding.help,
+    let (cause, help) = match is_of_nobody(finding) {
+        true => (NOBODY, &[OPENS.to_owned()][..]),
+        false => (finding.rule.sentence, &finding.help[..]),
     };
     let remedy = [finding.label.clone()].into_iter().chain(help.iter().cloned());
     let remedy: Vec<String> = remedy.filter(|text| !text.is_empty()).collect();
     let wrong = Wrong {
-        cause: finding.rule.sentence.to_owned(),
+        cause: cause.to_owned(),
         detail: finding.message.clone(),
         remedy: remedy.join("; "),
     };
     // What the finding quotes was judged by its key; the cell may hold more.
     Fault { cells, spot: is_of_row.then_some(spot), column, content: None, wrong }
+}
+
+/// What is wrong with a row of two who have no relationship.
+pub(crate) const NOBODY: &str = "is of two who have no relationship here";
+
+/// Whether `finding` says that.
+fn is_of_nobody(finding: &Diagnostic) -> bool {
+    finding.rule.id == NO_RELATIONSHIP.id
+}
+
+/// The ways to the keys that `finding` is about, which begins at `path`: a relationship is of two.
+fn paths(finding: &Diagnostic, path: String) -> Vec<String> {
+    let both = ["educator", "coach"].iter().filter(|_| is_of_nobody(finding));
+    let others = both.filter(|key| **key != path).map(|key| (*key).to_owned());
+    std::iter::once(path.clone()).chain(others).collect()
+}
+
+/// The columns in `cells` of the keys at `paths`, each once.
+fn columns_of(cells: &[(String, Vec<usize>)], paths: &[String]) -> Vec<usize> {
+    let mut all: Vec<usize> = Vec::new();
+    for column in paths.iter().flat_map(|path| columns(cells, path)) {
+        if !all.contains(&column) {
+            all.push(column);
+        }
+    }
+    all
 }
 
 /// How a relationship comes to be.

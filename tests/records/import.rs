@@ -6,6 +6,7 @@ mod elm;
 mod examples;
 mod identity;
 mod heads;
+mod messages;
 mod opening;
 mod people;
 mod readers;

@@ -37,10 +37,7 @@ pub(super) fn read_sheets(files: &[PathBuf], reading: &Reading) -> anyhow::Resul
     let mut all = Vec::new();
     for file in files {
         let is_input = file.as_os_str() == "-";
-        let name = match file.file_name() {
-            Some(name) if !is_input => name.to_string_lossy().into_owned(),
-            _ => "standard input".to_owned(),
-        };
+        let name = name_among(file, files);
         let cannot = || format!("{} cannot be read", visible(&name));
         let mut bytes = Vec::new();
         let most = LARGEST + 1;
@@ -51,9 +48,24 @@ pub(super) fn read_sheets(files: &[PathBuf], reading: &Reading) -> anyhow::Resul
             opened.take(most).read_to_end(&mut bytes).with_context(cannot)?;
         }
         match sheets(&name, bytes, reading) {
+            Ok(sheets) if sheets.iter().all(Sheet::is_blank) => {
+                bail!("{} is empty", visible(&name))
+            }
             Ok(sheets) => all.extend(sheets),
             Err(why) => bail!("{}: {why}", visible(&name)),
         }
     }
     Ok(all)
+}
+
+/// What `file` is called in messages: its name, or the path as it was typed where another of `files` has the same name.
+fn name_among(file: &Path, files: &[PathBuf]) -> String {
+    let Some(name) = file.file_name().filter(|_| file.as_os_str() != "-") else {
+        return "standard input".to_owned();
+    };
+    let is_other = |other: &&PathBuf| other.as_path() != file && other.file_name() == Some(name);
+    match files.iter().find(is_other) {
+        Some(_) => file.to_string_lossy().replace('\\', "/"),
+        None => name.to_string_lossy().into_owned(),
+    }
 }

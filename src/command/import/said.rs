@@ -15,7 +15,7 @@ use crate::import::fault::{Fault, causes};
 use crate::import::remarks;
 use crate::import::rows::Rows;
 use crate::store::RELATIONSHIP;
-use crate::text::wording::{all_of, argument, count, grouped, visible};
+use crate::text::wording::{all_of, argument, count, grouped, quote, visible};
 use crate::write::handed::Existing;
 use crate::write::written::Outcome;
 
@@ -197,6 +197,10 @@ impl Importing<'_, '_> {
     pub(super) fn refuse(&self, faults: &[Fault], good: usize) -> anyhow::Result<()> {
         self.say_faults(faults)?;
         self.desk.refuse_in_short(&self.arguments.writing, faults.len())?;
+        if faults.iter().any(|fault| fault.spot.is_none()) {
+            // What is wrong with a file cannot be set aside.
+            return Ok(self.desk.terminal.print_error("nothing was written\n")?);
+        }
         let good = count(good, "record");
         Ok(self.desk.terminal.print_error(format!(
             "nothing was written; to bring in what has no fault (at most {good}) and put the other rows \
@@ -209,6 +213,9 @@ impl Importing<'_, '_> {
         for cause in causes(faults) {
             let cells = match cause.faults.len() {
                 1 => String::new(),
+                many if cause.faults.iter().any(|fault| fault.spot.is_none()) => {
+                    format!(" ({})", count(many, "place"))
+                }
                 many => format!(" ({})", count(many, "row")),
             };
             let column = match cause.column {
@@ -218,14 +225,17 @@ impl Importing<'_, '_> {
             out.push_str(&format!("error: {column}{}{cells}\n", visible(cause.cause)));
             let (named, more) = cause.named();
             for fault in named {
-                let content = fault.content.as_deref().map(|content| format!(" `{content}`"));
+                let content =
+                    fault.content.as_deref().map(|content| format!(" {}", quote(content)));
                 let detail = match fault.wrong.detail.as_str() {
                     "" => String::new(),
                     detail => format!(": {detail}"),
                 };
-                let cells = fault.cells.join(", ");
-                let line = format!("{cells}{}{detail}", content.unwrap_or_default());
-                out.push_str(&format!("  --> {}\n", visible(&line)));
+                let cells = visible(&fault.cells.join(", "));
+                let line = format!("{cells}{}{}", content.unwrap_or_default(), visible(&detail));
+                if !line.is_empty() {
+                    out.push_str(&format!("  --> {line}\n"));
+                }
             }
             if more > 0 {
                 out.push_str(&format!("  and {more} more\n"));

@@ -94,13 +94,7 @@ impl Building<'_, '_> {
         if matches!(value.form, Form::Ids | Form::Profiles) {
             return Ok(parts_of(text, &EACH).map(|part| self.word(value, part)).collect());
         }
-        let known = |part: &str| {
-            let mapped = value
-                .words
-                .iter()
-                .find_map(|(pattern, to)| Some(filled(to, &pattern.fills(part)?)));
-            mapped.or_else(|| self.lexicon.word(value.form, part))
-        };
+        let known = |part: &str| self.known(value, part);
         let parts: Vec<&str> =
             text.split(JOINERS).map(str::trim).filter(|part| !part.is_empty()).collect();
         let words: Option<Vec<String>> = parts.iter().map(|part| known(part)).collect();

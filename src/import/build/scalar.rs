@@ -9,6 +9,7 @@ use crate::import::value::day::{DayRule, day, time_of};
 use crate::import::value::duration::{Decimal, DurationRule, minutes};
 use crate::import::value::prose::{prose, without_html};
 use crate::syntax::yaml::Written;
+use crate::text::wording::one_of;
 
 /// The unit of numbers that may be written as durations.
 const MINUTES: &str = "minutes";
@@ -147,18 +148,35 @@ impl Building<'_, '_> {
             }
             Form::Prose | Form::Statement => Ok(Some(Written::Text(text(value, content)))),
             Form::PersonId => Ok(Some(Written::Text(self.person(value, &prose(content))?))),
+            Form::School => Ok(Some(Written::Text(self.school(value, &prose(content))?))),
             form => Ok(Some(plain_or_text(form, self.word(value, &prose(content))))),
         }
     }
 
     /// The record's word for `word`: the map's own, one that the district knows, or else itself.
     pub(super) fn word(&self, value: &Value, word: &str) -> String {
-        for (pattern, to) in &value.words {
-            if let Some(fills) = pattern.fills(word) {
-                return filled(to, &fills);
+        self.known(value, word).unwrap_or_else(|| word.trim().to_owned())
+    }
+
+    /// The record's word for `word`: the map's own, or one that the district knows.
+    pub(super) fn known(&self, value: &Value, word: &str) -> Option<String> {
+        let mapped = value.words.iter().find_map(|(from, to)| Some(filled(to, &from.fills(word)?)));
+        mapped.or_else(|| self.lexicon.word(value.form, word))
+    }
+
+    /// The id of the school that the source calls `word`.
+    fn school(&self, value: &Value, word: &str) -> Result<String, Wrong> {
+        self.known(value, word).ok_or_else(|| {
+            let schools = one_of(self.lexicon.schools());
+            Wrong {
+                cause: "is no school of coach.toml".to_owned(),
+                detail: String::new(),
+                remedy: format!(
+                    "say under `words` in the map which it is: {schools}; or add it with `coach change \
+                     school --add ID=NAME`"
+                ),
             }
-        }
-        self.lexicon.word(value.form, word).unwrap_or_else(|| word.trim().to_owned())
+        })
     }
 
     /// The id of the one whom the source calls `word`: by the map's own words, or as the district knows them.

@@ -36,7 +36,7 @@ pub(crate) fn map(source: &Source) -> Result<Map, Vec<Diagnostic>> {
 
 fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     let mut fields = Fields::of(root, "map", problems)?;
-    let name = fields.required("name", problems, text);
+    let name = fields.required("name", problems, source_name);
     let reading = Reading {
         encoding: fields.optional("encoding", problems, text),
         delimiter: fields.optional("delimiter", problems, letter),
@@ -93,6 +93,18 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     };
     map.roster = roster.map(|roster| roster.under(&map));
     Some(map)
+}
+
+/// What a source is called: records say it, so it says something.
+fn source_name(node: &Node, problems: &mut Problems) -> Option<String> {
+    let name = text(node, problems)?;
+    if name.trim().is_empty() {
+        let message = "a source needs a name, which its records remember";
+        let finding = Finding::new(&rules::OUT_OF_RANGE, node.span, message);
+        problems.push(finding.label("for example \"fall-log\""));
+        return None;
+    }
+    Some(name)
 }
 
 fn header(fields: &mut Fields, problems: &mut Problems) -> Option<Header> {

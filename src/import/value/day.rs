@@ -7,6 +7,9 @@ use super::stamp::{Number, Stamp, Written, stamp};
 use super::wrong;
 use crate::import::cell::{Content, Wrong};
 
+/// What is wrong with a day where neither its column nor the map tells the order of its numbers.
+pub(crate) const NO_ORDER: &str = "does not say whether the month or the day comes first";
+
 /// In which order a day's numbers stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::enum_variant_names)] // what comes first is what is said
@@ -192,7 +195,7 @@ fn in_order(
     let Some(order) = rule.order else {
         return Err(Wrong {
             remedy: "say in the map in which order the day's numbers stand".to_owned(),
-            ..wrong("does not say whether the month or the day comes first")
+            ..wrong(NO_ORDER)
         });
     };
     let (month, day, year) = match (order, third) {

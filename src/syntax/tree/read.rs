@@ -213,7 +213,7 @@ pub fn boolean(node: &Node, problems: &mut Problems) -> Option<bool> {
     }
 }
 
-/// An integer within `bounds`, both ends included.
+/// An integer within `bounds`, both ends included; a number of nothing has no `unit`.
 pub(crate) fn integer(
     node: &Node,
     problems: &mut Problems,
@@ -226,7 +226,8 @@ pub(crate) fn integer(
     {
         return Some(value);
     }
-    let allowed = format!("a whole number of {unit} from {} to {}", bounds.start(), bounds.end());
+    let of = if unit.is_empty() { String::new() } else { format!(" of {unit}") };
+    let allowed = format!("a whole number{of} from {} to {}", bounds.start(), bounds.end());
     match &node.value {
         Value::Plain(text) if is_integer(text) => {
             let message = format!("{} is not {allowed}", quote(text));

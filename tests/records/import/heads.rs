@@ -46,6 +46,46 @@ fn a_head_that_names_no_column_of_the_map_is_not_repeated() {
     }
 }
 
+/// The columns of one of two files are called otherwise.
+#[test]
+fn a_file_without_a_column_that_others_have_is_named() {
+    let elm = elm();
+    elm.write("fall.csv", &format!("{HEAD}{FIRST}"));
+    let spring = format!("{HEAD}2,3/9/2026,t-1,30,F2F,\n").replace("Teacher", "Educator");
+    elm.write("spring.csv", &spring);
+    let run = elm.import(&["fall.csv", "spring.csv"], &["--set-aside", "../aside.csv"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let said = "error: no column is called `Teacher`, as one is elsewhere\n  --> spring.csv\n";
+    assert!(run.err.contains(said), "{}", run.err);
+    assert!(run.err.ends_with("nothing was written\n"), "{}", run.err);
+    let both = MAP.replace("\"Teacher\"", "{ column = [\"Teacher\", \"Educator\"] }");
+    elm.write("map.toml", &both);
+    elm.imported(&["fall.csv", "spring.csv"], &[]);
+}
+
+/// Records can do without notes, but who reads the plan has to know.
+#[test]
+fn a_file_without_a_column_that_records_can_do_without_is_said() {
+    let elm = elm();
+    elm.write("fall.csv", &format!("{HEAD}{FIRST}"));
+    elm.write("spring.csv", "No,Date,Teacher,Min,How\n2,3/9/2026,t-1,30,F2F\n");
+    let run = elm.imported(&["fall.csv", "spring.csv"], &[]);
+    let said = "note: no column is called `Notes` in spring.csv, as one is elsewhere";
+    assert!(run.err.contains(said), "{}", run.err);
+}
+
+/// There is no place in a file that lacks a column, and no row of it to set aside.
+#[test]
+fn a_column_that_is_nowhere_is_told_of_the_file() {
+    let elm = elm();
+    elm.write("log.csv", &format!("{HEAD}{FIRST}").replace("Notes", "Remarks"));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let said = "error: no column is called `Notes`\n  --> log.csv\n";
+    assert!(run.err.contains(said), "{}", run.err);
+    assert!(!run.err.contains("--set-aside"), "{}", run.err);
+}
+
 /// What cannot be changed is named by its keys; nobody is told to do what they did.
 #[test]
 fn an_update_that_cannot_be_made_is_not_advised_again() {

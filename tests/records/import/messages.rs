@@ -1,0 +1,119 @@
+//! How faults of rows, of a map and of a file are told: once, at the right cells, and with what to do.
+
+use super::elm::Elm;
+
+const MAP: &str = r#"
+name = "log"
+identity = { columns = "No" }
+
+[[record]]
+kind = "session"
+coach = "Coach"
+educator = "Teacher"
+date = { column = "Date", order = "month-day-year" }
+minutes = { column = "Min", bare = "minutes" }
+method = { column = "How", words = { F2F = "in-person" } }
+items = { is = "rationale" }
+notes = "Notes"
+"#;
+
+const HEAD: &str = "No,Date,Coach,Teacher,Min,How,Notes\n";
+
+/// A district with the map and `rows` below the head, in log.csv.
+fn elm(rows: &str) -> Elm {
+    let elm = Elm::new();
+    elm.write("map.toml", MAP);
+    elm.write("log.csv", &format!("{HEAD}{rows}"));
+    elm
+}
+
+#[test]
+fn a_source_without_anything_in_it_is_said_to_be_empty() {
+    let elm = elm("");
+    for (name, text) in
+        [("empty.csv", ""), ("blank.csv", "\n \n,,\n"), ("list.json", "[]"), ("tab.txt", "\t\n")]
+    {
+        elm.write(name, text);
+        let run = elm.import(&[name], &[]);
+        assert_eq!((run.code, run.err), (2, format!("error: {name} is empty\n")));
+    }
+}
+
+#[test]
+fn two_without_a_relationship_are_named_at_both_cells() {
+    let elm = elm("1,9/9/2025,c-1,t-1,40,F2F,\n");
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let said =
+        "error: Teacher: is of two who have no relationship here\n  --> log.csv!D2, log.csv!C2: ";
+    assert!(run.err.contains(said), "{}", run.err);
+}
+
+/// The row says it of the school, and not once more of the two who have no relationship because of it.
+#[test]
+fn a_school_that_is_not_in_the_settings_is_told_at_its_cell() {
+    let elm = elm("1,9/9/2025,c-1,t-1,40,F2F,Nowhere School\n");
+    let open = "[open]\nschool = \"Notes\"\n[[record]]";
+    elm.write("map.toml", &MAP.replace("[[record]]", open).replace("notes = \"Notes\"\n", ""));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let said = "error: Notes: is no school of coach.toml\n  --> log.csv!G2 `Nowhere School`\n";
+    assert!(run.err.contains(said), "{}", run.err);
+    assert!(run.err.contains("`birch` or `oak`"), "{}", run.err);
+    assert_eq!(run.err.matches("error:").count(), 1, "{}", run.err);
+}
+
+#[test]
+fn days_whose_order_nobody_tells_are_one_fault() {
+    let elm = elm("1,9/8/2025,c-1,t-1,40,F2F,\n2,9/9/2025,c-1,t-1,40,F2F,\n");
+    let map = MAP.replace(", order = \"month-day-year\"", "");
+    elm.write("map.toml", &map.replace("items =", "observed = { on = \"Date\" }\nitems ="));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(run.err.matches("error: Date:").count(), 1, "{}", run.err);
+    assert_eq!(run.err.matches("log.csv!B2").count(), 1, "{}", run.err);
+}
+
+/// A name is not enough where two folders hold a file of that name.
+#[test]
+fn files_of_one_name_are_told_by_their_folders() {
+    let elm = elm("");
+    for folder in ["fall", "spring"] {
+        elm.write(
+            &format!("{folder}/log.csv"),
+            &format!("{HEAD}{folder},9/44/2025,c-1,t-1,4,F2F,\n"),
+        );
+    }
+    let run = elm.import(&["fall/log.csv", "spring/log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for cell in ["--> fall/log.csv!B2", "--> spring/log.csv!B2"] {
+        assert!(run.err.contains(cell), "{cell}: {}", run.err);
+    }
+}
+
+/// 48 characters are quoted.
+#[test]
+fn a_long_cell_is_quoted_in_short() {
+    let elm = elm(&format!("1,9/9/2025,c-1,t-1,{},F2F,\n", "x".repeat(500)));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains(&format!("log.csv!E2 `{}…`", "x".repeat(48))), "{}", run.err);
+}
+
+/// A map that cannot be is refused at its line.
+fn refused(map: &str, line: usize, said: &[&str]) {
+    let elm = elm("1,9/9/2025,c-1,t-1,40,F2F,\n");
+    elm.write("map.toml", map);
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    for said in [&[&*format!("map.toml:{line}:")], said].concat() {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_map_without_a_name_and_one_without_a_first_row_are_refused() {
+    refused(&MAP.replace("\"log\"", "\" \""), 2, &["a source needs a name"]);
+    let none = MAP.replace("identity", "header = 0\nidentity");
+    refused(&none, 3, &["`0` is not a whole number from 1 to 1048576"]);
+}
