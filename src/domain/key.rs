@@ -229,6 +229,11 @@ impl Form {
         }
     }
 
+    /// Whether it holds a number of minutes, which sources may write as a duration.
+    pub(crate) fn is_minutes(self) -> bool {
+        matches!(self, Self::Integer(bounds) if bounds.unit == "minutes")
+    }
+
     /// Whether it holds confidential text.
     pub(crate) fn is_confidential(self) -> bool {
         self.holds() == Holds::Confidential

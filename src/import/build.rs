@@ -3,6 +3,7 @@
 //! Whether the record makes sense is judged later, as of any other.
 
 mod list;
+mod nothing;
 mod scalar;
 
 use chrono::NaiveDate;
@@ -202,25 +203,16 @@ impl<'b, 's> Building<'b, 's> {
     /// What stands in the columns of `value` and says something; what the workbook could not compute is a fault.
     fn found(&mut self, value: &Value, patterns: &[Pattern]) -> Vec<Found<'b>> {
         let (mut found, mut wrong): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
-        let table = self.table;
-        for pattern in patterns {
-            for column in table.columns.of_pattern(pattern) {
-                let is_other = self.fill.is_some()
-                    && pattern.has_gap()
-                    && column.fills.first() != self.fill.as_ref();
-                if is_other || found.iter().any(|found| found.column.index == column.index) {
-                    continue;
-                }
-                let mut content = self.cell(column.index);
-                if value.is_as_above && content.means_above() {
-                    let above = self.spot.and_then(|(_, at)| self.above.cell(at, column.index));
-                    content = above.unwrap_or(&Content::Empty);
-                }
-                if let Content::Fault(_) = content {
-                    wrong.push(column.index);
-                } else if !content.is_empty() {
-                    found.push(Found { column, content });
-                }
+        for column in self.there(patterns) {
+            let mut content = self.cell(column.index);
+            if value.is_as_above && content.means_above() {
+                let above = self.spot.and_then(|(_, at)| self.above.cell(at, column.index));
+                content = above.unwrap_or(&Content::Empty);
+            }
+            if let Content::Fault(_) = content {
+                wrong.push(column.index);
+            } else if !content.is_empty() {
+                found.push(Found { column, content });
             }
         }
         wrong.into_iter().for_each(|column| self.wrong(value, &[column], not_computed()));

@@ -8,6 +8,7 @@ use super::map::Header;
 use super::table::{Table, heads};
 use super::value::prose::prose;
 use super::value::word::folded;
+use crate::text::wording::quote;
 
 /// What the codes of each column mean.
 #[derive(Debug, Default)]
@@ -49,7 +50,7 @@ impl CodeBook {
                 book.add_redcap(&lines)?;
             } else if lines.has(&["column", "code", "label"]) {
                 for line in lines.all(&["column", "code", "label"]) {
-                    book.add(&line[0], &line[1], &line[2]);
+                    book.add(&line[0], &line[1], &line[2])?;
                 }
             } else {
                 return Err("is no code book: it has to be REDCap's data dictionary, an XLSForm \
@@ -61,9 +62,18 @@ impl CodeBook {
         Ok(book)
     }
 
-    fn add(&mut self, column: &str, code: &str, label: &str) {
+    /// # Errors
+    /// The code of that column has another label already.
+    fn add(&mut self, column: &str, code: &str, label: &str) -> Result<(), String> {
         let codes = self.columns.entry(folded(column)).or_default();
-        codes.labels.insert(code.to_owned(), label.to_owned());
+        match codes.labels.insert(code.to_owned(), label.to_owned()) {
+            Some(known) if known != label => Err(format!(
+                "cannot be understood: the code {} of the column {} has two labels",
+                quote(code),
+                quote(column)
+            )),
+            _ => Ok(()),
+        }
     }
 
     fn add_redcap(&mut self, lines: &Lines) -> Result<(), String> {
@@ -72,7 +82,8 @@ impl CodeBook {
             let kind = folded(kind);
             match kind.as_str() {
                 "yesno" => {
-                    [("1", "Yes"), ("0", "No")].iter().for_each(|(c, l)| self.add(name, c, l))
+                    self.add(name, "1", "Yes")?;
+                    self.add(name, "0", "No")?;
                 }
                 _ if CHOICES.contains(&kind.as_str()) => {
                     for choice in choices.split('|').filter(|choice| !choice.trim().is_empty()) {
@@ -80,10 +91,10 @@ impl CodeBook {
                             return Err(format!(
                                 "cannot be understood: a choice of the field {} has no comma \
                                  between its code and its label",
-                                crate::text::wording::quote(name)
+                                quote(name)
                             ));
                         };
-                        self.add(name, code.trim(), label.trim());
+                        self.add(name, code.trim(), label.trim())?;
                     }
                 }
                 _ => {}
@@ -111,7 +122,7 @@ impl CodeBook {
             };
             let Some(list) = words.next() else { continue };
             for choice in choices.iter().filter(|choice| choice[0] == list) {
-                self.add(&line[1], &choice[1], &choice[2]);
+                self.add(&line[1], &choice[1], &choice[2])?;
             }
             if let Some(codes) = self.columns.get_mut(&folded(&line[1])) {
                 codes.are_several = are_several;

@@ -7,6 +7,7 @@ mod examples;
 mod identity;
 mod heads;
 mod messages;
+mod nothing;
 mod opening;
 mod people;
 mod readers;

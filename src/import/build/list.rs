@@ -136,7 +136,30 @@ impl Building<'_, '_> {
             let rating = self.rating(value, &prose(found.content));
             self.rate(path, value, &mut rated, (item, rating, column));
         }
+        if let Some(word) = &value.nothing_is {
+            self.rate_nothing(path, value, patterns, (&mut rated, word));
+        }
         rated.written()
+    }
+
+    /// Rates the items whose columns are there and say nothing with `word`.
+    fn rate_nothing(
+        &mut self,
+        path: &str,
+        value: &Value,
+        patterns: &[Pattern],
+        (rated, word): (&mut Rated, &str),
+    ) {
+        for column in self.there(patterns) {
+            let name = self.table.columns.name(column.index);
+            let name = column.fills.last().map_or(name, String::as_str);
+            // A column that says nothing may be of no item.
+            if let Some(item) = self.item_called(value, name).filter(|_| !rated.is_of(column.index))
+                && self.cell(column.index).is_empty()
+            {
+                self.rate(path, value, rated, (item, word.to_owned(), column.index));
+            }
+        }
     }
 
     /// Ratings whose items stand in cells beside them.
@@ -179,15 +202,19 @@ impl Building<'_, '_> {
     }
 
     fn item(&mut self, value: &Value, name: &str, column: usize) -> Option<String> {
-        let mapped =
-            value.items.iter().find_map(|(pattern, to)| Some(filled(to, &pattern.fills(name)?)));
-        let item = mapped.or_else(|| self.lexicon.item(name).map(str::to_owned));
+        let item = self.item_called(value, name);
         if item.is_none() {
             let cause = "is no item of the profile".to_owned();
             let remedy = "say which it is under `items` in the map".to_owned();
             self.wrong(value, &[column], Wrong { cause, detail: String::new(), remedy });
         }
         item
+    }
+
+    fn item_called(&self, value: &Value, name: &str) -> Option<String> {
+        let mapped =
+            value.items.iter().find_map(|(pattern, to)| Some(filled(to, &pattern.fills(name)?)));
+        mapped.or_else(|| self.lexicon.item(name).map(str::to_owned))
     }
 
     fn rating(&self, value: &Value, word: &str) -> String {
@@ -216,6 +243,11 @@ impl Rated {
                 None
             }
         }
+    }
+
+    /// Whether the column `column` rates one of them.
+    fn is_of(&self, column: usize) -> bool {
+        self.0.iter().any(|(.., known)| *known == column)
     }
 
     fn written(self) -> Option<Written> {

@@ -11,9 +11,6 @@ use crate::import::value::prose::{prose, without_html};
 use crate::syntax::yaml::Written;
 use crate::text::wording::one_of;
 
-/// The unit of numbers that may be written as durations.
-const MINUTES: &str = "minutes";
-
 impl Building<'_, '_> {
     /// What the row says for the key at `path`.
     pub(super) fn value(&mut self, path: &str, value: &Value) -> Option<Written> {
@@ -33,9 +30,13 @@ impl Building<'_, '_> {
             From::Columns(patterns) => self.of_columns(path, value, patterns),
             From::Beside { items, values } => self.beside(path, value, items, values),
         };
-        match (&value.or, written) {
+        let written = match (&value.or, written) {
             (Some(or), None) if self.faults.len() == before => self.value(path, or),
             (_, written) => written,
+        };
+        match written {
+            None if self.faults.len() == before => self.nothing(path, value),
+            written => written,
         }
     }
 
@@ -134,7 +135,7 @@ impl Building<'_, '_> {
                 let time = time_of(content, &self.day_rule(value))?;
                 Ok(time.map(|time| Written::Text(time.format("%H:%M").to_string())))
             }
-            Form::Integer(bounds) if bounds.unit == MINUTES => {
+            form if form.is_minutes() => {
                 let minutes = minutes(content, &self.duration_rule(value))?;
                 Ok(plain(minutes.map(|minutes| minutes.to_string())))
             }
@@ -212,7 +213,7 @@ fn text(value: &Value, content: &Content) -> String {
 }
 
 /// A word as it is written under a key with `form`.
-fn plain_or_text(form: Form, word: String) -> Written {
+pub(super) fn plain_or_text(form: Form, word: String) -> Written {
     match form {
         Form::Date | Form::Integer(_) | Form::Number | Form::Boolean => Written::Plain(word),
         Form::Ids | Form::PersonIds | Form::Profiles | Form::Terms(_) => {

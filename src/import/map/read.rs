@@ -2,6 +2,7 @@
 //! by the tables of the kinds.
 
 mod beside;
+mod fits;
 mod record;
 mod word;
 

@@ -117,3 +117,31 @@ fn a_map_without_a_name_and_one_without_a_first_row_are_refused() {
     let none = MAP.replace("identity", "header = 0\nidentity");
     refused(&none, 3, &["`0` is not a whole number from 1 to 1048576"]);
 }
+
+/// A key of a map that would do nothing is said at its place.
+#[test]
+fn keys_of_a_map_that_do_nothing_are_refused() {
+    let day = "date = { column = \"Date\", order = \"month-day-year\" }";
+    for (from, to, line, said) in [
+        (day, "date = { column = \"Date\", bare = \"hours\" }", 9, "`bare` does nothing here"),
+        ("\"Notes\"", "{ is = \"x\", column = \"Notes\" }", 13, "`is` and `column` both say"),
+        ("is = \"rationale\"", "is = \"rationale\", as_above = true", 12, "beside `is`"),
+        (
+            "bare = \"minutes\"",
+            "bare = \"minutes\", words = { a = \"1\" }",
+            10,
+            "`words` does nothing",
+        ),
+    ] {
+        assert!(MAP.contains(from));
+        refused(&MAP.replace(from, to), line, &[said]);
+    }
+}
+
+#[test]
+fn a_truth_or_a_number_where_a_header_belongs_is_explained() {
+    for (word, given) in [("true", "together = { is = true }"), ("3", "together = { is = 3 }")] {
+        let map = MAP.replace("items =", &format!("together = {word}\nitems ="));
+        refused(&map, 12, &[&format!("not `{word}`"), given]);
+    }
+}

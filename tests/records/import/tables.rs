@@ -67,6 +67,26 @@ items = {{ is = "rationale" }}
     assert!(run.code == 2 && run.err.contains("is no code book"), "{}", run.err);
 }
 
+/// Nobody can tell which of two labels of one code is meant.
+#[test]
+fn a_code_with_two_labels_is_refused() {
+    let elm = Elm::new();
+    let map = "name = \"x\"\ncode_book = \"codes.csv\"\n[[record]]\nkind = \"session\"\n\
+               educator = \"who\"\ndate = \"day\"\nmethod = \"how\"\n";
+    elm.write("map.toml", map);
+    elm.write("log.csv", "who,day,how\nt-1,2025-09-02,1\n");
+    elm.write("codes.csv", "column,code,label\nhow,1,video\nhow,2,phone\nHow,1,email\n");
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("codes.csv") && run.err.contains("code `1`"), "{}", run.err);
+    assert!(run.err.contains("`How` has two labels"), "{}", run.err);
+    // The same label twice says nothing new.
+    elm.write("codes.csv", "column,code,label\nhow,1,video\nhow,2,phone\nHow,1,video\n");
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(!run.err.contains("two labels"), "{}", run.err);
+}
+
 const KOBO: &str = r#"
 name = "kobo"
 identity = { columns = "_id" }

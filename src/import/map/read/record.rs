@@ -1,7 +1,7 @@
 //! The record that a row becomes: a node of a map comes in; its keys, each with where its value comes from, go out.
 
-use super::conditions;
 use super::word::{cell, kind, pattern, patterns, scalar, text, word};
+use super::{conditions, fits};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Key, Needed, Table};
 use crate::domain::record::{Kind, SOURCE};
@@ -9,7 +9,9 @@ use crate::import::map::pattern::Pattern;
 use crate::import::map::{From, Give, RecordMap, Role, Value};
 use crate::import::value::day::DayOrder;
 use crate::import::value::duration::Unit;
+use crate::syntax::tree::read::parse_date;
 use crate::syntax::tree::{Entry, Fields, Node, Value as Tree, read, rules};
+use crate::text::wording::quote;
 
 /// What numbers without a unit may mean.
 const UNITS: [(&str, Unit); 3] =
@@ -135,15 +137,15 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
         is_sum: false,
         is_marked_by_anything: false,
     };
-    if let Some(header) = node.text() {
-        value.from = From::Columns(vec![Pattern::of(header)]);
+    if node.text().is_some() {
+        value.from = named(node, key, problems)?;
         return Some(value);
     }
     let mut fields = Fields::of(node, "value of a map", problems)?;
     let from = from(&mut fields, problems);
     let or = fields.optional("or", problems, |node, problems| match node.text() {
         // Read as the first is.
-        Some(header) => Some((From::Columns(vec![Pattern::of(header)]), None)),
+        Some(_) => Some((named(node, key, problems)?, None)),
         None => {
             let value = self::value(node, key, problems)?;
             Some((value.from.clone(), Some(value)))
@@ -166,12 +168,30 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
     value.bare = fields.optional("bare", problems, |node, problems| word(node, problems, &UNITS));
     value.between = fields.optional("between", problems, text).unwrap_or(value.between);
     fields.finish(problems);
+    fits::check(node, key.form, problems);
     value.from = from?;
     value.or = or.map(|(from, own)| {
         let like_this = Value { from, or: None, ..value.clone() };
         Box::new(own.unwrap_or(like_this))
     });
     Some(value)
+}
+
+/// What `node`, which is no group of keys, names: the column with this header. A day without quotes is always the same.
+fn named(node: &Node, key: Given, problems: &mut Problems) -> Option<From> {
+    match &node.value {
+        Tree::Plain(day) if matches!(key.form, Form::Date) && parse_date(day).is_ok() => {
+            Some(From::Constant(day.to_string()))
+        }
+        Tree::Plain(word) => {
+            let message = format!("the header of a column belongs here, not {}", quote(word));
+            let finding = Finding::new(&rules::WRONG_TYPE, node.span, message);
+            let label = format!("if it is always {word}, write {} = {{ is = {word} }}", key.name);
+            problems.push(finding.label(label));
+            None
+        }
+        _ => node.text().map(|header| From::Columns(vec![Pattern::of(header)])),
+    }
 }
 
 fn from(fields: &mut Fields, problems: &mut Problems) -> Option<From> {
