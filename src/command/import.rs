@@ -116,7 +116,9 @@ pub(super) fn run(
         let Some(file) = &arguments.map else {
             bail!("name a map with --map, or have one suggested with --suggest-map")
         };
-        let Some(map) = read_map(file, desk)? else { return Ok(Exit::CouldNotRun) };
+        let Some(map) = read_map(file, desk, &arguments.writing)? else {
+            return Ok(Exit::CouldNotRun);
+        };
         let sheets = read_sheets(&arguments.files, &map.reading)?;
         if let Some(file) = &arguments.set_aside {
             aside::fits(&map, &sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
@@ -157,7 +159,8 @@ impl<'i> Importing<'i, '_> {
             bail!("the usual profile of coach.toml is not known");
         };
         let (people, list) = PeopleFile::open(self.map_file, self.map, self.desk)?.unzip();
-        let lexicon = Lexicon::of(district, &self.desk.people, profile).with_list(list);
+        let lexicon = Lexicon::of(district, &self.desk.people, profile);
+        let lexicon = lexicon.with_list(list).with_profiles(&self.desk.folder.profiles);
         let mut rows = watched(self.desk.terminal, PLANNING, |progress| {
             Rows::of(self.map, self.sheets, &lexicon, self.desk.today, progress)
         });
@@ -213,6 +216,7 @@ impl<'i> Importing<'i, '_> {
         };
         if !handed.is_clean() {
             self.show(&handed.faults)?;
+            self.desk.refuse_in_short(&self.arguments.writing, handed.faults.len())?;
             return Ok(Exit::Found);
         }
         let list = people.as_ref().map(|people| (people, &lexicon));
@@ -264,9 +268,9 @@ impl<'i> Importing<'i, '_> {
             .any(|judged| matches!(judged.entry.outcome, Outcome::Changed | Outcome::Conflict));
         let writing = &self.arguments.writing;
         let aside = self.arguments.set_aside.as_deref().filter(|_| !faulty.is_empty());
-        if let Some(file) = aside.filter(|_| !writing.dry_run) {
+        if let Some(file) = aside {
             // Before any record: where it cannot be written, nothing is.
-            self.set_aside(file, rows, faulty)?;
+            remarks.extend(self.set_aside(file, rows, (faults, faulty))?);
         }
         let is_any = !handed.new.is_empty() || !mend.parts.is_empty();
         if let Some((file, lexicon)) = list.filter(|_| is_any) {
@@ -275,6 +279,7 @@ impl<'i> Importing<'i, '_> {
         }
         let kept = self.kept(&handed.entries, removed);
         let in_short = Some(kept.as_str());
+        let is_open = is_open || aside.is_some();
         let beside = Beside { in_short, remarks: &remarks, mend: Some(&mend), is_open };
         let exit = self.desk.keep_handed(writing, handed, beside)?;
         Ok(if aside.is_some() && exit == Exit::Clean { Exit::Found } else { exit })

@@ -1,6 +1,7 @@
 //! What is wrong with the rows of a source: faults of cells come in; the same fault of many cells is one.
 
 use super::cell::Wrong;
+use crate::text::wording::{quote, visible};
 
 /// Cells that are named of one cause.
 const MOST_NAMED: usize = 5;
@@ -17,6 +18,35 @@ pub(crate) struct Fault {
     /// What stands in the first of the cells; `None` where that is confidential or says nothing.
     pub content: Option<String>,
     pub wrong: Wrong,
+}
+
+impl Fault {
+    /// Its cells, with what stands in the first of them, in short; empty where it has none.
+    pub(crate) fn place(&self) -> String {
+        let content = self.content.as_deref().map(|content| format!(" {}", quote(content)));
+        format!("{}{}", visible(&self.cells.join(", ")), content.unwrap_or_default())
+    }
+
+    /// More about it, behind a colon; empty where there is no more.
+    pub(crate) fn detail(&self) -> String {
+        match self.wrong.detail.as_str() {
+            "" => String::new(),
+            detail => format!(": {}", visible(detail)),
+        }
+    }
+
+    /// All of it in a line: `log.xlsx!May!C7 `x`: Min: is no whole number of minutes`.
+    pub(crate) fn line(&self) -> String {
+        let place = match self.place() {
+            place if place.is_empty() => place,
+            place => format!("{place}: "),
+        };
+        let column = match self.column.as_str() {
+            "" => String::new(),
+            column => format!("{}: ", visible(column)),
+        };
+        format!("{place}{column}{}{}", visible(&self.wrong.cause), self.detail())
+    }
 }
 
 /// Faults with one cause.

@@ -11,7 +11,7 @@ use super::value::choice::Labels;
 use super::value::word::folded;
 use crate::domain::district::District;
 use crate::domain::key::{Form, Terms};
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Library, Profile};
 use crate::store::People;
 use crate::write::meant::person::Names;
 
@@ -39,6 +39,7 @@ pub(crate) struct Lexicon<'d> {
     /// Whom words mean that were looked for before: a source says the same few again and again.
     meant: Mutex<HashMap<Box<str>, Option<String>>>,
     list: Option<Mutex<List>>,
+    library: Option<&'d Library>,
     items: Words,
     methods: Words,
     phases: Words,
@@ -72,6 +73,7 @@ impl<'d> Lexicon<'d> {
             names: Names::of(people),
             meant: Mutex::default(),
             list: None,
+            library: None,
             items: Words::of(items),
             methods: terms(&profile.methods),
             phases: terms(&profile.phases),
@@ -82,6 +84,34 @@ impl<'d> Lexicon<'d> {
     /// It with the `list` of people that a map names.
     pub(crate) fn with_list(self, list: Option<List>) -> Self {
         Self { list: list.map(Mutex::new), ..self }
+    }
+
+    /// It with the words of the profiles in `library`, by which relationships may go.
+    pub(crate) fn with_profiles(self, library: &'d Library) -> Self {
+        Self { library: Some(library), ..self }
+    }
+
+    /// Whether `word`, of which nothing else is known, may stand under a key with `form`: lists that are closed hold
+    /// their own words alone, and a term may be one of another profile.
+    pub(crate) fn may_stand(&self, form: Form, word: &str) -> bool {
+        let profiles = || self.library.iter().flat_map(|library| library.profiles());
+        match form {
+            Form::OneOf(_) | Form::School => false,
+            Form::Term(terms) => {
+                profiles().any(|profile| ids(profile, terms).any(|id| id == word.trim()))
+            }
+            _ => true,
+        }
+    }
+
+    /// The words of the closed list under a key with `form`; none where it holds no such list.
+    pub(crate) fn closed_list(&self, form: Form) -> Vec<String> {
+        match form {
+            Form::OneOf(words) => words().iter().map(|word| word.word.to_owned()).collect(),
+            Form::School => self.district.schools.keys().cloned().collect(),
+            Form::Term(terms) => ids(self.profile, terms).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether people have their ids from a list, so that no cell that names someone may be shown.
@@ -163,11 +193,6 @@ impl<'d> Lexicon<'d> {
         named
     }
 
-    /// The ids of the district's schools, in order.
-    pub(crate) fn schools(&self) -> impl Iterator<Item = &str> + Clone {
-        self.district.schools.keys().map(String::as_str)
-    }
-
     /// The words for what may be in a list under a key with `form`, as a source may print them; none of lists that
     /// hold no terms.
     pub(crate) fn labels(&self, form: Form) -> Option<&Labels> {
@@ -181,5 +206,14 @@ impl<'d> Lexicon<'d> {
             Terms::Phases => &self.phases,
             Terms::Items => &self.items,
         }
+    }
+}
+
+/// The ids of the `terms` of `profile`.
+fn ids(profile: &Profile, terms: Terms) -> Box<dyn Iterator<Item = &str> + '_> {
+    match terms {
+        Terms::Methods => Box::new(profile.methods.iter().map(|term| term.id.as_str())),
+        Terms::Phases => Box::new(profile.phases.iter().map(|term| term.id.as_str())),
+        Terms::Items => Box::new(profile.items.iter().map(|item| item.id.as_str())),
     }
 }

@@ -10,6 +10,7 @@ mod messages;
 mod nothing;
 mod opening;
 mod people;
+mod programs;
 mod readers;
 mod strange;
 mod suggest;

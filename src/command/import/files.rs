@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::command::recording::Desk;
+use crate::command::exit::Exit;
+use crate::command::recording::{Desk, Writing};
 use crate::diagnostic::text;
 use crate::import::cell::Sheet;
 use crate::import::map::{self, Map, Reading};
@@ -13,14 +14,18 @@ use crate::import::source::{LARGEST, sheets};
 use crate::text::source::Source;
 use crate::text::wording::visible;
 
-/// The map in `file`; `None` where it has faults, which are printed.
-pub(super) fn read_map(file: &Path, desk: &Desk) -> anyhow::Result<Option<Map>> {
+/// The map in `file`; `None` where it has faults, which are printed in the format that `writing` says.
+pub(super) fn read_map(file: &Path, desk: &Desk, writing: &Writing) -> anyhow::Result<Option<Map>> {
     let shown = file.to_string_lossy().replace('\\', "/");
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("{} cannot be read", visible(&shown)))?;
     let source = Source::new(shown, text);
     match map::read::map(&source) {
         Ok(map) => Ok(Some(map)),
+        Err(faults) if desk.tells_programs(writing) => {
+            desk.tell_refusal(writing, (&faults, &[]), Exit::CouldNotRun)?;
+            Ok(None)
+        }
         Err(faults) => {
             let terminal = desk.terminal;
             let (color, width) = (terminal.error_color, terminal.width);

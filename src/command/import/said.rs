@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::Importing;
+use crate::command::exit::Exit;
 use crate::command::recording::from::Judged;
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::record::Kind;
@@ -15,7 +16,7 @@ use crate::import::fault::{Fault, causes};
 use crate::import::remarks;
 use crate::import::rows::Rows;
 use crate::store::RELATIONSHIP;
-use crate::text::wording::{all_of, argument, count, grouped, quote, visible};
+use crate::text::wording::{all_of, argument, count, grouped, visible};
 use crate::write::handed::Existing;
 use crate::write::written::Outcome;
 
@@ -147,8 +148,26 @@ impl Importing<'_, '_> {
         Ok(self.desk.terminal.print_error(lines.collect::<String>())?)
     }
 
-    /// Writes the rows in `faulty` into `file`, so that they come in from there.
+    /// Writes the rows in `faulty` into `file`, so that they come in from there, unless nothing is to be written. What a
+    /// program is to know of it: that, and each of `faults`.
     pub(super) fn set_aside(
+        &self,
+        file: &Path,
+        rows: &Rows,
+        (faults, faulty): (&[Fault], &HashSet<(usize, usize)>),
+    ) -> anyhow::Result<Vec<String>> {
+        let (writing, shown) = (&self.arguments.writing, visible(&file.display().to_string()));
+        let would = if writing.dry_run { "would be set aside" } else { "set aside" };
+        let told = format!("{} {would} in {shown}", count(faulty.len(), "row"));
+        let told = std::iter::once(told).chain(faults.iter().map(Fault::line));
+        let told = told.filter(|_| self.desk.tells_programs(writing)).collect();
+        if !writing.dry_run {
+            self.write_aside(file, rows, faulty)?;
+        }
+        Ok(told)
+    }
+
+    fn write_aside(
         &self,
         file: &Path,
         rows: &Rows,
@@ -196,7 +215,11 @@ impl Importing<'_, '_> {
     /// Says what is wrong with the rows, each cause once.
     pub(super) fn refuse(&self, faults: &[Fault], good: usize) -> anyhow::Result<()> {
         self.say_faults(faults)?;
-        self.desk.refuse_in_short(&self.arguments.writing, faults.len())?;
+        let verb = if faults.len() == 1 { "is" } else { "are" };
+        let short = format!("there {verb} {}; nothing was written", count(faults.len(), "fault"));
+        let told: Vec<String> =
+            std::iter::once(short).chain(faults.iter().map(Fault::line)).collect();
+        self.desk.tell_refusal(&self.arguments.writing, (&[], &told), Exit::Found)?;
         if faults.iter().any(|fault| fault.spot.is_none()) {
             // What is wrong with a file cannot be set aside.
             return Ok(self.desk.terminal.print_error("nothing was written\n")?);
@@ -225,20 +248,13 @@ impl Importing<'_, '_> {
             out.push_str(&format!("error: {column}{}{cells}\n", visible(cause.cause)));
             let (named, more) = cause.named();
             for fault in named {
-                let content =
-                    fault.content.as_deref().map(|content| format!(" {}", quote(content)));
-                let detail = match fault.wrong.detail.as_str() {
-                    "" => String::new(),
-                    detail => format!(": {detail}"),
-                };
-                let cells = visible(&fault.cells.join(", "));
-                let line = format!("{cells}{}{}", content.unwrap_or_default(), visible(&detail));
+                let line = format!("{}{}", fault.place(), fault.detail());
                 if !line.is_empty() {
                     out.push_str(&format!("  --> {line}\n"));
                 }
             }
             if more > 0 {
-                out.push_str(&format!("  and {more} more\n"));
+                out.push_str(&format!("  and {more} more; --format json lists all of them\n"));
             }
             if !cause.remedy.is_empty() {
                 out.push_str(&format!("  help: {}\n", visible(cause.remedy)));

@@ -19,6 +19,7 @@ mod several;
 mod state;
 mod step;
 mod together;
+mod told;
 mod unread;
 
 use std::io::{self, IsTerminal};

@@ -149,7 +149,9 @@ impl Building<'_, '_> {
             }
             Form::Prose | Form::Statement => Ok(Some(Written::Text(text(value, content)))),
             Form::PersonId => Ok(Some(Written::Text(self.person(value, &prose(content))?))),
-            Form::School => Ok(Some(Written::Text(self.school(value, &prose(content))?))),
+            Form::School | Form::OneOf(_) | Form::Term(_) => {
+                Ok(Some(Written::Text(self.closed(value, &prose(content))?)))
+            }
             form => Ok(Some(plain_or_text(form, self.word(value, &prose(content))))),
         }
     }
@@ -165,19 +167,25 @@ impl Building<'_, '_> {
         mapped.or_else(|| self.lexicon.word(value.form, word))
     }
 
-    /// The id of the school that the source calls `word`.
-    fn school(&self, value: &Value, word: &str) -> Result<String, Wrong> {
-        self.known(value, word).ok_or_else(|| {
-            let schools = one_of(self.lexicon.schools());
-            Wrong {
-                cause: "is no school of coach.toml".to_owned(),
-                detail: String::new(),
-                remedy: format!(
-                    "say under `words` in the map which it is: {schools}; or add it with `coach change \
-                     school --add ID=NAME`"
-                ),
-            }
-        })
+    /// The record's word for `word` of a list that is closed, or what is known to be wrong with it.
+    fn closed(&self, value: &Value, word: &str) -> Result<String, Wrong> {
+        if let Some(known) = self.known(value, word) {
+            return Ok(known);
+        }
+        if self.lexicon.may_stand(value.form, word) {
+            return Ok(word.trim().to_owned());
+        }
+        let (cause, add) = match value.form {
+            Form::School => (
+                "is no school of coach.toml",
+                "; or add it with `coach change school --add ID=NAME`",
+            ),
+            _ => ("is none of the words that may stand here", ""),
+        };
+        let words = self.lexicon.closed_list(value.form);
+        let words = one_of(words.iter().map(String::as_str));
+        let remedy = format!("say under `words` in the map which it is: {words}{add}");
+        Err(Wrong { cause: cause.to_owned(), detail: String::new(), remedy })
     }
 
     /// The id of the one whom the source calls `word`: by the map's own words, or as the district knows them.
