@@ -20,7 +20,10 @@ pub(super) fn faults(map: &Map, tables: &[Table]) -> Vec<Fault> {
     if is_without_all(&patterns, tables) {
         return tables.iter().map(|table| foreign(&patterns, table)).collect();
     }
-    let nowhere = patterns.iter().filter(|pattern| is_nowhere(pattern, tables));
+    let (optional, is_of_paths) = (map.optional(), are_of_paths(tables));
+    // In JSON, a list that is empty everywhere has no columns.
+    let may_lack = |it: &Pattern| optional.contains(it) || is_of_paths && it.has_gap();
+    let nowhere = patterns.iter().filter(|it| is_nowhere(it, tables) && !may_lack(it));
     let mut faults: Vec<Fault> = nowhere.map(|pattern| gone(pattern, tables)).collect();
     let is_foreign = |table: &&Table| !table.columns.has_known() && takes_rows(map, table);
     let strangers = tables.iter().filter(|_| !patterns.is_empty()).filter(is_foreign);
@@ -179,6 +182,11 @@ fn is_nowhere(pattern: &Pattern, tables: &[Table]) -> bool {
     tables.iter().all(|table| table.columns.of_pattern(pattern).is_empty())
 }
 
+/// Whether the places of `tables` are paths, as in JSON.
+fn are_of_paths(tables: &[Table]) -> bool {
+    tables.iter().all(|table| table.sheet.addresses == Addresses::Paths)
+}
+
 fn names<'t>(tables: &'t [Table]) -> impl Iterator<Item = &'t str> {
     tables.iter().flat_map(|table| table.columns.names())
 }
@@ -210,6 +218,10 @@ fn gone(pattern: &Pattern, tables: &[Table]) -> Fault {
     let remedy = match nearest(pattern.written(), names(tables)) {
         Some(near) => format!("did you mean {}? or take it out of the map", quote(near)),
         None => "correct the name in the map, or take it out".to_owned(),
+    };
+    let remedy = match are_of_paths(tables) {
+        true => format!("{remedy}; if it is left out where it is empty, add `optional = true`"),
+        false => remedy,
     };
     let cause = format!("no column is called {}", pattern.shown());
     let wrong = Wrong { cause, detail: String::new(), remedy };

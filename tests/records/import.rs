@@ -4,8 +4,8 @@
 mod again;
 mod elm;
 mod examples;
-mod identity;
 mod heads;
+mod identity;
 mod messages;
 mod nothing;
 mod opening;

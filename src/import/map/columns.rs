@@ -38,27 +38,41 @@ impl Map {
 
     /// The patterns of columns whose empty cells mean the ones above.
     pub(crate) fn as_above(&self) -> Vec<Pattern> {
+        self.of_values(|value| value.is_as_above)
+    }
+
+    /// The patterns of columns that may be missing.
+    pub(crate) fn optional(&self) -> Vec<Pattern> {
+        self.of_values(|value| value.is_optional)
+    }
+
+    /// The patterns of the columns of all values that `fits` holds for.
+    fn of_values(&self, fits: fn(&Value) -> bool) -> Vec<Pattern> {
         let mut patterns = Vec::new();
         let open = self.open.iter().map(|open| &open.record);
-        self.records.iter().chain(open).for_each(|record| as_above(&record.keys, &mut patterns));
+        for record in self.records.iter().chain(open) {
+            of_fitting(&record.keys, fits, &mut patterns);
+        }
         patterns
     }
 }
 
-fn as_above(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
+fn of_fitting(keys: &[(String, Give)], fits: fn(&Value) -> bool, patterns: &mut Vec<Pattern>) {
     for (_, give) in keys {
         match give {
             Give::One(value) => {
                 let mut next = Some(value);
                 while let Some(value) = next {
-                    if let (true, From::Columns(columns)) = (value.is_as_above, &value.from) {
+                    if let (true, From::Columns(columns)) = (fits(value), &value.from) {
                         patterns.extend(columns.iter().cloned());
                     }
                     next = value.or.as_ref();
                 }
             }
-            Give::Group(keys) => as_above(keys, patterns),
-            Give::Groups(groups) => groups.iter().for_each(|keys| as_above(keys, patterns)),
+            Give::Group(keys) => of_fitting(keys, fits, patterns),
+            Give::Groups(groups) => {
+                groups.iter().for_each(|keys| of_fitting(keys, fits, patterns));
+            }
         }
     }
 }

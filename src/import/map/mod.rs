@@ -233,6 +233,8 @@ pub(crate) struct Value {
     pub or: Option<Box<Value>>,
     /// Whether an empty cell means the one above.
     pub is_as_above: bool,
+    /// Whether its columns may be missing: some programs leave out what is empty everywhere.
+    pub is_optional: bool,
     /// When it is given at all.
     pub when: Vec<Condition>,
     /// The source's words and the record's, in the order of the map.

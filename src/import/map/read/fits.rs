@@ -57,7 +57,7 @@ fn purpose(key: &str) -> Option<(fn(Form) -> bool, &'static str)> {
 
 /// Whether `key` is one that a value may have; others are said to be unknown.
 fn is_known(key: &str) -> bool {
-    purpose(key).is_some() || matches!(key, "or" | "as_above" | "nothing_is")
+    purpose(key).is_some() || matches!(key, "or" | "as_above" | "optional" | "nothing_is")
 }
 
 fn is_text(form: Form) -> bool {

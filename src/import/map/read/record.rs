@@ -125,6 +125,7 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
         may_lie_ahead: AHEAD.contains(&key.name),
         or: None,
         is_as_above: false,
+        is_optional: false,
         when: Vec::new(),
         words: Vec::new(),
         items: Vec::new(),
@@ -155,6 +156,7 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
         fields.optional(name, problems, read::boolean).unwrap_or_default()
     };
     value.is_as_above = flag("as_above", problems);
+    value.is_optional = flag("optional", problems);
     value.is_html = flag("html", problems);
     value.is_sum = flag("sum", problems);
     value.leaves_travel_out = flag("without_travel", problems);

@@ -74,3 +74,26 @@ fn a_guess_is_said() {
         "the records are those under `data`, one of several lists; `rows_in` in the map says it otherwise",
     );
 }
+
+/// Programs leave out what is empty: then a column is missing where nobody filled it in.
+#[test]
+fn a_column_that_may_be_missing_is_no_fault() {
+    let desk = Desk::new();
+    let text = "{\"Date\":\"10/1/2025\",\"Min\":30,\"steps\":[]}\n";
+    let run = import(&desk, text, "", "aside");
+    assert_eq!((run.code, desk.sessions().len()), (1, 0), "{}", run.err);
+    note(&run, "no column is called `Notes`");
+    note(&run, "add `optional = true`");
+    let optional = |more: &str| {
+        let map = MAP.replace("\"Notes\"", "{ column = \"Notes\", optional = true }");
+        fs::write(desk.district.path().join("map.toml"), format!("{map}{more}")).unwrap();
+        let [source, map] = ["log.json", "map.toml"].map(|name| desk.district.path().join(name));
+        desk.district.coach(&["import", path(&source), "--map", path(&map)])
+    };
+    // A list that is empty everywhere has no columns, and needs no word in the map.
+    let run = optional("next_steps = [{ what = \"steps[#].what\", who = { is = \"coach\" } }]\n");
+    assert_eq!((run.code, desk.sessions().len()), (0, 1), "{}", run.err);
+    let run = optional("strengths = \"steps.well\"\n");
+    assert_eq!(run.code, 1, "{}", run.err);
+    note(&run, "no column is called `steps.well`");
+}
