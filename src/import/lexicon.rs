@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::cell::Wrong;
 use super::map::Role;
-use super::people::List;
+use super::people::{List, is_nobody, turned};
 use super::value::choice::Labels;
 use super::value::word::folded;
 use crate::domain::district::District;
@@ -185,10 +185,12 @@ impl<'d> Lexicon<'d> {
         if let Some(known) = meant().get(word) {
             return known.clone();
         }
-        let named = match self.names.meant(word)[..] {
+        let only = |word: &str| match self.names.meant(word)[..] {
+            _ if is_nobody(word) => None,
             [only] => Some(only.to_owned()),
             _ => None,
         };
+        let named = only(word).or_else(|| turned(word).and_then(|turned| only(&turned)));
         meant().insert(word.into(), named.clone());
         named
     }

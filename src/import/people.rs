@@ -1,6 +1,9 @@
 //! The list that says which id stands for a person of a source: its text comes in; ids go out, new ones for people who
 //! are not on it, and the text with these at its end. The list holds names, so nothing here is ever printed.
 
+mod named;
+
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::cell::Wrong;
@@ -8,6 +11,7 @@ use super::map::pattern::Pattern;
 use super::map::{People, Role};
 use super::value::word::folded;
 use crate::syntax::tree::read::id_fault;
+pub(crate) use named::{is_nobody, turned};
 
 /// The columns of the list.
 const COLUMNS: [&str; 2] = ["person", "id"];
@@ -17,6 +21,8 @@ const COLUMNS: [&str; 2] = ["person", "id"];
 pub(crate) struct List {
     /// Ids by the words of the source, folded.
     ids: HashMap<String, String>,
+    /// The same by what all spellings of a name have in common; `None` where that is of several people.
+    alike: HashMap<String, Option<String>>,
     /// Ids that somebody has.
     taken: HashSet<String>,
     /// Those who got an id now, with it, in that order.
@@ -43,8 +49,8 @@ impl List {
             Some(Err(_)) => return Err(vec!["is not in UTF-8; save it as CSV UTF-8".to_owned()]),
         };
         let forms = people.new.clone();
-        let (ids, new) = (HashMap::new(), Vec::new());
-        let mut list = Self { ids, taken, new, forms, text, layout: (0, 1, 2) };
+        let (ids, alike, new) = (HashMap::new(), HashMap::new(), Vec::new());
+        let mut list = Self { ids, alike, taken, new, forms, text, layout: (0, 1, 2) };
         let faults = list.read();
         if faults.is_empty() { Ok(list) } else { Err(faults) }
     }
@@ -89,30 +95,43 @@ impl List {
         if !is_id(id) {
             return Err("an id is made of a-z, 0-9 and -, at most 32, and has a digit");
         }
-        if self.ids.insert(folded(person), id.to_owned()).is_some() {
+        if self.ids.contains_key(&folded(person)) {
             return Err("an earlier line has the same person; keep one of the two");
         }
-        self.taken.insert(id.to_owned());
+        self.note(person, id);
         Ok(())
     }
 
-    /// The id on the list of the one whom a source calls `word`; one that somebody has already stands for itself.
+    /// Notes that `person` has `id`.
+    fn note(&mut self, person: &str, id: &str) {
+        self.ids.insert(folded(person), id.to_owned());
+        match self.alike.entry(named::key(person)) {
+            Entry::Vacant(free) => drop(free.insert(Some(id.to_owned()))),
+            Entry::Occupied(mut known) if known.get().as_deref() != Some(id) => {
+                known.insert(None);
+            }
+            Entry::Occupied(_) => {}
+        }
+        self.taken.insert(id.to_owned());
+    }
+
+    /// The id on the list of the one whom a source calls `word`, as the list has it or with the family's name first; one
+    /// that somebody has already stands for itself.
     pub(crate) fn known(&self, word: &str) -> Option<String> {
         let listed = self.ids.get(&folded(word)).cloned();
-        listed.or_else(|| self.taken.get(word.trim()).cloned())
+        let listed = listed.or_else(|| self.taken.get(word.trim()).cloned());
+        listed.or_else(|| self.alike.get(&named::key(word)).cloned().flatten())
     }
 
     /// A new id for the one in this `role` whom a source calls `word`. Where the map says no form for new ids of that
     /// role, an id stands for itself.
     ///
     /// # Errors
-    /// There is no form and the word is no id, or all ids of the form are taken.
+    /// The word is no name of one person, there is no form and the word is no id, or all ids of the form are taken.
     pub(crate) fn add_new(&mut self, word: &str, role: Role) -> Result<String, Wrong> {
-        let wrong = |cause: &str, remedy: String| Wrong {
-            cause: cause.to_owned(),
-            detail: String::new(),
-            remedy,
-        };
+        if let Some(wrong) = self.no_name(word) {
+            return Err(wrong);
+        }
         let Some((_, form)) = self.forms.iter().find(|(known, _)| *known == role) else {
             if is_id(word.trim()) {
                 return Ok(word.trim().to_owned());
@@ -133,10 +152,33 @@ impl List {
                 remedy,
             ));
         };
-        self.taken.insert(id.clone());
-        self.ids.insert(folded(word), id.clone());
+        self.note(word, &id);
         self.new.push((word.split_whitespace().collect::<Vec<_>>().join(" "), id.clone()));
         Ok(id)
+    }
+
+    /// Why `word` is no name of one person who is not on the list.
+    fn no_name(&self, word: &str) -> Option<Wrong> {
+        let add = |what: &str| format!("{what} the list that `people` in the map names");
+        if is_nobody(word) {
+            let remedy = "write who it is; or, if it is nobody, name it under `empty` in the map";
+            return Some(wrong("names nobody", remedy.to_owned()));
+        }
+        if matches!(self.alike.get(&named::key(word)), Some(None)) {
+            return Some(wrong("may be two people of the list", add("write it as it is on")));
+        }
+        named::are_several(word).then(|| {
+            let remedy = format!(
+                "put a semicolon between several educators; {}",
+                add("if it is one person, add them to")
+            );
+            wrong("looks like several people", remedy)
+        })
+    }
+
+    /// The ids that people got now.
+    pub(crate) fn new_ids(&self) -> impl Iterator<Item = &str> {
+        self.new.iter().map(|(_, id)| id.as_str())
     }
 
     /// The text of the list with those new people at its end whose id `is_used`, and how many they are; `None` where
@@ -158,6 +200,10 @@ impl List {
         let between = if self.text.ends_with('\n') || self.text.is_empty() { "" } else { "\n" };
         (number > 0).then(|| (format!("{}{between}{added}", self.text), number))
     }
+}
+
+fn wrong(cause: &str, remedy: String) -> Wrong {
+    Wrong { cause: cause.to_owned(), detail: String::new(), remedy }
 }
 
 /// Whether `word` is written as a person's id.
@@ -199,6 +245,8 @@ mod tests {
         assert_eq!(list.known("t-12"), None);
         assert_eq!(list.add_new("Newt, Ibis", Role::Educator).unwrap(), "t-12");
         assert_eq!(list.known("newt,  ibis").as_deref(), Some("t-12"));
+        assert_eq!(list.known("Ibis Newt").as_deref(), Some("t-12"));
+        assert_eq!(list.known("Quill, Ada").as_deref(), Some("t-07"));
         assert_eq!(list.add_new("Kiwi", Role::Educator).unwrap(), "t-13");
         assert!(list.add_new("Owl", Role::Coach).is_err());
         assert_eq!(list.add_new("c-3", Role::Coach).unwrap(), "c-3");
@@ -216,6 +264,31 @@ mod tests {
         assert_eq!(list.add_new("Newt", Role::Educator).unwrap(), "t-01");
         let (text, _) = list.with_new(|_| true).unwrap();
         assert_eq!(text, "\u{feff}Since,ID,Person\n2020,t-1,Ada\n,t-01,Newt\n");
+    }
+
+    /// Of names that are alike, each is found as it is on the list, and nobody guesses between them.
+    #[test]
+    fn names_that_are_alike_stay_two_people() {
+        let mut list = list("person,id\n\"Lee, Kim\",t-1\nKim Lee,t-2\n", &[]).unwrap();
+        assert_eq!(list.known("lee, kim").as_deref(), Some("t-1"));
+        assert_eq!(list.known("kim lee").as_deref(), Some("t-2"));
+        assert_eq!(list.known("Kím Lee"), None);
+        let why = list.add_new("Kím Lee", Role::Educator).unwrap_err();
+        assert_eq!(why.cause, "may be two people of the list");
+    }
+
+    #[test]
+    fn no_id_is_given_to_nobody_or_to_several() {
+        let mut list = list("person,id\n", &[]).unwrap();
+        for (word, cause) in [
+            ("TBD", "names nobody"),
+            ("n/a", "names nobody"),
+            ("Ada Quill / Ibis Newt", "looks like several people"),
+            ("Ada Quill, Ibis Newt", "looks like several people"),
+        ] {
+            assert_eq!(list.add_new(word, Role::Educator).unwrap_err().cause, cause, "{word}");
+        }
+        assert_eq!(list.with_new(|_| true), None);
     }
 
     #[test]

@@ -23,6 +23,9 @@ use crate::store::Destination;
 use crate::syntax::yaml::Written;
 use crate::text::wording::visible;
 
+/// Cells with new people that are named one by one.
+const MOST_NAMED: usize = 5;
+
 /// The file that the map in `map` calls `named`.
 fn beside(map: &Path, named: &str) -> PathBuf {
     map.parent().map_or_else(|| PathBuf::from(named), |folder| folder.join(named))
@@ -123,16 +126,47 @@ impl PeopleFile {
         let path = self.to.named();
         let shown = visible(&path.display().to_string());
         let people = if number == 1 { "person" } else { "people" };
+        let cells = cells_of_new(lexicon, rows);
         if dry_run {
-            return Ok(vec![format!("{number} new {people} would get an id in {shown}")]);
+            return Ok(vec![format!("{number} new {people} would get an id in {shown}{cells}")]);
         }
         let now = read(path).with_context(|| format!("{shown} cannot be read"))?;
         if now != self.before {
             bail!("{shown} was changed meanwhile; nothing was written: run the same command again");
         }
         let lasting = self.to.stage(text.as_bytes())?.commit()?;
-        let said = [Some(format!("{number} new {people} got an id in {shown}"))];
+        let said = [Some(format!("{number} new {people} got an id in {shown}{cells}"))];
         Ok(said.into_iter().chain([lasting.remark(&shown)]).flatten().collect())
+    }
+}
+
+/// Where the first of those who are new in the list of `lexicon` are named in `rows`: a name must not be said, and a slip
+/// of a key makes somebody new.
+fn cells_of_new(lexicon: &Lexicon, rows: &Rows) -> String {
+    let new: Option<HashSet<String>> =
+        lexicon.list(|list| list.new_ids().map(str::to_owned).collect());
+    let mut new = new.unwrap_or_default();
+    let mut cells: Vec<String> = Vec::new();
+    for entry in rows.entries.iter().filter(|entry| entry.is_of_row()) {
+        for (key, written) in &entry.built.keys {
+            let mut ids = HashSet::new();
+            words(written, &mut ids);
+            let is_new = ids.into_iter().filter(|id| new.remove(*id)).count() > 0;
+            let columns = entry.built.cells.iter().find(|(path, _)| path == key);
+            if let (true, Some((_, columns))) = (is_new, columns) {
+                let (table, row) = (&rows.tables[entry.spot.0], rows.row_of(entry));
+                cells.extend(columns.first().map(|&column| table.address(row, Some(column))));
+            }
+        }
+        if cells.len() > MOST_NAMED {
+            break;
+        }
+    }
+    let more = if cells.len() > MOST_NAMED { " and further on" } else { "" };
+    cells.truncate(MOST_NAMED);
+    match cells.is_empty() {
+        true => String::new(),
+        false => format!(", named in {}{more}", cells.join(", ")),
     }
 }
 

@@ -45,6 +45,8 @@ fn everybody_gets_an_id_and_keeps_it() {
     let list = elm.read("../keys/people.csv");
     let plan = elm.imported(&["log.csv"], &["-n"]);
     assert!(plan.err.contains("3 new people would get an id"), "{}", plan.err);
+    // The coach and two educators, each where they are named first.
+    assert!(plan.err.contains(", named in log.csv!B2, log.csv!C3, log.csv!C4\n"), "{}", plan.err);
     assert_eq!(elm.read("../keys/people.csv"), list);
 
     let run = elm.imported(&["log.csv"], &[]);
@@ -57,6 +59,32 @@ fn everybody_gets_an_id_and_keeps_it() {
     }
     elm.again(&["log.csv"]);
     assert_eq!(elm.read("../keys/people.csv"), LIST);
+}
+
+/// One person has one id, however the name is written; a cell of several people or of nobody gets none.
+#[test]
+fn who_is_not_one_person_gets_no_id() {
+    let elm = elm();
+    elm.write(
+        "log.csv",
+        "No,Coach,Teacher,Day\n1,Zebra Quill,\"Ibis, Newt\",2025-09-02\n\
+         2,\"Quill, Zebra\",Newt Ibis,2025-09-03\n3,Zebra Quill,TBD,2025-09-04\n\
+         4,Zebra Quill,Kiwi Ash / Newt Ibis,2025-09-05\n5,Zebra Quill and Owl,Newt Ibis,2025-09-08\n",
+    );
+    let run = elm.import(&["log.csv"], &["--set-aside", "../aside.csv"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for said in [
+        "Teacher: names nobody\n  --> log.csv!C4\n",
+        "Teacher: looks like several people\n  --> log.csv!C5\n",
+        "Coach: looks like several people\n  --> log.csv!B6\n",
+    ] {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+    assert!(!["Kiwi", "Owl", "Zebra"].iter().any(|name| run.err.contains(name)), "{}", run.err);
+    // Of a row, the educator comes first.
+    let list = "person,id\nnewt@elm.test,t-041\n\"Ibis, Newt\",t-042\nZebra Quill,c-1\n";
+    assert_eq!(elm.read("../keys/people.csv"), list);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-042"]);
 }
 
 /// A run that was cut off after the list was written gives everybody the same ids.
