@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::exit::Exit;
 use super::open::Root;
+use super::output::Input;
 use super::prompt::signals;
 use super::reading::Reading;
 use super::report::{name_problems, nothing_found};
@@ -16,10 +17,13 @@ use super::terminal::Terminal;
 use super::{clock, date, git};
 use crate::diagnostic::Level;
 use crate::domain::calendar::AsOf;
-use crate::export::{self, DESCRIPTOR, Form, is_package};
+use crate::export::{self, Form};
 use crate::report::{Dimension, Gathered, Question, Report, Selection, build, gather};
 use crate::store::{Destination, DistrictFolder, NewFolder, reason};
-use crate::text::wording::{count, visible};
+use crate::text::wording::{all_of, count, grouped, quote, visible};
+
+/// Names told of what stands beside an earlier export.
+const MOST_NAMES: usize = 5;
 
 /// Write all records and numbers as flat tables, for spreadsheets, DuckDB or Spark
 #[derive(Debug, Args)]
@@ -51,7 +55,7 @@ pub(super) struct Arguments {
     /// Judge everything as of this day, instead of coach.toml's as_of or today
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
-    /// Replace an earlier export in DIR
+    /// Replace an earlier export in DIR, if nothing else is in there
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -80,16 +84,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let root = Root::find(folder)?;
     let opened = root.open();
-    let to = Destination::of(&arguments.dir)?;
-    if let Some(input) = root.inputs(&opened).iter().find(|input| to.touches(&input.path)) {
-        bail!(
-            "{} cannot be made: it is {}, and coach never overwrites what it reads; name another folder",
-            shown(&arguments.dir),
-            input.what
-        );
-    }
-    NewFolder::check(&arguments.dir, |dir| arguments.force && is_export(dir))
-        .map_err(|error| with_remedy(error.into(), arguments))?;
+    check_place(arguments, &root.inputs(&opened))?;
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
     let as_of = clock::for_reports(arguments.as_of, &folder.district);
     let (gathered, report) = counted(arguments, &folder, as_of, terminal)?;
@@ -113,7 +108,7 @@ pub(super) fn run(
     let made = made.map_err(|error| {
         anyhow::anyhow!("{} cannot be written: {}", shown(&arguments.dir), reason(&error))
     })?;
-    new.commit()?;
+    new.commit(|old| may_go(arguments, old))?;
     signals::release();
     terminal.print(format!(
         "{}: {} with {}, whole {} to {}, as of {}\n",
@@ -153,19 +148,58 @@ fn counted(
     Ok((gathered, report))
 }
 
-/// Whether an earlier export is in `dir`.
-fn is_export(dir: &Path) -> bool {
-    std::fs::read_to_string(dir.join(DESCRIPTOR)).is_ok_and(|text| is_package(&text))
+/// Sees to it that the folder can be made, and that making it costs nothing but an earlier export.
+fn check_place(arguments: &Arguments, inputs: &[Input]) -> anyhow::Result<()> {
+    let dir = &arguments.dir;
+    let to = Destination::of(dir)?;
+    if let Some(input) = inputs.iter().find(|input| to.touches(&input.path)) {
+        bail!(
+            "{} cannot be made: it is {}, and coach never overwrites what it reads; name another folder",
+            shown(dir),
+            input.what
+        );
+    }
+    let is_there = |input: &&Input| to.holds(&input.path) && input.path.symlink_metadata().is_ok();
+    if let Some(input) = inputs.iter().find(is_there) {
+        bail!(
+            "{} cannot be made: {} would go with it, and coach never overwrites what it reads; name \
+             another folder",
+            shown(dir),
+            shown(&input.path)
+        );
+    }
+    let error = match NewFolder::check(dir, |dir| may_go(arguments, dir)) {
+        Ok(()) => return Ok(()),
+        Err(error) => error,
+    };
+    match export::beside_export(dir) {
+        Ok(Some(beside)) if beside.is_empty() => bail!(
+            "an earlier export is in {}; --force replaces it, or name another folder",
+            shown(dir)
+        ),
+        Ok(Some(beside)) => bail!(
+            "an earlier export is in {}, and beside it {}; --force replaces an export only where nothing \
+             else is in its folder: move that away, or name another folder",
+            shown(dir),
+            named(&beside)
+        ),
+        Ok(None) | Err(_) => Err(error.into()),
+    }
 }
 
-fn with_remedy(error: anyhow::Error, arguments: &Arguments) -> anyhow::Error {
-    if !arguments.force && is_export(&arguments.dir) {
-        return error.context(format!(
-            "an earlier export is in {}; --force replaces it",
-            shown(&arguments.dir)
-        ));
+/// Whether what is in `dir` may be replaced: an export and nothing else, where that is asked for.
+fn may_go(arguments: &Arguments, dir: &Path) -> bool {
+    let beside = || export::beside_export(dir);
+    arguments.force && matches!(beside(), Ok(Some(beside)) if beside.is_empty())
+}
+
+/// The first of `names`, and how many more there are.
+fn named(names: &[String]) -> String {
+    let mut words: Vec<String> = names.iter().take(MOST_NAMES).map(|name| quote(name)).collect();
+    if let Some(more @ 1..) = names.len().checked_sub(MOST_NAMES) {
+        words.push(format!("{} more", grouped(more)));
     }
-    error
+    all_of(words.iter().map(String::as_str))
 }
 
 fn shown(path: &Path) -> String {

@@ -1,6 +1,10 @@
 //! `datapackage.json`: what a program has to know of the tables, as a Frictionless Data Package (version 1 of
 //! the standard): files, columns, keys. No clock goes into it.
 
+use std::fs;
+use std::io;
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::cell::{Column, Holds};
@@ -145,7 +149,41 @@ fn field(column: Column) -> Field {
 
 /// Whether `text` is the descriptor of an export.
 pub(crate) fn is_package(text: &str) -> bool {
-    let package: Option<serde_json::Value> = serde_json::from_str(text).ok();
-    let format = package.as_ref().and_then(|package| package.get("format")?.as_str());
-    format == Some(Format::Export.name())
+    package(text).is_some()
+}
+
+/// `text`, where it is the descriptor of an export.
+fn package(text: &str) -> Option<serde_json::Value> {
+    let package: serde_json::Value = serde_json::from_str(text).ok()?;
+    let format = package.get("format")?.as_str()?;
+    (format == Format::Export.name()).then_some(package)
+}
+
+/// What is in the folder `dir` beside the export there, in the order of names; `None` where no export is there.
+///
+/// # Errors
+/// The folder cannot be read.
+pub(crate) fn beside_export(dir: &Path) -> io::Result<Option<Vec<String>>> {
+    let text = fs::read_to_string(dir.join(DESCRIPTOR)).ok();
+    let Some(package) = text.as_deref().and_then(package) else { return Ok(None) };
+    let listed = package.get("resources").and_then(serde_json::Value::as_array);
+    let paths = listed.into_iter().flatten().filter_map(|resource| resource.get("path")?.as_str());
+    // A list that someone changed makes nothing else an export's.
+    let of_export: Vec<&str> = paths.filter(|path| is_written(path)).chain([DESCRIPTOR]).collect();
+    let mut beside = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !(entry.file_type()?.is_file() && of_export.contains(&&*name)) {
+            beside.push(name);
+        }
+    }
+    beside.sort();
+    Ok(Some(beside))
+}
+
+/// Whether an export in some form writes a file of this name.
+fn is_written(name: &str) -> bool {
+    let is_table = |form: &Form| Table::ALL.into_iter().any(|table| form.file(table) == name);
+    name == RECORDS_FILE || Form::ALL.iter().any(is_table)
 }

@@ -51,11 +51,12 @@ impl NewFolder {
         self.draft.path()
     }
 
-    /// Gives it its name; what was there goes.
+    /// Gives it its name. What was there goes if it still `may_go`: someone may have put something beside it since it was
+    /// [checked](Self::check).
     ///
     /// # Errors
-    /// The system refused. Then what was there is there again.
-    pub(crate) fn commit(self) -> Result<(), WriteError> {
+    /// The system refused, or what was there has to stay. Then it is there again.
+    pub(crate) fn commit(self, may_go: impl Fn(&Path) -> bool) -> Result<(), WriteError> {
         let Self { to, draft } = self;
         let refused = |error| WriteError::Refused { path: to.clone(), error };
         let beside = folder_of(&to).to_owned();
@@ -66,10 +67,14 @@ impl NewFolder {
         };
         let aside = aside.transpose().map_err(refused)?;
         let old = aside.as_ref().map(|aside| aside.path().join("old"));
+        share(draft.path()).map_err(refused)?;
         if let Some(old) = &old {
             fs::rename(&to, old).map_err(refused)?;
+            if !is_empty(old).unwrap_or(false) && !may_go(old) {
+                fs::rename(old, &to).map_err(refused)?;
+                return Err(WriteError::NotEmpty(to));
+            }
         }
-        share(draft.path()).map_err(refused)?;
         if let Err(error) = fs::rename(draft.path(), &to) {
             if let Some(old) = &old {
                 fs::rename(old, &to).map_err(refused)?;
@@ -111,4 +116,31 @@ fn sync(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_in_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join("out");
+        NewFolder::check(&to, |_| false).unwrap();
+        let new = NewFolder::at(&to).unwrap();
+        fs::write(new.path().join("made.csv"), "new").unwrap();
+        fs::create_dir(&to).unwrap();
+        fs::write(to.join("mine.txt"), "mine").unwrap();
+        assert!(matches!(new.commit(|_| false), Err(WriteError::NotEmpty(at)) if at == to));
+        assert_eq!(fs::read_to_string(to.join("mine.txt")).unwrap(), "mine");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+
+        let new = NewFolder::at(&to).unwrap();
+        fs::write(new.path().join("made.csv"), "new").unwrap();
+        new.commit(|old| old.join("mine.txt").is_file()).unwrap();
+        assert_eq!(fs::read_to_string(to.join("made.csv")).unwrap(), "new");
+        assert!(!to.join("mine.txt").exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -57,6 +57,11 @@ impl Destination {
         resolve(input).is_ok_and(|input| self.resolved.starts_with(input))
     }
 
+    /// Whether `input` is inside a folder there, and would go with it.
+    pub(crate) fn holds(&self, input: &Path) -> bool {
+        resolve(input).is_ok_and(|input| input.starts_with(&self.resolved))
+    }
+
     /// Checks that a file can be there.
     ///
     /// # Errors
@@ -302,6 +307,9 @@ mod tests {
         assert!(touches("missing/x", "missing"), "what is not there yet is the same place too");
         assert!(!touches("records-2/x", "records"));
         assert!(!touches("records/../x", "records"));
+        let holds = |path: &str, input: &str| Destination::of(&at(path)).unwrap().holds(&at(input));
+        assert!(holds("records/a/..", "records/a") && holds("records", "records"));
+        assert!(!holds("records/a", "records") && !holds("rec", "records"));
     }
 
     #[cfg(unix)]

@@ -175,7 +175,10 @@ fn a_folder_with_something_in_it_stays_as_it_is() {
     let run = district.coach(&["export", "--to", "csv", "new"]);
     assert_eq!(run.code, 0, "{run:?}");
     let run = district.coach(&["export", "--to", "jsonl", "new"]);
-    assert!(run.code == 2 && run.err.contains("--force"), "{run:?}");
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (2, "error: an earlier export is in new; --force replaces it, or name another folder\n")
+    );
     assert_eq!(district.coach(&["export", "--to", "jsonl", "new", "--force"]).code, 0);
     assert!(names("new").iter().all(|name| name.ends_with(".jsonl") || name.ends_with(".json")));
     assert_eq!(names("."), ["coach.toml", "new", "records", "tables"]);
@@ -183,6 +186,57 @@ fn a_folder_with_something_in_it_stays_as_it_is() {
         let run = district.coach(&["export", "--to", "csv", inside, "--force"]);
         assert_eq!(run.code, 2, "{inside}: {run:?}");
     }
+}
+
+#[test]
+fn what_stands_beside_an_earlier_export_stays() {
+    let district = District::new().pair(&Pair::new().all_in_place());
+    let is_there = |path: &str| district.path().join(path).exists();
+    let out = district.path().join("out");
+    let force = |dir: &str| district.coach(&["export", "--to", "csv", dir, "--force"]);
+    assert_eq!(force("out").code, 0);
+    // Another district in the folder, notes, and a table of another form that the export did not write.
+    for (path, text) in [
+        ("inner/coach.toml", "mine"),
+        ("notes.txt", "mine"),
+        ("sessions.parquet", "mine"),
+        ("a.txt", "mine"),
+        ("b.txt", "mine"),
+        ("c.txt", "mine"),
+    ] {
+        let file = out.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("a file");
+        let run = force("out");
+        assert!(run.code == 2 && run.err.contains("nothing else is in its folder"), "{run:?}");
+        assert_eq!(fs::read_to_string(out.join(path)).expect("text"), "mine");
+    }
+    let run = force("out");
+    let names = "`a.txt`, `b.txt`, `c.txt`, `inner`, `notes.txt` and 1 more";
+    assert!(run.err.contains(names), "{run:?}");
+    // A list that was changed makes nothing else replaceable.
+    for path in ["sessions.parquet", "a.txt", "b.txt", "c.txt", "notes.txt"] {
+        fs::remove_file(out.join(path)).expect("removed");
+    }
+    let package = out.join("datapackage.json");
+    let text = fs::read_to_string(&package).expect("text").replace("\"sessions.csv\"", "\"inner\"");
+    fs::write(&package, text).expect("a file");
+    assert_eq!(force("out").code, 2);
+    assert!(is_there("out/inner/coach.toml") && is_there("out/sessions.csv"));
+}
+
+#[test]
+fn a_folder_that_holds_what_is_read_is_never_replaced() {
+    let district = District::new().pair(&Pair::new().all_in_place());
+    assert_eq!(district.coach(&["export", "--to", "csv", "out"]).code, 0);
+    // The district is in the folder of an export, or seems to be one itself.
+    let package = district.path().join("out/datapackage.json");
+    fs::rename(package, district.path().join("datapackage.json")).expect("moved");
+    for dir in [".", "..", "../", "records/.."] {
+        let run = district.coach(&["export", "--to", "csv", dir, "--force"]);
+        assert!(run.code == 2 && run.err.contains("coach.toml would go with it"), "{dir}: {run:?}");
+    }
+    assert!(district.path().join("records/lincoln/c-01-t-101/relationship.yaml").is_file());
 }
 
 #[test]
