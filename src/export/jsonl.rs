@@ -53,7 +53,8 @@ fn value(cell: &Cell) -> String {
 }
 
 /// `text` as a string of JSON, the same text and harmless on a terminal: what hides or steers text is
-/// escaped, but for signs beyond the first plane, which YAML cannot read back from a pair of escapes.
+/// escaped, but for signs beyond the first plane, which YAML cannot read back from a pair of escapes. So is what YAML
+/// takes only as an escape.
 pub(super) fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -63,7 +64,9 @@ pub(super) fn string(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if (c as u32) < 0x1_0000 && is_unsafe(c) => {
+            c if (c as u32) < 0x1_0000
+                && (is_unsafe(c) || matches!(c, '\u{fffe}' | '\u{ffff}')) =>
+            {
                 out.push_str(&format!("\\u{:04x}", c as u32));
             }
             c => out.push(c),

@@ -50,10 +50,24 @@ fn prose() -> impl Strategy<Value = String> {
         "\u{a0}",
         "\u{2028}",
         "\u{85}",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{1}",
+        "\u{7f}",
+        "\u{200d}",
+        "\u{feff}",
+        "\u{10ffff}",
     ]);
     let text = prop::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat());
     let text = text.prop_filter("it says something", |text| !text.trim().is_empty());
-    text.prop_map(|text| serde_json::to_string(&format!("x{text}x")).expect("JSON"))
+    text.prop_map(|text| {
+        let quoted = serde_json::to_string(&format!("x{text}x")).expect("JSON");
+        // YAML takes some signs only as escapes.
+        ["\u{7f}", "\u{fffe}", "\u{ffff}", "\u{feff}"].iter().fold(quoted, |quoted, sign| {
+            let number = sign.chars().map(u32::from).sum::<u32>();
+            quoted.replace(sign, &format!("\\u{number:04x}"))
+        })
+    })
 }
 
 fn day() -> impl Strategy<Value = String> {
@@ -87,7 +101,7 @@ fn review() -> impl Strategy<Value = String> {
     let value = prop_oneof![Just("12"), Just("12.50"), Just("0.10"), Just("-3")];
     (prose(), value, prose()).prop_map(|(measure, value, words)| {
         // A title is one line.
-        let measure = measure.replace("\\n", " ").replace("\\t", " ");
+        let measure = ["\\n", "\\t", "\\u0001", "\\u007f"].iter().fold(measure, |it, sign| it.replace(sign, " "));
         format!(
             "working: {words}\ndata:\n  - id: d1\n    source: student-data\n    measure: {measure}\n    \
              improvement: increase\n    values: [{{on: 2025-09-01, value: {value}, n: 24}}]\n\
