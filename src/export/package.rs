@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::cell::{Column, Holds};
+use super::csv;
 use super::lines::RECORDS_FILE;
 use super::table::Table;
 use super::write::{Asked, Form};
@@ -23,6 +24,8 @@ struct Package<'p> {
     profile: &'static str,
     name: &'static str,
     title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'static str>,
     /// Ours: which tables and columns there are.
     format: Format,
     audience: &'static str,
@@ -85,6 +88,10 @@ pub(super) fn descriptor(asked: &Asked, district: &str, tool: &str) -> serde_jso
         profile: "data-package",
         name: "coach-export",
         title: format!("Coaching records of {district}"),
+        description: match asked.form {
+            Form::Csv => Some(csv::TEXT),
+            Form::Jsonl | Form::Parquet => None,
+        },
         format: Format::Export,
         audience: AUDIENCE,
         with_prose: asked.with_prose,

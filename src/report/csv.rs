@@ -11,7 +11,7 @@ mod rows;
 use ::csv::{Terminator, WriterBuilder};
 
 use super::Report;
-pub(crate) use cell::text_cell;
+pub(crate) use cell::is_formula;
 use columns::{Column, columns};
 use rows::rows;
 

@@ -6,9 +6,13 @@ use crate::text::wording::visible;
 /// with one of a few signs for a formula, and what follows an apostrophe for text.
 pub(crate) fn text_cell(text: &str) -> String {
     let shown = visible(text);
-    let first = shown.trim_start().chars().next();
-    let is_formula = first.is_some_and(|first| "=+-@＝＋－＠".contains(first));
-    if is_formula { format!("'{shown}") } else { shown }
+    if is_formula(&shown) { format!("'{shown}") } else { shown }
+}
+
+/// Whether a spreadsheet may take `text` for a formula.
+pub(crate) fn is_formula(text: &str) -> bool {
+    let first = text.trim_start().chars().next();
+    first.is_some_and(|first| "=+-@＝＋－＠".contains(first))
 }
 
 #[cfg(test)]

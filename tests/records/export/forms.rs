@@ -8,7 +8,7 @@ use parquet::record::Field;
 use serde_json::Value as Json;
 
 use super::{Row, rows};
-use crate::harness::coach_in;
+use crate::harness::{District, Pair, coach_in};
 
 fn of_jsonl(folder: &Path, table: &str) -> Vec<Row> {
     let text = std::fs::read_to_string(folder.join(format!("{table}.jsonl"))).expect("a table");
@@ -83,4 +83,47 @@ fn every_form_says_the_same() {
         found += csv.len();
     }
     assert!(found > 5_000, "{found}");
+}
+
+#[test]
+fn every_form_holds_the_words_as_they_are() {
+    let words = [
+        "::error::x",
+        "##[group]a",
+        "a\u{200d}b\u{200c}c",
+        "one\ntwo\n\nthree",
+        "a\tb",
+        "say \"hi\", x",
+        "=1+1",
+        "\t=1",
+        "'quoted'",
+        "'=1",
+        "-",
+        "x\u{fffe}x",
+    ];
+    let pair = words.iter().zip(1..).fold(Pair::new(), |pair, (words, day)| {
+        let about = serde_json::to_string(words).expect("JSON");
+        // The reader of YAML takes this sign only as an escape.
+        let about = about.replace('\u{fffe}', "\\ufffe");
+        pair.record(
+            "contact",
+            "date",
+            &format!("2025-09-{day:02}"),
+            &format!("method: email\nabout: {about}"),
+        )
+    });
+    let district = District::new().pair(&pair);
+    for form in ["csv", "jsonl", "parquet"] {
+        let run = district.coach(&["export", "--to", form, "--with-prose", form]);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    let at = |form: &str| district.path().join(form);
+    // In CSV, taking the first apostrophe away gives the text.
+    let of_csv = |row: Row| row["about"].strip_prefix('\'').unwrap_or(&row["about"]).to_owned();
+    let csv: Vec<String> = rows(&at("csv"), "contacts").into_iter().map(of_csv).collect();
+    assert_eq!(csv, words);
+    for rows in [of_jsonl(&at("jsonl"), "contacts"), of_parquet(&at("parquet"), "contacts")] {
+        let said: Vec<&str> = rows.iter().map(|row| &*row["about"]).collect();
+        assert_eq!(said, words);
+    }
 }
