@@ -12,7 +12,7 @@ use super::open::Root;
 use super::output::Input;
 use super::prompt::signals;
 use super::reading::Reading;
-use super::report::{name_problems, nothing_found};
+use super::report::{NotIn, name_problems, nothing_found};
 use super::terminal::Terminal;
 use super::{clock, date, git};
 use crate::diagnostic::Level;
@@ -88,11 +88,19 @@ pub(super) fn run(
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
     let as_of = clock::for_reports(arguments.as_of, &folder.district);
     let (gathered, report) = counted(arguments, &folder, as_of, terminal)?;
-    name_problems(&gathered, &root, terminal)?;
+    let asked = export::Asked { form: arguments.to, with_prose: arguments.with_prose };
+    let not_in = NotIn {
+        record: if asked.has_lines() {
+            "every table, every number and records.jsonl"
+        } else {
+            "every table and every number"
+        },
+        folder: "counted or exported",
+    };
+    name_problems(&gathered, &root, not_in, terminal)?;
     if gathered.survey.found == 0 {
         return nothing_found(&gathered, terminal);
     }
-    let asked = export::Asked { form: arguments.to, with_prose: arguments.with_prose };
     // Half an export would lie about under a hidden name.
     signals::note();
     let new = NewFolder::at(&arguments.dir)?;

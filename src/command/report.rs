@@ -5,7 +5,7 @@ mod compare;
 mod ending;
 mod report_file;
 
-pub(super) use ending::{name_problems, name_unknown, nothing_found};
+pub(super) use ending::{NotIn, name_problems, name_unknown, nothing_found};
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -292,7 +292,7 @@ pub(super) fn run(
     let selection = arguments.selection(&folder)?;
     let standing = standing.join().unwrap_or_default();
 
-    ending::name_problems(&gathered, &root, terminal)?;
+    ending::name_problems(&gathered, &root, NotIn::NUMBERS, terminal)?;
     if gathered.survey.found == 0 {
         return ending::nothing_found(&gathered, terminal);
     }

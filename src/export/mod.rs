@@ -23,5 +23,5 @@ mod table;
 mod write;
 
 pub(crate) use lines::RECORDS_FILE;
-pub(crate) use package::{DESCRIPTOR, beside_export, is_package};
+pub(crate) use package::{DESCRIPTOR, LeftOut, beside_export, left_out_of};
 pub(crate) use write::{Asked, Form, write};

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::cell::{Column, Holds};
 use super::csv;
@@ -30,6 +30,8 @@ struct Package<'p> {
     format: Format,
     audience: &'static str,
     with_prose: bool,
+    records_left_out: usize,
+    unread_folders: usize,
     created_by: &'p str,
     resources: Vec<Resource>,
 }
@@ -81,8 +83,24 @@ struct ForeignTable {
     fields: &'static [&'static str],
 }
 
-/// The text of the descriptor of an export as `asked`, of the district `district`, made by `tool`.
-pub(super) fn descriptor(asked: &Asked, district: &str, tool: &str) -> serde_json::Result<String> {
+/// What is in the district and not in the export.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    /// Records with a fault.
+    #[serde(default, rename = "recordsLeftOut")]
+    pub records: usize,
+    /// Folders that could not be read.
+    #[serde(default, rename = "unreadFolders")]
+    pub folders: usize,
+}
+
+/// The text of the descriptor of an export as `asked`, of the district `district` without `left_out`, made by `tool`.
+pub(super) fn descriptor(
+    asked: &Asked,
+    district: &str,
+    left_out: LeftOut,
+    tool: &str,
+) -> serde_json::Result<String> {
     let tables = Table::ALL.into_iter().map(|table| resource(table, asked));
     let package = Package {
         profile: "data-package",
@@ -95,6 +113,8 @@ pub(super) fn descriptor(asked: &Asked, district: &str, tool: &str) -> serde_jso
         format: Format::Export,
         audience: AUDIENCE,
         with_prose: asked.with_prose,
+        records_left_out: left_out.records,
+        unread_folders: left_out.folders,
         created_by: tool,
         resources: tables.chain(asked.has_lines().then(lines)).collect(),
     };
@@ -135,7 +155,7 @@ fn lines() -> Resource {
         path: RECORDS_FILE.to_owned(),
         profile: None,
         kind: Some("file"),
-        description: "Every record whole, with the path of its file; `coach import` brings them back.",
+        description: "Every record without a fault, whole, with the path of its file; `coach import` brings them back.",
         format: Form::Jsonl.name(),
         mediatype: "application/x-ndjson",
         encoding: Some("utf-8"),
@@ -154,9 +174,9 @@ fn field(column: Column) -> Field {
     Field { name: column.name, holds, description: column.about }
 }
 
-/// Whether `text` is the descriptor of an export.
-pub(crate) fn is_package(text: &str) -> bool {
-    package(text).is_some()
+/// What the export whose descriptor is `text` says that it lacks; `None` where it is no descriptor of an export.
+pub(crate) fn left_out_of(text: &str) -> Option<LeftOut> {
+    Some(serde_json::from_value(package(text)?).unwrap_or_default())
 }
 
 /// `text`, where it is the descriptor of an export.

@@ -9,7 +9,7 @@ use crate::command::clock;
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
-use crate::command::report::{name_problems, name_unknown, nothing_found};
+use crate::command::report::{NotIn, name_problems, name_unknown, nothing_found};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::report::explanation::{Explanation, build, render_markdown, render_text};
@@ -43,7 +43,7 @@ pub(super) fn run(
             .then(|| build(&folder, &gathered, address, standing.commit.clone(), progress));
         anyhow::Ok((gathered, explained))
     })??;
-    name_problems(&gathered, &root, terminal)?;
+    name_problems(&gathered, &root, NotIn::NUMBERS, terminal)?;
     name_unknown(standing.unknown.as_deref(), terminal)?;
     let Some(explained) = explained else { return nothing_found(&gathered, terminal) };
     let explanation = explained?;

@@ -11,10 +11,25 @@ use crate::text::wording::{count, visible};
 /// Problems named on standard error before a reader is sent to `coach check`.
 const MOST_PROBLEMS_NAMED: usize = 5;
 
+/// Where something is not that was left out.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::command) struct NotIn {
+    /// What a record is left out of.
+    pub record: &'static str,
+    /// What is not done with the records of a folder that could not be read.
+    pub folder: &'static str,
+}
+
+impl NotIn {
+    /// Of what counts records and gives out no record by itself.
+    pub(in crate::command) const NUMBERS: Self = Self { record: "every number", folder: "counted" };
+}
+
 /// Names on standard error what was left out or is wrong, in short.
 pub(in crate::command) fn name_problems(
     gathered: &Gathered,
     root: &Root,
+    not_in: NotIn,
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
     let survey = &gathered.survey;
@@ -33,13 +48,15 @@ pub(in crate::command) fn name_problems(
     if survey.left_out > 0 {
         let records = count(survey.left_out, "record");
         let verb = if survey.left_out == 1 { "is" } else { "are" };
-        let text = format!("{records} {verb} left out of every number; `coach check` shows why\n");
+        let from = not_in.record;
+        let text = format!("{records} {verb} left out of {from}; `coach check` shows why\n");
         terminal.print_error(text)?;
     }
     if survey.unread_folders > 0 {
         let folders = count(survey.unread_folders, "folder");
+        let done = not_in.folder;
         terminal
-            .print_error(format!("{folders} could not be read: nothing in there is counted\n"))?;
+            .print_error(format!("{folders} could not be read: nothing in there is {done}\n"))?;
     }
     Ok(())
 }
