@@ -30,6 +30,8 @@ pub(super) struct OfRecord<'r> {
     /// What the file says.
     pub root: &'r Node<'r>,
     pub moment: &'r Moment<'r>,
+    /// Whether another checklist replaces it.
+    pub is_replaced: bool,
 }
 
 impl OfRecord<'_> {
@@ -44,7 +46,10 @@ impl OfRecord<'_> {
     fn counts(&self) -> bool {
         let as_of = self.moment.as_of;
         match self.relationship {
-            Some(pair) => Dated { file: self.file, record: self.record }.counts(pair, as_of),
+            Some(pair) => {
+                let dated = Dated { file: self.file, record: self.record };
+                dated.counts(pair, as_of) && !self.is_replaced
+            }
             None => self.day() <= as_of.day,
         }
     }
@@ -54,7 +59,8 @@ impl OfRecord<'_> {
 pub(super) type MadeOfRecord = Made<for<'a, 'r> fn(&'a OfRecord<'r>) -> Cell>;
 
 const COUNTS: &str = "Whether numbers count it: it is dated by the as-of day and within the relationship's \
-                      own dates.";
+                      own dates, and it is no checklist that a later one of the same rater replaces. A \
+                      period that ends before the later one still counts the older one.";
 
 /// What every row about a relationship begins with.
 const WHOSE: &[MadeOfRecord] = &[

@@ -2,6 +2,7 @@
 //! relationship after the other, in the order of their folders, and last the coaches' own time. Some
 //! relationships are read at a time, on all threads, while the rows of those before them are written.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -14,14 +15,14 @@ use super::evidence;
 use super::jsonl::JsonLines;
 use super::lines::{self, RECORDS_FILE};
 use super::list::{self, Row};
-use super::package::{self, DESCRIPTOR};
+use super::package::{self, DESCRIPTOR, LeftOut};
 use super::parquet::Parquet;
 use super::period::{Period, periods};
 use super::record::{self, OfRecord};
 use super::table::Table;
-use crate::count::{Moment, Records, by_instrument, evaluate};
+use crate::count::{Dated, Moment, Records, by_instrument, evaluate};
 use crate::diagnostic::Problems;
-use crate::domain::record::{Record, Relationship};
+use crate::domain::record::{Checklist, Named, OfKind, Record, Relationship, corrected};
 use crate::report::{Gathered, Report};
 use crate::store::{DistrictFolder, File as RecordFile, LoadedPair, Progress, load_coach};
 use crate::survey::look_at;
@@ -58,7 +59,7 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// Whether the records are written whole as well: without their prose they would not be whole.
-    pub(super) fn has_lines(&self) -> bool {
+    pub(crate) fn has_lines(&self) -> bool {
         self.form == Form::Jsonl && self.with_prose
     }
 }
@@ -130,7 +131,9 @@ pub(crate) fn write(
         files.add(&[looking.coach(folder, &coach.coach)])?;
     }
     let tool = format!("{} {}", report.tool.name, report.tool.version);
-    files.finish(package::descriptor(&asked, &district.name, &tool)?, to)
+    let survey = &gathered.survey;
+    let left_out = LeftOut { records: survey.left_out, folders: survey.unread_folders };
+    files.finish(package::descriptor(&asked, &district.name, left_out, &tool)?, to)
 }
 
 /// The rows of one relationship or coach.
@@ -153,11 +156,14 @@ impl Looking<'_> {
         let mut rows = Rows::default();
         if let Some((file, typed)) = &loaded.relationship {
             let record = Record::Relationship(typed.clone());
-            self.record(file, (&loaded.path, Some(typed), &typed.coach.value), &record, &mut rows);
+            let whose = (&*loaded.path, Some(typed), &*typed.coach.value);
+            self.record((file, false), whose, &record, &mut rows);
         }
+        let replaced = self.replaced(loaded, relationship);
         for record in &loaded.records {
             let whose = (&*loaded.path, Some(relationship), &*relationship.coach.value);
-            self.record(&record.file, whose, &record.record, &mut rows);
+            let is_replaced = replaced.contains(record.file.name.as_str());
+            self.record((&record.file, is_replaced), whose, &record.record, &mut rows);
         }
         by_instrument(relationship, records, |relationship, records| {
             for (period, moment) in self.periods.iter().zip(self.moments) {
@@ -177,15 +183,33 @@ impl Looking<'_> {
         let loaded = load_coach(folder, coach);
         let mut rows = Rows::default();
         for record in &loaded.records {
-            self.record(&record.file, (&loaded.path, None, coach), &record.record, &mut rows);
+            let whose = (&*loaded.path, None, coach);
+            self.record((&record.file, false), whose, &record.record, &mut rows);
         }
         rows
     }
 
-    /// Adds the rows of the record in `file`, in a folder of a relationship or a coach.
+    /// The files of the checklists that others replace by the as-of day. A correction that counts in no number
+    /// replaces nothing.
+    fn replaced<'p>(
+        &self,
+        loaded: &'p LoadedPair,
+        relationship: &Relationship,
+    ) -> BTreeSet<&'p str> {
+        let Some(moment) = self.moments.first() else { return BTreeSet::new() };
+        let checklists = loaded.records.iter().filter_map(|record| {
+            let (file, record) = (record.file.name.as_str(), &record.record);
+            let counts = Dated { file, record }.counts(relationship, moment.as_of);
+            Some((file, Checklist::of(record).filter(|_| counts)?))
+        });
+        let checklists: Vec<Named> = checklists.collect();
+        corrected(relationship, &checklists, &checklists)
+    }
+
+    /// Adds the rows of the record in `file`, which another may replace, in a folder of a relationship or a coach.
     fn record(
         &self,
-        file: &RecordFile,
+        (file, is_replaced): (&RecordFile, bool),
         (folder, relationship, coach): (&str, Option<&Relationship>, &str),
         record: &Record,
         rows: &mut Rows,
@@ -202,6 +226,7 @@ impl Looking<'_> {
             record,
             root: &root,
             moment,
+            is_replaced,
         };
         let kind = record.kind();
         rows.rows.push((Table::of(kind), record::row(&of, self.asked.with_prose)));

@@ -102,6 +102,46 @@ fn ratings_say_what_they_count_as() {
 }
 
 #[test]
+fn a_checklist_that_is_replaced_does_not_count() {
+    // The second replaces the first. The third is another rater's and replaces nothing, and neither does the
+    // last: it is dated after the as-of day, 29 May.
+    let levels = "levels: {dialogue: far}\n";
+    let by = |file: &str| format!("{levels}replaces: {file}");
+    let pair = Pair::new()
+        .judged("2025-09-12", "observer o-1", "rationale: partial", levels)
+        .judged(
+            "2025-09-15",
+            "observer o-1",
+            "rationale: in-place",
+            &by("2025-09-12-checklist-0001.yaml"),
+        )
+        .judged(
+            "2025-09-16",
+            "observer o-2",
+            "rationale: partial",
+            &by("2025-09-15-checklist-0002.yaml"),
+        )
+        .judged(
+            "2026-06-01",
+            "observer o-2",
+            "rationale: partial",
+            &by("2025-09-16-checklist-0003.yaml"),
+        );
+    let district = District::new().pair(&pair);
+    let expected = [
+        ("2025-09-12", "false"),
+        ("2025-09-15", "true"),
+        ("2025-09-16", "true"),
+        ("2026-06-01", "false"),
+    ];
+    for table in ["checklists", "ratings", "judgments"] {
+        let all = exported(&district, table);
+        let counts: Vec<_> = all.iter().map(|row| (&*row["date"], &*row["counts"])).collect();
+        assert_eq!(counts, expected, "{table}");
+    }
+}
+
+#[test]
 fn what_is_left_out_is_told() {
     let broken =
         Pair::of("c-01", "t-102", "lincoln").record("contact", "date", "2025-09-10", "x: 1");
@@ -113,6 +153,37 @@ fn what_is_left_out_is_told() {
     let relationships = rows(&district.path().join("tables"), "relationships");
     assert_eq!(relationships.len(), 2);
     assert!(rows(&district.path().join("tables"), "contacts").len() == 1);
+    let left_out =
+        "1 record is left out of every table and every number; `coach check` shows why\n";
+    assert!(run.err.contains(left_out), "{run:?}");
+}
+
+#[test]
+fn an_export_and_its_import_say_that_records_are_not_in_it() {
+    // The contact has a fault; of the last pair, relationship.yaml has one, so that its session is left out as well.
+    let one = Pair::of("c-01", "t-102", "lincoln").record("contact", "date", "2025-09-10", "x: 1");
+    let whole = Pair::of("c-01", "t-103", "lincoln").session("2025-09-10", "").ended("soon");
+    let district = District::new().pair(&Pair::new().contact("2025-09-10", "email")).pair(&one);
+    let district = district.pair(&whole);
+    let run = export(&district, &["--to", "jsonl", "--with-prose"]);
+    let left_out = "3 records are left out of every table, every number and records.jsonl; \
+                    `coach check` shows why\n";
+    assert!(run.code == 1 && run.err.contains(left_out), "{run:?}");
+    let to = District::new().file("records/.gitkeep", "");
+    let package = district.path().join("tables");
+    let package = package.to_str().expect("a path");
+    let run = to.coach(&["import", package]);
+    let note = "note: the export is not complete: 3 records with a fault are not in it; ";
+    assert!(run.code == 0 && run.err.contains(note), "{run:?}");
+    assert!(to.path().join("records/lincoln/c-01-t-101/2025-09-10-contact-0001.yaml").is_file());
+    // Of a whole one there is nothing to say.
+    let whole = District::new().pair(&Pair::new().contact("2025-09-10", "email"));
+    let run = export(&whole, &["--to", "jsonl", "--with-prose"]);
+    assert!(run.code == 0 && !run.err.contains("left out"), "{run:?}");
+    let package = whole.path().join("tables");
+    let to = District::new().file("records/.gitkeep", "");
+    let run = to.coach(&["import", package.to_str().expect("a path")]);
+    assert!(run.code == 0 && !run.err.contains("not complete"), "{run:?}");
 }
 
 #[test]
