@@ -295,6 +295,11 @@ pub(crate) fn check_across(traces: &[Trace]) -> Vec<Distant> {
     found
 }
 
+/// Whether `found` says that a text may point to a person.
+pub(crate) fn is_of_personal_data(found: &Diagnostic) -> bool {
+    found.rule.id == personal_data::CHECK.rule.id
+}
+
 /// Every rule that a record can break, sorted by id: those of reading, and those of this module.
 pub fn rules() -> Vec<&'static Rule> {
     let reading = [store::rules::ALL, yaml::rules::ALL, tree::rules::ALL, record::rules::ALL];

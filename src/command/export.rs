@@ -12,9 +12,10 @@ use super::open::Root;
 use super::output::Input;
 use super::prompt::signals;
 use super::reading::Reading;
-use super::report::{NotIn, name_problems, nothing_found};
+use super::report::{NotIn, name_problems, name_unknown, nothing_found};
 use super::terminal::Terminal;
 use super::{clock, date, git};
+use crate::check::is_of_personal_data;
 use crate::diagnostic::Level;
 use crate::domain::calendar::AsOf;
 use crate::export::{self, Form};
@@ -32,7 +33,7 @@ const MOST_NAMES: usize = 5;
     coach export -C examples/riverbend --to parquet riverbend-parquet --period 2025-26\n\n\
     The tables hold single relationships, by ids: keep them where the records themselves may be kept. \
     Nothing in them is made coarse or left out for readers outside. People's own words are left out, \
-    but for practices and measures.\n\n\
+    but for practices and measures, and so are the keys by which sources know records.\n\n\
     datapackage.json tells every table, column and key. Counted tables have rows for the whole period \
     and for each month of it, counted as `coach report` counts them; an empty cell says that nothing is \
     known, never 0.\n\n\
@@ -101,6 +102,7 @@ pub(super) fn run(
     if gathered.survey.found == 0 {
         return nothing_found(&gathered, terminal);
     }
+    name_personal_data(&gathered, arguments.with_prose, terminal)?;
     // Half an export would lie about under a hidden name.
     signals::note();
     let new = NewFolder::at(&arguments.dir)?;
@@ -131,6 +133,25 @@ pub(super) fn run(
     Ok(if has_error { Exit::Found } else { Exit::Clean })
 }
 
+/// Says how often something in the records looks like personal data, and which of it the tables hold.
+fn name_personal_data(
+    gathered: &Gathered,
+    with_prose: bool,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let found = gathered.survey.diagnostics.iter().filter(|found| is_of_personal_data(found));
+    let found = found.count();
+    if found == 0 {
+        return Ok(());
+    }
+    let words = if with_prose { "all words" } else { "practices, measures and names of sources" };
+    terminal.print_error(format!(
+        "note: `coach check` has {} about personal data; {words} are in the tables as they are written\n",
+        count(found, "warning")
+    ))?;
+    Ok(())
+}
+
 /// What the report of `folder` is built of, and that report.
 fn counted(
     arguments: &Arguments,
@@ -145,6 +166,7 @@ fn counted(
         gather(folder, &Question { as_of, periods: &periods, year_before, today, progress })
     })??;
     let standing = git::standing(&folder.root, &folder.district.profile_paths());
+    name_unknown(standing.unknown.as_deref(), terminal)?;
     let form = crate::report::Asked {
         by: vec![Dimension::School],
         periods: &periods,

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::cell::{Cell, Column, Holds, Made, made};
 use crate::count::{Dated, Moment, due_day};
 use crate::domain::key::{Form, Key, Needed, Table};
-use crate::domain::record::{Home, Kind, Record, Relationship, rater_of};
+use crate::domain::record::{Home, Kind, Record, Relationship, SOURCE, rater_of};
 use crate::syntax::tree::{Node, Value, read::parse_date};
 use crate::text::spelling::canonical;
 
@@ -270,8 +270,17 @@ impl Leaf {
         self.key.form.is_confidential()
     }
 
+    /// Whether it is the source's own key of a record. That may be a name or an address, so it is there only where
+    /// prose is; whether there is one is no secret, and `source_name` tells it.
+    fn is_key_of_source(&self) -> bool {
+        self.path == [SOURCE, "key"]
+    }
+
     /// Its columns, those of prose only `with_prose`; without, whether there is any is told all the same.
     fn columns(&self, with_prose: bool) -> Vec<Column> {
+        if self.is_key_of_source() && !with_prose {
+            return Vec::new();
+        }
         let (name, holds, about) = (self.name(), self.holds, self.key.about());
         if !self.is_prose() {
             return vec![Column { name, holds, about }];
@@ -286,6 +295,9 @@ impl Leaf {
     }
 
     fn cells(&self, root: &Node, with_prose: bool) -> Vec<Cell> {
+        if self.is_key_of_source() && !with_prose {
+            return Vec::new();
+        }
         let found = self.path.iter().try_fold(root, |node, key| node.get(key));
         if !self.is_prose() {
             return vec![found.map_or(Cell::Empty, |node| self.cell(node))];

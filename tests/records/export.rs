@@ -227,6 +227,37 @@ fn peoples_own_words_are_there_only_where_asked_for() {
 }
 
 #[test]
+fn what_may_be_personal_is_left_out_or_told() {
+    let source = "method: email\nsource: {name: form, key: quokka@school.example}";
+    let with_measure = "data: [{id: d1, source: student-data, measure: sent to a@school.example, \
+                        improvement: increase, values: [{on: 2025-09-01, value: 1}]}]";
+    let pair = Pair::new()
+        .record("contact", "date", "2025-09-10", source)
+        .review("2025-09-30", with_measure);
+    let district = District::new().pair(&pair);
+    for form in ["csv", "jsonl", "parquet"] {
+        for (more, has_key) in [(&[][..], false), (&["--with-prose"][..], true)] {
+            let run = export(&district, &[&["--to", form, "--force"], more].concat());
+            let words =
+                if has_key { "all words" } else { "practices, measures and names of sources" };
+            let note = format!(
+                "note: `coach check` has 2 warnings about personal data; {words} are in the tables as they are \
+                 written\n"
+            );
+            assert!(run.code == 0 && run.err.contains(&note), "{run:?}");
+            let mut said = String::new();
+            for file in fs::read_dir(district.path().join("tables")).expect("a folder") {
+                let bytes = fs::read(file.expect("a file").path()).expect("bytes");
+                said.push_str(&String::from_utf8_lossy(&bytes));
+            }
+            assert_eq!(said.contains("quokka"), has_key, "{form}");
+            assert_eq!(said.contains("source_key"), has_key, "{form}");
+            assert!(said.contains("source_name") && said.contains("source_run"), "{form}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_with_something_in_it_stays_as_it_is() {
     let district = District::new().pair(&Pair::new().all_in_place()).file("tables/own.txt", "mine");
     for more in [&["--to", "csv"][..], &["--to", "csv", "--force"]] {
