@@ -86,6 +86,12 @@ const DISTRICT: &[MadeOfDistrict] = &[
         |of| Cell::of(of.report.commit.as_ref().map(|commit| commit.id.as_str())),
         "The git commit of the folder; empty outside a repository.",
     ),
+    made(
+        "has_changes",
+        Holds::Truth,
+        |of| Cell::of(of.report.commit.as_ref().and_then(|commit| commit.has_changes)),
+        "Whether something that was read has changed since that commit; empty where nobody knows.",
+    ),
 ];
 
 fn name(of: &OfDistrict) -> Cell {

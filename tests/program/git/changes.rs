@@ -14,6 +14,28 @@ fn assert_changed(scene: &Scene, expected: impl Into<serde_json::Value>, why: &s
 }
 
 #[test]
+fn tables_say_whether_the_folder_is_as_committed() {
+    let scene = Scene::new();
+    let said = || {
+        let tables = scene.at("tables");
+        let to = tables.to_str().expect("a path");
+        let run = scene.coach("repo/district", &["export", "--to", "jsonl", to, "--force"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        let row = fs::read_to_string(tables.join("districts.jsonl")).expect("a table");
+        let row: serde_json::Value = serde_json::from_str(&row).expect("JSON");
+        (row["commit"].clone(), row["has_changes"].clone())
+    };
+    let id = json!(scene.git("repo", &["rev-parse", "HEAD"]));
+    assert_eq!(said(), (id.clone(), json!(false)));
+    let file = session(&scene.at("repo/district"));
+    let text = fs::read_to_string(&file).expect("a text");
+    fs::write(&file, format!("{text}# one more\n")).expect("written");
+    assert_eq!(said(), (id, json!(true)));
+    fs::rename(scene.at("repo/.git"), scene.at("gone")).expect("moved");
+    assert_eq!(said(), (json!(null), json!(null)));
+}
+
+#[test]
 fn a_change_of_anything_that_is_read_shows() {
     let scene = Scene::new();
     assert_changed(&scene, false, "as committed");
