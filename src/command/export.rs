@@ -16,6 +16,7 @@ use super::report::{NotIn, name_problems, name_unknown, nothing_found};
 use super::terminal::Terminal;
 use super::{clock, date, git};
 use crate::check::is_of_personal_data;
+use crate::count::MOST_MONTHS;
 use crate::diagnostic::Level;
 use crate::domain::calendar::AsOf;
 use crate::export::{self, Form};
@@ -35,7 +36,7 @@ const MOST_NAMES: usize = 5;
     Nothing in them is made coarse or left out for readers outside. People's own words are left out, \
     but for practices and measures, and so are the keys by which sources know records.\n\n\
     datapackage.json tells every table, column and key. Counted tables have rows for the whole period \
-    and for each month of it, counted as `coach report` counts them; an empty cell says that nothing is \
+    and for each month of it (of at most 120), counted as `coach report` counts them; an empty cell says that nothing is \
     known, never 0.\n\n\
     With --to jsonl --with-prose, records.jsonl holds the records whole; `coach import DIR` brings them \
     into another district's folder. Comments and layout stay behind.")]
@@ -103,6 +104,12 @@ pub(super) fn run(
         return nothing_found(&gathered, terminal);
     }
     name_personal_data(&gathered, arguments.with_prose, terminal)?;
+    if gathered.windows.first().is_some_and(export::is_too_long) {
+        terminal.print_error(format!(
+            "note: the period has more than {MOST_MONTHS} months, so no month is counted by itself; for months, name a \
+             shorter --period\n"
+        ))?;
+    }
     // Half an export would lie about under a hidden name.
     signals::note();
     let new = NewFolder::at(&arguments.dir)?;

@@ -24,4 +24,5 @@ mod write;
 
 pub(crate) use lines::RECORDS_FILE;
 pub(crate) use package::{DESCRIPTOR, LeftOut, beside_export, left_out_of};
+pub(crate) use period::is_too_long;
 pub(crate) use write::{Asked, Form, write};

@@ -22,11 +22,11 @@ pub(super) const WHOLE: &str = "whole";
 /// looks at one by one.
 pub(super) fn periods(whole: &Window) -> Vec<Period> {
     let mut all = vec![Period { id: WHOLE.to_owned(), is_month: false, window: whole.clone() }];
-    let months: Vec<Month> = Month::from_to(whole.from, whole.to, MOST_MONTHS + 1).collect();
-    if months.len() > MOST_MONTHS {
+    if is_too_long(whole) {
         return all;
     }
-    all.extend(months.into_iter().map(|month| Period {
+    let months = Month::from_to(whole.from, whole.to, MOST_MONTHS);
+    all.extend(months.map(|month| Period {
         id: month.to_string(),
         is_month: true,
         window: Window {
@@ -36,4 +36,9 @@ pub(super) fn periods(whole: &Window) -> Vec<Period> {
         },
     }));
     all
+}
+
+/// Whether `whole` has more months than are counted one by one.
+pub(crate) fn is_too_long(whole: &Window) -> bool {
+    Month::from_to(whole.from, whole.to, MOST_MONTHS + 1).count() > MOST_MONTHS
 }

@@ -227,6 +227,24 @@ fn peoples_own_words_are_there_only_where_asked_for() {
 }
 
 #[test]
+fn a_period_with_too_many_months_is_told() {
+    // From September 2016 to August 2026 are ten years, 120 months, and from August 2016 one more.
+    let pair = Pair::new().contact("2025-09-10", "email");
+    let district = District::new().pair(&pair);
+    let months = |from: &str| {
+        let (period, as_of) = (format!("{from}..2026-08-31"), "2026-08-31");
+        let arguments = ["--to", "csv", "--force", "--period", &period, "--as-of", as_of];
+        let run = export(&district, &arguments);
+        assert_eq!(run.code, 0, "{run:?}");
+        let all = rows(&district.path().join("tables"), "periods");
+        let is_told = run.err.contains("note: the period has more than 120 months");
+        (all.iter().filter(|row| row["is_month"] == "true").count(), is_told)
+    };
+    assert_eq!(months("2016-09-01"), (120, false));
+    assert_eq!(months("2016-08-01"), (0, true));
+}
+
+#[test]
 fn what_may_be_personal_is_left_out_or_told() {
     let source = "method: email\nsource: {name: form, key: quokka@school.example}";
     let with_measure = "data: [{id: d1, source: student-data, measure: sent to a@school.example, \
