@@ -5,7 +5,8 @@
 use std::sync::LazyLock;
 
 use super::cell::{Cell, Column, Holds, Made};
-use super::record::{Leaf, OfRecord, first, first_cells, leaf_cells, leaf_columns, leaves};
+use super::leaf::{Leaf, leaf_cells, leaf_columns, leaves};
+use super::record::{OfRecord, first, first_cells};
 use super::table::Table;
 use crate::domain::key;
 use crate::domain::record::{Checklist, Kind, Record, Relationship, Review, Session};

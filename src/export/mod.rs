@@ -2,7 +2,7 @@
 //! districts. A district's folder comes in; one table after the other goes out, pair by pair, so that
 //! memory holds a few pairs and never the district.
 //!
-//! [`table`] is the list of tables. What a record says becomes columns by the tables of keys (`record`);
+//! [`table`] is the list of tables. What a record says becomes columns by the tables of keys (`record`, `leaf`);
 //! what is counted comes from the report's own counters (`counted`). `csv`, `jsonl` and `parquet` write
 //! rows, one form each; `package` writes what a program has to know of them (`datapackage.json`), and
 //! `lines` the records whole.
@@ -13,6 +13,7 @@ mod csv;
 mod district;
 mod evidence;
 mod jsonl;
+mod leaf;
 mod lines;
 mod list;
 mod package;

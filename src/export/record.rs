@@ -1,6 +1,5 @@
-//! Records as rows: one for each, with a column for every key that holds one thing. Which keys there are, what
-//! each holds and what is confidential is told by the tables of the kinds; lists have tables of their own
-//! (`list`). Trees come in, so that what people wrote is there; typed records, for what follows from it.
+//! Records as rows: one for each, with a column for every key that holds one thing (`leaf`); lists have tables of
+//! their own (`list`). Trees come in, so that what people wrote is there; typed records, for what follows from it.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,11 +7,10 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::cell::{Cell, Column, Holds, Made, made};
+use super::leaf::{Leaf, leaf_cells, leaf_columns, leaves};
 use crate::count::{Dated, Moment, due_day};
-use crate::domain::key::{Form, Key, Needed, Table};
-use crate::domain::record::{Home, Kind, Record, Relationship, SOURCE, rater_of};
-use crate::syntax::tree::{Node, Value, read::parse_date};
-use crate::text::spelling::canonical;
+use crate::domain::record::{Home, Kind, Record, Relationship, folder_named, rater_of};
+use crate::syntax::tree::Node;
 
 /// A record and whose it is.
 pub(super) struct OfRecord<'r> {
@@ -108,8 +106,20 @@ const OF_PAIR: &[MadeOfRecord] = &[
     made(
         "all_groups",
         Holds::Text,
-        |of| Cell::of(of.relationship.map(|pair| pair.groups.join(" "))),
-        "Its groups and those of its school, with a space between.",
+        |of| {
+            let groups = of.relationship.map(|pair| pair.groups.join(" "));
+            Cell::of(groups.filter(|groups| !groups.is_empty()))
+        },
+        "Its groups and those of its school, with a space between; empty where it is in none.",
+    ),
+    made(
+        "continues",
+        Holds::Text,
+        |of| {
+            let named = of.relationship.and_then(|pair| pair.continues.as_ref());
+            Cell::of(named.map(|named| folder_named(of.folder, &named.value)))
+        },
+        "The folder of the relationship that it takes over, as in `relationship`.",
     ),
 ];
 
@@ -171,175 +181,6 @@ fn derived(kind: Kind) -> &'static [MadeOfRecord] {
         | Kind::Missed
         | Kind::Time => &[],
     }
-}
-
-/// A key that becomes a column.
-pub(super) struct Leaf {
-    /// The keys that lead to it.
-    path: Vec<&'static str>,
-    key: &'static Key,
-    /// Whether it is a list of words, which stand in one cell with a space between.
-    is_list: bool,
-    holds: Holds,
-}
-
-/// What becomes of a key.
-enum Becomes {
-    /// A column.
-    Cell(Holds),
-    /// A column of words with a space between.
-    Words,
-    /// A column of confidential text, and one that says whether there is any.
-    Prose,
-    /// A column for each key of the group.
-    Columns(&'static Table),
-    /// Rows of another table.
-    Rows,
-    /// Nothing: no record has such a key.
-    Nothing,
-}
-
-fn becomes(form: Form) -> Becomes {
-    match form {
-        Form::Date => Becomes::Cell(Holds::Day),
-        Form::Integer(_) | Form::Version(_) => Becomes::Cell(Holds::Whole),
-        Form::Number => Becomes::Cell(Holds::Number),
-        Form::Boolean => Becomes::Cell(Holds::Truth),
-        Form::Time
-        | Form::Id
-        | Form::PersonId
-        | Form::Profile
-        | Form::School
-        | Form::Title
-        | Form::Pair
-        | Form::FileName
-        | Form::OneOf(_)
-        | Form::Term(_) => Becomes::Cell(Holds::Text),
-        Form::Ids | Form::PersonIds | Form::Profiles | Form::Terms(_) => Becomes::Words,
-        Form::Prose | Form::Statement => Becomes::Prose,
-        Form::Group(table) => Becomes::Columns(table),
-        Form::Groups(_) | Form::SomeGroups(_) | Form::Ratings | Form::Comments | Form::Levels => {
-            Becomes::Rows
-        }
-        Form::OfSettings(_) | Form::OfProfile(_) => Becomes::Nothing,
-    }
-}
-
-/// The keys of `table` that become columns.
-pub(super) fn leaves(table: &'static Table) -> Vec<Leaf> {
-    let mut all = Vec::new();
-    add_leaves(table, &[], &mut all);
-    all
-}
-
-fn add_leaves(table: &'static Table, before: &[&'static str], all: &mut Vec<Leaf>) {
-    for key in table.keys {
-        let path = [before, &[key.name]].concat();
-        let (is_list, holds) = match becomes(key.form) {
-            Becomes::Cell(holds) => (false, holds),
-            Becomes::Words => (true, Holds::Text),
-            Becomes::Prose => (false, Holds::Text),
-            Becomes::Columns(table) => {
-                add_leaves(table, &path, all);
-                continue;
-            }
-            Becomes::Rows | Becomes::Nothing => continue,
-        };
-        all.push(Leaf { path, key, is_list, holds });
-    }
-}
-
-impl Leaf {
-    /// Its column's name: the keys that lead to it. Words that SQL has for itself are replaced, so that nobody
-    /// has to quote a column.
-    fn name(&self) -> String {
-        match self.path.as_slice() {
-            ["on"] => "measured_on".to_owned(),
-            ["by"] => "called_off_by".to_owned(),
-            ["n"] => "students".to_owned(),
-            path => path.join("_"),
-        }
-    }
-
-    /// Whether it is prose that may not be there: then that is told.
-    fn may_lack(&self) -> bool {
-        self.is_prose() && self.key.needed != Needed::Always
-    }
-
-    fn is_prose(&self) -> bool {
-        self.key.form.is_confidential()
-    }
-
-    /// Whether it is the source's own key of a record. That may be a name or an address, so it is there only where
-    /// prose is; whether there is one is no secret, and `source_name` tells it.
-    fn is_key_of_source(&self) -> bool {
-        self.path == [SOURCE, "key"]
-    }
-
-    /// Its columns, those of prose only `with_prose`; without, whether there is any is told all the same.
-    fn columns(&self, with_prose: bool) -> Vec<Column> {
-        if self.is_key_of_source() && !with_prose {
-            return Vec::new();
-        }
-        let (name, holds, about) = (self.name(), self.holds, self.key.about());
-        if !self.is_prose() {
-            return vec![Column { name, holds, about }];
-        }
-        let has = self.may_lack().then(|| Column {
-            name: format!("has_{name}"),
-            holds: Holds::Truth,
-            about: format!("Whether the record says so: {}.", self.key.says),
-        });
-        let prose = with_prose.then_some(Column { name, holds, about });
-        has.into_iter().chain(prose).collect()
-    }
-
-    fn cells(&self, root: &Node, with_prose: bool) -> Vec<Cell> {
-        if self.is_key_of_source() && !with_prose {
-            return Vec::new();
-        }
-        let found = self.path.iter().try_fold(root, |node, key| node.get(key));
-        if !self.is_prose() {
-            return vec![found.map_or(Cell::Empty, |node| self.cell(node))];
-        }
-        let text = found.and_then(Node::text).filter(|text| !text.trim().is_empty());
-        let has = self.may_lack().then_some(Cell::Truth(text.is_some()));
-        let prose = with_prose.then(|| Cell::of(text));
-        has.into_iter().chain(prose).collect()
-    }
-
-    fn cell(&self, node: &Node) -> Cell {
-        if let (true, Value::List(all)) = (self.is_list, &node.value) {
-            let words: Vec<&str> = all.iter().filter_map(Node::text).collect();
-            return if words.is_empty() { Cell::Empty } else { words.join(" ").into() };
-        }
-        let Some(text) = node.text() else { return Cell::Empty };
-        match self.holds {
-            // Two spellings of one practice or measure are one.
-            Holds::Text if ["practice", "measure"].contains(&self.key.name) => {
-                canonical(text).into_owned().into()
-            }
-            Holds::Text => text.into(),
-            Holds::Whole => Cell::of(text.parse().ok().map(Cell::Whole)),
-            Holds::Number => Cell::of(text.parse::<f64>().ok()),
-            Holds::Truth => Cell::of(text.parse::<bool>().ok()),
-            Holds::Day => Cell::of(parse_date(text).ok()),
-        }
-    }
-}
-
-/// The columns of `leaves`.
-pub(super) fn leaf_columns(leaves: &[Leaf], with_prose: bool) -> impl Iterator<Item = Column> {
-    leaves.iter().flat_map(move |leaf| leaf.columns(with_prose))
-}
-
-/// The cells of those columns for the record or group `node`.
-pub(super) fn leaf_cells<'c>(
-    leaves: &'c [Leaf],
-    node: &'c Node,
-    with_prose: bool,
-) -> impl Iterator<Item = Cell> + use<'c> {
-    leaves.iter().flat_map(move |leaf| leaf.cells(node, with_prose))
 }
 
 /// The keys of `kind` that become columns and are in none of the [first].

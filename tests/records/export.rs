@@ -227,6 +227,33 @@ fn peoples_own_words_are_there_only_where_asked_for() {
 }
 
 #[test]
+fn a_relationship_names_the_one_before_it_as_that_one_is_called() {
+    let pairs = [
+        Pair::of("c-01", "t-101", "lincoln").ended("2025-09-30"),
+        Pair::of("c-02", "t-101", "lincoln").started("2025-10-01").continues("c-01-t-101"),
+        Pair::of("c-01", "t-102", "lincoln").ended("2025-09-30"),
+        Pair::of("c-01", "t-102", "prairie").started("2025-10-01").continues("lincoln/c-01-t-102"),
+    ];
+    let district = District::new().pairs(&pairs);
+    let all = exported(&district, "relationships");
+    let said: Vec<_> = all.iter().map(|row| (&*row["relationship"], &*row["continues"])).collect();
+    assert_eq!(
+        said,
+        [
+            ("records/lincoln/c-01-t-101", ""),
+            ("records/lincoln/c-01-t-102", ""),
+            ("records/lincoln/c-02-t-101", "records/lincoln/c-01-t-101"),
+            ("records/prairie/c-01-t-102", "records/lincoln/c-01-t-102"),
+        ]
+    );
+    // In no group is not in a group without a name.
+    assert_eq!(export(&district, &["--to", "jsonl", "--force"]).code, 0);
+    let text = fs::read_to_string(district.path().join("tables/relationships.jsonl"));
+    let text = text.expect("a table");
+    assert!(text.lines().all(|row| row.contains("\"all_groups\":null")), "{text}");
+}
+
+#[test]
 fn a_period_with_too_many_months_is_told() {
     // From September 2016 to August 2026 are ten years, 120 months, and from August 2016 one more.
     let pair = Pair::new().contact("2025-09-10", "email");

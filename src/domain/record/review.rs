@@ -42,7 +42,7 @@ static REVIEW: Table = Table {
             .about("What is working, for example: more of the class answers."),
         optional("not_working", Form::Prose)
             .says("what is not working")
-            .about("What is not, for example: the second unit is too fast."),
+            .about("What is not working, for example: the second unit is too fast."),
         optional("next_steps", Form::Groups(&step::IN_REVIEW))
             .says("what was decided, and because of which data")
             .about("The next steps, for example [{what: add a mid-lesson check, because_of: \

@@ -107,7 +107,7 @@ static REFLECTION: Table = Table {
         optional("not_working", Form::Prose)
             .says("what is not working")
             .asks("And what is not working?")
-            .about("What is not, for example: the same few answer."),
+            .about("What is not working, for example: the same few answer."),
     ],
     cases: &[],
 };
