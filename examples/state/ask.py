@@ -24,7 +24,7 @@ def on_duckdb(folder):
         result = connection.execute(sql)
         return [column[0] for column in result.description], result.fetchall()
 
-    return answer
+    return checked(answer)
 
 
 def on_spark(folder):
@@ -43,6 +43,15 @@ def on_spark(folder):
         result = session.sql(sql)
         return result.columns, [tuple(row) for row in result.collect()]
 
+    return checked(answer)
+
+
+def checked(answer):
+    """The same, where every district has one folder: two of one name would be added up as one."""
+    _, twice = answer("SELECT district FROM districts GROUP BY district HAVING COUNT(*) > 1 ORDER BY district")
+    if twice:
+        names = ", ".join(name for (name,) in twice)
+        sys.exit(f"two folders are of one district ({names}): take one away, or give one another name in coach.toml")
     return answer
 
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::write::folder_of;
+use super::write::{create_folder, folder_of};
 use super::write_error::WriteError;
 
 /// A folder on its way: gone without a trace unless it is committed.
@@ -15,13 +15,28 @@ use super::write_error::WriteError;
 pub(crate) struct NewFolder {
     to: PathBuf,
     draft: TempDir,
+    /// Goes after the draft, which is in them.
+    above: Above,
+}
+
+/// Folders that were made for it, the deepest first: those that are empty in the end go again.
+#[derive(Debug)]
+struct Above(Vec<PathBuf>);
+
+impl Drop for Above {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // One that holds something stays, and that is no error.
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 impl NewFolder {
     /// Checks that a folder can be made at `to`: nothing is there, or an empty folder, or a folder that `may_go`.
     ///
     /// # Errors
-    /// Something else is there, or the folder above is missing.
+    /// Something else is there, or something that is no folder is where one above belongs.
     pub(crate) fn check(to: &Path, may_go: impl Fn(&Path) -> bool) -> Result<(), WriteError> {
         let refused = |error| WriteError::Refused { path: to.to_owned(), error };
         if let Ok(found) = to.symlink_metadata() {
@@ -32,18 +47,28 @@ impl NewFolder {
                 return Err(WriteError::NotEmpty(to.to_owned()));
             }
         }
-        let beside = folder_of(to);
-        if beside.is_dir() { Ok(()) } else { Err(WriteError::MissingFolder(beside.to_owned())) }
+        // What is missing above is made with it.
+        let mut above = folder_of(to).ancestors().filter(|above| !above.as_os_str().is_empty());
+        match above.find(|above| above.symlink_metadata().is_ok()) {
+            Some(there) if !there.is_dir() => Err(WriteError::NoFolder(there.to_owned())),
+            Some(_) | None => Ok(()),
+        }
     }
 
-    /// A folder that will be at `to`, which was [checked](Self::check).
+    /// A folder that will be at `to`, which was [checked](Self::check); folders above it are made where they are
+    /// missing.
     ///
     /// # Errors
     /// The system refused.
     pub(crate) fn at(to: &Path) -> Result<Self, WriteError> {
-        let draft = tempfile::Builder::new().prefix(".coach-export-").tempdir_in(folder_of(to));
+        let beside = folder_of(to);
+        let is_missing = |above: &&Path| !above.as_os_str().is_empty() && !above.exists();
+        let missing = beside.ancestors().take_while(is_missing).map(Path::to_owned);
+        let above = Above(missing.collect());
+        create_folder(beside)?;
+        let draft = tempfile::Builder::new().prefix(".coach-export-").tempdir_in(beside);
         let draft = draft.map_err(|error| WriteError::Refused { path: to.to_owned(), error })?;
-        Ok(Self { to: to.to_owned(), draft })
+        Ok(Self { to: to.to_owned(), draft, above })
     }
 
     /// Where it is filled.
@@ -57,7 +82,8 @@ impl NewFolder {
     /// # Errors
     /// The system refused, or what was there has to stay. Then it is there again.
     pub(crate) fn commit(self, may_go: impl Fn(&Path) -> bool) -> Result<(), WriteError> {
-        let Self { to, draft } = self;
+        // What is named last goes first.
+        let Self { above: _above, to, draft } = self;
         let refused = |error| WriteError::Refused { path: to.clone(), error };
         let beside = folder_of(&to).to_owned();
         // The one that goes stands aside until the new one is in its place.

@@ -336,6 +336,23 @@ fn a_folder_with_something_in_it_stays_as_it_is() {
 }
 
 #[test]
+fn folders_above_are_made_and_go_again_with_what_was_not_made() {
+    let district = District::new().pair(&Pair::new().all_in_place());
+    let is_there = |path: &str| district.path().join(path).exists();
+    // The period is none, and so nothing is made.
+    let run = district.coach(&["export", "--to", "csv", "a/b/c", "--period", "nonsense"]);
+    assert!(run.code == 2 && !is_there("a"), "{run:?}");
+    let run = district.coach(&["export", "--to", "csv", "a/b/c"]);
+    assert!(run.code == 0 && is_there("a/b/c/datapackage.json"), "{run:?}");
+    for place in ["coach.toml/c", "coach.toml/b/c"] {
+        assert_eq!(district.coach(&["export", "--to", "csv", place]).code, 2);
+    }
+    fs::write(district.path().join("file"), "mine").expect("a file");
+    let run = district.coach(&["export", "--to", "csv", "file/b/c"]);
+    assert!(run.code == 2 && run.err.contains("file is not a folder"), "{run:?}");
+}
+
+#[test]
 fn what_stands_beside_an_earlier_export_stays() {
     let district = District::new().pair(&Pair::new().all_in_place());
     let is_there = |path: &str| district.path().join(path).exists();
@@ -415,7 +432,8 @@ fn an_export_that_is_stopped_leaves_nothing() {
     let mut stopped = 0;
     for wait in [0, 50, 100, 200, 400, 800] {
         let folder = tempfile::tempdir().expect("a folder");
-        let out = folder.path().join("out");
+        // The folders above are made as well.
+        let out = folder.path().join("a/b/out");
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_coach"))
             .args(["export", "--to", "csv", "-C"])
             .args([&riverbend, &out])

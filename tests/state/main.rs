@@ -135,6 +135,31 @@ fn sql_says_of_many_districts_what_the_report_says_of_each() {
 }
 
 #[test]
+fn two_folders_of_one_district_are_not_added_up() {
+    let python = match python(&["duckdb"]) {
+        Ok(python) => python,
+        Err(why) => return not_tested(&why),
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let ask = || {
+        Command::new(&python)
+            .arg(file("examples/state/ask.py"))
+            .arg("duckdb")
+            .arg(folder.path())
+            .arg(file("examples/state/reach.sql"))
+            .output()
+            .expect("Python runs")
+    };
+    export(&file("examples/riverbend"), "parquet", false, &folder.path().join("one"));
+    let output = ask();
+    assert!(output.status.success(), "{}", said(&output));
+    export(&file("examples/riverbend"), "parquet", false, &folder.path().join("two"));
+    let output = ask();
+    assert!(!output.status.success() && output.stdout.is_empty(), "{}", said(&output));
+    assert!(said(&output).contains("two folders are of one district"), "{}", said(&output));
+}
+
+#[test]
 fn the_data_package_is_valid() {
     let python = match python(&["frictionless"]) {
         Ok(python) => python,
