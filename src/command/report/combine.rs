@@ -11,9 +11,12 @@ use crate::command::exit::Exit;
 use crate::command::output::Input;
 use crate::command::terminal::Terminal;
 use crate::report::Shown;
-use crate::report::combine::{Combined, Fault, Given, combine};
+use crate::report::combine::{Combined, Fault, Given, Period, combine};
 use crate::store::reason;
-use crate::text::wording::count;
+use crate::text::wording::{all_of, count, grouped, visible};
+
+/// Districts named of which something is left out.
+const MOST_NAMES: usize = 5;
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -102,8 +105,19 @@ fn judge(arguments: &Arguments, combined: &Combined, terminal: &Terminal) -> any
     }
     let strict = if arguments.strict { "--strict: " } else { "" };
     terminal.print_error(format!(
-        "{strict}{} left out of every number; `coach check` in the district shows why\n",
-        left_out.join(" and ")
+        "{strict}{} left out of every number; `coach check` shows why in {}\n",
+        left_out.join(" and "),
+        visible(&incomplete(combined, period))
     ))?;
     Ok(if arguments.strict { Exit::Found } else { Exit::Clean })
+}
+
+/// The districts of which something is left out, the first few by name.
+fn incomplete(combined: &Combined, period: &Period) -> String {
+    let districts = combined.districts.iter().zip(&period.records_of);
+    let lacking = districts.filter(|(_, of)| of.left_out > 0 || of.unread_folders > 0);
+    let names: Vec<&str> = lacking.map(|(district, _)| district.district.as_str()).collect();
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let more = (more > 0).then(|| format!("{} more", grouped(more)));
+    all_of(names.iter().take(MOST_NAMES).copied().chain(more.as_deref()))
 }

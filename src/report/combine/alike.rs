@@ -1,6 +1,7 @@
 //! Whether reports can be put together: each is sound, and what has to be the same in all of them is.
 //! Reports come in; every place where one is wrong or differs goes out.
 
+use super::csv::ALL;
 use super::fault::Fault;
 use super::place::Step::{self, At, Key};
 use super::read::Given;
@@ -82,6 +83,7 @@ pub(super) fn faults(given: &[Given]) -> Vec<Fault> {
     for (index, one) in given.iter().enumerate() {
         let before = given.get(..index).unwrap_or_default();
         faults.extend(one.faults());
+        faults.extend(named_as_all(one));
         faults.extend(same_district(one, before));
         let Some(first) = before.first() else { continue };
         for Same { what, key, value, remedy } in SAME {
@@ -114,6 +116,14 @@ fn differs(
     (is != elsewhere).then(|| one.fault(way, message(), remedy))
 }
 
+/// That the district is called what rows of all districts are called, so that a table could not tell the two.
+fn named_as_all(one: &Given) -> Option<Fault> {
+    let is_all = canonical(&one.sent.district).to_lowercase() == ALL;
+    let message = format!("a district is named `{ALL}`, as the sum of all is");
+    let remedy = "give it another `district` in coach.toml, and make the report again";
+    is_all.then(|| one.fault(&[Key("district")], message, remedy))
+}
+
 /// That a report before is of the same district.
 fn same_district(one: &Given, before: &[Given]) -> Option<Fault> {
     let name = |of: &Given| canonical(&of.sent.district).to_lowercase();
@@ -143,17 +153,6 @@ fn period(
                   differ";
     let values = [&*days(here), &days(there)];
     faults.extend(differs(one, &way, "the time looked at", values, first, remedy));
-    if here.window == there.window {
-        let asked = |of: &SentPeriod| match asked(of) {
-            None => "no --period".to_owned(),
-            Some(period) => format!("--period {period}"),
-        };
-        // A report on nobody has no address that could tell.
-        let values = [&*asked(here), &asked(there)];
-        let both = !(here.figures.is_empty() || there.figures.is_empty());
-        let fault = both.then(|| differs(one, &way, "the time asked for", values, first, remedy));
-        faults.extend(fault.flatten());
-    }
     if let (Some(year), Some(other)) = (&here.school_year, &there.school_year) {
         let way = [Key("periods"), At(at), Key("school_year"), Key("judged_from_day")];
         let [is, elsewhere] = [year, other].map(|year| year.judged_from_day.to_string());
@@ -162,7 +161,8 @@ fn period(
     }
 }
 
-/// The period of a report as it was asked for: that of its first number.
+/// The period of a report as it was asked for, `None` where --period was left out: that of its first number. Reports
+/// on the same days under one label are alike whichever way they were asked for.
 pub(super) fn asked(period: &SentPeriod) -> Option<&String> {
     period.figures.first().and_then(|figure| figure.address.period.as_ref())
 }

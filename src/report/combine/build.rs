@@ -106,7 +106,10 @@ impl<'s> Of<'s> {
 type Scope = (Option<String>, Vec<String>);
 
 fn period(window: Window, all: &[Of], names_profile: bool) -> Period {
-    let mut listed = Listed::default();
+    // A report on nobody has no number that could tell.
+    let first = all.iter().find(|of| !of.period.figures.is_empty());
+    let asked = first.and_then(|of| asked(of.period).cloned());
+    let mut listed = Listed { asked, ..Listed::default() };
     all.iter().enumerate().for_each(|(at, of)| listed.take((at, all.len()), of, names_profile));
     let records = all.iter().map(|of| of.period.records);
     Period {
@@ -122,6 +125,8 @@ fn period(window: Window, all: &[Of], names_profile: bool) -> Period {
 /// The numbers of reports, those that are the same number together.
 #[derive(Default)]
 struct Listed {
+    /// The period as it was asked for in the first report; the others may have asked for it in another way.
+    asked: Option<String>,
     own: Vec<OwnFigure>,
     order: Order,
     /// A number's value in each report.
@@ -138,6 +143,9 @@ impl Listed {
         for model::Figure { address, value } in &of.period.figures {
             let profile = of.profile(address);
             let mut address = Address { as_of: None, ..address.clone() };
+            if address.period.as_ref() == asked(of.period) {
+                address.period.clone_from(&self.asked);
+            }
             if let Some(profile) = profile.as_ref().filter(|_| names_profile) {
                 address.selection.profiles = vec![profile.clone()];
             }
@@ -158,7 +166,6 @@ impl Listed {
 
     /// What each number is in the reports `all` together.
     fn figures(&self, all: &[Of]) -> Vec<Figure> {
-        let asked = all.iter().find_map(|of| asked(of.period));
         // The first number is one of all relationships, on whichever practices the filters name.
         let first = all.iter().find_map(|of| of.period.figures.first());
         let all_practices = first.map(|figure| &figure.address.selection.practices);
@@ -166,7 +173,7 @@ impl Listed {
         let figure = |address: Address| {
             let (scope, districts) = self.values.get(&address)?;
             let has: Vec<bool> = self.scopes.iter().map(|has| has.contains(scope)).collect();
-            let is_of_period = address.period.as_ref() == asked;
+            let is_of_period = address.period == self.asked;
             let (total, cannot_be_combined) =
                 match sum(&address, !is_of_period, districts, &has, &names) {
                     Ok(total) => (Some(total), None),

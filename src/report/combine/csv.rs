@@ -14,7 +14,7 @@ use crate::report::csv::figures::{OF_FIGURE, cells};
 pub(crate) use wide::render as render_csv;
 
 /// What the column of the district says in rows of all districts.
-const ALL: &str = "all districts";
+pub(super) const ALL: &str = "all districts";
 
 /// The columns of what is the same in every row of a district or of all; [`head`] fills them.
 const HEAD: [&str; 10] = [

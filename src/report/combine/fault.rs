@@ -1,6 +1,8 @@
 //! Why reports cannot be combined: the file, the place in it where that can be known, what is wrong and
 //! what to do.
 
+use serde_json::error::Category;
+
 use super::place::{Step, byte_of};
 use crate::text::source::{Position, Source};
 use crate::text::wording::visible;
@@ -23,18 +25,24 @@ impl Fault {
         Self { path: source.path.to_string(), position, message, remedy: remedy.to_owned() }
     }
 
-    /// What the reader of JSON says of `source`.
+    /// That `source`, whose text begins as a report of this version does, is none where the reader of JSON stopped.
     pub(super) fn of_json(source: &Source, error: &serde_json::Error, remedy: &str) -> Self {
+        let message = match error.classify() {
+            Category::Eof => "the file is cut off: it ends in the middle of the report",
+            Category::Syntax => "the file is no JSON from here on",
+            Category::Data | Category::Io => {
+                "something here is not as a report has it, or is missing: the file was changed, or another \
+                 version of coach made it"
+            }
+        };
         let (line, column) = (error.line(), error.column());
-        let said = error.to_string();
-        let place = format!(" at line {line} column {column}");
-        let message = said.strip_suffix(&place).unwrap_or(&said).to_owned();
         let starts = source.text.split_inclusive('\n').take(line.saturating_sub(1));
         // The reader counts a column in bytes.
         let byte = starts.map(str::len).sum::<usize>() + column.saturating_sub(1);
         let position = u32::try_from(byte).ok().filter(|_| line > 0);
         let position = position.map(|byte| source.position(byte));
-        Self { path: source.path.to_string(), position, message, remedy: remedy.to_owned() }
+        let (message, remedy) = (message.to_owned(), remedy.to_owned());
+        Self { path: source.path.to_string(), position, message, remedy }
     }
 
     /// About the whole of a file that could not be read.

@@ -18,6 +18,8 @@ use crate::text::wording::{count, quote};
 const MOST_FAULTS: usize = 20;
 /// What to do where a file was changed, cut off or is something else.
 const MAKE_AGAIN: &str = "make the report again with `coach report --format json -o FILE`";
+/// What to do where it never was a report.
+const MAKE_ONE: &str = "make one with `coach report --format json -o FILE`";
 
 /// A report that was read, with its text, so that places in it can be shown.
 #[derive(Clone, Debug)]
@@ -112,8 +114,17 @@ fn check_format(source: &Source) -> Result<(), Fault> {
     if source.text.trim().is_empty() {
         return wrong("it is empty".to_owned(), MAKE_AGAIN);
     }
-    let head: Head = serde_json::from_str(&source.text)
-        .map_err(|error| Fault::of_json(source, &error, MAKE_AGAIN))?;
+    let head: Head = match serde_json::from_str(&source.text) {
+        Ok(head) => head,
+        // A report is an object: one that ends too early or was damaged still begins as one.
+        Err(error) if !error.is_data() && source.text.trim_start().starts_with('{') => {
+            return Err(Fault::of_json(source, &error, MAKE_AGAIN));
+        }
+        Err(_) => {
+            let message = "this is no report of coach as JSON".to_owned();
+            return Err(Fault::at(source, &[], message, MAKE_ONE));
+        }
+    };
     let wanted = Format::Report.name();
     if head.format == wanted {
         return Ok(());

@@ -160,12 +160,54 @@ fn a_combined_report_and_other_formats_are_refused() {
         "all.json:2:13: error: it is a combined report already",
         "figures.csv: error: it is a table (CSV)",
         "check.json:2:13: error: its format is `coach-check/1`, but only coach-report/3 is combined",
-        "none.json:1:",
-        "list.json:1:",
+        "none.json: error: this is no report of coach as JSON\n  help: make one with",
+        "list.json: error: this is no report of coach as JSON\n",
         "make the report again with --format json",
     ] {
         assert!(err.contains(said), "{said}: {err}");
     }
+}
+
+#[test]
+fn what_is_no_report_is_said_in_plain_words_on_one_line() {
+    let files = two_reports();
+    let report = std::fs::read_to_string(files.path().join("b.json")).unwrap();
+    let middle = report.len() / 2;
+    let address = report.replacen("\"address\":\"in-place\"", "\"address\":\"in-plase\"", 1);
+    let missing = report.replacen("\"as_of\"", "\"as-of\"", 1);
+    assert!(address != report && missing != report);
+    let no_report = "this is no report of coach as JSON\n";
+    for (text, place, said) in [
+        (&report[..middle], ":1:", "the file is cut off"),
+        ("{", ":1:", "the file is cut off"),
+        ("[1]", ": ", no_report),
+        ("{}", ": ", no_report),
+        ("3", ": ", no_report),
+        ("{\"format\": 3}", ": ", no_report),
+        ("# All districts\n\n| a | b |\n", ": ", no_report),
+        ("{\"format\": oops}", ":1:12: ", "the file is no JSON from here on"),
+        (&address, ":1:", "something here is not as a report has it"),
+        (&missing, ":1:", "something here is not as a report has it"),
+    ] {
+        files.file("b.json", text);
+        let run = files.combined(&["a.json", "b.json"], &[]);
+        let err = refused(&run);
+        assert!(
+            err.starts_with(&format!("b.json{place}")) && err.contains(said),
+            "{text:.40}: {err}"
+        );
+        assert_eq!(err.lines().count(), 3, "{err}");
+        for jargon in ["EOF", "expected", "invalid", "missing field", "column", "u{"] {
+            assert!(!err.contains(jargon), "{err}");
+        }
+    }
+}
+
+#[test]
+fn a_district_named_as_the_sum_of_all_is_refused() {
+    let (files, run) = changed(&[("/district", value!("All  Districts"))]);
+    let said = "a district is named `all districts`, as the sum of all is";
+    assert!(text_at(&files, refused(&run), said).starts_with("\"All  Districts"), "{run:?}");
 }
 
 #[test]
@@ -216,6 +258,10 @@ fn records_left_out_are_named_and_strict_minds_them() {
     let run = files.combined(&["a.json", "b.json", "c.json"], &[]);
     assert!(run.code == 0 && run.err.contains("1 record left out of every number"), "{run:?}");
     assert!(run.out.contains("Left out") && run.out.contains("1 record of Cedar R-III"), "{run:?}");
+    assert!(run.err.ends_with("; `coach check` shows why in Cedar R-III\n"), "{run:?}");
+    // The relationship, the session, and the one with the fault.
+    assert!(run.out.contains("Cedar R-III: 3 records, 1 left out, "), "{run:?}");
+    assert!(run.out.contains("Boone R-II: 2 records, no commit known"), "{run:?}");
     let run = files.combined(&["a.json", "b.json", "c.json"], &["--strict"]);
     assert!(run.code == 1 && run.err.contains("--strict: 1 record"), "{run:?}");
     let run = files.combined(&["a.json", "b.json"], &["--strict"]);

@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::{Value as Json, json as value};
 
-use super::{Files, district, two_reports};
+use super::{Files, district, two, two_reports};
 use crate::harness::Pair;
 
 /// By hand: in Alder, all thirteen items are in place. In Boone, the session lists one item at the
@@ -52,6 +52,39 @@ fn equal_ids_of_two_districts_are_never_one() {
     let alder = value!({"district": "Alder R-I", "address": "school=s-0 reach", "k": 1, "n": 20});
     let boone = value!({"district": "Boone R-II", "address": "school=s-0 reach", "k": 1, "n": 20});
     assert_eq!(reach, [&alder, &boone]);
+}
+
+/// The school year to date, and the same days by name.
+#[test]
+fn it_is_one_time_however_it_was_asked_for() {
+    let files = Files::new();
+    let [alder, boone] = two();
+    files.report("a.json", &alder, &[]).report("b.json", &boone, &[]);
+    files.report("a-named.json", &alder, &["--period", "2025-26"]);
+    files.report("b-named.json", &boone, &["--period", "2025-26"]);
+    let form = |names: &[&str], form: &str| {
+        let run = files.combined(names, &["--format", form]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{names:?}");
+        run.out
+    };
+    for format in ["json", "figures", "csv", "text"] {
+        assert_eq!(form(&["a.json", "b-named.json"], format), form(&["a.json", "b.json"], format));
+        assert_eq!(
+            form(&["a-named.json", "b.json"], format),
+            form(&["a-named.json", "b-named.json"], format)
+        );
+    }
+}
+
+#[test]
+fn reports_of_two_versions_are_said_to_be_made_differently() {
+    let files = two_reports();
+    let text = fs::read_to_string(files.path().join("b.json")).unwrap();
+    let mut report: Json = serde_json::from_str(&text).unwrap();
+    report["tool"]["version"] = value!("9.9.9");
+    files.file("b.json", report.to_string());
+    let out = files.combined(&["a.json", "b.json"], &[]).out;
+    assert!(out.contains("Made differently") && !out.contains("Unlike"), "{out}");
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub(super) fn of_report(report: &Combined) -> Vec<Fact> {
         facts.push(Fact::new("Not added", vec![own]));
     }
     if !report.unlike.is_empty() {
-        facts.push(Fact::new("Unlike", report.unlike.clone()));
+        facts.push(Fact::new("Made differently", report.unlike.clone()));
     }
     facts.push(Fact::new("Made of", made_of(report)));
     facts
@@ -126,7 +126,11 @@ fn made_of(report: &Combined) -> Vec<String> {
             None => "no commit known".to_owned(),
             Some(commit) => commit.in_words(),
         };
-        format!("{}: {}, {commit}", district.district, count(records.found, "record"))
+        let left_out = match records.left_out {
+            0 => String::new(),
+            some => format!(", {} left out", grouped(some)),
+        };
+        format!("{}: {}{left_out}, {commit}", district.district, count(records.found, "record"))
     });
     shortened(lines.collect())
 }
