@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::above::Above;
 use super::build::said;
 use super::cell::{Addresses, Content, Row, Sheet};
-use super::map::{Header, Map};
+use super::map::{Header, Identity, Map};
 use super::rows::Rows;
 use super::table::Table;
 
@@ -29,6 +29,14 @@ struct Laid<'s> {
 /// # Errors
 /// Why not and what to do.
 pub(crate) fn fits(map: &Map, sheets: &[Sheet], name: &str) -> Result<(), String> {
+    let has_many = map.joins.iter().any(|join| join.is_many);
+    if has_many && !matches!(map.identity, Identity::Columns { .. }) {
+        return Err(
+            "where several rows of another table belong to one here, rows can be set aside only if \
+             the map names the source's own id: identity = { columns = … }"
+                .to_owned(),
+        );
+    }
     let (name, of_workbook) = (name.to_lowercase(), sheets.iter().filter(|it| it.name.is_some()));
     let ends_as_workbook = OF_WORKBOOKS.iter().any(|end| name.ends_with(end));
     let paths = sheets.iter().filter(|sheet| sheet.addresses == Addresses::Paths).count();

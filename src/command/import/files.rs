@@ -64,7 +64,7 @@ pub(super) fn read_sheets(files: &[PathBuf], reading: &Reading) -> anyhow::Resul
 }
 
 /// What `file` is called in messages: its name, or the path as it was typed where another of `files` has the same name.
-fn name_among(file: &Path, files: &[PathBuf]) -> String {
+pub(super) fn name_among(file: &Path, files: &[PathBuf]) -> String {
     let Some(name) = file.file_name().filter(|_| file.as_os_str() != "-") else {
         return "standard input".to_owned();
     };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::Importing;
+use super::files::name_among;
 use crate::command::exit::Exit;
 use crate::command::recording::from::Judged;
 use crate::diagnostic::{Diagnostic, text};
@@ -179,9 +180,8 @@ impl Importing<'_, '_> {
             .with_context(|| format!("{shown} cannot be written anew"))?;
         made.write_all(&bytes).with_context(|| format!("{shown} cannot be written"))?;
         let number = count(faulty.len(), "row");
-        // Tables that are joined have to be there again; of rows with one key the last counts.
-        let others = self.arguments.files.iter().filter(|_| !self.map.joins.is_empty());
-        let named = others.map(PathBuf::as_path).chain([file]);
+        let others = self.joined_files(rows);
+        let named = others.into_iter().chain([file]);
         let files: Vec<String> = named.map(|file| argument(&file.display().to_string())).collect();
         let (files, map) = (files.join(" "), argument(&self.map_file.display().to_string()));
         let district = match self.desk.root.prefix.trim_end_matches('/') {
@@ -191,6 +191,19 @@ impl Importing<'_, '_> {
         Ok(self.desk.terminal.print_error(format!(
             "{number} set aside in {shown}; mend them there, then: coach import{district} {files} --map {map}\n"
         ))?)
+    }
+
+    /// The files that have to be there again beside rows that are set aside: those that tables are joined from; all of
+    /// them where a table has many rows for one here, each of which needs its own. Of rows with one id the last counts.
+    fn joined_files(&self, rows: &Rows) -> Vec<&Path> {
+        let (all, joins) = (&self.arguments.files, &self.map.joins);
+        let is_needed = |file: &&PathBuf| {
+            let name = name_among(file, all);
+            let is_main = rows.own_tables().iter().any(|table| *table.sheet.file == *name);
+            !is_main || joins.iter().any(|join| join.is_many)
+        };
+        let all = all.iter().filter(|_| !joins.is_empty());
+        all.filter(is_needed).map(PathBuf::as_path).collect()
     }
 
     pub(super) fn show(&self, findings: &[Diagnostic]) -> anyhow::Result<()> {

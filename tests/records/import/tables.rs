@@ -134,6 +134,15 @@ fn repeats_of_another_table_are_lists_of_their_row() {
     let run = elm.import(&files, &["--set-aside", "aside.csv"]);
     assert!(run.code == 1 && run.err.contains("steps.csv!C3"), "{}", run.err);
     assert_eq!(elm.read("aside.csv"), "date,coach,teacher,_id,_index\n2025-10-02,c-1,t-1,901,1\n");
+    // With the mended row last, all of it goes on by the command that is named.
+    let next = "then: coach import visits.csv steps.csv aside.csv --map map.toml";
+    assert!(run.err.contains(next), "{}", run.err);
+    elm.write("steps.csv", STEPS);
+    elm.imported(&["visits.csv", "steps.csv", "aside.csv"], &[]);
+    elm.write("map.toml", &format!("{KOBO}{OPEN}").replace("{ columns = \"_id\" }", "\"natural\""));
+    let run = elm.import(&files, &["--set-aside", "left.csv"]);
+    assert!(run.code == 2 && run.err.contains("names the source's own id"), "{}", run.err);
+    elm.write("map.toml", &format!("{KOBO}{OPEN}"));
     elm.write("steps.csv", &STEPS.replace("3,3\n", "3,4\n"));
     let run = elm.import(&files, &[]);
     assert!(run.code == 1 && run.err.contains("steps.csv!E4"), "{}", run.err);
@@ -194,6 +203,15 @@ fn a_row_has_the_columns_of_the_one_that_it_names() {
     elm.write("log.csv", &log.replace("kiwi", "owl"));
     let run = elm.import(&files, &[]);
     assert!(run.code == 1 && run.err.contains("log.csv!B3"), "{}", run.err);
+    // The rows that are set aside need the tables beside them, and not the one that they are from.
+    let natural = LOOKED_UP.replace("{ columns = \"No\" }", "\"natural\"");
+    elm.write("map.toml", &natural);
+    let run = elm.import(&files, &["--set-aside", "aside.csv"]);
+    let next = "then: coach import users.csv orgs.csv aside.csv --map map.toml";
+    assert!(run.code == 1 && run.err.contains(next), "{}", run.err);
+    elm.write("aside.csv", &elm.read("aside.csv").replace("owl", "kiwi"));
+    assert_eq!(elm.import(&["users.csv", "orgs.csv", "aside.csv"], &[]).code, 0);
+    elm.write("map.toml", LOOKED_UP);
     elm.write("log.csv", log);
     elm.write("users.csv", &format!("{users}t-4,kiwi@elm.test,A\n"));
     let run = elm.import(&files, &[]);
