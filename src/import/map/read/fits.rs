@@ -9,9 +9,6 @@ use crate::text::wording::quote;
 /// Keys that say where a value comes from. `items_in` goes with columns.
 const SOURCES: [&str; 5] = ["is", "column", "columns", "cell", "sheet"];
 
-/// Keys that go with what is always the same.
-const BESIDE_IS: [&str; 2] = ["is", "when"];
-
 /// Says which keys of the value in `node`, for a key that holds `form`, do nothing.
 pub(super) fn check(node: &Node, form: Form, problems: &mut Problems) {
     let Tree::Map(entries) = &node.value else { return };
@@ -24,10 +21,10 @@ pub(super) fn check(node: &Node, form: Form, problems: &mut Problems) {
         if let Some(first) = source {
             let message = format!("`{first}` and `{key}` both say where this comes from");
             problems.push(at(entry, message).label("one of them belongs here"));
-        } else if let Some((_, what)) = purpose(key).filter(|(fits, _)| !fits(form)) {
+        } else if let Some((_, what)) = purpose(key, form).filter(|(fits, _)| !fits) {
             let message = format!("{} does nothing here: it is for {what}", quote(key));
             problems.push(at(entry, message));
-        } else if is_same && is_known(key) && !BESIDE_IS.contains(&key) {
+        } else if is_same && is_of_cells(key, form) {
             let message =
                 format!("{} does nothing beside `is`, which is always the same", quote(key));
             problems.push(at(entry, message));
@@ -42,22 +39,22 @@ fn at(entry: &Entry, message: String) -> Finding {
     Finding::new(&rules::OUT_OF_RANGE, entry.key_span, message)
 }
 
-/// What `key` is for, where that is not every value, and whether a form is that.
-fn purpose(key: &str) -> Option<(fn(Form) -> bool, &'static str)> {
+/// What `key` is for, where that is not every value, and whether `form` is that.
+fn purpose(key: &str, form: Form) -> Option<(bool, &'static str)> {
     Some(match key {
-        "bare" | "sum" | "without_travel" => (|form| form.is_minutes(), "minutes"),
-        "order" => (|form| matches!(form, Form::Date | Form::Time), "days"),
-        "html" | "between" => (is_text, "text in people's own words"),
-        "any_mark" => (is_list, "lists of words"),
-        "items" | "items_in" => (is_of_items, "ratings of items"),
-        "words" => (is_of_words, "words, ratings and people"),
+        "bare" | "sum" | "without_travel" => (form.is_minutes(), "minutes"),
+        "order" => (matches!(form, Form::Date | Form::Time), "days"),
+        "html" | "between" => (is_text(form), "text in people's own words"),
+        "any_mark" => (is_list(form), "lists of words"),
+        "items" | "items_in" => (is_of_items(form), "ratings of items"),
+        "words" => (is_of_words(form), "words, ratings and people"),
         _ => return None,
     })
 }
 
-/// Whether `key` is one that a value may have; others are said to be unknown.
-fn is_known(key: &str) -> bool {
-    purpose(key).is_some() || matches!(key, "or" | "as_above" | "optional" | "nothing_is")
+/// Whether `key` is one that says how cells are read; others say where a value comes from, or are unknown.
+fn is_of_cells(key: &str, form: Form) -> bool {
+    purpose(key, form).is_some() || matches!(key, "or" | "as_above" | "optional" | "nothing_is")
 }
 
 fn is_text(form: Form) -> bool {
