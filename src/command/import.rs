@@ -207,12 +207,11 @@ impl<'i> Importing<'i, '_> {
             judged = self.judge(&rows, &mut Vec::new())?;
         }
         let Some(handed) = judged else {
-            self.say_faults(&faults)?;
-            bail!(if faulty.is_empty() {
-                "the source holds no record"
-            } else {
-                "no row is without a fault, so there is nothing to set them aside from"
-            });
+            if faulty.is_empty() {
+                bail!("the source holds no record");
+            }
+            self.refuse_all(&faults)?;
+            return Ok(Exit::CouldNotRun);
         };
         if !handed.is_clean() {
             self.show(&handed.faults)?;

@@ -14,6 +14,9 @@ use crate::text::wording::{all_of, any_of, quote};
 /// Columns and tables that are named one by one.
 const MOST_NAMED: usize = 3;
 
+/// Letters of a name that is not like other words by chance.
+const LONG: usize = 4;
+
 /// What is wrong with the heads of `tables`.
 pub(super) fn faults(map: &Map, tables: &[Table]) -> Vec<Fault> {
     let patterns = map.patterns();
@@ -172,7 +175,10 @@ pub(super) fn unknown(tables: &[Table]) -> Vec<String> {
 
 /// Whether `tables` have none of the columns `patterns`, nor any that is spelled nearly so.
 fn is_without_all(patterns: &[Pattern], tables: &[Table]) -> bool {
-    let is_near = |pattern: &Pattern| nearest(pattern.written(), names(tables)).is_some();
+    // Of the shortest names, any cell is nearly one.
+    let is_long = |pattern: &Pattern| pattern.written().chars().count() >= LONG;
+    let is_near =
+        |pattern: &Pattern| is_long(pattern) && nearest(pattern.written(), names(tables)).is_some();
     !patterns.is_empty()
         && tables.iter().all(|table| !table.columns.has_known())
         && !patterns.iter().any(is_near)
@@ -202,13 +208,14 @@ fn foreign(patterns: &[Pattern], table: &Table) -> Fault {
         (Addresses::Grid, Some(head)) => (vec![table.address(head, None)], "header"),
         _ => (vec![table.place()], "rows_in"),
     };
+    let sheets = match table.sheet.name {
+        Some(_) => " If other sheets are meant, name them under `sheets`",
+        None => "",
+    };
     let wrong = Wrong {
         cause: "the head has none of the columns that the map names".to_owned(),
         detail: String::new(),
-        remedy: format!(
-            "the map names {named}: is its `{key}` right? if other sheets are meant, name them under \
-             `sheets`"
-        ),
+        remedy: format!("the map names {named}: is its `{key}` right?{sheets}"),
     };
     Fault { cells, spot: None, column: String::new(), content: None, wrong }
 }

@@ -244,6 +244,17 @@ impl Importing<'_, '_> {
         ))?)
     }
 
+    /// Says what is wrong where no row is without a fault, so that none can be set aside from others.
+    pub(super) fn refuse_all(&self, faults: &[Fault]) -> anyhow::Result<()> {
+        self.say_faults(faults)?;
+        let why =
+            "no row is without a fault, so there is nothing to set them aside from".to_owned();
+        self.desk.terminal.print_error(format!("error: {why}\n"))?;
+        let told: Vec<String> =
+            std::iter::once(why).chain(faults.iter().map(Fault::line)).collect();
+        self.desk.tell_refusal(&self.arguments.writing, (&[], &told), Exit::CouldNotRun)
+    }
+
     pub(super) fn say_faults(&self, faults: &[Fault]) -> anyhow::Result<()> {
         let mut out = String::new();
         for cause in causes(faults) {

@@ -35,7 +35,8 @@ fn elm() -> Elm {
 #[test]
 fn a_head_that_names_no_column_of_the_map_is_not_repeated() {
     let elm = elm();
-    elm.write("log.csv", &format!("{FIRST}2,9/9/2025,t-2,30,F2F,\n"));
+    // A weekday is nearly `Min`, by chance.
+    elm.write("log.csv", &format!("{}2,9/9/2025,t-2,30,F2F,\n", FIRST.replace("F2F", "Mon")));
     let run = elm.import(&["log.csv"], &[]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("the head has none of the columns that the map names"), "{}", run.err);

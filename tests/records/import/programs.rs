@@ -84,6 +84,18 @@ fn rows_that_are_set_aside_are_told_to_a_program() {
     }
 }
 
+/// Where no row is good, none can be set aside from the others; a program hears why.
+#[test]
+fn a_source_without_a_good_row_is_told_to_a_program() {
+    let elm = elm("1,9/40/2025,t-1,F2F\n");
+    let options = ["--set-aside", "../aside.csv", "--format", "json"];
+    let run = elm.import(&["log.csv"], &options);
+    assert!(run.err.contains("error: no row is without a fault"), "{}", run.err);
+    let document = run.json();
+    assert_eq!((run.code, document["exit_code"].as_i64()), (2, Some(2)), "{}", run.err);
+    assert!(remarks(&document)[1].starts_with("log.csv!B2 "), "{document}");
+}
+
 /// A word that no list has is told with the other faults of its row, not after they are mended.
 #[test]
 fn an_unknown_word_is_told_beside_a_bad_day() {
