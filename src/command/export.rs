@@ -21,7 +21,7 @@ use crate::diagnostic::Level;
 use crate::domain::calendar::AsOf;
 use crate::export::{self, Form};
 use crate::report::{Dimension, Gathered, Question, Report, Selection, build, gather};
-use crate::store::{Destination, DistrictFolder, NewFolder, reason};
+use crate::store::{Destination, DistrictFolder, NewFolder, WriteError, reason};
 use crate::text::wording::{all_of, count, grouped, quote, visible};
 
 /// Names told of what stands beside an earlier export.
@@ -206,8 +206,8 @@ fn check_place(arguments: &Arguments, inputs: &[Input]) -> anyhow::Result<()> {
         );
     }
     let error = match NewFolder::check(dir, |dir| may_go(arguments, dir)) {
-        Ok(()) => return Ok(()),
-        Err(error) => error,
+        Err(error @ WriteError::NotEmpty(_)) => error,
+        done => return Ok(done?),
     };
     match export::beside_export(dir) {
         Ok(Some(beside)) if beside.is_empty() => bail!(

@@ -213,3 +213,34 @@ impl Table {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_at_its_place_in_the_list() {
+        for (at, table) in Table::ALL.into_iter().enumerate() {
+            assert_eq!(table as usize, at);
+        }
+    }
+
+    #[test]
+    fn columns_of_a_table_have_names_of_their_own_and_its_keys_are_among_them() {
+        for table in Table::ALL {
+            let columns = table.columns(true);
+            let mut names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
+            let references = table.references();
+            let named = references.iter().flat_map(|reference| reference.columns);
+            for key in table.key().iter().chain(named) {
+                assert!(names.contains(key), "{table:?} has no {key}");
+            }
+            names.sort_unstable();
+            let all = names.len();
+            names.dedup();
+            assert_eq!(names.len(), all, "{table:?}: {names:?}");
+            let is_plain = |c: char| c.is_ascii_lowercase() || c == '_';
+            assert!(names.iter().all(|name| name.chars().all(is_plain)), "{names:?}");
+        }
+    }
+}
