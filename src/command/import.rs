@@ -187,13 +187,12 @@ impl<'i> Importing<'i, '_> {
         };
         open(&mut rows);
         let mut faults = rows.faults.clone();
-        let spots: HashSet<_> = faults.iter().filter_map(|fault| fault.spot).collect();
-        let mut judged = self.judge(&rows, &mut faults)?;
-        // A row whose relationship cannot be opened says so already.
-        faults.retain(|fault| {
-            let is_told = fault.spot.is_some_and(|spot| opens && spots.contains(&spot));
-            !(is_told && fault.wrong.cause == trace::NOBODY)
-        });
+        let mut found = Vec::new();
+        let mut judged = self.judge(&rows, &mut found)?;
+        if opens {
+            trace::leave_out_told(&mut found, &faults);
+        }
+        faults.append(&mut found);
         let faulty = rows.spots_of(&faults);
         if !faults.is_empty() && (faulty.is_none() || self.arguments.set_aside.is_none()) {
             self.refuse(&faults, rows.entries.len())?;
@@ -207,16 +206,10 @@ impl<'i> Importing<'i, '_> {
             judged = self.judge(&rows, &mut Vec::new())?;
         }
         let Some(handed) = judged else {
-            if faulty.is_empty() {
-                bail!("the source holds no record");
-            }
-            self.refuse_all(&faults)?;
-            return Ok(Exit::CouldNotRun);
+            return self.refuse_all(&faults);
         };
         if !handed.is_clean() {
-            self.show(&handed.faults)?;
-            self.desk.refuse_in_short(&self.arguments.writing, handed.faults.len())?;
-            return Ok(Exit::Found);
+            return self.refuse_unplaced(&handed.faults);
         }
         let list = people.as_ref().map(|people| (people, &lexicon));
         self.keep(&rows, handed, list, (&faults, &faulty))

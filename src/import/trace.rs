@@ -1,6 +1,8 @@
 //! From a finding in a record back to the cells that it was made of: the finding, the text of the record and the row
 //! come in; a fault of cells goes out.
 
+use std::collections::HashSet;
+
 use super::cell::Wrong;
 use super::fault::Fault;
 use super::rows::{Entry, Rows};
@@ -57,7 +59,14 @@ fn fault(
 }
 
 /// What is wrong with a row of two who have no relationship.
-pub(crate) const NOBODY: &str = "is of two who have no relationship here";
+const NOBODY: &str = "is of two who have no relationship here";
+
+/// Takes out of `found` that two have no relationship where a row of theirs tells in `faults` why none can be opened.
+pub(crate) fn leave_out_told(found: &mut Vec<Fault>, faults: &[Fault]) {
+    let told: HashSet<_> = faults.iter().filter_map(|fault| fault.spot).collect();
+    let is_told = |fault: &Fault| fault.spot.is_some_and(|spot| told.contains(&spot));
+    found.retain(|fault| fault.wrong.cause != NOBODY || !is_told(fault));
+}
 
 /// Whether `finding` says that.
 fn is_of_nobody(finding: &Diagnostic) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::Importing;
 use super::files::name_among;
@@ -244,15 +244,29 @@ impl Importing<'_, '_> {
         ))?)
     }
 
+    /// Says what is wrong with records, but not with cells of the source.
+    pub(super) fn refuse_unplaced(&self, findings: &[Diagnostic]) -> anyhow::Result<Exit> {
+        self.show(findings)?;
+        self.desk.refuse_in_short(&self.arguments.writing, findings.len())?;
+        Ok(Exit::Found)
+    }
+
     /// Says what is wrong where no row is without a fault, so that none can be set aside from others.
-    pub(super) fn refuse_all(&self, faults: &[Fault]) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// There is no row at all.
+    pub(super) fn refuse_all(&self, faults: &[Fault]) -> anyhow::Result<Exit> {
+        if faults.is_empty() {
+            bail!("the source holds no record");
+        }
         self.say_faults(faults)?;
         let why =
             "no row is without a fault, so there is nothing to set them aside from".to_owned();
         self.desk.terminal.print_error(format!("error: {why}\n"))?;
         let told: Vec<String> =
             std::iter::once(why).chain(faults.iter().map(Fault::line)).collect();
-        self.desk.tell_refusal(&self.arguments.writing, (&[], &told), Exit::CouldNotRun)
+        self.desk.tell_refusal(&self.arguments.writing, (&[], &told), Exit::CouldNotRun)?;
+        Ok(Exit::CouldNotRun)
     }
 
     pub(super) fn say_faults(&self, faults: &[Fault]) -> anyhow::Result<()> {
