@@ -66,6 +66,8 @@ pub(crate) struct Rows<'s> {
     pub left_out: BTreeMap<String, usize>,
     /// Rows whose record stands further down in the source again, by address.
     pub twice: Vec<String>,
+    /// How many rows have nothing where the source's own id should be.
+    pub without_id: usize,
     /// Columns that the map does not name.
     pub unknown: Vec<String>,
     /// Where the tables of a roster begin among the tables, if there is one.

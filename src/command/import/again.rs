@@ -6,7 +6,7 @@ use super::{Importing, Whose};
 use crate::command::recording::cannot;
 use crate::command::recording::from::{Handed, Taking, Upkeep};
 use crate::import::rows::Rows;
-use crate::text::wording::grouped;
+use crate::text::wording::{all_of, grouped};
 use crate::write::handed::Existing;
 use crate::write::written::Outcome;
 
@@ -33,7 +33,8 @@ impl Importing<'_, '_> {
                 Ok(()) => judged.entry.outcome = Outcome::Updated,
                 Err(why) => {
                     let row = rows.entries.get(judged.document).map(|entry| rows.address(entry));
-                    remarks.push(format!("{}: {why}", row.unwrap_or_default()));
+                    let keys = all_of(judged.entry.differs.iter().map(String::as_str));
+                    remarks.push(format!("{}: {keys}: {why}", row.unwrap_or_default()));
                 }
             }
         }

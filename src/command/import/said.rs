@@ -218,6 +218,15 @@ impl Importing<'_, '_> {
         for (because, number) in &rows.left_out {
             lines.push(format!("{} left out: {because}", count(*number, "row")));
         }
+        if rows.without_id > 0 {
+            let (row, has, it) = match rows.without_id {
+                1 => ("1 row".to_owned(), "has", "it says tells it"),
+                many => (count(many, "row"), "have", "they say tells them"),
+            };
+            lines.push(format!(
+                "{row} {has} no id in the columns of `identity`; what {it} from others"
+            ));
+        }
         if !rows.unknown.is_empty() {
             lines.push(format!("not in the map: {}", rows.unknown.join(", ")));
         }

@@ -43,6 +43,7 @@ struct Part {
     faults: Vec<Fault>,
     left_out: BTreeMap<String, usize>,
     twice: Vec<String>,
+    without_id: usize,
 }
 
 impl<'s> Rows<'s> {
@@ -64,8 +65,10 @@ impl<'s> Rows<'s> {
             }
         }
         self.tables = tables;
-        if let Identity::Content = map.identity {
-            self.number_equal_ones();
+        match map.identity {
+            // Rows without an id are told apart by what they say.
+            Identity::Content | Identity::Columns { .. } => self.number_equal_ones(),
+            Identity::Natural => {}
         }
     }
 
@@ -73,6 +76,7 @@ impl<'s> Rows<'s> {
         self.entries.extend(part.entries);
         self.faults.extend(part.faults);
         self.twice.extend(part.twice);
+        self.without_id += part.without_id;
         for (because, rows) in part.left_out {
             *self.left_out.entry(because).or_default() += rows;
         }
@@ -122,6 +126,7 @@ impl Reading<'_, '_> {
     fn row(&self, row: &Row, spot: (usize, usize), part: &mut Part) {
         let Self { map, lexicon, table, .. } = *self;
         let own = own_key(map, table, row);
+        let has_ids = matches!(map.identity, Identity::Columns { .. });
         let mut is_any = false;
         for (nth, record) in map.records.iter().enumerate() {
             if record.is_of_sheet
@@ -141,6 +146,7 @@ impl Reading<'_, '_> {
             let (is_of_sheet, opened_for) = (false, None);
             part.entries.push(Entry { built, key, is_of_sheet, spot, opened_for });
         }
+        part.without_id += usize::from(is_any && has_ids && own.is_none());
         if !is_any {
             *part.left_out.entry("no record of the map is for it".to_owned()).or_default() += 1;
         }

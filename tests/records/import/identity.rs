@@ -208,3 +208,41 @@ fn nothing_comes_in_while_a_record_of_the_source_cannot_be_read() {
     fs::write(&path, whole).unwrap();
     says(&district.import(&rows, &[]), 0, "1 the same; nothing to do");
 }
+
+/// The ladder of keys: without an id, what a row says and how many say the same before it.
+#[test]
+fn rows_without_an_id_are_told_apart_by_what_they_say() {
+    let district = district();
+    let row = ",t-1,2025-09-10,40,rationale,\n";
+    let rows =
+        format!("{HEAD}{row}{row},t-1,2025-10-10,40,rationale,\nv1,t-1,2025-11-10,30,rationale,\n");
+    let run = district.import(&rows, &[]);
+    says(&run, 0, "4 to add");
+    let note =
+        "3 rows have no id in the columns of `identity`; what they say tells them from others";
+    assert!(run.err.contains(note), "{}", run.err);
+    says(&district.import(&rows, &[]), 0, "4 the same; nothing to do");
+    let one = rows.replacen(row, "", 1);
+    says(&district.import(&one, &["--prune"]), 0, "3 the same · 1 gone from the source");
+}
+
+#[test]
+fn a_record_that_cannot_be_changed_is_named_with_its_keys_and_without_its_words() {
+    let district = district();
+    let rows = format!("{HEAD}v1,t-1,2025-09-10,40,rationale,She was ill.\n");
+    says(&district.import(&rows, &[]), 0, "1 to add");
+    let path = district.visit("2025-09-10");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("notes: She was ill.", "notes: >- # folded\n  She was\n  ill."))
+        .unwrap();
+    let run = district.import(&rows.replace("She was ill", "She is well"), &["--update"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let line = run.err.lines().find(|line| line.contains("by hand")).unwrap();
+    assert!(
+        line.contains("source.csv!row 2: notes: records/oak/c-1-t-1/2025-09-10-session-"),
+        "{line}"
+    );
+    for words in ["ill", "well", "\\u{a}"] {
+        assert!(!run.err.contains(words), "{words}: {}", run.err);
+    }
+}

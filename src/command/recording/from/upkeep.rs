@@ -44,7 +44,13 @@ impl<'d, 't> Upkeep<'d, 't> {
             Taking::Over => revision.taken_over(&before),
             Taking::Note => revision.noted(&before),
         };
-        let text = text.map_err(|refused| desk.by_hand(path, &refused).to_string())?;
+        // What it would say may be prose, and the source has it.
+        let text = text.map_err(|refused| {
+            let (prefix, line, reason) = (&desk.root.prefix, refused.line, refused.reason);
+            format!(
+                "{prefix}{path}:{line}: coach cannot change this safely: {reason}; change it there by hand"
+            )
+        })?;
         let own = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let pair = if taking == Taking::Over { revision.folder.as_str() } else { own };
         let changed = Changed { path, before: &before, text: &text, pair };
