@@ -6,6 +6,7 @@ mod beside;
 mod files;
 mod judge;
 mod package;
+mod refused;
 mod said;
 mod suggesting;
 mod undo;

@@ -14,7 +14,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use super::finish::{Said, would_be};
-use super::{Desk, Format, Which, Writing, state};
+use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
@@ -185,25 +185,6 @@ impl Desk<'_> {
             count(unread.len(), "file"),
             holds = if unread.len() == 1 { "it holds" } else { "they hold" }
         )
-    }
-
-    /// Tells a program that nothing was written because of `faults` in what records were to be made of; people
-    /// have been told.
-    ///
-    /// # Errors
-    /// Standard output cannot be written.
-    pub(in crate::command) fn refuse_in_short(
-        &self,
-        writing: &Writing,
-        faults: usize,
-    ) -> anyhow::Result<()> {
-        if writing.format == Format::Text {
-            return Ok(());
-        }
-        let verb = if faults == 1 { "is" } else { "are" };
-        let remarks = &[format!("there {verb} {}; nothing was written", count(faults, "fault"))];
-        let said = Said { remarks, exit: Exit::Found, ..Said::default() };
-        self.say(writing, &Done::default(), said)
     }
 
     /// Writes the records of `handed` that are not there yet, and changes what is to change `beside` them.
