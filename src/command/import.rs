@@ -274,8 +274,7 @@ impl<'i> Importing<'i, '_> {
         let in_short = Some(kept.as_str());
         let is_open = is_open || aside.is_some();
         let beside = Beside { in_short, remarks: &remarks, mend: Some(&mend), is_open };
-        let exit = self.desk.keep_handed(writing, handed, beside)?;
-        Ok(if aside.is_some() && exit == Exit::Clean { Exit::Found } else { exit })
+        self.desk.keep_handed(writing, handed, beside)
     }
 
     /// Gives each of the entries of `handed` the number of its row.
