@@ -125,6 +125,7 @@ fn is_any(map: &Map, table: &Table, row: &Row) -> bool {
 /// Whether `row` becomes a `record`.
 fn becomes(map: &Map, table: &Table, row: &Row, record: &RecordMap) -> bool {
     row.fault.is_none()
+        && row.part_of.is_none()
         && !row.cells.iter().all(Content::is_empty)
         && record.when.iter().all(|condition| holds(map, table, row, condition))
         && left_out(map, table, row).is_none()
@@ -163,10 +164,17 @@ fn alternatives(value: &Value) -> Vec<&Pattern> {
 }
 
 /// The columns of `tables` that the map does not name, each once; none of a head that has no column of it.
-pub(super) fn unknown(tables: &[Table]) -> Vec<String> {
+pub(super) fn unknown(map: &Map, tables: &[Table]) -> Vec<String> {
+    let patterns = map.patterns();
+    let is_gathered = |name: &str| {
+        map.gather.as_ref().is_some_and(|gather| {
+            let name = format!("{}/1/{name}", gather.name);
+            patterns.iter().any(|pattern| pattern.fits(&name))
+        })
+    };
     let mut unknown: Vec<String> = Vec::new();
     for name in tables.iter().filter(|it| it.columns.has_known()).flat_map(Table::unknown) {
-        if !unknown.iter().any(|known| known == name) {
+        if !unknown.iter().any(|known| known == name) && !is_gathered(name) {
             unknown.push(name.to_owned());
         }
     }

@@ -136,11 +136,13 @@ fn laid<'s>(map: &Map, rows: &Rows<'s>, faulty: &HashSet<(usize, usize)>) -> Vec
 fn bad(map: &Map, table: &Table, at: usize, faulty: &HashSet<(usize, usize)>) -> Vec<Vec<Content>> {
     let above = Above::of(map, table);
     let is_bad = |index: usize| faulty.contains(&(at, index));
-    let rows = table.rows.iter().enumerate().filter(|(index, _)| is_bad(*index));
+    let goes = |(index, row): &(usize, &Row)| is_bad(*index) || row.is_part_of(table.rows, is_bad);
+    let rows = table.rows.iter().enumerate().filter(goes);
     let rows = rows.map(|(index, row)| {
         let mut cells = row.own_cells().to_vec();
         for column in above.columns().filter(|&column| said(map, row, column).means_above()) {
-            let from = above.row(index, column).filter(|&from| !is_bad(from));
+            let from = above.row(index, column);
+            let from = from.filter(|&from| !goes(&(from, &table.rows[from])));
             let content = from.and_then(|from| table.rows[from].own_cells().get(column));
             let Some(content) = content else { continue };
             if cells.len() <= column {

@@ -44,6 +44,8 @@ pub(crate) struct Row {
     pub place: Option<(usize, usize)>,
     /// Why the whole row cannot be read, such as a line of JSON that is cut off.
     pub fault: Option<Box<str>>,
+    /// The number of the row that it is part of, where several rows are one record.
+    pub part_of: Option<u32>,
     /// Where its last cells came from, where another table gave them.
     pub elsewhere: Option<Box<Elsewhere>>,
 }
@@ -53,6 +55,8 @@ pub(crate) struct Row {
 pub(crate) struct Elsewhere {
     /// The first of them, from 0.
     pub from: usize,
+    /// How many cells stood in the row itself; up to `from` it was filled up with empty ones.
+    pub own: usize,
     /// What each is called where it stands.
     pub addresses: Vec<Box<str>>,
 }
@@ -60,7 +64,7 @@ pub(crate) struct Elsewhere {
 impl Row {
     /// The cells that stand in the row itself.
     pub(crate) fn own_cells(&self) -> &[Content] {
-        let own = self.elsewhere.as_ref().map_or(self.cells.len(), |elsewhere| elsewhere.from);
+        let own = self.elsewhere.as_ref().map_or(self.cells.len(), |elsewhere| elsewhere.own);
         &self.cells[..own.min(self.cells.len())]
     }
 

@@ -191,7 +191,8 @@ fn extend(
 }
 
 /// Puts `cells` behind those of `row`, from the column `width` on.
-fn add(row: &mut Row, width: usize, cells: impl Iterator<Item = (Content, Box<str>)>) {
+pub(super) fn add(row: &mut Row, width: usize, cells: impl Iterator<Item = (Content, Box<str>)>) {
+    let own = row.cells.len();
     row.cells.resize(width, Content::Empty);
     let (contents, addresses): (Vec<Content>, Vec<Box<str>>) = cells.unzip();
     row.cells.extend(contents);
@@ -200,12 +201,16 @@ fn add(row: &mut Row, width: usize, cells: impl Iterator<Item = (Content, Box<st
             known.addresses.resize(width - known.from, "".into());
             known.addresses.extend(addresses);
         }
-        None => row.elsewhere = Some(Box::new(Elsewhere { from: width, addresses })),
+        None => row.elsewhere = Some(Box::new(Elsewhere { from: width, own, addresses })),
     }
 }
 
 /// What `row` says in the column `pattern`, comparable.
-fn key_of(table: &Table, row: &Row, pattern: &super::map::pattern::Pattern) -> Option<String> {
+pub(super) fn key_of(
+    table: &Table,
+    row: &Row,
+    pattern: &super::map::pattern::Pattern,
+) -> Option<String> {
     let columns = table.columns.of_pattern(pattern).iter();
     let mut texts = columns.filter_map(|column| row.cells.get(column.index)).map(prose);
     texts.find(|text| !text.trim().is_empty()).map(|text| folded(&text))

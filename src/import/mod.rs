@@ -12,6 +12,7 @@ pub(crate) mod cell;
 pub(crate) mod code_book;
 pub(crate) mod crowded;
 pub(crate) mod fault;
+pub(crate) mod gather;
 pub(crate) mod join;
 pub(crate) mod lexicon;
 pub(crate) mod map;

@@ -68,6 +68,8 @@ pub(crate) struct Rows<'s> {
     pub twice: Vec<String>,
     /// How many rows have nothing where the source's own id should be.
     pub without_id: usize,
+    /// How many rows are part of others.
+    pub parts: usize,
     /// Columns that the map does not name.
     pub unknown: Vec<String>,
     /// Where the tables of a roster begin among the tables, if there is one.
@@ -104,7 +106,7 @@ impl<'s> Rows<'s> {
             rows.tables.extend(tables);
         }
         rows.faults.extend(absent::faults(map, &rows.tables));
-        rows.unknown = absent::unknown(&rows.tables);
+        rows.unknown = absent::unknown(map, &rows.tables);
         if rows.faults.is_empty() {
             let map = order::decided(map, &rows.tables, &mut rows.faults);
             let undecided: Vec<String> =

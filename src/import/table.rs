@@ -71,6 +71,12 @@ impl<'s> Table<'s> {
         self.columns.unknown(self.own())
     }
 
+    /// Its own columns that have a name.
+    pub(crate) fn own_columns(&self) -> Vec<usize> {
+        let named = self.columns.names().take(self.own()).enumerate();
+        named.filter(|(_, name)| !name.is_empty()).map(|(at, _)| at).collect()
+    }
+
     /// How many of its columns are its own: all but those that another table gave.
     fn own(&self) -> usize {
         let given = self.head.iter().filter_map(|row| row.elsewhere.as_ref());

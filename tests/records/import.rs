@@ -4,6 +4,7 @@
 mod again;
 mod elm;
 mod examples;
+mod gather;
 mod heads;
 mod identity;
 mod messages;

@@ -14,6 +14,7 @@ use crate::import::cell::Sheet;
 use crate::import::code_book::CodeBook;
 use crate::import::crowded;
 use crate::import::fault::Fault;
+use crate::import::gather::gathered;
 use crate::import::join::joined;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::Map;
@@ -58,7 +59,9 @@ pub(super) fn prepared(
         }
     }
     crowded::mark(&mut sheets, map);
-    Ok(joined(sheets, map))
+    let (mut sheets, mut faults) = joined(sheets, map);
+    faults.extend(gathered(&mut sheets, map));
+    Ok((sheets, faults))
 }
 
 /// The list of people of a map: the file, and what was in it.

@@ -144,6 +144,14 @@ impl Importing<'_, '_> {
         for (because, number) in &rows.left_out {
             lines.push(format!("{} left out: {because}", count(*number, "row")));
         }
+        if let Some(gather) = self.map.gather.as_ref().filter(|_| rows.parts > 0) {
+            let verb = if rows.parts == 1 { "is" } else { "are" };
+            let parts = count(rows.parts, "row");
+            lines.push(format!(
+                "{parts} {verb} part of others, with the same {}",
+                gather.by.shown()
+            ));
+        }
         if rows.without_id > 0 {
             let (row, has, it) = match rows.without_id {
                 1 => ("1 row".to_owned(), "has", "it says tells it"),

@@ -67,7 +67,9 @@ pub(super) fn json(rows: &Rows, faulty: &HashSet<(usize, usize)>, reading: &Read
     for (at, table) in rows.tables.iter().enumerate() {
         for (index, row) in table.rows.iter().enumerate() {
             let text = row.place.and_then(|(begin, end)| table.sheet.text.get(begin..end));
-            if let Some(text) = text.filter(|_| faulty.contains(&(at, index))) {
+            let is_bad = |index: usize| faulty.contains(&(at, index));
+            let goes = is_bad(index) || row.is_part_of(table.rows, is_bad);
+            if let Some(text) = text.filter(|_| goes) {
                 is_whole &= serde_json::from_str::<&RawValue>(text).is_ok();
                 // No text in JSON goes over several lines.
                 records.push(text.replace(['\n', '\r'], " "));

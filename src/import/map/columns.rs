@@ -15,6 +15,7 @@ impl Map {
         }
         of_conditions(self.leave_out.iter().map(|rule| &rule.condition), &mut patterns);
         patterns.extend(self.joins.iter().map(|join| join.here.clone()));
+        patterns.extend(self.gather.iter().map(|gather| gather.by.clone()));
         let ends = self.ends.iter().filter_map(|end| match end {
             End::Blank => None,
             End::When(condition) => Some(condition),
@@ -44,6 +45,11 @@ impl Map {
     /// The patterns of columns that may be missing.
     pub(crate) fn optional(&self) -> Vec<Pattern> {
         self.of_values(|value| value.is_optional)
+    }
+
+    /// The patterns of columns that values come from.
+    pub(crate) fn valued(&self) -> Vec<Pattern> {
+        self.of_values(|_| true)
     }
 
     /// The patterns of the columns of all values that `fits` holds for.

@@ -52,6 +52,8 @@ pub(crate) struct Map {
     pub code_books: Vec<String>,
     /// Tables that belong to those that become records.
     pub joins: Vec<Join>,
+    /// Which rows are one, where several are.
+    pub gather: Option<Gather>,
 }
 
 /// A list of people and their ids, outside the district's folder.
@@ -86,6 +88,15 @@ pub(crate) struct Join {
     pub is_many: bool,
     /// How its head is found.
     pub header: Header,
+}
+
+/// A rule by which several rows are one record.
+#[derive(Clone, Debug)]
+pub(crate) struct Gather {
+    /// The column that is the same in all of them.
+    pub by: Pattern,
+    /// How the columns of each are called: `name/1/column`.
+    pub name: String,
 }
 
 /// A rule by which relationships are opened.

@@ -13,7 +13,7 @@ use crate::import::value::duration::Decimal;
 use crate::syntax::toml;
 use crate::syntax::tree::{Fields, Node, Value as Tree, read, rules};
 use crate::text::source::Source;
-use beside::{join, open, people, roster};
+use beside::{gather, join, open, people, roster};
 use record::record;
 use word::{letter, pattern, patterns, text, texts, word, zone};
 
@@ -71,6 +71,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
     let people = fields.optional("people", problems, people);
     let code_books = fields.optional("code_book", problems, texts).unwrap_or_default();
     let joins = fields.groups("join", problems, join);
+    let gather = fields.optional("gather", problems, gather);
     fields.finish(problems);
     let mut map = Map {
         name: name?,
@@ -91,6 +92,7 @@ fn root_of(root: &Node, problems: &mut Problems) -> Option<Map> {
         people,
         code_books,
         joins,
+        gather,
     };
     map.roster = roster.map(|roster| roster.under(&map));
     Some(map)

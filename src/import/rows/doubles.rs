@@ -126,5 +126,8 @@ fn is_read(map: &Map, table: &Table, row: &Row) -> bool {
     let is_for = |record: &RecordMap| {
         !record.is_of_sheet && record.when.iter().all(|condition| holds(map, table, row, condition))
     };
-    row.fault.is_none() && left_out(map, table, row).is_none() && map.records.iter().any(is_for)
+    row.fault.is_none()
+        && row.part_of.is_none()
+        && left_out(map, table, row).is_none()
+        && map.records.iter().any(is_for)
 }

@@ -44,6 +44,7 @@ struct Part {
     left_out: BTreeMap<String, usize>,
     twice: Vec<String>,
     without_id: usize,
+    parts: usize,
 }
 
 impl<'s> Rows<'s> {
@@ -77,6 +78,7 @@ impl<'s> Rows<'s> {
         self.faults.extend(part.faults);
         self.twice.extend(part.twice);
         self.without_id += part.without_id;
+        self.parts += part.parts;
         for (because, rows) in part.left_out {
             *self.left_out.entry(because).or_default() += rows;
         }
@@ -111,6 +113,8 @@ impl Reading<'_, '_> {
             let spot = (self.at, from + index);
             if let Some(fault) = &row.fault {
                 part.faults.push(self.unreadable(row, spot, fault));
+            } else if row.part_of.is_some() {
+                part.parts += 1;
             } else if self.superseded.contains(&spot) {
                 part.twice.push(self.table.address(row, None));
             } else if let Some(because) = left_out(self.map, self.table, row) {

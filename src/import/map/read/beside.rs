@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Problems};
 use crate::domain::record::Kind;
 use crate::import::map::pattern::Pattern;
 use crate::import::map::{
-    Give, Header, Identity, Join, Map, Open, People, RecordMap, Role, Roster, Started,
+    Gather, Give, Header, Identity, Join, Map, Open, People, RecordMap, Role, Roster, Started,
 };
 use crate::syntax::tree::read::{id_fault, parse_date};
 use crate::syntax::tree::{Fields, Node, rules};
@@ -104,6 +104,14 @@ pub(super) fn join(node: &Node, problems: &mut Problems) -> Option<Join> {
     Some(Join { sheet: sheet?, name, here, there, is_many, header: header? })
 }
 
+pub(super) fn gather(node: &Node, problems: &mut Problems) -> Option<Gather> {
+    let mut fields = Fields::of(node, "rule for rows that are one", problems)?;
+    let by = fields.required("by", problems, pattern);
+    let name = fields.optional("as", problems, text).unwrap_or_else(|| "row".to_owned());
+    fields.finish(problems);
+    Some(Gather { by: by?, name })
+}
+
 /// A roster that is still without what it shares with its map.
 pub(super) struct Listed {
     file: String,
@@ -124,6 +132,7 @@ impl Listed {
             open: None,
             roster: None,
             joins: Vec::new(),
+            gather: None,
             code_books: Vec::new(),
             ..map.clone()
         };
