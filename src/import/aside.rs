@@ -105,6 +105,17 @@ pub(crate) fn bytes(
     text::csv(&laid, &map.reading)
 }
 
+/// How many rows that is: those in `faulty`, and those that are part of one.
+pub(crate) fn number(rows: &Rows, faulty: &HashSet<(usize, usize)>) -> usize {
+    let tables = rows.own_tables().iter().enumerate();
+    let of_table = |(at, table): (usize, &Table)| {
+        let is_bad = |index: usize| faulty.contains(&(at, index));
+        let rows = table.rows.iter().enumerate();
+        rows.filter(|(index, row)| is_bad(*index) || row.is_part_of(table.rows, is_bad)).count()
+    };
+    tables.map(of_table).sum()
+}
+
 /// The sheets that the tables of `rows` are in. Sheets without a row in `faulty` keep their heads: a column that no
 /// table has would be missed.
 fn laid<'s>(map: &Map, rows: &Rows<'s>, faulty: &HashSet<(usize, usize)>) -> Vec<Laid<'s>> {

@@ -26,7 +26,7 @@ impl Importing<'_, '_> {
     ) -> anyhow::Result<Vec<String>> {
         let (writing, shown) = (&self.arguments.writing, visible(&file.display().to_string()));
         let would = if writing.dry_run { "would be set aside" } else { "set aside" };
-        let told = format!("{} {would} in {shown}", count(faulty.len(), "row"));
+        let told = format!("{} {would} in {shown}", count(aside::number(rows, faulty), "row"));
         let told = std::iter::once(told).chain(faults.iter().map(Fault::line));
         let told = told.filter(|_| self.desk.tells_programs(writing)).collect();
         if !writing.dry_run {
@@ -46,7 +46,7 @@ impl Importing<'_, '_> {
         let mut made = std::fs::File::create_new(file)
             .with_context(|| format!("{shown} cannot be written anew"))?;
         made.write_all(&bytes).with_context(|| format!("{shown} cannot be written"))?;
-        let number = count(faulty.len(), "row");
+        let number = count(aside::number(rows, faulty), "row");
         let others = self.joined_files(rows);
         let named = others.into_iter().chain([file]);
         let files: Vec<String> = named.map(|file| argument(&file.display().to_string())).collect();

@@ -94,6 +94,7 @@ fn all_rows_of_a_record_are_set_aside_together() {
         let run = district.import(&ROWS.replace(good, bad), &["--set-aside", "aside.csv"]);
         says(&run, 1, "1 to add");
         assert!(run.err.contains(cell), "{cell}: {}", run.err);
+        assert!(run.err.contains("3 rows set aside in aside.csv"), "{}", run.err);
         let aside = district.text("aside.csv");
         let rows = format!(
             "Visit,Teacher,Day,Item,Score\n1,t-1,2025-09-10,rationale,Y\n1,,,listens,N\n{bad}\n"
