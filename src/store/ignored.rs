@@ -9,6 +9,8 @@ const GITIGNORE: &str = ".gitignore";
 const EVERYTHING: &[u8] = b"*\n";
 /// The one name that git never lists.
 const UNLISTED: &str = ".git";
+/// How often the file is tried for while others make it too.
+const MOST_TRIES: u32 = 1000;
 
 /// Makes the `.gitignore` of `folder` unless there is one, and returns its path. Its rights are those
 /// of any new file.
@@ -22,16 +24,27 @@ pub(super) fn ignore_all(folder: &Path) -> io::Result<PathBuf> {
     }
     // Under its own name it would show until it holds its line: a program may be cut off before.
     let unlisted = folder.join(UNLISTED);
-    match write_new(&unlisted).and_then(|()| fs::rename(&unlisted, &path)) {
-        // Someone else has done the same at this moment.
-        Err(_) if path.symlink_metadata().is_ok() => Ok(path),
-        Err(error) => {
-            // Whether or not that succeeds, the error to tell is the first one.
-            drop(fs::remove_file(&unlisted));
-            Err(error)
+    let mut tries = 1..=MOST_TRIES;
+    loop {
+        let made = write_new(&unlisted).and_then(|()| fs::rename(&unlisted, &path));
+        let is_last = tries.next().is_none();
+        match made {
+            Ok(()) => return Ok(path),
+            // Someone else has done the same at this moment.
+            Err(_) if path.symlink_metadata().is_ok() => return Ok(path),
+            // Someone else is about to, and took away what we wrote or wrote it anew.
+            Err(error) if is_of_another(&error) && !is_last => std::thread::yield_now(),
+            Err(error) => {
+                // Whether or not that succeeds, the error to tell is the first one.
+                drop(fs::remove_file(&unlisted));
+                return Err(error);
+            }
         }
-        Ok(()) => Ok(path),
     }
+}
+
+fn is_of_another(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists)
 }
 
 /// Writes the line into a new file at `path`, in the place of one that was left there; a link that
@@ -62,6 +75,24 @@ mod tests {
         ignore_all(folder.path()).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn many_at_once_make_one() {
+        for _ in 0..200 {
+            let folder = tempfile::tempdir().unwrap();
+            let made = std::thread::scope(|scope| {
+                let makers: Vec<_> =
+                    (0..8).map(|_| scope.spawn(|| ignore_all(folder.path()))).collect();
+                makers.into_iter().map(|maker| maker.join().unwrap()).collect::<Vec<_>>()
+            });
+            let path = folder.path().join(GITIGNORE);
+            assert!(
+                made.iter().all(|made| made.as_ref().is_ok_and(|made| *made == path)),
+                "{made:?}"
+            );
+            assert_eq!(fs::read_to_string(path).unwrap(), "*\n");
+        }
     }
 
     #[cfg(unix)]

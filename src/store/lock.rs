@@ -47,10 +47,12 @@ impl Lock {
     /// # Errors
     /// A link or no folder is in the place of `.coach`, or the lock is not free in time.
     pub(super) fn wait_for(root: &Path, patience: Patience) -> Result<Self, WriteError> {
-        let folder = own_folder(root)?;
-        let Ok(file) = folder.and_then(|folder| open(&folder)) else {
-            return Ok(Self { _file: None });
-        };
+        let file = made_folder(root)?.and_then(|folder| {
+            // Whoever cannot hide the lock from git holds it all the same.
+            drop(ignore_all(&folder));
+            open(&folder)
+        });
+        let Ok(file) = file else { return Ok(Self { _file: None }) };
         for _ in 0..patience.tries {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: Some(file) }),
@@ -69,17 +71,20 @@ impl Lock {
     }
 }
 
-/// The folder `.coach` of `root`, made where it is missing; the system may refuse that.
+/// The folder `.coach` of `root`, made where it is missing and ignored by git; the system may refuse that.
 pub(super) fn own_folder(root: &Path) -> Result<io::Result<PathBuf>, WriteError> {
+    Ok(made_folder(root)?.and_then(|folder| ignore_all(&folder).map(|_| folder)))
+}
+
+fn made_folder(root: &Path) -> Result<io::Result<PathBuf>, WriteError> {
     let folder = folder_in(root, OWN)?;
     if folder.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
         return Err(WriteError::NoFolder(folder));
     }
-    let made = match fs::create_dir(&folder) {
+    Ok(match fs::create_dir(&folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => ignore_all(&folder).map(|_| folder),
-    };
-    Ok(made)
+        _ => Ok(folder),
+    })
 }
 
 fn open(folder: &Path) -> io::Result<File> {
@@ -131,6 +136,15 @@ mod tests {
         fs::write(root.path().join(OWN), "").unwrap();
         let fault = Lock::wait_for(root.path(), SHORT).unwrap_err();
         assert!(matches!(fault, WriteError::NoFolder(_)), "{fault}");
+    }
+
+    #[test]
+    fn who_cannot_hide_it_from_git_holds_it() {
+        let root = tempfile::tempdir().unwrap();
+        // In its place nothing can be written, as where the disk is full.
+        fs::create_dir_all(root.path().join(OWN).join(".git/in the way")).unwrap();
+        let _held = Lock::wait_for(root.path(), SHORT).unwrap();
+        assert!(Lock::is_taken(root.path()));
     }
 
     #[cfg(unix)]
