@@ -136,13 +136,24 @@ impl Iterator for Places<'_> {
 fn told(text: &str) -> (Option<char>, &str, u32) {
     let end = text.find(['\n', '\r']).unwrap_or(text.len());
     let (line, rest) = text.split_at(end);
-    match line.strip_prefix("sep=").and_then(|rest| rest.chars().next()) {
+    match sign_of(line) {
         Some(sign) => {
             let rest = rest.strip_prefix("\r\n").or(rest.strip_prefix(['\n', '\r']));
             (Some(sign), rest.unwrap_or_default(), 1)
         }
         None => (None, text, 0),
     }
+}
+
+/// The sign that `line` tells: a program that saves the file anew may put quotes around it, and empty cells behind it.
+fn sign_of(line: &str) -> Option<char> {
+    const TELLS: &str = "sep=";
+    let line = line.strip_prefix('"').unwrap_or(line);
+    let (begin, rest) = line.split_at_checked(TELLS.len())?;
+    let sign = rest.chars().next().filter(|_| begin.eq_ignore_ascii_case(TELLS))?;
+    let is_over =
+        |letter: char| BETWEEN.contains(&letter) || matches!(letter, '"' | ' ') || letter == sign;
+    rest.chars().all(is_over).then_some(sign)
 }
 
 /// Records that are looked at to find what separates cells.
@@ -194,6 +205,19 @@ mod tests {
         let why = sheet("t.csv", "a,b\nc,\"d\ne,f\n", &Reading::default(), Vec::new());
         assert_eq!(why.unwrap_err(), "a quote that begins in line 2 never ends");
     }
+
+    /// Programs write the line in capitals, too, and put it in quotes when they save the file anew.
+    #[test]
+    fn a_line_that_tells_what_separates_cells_has_several_forms() {
+        for line in ["sep=;", "SEP=;", "Sep=;", "\"sep=;\"", "\"SEP=;\"", "\"sep=;\";;", "sep=; "] {
+            assert_eq!(places(&format!("{line}\na;b,c\n")), [(1, Some(2), 2)], "{line}");
+        }
+        // The head of a table is no such line.
+        for head in ["sep=x,b,c", "sep,b,c", "September,b,c"] {
+            assert_eq!(places(&format!("{head}\n1,2,3\n")).len(), 2, "{head}");
+        }
+    }
+
     /// What separates cells is told by all of the first records, not by the head alone.
     #[test]
     fn what_separates_cells_is_found() {

@@ -39,6 +39,7 @@ impl Layout {
                     cell.is_value = false;
                     if tag.local_name().as_ref() == "c" {
                         layout.unstored.extend(cell.without_result());
+                        cell.place.1 += 1;
                     }
                     continue;
                 }
@@ -54,6 +55,7 @@ impl Layout {
                 "f" => cell.is_there = true,
                 "row" => {
                     number = parsed(&tag, "r").unwrap_or(number + 1);
+                    cell.place = (number, 0);
                     if is_true(&tag, "hidden") {
                         layout.rows.insert(number);
                     }
@@ -75,8 +77,11 @@ impl Layout {
 /// A cell that may have a formula.
 #[derive(Default)]
 struct Formula {
-    /// Its tag, looked into only if there is a formula: a sheet has a million cells.
-    tag: String,
+    /// Where the cell is, as row from 1 and column from 0. Programs that write as they go need not say it: then it is
+    /// behind the one before.
+    place: (u32, u32),
+    /// Whether what it holds is a text.
+    is_text: bool,
     is_there: bool,
     /// Whether a result was stored.
     has_content: bool,
@@ -86,19 +91,16 @@ struct Formula {
 
 impl Formula {
     fn begin(&mut self, tag: &BytesStart) {
-        self.tag.clear();
-        self.tag.push_str(tag);
+        if let Some(place) = attribute(tag, "r").and_then(|cell| parse(&cell)) {
+            self.place = place;
+        }
+        self.is_text = attribute(tag, "t").is_some_and(|kind| kind == "str");
         (self.is_there, self.has_content) = (false, false);
     }
 
     /// Where the cell is, if its formula was never computed. An empty text is a result.
     fn without_result(&self) -> Option<(u32, u32)> {
-        if !self.is_there || self.has_content {
-            return None;
-        }
-        let tag = BytesStart::from_content(&*self.tag, 1);
-        let is_text = attribute(&tag, "t").is_some_and(|kind| kind == "str");
-        attribute(&tag, "r").filter(|_| !is_text).and_then(|cell| parse(&cell))
+        (self.is_there && !self.has_content && !self.is_text).then_some(self.place)
     }
 }
 
@@ -133,5 +135,14 @@ mod tests {
             </worksheet>"#;
         let layout = Layout::of(xml.as_bytes()).unwrap();
         assert_eq!(layout.unstored, HashSet::from([(1, 0), (1, 3)]));
+    }
+
+    /// Of the second row, the cells are C2 and D2, then F2 and G2.
+    #[test]
+    fn cells_that_do_not_say_where_they_are_stand_behind_those_before() {
+        let xml = r#"<worksheet><sheetData><row><c><f>1+1</f></c><c><v>2</v></c><c><f>1+1</f></c></row>
+            <row><c r="C2"/><c><f>1+1</f></c><c r="F2"/><c><f>1+1</f><v/></c></row></sheetData></worksheet>"#;
+        let layout = Layout::of(xml.as_bytes()).unwrap();
+        assert_eq!(layout.unstored, HashSet::from([(1, 0), (1, 2), (2, 3), (2, 6)]));
     }
 }
