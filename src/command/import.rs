@@ -114,6 +114,9 @@ pub(super) fn run(
         if let Some(export) = package::folder_in(&arguments.files)? {
             return package::import(export, desk, &arguments.writing);
         }
+        if let Some(aside) = &arguments.set_aside {
+            refused::is_free(aside)?;
+        }
         let Some(file) = &arguments.map else {
             bail!("name a map with --map, or have one suggested with --suggest-map")
         };

@@ -1,10 +1,11 @@
 //! Rows with faults: what is wrong with them is said, each cause once, and they are set aside where that is wanted.
 
 use std::collections::HashSet;
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::Importing;
 use super::files::name_among;
@@ -13,7 +14,22 @@ use crate::diagnostic::{Diagnostic, text};
 use crate::import::aside;
 use crate::import::fault::{Fault, causes};
 use crate::import::rows::Rows;
+use crate::store::{Destination, WriteError};
 use crate::text::wording::{argument, count, visible};
+
+/// Checks that rows can be set aside in `file`, before there are any: what was set aside before is never written over.
+///
+/// # Errors
+/// Something is there, or no file can be.
+pub(super) fn is_free(file: &Path) -> anyhow::Result<()> {
+    if file.symlink_metadata().is_ok() {
+        bail!(
+            "{} is there already, so nothing was written: name a new file after --set-aside, or move this one away",
+            visible(&file.display().to_string())
+        );
+    }
+    Ok(Destination::of(file)?.check()?)
+}
 
 impl Importing<'_, '_> {
     /// Writes the rows in `faulty` into `file`, so that they come in from there, unless nothing is to be written. What a
@@ -43,9 +59,10 @@ impl Importing<'_, '_> {
     ) -> anyhow::Result<()> {
         let bytes = aside::bytes(self.map, rows, faulty).map_err(anyhow::Error::msg)?;
         let shown = visible(&file.display().to_string());
-        let mut made = std::fs::File::create_new(file)
-            .with_context(|| format!("{shown} cannot be written anew"))?;
-        made.write_all(&bytes).with_context(|| format!("{shown} cannot be written"))?;
+        is_free(file)?;
+        let refused = |error| WriteError::Refused { path: file.to_owned(), error };
+        let mut made = File::create_new(file).map_err(refused)?;
+        made.write_all(&bytes).map_err(refused)?;
         let number = count(aside::number(rows, faulty), "row");
         let others = self.joined_files(rows);
         let named = others.into_iter().chain([file]);
@@ -85,9 +102,22 @@ impl Importing<'_, '_> {
         let told: Vec<String> =
             std::iter::once(in_short(faults.len())).chain(faults.iter().map(Fault::line)).collect();
         self.desk.tell_refusal(&self.arguments.writing, (&[], &told), Exit::Found)?;
-        if faults.iter().any(|fault| fault.spot.is_none()) {
+        let of_no_row = faults.iter().filter(|fault| fault.spot.is_none()).count();
+        if of_no_row > 0 {
             // What is wrong with a file cannot be set aside.
-            return Ok(self.desk.terminal.print_error("nothing was written\n")?);
+            let why = match &self.arguments.set_aside {
+                Some(_) if of_no_row == 1 => {
+                    ", and no row set aside: one fault is in no row of the table, and has to \
+                    be mended first, as said above; then run the same command again"
+                        .to_owned()
+                }
+                Some(_) => format!(
+                    ", and no row set aside: {of_no_row} faults are in no row of the table, and have \
+                    to be mended first, as said above; then run the same command again"
+                ),
+                None => String::new(),
+            };
+            return Ok(self.desk.terminal.print_error(format!("nothing was written{why}\n"))?);
         }
         let good = count(good, "record");
         Ok(self.desk.terminal.print_error(format!(

@@ -145,3 +145,22 @@ fn a_truth_or_a_number_where_a_header_belongs_is_explained() {
         refused(&map, 12, &[&format!("not `{word}`"), given]);
     }
 }
+
+/// Before anything is planned: nobody is told of records to add that are then not added.
+#[test]
+fn rows_are_never_set_aside_over_a_file() {
+    let elm = elm("1,9/9/2025,c-1,t-1,soon,F2F,\n2,9/10/2025,c-1,t-1,40,F2F,\n");
+    elm.write(
+        "map.toml",
+        &MAP.replace("[[record]]", "[open]\nschool = { is = \"oak\" }\n[[record]]"),
+    );
+    elm.write("aside.csv", "mended by hand\n");
+    let run = elm.import(&["log.csv"], &["--set-aside", "aside.csv"]);
+    let said = "error: aside.csv is there already, so nothing was written: name a new file after --set-aside, or move this \
+                one away\n";
+    assert_eq!((run.code, run.err.as_str()), (2, said));
+    assert_eq!(elm.read("aside.csv"), "mended by hand\n");
+    let run = elm.import(&["log.csv"], &["--set-aside", "none/aside.csv"]);
+    assert_eq!((run.code, run.err.as_str()), (2, "error: there is no folder none\n"));
+    assert!(elm.records().is_empty());
+}
