@@ -98,6 +98,8 @@
 //! | | `remarks` | what is said of how sheets were read: hidden rows, colors, encodings |
 //! | | `map` | which columns become which keys: the form of a map, and how it is read |
 //! | | `table`, `lexicon` | where a table begins and what its columns are called; the words that the district knows |
+//! | | `above`, `merged` | cells that mean what stands above them; what merged cells show in each row |
+//! | | `condition` | whether a row is left out, or becomes a record |
 //! | | `value` | one cell as a day, a duration, a word, several choices |
 //! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts; in `rows/open`, the relationships that rows need |
 //! | | `code_book`, `join`, `people` | what stands beside a source: labels of codes, further tables, who has which id |

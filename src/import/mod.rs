@@ -16,6 +16,7 @@ pub(crate) mod gather;
 pub(crate) mod join;
 pub(crate) mod lexicon;
 pub(crate) mod map;
+pub(crate) mod merged;
 pub(crate) mod package;
 pub(crate) mod people;
 pub(crate) mod place;

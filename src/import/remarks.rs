@@ -5,6 +5,7 @@
 use super::absent;
 use super::cell::{Addresses, Content, Row, Sheet};
 use super::map::Map;
+use super::merged;
 use super::place::letters;
 use super::rows::left_out;
 use super::table::Table;
@@ -27,6 +28,7 @@ pub(crate) fn of(map: &Map, sheets: &[Sheet], tables: &[Table]) -> Vec<String> {
     let rows = rows.map(|(table, row)| place(table.sheet, &row.number.to_string()));
     said.extend(listed("hidden row", rows.collect()));
     said.extend(colors(tables));
+    said.extend(merged_cells(map, tables));
     said.extend(beside(map, tables));
     said.extend(absent::remarks(map, tables));
     said
@@ -68,6 +70,34 @@ fn colors(tables: &[Table]) -> Option<String> {
     let first = place(table.sheet, &format!("{}{}", letters(first as usize), row.number));
     let (cells, has) = (count(many as usize, "cell"), if many == 1 { "has" } else { "have" });
     Some(format!("{cells} {has} a color, and no color is read; the first is {first}"))
+}
+
+/// That merged cells are read for each row that they cover, and where it is not sure what one means.
+fn merged_cells(map: &Map, tables: &[Table]) -> Vec<String> {
+    let (down, across) = merged::in_rows(map, tables);
+    let first = |places: &[merged::Place]| {
+        let &(sheet, row, column) = places.first()?;
+        Some(place(sheet, &format!("{}{row}", letters(column as usize))))
+    };
+    let one_or = |places: &[merged::Place], one, many| if places.len() == 1 { one } else { many };
+    let cells = |places: &[merged::Place]| count(places.len(), "merged cell");
+    let down = first(&down).map(|first| {
+        let verb = one_or(
+            &down,
+            "is read for each row that it covers",
+            "are read for each row that they cover",
+        );
+        format!("{} below the heads {verb}; the first is {first}", cells(&down))
+    });
+    let across = first(&across).map(|first| {
+        let verb = one_or(
+            &across,
+            "goes over several columns, and only the first of these has what it shows",
+            "go over several columns, and only the first of these has what they show",
+        );
+        format!("{} below the heads {verb}; the first is {first}", cells(&across))
+    });
+    down.into_iter().chain(across).collect()
 }
 
 /// How many cells of rows that come in by `map` say something in a column that no head names: people write beside tables.

@@ -210,6 +210,11 @@ impl Columns {
         self.found.get(pattern).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether one of the patterns that were looked up fits the column `index`.
+    pub(super) fn is_known(&self, index: usize) -> bool {
+        self.found.values().flatten().any(|column| column.index == index)
+    }
+
     /// Whether any of the patterns that were looked up fits one of them.
     pub(crate) fn has_known(&self) -> bool {
         self.found.values().any(|columns| !columns.is_empty())
@@ -232,9 +237,7 @@ impl Columns {
 
     /// Of the first `own` columns those that have a name and that no pattern fits, by name.
     fn unknown(&self, own: usize) -> Vec<&str> {
-        let known =
-            |index: usize| self.found.values().flatten().any(|column| column.index == index);
-        let names = (0..self.names.len().min(own)).filter(|&index| !known(index));
+        let names = (0..self.names.len().min(own)).filter(|&index| !self.is_known(index));
         names.map(|index| self.name(index)).filter(|name| !name.is_empty()).collect()
     }
 }

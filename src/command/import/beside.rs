@@ -18,6 +18,7 @@ use crate::import::gather::gathered;
 use crate::import::join::joined;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::Map;
+use crate::import::merged;
 use crate::import::people::List;
 use crate::import::rows::Rows;
 use crate::store::Destination;
@@ -36,6 +37,7 @@ fn beside(map: &Path, named: &str) -> PathBuf {
 pub(super) fn roster(file: &Path, map: &Map) -> anyhow::Result<Option<Vec<Sheet>>> {
     let Some(roster) = &map.roster else { return Ok(None) };
     let mut sheets = read_sheets(&[beside(file, &roster.file)], &map.reading)?;
+    merged::fill(&mut sheets, &roster.map).map_err(anyhow::Error::msg)?;
     crowded::mark(&mut sheets, &roster.map);
     Ok(Some(sheets))
 }
@@ -47,6 +49,7 @@ pub(super) fn prepared(
     map: &Map,
     mut sheets: Vec<Sheet>,
 ) -> anyhow::Result<(Vec<Sheet>, Vec<Fault>)> {
+    merged::fill(&mut sheets, map).map_err(anyhow::Error::msg)?;
     for named in &map.code_books {
         let path = beside(file, named);
         let book = CodeBook::of(&read_sheets(std::slice::from_ref(&path), &map.reading)?);

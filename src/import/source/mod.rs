@@ -5,7 +5,7 @@ mod encoding;
 mod grid;
 mod guard;
 mod json;
-mod room;
+pub(super) mod room;
 mod workbook;
 
 use super::cell::Sheet;

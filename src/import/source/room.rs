@@ -10,17 +10,17 @@ const MOST: usize = 1 << 30;
 
 /// What is left of it.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(in crate::import) struct Room {
     left: usize,
 }
 
 impl Room {
-    pub(super) fn whole() -> Self {
+    pub(in crate::import) fn whole() -> Self {
         Self { left: MOST }
     }
 
     #[cfg(test)]
-    pub(super) fn of(bytes: usize) -> Self {
+    pub(in crate::import) fn of(bytes: usize) -> Self {
         Self { left: bytes }
     }
 
@@ -28,17 +28,17 @@ impl Room {
     ///
     /// # Errors
     /// There is no room for them, in words that follow the file's name.
-    pub(super) fn take_cells(&mut self, cells: usize) -> Result<(), String> {
+    pub(in crate::import) fn take_cells(&mut self, cells: usize) -> Result<(), String> {
         self.take(cells.saturating_mul(size_of::<Content>()))
     }
 
     /// Takes the room of one row without cells.
-    pub(super) fn take_row(&mut self) -> Result<(), String> {
+    pub(in crate::import) fn take_row(&mut self) -> Result<(), String> {
         self.take(size_of::<Row>())
     }
 
     /// Takes the room of a text of `bytes` bytes.
-    pub(super) fn take(&mut self, bytes: usize) -> Result<(), String> {
+    pub(in crate::import) fn take(&mut self, bytes: usize) -> Result<(), String> {
         match self.left.checked_sub(bytes) {
             Some(left) => {
                 self.left = left;

@@ -3,6 +3,7 @@
 
 mod aside;
 mod json;
+mod merged;
 mod ods;
 mod office;
 mod tables;

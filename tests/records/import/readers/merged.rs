@@ -1,0 +1,152 @@
+//! Merged cells below a head: each row that one covers has what it shows, and the plan says so.
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use super::ods::{book, row, table, text};
+use super::office::changed;
+use super::{Desk, note};
+
+/// A sheet with `rows` below the head.
+fn sheet(rows: &[[&str; 3]]) -> Worksheet {
+    let mut sheet = Worksheet::new();
+    sheet.set_name("Log").unwrap();
+    for (at, cells) in [["Date", "Min", "Notes"]].iter().chain(rows).enumerate() {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write(u32::try_from(at).unwrap(), column, *cell).unwrap();
+        }
+    }
+    sheet
+}
+
+fn bytes(sheet: Worksheet) -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.push_worksheet(sheet);
+    book.save_to_buffer().unwrap()
+}
+
+/// Merges the cells of `column` from row `first` to row `last`, as a program shows them.
+fn merge(sheet: &mut Worksheet, (first, last): (u32, u32), column: u16, text: &str) {
+    sheet.merge_range(first - 1, column, last - 1, column, text, &Format::new()).unwrap();
+}
+
+fn session(day: &str, minutes: u64, notes: &str) -> (String, u64, String) {
+    (day.to_owned(), minutes, notes.to_owned())
+}
+
+/// B2:B4 shows 30 beside three visits, and C2:C3 one text beside two.
+#[test]
+fn what_a_merged_cell_shows_is_of_each_row_that_it_covers() {
+    let mut log = sheet(&[
+        ["10/1/2025", "", ""],
+        ["10/2/2025", "", ""],
+        ["10/3/2025", "", "c"],
+        ["10/14/2025", "45", "d"],
+    ]);
+    merge(&mut log, (2, 4), 1, "30");
+    merge(&mut log, (2, 3), 2, "both");
+    let desk = Desk::new();
+    let run = desk.import("log.xlsx", &bytes(log), "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    note(
+        &run,
+        "note: 2 merged cells below the heads are read for each row that they cover; the first is Log!",
+    );
+    let expected = [
+        session("2025-10-01", 30, "both"),
+        session("2025-10-02", 30, "both"),
+        session("2025-10-03", 30, "c"),
+        session("2025-10-14", 45, "d"),
+    ];
+    assert_eq!(desk.sessions(), expected);
+}
+
+/// A row with nothing of its own is none, a total stays one, and a cell over two columns says nothing of the second.
+#[test]
+fn merged_cells_make_no_rows_and_fill_no_columns_beside_them() {
+    let mut log = sheet(&[
+        ["10/1/2025", "", "a"],
+        ["", "", ""],
+        ["", "", ""],
+        ["10/14/2025", "45", ""],
+        ["10/15/2025", "20", "e"],
+    ]);
+    merge(&mut log, (2, 3), 1, "30");
+    log.merge_range(3, 0, 3, 1, "Total", &Format::new()).unwrap();
+    log.merge_range(5, 1, 5, 2, "20", &Format::new()).unwrap();
+    let desk = Desk::new();
+    let total = "[[leave_out]]\ncolumn = \"Date\"\nis = \"Total\"\nbecause = \"a total\"\n";
+    let run = import_with(&desk, &bytes(log), total);
+    assert_eq!(run.code, 0, "{}", run.err);
+    note(&run, "1 row left out: a total");
+    let said = "1 merged cell below the heads goes over several columns, and only the first of these has what it shows; \
+                the first is Log!B6";
+    note(&run, said);
+    assert!(!run.err.contains("for each row"), "{}", run.err);
+    let expected = [
+        session("2025-10-01", 30, "a"),
+        session("2025-10-14", 45, ""),
+        session("2025-10-15", 20, ""),
+    ];
+    assert_eq!(desk.sessions(), expected);
+}
+
+/// A condition looks at what is shown.
+#[test]
+fn a_condition_looks_at_what_a_merged_cell_shows() {
+    let mut log =
+        sheet(&[["10/1/2025", "30", ""], ["10/2/2025", "31", ""], ["10/14/2025", "32", "held"]]);
+    merge(&mut log, (2, 3), 2, "called off");
+    let desk = Desk::new();
+    let out = "[[leave_out]]\ncolumn = \"Notes\"\nis = \"called off\"\nbecause = \"called off\"\n";
+    let run = import_with(&desk, &bytes(log), out);
+    assert_eq!(run.code, 0, "{}", run.err);
+    note(&run, "2 rows left out: called off");
+    assert_eq!(desk.sessions(), [session("2025-10-14", 32, "held")]);
+}
+
+/// A program may keep what stood in a cell that was merged away.
+#[test]
+fn something_else_under_a_merged_cell_is_a_fault() {
+    let log = sheet(&[["10/1/2025", "30", "a"], ["10/14/2025", "45", "b"]]);
+    let merged = |name: &str, text: String| match name {
+        "xl/worksheets/sheet1.xml" => text.replace(
+            "</sheetData>",
+            "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"B2:B3\"/></mergeCells>",
+        ),
+        _ => text,
+    };
+    let desk = Desk::new();
+    let run = desk.import("log.xlsx", &changed(&bytes(log), merged), "");
+    assert_eq!(run.code, 1, "{}", run.err);
+    note(&run, "log.xlsx!Log!row 3: B3 is merged with B2 and holds something else");
+}
+
+#[test]
+fn merged_cells_of_an_open_document_are_read_likewise() {
+    let merged = "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>30</text:p>\
+                  </table:table-cell>";
+    let covered = "<table:covered-table-cell/>";
+    let rows = [
+        row("", &[&text("Date"), &text("Min"), &text("Notes")]),
+        row("", &[&text("10/1/2025"), merged, &text("a")]),
+        row("", &[&text("10/14/2025"), covered, &text("b")]),
+    ];
+    let desk = Desk::new();
+    let run = desk.import("log.ods", &book(&table("Log", "ta1", &rows)), "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    note(
+        &run,
+        "1 merged cell below the heads is read for each row that it covers; the first is Log!B2",
+    );
+    let expected = [session("2025-10-01", 30, "a"), session("2025-10-14", 30, "b")];
+    assert_eq!(desk.sessions(), expected);
+}
+
+/// Imports the workbook `bytes` with `tables` behind the map.
+fn import_with(desk: &Desk, bytes: &[u8], tables: &str) -> crate::harness::Run {
+    let file = |name: &str| desk.district.path().join(name);
+    std::fs::write(file("map.toml"), format!("{}{tables}", super::MAP)).unwrap();
+    std::fs::write(file("log.xlsx"), bytes).unwrap();
+    let (source, map) = (file("log.xlsx"), file("map.toml"));
+    desk.district.coach(&["import", super::path(&source), "--map", super::path(&map)])
+}
