@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::cell::{Content, Sheet};
 use super::map::Header;
+use super::map::pattern::Pattern;
 use super::table::{Table, heads};
 use super::value::prose::prose;
 use super::value::word::folded;
@@ -155,9 +156,9 @@ impl CodeBook {
         None
     }
 
-    /// Puts labels in the place of codes in `sheet`, whose heads `header` tells.
-    pub(crate) fn label(&self, sheet: &mut Sheet, header: &Header) {
-        let mut starts = heads(sheet, header);
+    /// Puts labels in the place of codes in `sheet`, whose heads `header` and its `patterns` tell.
+    pub(crate) fn label(&self, sheet: &mut Sheet, header: &Header, patterns: &[Pattern]) {
+        let mut starts = heads(sheet, header, patterns);
         starts.push(sheet.rows.len()..sheet.rows.len());
         for at in 1..starts.len() {
             let (head, end) = (starts[at - 1].clone(), starts[at].start);
@@ -246,7 +247,7 @@ mod tests {
 
     fn labelled(book: &str, source: &str) -> Vec<Vec<String>> {
         let mut sheet = read(source).remove(0);
-        CodeBook::of(&read(book)).unwrap().label(&mut sheet, &Header::First);
+        CodeBook::of(&read(book)).unwrap().label(&mut sheet, &Header::First, &[]);
         sheet.rows.iter().map(|row| row.cells.iter().map(prose).collect()).collect()
     }
 
@@ -297,7 +298,7 @@ mod tests {
         let mut source =
             read("visit/method,visit/phases,visit/phases/plan,visit-method\nf2f,plan obs,1,f2f\n")
                 .remove(0);
-        book.label(&mut source, &Header::First);
+        book.label(&mut source, &Header::First, &[]);
         let rows: Vec<Vec<String>> =
             source.rows.iter().map(|row| row.cells.iter().map(prose).collect()).collect();
         assert_eq!(rows[0][2], "visit/phases/Planned");

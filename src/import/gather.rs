@@ -22,7 +22,7 @@ pub(crate) fn gathered(sheets: &mut [Sheet], map: &Map) -> Vec<Fault> {
     let Some(gather) = &map.gather else { return faults };
     let mut first_table = 0;
     for sheet in sheets.iter_mut().filter(|sheet| map.reads(sheet.name.as_deref())) {
-        let starts = heads(sheet, &map.header);
+        let starts = heads(sheet, &map.header, &map.patterns());
         let tables = Table::all(sheet, map, &map.patterns());
         let plans = tables.iter().zip(&starts).enumerate().map(|(at, (table, head))| {
             let (whole, at) = (of_whole(map, table), first_table + at);

@@ -146,7 +146,7 @@ fn extend(
     index: &mut Index,
     faults: &mut Vec<Fault>,
 ) -> usize {
-    let starts = heads(sheet, &map.header);
+    let starts = heads(sheet, &map.header, &map.patterns());
     let tables = Table::all(sheet, map, &map.patterns());
     let mut found: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
     for (at, (table, head)) in tables.iter().zip(&starts).enumerate() {

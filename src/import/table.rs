@@ -8,6 +8,7 @@ use super::cell::{Addresses, Content, Row, Sheet};
 use super::map::pattern::Pattern;
 use super::map::{End, Header, Map};
 use super::place::letters;
+use super::value::word::folded;
 
 /// A table: a part of a sheet whose columns have names.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ impl<'s> Table<'s> {
         header: &Header,
         patterns: &[Pattern],
     ) -> Vec<Self> {
-        let heads = heads(sheet, header);
+        let heads = heads(sheet, header, patterns);
         let ends = heads.iter().skip(1).map(|head| head.start).chain([sheet.rows.len()]);
         let tables = heads.iter().zip(ends).map(|(head, end)| {
             let columns = Columns::of(sheet, &sheet.rows[head.clone()], patterns);
@@ -138,8 +139,12 @@ impl<'s> Table<'s> {
     }
 }
 
-/// The rows, by index, of each head.
-pub(super) fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize>> {
+/// The rows, by index, of each head; some of its columns are those of `patterns`.
+pub(super) fn heads(
+    sheet: &Sheet,
+    header: &Header,
+    patterns: &[Pattern],
+) -> Vec<std::ops::Range<usize>> {
     let at = |number: u32| sheet.rows.iter().position(|row| row.number == number);
     match header {
         Header::First => {
@@ -158,13 +163,39 @@ pub(super) fn heads(sheet: &Sheet, header: &Header) -> Vec<std::ops::Range<usize
             for (at, row) in sheet.rows.iter().enumerate() {
                 // A head of several rows may have the text in each.
                 let is_in_head = heads.last().is_some_and(|head| head.contains(&at));
-                if !is_in_head && row.cells.iter().any(is_it) {
-                    heads.push(at..(at + *rows as usize).min(sheet.rows.len()));
+                if is_in_head || !row.cells.iter().any(is_it) {
+                    continue;
+                }
+                let head = at..(at + *rows as usize).min(sheet.rows.len());
+                let first = heads.first().map(|first| &sheet.rows[first.clone()]);
+                if first.is_none_or(|first| is_head(&sheet.rows[head.clone()], first, patterns)) {
+                    heads.push(head);
                 }
             }
             heads
         }
     }
+}
+
+/// Whether `rows`, in which the text of a head stands, are one below the head `first`, and no record in whose prose it
+/// stands: at least half of their cells are names of columns that are known from there or by `patterns`.
+fn is_head(rows: &[Row], first: &[Row], patterns: &[Pattern]) -> bool {
+    let names: Vec<&str> = texts_of(first).collect();
+    let is_known = |text: &&str| {
+        names.iter().any(|name| folded(name) == folded(text))
+            || patterns.iter().any(|pattern| pattern.fits(text))
+    };
+    let all = rows.iter().flat_map(Row::own_cells).filter(|cell| !cell.is_empty()).count();
+    let known = texts_of(rows).filter(is_known).count();
+    known * 2 >= all && (known > 1 || names.len() == 1)
+}
+
+/// What stands in `rows` as text.
+fn texts_of(rows: &[Row]) -> impl Iterator<Item = &str> {
+    rows.iter().flat_map(Row::own_cells).filter_map(|cell| match cell {
+        Content::Text(text) if !cell.is_empty() => Some(&**text),
+        _ => None,
+    })
 }
 
 impl Columns {

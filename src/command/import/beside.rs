@@ -58,7 +58,7 @@ pub(super) fn prepared(
             Err(why) => bail!("{} {why}", visible(&path.display().to_string())),
         };
         for sheet in &mut sheets {
-            book.label(sheet, map.header_of(sheet));
+            book.label(sheet, map.header_of(sheet), &map.patterns());
         }
     }
     crowded::mark(&mut sheets, map);

@@ -17,7 +17,7 @@ pub(super) struct Fact {
 /// What stands above the tables of `head`.
 pub(super) fn above(head: &Head) -> Vec<Fact> {
     let Some((first, others)) = head.sheets.split_first() else { return Vec::new() };
-    let begin = heads(first, &head.header).first().map_or(0, |head| head.start);
+    let begin = heads(first, &head.header, &[]).first().map_or(0, |head| head.start);
     let mut facts: Vec<Fact> = Vec::new();
     let mut lone = None;
     for row in &first.rows[..begin.min(first.rows.len())] {

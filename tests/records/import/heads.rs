@@ -167,3 +167,29 @@ fn a_wide_row_of_a_table_that_is_joined_is_a_fault() {
         run.err
     );
 }
+
+/// Someone wrote nothing but `Teacher` into the notes: that is no head, and nothing of the row is taken for names.
+#[test]
+fn a_row_with_the_text_of_a_head_in_its_prose_is_no_head() {
+    let elm = elm();
+    elm.write("map.toml", &MAP.replace("identity", "header = { with = \"Teacher\" }\nidentity"));
+    let noted = "2,9/10/2025,t-1,30,F2F,Teacher\n3,9/11/2025,t-1,20,F2F,\n";
+    elm.write("log.csv", &format!("{HEAD}{FIRST}{noted}"));
+    let run = elm.imported(&["log.csv"], &[]);
+    assert!(!run.err.contains("not in the map"), "{}", run.err);
+    let session = elm.lines("oak/c-1-t-1/2025-09-10").join("\n");
+    assert!(session.contains("notes: Teacher"), "{session}");
+    // A head with other names in another order is one, as long as the map knows them.
+    let mut map = elm.read("map.toml");
+    for (one, other) in [("Min", "Length"), ("Notes", "Remarks"), ("How", "Way"), ("Date", "Day")] {
+        let both = format!("column = [\"{one}\", \"{other}\"]");
+        map = map.replace(&format!("column = \"{one}\""), &both);
+        map = map.replace(&format!("= \"{one}\""), &format!("= {{ {both} }}"));
+    }
+    elm.write("map.toml", &map);
+    let other = "Teacher,No,Length,Remarks,Day,Way\nt-1,4,25,moved,9/12/2025,F2F\n";
+    elm.write("log.csv", &format!("{HEAD}{FIRST}{noted}{other}"));
+    elm.imported(&["log.csv"], &[]);
+    let session = elm.lines("oak/c-1-t-1/2025-09-12").join("\n");
+    assert!(session.contains("minutes: 25") && session.contains("notes: moved"), "{session}");
+}
