@@ -126,7 +126,22 @@ impl Sheet {
     }
 }
 
+/// What workbooks say where they could compute nothing.
+const ERRORS: [&str; 10] = [
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",
+    "#ERROR!",
+];
+
 impl Content {
+    /// What `text` is. Where a formula could compute nothing, some programs store that as a text, and all write it into CSV.
+    pub(crate) fn of_text(text: &str) -> Self {
+        match text {
+            "" => Self::Empty,
+            error if ERRORS.contains(&error) => Self::Fault(error.into()),
+            text => Self::Text(text.into()),
+        }
+    }
+
     /// Whether nothing, or nothing but blanks, stands in it.
     pub(crate) fn is_empty(&self) -> bool {
         match self {

@@ -44,10 +44,7 @@ pub(super) fn sheet(
         room.take_row()?;
         room.take_cells(record.len())?;
         room.take(record.as_slice().len())?;
-        let cells = record.iter().map(|cell| match cell {
-            "" => Content::Empty,
-            text => Content::Text(text.into()),
-        });
+        let cells = record.iter().map(Content::of_text);
         let line = Some(line + lines_before);
         rows.push(Row { number, line, cells: cells.collect(), ..Row::default() });
     }

@@ -5,18 +5,10 @@ use chrono::{NaiveDateTime, Timelike};
 
 use crate::import::cell::Content;
 
-/// What workbooks say where they could compute nothing.
-const ERRORS: [&str; 7] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"];
-
 /// What `data` is.
 pub(super) fn content(data: &impl DataType) -> Content {
     if let Some(text) = data.get_string() {
-        return match text {
-            "" => Content::Empty,
-            // Some programs store what a formula could not compute as a text.
-            _ if ERRORS.contains(&text) => Content::Fault(text.into()),
-            _ => Content::Text(text.into()),
-        };
+        return Content::of_text(text);
     }
     if let Some(number) = data.get_float() {
         return Content::Number(number);
