@@ -1,8 +1,8 @@
 //! Columns that a map names and tables lack: a map and tables come in; faults go out, and the columns that no map
 //! names. A head without a column of the map is most likely none, so nothing of it is repeated.
 
-use super::build::holds;
 use super::cell::{Addresses, Content, Row, Wrong};
+use super::condition::holds;
 use super::fault::Fault;
 use super::map::pattern::Pattern;
 use super::map::{From, Give, Identity, Map, RecordMap, Value};

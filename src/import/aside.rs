@@ -6,7 +6,6 @@ mod workbook;
 
 use std::collections::HashSet;
 
-use super::above::Above;
 use super::build::said;
 use super::cell::{Addresses, Content, Row, Sheet};
 use super::map::{Header, Identity, Map};
@@ -145,7 +144,7 @@ fn laid<'s>(map: &Map, rows: &Rows<'s>, faulty: &HashSet<(usize, usize)>) -> Vec
 /// The rows of `table`, the one at `at`, that are in `faulty`. A cell that means the one above it gets what stands
 /// there, unless that row comes along.
 fn bad(map: &Map, table: &Table, at: usize, faulty: &HashSet<(usize, usize)>) -> Vec<Vec<Content>> {
-    let above = Above::of(map, table);
+    let above = &table.above;
     let is_bad = |index: usize| faulty.contains(&(at, index));
     let goes = |(index, row): &(usize, &Row)| is_bad(*index) || row.is_part_of(table.rows, is_bad);
     let rows = table.rows.iter().enumerate().filter(goes);

@@ -8,12 +8,12 @@ mod scalar;
 
 use chrono::NaiveDate;
 
-use super::above::Above;
 use super::cell::{Content, Row, Wrong};
+use super::condition::{self, Answer};
 use super::fault::Fault;
 use super::lexicon::Lexicon;
 use super::map::pattern::Pattern;
-use super::map::{Condition, From, Give, Map, RecordMap, Test, Value};
+use super::map::{From, Give, Map, RecordMap, Value};
 use super::table::{Column, Table};
 use crate::domain::key::{Form, Needed};
 use crate::domain::record::Kind;
@@ -47,7 +47,6 @@ pub(crate) struct Building<'b, 's> {
     pub table: &'b Table<'s>,
     spot: Option<(usize, usize)>,
     pub row: &'b Row,
-    pub above: &'b Above<'s>,
     /// The day after which nothing can have happened yet.
     today: NaiveDate,
     pub faults: &'b mut Vec<Fault>,
@@ -71,7 +70,7 @@ impl<'b, 's> Building<'b, 's> {
         map: &'b Map,
         lexicon: &'b Lexicon<'b>,
         (table, spot, today): (&'b Table<'s>, Option<(usize, usize)>, NaiveDate),
-        (row, above): (&'b Row, &'b Above<'s>),
+        row: &'b Row,
         faults: &'b mut Vec<Fault>,
     ) -> Self {
         Self {
@@ -81,7 +80,6 @@ impl<'b, 's> Building<'b, 's> {
             spot,
             today,
             row,
-            above,
             faults,
             kind: None,
             missing: Vec::new(),
@@ -145,7 +143,7 @@ impl<'b, 's> Building<'b, 's> {
         };
         if let Some(&first) = columns.first()
             && self.faults.len() == before
-            && self.holds(&value.when)
+            && self.applies(value)
         {
             let cause = format!("nothing is in it, and a record needs its `{key}`");
             let wrong = Wrong { cause, detail: String::new(), remedy: String::new() };
@@ -202,21 +200,27 @@ impl<'b, 's> Building<'b, 's> {
 
     /// What stands in the columns of `value` and says something; what the workbook could not compute is a fault.
     fn found(&mut self, value: &Value, patterns: &[Pattern]) -> Vec<Found<'b>> {
-        let (mut found, mut wrong): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
         for column in self.there(patterns) {
-            let mut content = self.cell(column.index);
-            if value.is_as_above && content.means_above() {
-                let above = self.spot.and_then(|(_, at)| self.above.cell(at, column.index));
-                content = above.unwrap_or(&Content::Empty);
-            }
-            if let Content::Fault(_) = content {
-                wrong.push(column.index);
-            } else if !content.is_empty() {
-                found.push(Found { column, content });
-            }
+            let content = self.content(value, column.index);
+            found.extend(
+                content.filter(|it| !it.is_empty()).map(|content| Found { column, content }),
+            );
         }
-        wrong.into_iter().for_each(|column| self.wrong(value, &[column], not_computed()));
         found
+    }
+
+    /// What the cell in the column `index` means for `value`; `None` where that is a fault, which is then told.
+    fn content(&mut self, value: &Value, index: usize) -> Option<&'b Content> {
+        let mut content = self.cell(index);
+        if value.is_as_above && content.means_above() {
+            content = self.table.above(self.row, index);
+        }
+        if let Content::Fault(_) = content {
+            self.wrong(value, &[index], not_computed());
+            return None;
+        }
+        Some(content)
     }
 
     /// What stands in the column `index`, with words that say nothing taken for nothing.
@@ -224,9 +228,17 @@ impl<'b, 's> Building<'b, 's> {
         said(self.map, self.row, index)
     }
 
-    /// Whether the row fulfills all of `conditions`.
-    fn holds(&self, conditions: &[Condition]) -> bool {
-        conditions.iter().all(|condition| holds(self.map, self.table, self.row, condition))
+    /// Whether the row fulfills all conditions of `value`; that a cell does not tell is a fault.
+    fn applies(&mut self, value: &Value) -> bool {
+        match condition::all(self.map, self.table, self.row, &value.when) {
+            Answer::Yes => true,
+            Answer::No => false,
+            Answer::Unsure(column, wrong) => {
+                let fault = self.table.fault(self.row, (self.spot, column), wrong);
+                self.faults.push(fault);
+                false
+            }
+        }
     }
 
     fn note(&mut self, path: &str, columns: impl IntoIterator<Item = usize>) {
@@ -256,7 +268,7 @@ impl<'b, 's> Building<'b, 's> {
 }
 
 /// A cell holds what a program says where it could compute nothing.
-fn not_computed() -> Wrong {
+pub(super) fn not_computed() -> Wrong {
     Wrong {
         cause: "was not computed".to_owned(),
         detail: String::new(),
@@ -276,27 +288,4 @@ pub(crate) fn said<'r>(map: &Map, row: &'r Row, index: usize) -> &'r Content {
         _ => false,
     };
     if is_nothing { &Content::Empty } else { content }
-}
-
-/// Whether `row` of `table` fulfills `condition`.
-pub(crate) fn holds(map: &Map, table: &Table, row: &Row, condition: &Condition) -> bool {
-    let is_so = |content: &Content| match &condition.test {
-        Test::Empty => content.is_empty(),
-        Test::Is(patterns) => {
-            let text = super::value::prose::prose(content);
-            patterns.iter().any(|pattern| pattern.fits(&text))
-        }
-    };
-    let found = match &condition.columns {
-        Some(patterns) => {
-            let columns = patterns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
-            let mut cells = columns.map(|column| said(map, row, column.index));
-            match condition.test {
-                Test::Empty => cells.all(is_so),
-                Test::Is(_) => cells.any(is_so),
-            }
-        }
-        None => row.cells.iter().any(is_so),
-    };
-    found != condition.is_not
 }

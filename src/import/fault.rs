@@ -1,5 +1,7 @@
 //! What is wrong with the rows of a source: faults of cells come in; the same fault of many cells is one.
 
+use std::collections::HashSet;
+
 use super::cell::Wrong;
 use crate::text::wording::{quote, visible};
 
@@ -79,9 +81,16 @@ pub(crate) fn causes(faults: &[Fault]) -> Vec<Cause<'_>> {
 }
 
 impl Cause<'_> {
-    /// Those that are named one by one, and how many more there are.
-    pub(crate) fn named(&self) -> (&[&Fault], usize) {
-        let named = self.faults.len().min(MOST_NAMED);
-        (&self.faults[..named], self.faults.len() - named)
+    /// Those that are named one by one, and how many more there are. What many rows have from one cell is named once.
+    pub(crate) fn named(&self) -> (Vec<&Fault>, usize) {
+        let mut seen = HashSet::new();
+        let mut named: Vec<&Fault> = Vec::new();
+        for fault in &self.faults {
+            if seen.insert((&fault.cells, &fault.wrong.detail)) && named.len() < MOST_NAMED {
+                named.push(fault);
+            }
+        }
+        let more = seen.len() - named.len();
+        (named, more)
     }
 }

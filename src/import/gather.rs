@@ -73,7 +73,7 @@ impl Gathering<'_> {
         let columns = self.table.own_columns();
         let names = columns.iter().map(|&column| self.table.columns.name(column).to_owned());
         let mut plan = Plan { names: names.collect(), most: 1, ..Plan::default() };
-        for group in self.groups() {
+        for group in self.groups(faults) {
             let Some((&first, parts)) = group.split_first() else { continue };
             let row = &self.table.rows[first];
             self.disagreeing(first, parts, faults);
@@ -98,23 +98,28 @@ impl Gathering<'_> {
         plan
     }
 
-    /// The rows of each key, by index in the table, in their order. One without a key is alone.
-    fn groups(&self) -> Vec<Vec<usize>> {
+    /// The rows of each key, by index in the table, in their order. One without a key is alone; that a cell does not tell
+    /// it goes into `faults`.
+    fn groups(&self, faults: &mut Vec<Fault>) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for (nth, row) in self.table.rows.iter().enumerate() {
             if left_out(self.map, self.table, row).is_some() {
                 continue;
             }
-            match key_of(self.table, row, &self.gather.by) {
-                Some(key) => {
+            match key_of(self.map, self.table, row, &self.gather.by) {
+                Ok(Some(key)) => {
                     let at = *known.entry(key).or_insert(groups.len());
                     if at == groups.len() {
                         groups.push(Vec::new());
                     }
                     groups[at].push(nth);
                 }
-                None => groups.push(vec![nth]),
+                Ok(None) => groups.push(vec![nth]),
+                Err((column, wrong)) => {
+                    faults.push(self.table.fault(row, (Some((self.at, nth)), column), wrong));
+                    groups.push(vec![nth]);
+                }
             }
         }
         groups

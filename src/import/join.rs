@@ -3,13 +3,16 @@
 
 use std::collections::HashMap;
 
+use super::above::Above;
 use super::cell::{Content, Elsewhere, Row, Sheet, Wrong};
+use super::condition::{Answer, answer, holds};
 use super::fault::Fault;
 use super::map::{Header, Join, Map};
 use super::rows::left_out;
 use super::table::{Table, heads};
 use super::value::prose::prose;
 use super::value::word::folded;
+use crate::text::wording::count;
 
 /// Rows of the second table that may belong to one of the first.
 const MOST: usize = 200;
@@ -25,12 +28,13 @@ pub(crate) fn joined(sheets: Vec<Sheet>, map: &Map) -> (Vec<Sheet>, Vec<Fault>) 
             faults.push(nowhere(join));
             continue;
         };
-        let mut index = Index::of(&others, join);
+        let mut index = Index::of(map, &others, join, &mut faults);
         if index.has_no_key() {
             faults.push(no_column(join, first));
             continue;
         }
         index.unreadable(&mut faults);
+        own.iter_mut().take(1).for_each(|sheet| sheet.remarks.extend(index.left_out()));
         let mut first_table = 0;
         for sheet in own.iter_mut().filter(|sheet| map.reads(sheet.name.as_deref())) {
             first_table += extend((sheet, first_table), map, join, &mut index, &mut faults);
@@ -53,6 +57,8 @@ struct Index<'o> {
     rows: HashMap<String, Found>,
     /// Rows that say something, and nothing under the key.
     without_key: Vec<(usize, usize)>,
+    /// How many rows the map leaves out.
+    left_out: usize,
 }
 
 #[derive(Default)]
@@ -63,13 +69,17 @@ struct Found {
 }
 
 impl<'o> Index<'o> {
-    fn of(sheets: &[&'o Sheet], join: &'o Join) -> Self {
-        let pattern = std::slice::from_ref(&join.there);
-        let tables: Vec<Table> = sheets
-            .iter()
-            .flat_map(|sheet| Table::below_heads(sheet, &join.header, pattern))
-            .collect();
-        let (mut names, mut without_key) = (Vec::<String>::new(), Vec::new());
+    /// The tables of `sheets`; which rows do not tell their key goes into `faults`.
+    fn of(map: &Map, sheets: &[&'o Sheet], join: &'o Join, faults: &mut Vec<Fault>) -> Self {
+        let (patterns, as_above) = (join.patterns(), join.as_above());
+        let tables = sheets.iter();
+        let tables = tables.flat_map(|sheet| Table::below_heads(sheet, &join.header, &patterns));
+        let with_above = |mut table: Table<'o>| {
+            table.above = Above::of(map, &as_above, &table);
+            table
+        };
+        let tables: Vec<Table> = tables.map(with_above).collect();
+        let (mut names, mut without_key, mut left_out) = (Vec::<String>::new(), Vec::new(), 0);
         let mut rows: HashMap<String, Found> = HashMap::new();
         for (at, table) in tables.iter().enumerate() {
             for name in table.columns.names().filter(|name| !name.is_empty()) {
@@ -78,10 +88,22 @@ impl<'o> Index<'o> {
                 }
             }
             for (index, row) in table.rows.iter().enumerate() {
-                match key_of(table, row, &join.there) {
-                    Some(key) => rows.entry(key).or_default().spots.push((at, index)),
-                    None if row.cells.iter().all(Content::is_empty) => {}
-                    None => without_key.push((at, index)),
+                if row.cells.iter().all(Content::is_empty) {
+                    continue;
+                }
+                if join.leave_out.iter().any(|condition| holds(map, table, row, condition)) {
+                    left_out += 1;
+                    continue;
+                }
+                for condition in &join.leave_out {
+                    if let Answer::Unsure(column, wrong) = answer(map, table, row, condition) {
+                        faults.push(table.fault(row, (None, column), wrong));
+                    }
+                }
+                match key_of(map, table, row, &join.there) {
+                    Ok(Some(key)) => rows.entry(key).or_default().spots.push((at, index)),
+                    Ok(None) => without_key.push((at, index)),
+                    Err((column, wrong)) => faults.push(table.fault(row, (None, column), wrong)),
                 }
             }
         }
@@ -91,7 +113,7 @@ impl<'o> Index<'o> {
             names.iter().map(|name| of_table.get(name.as_str()).copied()).collect()
         });
         let places = places.collect();
-        Self { join, tables, names, places, rows, without_key }
+        Self { join, tables, names, places, rows, without_key, left_out }
     }
 
     fn has_no_key(&self) -> bool {
@@ -106,6 +128,14 @@ impl<'o> Index<'o> {
             (content, table.address(row, *at).into())
         };
         self.places[spot.0].iter().map(cell).collect()
+    }
+
+    /// How many rows the map leaves out, if it does.
+    fn left_out(&self) -> Option<String> {
+        let (rows, sheet) = (count(self.left_out, "row"), self.join.sheet.shown());
+        let verb = if self.left_out == 1 { "is" } else { "are" };
+        (self.left_out > 0)
+            .then(|| format!("{rows} of {sheet} {verb} left out by the rule under [[join]]"))
     }
 
     /// Says which rows cannot be read.
@@ -129,9 +159,23 @@ impl<'o> Index<'o> {
         spots.sort_unstable();
         for (at, index) in spots {
             let table = &self.tables[at];
-            let here = self.join.here.shown();
-            let remedy = "add the row that it belongs to, or delete this one".to_owned();
-            let cause = format!("no row has this under {here}");
+            let (here, there) = (self.join.here.shown(), self.join.there.written());
+            let (cause, mend, rule) = match self.without_key.binary_search(&(at, index)).is_ok() {
+                true => (
+                    "nothing is in it, so nobody can tell to which row it belongs".to_owned(),
+                    "fill it in",
+                    "empty = true",
+                ),
+                false => (
+                    format!("no row has this under {here}"),
+                    "correct it, or add the row that it belongs to",
+                    "is = \"…\"",
+                ),
+            };
+            let remedy = format!(
+                "{mend}; if it belongs to none, a rule under [[join]] in the map leaves it out: leave_out = \
+                 {{ column = \"{there}\", {rule} }}"
+            );
             faults.push(fault(table, &table.rows[index], &self.join.there, None, (cause, remedy)));
         }
     }
@@ -151,7 +195,17 @@ fn extend(
     let mut found: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
     for (at, (table, head)) in tables.iter().zip(&starts).enumerate() {
         for (nth, row) in table.rows.iter().enumerate() {
-            let Some(key) = key_of(table, row, &join.here) else { continue };
+            let spot = (first_table + at, nth);
+            let key = match key_of(map, table, row, &join.here) {
+                Ok(Some(key)) => key,
+                Ok(None) => continue,
+                Err((column, wrong)) => {
+                    if left_out(map, table, row).is_none() {
+                        faults.push(table.fault(row, (Some(spot), column), wrong));
+                    }
+                    continue;
+                }
+            };
             let wrong = match index.rows.get_mut(&key) {
                 Some(theirs) => {
                     theirs.is_wanted = true;
@@ -162,8 +216,7 @@ fn extend(
                 None => (!join.is_many && left_out(map, table, row).is_none()).then(|| none(join)),
             };
             if let Some(wrong) = wrong {
-                let spot = Some((first_table + at, nth));
-                faults.push(fault(table, row, &join.here, spot, wrong));
+                faults.push(fault(table, row, &join.here, Some(spot), wrong));
             }
         }
     }
@@ -206,14 +259,23 @@ pub(super) fn add(row: &mut Row, width: usize, cells: impl Iterator<Item = (Cont
 }
 
 /// What `row` says in the column `pattern`, comparable.
+///
+/// # Errors
+/// The cell in this column does not tell it.
 pub(super) fn key_of(
+    map: &Map,
     table: &Table,
     row: &Row,
     pattern: &super::map::pattern::Pattern,
-) -> Option<String> {
-    let columns = table.columns.of_pattern(pattern).iter();
-    let mut texts = columns.filter_map(|column| row.cells.get(column.index)).map(prose);
-    texts.find(|text| !text.trim().is_empty()).map(|text| folded(&text))
+) -> Result<Option<String>, (usize, Wrong)> {
+    for column in table.columns.of_pattern(pattern) {
+        let content = table.meant(map, row, column.index);
+        let text = prose(content.map_err(|wrong| (column.index, wrong))?);
+        if !text.trim().is_empty() {
+            return Ok(Some(folded(&text)));
+        }
+    }
+    Ok(None)
 }
 
 fn fault(

@@ -4,12 +4,13 @@
 //! `source` reads a file into sheets of [`cell`]s, `value` reads one cell as a day, a number or a word, [`map`] says
 //! which columns become which keys.
 
-pub(crate) mod above;
+mod above;
 mod absent;
 pub(crate) mod aside;
 mod build;
 pub(crate) mod cell;
 pub(crate) mod code_book;
+mod condition;
 pub(crate) mod crowded;
 pub(crate) mod fault;
 pub(crate) mod gather;

@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::build::holds;
-use super::cell::{Addresses, Content, Row, Sheet};
+use super::above::Above;
+use super::cell::{Addresses, Content, Row, Sheet, Wrong};
+use super::condition::holds;
+use super::fault::Fault;
 use super::map::pattern::Pattern;
 use super::map::{End, Header, Map};
 use super::place::letters;
@@ -21,6 +23,8 @@ pub(crate) struct Table<'s> {
     pub rows: &'s [Row],
     /// How many rows with anything in them are between its end and the next head.
     pub below: usize,
+    /// What those of its cells mean that say nothing themselves.
+    pub(super) above: Above<'s>,
 }
 
 /// The columns of a table.
@@ -47,7 +51,12 @@ impl<'s> Table<'s> {
     /// row is a head.
     pub(crate) fn all(sheet: &'s Sheet, map: &Map, patterns: &[Pattern]) -> Vec<Self> {
         let tables = Self::below_heads(sheet, &map.header, patterns).into_iter();
-        tables.map(|table| table.cut(map)).collect()
+        let as_above = map.as_above();
+        let with_above = |mut table: Self| {
+            table.above = Above::of(map, &as_above, &table);
+            table.cut(map)
+        };
+        tables.map(with_above).collect()
     }
 
     /// The tables of `sheet` whose heads `header` tells, each down to the next.
@@ -62,7 +71,7 @@ impl<'s> Table<'s> {
             let columns = Columns::of(sheet, &sheet.rows[head.clone()], patterns);
             let head_rows = &sheet.rows[head.clone()];
             let rows = &sheet.rows[head.end..end];
-            Table { sheet, columns, head: head_rows, rows, below: 0 }
+            Table { sheet, columns, head: head_rows, rows, below: 0, above: Above::default() }
         });
         tables.collect()
     }
@@ -104,6 +113,18 @@ impl<'s> Table<'s> {
             (self.rows, self.below) = (rows, below.iter().filter(is_said).count());
         }
         self
+    }
+
+    /// That the cell in `column` of `row`, which is at `spot`, is `wrong`. What stands in it may be confidential.
+    pub(super) fn fault(
+        &self,
+        row: &Row,
+        (spot, column): (Option<(usize, usize)>, usize),
+        wrong: Wrong,
+    ) -> Fault {
+        let cells = vec![self.address(row, Some(column))];
+        let column = self.columns.name(column).to_owned();
+        Fault { cells, spot, column, content: None, wrong }
     }
 
     /// What its sheet is called in messages.

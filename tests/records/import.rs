@@ -2,11 +2,13 @@
 //! second run changes nothing.
 
 mod again;
+mod conditions;
 mod elm;
 mod examples;
 mod gather;
 mod heads;
 mod identity;
+mod keys;
 mod messages;
 mod nothing;
 mod opening;

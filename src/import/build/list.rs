@@ -177,7 +177,7 @@ impl Building<'_, '_> {
             let columns = self.table.columns.of_pattern(values);
             let beside = columns.iter().find(|other| other.fills == found.column.fills);
             let Some(beside) = beside.map(|beside| beside.index) else { continue };
-            let content = self.cell(beside);
+            let Some(content) = self.content(value, beside) else { continue };
             let rating = match (content.is_empty(), &value.nothing_is) {
                 (true, Some(rating)) => rating.clone(),
                 (true, None) => continue,

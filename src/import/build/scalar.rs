@@ -1,6 +1,6 @@
 //! One value of a record out of the cells of a row: a day, minutes, a word, text.
 
-use super::{Building, Found};
+use super::{Building, Found, not_computed, said};
 use crate::domain::key::Form;
 use crate::import::cell::{Content, Wrong};
 use crate::import::map::pattern::{Pattern, filled};
@@ -14,7 +14,7 @@ use crate::text::wording::one_of;
 impl Building<'_, '_> {
     /// What the row says for the key at `path`.
     pub(super) fn value(&mut self, path: &str, value: &Value) -> Option<Written> {
-        if !self.holds(&value.when) {
+        if !self.applies(value) {
             return None;
         }
         let before = self.faults.len();
@@ -46,14 +46,21 @@ impl Building<'_, '_> {
         value: &Value,
         (row, column): (u32, u32),
     ) -> Option<Written> {
-        let rows = &self.table.sheet.rows;
-        let row = rows.iter().find(|known| known.number == row)?;
-        let content = row.cells.get(column as usize).cloned().unwrap_or_default();
-        if content.is_empty() {
-            return None;
-        }
+        let (table, column) = (self.table, column as usize);
+        let row = table.sheet.rows.iter().find(|known| known.number == row)?;
+        let content = said(self.map, row, column);
+        let read = match content {
+            Content::Fault(_) => Err(not_computed()),
+            content if content.is_empty() => return None,
+            content => self.read(value, content),
+        };
         self.note(path, []);
-        self.scalar(value, &content, &[])
+        read.unwrap_or_else(|wrong| {
+            let mut fault = self.fault(value, &[], wrong);
+            fault.cells = vec![table.address(row, Some(column))];
+            self.faults.push(fault);
+            None
+        })
     }
 
     fn of_columns(&mut self, path: &str, value: &Value, patterns: &[Pattern]) -> Option<Written> {

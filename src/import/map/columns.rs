@@ -3,7 +3,23 @@
 use std::collections::HashSet;
 
 use super::pattern::Pattern;
-use super::{Condition, End, From, Give, Identity, Map, Value};
+use super::{Condition, End, From, Give, Identity, Join, Map, Value};
+
+impl Join {
+    /// The patterns of columns of the table that is joined by which its rows are told apart.
+    pub(crate) fn patterns(&self) -> Vec<Pattern> {
+        let mut patterns = vec![self.there.clone()];
+        of_conditions(&self.leave_out, &mut patterns);
+        patterns
+    }
+
+    /// The patterns of those of them whose empty cells mean the ones above.
+    pub(crate) fn as_above(&self) -> Vec<Pattern> {
+        let mut patterns = Vec::new();
+        of_conditions(self.leave_out.iter().filter(|it| it.is_as_above), &mut patterns);
+        patterns
+    }
+}
 
 impl Map {
     /// Every pattern for columns in it, each once.
@@ -39,7 +55,26 @@ impl Map {
 
     /// The patterns of columns whose empty cells mean the ones above.
     pub(crate) fn as_above(&self) -> Vec<Pattern> {
-        self.of_values(|value| value.is_as_above)
+        let mut patterns = self.of_values(|value| value.is_as_above);
+        let conditions = self.conditions().into_iter().filter(|it| it.is_as_above);
+        of_conditions(conditions, &mut patterns);
+        patterns
+    }
+
+    /// Every condition in it.
+    fn conditions(&self) -> Vec<&Condition> {
+        let ends = self.ends.iter().filter_map(|end| match end {
+            End::Blank => None,
+            End::When(condition) => Some(condition),
+        });
+        let mut all: Vec<&Condition> =
+            self.leave_out.iter().map(|rule| &rule.condition).chain(ends).collect();
+        let open = self.open.iter().map(|open| &open.record);
+        for record in self.records.iter().chain(open) {
+            all.extend(&record.when);
+            conditions_of(&record.keys, &mut all);
+        }
+        all
     }
 
     /// The patterns of columns that may be missing.
@@ -79,6 +114,22 @@ fn of_fitting(keys: &[(String, Give)], fits: fn(&Value) -> bool, patterns: &mut 
             Give::Groups(groups) => {
                 groups.iter().for_each(|keys| of_fitting(keys, fits, patterns));
             }
+        }
+    }
+}
+
+fn conditions_of<'m>(keys: &'m [(String, Give)], all: &mut Vec<&'m Condition>) {
+    for (_, give) in keys {
+        match give {
+            Give::One(value) => {
+                let mut next = Some(value);
+                while let Some(value) = next {
+                    all.extend(&value.when);
+                    next = value.or.as_ref();
+                }
+            }
+            Give::Group(keys) => conditions_of(keys, all),
+            Give::Groups(groups) => groups.iter().for_each(|keys| conditions_of(keys, all)),
         }
     }
 }

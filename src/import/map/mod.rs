@@ -84,6 +84,8 @@ pub(crate) struct Join {
     pub here: Pattern,
     /// The key in the table that gives them.
     pub there: Pattern,
+    /// Which rows there belong to none, and are no fault: those that fulfill one of these.
+    pub leave_out: Vec<Condition>,
     /// Whether many rows there may belong to a row here, and each to one; else one there to any here.
     pub is_many: bool,
     /// How its head is found.
@@ -174,6 +176,8 @@ pub(crate) struct Condition {
     pub test: Test,
     /// Whether the opposite is asked for.
     pub is_not: bool,
+    /// Whether an empty cell means the one above.
+    pub is_as_above: bool,
 }
 
 /// What a cell is held against.

@@ -166,7 +166,7 @@ fn condition(node: &Node, problems: &mut Problems) -> Option<Condition> {
     condition
 }
 
-/// One condition, or several that all have to hold.
+/// One condition, or several.
 fn conditions(node: &Node, problems: &mut Problems) -> Option<Vec<Condition>> {
     match &node.value {
         Tree::List(nodes) => nodes.iter().map(|node| condition(node, problems)).collect(),
@@ -179,16 +179,22 @@ fn condition_of(fields: &mut Fields, problems: &mut Problems) -> Option<Conditio
     let is = fields.optional("is", problems, patterns);
     let is_not = fields.optional("is_not", problems, patterns);
     let empty = fields.optional("empty", problems, read::boolean);
-    match (is, is_not, empty) {
-        (Some(is), None, None) => Some(Condition { columns, test: Test::Is(is), is_not: false }),
-        (None, Some(is), None) => Some(Condition { columns, test: Test::Is(is), is_not: true }),
-        (None, None, Some(empty)) => Some(Condition { columns, test: Test::Empty, is_not: !empty }),
+    let above = fields.optional("as_above", problems, read::boolean);
+    if let (None, Some(_), Some(entry)) = (&columns, above, fields.entry("as_above")) {
+        let message = "`as_above` is of a column, and the condition names none";
+        problems.push(Finding::new(&rules::MISSING_KEY, entry.key_span, message));
+    }
+    let (test, is_not) = match (is, is_not, empty) {
+        (Some(is), None, None) => (Test::Is(is), false),
+        (None, Some(is), None) => (Test::Is(is), true),
+        (None, None, Some(empty)) => (Test::Empty, !empty),
         _ => {
             let message = "a condition says one of `is`, `is_not` and `empty`";
             problems.push(Finding::new(&rules::MISSING_KEY, fields.anchor(), message));
-            None
+            return None;
         }
-    }
+    };
+    Some(Condition { columns, test, is_not, is_as_above: above.unwrap_or_default() })
 }
 
 fn identity(node: &Node, problems: &mut Problems) -> Option<Identity> {

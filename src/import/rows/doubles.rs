@@ -9,8 +9,8 @@ use super::Rows;
 use super::key::{own_key, text_of};
 use super::latest::{Rank, Ranking};
 use super::read::left_out;
-use crate::import::build::holds;
 use crate::import::cell::Row;
+use crate::import::condition::holds;
 use crate::import::map::{Identity, Map, RecordMap};
 use crate::import::table::Table;
 
@@ -37,7 +37,8 @@ impl Rows<'_> {
         let mut superseded = HashSet::new();
         for (at, table) in tables.iter().enumerate() {
             let key = |row: &Row| {
-                let key = own_key(map, table, row).filter(|_| is_read(map, table, row))?;
+                let key = own_key(map, table, row).ok()??;
+                let key = Some(key).filter(|_| is_read(map, table, row))?;
                 Some((key, ranking.as_ref().map_or(Rank::Nothing, |it| it.rank(table, row))))
             };
             let keys: Vec<Option<(String, Rank)>> = table.rows.par_iter().map(key).collect();

@@ -3,30 +3,35 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::import::build::{Built, said};
-use crate::import::cell::Row;
-use crate::import::map::pattern::Pattern;
+use crate::import::build::Built;
+use crate::import::cell::{Row, Wrong};
 use crate::import::map::{Identity, Map};
 use crate::import::table::Table;
 use crate::import::value::prose::prose;
 use crate::syntax::yaml::{Written, emit};
 
-/// What stands in the columns that `pattern` fits, as text.
-pub(super) fn texts(map: &Map, table: &Table, row: &Row, pattern: &Pattern) -> Vec<String> {
-    let columns = table.columns.of_pattern(pattern).iter();
-    columns.map(|column| prose(said(map, row, column.index))).collect()
-}
-
 /// The source's own id of `row`, where the map names its columns and something stands in them.
-pub(super) fn own_key(map: &Map, table: &Table, row: &Row) -> Option<String> {
-    let Identity::Columns { columns, .. } = &map.identity else { return None };
-    let texts: Vec<String> =
-        columns.iter().flat_map(|pattern| texts(map, table, row, pattern)).collect();
+///
+/// # Errors
+/// The cell in this column does not tell it, nor which of several rows with one id counts.
+pub(super) fn own_key(
+    map: &Map,
+    table: &Table,
+    row: &Row,
+) -> Result<Option<String>, (usize, Wrong)> {
+    let Identity::Columns { columns, latest, .. } = &map.identity else { return Ok(None) };
+    let meant = |pattern| {
+        let columns = table.columns.of_pattern(pattern).iter().map(|column| column.index);
+        columns.map(|index| table.meant(map, row, index).map(prose).map_err(|wrong| (index, wrong)))
+    };
+    let texts: Vec<String> = columns.iter().flat_map(meant).collect::<Result<_, _>>()?;
+    let latest = latest.iter().map(|latest| &latest.column);
+    latest.flat_map(meant).try_for_each(|text| text.map(drop))?;
     let is_empty = texts.iter().all(|text| text.trim().is_empty());
-    (!is_empty).then(|| match &texts[..] {
+    Ok((!is_empty).then(|| match &texts[..] {
         [only] => only.clone(),
         several => together(several),
-    })
+    }))
 }
 
 /// The parts of an id as one, so that no two ids are alike: `12|visit`.

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDateTime;
 
-use crate::import::build::said;
 use crate::import::cell::{Content, Row, Wrong};
 use crate::import::fault::Fault;
 use crate::import::map::pattern::Pattern;
@@ -95,9 +94,10 @@ impl<'m> Ranking<'m> {
 }
 
 /// What stands in the first of the columns called `column` in which something does.
-fn cell<'r>(map: &Map, table: &Table, row: &'r Row, column: &Pattern) -> Option<&'r Content> {
+fn cell<'r>(map: &Map, table: &'r Table, row: &'r Row, column: &Pattern) -> Option<&'r Content> {
     let columns = table.columns.of_pattern(column).iter();
-    let mut cells = columns.map(|column| said(map, row, column.index));
+    // A row by whose cell nobody can tell takes no part.
+    let mut cells = columns.filter_map(|column| table.meant(map, row, column.index).ok());
     cells.find(|cell| !cell.is_empty())
 }
 

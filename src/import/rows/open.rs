@@ -10,7 +10,6 @@ use chrono::NaiveDate;
 use super::{Entry, Needing, Rows};
 use crate::domain::calendar::SchoolYear;
 use crate::domain::record::Kind;
-use crate::import::above::Above;
 use crate::import::build::{Building, Built};
 use crate::import::cell::Wrong;
 use crate::import::fault::Fault;
@@ -180,13 +179,11 @@ impl<'s> Rows<'s> {
         let spots: HashSet<(usize, usize)> = rows.map(|row| self.entries[row.entry].spot).collect();
         let mut built = HashMap::with_capacity(spots.len());
         for (at, table) in self.tables.iter().enumerate() {
-            let above = Above::of(map, table);
             for (index, row) in table.rows.iter().enumerate() {
                 let spot = (at, index);
                 if spots.contains(&spot) {
                     let place = (table, Some(spot), self.today);
-                    let building =
-                        Building::new(map, lexicon, place, (row, &above), &mut self.faults);
+                    let building = Building::new(map, lexicon, place, row, &mut self.faults);
                     built.extend(building.record(&open.record).map(|built| (spot, built)));
                 }
             }

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use super::key::{hashed, key_of, natural, own_key};
 use super::{Entry, Rows};
-use crate::import::above::Above;
-use crate::import::build::{Building, holds};
+use crate::import::build::Building;
 use crate::import::cell::{Row, Wrong};
+use crate::import::condition::{Answer, all, answer, holds};
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::{Identity, Map};
@@ -30,7 +30,6 @@ struct Reading<'r, 's> {
     table: &'r Table<'s>,
     /// Which of the tables it is, by index.
     at: usize,
-    above: Above<'s>,
     /// Rows that another one takes the place of.
     superseded: &'r HashSet<(usize, usize)>,
     today: NaiveDate,
@@ -54,8 +53,8 @@ impl<'s> Rows<'s> {
         let superseded = &self.superseded(map, &tables);
         for (at, table) in tables.iter().enumerate() {
             self.of_sheet(map, lexicon, table, at);
-            let (above, today) = (Above::of(map, table), self.today);
-            let reading = Reading { map, lexicon, table, at, above, superseded, today };
+            let today = self.today;
+            let reading = Reading { map, lexicon, table, at, superseded, today };
             // A list gives new people their ids in the order of the rows.
             let share = if lexicon.has_list() { usize::MAX } else { SHARE };
             let shares = table.rows.par_chunks(share).enumerate();
@@ -87,12 +86,11 @@ impl<'s> Rows<'s> {
     /// The records that the sheet of `table` itself becomes, in its first row.
     fn of_sheet(&mut self, map: &Map, lexicon: &Lexicon, table: &Table, at: usize) {
         let Some(row) = table.rows.first() else { return };
-        let above = Above::default();
         let spot = (at, 0);
         for record in map.records.iter().filter(|record| record.is_of_sheet) {
             // What is wrong with a whole sheet is the fault of no row.
             let place = (table, None, self.today);
-            let building = Building::new(map, lexicon, place, (row, &above), &mut self.faults);
+            let building = Building::new(map, lexicon, place, row, &mut self.faults);
             if let Some(built) = building.record(record) {
                 let key = hashed(&natural(&built));
                 if self.entries.iter().all(|entry| entry.key != key) {
@@ -131,26 +129,42 @@ impl Reading<'_, '_> {
         let Self { map, lexicon, table, .. } = *self;
         let own = own_key(map, table, row);
         let has_ids = matches!(map.identity, Identity::Columns { .. });
+        let before = part.faults.len();
         let mut is_any = false;
-        for (nth, record) in map.records.iter().enumerate() {
-            if record.is_of_sheet
-                || !record.when.iter().all(|condition| holds(map, table, row, condition))
-            {
-                continue;
+        for rule in &map.leave_out {
+            if let Answer::Unsure(column, wrong) = answer(map, table, row, &rule.condition) {
+                part.faults.push(table.fault(row, (Some(spot), column), wrong));
             }
-            is_any = true;
-            let (place, with) = ((table, Some(spot), self.today), (row, &self.above));
-            let building = Building::new(map, lexicon, place, with, &mut part.faults);
+        }
+        for (nth, record) in map.records.iter().enumerate().filter(|(_, it)| !it.is_of_sheet) {
+            match all(map, table, row, &record.when) {
+                Answer::Yes => is_any = true,
+                Answer::No => continue,
+                Answer::Unsure(column, wrong) => {
+                    is_any = true;
+                    part.faults.push(table.fault(row, (Some(spot), column), wrong));
+                    continue;
+                }
+            }
+            let place = (table, Some(spot), self.today);
+            let building = Building::new(map, lexicon, place, row, &mut part.faults);
             let Some(built) = building.record(record) else { continue };
             let key = match &own {
-                Some(own) if nth == 0 => own.clone(),
-                Some(own) => format!("{own} {} {}", record.kind.name(), nth + 1),
-                None => key_of(map, &built),
+                Ok(Some(own)) if nth == 0 => own.clone(),
+                Ok(Some(own)) => format!("{own} {} {}", record.kind.name(), nth + 1),
+                Ok(None) | Err(_) => key_of(map, &built),
             };
             let (is_of_sheet, opened_for) = (false, None);
             part.entries.push(Entry { built, key, is_of_sheet, spot, opened_for });
         }
-        part.without_id += usize::from(is_any && has_ids && own.is_none());
+        match own {
+            Ok(own) => part.without_id += usize::from(is_any && has_ids && own.is_none()),
+            Err((column, wrong)) if is_any => {
+                part.faults.push(table.fault(row, (Some(spot), column), wrong));
+            }
+            Err(_) => {}
+        }
+        once(&mut part.faults, before);
         if !is_any {
             *part.left_out.entry("no record of the map is for it".to_owned()).or_default() += 1;
         }
@@ -161,6 +175,19 @@ impl Reading<'_, '_> {
         let wrong = Wrong { cause, detail: fault.to_owned(), remedy: String::new() };
         let cells = vec![self.table.address(row, None)];
         Fault { cells, spot: Some(spot), column: String::new(), content: None, wrong }
+    }
+}
+
+/// Leaves each of the faults of one row, which begin at `begin`, there once: several records, values and conditions may look
+/// at one cell.
+fn once(faults: &mut Vec<Fault>, begin: usize) {
+    let is_told = |known: &Fault, fault: &Fault| {
+        known.cells == fault.cells && known.wrong == fault.wrong && known.column == fault.column
+    };
+    for fault in faults.split_off(begin) {
+        if !faults[begin..].iter().any(|known| is_told(known, &fault)) {
+            faults.push(fault);
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a map says beside its records: how relationships that are not there yet are opened, who has which id, and which
 //! tables belong together. Tables of TOML come in; rules go out.
 
-use super::header;
 use super::record::keys;
 use super::word::{pattern, patterns, text, word};
+use super::{conditions, header};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::record::Kind;
 use crate::import::map::pattern::Pattern;
@@ -97,11 +97,12 @@ pub(super) fn join(node: &Node, problems: &mut Problems) -> Option<Join> {
     let rows = [("many", true), ("one", false)];
     let is_many = fields.optional("rows", problems, |node, problems| word(node, problems, &rows));
     let name = fields.optional("as", problems, text);
+    let leave_out = fields.optional("leave_out", problems, conditions).unwrap_or_default();
     let header = header(&mut fields, problems);
     fields.finish(problems);
     let [here, there] = on?;
     let is_many = is_many.unwrap_or(true);
-    Some(Join { sheet: sheet?, name, here, there, is_many, header: header? })
+    Some(Join { sheet: sheet?, name, here, there, leave_out, is_many, header: header? })
 }
 
 pub(super) fn gather(node: &Node, problems: &mut Problems) -> Option<Gather> {
