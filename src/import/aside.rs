@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::build::said;
 use super::cell::{Addresses, Content, Row, Sheet};
 use super::map::{Header, Identity, Map};
-use super::rows::Rows;
+use super::rows::{Rows, id_columns, own_key};
 use super::table::Table;
 
 /// Endings of files that programs take for workbooks.
@@ -150,7 +150,12 @@ fn bad(map: &Map, table: &Table, at: usize, faulty: &HashSet<(usize, usize)>) ->
     let rows = table.rows.iter().enumerate().filter(goes);
     let rows = rows.map(|(index, row)| {
         let mut cells = row.own_cells().to_vec();
-        for column in above.columns().filter(|&column| said(map, row, column).means_above()) {
+        // The id of another row is none: with it, this one would be taken for that.
+        let others =
+            if own_key(map, table, row).is_err() { id_columns(map, table) } else { Vec::new() };
+        let means_above =
+            |column: &usize| said(map, row, *column).means_above() && !others.contains(column);
+        for column in above.columns().filter(means_above) {
             let from = above.row(index, column);
             let from = from.filter(|&from| !goes(&(from, &table.rows[from])));
             let content = from.and_then(|from| table.rows[from].own_cells().get(column));

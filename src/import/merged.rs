@@ -1,12 +1,15 @@
 //! Cells below the heads of tables that were merged: sheets and a map come in; each row that such a cell covers gets what
 //! it shows there, as a reader of the sheet sees it. A file holds that in the first row alone.
 
+use std::collections::HashSet;
+
 use super::cell::{Content, Row, Sheet};
 use super::map::Map;
 use super::place::letters;
-use super::rows::left_out;
+use super::rows::{id_columns, is_read, left_out};
 use super::source::room::Room;
 use super::table::Table;
+use crate::text::wording::all_of;
 
 /// Where a cell is: its sheet, its row from 1, its column from 0.
 pub(super) type Place<'s> = (&'s Sheet, u32, u32);
@@ -29,7 +32,9 @@ pub(crate) fn fill(sheets: &mut [Sheet], map: &Map) -> Result<(), String> {
     let is_read = |it: &Sheet| map.reads(it.name.as_deref()) || map.is_joined(it);
     for sheet in sheets.iter_mut().filter(|it| !it.merged.is_empty() && is_read(it)) {
         let plan = plan(sheet, map, &mut room).map_err(|why| format!("{}: {why}", sheet.file))?;
+        let mut covered = HashSet::new();
         for (at, column, content) in plan.shown {
+            covered.insert((sheet.rows[at].number, column));
             let cells = &mut sheet.rows[at].cells;
             if cells.len() <= column {
                 cells.resize(column + 1, Content::Empty);
@@ -39,8 +44,43 @@ pub(crate) fn fill(sheets: &mut [Sheet], map: &Map) -> Result<(), String> {
         for (at, why) in plan.hidden {
             sheet.rows[at].fault.get_or_insert(why.into());
         }
+        if !map.is_joined(sheet) && map.gather.is_none() {
+            without_id(sheet, map, &covered);
+        }
     }
     Ok(())
+}
+
+/// Says of the rows of `sheet` whose whole id a merged cell shows that they have none of their own: with that of another
+/// row, one of the two would take the other's place. `covered` are the cells that got what one shows, by row and column.
+fn without_id(sheet: &mut Sheet, map: &Map, covered: &HashSet<(u32, usize)>) {
+    let mut found: Vec<(u32, Vec<usize>)> = Vec::new();
+    for table in Table::all(sheet, map, &map.patterns()) {
+        let columns = id_columns(map, &table);
+        let of_another =
+            |row: &&Row| columns.iter().all(|&column| covered.contains(&(row.number, column)));
+        let rows = table.rows.iter().filter(|_| !columns.is_empty()).filter(of_another);
+        let rows = rows.filter(|row| is_read(map, &table, row));
+        found.extend(rows.map(|row| (row.number, columns.clone())));
+    }
+    for (number, columns) in found {
+        let Ok(at) = sheet.rows.binary_search_by_key(&number, |row| row.number) else { continue };
+        let row = &mut sheet.rows[at];
+        let cells = columns.iter().map(|&column| format!("{}{number}", letters(column)));
+        let cells: Vec<String> = cells.collect();
+        for column in columns {
+            row.cells[column] = Content::Empty;
+        }
+        let why = format!(
+            "it has the id of a row above, with which {} merged, so nobody can tell the two apart; take the merged cells \
+             apart and give each row its id, or name more columns under `identity` in the map",
+            match &cells[..] {
+                [one] => format!("{one} is"),
+                several => format!("{} are", all_of(several.iter().map(String::as_str))),
+            }
+        );
+        row.fault.get_or_insert(why.into());
+    }
 }
 
 fn plan(sheet: &Sheet, map: &Map, room: &mut Room) -> Result<Plan, String> {
@@ -51,7 +91,7 @@ fn plan(sheet: &Sheet, map: &Map, room: &mut Room) -> Result<Plan, String> {
     let tables: Vec<&Table> = tables.iter().collect();
     let mut plan = Plan::default();
     for &(first, left, last, _) in &sheet.merged {
-        let Some((table, top, below)) = covered(&tables, (first, last)) else { continue };
+        let Some((table, top, below)) = rows_of(&tables, (first, last)) else { continue };
         let column = left as usize;
         let shown = top.cells.get(column).unwrap_or(&Content::Empty);
         for row in below {
@@ -80,7 +120,7 @@ fn plan(sheet: &Sheet, map: &Map, room: &mut Room) -> Result<Plan, String> {
 }
 
 /// Of `tables`, those of one sheet, the one in whose rows the row `first` is, that row, and those below it down to `last`.
-fn covered<'t, 's>(
+fn rows_of<'t, 's>(
     tables: &[&'t Table<'s>],
     (first, last): (u32, u32),
 ) -> Option<(&'t Table<'s>, &'s Row, &'s [Row])> {
@@ -111,7 +151,7 @@ pub(super) fn in_rows<'s>(map: &Map, tables: &[Table<'s>]) -> (Vec<Place<'s>>, V
         rest = others;
         let own: Vec<&Table> = own.iter().collect();
         for &(first, left, last, right) in &sheet.merged {
-            let Some((table, top, below)) = covered(&own, (first, last)) else { continue };
+            let Some((table, top, below)) = rows_of(&own, (first, last)) else { continue };
             let is_said = top.cells.get(left as usize).is_some_and(|cell| !cell.is_empty());
             if !is_said || left_out(map, table, top).is_some() {
                 continue;

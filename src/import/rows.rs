@@ -25,6 +25,8 @@ use crate::store::Progress;
 use crate::syntax::tree::digest::digest;
 use crate::syntax::yaml::{Written, emit};
 use crate::write::draft::{self, Address};
+pub(super) use doubles::is_read;
+pub(super) use key::{id_columns, own_key};
 pub(super) use read::left_out;
 
 /// A record of a source.

@@ -123,7 +123,7 @@ impl Rows<'_> {
 }
 
 /// Whether a record comes of `row`.
-fn is_read(map: &Map, table: &Table, row: &Row) -> bool {
+pub(in crate::import) fn is_read(map: &Map, table: &Table, row: &Row) -> bool {
     let is_for = |record: &RecordMap| {
         !record.is_of_sheet && record.when.iter().all(|condition| holds(map, table, row, condition))
     };

@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::import::build::Built;
+use crate::import::build::{Built, said};
 use crate::import::cell::{Row, Wrong};
 use crate::import::map::{Identity, Map};
 use crate::import::table::Table;
@@ -14,12 +14,15 @@ use crate::syntax::yaml::{Written, emit};
 ///
 /// # Errors
 /// The cell in this column does not tell it, nor which of several rows with one id counts.
-pub(super) fn own_key(
+pub(in crate::import) fn own_key(
     map: &Map,
     table: &Table,
     row: &Row,
 ) -> Result<Option<String>, (usize, Wrong)> {
     let Identity::Columns { columns, latest, .. } = &map.identity else { return Ok(None) };
+    if let Some(first) = is_above_alone(map, table, row) {
+        return Err((first, not_its_own()));
+    }
     let meant = |pattern| {
         let columns = table.columns.of_pattern(pattern).iter().map(|column| column.index);
         columns.map(|index| table.meant(map, row, index).map(prose).map_err(|wrong| (index, wrong)))
@@ -32,6 +35,34 @@ pub(super) fn own_key(
         [only] => only.clone(),
         several => together(several),
     }))
+}
+
+/// The columns of `table` with the source's own id, by index.
+pub(in crate::import) fn id_columns(map: &Map, table: &Table) -> Vec<usize> {
+    let Identity::Columns { columns, .. } = &map.identity else { return Vec::new() };
+    let columns = columns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
+    columns.map(|column| column.index).collect()
+}
+
+/// The first of the columns with the id of `row`, where all of them say nothing themselves and mean another row's: by that
+/// id, one of the two would take the other's place.
+fn is_above_alone(map: &Map, table: &Table, row: &Row) -> Option<usize> {
+    let columns = id_columns(map, table);
+    let is_own = |&column: &usize| !said(map, row, column).means_above();
+    if columns.iter().any(is_own) {
+        return None;
+    }
+    columns.into_iter().find(|&column| !table.above(row, column).is_empty())
+}
+
+fn not_its_own() -> Wrong {
+    Wrong {
+        cause: "means the cell above, so the row has no id of its own".to_owned(),
+        detail: String::new(),
+        remedy:
+            "write its id; or name more columns under `identity` in the map, by which rows differ"
+                .to_owned(),
+    }
 }
 
 /// The parts of an id as one, so that no two ids are alike: `12|visit`.

@@ -152,3 +152,24 @@ fn a_key_of_a_join_or_of_gathered_rows_that_was_not_computed_is_a_fault() {
     elm.write("log.csv", rows);
     says(&elm.import(&["log.csv"], &[]), 1, &["log.csv!A2", "log.csv!A3"]);
 }
+
+/// The second visit has neither a day nor a teacher of its own: by the id of the first it would take its place.
+#[test]
+fn a_row_that_has_only_the_id_of_the_one_above_is_a_fault() {
+    let map = MAP.replace("\"Teacher\"\ndate", "{ column = \"Teacher\", as_above = true }\ndate");
+    assert_ne!(map, MAP);
+    let rows = "Date,Teacher,Min\n2025-09-14,t-1,30\n,,31\n,t-2,32\n";
+    let elm = elm(&map, rows);
+    let run = elm.import(&["log.csv"], &["--set-aside", "aside.csv"]);
+    says(
+        &run,
+        1,
+        &["error: Date: means the cell above, so the row has no id of its own\n  --> log.csv!A3\n"],
+    );
+    assert_eq!((sessions(&elm), elm.read("aside.csv")), (2, "Date,Teacher,Min\n,,31\n".to_owned()));
+    // With a further column, rows differ by it.
+    let more = map.replace("[\"Date\", \"Teacher\"]", "[\"Date\", \"Teacher\", \"Min\"]");
+    let elm = self::elm(&more, rows);
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(sessions(&elm), 3);
+}

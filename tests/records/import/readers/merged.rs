@@ -121,6 +121,23 @@ fn something_else_under_a_merged_cell_is_a_fault() {
     note(&run, "log.xlsx!Log!row 3: B3 is merged with B2 and holds something else");
 }
 
+/// C2:C3 is the id of two visits.
+#[test]
+fn an_id_that_is_merged_over_two_rows_is_a_fault_of_the_second() {
+    let mut log =
+        sheet(&[["10/1/2025", "30", ""], ["10/2/2025", "31", ""], ["10/14/2025", "32", "8"]]);
+    merge(&mut log, (2, 3), 2, "7");
+    let desk = Desk::new();
+    let by = |columns: &str| format!("identity = {{ columns = {columns} }}\n");
+    let run = desk.import("log.xlsx", &bytes(log), &by("\"Notes\""));
+    assert_eq!(run.code, 1, "{}", run.err);
+    note(&run, "log.xlsx!Log!row 3: it has the id of a row above, with which C3 is merged");
+    assert!(!run.err.contains("row 2") && !run.err.contains("row 4"), "{}", run.err);
+    let log = std::fs::read(desk.district.path().join("log.xlsx")).unwrap();
+    let run = desk.import("log.xlsx", &log, &by("[\"Notes\", \"Date\"]"));
+    assert_eq!((run.code, desk.sessions().len()), (0, 3), "{}", run.err);
+}
+
 #[test]
 fn merged_cells_of_an_open_document_are_read_likewise() {
     let merged = "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>30</text:p>\
