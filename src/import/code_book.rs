@@ -50,7 +50,7 @@ impl CodeBook {
             if lines.has(&REDCAP) {
                 book.add_redcap(&lines)?;
             } else if lines.has(&["column", "code", "label"]) {
-                for line in lines.all(&["column", "code", "label"]) {
+                for line in lines.all(&["column", "code", "label"])? {
                     book.add(&line[0], &line[1], &line[2])?;
                 }
             } else {
@@ -78,7 +78,7 @@ impl CodeBook {
     }
 
     fn add_redcap(&mut self, lines: &Lines) -> Result<(), String> {
-        for line in lines.all(&REDCAP) {
+        for line in lines.all(&REDCAP)? {
             let [name, kind, choices] = &line[..] else { continue };
             let kind = folded(kind);
             match kind.as_str() {
@@ -113,8 +113,8 @@ impl CodeBook {
         let label = lists.names.iter().find(|name| name.starts_with("label")).cloned();
         let label = label.ok_or_else(|| missing("`choices` lacks `label`"))?;
         let list = if lists.has(&["list_name"]) { "list_name" } else { "list name" };
-        let choices = lists.all(&[list, "name", &label]);
-        for line in questions.all(&["type", "name"]) {
+        let choices = lists.all(&[list, "name", &label])?;
+        for line in questions.all(&["type", "name"])? {
             let mut words = line[0].split_whitespace();
             let are_several = match words.next() {
                 Some("select_one") => false,
@@ -220,14 +220,22 @@ impl<'s> Lines<'s> {
     }
 
     /// Of each line what stands in `columns`.
-    fn all(&self, columns: &[&str]) -> Vec<Vec<String>> {
+    ///
+    /// # Errors
+    /// A cell there was not computed: in words that follow the file's name.
+    fn all(&self, columns: &[&str]) -> Result<Vec<Vec<String>>, String> {
         let places: Vec<Option<usize>> = columns
             .iter()
             .map(|column| self.names.iter().position(|name| name == column))
             .collect();
         let rows = self.table.rows.iter().map(|row| {
-            let cell = |at: &Option<usize>| at.and_then(|at| row.cells.get(at)).map(prose);
-            let cells = places.iter().map(|at| cell(at).unwrap_or_default().trim().to_owned());
+            let cells = places.iter().map(|at| match at.and_then(|at| row.cells.get(at)) {
+                Some(Content::Fault(_)) => Err(format!(
+                    "cannot be understood: {} was not computed; mend the formula in its program, and save it",
+                    self.table.address(row, *at)
+                )),
+                cell => Ok(cell.map(prose).unwrap_or_default().trim().to_owned()),
+            });
             cells.collect()
         });
         rows.collect()
@@ -249,6 +257,14 @@ mod tests {
         let mut sheet = read(source).remove(0);
         CodeBook::of(&read(book)).unwrap().label(&mut sheet, &Header::First, &[]);
         sheet.rows.iter().map(|row| row.cells.iter().map(prose).collect()).collect()
+    }
+
+    /// Else every code would mean the error.
+    #[test]
+    fn a_label_that_was_not_computed_is_refused() {
+        let book = read("column,code,label,note\nhow,1,video,#N/A\nhow,2,#REF!,\n");
+        let why = CodeBook::of(&book).unwrap_err();
+        assert!(why.starts_with("cannot be understood: codes.csv!C3 was not computed"), "{why}");
     }
 
     #[test]
