@@ -8,10 +8,14 @@ use crate::import::cell::Wrong;
 /// What a piece of a written duration is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Mark {
-    /// A number.
+    /// A number in digits.
     Value(f64),
-    /// A part of one, such as a half.
+    /// A number in letters.
+    Named(f64),
+    /// A part of one in digits or signs, such as `1/2`.
     Part(f64),
+    /// A part of one in letters, such as `half`.
+    NamedPart(f64),
     /// Hours and minutes with a colon between, in minutes.
     Clock(f64),
     /// A unit.
@@ -20,9 +24,13 @@ pub(super) enum Mark {
     One,
     /// `full`, `all`: the whole of what follows.
     Whole,
-    /// What there are several of: sessions, visits; or `x`, which says so alone.
-    Times { is_enough: bool },
-    /// `at`, `each`: how long one of several took.
+    /// `x`, `times`: how many there are of what follows.
+    Times,
+    /// What there may be several of: sessions, visits.
+    Meeting { is_plural: bool },
+    /// `at`, before how long one of several took, or the time of day.
+    At,
+    /// `each`: how long one of several took.
     Each,
     /// Time on the road.
     Travel,
@@ -32,13 +40,18 @@ pub(super) enum Mark {
     Of,
     /// A word that changes nothing.
     Filler,
+    /// `and`: what stands before and after it adds up, within one stretch of time.
+    And,
     /// What stands before and after it adds up.
     Plus,
+    /// What stands before it is over; nothing has to follow.
+    Break,
     /// What stands before and after it is the same time.
     Again,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A unit, the smallest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     Minutes,
     Hours,
@@ -57,6 +70,10 @@ pub(super) fn marks(text: &str, decimal: Decimal) -> Result<Vec<Mark>, Wrong> {
         let taken = match number_length(rest) {
             0 if first.is_alphabetic() => {
                 let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+                // 9 a.m. is no duration, though `m` is a minute.
+                if &rest[..end] == "a" && rest[end..].starts_with(".m") {
+                    return Err(no_duration());
+                }
                 marks.push(word(&rest[..end]).ok_or_else(no_duration)?);
                 end
             }
@@ -167,10 +184,11 @@ fn sign(sign: char, after: &str) -> Result<Option<Mark>, Wrong> {
     match sign {
         ' ' | '.' | ',' | '~' => Ok(None),
         '-' if after.starts_with(char::is_alphabetic) => Ok(None),
-        ';' | '+' | '&' => Ok(Some(Mark::Plus)),
+        ';' => Ok(Some(Mark::Break)),
+        '+' | '&' => Ok(Some(Mark::Plus)),
         '/' | '(' | ')' => Ok(Some(Mark::Again)),
-        '@' => Ok(Some(Mark::Each)),
-        '×' => Ok(Some(Mark::Times { is_enough: true })),
+        '@' => Ok(Some(Mark::At)),
+        '×' => Ok(Some(Mark::Times)),
         '½' => Ok(Some(Mark::Part(0.5))),
         '¼' => Ok(Some(Mark::Part(0.25))),
         '¾' => Ok(Some(Mark::Part(0.75))),
@@ -182,23 +200,23 @@ fn word(word: &str) -> Option<Mark> {
     Some(match word {
         "a" | "an" => Mark::One,
         "full" | "all" | "whole" | "entire" => Mark::Whole,
-        "half" => Mark::Part(0.5),
-        "quarter" => Mark::Part(0.25),
-        "session" | "sessions" | "visit" | "visits" | "meeting" | "meetings" => {
-            Mark::Times { is_enough: false }
-        }
-        "x" | "times" => Mark::Times { is_enough: true },
-        "at" | "each" => Mark::Each,
+        "half" => Mark::NamedPart(0.5),
+        "quarter" | "quarters" => Mark::NamedPart(0.25),
+        "session" | "visit" | "meeting" => Mark::Meeting { is_plural: false },
+        "sessions" | "visits" | "meetings" => Mark::Meeting { is_plural: true },
+        "x" | "times" => Mark::Times,
+        "at" => Mark::At,
+        "each" => Mark::Each,
         "travel" | "travels" | "traveling" | "travelling" | "drive" | "driving" | "drove" => {
             Mark::Travel
         }
         "onsite" | "on" | "site" => Mark::Place,
         "plus" => Mark::Plus,
         "of" => Mark::Of,
-        "and" | "y" | "the" | "total" | "about" | "approx" | "approximately" | "around"
-        | "time" => Mark::Filler,
+        "and" | "y" => Mark::And,
+        "the" | "total" | "about" | "approx" | "approximately" | "around" | "time" => Mark::Filler,
         _ => match number_word(word) {
-            Some(number) => Mark::Value(number),
+            Some(number) => Mark::Named(number),
             None => Mark::Unit(unit(word)?),
         },
     })
@@ -229,7 +247,8 @@ fn number_word(word: &str) -> Option<f64> {
     NUMBER_WORDS.iter().find(|(name, _)| *name == word).map(|&(_, number)| number)
 }
 
-/// The unit that a word means; in a long word one letter may be wrong, missing or too many.
+/// The unit that a word means; in a long word one letter may be wrong, missing or too many, but not the first: `tours`
+/// are no hours.
 fn unit(word: &str) -> Option<Unit> {
     match word {
         "h" | "hh" | "hr" | "hrs" | "hour" | "hora" | "horas" => return Some(Unit::Hours),
@@ -237,7 +256,11 @@ fn unit(word: &str) -> Option<Unit> {
         "d" | "day" | "days" => return Some(Unit::Days),
         _ => {}
     }
-    let is_near = |name| word.chars().count() >= 5 && strsim::damerau_levenshtein(word, name) <= 1;
+    let is_near = |name: &str| {
+        word.chars().count() >= 5
+            && word.starts_with(&name[..1])
+            && strsim::damerau_levenshtein(word, name) <= 1
+    };
     if is_near("hours") {
         Some(Unit::Hours)
     } else if is_near("minute") || is_near("minutes") {

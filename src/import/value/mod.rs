@@ -11,6 +11,7 @@ mod html;
 mod names;
 pub(crate) mod prose;
 mod stamp;
+mod stretch;
 mod sum;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a panic is how a test fails

@@ -96,6 +96,99 @@ fn what_can_be_read_in_two_ways_or_in_none_is_refused() {
     }
 }
 
+/// What adds up, what is told twice and how many there were: by hand, with bare numbers as minutes and 480 a day.
+#[test]
+fn odd_durations_are_read_right() {
+    let rule = DurationRule { bare: Some(Unit::Minutes), ..HOURS };
+    for (text, expected) in [
+        ("2 half-hour sessions", 60),
+        ("4 half hours", 120),
+        ("2 half days", 480),
+        ("one half hour", 30),
+        ("1 half day", 240),
+        ("three quarter hour", 45),
+        ("3 quarter hours", 45),
+        ("three quarters of an hour", 45),
+        ("two and a half hours", 150),
+        ("2 and a half hours", 150),
+        ("1 and 1/2 hr", 90),
+        ("2 1/2 days", 1200),
+        ("a day and 2 hours", 600),
+        ("2 x half an hour", 60),
+        ("2 x 1 1/2 hours", 180),
+        ("2x45", 90),
+        ("3 × 20 min", 60),
+        ("2 x 45 min + 30 min", 120),
+        ("2 meetings of 20 min each", 40),
+        ("2 visits, each 30 min", 60),
+        ("1 hour and 15 min and 45 min", 120),
+        ("2 hours & 90 min", 210),
+        ("1 day 2 hrs 15 min", 615),
+        ("1 hour twenty", 80),
+        ("30 minute visit", 30),
+        ("session 45 min", 45),
+        ("2 hours;", 120),
+        ("a full hour and a half", 90),
+        ("90 min / 1 hr 30 min", 90),
+        ("1:30 (90 min)", 90),
+        ("60 (1 hour)", 60),
+    ] {
+        assert_eq!(read(text, &rule), Ok(Some(expected)), "{text}");
+    }
+}
+
+#[test]
+fn odd_durations_that_may_mean_another_time_are_refused() {
+    let rule = DurationRule { bare: Some(Unit::Minutes), ..HOURS };
+    let (sum, one) = ("does not say whether its parts add up", "is no duration");
+    let after = "says how many there were behind how long";
+    let each = "may be the length of each of several";
+    let (beside, clock) = (
+        "has a number without a unit beside other numbers",
+        "may be times of day, not a duration",
+    );
+    for (text, cause) in [
+        ("45 min 2x", after),
+        ("30 min 2 times", after),
+        ("1 hr 15 min x 2", after),
+        ("1 hour, 2 visits each", after),
+        ("30 minutes total 2 visits", after),
+        ("45 min, 2 sessions", after),
+        ("two 45 minute sessions", beside),
+        ("2 1/2 hour sessions", each), // 2 of half an hour, or each 2½ hours
+        ("45 minute sessions", each),
+        ("two 1/2 days", sum),
+        ("1.5 hr 90 min", sum),
+        ("2 hrs 90 min", sum),
+        ("15 min 15 min", sum),
+        ("45 min, 30 min", sum),
+        ("30min/30min", sum),
+        ("45/45", sum),
+        ("1 hour (1 hour)", sum),
+        ("9:30 10:15", clock),
+        ("9:30 and 10:15", clock),
+        ("2 visits at 9:30", clock),
+        ("9 a.m.", one),
+        ("9 a m", one),
+        ("a.m.", one),
+        ("full", one),
+        ("all", one),
+        ("45+", one),
+        ("+ 45", one),
+        ("2 + + 45 min", one),
+        ("3 hours of 5", one),
+        ("two half", one),
+        ("30 min and a half", "is no whole number of minutes"),
+        ("2 tours", one),
+        ("session 3", "has a number that may be which session it was"),
+        ("1 hour (2x)", one),
+        ("twenty five minutes", beside),
+        ("1 hour half 20 min", sum),
+    ] {
+        assert_eq!(read(text, &rule), Err(cause.to_owned()), "{text}");
+    }
+}
+
 #[test]
 fn a_bare_number_means_what_the_map_says() {
     let with = |bare| DurationRule { bare, ..HOURS };
@@ -134,6 +227,16 @@ fn travel_is_left_out_where_the_map_says_so() {
     assert_eq!(read("6 hours onsite; 9 hours travel", &rule), Ok(Some(360)));
     assert_eq!(read("2 hours plus 3 hours traveling time", &rule), Ok(Some(120)));
     assert_eq!(read("2 hours driving and 1 hour onsite", &rule), Ok(Some(60)));
+    assert_eq!(read("travel 3 hours; 2 hours onsite", &rule), Ok(Some(120)));
+    // The half hour may be travel as well.
+    assert_eq!(
+        read("travel 1 hr 30 min", &rule),
+        Err("is time on the road alone".to_owned())
+    );
+    assert_eq!(
+        read("driving 2 hours, 1 hour", &rule),
+        Err("does not say whether its parts add up".to_owned())
+    );
     assert_eq!(read("2 hours driving time", &rule), Err("is time on the road alone".to_owned()));
     assert_eq!(
         read("6 hours (2 hours travel)", &rule),
