@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::cell::Wrong;
 use super::map::Role;
-use super::people::{List, is_nobody, turned};
+use super::people::{Knowing, List, each, is_nobody, turned};
 use super::value::choice::Labels;
 use super::value::word::folded;
 use crate::domain::district::District;
@@ -119,9 +119,19 @@ impl<'d> Lexicon<'d> {
         self.list.is_some()
     }
 
-    /// Whether the list of people has an id for the one whom a source calls `word`.
-    pub(crate) fn is_listed(&self, word: &str) -> bool {
-        self.list(|list| list.known(word).is_some()).unwrap_or_default()
+    /// The part of `text` for each of the people in it; of a word that `is_mapped`, the map says whom it means.
+    pub(crate) fn people<'t>(
+        &self,
+        text: &'t str,
+        is_mapped: &dyn Fn(&str) -> bool,
+    ) -> Vec<&'t str> {
+        let is_listed = |word: &str| self.list(|list| list.known(word).is_some());
+        let is_whole = |word: &str| {
+            is_mapped(word)
+                || is_listed(word).unwrap_or_default()
+                || !self.names.whole(word).is_empty()
+        };
+        each(text, &Knowing { is_whole: &is_whole, has_list: self.has_list() })
     }
 
     /// What `act` makes of the list of people, where there is one.
@@ -179,18 +189,23 @@ impl<'d> Lexicon<'d> {
         }
     }
 
-    /// The id of the only one whose name is, or has in it, `word`.
+    /// The id of the only one whose name is, or has in it, `word`. Of a name with a comma, both parts are needed: whose
+    /// name only begins like it is somebody else.
     fn named(&self, word: &str) -> Option<String> {
         let meant = || self.meant.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = meant().get(word) {
             return known.clone();
         }
-        let only = |word: &str| match self.names.meant(word)[..] {
-            _ if is_nobody(word) => None,
+        let only = |ids: Vec<&str>| match ids[..] {
             [only] => Some(only.to_owned()),
             _ => None,
         };
-        let named = only(word).or_else(|| turned(word).and_then(|turned| only(&turned)));
+        let named = match word.contains(',') {
+            _ if is_nobody(word) => None,
+            true => only(self.names.whole(word))
+                .or_else(|| turned(word).and_then(|turned| only(self.names.whole(&turned)))),
+            false => only(self.names.meant(word)),
+        };
         meant().insert(word.into(), named.clone());
         named
     }

@@ -1,6 +1,7 @@
 //! The list that says which id stands for a person of a source: its text comes in; ids go out, new ones for people who
 //! are not on it, and the text with these at its end. The list holds names, so nothing here is ever printed.
 
+mod each;
 mod named;
 
 use std::collections::hash_map::Entry;
@@ -11,6 +12,7 @@ use super::map::pattern::Pattern;
 use super::map::{People, Role};
 use super::value::word::folded;
 use crate::syntax::tree::read::id_fault;
+pub(crate) use each::{Knowing, each};
 pub(crate) use named::{is_nobody, turned};
 
 /// The columns of the list.

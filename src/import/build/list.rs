@@ -14,7 +14,7 @@ use crate::syntax::yaml::Written;
 /// What stands between choices where each has words of its own.
 const JOINERS: [char; 4] = ['|', ';', '/', '\n'];
 
-/// What stands between several ids or names in one cell.
+/// What stands between several ids in one cell.
 const EACH: [char; 6] = [',', ';', '/', '&', '+', '\n'];
 
 /// The parts of `text` between any of `signs` that say something.
@@ -88,7 +88,8 @@ impl Building<'_, '_> {
     /// The words of several choices in one cell.
     fn several(&self, value: &Value, text: &str) -> Result<Vec<String>, Wrong> {
         if matches!(value.form, Form::PersonIds) {
-            let people = self.people(text);
+            let is_mapped = |word: &str| value.words.iter().any(|(from, _)| from.fits(word));
+            let people = self.lexicon.people(text, &is_mapped);
             return people.into_iter().map(|word| self.person(value, word)).collect();
         }
         if matches!(value.form, Form::Ids | Form::Profiles) {
@@ -108,21 +109,6 @@ impl Building<'_, '_> {
             .into_iter()
             .map(|label| known(label).unwrap_or_else(|| label.to_owned()))
             .collect())
-    }
-
-    /// Each of the people in one cell.
-    fn people<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        if !self.lexicon.has_list() {
-            return parts_of(text, &EACH).collect();
-        }
-        // A comma may be part of a name, and a plus one of an address.
-        let is_surely_each = |part: &str| part.contains('@') || self.lexicon.is_listed(part);
-        let people = parts_of(text, &[';', '\n']).flat_map(|part| {
-            let each: Vec<&str> = parts_of(part, &[',']).collect();
-            let is_each = each.iter().all(|part| is_surely_each(part));
-            if is_each { each } else { vec![part] }
-        });
-        people.collect()
     }
 
     /// A rating for each item whose column says something.

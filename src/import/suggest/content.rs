@@ -60,8 +60,7 @@ fn fits(known: &Known, form: Form, cell: &Content) -> bool {
         }
         Form::PersonIds => {
             let text = text();
-            let mut parts = text.split([',', ';', '/', '&', '+', '\n']).peekable();
-            parts.all(|part| known.word(form, part.trim()).is_some())
+            known.each(&text).iter().all(|part| known.word(form, part).is_some())
         }
         Form::Terms(_) => is_several(known, form, &text()),
         Form::Prose | Form::Statement | Form::Title | Form::Comments => {

@@ -205,8 +205,8 @@ impl<'r, 's> Source<'r, 's> {
         }
         let columns = self.chosen.columns("educator");
         let is_several = |text: String| {
-            let parts = text.split([',', ';', '/', '&', '+', '\n']);
-            parts.filter(|part| self.known.word(Form::PersonIds, part.trim()).is_some()).count() > 1
+            let each = self.known.each(&text).into_iter();
+            each.filter(|part| self.known.word(Form::PersonIds, part).is_some()).count() > 1
         };
         let several = plan
             .rows

@@ -30,7 +30,7 @@ pub(super) fn own_words(making: &Making, form: Form, columns: &[usize]) -> Vec<(
         for (text, rows) in &cells {
             match form {
                 Form::PersonIds => {
-                    text.split([',', ';', '/', '&', '+', '\n']).for_each(|part| add(part, *rows))
+                    making.known.each(text).into_iter().for_each(|part| add(part, *rows));
                 }
                 Form::Terms(_) => {}
                 _ => add(text, *rows),

@@ -50,6 +50,12 @@ impl Known<'_> {
         }
     }
 
+    /// The part of `text` for each of the people in it, as an import with this map would take them.
+    pub(super) fn each<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let is_code = |word: &str| self.people.is_id(word) || self.people.pattern(word).is_some();
+        self.lexicon.people(text, &is_code)
+    }
+
     /// The words that may stand under a key with `form`.
     pub(super) fn choices(&self, form: Form) -> Vec<String> {
         let profile = self.profile;

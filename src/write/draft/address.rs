@@ -100,18 +100,23 @@ pub(crate) fn said_of<'e>(
     digest(whose.iter().map(|(key, value)| (*key, value)).collect())
 }
 
-/// One educator, or several: in a list, or with commas between.
+/// One educator, or several: each in a list, or ids with commas between.
 fn educators(node: &Node, problems: &mut Problems) -> Vec<At<String>> {
-    if let Value::List(elements) = &node.value {
-        return elements.iter().flat_map(|element| named(element, problems)).collect();
-    }
-    named(node, problems)
+    let Value::List(elements) = &node.value else { return by_commas(node, problems) };
+    let one = |element: &Node, problems: &mut Problems| {
+        let value = read::text(element, problems)?.trim().to_owned();
+        (!value.is_empty()).then_some(At { value, span: element.span })
+    };
+    elements.iter().filter_map(|element| one(element, problems)).collect()
 }
 
-fn named(node: &Node, problems: &mut Problems) -> Vec<At<String>> {
+fn by_commas(node: &Node, problems: &mut Problems) -> Vec<At<String>> {
     let text = read::text(node, problems).unwrap_or_default();
-    // Words beside a comma may be prose under the wrong key, and of that nothing is a name.
-    let is_list = text.split(',').all(|id| !id.trim().contains(char::is_whitespace));
+    // Words beside a comma may be prose under the wrong key, or one name that begins with the family's.
+    let is_id = |id: &str| {
+        id.trim().contains(|c: char| c.is_ascii_digit()) && !id.trim().contains(char::is_whitespace)
+    };
+    let is_list = text.split(',').all(|id| id.trim().is_empty() || is_id(id));
     let ids: Vec<&str> = if is_list { text.split(',').collect() } else { vec![text] };
     let ids = ids.into_iter().map(str::trim).filter(|id| !id.is_empty());
     ids.map(|id| At { value: id.to_owned(), span: node.span }).collect()

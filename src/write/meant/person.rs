@@ -19,12 +19,19 @@ impl<'p> Names<'p> {
     /// The ids of those whose whole name is `typed`, else of those whose name has it in it; in the order of ids.
     /// Capital letters, accents and more than one space between words do not matter.
     pub(crate) fn meant(&self, typed: &str) -> Vec<&'p str> {
+        let whole = self.whole(typed);
         let typed = folded(typed);
-        let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<&'p str> {
-            self.0.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id).collect()
-        };
-        let whole = fitting(&|name| name == typed);
-        if whole.is_empty() { fitting(&|name| holds(name, &typed)) } else { whole }
+        if whole.is_empty() { self.fitting(|name| holds(name, &typed)) } else { whole }
+    }
+
+    /// The ids of those whose whole name is `typed`, in the order of ids.
+    pub(crate) fn whole(&self, typed: &str) -> Vec<&'p str> {
+        let typed = folded(typed);
+        self.fitting(|name| name == typed)
+    }
+
+    fn fitting(&self, fits: impl Fn(&str) -> bool) -> Vec<&'p str> {
+        self.0.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id).collect()
     }
 }
 

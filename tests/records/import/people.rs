@@ -153,3 +153,71 @@ fn files_of_a_map_are_beside_it() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(fs::read_to_string(elm.path("../keys/people.csv")).unwrap(), LIST);
 }
+
+/// A district with names in people.yaml, two of whom share a given name.
+fn named(given: &str) -> Elm {
+    let elm = Elm::new();
+    elm.write(
+        "map.toml",
+        &MAP.replace(
+            "people = { file = \"../keys/people.csv\", new = \"t-###\", new_coach = \"c-#\" }",
+            "",
+        ),
+    );
+    elm.write("people.yaml", &format!("c-1: Zebra Owl\nt-104: Ada Quill\nt-105: {given} Marsh\n"));
+    elm
+}
+
+/// A name that begins with the family's is one person, and never two others who each have a half of it.
+#[test]
+fn halves_of_a_name_are_nobody() {
+    for given in ["Bo", "Ada"] {
+        let elm = named(given);
+        for cell in ["Marsh, Bea", "Quill, Bo", "Roe, Ada", "Quill, A", "Quill, Ada, Marsh, Bo"] {
+            elm.write("log.csv", &format!("No,Coach,Teacher,Day\n1,c-1,\"{cell}\",2025-09-02\n"));
+            let run = elm.import(&["log.csv"], &[]);
+            assert_eq!(run.code, 1, "{cell}: {}{}", run.out, run.err);
+            assert!(run.err.contains("  --> log.csv!C2"), "{cell}: {}", run.err);
+            let names = ["Ada", "Bo", "Bea", "Marsh", "Quill", "Roe"];
+            assert!(!names.iter().any(|name| run.err.contains(name)), "{cell}: {}", run.err);
+            assert!(elm.records().is_empty(), "{cell}");
+        }
+        elm.write(
+            "log.csv",
+            "No,Coach,Teacher,Day\n1,c-1,\"Quill, Ada\",2025-09-02\n2,c-1,\"t-106, t-107\",2025-09-03\n",
+        );
+        elm.imported(&["log.csv"], &[]);
+        assert_eq!(elm.pairs(), ["oak/c-1-t-104", "oak/c-1-t-106", "oak/c-1-t-107"]);
+    }
+}
+
+#[test]
+fn whole_names_and_ids_are_each_somebody() {
+    let elm = named("Bo");
+    elm.write(
+        "log.csv",
+        "No,Coach,Teacher,Day\n1,\"Owl, Zebra\",\"Ada Quill, Bo Marsh\",2025-09-02\n\
+         2,c-1,\"Marsh, Bo & t-106\",2025-09-03\n",
+    );
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-104", "oak/c-1-t-105", "oak/c-1-t-106"]);
+    assert_eq!(elm.records().len(), 3 + 4);
+}
+
+/// Where no relationship is opened, the name reaches those that are there, and is none of them either.
+#[test]
+fn a_name_in_a_cell_is_not_looked_for_by_its_halves() {
+    let elm = named("Bo");
+    elm.write("log.csv", "No,Coach,Teacher,Day\n1,c-1,\"Ada Quill; Bo Marsh\",2025-09-02\n");
+    elm.imported(&["log.csv"], &[]);
+    let map = elm.read("map.toml").replace("[open]\nschool = { is = \"oak\" }\n", "");
+    elm.write("map.toml", &map.replace("\"log\"", "\"other\""));
+    elm.write("log.csv", "No,Coach,Teacher,Day\n1,c-1,\"Marsh, Ada\",2025-09-02\n");
+    let before = elm.records();
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let said = "  --> log.csv!C2, log.csv!B2: no relationship of `c-1` matches this person\n";
+    assert!(run.err.contains(said), "{}", run.err);
+    assert!(!run.err.contains("Marsh") && !run.err.contains("Ada"), "{}", run.err);
+    assert_eq!(elm.records(), before);
+}

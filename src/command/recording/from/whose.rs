@@ -128,16 +128,18 @@ impl<'d, 't> Lookup<'d, 't> {
         let mut picked: Vec<&Pair> = Vec::with_capacity(own.len());
         let before = problems.count();
         for At { value, span } in own {
-            match self.find(value, coach, on) {
+            match self.find((value, &shown(value, "this person")), coach, on) {
                 Ok(pair) if picked.iter().any(|known| known.0 == pair.0) => {
-                    let message = format!("{} is named twice", said(value));
+                    if may_be_name(value) {
+                        problems.hide(*span);
+                    }
+                    let message = format!("{} is named twice", shown(value, "one person"));
                     problems.push(Finding::new(&rules::OUT_OF_RANGE, *span, message));
                 }
                 Ok(pair) => picked.push(pair),
                 Err(Missing::Elsewhere) => return Ok(None),
                 Err(Missing::Why { message, label, help }) => {
-                    if !value.contains(|c: char| c.is_ascii_digit()) || value.contains(' ') {
-                        // It may name someone, or be prose under the wrong key.
+                    if may_be_name(value) {
                         problems.hide(*span);
                     }
                     let finding = Finding::new(&NO_RELATIONSHIP, *span, message).label(label);
@@ -189,7 +191,7 @@ impl<'d, 't> Lookup<'d, 't> {
     ) -> anyhow::Result<Option<Vec<&Pair>>> {
         let mut picked = Vec::new();
         for typed in self.which.educator.iter().chain(&self.which.pair) {
-            match self.find(typed, coach, on) {
+            match self.find((typed, &said(typed)), coach, on) {
                 Ok(pair) => picked.push(pair),
                 Err(Missing::Elsewhere) => return Ok(None),
                 Err(Missing::Why { message, label, help }) => {
@@ -208,8 +210,13 @@ impl<'d, 't> Lookup<'d, 't> {
         Ok(Some(picked))
     }
 
-    /// The one relationship that `typed` names, of `coach` if that is said.
-    fn find(&self, typed: &str, coach: Option<&str>, on: NaiveDate) -> Result<&Pair, Missing> {
+    /// The one relationship that `typed`, which messages call `shown`, names; of `coach` if that is said.
+    fn find(
+        &self,
+        (typed, shown): (&str, &str),
+        coach: Option<&str>,
+        on: NaiveDate,
+    ) -> Result<&Pair, Missing> {
         let all = || self.desk.relationships.iter().chain(&self.opened);
         let named = coach.and_then(|coach| self.id_of(coach));
         let coach = named.as_deref().or(coach);
@@ -233,11 +240,7 @@ impl<'d, 't> Lookup<'d, 't> {
                 found.copied().ok_or(Missing::Elsewhere)
             }
             Found::Several(pairs) => Err(Missing::Why {
-                message: format!(
-                    "{} may be any of {}",
-                    said(typed),
-                    count(pairs.len(), "relationship")
-                ),
+                message: format!("{shown} may be any of {}", count(pairs.len(), "relationship")),
                 label: "name the folder by `pair`, or the coach by `coach`".to_owned(),
                 help: pairs
                     .iter()
@@ -251,7 +254,7 @@ impl<'d, 't> Lookup<'d, 't> {
             }
             Found::None(near) => {
                 let near = near.iter().map(|pair| pair.relationship.educator.value.as_str());
-                Err(self.unknown(typed, coach, near))
+                Err(self.unknown((typed, shown), coach, near))
             }
         }
     }
@@ -262,7 +265,7 @@ impl<'d, 't> Lookup<'d, 't> {
         }
         let near = nearest(coach, coaches);
         Missing::Why {
-            message: format!("{} coaches nobody here", said(coach)),
+            message: format!("{} coaches nobody here", shown(coach, "this coach")),
             label: near.map_or_else(
                 || "no relationship is theirs".to_owned(),
                 |near| format!("did you mean `{near}`?"),
@@ -273,7 +276,7 @@ impl<'d, 't> Lookup<'d, 't> {
 
     fn unknown<'p>(
         &self,
-        typed: &str,
+        (typed, shown): (&str, &str),
         coach: Option<&str>,
         near: impl Iterator<Item = &'p str>,
     ) -> Missing {
@@ -294,12 +297,18 @@ impl<'d, 't> Lookup<'d, 't> {
         if help.is_empty() {
             help.push(OPENS.to_owned());
         }
-        Missing::Why {
-            message: format!("no relationship{of} matches {}", said(typed)),
-            label,
-            help,
-        }
+        Missing::Why { message: format!("no relationship{of} matches {shown}"), label, help }
     }
+}
+
+/// Whether `value` may name someone, or be prose under the wrong key.
+fn may_be_name(value: &str) -> bool {
+    !value.contains(|c: char| c.is_ascii_digit()) || value.contains(' ')
+}
+
+/// How a message calls the one whom a record calls `value`: an id as it is, and a name by `who`.
+fn shown(value: &str, who: &str) -> String {
+    if may_be_name(value) { who.to_owned() } else { said(value) }
 }
 
 /// How a relationship comes to be.

@@ -143,10 +143,8 @@ fn odd_durations_that_may_mean_another_time_are_refused() {
     let (sum, one) = ("does not say whether its parts add up", "is no duration");
     let after = "says how many there were behind how long";
     let each = "may be the length of each of several";
-    let (beside, clock) = (
-        "has a number without a unit beside other numbers",
-        "may be times of day, not a duration",
-    );
+    let (beside, clock) =
+        ("has a number without a unit beside other numbers", "may be times of day, not a duration");
     for (text, cause) in [
         ("45 min 2x", after),
         ("30 min 2 times", after),
@@ -229,10 +227,7 @@ fn travel_is_left_out_where_the_map_says_so() {
     assert_eq!(read("2 hours driving and 1 hour onsite", &rule), Ok(Some(60)));
     assert_eq!(read("travel 3 hours; 2 hours onsite", &rule), Ok(Some(120)));
     // The half hour may be travel as well.
-    assert_eq!(
-        read("travel 1 hr 30 min", &rule),
-        Err("is time on the road alone".to_owned())
-    );
+    assert_eq!(read("travel 1 hr 30 min", &rule), Err("is time on the road alone".to_owned()));
     assert_eq!(
         read("driving 2 hours, 1 hour", &rule),
         Err("does not say whether its parts add up".to_owned())
