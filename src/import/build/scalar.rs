@@ -208,6 +208,7 @@ impl Building<'_, '_> {
             months_of: self.map.year_of,
             zone: self.map.zone,
             counts_from_1904: self.table.sheet.counts_from_1904,
+            is_swapped: value.is_swapped == Some(true),
         }
     }
 

@@ -259,6 +259,8 @@ pub(crate) struct Value {
     /// The word for a cell with nothing in it, where its column is there.
     pub nothing_is: Option<String>,
     pub order: Option<DayOrder>,
+    /// Whether a program on the way took the months of true days for days, where the map says so.
+    pub is_swapped: Option<bool>,
     pub bare: Option<Unit>,
     /// Whether time on the road is left out of durations.
     pub leaves_travel_out: bool,

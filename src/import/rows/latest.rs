@@ -58,6 +58,7 @@ impl<'m> Ranking<'m> {
                 months_of: map.year_of,
                 zone: map.zone,
                 counts_from_1904,
+                is_swapped: false,
             };
             let are_days = |rule: &DayRule| cells().all(|(_, cell)| moment(cell, rule).is_some());
             match order {

@@ -1,14 +1,16 @@
 //! In which order the numbers of days stand, for columns of which the map does not say: decided for a column by all
-//! of its cells, never for one cell. A map and tables come in; the map with every order, or faults, goes out.
+//! of its cells, never for one cell; and whether a program swapped month and day on the way. A map and tables come in; the map with every order, or faults, goes out.
 
 use super::read::left_out;
 use crate::domain::key::Form;
 use crate::import::build::said;
-use crate::import::cell::{Content, Wrong};
+use crate::import::cell::{Content, Row, Wrong};
 use crate::import::fault::Fault;
+use crate::import::map::pattern::Pattern;
 use crate::import::map::{From, Give, Map, Value};
 use crate::import::table::Table;
 use crate::import::value::day::order_of;
+use crate::import::value::swapped::swapped;
 
 /// `map` with the order of each column of days; what cannot be decided is added to `faults`.
 pub(super) fn decided(map: &Map, tables: &[Table], faults: &mut Vec<Fault>) -> Map {
@@ -37,26 +39,58 @@ fn in_value(value: &mut Value, act: &mut impl FnMut(&mut Value)) {
     }
 }
 
-fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault>) {
-    let (Form::Date, None, From::Columns(patterns)) = (value.form, value.order, &value.from) else {
-        return;
-    };
-    let mut cells: Vec<&Content> = Vec::new();
-    let (mut name, mut first) = (String::new(), None);
+/// A cell that holds a day, and where it is.
+struct Cell<'t> {
+    content: &'t Content,
+    table: &'t Table<'t>,
+    row: &'t Row,
+    index: usize,
+}
+
+impl Cell<'_> {
+    /// A fault of it, which stands for its whole column.
+    fn fault(&self, wrong: Wrong) -> Fault {
+        let cells = vec![self.table.address(self.row, Some(self.index))];
+        let column = self.table.columns.name(self.index).to_owned();
+        Fault { cells, spot: None, column, content: None, wrong }
+    }
+}
+
+/// Every cell in the columns of `patterns` that says something.
+fn cells<'t>(map: &Map, tables: &'t [Table<'t>], patterns: &[Pattern]) -> Vec<Cell<'t>> {
+    let mut cells = Vec::new();
     for table in tables {
         let columns = patterns.iter().flat_map(|pattern| table.columns.of_pattern(pattern));
         for index in columns.map(|column| column.index) {
-            name = table.columns.name(index).to_owned();
             for row in table.rows.iter().filter(|row| left_out(map, table, row).is_none()) {
-                let cell = said(map, row, index);
-                if !cell.is_empty() {
-                    first = first.or(Some((table, row, index)));
-                    cells.push(cell);
+                let content = said(map, row, index);
+                if !content.is_empty() {
+                    cells.push(Cell { content, table, row, index });
                 }
             }
         }
     }
-    let undecided = match order_of(cells.into_iter()) {
+    cells
+}
+
+fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault>) {
+    let (Form::Date, From::Columns(patterns)) = (value.form, &value.from) else { return };
+    let cells = cells(map, tables, patterns);
+    let mut add = |fault: Option<Fault>| {
+        if let Some(fault) = fault.filter(|fault| !faults.contains(fault)) {
+            faults.push(fault);
+        }
+    };
+    if value.is_swapped.is_none() {
+        // Sheets may have come in different ways.
+        let same_sheet =
+            |one: &Cell, other: &Cell| std::ptr::eq(one.table.sheet, other.table.sheet);
+        cells.chunk_by(same_sheet).for_each(|cells| add(may_be_swapped(cells)));
+    }
+    if value.order.is_some() {
+        return;
+    }
+    let undecided = match order_of(cells.iter().map(|cell| cell.content)) {
         Ok(order) => {
             value.order = Some(order);
             return;
@@ -67,10 +101,19 @@ fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault
     let remedy =
         "say which under `order` in the map: \"month-day-year\" or \"day-month-year\"".to_owned();
     let wrong = Wrong { cause, detail: String::new(), remedy };
-    let cells = first.map(|(table, row, index)| table.address(row, Some(index)));
-    let cells = cells.into_iter().collect();
-    let fault = Fault { cells, spot: None, column: name, content: None, wrong };
-    if !faults.contains(&fault) {
-        faults.push(fault);
-    }
+    add(cells.first().map(|cell| cell.fault(wrong)));
+}
+
+/// The fault of a column whose days may be others than they were.
+fn may_be_swapped(cells: &[Cell]) -> Option<Fault> {
+    let first = cells.iter().find(|cell| !matches!(cell.content, Content::Text(_)))?;
+    let days = swapped(cells.iter().map(|cell| cell.content), first.table.sheet.counts_from_1904)?;
+    let wrong = Wrong {
+        cause: "may hold days whose month and day Excel swapped".to_owned(),
+        detail: days.said(),
+        remedy: "import the CSV itself, not the workbook that Excel made of it; or compare a day with the \
+                 source, and say in the map whether they are swapped: `swapped = true` or `swapped = false`"
+            .to_owned(),
+    };
+    Some(first.fault(wrong))
 }

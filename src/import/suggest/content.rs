@@ -20,6 +20,7 @@ pub(super) fn rule(order: DayOrder) -> DayRule {
         months_of: any_year,
         zone: None,
         counts_from_1904: false,
+        is_swapped: false,
     }
 }
 

@@ -52,6 +52,8 @@ pub(crate) struct DayRule {
     pub zone: Option<chrono_tz::Tz>,
     /// Whether the workbook counts days from 1904 on.
     pub counts_from_1904: bool,
+    /// Whether the program that read the source before took the months of its days for days.
+    pub is_swapped: bool,
 }
 
 /// Why a column's days have no one order.
@@ -90,8 +92,10 @@ pub(crate) fn day(content: &Content, rule: &DayRule) -> Result<Option<NaiveDate>
             let day = day_of(day, rule)?;
             Ok(Some(local(day, &stamp, rule).date()))
         }
-        Content::Moment(moment) => Ok(Some(moment.date())),
-        Content::Number(number) => serial(*number, rule).map(|moment| Some(moment.date())),
+        Content::Moment(moment) => as_meant(moment.date(), rule).map(Some),
+        Content::Number(number) => {
+            serial(*number, rule).and_then(|moment| as_meant(moment.date(), rule)).map(Some)
+        }
         Content::Clock(_) => Err(wrong("is a time of day, not a day")),
         Content::Empty | Content::Truth(_) | Content::Span(_) | Content::Fault(_) => {
             Err(wrong("is no day"))
@@ -140,18 +144,11 @@ pub(crate) fn order_of<'c>(
 ) -> Result<DayOrder, Undecided> {
     let (mut month_first, mut day_first, mut both) = (0, 0, false);
     for cell in cells {
-        let Content::Text(text) = cell else { continue };
-        let Some(Stamp { day: Some(Written::Numbers(first, second, _)), .. }) = stamp(text) else {
-            continue;
-        };
-        let fits = |month: Number, day: Number| {
-            (1..=12).contains(&month.value) && (1..=31).contains(&day.value)
-        };
-        match (fits(first, second), fits(second, first)) {
-            (true, true) => both = true,
-            (true, false) => month_first += 1,
-            (false, true) => day_first += 1,
-            (false, false) => {}
+        match orders(cell) {
+            Some((true, true)) => both = true,
+            Some((true, false)) => month_first += 1,
+            Some((false, true)) => day_first += 1,
+            Some((false, false)) | None => {}
         }
     }
     match (month_first, day_first) {
@@ -161,6 +158,41 @@ pub(crate) fn order_of<'c>(
         (0, _) => Ok(DayOrder::DayFirst),
         (month_first, day_first) => Err(Undecided::Neither { month_first, day_first }),
     }
+}
+
+/// Whether the text in a cell can be read with the month first, and with the day first; None where it has no numbers for
+/// both.
+pub(super) fn orders(cell: &Content) -> Option<(bool, bool)> {
+    let Content::Text(text) = cell else { return None };
+    let Some(Stamp { day: Some(Written::Numbers(first, second, _)), .. }) = stamp(text) else {
+        return None;
+    };
+    let fits = |month: Number, day: Number| {
+        (1..=12).contains(&month.value) && (1..=31).contains(&day.value)
+    };
+    Some((fits(first, second), fits(second, first)))
+}
+
+/// The day of a cell that is one for the workbook itself.
+pub(super) fn true_day(cell: &Content, counts_from_1904: bool) -> Option<NaiveDate> {
+    let (century, is_swapped) = (false, false);
+    let rule =
+        DayRule { order: None, century, months_of: None, zone: None, counts_from_1904, is_swapped };
+    match cell {
+        Content::Moment(_) | Content::Number(_) => day(cell, &rule).ok().flatten(),
+        _ => None,
+    }
+}
+
+/// A true day of a workbook as it was meant.
+fn as_meant(day: NaiveDate, rule: &DayRule) -> Result<NaiveDate, Wrong> {
+    if !rule.is_swapped {
+        return Ok(day);
+    }
+    NaiveDate::from_ymd_opt(day.year(), day.day(), day.month()).ok_or_else(|| Wrong {
+        remedy: "correct it, or take `swapped` out of the map".to_owned(),
+        ..wrong("is after the 12th, so its month and day cannot be swapped")
+    })
 }
 
 /// The day and time where the district is.

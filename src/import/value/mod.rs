@@ -13,6 +13,7 @@ pub(crate) mod prose;
 mod stamp;
 mod stretch;
 mod sum;
+pub(crate) mod swapped;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests;

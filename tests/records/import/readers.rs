@@ -37,8 +37,12 @@ impl Desk {
 
     /// Imports `bytes`, the file `name`, by [`MAP`] with `more` before it.
     fn import(&self, name: &str, bytes: &[u8], more: &str) -> Run {
-        self.district.path().join("map.toml").try_exists().unwrap();
-        fs::write(self.district.path().join("map.toml"), format!("{more}{MAP}")).unwrap();
+        self.import_by(name, bytes, &format!("{more}{MAP}"))
+    }
+
+    /// Imports `bytes`, the file `name`, by `map`.
+    fn import_by(&self, name: &str, bytes: &[u8], map: &str) -> Run {
+        fs::write(self.district.path().join("map.toml"), map).unwrap();
         let file = self.district.path().join(name);
         fs::write(&file, bytes).unwrap();
         let map = self.district.path().join("map.toml");

@@ -43,6 +43,7 @@ fn at(entry: &Entry, message: String) -> Finding {
 fn purpose(key: &str, form: Form) -> Option<(bool, &'static str)> {
     Some(match key {
         "bare" | "sum" | "without_travel" => (form.is_minutes(), "minutes"),
+        "swapped" => (matches!(form, Form::Date), "days without a time"),
         "order" => (matches!(form, Form::Date | Form::Time), "days"),
         "html" | "between" => (is_text(form), "text in people's own words"),
         "any_mark" => (is_list(form), "lists of words"),

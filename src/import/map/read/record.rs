@@ -131,6 +131,7 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
         items: Vec::new(),
         nothing_is: None,
         order: None,
+        is_swapped: None,
         bare: None,
         leaves_travel_out: false,
         between: "\n".to_owned(),
@@ -167,6 +168,7 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
     value.nothing_is = fields.optional("nothing_is", problems, text);
     value.order =
         fields.optional("order", problems, |node, problems| word(node, problems, &DayOrder::WORDS));
+    value.is_swapped = fields.optional("swapped", problems, read::boolean);
     value.bare = fields.optional("bare", problems, |node, problems| word(node, problems, &UNITS));
     value.between = fields.optional("between", problems, text).unwrap_or(value.between);
     fields.finish(problems);

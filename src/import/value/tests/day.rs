@@ -12,6 +12,7 @@ const MONTH_FIRST: DayRule = DayRule {
     months_of: None,
     zone: None,
     counts_from_1904: false,
+    is_swapped: false,
 };
 const DAY_FIRST: DayRule = DayRule { order: Some(DayOrder::DayFirst), ..MONTH_FIRST };
 const CHICAGO: DayRule = DayRule { zone: Some(chrono_tz::America::Chicago), ..MONTH_FIRST };

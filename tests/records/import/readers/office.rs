@@ -327,3 +327,46 @@ fn a_time_as_an_id_keeps_its_seconds() {
     let notes: Vec<String> = desk.sessions().into_iter().map(|(.., notes)| notes).collect();
     assert_eq!(notes, ["2025-10-01 15:22:11", "2025-10-01 15:22:50"], "{}", run.err);
 }
+
+/// A CSV with the day first that an Excel with the month first opened and saved: 25 September and 13 October stayed text,
+/// 3 October became 10 March, and 10 November 11 October.
+#[test]
+fn days_that_excel_swapped_are_not_believed() {
+    let mut sheet = Worksheet::new();
+    let format = Format::new().set_num_format("m/d/yyyy");
+    for (column, head) in ["Date", "Min", "Notes"].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).unwrap(), head).unwrap();
+    }
+    for (row, minutes) in [30, 31, 32, 33].into_iter().enumerate() {
+        sheet.write(u32::try_from(row).unwrap() + 1, 1, minutes).unwrap();
+    }
+    let day = |month, day| rust_xlsxwriter::ExcelDateTime::from_ymd(2025, month, day).unwrap();
+    sheet.write(1, 0, "25/09/2025").unwrap();
+    sheet.write_with_format(2, 0, &day(3, 10), &format).unwrap();
+    sheet.write(3, 0, "13/10/2025").unwrap();
+    sheet.write_with_format(4, 0, &day(10, 11), &format).unwrap();
+    let bytes = book(vec![sheet]);
+    let with = |more: &str| {
+        let desk = Desk::new();
+        let date = "date = { column = \"Date\", order = \"month-day-year\" }";
+        let map = super::MAP.replace(date, &format!("date = {{ column = \"Date\"{more} }}"));
+        assert_ne!(map, super::MAP);
+        let run = desk.import_by("log.xlsx", &bytes, &map);
+        (run, desk.sessions().into_iter().map(|(day, ..)| day).collect::<Vec<_>>())
+    };
+    for order in ["", ", order = \"day-month-year\""] {
+        let (run, days) = with(order);
+        assert_eq!((run.code, days.len()), (1, 0), "{}", run.err);
+        let said = "error: Date: may hold days whose month and day Excel swapped\n  --> log.xlsx!Sheet1!A3: 2 cells \
+                    hold days up to the 12th; 2 cells hold text with the day first, which Excel could not read\n  \
+                    help: import the CSV itself";
+        assert!(run.err.contains(said), "{}", run.err);
+        assert_eq!(run.err.matches("error").count(), 1, "{}", run.err);
+    }
+    let (run, days) = with(", swapped = true");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(days, ["2025-09-25", "2025-10-03", "2025-10-13", "2025-11-10"]);
+    let (run, days) = with(", swapped = false");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(days, ["2025-03-10", "2025-09-25", "2025-10-11", "2025-10-13"]);
+}
