@@ -109,7 +109,7 @@ impl<'d, 't> Taken<'d, 't> {
                 Cow::Owned(found)
             }
         };
-        let mut lookup = Lookup::new(desk, which);
+        let mut lookup = Lookup::new(desk, which, import.is_some());
         // A record may stand before the relationship that it belongs to.
         for relationships in [true, false] {
             taken.make(&mut lookup, relationships)?;

@@ -24,6 +24,8 @@ use crate::write::meant::{Finder, Found};
 pub(super) struct Lookup<'d, 't> {
     desk: &'d Desk<'t>,
     which: Which,
+    /// Whether the records come of the rows of a source, so that its map says whose they are, and no option.
+    is_import: bool,
     /// Those that the same text opens.
     opened: Vec<Pair>,
     /// All relationships by their educators: of the district, and then those that are opened, by number.
@@ -49,11 +51,12 @@ enum Missing {
 }
 
 impl<'d, 't> Lookup<'d, 't> {
-    /// A search in the district of `desk`; `which` is what the options say.
-    pub(super) fn new(desk: &'d Desk<'t>, which: &Which) -> Self {
+    /// A search in the district of `desk`; `which` is what the options say; of an import they say nothing.
+    pub(super) fn new(desk: &'d Desk<'t>, which: &Which, is_import: bool) -> Self {
         let mut lookup = Self {
             desk,
             which: which.clone(),
+            is_import,
             opened: Vec::new(),
             by_educator: HashMap::new(),
             coaches: HashSet::new(),
@@ -173,11 +176,15 @@ impl<'d, 't> Lookup<'d, 't> {
         if self.which.coach.is_some() {
             return self.desk.coach_folder(self.which.coach.as_deref()).map(Some);
         }
-        problems.push(
-            Finding::new(&rules::MISSING_KEY, begin, "this does not say whose time it is")
+        let finding =
+            Finding::new(&rules::MISSING_KEY, begin, "this does not say whose time it is");
+        problems.push(if self.is_import {
+            finding.label("say in the map which column has the coach: `coach = \"HEADER\"`")
+        } else {
+            finding
                 .label("write `coach: ID` among its keys")
-                .help("if all of it is one coach's time, add --coach ID"),
-        );
+                .help("if all of it is one coach's time, add --coach ID")
+        });
         Ok(None)
     }
 
@@ -200,11 +207,18 @@ impl<'d, 't> Lookup<'d, 't> {
             }
         }
         if picked.is_empty() {
-            problems.push(
-                Finding::new(&rules::MISSING_KEY, begin, "this does not say whose record it is")
+            let finding =
+                Finding::new(&rules::MISSING_KEY, begin, "this does not say whose record it is");
+            problems.push(if self.is_import {
+                finding.label(
+                    "say in the map which column has the educator: `educator = \"HEADER\"`; or, if all \
+                     are of one pair, `pair = { is = \"FOLDER\" }`",
+                )
+            } else {
+                finding
                     .label("write `educator: ID` or `pair: FOLDER` among its keys")
-                    .help("if all records are of one pair, add --educator ID or --pair FOLDER"),
-            );
+                    .help("if all records are of one pair, add --educator ID or --pair FOLDER")
+            });
             return Ok(None);
         }
         Ok(Some(picked))
