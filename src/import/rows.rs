@@ -168,7 +168,9 @@ pub(crate) fn said_of(entry: &Entry) -> u32 {
         let texts = if is_address(key) { entry.built.texts(key) } else { Vec::new() };
         texts.into_iter()
     };
-    draft::said_of(own, (whose("pair").next(), whose("coach").next()), whose("educator"))
+    let of = (whose("pair").next(), whose("coach").next());
+    let are_together = whose("together").next() == Some("true");
+    draft::said_of(own, of, whose("educator"), are_together)
 }
 
 /// The text of the document that hands `entry` over as a record of the source `name`; `nth` is part of its key as long

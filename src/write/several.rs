@@ -5,7 +5,7 @@ use super::draft::Draft;
 use crate::domain::record::Kind;
 
 /// The key that the records of one meeting share.
-const MEETING: &str = "meeting";
+pub(crate) const MEETING: &str = "meeting";
 
 /// How several educators were together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

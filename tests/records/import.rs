@@ -3,6 +3,7 @@
 
 mod again;
 mod conditions;
+mod crossed;
 mod elm;
 mod examples;
 mod gather;

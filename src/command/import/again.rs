@@ -29,6 +29,9 @@ impl Importing<'_, '_> {
                 (_, Some(Whose::Record)) => Taking::Note,
                 (_, None) => continue,
             };
+            if taking == Taking::Over && !revision.unclear.is_empty() {
+                continue;
+            }
             match upkeep.revise(revision, taking) {
                 Ok(()) => judged.entry.outcome = Outcome::Updated,
                 Err(why) => {

@@ -79,19 +79,34 @@ impl Importing<'_, '_> {
     /// What is to be said of the records of which the source says something else now.
     pub(super) fn changed(&self, rows: &Rows, entries: &[Judged]) -> Vec<String> {
         let prefix = &self.desk.root.prefix;
-        let line = |judged: &Judged| {
+        let lines_of = |judged: &Judged| {
             let entry = &judged.entry;
-            let row =
-                rows.entries.get(judged.document).map_or_else(String::new, |of| rows.address(of));
-            let keys = all_of(entry.differs.iter().map(String::as_str));
             let what = match entry.outcome {
                 Outcome::Changed => "changed in the source",
-                Outcome::Conflict => "changed in the source, and here as well",
-                Outcome::Written | Outcome::Same | Outcome::Updated => return None,
+                Outcome::Conflict => "changed in the source, and the record was changed here",
+                Outcome::Written | Outcome::Same | Outcome::Updated => return Vec::new(),
             };
-            Some(format!("{row}: {keys} {what}: {prefix}{}", visible(&entry.path)))
+            let row =
+                rows.entries.get(judged.document).map_or_else(String::new, |of| rows.address(of));
+            let path = format!("{prefix}{}", visible(&entry.path));
+            let keys = all_of(entry.differs.iter().map(String::as_str));
+            let unclear = judged.revision.iter().flat_map(|revision| &revision.unclear);
+            let unclear: Vec<&str> = unclear.map(String::as_str).collect();
+            let mut lines = Vec::new();
+            if !entry.differs.is_empty() {
+                lines.push(format!("{row}: {keys} {what}: {path}"));
+            }
+            if !unclear.is_empty() {
+                let keys = all_of(unclear.into_iter());
+                lines.push(format!(
+                    "{row}: coach cannot tell whether the source took back {keys} or someone wrote \
+                     that here: {path}. Correct the record by hand, and then: --update --conflicts \
+                     record"
+                ));
+            }
+            lines
         };
-        let mut lines: Vec<String> = entries.iter().filter_map(line).collect();
+        let mut lines: Vec<String> = entries.iter().flat_map(lines_of).collect();
         let all = lines.len();
         lines.truncate(MOST_NAMED);
         if all > MOST_NAMED {

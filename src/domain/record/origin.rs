@@ -1,12 +1,12 @@
 //! `source:`, which every kind of record may have: from where a record was imported, and under which key
 //! it stands there. It is told here once; the list of kinds adds it to the keys of each.
 
-use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
 use super::rules;
+use super::seal::Seal;
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Key, Table, needed, optional};
 use crate::syntax::tree::{Node, read, rules as tree_rules};
@@ -101,7 +101,7 @@ impl Provenance {
 
     /// Its keys under `source`, with their values.
     pub(crate) fn written(&self) -> Written {
-        let seal = self.seal.map(|seal| seal.to_string());
+        let seal = self.seal.as_ref().map(Seal::to_string);
         let values = [
             ("name", Some(&self.origin.name)),
             ("key", Some(&self.origin.key)),
@@ -110,36 +110,6 @@ impl Provenance {
         ];
         let said = values.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
         Written::Map(said.map(|(key, value)| (key, Written::Text(value.clone()))).collect())
-    }
-}
-
-/// What an imported record said when it was written, by its digests: `x9f3a12cd`, or `x9f3a12cd-77ab01ef` where what was
-/// written is not all that was said, as of one entry for several educators. The letter keeps it from looking like a
-/// number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Seal {
-    /// What the source said.
-    pub said: u32,
-    /// What was written of it.
-    pub made: u32,
-}
-
-impl fmt::Display for Seal {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "x{:08x}", self.said)?;
-        if self.made != self.said { write!(f, "-{:08x}", self.made) } else { Ok(()) }
-    }
-}
-
-impl Seal {
-    fn parse(text: &str) -> Option<Self> {
-        let number = |hex: &str| {
-            let is_hex = hex.len() == 8 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-            u32::from_str_radix(hex, 16).ok().filter(|_| is_hex)
-        };
-        let text = text.strip_prefix('x')?;
-        let (said, made) = text.split_once('-').unwrap_or((text, text));
-        Some(Self { said: number(said)?, made: number(made)? })
     }
 }
 
@@ -216,23 +186,7 @@ pub(super) const fn with_common<const N: usize>(own: &[Key]) -> [Key; N] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Seal, is_path};
-
-    #[test]
-    fn a_seal_is_read_as_it_is_written() {
-        let (said, made) = (0x437326e7, 0x0000_00ff);
-        for (seal, text) in
-            [(Seal { said, made }, "x437326e7-000000ff"), (Seal { said, made: said }, "x437326e7")]
-        {
-            assert_eq!(seal.to_string(), text);
-            assert_eq!(Seal::parse(text), Some(seal));
-        }
-        for text in
-            ["", "x", "437326e7", "x437326e", "x437326e7-", "x437326e7-ff", "x+37326e7", "xé7326e7"]
-        {
-            assert_eq!(Seal::parse(text), None, "{text}");
-        }
-    }
+    use super::is_path;
 
     #[test]
     fn paths_and_names_of_files_are_told_from_keys() {

@@ -54,7 +54,9 @@ impl Address {
     pub(crate) fn said(&self, own: u32) -> u32 {
         let text = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
         let educators = self.educators.iter().map(|educator| educator.value.as_str());
-        said_of(own, (text(&self.pair).as_deref(), text(&self.coach).as_deref()), educators)
+        let is_together = self.together.is_some_and(|at| at.value);
+        let whose = (text(&self.pair), text(&self.coach));
+        said_of(own, (whose.0.as_deref(), whose.1.as_deref()), educators, is_together)
     }
 
     /// Takes `value` if `key` is one of an address.
@@ -81,14 +83,16 @@ impl Address {
 }
 
 /// The digest of a record that says what has the digest `own`, and whose it is: by the folder of a pair, a coach, and
-/// educators in any order.
+/// educators in any order. Where several `are_together`, that is said, too.
 pub(crate) fn said_of<'e>(
     own: u32,
     (pair, coach): (Option<&str>, Option<&str>),
     educators: impl Iterator<Item = &'e str>,
+    are_together: bool,
 ) -> u32 {
     let mut educators: Vec<&str> = educators.collect();
     educators.sort_unstable();
+    let together = if are_together && educators.len() > 1 { "true" } else { "" };
     let text = |text: Option<&str>| Written::Text(text.unwrap_or_default().to_owned());
     let educators = educators.into_iter().map(|educator| Written::Text(educator.to_owned()));
     let whose = [
@@ -96,6 +100,7 @@ pub(crate) fn said_of<'e>(
         ("pair", text(pair)),
         ("coach", text(coach)),
         ("educator", Written::List(educators.collect())),
+        ("together", text(Some(together))),
     ];
     digest(whose.iter().map(|(key, value)| (*key, value)).collect())
 }

@@ -1,30 +1,55 @@
 //! How what a source says now differs from the record made of it before: two drafts come in; the names of keys go
 //! out, and the edits that bring the record up to it.
 
-use crate::domain::record::SOURCE;
+use super::merge::{Merged, merged};
+use crate::domain::record::{SOURCE, Told};
 use crate::syntax::yaml::{Part, Written};
 use crate::write::draft::Draft;
 
-/// Keys that are given to a record when it is written, and that no source says.
-const GIVEN: [&str; 2] = ["meeting", "id"];
+/// What a record says otherwise than its source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Differences {
+    /// The edits that bring it up to its source.
+    pub(super) changes: Vec<Change>,
+    /// Keys that only the record has, where nobody knows whether the source said them before; those of groups after a
+    /// dot.
+    pub unclear: Vec<String>,
+}
 
-/// The keys of which `draft`, handed over now, says something else than the record `existing` does, with those
-/// of groups after a dot: `observed.minutes`. Of a key that `draft` leaves out it says nothing: an
-/// answer, a step that is done, or a note may have been added since. Where the record `is_untouched` since it was
-/// imported, a key that is left out was taken away.
-pub(crate) fn differences(draft: &Draft, existing: &Draft, is_untouched: bool) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::new();
-    for change in changes(draft, existing, is_untouched) {
-        let names = change.way.iter().filter_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Element(_) => None,
-        });
-        let name = names.collect::<Vec<_>>().join(".");
-        if !keys.contains(&name) {
-            keys.push(name);
+impl Differences {
+    /// Those of the record `existing` from `draft`, handed over now; `told` is what was handed over before. What that and
+    /// `draft` say alike was changed here alone, if at all, and does not differ. Where nobody knows what was handed over
+    /// before, what only `existing` says does not differ either: an answer, a step that is done, or a note may have been
+    /// added since.
+    pub(crate) fn of(draft: &Draft, existing: &Draft, told: Option<&Told>) -> Self {
+        let mut comparison = Comparison { way: Vec::new(), changes: Vec::new() };
+        if draft.kind != existing.kind {
+            let kind = Written::Text(draft.kind.name().to_owned());
+            comparison
+                .changes
+                .push(Change { way: vec![Step::Key("kind".to_owned())], now: Some(kind) });
         }
+        let here = without_source(existing);
+        let Merged { entries, unclear } = merged(&without_source(draft), &here, told);
+        comparison.groups(&entries, &here);
+        Self { changes: comparison.changes, unclear }
     }
-    keys
+
+    /// The keys that differ, with those of groups after a dot: `observed.minutes`.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for change in &self.changes {
+            let names = change.way.iter().filter_map(|step| match step {
+                Step::Key(key) => Some(key.as_str()),
+                Step::Element(_) => None,
+            });
+            let name = names.collect::<Vec<_>>().join(".");
+            if !keys.contains(&name) {
+                keys.push(name);
+            }
+        }
+        keys
+    }
 }
 
 /// A step on the way to a value.
@@ -52,93 +77,66 @@ pub(super) struct Change {
     pub now: Option<Written>,
 }
 
-/// What is to change in `existing` for it to say what `draft` does, as [`differences`].
-pub(super) fn changes(draft: &Draft, existing: &Draft, is_untouched: bool) -> Vec<Change> {
-    let mut comparison = Comparison { is_untouched, way: Vec::new(), changes: Vec::new() };
-    if draft.kind != existing.kind {
-        let kind = Written::Text(draft.kind.name().to_owned());
-        comparison
-            .changes
-            .push(Change { way: vec![Step::Key("kind".to_owned())], now: Some(kind) });
+impl Change {
+    /// Whether it is of the key `name` of the record itself.
+    pub(super) fn is_of(&self, name: &str) -> bool {
+        matches!(&self.way[..], [Step::Key(key)] if key == name)
     }
-    comparison.groups(without_source(draft), without_source(existing));
-    comparison.changes
 }
 
-fn without_source(draft: &Draft) -> impl Iterator<Item = &(String, Written)> + Clone {
-    draft.entries().iter().filter(|(key, _)| key != SOURCE)
+/// What `draft` says, but where it came from.
+pub(super) fn without_source(draft: &Draft) -> Vec<(String, Written)> {
+    draft.entries().iter().filter(|(key, _)| key != SOURCE).cloned().collect()
 }
 
-fn is_group(value: &Written) -> bool {
-    matches!(value, Written::Map(_))
+/// Whether two values say the same.
+pub(super) fn alike(one: &Written, other: &Written) -> bool {
+    let mut comparison = Comparison { way: Vec::new(), changes: Vec::new() };
+    comparison.values(one, other);
+    comparison.changes.is_empty()
 }
 
 struct Comparison {
-    is_untouched: bool,
     way: Vec<Step>,
     changes: Vec<Change>,
 }
 
 impl Comparison {
-    fn groups<'w>(
-        &mut self,
-        now: impl Iterator<Item = &'w (String, Written)> + Clone,
-        before: impl Iterator<Item = &'w (String, Written)> + Clone,
-    ) {
-        for (key, value) in now.clone() {
-            let old = before.clone().find(|(known, _)| known == key).map(|(_, old)| old);
-            self.at(Step::Key(key.clone()), |own| own.values(value, old));
-        }
-        if !self.is_untouched {
-            return;
+    fn groups(&mut self, now: &[(String, Written)], before: &[(String, Written)]) {
+        for (key, value) in now.iter().filter(|(_, value)| !value.is_empty()) {
+            let old = before.iter().find(|(known, _)| known == key).map(|(_, old)| old);
+            self.at(Step::Key(key.clone()), |own| match old {
+                Some(old) => own.values(value, old),
+                None => own.change(Some(value.clone())),
+            });
         }
         let is_gone = |(key, old): &&(String, Written)| {
-            !old.is_empty()
-                && !GIVEN.contains(&key.as_str())
-                && now.clone().all(|(known, _)| known != key)
+            !old.is_empty() && now.iter().all(|(known, value)| known != key || value.is_empty())
         };
-        for (key, _) in before.clone().filter(is_gone) {
+        for (key, _) in before.iter().filter(is_gone) {
             self.at(Step::Key(key.clone()), |own| own.change(None));
         }
     }
 
-    fn values(&mut self, now: &Written, before: Option<&Written>) {
+    fn values(&mut self, now: &Written, before: &Written) {
         match (now, before) {
-            (now, None) if now.is_empty() => {}
-            (Written::Map(now), Some(Written::Map(before))) => {
-                self.groups(now.iter(), before.iter());
-            }
-            (Written::List(now), Some(Written::List(before)))
-                if now.len() == before.len() && now.iter().any(is_group) =>
+            (Written::Map(now), Written::Map(before)) => self.groups(now, before),
+            (Written::List(now), Written::List(before))
+                if now.len() == before.len()
+                    && now.iter().any(|now| matches!(now, Written::Map(_))) =>
             {
                 for (at, (now, before)) in now.iter().zip(before).enumerate() {
-                    self.at(Step::Element(at), |own| own.values(now, Some(before)));
+                    self.at(Step::Element(at), |own| own.values(now, before));
                 }
             }
             (
                 Written::Plain(now) | Written::Text(now),
-                Some(Written::Plain(before) | Written::Text(before)),
+                Written::Plain(before) | Written::Text(before),
             ) if now.trim_end() == before.trim_end() => {}
-            (now, Some(before)) if now.is_empty() && before.is_empty() => {}
-            (now, Some(before)) if now == before => {}
-            (Written::List(now), Some(Written::List(before))) => {
-                let merged = now.iter().map(|now| self.merged(now, before)).collect();
-                self.change(Some(Written::List(merged)));
-            }
-            (now, _) if now.is_empty() => self.change(None),
+            (now, before) if now.is_empty() && before.is_empty() => {}
+            (now, before) if now == before => {}
             (now, _) => self.change(Some(now.clone())),
         }
-    }
-
-    /// `now`, with what was added since to the first of `before` that says all that it does.
-    fn merged(&self, now: &Written, before: &[Written]) -> Written {
-        let says_all = |old: &&Written| {
-            let (way, changes) = (Vec::new(), Vec::new());
-            let mut comparison = Comparison { is_untouched: false, way, changes };
-            comparison.values(now, Some(old));
-            comparison.changes.is_empty()
-        };
-        before.iter().find(says_all).unwrap_or(now).clone()
     }
 
     fn at(&mut self, step: Step, act: impl FnOnce(&mut Self)) {
@@ -161,7 +159,7 @@ mod tests {
     fn differing(now: &str, before: &str) -> Vec<String> {
         let draft =
             |text: &str| Draft::of_text(Kind::Session, &format!("kind: session\n{text}")).unwrap();
-        differences(&draft(now), &draft(before), false)
+        Differences::of(&draft(now), &draft(before), None).keys()
     }
 
     #[test]

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::differences::without_source;
+use super::revision::FOLDER;
 use crate::diagnostic::Problems;
-use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Seal};
+use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Seal, Told};
 use crate::store::{DistrictFolder, RecordName, each_file, record_paths};
 use crate::syntax::tree::Node;
-use crate::syntax::yaml;
+use crate::syntax::yaml::{self, Written};
 use crate::text::source::{Source, Span};
 use crate::write::draft::Draft;
 use crate::write::mend::text_of;
@@ -83,7 +85,21 @@ impl Existing {
 
     /// Whether it says what it did when it was imported; `false` also where nobody can know.
     pub(crate) fn is_as_imported(&self) -> bool {
-        self.seal.is_some_and(|seal| seal.made == self.digest)
+        self.seal.as_ref().is_some_and(|seal| seal.made == self.digest)
+    }
+
+    /// What the source said before of each key of the record, which says what `there` does; `None` where nobody can know.
+    pub(crate) fn told(&self, there: &Draft) -> Option<Told> {
+        let seal = self.seal.as_ref()?;
+        let is_all_of_it = || self.is_as_imported().then(|| Told::of(without_source(there).iter()));
+        seal.told.clone().or_else(is_all_of_it)
+    }
+
+    /// Whether the source puts it in another folder than it lies in, and did not do so before.
+    pub(crate) fn has_moved_to(&self, folder: &str) -> bool {
+        let folder_text = Written::Text(folder.to_owned());
+        let told = self.seal.as_ref().and_then(|seal| seal.told.as_ref());
+        self.pair != folder && !told.is_some_and(|told| told.says(FOLDER, &folder_text))
     }
 
     /// Whether nobody wrote anything into it since it was imported, so that it may go again.
@@ -93,7 +109,7 @@ impl Existing {
 
     /// Whether the source said then what has the digest `said` now.
     pub(crate) fn was_said(&self, said: u32) -> bool {
-        self.seal.is_some_and(|seal| seal.said == said)
+        self.seal.as_ref().is_some_and(|seal| seal.said == said)
     }
 
     /// What it says; `None` where its file, below the district's folder `root`, cannot be read any more.

@@ -3,10 +3,14 @@
 
 mod differences;
 mod imported;
+mod merge;
 mod revision;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests;
 mod twin;
 
-pub(crate) use differences::differences;
+pub(crate) use differences::Differences;
 pub(crate) use imported::{Existing, Imported, Wanted, part_of};
 pub(crate) use revision::{Revision, sealed};
 pub(crate) use twin::{Text, begin, relocate};

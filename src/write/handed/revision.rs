@@ -1,69 +1,105 @@
 //! A record that is there, brought up to what its source says now: its text and the revision come in; the text with as
 //! few changes as it takes goes out, its comments where they were.
 
-use super::differences::{Change, Step, changes};
+use super::differences::{Change, Differences, Step, without_source};
 use crate::diagnostic::Problems;
-use crate::domain::record::{Provenance, SOURCE, Seal};
+use crate::domain::record::{Provenance, SOURCE, Seal, Told};
 use crate::syntax::yaml::{self, Part, Refused, Written};
 use crate::text::source::Source;
+use crate::text::wording::article;
 use crate::write::draft::Draft;
+use crate::write::several::MEETING;
+
+/// Under which a seal has the folder that its source put the record in. No key of a record is called so.
+pub(super) const FOLDER: &str = "/";
 
 /// What is to become of a record that is there.
 #[derive(Clone, Debug)]
 pub(crate) struct Revision {
     /// Its path from the district's folder.
     pub path: String,
-    /// The folder that it belongs in now.
+    /// The folder that it is to lie in.
     pub folder: String,
-    /// What the source says of it now.
+    /// The folder that its source puts it in.
+    pub said_folder: String,
+    /// What the source says of it now, and what every record made of it is given.
     pub now: Draft,
-    /// The digest of that.
+    /// The digest of what the source says.
     pub said: u32,
-    /// Whether the record was not changed since it was imported.
-    pub is_untouched: bool,
+    /// What the source said of each key before, as far as that is known.
+    pub told: Option<Told>,
+    /// Keys that only the record has, where nobody knows whether the source said them before.
+    pub unclear: Vec<String>,
 }
 
 impl Revision {
     /// `text`, the record as it is, with what the source says now.
     ///
     /// # Errors
-    /// It cannot be changed safely, as where a comment stands within a value.
+    /// It cannot be changed safely, as where a comment stands within a value, or the source makes another kind of record
+    /// now.
     pub(crate) fn taken_over(&self, text: &str) -> Result<String, Box<Refused>> {
-        let mut text = text.to_owned();
-        if let Some(before) = Draft::of_text(self.now.kind, &text) {
-            for change in changes(&self.now, &before, self.is_untouched) {
-                text = made(&text, &change)?;
+        match Draft::of_text(self.now.kind, text) {
+            Some(before) => self.changed(text, &before, |_| true),
+            None => {
+                let noun = self.now.kind.noun();
+                let reason = format!("the source makes {} {noun} of it now", article(noun));
+                Err(Box::new(Refused { reason, line: 1, write: Vec::new() }))
             }
         }
-        let made = digest(&text);
-        self.sealed(&text, |_| made)
     }
 
-    /// `text` as it is, with a note that what the source says now is known.
+    /// `text` as it is, with a note that what the source says now is known. Only which meeting it tells of is no word of
+    /// the source: without that, the minutes of one meeting would count once for each of its records.
     ///
     /// # Errors
-    /// As [`taken_over`](Self::taken_over).
+    /// As [`taken_over`](Self::taken_over), but for the kind.
     pub(crate) fn noted(&self, text: &str) -> Result<String, Box<Refused>> {
-        self.sealed(text, |before| before)
+        match Draft::of_text(self.now.kind, text) {
+            Some(before) => self.changed(text, &before, |change| change.is_of(MEETING)),
+            None => self.sealed(text),
+        }
     }
 
-    fn sealed(&self, text: &str, made: impl FnOnce(u32) -> u32) -> Result<String, Box<Refused>> {
-        let before = provenance(text).and_then(|provenance| provenance.seal);
-        let made = made(before.map_or(0, |seal| seal.made));
-        let seal = Seal { said: self.said, made }.to_string();
+    fn changed(
+        &self,
+        text: &str,
+        before: &Draft,
+        is_wanted: impl Fn(&Change) -> bool,
+    ) -> Result<String, Box<Refused>> {
+        let differences = Differences::of(&self.now, before, self.told.as_ref());
+        let mut text = text.to_owned();
+        for change in differences.changes.iter().filter(|change| is_wanted(change)) {
+            text = made(&text, change)?;
+        }
+        self.sealed(&text)
+    }
+
+    /// What was written here is not the source's: the record is as imported only where nothing of that is left.
+    fn sealed(&self, text: &str) -> Result<String, Box<Refused>> {
+        let seal = seal(&self.now, self.said, Some(&self.said_folder)).to_string();
         yaml::put(text, &[Part::Key(SOURCE)], "seal", &Written::Text(seal))
     }
 }
 
-/// `text`, a new record that the import `run` makes of what has the digest `said`, with both noted under `source`.
-pub(crate) fn sealed(draft: &Draft, run: &str, said: u32) -> Draft {
+/// `draft`, a new record in `folder` that the import `run` makes of what has the digest `said`, with both noted under
+/// `source`. Where a relationship lies follows from what it says.
+pub(crate) fn sealed(draft: &Draft, run: &str, said: u32, folder: Option<&str>) -> Draft {
     let mut sealed = draft.clone();
-    let text = draft.text();
-    if let Some(provenance) = provenance(&text) {
-        let seal = Some(Seal { said, made: digest(&text) });
-        sealed.set(SOURCE, Provenance { run: Some(run.to_owned()), seal, ..provenance }.written());
+    if let Some(provenance) = provenance(&draft.text()) {
+        let (run, seal) = (Some(run.to_owned()), Some(seal(draft, said, folder)));
+        sealed.set(SOURCE, Provenance { run, seal, ..provenance }.written());
     }
     sealed
+}
+
+/// The seal of a record in `folder` that says what `draft` does, made of what has the digest `said`.
+fn seal(draft: &Draft, said: u32, folder: Option<&str>) -> Seal {
+    let mut told = Told::of(without_source(draft).iter());
+    if let Some(folder) = folder {
+        told.add(FOLDER, &Written::Text(folder.to_owned()));
+    }
+    Seal { said, made: digest(&draft.text()), told: Some(told) }
 }
 
 fn made(text: &str, change: &Change) -> Result<String, Box<Refused>> {

@@ -14,7 +14,7 @@ use crate::syntax::tree::{Node, read::parse_date};
 use crate::write::draft::{Document, Draft};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::{
-    Existing, Imported, Revision, Text, Wanted, begin, differences, part_of, relocate, sealed,
+    Differences, Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate, sealed,
 };
 use crate::write::several::Several;
 use crate::write::written::{OfEntry, Outcome};
@@ -163,7 +163,7 @@ impl<'d, 't> Taken<'d, 't> {
         {
             return Some(self.there(sheet, handed, &draft, existing, &existing.pair));
         }
-        let text = self.text(sheet, handed, &draft);
+        let text = self.text(sheet, handed, &draft, None);
         let record = self.desk.relationship_entry(text, &draft, |path| lookup.is_opened(path));
         lookup.open(record.pair.clone(), relationship);
         Some(What::New(record))
@@ -216,7 +216,7 @@ impl<'d, 't> Taken<'d, 't> {
         Ok(Some(match known {
             Some(existing) => self.there(sheet, handed, draft, existing, &folder),
             None => {
-                let text = self.text(sheet, handed, draft);
+                let text = self.text(sheet, handed, draft, Some(&folder));
                 What::New(self.desk.entry_of_text(&folder, draft.kind, text))
             }
         }))
@@ -243,15 +243,16 @@ impl<'d, 't> Taken<'d, 't> {
         }
         let each = pairs.iter().zip(known).map(|(pair, known)| {
             if let Some(existing) = known {
-                return self.there(sheet, handed, draft, existing, &pair.0);
+                return self.there(sheet, handed, &shared, existing, &pair.0);
             }
+            let folder = Some(pair.0.as_str());
             let text = match (&handed.origin, pairs) {
-                (_, [_]) => self.text(sheet, handed, &shared),
+                (_, [_]) => self.text(sheet, handed, &shared, folder),
                 (None, _) => shared.text(),
                 (Some(origin), _) => {
                     let mut own = shared.clone();
                     own.come_from(&part_of(origin, &pair.1.educator.value));
-                    self.sealed(handed, &own).unwrap_or_else(|| own.text())
+                    self.sealed(handed, &own, folder).unwrap_or_else(|| own.text())
                 }
             };
             What::New(self.desk.entry_of_text(&pair.0, draft.kind, text))
@@ -271,14 +272,14 @@ impl<'d, 't> Taken<'d, 't> {
         self.imported.of_pair(origin, &pair.0, educator).or_else(elsewhere)
     }
 
-    /// The text of the new record `handed`, which says what `draft` does.
-    fn text(&self, sheet: &Sheet, handed: &Handed, draft: &Draft) -> String {
-        self.sealed(handed, draft).unwrap_or_else(|| sheet.text(handed, draft))
+    /// The text of the new record `handed` in `folder`, which says what `draft` does.
+    fn text(&self, sheet: &Sheet, handed: &Handed, draft: &Draft, folder: Option<&str>) -> String {
+        self.sealed(handed, draft, folder).unwrap_or_else(|| sheet.text(handed, draft))
     }
 
     /// The same for a record of an import, which notes which one it was and what it said.
-    fn sealed(&self, handed: &Handed, draft: &Draft) -> Option<String> {
-        Some(sealed(draft, self.run?, handed.said()).text())
+    fn sealed(&self, handed: &Handed, draft: &Draft, folder: Option<&str>) -> Option<String> {
+        Some(sealed(draft, self.run?, handed.said(), folder).text())
     }
 
     /// What is said of `handed` where the record is `existing`; it belongs in `folder` now.
@@ -292,33 +293,38 @@ impl<'d, 't> Taken<'d, 't> {
     ) -> What {
         let (line, path) = (sheet.line(handed), existing.path.clone());
         let said = handed.said();
-        let is_untouched = existing.is_as_imported();
-        let mut differs = Vec::new();
+        let entry = |outcome, differs| OfEntry { line, outcome, path: path.clone(), differs };
         // What the source said before as well, and is otherwise here, was changed here.
-        if !existing.was_said(said) {
-            let root = &self.desk.root.path;
-            differs = match existing.draft(draft.kind, root) {
-                Some(there) => differences(draft, &there, is_untouched),
-                None => vec!["kind".to_owned()],
-            };
-            if existing.pair != folder {
-                let whose = match draft.kind.home() {
-                    Home::Pair => "pair",
-                    Home::Coach => "coach",
-                };
-                differs.insert(0, whose.to_owned());
-            }
+        if existing.was_said(said) {
+            return What::There(entry(Outcome::Same, Vec::new()), None);
         }
-        let outcome = match (differs.is_empty(), existing.seal) {
+        let there = existing.draft(draft.kind, &self.desk.root.path);
+        let told = there.as_ref().and_then(|there| existing.told(there));
+        let found = there.map(|there| Differences::of(draft, &there, told.as_ref()));
+        let mut differs = found.as_ref().map_or_else(|| vec!["kind".to_owned()], Differences::keys);
+        if existing.has_moved_to(folder) {
+            let whose = match draft.kind.home() {
+                Home::Pair => "pair",
+                Home::Coach => "coach",
+            };
+            differs.insert(0, whose.to_owned());
+        }
+        // Where no import wrote the record, or this is none, nobody asks what its source said before.
+        let is_asked = self.run.is_some() && existing.seal.is_some();
+        let unclear = found.map(|found| found.unclear).filter(|_| is_asked);
+        let unclear = unclear.unwrap_or_default();
+        let outcome = match (differs.is_empty() && unclear.is_empty(), &existing.seal) {
             (true, _) => Outcome::Same,
-            (false, Some(_)) if !is_untouched => Outcome::Conflict,
+            (false, Some(_)) if !existing.is_as_imported() => Outcome::Conflict,
             (false, _) => Outcome::Changed,
         };
-        let revision = (!differs.is_empty()).then(|| {
-            let (path, folder) = (path.clone(), folder.to_owned());
-            Box::new(Revision { path, folder, now: draft.clone(), said, is_untouched })
+        let revision = (outcome != Outcome::Same).then(|| {
+            let (path, said_folder, now) = (path.clone(), folder.to_owned(), draft.clone());
+            let folder = if existing.has_moved_to(folder) { folder } else { &existing.pair };
+            let folder = folder.to_owned();
+            Box::new(Revision { path, folder, said_folder, now, said, told, unclear })
         });
-        What::There(OfEntry { line, outcome, path, differs }, revision)
+        What::There(entry(outcome, differs), revision)
     }
 
     fn vocabulary(&self) -> Vocabulary<'_> {
