@@ -35,7 +35,7 @@
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
 //! | | `profile::printed` | in which order and with which numbers and marks items are printed |
 //! | | `profile::scale`, `part` | what a step of a scale says of an item; what may have a level: functions, tiers, the whole |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`; which answers an item has, in `rating`; who a rater counts as, in `counted_rater`; which instrument a checklist is by, in `instruments` |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`, and what an import remembers of what its source said, in `seal`; which answers an item has, in `rating`; who a rater counts as, in `counted_rater`; which instrument a checklist is by, in `instruments` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`, `year`, `holidays`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
 //! | | `pair` | one pair's files, its relationship and so its profile first |
@@ -83,7 +83,7 @@
 //! | | `records` | `coach list` and `coach show`: what is said of a record, from the tables of keys |
 //! | | `threshold` | `--fail-under` |
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
-//! | | `several`, `handed` | one record for each of several educators; records of a script that are there already, and places in what it handed over |
+//! | | `several`, `handed` | one record for each of several educators; records of a script or an import that are there already, what it takes to bring them up to it (in `merge`, whose word counts), and places in what it handed over |
 //! | | [`filing`](write::filing) | judging a record before it is written |
 //! | | `handover` | a new relationship, what it takes over, and the end of the old one |
 //! | | [`meant`](write::meant) | who is meant by a few letters, or by a name; which record by part of its name |

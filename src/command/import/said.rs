@@ -97,7 +97,7 @@ impl Importing<'_, '_> {
                 lines.push(format!("{row}: {keys} {what}: {path}"));
             }
             if !unclear.is_empty() {
-                let keys = all_of(unclear.into_iter());
+                let keys = all_of(unclear);
                 lines.push(format!(
                     "{row}: coach cannot tell whether the source took back {keys} or someone wrote \
                      that here: {path}. Correct the record by hand, and then: --update --conflicts \

@@ -3,6 +3,7 @@
 
 mod sheet;
 mod taken;
+mod there;
 mod upkeep;
 mod whole;
 mod whose;

@@ -42,8 +42,8 @@ static SOURCE_KEYS: Table = Table {
              second of that day. `coach import --undo` takes it back.",
         ),
         optional("seal", Form::Title).says("what it said when it was imported").about(
-            "A short name for what the source said, as `coach import` writes it, for example x9f3a12cd. It \
-             tells what was changed there from what was changed here.",
+            "Short names for what the source said, in all and of each key, as `coach import` writes them, for \
+             example x9f3a12cd-77ab01ef-kq7cmz2a. They tell what was changed there from what was changed here.",
         ),
     ],
     cases: &[],

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::{Desk, Pair, Which, any_number};
 use super::sheet::{Handed, Sheet, several};
+use super::there::There;
 use super::whose::Lookup;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::domain::record::{self, Home, Kind, Record, Vocabulary};
@@ -14,7 +15,7 @@ use crate::syntax::tree::{Node, read::parse_date};
 use crate::write::draft::{Document, Draft};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::{
-    Differences, Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate, sealed,
+    Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate, sealed,
 };
 use crate::write::several::Several;
 use crate::write::written::{OfEntry, Outcome};
@@ -291,40 +292,11 @@ impl<'d, 't> Taken<'d, 't> {
         existing: &Existing,
         folder: &str,
     ) -> What {
+        let (root, is_import) = (self.desk.root.path.as_path(), self.run.is_some());
+        let There { outcome, differs, revision } =
+            There::of((handed, draft), existing, folder, (root, is_import));
         let (line, path) = (sheet.line(handed), existing.path.clone());
-        let said = handed.said();
-        let entry = |outcome, differs| OfEntry { line, outcome, path: path.clone(), differs };
-        // What the source said before as well, and is otherwise here, was changed here.
-        if existing.was_said(said) {
-            return What::There(entry(Outcome::Same, Vec::new()), None);
-        }
-        let there = existing.draft(draft.kind, &self.desk.root.path);
-        let told = there.as_ref().and_then(|there| existing.told(there));
-        let found = there.map(|there| Differences::of(draft, &there, told.as_ref()));
-        let mut differs = found.as_ref().map_or_else(|| vec!["kind".to_owned()], Differences::keys);
-        if existing.has_moved_to(folder) {
-            let whose = match draft.kind.home() {
-                Home::Pair => "pair",
-                Home::Coach => "coach",
-            };
-            differs.insert(0, whose.to_owned());
-        }
-        // Where no import wrote the record, or this is none, nobody asks what its source said before.
-        let is_asked = self.run.is_some() && existing.seal.is_some();
-        let unclear = found.map(|found| found.unclear).filter(|_| is_asked);
-        let unclear = unclear.unwrap_or_default();
-        let outcome = match (differs.is_empty() && unclear.is_empty(), &existing.seal) {
-            (true, _) => Outcome::Same,
-            (false, Some(_)) if !existing.is_as_imported() => Outcome::Conflict,
-            (false, _) => Outcome::Changed,
-        };
-        let revision = (outcome != Outcome::Same).then(|| {
-            let (path, said_folder, now) = (path.clone(), folder.to_owned(), draft.clone());
-            let folder = if existing.has_moved_to(folder) { folder } else { &existing.pair };
-            let folder = folder.to_owned();
-            Box::new(Revision { path, folder, said_folder, now, said, told, unclear })
-        });
-        What::There(entry(outcome, differs), revision)
+        What::There(OfEntry { line, outcome, path, differs }, revision)
     }
 
     fn vocabulary(&self) -> Vocabulary<'_> {
