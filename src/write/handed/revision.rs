@@ -5,7 +5,7 @@ use super::differences::{Change, Differences, Step, without_source};
 use crate::diagnostic::Problems;
 use crate::domain::record::{Provenance, SOURCE, Seal, Told};
 use crate::syntax::yaml::{self, Part, Refused, Written};
-use crate::text::source::Source;
+use crate::text::source::{Source, Span};
 use crate::text::wording::article;
 use crate::write::draft::Draft;
 use crate::write::several::MEETING;
@@ -105,10 +105,34 @@ fn seal(draft: &Draft, said: u32, folder: Option<&str>) -> Seal {
 fn made(text: &str, change: &Change) -> Result<String, Box<Refused>> {
     let Some((Step::Key(key), place)) = change.way.split_last() else { return Ok(text.to_owned()) };
     let place: Vec<Part> = place.iter().map(Step::part).collect();
-    match &change.now {
-        Some(now) => yaml::put(text, &place, key, now),
-        None => yaml::unset(text, &place, key),
+    let made = match &change.now {
+        Some(now) => yaml::put(text, &place, key, now)?,
+        None => yaml::unset(text, &place, key)?,
+    };
+    // What stands behind a value in its line would go with it.
+    let (before, after) = (comments(text), comments(&made));
+    let is_lost = |(at, comment): &(usize, &(u32, String))| {
+        after.get(*at).is_none_or(|(_, left)| *left != comment.1)
+    };
+    match before.iter().enumerate().find(is_lost) {
+        None => Ok(made),
+        Some((_, (line, _))) => Err(Box::new(Refused {
+            reason: "a comment stands beside a value that the source took back".to_owned(),
+            line: *line,
+            write: Vec::new(),
+        })),
     }
+}
+
+/// The comments in `text`, each with its line.
+fn comments(text: &str) -> Vec<(u32, String)> {
+    let (source, mut problems) = (Source::new("", text.to_owned()), Problems::default());
+    if yaml::parse(&source, &mut problems).is_err() {
+        return Vec::new();
+    }
+    let comments = problems.take_comments().into_iter();
+    let placed = |at: Span| (source.position(at.start).line, source.slice(at).to_owned());
+    comments.map(placed).collect()
 }
 
 fn digest(text: &str) -> u32 {

@@ -180,6 +180,25 @@ fn an_update_of_what_someone_added_to_does_not_make_it_the_source_s() {
 }
 
 #[test]
+fn no_comment_goes_with_a_value() {
+    let (before, now) = (draft("minutes: 300\nnotes: a\n"), draft("notes: b\n"));
+    let revision = |text: &str| {
+        let (path, folder, said_folder) = (String::new(), FOLDER.to_owned(), FOLDER.to_owned());
+        let (told, now, unclear) = (told(text), now.clone(), Vec::new());
+        Revision { path, folder, said_folder, said: said(&now), now, told, unclear }
+    };
+    let above = imported(&before)
+        .replace("minutes:", "# mine\nminutes:")
+        .replace("notes: a", "notes: a  # too");
+    let after = revision(&above).taken_over(&above).unwrap();
+    assert!(after.contains("# mine\nnotes: b  # too\n"), "{after}");
+    let behind = imported(&before).replace("minutes: 300", "minutes: 300  # by the clock");
+    let refused = revision(&behind).taken_over(&behind).unwrap_err();
+    assert_eq!(refused.reason, "a comment stands beside a value that the source took back");
+    assert_eq!(refused.line, 2);
+}
+
+#[test]
 fn where_nobody_knows_what_was_said_before_that_is_told() {
     let found = Differences::of(&draft("notes: b\n"), &draft("minutes: 9\nnotes: a\n"), None);
     assert_eq!(found.keys(), ["notes"]);
