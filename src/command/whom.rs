@@ -58,10 +58,29 @@ pub(super) fn id_of(
     people: &People,
     is_likely: impl Fn(&str) -> bool,
 ) -> anyhow::Result<String> {
-    if is_id(typed) {
-        return Ok(typed.to_owned());
-    }
-    let mut ids = Names::of(people).meant(typed);
+    let ids = if is_id(typed) { Vec::new() } else { Names::of(people).meant(typed) };
+    only_of(ids, typed, is_likely)
+}
+
+/// As [`id_of`], of what a document calls someone: by an id or a whole name. A part of a name may be somebody else's,
+/// and nobody looks at it.
+///
+/// # Errors
+/// As [`id_of`].
+pub(super) fn id_said(
+    typed: &str,
+    people: &People,
+    is_likely: impl Fn(&str) -> bool,
+) -> anyhow::Result<String> {
+    let ids = if is_id(typed) { Vec::new() } else { Names::of(people).whole(typed) };
+    only_of(ids, typed, is_likely)
+}
+
+fn only_of(
+    mut ids: Vec<&str>,
+    typed: &str,
+    is_likely: impl Fn(&str) -> bool,
+) -> anyhow::Result<String> {
     if ids.len() > 1 && ids.iter().any(|id| is_likely(id)) {
         ids.retain(|id| is_likely(id));
     }

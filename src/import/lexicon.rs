@@ -189,23 +189,19 @@ impl<'d> Lexicon<'d> {
         }
     }
 
-    /// The id of the only one whose name is, or has in it, `word`. Of a name with a comma, both parts are needed: whose
-    /// name only begins like it is somebody else.
+    /// The id of the only one whose name is `word`, also with the family name first. Whose name only has `word` in it
+    /// may be somebody else.
     fn named(&self, word: &str) -> Option<String> {
         let meant = || self.meant.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = meant().get(word) {
             return known.clone();
         }
-        let only = |ids: Vec<&str>| match ids[..] {
+        let only = |word: &str| match self.names.whole(word)[..] {
+            _ if is_nobody(word) => None,
             [only] => Some(only.to_owned()),
             _ => None,
         };
-        let named = match word.contains(',') {
-            _ if is_nobody(word) => None,
-            true => only(self.names.whole(word))
-                .or_else(|| turned(word).and_then(|turned| only(self.names.whole(&turned)))),
-            false => only(self.names.meant(word)),
-        };
+        let named = only(word).or_else(|| turned(word).and_then(|turned| only(&turned)));
         meant().insert(word.into(), named.clone());
         named
     }

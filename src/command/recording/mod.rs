@@ -33,7 +33,7 @@ use super::exit::Exit;
 use super::me::Me;
 use super::open::Root;
 use super::terminal::Terminal;
-use super::whom::{As, id_of};
+use super::whom::{As, id_of, id_said};
 use crate::diagnostic::{Level, text};
 use crate::domain::calendar::{AsOf, DayFrom, Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
@@ -182,6 +182,15 @@ impl<'t> Desk<'t> {
     pub(super) fn id_of(&self, typed: &str, role: As) -> anyhow::Result<String> {
         let is_likely = |id: &str| self.relationships.iter().any(|pair| role.is(id, &pair.1));
         id_of(typed, &self.people, is_likely)
+    }
+
+    /// As [`Desk::id_of`], of what a document calls someone.
+    ///
+    /// # Errors
+    /// As [`Desk::id_of`].
+    pub(super) fn id_said(&self, typed: &str, role: As) -> anyhow::Result<String> {
+        let is_likely = |id: &str| self.relationships.iter().any(|pair| role.is(id, &pair.1));
+        id_said(typed, &self.people, is_likely)
     }
 
     /// The day after which nothing can have happened yet, for the checks.

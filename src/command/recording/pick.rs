@@ -146,12 +146,19 @@ impl Desk<'_> {
         let Some(coach) = coach else {
             bail!("whose time is it? Add --coach ID, or `coach: ID` among the keys of a record")
         };
-        let id = self.id_of(coach, As::Coach)?;
+        Self::folder_of_coach(&self.id_of(coach, As::Coach)?)
+    }
+
+    /// The own folder of the coach with `id`.
+    ///
+    /// # Errors
+    /// It is no id of a person.
+    pub(super) fn folder_of_coach(id: &str) -> anyhow::Result<String> {
         let has_digit = id.bytes().any(|b| b.is_ascii_digit());
-        match id_fault(&id) {
-            Some(fault) => bail!("{} is not a coach's id: {fault}", said(&id)),
+        match id_fault(id) {
+            Some(fault) => bail!("{} is not a coach's id: {fault}", said(id)),
             None if !has_digit => bail!("coaches have ids with a digit, such as c-03"),
-            None => Ok(coach_folder(&id)),
+            None => Ok(coach_folder(id)),
         }
     }
 

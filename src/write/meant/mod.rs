@@ -123,8 +123,19 @@ impl<'a> Finder<'a> {
     /// Where that names several relationships, those of whoever asks are meant. Of several of one educator, the
     /// one that is running is meant; where none is, or more than one, each may be.
     pub(crate) fn exact(&self, query: &str) -> Found<Pair<'a>> {
+        self.found(query, By::PartOfName)
+    }
+
+    /// As [`exact`](Self::exact), but never by a part of a name: for a document, which nobody looks at as it is
+    /// written. A part of a name may be somebody else's.
+    pub(crate) fn whole(&self, query: &str) -> Found<Pair<'a>> {
+        self.found(query, By::Name)
+    }
+
+    /// What `query` names by what is at least as sure as `least`.
+    fn found(&self, query: &str, least: By) -> Found<Pair<'a>> {
         let wanted = Wanted::of(query);
-        let by = |entry: &Candidate| wanted.names(entry);
+        let by = |entry: &Candidate| wanted.names(entry).filter(|by| *by <= least);
         let Some(surest) = self.entries.iter().filter_map(by).min() else {
             let mut near = self.ranked(query);
             near.truncate(MOST_NEAR);

@@ -24,7 +24,8 @@ impl<'p> Names<'p> {
         if whole.is_empty() { self.fitting(|name| holds(name, &typed)) } else { whole }
     }
 
-    /// The ids of those whose whole name is `typed`, in the order of ids.
+    /// The ids of those whose whole name is `typed`, in the order of ids. For what nobody looks at as it is written: a
+    /// part of a name may be somebody else's.
     pub(crate) fn whole(&self, typed: &str) -> Vec<&'p str> {
         let typed = folded(typed);
         self.fitting(|name| name == typed)

@@ -221,3 +221,56 @@ fn a_name_in_a_cell_is_not_looked_for_by_its_halves() {
     assert!(!run.err.contains("Marsh") && !run.err.contains("Ada"), "{}", run.err);
     assert_eq!(elm.records(), before);
 }
+
+/// A part of a name may be somebody else's: nobody looks at a row as it is written.
+#[test]
+fn a_part_of_a_name_is_nobody() {
+    let elm = named("Joanna");
+    for cell in ["Ann", "an", "Anna", "Marsh", "Anna Marsh", "Ada Quil"] {
+        elm.write("log.csv", &format!("No,Coach,Teacher,Day\n1,c-1,{cell},2025-09-02\n"));
+        let run = elm.import(&["log.csv"], &[]);
+        assert_eq!(run.code, 1, "{cell}: {}{}", run.out, run.err);
+        assert!(run.err.contains("  --> log.csv!C2"), "{cell}: {}", run.err);
+        assert!(elm.records().is_empty(), "{cell}");
+    }
+    elm.write("log.csv", "No,Coach,Teacher,Day\n1,c-1,joanna MARSH,2025-09-02\n");
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-105"]);
+}
+
+/// Where there is a list, whoever is on neither gets an id, and is not somebody whose name has theirs in it.
+#[test]
+fn a_part_of_a_name_is_a_new_person_of_the_list() {
+    let elm = elm();
+    elm.write("people.yaml", "t-105: Joanna Quillan\n");
+    elm.write("log.csv", "No,Coach,Teacher,Day\n1,c-1,Anna,2025-09-02\n");
+    elm.imported(&["log.csv"], &[]);
+    // t-105 has the last number that anyone has.
+    assert_eq!(elm.pairs(), ["oak/c-1-t-106"]);
+}
+
+/// The same in a document, where a command takes a part of a name from whoever types it.
+#[test]
+fn a_document_names_people_whole() {
+    let elm = named("Joanna");
+    elm.write("log.csv", "No,Coach,Teacher,Day\n1,c-1,t-105,2025-09-02\n");
+    elm.imported(&["log.csv"], &[]);
+    let log = |educator: &str, coach: &str| {
+        let record = format!(
+            "kind: contact\ndate: 2025-09-03\nmethod: phone\neducator: {educator}\ncoach: {coach}\n"
+        );
+        elm.write("contact.yaml", &record);
+        let file = elm.path("contact.yaml");
+        coach_in(&elm.path(""), &[], &["log", "contact", "--from", &file.to_string_lossy()])
+    };
+    for (educator, coach) in [("Ann", "c-1"), ("Joanna Marsh", "Owl")] {
+        let run = log(educator, coach);
+        assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    }
+    let run = log("Joanna Marsh", "Zebra Owl");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let arguments =
+        ["log", "contact", "--educator", "joa", "--method", "email", "--date", "2025-09-04"];
+    let run = coach_in(&elm.path(""), &[], &arguments);
+    assert_eq!(run.code, 0, "{}", run.err);
+}

@@ -18,7 +18,7 @@ use crate::text::nearest;
 use crate::text::source::{At, Span};
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::draft::Address;
-use crate::write::meant::{Finder, Found};
+use crate::write::meant::{self, Finder, Found};
 
 /// What relationships are searched for a record.
 pub(super) struct Lookup<'d, 't> {
@@ -32,12 +32,15 @@ pub(super) struct Lookup<'d, 't> {
     by_educator: HashMap<String, Vec<usize>>,
     coaches: HashSet<String>,
     /// The ids of coaches by what they are called.
-    ids: RefCell<HashMap<String, Option<String>>>,
+    ids: RefCell<HashMap<String, String>>,
     /// Educators of relationships in the same text that cannot be read.
     unread: Vec<String>,
     /// Folders whose relationship cannot be read.
     broken: OnceCell<Vec<String>>,
 }
+
+/// How a relationship is found by a word: by whole names in a document, and by parts of them in an option.
+type Search = for<'f, 'a> fn(&'f Finder<'a>, &str) -> Found<meant::Pair<'a>>;
 
 /// Why no relationship is found.
 enum Missing {
@@ -82,11 +85,16 @@ impl<'d, 't> Lookup<'d, 't> {
         self.desk.relationships.get(at).or_else(|| self.opened.get(at.checked_sub(own)?))
     }
 
-    /// The id of the coach who is called `coach`, where that is one person.
-    fn id_of(&self, coach: &str) -> Option<String> {
+    /// The id of the coach whom a document calls `coach`: `coach` itself, unless it is the whole name of one person.
+    fn id_of(&self, coach: &str) -> String {
         let mut ids = self.ids.borrow_mut();
-        let find = || self.desk.id_of(coach, As::Coach).ok();
+        let find = || self.desk.id_said(coach, As::Coach).unwrap_or_else(|_| coach.to_owned());
         ids.entry(coach.to_owned()).or_insert_with(find).clone()
+    }
+
+    /// The id of the coach whom the user called `coach` in an option.
+    fn coach_typed(&self, coach: &str) -> String {
+        self.desk.id_of(coach, As::Coach).unwrap_or_else(|_| coach.to_owned())
     }
 
     /// Adds a relationship that the same text opens.
@@ -122,8 +130,10 @@ impl<'d, 't> Lookup<'d, 't> {
             problems.push(Finding::new(&rules::OUT_OF_RANGE, pair.span, message));
             return Ok(None);
         }
-        let coach = address.coach.as_ref().map(|coach| coach.value.as_str());
-        let coach = coach.or(self.which.coach.as_deref());
+        let said = address.coach.as_ref().map(|coach| self.id_of(&coach.value));
+        let typed = || Some(self.coach_typed(self.which.coach.as_deref()?));
+        let coach = said.or_else(typed);
+        let coach = coach.as_deref();
         let own: Vec<&At<String>> = address.educators.iter().chain(&address.pair).collect();
         if !address.names_someone() {
             return self.of_options(coach, begin, on, problems);
@@ -131,7 +141,12 @@ impl<'d, 't> Lookup<'d, 't> {
         let mut picked: Vec<&Pair> = Vec::with_capacity(own.len());
         let before = problems.count();
         for At { value, span } in own {
-            match self.find((value, &shown(value, "this person")), coach, on) {
+            match self.find(
+                |of, typed| of.whole(typed),
+                (value, &shown(value, "this person")),
+                coach,
+                on,
+            ) {
                 Ok(pair) if picked.iter().any(|known| known.0 == pair.0) => {
                     if may_be_name(value) {
                         problems.hide(*span);
@@ -165,7 +180,7 @@ impl<'d, 't> Lookup<'d, 't> {
         problems: &mut Problems,
     ) -> anyhow::Result<Option<String>> {
         if let Some(At { value, span }) = &address.coach {
-            let folder = self.desk.coach_folder(Some(value));
+            let folder = Desk::folder_of_coach(&self.id_of(value));
             return Ok(folder
                 .map_err(|error| {
                     problems.hide(*span);
@@ -198,7 +213,7 @@ impl<'d, 't> Lookup<'d, 't> {
     ) -> anyhow::Result<Option<Vec<&Pair>>> {
         let mut picked = Vec::new();
         for typed in self.which.educator.iter().chain(&self.which.pair) {
-            match self.find((typed, &said(typed)), coach, on) {
+            match self.find(|of, typed| of.exact(typed), (typed, &said(typed)), coach, on) {
                 Ok(pair) => picked.push(pair),
                 Err(Missing::Elsewhere) => return Ok(None),
                 Err(Missing::Why { message, label, help }) => {
@@ -224,16 +239,15 @@ impl<'d, 't> Lookup<'d, 't> {
         Ok(Some(picked))
     }
 
-    /// The one relationship that `typed`, which messages call `shown`, names; of `coach` if that is said.
+    /// The one relationship that `typed`, which messages call `shown`, names by `search`; of `coach` if that is said.
     fn find(
         &self,
+        search: Search,
         (typed, shown): (&str, &str),
         coach: Option<&str>,
         on: NaiveDate,
     ) -> Result<&Pair, Missing> {
         let all = || self.desk.relationships.iter().chain(&self.opened);
-        let named = coach.and_then(|coach| self.id_of(coach));
-        let coach = named.as_deref().or(coach);
         let is_searched = |pair: &&Pair| coach.is_none_or(|coach| pair.1.coach.value == coach);
         if let Some(coach) = coach.filter(|&coach| !self.coaches.contains(coach)) {
             return Err(self.nobody(coach, all().map(|pair| pair.1.coach.value.as_str())));
@@ -248,7 +262,7 @@ impl<'d, 't> Lookup<'d, 't> {
         let typed = path.as_deref().unwrap_or(typed);
         // What a document says does not depend on who hands it over.
         let finder = Finder::new(searched.iter().copied(), &self.desk.people, None, on);
-        match finder.exact(typed) {
+        match search(&finder, typed) {
             Found::One(pair) => {
                 let found = searched.iter().find(|known| known.0 == pair.path);
                 found.copied().ok_or(Missing::Elsewhere)
