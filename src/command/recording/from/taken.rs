@@ -244,7 +244,10 @@ impl<'d, 't> Taken<'d, 't> {
         }
         let each = pairs.iter().zip(known).map(|(pair, known)| {
             if let Some(existing) = known {
-                return self.there(sheet, handed, &shared, existing, &pair.0);
+                // A script changes no record that is there: who joins a meeting later says so there.
+                let is_left = self.run.is_none() && existing.meeting.is_none();
+                let draft = if is_left { draft } else { &shared };
+                return self.there(sheet, handed, draft, existing, &pair.0);
             }
             let folder = Some(pair.0.as_str());
             let text = match (&handed.origin, pairs) {
