@@ -14,6 +14,7 @@ mod stamp;
 mod stretch;
 mod sum;
 pub(crate) mod swapped;
+mod telling;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests;

@@ -4,22 +4,9 @@
 use super::amount::{Mark, Unit, no_duration};
 use super::duration::{DurationRule, bare};
 use super::stretch::{Stretch, may_add_up};
+use super::telling::{Telling, bare_beside, holds_travel, whole};
 use super::wrong;
 use crate::import::cell::Wrong;
-
-/// One telling of the whole time.
-#[derive(Clone, Copy, Default)]
-struct Telling {
-    counted: f64,
-    amounts: usize,
-    bare: usize,
-    clocks: usize,
-    /// Which units it is told in.
-    units: [bool; 3],
-    has_travel: bool,
-    /// Whether it begins with a word such as `session`, so that a number may be which one it was.
-    is_of_one: bool,
-}
 
 /// A number before it is known what it counts.
 #[derive(Clone, Copy)]
@@ -342,12 +329,7 @@ impl<'r> Sum<'r> {
         if std::mem::take(&mut self.is_open) {
             return Err(no_duration());
         }
-        if telling.bare > 0 && telling.amounts > 1 {
-            return Err(bare_beside());
-        }
-        if telling.bare > 0 && telling.is_of_one {
-            return Err(wrong("has a number that may be which session it was"));
-        }
+        telling.check()?;
         if telling.amounts > 0 {
             self.tellings.push(telling);
         }
@@ -357,36 +339,8 @@ impl<'r> Sum<'r> {
     /// The whole time that counts, in minutes.
     pub(super) fn total(mut self) -> Result<f64, Wrong> {
         self.end_telling()?;
-        let Some((first, others)) = self.tellings.split_first() else { return Err(no_duration()) };
-        if self.tellings.iter().any(|telling| telling.has_travel) {
-            if !self.rule.leaves_travel_out {
-                return Err(Wrong {
-                    remedy: "say in the map that it does not count: `without_travel = true`"
-                        .to_owned(),
-                    ..holds_travel()
-                });
-            }
-            if self.tellings.iter().all(|telling| telling.counted == 0.0) {
-                return Err(wrong("is time on the road alone"));
-            }
-        }
-        if others.iter().any(|other| (other.counted - first.counted).abs() >= 1.0) {
-            return Err(wrong("tells two durations that differ"));
-        }
-        // Who says one time twice says it in two ways: 30 min / 30 min may be an hour.
-        if others.iter().any(|other| (other.units, other.clocks) == (first.units, first.clocks)) {
-            return Err(may_add_up());
-        }
-        Ok(first.counted)
+        whole(&self.tellings, self.rule)
     }
-}
-
-fn holds_travel() -> Wrong {
-    wrong("holds time on the road")
-}
-
-fn bare_beside() -> Wrong {
-    wrong("has a number without a unit beside other numbers")
 }
 
 fn how_many_first(cause: &str) -> Wrong {
