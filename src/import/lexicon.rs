@@ -134,6 +134,11 @@ impl<'d> Lexicon<'d> {
         each(text, &Knowing { is_whole: &is_whole, has_list: self.has_list() })
     }
 
+    /// Whether a word of `text` is one of the name of somebody in people.yaml.
+    pub(crate) fn names_someone(&self, text: &str) -> bool {
+        self.names.names_someone(text)
+    }
+
     /// What `act` makes of the list of people, where there is one.
     pub(crate) fn list<T>(&self, act: impl FnOnce(&mut List) -> T) -> Option<T> {
         let mut list = self.list.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);

@@ -209,7 +209,7 @@ fn wrong(cause: &str, remedy: String) -> Wrong {
 }
 
 /// Whether `word` is written as a person's id.
-fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     id_fault(word).is_none() && word.bytes().any(|b| b.is_ascii_digit())
 }
 

@@ -26,7 +26,8 @@ pub(super) fn suggest(desk: &Desk, files: &[PathBuf]) -> anyhow::Result<Exit> {
         .flat_map(|(_, pair)| [pair.coach.value.clone(), pair.educator.value.clone()]);
     let ids = desk.people.all().map(|(id, _)| id.to_owned()).chain(pairs);
     let map =
-        suggest::suggest(&sheets, &name, (profile, &lexicon), ids).map_err(anyhow::Error::msg)?;
+        suggest::suggest(&sheets, &name, (profile, &lexicon), ids, !desk.relationships.is_empty())
+            .map_err(anyhow::Error::msg)?;
     desk.terminal.print(map)?;
     desk.terminal.print_error(
         "Keep it in a file, look at each line, and try it: coach import --map MAP.toml FILE… -n\n",

@@ -71,10 +71,7 @@ fn joins(grid: &Grid, guesses: &[Guess], guess: &Guess, columns: &[usize]) -> bo
     match () {
         () if is_list => guess.score > best - 1.5 && alike(grid, guess.column, columns),
         () if guess.score < SURE => false,
-        () => {
-            is_prose && !grid.is_paths
-                || is_renamed && grid.columns[columns[0]].tables.len() + tables.len() > 2
-        }
+        () => is_prose && !grid.is_paths || is_renamed,
     }
 }
 

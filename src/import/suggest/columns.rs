@@ -1,14 +1,16 @@
 //! Which column is which key: a grid comes in; for each key the columns that may be it, by their heads and by what
 //! stands in them, go out.
 
-use super::content::fit;
+use super::content::{fit, is_day};
 use super::forms::form;
 use super::grid::{Column, Grid};
 use super::hints::{HINTS, OF_THE_FORM};
 use super::plain::has;
 use super::words::Known;
 use crate::domain::key::Form;
+use crate::import::cell::Content;
 use crate::import::value::prose::prose;
+use crate::import::value::word::mark;
 
 /// A column that may be a key.
 #[derive(Clone, Debug)]
@@ -21,6 +23,9 @@ pub(super) struct Guess {
 
 /// What share of a column's cells has to fit.
 const ENOUGH: f64 = 0.5;
+
+/// From which score of its name on a column is called just as a hint says.
+const EXACT: f64 = 6.0;
 
 /// The least score of a guess that is worth making.
 const LEAST: f64 = 1.0;
@@ -39,6 +44,9 @@ pub(super) fn guesses(grid: &Grid, known: &Known, taken: &[usize]) -> Vec<Guess>
                 return None;
             }
             let fit = fit_of(grid, known, hint.key, form, column);
+            let is_by_head = named >= EXACT && matches!(hint.key, "coach" | "educator" | "school");
+            let fit =
+                if is_by_head && look_like_people(grid, column) { fit.max(ENOUGH) } else { fit };
             (fit >= ENOUGH && named * fit >= LEAST).then_some(Guess {
                 key: hint.key,
                 column,
@@ -51,9 +59,22 @@ pub(super) fn guesses(grid: &Grid, known: &Known, taken: &[usize]) -> Vec<Guess>
     all
 }
 
+/// Whether what stands in `column` may be people whom nobody here knows yet: ids, names or addresses, and nothing longer.
+fn look_like_people(grid: &Grid, column: usize) -> bool {
+    const MOST_WORDS: usize = 5;
+    let is_one = |cell: &Content| {
+        let text = prose(cell);
+        let is_short = text.split_whitespace().count() <= MOST_WORDS;
+        is_short && !is_day(cell) && mark(cell).is_none() && !matches!(cell, Content::Clock(_))
+    };
+    let all = grid.content(column).count();
+    let people = grid.content(column).filter(|cell| is_one(cell)).count();
+    all > 0 && people * 10 >= all * 9
+}
+
 fn fit_of(grid: &Grid, known: &Known, key: &str, form: Form, column: usize) -> f64 {
     if key == "rater.id" {
-        let is_address = |cell: &crate::import::cell::Content| prose(cell).contains('@');
+        let is_address = |cell: &Content| prose(cell).contains('@');
         let all = grid.content(column).count().max(1);
         let addresses = grid.content(column).filter(|cell| is_address(cell)).count();
         return (addresses as f64 / all as f64).max(of_people(grid, known, form, column));
@@ -69,7 +90,7 @@ fn fit_of(grid: &Grid, known: &Known, key: &str, form: Form, column: usize) -> f
 
 /// How well the column holds people; a name may be spelled in several ways, and an id may not.
 fn of_people(grid: &Grid, known: &Known, form: Form, column: usize) -> f64 {
-    let is_id = |cell: &&crate::import::cell::Content| known.people.is_id(&prose(cell));
+    let is_id = |cell: &&Content| known.people.is_id(&prose(cell));
     let ids = grid.content(column).filter(is_id).count();
     let share = ids as f64 / grid.content(column).count().max(1) as f64;
     fit(known, form, grid.content(column)) * (1.0 + share / 2.0)

@@ -35,6 +35,10 @@ pub(super) struct Column {
 /// What a row says, by column.
 pub(super) struct RowOf<'s> {
     cells: HashMap<usize, Vec<&'s Content>>,
+    /// The columns in which a ditto mark stands, which says what the cell above does.
+    dittos: Vec<usize>,
+    /// Whether it is the first of its table.
+    pub is_first: bool,
 }
 
 impl<'s> RowOf<'s> {
@@ -45,7 +49,12 @@ impl<'s> RowOf<'s> {
 
     /// Whether anything stands in the column `index`.
     pub(super) fn has(&self, index: usize) -> bool {
-        self.cells.contains_key(&index)
+        self.cells.contains_key(&index) || self.is_ditto(index)
+    }
+
+    /// Whether a ditto mark stands in the column `index`.
+    pub(super) fn is_ditto(&self, index: usize) -> bool {
+        self.dittos.contains(&index)
     }
 
     /// What stands in the column `index`, as text.
@@ -106,23 +115,33 @@ impl<'s> Grid<'s> {
             }
             at.push(Some(index));
         }
+        let mut is_first = true;
         for row in table.rows.iter().filter(|row| row.fault.is_none()) {
             if self.rows.len() >= MOST_ROWS {
                 break;
             }
             let mut cells: HashMap<usize, Vec<&'s Content>> = HashMap::new();
+            let mut dittos = Vec::new();
             for (cell, at) in row.cells.iter().zip(&at) {
-                if let (false, Some(at)) = (cell.is_empty(), at) {
-                    cells.entry(*at).or_default().push(cell);
+                let Some(at) = at.filter(|_| !cell.is_empty()) else { continue };
+                match cell.means_above() {
+                    true => dittos.push(at),
+                    false => cells.entry(at).or_default().push(cell),
                 }
             }
             if !cells.is_empty() {
-                self.rows.push(RowOf { cells });
+                self.rows.push(RowOf { cells, dittos, is_first });
+                is_first = false;
             }
         }
     }
 
-    /// Everything that stands in the column `index`.
+    /// Whether a ditto mark stands anywhere, so that an empty cell may mean the one above, too.
+    pub(super) fn has_dittos(&self) -> bool {
+        self.rows.iter().any(|row| !row.dittos.is_empty())
+    }
+
+    /// Everything that stands in the column `index`, but for ditto marks.
     pub(super) fn content(&self, index: usize) -> impl Iterator<Item = &'s Content> + '_ {
         self.rows.iter().flat_map(move |row| row.cells(index).iter().copied())
     }

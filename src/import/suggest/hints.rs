@@ -81,6 +81,7 @@ pub(super) const HINTS: &[Hint] = &[
             "teacher s",
             "teacher",
             "teachers",
+            "tchr",
             "educator",
             "coachee",
             "docente",
@@ -92,7 +93,7 @@ pub(super) const HINTS: &[Hint] = &[
             "staff member",
         ],
     ),
-    hint("school", &["school", "building", "site", "escuela"]),
+    hint("school", &["school", "building", "bldg", "site", "escuela"]),
     hint(
         "method",
         &[

@@ -45,7 +45,8 @@ pub(super) fn left_out(grid: &Grid, educators: &[usize]) -> LeftOut {
     for (condition, because, test) in &rules {
         add(condition, because, test);
     }
-    if !educators.is_empty() {
+    // In a log with ditto marks an empty cell is more often the one above.
+    if !educators.is_empty() && !grid.has_dittos() {
         let is_nobody = |row: &RowOf| !educators.iter().any(|&at| row.has(at));
         let without = grid.rows.iter().filter(|row| is_nobody(row)).count();
         if without >= 3 {

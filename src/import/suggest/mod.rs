@@ -2,7 +2,7 @@
 //! each guess, and comments for what could not be placed, goes out. It is read like any other map.
 //!
 //! `head` finds the tables and `grid` joins them; `groups` and `columns` find keys, `words` and `people` what a source's
-//! words mean, `leave_out` rows that do not count; `records` writes the tables, `layout` the text.
+//! words mean, `leave_out` rows that do not count; `records` writes the tables, `open` how relationships come to be, `layout` the text.
 
 mod above;
 mod chosen;
@@ -16,9 +16,11 @@ mod hints;
 mod identity;
 mod layout;
 mod leave_out;
+mod open;
 mod people;
 mod plain;
 mod records;
+mod unit;
 mod value;
 mod word_list;
 mod words;
@@ -26,6 +28,7 @@ mod words;
 use crate::domain::profile::Profile;
 use crate::import::cell::Sheet;
 use crate::import::lexicon::Lexicon;
+use crate::text::wording::count;
 use chosen::Chosen;
 use grid::Grid;
 use head::{Head, sheet_pattern};
@@ -34,7 +37,8 @@ use people::People;
 use records::Source;
 use words::Known;
 
-/// The text of a map for `sheets`, whose source may be called `name`; `ids` are those of all people who are known.
+/// The text of a map for `sheets`, whose source may be called `name`; `ids` are those of all people who are known, and the
+/// district may have relationships (`has_pairs`).
 ///
 /// # Errors
 /// No sheet has a table, in a sentence.
@@ -43,6 +47,7 @@ pub(crate) fn suggest(
     name: &str,
     (profile, lexicon): (&Profile, &Lexicon),
     ids: impl IntoIterator<Item = String>,
+    has_pairs: bool,
 ) -> Result<String, String> {
     let none = || "no table was found: a row that names the columns, with rows below it".to_owned();
     let head = head::head(sheets).ok_or_else(none)?;
@@ -65,9 +70,11 @@ pub(crate) fn suggest(
         is_workbook,
         is_day_first: has_comma,
     };
-    let (records, used) = records::records(&source);
+    let (records, mut used) = records::records(&source);
+    let (opened, school) = open::open(&source, has_pairs);
+    used.extend(school);
     let mut text = opening(sheets, name, &grid, &out);
-    text.push_str(&reading(&head));
+    text.push_str(&reading(&head, lexicon));
     let sends = chosen.sent.is_some();
     let (identity, why) = identity::identity(&grid, &out.left, sends);
     text.push_str(&comment(&why));
@@ -75,6 +82,7 @@ pub(crate) fn suggest(
     text.push_str(&settings(&grid, &chosen, has_comma));
     text.push('\n');
     text.push_str(&out.text);
+    text.push_str(&opened);
     text.push_str(&records);
     let open = unplaced(&grid, &chosen, &used, &text);
     text.push_str(&open);
@@ -128,7 +136,7 @@ fn named(file: &str) -> String {
     if name.is_empty() { "source".to_owned() } else { name }
 }
 
-fn reading(head: &Head) -> String {
+fn reading(head: &Head, lexicon: &Lexicon) -> String {
     let mut text = String::new();
     let names: Vec<&str> = head.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
     if !head.others.is_empty() && !names.is_empty() {
@@ -136,11 +144,21 @@ fn reading(head: &Head) -> String {
             let names: Vec<String> = names.iter().map(|name| layout::escaped(name)).collect();
             layout::one_or_list(&names)
         };
-        let sheets =
-            sheet_pattern(&names, &head.others).map_or_else(list, |pattern| quoted(&pattern));
-        let why =
-            format!("{} sheets; without such a table: {}", names.len(), head.others.join(", "));
-        text.push_str(&layout::with_reason(&format!("sheets = {sheets}"), &why));
+        let may_show = |names: &[&str]| !names.iter().any(|name| lexicon.names_someone(name));
+        let others = match may_show(&head.others) {
+            true => head.others.join(", "),
+            false => count(head.others.len(), "sheet"),
+        };
+        let why = format!("{}; without such a table: {others}", count(names.len(), "sheet"));
+        text.push_str(&match sheet_pattern(&names, &head.others) {
+            Some(pattern) if may_show(&[&pattern]) => {
+                layout::with_reason(&format!("sheets = {}", quoted(&pattern)), &why)
+            }
+            _ if may_show(&names) => layout::with_reason(&format!("sheets = {}", list()), &why),
+            _ => comment(&format!(
+                "sheets = [\"\"]  {why}; fill in the names, which may be those of people"
+            )),
+        });
     }
     if let Some(said) = &head.said {
         text.push_str(&layout::with_reason(&format!("header = {said}"), &head.why));

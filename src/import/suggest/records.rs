@@ -57,7 +57,7 @@ pub(super) fn records(source: &Source) -> (String, Vec<usize>) {
 /// A relationship for each sheet, where what stands above the tables tells one.
 fn relationship(source: &Source) -> String {
     let cell = |key: &str| source.facts.iter().find(|fact| fact.key == key).map(|fact| &fact.cell);
-    if ["coach", "educator", "school"].iter().any(|key| cell(key).is_none()) {
+    if !source.tells_relationship() {
         return String::new();
     }
     let mut text = String::from(
@@ -110,7 +110,13 @@ const ORDER: [&str; 22] = [
 ];
 
 impl<'r, 's> Source<'r, 's> {
-    fn making(&self, rows: Vec<&'r RowOf<'s>>) -> Making<'r, 's> {
+    /// Whether what stands above each table tells a relationship.
+    pub(super) fn tells_relationship(&self) -> bool {
+        let is_told = |key: &&str| self.facts.iter().any(|fact| fact.key == *key);
+        ["coach", "educator", "school"].iter().all(is_told)
+    }
+
+    pub(super) fn making(&self, rows: Vec<&'r RowOf<'s>>) -> Making<'r, 's> {
         let head = |key: &str| -> Vec<String> {
             let columns = self.chosen.columns(key).iter();
             columns.flat_map(|&at| self.grid.columns[at].plain.iter().take(1).cloned()).collect()
@@ -189,7 +195,11 @@ impl<'r, 's> Source<'r, 's> {
             let form = form_in(plan.kind, key);
             match (columns.is_empty(), cell, form) {
                 (false, _, Some(form)) => {
-                    text.push_str(&making.lines(key, form, columns).text());
+                    let mut lines = making.lines(key, form, columns);
+                    if making.unknown_people(form, columns) {
+                        lines.why("check: by its head alone, for most in it are nobody known here");
+                    }
+                    text.push_str(&lines.text());
                     used.extend(columns);
                 }
                 (_, Some(cell), _) => {

@@ -4,7 +4,7 @@
 use super::grid::{Grid, RowOf};
 use super::groups::pattern;
 use super::layout::{one_or_list, quoted, with_reason};
-use super::plain::{has, plain};
+use super::plain::plain;
 use super::word_list::{own_words, word_lines};
 use super::words::Known;
 use crate::domain::key::Form;
@@ -42,6 +42,10 @@ impl Lines {
 
     pub(super) fn part(&mut self, key: &'static str, value: String) {
         self.parts.push((key, value));
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.parts.iter().any(|(known, _)| *known == key)
     }
 
     pub(super) fn why(&mut self, why: impl Into<String>) {
@@ -107,6 +111,13 @@ impl<'s> Making<'_, 's> {
         })
     }
 
+    /// Whether most words in `columns` are for nobody who is known.
+    pub(super) fn unknown_people(&self, form: Form, columns: &[usize]) -> bool {
+        let words = own_words(self, form, columns);
+        let known = words.iter().filter(|(word, _)| self.known.word(form, word).is_some()).count();
+        known * 2 < words.len()
+    }
+
     /// The names of `columns` as a map writes them.
     pub(super) fn names(&self, columns: &[usize]) -> String {
         match pattern(self.grid, columns) {
@@ -123,6 +134,7 @@ impl<'s> Making<'_, 's> {
     pub(super) fn lines(&self, path: &str, form: Form, columns: &[usize]) -> Lines {
         let mut lines = Lines::new(path);
         self.source(&mut lines, columns);
+        self.as_above(&mut lines, path, columns);
         match form {
             Form::Date => self.day(&mut lines, path, columns),
             Form::Integer(bounds) if bounds.unit == "minutes" => self.bare(&mut lines, columns),
@@ -162,6 +174,29 @@ impl<'s> Making<'_, 's> {
             let question: String = question.chars().take(60).collect();
             lines.why(format!("\"{}\"", question.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
+    }
+
+    /// That a ditto mark means the cell above; of people and days, in a log with such marks, an empty cell does, too.
+    fn as_above(&self, lines: &mut Lines, path: &str, columns: &[usize]) {
+        let is_ditto = |row: &&&RowOf| columns.iter().any(|&at| row.is_ditto(at));
+        let dittos = self.rows.iter().filter(is_ditto).count();
+        let empty = self.rows.len() - self.filled(columns);
+        let is_usual = matches!(path, "date" | "coach" | "educator") && self.grid.has_dittos();
+        let why = match (dittos, empty) {
+            (1.., _) => format!("{dittos} ditto marks"),
+            (0, 3..) if is_usual && !self.begins_without(columns) => {
+                format!("check: {empty} empty cells, in a log with ditto marks")
+            }
+            _ => return,
+        };
+        lines.part("as_above", "true".to_owned());
+        lines.why(why);
+    }
+
+    /// Whether a table begins with a row that says nothing in `columns`, so that there is nothing above.
+    fn begins_without(&self, columns: &[usize]) -> bool {
+        let says = |row: &RowOf| columns.iter().any(|&at| !row.cells(at).is_empty());
+        self.grid.rows.iter().any(|row| row.is_first && !says(row))
     }
 
     /// The column with what was typed under "other" of the question in `column`.
@@ -204,54 +239,9 @@ impl<'s> Making<'_, 's> {
         if let Some(sent) = self.sent.filter(|sent| !columns.contains(sent)) {
             lines.part("or", quoted(&self.grid.columns[sent].name));
             lines.why(format!("{without} rows without a day: that on which it was sent"));
-        } else if self.is_workbook {
+        } else if self.is_workbook && !lines.has("as_above") && !self.begins_without(columns) {
             lines.part("as_above", "true".to_owned());
             lines.why(format!("{without} rows without a day: that of the row above"));
-        }
-    }
-
-    fn bare(&self, lines: &mut Lines, columns: &[usize]) {
-        let (unit, why) = self.unit(columns);
-        if let Some(unit) = unit {
-            lines.part("bare", quoted(unit));
-        }
-        if !why.is_empty() {
-            lines.why(why);
-        }
-    }
-
-    /// What numbers without a unit mean in `columns`, and why.
-    pub(super) fn unit(&self, columns: &[usize]) -> (Option<&'static str>, String) {
-        let says = |words: &[&str]| {
-            let mut names = columns.iter().flat_map(|&at| &self.grid.columns[at].plain);
-            names.any(|name| words.iter().any(|word| has(name, word)))
-        };
-        let number = |cell: &Content| match cell {
-            Content::Number(number) => Some(*number),
-            Content::Text(text) => text.trim().replace(',', ".").parse().ok(),
-            _ => None,
-        };
-        let mut numbers: Vec<f64> =
-            self.content(columns).filter_map(number).filter(|number| *number > 0.0).collect();
-        numbers.sort_by(f64::total_cmp);
-        let (Some(least), Some(middle)) = (numbers.first(), numbers.get(numbers.len() / 2)) else {
-            return (None, String::new());
-        };
-        if says(&["minutes", "minute", "min", "mins", "minutos"]) {
-            return (Some("minutes"), "the head says so".to_owned());
-        }
-        if says(&["hours", "hour", "hrs", "h", "horas"]) {
-            return (Some("hours"), "the head says so".to_owned());
-        }
-        let most = numbers.get(numbers.len() * 9 / 10).unwrap_or(middle);
-        match () {
-            () if *most < 15.0 => {
-                (Some("hours"), format!("numbers from {least}, half of them below {middle}"))
-            }
-            () if *least >= 5.0 => {
-                (Some("minutes"), format!("numbers from {least}, half of them below {middle}"))
-            }
-            () => (Some("hours-below-15"), format!("small and large numbers, from {least}: check")),
         }
     }
 

@@ -6,6 +6,7 @@ use super::layout::{comment, quoted, with_reason};
 use super::value::{Lines, Making};
 use super::words::How;
 use crate::domain::key::{Form, Terms};
+use crate::import::people::is_id;
 use crate::import::value::word::folded;
 
 /// The most words that are listed; a column with more is no list of words.
@@ -106,9 +107,10 @@ pub(super) fn word_lines(
         }
         making.known.word(form, word)
     };
-    let (mut known, mut open) = (Vec::new(), Vec::new());
+    let (mut known, mut open, mut hidden) = (Vec::new(), Vec::new(), 0);
     for (word, rows) in words.iter().take(MOST) {
         match find(word) {
+            _ if !making.known.may_show(form, word, *rows) => hidden += 1,
             Some((_, How::Known)) if !is_by_words(form) => known.push(format!("{word} ({rows})")),
             Some((id, how)) => lines.words(&line(path, word, &id, *rows, how)),
             None => open.push((word, rows)),
@@ -116,6 +118,13 @@ pub(super) fn word_lines(
     }
     if !known.is_empty() {
         lines.words(&comment(&format!("known as they are, with their rows: {}", known.join(", "))));
+    }
+    if hidden > 0 {
+        let who = if hidden == 1 { "1 word is".to_owned() } else { format!("{hidden} words are") };
+        lines.words(&comment(&format!(
+            "{who} not shown, as names and sentences never are: say what is meant by a pattern under `words`, \
+             such as \"zoom*\""
+        )));
     }
     if open.is_empty() {
         return;
@@ -179,6 +188,8 @@ fn people(making: &Making, lines: &mut Lines, path: &str, form: Form, words: &[(
                 }
             }
             None if word.contains('@') => addresses.push((word, rows)),
+            // It comes in as it is.
+            None if is_id(word) => {}
             None => open += 1,
         }
     }

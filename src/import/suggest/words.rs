@@ -12,6 +12,9 @@ use crate::text::nearest;
 /// From which part of its words on a text is taken for an item.
 const ALIKE: f64 = 0.6;
 
+/// The most words of a cell that is more than a sentence even if no other is like it.
+const LONGEST: usize = 4;
+
 /// How a word was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
@@ -50,6 +53,14 @@ impl Known<'_> {
         }
     }
 
+    /// Whether `word`, which `rows` rows use, may be shown: not where it names somebody, or is a sentence that one row has.
+    pub(super) fn may_show(&self, form: Form, word: &str, rows: usize) -> bool {
+        // What is known word for word is a usual word, be it a name, too.
+        let is_known = matches!(self.word(form, word), Some((_, How::Known | How::Means)));
+        let is_sentence = rows == 1 && word.split_whitespace().count() > LONGEST;
+        is_known || !(is_sentence || self.lexicon.names_someone(word))
+    }
+
     /// The part of `text` for each of the people in it, as an import with this map would take them.
     pub(super) fn each<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let is_code = |word: &str| self.people.is_id(word) || self.people.pattern(word).is_some();
@@ -69,6 +80,7 @@ impl Known<'_> {
                 profile.items.iter().map(|item| item.id.clone()).collect()
             }
             Form::OneOf(words) => words().iter().map(|known| known.word.to_owned()).collect(),
+            Form::School => self.lexicon.closed_list(form),
             Form::Ratings => {
                 let steps = profile.scale.steps.iter().map(|step| step.id.clone());
                 steps.chain(["not-observed", "not-applicable"].map(str::to_owned)).collect()

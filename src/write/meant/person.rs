@@ -31,9 +31,25 @@ impl<'p> Names<'p> {
         self.fitting(|name| name == typed)
     }
 
+    /// Whether a word of `text` is one of somebody's name. A word that more than two and more than a third of all have, as
+    /// in `Teacher 07`, names nobody.
+    pub(crate) fn names_someone(&self, text: &str) -> bool {
+        let own = words(&folded(text));
+        own.iter().any(|word| {
+            let having = self.0.iter().filter(|(name, _)| words(name).contains(word)).count();
+            having > 0 && (having <= 2 || having * 3 <= self.0.len())
+        })
+    }
+
     fn fitting(&self, fits: impl Fn(&str) -> bool) -> Vec<&'p str> {
         self.0.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id).collect()
     }
+}
+
+/// The words of a folded text that are long enough to mean someone.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= FEWEST).map(str::to_owned).collect()
 }
 
 /// Whether `name` has `part` in it, both folded.
@@ -61,5 +77,20 @@ mod tests {
         ] {
             assert_eq!(Names::of(&people).meant(typed), ids, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_text_names_someone_by_a_word_of_the_name() {
+        let text = "t-1: Newt Quill\nt-2: Åse Ibis\n";
+        let people = People::of(&Source::new("people.yaml", text.to_owned())).0;
+        let names = Names::of(&people);
+        for text in ["zoom with Newt", "ASE's room", "quill"] {
+            assert!(names.names_someone(text), "{text}");
+        }
+        assert!(!names.names_someone("newts, and a quilt"));
+        let text: String = (1..5).map(|at| format!("t-{at}: Teacher 0{at}\n")).collect();
+        let people = People::of(&Source::new("people.yaml", text)).0;
+        let names = Names::of(&people);
+        assert!(!names.names_someone("Teacher log") && names.names_someone("Teacher 03"));
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use super::elm::Elm;
 use super::truth::compared;
 use super::{SOURCES, Trial};
 use crate::harness::coach_in;
@@ -99,6 +100,153 @@ fn what_a_source_holds_is_said_with_how_many_rows_use_it() {
     ] {
         assert!(map.contains(line), "{line}\n{map}");
     }
+}
+
+/// The map that is suggested for `rows` in a district without a record.
+fn of_new(elm: &Elm, rows: &str) -> String {
+    elm.write("log.csv", rows);
+    let run = elm.run(&["import", "log.csv", "--suggest-map"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    elm.write("map.toml", &run.out);
+    run.out
+}
+
+fn has(map: &str, lines: &[&str]) {
+    lines.iter().for_each(|line| assert!(map.lines().any(|it| it == *line), "{line}\n{map}"));
+}
+
+/// Where nobody is known yet, people are found by their heads, and what they need is opened.
+#[test]
+fn a_new_district_needs_few_edits_too() {
+    let elm = Elm::new();
+    let rows = "Date,Teacher,Coach,School,Method,Min\n2025-09-02,t-104,c-1,Oak School,phone,30\n\
+                2025-09-03,t-105,c-1,Birch School,phone,45\n";
+    let map = of_new(&elm, rows);
+    let why = "check: by its head alone, for most in it are nobody known here";
+    has(
+        &map,
+        &[
+            "[open]  # check: no relationship is here yet; this opens those that rows need",
+            "school = \"School\"",
+            &format!("coach = \"Coach\"  # {why}"),
+            &format!("educator = \"Teacher\"  # {why}"),
+        ],
+    );
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.pairs(), ["birch/c-1-t-105", "oak/c-1-t-104"]);
+    // Once relationships are there, no other is opened by a guess.
+    assert!(!of_new(&elm, rows).contains("[open]"));
+    let map = of_new(&Elm::new(), &rows.replace(",School,", ",Where,"));
+    assert!(
+        map.contains(
+            "\n# school = { is = \"\" }  # no column for it was found; fill in one of: birch, oak\n"
+        ),
+        "{map}"
+    );
+    assert!(!map.lines().any(|line| line.starts_with("[open]")), "{map}");
+}
+
+#[test]
+fn a_map_that_does_not_say_whose_records_are_is_told_what_it_can_say() {
+    let elm = Elm::new();
+    let map = of_new(&elm, "Date,Name of person,Coach,Method\n2025-09-02,t-104,c-1,phone\n");
+    assert!(map.contains("# no column for the educator was found: educator = \"\""), "{map}");
+    let run = elm.import(&["log.csv"], &["-n"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("educator = \"HEADER\""), "{}", run.err);
+    assert!(!run.err.contains("--educator") && !run.err.contains("--pair"), "{}", run.err);
+}
+
+/// A five may be a short call or a long day: that is said, and other cells tell it.
+#[test]
+fn what_small_numbers_mean_is_to_be_checked() {
+    for (cells, line) in [
+        (
+            [5, 5, 5].map(|it| it.to_string()),
+            "bare = \"minutes\" }  # numbers from 5, half of them below 5: check",
+        ),
+        (
+            ["5", "10 min", "5"].map(str::to_owned),
+            "bare = \"minutes\" }  # numbers from 5, half of them below 5; others say minutes: check",
+        ),
+        (
+            ["2", "1 hr", "6"].map(str::to_owned),
+            "bare = \"hours\" }  # numbers from 2, half of them below 6; others say hours: check",
+        ),
+        (
+            ["2", "3", "6"].map(str::to_owned),
+            "bare = \"hours\" }  # numbers from 2, half of them below 3: check",
+        ),
+        (
+            ["0.5", "1", "1.25"].map(str::to_owned),
+            "bare = \"hours\" }  # numbers from 0.5, half of them below 1",
+        ),
+        (
+            ["30", "45", "20"].map(str::to_owned),
+            "bare = \"minutes\" }  # numbers from 20, half of them below 30",
+        ),
+    ] {
+        let rows = cells.iter().enumerate();
+        let rows: String =
+            rows.map(|(at, it)| format!("2025-09-0{},t-1,c-1,phone,{it}\n", at + 1)).collect();
+        let map = of_new(&Elm::new(), &format!("Date,Teacher,Coach,Method,Length\n{rows}"));
+        has(&map, &[&format!("minutes = {{ column = \"Length\", {line}")]);
+    }
+}
+
+/// Further down the head stands again, with other names for the same.
+#[test]
+fn columns_that_were_renamed_further_down_are_one() {
+    let elm = Elm::new();
+    let map = of_new(
+        &elm,
+        "Teacher,Coach,Date,Min,School,Method\nt-1,c-1,2025-09-01,30,oak,phone\nt-1,c-1,2025-09-02,31,oak,phone\n\
+         Teacher,Coach,Visit date,Minutes,School,Method\nt-1,c-1,2025-10-01,32,oak,phone\n",
+    );
+    has(&map, &["date = { column = [\"Date\", \"Visit date\"] }"]);
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.records().len(), 1 + 3);
+}
+
+#[test]
+fn ditto_marks_are_no_words() {
+    let elm = Elm::new();
+    let map = of_new(
+        &elm,
+        "Date,Teacher,Coach,School,Method,Min\n2025-09-01,t-1,c-1,oak,phone,30\ndo.,,do.,do.,do.,31\n\
+         2025-09-02,,do.,do.,email,32\ndo.,,do.,do.,do.,33\n",
+    );
+    has(
+        &map,
+        &[
+            "date = { column = \"Date\", as_above = true }  # 2 ditto marks",
+            "school = { column = \"School\", as_above = true }  # 3 ditto marks",
+        ],
+    );
+    assert!(!map.contains("words.\"do.\"") && !map.contains("nobody was coached"), "{map}");
+    assert!(
+        map.contains("educator = { column = \"Teacher\", as_above = true }  # check: "),
+        "{map}"
+    );
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-1"]);
+    assert_eq!(elm.records().len(), 1 + 4);
+}
+
+#[test]
+fn no_word_that_names_somebody_is_quoted() {
+    let elm = Elm::new();
+    elm.write("people.yaml", "t-1: Ada Quill\nt-2: Bo Marsh\n");
+    let map = of_new(
+        &elm,
+        "Date,Teacher,Method\n2025-09-01,t-1,F2F\n2025-09-02,t-1,zoom with Ada Quill\n2025-09-03,t-2,at marsh's home\n\
+         2025-09-04,t-2,email to Quill\n2025-09-05,t-2,we sat down in the hall\n2025-09-06,t-2,F2F\n",
+    );
+    has(&map, &["method.words.\"F2F\" = \"in-person\"  # 2 rows"]);
+    for said in ["ada", "quill", "marsh", "hall"] {
+        assert!(!map.to_lowercase().contains(said), "{said}\n{map}");
+    }
+    assert!(map.contains("# 4 words are not shown"), "{map}");
 }
 
 #[test]

@@ -67,10 +67,20 @@ fn meetings<'r, 's>(source: &Source<'r, 's>, all: &[&'r RowOf<'s>]) -> Vec<Plan<
         let found = found.or_else(|| source.known.letter(form, word, &[]));
         found.is_some_and(|id| WRITING.contains(&id.as_str()))
     };
-    let written: Vec<String> =
-        words.into_iter().map(|(word, _)| word).filter(|word| written(word)).collect();
-    if written.is_empty() || method.is_empty() {
-        return vec![plan(Kind::Session, None, format!("{} rows", all.len()), all.to_vec())];
+    let written: Vec<String> = words
+        .into_iter()
+        .filter(|(word, rows)| written(word) && source.known.may_show(form, word, *rows))
+        .map(|(word, _)| word)
+        .collect();
+    // A condition sees a ditto mark, and not what stands above it.
+    let has_dittos = all.iter().any(|row| method.iter().any(|&at| row.is_ditto(at)));
+    if written.is_empty() || method.is_empty() || has_dittos {
+        let check = match written.is_empty() {
+            true => "",
+            false => "; check: what was only written is a contact, not a session",
+        };
+        let why = format!("{} rows{check}", all.len());
+        return vec![plan(Kind::Session, None, why, all.to_vec())];
     }
     let is_written = |row: &RowOf| {
         method.iter().any(|&at| written.iter().any(|word| plain(word) == plain(&row.text(at))))
