@@ -128,13 +128,14 @@ pub(super) fn run(
             aside::fits(&map, &sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
         }
         let (sheets, faults) = beside::prepared(file, &map, sheets)?;
+        let roster = beside::roster(file, &map)?;
+        // All that is waited for is read: from here on nobody else brings in the same.
+        let desk = &desk.holding(&arguments.writing)?;
         let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));
         desk.refuse_unread(&imported)?;
         let run = imported.next_run(desk.today);
         let import = Import { imported: &imported, run: &run };
-        let (map, sheets) = (&map, &sheets);
-        let roster = beside::roster(file, map)?;
-        let roster = roster.as_deref();
+        let (map, sheets, roster) = (&map, &sheets, roster.as_deref());
         Importing { desk, arguments, map, map_file: file, sheets, roster, import }.run(faults)
     })
 }
@@ -256,6 +257,7 @@ impl<'i> Importing<'i, '_> {
         self.desk.terminal.print_error(format!("{plan}\n"))?;
         self.note(&self.opened(rows, &handed.entries))?;
         self.note(&self.gone(&gone))?;
+        self.note(&self.twice())?;
         self.say_faults(faults)?;
         remarks.extend(self.changed(rows, &handed.entries));
         let is_open = handed
@@ -276,7 +278,10 @@ impl<'i> Importing<'i, '_> {
         let kept = self.kept(&handed.entries, removed);
         let in_short = Some(kept.as_str());
         let is_open = is_open || aside.is_some();
-        let beside = Beside { in_short, remarks: &remarks, mend: Some(&mend), is_open };
+        // Standard input came from somewhere, too: nobody typed it.
+        let is_in_file = true;
+        let mend = Some(&mend);
+        let beside = Beside { in_short, remarks: &remarks, mend, is_open, is_in_file };
         self.desk.keep_handed(writing, handed, beside)
     }
 

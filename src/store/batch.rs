@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::file_in;
-use super::lock::{Lock, Patience, own_folder};
+pub(crate) use super::lock::Lock;
+use super::lock::{Patience, own_folder};
 use super::progress::Progress;
 use super::write::{Lasting, make_folder};
 use super::write_error::WriteError;
@@ -129,13 +130,22 @@ impl Batch {
         Self { parts: self.parts.iter().rev().map(back).collect(), ..self.clone() }
     }
 
-    /// Writes all of it into the folder `root`; how far it is goes into `progress`.
+    /// Writes all of it into the folder `root`, by whoever `held` its lock since before, or waits for the lock; how far
+    /// it is goes into `progress`.
     ///
     /// # Errors
     /// Another batch is unfinished or at work, a file is not as the batch takes it to be, or cannot be
     /// written. Where none was, the batch is forgotten; else it is kept.
-    pub(crate) fn write_seen(&self, root: &Path, progress: &Progress) -> Result<Done, Halted> {
-        self.write_on(&RealDisk, root, Patience::USUAL, progress)
+    pub(crate) fn write_seen(
+        &self,
+        root: &Path,
+        held: Option<&Lock>,
+        progress: &Progress,
+    ) -> Result<Done, Halted> {
+        match held {
+            Some(lock) => self.write_in_turn(&RealDisk, lock, root, progress),
+            None => self.write_on(&RealDisk, root, Patience::USUAL, progress),
+        }
     }
 
     fn write_on(
@@ -146,11 +156,20 @@ impl Batch {
         progress: &Progress,
     ) -> Result<Done, Halted> {
         let lock = Lock::wait_for(root, patience).map_err(Halted::before_all)?;
+        self.write_in_turn(disk, &lock, root, progress)
+    }
+
+    /// Writes all of it, by whoever has the lock of `root`.
+    fn write_in_turn(
+        &self,
+        disk: &impl Disk,
+        lock: &Lock,
+        root: &Path,
+        progress: &Progress,
+    ) -> Result<Done, Halted> {
         let path = file_in(root, KEPT).map_err(Halted::before_all)?;
         if path.symlink_metadata().is_ok() {
-            if !read(root).is_ok_and(|batch| batch.missing(root).next().is_none()) {
-                return Err(Halted::before_all(WriteError::Unfinished(root.to_owned())));
-            }
+            refuse_unfinished(root).map_err(Halted::before_all)?;
             disk.remove(&path).map_err(refused(&path)).map_err(Halted::before_all)?;
         }
         for part in &self.parts {
@@ -159,7 +178,7 @@ impl Batch {
             }
         }
         let lasting = self.keep(disk, root, &path).map_err(Halted::before_all)?;
-        let ended = self.carry_out(disk, &lock, root, progress);
+        let ended = self.carry_out(disk, lock, root, progress);
         match ended {
             Ok(done) => {
                 // Where it stays, all of it is done, and nobody takes it for unfinished.
@@ -219,6 +238,26 @@ impl Batch {
     fn missing<'b>(&'b self, root: &'b Path) -> impl Iterator<Item = &'b Part> {
         self.parts.iter().filter(|part| !matches!(part.state(root), Ok(State::Done)))
     }
+}
+
+/// The lock of the folder `root`, for whoever decides by what is there what to write: nobody else writes a batch
+/// meanwhile.
+///
+/// # Errors
+/// Another writer is at work for about ten seconds, a batch was cut off, or a link is in the way.
+pub(crate) fn hold(root: &Path) -> Result<Lock, WriteError> {
+    let lock = Lock::wait_for(root, Patience::USUAL)?;
+    refuse_unfinished(root)?;
+    Ok(lock)
+}
+
+/// Refuses to begin where a batch was cut off; whoever asks has the lock.
+fn refuse_unfinished(root: &Path) -> Result<(), WriteError> {
+    let is_kept = file_in(root, KEPT)?.symlink_metadata().is_ok();
+    if is_kept && !read(root).is_ok_and(|batch| batch.missing(root).next().is_none()) {
+        return Err(WriteError::Unfinished(root.to_owned()));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl Patience {
 /// make the file. Whoever changes a record compares its bytes in the end, and does so anyway because
 /// of editors.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(crate) struct Lock {
     _file: Option<File>,
 }
 

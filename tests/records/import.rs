@@ -2,6 +2,7 @@
 //! second run changes nothing.
 
 mod again;
+mod at_once;
 mod conditions;
 mod crossed;
 mod elm;

@@ -60,7 +60,7 @@ pub(super) fn import(folder: &Path, desk: &Desk, writing: &Writing) -> anyhow::R
              shows why\n"
         ))?;
     }
-    desk.take_whole(all, writing)
+    desk.holding(writing)?.take_whole(all, writing)
 }
 
 /// What is not in the export, in words that end with their verb.

@@ -10,7 +10,8 @@ use anyhow::bail;
 use super::Importing;
 use super::files::name_among;
 use crate::command::exit::Exit;
-use crate::diagnostic::{Diagnostic, text};
+use crate::command::recording::of_refusal;
+use crate::diagnostic::{Diagnostic, Level, text};
 use crate::import::aside;
 use crate::import::fault::{Fault, causes};
 use crate::import::rows::Rows;
@@ -128,9 +129,13 @@ impl Importing<'_, '_> {
 
     /// Says what is wrong with records, but not with cells of the source.
     pub(super) fn refuse_unplaced(&self, findings: &[Diagnostic]) -> anyhow::Result<Exit> {
-        self.show(findings)?;
-        let short = [in_short(findings.len())];
+        let (shown, more) = of_refusal(findings);
+        self.note(&more)?;
+        self.show(&shown)?;
+        let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+        let short = [in_short(errors)];
         self.desk.tell_refusal(&self.arguments.writing, (findings, &short), Exit::Found)?;
+        self.desk.terminal.print_error("nothing was written\n")?;
         Ok(Exit::Found)
     }
 

@@ -148,6 +148,30 @@ impl Importing<'_, '_> {
         lines
     }
 
+    /// What is to be said of records of the source that are there more than once: each counts.
+    pub(super) fn twice(&self) -> Vec<String> {
+        let prefix = &self.desk.root.prefix;
+        let line = |copies: Vec<&Existing>| {
+            let named = copies.iter().map(|copy| format!("{prefix}{}", visible(&copy.path)));
+            let named: Vec<String> = named.collect();
+            format!("one record of the source is here {} times: {}", named.len(), named.join(", "))
+        };
+        let twice: Vec<_> = self.import.imported.twice().collect();
+        let more = twice.len().saturating_sub(MOST_NAMED);
+        let mut lines: Vec<String> = twice.into_iter().take(MOST_NAMED).map(line).collect();
+        if more > 0 {
+            lines.push(format!("and {more} more that are here several times"));
+        }
+        if !lines.is_empty() {
+            lines.push(
+                "each copy counts: remove all but one with `coach remove`, or take the import back \
+                 (--undo) and run it again"
+                    .to_owned(),
+            );
+        }
+        lines
+    }
+
     pub(super) fn note(&self, lines: &[String]) -> anyhow::Result<()> {
         let lines = lines.iter().map(|line| format!("note: {}\n", visible(line)));
         Ok(self.desk.terminal.print_error(lines.collect::<String>())?)

@@ -22,6 +22,7 @@ pub(super) fn undo(
     writing: &Writing,
 ) -> anyhow::Result<Exit> {
     desk.refuse_beside_unfinished()?;
+    let desk = &desk.holding(writing)?;
     let imported = Imported::find(&desk.folder, Wanted::Source(name));
     desk.refuse_unread(&imported)?;
     let runs = imported.runs();

@@ -12,7 +12,7 @@ use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::prompt::{Ended, Stopped, signals};
 use crate::diagnostic::json::Entry;
-use crate::diagnostic::{Diagnostic, text};
+use crate::diagnostic::{Diagnostic, Level, text};
 use crate::domain::record::{Home, Kind};
 use crate::formats::Format as Machine;
 use crate::store::batch::{Batch, Done, Part};
@@ -41,6 +41,8 @@ pub(super) struct Said<'s> {
     pub exit: Exit,
     /// Whether what is removed can be had again, from the source that it was imported from.
     pub comes_again: bool,
+    /// Whether what is to be written is in a file that it came from: then nothing is kept aside where it cannot be.
+    pub is_in_file: bool,
 }
 
 impl Default for Said<'_> {
@@ -54,6 +56,7 @@ impl Default for Said<'_> {
             entries,
             exit: Exit::Clean,
             comes_again: false,
+            is_in_file: false,
         }
     }
 }
@@ -104,7 +107,7 @@ impl Desk<'_> {
     ) -> anyhow::Result<Exit> {
         let (paths, verdict) = judged;
         if let (Err(error), false) = (self.has_place(entries), writing.dry_run) {
-            return self.rescue(entries, &paths, &error);
+            return self.rescue(entries, &paths, &error, said);
         }
         if !verdict.is_clean() {
             return self.refuse(writing, &verdict.findings);
@@ -133,12 +136,13 @@ impl Desk<'_> {
         let done = match entries {
             [only] => match self.write(only, &paths[0]) {
                 Ok(done) => done,
-                Err(error) => return self.rescue(entries, &paths, &error),
+                Err(error) => return self.rescue(entries, &paths, &error, said),
             },
             _ => {
                 let texts = paths.into_iter().zip(entries);
                 let part = |(path, entry): (String, &NewRecord)| Part::new(path, &entry.text);
-                self.write_together(&Batch::new(&*message, texts.map(part).collect()))?
+                let batch = Batch::new(&*message, texts.map(part).collect());
+                self.write_together(&batch, said.is_in_file)?
             }
         };
         // Someone else may have taken the name of a single one meanwhile.
@@ -211,8 +215,10 @@ impl Desk<'_> {
         writing: &Writing,
         findings: &[Diagnostic],
     ) -> anyhow::Result<Exit> {
+        let (shown, more) = of_refusal(findings);
         // The terminal may be gone: what was typed is kept nonetheless, by whoever asked.
-        drop(self.show_findings(writing, findings));
+        drop(self.show_remarks(writing, &more));
+        drop(self.show_findings(writing, &shown));
         match writing.format {
             Format::Text => drop(self.terminal.print_error("nothing was written\n")),
             Format::Json => {
@@ -259,14 +265,18 @@ impl Desk<'_> {
         Ok(said.exit)
     }
 
-    /// Keeps aside what could not be written, and says where.
+    /// Keeps aside what could not be written, and says where; what is in a file is safe there.
     fn rescue(
         &self,
         entries: &[NewRecord],
         paths: &[String],
         error: &WriteError,
+        said: Said,
     ) -> anyhow::Result<Exit> {
         let mut message = error.to_string();
+        if said.is_in_file {
+            bail!("{message}\nnothing was written");
+        }
         for (entry, path) in entries.iter().zip(paths) {
             message.push('\n');
             message.push_str(&keep_aside(path, &entry.text));
@@ -326,8 +336,9 @@ impl Desk<'_> {
         said: Said,
         message: &str,
     ) -> anyhow::Result<Exit> {
-        // What was typed is in its files: from here on a signal costs nothing.
+        // What was typed is in its files: from here on a signal costs nothing, and a hook of git may write.
         signals::release();
+        self.release();
         let paths = [&done.changed[..], &done.written, &done.removed, said.before].concat();
         let shown: Vec<String> =
             paths.iter().map(|path| format!("{}{}", self.root.prefix, visible(path))).collect();
@@ -406,6 +417,27 @@ fn shorten(findings: &mut Vec<Diagnostic>) -> Vec<String> {
     if findings.len() <= MOST_LISTED {
         return Vec::new();
     }
+    let more = leave_first(findings).into_iter();
+    more.map(|(rule, more)| format!("and {more} more [{rule}]: `coach check` shows them")).collect()
+}
+
+/// What is shown of `findings` where nothing is written: of many warnings the first few, and every error after them. And
+/// how many more there are.
+pub(in crate::command) fn of_refusal(findings: &[Diagnostic]) -> (Vec<Diagnostic>, Vec<String>) {
+    if findings.len() <= MOST_LISTED {
+        return (findings.to_vec(), Vec::new());
+    }
+    let (errors, mut shown): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        findings.iter().cloned().partition(|finding| finding.level == Level::Error);
+    let more = leave_first(&mut shown).into_iter();
+    let more = more.map(|(rule, more)| format!("{more} more [{rule}]; --format json lists them"));
+    let more = more.collect();
+    shown.extend(errors);
+    (shown, more)
+}
+
+/// Leaves the first few of each rule in `findings`; how many more there are, where there are.
+fn leave_first(findings: &mut Vec<Diagnostic>) -> Vec<(&'static str, usize)> {
     let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
     findings.retain(|finding| {
         let number = of_rule.entry(finding.rule.id).or_default();
@@ -413,10 +445,7 @@ fn shorten(findings: &mut Vec<Diagnostic>) -> Vec<String> {
         *number <= MOST_OF_A_RULE
     });
     let more = of_rule.into_iter().filter(|(_, number)| *number > MOST_OF_A_RULE);
-    let more = more.map(|(rule, number)| {
-        format!("and {} more [{rule}]: `coach check` shows them", number - MOST_OF_A_RULE)
-    });
-    more.collect()
+    more.map(|(rule, number)| (rule, number - MOST_OF_A_RULE)).collect()
 }
 
 /// What `committed` took along of what was left before, and what it could not take.

@@ -19,7 +19,7 @@ use super::{Desk, Which, Writing, state};
 use crate::command::exit::Exit;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, SOURCE};
 use crate::store::batch::{Done, Part};
 use crate::text::encoding::text_of;
 use crate::text::wording::{all_of, count, quote, visible};
@@ -82,6 +82,8 @@ pub(in crate::command) struct Beside<'b> {
     pub mend: Option<&'b Mend>,
     /// Whether something waits for someone to decide.
     pub is_open: bool,
+    /// Whether all of it is in a file that it came from.
+    pub is_in_file: bool,
 }
 
 impl Desk<'_> {
@@ -99,24 +101,24 @@ impl Desk<'_> {
         writing: &Writing,
     ) -> anyhow::Result<Exit> {
         let (name, bytes) = read(file)?;
-        let refused = match self.take(&name, &bytes, kind, which, writing) {
+        let is_in_file = !is_standard_input(file);
+        let refused = match self.take((&name, &bytes, is_in_file), kind, which, writing) {
             // What cannot be written is kept aside there.
             Ok(Ended::Written(written)) => return written,
             Ok(Ended::Refused(exit)) => Ok(exit),
             Err(error) => Err(error),
         };
         // A file can be handed over again.
-        if is_standard_input(file) && !writing.dry_run {
+        if !is_in_file && !writing.dry_run {
             return keep_handed_over(refused, &bytes, self.terminal);
         }
         refused
     }
 
-    /// Judges the records in the text `bytes` together, and writes them where none has an error.
+    /// Judges the records in the text `bytes`, which may be in a file, together, and writes them where none has an error.
     fn take(
         &self,
-        name: &str,
-        bytes: &[u8],
+        (name, bytes, is_in_file): (&str, &[u8], bool),
         kind: Option<Kind>,
         which: &Which,
         writing: &Writing,
@@ -126,17 +128,20 @@ impl Desk<'_> {
             Err(error) => bail!("{} {error}", visible(name)),
         };
         let documents = documents(name, &text);
-        let Some(handed) = self.judge_handed(&documents, kind, which, writing, None)? else {
+        // Which of its records are there already decides what is written.
+        let held = text.contains(SOURCE).then(|| self.holding(writing)).transpose()?;
+        let desk = held.as_ref().unwrap_or(self);
+        let Some(handed) = desk.judge_handed(&documents, kind, which, writing, None)? else {
             bail!("{} holds no record", quote(name));
         };
         if !handed.is_clean() {
-            return Ok(Ended::Refused(self.refuse(writing, &handed.faults)?));
+            return Ok(Ended::Refused(desk.refuse(writing, &handed.faults)?));
         }
         let entries = handed.entries.iter().map(|judged| &judged.entry);
-        let remarks: Vec<String> = entries.filter_map(|entry| self.changed(entry)).collect();
-        let beside =
-            Beside { remarks: &remarks, is_open: !remarks.is_empty(), ..Beside::default() };
-        Ok(Ended::Written(self.keep_handed(writing, handed, beside)))
+        let remarks: Vec<String> = entries.filter_map(|entry| desk.changed(entry)).collect();
+        let is_open = !remarks.is_empty();
+        let beside = Beside { remarks: &remarks, is_open, is_in_file, ..Beside::default() };
+        Ok(Ended::Written(desk.keep_handed(writing, handed, beside)))
     }
 
     /// The records in `documents`, judged together; `None` where there are none. They may be part of an `import`.
@@ -201,13 +206,14 @@ impl Desk<'_> {
         let Handed { new, judged, entries, .. } = handed;
         let entries: Vec<OfEntry> = entries.into_iter().map(|judged| judged.entry).collect();
         let exit = if beside.is_open { Exit::Found } else { Exit::Clean };
-        let Beside { in_short, remarks, mend, .. } = beside;
+        let Beside { in_short, remarks, mend, is_in_file, .. } = beside;
         let said = Said {
             remarks,
             entries: &entries,
             exit,
             in_short,
             comes_again: true,
+            is_in_file,
             ..Said::default()
         };
         if let Some(mend) = mend.filter(|mend| !mend.parts.is_empty()) {

@@ -121,7 +121,7 @@ impl Desk<'_> {
         let kept = if said.comes_again { Vec::new() } else { self.keep_lost(mend) };
         let remarks = [said.remarks, &kept].concat();
         let said = Said { remarks: &remarks, ..said };
-        let done = self.write_together(&batch)?;
+        let done = self.write_together(&batch, said.is_in_file)?;
         self.commit_and_say(writing, &done, said, message)
     }
 

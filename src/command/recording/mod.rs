@@ -7,6 +7,7 @@ mod change;
 mod editor;
 mod finish;
 pub(super) mod from;
+mod hold;
 mod made;
 mod mend;
 mod named;
@@ -22,6 +23,7 @@ mod together;
 mod told;
 mod unread;
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -38,6 +40,7 @@ use crate::diagnostic::{Level, text};
 use crate::domain::calendar::{AsOf, DayFrom, Toward, spoken_day};
 use crate::domain::record::{Kind, Relationship};
 use crate::formats::Format as Machine;
+use crate::store::batch::Lock;
 use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
 use crate::survey::lineage::{Family, lineages, load_with_earlier};
 use crate::syntax::tree::read::parse_date;
@@ -49,7 +52,7 @@ use crate::write::schema::with_modeline;
 pub(super) use ask::{minutes_value, next_steps as ask_next_steps, question, shown};
 pub(super) use change::Change;
 pub(super) use editor::Outcome;
-pub(super) use finish::any_number;
+pub(super) use finish::{any_number, of_refusal};
 pub(super) use made::{Ask, Made};
 pub(super) use mend::cannot;
 pub(super) use named::LAST;
@@ -125,6 +128,8 @@ pub(super) struct Desk<'t> {
     pub can_ask: bool,
     /// Questions to them, and what they answered.
     pub questions: Questions,
+    /// The lock of the folder, where nobody else may write from reading on until this has written.
+    held: RefCell<Option<Lock>>,
 }
 
 impl<'t> Desk<'t> {
@@ -153,6 +158,7 @@ impl<'t> Desk<'t> {
             people,
             can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
             questions: Questions::default(),
+            held: RefCell::default(),
         }))
     }
 

@@ -199,7 +199,7 @@ impl<'t> Desk<'t> {
             return self.show_parts(writing, &parts, said);
         }
         let batch = Batch::new(message, parts);
-        let done = self.write_together(&batch)?;
+        let done = self.write_together(&batch, false)?;
         self.commit_and_say(writing, &done, said, &batch.message)
     }
 

@@ -17,20 +17,22 @@ const WRITING: Bar =
     Bar { form: "writing {bar:30} {percent} %, {rate} files a second, {eta} left", steps: 2 };
 
 impl Desk<'_> {
-    /// Writes `batch`.
+    /// Writes `batch`, whose texts may be in a file that they came from.
     ///
     /// # Errors
-    /// A file cannot be written. Where none was, all texts are kept aside; else what lacks stays known to
-    /// the district's folder.
-    pub(super) fn write_together(&self, batch: &Batch) -> anyhow::Result<Done> {
+    /// A file cannot be written. Where none was, all texts that are in no other file are kept aside; else what lacks
+    /// stays known to the district's folder.
+    pub(super) fn write_together(&self, batch: &Batch, is_in_file: bool) -> anyhow::Result<Done> {
         // Half of it would be worse than waiting for the rest.
         signals::note();
-        let written =
-            watched(self.terminal, WRITING, |progress| batch.write_seen(&self.root.path, progress));
-        written.map_err(|halted| self.halted(batch, &halted))
+        let held = self.held.borrow();
+        let written = watched(self.terminal, WRITING, |progress| {
+            batch.write_seen(&self.root.path, held.as_ref(), progress)
+        });
+        written.map_err(|halted| self.halted(batch, &halted, is_in_file))
     }
 
-    fn halted(&self, batch: &Batch, halted: &Halted) -> anyhow::Error {
+    fn halted(&self, batch: &Batch, halted: &Halted, is_in_file: bool) -> anyhow::Error {
         let mut message = halted.to_string();
         let Done { written, changed, removed, .. } = &*halted.done;
         for path in changed.iter().chain(written) {
@@ -51,6 +53,8 @@ impl Desk<'_> {
                     n => format!("{} are", count(n, "file")),
                 }
             ));
+        } else if is_in_file {
+            message.push_str("\nnothing was written");
         } else {
             for (path, text) in texts(&batch.parts) {
                 message.push('\n');

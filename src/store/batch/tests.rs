@@ -43,13 +43,29 @@ fn finding(root: &Path) -> Option<String> {
 fn all_of_it_is_written_and_nothing_is_kept() {
     let (root, _) = district();
     let batch = batch(root.path());
-    let done = batch.write_seen(root.path(), &Progress::default()).unwrap();
+    let done = batch.write_seen(root.path(), None, &Progress::default()).unwrap();
     assert_eq!(done.changed, [batch.parts[0].path.as_str()]);
     assert_eq!(done.written, [batch.parts[1].path.as_str(), batch.parts[2].path.as_str()]);
     assert_eq!(done.lasting, Lasting::Sure);
     assert_eq!(states(&batch, root.path()), [State::Done; 3]);
     assert!(!root.path().join(KEPT).exists() && finding(root.path()).is_none());
     assert!(Unfinished::hold(root.path()).unwrap().is_none());
+}
+
+/// Whoever looked at what is there under the lock writes under the same one; nobody else writes meanwhile.
+#[test]
+fn who_holds_the_lock_writes_under_it() {
+    let (root, _) = district();
+    let batch = batch(root.path());
+    let lock = hold(root.path()).unwrap();
+    let other = batch.write_on(&RealDisk, root.path(), SHORT, &Progress::default()).unwrap_err();
+    assert!(matches!(other.error, WriteError::Busy { .. }), "{other}");
+    batch.write_seen(root.path(), Some(&lock), &Progress::default()).unwrap();
+    drop(lock);
+    assert_eq!(states(&batch, root.path()), [State::Done; 3]);
+    batch.keep(&RealDisk, root.path(), &root.path().join(KEPT)).unwrap();
+    fs::remove_file(root.path().join(NEXT)).unwrap();
+    assert!(matches!(hold(root.path()), Err(WriteError::Unfinished(_))));
 }
 
 #[test]
@@ -82,7 +98,7 @@ fn wherever_it_stops_what_lacks_is_known_and_can_be_finished() {
             }
             // Whoever gives the command again does not write anything twice.
             if is_kept && !is_whole {
-                let again = batch.write_seen(root, &Progress::default()).unwrap_err();
+                let again = batch.write_seen(root, None, &Progress::default()).unwrap_err();
                 assert!(matches!(again.error, WriteError::Unfinished(_)), "{at}: {again}");
                 assert_eq!(states(&batch, root), before, "{at}");
             }
@@ -217,7 +233,8 @@ fn texts(root: &Path) -> Vec<(String, String)> {
 fn a_move_is_finished_or_taken_back_wherever_it_stops() {
     let done = {
         let (root, _) = district();
-        let all = move_of_all(root.path()).write_seen(root.path(), &Progress::default()).unwrap();
+        let all =
+            move_of_all(root.path()).write_seen(root.path(), None, &Progress::default()).unwrap();
         assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (2, 1, 2));
         assert!(!root.path().join("records/lincoln").exists());
         texts(root.path())
@@ -289,7 +306,7 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
         let (root, _) = district();
         let batch = many(root.path());
         assert!(batch.is_large());
-        let all = batch.write_seen(root.path(), &Progress::default()).unwrap();
+        let all = batch.write_seen(root.path(), None, &Progress::default()).unwrap();
         assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (21, 1, 1));
         assert_eq!(all.lasting, Lasting::Sure);
         texts(root.path())
@@ -340,7 +357,7 @@ fn a_batch_that_nobody_could_read_again_is_not_begun() {
     let parts =
         (10..20).map(|day| new(&format!("{PAIR_FOLDER}/2025-11-{day}-contact-0a1b.yaml"), &text));
     let halted = Batch::new("Too much", parts.collect())
-        .write_seen(root.path(), &Progress::default())
+        .write_seen(root.path(), None, &Progress::default())
         .unwrap_err();
     assert!(halted.to_string().contains("10 files at once are more than"), "{halted}");
     assert!(!halted.is_kept);

@@ -1,6 +1,7 @@
 //! Records of the district that were imported from the same sources as those handed over now. Sources and keys come
 //! in; where the records are, and whether they were changed since, goes out.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
@@ -162,6 +163,8 @@ impl Wanted<'_> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Imported {
     known: BTreeMap<Origin, Existing>,
+    /// Further records with an origin that one of `known` has: the same entry, imported twice.
+    copies: BTreeMap<Origin, Vec<Existing>>,
     /// Paths of files that cannot be read and may hold others.
     unread: Vec<String>,
 }
@@ -181,12 +184,36 @@ impl Imported {
         let mut imported = Self::default();
         for found in each_file(folder, &paths, look) {
             match found {
-                Found::Record(origin, existing) => drop(imported.known.insert(origin, *existing)),
+                Found::Record(origin, existing) => imported.add(origin, *existing),
                 Found::Unread(path) => imported.unread.push(path),
                 Found::Nothing => {}
             }
         }
         imported
+    }
+
+    fn add(&mut self, origin: Origin, existing: Existing) {
+        match self.known.entry(origin) {
+            Entry::Vacant(vacant) => drop(vacant.insert(existing)),
+            Entry::Occupied(first) => {
+                self.copies.entry(first.key().clone()).or_default().push(existing);
+            }
+        }
+    }
+
+    /// All of them, copies too.
+    fn all(&self) -> impl Iterator<Item = &Existing> {
+        self.known.values().chain(self.copies.values().flatten())
+    }
+
+    /// Those with one origin that are more than one, by path.
+    pub(crate) fn twice(&self) -> impl Iterator<Item = Vec<&Existing>> {
+        self.copies.iter().map(|(origin, copies)| {
+            let mut all: Vec<&Existing> =
+                self.known.get(origin).into_iter().chain(copies).collect();
+            all.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+            all
+        })
     }
 
     /// Files that cannot be read, by path: as long as there are any, nobody knows whether a record is there.
@@ -196,10 +223,10 @@ impl Imported {
 
     /// How many they are.
     pub(crate) fn count(&self) -> usize {
-        self.known.len()
+        self.all().count()
     }
 
-    /// The record with `origin`, in whichever folder.
+    /// The record with `origin`, in whichever folder; the first of several.
     pub(crate) fn get(&self, origin: &Origin) -> Option<&Existing> {
         self.known.get(origin)
     }
@@ -207,8 +234,13 @@ impl Imported {
     /// The record of the pair in the folder `pair` that an entry with `origin` made, be it of this educator
     /// alone or of several.
     pub(crate) fn of_pair(&self, origin: &Origin, pair: &str, educator: &str) -> Option<&Existing> {
-        let either = [self.get(origin), self.get(&part_of(origin, educator))];
-        either.into_iter().flatten().find(|existing| existing.pair == pair)
+        let either = [origin, &part_of(origin, educator)];
+        either.into_iter().flat_map(|origin| self.of(origin)).find(|existing| existing.pair == pair)
+    }
+
+    /// The records with `origin`, copies too.
+    fn of(&self, origin: &Origin) -> impl Iterator<Item = &Existing> {
+        self.get(origin).into_iter().chain(self.copies.get(origin).into_iter().flatten())
     }
 
     /// The record of the source `name` with this `key`.
@@ -219,7 +251,7 @@ impl Imported {
     /// Of each folder the earliest day of those in it, as far as the names of their files tell it.
     pub(crate) fn first_days(&self) -> HashMap<&str, NaiveDate> {
         let mut first: HashMap<&str, NaiveDate> = HashMap::new();
-        for existing in self.known.values() {
+        for existing in self.all() {
             let name = existing.path.rsplit('/').next().unwrap_or_default();
             if let Some(RecordName::Dated(day, _)) = RecordName::parse(name) {
                 let known = first.entry(&existing.pair).or_insert(day);
@@ -231,14 +263,15 @@ impl Imported {
 
     /// The folders of those whose key in the source is one of those that are `wanted`.
     pub(crate) fn folders(&self, wanted: impl Fn(&str) -> bool) -> BTreeSet<&str> {
-        let wanted = self.known.iter().filter(|(origin, _)| wanted(&origin.key));
-        wanted.map(|(_, existing)| existing.pair.as_str()).collect()
+        let wanted = self.known.keys().filter(|origin| wanted(&origin.key));
+        wanted.flat_map(|origin| self.of(origin)).map(|existing| existing.pair.as_str()).collect()
     }
 
-    /// Those whose path is none of those that are `there`, by path: the source tells of them no more.
+    /// Those of whose copies none has a path that is `there`, by path: the source tells of them no more.
     pub(crate) fn gone(&self, there: &HashSet<&str>) -> Vec<&Existing> {
-        let gone = self.known.values().filter(|existing| !there.contains(&*existing.path));
-        let mut gone: Vec<&Existing> = gone.collect();
+        let is_there = |existing: &Existing| there.contains(&*existing.path);
+        let gone = self.known.keys().filter(|origin| !self.of(origin).any(is_there));
+        let mut gone: Vec<&Existing> = gone.flat_map(|origin| self.of(origin)).collect();
         gone.sort_unstable_by(|one, other| one.path.cmp(&other.path));
         gone
     }
@@ -246,7 +279,7 @@ impl Imported {
     /// Those that the import `run` wrote, by path.
     pub(crate) fn of_run(&self, run: &str) -> Vec<&Existing> {
         let is_of_run = |existing: &&Existing| existing.run.as_deref() == Some(run);
-        let mut of_run: Vec<&Existing> = self.known.values().filter(is_of_run).collect();
+        let mut of_run: Vec<&Existing> = self.all().filter(is_of_run).collect();
         of_run.sort_unstable_by(|one, other| one.path.cmp(&other.path));
         of_run
     }
@@ -254,7 +287,7 @@ impl Imported {
     /// The imports that wrote records, each with how many of them are there, in the order of days.
     pub(crate) fn runs(&self) -> Vec<(String, usize)> {
         let mut runs: BTreeMap<(String, u32), (String, usize)> = BTreeMap::new();
-        for run in self.known.values().filter_map(|existing| existing.run.as_ref()) {
+        for run in self.all().filter_map(|existing| existing.run.as_ref()) {
             let known = runs.entry(in_order(run)).or_insert_with(|| (run.clone(), 0));
             known.1 += 1;
         }
@@ -269,7 +302,7 @@ impl Imported {
     /// What an import on the day `today` is called: 2026-11-27, and 2026-11-27-2 after that.
     pub(crate) fn next_run(&self, today: NaiveDate) -> String {
         let today = today.to_string();
-        let of_today = self.known.values().filter_map(|existing| existing.run.as_deref());
+        let of_today = self.all().filter_map(|existing| existing.run.as_deref());
         let numbers = of_today.map(in_order).filter(|(day, _)| *day == today);
         match numbers.map(|(_, number)| number).max() {
             None => today,

@@ -70,7 +70,15 @@ impl Desk<'_> {
         let exit = if remarks.is_empty() { Exit::Clean } else { Exit::Found };
         let in_short = Some(kept.as_str());
         let (remarks, entries) = (&remarks[..], &entries[..]);
-        let said = Said { remarks, entries, exit, in_short, comes_again: true, ..Said::default() };
+        let said = Said {
+            remarks,
+            entries,
+            exit,
+            in_short,
+            comes_again: true,
+            is_in_file: true,
+            ..Said::default()
+        };
         if new.is_empty() {
             self.show_remarks(writing, remarks)?;
             let there = count(entries.len(), "record");

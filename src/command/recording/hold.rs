@@ -1,0 +1,39 @@
+//! The lock of the folder over all of a command: what is there is read, and what is missing is written, while nobody
+//! else does the same. A desk comes in; one that has the lock goes out.
+
+use std::cell::RefCell;
+
+use super::{Desk, Questions, Writing};
+use crate::store::WriteError;
+use crate::store::batch::{self, Lock};
+use crate::store::relationships;
+
+impl<'t> Desk<'t> {
+    /// The same desk with the lock of its folder, and with the relationships that are there now; without the lock where
+    /// nothing is to be written.
+    ///
+    /// # Errors
+    /// Another command is at work for about ten seconds, or one was cut off.
+    pub(in crate::command) fn holding(&self, writing: &Writing) -> Result<Self, WriteError> {
+        let hold = || batch::hold(&self.root.path);
+        let held: Option<Lock> = (!writing.dry_run).then(hold).transpose()?;
+        Ok(Self {
+            held: RefCell::new(held),
+            // Whoever had the lock before may have opened some.
+            relationships: relationships(&self.folder),
+            root: self.root.clone(),
+            folder: self.folder.clone(),
+            terminal: self.terminal,
+            today: self.today,
+            people: self.people.clone(),
+            me: self.me.clone(),
+            can_ask: self.can_ask,
+            questions: Questions::default(),
+        })
+    }
+
+    /// Lets others write again.
+    pub(super) fn release(&self) {
+        drop(self.held.take());
+    }
+}
