@@ -35,7 +35,7 @@
 //! | | `profile::level_rule` | a level rule: name, bounds of its number, sentences |
 //! | | `profile::printed` | in which order and with which numbers and marks items are printed |
 //! | | `profile::scale`, `part` | what a step of a scale says of an item; what may have a level: functions, tiers, the whole |
-//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`, and what an import remembers of what its source said, in `seal`; which answers an item has, in `rating`; who a rater counts as, in `counted_rater`; which instrument a checklist is by, in `instruments` |
+//! | | [`record`](domain::record) | a key of a record, in the table of its kind; one file per kind; the list of kinds, and whose folder each is in, is in its `mod`; by which profile's words a record is read, in `vocabulary`; what every kind may have (`source`), in `origin`, and what an import remembers of what its source said, in `seal`; which files a record names, in `named_files`; which answers an item has, in `rating`; who a rater counts as, in `counted_rater`; which instrument a checklist is by, in `instruments` |
 //! | | [`district`](domain::district) | a key of coach.toml (`keys`, `read`, `year`, `holidays`); which days a period means (`window`) |
 //! | [`store`] | `walk`, `name`, `disguise` | which files are records; names of files |
 //! | | `pair` | one pair's files, its relationship and so its profile first |
@@ -118,7 +118,7 @@
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
 //! | | `me`, `whom` | who the user is; the ids of those who are named |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
-//! | | `recording` | what all verbs that write share, from options to the commit's message; one small edit in a record that is there is in `change`, any other in `mend`; the record that someone names in `named`; a record made by answers in `made`, the answers in `answers`; several educators in `several` |
+//! | | `recording` | what all verbs that write share, from options to the commit's message; one small edit in a record that is there is in `change`, any other in `mend`; the record that someone names in `named`; a record made by answers in `made`, the answers in `answers`; several educators in `several`; the lock over all of a command in `hold` |
 //! | | `prompt`, `checklist` | questions at a terminal |
 //! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `changed`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |

@@ -2,7 +2,7 @@
 
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::domain::record::{DataSource, Kind, Record};
+use crate::domain::record::{Kind, Record};
 use crate::store::LoadedRecord;
 use crate::store::RELATIONSHIP;
 use crate::text::nearest;
@@ -25,18 +25,8 @@ pub(super) static CHECK: Check = Check {
 
 fn find(pair: &Pair, found: &mut Found) {
     for loaded in pair.records {
-        match &loaded.record {
-            Record::Checklist(checklist) => {
-                checklist.replaces.iter().for_each(|name| report(pair, loaded, name, found));
-            }
-            Record::Review(review) => {
-                for data in &review.data {
-                    if let DataSource::FidelityChecklist { file: Some(name) } = &data.source {
-                        report(pair, loaded, name, found);
-                    }
-                }
-            }
-            _ => {}
+        for name in loaded.record.named_files() {
+            report(pair, loaded, name, found);
         }
     }
 }

@@ -136,6 +136,7 @@ pub(super) fn run(
         report.periods[0].window.to,
         report.as_of,
     ))?;
+    name_left_behind(made.left_behind, terminal)?;
     let has_error = gathered.survey.diagnostics.iter().any(|found| found.level == Level::Error);
     Ok(if has_error { Exit::Found } else { Exit::Clean })
 }
@@ -157,6 +158,22 @@ fn name_personal_data(
         count(found, "warning")
     ))?;
     Ok(())
+}
+
+/// Says how many records are in the tables and not in the file that `coach import` reads.
+fn name_left_behind(number: usize, terminal: &Terminal) -> anyhow::Result<()> {
+    let (records, verb, name) = match number {
+        0 => return Ok(()),
+        1 => ("1 more record".to_owned(), "is", "it names one that is not there"),
+        many => {
+            (format!("{} more records", grouped(many)), "are", "they name some that are not there")
+        }
+    };
+    Ok(terminal.print_error(format!(
+        "note: {records} {verb} left out of {}, because {name}: no import could bring {} in\n",
+        export::RECORDS_FILE,
+        if number == 1 { "it" } else { "them" }
+    ))?)
 }
 
 /// What the report of `folder` is built of, and that report.

@@ -112,7 +112,7 @@ pub(super) fn run(
             return suggesting::suggest(desk, &arguments.files);
         }
         if let Some(export) = package::folder_in(&arguments.files)? {
-            return package::import(export, desk, &arguments.writing);
+            return package::import(export, desk, arguments);
         }
         if let Some(aside) = &arguments.set_aside {
             refused::is_free(aside)?;

@@ -23,7 +23,7 @@ mod record;
 mod table;
 mod write;
 
-pub(crate) use lines::RECORDS_FILE;
-pub(crate) use package::{DESCRIPTOR, LeftOut, beside_export, left_out_of};
+pub(crate) use lines::{Measured, RECORDS_FILE};
+pub(crate) use package::{DESCRIPTOR, LeftOut, Told, beside_export, left_out_of, told_of};
 pub(crate) use period::is_too_long;
 pub(crate) use write::{Asked, Form, write};

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::{Column, Holds};
 use super::csv;
-use super::lines::RECORDS_FILE;
+use super::lines::{Measured, RECORDS_FILE};
 use super::table::Table;
-use super::write::{Asked, Form};
+use super::write::{Asked, Form, Sizes};
 use crate::formats::Format;
 use crate::report::AUDIENCE;
 
@@ -32,6 +32,7 @@ struct Package<'p> {
     with_prose: bool,
     records_left_out: usize,
     unread_folders: usize,
+    records_left_behind: usize,
     created_by: &'p str,
     resources: Vec<Resource>,
 }
@@ -49,8 +50,20 @@ struct Resource {
     mediatype: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<&'static str>,
+    bytes: u64,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    whole: Option<WholeRecords>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema: Option<Schema>,
+}
+
+/// By what it is known that records whole came whole.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WholeRecords {
+    hash: String,
+    /// Ours: how many lines, one for each record.
+    row_count: u64,
 }
 
 #[derive(Serialize)]
@@ -92,16 +105,34 @@ pub(crate) struct LeftOut {
     /// Folders that could not be read.
     #[serde(default, rename = "unreadFolders")]
     pub folders: usize,
+    /// Records that are in the tables alone: they name some that are left out, and so no import can bring them in.
+    #[serde(default, rename = "recordsLeftBehind")]
+    pub left_behind: usize,
 }
 
-/// The text of the descriptor of an export as `asked`, of the district `district` without `left_out`, made by `tool`.
+/// What an export says of its records whole; an earlier one says nothing.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Told {
+    /// How many there are.
+    pub row_count: Option<u64>,
+    /// How many bytes their file has.
+    pub bytes: Option<u64>,
+    /// The digest of these.
+    pub hash: Option<String>,
+}
+
+/// The text of the descriptor of an export as `asked`, of the district `district` without `left_out`, made by `tool`,
+/// whose files have these `sizes`.
 pub(super) fn descriptor(
-    asked: &Asked,
+    asked: Asked,
     district: &str,
     left_out: LeftOut,
+    sizes: &Sizes,
     tool: &str,
 ) -> serde_json::Result<String> {
-    let tables = Table::ALL.into_iter().map(|table| resource(table, asked));
+    let tables = Table::ALL.into_iter().zip(&sizes.tables);
+    let tables = tables.map(|(table, &bytes)| resource(table, asked, bytes));
     let package = Package {
         profile: "data-package",
         name: "coach-export",
@@ -115,13 +146,14 @@ pub(super) fn descriptor(
         with_prose: asked.with_prose,
         records_left_out: left_out.records,
         unread_folders: left_out.folders,
+        records_left_behind: left_out.left_behind,
         created_by: tool,
-        resources: tables.chain(asked.has_lines().then(lines)).collect(),
+        resources: tables.chain(sizes.lines.as_ref().map(lines)).collect(),
     };
     Ok(serde_json::to_string_pretty(&package)? + "\n")
 }
 
-fn resource(table: Table, asked: &Asked) -> Resource {
+fn resource(table: Table, asked: Asked, bytes: u64) -> Resource {
     let (mediatype, encoding) = match asked.form {
         Form::Csv => ("text/csv", Some("utf-8")),
         Form::Jsonl => ("application/x-ndjson", Some("utf-8")),
@@ -140,6 +172,8 @@ fn resource(table: Table, asked: &Asked) -> Resource {
         format: asked.form.name(),
         mediatype,
         encoding,
+        bytes,
+        whole: None,
         schema: Some(Schema {
             fields: table.columns(asked.with_prose).into_iter().map(field).collect(),
             missing_values: [""],
@@ -149,7 +183,7 @@ fn resource(table: Table, asked: &Asked) -> Resource {
     }
 }
 
-fn lines() -> Resource {
+fn lines(measured: &Measured) -> Resource {
     Resource {
         name: "records",
         path: RECORDS_FILE.to_owned(),
@@ -159,6 +193,8 @@ fn lines() -> Resource {
         format: Form::Jsonl.name(),
         mediatype: "application/x-ndjson",
         encoding: Some("utf-8"),
+        bytes: measured.bytes,
+        whole: Some(WholeRecords { hash: measured.hash(), row_count: measured.rows }),
         schema: None,
     }
 }
@@ -177,6 +213,17 @@ fn field(column: Column) -> Field {
 /// What the export whose descriptor is `text` says that it lacks; `None` where it is no descriptor of an export.
 pub(crate) fn left_out_of(text: &str) -> Option<LeftOut> {
     Some(serde_json::from_value(package(text)?).unwrap_or_default())
+}
+
+/// What the export whose descriptor is `text` says of its records whole.
+pub(crate) fn told_of(text: &str) -> Told {
+    let package = package(text).unwrap_or_default();
+    let resources = package.get("resources").and_then(serde_json::Value::as_array);
+    let is_records = |resource: &&serde_json::Value| {
+        resource.get("path").and_then(serde_json::Value::as_str) == Some(RECORDS_FILE)
+    };
+    let records = resources.into_iter().flatten().find(is_records);
+    records.and_then(|records| serde_json::from_value(records.clone()).ok()).unwrap_or_default()
 }
 
 /// `text`, where it is the descriptor of an export.

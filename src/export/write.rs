@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::cell::Cell;
@@ -13,7 +13,7 @@ use super::csv::Csv;
 use super::district::{self, OfDistrict};
 use super::evidence;
 use super::jsonl::JsonLines;
-use super::lines::{self, RECORDS_FILE};
+use super::lines::{self, Lines, Measured, RECORDS_FILE};
 use super::list::{self, Row};
 use super::package::{self, DESCRIPTOR, LeftOut};
 use super::parquet::Parquet;
@@ -71,6 +71,16 @@ pub(crate) struct Made {
     pub tables: usize,
     /// Rows in them.
     pub rows: usize,
+    /// Records that are not among those written whole, because they name others that are left out.
+    pub left_behind: usize,
+}
+
+/// What the files of an export hold.
+pub(super) struct Sizes {
+    /// The bytes of each table, in the order of [`Table::ALL`].
+    pub tables: Vec<u64>,
+    /// The records whole, where they were asked for.
+    pub lines: Option<Measured>,
 }
 
 /// A table that is being written.
@@ -132,8 +142,14 @@ pub(crate) fn write(
     }
     let tool = format!("{} {}", report.tool.name, report.tool.version);
     let survey = &gathered.survey;
-    let left_out = LeftOut { records: survey.left_out, folders: survey.unread_folders };
-    files.finish(package::descriptor(&asked, &district.name, left_out, &tool)?, to)
+    let left_out = LeftOut {
+        records: survey.left_out,
+        folders: survey.unread_folders,
+        left_behind: files.left_behind,
+    };
+    let describe =
+        |sizes: &Sizes| package::descriptor(asked, &district.name, left_out, sizes, &tool);
+    files.finish(asked, describe, to)
 }
 
 /// The rows of one relationship or coach.
@@ -141,6 +157,23 @@ pub(crate) fn write(
 struct Rows {
     rows: Vec<Row>,
     lines: String,
+    left_behind: usize,
+}
+
+/// The file of a record.
+#[derive(Clone, Copy)]
+struct Filed<'f> {
+    file: &'f RecordFile,
+    /// Whether another record replaces it.
+    is_replaced: bool,
+    /// Whether it cannot be brought in, because it names what is left out.
+    is_left_behind: bool,
+}
+
+impl<'f> Filed<'f> {
+    fn alone(file: &'f RecordFile) -> Self {
+        Self { file, is_replaced: false, is_left_behind: false }
+    }
 }
 
 /// What is the same for every relationship.
@@ -157,13 +190,16 @@ impl Looking<'_> {
         if let Some((file, typed)) = &loaded.relationship {
             let record = Record::Relationship(typed.clone());
             let whose = (&*loaded.path, Some(typed), &*typed.coach.value);
-            self.record((file, false), whose, &record, &mut rows);
+            self.record(Filed::alone(file), whose, &record, &mut rows);
         }
         let replaced = self.replaced(loaded, relationship);
+        let left_behind = lines::left_behind(&loaded.records);
         for record in &loaded.records {
             let whose = (&*loaded.path, Some(relationship), &*relationship.coach.value);
-            let is_replaced = replaced.contains(record.file.name.as_str());
-            self.record((&record.file, is_replaced), whose, &record.record, &mut rows);
+            let (file, name) = (&record.file, record.file.name.as_str());
+            let is_replaced = replaced.contains(name);
+            let filed = Filed { file, is_replaced, is_left_behind: left_behind.contains(name) };
+            self.record(filed, whose, &record.record, &mut rows);
         }
         by_instrument(relationship, records, |relationship, records| {
             for (period, moment) in self.periods.iter().zip(self.moments) {
@@ -184,7 +220,7 @@ impl Looking<'_> {
         let mut rows = Rows::default();
         for record in &loaded.records {
             let whose = (&*loaded.path, None, coach);
-            self.record((&record.file, false), whose, &record.record, &mut rows);
+            self.record(Filed::alone(&record.file), whose, &record.record, &mut rows);
         }
         rows
     }
@@ -206,10 +242,10 @@ impl Looking<'_> {
         corrected(relationship, &checklists, &checklists)
     }
 
-    /// Adds the rows of the record in `file`, which another may replace, in a folder of a relationship or a coach.
+    /// Adds the rows of the record in a file, in a folder of a relationship or a coach.
     fn record(
         &self,
-        (file, is_replaced): (&RecordFile, bool),
+        Filed { file, is_replaced, is_left_behind }: Filed,
         (folder, relationship, coach): (&str, Option<&Relationship>, &str),
         record: &Record,
         rows: &mut Rows,
@@ -231,7 +267,9 @@ impl Looking<'_> {
         let kind = record.kind();
         rows.rows.push((Table::of(kind), record::row(&of, self.asked.with_prose)));
         rows.rows.extend(list::rows(&of, self.asked.with_prose));
-        if self.asked.has_lines() {
+        if self.asked.has_lines() && is_left_behind {
+            rows.left_behind += 1;
+        } else if self.asked.has_lines() {
             rows.lines.push_str(&lines::line(file.path(), &root, kind.table()));
         }
     }
@@ -240,8 +278,9 @@ impl Looking<'_> {
 /// The files of an export.
 struct Files {
     sheets: Vec<Box<dyn Sheet>>,
-    lines: Option<BufWriter<File>>,
+    lines: Option<Lines>,
     rows: usize,
+    left_behind: usize,
 }
 
 impl Files {
@@ -258,8 +297,9 @@ impl Files {
         let lines = asked.has_lines().then(|| File::create_new(to.join(RECORDS_FILE)));
         Ok(Self {
             sheets: Table::ALL.into_iter().map(sheet).collect::<io::Result<_>>()?,
-            lines: lines.transpose()?.map(BufWriter::new),
+            lines: lines.transpose()?.map(Lines::new),
             rows: 0,
+            left_behind: 0,
         })
     }
 
@@ -269,25 +309,31 @@ impl Files {
     }
 
     fn add(&mut self, all: &[Rows]) -> io::Result<()> {
-        for Rows { rows, lines } in all {
+        for Rows { rows, lines, left_behind } in all {
             rows.iter().try_for_each(|row| self.row(row))?;
+            self.left_behind += left_behind;
             if let Some(out) = &mut self.lines {
-                out.write_all(lines.as_bytes())?;
+                out.add(lines)?;
             }
         }
         Ok(())
     }
 
-    /// Ends every file; `descriptor` is written last.
-    fn finish(self, descriptor: String, to: &Path) -> io::Result<Made> {
-        let made = Made { tables: self.sheets.len(), rows: self.rows };
-        self.sheets.into_iter().try_for_each(Sheet::finish)?;
-        if let Some(mut lines) = self.lines {
-            lines.flush()?;
-            lines.get_ref().sync_all()?;
-        }
+    /// Ends every file; what `describe` says of them is written last.
+    fn finish(
+        self,
+        asked: Asked,
+        describe: impl FnOnce(&Sizes) -> serde_json::Result<String>,
+        to: &Path,
+    ) -> io::Result<Made> {
+        let Self { sheets, lines, rows, left_behind } = self;
+        let made = Made { tables: sheets.len(), rows, left_behind };
+        sheets.into_iter().try_for_each(Sheet::finish)?;
+        let bytes = |table: Table| Ok(to.join(asked.form.file(table)).metadata()?.len());
+        let tables = Table::ALL.into_iter().map(bytes).collect::<io::Result<_>>()?;
+        let lines = lines.map(Lines::finish).transpose()?;
         let mut file = File::create_new(to.join(DESCRIPTOR))?;
-        file.write_all(descriptor.as_bytes())?;
+        file.write_all(describe(&Sizes { tables, lines })?.as_bytes())?;
         file.sync_all()?;
         Ok(made)
     }

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Home, Kind};
-use crate::store::coach_of;
 use crate::store::last::RecordPath;
+use crate::store::{LARGEST, coach_of};
 use crate::syntax::tree::Node;
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -15,9 +15,12 @@ use crate::write::draft::Draft;
 pub(crate) struct Whole {
     /// Where its file is.
     pub path: RecordPath,
-    /// What it says.
-    pub draft: Draft,
+    /// The text of its file.
+    pub text: String,
 }
+
+/// Bytes of a record that is brought in; a word for editors may come before it.
+const MOST: usize = LARGEST - 1024;
 
 /// The record in `line`.
 ///
@@ -38,7 +41,20 @@ pub(crate) fn whole(line: &str) -> Result<Whole, String> {
     if coach_of(path.folder()).is_some() != is_of_coach(draft.kind) {
         return Err(format!("a {} does not belong into this folder", draft.kind.noun()));
     }
-    Ok(Whole { path, draft })
+    let text = text_of(&draft).ok_or_else(|| {
+        format!(
+            "the record {} would be larger than 1 MiB as a file, and coach reads no such record; shorten its text \
+             where the export was made, and export again",
+            path.path
+        )
+    })?;
+    Ok(Whole { path, text })
+}
+
+/// The text of `draft`, as a person would lay it out; where that is too large, in few lines; `None` where that is, too.
+fn text_of(draft: &Draft) -> Option<String> {
+    let fits = |text: &String| text.len() <= MOST;
+    Some(draft.text()).filter(fits).or_else(|| Some(draft.text_in_few_lines()).filter(fits))
 }
 
 fn is_of_coach(kind: Kind) -> bool {
@@ -59,10 +75,26 @@ mod tests {
         let record = r#"{"kind":"contact","date":"2025-09-10","method":"email","minutes":7}"#;
         let whole = whole(&format!(r#"{{"path":"{path}","record":{record}}}"#)).unwrap();
         assert_eq!(whole.path.path, path);
-        assert_eq!(
-            whole.draft.text(),
-            "kind: contact\ndate: 2025-09-10\nmethod: email\nminutes: 7\n"
-        );
+        assert_eq!(whole.text, "kind: contact\ndate: 2025-09-10\nmethod: email\nminutes: 7\n");
+    }
+
+    /// Letters on lines of their own take three bytes each as they were written, and four as a person would lay them out.
+    #[test]
+    fn a_long_record_comes_back_in_fewer_lines_or_is_named() {
+        let path = "records/lincoln/c-01-t-014/2025-09-10-contact-0001.yaml";
+        let line = |about: &str| {
+            let record = format!(
+                r#"{{"kind":"contact","date":"2025-09-10","method":"email","about":"{about}"}}"#
+            );
+            format!(r#"{{"path":"{path}","record":{record}}}"#)
+        };
+        let letters = whole(&line(&"a\\n".repeat(300_000))).unwrap().text;
+        assert!(4 * 300_000 > LARGEST && letters.len() <= LARGEST, "{}", letters.len());
+        let draft = Draft::of_text(Kind::Contact, &letters).unwrap();
+        assert_eq!(draft.text_of("about"), Some(&*"a\n".repeat(300_000)));
+        // A quote takes two bytes, and its line a third and a fourth.
+        let error = whole(&line(&"\\\"\\n".repeat(300_000))).unwrap_err();
+        assert!(error.contains(path) && error.contains("larger than 1 MiB"), "{error}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod held;
 mod instruments;
 pub mod measures;
 mod missed;
+mod named_files;
 mod origin;
 mod rating;
 mod relationship;

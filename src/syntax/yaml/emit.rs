@@ -122,6 +122,30 @@ pub fn emit(entries: &[(String, Written)]) -> String {
     out
 }
 
+/// The same in few bytes: each key on one line, whatever is under it.
+pub(crate) fn emit_in_few_lines(entries: &[(String, Written)]) -> String {
+    let said = entries.iter().filter(|(_, value)| !value.is_empty());
+    let line = |(key, value): &(String, Written)| {
+        format!("{}: {}\n", key_text(key), in_flow(&said_of(value)))
+    };
+    said.map(line).collect()
+}
+
+/// `value` without what is empty in it.
+fn said_of(value: &Written) -> Written {
+    let is_said = |value: &&Written| !value.is_empty();
+    match value {
+        Written::List(elements) => {
+            Written::List(elements.iter().filter(is_said).map(said_of).collect())
+        }
+        Written::Map(entries) => {
+            let said = entries.iter().filter(|(_, value)| is_said(&value));
+            Written::Map(said.map(|(key, value)| (key.clone(), said_of(value))).collect())
+        }
+        scalar => scalar.clone(),
+    }
+}
+
 fn map(entries: &[(String, Written)], indent: usize, out: &mut String) {
     let mut is_first = true;
     for (key, value) in entries.iter().filter(|(_, value)| !value.is_empty()) {
@@ -280,6 +304,20 @@ mod tests {
 
     fn text(text: &str) -> Written {
         Written::Text(text.to_owned())
+    }
+
+    #[test]
+    fn few_lines_say_the_same() {
+        let lines = text("a\n\"b\nc: d\n");
+        let within = Written::Map(vec![
+            ("none".to_owned(), text("")),
+            ("all".to_owned(), Written::List(vec![lines.clone(), text(""), text("x, y")])),
+        ]);
+        let all =
+            [entry("notes", lines), entry("items", Written::List(vec![])), entry("more", within)];
+        let few = emit_in_few_lines(&all);
+        assert_eq!(few.lines().count(), 2, "{few}");
+        assert_eq!(read_back(&few), read_back(&emit(&all)), "{few}");
     }
 
     fn entry(key: &str, value: Written) -> (String, Written) {

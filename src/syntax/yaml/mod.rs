@@ -12,6 +12,7 @@ mod scalar;
 mod syntax;
 
 pub use edit::{Part, Refused, append, insert, put, set, unset};
+pub(crate) use emit::emit_in_few_lines;
 pub use emit::{Written, emit};
 pub use parse::parse;
 pub use scalar::inline;

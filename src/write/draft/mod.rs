@@ -11,7 +11,7 @@ mod template;
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, Origin, SOURCE};
-use crate::syntax::yaml::{self, Written, emit};
+use crate::syntax::yaml::{self, Written, emit, emit_in_few_lines};
 use crate::text::source::Source;
 
 pub use address::Address;
@@ -139,9 +139,18 @@ impl Draft {
 
     /// The text of its file, without a comment.
     pub fn text(&self) -> String {
+        emit(&self.with_kind())
+    }
+
+    /// The same in few lines and bytes, one line for each key.
+    pub(crate) fn text_in_few_lines(&self) -> String {
+        emit_in_few_lines(&self.with_kind())
+    }
+
+    /// Its keys with their values, its kind first.
+    fn with_kind(&self) -> Vec<(String, Written)> {
         let kind = ("kind".to_owned(), Written::Text(self.kind.name().to_owned()));
-        let entries: Vec<_> = std::iter::once(kind).chain(self.entries.iter().cloned()).collect();
-        emit(&entries)
+        std::iter::once(kind).chain(self.entries.iter().cloned()).collect()
     }
 }
 

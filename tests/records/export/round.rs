@@ -242,12 +242,130 @@ fn only_a_whole_export_comes_back() {
     assert_eq!(district.coach(&["export", "--to", "jsonl", "--with-prose", "whole"]).code, 0);
     let file = district.path().join("whole/records.jsonl");
     let text = fs::read_to_string(&file).expect("text");
+    as_before(&district.path().join("whole"));
     for (text, why) in [
         (text.repeat(2), "twice"),
+        (String::new(), "records.jsonl holds no record"),
         (text.replace("records/lincoln", "records/.."), "records.jsonl:1"),
         (format!("{text}{{"), "records.jsonl:3"),
     ] {
         fs::write(&file, text).expect("a file");
         refused("whole", why);
     }
+}
+
+/// Makes the export in `folder` one of an earlier version, which did not say how large its files are.
+fn as_before(folder: &Path) {
+    let file = folder.join("datapackage.json");
+    let mut package: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&file).expect("text")).expect("JSON");
+    for resource in package["resources"].as_array_mut().expect("a list") {
+        for key in ["bytes", "hash", "rowCount"] {
+            resource.as_object_mut().expect("a resource").remove(key);
+        }
+    }
+    fs::write(file, package.to_string()).expect("a file");
+}
+
+/// An export that lost lines on its way is refused; one of an earlier version does not say how many there are.
+#[test]
+fn a_shortened_export_is_refused() {
+    let pair = Pair::new().contact("2025-09-10", "email").contact("2025-09-11", "phone");
+    let from = District::new().pair(&pair);
+    assert_eq!(from.coach(&["export", "--to", "jsonl", "--with-prose", "out"]).code, 0);
+    let out = from.path().join("out");
+    let file = out.join("records.jsonl");
+    let whole = fs::read_to_string(&file).expect("text");
+    let first = whole.lines().next().expect("a line").to_owned() + "\n";
+    let package: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(out.join("datapackage.json")).expect("text"))
+            .expect("JSON");
+    for resource in package["resources"].as_array().expect("a list") {
+        let path = out.join(resource["path"].as_str().expect("a path"));
+        assert_eq!(resource["bytes"], path.metadata().expect("a file").len(), "{resource}");
+    }
+    let to = District::new();
+    let import = || to.coach(&["import", out.to_str().expect("a path")]);
+    let bytes = whole.len();
+    for (text, why) in [
+        (first, "it has 1 record, and datapackage.json tells of 3 records".to_owned()),
+        (String::new(), "it has 0 records, and datapackage.json tells of 3 records".to_owned()),
+        (
+            whole.replace("phone", "email "),
+            format!("it has {} bytes, and datapackage.json tells of {bytes} bytes", bytes + 1),
+        ),
+        (whole.replace("phone", "video"), "its `hash` is not the one".to_owned()),
+    ] {
+        fs::write(&file, text).expect("a file");
+        let run = import();
+        assert!(run.code == 2 && run.err.contains(&why), "{why}: {run:?}");
+        assert!(!to.path().join("records").exists(), "{run:?}");
+    }
+    as_before(&out);
+    let run = import();
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(said(to.path()).len(), 3);
+}
+
+/// Options of sheets mean nothing for an export, and it says so.
+#[test]
+fn options_of_sheets_do_not_go_with_an_export() {
+    let district = District::new().pair(&Pair::new().contact("2025-09-10", "email"));
+    assert_eq!(district.coach(&["export", "--to", "jsonl", "--with-prose", "out"]).code, 0);
+    for (options, why) in [
+        (&["--map", "map.toml"][..], "--map does not go with an export"),
+        (&["--set-aside", "aside"], "--set-aside does not go"),
+        (&["--update"], "to change a record, use `coach edit`"),
+        (&["--update", "--conflicts", "source"], "--conflicts does not go"),
+        (&["--prune"], "--prune does not go"),
+        (&["--prune", "--yes"], "to remove a record, use `coach remove`"),
+    ] {
+        let run = district.coach(&[&["import", "out"], options].concat());
+        assert!(run.code == 2 && run.err.contains(why), "{options:?}: {run:?}");
+    }
+}
+
+/// A list with nothing in it says as much as none.
+#[test]
+fn empty_lists_come_back_as_the_same() {
+    let session = "method: in-person\nminutes: 45\nitems: []\nnext_steps: []\n";
+    let from = District::new().pair(&Pair::new().record("session", "date", "2025-09-10", session));
+    let package = from.path().join("out");
+    let package = package.to_str().expect("a path");
+    assert_eq!(from.coach(&["export", "--to", "jsonl", "--with-prose", package]).code, 0);
+    let same = from.coach(&["import", package]);
+    assert!(same.code == 0 && same.err.contains("nothing to do"), "{same:?}");
+    let to = District::new();
+    assert_eq!(to.coach(&["import", package]).code, 0);
+    let again = to.coach(&["import", package]);
+    assert!(again.code == 0 && again.err.contains("nothing to do"), "{again:?}");
+}
+
+/// A record that names one with a fault stays behind with it: without that one no folder can have it.
+#[test]
+fn what_names_a_record_that_is_left_out_stays_behind() {
+    let checklist = |rest: &str| {
+        format!("rater: {{role: observer, id: o-1}}\nratings: {{rationale: partial}}\n{rest}")
+    };
+    let replaces = |name: &str| checklist(&format!("replaces: {name}\n"));
+    let pair = Pair::new()
+        .record("checklist", "date", "2025-10-01", &checklist("nonsense: 1\n"))
+        .record("checklist", "date", "2025-10-02", &replaces("2025-10-01-checklist-0001.yaml"))
+        .record("checklist", "date", "2025-10-03", &replaces("2025-10-02-checklist-0002.yaml"))
+        .contact("2025-10-04", "email");
+    let from = District::new().pair(&pair);
+    let run = from.coach(&["export", "--to", "jsonl", "--with-prose", "out"]);
+    let said_so = "2 more records are left out of records.jsonl";
+    assert!(run.code == 1 && run.err.contains(said_so), "{run:?}");
+    let to = District::new();
+    let package = from.path().join("out");
+    let run = to.coach(&["import", package.to_str().expect("a path")]);
+    let lacks = "1 record with a fault and 2 records that name others are not in it";
+    assert!(run.code == 0 && run.err.contains(lacks), "{run:?}");
+    let found: Vec<String> = said(to.path()).into_keys().collect();
+    assert_eq!(
+        found,
+        ["2025-10-04-contact-0004.yaml", "relationship.yaml"]
+            .map(|name| format!("records/lincoln/c-01-t-101/{name}"))
+    );
 }

@@ -17,6 +17,7 @@ use crate::store::{Overlay, read_source};
 use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::{count, grouped, quote};
+use crate::write::draft::Draft;
 use crate::write::filing::{self, NewRecord};
 use crate::write::written::{OfEntry, Outcome};
 
@@ -46,7 +47,7 @@ impl Desk<'_> {
                 new.push(self.entry_of_text(
                     whole.path.folder(),
                     whole.path.kind,
-                    whole.draft.text(),
+                    whole.text.clone(),
                 ));
                 paths.push(whole.path.path.clone());
             }
@@ -95,15 +96,21 @@ impl Desk<'_> {
         if place.symlink_metadata().is_err() {
             return Outcome::Written;
         }
-        let fingerprint = |source: &Source| {
-            let root = yaml::parse(source, &mut Problems::default()).ok()?;
-            Some(root.fingerprint())
-        };
         let there = read_source(&place, whole.path.path.clone());
-        let there = there.ok().and_then(|source| fingerprint(&source));
-        let own = fingerprint(&Source::new("", whole.draft.text()));
-        if there == own { Outcome::Same } else { Outcome::Changed }
+        let there = there.ok().and_then(|source| said(&source));
+        if there == said(&Source::new("", whole.text.clone())) {
+            Outcome::Same
+        } else {
+            Outcome::Changed
+        }
     }
+}
+
+/// The same number for records that say the same, be it in another layout or with keys under which nothing is.
+fn said(source: &Source) -> Option<u64> {
+    let root = yaml::parse(source, &mut Problems::default()).ok()?;
+    let laid_out = Source::new("", Draft::of_node(&root, None)?.text());
+    Some(yaml::parse(&laid_out, &mut Problems::default()).ok()?.fingerprint())
 }
 
 fn overlay(paths: &[String], new: &[NewRecord]) -> Overlay {
