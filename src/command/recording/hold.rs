@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 
 use super::{Desk, Questions, Writing};
-use crate::store::WriteError;
 use crate::store::batch::{self, Lock};
 use crate::store::relationships;
 
@@ -14,9 +13,13 @@ impl<'t> Desk<'t> {
     ///
     /// # Errors
     /// Another command is at work for about ten seconds, or one was cut off.
-    pub(in crate::command) fn holding(&self, writing: &Writing) -> Result<Self, WriteError> {
-        let hold = || batch::hold(&self.root.path);
-        let held: Option<Lock> = (!writing.dry_run).then(hold).transpose()?;
+    pub(in crate::command) fn holding(&self, writing: &Writing) -> anyhow::Result<Self> {
+        let held: Option<Lock> = if writing.dry_run {
+            self.refuse_beside_unfinished()?;
+            None
+        } else {
+            Some(batch::hold(&self.root.path)?)
+        };
         Ok(Self {
             held: RefCell::new(held),
             // Whoever had the lock before may have opened some.

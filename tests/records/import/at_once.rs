@@ -172,10 +172,34 @@ fn a_refused_import_leaves_no_copies() {
         json!({"path": "records/oak/c-9-t-9/relationship.yaml", "before": null, "text": "x"});
     let batch = json!({"format": "coach-unfinished/1", "message": "Add", "parts": [part]});
     elm.write(".coach/unfinished.json", &batch.to_string());
-    let run = import(&[]);
-    assert_eq!(run.code, 2, "{}", run.err);
-    assert!(run.err.lines().count() <= 3, "{}", run.err);
-    assert!(run.err.contains("`coach log --finish` does the rest"), "{}", run.err);
+    for more in [&["-n"][..], &[]] {
+        let run = import(more);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.lines().count() <= 3, "{}", run.err);
+        assert!(run.err.contains("`coach log --finish` does the rest"), "{}", run.err);
+    }
     assert_eq!(files(state.path()), Vec::<PathBuf>::new());
     assert!(elm.records().is_empty());
+}
+
+/// Of many warnings the first few are shown, and the error that refuses all of it comes after them.
+#[test]
+fn what_refuses_an_import_is_told_last() {
+    let (from, to) = (elm(30), elm(0));
+    from.imported(&["log.csv"], &[]);
+    from.write(
+        "records/oak/c-1-t-0/2025-10-07-session-0001.yaml",
+        "kind: session\ndate: 2025-10-07\nmethod: in-person\nminutes: 10\n\
+         next_steps:\n  - {what: write the exit ticket, who: coach, due: 2025-09-01}\n",
+    );
+    let folder = from.path("out");
+    let folder = folder.to_str().unwrap();
+    assert_eq!(from.run(&["export", "--to", "jsonl", "--with-prose", folder]).code, 1);
+    let run = to.run(&["import", folder]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(run.err.matches("warning[incomplete-agreement]").count(), 3, "{}", run.err);
+    assert!(run.err.contains("note: 27 more [incomplete-agreement]"), "{}", run.err);
+    let error = run.err.find("error[step-due-early]").unwrap_or_else(|| panic!("{}", run.err));
+    assert!(run.err.rfind("warning[").unwrap() < error, "{}", run.err);
+    assert!(run.err.ends_with("nothing was written\n"), "{}", run.err);
 }
