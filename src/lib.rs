@@ -118,7 +118,7 @@
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
 //! | | `me`, `whom` | who the user is; the ids of those who are named |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
-//! | | `recording` | what all verbs that write share, from options to the commit's message; one small edit in a record that is there is in `change`, any other in `mend`; the record that someone names in `named`; a record made by answers in `made`, the answers in `answers`; several educators in `several`; the lock over all of a command in `hold` |
+//! | | `recording` | what all verbs that write share, from options to the commit's message; one small edit in a record that is there is in `change`, any other in `mend`; the record that someone names in `named`; a record made by answers in `made`, the answers in `answers`; several educators in `several`; the lock over all of a command in `hold`; which of many findings are shown in `shorten` |
 //! | | `prompt`, `checklist` | questions at a terminal |
 //! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `changed`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |

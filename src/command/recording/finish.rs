@@ -7,12 +7,13 @@ use std::hash::{BuildHasher, Hasher};
 
 use anyhow::bail;
 
+use super::shorten::{of_refusal, shorten};
 use super::{Desk, Format, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::prompt::{Ended, Stopped, signals};
 use crate::diagnostic::json::Entry;
-use crate::diagnostic::{Diagnostic, Level, text};
+use crate::diagnostic::{Diagnostic, text};
 use crate::domain::record::{Home, Kind};
 use crate::formats::Format as Machine;
 use crate::store::batch::{Batch, Done, Part};
@@ -22,9 +23,7 @@ use crate::write::filing::{self, NewRecord, Verdict};
 use crate::write::written::{OfEntry, Outcome, Written};
 
 /// Files that are named one by one where something shorter can be said.
-const MOST_LISTED: usize = 20;
-/// Findings of one rule that are shown where there are many.
-const MOST_OF_A_RULE: usize = 3;
+pub(super) const MOST_LISTED: usize = 20;
 
 /// What is said of records beside where they are.
 #[derive(Clone, Copy)]
@@ -410,42 +409,6 @@ impl Desk<'_> {
             _ => format!("Add {}", count(entries.len(), "record")),
         }
     }
-}
-
-/// Leaves the first few of each rule in `findings`, where they are many; how many more there are of each.
-fn shorten(findings: &mut Vec<Diagnostic>) -> Vec<String> {
-    if findings.len() <= MOST_LISTED {
-        return Vec::new();
-    }
-    let more = leave_first(findings).into_iter();
-    more.map(|(rule, more)| format!("and {more} more [{rule}]: `coach check` shows them")).collect()
-}
-
-/// What is shown of `findings` where nothing is written: of many warnings the first few, and every error after them. And
-/// how many more there are.
-pub(in crate::command) fn of_refusal(findings: &[Diagnostic]) -> (Vec<Diagnostic>, Vec<String>) {
-    if findings.len() <= MOST_LISTED {
-        return (findings.to_vec(), Vec::new());
-    }
-    let (errors, mut shown): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        findings.iter().cloned().partition(|finding| finding.level == Level::Error);
-    let more = leave_first(&mut shown).into_iter();
-    let more = more.map(|(rule, more)| format!("{more} more [{rule}]; --format json lists them"));
-    let more = more.collect();
-    shown.extend(errors);
-    (shown, more)
-}
-
-/// Leaves the first few of each rule in `findings`; how many more there are, where there are.
-fn leave_first(findings: &mut Vec<Diagnostic>) -> Vec<(&'static str, usize)> {
-    let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
-    findings.retain(|finding| {
-        let number = of_rule.entry(finding.rule.id).or_default();
-        *number += 1;
-        *number <= MOST_OF_A_RULE
-    });
-    let more = of_rule.into_iter().filter(|(_, number)| *number > MOST_OF_A_RULE);
-    more.map(|(rule, number)| (rule, number - MOST_OF_A_RULE)).collect()
 }
 
 /// What `committed` took along of what was left before, and what it could not take.

@@ -17,6 +17,7 @@ mod preview;
 mod questions;
 mod relationship;
 mod several;
+mod shorten;
 mod state;
 mod step;
 mod together;
@@ -52,7 +53,7 @@ use crate::write::schema::with_modeline;
 pub(super) use ask::{minutes_value, next_steps as ask_next_steps, question, shown};
 pub(super) use change::Change;
 pub(super) use editor::Outcome;
-pub(super) use finish::{any_number, of_refusal};
+pub(super) use finish::any_number;
 pub(super) use made::{Ask, Made};
 pub(super) use mend::cannot;
 pub(super) use named::LAST;
@@ -61,6 +62,7 @@ pub(super) use pick::{Offer, Which};
 pub(super) use preview::Asked;
 pub(super) use questions::{Choice, Questions};
 pub(super) use several::OneOrEach;
+pub(super) use shorten::of_refusal;
 pub(super) use state::{
     drafts as drafts_folder, keep_aside, rescue as rescue_folder, settings as settings_folder,
 };
