@@ -1,5 +1,6 @@
 //! The files of an import: a map and sheets are read, and what is wrong with them is said.
 
+use std::collections::HashMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -38,12 +39,16 @@ pub(super) fn read_map(file: &Path, desk: &Desk, writing: &Writing) -> anyhow::R
 }
 
 /// The sheets of all `files`.
+///
+/// # Errors
+/// One of them cannot be read, is empty, or is named twice: its rows would be two records each.
 pub(super) fn read_sheets(files: &[PathBuf], reading: &Reading) -> anyhow::Result<Vec<Sheet>> {
+    each_once(files)?;
     let mut all = Vec::new();
     for file in files {
-        let is_input = file.as_os_str() == "-";
+        let is_input = is_standard_input(file);
         let name = name_among(file, files);
-        let cannot = || format!("{} cannot be read", visible(&name));
+        let cannot = || unreadable(file);
         let mut bytes = Vec::new();
         let most = LARGEST + 1;
         if is_input {
@@ -63,9 +68,53 @@ pub(super) fn read_sheets(files: &[PathBuf], reading: &Reading) -> anyhow::Resul
     Ok(all)
 }
 
+fn is_standard_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// Checks that none of `files` is another one of them, however it is written.
+fn each_once(files: &[PathBuf]) -> anyhow::Result<()> {
+    let mut seen: HashMap<PathBuf, &PathBuf> = HashMap::new();
+    for file in files {
+        let same = match is_standard_input(file) {
+            true => file.clone(),
+            // What is not there is said when it is read.
+            false => file.canonicalize().unwrap_or_else(|_| file.clone()),
+        };
+        if let Some(other) = seen.insert(same, file) {
+            let (file, other) = (shown(file), shown(other));
+            if file == other {
+                bail!("{file} is named twice; name each file once");
+            }
+            bail!("{other} and {file} are the same file; name it once");
+        }
+    }
+    Ok(())
+}
+
+/// What is said of `file`, which cannot be read. Whoever typed a pattern has to learn that it is looked for as it stands.
+fn unreadable(file: &Path) -> String {
+    let is_pattern = file.to_string_lossy().contains(['*', '?', '[']) && !file.exists();
+    let pattern = match is_pattern {
+        true => {
+            ": a pattern is not filled in here; without quotes the shell does that, if a file fits it"
+        }
+        false => "",
+    };
+    format!("{} cannot be read{pattern}", shown(file))
+}
+
+/// `file` as it was typed.
+fn shown(file: &Path) -> String {
+    match is_standard_input(file) {
+        true => "standard input".to_owned(),
+        false => visible(&file.to_string_lossy().replace('\\', "/")),
+    }
+}
+
 /// What `file` is called in messages: its name, or the path as it was typed where another of `files` has the same name.
 pub(super) fn name_among(file: &Path, files: &[PathBuf]) -> String {
-    let Some(name) = file.file_name().filter(|_| file.as_os_str() != "-") else {
+    let Some(name) = file.file_name().filter(|_| !is_standard_input(file)) else {
         return "standard input".to_owned();
     };
     let is_other = |other: &&PathBuf| other.as_path() != file && other.file_name() == Some(name);
