@@ -207,6 +207,7 @@ impl Building<'_, '_> {
             century: true,
             months_of: self.map.year_of,
             zone: self.map.zone,
+            needs_zone: value.needs_zone,
             counts_from_1904: self.table.sheet.counts_from_1904,
             is_swapped: value.is_swapped == Some(true),
         }

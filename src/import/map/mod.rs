@@ -261,6 +261,8 @@ pub(crate) struct Value {
     pub order: Option<DayOrder>,
     /// Whether a program on the way took the months of true days for days, where the map says so.
     pub is_swapped: Option<bool>,
+    /// Whether its column has moments of UTC, and the map no zone.
+    pub needs_zone: bool,
     pub bare: Option<Unit>,
     /// Whether time on the road is left out of durations.
     pub leaves_travel_out: bool,

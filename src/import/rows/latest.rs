@@ -57,6 +57,7 @@ impl<'m> Ranking<'m> {
                 century: true,
                 months_of: map.year_of,
                 zone: map.zone,
+                needs_zone: false,
                 counts_from_1904,
                 is_swapped: false,
             };

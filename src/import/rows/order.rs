@@ -1,5 +1,6 @@
-//! In which order the numbers of days stand, for columns of which the map does not say: decided for a column by all
-//! of its cells, never for one cell; and whether a program swapped month and day on the way. A map and tables come in; the map with every order, or faults, goes out.
+//! In which order the numbers of days stand, for columns of which the map does not say, whether a program swapped month
+//! and day on the way, and whether a column has moments of UTC where the map has no zone: decided for a column by all of
+//! its cells, never for one cell. A map and tables come in; the map with what was decided, or faults, goes out.
 
 use super::read::left_out;
 use crate::domain::key::Form;
@@ -9,15 +10,18 @@ use crate::import::fault::Fault;
 use crate::import::map::pattern::Pattern;
 use crate::import::map::{From, Give, Map, Value};
 use crate::import::table::Table;
-use crate::import::value::day::order_of;
+use crate::import::value::day::{is_moment_of_utc, order_of};
 use crate::import::value::swapped::swapped;
 
-/// `map` with the order of each column of days; what cannot be decided is added to `faults`.
+/// `map` with what each column of days and times decides; what cannot be decided is added to `faults`.
 pub(super) fn decided(map: &Map, tables: &[Table], faults: &mut Vec<Fault>) -> Map {
     let mut decided = map.clone();
     let open = decided.open.iter_mut().map(|open| &mut open.record);
     for record in decided.records.iter_mut().chain(open) {
-        in_keys(&mut record.keys, &mut |value| decide(map, tables, value, faults));
+        in_keys(&mut record.keys, &mut |value| {
+            decide(map, tables, value, faults);
+            value.needs_zone = needs_zone(map, tables, value);
+        });
     }
     decided
 }
@@ -116,4 +120,18 @@ fn may_be_swapped(cells: &[Cell]) -> Option<Fault> {
             .to_owned(),
     };
     Some(first.fault(wrong))
+}
+
+/// Whether `value` needs a zone: the map has none, and what is told in UTC is more than days.
+fn needs_zone(map: &Map, tables: &[Table], value: &Value) -> bool {
+    if map.zone.is_some() || !matches!(value.form, Form::Date | Form::Time) {
+        return false;
+    }
+    match &value.from {
+        From::Columns(patterns) => {
+            cells(map, tables, patterns).iter().any(|cell| is_moment_of_utc(cell.content))
+        }
+        From::Cell(..) | From::SheetName(_) => true,
+        From::Beside { .. } | From::Constant(_) => false,
+    }
 }

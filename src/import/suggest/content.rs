@@ -19,6 +19,7 @@ pub(super) fn rule(order: DayOrder) -> DayRule {
         century: true,
         months_of: any_year,
         zone: None,
+        needs_zone: false,
         counts_from_1904: false,
         is_swapped: false,
     }

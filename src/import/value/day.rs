@@ -1,6 +1,8 @@
 //! One cell as a day or a time of day, by the rule of its column.
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{
+    DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike,
+};
 
 use super::names::month_name;
 use super::stamp::{Number, Stamp, Written, stamp};
@@ -50,6 +52,8 @@ pub(crate) struct DayRule {
     pub months_of: Option<NaiveDate>,
     /// Where days and times are meant; times of UTC or another zone are turned into those there.
     pub zone: Option<chrono_tz::Tz>,
+    /// Whether moments of UTC have no day or time here as long as nobody says the zone.
+    pub needs_zone: bool,
     /// Whether the workbook counts days from 1904 on.
     pub counts_from_1904: bool,
     /// Whether the program that read the source before took the months of its days for days.
@@ -90,6 +94,10 @@ pub(crate) fn day(content: &Content, rule: &DayRule) -> Result<Option<NaiveDate>
             let stamp = stamp(text).ok_or_else(|| wrong("is no day"))?;
             let Some(day) = &stamp.day else { return Err(wrong("is a time of day, not a day")) };
             let day = day_of(day, rule)?;
+            let is_early = stamp.time.is_none_or(|time| time.hour() < SAME_DAY);
+            if rule.needs_zone && is_utc(&stamp) && is_early {
+                return Err(no_zone("day"));
+            }
             Ok(Some(local(day, &stamp, rule).date()))
         }
         Content::Moment(moment) => as_meant(moment.date(), rule).map(Some),
@@ -123,6 +131,9 @@ pub(crate) fn time_of(content: &Content, rule: &DayRule) -> Result<Option<NaiveT
             let Some(time) = stamp.time else { return Ok(None) };
             let Some(day) = &stamp.day else { return Ok(Some(time)) };
             let day = day_of(day, rule)?;
+            if rule.needs_zone && is_utc(&stamp) {
+                return Err(no_zone("time"));
+            }
             Ok(Some(local(day, &stamp, rule).time()))
         }
         Content::Moment(moment) => Ok(not_midnight(moment.time())),
@@ -176,8 +187,15 @@ pub(super) fn orders(cell: &Content) -> Option<(bool, bool)> {
 /// The day of a cell that is one for the workbook itself.
 pub(super) fn true_day(cell: &Content, counts_from_1904: bool) -> Option<NaiveDate> {
     let (century, is_swapped) = (false, false);
-    let rule =
-        DayRule { order: None, century, months_of: None, zone: None, counts_from_1904, is_swapped };
+    let rule = DayRule {
+        order: None,
+        century,
+        months_of: None,
+        zone: None,
+        needs_zone: false,
+        counts_from_1904,
+        is_swapped,
+    };
     match cell {
         Content::Moment(_) | Content::Number(_) => day(cell, &rule).ok().flatten(),
         _ => None,
@@ -193,6 +211,29 @@ fn as_meant(day: NaiveDate, rule: &DayRule) -> Result<NaiveDate, Wrong> {
         remedy: "correct it, or take `swapped` out of the map".to_owned(),
         ..wrong("is after the 12th, so its month and day cannot be swapped")
     })
+}
+
+/// The hour of UTC from which on the day is the same in all of the United States: Hawaii is 10 hours behind.
+const SAME_DAY: u32 = 10;
+
+/// Whether a cell holds a moment of UTC that is more than a day: some programs write days as midnight of UTC.
+pub(crate) fn is_moment_of_utc(content: &Content) -> bool {
+    let Content::Text(text) = content else { return false };
+    stamp(text).is_some_and(|stamp| is_utc(&stamp) && stamp.time != Some(NaiveTime::MIN))
+}
+
+/// Whether it is told in UTC. Another distance to UTC is that of whoever wrote it, and so is the day.
+fn is_utc(stamp: &Stamp) -> bool {
+    stamp.day.is_some() && stamp.ahead == Some(0)
+}
+
+fn no_zone(what: &str) -> Wrong {
+    Wrong {
+        cause: format!("is a moment of UTC, whose {what} here depends on the time zone"),
+        detail: String::new(),
+        remedy: "say the zone of the district in the map, for example zone = \"America/Chicago\""
+            .to_owned(),
+    }
 }
 
 /// The day and time where the district is.

@@ -132,6 +132,7 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
         nothing_is: None,
         order: None,
         is_swapped: None,
+        needs_zone: false,
         bare: None,
         leaves_travel_out: false,
         between: "\n".to_owned(),

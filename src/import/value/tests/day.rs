@@ -11,6 +11,7 @@ const MONTH_FIRST: DayRule = DayRule {
     century: true,
     months_of: None,
     zone: None,
+    needs_zone: false,
     counts_from_1904: false,
     is_swapped: false,
 };
