@@ -194,9 +194,7 @@ impl<'i> Importing<'i, '_> {
         let mut faults = rows.faults.clone();
         let mut found = Vec::new();
         let mut judged = self.judge(&rows, &mut found)?;
-        if opens {
-            trace::leave_out_told(&mut found, &faults);
-        }
+        trace::leave_out_told(&mut found, &faults);
         faults.append(&mut found);
         let faulty = rows.spots_of(&faults);
         if !faults.is_empty() && (faulty.is_none() || self.arguments.set_aside.is_none()) {

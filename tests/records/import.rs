@@ -3,10 +3,12 @@
 
 mod again;
 mod at_once;
+mod belongs;
 mod conditions;
 mod crossed;
 mod elm;
 mod examples;
+mod files;
 mod gather;
 mod heads;
 mod identity;
@@ -21,6 +23,7 @@ mod strange;
 mod suggest;
 mod tables;
 mod truth;
+mod zone;
 
 use std::fs;
 use std::path::{Path, PathBuf};

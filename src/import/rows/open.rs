@@ -1,23 +1,29 @@
 //! Relationships that rows need and that are not there: the records of a source, a rule, a list and the
 //! relationships of the district come in; those to be opened go out, each with the rows that need it.
 
+mod over;
+mod place;
+mod roster;
 mod there;
+mod why;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Entry, Needing, Rows};
+use super::{Entry, Needing, Rows, said_of};
 use crate::domain::calendar::SchoolYear;
+use crate::domain::key::Form;
 use crate::domain::record::Kind;
 use crate::import::build::{Building, Built};
-use crate::import::cell::Wrong;
 use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
-use crate::import::map::{Map, Open, Started};
+use crate::import::map::{Map, Open, RecordMap, Started};
 use crate::syntax::yaml::Written;
-pub(crate) use there::{Known, Roster};
-use there::{There, day_of, whose};
+use place::{Asked, Place, Places};
+pub(crate) use roster::Roster;
+pub(crate) use there::Known;
+use there::{Begun, Says, TELLING, There, day_of, whose};
 
 /// How the keys of relationships that are opened begin, which tells them from those of rows.
 const KEY: &str = "opens";
@@ -27,34 +33,27 @@ const KEY: &str = "opens";
 struct Wanted {
     coach: String,
     educator: String,
+    /// What tells it from all others of the source.
+    key: String,
     how: How,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum How {
-    /// By the list, in this entry of it; its first day tells it from others of the same two, where there are any.
-    Listed(usize, Option<NaiveDate>),
+    /// By the list, in this entry of it.
+    Listed(usize),
     /// By the rule; for the school year that begins on this day, where each is a relationship of its own.
     Ruled(Option<NaiveDate>),
 }
 
 impl Wanted {
-    /// What tells it from all others of the source.
-    fn key(&self) -> String {
-        let (How::Listed(_, day) | How::Ruled(day)) = self.how;
-        let day = day.map(|day| format!(" {day}")).unwrap_or_default();
-        format!("{KEY} {} {}{day}", self.coach, self.educator)
-    }
-}
-
-impl Wanted {
-    /// What it says, by `open` and what is `told`, the earliest day first.
+    /// What it says, by `open` and what is `told`, the earliest day first; the one before it ended on the day `after`.
     fn keys(
         &self,
         open: &Open,
         known: Known,
         told: &[Told],
-        today: NaiveDate,
+        (after, today): (Option<NaiveDate>, NaiveDate),
     ) -> Vec<(String, Written)> {
         let mut keys: Vec<(String, Written)> = vec![
             ("coach".to_owned(), Written::Text(self.coach.clone())),
@@ -71,11 +70,15 @@ impl Wanted {
         let first = told.first().map(|told| told.row.day);
         let started = open.started.zip(first).map(|(started, first)| match started {
             Started::FirstDay => first,
-            Started::SchoolYear => year(first).first(),
+            // Not before the end of one that went before.
+            Started::SchoolYear => {
+                let after = after.and_then(|ended| ended.succ_opt());
+                after.map_or(year(first).first(), |after| after.max(year(first).first()))
+            }
         });
         let over = match self.how {
             How::Ruled(Some(first)) => Some(year(first).last()).filter(|last| *last < today),
-            How::Ruled(None) | How::Listed(..) => None,
+            How::Ruled(None) | How::Listed(_) => None,
         };
         for (key, day) in [("started", started), ("ended", over)] {
             if let Some(day) = day.filter(|_| keys.iter().all(|(known, _)| known != key)) {
@@ -84,6 +87,16 @@ impl Wanted {
         }
         keys
     }
+}
+
+/// What comes of asking in which relationships the records belong.
+struct Asking {
+    /// Those to be opened, each with the rows that need it.
+    wanted: BTreeMap<Wanted, Vec<Row>>,
+    /// What is wrong with rows that belong nowhere.
+    faults: Vec<Fault>,
+    /// Rows whose records are there, just as the rows say them.
+    settled: HashSet<(usize, usize)>,
 }
 
 /// A row that needs one, with the day on which.
@@ -106,24 +119,33 @@ impl<'s> Rows<'s> {
     pub(crate) fn open_pairs(&mut self, lexicon: &Lexicon, known: Known, roster: Option<Roster>) {
         self.entries.retain(|entry| entry.opened_for.is_none());
         let Some(map) = self.decided.clone() else { return };
-        if map.open.is_none() && roster.is_none() {
-            return;
-        }
-        let wanted = self.wanted(&map, known, roster.as_ref());
+        let (says, unsaid) = self.says(&map, lexicon);
+        let Asking { wanted, faults, settled } = self.wanted(&map, known, roster, &says);
+        self.faults.extend(faults);
+        // A row that opens one says it again, with all else that the rule asks; one that was settled before is not asked.
+        let opening = spots_of(&wanted, self);
+        let is_asked = |spot: (usize, usize)| !opening.contains(&spot) && !settled.contains(&spot);
+        self.faults.extend(unsaid.into_iter().filter(|it| it.spot.is_some_and(is_asked)));
         let mut opened = Vec::new();
         if let Some(open) = &map.open {
-            let built = self.told(&map, open, lexicon, &wanted);
+            let built = self.told(&map, (&open.record, lexicon), &opening);
             for (pair, rows) in wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)))
             {
                 opened.extend(self.ruled((&map, open), known, pair, rows, &built));
             }
+            if open.is_per_year {
+                let spot = |rows: &Vec<Row>| rows.first().map(|row| self.entries[row.entry].spot);
+                let needing = wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)));
+                let needing = needing.filter_map(|(pair, rows)| Some((pair, spot(rows)?)));
+                opened.extend(over::over(known, &map.name, needing, self.today));
+            }
         }
         if let Some(roster) = roster {
             for pair in wanted.into_keys() {
-                let How::Listed(at, _) = pair.how else { continue };
+                let How::Listed(at) = pair.how else { continue };
                 let mut entry = roster.entries[at].clone();
                 with_profile(&mut entry.built.keys, known.profile);
-                entry.key = pair.key();
+                entry.key = pair.key;
                 entry.spot.0 += roster.first_table;
                 // What is wrong with it is the fault of no row of the source.
                 opened.push(Entry { is_of_sheet: true, opened_for: Some(Vec::new()), ..entry });
@@ -132,51 +154,88 @@ impl<'s> Rows<'s> {
         self.entries.extend(opened);
     }
 
-    /// The relationships that the records need and that are not there, each with the rows that do.
-    fn wanted(
-        &self,
-        map: &Map,
-        known: Known,
-        roster: Option<&Roster>,
-    ) -> BTreeMap<Wanted, Vec<Row>> {
-        let own = known.imported.folders(|key| key.starts_with(&format!("{KEY} ")));
-        let there = There::of(known, &own, &self.entries);
-        let is_per_year = map.open.as_ref().is_some_and(|open| open.is_per_year);
+    /// What each of the entries says of the relationship that it belongs to, by its own keys and by the rule of the map;
+    /// and what is wrong with that.
+    fn says(&mut self, map: &Map, lexicon: &Lexicon) -> (Vec<Says>, Vec<Fault>) {
+        let before = self.faults.len();
+        let built = match &map.open {
+            Some(open) => {
+                let is_telling = |key: &str| TELLING.contains(&key);
+                let keys = open.record.keys.iter().filter(|(key, _)| is_telling(key));
+                let record = RecordMap { keys: keys.cloned().collect(), ..open.record.clone() };
+                let of_pairs = self.entries.iter().filter(|entry| whose(&entry.built).is_some());
+                let spots = of_pairs.map(|entry| entry.spot).collect();
+                self.told(map, (&record, lexicon), &spots)
+            }
+            None => HashMap::new(),
+        };
+        let says = |entry: &Entry| {
+            let all = [Some(&entry.built), built.get(&entry.spot)];
+            let said = |key: &'static str| {
+                let of = |built: &&Built| !built.texts(key).is_empty();
+                let built = all.into_iter().flatten().find(of)?;
+                let columns = built.cells.iter().filter(|(path, _)| path == key);
+                let columns = columns.flat_map(|(_, columns)| columns.clone()).collect();
+                let said = built.texts(key).first().copied()?;
+                // A record's own school may be told by its name.
+                let school = lexicon.word(Form::School, said).filter(|_| key == "school");
+                Some((key, school.unwrap_or_else(|| said.to_owned()), columns))
+            };
+            TELLING.into_iter().filter_map(said).collect()
+        };
+        let says = self.entries.iter().map(says).collect();
+        (says, self.faults.split_off(before))
+    }
+
+    /// In which relationships the records belong.
+    fn wanted(&mut self, map: &Map, known: Known, roster: Option<Roster>, says: &[Says]) -> Asking {
+        let rule = map.open.as_ref().map(|open| open.is_per_year);
+        let there = There::of(known, &map.name, &self.entries);
+        let places = Places::new(there, roster, rule, known.year_starts);
         let mut wanted: BTreeMap<Wanted, Vec<Row>> = BTreeMap::new();
-        for (at, entry) in self.entries.iter().enumerate() {
+        let (mut faults, mut several, mut settled) = (Vec::new(), Vec::new(), HashSet::new());
+        for (at, (entry, says)) in self.entries.iter().zip(says).enumerate() {
             let Some((coach, educators)) = whose(&entry.built) else { continue };
             let day = day_of(&entry.built, entry.built.kind.date_key()).unwrap_or(self.today);
             for educator in educators {
-                if there.has((coach, educator), is_per_year.then_some(day)) {
-                    continue;
+                let two = (coach, educator);
+                let existing = known.imported.of_entry(&map.name, &entry.key, educator);
+                let same = existing.filter(|existing| existing.was_said(said_of(entry)));
+                let lies_in = same.map(|existing| &*existing.pair);
+                settled.extend(lies_in.map(|_| entry.spot));
+                if places.are_several(two) {
+                    several.push(at);
                 }
-                let year = SchoolYear::of(known.year_starts, day).first();
-                let ruled = || How::Ruled(is_per_year.then_some(year));
-                let listed = roster.and_then(|roster| roster.find(coach, educator, day));
-                let how = listed.or_else(|| map.open.as_ref().map(|_| ruled()));
-                let Some(how) = how else { continue };
-                let (coach, educator) = (coach.to_owned(), educator.to_owned());
-                let row = Row { day, entry: at };
-                wanted.entry(Wanted { coach, educator, how }).or_default().push(row);
+                match places.of(&Asked { two, day, says, lies_in }) {
+                    Place::There => {}
+                    Place::Opens(how, key) => {
+                        let (coach, educator) = (coach.to_owned(), educator.to_owned());
+                        let row = Row { day, entry: at };
+                        let wanted = wanted.entry(Wanted { coach, educator, key, how });
+                        wanted.or_default().push(row);
+                    }
+                    Place::Nowhere(why) => {
+                        faults.push(why.fault(self, entry, says, roster));
+                    }
+                }
             }
         }
         for rows in wanted.values_mut() {
             rows.sort_by_key(|row| (row.day, row.entry));
         }
-        wanted
+        for at in several {
+            with_school(&mut self.entries[at].built, &says[at]);
+        }
+        Asking { wanted, faults, settled }
     }
 
-    /// What each of the rows that need a relationship says of it by `open`.
+    /// What each of the rows at `spots` says of a relationship by `record`.
     fn told(
         &mut self,
         map: &Map,
-        open: &Open,
-        lexicon: &Lexicon,
-        wanted: &BTreeMap<Wanted, Vec<Row>>,
+        (record, lexicon): (&RecordMap, &Lexicon),
+        spots: &HashSet<(usize, usize)>,
     ) -> HashMap<(usize, usize), Built> {
-        let ruled = wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)));
-        let rows = ruled.flat_map(|(_, rows)| rows);
-        let spots: HashSet<(usize, usize)> = rows.map(|row| self.entries[row.entry].spot).collect();
         let mut built = HashMap::with_capacity(spots.len());
         for (at, table) in self.tables.iter().enumerate() {
             for (index, row) in table.rows.iter().enumerate() {
@@ -184,7 +243,7 @@ impl<'s> Rows<'s> {
                 if spots.contains(&spot) {
                     let place = (table, Some(spot), self.today);
                     let building = Building::new(map, lexicon, place, row, &mut self.faults);
-                    built.extend(building.record(&open.record).map(|built| (spot, built)));
+                    built.extend(building.record(record).map(|built| (spot, built)));
                 }
             }
         }
@@ -200,7 +259,7 @@ impl<'s> Rows<'s> {
         rows: &[Row],
         built: &HashMap<(usize, usize), Built>,
     ) -> Option<Entry> {
-        let key = pair.key();
+        let key = pair.key.clone();
         let told = rows.iter().filter_map(|row| {
             let spot = self.entries[row.entry].spot;
             Some(Told { row, spot, built: built.get(&spot)? })
@@ -208,14 +267,18 @@ impl<'s> Rows<'s> {
         let told: Vec<Told> = told.collect();
         let first = told.first()?;
         let kind = Kind::Relationship;
-        if let Some(keys) = known.begun(&map.name, &key, first.row.day) {
-            self.one_school(&keys, &told);
+        let keys =
+            pair.keys(open, known, &told, (known.over_before(pair, first.row.day), self.today));
+        let own: HashSet<&str> = self.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let begun = known.begun((&map.name, &key), first.row.day, &own);
+        if let Some(Begun { keys: known, is_edited }) = begun {
+            self.faults.extend(why::disagreeing(&known, &told, self, is_edited));
+            let keys = begins_earlier(known, &keys, open.started.is_some());
             let built = Built { kind, keys, cells: Vec::new() };
             let (spot, opened_for) = (first.spot, Some(Vec::new()));
             return Some(Entry { built, key, is_of_sheet: true, spot, opened_for });
         }
-        let keys = pair.keys(open, known, &told, self.today);
-        self.one_school(&keys, &told);
+        self.faults.extend(why::disagreeing(&keys, &told, self, false));
         let needing = told.iter().map(|told| {
             let own = &self.entries[told.row.entry].built;
             Needing { spot: told.spot, cells: cells_of(own, told.built, open.started.is_some()) }
@@ -227,33 +290,6 @@ impl<'s> Rows<'s> {
         Some(Entry { built, key, is_of_sheet: false, spot, opened_for })
     }
 
-    /// Says which of the rows in `told` put a pair at another school than its first does, which is in `keys`.
-    fn one_school(&mut self, keys: &[(String, Written)], told: &[Told]) {
-        let school = |keys: &[(String, Written)]| {
-            keys.iter().find(|(key, _)| key == "school").map(|(_, school)| school.clone())
-        };
-        let first = school(keys);
-        for Told { spot, built, .. } in told {
-            if school(&built.keys).is_none_or(|own| Some(own) == first) {
-                continue;
-            }
-            let columns = built.cells.iter().filter(|(path, _)| path == "school");
-            let column = columns.flat_map(|(_, columns)| columns).next().copied();
-            let table = &self.tables[spot.0];
-            let wrong = Wrong {
-                cause: "is another school than that of an earlier row of the same two".to_owned(),
-                detail: String::new(),
-                remedy: "correct it; or open one relationship for each school year: in the map, \
-                         per = \"school year\" under [open]"
-                    .to_owned(),
-            };
-            let cells = vec![table.address(&table.rows[spot.1], column)];
-            let name = column.map_or("", |column| table.columns.name(column)).to_owned();
-            let fault = Fault { cells, spot: Some(*spot), column: name, content: None, wrong };
-            self.faults.push(fault);
-        }
-    }
-
     /// Takes the rows of a roster over, so that what is wrong with them can be told; where their tables begin.
     pub(crate) fn take_tables(&mut self, roster: &mut Rows<'s>) -> usize {
         let first = self.tables.len();
@@ -262,6 +298,45 @@ impl<'s> Rows<'s> {
         let faults = roster.faults.drain(..).map(|fault| Fault { spot: None, ..fault });
         self.faults.extend(faults);
         first
+    }
+}
+
+/// The rows that need a relationship by the rule.
+fn spots_of(wanted: &BTreeMap<Wanted, Vec<Row>>, rows: &Rows) -> HashSet<(usize, usize)> {
+    let ruled = wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)));
+    ruled.flat_map(|(_, needing)| needing).map(|row| rows.entries[row.entry].spot).collect()
+}
+
+/// `known`, the keys of a relationship, with the first day in `now` where that is earlier and the source tells it.
+fn begins_earlier(
+    mut known: Vec<(String, Written)>,
+    now: &[(String, Written)],
+    is_told: bool,
+) -> Vec<(String, Written)> {
+    let day = |keys: &[(String, Written)]| {
+        let started = keys.iter().find(|(key, _)| key == "started")?;
+        started.1.word().map(str::to_owned)
+    };
+    if let (true, Some(old), Some(new)) = (is_told, day(&known), day(now))
+        && new < old
+    {
+        for (key, value) in &mut known {
+            if key == "started" {
+                *value = Written::Plain(new.clone());
+            }
+        }
+    }
+    known
+}
+
+/// Gives a record of two who have several relationships the school that its row says, by which the one is found.
+fn with_school(built: &mut Built, says: &Says) {
+    let has_one = built.keys.iter().any(|(key, _)| key == "school");
+    if let (false, Some((key, school, columns))) =
+        (has_one, says.iter().find(|(key, ..)| *key == "school"))
+    {
+        built.keys.push(((*key).to_owned(), Written::Text(school.clone())));
+        built.cells.push(((*key).to_owned(), columns.clone()));
     }
 }
 

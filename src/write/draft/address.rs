@@ -20,6 +20,8 @@ pub struct Address {
     pub educators: Vec<At<String>>,
     /// The coach.
     pub coach: Option<At<String>>,
+    /// The school of the relationship.
+    pub school: Option<At<String>>,
     /// That several educators were together in one meeting.
     pub together: Option<At<bool>>,
     /// That each of several was by themselves.
@@ -72,8 +74,7 @@ impl Address {
             "pair" => self.pair = text(problems),
             "educator" => self.educators = educators(value, problems),
             "coach" => self.coach = text(problems),
-            // A school tells nothing that the educator does not.
-            "school" => drop(text(problems)),
+            "school" => self.school = text(problems),
             "together" => self.together = said(problems),
             "each" => self.each = said(problems),
             _ => return false,

@@ -248,6 +248,12 @@ impl Imported {
         self.get(&Origin { name: name.to_owned(), key: key.to_owned() })
     }
 
+    /// The record that an entry of the source `name` with this `key` made for `educator`.
+    pub(crate) fn of_entry(&self, name: &str, key: &str, educator: &str) -> Option<&Existing> {
+        let origin = Origin { name: name.to_owned(), key: key.to_owned() };
+        self.get(&origin).or_else(|| self.get(&part_of(&origin, educator)))
+    }
+
     /// Of each folder the earliest day of those in it, as far as the names of their files tell it.
     pub(crate) fn first_days(&self) -> HashMap<&str, NaiveDate> {
         let mut first: HashMap<&str, NaiveDate> = HashMap::new();
@@ -261,10 +267,18 @@ impl Imported {
         first
     }
 
-    /// The folders of those whose key in the source is one of those that are `wanted`.
-    pub(crate) fn folders(&self, wanted: impl Fn(&str) -> bool) -> BTreeSet<&str> {
-        let wanted = self.known.keys().filter(|origin| wanted(&origin.key));
-        wanted.flat_map(|origin| self.of(origin)).map(|existing| existing.pair.as_str()).collect()
+    /// Of the source `name` the keys that begin with `begin`, by the folder of their record.
+    pub(crate) fn opened(&self, name: &str, begin: &str) -> HashMap<&str, &str> {
+        let of_source = self.known.iter().filter(|(origin, _)| origin.name == name);
+        let begun = of_source.filter(|(origin, _)| origin.key.starts_with(begin));
+        begun.map(|(origin, existing)| (existing.pair.as_str(), origin.key.as_str())).collect()
+    }
+
+    /// The keys of the entries whose records lie in `folder`.
+    pub(crate) fn in_folder<'i>(&'i self, folder: &'i str) -> impl Iterator<Item = &'i str> {
+        let own = self.known.iter().filter(move |(_, existing)| existing.pair == folder);
+        own.map(|(origin, _)| origin.key.as_str())
+            .map(|key| key.rsplit_once(OF_EDUCATOR).map_or(key, |(base, _)| base))
     }
 
     /// Those of whose copies none has a path that is `there`, by path: the source tells of them no more.

@@ -162,6 +162,7 @@ impl<'d, 't> Taken<'d, 't> {
         }
         if let Some(existing) = handed.origin.as_ref().and_then(|origin| self.imported.get(origin))
         {
+            lookup.renew(&existing.pair, &relationship);
             return Some(self.there(sheet, handed, &draft, existing, &existing.pair));
         }
         let text = self.text(sheet, handed, &draft, None);

@@ -13,9 +13,11 @@ use crate::command::whom::As;
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::record::Relationship;
 use crate::store::rules::NO_RELATIONSHIP;
+use crate::syntax::tree::read::id_fault;
 use crate::syntax::tree::rules;
 use crate::text::nearest;
 use crate::text::source::{At, Span};
+use crate::text::spelling::folded;
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::draft::Address;
 use crate::write::meant::{self, Finder, Found};
@@ -28,6 +30,8 @@ pub(super) struct Lookup<'d, 't> {
     is_import: bool,
     /// Those that the same text opens.
     opened: Vec<Pair>,
+    /// Those that are there and of which the same text says other days, by their folders.
+    renewed: HashMap<String, Pair>,
     /// All relationships by their educators: of the district, and then those that are opened, by number.
     by_educator: HashMap<String, Vec<usize>>,
     coaches: HashSet<String>,
@@ -53,6 +57,20 @@ enum Missing {
     },
 }
 
+impl Missing {
+    /// What messages call `shown` is not at `school`, but `pair`.
+    fn elsewhere(shown: &str, school: &str, pair: &Pair) -> Self {
+        let own = &pair.1.school.value;
+        // What is no id may be prose under the wrong key.
+        let school = id_fault(school).map_or_else(|| quote(school), |_| "that school".to_owned());
+        Self::Why {
+            message: format!("no relationship of {shown} is at {school}"),
+            label: format!("{} is at {}", visible(&pair.0), quote(own)),
+            help: Vec::new(),
+        }
+    }
+}
+
 impl<'d, 't> Lookup<'d, 't> {
     /// A search in the district of `desk`; `which` is what the options say; of an import they say nothing.
     pub(super) fn new(desk: &'d Desk<'t>, which: &Which, is_import: bool) -> Self {
@@ -61,6 +79,7 @@ impl<'d, 't> Lookup<'d, 't> {
             which: which.clone(),
             is_import,
             opened: Vec::new(),
+            renewed: HashMap::new(),
             by_educator: HashMap::new(),
             coaches: HashSet::new(),
             ids: RefCell::default(),
@@ -82,7 +101,13 @@ impl<'d, 't> Lookup<'d, 't> {
 
     fn pair(&self, at: usize) -> Option<&Pair> {
         let own = self.desk.relationships.len();
-        self.desk.relationships.get(at).or_else(|| self.opened.get(at.checked_sub(own)?))
+        let there = self.desk.relationships.get(at).map(|pair| self.now(pair));
+        there.or_else(|| self.opened.get(at.checked_sub(own)?))
+    }
+
+    /// `pair` of the district as the same text has it.
+    fn now<'p>(&'p self, pair: &'p Pair) -> &'p Pair {
+        self.renewed.get(&pair.0).unwrap_or(pair)
     }
 
     /// The id of the coach whom a document calls `coach`: `coach` itself, unless it is the whole name of one person.
@@ -97,10 +122,29 @@ impl<'d, 't> Lookup<'d, 't> {
         self.desk.id_of(coach, As::Coach).unwrap_or_else(|_| coach.to_owned())
     }
 
+    /// The id of the school that is called `school`.
+    fn school<'s>(&'s self, school: &'s str) -> &'s str {
+        let mut schools = self.desk.folder.district.schools.iter();
+        let found = schools.find(|(id, name)| *id == school || folded(name) == folded(school));
+        found.map_or(school, |(id, _)| id)
+    }
+
     /// Adds a relationship that the same text opens.
     pub(super) fn open(&mut self, path: String, relationship: Relationship) {
         self.note(self.desk.relationships.len() + self.opened.len(), &relationship);
         self.opened.push((path, relationship));
+    }
+
+    /// Takes the days of the relationship in the folder `path` from `relationship`, which the same text says of it; an end
+    /// that only the district has stays.
+    pub(super) fn renew(&mut self, path: &str, relationship: &Relationship) {
+        let there = self.desk.relationships.iter().find(|pair| pair.0 == path);
+        if let Some((path, there)) = there {
+            let mut renewed = there.clone();
+            renewed.started = relationship.started.clone();
+            renewed.ended = relationship.ended.clone().or(renewed.ended);
+            self.renewed.insert(path.clone(), (path.clone(), renewed));
+        }
     }
 
     /// Whether the same text opens a relationship in the folder `path`.
@@ -134,6 +178,7 @@ impl<'d, 't> Lookup<'d, 't> {
         let typed = || Some(self.coach_typed(self.which.coach.as_deref()?));
         let coach = said.or_else(typed);
         let coach = coach.as_deref();
+        let school = address.school.as_ref().map(|school| self.school(&school.value));
         let own: Vec<&At<String>> = address.educators.iter().chain(&address.pair).collect();
         if !address.names_someone() {
             return self.of_options(coach, begin, on, problems);
@@ -144,7 +189,7 @@ impl<'d, 't> Lookup<'d, 't> {
             match self.find(
                 |of, typed| of.whole(typed),
                 (value, &shown(value, "this person")),
-                coach,
+                (coach, school),
                 on,
             ) {
                 Ok(pair) if picked.iter().any(|known| known.0 == pair.0) => {
@@ -213,7 +258,7 @@ impl<'d, 't> Lookup<'d, 't> {
     ) -> anyhow::Result<Option<Vec<&Pair>>> {
         let mut picked = Vec::new();
         for typed in self.which.educator.iter().chain(&self.which.pair) {
-            match self.find(|of, typed| of.exact(typed), (typed, &said(typed)), coach, on) {
+            match self.find(|of, typed| of.exact(typed), (typed, &said(typed)), (coach, None), on) {
                 Ok(pair) => picked.push(pair),
                 Err(Missing::Elsewhere) => return Ok(None),
                 Err(Missing::Why { message, label, help }) => {
@@ -239,15 +284,19 @@ impl<'d, 't> Lookup<'d, 't> {
         Ok(Some(picked))
     }
 
-    /// The one relationship that `typed`, which messages call `shown`, names by `search`; of `coach` if that is said.
+    /// The one relationship that `typed`, which messages call `shown`, names by `search`; of `coach` and at `school` if
+    /// that is said.
     fn find(
         &self,
         search: Search,
         (typed, shown): (&str, &str),
-        coach: Option<&str>,
+        (coach, school): (Option<&str>, Option<&str>),
         on: NaiveDate,
     ) -> Result<&Pair, Missing> {
-        let all = || self.desk.relationships.iter().chain(&self.opened);
+        let all = || {
+            let there = self.desk.relationships.iter().map(|pair| self.now(pair));
+            there.chain(&self.opened)
+        };
         let is_searched = |pair: &&Pair| coach.is_none_or(|coach| pair.1.coach.value == coach);
         if let Some(coach) = coach.filter(|&coach| !self.coaches.contains(coach)) {
             return Err(self.nobody(coach, all().map(|pair| pair.1.coach.value.as_str())));
@@ -256,6 +305,13 @@ impl<'d, 't> Lookup<'d, 't> {
         let theirs = self.by_educator.get(typed).into_iter().flatten();
         let theirs = theirs.filter_map(|&at| self.pair(at));
         let theirs: Vec<&Pair> = theirs.filter(is_searched).collect();
+        let is_there = |pair: &&Pair| school.is_none_or(|school| pair.1.school.value == school);
+        if let (Some(first), Some(school), false) =
+            (theirs.first(), school, theirs.iter().any(|pair| is_there(&pair)))
+        {
+            return Err(Missing::elsewhere(shown, school, first));
+        }
+        let theirs: Vec<&Pair> = theirs.into_iter().filter(is_there).collect();
         let searched: Vec<&Pair> =
             if theirs.is_empty() { all().filter(is_searched).collect() } else { theirs };
         let path = self.desk.below_root(typed);
@@ -264,8 +320,12 @@ impl<'d, 't> Lookup<'d, 't> {
         let finder = Finder::new(searched.iter().copied(), &self.desk.people, None, on);
         match search(&finder, typed) {
             Found::One(pair) => {
-                let found = searched.iter().find(|known| known.0 == pair.path);
-                found.copied().ok_or(Missing::Elsewhere)
+                let found = searched.iter().copied().find(|known| known.0 == pair.path);
+                let found = found.ok_or(Missing::Elsewhere)?;
+                match school.filter(|_| !is_there(&found)) {
+                    Some(school) => Err(Missing::elsewhere(shown, school, found)),
+                    None => Ok(found),
+                }
             }
             Found::Several(pairs) => Err(Missing::Why {
                 message: format!("{shown} may be any of {}", count(pairs.len(), "relationship")),

@@ -1,17 +1,18 @@
-//! Which relationships there are, in the district and on a list: whose a record is and its day come in; whether one is
-//! there, or is listed, goes out.
+//! Which relationships there are, in the district: what is known of them comes in; those of two people go out, with
+//! whether the source opens them itself, and what a row may say of one that it is not.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Entry, How};
+use super::{Entry, KEY, Wanted};
 use crate::domain::calendar::MonthDay;
 use crate::domain::record::{Home, Kind, Relationship, SOURCE};
 use crate::import::build::Built;
 use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml::Written;
+use crate::text::spelling::loose;
 use crate::write::handed::Imported;
 
 /// What is known of the district's relationships.
@@ -32,88 +33,137 @@ pub(crate) struct Known<'k> {
     pub year_starts: MonthDay,
 }
 
+/// A relationship that was opened before, as it is now.
+pub(super) struct Begun {
+    pub keys: Vec<(String, Written)>,
+    /// Whether someone changed it here since.
+    pub is_edited: bool,
+}
+
 impl Known<'_> {
-    /// The keys of the relationship that was opened under `key`, where a record of its pair came in before that is
-    /// earlier than `first`: then the source comes in parts, and this one does not say how the pair began.
+    /// The relationship that was opened under `key`, where records of its pair came in before that are earlier than
+    /// `first` or that are none of those with the keys `told`: then the source comes in parts, and this one does not
+    /// say how the pair began.
     pub(super) fn begun(
         self,
-        name: &str,
-        key: &str,
+        (name, key): (&str, &str),
         first: NaiveDate,
-    ) -> Option<Vec<(String, Written)>> {
+        told: &HashSet<&str>,
+    ) -> Option<Begun> {
         let existing = self.imported.of_source(name, key)?;
-        let is_earlier = self.first_days.get(&*existing.pair).is_some_and(|day| *day < first);
-        let draft = existing.draft(Kind::Relationship, self.root).filter(|_| is_earlier)?;
+        let folder = &*existing.pair;
+        let is_earlier = self.first_days.get(folder).is_some_and(|day| *day < first);
+        let is_part =
+            || self.imported.in_folder(folder).any(|own| own != key && !told.contains(own));
+        if !is_earlier && !is_part() {
+            return None;
+        }
+        let keys = self.keys_of(name, key)?;
+        Some(Begun { keys, is_edited: !existing.is_as_imported() })
+    }
+
+    /// The last day of the relationships of the two in `pair` that were over before `day` and opened otherwise.
+    pub(super) fn over_before(self, pair: &Wanted, day: NaiveDate) -> Option<NaiveDate> {
+        let own = self.relationships.iter().filter(|(_, own)| {
+            own.coach.value == pair.coach && own.educator.value == pair.educator
+        });
+        let ends = own.filter_map(|(_, own)| own.ended.as_ref().map(|ended| ended.value));
+        ends.filter(|ended| *ended < day).max()
+    }
+
+    /// The keys that the relationship which the source `name` opened under `key` has now.
+    pub(super) fn keys_of(self, name: &str, key: &str) -> Option<Vec<(String, Written)>> {
+        let existing = self.imported.of_source(name, key)?;
+        let draft = existing.draft(Kind::Relationship, self.root)?;
         let own = draft.entries().iter().filter(|(key, _)| key != "kind" && key != SOURCE);
         Some(own.cloned().collect())
     }
 }
 
-/// A list of relationships.
-#[derive(Clone, Copy)]
-pub(crate) struct Roster<'r> {
-    pub entries: &'r [Entry],
-    /// Where its tables begin among those of the source.
-    pub first_table: usize,
+/// What a row says of the relationship that it belongs to: a key with its value, and the columns that it came from.
+pub(super) type Says = Vec<(&'static str, String, Vec<usize>)>;
+
+/// What tells relationships of the same two apart, in rows and in lists.
+pub(super) const TELLING: [&str; 3] = ["school", "practice", "profile"];
+
+/// Whether `one` and `other` say the same; capitals and dashes do not matter, which `coach check` warns of.
+pub(super) fn agree(one: &Written, other: &Written) -> bool {
+    match (one.word(), other.word()) {
+        (Some(one), Some(other)) => one == other || loose(one) == loose(other),
+        _ => one == other,
+    }
 }
 
-impl Roster<'_> {
-    /// The one of `coach` and `educator` in which `day` lies; the only one of the two, if there is just one.
-    pub(super) fn find(&self, coach: &str, educator: &str, day: NaiveDate) -> Option<How> {
-        let is_theirs = |entry: &Entry| {
-            text_of(&entry.built, "coach") == Some(coach)
-                && text_of(&entry.built, "educator") == Some(educator)
+/// A relationship of the district.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'t> {
+    pub folder: &'t str,
+    pub relationship: &'t Relationship,
+    /// The key under which this source opened it.
+    pub opened_as: Option<&'t str>,
+}
+
+impl Pair<'_> {
+    pub(super) fn school(&self) -> &str {
+        &self.relationship.school.value
+    }
+
+    /// Whether it is over before `day`.
+    pub(super) fn is_over(&self, day: NaiveDate) -> bool {
+        self.relationship.ended.as_ref().is_some_and(|ended| ended.value < day)
+    }
+
+    /// The first of the keys in `says` that it has otherwise.
+    pub(super) fn denies(&self, says: &Says) -> Option<&'static str> {
+        let has = |key: &str| match key {
+            "school" => Some(self.school()),
+            "practice" => self.relationship.practice.as_ref().map(|at| at.value.as_str()),
+            _ => Some(self.relationship.profile.id.as_str()),
         };
-        let entries = self.entries.iter().enumerate();
-        let theirs: Vec<(usize, &Entry)> = entries.filter(|(_, entry)| is_theirs(entry)).collect();
-        if let [(only, _)] = theirs[..] {
-            return Some(How::Listed(only, None));
-        }
-        theirs.into_iter().find_map(|(at, entry)| {
-            let started = day_of(&entry.built, "started")?;
-            let ended = day_of(&entry.built, "ended");
-            let is_in = started <= day && ended.is_none_or(|ended| day <= ended);
-            is_in.then_some(How::Listed(at, Some(started)))
-        })
+        let differs = |key: &str, said: &str| {
+            has(key).is_some_and(|own| own != said && loose(own) != loose(said))
+        };
+        says.iter().find(|(key, said, _)| differs(key, said)).map(|(key, ..)| *key)
     }
 }
 
 /// The relationships that are there, by whose they are.
 pub(super) struct There<'t> {
-    folders: HashMap<(&'t str, &'t str), Vec<&'t Relationship>>,
+    pairs: HashMap<(&'t str, &'t str), Vec<Pair<'t>>>,
     /// Those that the source itself tells, and those that cannot be read.
     others: HashSet<String>,
 }
 
 impl<'t> There<'t> {
-    /// All that are `known` but those in the folders `own`, which were opened for this source, and those that
-    /// `entries` tell themselves.
-    pub(super) fn of(known: Known<'t>, own: &BTreeSet<&str>, entries: &[Entry]) -> Self {
-        let mut folders: HashMap<(&str, &str), Vec<&Relationship>> = HashMap::new();
-        for (_, pair) in known.relationships.iter().filter(|(path, _)| !own.contains(&**path)) {
-            let whose = (pair.coach.value.as_str(), pair.educator.value.as_str());
-            folders.entry(whose).or_default().push(pair);
+    /// All that are `known`, and those that `entries` of the source `name` tell themselves.
+    pub(super) fn of(known: Known<'t>, name: &str, entries: &[Entry]) -> Self {
+        let opened = known.imported.opened(name, &format!("{KEY} "));
+        let mut pairs: HashMap<(&str, &str), Vec<Pair>> = HashMap::new();
+        for (folder, relationship) in known.relationships {
+            let whose = (relationship.coach.value.as_str(), relationship.educator.value.as_str());
+            let opened_as = opened.get(folder.as_str()).copied();
+            pairs.entry(whose).or_default().push(Pair { folder, relationship, opened_as });
         }
         let broken = known.broken.iter();
         let broken = broken.map(|path| path.rsplit('/').next().unwrap_or_default().to_owned());
-        let told = entries.iter().filter(|entry| entry.built.kind == Kind::Relationship);
+        let told = entries
+            .iter()
+            .filter(|entry| entry.built.kind == Kind::Relationship && entry.opened_for.is_none());
         let told = told.filter_map(|entry| {
             let coach = text_of(&entry.built, "coach")?;
             Some(format!("{coach}-{}", text_of(&entry.built, "educator")?))
         });
-        Self { folders, others: broken.chain(told).collect() }
+        Self { pairs, others: broken.chain(told).collect() }
     }
 
-    /// Whether one of the two is there, in which the day `on` lies, where that matters.
-    pub(super) fn has(&self, (coach, educator): (&str, &str), on: Option<NaiveDate>) -> bool {
-        let is_in = |pair: &&Relationship| {
-            on.is_none_or(|on| {
-                let ended = pair.ended.as_ref();
-                pair.started.value <= on && ended.is_none_or(|ended| on <= ended.value)
-            })
-        };
-        self.folders.get(&(coach, educator)).is_some_and(|pairs| pairs.iter().any(is_in))
-            || self.others.contains(&format!("{coach}-{educator}"))
+    /// Those of the two.
+    pub(super) fn of_two<'a>(&'a self, two: (&'a str, &'a str)) -> &'a [Pair<'t>] {
+        self.pairs.get(&two).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether one of the two is told elsewhere: in the source itself, or where nobody can read it.
+    pub(super) fn is_elsewhere(&self, (coach, educator): (&str, &str)) -> bool {
+        self.others.contains(&format!("{coach}-{educator}"))
     }
 }
 
@@ -125,7 +175,7 @@ pub(super) fn whose(built: &Built) -> Option<(&str, Vec<&str>)> {
     Some((text_of(built, "coach")?, built.texts("educator")))
 }
 
-fn text_of<'b>(built: &'b Built, key: &str) -> Option<&'b str> {
+pub(super) fn text_of<'b>(built: &'b Built, key: &str) -> Option<&'b str> {
     built.texts(key).into_iter().next()
 }
 

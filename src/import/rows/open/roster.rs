@@ -1,0 +1,121 @@
+//! A list of relationships: two people, a day and what a row says come in; the line that is meant goes out, or why
+//! none is.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::Entry;
+use super::there::{Pair, Says, TELLING, agree, day_of, text_of};
+use crate::syntax::yaml::Written;
+
+/// A list of relationships.
+#[derive(Clone, Copy)]
+pub(crate) struct Roster<'r> {
+    pub entries: &'r [Entry],
+    /// Where its tables begin among those of the source.
+    pub first_table: usize,
+}
+
+/// Which of its lines is meant, by index.
+pub(super) enum Meant {
+    Line(usize),
+    /// Each of these as well.
+    Several(Vec<usize>),
+    /// None of these, whose days are others.
+    NotThen(Vec<usize>),
+    /// None of these, which say this key otherwise than the row.
+    Otherwise(Vec<usize>, &'static str),
+    /// The two are not listed.
+    Nobody,
+}
+
+impl<'r> Roster<'r> {
+    /// Its lines by whose they are, those that say the same once.
+    pub(super) fn by_two(&self) -> HashMap<(&'r str, &'r str), Vec<usize>> {
+        let mut by_two: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let text = |key| text_of(&entry.built, key);
+            let Some(two) = text("coach").zip(text("educator")) else { continue };
+            let lines = by_two.entry(two).or_default();
+            let is_same = |&other: &usize| self.entries[other].built.keys == entry.built.keys;
+            if !lines.iter().any(is_same) {
+                lines.push(at);
+            }
+        }
+        by_two
+    }
+
+    /// The one of `lines`, which are all of two people, in whose time `day` lies and that does not deny what a row
+    /// `says`; the only one also if it begins later.
+    pub(super) fn meant(&self, lines: &[usize], day: NaiveDate, says: &Says) -> Meant {
+        if lines.is_empty() {
+            return Meant::Nobody;
+        }
+        let is_then = |at: usize| {
+            let has_begun = lines.len() == 1 || self.started(at).is_some_and(|it| it <= day);
+            has_begun && self.ended(at).is_none_or(|ended| day <= ended)
+        };
+        let then: Vec<usize> = lines.iter().copied().filter(|&at| is_then(at)).collect();
+        let fitting = then.iter().copied().filter(|&at| self.denies(at, says).is_none());
+        let fitting: Vec<usize> = fitting.collect();
+        match (&fitting[..], &then[..]) {
+            ([only], _) => Meant::Line(*only),
+            ([], []) => Meant::NotThen(lines.to_vec()),
+            ([], [first, ..]) => {
+                let key = self.denies(*first, says).unwrap_or(TELLING[0]);
+                Meant::Otherwise(then, key)
+            }
+            _ => Meant::Several(fitting),
+        }
+    }
+
+    pub(super) fn school(&self, at: usize) -> &'r str {
+        text_of(&self.entries[at].built, "school").unwrap_or_default()
+    }
+
+    pub(super) fn started(&self, at: usize) -> Option<NaiveDate> {
+        day_of(&self.entries[at].built, "started")
+    }
+
+    fn ended(&self, at: usize) -> Option<NaiveDate> {
+        day_of(&self.entries[at].built, "ended")
+    }
+
+    /// Whether the line `at` and `pair` are at one school at one time.
+    pub(super) fn is_like(&self, at: usize, pair: &Pair) -> bool {
+        let own = pair.relationship;
+        let is_before = self.ended(at).is_some_and(|ended| ended < own.started.value);
+        let is_after = self.started(at).is_some_and(|started| pair.is_over(started));
+        self.school(at) == pair.school() && !is_before && !is_after
+    }
+
+    /// The relationship among `pairs` that this source opened for the line `at` of `lines`: of the same school and first
+    /// day, or else the only one there of a school of which only this line is.
+    pub(super) fn opened<'t>(
+        &self,
+        at: usize,
+        lines: &[usize],
+        pairs: &[Pair<'t>],
+    ) -> Option<Pair<'t>> {
+        let here = |pair: &&Pair| pair.opened_as.is_some() && pair.school() == self.school(at);
+        let is_first = |pair: &&Pair| self.started(at) == Some(pair.relationship.started.value);
+        let same = pairs.iter().filter(here).find(is_first);
+        let only = || {
+            let mut own = pairs.iter().filter(here);
+            let is_only = lines.iter().filter(|&&line| self.school(line) == self.school(at));
+            (is_only.count() == 1).then(|| own.next().filter(|_| own.next().is_none())).flatten()
+        };
+        same.or_else(only).copied()
+    }
+
+    /// The first of the keys in `says` that the line `at` has otherwise.
+    fn denies(&self, at: usize, says: &Says) -> Option<&'static str> {
+        let keys = &self.entries[at].built.keys;
+        let differs = |key: &str, said: &str| {
+            let own = keys.iter().find(|(known, _)| known == key);
+            own.is_some_and(|(_, own)| !agree(own, &Written::Text(said.to_owned())))
+        };
+        says.iter().find(|(key, said, _)| differs(key, said)).map(|(key, ..)| *key)
+    }
+}
