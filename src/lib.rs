@@ -101,7 +101,7 @@
 //! | | `above`, `merged` | cells that mean what stands above them; what merged cells show in each row |
 //! | | `condition` | whether a row is left out, or becomes a record |
 //! | | `value` | one cell as a day, a duration, a word, several choices |
-//! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts; in `rows/open`, the relationships that rows need |
+//! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts; in `rows/open`, the relationship in which a row belongs and those that are opened |
 //! | | `code_book`, `join`, `people` | what stands beside a source: labels of codes, further tables, who has which id |
 //! | | `package` | the records of an export of this program |
 //! | | `fault`, `trace`, `aside`, `place` | what is wrong and in which cells; rows that are set aside; names of cells |

@@ -198,6 +198,26 @@ fn a_row_after_the_end_is_a_fault_where_nothing_opens_the_next() {
     elm.again(&["log.csv"]);
 }
 
+/// A map may name nobody but the educator, or the folder.
+#[test]
+fn a_row_that_does_not_name_both_is_not_filed_after_the_end_either() {
+    let alone = MAP.replace("coach = \"Coach\"\n", "");
+    for map in
+        [alone.clone(), alone.replace("educator = \"Teacher\"", "pair = { is = \"c-1-t-1\" }")]
+    {
+        let elm = elm("", "c-1,t-1,2025-09-10,,\n");
+        elm.write("map.toml", &map);
+        by_hand(&elm, "oak", OVER);
+        refused(&elm, &["log.csv!", "records/oak/c-1-t-1 ended 2025-05-20"]);
+        log(&elm, "c-1,t-1,2025-05-20,,\n");
+        elm.imported(&["log.csv"], &[]);
+    }
+    let elm = elm("school = \"School\"\n", "c-1,t-1,2025-09-10,birch,\n");
+    elm.write("map.toml", &format!("{alone}school = \"School\"\n"));
+    by_hand(&elm, "oak", "started: 2024-08-05");
+    refused(&elm, &["log.csv!B2", "no relationship of `t-1` is at `birch`"]);
+}
+
 /// It ended here, and the source goes on.
 #[test]
 fn a_row_after_the_end_of_what_the_source_opened_is_a_fault() {

@@ -5,13 +5,17 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+
 use super::super::{Desk, Pair, Which, any_number};
 use super::sheet::{Handed, Sheet, several};
 use super::there::There;
 use super::whose::Lookup;
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Finding, Problems};
 use crate::domain::record::{self, Home, Kind, Record, Vocabulary};
+use crate::store::rules::NO_RELATIONSHIP;
 use crate::syntax::tree::{Node, read::parse_date};
+use crate::text::wording::visible;
 use crate::write::draft::{Document, Draft};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::{
@@ -190,6 +194,7 @@ impl<'d, 't> Taken<'d, 't> {
         let date = handed.node.get(draft.kind.date_key()).and_then(Node::text);
         let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
         let pairs = lookup.pairs(&handed.address, begin(&handed.node), date, problems)?;
+        self.not_over(handed, pairs.as_deref().unwrap_or_default(), date, problems);
         let profile = pairs.as_ref().and_then(|pairs| pairs.first()).map(|pair| &pair.1.profile);
         record::read(&handed.node, &self.vocabulary().under(profile), problems);
         let named = pairs.as_ref().map_or(handed.address.educators.len(), Vec::len);
@@ -199,6 +204,19 @@ impl<'d, 't> Taken<'d, 't> {
             return Ok(Vec::new());
         };
         Ok(self.of_each(sheet, handed, &draft, &pairs, several))
+    }
+
+    /// Says which of `pairs` are over before `date`, the day of a new record of an import: it would never count.
+    fn not_over(&self, handed: &Handed, pairs: &[&Pair], date: NaiveDate, problems: &mut Problems) {
+        let is_new = |pair: &Pair| {
+            self.known(handed, pair, pairs.len()).is_none_or(|known| known.pair != pair.0)
+        };
+        for pair in pairs.iter().filter(|pair| self.run.is_some() && is_new(pair)) {
+            if let Some(ended) = pair.1.ended.filter(|ended| ended.value < date) {
+                let message = format!("{} ended {}", visible(&pair.0), ended.value);
+                problems.push(Finding::new(&NO_RELATIONSHIP, begin(&handed.node), message));
+            }
+        }
     }
 
     /// The record `handed` of a coach alone, made or there already.

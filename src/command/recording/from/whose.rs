@@ -141,8 +141,8 @@ impl<'d, 't> Lookup<'d, 't> {
         let there = self.desk.relationships.iter().find(|pair| pair.0 == path);
         if let Some((path, there)) = there {
             let mut renewed = there.clone();
-            renewed.started = relationship.started.clone();
-            renewed.ended = relationship.ended.clone().or(renewed.ended);
+            renewed.started = relationship.started;
+            renewed.ended = relationship.ended.or(renewed.ended);
             self.renewed.insert(path.clone(), (path.clone(), renewed));
         }
     }
@@ -307,7 +307,7 @@ impl<'d, 't> Lookup<'d, 't> {
         let theirs: Vec<&Pair> = theirs.filter(is_searched).collect();
         let is_there = |pair: &&Pair| school.is_none_or(|school| pair.1.school.value == school);
         if let (Some(first), Some(school), false) =
-            (theirs.first(), school, theirs.iter().any(|pair| is_there(&pair)))
+            (theirs.first(), school, theirs.iter().any(is_there))
         {
             return Err(Missing::elsewhere(shown, school, first));
         }

@@ -1,11 +1,9 @@
 //! In which relationship a row belongs: two people, a day and what the row says of it come in; that it is there, that
 //! one is to be opened, or why neither is, goes out. A row is never put where it says it is not, nor after the end.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
-use super::roster::{Meant, Roster};
+use super::roster::{ByTwo, Meant, Roster};
 use super::there::{Pair, Says, There};
 use super::{How, KEY};
 use crate::domain::calendar::{MonthDay, SchoolYear};
@@ -47,7 +45,7 @@ pub(super) enum Why<'t> {
 /// The relationships that are there and those that may be opened.
 pub(super) struct Places<'t> {
     pub there: There<'t>,
-    roster: Option<(Roster<'t>, HashMap<(&'t str, &'t str), Vec<usize>>)>,
+    roster: Option<(Roster<'t>, ByTwo<'t>)>,
     /// Whether a rule opens what is not there, and whether for each school year.
     rule: Option<bool>,
     year_starts: MonthDay,

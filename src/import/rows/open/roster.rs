@@ -17,6 +17,9 @@ pub(crate) struct Roster<'r> {
     pub first_table: usize,
 }
 
+/// Lines of a list by whose they are.
+pub(super) type ByTwo<'r> = HashMap<(&'r str, &'r str), Vec<usize>>;
+
 /// Which of its lines is meant, by index.
 pub(super) enum Meant {
     Line(usize),
@@ -32,8 +35,8 @@ pub(super) enum Meant {
 
 impl<'r> Roster<'r> {
     /// Its lines by whose they are, those that say the same once.
-    pub(super) fn by_two(&self) -> HashMap<(&'r str, &'r str), Vec<usize>> {
-        let mut by_two: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    pub(super) fn by_two(&self) -> ByTwo<'r> {
+        let mut by_two = ByTwo::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let text = |key| text_of(&entry.built, key);
             let Some(two) = text("coach").zip(text("educator")) else { continue };
