@@ -114,6 +114,20 @@ fn a_relationship_comes_with_its_sessions_in_any_order() {
     assert_eq!(desk.files(), before);
 }
 
+/// A school tells which relationship is meant, by its id or its name, and nothing goes into one of another school.
+#[test]
+fn a_record_that_says_another_school_is_refused() {
+    let desk = Desk::new();
+    let opened = "- {kind: relationship, profile: missouri-sbic-2014, coach: c-04, educator: t-201, \
+                  school: prairie, started: 2025-09-08}\n";
+    let session = "- {kind: session, educator: t-201, school: lincoln, date: 2025-09-15, method: in-person}\n";
+    let run = desk.log_from(&format!("{opened}{session}"), &FROM);
+    let rules: Vec<String> = faults(&run).into_iter().map(|(.., rule)| rule).collect();
+    assert_eq!(rules, ["no-relationship"], "{run:#?}");
+    let run = desk.log_from(&format!("{opened}{}", session.replace("lincoln", "prairie")), &FROM);
+    assert_eq!(run.code, 0, "{run:#?}");
+}
+
 #[test]
 fn what_is_wrong_with_a_relationship_is_not_said_of_its_sessions_too() {
     let desk = Desk::new();
