@@ -128,10 +128,14 @@ impl<'s> Rows<'s> {
         self.faults.extend(unsaid.into_iter().filter(|it| it.spot.is_some_and(is_asked)));
         let mut opened = Vec::new();
         if let Some(open) = &map.open {
+            let told: HashSet<&str> = self.entries.iter().map(|entry| entry.key.as_str()).collect();
+            let opens = format!("{KEY} ");
+            let is_other = |key: &str| !key.starts_with(&opens) && !told.contains(key);
+            let parts = known.imported.folders_of(is_other);
             let built = self.told(&map, (&open.record, lexicon), &opening);
             for (pair, rows) in wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)))
             {
-                opened.extend(self.ruled((&map, open), known, pair, rows, &built));
+                opened.extend(self.ruled((&map, open), (known, &parts), (pair, rows), &built));
             }
             if open.is_per_year {
                 let spot = |rows: &Vec<Row>| rows.first().map(|row| self.entries[row.entry].spot);
@@ -254,9 +258,8 @@ impl<'s> Rows<'s> {
     fn ruled(
         &mut self,
         (map, open): (&Map, &Open),
-        known: Known,
-        pair: &Wanted,
-        rows: &[Row],
+        (known, parts): (Known, &HashSet<&str>),
+        (pair, rows): (&Wanted, &[Row]),
         built: &HashMap<(usize, usize), Built>,
     ) -> Option<Entry> {
         let key = pair.key.clone();
@@ -269,8 +272,7 @@ impl<'s> Rows<'s> {
         let kind = Kind::Relationship;
         let keys =
             pair.keys(open, known, &told, (known.over_before(pair, first.row.day), self.today));
-        let own: HashSet<&str> = self.entries.iter().map(|entry| entry.key.as_str()).collect();
-        let begun = known.begun((&map.name, &key), first.row.day, &own);
+        let begun = known.begun((&map.name, &key), first.row.day, parts);
         if let Some(Begun { keys: known, is_edited }) = begun {
             self.faults.extend(why::disagreeing(&known, &told, self, is_edited));
             let keys = begins_earlier(known, &keys, open.started.is_some());

@@ -269,16 +269,20 @@ impl Imported {
 
     /// Of the source `name` the keys that begin with `begin`, by the folder of their record.
     pub(crate) fn opened(&self, name: &str, begin: &str) -> HashMap<&str, &str> {
-        let of_source = self.known.iter().filter(|(origin, _)| origin.name == name);
-        let begun = of_source.filter(|(origin, _)| origin.key.starts_with(begin));
+        let first = Origin { name: name.to_owned(), key: begin.to_owned() };
+        let is_begun = |origin: &Origin| origin.name == name && origin.key.starts_with(begin);
+        let begun = self.known.range(first..).take_while(|(origin, _)| is_begun(origin));
         begun.map(|(origin, existing)| (existing.pair.as_str(), origin.key.as_str())).collect()
     }
 
-    /// The keys of the entries whose records lie in `folder`.
-    pub(crate) fn in_folder<'i>(&'i self, folder: &'i str) -> impl Iterator<Item = &'i str> {
-        let own = self.known.iter().filter(move |(_, existing)| existing.pair == folder);
-        own.map(|(origin, _)| origin.key.as_str())
-            .map(|key| key.rsplit_once(OF_EDUCATOR).map_or(key, |(base, _)| base))
+    /// The folders in which a record lies of an entry whose key `is_other` than those that are told.
+    pub(crate) fn folders_of(&self, is_other: impl Fn(&str) -> bool) -> HashSet<&str> {
+        let base = |key: &str| key.rsplit_once(OF_EDUCATOR).map_or(key.len(), |it| it.0.len());
+        let others = self.known.iter().filter(|(origin, _)| {
+            let key = origin.key.as_str();
+            is_other(key) && is_other(&key[..base(key)])
+        });
+        others.map(|(_, existing)| existing.pair.as_str()).collect()
     }
 
     /// Those of whose copies none has a path that is `there`, by path: the source tells of them no more.

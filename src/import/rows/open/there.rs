@@ -42,20 +42,18 @@ pub(super) struct Begun {
 
 impl Known<'_> {
     /// The relationship that was opened under `key`, where records of its pair came in before that are earlier than
-    /// `first` or that are none of those with the keys `told`: then the source comes in parts, and this one does not
-    /// say how the pair began.
+    /// `first`, or its folder is one of the `parts`, which hold others than those told now: then the source comes in
+    /// parts, and this one does not say how the pair began.
     pub(super) fn begun(
         self,
         (name, key): (&str, &str),
         first: NaiveDate,
-        told: &HashSet<&str>,
+        parts: &HashSet<&str>,
     ) -> Option<Begun> {
         let existing = self.imported.of_source(name, key)?;
         let folder = &*existing.pair;
         let is_earlier = self.first_days.get(folder).is_some_and(|day| *day < first);
-        let is_part =
-            || self.imported.in_folder(folder).any(|own| own != key && !told.contains(own));
-        if !is_earlier && !is_part() {
+        if !is_earlier && !parts.contains(folder) {
             return None;
         }
         let keys = self.keys_of(name, key)?;
