@@ -121,10 +121,10 @@ fn a_record_that_says_another_school_is_refused() {
     let opened = "- {kind: relationship, profile: missouri-sbic-2014, coach: c-04, educator: t-201, \
                   school: prairie, started: 2025-09-08}\n";
     let session = "- {kind: session, educator: t-201, school: lincoln, date: 2025-09-15, method: in-person}\n";
-    let run = desk.log_from(&format!("{opened}{session}"), &FROM);
+    let run = desk.log_from(format!("{opened}{session}"), &FROM);
     let rules: Vec<String> = faults(&run).into_iter().map(|(.., rule)| rule).collect();
     assert_eq!(rules, ["no-relationship"], "{run:#?}");
-    let run = desk.log_from(&format!("{opened}{}", session.replace("lincoln", "prairie")), &FROM);
+    let run = desk.log_from(format!("{opened}{}", session.replace("lincoln", "prairie")), &FROM);
     assert_eq!(run.code, 0, "{run:#?}");
 }
 
