@@ -342,9 +342,9 @@ fn days_that_excel_swapped_are_not_believed() {
     }
     let day = |month, day| rust_xlsxwriter::ExcelDateTime::from_ymd(2025, month, day).unwrap();
     sheet.write(1, 0, "25/09/2025").unwrap();
-    sheet.write_with_format(2, 0, &day(3, 10), &format).unwrap();
+    sheet.write_with_format(2, 0, day(3, 10), &format).unwrap();
     sheet.write(3, 0, "13/10/2025").unwrap();
-    sheet.write_with_format(4, 0, &day(10, 11), &format).unwrap();
+    sheet.write_with_format(4, 0, day(10, 11), &format).unwrap();
     let bytes = book(vec![sheet]);
     let with = |more: &str| {
         let desk = Desk::new();
