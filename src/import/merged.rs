@@ -1,6 +1,8 @@
 //! Cells below the heads of tables that were merged: sheets and a map come in; each row that such a cell covers gets what
 //! it shows there, as a reader of the sheet sees it. A file holds that in the first row alone.
 
+mod one_visit;
+
 use std::collections::HashSet;
 
 use super::cell::{Content, Row, Sheet};
@@ -46,6 +48,11 @@ pub(crate) fn fill(sheets: &mut [Sheet], map: &Map) -> Result<(), String> {
         }
         if !map.is_joined(sheet) && map.gather.is_none() {
             without_id(sheet, map, &covered);
+            for (number, why) in one_visit::doubtful(sheet, map, &covered) {
+                if let Ok(at) = sheet.rows.binary_search_by_key(&number, |row| row.number) {
+                    sheet.rows[at].fault.get_or_insert(why.into());
+                }
+            }
         }
     }
     Ok(())

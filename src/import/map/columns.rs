@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::pattern::Pattern;
 use super::{Condition, End, From, Give, Identity, Join, Map, Value};
+use crate::domain::key::Form;
 
 impl Join {
     /// The patterns of columns of the table that is joined by which its rows are told apart.
@@ -87,6 +88,21 @@ impl Map {
         self.of_values(|_| true)
     }
 
+    /// The patterns of columns by which the records of two rows differ in more than prose.
+    pub(crate) fn telling(&self) -> Vec<Pattern> {
+        let mut patterns = self
+            .of_values(|value| !value.form.is_confidential() && !matches!(value.form, Form::Title));
+        if let Identity::Columns { columns, .. } = &self.identity {
+            patterns.extend(columns.iter().cloned());
+        }
+        patterns.extend(self.joins.iter().map(|join| join.here.clone()));
+        for record in &self.records {
+            of_conditions(&record.when, &mut patterns);
+            of_items(&record.keys, &mut patterns);
+        }
+        patterns
+    }
+
     /// The patterns of the columns of all values that `fits` holds for.
     fn of_values(&self, fits: fn(&Value) -> bool) -> Vec<Pattern> {
         let mut patterns = Vec::new();
@@ -114,6 +130,17 @@ fn of_fitting(keys: &[(String, Give)], fits: fn(&Value) -> bool, patterns: &mut 
             Give::Groups(groups) => {
                 groups.iter().for_each(|keys| of_fitting(keys, fits, patterns));
             }
+        }
+    }
+}
+
+/// The columns of the values of items that stand in other columns.
+fn of_items(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
+    for (_, give) in keys {
+        if let Give::One(value) = give
+            && let From::Beside { items, values } = &value.from
+        {
+            patterns.extend([items.clone(), values.clone()]);
         }
     }
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::ods::{book, row, table, text};
 use super::office::changed;
-use super::{Desk, note};
+use super::{Desk, MAP, note};
 
 /// A sheet with `rows` below the head.
 fn sheet(rows: &[[&str; 3]]) -> Worksheet {
@@ -136,6 +136,52 @@ fn an_id_that_is_merged_over_two_rows_is_a_fault_of_the_second() {
     let log = std::fs::read(desk.district.path().join("log.xlsx")).unwrap();
     let run = desk.import("log.xlsx", &log, &by("[\"Notes\", \"Date\"]"));
     assert_eq!((run.code, desk.sessions().len()), (0, 3), "{}", run.err);
+}
+
+/// One visit whose notes take two rows: A2:A3 and B2:B3 show its day and its minutes.
+#[test]
+fn a_row_that_adds_nothing_but_text_is_a_fault() {
+    let mut log = sheet(&[["", "", "a"], ["", "", "b"], ["10/14/2025", "45", "c"]]);
+    merge(&mut log, (2, 3), 0, "10/1/2025");
+    merge(&mut log, (2, 3), 1, "90");
+    let desk = Desk::new();
+    let run = desk.import("log.xlsx", &bytes(log), "");
+    assert_eq!((run.code, desk.sessions().len()), (1, 0), "{}", run.err);
+    note(&run, "log.xlsx!Log!row 3: it says nothing of its own but text");
+    note(&run, "with which A3 and B3 are merged");
+    assert!(!run.err.contains("row 2") && !run.err.contains("row 4"), "{}", run.err);
+    // An id of its own makes it a record, whose minutes may still be those of the other.
+    let log = std::fs::read(desk.district.path().join("log.xlsx")).unwrap();
+    let run = desk.import("log.xlsx", &log, "identity = { columns = \"Notes\" }\n");
+    note(&run, "log.xlsx!Log!row 3: it has the day and the minutes of the row above");
+}
+
+/// B2:B3 shows 90 minutes beside two rows of one day, whether A2:A3 is merged or each row says it; and of two days.
+#[test]
+fn minutes_that_are_merged_over_rows_of_one_day_are_a_fault_unless_the_meeting_is_told() {
+    let day = "10/1/2025";
+    let map = MAP.replace("method = { is = \"in-person\" }", "method = \"Notes\"");
+    let map = map.replace("notes = \"Notes\"\n", "");
+    let said = "log.xlsx!Log!row 3: it has the day and the minutes of the row above, with which B3 is merged";
+    for (days, code) in [(["", ""], 1), ([day, day], 1), ([day, "10/2/2025"], 0)] {
+        let log = || {
+            let mut log = sheet(&[[days[0], "", "phone"], [days[1], "", "video"]]);
+            merge(&mut log, (2, 3), 1, "90");
+            if days[0].is_empty() {
+                merge(&mut log, (2, 3), 0, day);
+            }
+            log
+        };
+        let desk = Desk::new();
+        let run = desk.import_by("log.xlsx", &bytes(log()), &map);
+        assert_eq!((run.code, run.err.contains(said)), (code, code == 1), "{}", run.err);
+        let mut told = log();
+        told.write(0, 3, "Meeting").unwrap();
+        merge(&mut told, (2, 3), 3, "5f0c");
+        let map = format!("{map}meeting = \"Meeting\"\n");
+        let run = Desk::new().import_by("log.xlsx", &bytes(told), &map);
+        assert!(!run.err.contains("minutes of the row above"), "{}", run.err);
+    }
 }
 
 #[test]
