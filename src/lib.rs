@@ -95,10 +95,10 @@
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
 //! | `import` | `source`, `cell` | files of other programs as sheets of cells; in `source/workbook` one form of workbook, one file; how much memory a file may take, in `source/room` |
-//! | | `remarks` | what is said of how sheets were read: hidden rows, colors, encodings |
+//! | | `remarks`, `unread` | what is said of how sheets were read: hidden rows, colors, encodings; rows above the heads |
 //! | | `map` | which columns become which keys: the form of a map, and how it is read |
 //! | | `table`, `lexicon` | where a table begins and what its columns are called; the words that the district knows |
-//! | | `above`, `merged` | cells that mean what stands above them; what merged cells show in each row |
+//! | | `above`, `merged` | cells that mean what stands above them; what merged cells show in each row, and in `merged/one_visit` of which rows nobody can tell then whether they are records |
 //! | | `condition` | whether a row is left out, or becomes a record |
 //! | | `value` | one cell as a day, a duration, a word, several choices |
 //! | | `build`, `rows` | a row as records; the order of days in a column; which of two rows counts; in `rows/open`, the relationship in which a row belongs and those that are opened |

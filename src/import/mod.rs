@@ -27,4 +27,5 @@ pub(crate) mod source;
 pub(crate) mod suggest;
 mod table;
 pub(crate) mod trace;
+mod unread;
 mod value;

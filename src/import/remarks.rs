@@ -9,6 +9,7 @@ use super::merged;
 use super::place::letters;
 use super::rows::left_out;
 use super::table::Table;
+use super::unread;
 use crate::text::wording::{all_of, count};
 
 /// Places that are named one by one.
@@ -30,6 +31,7 @@ pub(crate) fn of(map: &Map, sheets: &[Sheet], tables: &[Table]) -> Vec<String> {
     said.extend(colors(tables));
     said.extend(merged_cells(map, tables));
     said.extend(beside(map, tables));
+    said.extend(unread::above(tables, &map.rows_of_cells()));
     said.extend(absent::remarks(map, tables));
     said
 }

@@ -71,10 +71,8 @@ impl Map {
         let mut all: Vec<&Condition> =
             self.leave_out.iter().map(|rule| &rule.condition).chain(ends).collect();
         let open = self.open.iter().map(|open| &open.record);
-        for record in self.records.iter().chain(open) {
-            all.extend(&record.when);
-            conditions_of(&record.keys, &mut all);
-        }
+        all.extend(self.records.iter().chain(open).flat_map(|record| &record.when));
+        all.extend(self.values().into_iter().flat_map(|value| &value.when));
         all
     }
 
@@ -98,65 +96,52 @@ impl Map {
         patterns.extend(self.joins.iter().map(|join| join.here.clone()));
         for record in &self.records {
             of_conditions(&record.when, &mut patterns);
-            of_items(&record.keys, &mut patterns);
+        }
+        for value in self.values() {
+            if let From::Beside { items, values } = &value.from {
+                patterns.extend([items.clone(), values.clone()]);
+            }
         }
         patterns
     }
 
     /// The patterns of the columns of all values that `fits` holds for.
     fn of_values(&self, fits: fn(&Value) -> bool) -> Vec<Pattern> {
-        let mut patterns = Vec::new();
+        let values = self.values().into_iter().filter(|value| fits(value));
+        let columns = values.filter_map(|value| match &value.from {
+            From::Columns(columns) => Some(columns),
+            _ => None,
+        });
+        columns.flatten().cloned().collect()
+    }
+
+    /// The rows, by number, of the cells above tables that values come from.
+    pub(crate) fn rows_of_cells(&self) -> HashSet<u32> {
+        let cells = self.values().into_iter().filter_map(|value| match value.from {
+            From::Cell(row, _) => Some(row),
+            _ => None,
+        });
+        cells.collect()
+    }
+
+    /// Every value in it.
+    fn values(&self) -> Vec<&Value> {
+        let mut all = Vec::new();
         let open = self.open.iter().map(|open| &open.record);
-        for record in self.records.iter().chain(open) {
-            of_fitting(&record.keys, fits, &mut patterns);
-        }
-        patterns
+        self.records.iter().chain(open).for_each(|record| values_of(&record.keys, &mut all));
+        all
     }
 }
 
-fn of_fitting(keys: &[(String, Give)], fits: fn(&Value) -> bool, patterns: &mut Vec<Pattern>) {
+/// The values under `keys`, with those that are looked at where they say nothing.
+fn values_of<'m>(keys: &'m [(String, Give)], all: &mut Vec<&'m Value>) {
     for (_, give) in keys {
         match give {
             Give::One(value) => {
-                let mut next = Some(value);
-                while let Some(value) = next {
-                    if let (true, From::Columns(columns)) = (fits(value), &value.from) {
-                        patterns.extend(columns.iter().cloned());
-                    }
-                    next = value.or.as_ref();
-                }
+                all.extend(std::iter::successors(Some(&**value), |value| value.or.as_deref()));
             }
-            Give::Group(keys) => of_fitting(keys, fits, patterns),
-            Give::Groups(groups) => {
-                groups.iter().for_each(|keys| of_fitting(keys, fits, patterns));
-            }
-        }
-    }
-}
-
-/// The columns of the values of items that stand in other columns.
-fn of_items(keys: &[(String, Give)], patterns: &mut Vec<Pattern>) {
-    for (_, give) in keys {
-        if let Give::One(value) = give
-            && let From::Beside { items, values } = &value.from
-        {
-            patterns.extend([items.clone(), values.clone()]);
-        }
-    }
-}
-
-fn conditions_of<'m>(keys: &'m [(String, Give)], all: &mut Vec<&'m Condition>) {
-    for (_, give) in keys {
-        match give {
-            Give::One(value) => {
-                let mut next = Some(value);
-                while let Some(value) = next {
-                    all.extend(&value.when);
-                    next = value.or.as_ref();
-                }
-            }
-            Give::Group(keys) => conditions_of(keys, all),
-            Give::Groups(groups) => groups.iter().for_each(|keys| conditions_of(keys, all)),
+            Give::Group(keys) => values_of(keys, all),
+            Give::Groups(groups) => groups.iter().for_each(|keys| values_of(keys, all)),
         }
     }
 }

@@ -28,6 +28,8 @@ mod words;
 use crate::domain::profile::Profile;
 use crate::import::cell::Sheet;
 use crate::import::lexicon::Lexicon;
+use crate::import::table::Table;
+use crate::import::{place, unread};
 use crate::text::wording::count;
 use chosen::Chosen;
 use grid::Grid;
@@ -75,6 +77,7 @@ pub(crate) fn suggest(
     used.extend(school);
     let mut text = opening(sheets, name, &grid, &out);
     text.push_str(&reading(&head, lexicon));
+    text.push_str(&unread_above(&head, &facts));
     let sends = chosen.sent.is_some();
     let (identity, why) = identity::identity(&grid, &out.left, sends);
     text.push_str(&comment(&why));
@@ -164,6 +167,21 @@ fn reading(head: &Head, lexicon: &Lexicon) -> String {
         text.push_str(&layout::with_reason(&format!("header = {said}"), &head.why));
     }
     text
+}
+
+/// That rows stand above the heads that may be a table, too.
+fn unread_above(head: &Head, facts: &[above::Fact]) -> String {
+    let sheets = head.sheets.iter();
+    let tables = sheets.flat_map(|sheet| Table::below_heads(sheet, &head.header, &[]));
+    let named = facts.iter().filter_map(|fact| place::parse(&fact.cell)).map(|(row, _)| row);
+    let said = unread::above(&tables.collect::<Vec<Table>>(), &named.collect());
+    let said = said.map(|said| {
+        format!(
+            "check: {said}. If they are a table, too, put both tables under one head, or import that one with a map of \
+             its own."
+        )
+    });
+    comment(&said.unwrap_or_default())
 }
 
 /// What holds for all columns: words that say nothing, decimal commas, the zone of moments.

@@ -193,3 +193,25 @@ fn a_row_with_the_text_of_a_head_in_its_prose_is_no_head() {
     let session = elm.lines("oak/c-1-t-1/2025-09-12").join("\n");
     assert!(session.contains("minutes: 25") && session.contains("notes: moved"), "{session}");
 }
+
+/// A table of three visits above the one whose head the map names, and a title with two cells above each.
+#[test]
+fn rows_above_the_heads_are_counted_where_they_may_be_a_table() {
+    let elm = elm();
+    let fall = "Fall,2025\nDate,Who\n9/1/2025,t-1\n9/2/2025,t-1\n9/3/2025,t-1\n";
+    let said = "rows with something in them stand above the heads, and nothing of that comes in; the first is log.csv!row 1";
+    for (above, row, many) in [(fall, 6, Some("5")), ("Fall,2025\n", 2, None)] {
+        elm.write("map.toml", &MAP.replace("identity", &format!("header = {row}\nidentity")));
+        elm.write("log.csv", &format!("{above}{HEAD}{FIRST}"));
+        let run = elm.import(&["log.csv"], &["-n"]);
+        match many {
+            Some(many) => {
+                assert!(run.err.contains(&format!("note: {many} {said}")), "{}", run.err)
+            }
+            None => assert!(!run.err.contains("above the heads"), "{}", run.err),
+        }
+        let run = elm.run(&["import", "log.csv", "--suggest-map"]);
+        let map = run.out.replace("\n# ", " ");
+        assert_eq!(map.contains("stand above the heads"), many.is_some(), "{map}");
+    }
+}
