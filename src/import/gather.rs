@@ -98,8 +98,8 @@ impl Gathering<'_> {
         plan
     }
 
-    /// The rows of each key, by index in the table, in their order. One without a key is alone; that a cell does not tell
-    /// it goes into `faults`.
+    /// The rows of each key, by index in the table, in their order. One without a key is alone, and that is among `faults`:
+    /// most often it is part of a record above.
     fn groups(&self, faults: &mut Vec<Fault>) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
@@ -115,7 +115,14 @@ impl Gathering<'_> {
                     }
                     groups[at].push(nth);
                 }
-                Ok(None) => groups.push(vec![nth]),
+                Ok(None) => {
+                    if row.fault.is_none()
+                        && !self.table.columns.of_pattern(&self.gather.by).is_empty()
+                    {
+                        faults.push(self.without_key(nth));
+                    }
+                    groups.push(vec![nth]);
+                }
                 Err((column, wrong)) => {
                     faults.push(self.table.fault(row, (Some((self.at, nth)), column), wrong));
                     groups.push(vec![nth]);
@@ -123,6 +130,23 @@ impl Gathering<'_> {
             }
         }
         groups
+    }
+
+    /// That the row `nth` does not say of which record it is.
+    fn without_key(&self, nth: usize) -> Fault {
+        let above = match self.gather.is_as_above {
+            true => String::new(),
+            false => format!(
+                "if an empty cell means the one above, write by = {{ column = \"{}\", as_above = true }} under [gather] \
+                 in the map; ",
+                self.gather.by.written()
+            ),
+        };
+        let cause =
+            "nothing is in it, so nobody can tell to which record the row belongs".to_owned();
+        let remedy =
+            format!("fill it in; {above}if the row is none, a rule under leave_out leaves it out");
+        self.fault((nth, None), (cause, &remedy))
     }
 
     /// Says where `parts` say something else than their `first` row in a column that is to be the same in all of them.

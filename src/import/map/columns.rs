@@ -57,6 +57,8 @@ impl Map {
     /// The patterns of columns whose empty cells mean the ones above.
     pub(crate) fn as_above(&self) -> Vec<Pattern> {
         let mut patterns = self.of_values(|value| value.is_as_above);
+        let gather = self.gather.iter().filter(|gather| gather.is_as_above);
+        patterns.extend(gather.map(|gather| gather.by.clone()));
         let conditions = self.conditions().into_iter().filter(|it| it.is_as_above);
         of_conditions(conditions, &mut patterns);
         patterns

@@ -97,6 +97,8 @@ pub(crate) struct Join {
 pub(crate) struct Gather {
     /// The column that is the same in all of them.
     pub by: Pattern,
+    /// Whether an empty cell of it means the one above.
+    pub is_as_above: bool,
     /// How the columns of each are called: `name/1/column`.
     pub name: String,
 }

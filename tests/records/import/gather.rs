@@ -118,3 +118,35 @@ fn what_is_of_the_whole_record_is_the_same_in_all_its_rows() {
     district.write("map.toml", &MAP.replace("by = \"Visit\"", "by = \"Vist\""));
     says(&district.import(ROWS, &[]), 1, "no column is called `Vist`");
 }
+
+/// Many write the visit once, in its first row.
+#[test]
+fn a_row_that_does_not_say_of_which_record_it_is_is_a_fault() {
+    let district = district();
+    let rows = "Visit,Teacher,Day,Item,Score\n1,t-1,2025-09-10,rationale,Y\n,,,listens,N\n,,,,\n\
+                \",t-1,2025-09-10,confidentiality,Y\n2,t-1,2025-10-10,rationale,N\n,,,Total,1\n";
+    let rows = rows.replace("\",t-1", "do.,t-1");
+    let run = district.import(&rows, &[]);
+    says(&run, 1, "Visit: nothing is in it, so nobody can tell to which record the row belongs");
+    for said in [
+        "source.csv!A3",
+        "write by = { column = \"Visit\", as_above = true } under [gather] in the map",
+    ] {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+    for cell in ["A4", "A7"] {
+        assert!(!run.err.contains(cell), "{cell}: {}", run.err);
+    }
+    let map = MAP.replace("by = \"Visit\"", "by = { column = \"Visit\", as_above = true }");
+    district.write("map.toml", &map);
+    says(&district.import(&rows, &[]), 0, "2 to add");
+    let (yes, no) = ("in-place", "not-in-place");
+    let first = [("confidentiality", yes), ("listens", no), ("rationale", yes)];
+    let expected = [rated("2025-09-10", &first), rated("2025-10-10", &[("rationale", no)])];
+    assert_eq!(checklists(&district), expected);
+    // Nothing stands above the first row.
+    let headless = rows.replacen("\n1,", "\n,", 1);
+    let run = district.import(&headless, &[]);
+    says(&run, 1, "source.csv!A2");
+    assert!(!run.err.contains("write by ="), "{}", run.err);
+}

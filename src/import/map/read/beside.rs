@@ -11,7 +11,7 @@ use crate::import::map::{
     Gather, Give, Header, Identity, Join, Map, Open, People, RecordMap, Role, Roster, Started,
 };
 use crate::syntax::tree::read::{id_fault, parse_date};
-use crate::syntax::tree::{Fields, Node, rules};
+use crate::syntax::tree::{Fields, Node, Value as Tree, read, rules};
 use crate::text::wording::quote;
 
 /// Words for the first day of a relationship.
@@ -107,10 +107,23 @@ pub(super) fn join(node: &Node, problems: &mut Problems) -> Option<Join> {
 
 pub(super) fn gather(node: &Node, problems: &mut Problems) -> Option<Gather> {
     let mut fields = Fields::of(node, "rule for rows that are one", problems)?;
-    let by = fields.required("by", problems, pattern);
+    let by = fields.required("by", problems, by);
     let name = fields.optional("as", problems, text).unwrap_or_else(|| "row".to_owned());
     fields.finish(problems);
-    Some(Gather { by: by?, name })
+    let (by, is_as_above) = by?;
+    Some(Gather { by, is_as_above, name })
+}
+
+/// A column, and whether an empty cell of it means the one above.
+fn by(node: &Node, problems: &mut Problems) -> Option<(Pattern, bool)> {
+    if !matches!(node.value, Tree::Map(_)) {
+        return Some((pattern(node, problems)?, false));
+    }
+    let mut fields = Fields::of(node, "column by which rows are one", problems)?;
+    let column = fields.required("column", problems, pattern);
+    let is_as_above = fields.optional("as_above", problems, read::boolean);
+    fields.finish(problems);
+    Some((column?, is_as_above.unwrap_or_default()))
 }
 
 /// A roster that is still without what it shares with its map.
