@@ -77,7 +77,7 @@ pub(crate) fn suggest(
     used.extend(school);
     let mut text = opening(sheets, name, &grid, &out);
     text.push_str(&reading(&head, lexicon));
-    text.push_str(&unread_above(&head, &facts));
+    text.push_str(&unread_above(&head, &source));
     let sends = chosen.sent.is_some();
     let (identity, why) = identity::identity(&grid, &out.left, sends);
     text.push_str(&comment(&why));
@@ -170,10 +170,12 @@ fn reading(head: &Head, lexicon: &Lexicon) -> String {
 }
 
 /// That rows stand above the heads that may be a table, too.
-fn unread_above(head: &Head, facts: &[above::Fact]) -> String {
+fn unread_above(head: &Head, source: &Source) -> String {
     let sheets = head.sheets.iter();
     let tables = sheets.flat_map(|sheet| Table::below_heads(sheet, &head.header, &[]));
-    let named = facts.iter().filter_map(|fact| place::parse(&fact.cell)).map(|(row, _)| row);
+    // What looks like one fact more is none, where the map takes no relationship from there.
+    let facts = source.facts.iter().filter(|_| source.tells_relationship());
+    let named = facts.filter_map(|fact| place::parse(&fact.cell)).map(|(row, _)| row);
     let said = unread::above(&tables.collect::<Vec<Table>>(), &named.collect());
     let said = said.map(|said| {
         format!(
