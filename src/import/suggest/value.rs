@@ -9,7 +9,11 @@ use super::word_list::{own_words, word_lines};
 use super::words::Known;
 use crate::domain::key::Form;
 use crate::import::cell::Content;
+use crate::import::map::pattern::Pattern;
 use crate::import::value::day::{DayOrder, Undecided, order_of};
+
+/// Keys that no record can be without: where nothing says them, that is better told at the head.
+const WHOSE_AND_WHEN: [&str; 3] = ["coach", "educator", "date"];
 
 /// What a value is made of.
 pub(super) struct Making<'m, 's> {
@@ -134,6 +138,9 @@ impl<'s> Making<'_, 's> {
     pub(super) fn lines(&self, path: &str, form: Form, columns: &[usize]) -> Lines {
         let mut lines = Lines::new(path);
         self.source(&mut lines, columns);
+        if !WHOSE_AND_WHEN.contains(&path) && self.may_lack(columns) {
+            lines.part("optional", "true".to_owned());
+        }
         self.as_above(&mut lines, path, columns);
         match form {
             Form::Date => self.day(&mut lines, path, columns),
@@ -174,6 +181,14 @@ impl<'s> Making<'_, 's> {
             let question: String = question.chars().take(60).collect();
             lines.why(format!("\"{}\"", question.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
+    }
+
+    /// Whether JSON need not have `columns`: where no row has one, as may be among those that were set aside, it has no
+    /// column. A list that is empty everywhere may be missing without that.
+    pub(super) fn may_lack(&self, columns: &[usize]) -> bool {
+        let is_in_all = |&at: &usize| self.grid.rows.iter().all(|row| row.has(at));
+        let is_list = |&at: &usize| Pattern::of(&self.grid.columns[at].name).has_gap();
+        self.grid.is_paths && columns.iter().any(|at| !is_list(at) && !is_in_all(at))
     }
 
     /// That a ditto mark means the cell above; of people and days, in a log with such marks, an empty cell does, too.

@@ -115,6 +115,30 @@ fn has(map: &str, lines: &[&str]) {
     lines.iter().for_each(|line| assert!(map.lines().any(|it| it == *line), "{line}\n{map}"));
 }
 
+/// Of records that were set aside, none may have a key that others have.
+#[test]
+fn keys_that_not_every_record_of_json_has_may_be_missing() {
+    let elm = Elm::new();
+    let record = |day: &str, more: &str| {
+        format!(
+            "{{\"Coach\":\"c-1\",\"Teacher\":\"t-1\",\"School\":\"oak\",\"Date\":\"{day}\",\"Method\":\"phone\"{more}}}\n"
+        )
+    };
+    let full = ",\"Minutes\":30,\"Notes\":\"calm\"";
+    let rest = record("2025-09-15", "");
+    elm.write("log.jsonl", &format!("{}{rest}", record("2025-09-08", full)));
+    let run = elm.run(&["import", "log.jsonl", "--suggest-map"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let may_lack: Vec<&str> =
+        run.out.lines().filter(|line| line.contains("optional = true")).collect();
+    let keys: Vec<&str> =
+        may_lack.iter().filter_map(|line| line.split([' ', '.']).next()).collect();
+    assert_eq!(keys, ["minutes", "notes"], "{}", run.out);
+    elm.write("map.toml", &run.out);
+    elm.write("rest.jsonl", &rest);
+    elm.imported(&["rest.jsonl"], &[]);
+}
+
 /// Where nobody is known yet, people are found by their heads, and what they need is opened.
 #[test]
 fn a_new_district_needs_few_edits_too() {

@@ -38,6 +38,9 @@ fn rater<'r, 's>(
     let mut text = String::new();
     let mut lines = Lines::new("rater.id");
     lines.part("column", making.names(ids));
+    if making.may_lack(ids) {
+        lines.part("optional", "true".to_owned());
+    }
     used.extend(roles.iter().chain(ids));
     let mut rows = making.rows.clone();
     if roles.is_empty() {
@@ -81,6 +84,9 @@ fn comments(source: &Source, making: &Making, used: &mut Vec<usize>) -> String {
     });
     used.push(column);
     text.push_str(&format!("comments.column = {}\n", quoted(name)));
+    if making.may_lack(&[column]) {
+        text.push_str("comments.optional = true\n");
+    }
     match about {
         Some(item) => {
             text.push_str(&format!(
