@@ -270,17 +270,18 @@ impl<'s> Rows<'s> {
         let told: Vec<Told> = told.collect();
         let first = told.first()?;
         let kind = Kind::Relationship;
+        let by_year = (known.year_starts, open.is_per_year);
         let keys =
             pair.keys(open, known, &told, (known.over_before(pair, first.row.day), self.today));
         let begun = known.begun((&map.name, &key), first.row.day, parts);
         if let Some(Begun { keys: known, is_edited }) = begun {
-            self.faults.extend(why::disagreeing(&known, &told, self, is_edited));
+            self.faults.extend(why::disagreeing(&known, &told, self, is_edited, by_year));
             let keys = begins_earlier(known, &keys, open.started.is_some());
             let built = Built { kind, keys, cells: Vec::new() };
             let (spot, opened_for) = (first.spot, Some(Vec::new()));
             return Some(Entry { built, key, is_of_sheet: true, spot, opened_for });
         }
-        self.faults.extend(why::disagreeing(&keys, &told, self, false));
+        self.faults.extend(why::disagreeing(&keys, &told, self, false, by_year));
         let needing = told.iter().map(|told| {
             let own = &self.entries[told.row.entry].built;
             Needing { spot: told.spot, cells: cells_of(own, told.built, open.started.is_some()) }

@@ -91,6 +91,35 @@ fn two_lines_that_hold_one_day_are_a_fault_of_the_row() {
     }
 }
 
+/// A list may have a column for the last day that the map does not name.
+#[test]
+fn two_lines_without_the_last_day_in_the_map_are_told_that_it_is_missing_there() {
+    let map = ROSTER.replace("ended = { column = \"To\", optional = true }\n", "");
+    let elm = elm(&map, "c-1,t-1,2025-10-12,,\n");
+    roster(&elm, &TWO.concat());
+    refused(&elm, &["name that column in the map, ended = \"…\" under [roster]"]);
+    elm.write("map.toml", &format!("{MAP}{map}ended = \"To\"\n"));
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(contacts(&elm), ["birch/c-1-t-1/2025-10-12"]);
+}
+
+/// Both days lie in the school year from August 2025 on, so one relationship for each year is one for both.
+#[test]
+fn a_move_within_a_school_year_is_told_to_need_a_list() {
+    let rows = "c-1,t-1,2025-09-10,oak,\nc-1,t-1,2026-01-12,birch,\n";
+    let elm = elm(OPEN, rows);
+    for rule in [OPEN.to_owned(), format!("{OPEN}per = \"school year\"\n")] {
+        elm.write("map.toml", &format!("{MAP}{rule}"));
+        refused(&elm, &["log.csv!D3", "list both relationships in a file that [roster]"]);
+        let run = elm.import(&["log.csv"], &[]);
+        assert!(!run.err.contains("per = \"school year\""), "{}", run.err);
+    }
+    elm.write("map.toml", &format!("{MAP}{ROSTER}"));
+    roster(&elm, "c-1,t-1,oak,2025-09-01,2025-12-31\nc-1,t-1,birch,2026-01-01,\n");
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(contacts(&elm), ["birch/c-1-t-1/2026-01-12", "oak/c-1-t-1/2025-09-10"]);
+}
+
 /// The list of the first year has one line, that of the second has two, that of the third the last only.
 #[test]
 fn a_list_that_grows_opens_nothing_twice() {

@@ -5,6 +5,7 @@ use super::place::Why;
 use super::roster::Roster;
 use super::there::{Says, agree};
 use super::{Entry, Fault, Rows, Told};
+use crate::domain::calendar::{MonthDay, SchoolYear};
 use crate::import::cell::Wrong;
 use crate::syntax::yaml::Written;
 use crate::text::wording::{all_of, quote};
@@ -69,8 +70,7 @@ impl Why<'_> {
                 Wrong {
                     cause: "is of two who have several lines of the list for this day".to_owned(),
                     detail: lines(any),
-                    remedy: "give the earlier line its last day under `ended`, or let the row say the `school`"
-                        .to_owned(),
+                    remedy: format!("{}, or let the row say the `school`", last_day(rows)),
                 },
             ),
             Self::NotThen(all) => (
@@ -101,9 +101,11 @@ pub(super) fn disagreeing(
     told: &[Told],
     rows: &Rows,
     is_edited: bool,
+    (year_starts, is_per_year): (MonthDay, bool),
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for Told { spot, built, .. } in told {
+    let year = |day| SchoolYear::of(year_starts, day).first();
+    for Told { spot, built, row } in told {
         for (key, said) in &built.keys {
             let own = keys.iter().find(|(known, _)| known == key);
             let is_free = is_edited && key != "school";
@@ -119,18 +121,41 @@ pub(super) fn disagreeing(
                 "school" | "profile" => String::new(),
                 key => format!("; or take `{key}` out of [open], if it changes from row to row"),
             };
-            let wrong = Wrong {
-                cause: format!("is another {key} than that of an earlier row of the same two"),
-                detail: String::new(),
-                remedy: format!(
+            let says_it = |told: &&Told| told.built.keys.iter().any(|(known, _)| known == key);
+            let first = told.iter().find(says_it).map_or(row.day, |first| first.row.day);
+            let remedy = match !is_per_year && year(first) != year(row.day) {
+                true => format!(
                     "correct it; or open one relationship for each school year: in the map, \
                      per = \"school year\" under [open]{leave_out}"
                 ),
+                // Both days lie in what is one relationship by that rule.
+                false => format!(
+                    "correct it; if their work went on under another {key}, list both relationships in a file that \
+                     [roster] in the map names, each in a line with `started`, and the first with `ended`{leave_out}"
+                ),
+            };
+            let wrong = Wrong {
+                cause: format!("is another {key} than that of an earlier row of the same two"),
+                detail: String::new(),
+                remedy,
             };
             faults.push(fault(rows, (*spot, true), &columns, wrong));
         }
     }
     faults
+}
+
+/// How the last day of a line of the list is told: a map that names no column for it does not read one that is there.
+fn last_day(rows: &Rows) -> &'static str {
+    let roster = rows.decided.as_ref().and_then(|map| map.roster.as_ref());
+    let keys = roster.iter().flat_map(|it| &it.map.records).flat_map(|record| &record.keys);
+    match keys.into_iter().any(|(key, _)| key == "ended") {
+        true => "give the earlier line its last day under `ended`",
+        false => {
+            "give the earlier line its last day in a column of the list, and name that column in the map, \
+             ended = \"…\" under [roster]"
+        }
+    }
 }
 
 fn fault(
