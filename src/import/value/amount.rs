@@ -42,6 +42,8 @@ pub(super) enum Mark {
     Filler,
     /// `and`: what stands before and after it adds up, within one stretch of time.
     And,
+    /// A comma between two amounts of one stretch, or between two stretches.
+    Comma,
     /// What stands before and after it adds up.
     Plus,
     /// What stands before it is over; nothing has to follow.
@@ -182,7 +184,8 @@ fn decimal_number(digits: &str, decimal: Decimal) -> Result<f64, Wrong> {
 /// The mark of a sign, and what follows it; None for one that means nothing.
 fn sign(sign: char, after: &str) -> Result<Option<Mark>, Wrong> {
     match sign {
-        ' ' | '.' | ',' | '~' => Ok(None),
+        ' ' | '.' | '~' => Ok(None),
+        ',' => Ok(Some(Mark::Comma)),
         '-' if after.starts_with(char::is_alphabetic) => Ok(None),
         ';' => Ok(Some(Mark::Break)),
         '+' | '&' => Ok(Some(Mark::Plus)),

@@ -12,6 +12,8 @@ pub(super) struct Stretch {
     pub(super) amounts: usize,
     pub(super) is_travel: bool,
     pub(super) is_place: bool,
+    /// Whether a comma or an `and` is between its amounts, or between its word for travel and them.
+    pub(super) is_parted: bool,
     /// Whether the word for where the time went stands before all amounts.
     is_told_first: bool,
     /// The unit of the amount before, where a smaller one may go on with it.
@@ -24,6 +26,11 @@ impl Stretch {
         self.is_told_first |= self.amounts == 0;
         self.is_travel |= is_travel;
         self.is_place |= !is_travel;
+    }
+
+    /// Whether nothing of it is said yet.
+    pub(super) fn is_new(&self) -> bool {
+        self.amounts == 0 && !self.is_travel && !self.is_place
     }
 
     /// Whether an amount that follows belongs to another stretch: the word for where the time of this one went is said.

@@ -29,6 +29,10 @@ pub(super) struct Sum<'r> {
     waiting: Option<Waiting>,
     /// Whether an `and` stands before what follows.
     is_joined: bool,
+    /// Whether a comma or an `and` stands behind the number before.
+    is_parted: bool,
+    /// Whether one stood before the number that waits, and something of the same stretch before that.
+    is_after_part: bool,
     /// How many there are of what follows, and whether it is said that each took that long.
     several: Option<(f64, bool)>,
     /// Whether the amount before says how many there were, as in `2 half hours`.
@@ -49,6 +53,8 @@ impl<'r> Sum<'r> {
             before: None,
             waiting: None,
             is_joined: false,
+            is_parted: false,
+            is_after_part: false,
             several: None,
             is_counted: false,
             is_open: false,
@@ -74,15 +80,18 @@ impl<'r> Sum<'r> {
             Mark::Of => self.of(next),
             Mark::One | Mark::Filler => Ok(()),
             Mark::And => {
-                self.is_joined = true;
+                (self.is_joined, self.is_parted) = (true, true);
                 Ok(())
+            }
+            Mark::Comma => {
+                self.is_parted = true;
+                return Ok(());
             }
             Mark::Times => self.times(),
             Mark::Meeting { is_plural } => self.meeting(is_plural),
             Mark::At | Mark::Each => self.each(),
-            Mark::Travel | Mark::Place => self.settle().map(|()| {
-                self.stretch.went(mark == Mark::Travel);
-            }),
+            Mark::Travel => self.travel(),
+            Mark::Place => self.settle().map(|()| self.stretch.went(false)),
             Mark::Break => self.end_stretch(),
             Mark::Plus => self.plus(),
             Mark::Again => self.end_telling(),
@@ -94,9 +103,25 @@ impl<'r> Sum<'r> {
     fn number(&mut self, number: Waiting) -> Result<(), Wrong> {
         self.settle()?;
         if self.stretch.is_over() {
+            // In `45 min travel 30 min` either may be travel.
+            if self.stretch.is_travel && !self.is_parted {
+                return Err(travel_not_plain());
+            }
             self.end_stretch()?;
         }
+        self.is_after_part = self.is_parted && !self.stretch.is_new();
+        self.is_parted = false;
         self.waiting = Some(number);
+        Ok(())
+    }
+
+    /// A word for travel: of the amount before it, unless a comma or an `and` is between, or of the one behind it.
+    fn travel(&mut self) -> Result<(), Wrong> {
+        self.settle()?;
+        if self.is_parted && self.stretch.amounts > 0 {
+            self.end_stretch()?;
+        }
+        self.stretch.went(true);
         Ok(())
     }
 
@@ -131,7 +156,7 @@ impl<'r> Sum<'r> {
 
     fn add_part(&mut self, number: f64) {
         self.waiting = Some(Waiting::Whole(number));
-        self.is_joined = false;
+        (self.is_joined, self.is_parted) = (false, false);
     }
 
     /// `a` before a unit: one of it, or which a part is of. `9 a m` is no duration.
@@ -238,6 +263,7 @@ impl<'r> Sum<'r> {
             // an hour and a half
             (Waiting::Part(part), Some(unit @ (Unit::Hours | Unit::Days))) => {
                 let minutes = part * self.minutes_of(unit)?;
+                self.is_after_part = false;
                 self.extend(minutes);
                 Ok(())
             }
@@ -279,6 +305,7 @@ impl<'r> Sum<'r> {
         let minutes = self.minutes_of(unit)? * times;
         self.telling.units[unit as usize] = true;
         self.stretch.add(number, (unit, minutes), self.is_joined)?;
+        self.stretch.is_parted |= self.is_after_part;
         (self.is_joined, self.is_open) = (false, false);
         Ok(())
     }
@@ -286,6 +313,7 @@ impl<'r> Sum<'r> {
     fn extend(&mut self, minutes: f64) {
         let times = self.several.map_or(1.0, |(number, _)| number);
         self.stretch.extend(minutes * times);
+        self.stretch.is_parted |= self.is_after_part;
         (self.is_joined, self.is_open) = (false, false);
     }
 
@@ -302,17 +330,15 @@ impl<'r> Sum<'r> {
         self.settle()?;
         let stretch = std::mem::take(&mut self.stretch);
         (self.unit, self.is_joined, self.is_counted) = (None, false, false);
+        (self.is_parted, self.is_after_part) = (false, false);
         // How many sessions is of use only with how long each was, and that with nothing else.
         let several = self.several.take();
         if several.is_some_and(|(_, is_each)| !is_each) || several.is_some() && stretch.amounts != 1
         {
             return Err(no_duration());
         }
-        if stretch.is_travel && (stretch.is_place || stretch.amounts == 0) {
-            return Err(Wrong {
-                detail: "it is not plain what of it is travel".to_owned(),
-                ..holds_travel()
-            });
+        if stretch.is_travel && (stretch.is_place || stretch.is_parted || stretch.amounts == 0) {
+            return Err(travel_not_plain());
         }
         self.telling.amounts += stretch.amounts;
         self.telling.has_travel |= stretch.is_travel;
@@ -348,6 +374,17 @@ fn how_many_first(cause: &str) -> Wrong {
         remedy: "write how many there were first, as in `2 x 45 min`, or write the whole time"
             .to_owned(),
         ..wrong(cause)
+    }
+}
+
+fn travel_not_plain() -> Wrong {
+    Wrong {
+        detail: "it is not plain what of it is travel".to_owned(),
+        remedy:
+            "put ; between what is travel and what is not, as in `45 min; travel 30 min`, and say \
+                 `without_travel = true` in the map; or write only the time that counts"
+                .to_owned(),
+        ..holds_travel()
     }
 }
 

@@ -240,6 +240,67 @@ fn travel_is_left_out_where_the_map_says_so() {
     assert_eq!(read("2 hours onsite driving", &rule), Err("holds time on the road".to_owned()));
 }
 
+/// Where a word for travel stands between two amounts, a comma or an `and` says of which it is; without one, or where
+/// one of them parts several amounts of one stretch, nothing does.
+#[test]
+fn travel_beside_work_is_left_out_or_refused() {
+    let rule = DurationRule { bare: Some(Unit::Minutes), leaves_travel_out: true, ..HOURS };
+    for (text, work) in [
+        ("45 min, travel 30 min", 45),
+        ("1 hr 15 min, travel 30 min", 75),
+        ("2 hrs, travel 1.5 hrs", 120),
+        ("45 min, travel 1 hr", 45),
+        ("45 min, drive 30 min", 45),
+        ("45 min, driving time 30 min", 45),
+        ("45 min and travel 30 min", 45),
+        ("45 min, and travel 30 min", 45),
+        ("45 min onsite, travel 30 min", 45),
+        ("45 min visit, travel 30 min", 45),
+        ("onsite 45 min, travel 30 min", 45),
+        ("2 visits of 45 min, travel 30 min", 90),
+        ("an hour and a half, travel 30 min", 90),
+        ("45 min; travel 30 min", 45),
+        ("45 min + travel 30 min", 45),
+        ("travel 30 min + 45 min", 45),
+        ("travel an hour and a half; 45 min", 45),
+        ("30 min travel, 45 min", 45),
+        ("30 min. travel; 45 min.", 45),
+        ("45 min onsite, 1 hr travel", 45),
+        ("45 min onsite 30 min travel", 45),
+        ("30 min travel, 45 min, drive 20 min", 45),
+        ("1 hr and a half travel; 45 min", 45),
+    ] {
+        assert_eq!(read(text, &rule), Ok(Some(work)), "{text}");
+        assert!(read(text, &DurationRule { leaves_travel_out: false, ..rule }).is_err(), "{text}");
+    }
+    for text in [
+        "45 min travel 30 min",
+        "45 min. Travel 30 min",
+        "45 min - travel 30 min",
+        "45 min / travel 30 min",
+        "45 min (travel 30 min)",
+        "45 min onsite travel 30 min",
+        "45 travel 30",
+        "45, travel 30",
+        "45 min, 30 min travel",
+        "45 min and 30 min travel",
+        "1 hr; 45 min and 30 min travel",
+        "1 hr; 1 hr, 15 min travel",
+        "1 hr; 45 min, travel, 30 min",
+        "1 hr; travel 1 hr, 15 min",
+        "1 hr; travel 30 min and 45 min",
+        "travel 30 min, 45 min visit",
+        "travel 30 min 45 min",
+        "1 hr, 30 min travel, 45 min",
+        "45 min, travel 1 hr, 20 min",
+        "45 min, travel 30 min, 20 min",
+        "45 min, travel",
+        "60; 45, 30 travel",
+    ] {
+        assert!(read(text, &rule).is_err(), "{text}: {:?}", read(text, &rule));
+    }
+}
+
 #[test]
 fn a_workbook_has_durations_of_its_own() {
     let read = |content| minutes(&content, &HOURS).map_err(|wrong| wrong.cause);
