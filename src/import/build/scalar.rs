@@ -206,7 +206,7 @@ impl Building<'_, '_> {
             order: value.order,
             century: true,
             months_of: self.map.year_of,
-            zone: self.map.zone,
+            zone: self.map.zone.filter(|_| !value.holds_days),
             needs_zone: value.needs_zone,
             counts_from_1904: self.table.sheet.counts_from_1904,
             is_swapped: value.is_swapped == Some(true),

@@ -265,6 +265,8 @@ pub(crate) struct Value {
     pub is_swapped: Option<bool>,
     /// Whether its column has moments of UTC, and the map no zone.
     pub needs_zone: bool,
+    /// Whether its column has midnights of UTC alone, which stand for days.
+    pub holds_days: bool,
     pub bare: Option<Unit>,
     /// Whether time on the road is left out of durations.
     pub leaves_travel_out: bool,

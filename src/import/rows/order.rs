@@ -1,5 +1,6 @@
 //! In which order the numbers of days stand, for columns of which the map does not say, whether a program swapped month
-//! and day on the way, and whether a column has moments of UTC where the map has no zone: decided for a column by all of
+//! and day on the way, whether a column has moments of UTC where the map has no zone, and whether it has midnights of UTC alone, by which some
+//! programs write days: decided for a column by all of
 //! its cells, never for one cell. A map and tables come in; the map with what was decided, or faults, goes out.
 
 use super::read::left_out;
@@ -10,7 +11,7 @@ use crate::import::fault::Fault;
 use crate::import::map::pattern::Pattern;
 use crate::import::map::{From, Give, Map, Value};
 use crate::import::table::Table;
-use crate::import::value::day::{is_moment_of_utc, order_of};
+use crate::import::value::day::{is_midnight_of_utc, is_moment_of_utc, order_of};
 use crate::import::value::swapped::swapped;
 
 /// `map` with what each column of days and times decides; what cannot be decided is added to `faults`.
@@ -21,6 +22,7 @@ pub(super) fn decided(map: &Map, tables: &[Table], faults: &mut Vec<Fault>) -> M
         in_keys(&mut record.keys, &mut |value| {
             decide(map, tables, value, faults);
             value.needs_zone = needs_zone(map, tables, value);
+            value.holds_days = holds_days(map, tables, value);
         });
     }
     decided
@@ -134,4 +136,15 @@ fn needs_zone(map: &Map, tables: &[Table], value: &Value) -> bool {
         From::Cell(..) | From::SheetName(_) => true,
         From::Beside { .. } | From::Constant(_) => false,
     }
+}
+
+/// Whether all times in the columns of `value` are midnight of UTC, which then stand for days that no zone moves.
+fn holds_days(map: &Map, tables: &[Table], value: &Value) -> bool {
+    let From::Columns(patterns) = &value.from else { return false };
+    if !matches!(value.form, Form::Date | Form::Time) {
+        return false;
+    }
+    let cells = cells(map, tables, patterns);
+    let mut times = cells.iter().filter_map(|cell| is_midnight_of_utc(cell.content)).peekable();
+    times.peek().is_some() && times.all(|is_midnight| is_midnight)
 }

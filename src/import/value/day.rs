@@ -222,6 +222,19 @@ pub(crate) fn is_moment_of_utc(content: &Content) -> bool {
     stamp(text).is_some_and(|stamp| is_utc(&stamp) && stamp.time != Some(NaiveTime::MIN))
 }
 
+/// Whether the time of a cell with a day is midnight of UTC; `None` where the cell tells a day alone, or none.
+pub(crate) fn is_midnight_of_utc(content: &Content) -> Option<bool> {
+    match content {
+        Content::Text(text) => {
+            let stamp = stamp(text).filter(|stamp| stamp.day.is_some())?;
+            let time = stamp.time?;
+            Some(is_utc(&stamp) && time == NaiveTime::MIN)
+        }
+        Content::Moment(moment) => (moment.time() != NaiveTime::MIN).then_some(false),
+        _ => None,
+    }
+}
+
 /// Whether it is told in UTC. Another distance to UTC is that of whoever wrote it, and so is the day.
 fn is_utc(stamp: &Stamp) -> bool {
     stamp.day.is_some() && stamp.ahead == Some(0)

@@ -62,3 +62,31 @@ fn own_days_and_bare_days_need_no_zone() {
         assert_eq!(days(&elm), expected, "{dates:?}");
     }
 }
+
+/// A zone that the map has for another column moves no day that is written as midnight of UTC; among other times, midnight
+/// is a moment: 0:00 in London is 19:00 of the day before in Chicago (UTC-5 in September).
+#[test]
+fn a_zone_moves_moments_and_no_days() {
+    for (second, due) in [
+        ("2025-09-19T00:00:00Z", ["2025-09-18", "2025-09-19"]),
+        ("2025-09-19", ["2025-09-18", "2025-09-19"]),
+        ("2025-09-19T00:00:30Z", ["2025-09-17", "2025-09-18"]),
+    ] {
+        let elm = Elm::new();
+        let step = "next_steps = { what = { is = \"go on\" }, who = { is = \"educator\" }, due = \"Due\" }\n";
+        let map = MAP.replace("contact", "session").replace("email", "phone");
+        elm.write("map.toml", &format!("zone = \"America/Chicago\"\n{map}{step}"));
+        let rows = format!(
+            "t-1,2025-09-11T02:30:00Z,2025-09-18T00:00:00.000Z\nt-2,2025-09-11T15:30:00Z,{second}\n"
+        );
+        elm.write("log.csv", &format!("Teacher,Date,Due\n{rows}"));
+        elm.imported(&["log.csv"], &[]);
+        let records = elm.records();
+        let records: Vec<&String> = records.values().filter(|text| text.contains("due:")).collect();
+        for (number, day) in ["2025-09-10", "2025-09-11"].into_iter().enumerate() {
+            let (record, due) = (records[number], due[number]);
+            assert!(record.contains(&format!("date: {day}\n")), "{second}: {record}");
+            assert!(record.contains(&format!("due: {due}\n")), "{second}: {record}");
+        }
+    }
+}

@@ -133,6 +133,7 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
         order: None,
         is_swapped: None,
         needs_zone: false,
+        holds_days: false,
         bare: None,
         leaves_travel_out: false,
         between: "\n".to_owned(),
