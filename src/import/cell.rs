@@ -126,6 +126,9 @@ impl Sheet {
     }
 }
 
+/// What stands in a cell for a formula without a stored result.
+pub(crate) const NO_RESULT: &str = "a formula without a result";
+
 /// What workbooks say where they could compute nothing.
 const ERRORS: [&str; 10] = [
     "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",

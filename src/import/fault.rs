@@ -17,7 +17,7 @@ pub(crate) struct Fault {
     pub spot: Option<(usize, usize)>,
     /// What the column is called; empty where it is the row's fault.
     pub column: String,
-    /// What stands in the first of the cells; `None` where that is confidential or says nothing.
+    /// What stands in the first of the cells; `None` where that is confidential, prose or a name, or says nothing.
     pub content: Option<String>,
     pub wrong: Wrong,
 }

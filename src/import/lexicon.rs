@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::cell::Wrong;
+use super::cell::{NO_RESULT, Wrong};
+use super::fault::Fault;
 use super::map::Role;
 use super::people::{Knowing, List, each, is_nobody, turned};
 use super::value::choice::Labels;
@@ -13,7 +14,15 @@ use crate::domain::district::District;
 use crate::domain::key::{Form, Terms};
 use crate::domain::profile::{Library, Profile};
 use crate::store::People;
-use crate::write::meant::person::Names;
+use crate::write::meant::person::{Names, Parts};
+
+/// The most words of a text that is less than a sentence, and the most letters.
+const LONGEST: (usize, usize) = (4, 40);
+
+/// Whether `text` is prose, which is never shown: more than a few words or letters.
+pub(crate) fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().count() > LONGEST.0 || text.trim().chars().count() > LONGEST.1
+}
 
 /// The words for the terms of one list of the profile.
 #[derive(Debug)]
@@ -137,6 +146,21 @@ impl<'d> Lexicon<'d> {
     /// Whether a word of `text` is one of the name of somebody in people.yaml.
     pub(crate) fn names_someone(&self, text: &str) -> bool {
         self.names.names_someone(text)
+    }
+
+    /// Takes what stands in the cells of `faults` out where it is prose or names someone of people.yaml or of the list.
+    pub(crate) fn hide(&self, faults: &mut [Fault]) {
+        let listed = self.list(|list| Parts::of(list.words()));
+        let names_someone = |text: &str| {
+            self.names_someone(text)
+                || listed.as_ref().is_some_and(|listed| listed.names_someone(text))
+        };
+        for fault in faults {
+            fault.content = fault.content.take().filter(|text| {
+                let may_be_name = text.contains(char::is_alphabetic);
+                text == NO_RESULT || !(is_sentence(text) || may_be_name && names_someone(text))
+            });
+        }
     }
 
     /// What `act` makes of the list of people, where there is one.

@@ -125,6 +125,11 @@ impl List {
         listed.or_else(|| self.alike.get(&named::key(word)).cloned().flatten())
     }
 
+    /// What the list calls people, folded.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+
     /// A new id for the one in this `role` whom a source calls `word`. Where the map says no form for new ids of that
     /// role, an id stands for itself.
     ///

@@ -121,6 +121,8 @@ impl<'s> Rows<'s> {
             });
             rows.decided = Some(map);
         }
+        // Not before all rows are read: who is new on the list of people comes in with them.
+        lexicon.hide(&mut rows.faults);
         rows
     }
 

@@ -6,14 +6,11 @@ use super::people::People;
 use super::plain::{has, part_in, plain};
 use crate::domain::key::{Form, Terms};
 use crate::domain::profile::Profile;
-use crate::import::lexicon::Lexicon;
+use crate::import::lexicon::{Lexicon, is_sentence};
 use crate::text::nearest;
 
 /// From which part of its words on a text is taken for an item.
 const ALIKE: f64 = 0.6;
-
-/// The most words of a cell that is more than a sentence even if no other is like it.
-const LONGEST: usize = 4;
 
 /// How a word was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +54,7 @@ impl Known<'_> {
     pub(super) fn may_show(&self, form: Form, word: &str, rows: usize) -> bool {
         // What is known word for word is a usual word, be it a name, too.
         let is_known = matches!(self.word(form, word), Some((_, How::Known | How::Means)));
-        let is_sentence = rows == 1 && word.split_whitespace().count() > LONGEST;
+        let is_sentence = rows == 1 && is_sentence(word);
         is_known || !(is_sentence || self.lexicon.names_someone(word))
     }
 

@@ -1,6 +1,8 @@
 //! Finding the people whose name someone types: the list of names and what was typed come in; ids go out. Ids are
 //! no names: whoever types one means it.
 
+use std::collections::HashMap;
+
 use crate::store::People;
 use crate::text::spelling::folded;
 
@@ -9,11 +11,49 @@ const FEWEST: usize = 2;
 
 /// The names of people, folded once so that many can be looked for.
 #[derive(Debug)]
-pub(crate) struct Names<'p>(Vec<(String, &'p str)>);
+pub(crate) struct Names<'p> {
+    /// Each with the id of who is called so.
+    all: Vec<(String, &'p str)>,
+    parts: Parts,
+}
+
+/// The words that names are made of.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    /// In how many names each word is.
+    having: HashMap<String, usize>,
+    /// How many names there are.
+    all: usize,
+}
+
+impl Parts {
+    /// The words of `names`.
+    pub(crate) fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut parts = Self { having: HashMap::new(), all: 0 };
+        for name in names {
+            parts.all += 1;
+            let mut own = words(&folded(name));
+            own.sort_unstable();
+            own.dedup();
+            own.into_iter().for_each(|word| *parts.having.entry(word).or_default() += 1);
+        }
+        parts
+    }
+
+    /// Whether a word of `text` is one of somebody's name. A word that more than two and more than a third of all have, as
+    /// in `Teacher 07`, names nobody.
+    pub(crate) fn names_someone(&self, text: &str) -> bool {
+        let having = |word: &String| self.having.get(word).copied().unwrap_or_default();
+        let is_name = |having: usize| having > 0 && (having <= 2 || having * 3 <= self.all);
+        words(&folded(text)).iter().map(having).any(is_name)
+    }
+}
 
 impl<'p> Names<'p> {
     pub(crate) fn of(people: &'p People) -> Self {
-        Self(people.all().map(|(id, name)| (folded(name), id)).collect())
+        let all: Vec<(String, &str)> = people.all().map(|(id, name)| (folded(name), id)).collect();
+        let parts = Parts::of(people.all().map(|(_, name)| name));
+        Self { all, parts }
     }
 
     /// The ids of those whose whole name is `typed`, else of those whose name has it in it; in the order of ids.
@@ -31,18 +71,13 @@ impl<'p> Names<'p> {
         self.fitting(|name| name == typed)
     }
 
-    /// Whether a word of `text` is one of somebody's name. A word that more than two and more than a third of all have, as
-    /// in `Teacher 07`, names nobody.
+    /// Whether a word of `text` is one of somebody's name, as [`Parts::names_someone`] says.
     pub(crate) fn names_someone(&self, text: &str) -> bool {
-        let own = words(&folded(text));
-        own.iter().any(|word| {
-            let having = self.0.iter().filter(|(name, _)| words(name).contains(word)).count();
-            having > 0 && (having <= 2 || having * 3 <= self.0.len())
-        })
+        self.parts.names_someone(text)
     }
 
     fn fitting(&self, fits: impl Fn(&str) -> bool) -> Vec<&'p str> {
-        self.0.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id).collect()
+        self.all.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id).collect()
     }
 }
 

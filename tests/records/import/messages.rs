@@ -91,13 +91,17 @@ fn files_of_one_name_are_told_by_their_folders() {
     }
 }
 
-/// 48 characters are quoted.
+/// 40 characters are quoted; more may be prose.
 #[test]
-fn a_long_cell_is_quoted_in_short() {
-    let elm = elm(&format!("1,9/9/2025,c-1,t-1,{},F2F,\n", "x".repeat(500)));
-    let run = elm.import(&["log.csv"], &[]);
-    assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.err.contains(&format!("log.csv!E2 `{}…`", "x".repeat(48))), "{}", run.err);
+fn a_long_cell_is_told_by_its_address() {
+    for (length, shown) in
+        [(40, format!("log.csv!E2 `{}`\n", "x".repeat(40))), (41, "log.csv!E2\n".to_owned())]
+    {
+        let elm = elm(&format!("1,9/9/2025,c-1,t-1,{},F2F,\n", "x".repeat(length)));
+        let run = elm.import(&["log.csv"], &[]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        assert!(run.err.contains(&shown), "{}", run.err);
+    }
 }
 
 /// A map that cannot be is refused at its line.
@@ -163,4 +167,34 @@ fn rows_are_never_set_aside_over_a_file() {
     let run = elm.import(&["log.csv"], &["--set-aside", "none/aside.csv"]);
     assert_eq!((run.code, run.err.as_str()), (2, "error: there is no folder none\n"));
     assert!(elm.records().is_empty());
+}
+
+/// What a cell holds is shown, unless it is prose or has a word of a known name in it: then its place is all that is told.
+#[test]
+fn names_and_prose_are_in_no_message() {
+    let elm = elm("1,9/15/2025,c-1,t-1,40,Zoom,\n\
+                   2,Ada Quill out sick,c-1,t-1,30 min Newt,Phone w/ Ada Quill,\n\
+                   3,9/16/2025,c-1,t-1,IBIS,her mother died so we talked,\n\
+                   4,9/17/2025,c-1,t-1,forty-ish,Uninterruptedly-nonverbal-correspondences,\n");
+    elm.write("people.yaml", "t-1: Ada Quill\nt-2: Bo Newt\nt-3: Åse Ibis\n");
+    for form in ["text", "json"] {
+        let run = elm.import(&["log.csv"], &["--format", form]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        let said = format!("{}{}", run.out, run.err);
+        for shown in ["log.csv!F2 `Zoom`", "log.csv!E5 `forty-ish`", "log.csv!B3", "log.csv!F5"] {
+            assert!(said.contains(shown), "{shown}: {said}");
+        }
+        for hidden in ["Quill", "Newt", "IBIS", "mother", "Uninterruptedly"] {
+            assert!(!said.contains(hidden), "{hidden}: {said}");
+        }
+    }
+    elm.write("people.yaml", "t-1: Teacher 01\n");
+    elm.write("../list.csv", "person,id\nQuill,t-1\n\"Ìbis, Åse\",t-3\nNewt,t-2\n");
+    elm.write("map.toml", &MAP.replacen('\n', "\npeople = { file = \"../list.csv\" }\n", 1));
+    let run = elm.import(&["log.csv"], &["--format", "json"]);
+    let said = format!("{}{}", run.out, run.err);
+    for hidden in ["Quill", "Newt", "IBIS", "mother"] {
+        assert!(!said.contains(hidden), "{hidden}: {said}");
+    }
+    assert!(said.contains("log.csv!F2 `Zoom`"), "{said}");
 }

@@ -13,7 +13,7 @@ use super::parts::{Parts, why};
 use super::value::content;
 use super::xml::{Xml, attribute};
 use super::{NEEDS_PASSWORD, passed_over};
-use crate::import::cell::{Content, Sheet};
+use crate::import::cell::{Content, NO_RESULT, Sheet};
 use crate::import::source::grid::Grid;
 use crate::import::source::guard::DAMAGED;
 use crate::import::source::room::Room;
@@ -108,7 +108,7 @@ fn rows(
 
 /// What stands in a cell whose formula was never computed.
 fn no_result() -> Content {
-    Content::Fault("a formula without a result".into())
+    Content::Fault(NO_RESULT.into())
 }
 
 fn has_color(style: &calamine::Style) -> bool {

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use quick_xml::events::{BytesStart, Event};
 
 use super::own;
-use crate::import::cell::Content;
+use crate::import::cell::{Content, NO_RESULT};
 use crate::import::source::guard::DAMAGED;
 use crate::import::source::workbook::value::rounded;
 use crate::import::source::workbook::xml::{Xml, letter};
@@ -45,9 +45,7 @@ pub(super) fn given(tag: &BytesStart, shown: String, is_duration: bool) -> Conte
             }
         }
         "string" => text(own(tag, "office:string-value").unwrap_or(shown)),
-        _ if own(tag, "table:formula").is_some() => {
-            Content::Fault("a formula without a result".into())
-        }
+        _ if own(tag, "table:formula").is_some() => Content::Fault(NO_RESULT.into()),
         _ => Content::Empty,
     }
 }
