@@ -30,7 +30,8 @@ impl Differences {
                 .push(Change { way: vec![Step::Key("kind".to_owned())], now: Some(kind) });
         }
         let here = without_source(existing);
-        let Merged { entries, unclear } = merged(&without_source(draft), &here, told);
+        let Merged { entries, unclear } =
+            merged(&without_source(draft), &here, told, draft.kind.table());
         comparison.groups(&entries, &here);
         Self { changes: comparison.changes, unclear }
     }

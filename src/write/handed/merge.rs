@@ -3,6 +3,7 @@
 //! word counts; all else stays as it is here. Nothing is asked here.
 
 use super::differences::alike;
+use crate::domain::key::{Needed, Table};
 use crate::domain::record::{Told, within};
 use crate::syntax::yaml::Written;
 
@@ -18,16 +19,22 @@ pub(super) struct Merged {
     pub unclear: Vec<String>,
 }
 
-/// What comes of `now`, which the source says, and `here`, which the record does; `told` is what the source said before,
-/// as far as it is known.
-pub(super) fn merged(now: &Entries, here: &Entries, told: Option<&Told>) -> Merged {
-    let mut merge = Merge { told, unclear: Vec::new() };
+/// What comes of `now`, which the source says, and `here`, which the record with the keys of `table` does; `told` is
+/// what the source said before, as far as it is known.
+pub(super) fn merged(
+    now: &Entries,
+    here: &Entries,
+    told: Option<&Told>,
+    table: &'static Table,
+) -> Merged {
+    let mut merge = Merge { told, table, unclear: Vec::new() };
     let entries = merge.groups(now, here, "");
     Merged { entries, unclear: merge.unclear }
 }
 
 struct Merge<'t> {
     told: Option<&'t Told>,
+    table: &'static Table,
     unclear: Vec<String>,
 }
 
@@ -65,12 +72,8 @@ impl Merge<'_> {
             (Some(now), here) if self.told.is_some_and(|told| told.says(path, now)) => {
                 here.cloned()
             }
-            (now, Some(Written::List(here))) if here.iter().any(is_group) => {
-                let now = match now {
-                    Some(Written::List(now)) => &now[..],
-                    _ => &[],
-                };
-                Some(Written::List(self.lists(now, here, path)))
+            (now, here) if is_groups(now) || is_groups(here) => {
+                Some(Written::List(self.lists(elements(now), elements(here), path)))
             }
             (Some(now), _) => Some(now.clone()),
             (None, Some(here)) => match self.told {
@@ -84,22 +87,24 @@ impl Merge<'_> {
         .filter(|value| !value.is_empty())
     }
 
-    /// The same for lists of groups.
+    /// The same for lists of groups. A group that the source no longer says goes only if nobody changed it here.
     fn lists(&mut self, now: &[Written], here: &[Written], path: &str) -> Vec<Written> {
         let Some(told) = self.told else { return self.unknown_lists(now, here, path) };
-        let before = Before::of(told, path, now, here);
+        let table = self.table.find(path).and_then(|key| key.form.table());
+        let before = Before::of(told, path, table, [now, here]);
         let of_here = before.places(here, Before::is_in);
         let of_now = before.places(now, Before::is_all_of);
+        let is_left = |at: usize| of_here[at].is_none_or(|place| !of_now.contains(&Some(place)));
         let mut merged = Vec::with_capacity(now.len());
         let mut used = vec![false; here.len()];
-        for (element, place) in now.iter().zip(of_now) {
+        for (element, place) in now.iter().zip(&of_now) {
             let own = match place {
-                Some(place) => of_here.iter().position(|of_here| *of_here == Some(place)),
+                Some(_) => of_here.iter().position(|of_here| of_here == place),
                 // Someone wrote here what the source says only now.
                 None => (0..here.len())
-                    .find(|&at| of_here[at].is_none() && !used[at] && says_all(&here[at], element)),
+                    .find(|&at| is_left(at) && !used[at] && says_all(&here[at], element)),
             };
-            merged.extend(match (place, own) {
+            merged.extend(match (*place, own) {
                 (Some(place), None) => {
                     // It was taken out here.
                     (!before.is_all_of(place, element)).then(|| element.clone())
@@ -117,7 +122,11 @@ impl Merge<'_> {
                 }
             });
         }
-        let is_own = |at: &usize| of_here[*at].is_none() && !used[*at];
+        let is_own = |at: &usize| {
+            let is_untouched =
+                of_here[*at].is_some_and(|place| before.is_all_of(place, &here[*at]));
+            !used[*at] && !is_untouched
+        };
         merged.extend((0..here.len()).filter(is_own).map(|at| here[at].clone()));
         merged
     }
@@ -149,15 +158,27 @@ struct Before<'t> {
     path: &'t str,
     /// The keys that any of them may have.
     keys: Vec<&'t str>,
+    /// Those that each of them has, such as what is to be done: two that differ there are two groups.
+    names: Vec<&'static str>,
     len: usize,
 }
 
 impl<'t> Before<'t> {
-    fn of(told: &'t Told, path: &'t str, now: &'t [Written], here: &'t [Written]) -> Self {
-        let mut keys: Vec<&str> = now.iter().chain(here).flat_map(keys_of).collect();
+    fn of(
+        told: &'t Told,
+        path: &'t str,
+        table: Option<&'static Table>,
+        lists: [&'t [Written]; 2],
+    ) -> Self {
+        let known = table.map_or(&[][..], |table| table.keys);
+        let names = known.iter().filter(|key| key.needed == Needed::Always);
+        let names = names.map(|key| key.name).collect();
+        // One that was taken out of all of them here is known by the table alone.
+        let mut keys: Vec<&str> = known.iter().map(|key| key.name).collect();
+        keys.extend(lists.into_iter().flatten().flat_map(keys_of));
         keys.sort_unstable();
         keys.dedup();
-        let mut before = Self { told, path, keys, len: 0 };
+        let mut before = Self { told, path, keys, names, len: 0 };
         while before.keys.iter().any(|key| told.has(&before.path_of(before.len, key))) {
             before.len += 1;
         }
@@ -185,9 +206,18 @@ impl<'t> Before<'t> {
         self.is_in(place, element) && keys.all(|key| self.says(place, key, element))
     }
 
+    /// How much `element` is like the group at `place`, if it is that group at all: one with the same id, or else one that
+    /// says the same in all that each group says. Who does it, or by when, tells no two steps apart.
+    fn likeness(&self, place: usize, element: &Written) -> Option<(bool, usize)> {
+        let has_id = self.says(place, ID, element);
+        let mut names = self.names.iter();
+        let is_named = !self.names.is_empty() && names.all(|name| self.says(place, name, element));
+        let alike = || self.keys.iter().filter(|key| self.says(place, key, element)).count();
+        (has_id || is_named).then(|| (has_id, alike()))
+    }
+
     /// Of each of `elements` the place of the group that it was: of those that say what it did by `is_same`, the first;
-    /// or else of those that say a part of it, the one that says most. Where no element is more or less, those that are
-    /// left are taken in their order.
+    /// or else the one that is most like it, if any is.
     fn places(
         &self,
         elements: &[Written],
@@ -199,17 +229,13 @@ impl<'t> Before<'t> {
             let same = free.iter().position(|&place| is_same(self, place, element));
             *place = same.map(|at| free.remove(at));
         }
-        let alike = |place: usize, element: &Written| {
-            self.keys.iter().filter(|key| self.says(place, key, element)).count()
-        };
         loop {
-            let mut best: Option<(usize, usize, usize)> = None;
+            let mut best: Option<((bool, usize), usize, usize)> = None;
             for at in (0..elements.len()).filter(|&at| places[at].is_none()) {
                 for &place in &free {
-                    let alike = alike(place, &elements[at]);
-                    let is_one = alike > 0 || elements.len() == self.len;
-                    if is_one && best.is_none_or(|(most, ..)| alike > most) {
-                        best = Some((alike, at, place));
+                    let Some(likeness) = self.likeness(place, &elements[at]) else { continue };
+                    if best.is_none_or(|(most, ..)| likeness > most) {
+                        best = Some((likeness, at, place));
                     }
                 }
             }
@@ -218,6 +244,20 @@ impl<'t> Before<'t> {
             free.retain(|&other| other != place);
         }
     }
+}
+
+/// The key that names a group within its record.
+const ID: &str = "id";
+
+fn elements(value: Option<&Written>) -> &[Written] {
+    match value {
+        Some(Written::List(elements)) => elements,
+        _ => &[],
+    }
+}
+
+fn is_groups(value: Option<&Written>) -> bool {
+    elements(value).iter().any(is_group)
 }
 
 fn is_group(value: &Written) -> bool {

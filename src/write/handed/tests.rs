@@ -143,12 +143,18 @@ fn steps_are_followed_through_a_list_that_changes() {
             "[{id: s1, what: a, who: coach, done: 2025-10-01}, {id: s3, what: c, who: educator, done: 2025-10-02}, \
              {what: mine, who: coach}]",
         ),
-        ("[]", "[{what: mine, who: coach}]"),
-        // A step is put in other words.
+        // What was closed here stays, and nobody touched the other.
+        (
+            "[]",
+            "[{id: s1, what: a, who: coach, done: 2025-10-01}, \
+             {id: s3, what: c, who: educator, done: 2025-10-02}, {what: mine, who: coach}]",
+        ),
+        // A step in other words is another step, and nobody did that.
         (
             "[{what: a, who: coach}, {what: b, who: coach}, {what: c again, who: educator}]",
             "[{id: s1, what: a, who: coach, done: 2025-10-01}, {what: b, who: coach}, \
-             {id: s3, what: c again, who: educator, done: 2025-10-02}, {what: mine, who: coach}]",
+             {what: c again, who: educator}, {id: s3, what: c, who: educator, done: 2025-10-02}, \
+             {what: mine, who: coach}]",
         ),
         // There is one more.
         (
@@ -159,12 +165,80 @@ fn steps_are_followed_through_a_list_that_changes() {
         // Someone wrote here what the source says only now.
         (
             "[{what: a, who: coach}, {what: mine}]",
-            "[{id: s1, what: a, who: coach, done: 2025-10-01}, {what: mine, who: coach}]",
+            "[{id: s1, what: a, who: coach, done: 2025-10-01}, {what: mine, who: coach}, \
+             {id: s3, what: c, who: educator, done: 2025-10-02}]",
         ),
     ] {
         let (was, _) = come_again(before, here, &format!("next_steps: {now}\n"));
         assert_eq!(was, own(&format!("kind: session\nnext_steps: {after}\n")), "{now}");
     }
+}
+
+#[test]
+fn no_step_takes_the_place_of_another() {
+    let (a, b) = ("{what: a, who: educator, due: 2025-10-01}", "{what: b, who: educator}");
+    let mine = "{what: mine, who: educator, due: 2025-11-11}";
+    let done = "{what: a, who: educator, due: 2025-10-01, done: 2025-09-20}";
+    let later = "{what: a, who: educator, due: 2025-12-01}";
+    let with_id = |what: &str, more: &str| format!("{{id: s1, what: {what}, who: educator{more}}}");
+    for (before, here, now, after) in [
+        // In the place of one that was taken out here stands another.
+        (format!("{a}, {b}"), format!("{a}, {mine}"), a.to_owned(), format!("{a}, {mine}")),
+        (format!("{a}, {b}"), format!("{a}, {mine}"), later.to_owned(), format!("{later}, {mine}")),
+        (a.to_owned(), mine.to_owned(), b.to_owned(), format!("{b}, {mine}")),
+        // One that was done, put off or begun without a day went, and there is another, for the same day too.
+        (a.to_owned(), done.to_owned(), b.to_owned(), format!("{b}, {done}")),
+        (
+            a.to_owned(),
+            done.to_owned(),
+            a.replace("a,", "c,"),
+            format!("{}, {done}", a.replace("a,", "c,")),
+        ),
+        (a.to_owned(), later.to_owned(), b.to_owned(), format!("{b}, {later}")),
+        (
+            a.to_owned(),
+            "{what: a, who: educator}".to_owned(),
+            b.to_owned(),
+            format!("{b}, {{what: a, who: educator}}"),
+        ),
+        // Nobody touched the one that went.
+        (a.to_owned(), format!("{a}, {mine}"), b.to_owned(), format!("{b}, {mine}")),
+        // The same step for another day, or with the same id in other words.
+        (a.to_owned(), done.to_owned(), later.to_owned(), done.replace("2025-10-01", "2025-12-01")),
+        (
+            with_id("a", ""),
+            with_id("a", ", done: 2025-09-20"),
+            with_id("b", ""),
+            with_id("b", ", done: 2025-09-20"),
+        ),
+        // All were taken out here, and the source has one more.
+        (a.to_owned(), String::new(), format!("{a}, {b}"), b.to_owned()),
+    ] {
+        let steps = |steps: &str| format!("next_steps: [{steps}]\n");
+        let (was, _) = come_again(&steps(&before), &steps(&here), &steps(&now));
+        assert_eq!(
+            was,
+            own(&format!("kind: session\n{}", steps(&after))),
+            "{before} | {here} | {now}"
+        );
+    }
+}
+
+#[test]
+fn what_tells_two_of_a_list_apart_is_told_by_its_table() {
+    let draft =
+        |text: &str| Draft::of_text(Kind::Review, &format!("kind: review\n{text}")).unwrap();
+    let before =
+        draft("data: [{source: fidelity-checklist, ref: a.yaml}, {source: other, ref: b.yaml}]\n");
+    let told = Told::of(before.entries().iter());
+    let here = draft(
+        "data: [{source: fidelity-checklist, ref: a.yaml}, {id: d2, source: other, ref: b.yaml}]\n",
+    );
+    let now = draft("data: [{source: other, ref: c.yaml}]\n");
+    let found = Differences::of(&now, &here, Some(&told));
+    let data = found.changes.iter().find_map(|change| change.now.clone()).unwrap();
+    let expected = draft("data: [{id: d2, source: other, ref: c.yaml}]\n");
+    assert_eq!(data, expected.entries()[0].1);
 }
 
 #[test]
@@ -249,11 +323,39 @@ fn steps() -> impl Strategy<Value = Vec<(char, bool)>> {
 }
 
 fn written(steps: &[(char, bool)]) -> String {
-    let step = |&(what, is_coach): &(char, bool)| {
-        format!("  - {{what: {what}, who: {}}}\n", if is_coach { "coach" } else { "educator" })
-    };
-    let steps: String = steps.iter().map(step).collect();
-    if steps.is_empty() { steps } else { format!("next_steps:\n{steps}") }
+    list(&steps.iter().map(|&(what, is_coach)| step(what, is_coach, "")).collect::<Vec<_>>())
+}
+
+fn step(what: char, is_coach: bool, more: &str) -> String {
+    let who = if is_coach { "coach" } else { "educator" };
+    format!("  - {{what: {what}, who: {who}{more}}}\n")
+}
+
+fn list(steps: &[String]) -> String {
+    if steps.is_empty() { String::new() } else { format!("next_steps:\n{}", steps.concat()) }
+}
+
+/// What someone here does to a step of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Did {
+    Nothing,
+    Closed,
+    Dropped,
+    Dated,
+    TookOut,
+}
+
+const DID: [Did; 5] = [Did::Nothing, Did::Closed, Did::Dropped, Did::Dated, Did::TookOut];
+
+impl Did {
+    fn more(self) -> &'static str {
+        match self {
+            Self::Nothing | Self::TookOut => "",
+            Self::Closed => ", done: 2025-10-01",
+            Self::Dropped => ", dropped: 2025-10-02",
+            Self::Dated => ", due: 2025-12-01",
+        }
+    }
 }
 
 proptest! {
@@ -286,42 +388,63 @@ proptest! {
         prop_assert_eq!(again, Vec::<String>::new());
     }
 
-    /// Where nobody wrote anything into it, the record is as a fresh import's; steps that someone closed stay so
-    /// as long as the source has them, and steps that only someone here wrote stay.
+    /// Where nobody wrote anything into it, the record is as a fresh import's.
     #[test]
-    fn steps_come_out_as_in_a_fresh_import(
-        before in steps(), now in steps(), done in prop::collection::vec(any::<bool>(), 3), adds in any::<bool>()
-    ) {
+    fn steps_come_out_as_in_a_fresh_import(before in steps(), now in steps()) {
         let (then, fresh) = (draft(&written(&before)), draft(&written(&now)));
         let text = imported(&then);
         let (after, _) = updated(&text, &fresh, told(&text));
         prop_assert_eq!(digest(&after), digest(&fresh.text()), "{}", after);
         prop_assert_eq!(provenance(&after).seal.unwrap().made, digest(&after));
+    }
 
-        let mut here = text;
-        for (at, _) in before.iter().enumerate().filter(|(at, _)| done[*at]) {
-            let place = [Part::Key("next_steps"), Part::Element(at)];
-            here = yaml::put(&here, &place, "done", &Written::Text("2025-10-01".to_owned())).unwrap();
+    /// Whatever someone did to each step: closed ones stay closed, and no other step is; what was written here stays;
+    /// what was taken out here stays out until the source says something else of it; of the rest the source's word counts.
+    #[test]
+    fn what_someone_did_to_a_step_stays_with_that_step(
+        before in steps(), now in steps(), did in prop::collection::vec(0..DID.len(), 3),
+        mine in prop::option::of((0..=3_usize, any::<bool>()))
+    ) {
+        let text = imported(&draft(&written(&before)));
+        let did = |at: usize| DID[did[at]];
+        let here_of = |at: usize| {
+            let (what, is_coach) = before[at];
+            (did(at) != Did::TookOut).then(|| step(what, is_coach, did(at).more()))
+        };
+        let mut here: Vec<String> = (0..before.len()).filter_map(here_of).collect();
+        if let Some((at, is_coach)) = mine {
+            here.insert(at.min(here.len()), step('m', is_coach, ", due: 2025-11-11"));
         }
-        if adds {
-            let mine = vec![("what".to_owned(), Written::Text("mine".to_owned()))];
-            here = yaml::append(&here, "next_steps", &[Written::Map(mine)]).unwrap();
-        }
-        let (after, _) = updated(&here, &fresh, told(&here));
-        let after = own(&after);
-        let steps: Vec<&str> = after.split("what: ").skip(1).collect();
-        let mine = steps.iter().filter(|step| step.starts_with("mine")).count();
-        prop_assert_eq!(mine, usize::from(adds), "{}", after);
-        prop_assert_eq!(steps.len(), now.len() + mine, "{}", after);
-        if now == before {
-            prop_assert_eq!(after, own(&here));
-            return Ok(());
-        }
-        for (step, of_now) in steps.iter().zip(&now) {
-            prop_assert!(step.starts_with(of_now.0), "{}", after);
-            if let Some(at) = before.iter().position(|of_before| of_before == of_now) {
-                prop_assert_eq!(step.contains("done"), done[at], "{}", after);
+        let seal = &text[text.find("source:").unwrap()..];
+        let edited = format!("kind: session\n{}{seal}", list(&here));
+        let (after, _) = updated(&edited, &draft(&written(&now)), told(&text));
+
+        let mut expected: Vec<String> = Vec::new();
+        for &(what, is_coach) in &now {
+            let was = before.iter().position(|of_before| of_before.0 == what);
+            let is_same = was.is_some_and(|at| before[at].1 == is_coach);
+            match was.map(did) {
+                Some(Did::TookOut) if is_same => {}
+                Some(did) => expected.push(step(what, is_coach, did.more())),
+                None => expected.push(step(what, is_coach, "")),
             }
+        }
+        let is_gone = |at: &usize| now.iter().all(|of_now| of_now.0 != before[*at].0);
+        let is_done = |at: &usize| did(*at) != Did::Nothing;
+        expected.extend((0..before.len()).filter(|at| is_gone(at) && is_done(at)).filter_map(here_of));
+        expected.extend(mine.map(|(_, is_coach)| step('m', is_coach, ", due: 2025-11-11")));
+        let sorted = |text: &str| {
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            lines.sort_unstable();
+            lines
+        };
+        let steps = own(&after);
+        prop_assert_eq!(sorted(&steps), sorted(&own(&format!("kind: session\n{}", list(&expected)))), "{}", after);
+        // It is known now, and there is nothing to do the next time.
+        let (_, again) = updated(&after, &draft(&written(&now)), told(&after));
+        prop_assert_eq!(again, Vec::<String>::new());
+        if now == before {
+            prop_assert_eq!(steps, own(&edited));
         }
     }
 }
