@@ -21,7 +21,7 @@ use self::beside::PeopleFile;
 use self::files::{read_map, read_sheets};
 use super::exit::Exit;
 use super::reading::{Bar, watched};
-use super::recording::from::{Beside, Handed, Import, Upkeep};
+use super::recording::from::{Beside, Handed, Import, Updates, Upkeep};
 use super::recording::{Desk, Writing};
 use super::terminal::Terminal;
 use crate::import::aside;
@@ -90,6 +90,16 @@ pub(super) struct Arguments {
     writing: Writing,
 }
 
+impl Arguments {
+    fn updates(&self) -> Updates {
+        match (self.update, self.conflicts) {
+            (false, _) => Updates::Nothing,
+            (true, Some(Whose::Source)) => Updates::All,
+            (true, Some(Whose::Record) | None) => Updates::Changed,
+        }
+    }
+}
+
 /// Whose word stays where a record was changed in its source and here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Whose {
@@ -134,7 +144,7 @@ pub(super) fn run(
         let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));
         desk.refuse_unread(&imported)?;
         let run = imported.next_run(desk.today);
-        let import = Import { imported: &imported, run: &run };
+        let import = Import { imported: &imported, run: &run, updates: arguments.updates() };
         let (map, sheets, roster) = (&map, &sheets, roster.as_deref());
         Importing { desk, arguments, map, map_file: file, sheets, roster, import }.run(faults)
     })

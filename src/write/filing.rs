@@ -124,7 +124,17 @@ impl Verdict {
 
 /// Judges the texts of `overlay` as parts of `folder`, as of the day `as_of`.
 pub(crate) fn judge(folder: &DistrictFolder, overlay: Overlay, as_of: AsOf) -> Verdict {
-    let paths: BTreeSet<String> = overlay.paths().map(str::to_owned).collect();
+    let paths = overlay.paths().map(str::to_owned).collect();
+    judge_at(folder, overlay, paths, as_of)
+}
+
+/// The same of those at `paths` alone, where `overlay` has others that change with them.
+pub(crate) fn judge_at(
+    folder: &DistrictFolder,
+    overlay: Overlay,
+    paths: BTreeSet<String>,
+    as_of: AsOf,
+) -> Verdict {
     let scope = Scope::Only(paths.clone());
     let folder = folder.clone().with_records(overlay);
     let progress = Progress::default();

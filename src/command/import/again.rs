@@ -25,13 +25,10 @@ impl Importing<'_, '_> {
         for judged in &mut handed.entries {
             let Some(revision) = &judged.revision else { continue };
             let taking = match (judged.entry.outcome, self.arguments.conflicts) {
-                (Outcome::Changed, _) | (_, Some(Whose::Source)) => Taking::Over,
-                (_, Some(Whose::Record)) => Taking::Note,
-                (_, None) => continue,
+                (outcome, _) if self.import.updates.take(outcome, revision) => Taking::Over,
+                (Outcome::Conflict, Some(Whose::Record)) => Taking::Note,
+                _ => continue,
             };
-            if taking == Taking::Over && !revision.unclear.is_empty() {
-                continue;
-            }
             match upkeep.revise(revision, taking) {
                 Ok(()) => judged.entry.outcome = Outcome::Updated,
                 Err(why) => {

@@ -76,11 +76,23 @@ impl Desk<'_> {
     /// Judges `entries` as if they were there.
     pub(super) fn judge(&self, entries: &[NewRecord]) -> (Vec<String>, Verdict) {
         let paths = filing::place(&self.root.path, entries, any_number);
-        let mut overlay = Overlay::default();
+        let verdict = self.judge_beside(&paths, entries, &[]);
+        (paths, verdict)
+    }
+
+    /// Judges `entries`, which are to be at `paths`, where the files of `others` change with them.
+    pub(super) fn judge_beside(
+        &self,
+        paths: &[String],
+        entries: &[NewRecord],
+        others: &[Part],
+    ) -> Verdict {
+        let mut overlay = Overlay::after(others);
         for (path, entry) in paths.iter().zip(entries) {
             overlay.insert(path.as_str(), entry.text.as_bytes());
         }
-        (paths, filing::judge(&self.folder, overlay, self.as_of()))
+        let paths = paths.iter().cloned().collect();
+        filing::judge_at(&self.folder, overlay, paths, self.as_of())
     }
 
     /// Judges `entries` and, where no finding is an error, writes all of them.

@@ -1,6 +1,7 @@
 //! Records that are handed over in a file or on standard input: judged together, with every fault at the
 //! line of that text, and written together. What was imported before is left as it is.
 
+mod renewing;
 mod sheet;
 mod taken;
 mod there;
@@ -28,6 +29,7 @@ use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::Imported;
 use crate::write::mend::Mend;
 use crate::write::written::{OfEntry, Outcome};
+pub(in crate::command) use renewing::Updates;
 use taken::Taken;
 pub(in crate::command) use taken::{Import, Judged};
 pub(in crate::command) use upkeep::{Taking, Upkeep};
@@ -161,7 +163,10 @@ impl Desk<'_> {
             return Ok(None);
         }
         let new = taken.new_records();
-        let (paths, verdict) = self.judge(&new);
+        let (paths, verdict) = match import {
+            Some(import) => renewing::judge(self, &taken, &new, import.updates),
+            None => self.judge(&new),
+        };
         let shown: Vec<String> = match writing.dry_run {
             true => new.iter().map(would_be).collect(),
             false => paths.clone(),

@@ -224,6 +224,14 @@ impl<'s> Rows<'s> {
                 }
             }
         }
+        let listed = wanted.keys().filter(|pair| matches!(pair.how, How::Listed(_)));
+        let ended = listed.flat_map(|pair| {
+            let ended = places.ended_by_list((&pair.coach, &pair.educator)).into_iter();
+            ended.map(|(how, key)| Wanted { how, key, ..pair.clone() })
+        });
+        for pair in ended.collect::<Vec<_>>() {
+            wanted.entry(pair).or_default();
+        }
         for rows in wanted.values_mut() {
             rows.sort_by_key(|row| (row.day, row.entry));
         }

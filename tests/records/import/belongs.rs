@@ -327,3 +327,49 @@ fn the_relationship_of_a_school_year_is_over_when_the_next_one_opens() {
     assert!(lines.contains(&"ended: 2025-07-31".to_owned()), "{lines:?}");
     elm.imported(&["log.csv"], &[]);
 }
+
+/// What was opened while the year went on has not ended, and at one school the next one would overlap with it.
+#[test]
+fn an_update_ends_the_relationship_of_a_school_year_before_the_next_one() {
+    let source = "started: 2025-03-10\nsource:\n  name: log\n  key: opens c-1 t-1 2024-08-01";
+    let elm = elm(&format!("{OPEN}per = \"school year\"\n"), "c-1,t-1,2025-10-10,oak,\n");
+    by_hand(&elm, "oak", source);
+    refused(&elm, &["log.csv!", "the same command with --update"]);
+    elm.imported(&["log.csv"], &["--update", "-n"]);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-1"]);
+    elm.imported(&["log.csv"], &["--update"]);
+    let lines = elm.lines("oak/c-1-t-1/relationship");
+    assert!(lines.contains(&"ended: 2025-07-31".to_owned()), "{lines:?}");
+    assert_eq!(contacts(&elm), ["oak/c-1-t-1-2025/2025-10-10"]);
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.run(&["check"]).code, 0);
+}
+
+/// The list ends the first and has the next at the same school; the later rows may come alone.
+#[test]
+fn an_update_ends_what_the_list_ends_before_the_next_one() {
+    for rows in ["c-1,t-1,2024-09-10,,\nc-1,t-1,2025-10-12,,\n", "c-1,t-1,2025-10-12,,\n"] {
+        for edited in [false, true] {
+            let elm = elm(ROSTER, "c-1,t-1,2024-09-10,,\n");
+            roster(&elm, "c-1,t-1,oak,2024-09-05,\n");
+            elm.imported(&["log.csv"], &[]);
+            roster(&elm, "c-1,t-1,oak,2024-09-05,2025-05-30\nc-1,t-1,oak,2025-09-01,\n");
+            log(&elm, rows);
+            let mut update = vec!["--update"];
+            if edited {
+                let edit = ["edit", "c-1-t-1", "--set", "practice=fractions"];
+                assert_eq!(elm.run(&edit).code, 0);
+                update.extend(["--conflicts", "source"]);
+            }
+            let said = format!("the same command with {}\n", update.join(" "));
+            refused(&elm, &["--> roster.csv!D3", &said]);
+            elm.imported(&["log.csv"], &update);
+            let lines = elm.lines("oak/c-1-t-1/relationship");
+            assert!(lines.contains(&"ended: 2025-05-30".to_owned()), "{lines:?}");
+            assert_eq!(lines.contains(&"practice: fractions".to_owned()), edited, "{lines:?}");
+            let expected = ["oak/c-1-t-1-2025/2025-10-12", "oak/c-1-t-1/2024-09-10"];
+            assert_eq!(contacts(&elm), expected);
+            assert_eq!(elm.run(&["check"]).code, 0);
+        }
+    }
+}

@@ -8,8 +8,10 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::super::{Desk, Pair, Which, any_number};
+use super::renewing::Updates;
 use super::sheet::{Handed, Sheet, several};
 use super::there::There;
+use super::upkeep::{Taking, Upkeep};
 use super::whose::Lookup;
 use crate::diagnostic::{Diagnostic, Finding, Problems};
 use crate::domain::record::{self, Home, Kind, Record, Vocabulary};
@@ -21,6 +23,7 @@ use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::{
     Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate, sealed,
 };
+use crate::write::mend::Mend;
 use crate::write::several::Several;
 use crate::write::written::{OfEntry, Outcome};
 
@@ -43,6 +46,8 @@ pub(in crate::command) struct Import<'i> {
     pub imported: &'i Imported,
     /// What it is called.
     pub run: &'i str,
+    /// What it changes in them.
+    pub updates: Updates,
 }
 
 /// What came of one record that was handed over.
@@ -334,6 +339,20 @@ impl<'d, 't> Taken<'d, 't> {
             What::There(..) => None,
         });
         new.collect()
+    }
+
+    /// The relationships that are there, as `updates` make them; one that cannot be changed is told where it is to be.
+    pub(super) fn renewed(&self, updates: Updates) -> Mend {
+        let mut upkeep = Upkeep::new(self.desk);
+        for made in &self.made {
+            if let What::There(entry, Some(revision)) = &made.what
+                && revision.now.kind == Kind::Relationship
+                && updates.take(entry.outcome, revision)
+            {
+                upkeep.revise(revision, Taking::Over).ok();
+            }
+        }
+        upkeep.into_mend()
     }
 
     /// Whether nothing was handed over.

@@ -210,6 +210,22 @@ impl<'t> Places<'t> {
         first.unwrap_or_else(|| format!("{plain}{day} {}", roster.school(at)))
     }
 
+    /// The relationships of the `two` that were opened from the list, and that it ends on another day than they end here:
+    /// one that goes on would be in the way of the next, whether or not a row is in its time.
+    pub(super) fn ended_by_list(&self, two: (&str, &str)) -> Vec<(How, String)> {
+        let Some((roster, _)) = &self.roster else { return Vec::new() };
+        let (lines, pairs) = (self.lines(two), self.there.of_two(two));
+        let is_ended = |&at: &usize| {
+            let pair = roster.opened(at, lines, pairs);
+            pair.is_some_and(|pair| {
+                let here = pair.relationship.ended.as_ref().map(|ended| ended.value);
+                roster.ended(at).is_some_and(|ended| here != Some(ended))
+            })
+        };
+        let ended = lines.iter().copied().filter(is_ended);
+        ended.map(|at| (How::Listed(at), self.key_of(roster, at, two))).collect()
+    }
+
     fn lines<'a>(&'a self, two: (&'a str, &'a str)) -> &'a [usize] {
         let lines = self.roster.as_ref().and_then(|(_, by_two)| by_two.get(&two));
         lines.map_or(&[], Vec::as_slice)

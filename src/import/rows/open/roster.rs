@@ -81,7 +81,7 @@ impl<'r> Roster<'r> {
         day_of(&self.entries[at].built, "started")
     }
 
-    fn ended(&self, at: usize) -> Option<NaiveDate> {
+    pub(super) fn ended(&self, at: usize) -> Option<NaiveDate> {
         day_of(&self.entries[at].built, "ended")
     }
 
