@@ -99,7 +99,10 @@ impl Desk<'_> {
         let before: Vec<String> =
             batch.parts.iter().filter(is_new).map(|part| part.path.clone()).collect();
         let said = Said { before: &before, ..Said::default() };
-        self.commit_and_say(writing, &done, said, &batch.message)
+        let message = batch.message.clone();
+        // It has the lock, and a hook of git may write.
+        drop(unfinished);
+        self.commit_and_say(writing, &done, said, &message)
     }
 
     /// Gives up what a command that was cut off had not written yet, and keeps it aside.

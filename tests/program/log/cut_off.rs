@@ -5,6 +5,8 @@ use std::fs;
 use serde_json::json;
 
 use super::{Desk, T104};
+use crate::repository::git;
+use crate::script::script;
 
 const FIRST: &str = "kind: contact\ndate: 2025-10-06\nmethod: email\n";
 const SECOND: &str = "kind: contact\ndate: 2025-10-07\nmethod: email\n";
@@ -75,6 +77,26 @@ fn it_is_finished_once() {
         assert!(again.code == 0 && again.err.contains("nothing is half done"), "{again:?}");
     }
     assert_eq!(desk.records().len(), 2);
+}
+
+/// Its files are written before git is asked, so a hook need not wait until git is done.
+#[test]
+fn a_hook_may_write_while_it_is_committed() {
+    let desk = desk();
+    git(desk.path(), &["init", "--quiet"]);
+    git(desk.path(), &["config", "user.name", "Tester"]);
+    git(desk.path(), &["config", "user.email", "tester@example.invalid"]);
+    let two = ["2025-11-06", "2025-11-07"]
+        .map(|day| format!("kind: contact\neducator: t-104\ndate: {day}\nmethod: email\n"));
+    desk.file("two.yaml", two.join("---\n"));
+    let coach = env!("CARGO_BIN_EXE_coach");
+    let hook = format!("exec '{coach}' log -C '{}' --from two.yaml", desk.path().display());
+    script(&desk.path().join(".git/hooks/pre-commit"), &hook);
+    let run = desk.log(&["--finish", "--commit"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("committed as"), "{run:?}");
+    // Two of the batch and two of the hook.
+    assert_eq!(desk.records().len(), 4);
 }
 
 #[test]
