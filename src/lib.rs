@@ -90,7 +90,7 @@
 //! | | [`blank`](write::blank), [`student_data`](write::student_data) | the blank checklist; CSV of student data |
 //! | | `new_profile` | a profile from a list of its items; ids made from words |
 //! | | `csv_rows` | the rows of a spreadsheet's CSV, each with its line |
-//! | | `mend` | changes in records that are there, and what names them; which changes touch many; what a change would bring |
+//! | | `mend` | changes in records that are there, and what names them; which records can go; which changes touch many; what a change would bring |
 //! | | `settings` | small edits in coach.toml |
 //! | | [`new_district`](write::new_district) | what `coach init` writes |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |

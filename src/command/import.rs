@@ -258,13 +258,13 @@ impl<'i> Importing<'i, '_> {
         };
         let mut upkeep = Upkeep::new(self.desk);
         let mut remarks = self.revise(&mut handed, rows, &mut upkeep);
-        let removed = self.prune(&gone, &mut upkeep)?;
+        let pruned = self.prune(&gone, &handed, &mut upkeep)?;
         let mend = upkeep.into_mend();
         self.name_rows(&mut handed, rows);
-        let plan = self.plan(rows, &handed.entries, (gone.len(), removed));
+        let plan = self.plan(rows, &handed.entries, (gone.len(), pruned.removed));
         self.desk.terminal.print_error(format!("{plan}\n"))?;
         self.note(&self.opened(rows, &handed.entries))?;
-        self.note(&self.gone(&gone))?;
+        self.note(&self.gone(&gone, &pruned))?;
         self.note(&self.twice())?;
         self.say_faults(faults)?;
         remarks.extend(self.changed(rows, &handed.entries));
@@ -283,7 +283,7 @@ impl<'i> Importing<'i, '_> {
             // Before any record, so that whoever runs it again gives everybody the same id.
             self.note(&file.keep(lexicon, rows, writing.dry_run)?)?;
         }
-        let kept = self.kept(&handed.entries, removed);
+        let kept = self.kept(&handed.entries, pruned.removed);
         let in_short = Some(kept.as_str());
         let is_open = is_open || aside.is_some();
         // Standard input came from somewhere, too: nobody typed it.

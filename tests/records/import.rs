@@ -18,6 +18,7 @@ mod nothing;
 mod opening;
 mod people;
 mod programs;
+mod pruned;
 mod readers;
 mod strange;
 mod suggest;

@@ -1,13 +1,15 @@
 //! A source that comes again: records are brought up to what it says now, and those that are gone from it go here, too.
 
+use std::collections::HashMap;
+
 use anyhow::bail;
 
-use super::{Importing, Whose};
-use crate::command::recording::cannot;
+use super::{Arguments, Importing, Whose};
 use crate::command::recording::from::{Handed, Taking, Upkeep};
 use crate::import::rows::Rows;
 use crate::text::wording::{all_of, grouped};
 use crate::write::handed::Existing;
+use crate::write::mend::Leaving;
 use crate::write::written::Outcome;
 
 impl Importing<'_, '_> {
@@ -41,13 +43,22 @@ impl Importing<'_, '_> {
         remarks
     }
 
-    /// Removes those of `gone` that nobody changed, where that is wanted; how many they are.
-    pub(super) fn prune(&self, gone: &[&Existing], upkeep: &mut Upkeep) -> anyhow::Result<usize> {
-        if !self.arguments.yes {
-            return Ok(0);
+    /// Removes those of `gone` that nobody changed and that can go beside what is new in `handed`, where that is wanted.
+    ///
+    /// # Errors
+    /// So many are gone that this may be a part of the source.
+    pub(super) fn prune(
+        &self,
+        gone: &[&Existing],
+        handed: &Handed,
+        upkeep: &mut Upkeep,
+    ) -> anyhow::Result<Pruned> {
+        let Arguments { prune, yes, .. } = *self.arguments;
+        if !prune {
+            return Ok(Pruned::default());
         }
         // As a file of rows that were set aside, or of another school year.
-        if gone.len() * 2 > self.import.imported.count() {
+        if yes && gone.len() * 2 > self.import.imported.count() {
             bail!(
                 "{} of {} records of this source are gone from it, so this may be a part of it; \
                  nothing was written. To take a whole import back: --undo",
@@ -57,7 +68,29 @@ impl Importing<'_, '_> {
         }
         let going = gone.iter().filter(|existing| existing.may_go());
         let going: Vec<&str> = going.map(|existing| existing.path.as_str()).collect();
-        upkeep.remove(&going).map_err(cannot)?;
-        Ok(going.len())
+        let Leaving { parts, staying } = upkeep.leaving(&going, &handed.parts());
+        let prefix = &self.desk.root.prefix;
+        let reasons = staying.into_iter().map(|it| (it.reason(prefix), it.path));
+        let mut pruned = Pruned {
+            can_go: parts.len(),
+            removed: 0,
+            staying: reasons.map(|(reason, path)| (path, reason)).collect(),
+        };
+        if yes {
+            pruned.removed = parts.len();
+            upkeep.remove(parts);
+        }
+        Ok(pruned)
     }
+}
+
+/// What becomes of the records that the source holds no more.
+#[derive(Debug, Default)]
+pub(super) struct Pruned {
+    /// How many can go.
+    pub can_go: usize,
+    /// How many go.
+    pub removed: usize,
+    /// Paths of those that nobody changed and that stay all the same, each with the reason.
+    pub staying: HashMap<String, String>,
 }

@@ -1,6 +1,7 @@
 //! What an import says of what it does: how the source was read, the plan, and what changed or is gone.
 
 use super::Importing;
+use super::again::Pruned;
 use crate::command::recording::from::Judged;
 use crate::domain::record::Kind;
 use crate::import::remarks;
@@ -127,22 +128,25 @@ impl Importing<'_, '_> {
     }
 
     /// What is to be said of the records that the source holds no more; all of them are named where they might go.
-    pub(super) fn gone(&self, gone: &[&Existing]) -> Vec<String> {
+    pub(super) fn gone(&self, gone: &[&Existing], pruned: &Pruned) -> Vec<String> {
         let prefix = &self.desk.root.prefix;
         let is_pruning = self.arguments.prune;
         let line = |existing: &&Existing| {
-            let what = match (is_pruning, existing.may_go()) {
-                (false, _) => "gone from the source, and left as it is",
-                (true, false) => "gone from the source, and changed here since: it stays",
-                (true, true) => "gone from the source",
+            let why_stays = pruned.staying.get(&existing.path);
+            let what = match (is_pruning, existing.may_go(), why_stays) {
+                (false, ..) => "gone from the source, and left as it is",
+                (true, false, _) => "gone from the source, and changed here since: it stays",
+                (true, true, Some(_)) => "gone from the source, and cannot go",
+                (true, true, None) => "gone from the source",
             };
-            format!("{what}: {prefix}{}", visible(&existing.path))
+            let why = why_stays.map_or_else(String::new, |why| format!("; {why}"));
+            format!("{what}: {prefix}{}{why}", visible(&existing.path))
         };
         let most = if is_pruning { usize::MAX } else { MOST_NAMED };
         let mut lines: Vec<String> = gone.iter().take(most).map(line).collect();
         if gone.len() > most {
             lines.push(format!("and {} more; --prune names all of them", gone.len() - most));
-        } else if is_pruning && !self.arguments.yes && gone.iter().any(|it| it.may_go()) {
+        } else if !self.arguments.yes && pruned.can_go > 0 {
             lines.push("to remove them: the same command with --prune --yes".to_owned());
         }
         lines

@@ -3,10 +3,12 @@
 use anyhow::bail;
 
 use crate::command::exit::Exit;
-use crate::command::recording::{Desk, Writing, cannot};
+use crate::command::recording::from::Upkeep;
+use crate::command::recording::{Desk, Writing};
 use crate::text::nearest;
 use crate::text::wording::{any_of, count, quote, visible};
 use crate::write::handed::{Existing, Imported, Wanted};
+use crate::write::mend::{Leaving, Mend, Staying};
 
 /// Records that are named one by one.
 const MOST_NAMED: usize = 20;
@@ -48,7 +50,9 @@ pub(super) fn undo(
     let going = imported.of_run(run);
     refuse_changed(desk, &going)?;
     let paths: Vec<&str> = going.iter().map(|existing| existing.path.as_str()).collect();
-    let mend = desk.remove_all(&paths).map_err(cannot)?;
+    let Leaving { parts, staying } = Upkeep::new(desk).leaving(&paths, &[]);
+    refuse_staying(desk, &staying)?;
+    let mend = Mend { parts, moves: Vec::new() };
     let brought = desk.judge_mend(&mend);
     let records = count(paths.len(), "record");
     let in_short =
@@ -75,13 +79,8 @@ fn refuse_changed(desk: &Desk, going: &[&Existing]) -> anyhow::Result<()> {
     if changed.is_empty() {
         return Ok(());
     }
-    let named = changed.iter().take(MOST_NAMED);
-    let mut lines: String = named
-        .map(|existing| format!("\n  {}{}", desk.root.prefix, visible(&existing.path)))
-        .collect();
-    if changed.len() > MOST_NAMED {
-        lines.push_str(&format!("\n  and {} more", changed.len() - MOST_NAMED));
-    }
+    let paths = changed.iter().map(|existing| visible(&existing.path));
+    let lines = lines(paths.map(|path| format!("{}{path}", desk.root.prefix)));
     let (records, verb) = match changed.len() {
         1 => ("one record".to_owned(), "was"),
         many => (count(many, "record"), "were"),
@@ -90,4 +89,25 @@ fn refuse_changed(desk: &Desk, going: &[&Existing]) -> anyhow::Result<()> {
         "{records} {verb} changed since the import:{lines}\nnothing was removed; put back what was \
          changed, or remove the records one by one with coach remove"
     )
+}
+
+/// Refuses where others keep some of the records there.
+fn refuse_staying(desk: &Desk, staying: &[Staying]) -> anyhow::Result<()> {
+    if staying.is_empty() {
+        return Ok(());
+    }
+    let prefix = &desk.root.prefix;
+    let line = |it: &Staying| format!("{prefix}{}: {}", visible(&it.path), it.reason(prefix));
+    let records = count(staying.len(), "record");
+    bail!(
+        "{records} of this import cannot go:{}\nnothing was removed",
+        lines(staying.iter().map(line))
+    )
+}
+
+/// The first of `all`, each in a line, and how many more there are.
+fn lines(all: impl ExactSizeIterator<Item = String>) -> String {
+    let more = all.len().saturating_sub(MOST_NAMED);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    all.take(MOST_NAMED).chain(more).map(|line| format!("\n  {line}")).collect()
 }

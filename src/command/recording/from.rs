@@ -67,6 +67,11 @@ impl Handed {
         Self { new, judged: (Vec::new(), verdict), entries, faults }
     }
 
+    /// The files that are to be written for those that are not there yet.
+    pub(in crate::command) fn parts(&self) -> Vec<Part> {
+        parts(&self.judged.0, &self.new)
+    }
+
     /// Whether they may be written.
     pub(in crate::command) fn is_clean(&self) -> bool {
         self.faults.is_empty() && self.judged.1.is_clean()
@@ -240,8 +245,8 @@ impl Desk<'_> {
         mend: &Mend,
         said: Said,
     ) -> anyhow::Result<Exit> {
-        let parts = paths.into_iter().zip(new).map(|(path, entry)| Part::new(path, &entry.text));
-        let parts = parts.chain(mend.parts.iter().cloned()).collect();
+        let mut parts = parts(&paths, new);
+        parts.extend(mend.parts.iter().cloned());
         let whole = Mend { parts, moves: mend.moves.clone() };
         let brought = self.judge_mend(&whole);
         let message = match new {
@@ -263,6 +268,11 @@ impl Desk<'_> {
             )
         })
     }
+}
+
+/// The files of the records `new` at their paths.
+fn parts(paths: &[String], new: &[NewRecord]) -> Vec<Part> {
+    paths.iter().zip(new).map(|(path, entry)| Part::new(path, &entry.text)).collect()
 }
 
 /// `refused`, with `bytes` kept aside: whoever piped them in cannot be asked for them again.

@@ -1,6 +1,6 @@
 //! Relationships that say which one they go on from: mended where a folder moves, found where one goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::{Mend, text_of};
@@ -56,13 +56,20 @@ pub(super) fn follow(
     Ok(())
 }
 
-/// The folders of those among `all` that go on from the relationship in `folder`.
-pub(super) fn going_on(all: &[(String, Relationship)], folder: &str) -> Vec<String> {
-    let goes_on = |(path, relationship): &&(String, Relationship)| {
-        let named = relationship.continues.as_ref();
-        named.is_some_and(|named| folder_named(path, &named.value) == folder)
-    };
-    all.iter().filter(goes_on).map(|(path, _)| format!("{path}/{RELATIONSHIP}")).collect()
+/// Of each folder that a relationship among `all` goes on from, the files of those that do.
+pub(super) fn successors(all: &[(String, Relationship)]) -> HashMap<String, Vec<String>> {
+    let mut successors: HashMap<String, Vec<String>> = HashMap::new();
+    for (path, relationship) in all {
+        let Some(named) = &relationship.continues else { continue };
+        let next = format!("{path}/{RELATIONSHIP}");
+        successors.entry(folder_named(path, &named.value)).or_default().push(next);
+    }
+    successors
+}
+
+/// The folder that the relationship `text` in `folder` goes on from.
+pub(super) fn goes_on_from(folder: &str, text: &str) -> Option<String> {
+    Some(folder_named(folder, &continues(text)?))
 }
 
 /// What the relationship `text` says that it goes on from.

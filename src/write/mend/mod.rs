@@ -7,11 +7,11 @@ mod later;
 mod lineage;
 mod plan;
 mod references;
+mod removal;
 mod school;
 mod successors;
 mod year;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -33,6 +33,7 @@ pub(crate) use assign::{AmendError, Assignment, amend};
 pub(crate) use effect::{Brought, brought};
 pub(crate) use later::{FromFirstDay, from_first_day};
 pub(crate) use plan::plan;
+pub(crate) use removal::{Leaving, Staying, leaving, removal};
 pub(crate) use school::{add_schools, move_school, name_school};
 pub(crate) use successors::{Passing, Taken, TakenOver, take_over};
 pub(crate) use year::end_all;
@@ -103,36 +104,6 @@ pub(crate) fn change(
         }
     }
     Ok(Mend { parts, moves: vec![(changed.path.to_owned(), new_path)] })
-}
-
-/// What it takes to remove the records at `paths`; a relationship takes all records of its folder along.
-///
-/// # Errors
-/// In words: a record that stays names one of them, or a file beside them cannot be read.
-pub(crate) fn removal(root: &Path, all: &[Pair], paths: &[&str]) -> Result<Mend, String> {
-    let folder_of = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let folders: BTreeSet<String> = paths.iter().map(|path| folder_of(path)).collect();
-    let mut mend = Mend::default();
-    for folder in folders {
-        let takes_all = paths.contains(&&*format!("{folder}/{RELATIONSHIP}"));
-        let (going, staying): (Vec<_>, Vec<_>) = texts(root, &folder)?
-            .into_iter()
-            .partition(|(path, _)| takes_all || paths.contains(&path.as_str()));
-        let names: Vec<&str> =
-            going.iter().filter_map(|(path, _)| Some(path.rsplit_once('/')?.1)).collect();
-        let mut referring = references::referring(&staying, &names);
-        if takes_all {
-            referring.extend(lineage::going_on(all, &folder));
-            referring.retain(|path| !paths.contains(&path.as_str()));
-        }
-        if !referring.is_empty() {
-            let verb = if referring.len() == 1 { "names it" } else { "name it" };
-            let referring = all_of(referring.iter().map(String::as_str));
-            return Err(format!("{referring} {verb}; name that one too, or change it first"));
-        }
-        mend.parts.extend(going.into_iter().map(|(path, text)| Part::removed(path, text)));
-    }
-    Ok(mend)
 }
 
 /// The name of the file of a dated record with its new text: the same, unless its day or kind is another.

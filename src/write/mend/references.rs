@@ -37,13 +37,14 @@ struct Reference {
 
 /// The paths of those of `records` (path and text) that name one of the files `names`.
 pub(crate) fn referring(records: &[(String, String)], names: &[&str]) -> Vec<String> {
-    let refers = |text: &str| {
-        references(text, Named::File)
-            .iter()
-            .any(|reference| names.contains(&reference.name.as_str()))
-    };
+    let refers = |text: &str| files(text).iter().any(|name| names.contains(&name.as_str()));
     let found = records.iter().filter(|(_, text)| refers(text));
     found.map(|(path, _)| path.clone()).collect()
+}
+
+/// The files that the record `text` names.
+pub(super) fn files(text: &str) -> Vec<String> {
+    references(text, Named::File).into_iter().map(|reference| reference.name).collect()
 }
 
 /// Those of `records` (path and text) that name `old`, with `new` in its place; `named` says what that is.

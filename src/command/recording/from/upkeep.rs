@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use super::super::{Desk, any_number};
-use crate::store::RELATIONSHIP;
+use crate::store::batch::Part;
 use crate::write::handed::Revision;
-use crate::write::mend::{Changed, Mend, change, removal, texts};
+use crate::write::mend::{Changed, Leaving, Mend, change, leaving};
 
 /// What becomes of a record whose source says something else now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +62,15 @@ impl<'d, 't> Upkeep<'d, 't> {
         })
     }
 
-    /// Adds what it takes to remove the records at `paths`.
-    ///
-    /// # Errors
-    /// In words: why they cannot go, none of which does then.
-    pub(in crate::command) fn remove(&mut self, paths: &[&str]) -> Result<(), String> {
-        let removal = self.desk.remove_all(paths)?;
-        self.add(removal).map_err(|()| "a record that changes names one that goes".to_owned())
+    /// What it takes to remove those of the records at `paths` that can go once all of this, and `new`, is written.
+    pub(in crate::command) fn leaving(&self, paths: &[&str], new: &[Part]) -> Leaving {
+        let beside: Vec<&Part> = self.mend.parts.iter().chain(new).collect();
+        leaving(&self.desk.root.path, &self.desk.relationships, paths, &beside)
+    }
+
+    /// Adds the files that go, of what was `leaving`.
+    pub(in crate::command) fn remove(&mut self, going: Vec<Part>) {
+        self.mend.parts.extend(going);
     }
 
     fn add(&mut self, more: Mend) -> Result<(), ()> {
@@ -84,26 +86,5 @@ impl<'d, 't> Upkeep<'d, 't> {
     /// All of it.
     pub(in crate::command) fn into_mend(self) -> Mend {
         self.mend
-    }
-}
-
-impl Desk<'_> {
-    /// What it takes to remove the records at `paths`. A relationship goes only with all that is in its folder.
-    ///
-    /// # Errors
-    /// In words: a record that stays names one of them, or belongs to one.
-    pub(in crate::command) fn remove_all(&self, paths: &[&str]) -> Result<Mend, String> {
-        let going: HashSet<&str> = paths.iter().copied().collect();
-        for path in paths {
-            let Some(folder) = path.strip_suffix(RELATIONSHIP) else { continue };
-            let all = texts(&self.root.path, folder.trim_end_matches('/'))?;
-            if let Some((stays, _)) = all.iter().find(|(other, _)| !going.contains(other.as_str()))
-            {
-                return Err(format!(
-                    "{path} cannot go: {stays} belongs to it and came from elsewhere"
-                ));
-            }
-        }
-        removal(&self.root.path, &self.relationships, paths)
     }
 }
