@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::cell::{NO_RESULT, Wrong};
 use super::fault::Fault;
 use super::map::Role;
-use super::people::{Knowing, List, each, is_nobody, turned};
+use super::people::{Knowing, List, each, is_nobody};
 use super::value::choice::Labels;
 use super::value::word::folded;
 use crate::domain::district::District;
@@ -225,12 +225,11 @@ impl<'d> Lexicon<'d> {
         if let Some(known) = meant().get(word) {
             return known.clone();
         }
-        let only = |word: &str| match self.names.whole(word)[..] {
+        let named = match self.names.whole(word)[..] {
             _ if is_nobody(word) => None,
             [only] => Some(only.to_owned()),
             _ => None,
         };
-        let named = only(word).or_else(|| turned(word).and_then(|turned| only(&turned)));
         meant().insert(word.into(), named.clone());
         named
     }

@@ -13,7 +13,7 @@ use super::map::{People, Role};
 use super::value::word::folded;
 use crate::syntax::tree::read::id_fault;
 pub(crate) use each::{Knowing, each};
-pub(crate) use named::{is_nobody, turned};
+pub(crate) use named::is_nobody;
 
 /// The columns of the list.
 const COLUMNS: [&str; 2] = ["person", "id"];

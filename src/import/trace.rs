@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::cell::Wrong;
 use super::fault::Fault;
+use super::people::is_id;
 use super::rows::{Entry, Rows};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::store::rules::NO_RELATIONSHIP;
@@ -17,6 +18,11 @@ use crate::text::source::{Position, Source};
 pub(crate) fn faults(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Rows) -> Vec<Fault> {
     let path = finding.place.region.as_ref().and_then(|region| path_at(text, region.start));
     let paths = paths(finding, path.unwrap_or_default());
+    let strangers = strangers(finding, entry);
+    if !strangers.is_empty() {
+        let columns = columns_of(&entry.built.cells, &strangers);
+        return vec![at(&columns, (entry.spot, entry.is_of_row()), rows, stranger(&strangers[0]))];
+    }
     let columns = |cells: &[(String, Vec<usize>)]| columns_of(cells, &paths);
     match entry.opened_for.as_deref() {
         None | Some([]) => {
@@ -33,16 +39,9 @@ pub(crate) fn faults(finding: &Diagnostic, text: &str, entry: &Entry, rows: &Row
 fn fault(
     finding: &Diagnostic,
     columns: &[usize],
-    (spot, is_of_row): ((usize, usize), bool),
+    spot: ((usize, usize), bool),
     rows: &Rows,
 ) -> Fault {
-    let table = &rows.tables[spot.0];
-    let row = &table.rows[spot.1];
-    let cells = match columns {
-        [] => vec![table.address(row, None)],
-        columns => columns.iter().map(|&at| table.address(row, Some(at))).collect(),
-    };
-    let column = columns.first().map_or("", |&at| table.columns.name(at)).to_owned();
     let (cause, help) = match is_of_nobody(finding) {
         true => (NOBODY, &[OPENS.to_owned()][..]),
         false => (finding.rule.sentence, &finding.help[..]),
@@ -54,18 +53,64 @@ fn fault(
         detail: finding.message.clone(),
         remedy: remedy.join("; "),
     };
+    at(columns, spot, rows, wrong)
+}
+
+/// What is `wrong` with the cells in `columns` of a row.
+fn at(
+    columns: &[usize],
+    (spot, is_of_row): ((usize, usize), bool),
+    rows: &Rows,
+    wrong: Wrong,
+) -> Fault {
+    let table = &rows.tables[spot.0];
+    let row = &table.rows[spot.1];
+    let cells = match columns {
+        [] => vec![table.address(row, None)],
+        columns => columns.iter().map(|&at| table.address(row, Some(at))).collect(),
+    };
+    let column = columns.first().map_or("", |&at| table.columns.name(at)).to_owned();
     // What the finding quotes was judged by its key; the cell may hold more.
     Fault { cells, spot: is_of_row.then_some(spot), column, content: None, wrong }
 }
 
+/// The keys of the two whose a record is.
+const WHOSE: [&str; 2] = ["educator", "coach"];
+
 /// What is wrong with a row of two who have no relationship.
 const NOBODY: &str = "is of two who have no relationship here";
+
+/// What is wrong with a cell that says by no id whose a row is.
+const STRANGER: &str = "names nobody who is known here";
+
+/// The keys of `entry` under which somebody stands who is no id, where `finding` is that two have no relationship: no
+/// relationship can be opened before it is known who they are.
+fn strangers(finding: &Diagnostic, entry: &Entry) -> Vec<String> {
+    let is_stranger = |key: &&&str| entry.built.texts(key).iter().any(|text| !is_id(text));
+    let keys = WHOSE.iter().filter(|_| is_of_nobody(finding)).filter(is_stranger);
+    keys.map(|key| (*key).to_owned()).collect()
+}
+
+/// It, and what to do where `key` is the first under which it stands.
+fn stranger(key: &str) -> Wrong {
+    let id = if key == "coach" { "c-01" } else { "t-101" };
+    Wrong {
+        cause: STRANGER.to_owned(),
+        detail: String::new(),
+        remedy: format!(
+            "say in the map whose id it is: {key} = {{ column = \"…\", words = {{ \"…\" = \"{id}\" }} }}; or \
+             add the whole name to people.yaml, or name a list under `people` in the map; several people \
+             need semicolons between them"
+        ),
+    }
+}
 
 /// Takes out of `found` that two have no relationship where a row of theirs tells in `faults` why none can be opened.
 pub(crate) fn leave_out_told(found: &mut Vec<Fault>, faults: &[Fault]) {
     let told: HashSet<_> = faults.iter().filter_map(|fault| fault.spot).collect();
     let is_told = |fault: &Fault| fault.spot.is_some_and(|spot| told.contains(&spot));
-    found.retain(|fault| fault.wrong.cause != NOBODY || !is_told(fault));
+    let is_of_two = |fault: &Fault| [NOBODY, STRANGER].contains(&&*fault.wrong.cause);
+    found.retain(|fault| !is_of_two(fault) || !is_told(fault));
 }
 
 /// Whether `finding` says that.
@@ -75,7 +120,7 @@ fn is_of_nobody(finding: &Diagnostic) -> bool {
 
 /// The ways to the keys that `finding` is about, which begins at `path`: a relationship is of two.
 fn paths(finding: &Diagnostic, path: String) -> Vec<String> {
-    let both = ["educator", "coach"].iter().filter(|_| is_of_nobody(finding));
+    let both = WHOSE.iter().filter(|_| is_of_nobody(finding));
     let others = both.filter(|key| **key != path).map(|key| (*key).to_owned());
     std::iter::once(path.clone()).chain(others).collect()
 }

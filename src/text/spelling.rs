@@ -34,19 +34,33 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// `text` as it is searched: in small letters without accents, with one space between words. No text to be shown.
+/// `text` as it is searched: in small letters without accents, with one space between words, and quotation marks and
+/// dashes as a keyboard has them. No text to be shown.
 ///
 /// ```
 /// # use coach::text::spelling::folded;
 /// assert_eq!(folded(" Peñasco  MÜLLER"), folded("penasco muller"));
+/// assert_eq!(folded("O’Neil‑Quill"), folded("o'neil-quill"));
 /// ```
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {
         let words = text.split_whitespace().map(str::to_ascii_lowercase);
         return words.collect::<Vec<_>>().join(" ");
     }
-    let letters = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
+    // Signs first: some of them are a blank and an accent in Unicode's normal form KD.
+    let letters = text.chars().map(plain_sign).nfkd().filter(|&c| !is_combining_mark(c));
+    let letters = letters.flat_map(char::to_lowercase);
     letters.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sign on a keyboard for a typographic one.
+pub(crate) fn plain_sign(sign: char) -> char {
+    match sign {
+        '‘' | '’' | '‚' | '‛' | '′' | '´' | 'ʼ' => '\'',
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        other => other,
+    }
 }
 
 /// What the spellings of one text have in common, whatever their capitals, dashes, quotation marks,

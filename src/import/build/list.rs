@@ -90,7 +90,8 @@ impl Building<'_, '_> {
         if matches!(value.form, Form::PersonIds) {
             let is_mapped = |word: &str| value.words.iter().any(|(from, _)| from.fits(word));
             let people = self.lexicon.people(text, &is_mapped);
-            return people.into_iter().map(|word| self.person(value, word)).collect();
+            let ids = people.into_iter().map(|word| self.people(value, word));
+            return ids.collect::<Result<Vec<_>, Wrong>>().map(|ids| ids.concat());
         }
         if matches!(value.form, Form::Ids | Form::Profiles) {
             return Ok(parts_of(text, &EACH).map(|part| self.word(value, part)).collect());

@@ -170,8 +170,7 @@ impl Building<'_, '_> {
 
     /// The record's word for `word`: the map's own, or one that the district knows.
     pub(super) fn known(&self, value: &Value, word: &str) -> Option<String> {
-        let mapped = value.words.iter().find_map(|(from, to)| Some(filled(to, &from.fills(word)?)));
-        mapped.or_else(|| self.lexicon.word(value.form, word))
+        self.mapped(value, word).or_else(|| self.lexicon.word(value.form, word))
     }
 
     /// The record's word for `word` of a list that is closed, or what is known to be wrong with it.
@@ -197,8 +196,19 @@ impl Building<'_, '_> {
 
     /// The id of the one whom the source calls `word`: by the map's own words, or as the district knows them.
     pub(super) fn person(&self, value: &Value, word: &str) -> Result<String, Wrong> {
-        let mapped = value.words.iter().find_map(|(from, to)| Some(filled(to, &from.fills(word)?)));
-        mapped.map_or_else(|| self.lexicon.person(word, value.role), Ok)
+        self.mapped(value, word).map_or_else(|| self.lexicon.person(word, value.role), Ok)
+    }
+
+    /// The ids of those whom the source calls `word`: several where the map's own words say so.
+    pub(super) fn people(&self, value: &Value, word: &str) -> Result<Vec<String>, Wrong> {
+        match self.mapped(value, word) {
+            Some(ids) => Ok(ids.split(',').map(|id| id.trim().to_owned()).collect()),
+            None => Ok(vec![self.lexicon.person(word, value.role)?]),
+        }
+    }
+
+    fn mapped(&self, value: &Value, word: &str) -> Option<String> {
+        value.words.iter().find_map(|(from, to)| Some(filled(to, &from.fills(word)?)))
     }
 
     fn day_rule(&self, value: &Value) -> DayRule {

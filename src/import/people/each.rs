@@ -2,7 +2,7 @@
 //! out. A comma stands between two people, or in one name that begins with the family's: which of the two is never
 //! guessed by halves of names.
 
-use super::turned;
+use crate::write::meant::person::turned;
 
 /// What is known of a source's words for people.
 pub(crate) struct Knowing<'k> {
@@ -17,6 +17,9 @@ const SURELY: [char; 2] = [';', '\n'];
 
 /// What else stands between them where nothing but ids and names is meant.
 const ALSO: [char; 3] = ['/', '&', '+'];
+
+/// Words that stand between whole names.
+const ANDS: [&str; 4] = [" and ", " AND ", " And ", " y "];
 
 /// The part of `text` for each person in it.
 pub(crate) fn each<'t>(text: &'t str, knowing: &Knowing) -> Vec<&'t str> {
@@ -36,12 +39,34 @@ fn by_commas<'t>(part: &'t str, knowing: &Knowing) -> Vec<&'t str> {
     if is_one(part) || turned(part).is_some_and(|turned| is_one(&turned)) {
         return vec![part];
     }
+    if let Some(names) = by_ands(part, knowing) {
+        return names;
+    }
     let each: Vec<&str> = parted(part, &[',']).collect();
     let is_code = |word: &str| {
         !knowing.has_list && word.contains(|c: char| c.is_ascii_digit()) && !word.contains(' ')
     };
     let is_sure = |word: &&str| word.contains('@') || is_code(word) || is_one(word);
     if each.iter().all(is_sure) { each } else { vec![part] }
+}
+
+/// The whole names in `part` between which an `and` stands, and commas before it; `None` where one of them is none.
+fn by_ands<'t>(part: &'t str, knowing: &Knowing) -> Option<Vec<&'t str>> {
+    let is_one = |word: &str| {
+        (knowing.is_whole)(word) || turned(word).is_some_and(|turned| (knowing.is_whole)(&turned))
+    };
+    let ands: Vec<&str> = ANDS.iter().fold(vec![part], |parts, and| {
+        parts.into_iter().flat_map(|part| part.split(and)).collect()
+    });
+    if ands.len() == 1 {
+        return None;
+    }
+    let names = ands.into_iter().flat_map(|part| {
+        let part = part.trim().trim_end_matches(',');
+        if is_one(part) { vec![part] } else { parted(part, &[',']).collect() }
+    });
+    let names: Vec<&str> = names.collect();
+    names.iter().all(|name| is_one(name)).then_some(names)
 }
 
 /// The parts of `text` between any of `signs` that say something.
@@ -62,7 +87,15 @@ mod tests {
 
     #[test]
     fn halves_of_names_are_nobody() {
-        for one in ["Marsh, Ada", "Quill, Bo", "Quill, Ada", "Ada, Bo", "Quill, Ada, Marsh, Bo"] {
+        for one in [
+            "Marsh, Ada",
+            "Quill, Bo",
+            "Quill, Ada",
+            "Ada, Bo",
+            "Quill, Ada, Marsh, Bo",
+            "Ada and Bo",
+            "Ada Quill and Bo",
+        ] {
             assert_eq!(parts(one, false), [one]);
             assert_eq!(parts(one, true), [one]);
         }
@@ -75,11 +108,17 @@ mod tests {
             ("Ada Quill, Bo Marsh", &["Ada Quill", "Bo Marsh"]),
             ("Quill, Ada; Marsh, Bo", &["Quill, Ada", "Marsh, Bo"]),
             ("Marsh, Bo & Quill, Ada", &["Marsh, Bo", "Quill, Ada"]),
+            ("Ada Quill and Bo Marsh", &["Ada Quill", "Bo Marsh"]),
+            ("Quill, Ada and Marsh, Bo", &["Quill, Ada", "Marsh, Bo"]),
+            ("Ada Quill, Newt, and Bo Marsh", &["Ada Quill", "Newt", "Bo Marsh"]),
+            ("Newt y Ada Quill", &["Newt", "Ada Quill"]),
             ("Newt, t-104,", &["Newt", "t-104"]),
             ("a+b@elm.test, c@elm.test", &["a+b@elm.test", "c@elm.test"]),
         ] {
             assert_eq!(parts(text, false), expected, "{text}");
         }
-        assert_eq!(parts("Ada Quill, Bo Marsh", true), ["Ada Quill", "Bo Marsh"]);
+        for text in ["Ada Quill, Bo Marsh", "Ada Quill and Bo Marsh"] {
+            assert_eq!(parts(text, true), ["Ada Quill", "Bo Marsh"]);
+        }
     }
 }

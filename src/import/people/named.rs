@@ -3,6 +3,7 @@
 
 use super::folded;
 use crate::text::spelling;
+use crate::write::meant::person::turned;
 
 /// Words in the place of a name, folded.
 const NOBODY: [&str; 12] = [
@@ -15,21 +16,8 @@ const BETWEEN: [&str; 6] = ["/", "&", ";", "\n", " and ", " + "];
 
 /// What the spellings of one name have in common: `Quill, Ada` is `Ada Quill`, and accents do not matter.
 pub(super) fn key(word: &str) -> String {
-    spelling::folded(&turned(word).unwrap_or_else(|| folded(word)))
-}
-
-/// `word`, a family's name with a given one behind a comma, with the given name first; `None` where it is none.
-pub(crate) fn turned(word: &str) -> Option<String> {
     let word = folded(word);
-    let (family, given) = word.split_once(',')?;
-    let (family, given) = (family.trim(), given.trim());
-    let is_one = !family.is_empty() && !given.is_empty() && !given.contains(',');
-    (is_one && !are_two(family, given)).then(|| format!("{given} {family}"))
-}
-
-/// Whether both names are whole: of a family's and a given one, one alone has several words.
-fn are_two(first: &str, second: &str) -> bool {
-    [first, second].iter().all(|name| name.contains(' '))
+    spelling::folded(&turned(&word).unwrap_or(word))
 }
 
 /// Whether `word` stands where a name should and names nobody.

@@ -156,6 +156,7 @@ impl<'s> Rows<'s> {
             }
         }
         self.entries.extend(opened);
+        lexicon.hide(&mut self.faults);
     }
 
     /// What each of the entries says of the relationship that it belongs to, by its own keys and by the rule of the map;

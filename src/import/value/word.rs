@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::import::cell::Content;
+use crate::text::spelling::plain_sign;
 
 /// The text without what people do not mean by it: case, blanks around it and runs of blanks
 /// (non-breaking ones too), typographic quotes and dashes, how accents are stored.
@@ -29,16 +30,6 @@ fn one_blank_between(letters: impl Iterator<Item = char>, length: usize) -> Stri
     }
     plain.truncate(plain.trim_end().len());
     plain
-}
-
-/// The sign on a keyboard for a typographic one.
-fn plain_sign(sign: char) -> char {
-    match sign {
-        '‘' | '’' | '‚' | '‛' | '′' | '´' => '\'',
-        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-        other => other,
-    }
 }
 
 /// Whether a sign has no width and no meaning: a byte order mark, a soft hyphen, a zero-width space.

@@ -64,11 +64,23 @@ impl<'p> Names<'p> {
         if whole.is_empty() { self.fitting(|name| holds(name, &typed)) } else { whole }
     }
 
-    /// The ids of those whose whole name is `typed`, in the order of ids. For what nobody looks at as it is written: a
-    /// part of a name may be somebody else's.
+    /// The ids of those whose whole name is `typed`, in the order of ids; also with the family's name first on one of the
+    /// two sides, or behind a title. For what nobody looks at as it is written: a part of a name may be somebody else's.
     pub(crate) fn whole(&self, typed: &str) -> Vec<&'p str> {
         let typed = folded(typed);
-        self.fitting(|name| name == typed)
+        let as_it_is = self.fitting(|name| name == typed);
+        if !as_it_is.is_empty() || typed.is_empty() {
+            return as_it_is;
+        }
+        let given_first = turned(&typed).unwrap_or(typed);
+        let same = |wanted: &str| {
+            self.fitting(|name| name == wanted || turned(name).is_some_and(|name| name == wanted))
+        };
+        let named = same(&given_first);
+        match untitled(&given_first).filter(|_| named.is_empty()) {
+            Some(rest) => same(rest),
+            None => named,
+        }
     }
 
     /// Whether a word of `text` is one of somebody's name, as [`Parts::names_someone`] says.
@@ -79,6 +91,31 @@ impl<'p> Names<'p> {
     fn fitting(&self, fits: impl Fn(&str) -> bool) -> Vec<&'p str> {
         self.all.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id).collect()
     }
+}
+
+/// `name`, a family's name with a given one behind a comma, with the given name first; `None` where it is none.
+pub(crate) fn turned(name: &str) -> Option<String> {
+    let (family, given) = name.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_one = !family.is_empty() && !given.is_empty() && !given.contains(',');
+    (is_one && !are_two(family, given)).then(|| format!("{given} {family}"))
+}
+
+/// Whether both names are whole: of a family's and a given one, one alone has several words.
+fn are_two(first: &str, second: &str) -> bool {
+    [first, second].iter().all(|name| name.contains(char::is_whitespace))
+}
+
+/// What stands before a name and is no part of it, folded.
+const TITLES: [&str; 13] = [
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sr", "sra", "srta", "senor", "senora",
+    "senorita",
+];
+
+/// A folded name without the title before it; `None` where there is none.
+fn untitled(name: &str) -> Option<&str> {
+    let (title, rest) = name.split_once(' ')?;
+    TITLES.contains(&title.trim_end_matches('.')).then_some(rest)
 }
 
 /// The words of a folded text that are long enough to mean someone.
@@ -111,6 +148,37 @@ mod tests {
             ("t-1", &[]),
         ] {
             assert_eq!(Names::of(&people).meant(typed), ids, "{typed}");
+        }
+    }
+
+    #[test]
+    fn one_name_may_be_written_in_several_ways() {
+        let text = "t-1: Ada Quill\nt-2: \"Do, Minh\"\nt-3: Siobhan O'Neil\nt-4: José Peña-Ruiz\n\
+                    t-5: Mrs. Owl\nt-6: \"Lee, Kim\"\nt-7: Kim Lee\n";
+        let people = People::of(&Source::new("people.yaml", text.to_owned())).0;
+        let names = Names::of(&people);
+        for (typed, ids) in [
+            ("Quill, Ada", &["t-1"][..]),
+            ("Mrs. Ada Quill", &["t-1"]),
+            ("Quill, Dr Ada", &["t-1"]),
+            ("Señora Ada Quill", &["t-1"]),
+            ("Minh Do", &["t-2"]),
+            ("Do, Minh", &["t-2"]),
+            ("Mr Minh Do", &["t-2"]),
+            ("Siobhan O’Neil", &["t-3"]),
+            ("O´Neil, Siobhan", &["t-3"]),
+            ("Jose Pena‑Ruiz", &["t-4"]),
+            ("Mrs. Owl", &["t-5"]),
+            ("Lee, Kim", &["t-6"]),
+            ("Kim Lee", &["t-7"]),
+            ("Mrs. Quill", &[]),
+            ("Ms. Owl", &[]),
+            ("Mrs.", &[]),
+            ("Do", &[]),
+            ("Ada", &[]),
+            ("Ada Quill, Minh Do", &[]),
+        ] {
+            assert_eq!(names.whole(typed), ids, "{typed}");
         }
     }
 

@@ -216,7 +216,7 @@ fn a_name_in_a_cell_is_not_looked_for_by_its_halves() {
     let before = elm.records();
     let run = elm.import(&["log.csv"], &[]);
     assert_eq!(run.code, 1, "{}", run.err);
-    let said = "  --> log.csv!C2, log.csv!B2: no relationship of `c-1` matches this person\n";
+    let said = "error: Teacher: names nobody who is known here\n  --> log.csv!C2\n";
     assert!(run.err.contains(said), "{}", run.err);
     assert!(!run.err.contains("Marsh") && !run.err.contains("Ada"), "{}", run.err);
     assert_eq!(elm.records(), before);
@@ -273,4 +273,40 @@ fn a_document_names_people_whole() {
         ["log", "contact", "--educator", "joa", "--method", "email", "--date", "2025-09-04"];
     let run = coach_in(&elm.path(""), &[], &arguments);
     assert_eq!(run.code, 0, "{}", run.err);
+}
+
+/// Before it is known who somebody is, no relationship can be opened: what is said helps, and names nobody.
+#[test]
+fn a_name_that_is_not_whole_is_told_with_what_helps() {
+    let elm = Elm::new();
+    elm.write("people.yaml", "t-1: Zebra Quill\nt-2: \"Do, Minh\"\nt-3: Siobhan O'Neil\n");
+    let map = MAP.lines().filter(|line| !line.starts_with("people"));
+    let map = map.collect::<Vec<_>>().join("\n").replace("\"Coach\"", "{ is = \"c-1\" }");
+    elm.write("map.toml", &map);
+    elm.write(
+        "log.csv",
+        "No,Teacher,Day\n1,t-1,2025-09-02\n2,Mrs. Zebra Quill,2025-09-03\n\
+                          3,Minh Do and Siobhan O’Neil,2025-09-04\n",
+    );
+    elm.imported(&["log.csv"], &[]);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-1", "oak/c-1-t-2", "oak/c-1-t-3"]);
+
+    let map = map.replace("[open]\nschool = { is = \"oak\" }\n", "");
+    elm.write("map.toml", &map);
+    elm.write("more.csv", "No,Teacher,Day\n4,Mrs. Quill,2025-09-05\n5,Quill and Do,2025-09-08\n");
+    let run = elm.import(&["more.csv"], &[]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let said = "error: Teacher: names nobody who is known here (2 rows)\n  --> more.csv!B2\n  --> more.csv!B3\n  \
+                help: say in the map whose id it is: educator = { column = \"…\", words = { \"…\" = \"t-101\" } }";
+    assert!(run.err.contains(said), "{}", run.err);
+    assert!(!run.err.contains("Quill") && !run.err.contains("relationship"), "{}", run.err);
+
+    let words = "words = { \"Mrs. Quill\" = \"t-1\", \"Quill and Do\" = [\"t-1\", \"t-2\"] }";
+    let educator = format!("educator = {{ column = \"Teacher\", {words} }}");
+    elm.write("map.toml", &map.replace("educator = \"Teacher\"", &educator));
+    elm.imported(&["more.csv"], &[]);
+    for (pair, day) in [("t-1", "05"), ("t-1", "08"), ("t-2", "08")] {
+        let folder = format!("oak/c-1-{pair}/2025-09-{day}");
+        assert!(elm.records().keys().any(|name| name.starts_with(&folder)), "{folder}");
+    }
 }

@@ -1,6 +1,6 @@
 //! The record that a row becomes: a node of a map comes in; its keys, each with where its value comes from, go out.
 
-use super::word::{cell, kind, pattern, patterns, scalar, text, word};
+use super::word::{cell, kind, pattern, patterns, scalar, text, texts, word};
 use super::{conditions, fits};
 use crate::diagnostic::{Finding, Problems};
 use crate::domain::key::{Form, Key, Needed, Table};
@@ -165,8 +165,11 @@ fn value(node: &Node, key: Given, problems: &mut Problems) -> Option<Value> {
     value.leaves_travel_out = flag("without_travel", problems);
     value.is_marked_by_anything = flag("any_mark", problems);
     value.when = fields.optional("when", problems, conditions).unwrap_or_default();
-    value.words = fields.optional("words", problems, words).unwrap_or_default();
-    value.items = fields.optional("items", problems, words).unwrap_or_default();
+    let are_several = matches!(value.form, Form::PersonIds);
+    let of_words = |node: &Node, problems: &mut Problems| words(node, are_several, problems);
+    value.words = fields.optional("words", problems, of_words).unwrap_or_default();
+    let of_items = |node: &Node, problems: &mut Problems| words(node, false, problems);
+    value.items = fields.optional("items", problems, of_items).unwrap_or_default();
     value.nothing_is = fields.optional("nothing_is", problems, text);
     value.order =
         fields.optional("order", problems, |node, problems| word(node, problems, &DayOrder::WORDS));
@@ -225,17 +228,24 @@ fn from(fields: &mut Fields, problems: &mut Problems) -> Option<From> {
     from
 }
 
-fn words(node: &Node, problems: &mut Problems) -> Option<Vec<(Pattern, String)>> {
+/// The source's words, each with the record's; where those `are_several`, a list of them, with commas between.
+fn words(
+    node: &Node,
+    are_several: bool,
+    problems: &mut Problems,
+) -> Option<Vec<(Pattern, String)>> {
+    let one = |node: &Node, problems: &mut Problems| Some(vec![scalar(node, problems)?]);
     let Tree::Map(entries) = &node.value else {
         let message = "the source's words and the record's belong here";
         let finding = Finding::new(&rules::WRONG_TYPE, node.span, message);
         problems.push(finding.help("for example { \"Face to face\" = \"in-person\" }"));
         return None;
     };
-    let one = |entry: &Entry, problems: &mut Problems| {
-        Some((Pattern::of(&entry.key), scalar(&entry.value, problems)?))
+    let both = |entry: &Entry, problems: &mut Problems| {
+        let word = if are_several { texts } else { one };
+        Some((Pattern::of(&entry.key), word(&entry.value, problems)?.join(",")))
     };
-    let words = entries.iter().filter_map(|entry| one(entry, problems));
+    let words = entries.iter().filter_map(|entry| both(entry, problems));
     let mut words: Vec<(Pattern, String)> = words.collect();
     // What is written out comes before what has gaps.
     words.sort_by_key(|(pattern, _)| pattern.has_gap());
