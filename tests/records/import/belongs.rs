@@ -373,3 +373,30 @@ fn an_update_ends_what_the_list_ends_before_the_next_one() {
         }
     }
 }
+
+/// Both first days were wrong in the list; the ends come later.
+#[test]
+fn a_first_day_corrected_in_the_list_is_taken_over_where_two_have_several_lines() {
+    let elm = elm(ROSTER, "c-1,t-1,2024-09-10,,\nc-1,t-1,2025-10-12,,\n");
+    let list = |first: &str, second: &str, to: &str| {
+        let first = format!("c-1,t-1,oak,{first},2025-05-30\n");
+        roster(&elm, &format!("{first}c-1,t-1,oak,{second},{to}\n"));
+    };
+    list("2024-08-15", "2025-08-15", "");
+    elm.imported(&["log.csv"], &[]);
+    list("2024-08-20", "2025-08-25", "");
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.err.matches("started changed in the source").count(), 2, "{}", run.err);
+    let run = elm.imported(&["log.csv"], &["--update"]);
+    assert!(run.err.contains("log: 2 the same · 2 to update"), "{}", run.err);
+    list("2024-08-20", "2025-08-25", "2026-05-29");
+    elm.imported(&["log.csv"], &["--update"]);
+    let has = |folder: &str, days: &[&str]| {
+        let lines = elm.lines(&format!("{folder}/relationship"));
+        days.iter().all(|day| lines.iter().any(|line| line == day))
+    };
+    assert!(has("oak/c-1-t-1", &["started: 2024-08-20", "ended: 2025-05-30"]));
+    assert!(has("oak/c-1-t-1-2025", &["started: 2025-08-25", "ended: 2026-05-29"]));
+    elm.again(&["log.csv"]);
+    assert_eq!(elm.run(&["check"]).code, 0);
+}

@@ -1,7 +1,7 @@
 //! A list of relationships: two people, a day and what a row says come in; the line that is meant goes out, or why
 //! none is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -94,7 +94,8 @@ impl<'r> Roster<'r> {
     }
 
     /// The relationship among `pairs` that this source opened for the line `at` of `lines`: of the same school and first
-    /// day, or else the only one there of a school of which only this line is.
+    /// day; or of the nearest first day at the same time, as where that day was corrected; or else the only one there of
+    /// a school of which only this line is. None is of two lines.
     pub(super) fn opened<'t>(
         &self,
         at: usize,
@@ -102,14 +103,34 @@ impl<'r> Roster<'r> {
         pairs: &[Pair<'t>],
     ) -> Option<Pair<'t>> {
         let here = |pair: &&Pair| pair.opened_as.is_some() && pair.school() == self.school(at);
-        let is_first = |pair: &&Pair| self.started(at) == Some(pair.relationship.started.value);
-        let same = pairs.iter().filter(here).find(is_first);
-        let only = || {
-            let mut own = pairs.iter().filter(here);
-            let is_only = lines.iter().filter(|&&line| self.school(line) == self.school(at));
-            (is_only.count() == 1).then(|| own.next().filter(|_| own.next().is_none())).flatten()
+        let own: Vec<&Pair<'t>> = pairs.iter().filter(here).collect();
+        let is_here = |line: &usize| self.school(*line) == self.school(at);
+        let lines: Vec<usize> = lines.iter().copied().filter(is_here).collect();
+        if let ([_], [only]) = (&lines[..], &own[..]) {
+            return Some(**only);
+        }
+        let apart = |line: usize, pair: &Pair| {
+            let days = self.started(line)? - pair.relationship.started.value;
+            (days.num_days() == 0 || self.is_like(line, pair)).then(|| days.num_days().abs())
         };
-        same.or_else(only).copied()
+        let mut near: Vec<(i64, usize, usize)> = Vec::new();
+        for &line in &lines {
+            let pairs = own.iter().enumerate();
+            near.extend(pairs.filter_map(|(pair, own)| Some((apart(line, own)?, line, pair))));
+        }
+        near.sort_unstable();
+        let (mut known_lines, mut known_pairs) = (HashSet::new(), HashSet::new());
+        for (_, line, pair) in near {
+            if known_lines.contains(&line) || known_pairs.contains(&pair) {
+                continue;
+            }
+            if line == at {
+                return Some(*own[pair]);
+            }
+            known_lines.insert(line);
+            known_pairs.insert(pair);
+        }
+        None
     }
 
     /// The first of the keys in `says` that the line `at` has otherwise.
