@@ -20,6 +20,7 @@ use crate::import::fault::Fault;
 use crate::import::lexicon::Lexicon;
 use crate::import::map::{Map, Open, RecordMap, Started};
 use crate::syntax::yaml::Written;
+use crate::write::handed::Existing;
 use place::{Asked, Place, Places};
 pub(crate) use roster::Roster;
 pub(crate) use there::Known;
@@ -202,9 +203,14 @@ impl<'s> Rows<'s> {
         for (at, (entry, says)) in self.entries.iter().zip(says).enumerate() {
             let Some((coach, educators)) = whose(&entry.built) else { continue };
             let day = day_of(&entry.built, entry.built.kind.date_key()).unwrap_or(self.today);
+            let is_alone = educators.len() == 1;
             for educator in educators {
                 let two = (coach, educator);
-                let existing = known.imported.of_entry(&map.name, &entry.key, educator);
+                let is_theirs = |existing: &Existing| {
+                    is_alone || places.there.of_two(two).iter().any(|it| it.folder == existing.pair)
+                };
+                let origin = (map.name.as_str(), entry.key.as_str());
+                let existing = known.imported.of_entry(origin, educator, is_theirs);
                 let same = existing.filter(|existing| existing.was_said(said_of(entry)));
                 let lies_in = same.map(|existing| &*existing.pair);
                 settled.extend(lies_in.map(|_| entry.spot));

@@ -248,10 +248,17 @@ impl Imported {
         self.get(&Origin { name: name.to_owned(), key: key.to_owned() })
     }
 
-    /// The record that an entry of the source `name` with this `key` made for `educator`.
-    pub(crate) fn of_entry(&self, name: &str, key: &str, educator: &str) -> Option<&Existing> {
+    /// The record that an entry of the source `name` with this `key` made for `educator`; the one that it made when it was
+    /// of one educator alone only if that `is_theirs`.
+    pub(crate) fn of_entry(
+        &self,
+        (name, key): (&str, &str),
+        educator: &str,
+        is_theirs: impl Fn(&Existing) -> bool,
+    ) -> Option<&Existing> {
         let origin = Origin { name: name.to_owned(), key: key.to_owned() };
-        self.get(&origin).or_else(|| self.get(&part_of(&origin, educator)))
+        let alone = || self.get(&origin).filter(|existing| is_theirs(existing));
+        self.get(&part_of(&origin, educator)).or_else(alone)
     }
 
     /// Of each folder the earliest day of those in it, as far as the names of their files tell it.

@@ -242,3 +242,25 @@ fn a_rule_and_a_list_with_faults_are_refused() {
         assert!(run.err.contains(said), "{said}: {}", run.err);
     }
 }
+
+/// A row gets one more educator: her record has a key of its own, and that of the first has the key of the row.
+#[test]
+fn the_relationship_of_one_more_educator_stays_known() {
+    let log = |teachers: &str| format!("Coach,Teacher,Day,Minutes\nc-1,{teachers},2025-09-15,30\n");
+    let elm = elm("[open]\nschool = { is = \"oak\" }\n", &log("t-1"));
+    let together = "together = { is = true }\n[open]";
+    let map = elm.read("map.toml").replace("[open]", together);
+    let map = format!("identity = {{ columns = \"Day\" }}\n{map}");
+    elm.write("map.toml", &map);
+    elm.imported(&["log.csv"], &[]);
+    elm.write("log.csv", &log("\"t-1, t-2\""));
+    elm.imported(&["log.csv"], &["--update"]);
+    assert_eq!(elm.pairs(), ["oak/c-1-t-1", "oak/c-1-t-2"]);
+    let run = elm.imported(&["log.csv"], &[]);
+    assert!(run.err.contains("log: 4 the same; nothing to do"), "{}", run.err);
+    // She alone is left.
+    elm.write("log.csv", &log("t-2"));
+    elm.imported(&["log.csv"], &["--update"]);
+    let run = elm.imported(&["log.csv"], &[]);
+    assert!(run.err.contains("log: 2 the same · 2 gone from the source"), "{}", run.err);
+}
