@@ -7,7 +7,7 @@ use super::differences::without_source;
 use super::{Differences, Revision, sealed};
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Told};
-use crate::syntax::yaml::{self, Part, Written};
+use crate::syntax::yaml::{self, Written};
 use crate::text::source::Source;
 use crate::write::draft::Draft;
 
