@@ -100,9 +100,8 @@ impl Importing<'_, '_> {
             if !unclear.is_empty() {
                 let keys = all_of(unclear);
                 lines.push(format!(
-                    "{row}: coach cannot tell whether the source took back {keys} or someone wrote \
-                     that here: {path}. Correct the record by hand, and then: --update --conflicts \
-                     record"
+                    "{row}: coach cannot tell whether {keys} changed in the source or here: {path}. \
+                     Correct the record by hand, and then: --update --conflicts record"
                 ));
             }
             lines
@@ -117,7 +116,11 @@ impl Importing<'_, '_> {
         if has(Outcome::Changed) && !self.arguments.update {
             lines.push("to take the changes over: the same command with --update".to_owned());
         }
-        if has(Outcome::Conflict) && self.arguments.conflicts.is_none() {
+        let is_open = |judged: &Judged| {
+            let is_clear = judged.revision.as_ref().is_none_or(|it| it.unclear.is_empty());
+            judged.entry.outcome == Outcome::Conflict && is_clear
+        };
+        if entries.iter().any(is_open) && self.arguments.conflicts.is_none() {
             lines.push(
                 "to settle what was changed there and here: --update --conflicts source, or \
                  --update --conflicts record"

@@ -5,6 +5,10 @@ use super::merge::{Merged, merged};
 use crate::domain::record::{SOURCE, Told};
 use crate::syntax::yaml::{Part, Written};
 use crate::write::draft::Draft;
+use crate::write::several::MEETING;
+
+/// The key that says what kind of record it is.
+const KIND: &str = "kind";
 
 /// What a record says otherwise than its source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,13 +31,24 @@ impl Differences {
             let kind = Written::Text(draft.kind.name().to_owned());
             comparison
                 .changes
-                .push(Change { way: vec![Step::Key("kind".to_owned())], now: Some(kind) });
+                .push(Change { way: vec![Step::Key(KIND.to_owned())], now: Some(kind) });
         }
         let here = without_source(existing);
         let Merged { entries, unclear } =
             merged(&without_source(draft), &here, told, draft.kind.table());
         comparison.groups(&entries, &here);
         Self { changes: comparison.changes, unclear }
+    }
+
+    /// The keys of which nobody knows whether the source changed them or someone did so here, where nobody knows what was
+    /// handed over before: all that differ, but the meeting, which is no word of the source.
+    pub(crate) fn untold(&self) -> Vec<String> {
+        let mut untold = self.keys();
+        untold.retain(|key| key != MEETING && key != KIND);
+        let is_new = |key: &&String| !untold.contains(key);
+        let more: Vec<String> = self.unclear.iter().filter(is_new).cloned().collect();
+        untold.extend(more);
+        untold
     }
 
     /// The keys that differ, with those of groups after a dot: `observed.minutes`.

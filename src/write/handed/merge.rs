@@ -95,7 +95,7 @@ impl Merge<'_> {
         let of_here = before.places(here, Before::is_in);
         let of_now = before.places(now, Before::is_all_of);
         let is_left = |at: usize| of_here[at].is_none_or(|place| !of_now.contains(&Some(place)));
-        let mut merged = Vec::with_capacity(now.len());
+        let mut merged: Vec<(Written, Option<usize>)> = Vec::with_capacity(now.len());
         let mut used = vec![false; here.len()];
         for (element, place) in now.iter().zip(&of_now) {
             let own = match place {
@@ -104,7 +104,7 @@ impl Merge<'_> {
                 None => (0..here.len())
                     .find(|&at| is_left(at) && !used[at] && says_all(&here[at], element)),
             };
-            merged.extend(match (*place, own) {
+            let value = match (*place, own) {
                 (Some(place), None) => {
                     // It was taken out here.
                     (!before.is_all_of(place, element)).then(|| element.clone())
@@ -120,15 +120,19 @@ impl Merge<'_> {
                         None => Some(here[own].clone()),
                     }
                 }
-            });
+            };
+            merged.extend(value.map(|value| (value, own)));
         }
         let is_own = |at: &usize| {
             let is_untouched =
                 of_here[*at].is_some_and(|place| before.is_all_of(place, &here[*at]));
             !used[*at] && !is_untouched
         };
-        merged.extend((0..here.len()).filter(is_own).map(|at| here[at].clone()));
-        merged
+        for at in (0..here.len()).filter(is_own) {
+            let place = place_among(&merged, at);
+            merged.insert(place, (here[at].clone(), Some(at)));
+        }
+        merged.into_iter().map(|(value, _)| value).collect()
     }
 
     /// The same where nobody knows what the source said before.
@@ -243,6 +247,19 @@ impl<'t> Before<'t> {
             places[at] = Some(place);
             free.retain(|&other| other != place);
         }
+    }
+}
+
+/// Where the group that is at `at` in the record belongs among `merged`, each with its own place there: behind what
+/// stands before it, or before what stands behind it.
+fn place_among(merged: &[(Written, Option<usize>)], at: usize) -> usize {
+    let owns = || merged.iter().enumerate().filter_map(|(place, (_, own))| Some((place, (*own)?)));
+    let before = owns().filter(|(_, own)| *own < at).max_by_key(|(_, own)| *own);
+    let behind = owns().filter(|(_, own)| *own > at).min_by_key(|(_, own)| *own);
+    match (before, behind) {
+        (Some((place, _)), _) => place + 1,
+        (None, Some((place, _))) => place,
+        (None, None) => merged.len(),
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct Revision {
     pub said: u32,
     /// What the source said of each key before, as far as that is known.
     pub told: Option<Told>,
-    /// Keys that only the record has, where nobody knows whether the source said them before.
+    /// Keys of which nobody knows whether the source changed them or someone did so here.
     pub unclear: Vec<String>,
 }
 

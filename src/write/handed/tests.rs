@@ -153,8 +153,8 @@ fn steps_are_followed_through_a_list_that_changes() {
         (
             "[{what: a, who: coach}, {what: b, who: coach}, {what: c again, who: educator}]",
             "[{id: s1, what: a, who: coach, done: 2025-10-01}, {what: b, who: coach}, \
-             {what: c again, who: educator}, {id: s3, what: c, who: educator, done: 2025-10-02}, \
-             {what: mine, who: coach}]",
+             {id: s3, what: c, who: educator, done: 2025-10-02}, {what: mine, who: coach}, \
+             {what: c again, who: educator}]",
         ),
         // There is one more.
         (
@@ -165,8 +165,8 @@ fn steps_are_followed_through_a_list_that_changes() {
         // Someone wrote here what the source says only now.
         (
             "[{what: a, who: coach}, {what: mine}]",
-            "[{id: s1, what: a, who: coach, done: 2025-10-01}, {what: mine, who: coach}, \
-             {id: s3, what: c, who: educator, done: 2025-10-02}]",
+            "[{id: s1, what: a, who: coach, done: 2025-10-01}, \
+             {id: s3, what: c, who: educator, done: 2025-10-02}, {what: mine, who: coach}]",
         ),
     ] {
         let (was, _) = come_again(before, here, &format!("next_steps: {now}\n"));
@@ -210,6 +210,17 @@ fn no_step_takes_the_place_of_another() {
             with_id("a", ", done: 2025-09-20"),
             with_id("b", ""),
             with_id("b", ", done: 2025-09-20"),
+        ),
+        // What stays stands where it stood.
+        (format!("{a}, {b}"), format!("{done}, {b}"), b.to_owned(), format!("{done}, {b}")),
+        (
+            format!("{a}, {b}"),
+            format!("{a}, {mine}, {b}"),
+            format!("{a}, {later}").replace(
+                "what: a, who: educator, due: 2025-12",
+                "what: d, who: educator, due: 2025-12",
+            ),
+            format!("{a}, {mine}, {}", later.replace("what: a", "what: d")),
         ),
         // All were taken out here, and the source has one more.
         (a.to_owned(), String::new(), format!("{a}, {b}"), b.to_owned()),
@@ -277,6 +288,7 @@ fn where_nobody_knows_what_was_said_before_that_is_told() {
     let found = Differences::of(&draft("notes: b\n"), &draft("minutes: 9\nnotes: a\n"), None);
     assert_eq!(found.keys(), ["notes"]);
     assert_eq!(found.unclear, ["minutes"]);
+    assert_eq!(found.untold(), ["notes", "minutes"]);
     let steps = draft("next_steps: [{what: a}, {what: b, done: 2025-10-07}]\n");
     let found = Differences::of(&draft("next_steps: [{what: b}]\n"), &steps, None);
     assert_eq!(found.unclear, ["next_steps"]);

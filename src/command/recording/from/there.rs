@@ -36,6 +36,13 @@ impl There {
         let told = there.as_ref().and_then(|there| existing.told(there));
         let found = there.map(|there| Differences::of(draft, &there, told.as_ref()));
         let mut differs = found.as_ref().map_or_else(|| vec!["kind".to_owned()], Differences::keys);
+        // Where no import wrote the record, or this is none, nobody asks what its source said before.
+        let is_asked = is_import && existing.seal.is_some();
+        let unclear = match found {
+            Some(found) if is_asked && told.is_none() => found.untold(),
+            _ => Vec::new(),
+        };
+        differs.retain(|key| !unclear.contains(key));
         let has_moved = existing.has_moved_to(folder);
         if has_moved {
             let whose = match draft.kind.home() {
@@ -44,9 +51,6 @@ impl There {
             };
             differs.insert(0, whose.to_owned());
         }
-        // Where no import wrote the record, or this is none, nobody asks what its source said before.
-        let is_asked = is_import && existing.seal.is_some();
-        let unclear = found.map(|found| found.unclear).filter(|_| is_asked).unwrap_or_default();
         let outcome = match (differs.is_empty() && unclear.is_empty(), &existing.seal) {
             (true, _) => Outcome::Same,
             (false, Some(_)) if !existing.is_as_imported() => Outcome::Conflict,
