@@ -48,13 +48,15 @@ enum How {
 }
 
 impl Wanted {
-    /// What it says, by `open` and what is `told`, the earliest day first; the one before it ended on the day `after`.
+    /// What it says, by `open` and what is `told`, the earliest day first; the one before it ended on the day `after`, and
+    /// it itself on the day `ended`, if it is there and over.
     fn keys(
         &self,
         open: &Open,
         known: Known,
         told: &[Told],
-        (after, today): (Option<NaiveDate>, NaiveDate),
+        (after, ended): (Option<NaiveDate>, Option<NaiveDate>),
+        today: NaiveDate,
     ) -> Vec<(String, Written)> {
         let mut keys: Vec<(String, Written)> = vec![
             ("coach".to_owned(), Written::Text(self.coach.clone())),
@@ -78,7 +80,11 @@ impl Wanted {
             }
         });
         let over = match self.how {
-            How::Ruled(Some(first)) => Some(year(first).last()).filter(|last| *last < today),
+            How::Ruled(Some(first)) => {
+                let last = Some(year(first).last()).filter(|last| *last < today);
+                // It may be over before its year is.
+                last.map(|last| ended.unwrap_or(last))
+            }
             How::Ruled(None) | How::Listed(_) => None,
         };
         for (key, day) in [("started", started), ("ended", over)] {
@@ -286,8 +292,8 @@ impl<'s> Rows<'s> {
         let first = told.first()?;
         let kind = Kind::Relationship;
         let by_year = (known.year_starts, open.is_per_year);
-        let keys =
-            pair.keys(open, known, &told, (known.over_before(pair, first.row.day), self.today));
+        let ends = (known.over_before(pair, first.row.day), known.end_of(&map.name, &key));
+        let keys = pair.keys(open, known, &told, ends, self.today);
         let begun = known.begun((&map.name, &key), first.row.day, parts);
         if let Some(Begun { keys: known, is_edited }) = begun {
             self.faults.extend(why::disagreeing(&known, &told, self, is_edited, by_year));

@@ -247,15 +247,53 @@ fn a_row_that_does_not_name_both_is_not_filed_after_the_end_either() {
     refused(&elm, &["log.csv!B2", "no relationship of `t-1` is at `birch`"]);
 }
 
-/// It ended here, and the source goes on.
+/// It ended here, and the source goes on: the next one begins after the end, however often that happens.
 #[test]
-fn a_row_after_the_end_of_what_the_source_opened_is_a_fault() {
+fn a_row_after_the_end_of_what_the_source_opened_opens_the_next() {
+    let by_year = format!("{OPEN}started = \"school year\"\n");
+    let each_year = format!("{by_year}per = \"school year\"\n");
+    for (rest, started) in
+        [(OPEN, "2025-06-10"), (&*by_year, "2025-05-21"), (&*each_year, "2025-05-21")]
+    {
+        let mut rows = "c-1,t-1,2025-03-10,oak,\n".to_owned();
+        let elm = elm(rest, &rows);
+        elm.imported(&["log.csv"], &[]);
+        assert_eq!(elm.run(&["edit", "oak/c-1-t-1", "--set", "ended=2025-05-20"]).code, 0);
+        rows.push_str("c-1,t-1,2025-06-10,oak,\n");
+        log(&elm, &rows);
+        let run = elm.imported(&["log.csv"], &[]);
+        assert!(run.err.contains("log: 2 to add · 2 the same"), "{}", run.err);
+        let lines = elm.lines("oak/c-1-t-1-2025/relationship");
+        assert!(lines.contains(&format!("started: {started}")), "{lines:?}");
+        let lines = elm.lines("oak/c-1-t-1/relationship");
+        assert!(lines.contains(&"ended: 2025-05-20".to_owned()), "{lines:?}");
+        elm.again(&["log.csv"]);
+        // A later row is of the next one as well, and one after its end of a third.
+        rows.push_str("c-1,t-1,2025-06-20,oak,\n");
+        log(&elm, &rows);
+        elm.imported(&["log.csv"], &[]);
+        assert_eq!(elm.run(&["edit", "oak/c-1-t-1-2025", "--set", "ended=2025-06-25"]).code, 0);
+        rows.push_str("c-1,t-1,2025-07-01,birch,\n");
+        log(&elm, &rows);
+        elm.imported(&["log.csv"], &[]);
+        let expected = [
+            "birch/c-1-t-1/2025-07-01",
+            "oak/c-1-t-1-2025/2025-06-10",
+            "oak/c-1-t-1-2025/2025-06-20",
+            "oak/c-1-t-1/2025-03-10",
+        ];
+        assert_eq!(contacts(&elm), expected);
+        elm.again(&["log.csv"]);
+        assert_eq!(elm.run(&["check"]).code, 0);
+    }
+}
+
+/// It ended here, and what came after it is kept by hand.
+#[test]
+fn a_row_after_the_end_of_what_the_source_opened_goes_where_its_day_is() {
     let elm = elm(OPEN, "c-1,t-1,2025-03-10,oak,\n");
     elm.imported(&["log.csv"], &[]);
-    let end = ["edit", "c-1-t-1", "--set", "ended=2025-05-20"];
-    assert_eq!(elm.run(&end).code, 0);
-    log(&elm, "c-1,t-1,2025-09-10,oak,\n");
-    refused(&elm, &["log.csv!C2: `records/oak/c-1-t-1` ended 2025-05-20"]);
+    assert_eq!(elm.run(&["edit", "c-1-t-1", "--set", "ended=2025-05-20"]).code, 0);
     by_hand(&elm, "birch", "started: 2025-08-18");
     log(&elm, "c-1,t-1,2025-03-10,oak,\nc-1,t-1,2025-09-10,birch,\n");
     elm.imported(&["log.csv"], &[]);

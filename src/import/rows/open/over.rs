@@ -27,7 +27,9 @@ pub(super) fn over<'w>(
     for (pair, spot) in &wanted {
         let begin = format!("{KEY} {} {} ", pair.coach, pair.educator);
         for (folder, key) in known.imported.opened(name, &begin) {
-            let year = parse_date(&key[begin.len()..]).ok();
+            // One that was opened after an end of its own has more behind the year.
+            let year = key[begin.len()..].split(' ').next().unwrap_or_default();
+            let year = parse_date(year).ok();
             let year = year.map(|day| SchoolYear::of(known.year_starts, day));
             let Some(last) = year.map(|year| year.last()).filter(|last| *last < today) else {
                 continue;

@@ -8,6 +8,22 @@ use super::there::{Pair, Says, There};
 use super::{How, KEY};
 use crate::domain::calendar::{MonthDay, SchoolYear};
 
+/// Stands in the key of a relationship between that of an earlier one and the day on which all before were over.
+const AFTER: &str = " after ";
+
+/// Whether `key` is that of the first relationship that has `first`, or of one that was opened after its end.
+fn is_or_follows(key: &str, first: &str) -> bool {
+    key.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(AFTER))
+}
+
+/// Those of `pairs` that were opened under the key `first` or after the end of such a one, the earliest first.
+fn one_after_another<'t>(pairs: &[Pair<'t>], first: &str) -> Vec<Pair<'t>> {
+    let is_one = |pair: &&Pair| pair.opened_as.is_some_and(|key| is_or_follows(key, first));
+    let mut all: Vec<Pair> = pairs.iter().filter(is_one).copied().collect();
+    all.sort_by_key(|pair| pair.relationship.started.value);
+    all
+}
+
 /// What a row asks of a relationship.
 pub(super) struct Asked<'a> {
     pub two: (&'a str, &'a str),
@@ -144,24 +160,27 @@ impl<'t> Places<'t> {
             (How::Ruled(first), format!("{KEY} {coach} {educator}{day}"))
         };
         let opens = self.rule.map(opens);
-        let before = opens.as_ref().and_then(|(_, key)| {
-            of_source.iter().find(|pair| pair.opened_as == Some(key.as_str())).copied()
-        });
+        let all = opens.as_ref().map(|(_, key)| one_after_another(of_source, key));
+        let all = all.unwrap_or_default();
+        let lies = |pair: &&Pair| asked.lies_in == Some(pair.folder);
+        let goes_on = |pair: &&Pair| !pair.is_over(asked.day);
+        let before = all.iter().find(lies).or_else(|| all.iter().find(goes_on)).copied();
         let last = others.iter().max_by_key(|pair| pair.relationship.started.value);
         let are_over = others.iter().all(|pair| pair.is_over(asked.day));
         let in_year = |pair: &Pair| {
             pair.relationship.started.value <= year.last() && !pair.is_over(year.first())
         };
         match (opens, before) {
-            // Its end was written here, or comes with the year.
-            (Some(_), Some(pair)) if pair.is_over(asked.day) && asked.lies_in.is_none() => {
-                Place::Nowhere(Why::Over(pair))
+            (Some((how, key)), Some(pair)) => {
+                Place::Opens(how, pair.opened_as.map_or(key, str::to_owned))
             }
-            (Some((how, key)), Some(_)) => Place::Opens(how, key),
             (Some((how, key)), None)
                 if are_over || self.rule == Some(true) && !others.iter().any(in_year) =>
             {
-                Place::Opens(how, key)
+                // Its end was written here.
+                let ended = all.last().and_then(|pair| pair.relationship.ended.as_ref());
+                let after = ended.map(|ended| format!("{AFTER}{}", ended.value));
+                Place::Opens(how, key + &after.unwrap_or_default())
             }
             (..) => match last {
                 Some(last) if are_over => Place::Nowhere(Why::Over(*last)),
@@ -188,7 +207,7 @@ impl<'t> Places<'t> {
         let plain = format!("{KEY} {} {}", two.0, two.1);
         match self.rule {
             Some(true) => key.strip_prefix(&plain).is_some_and(|rest| rest.starts_with(' ')),
-            Some(false) => key == plain,
+            Some(false) => is_or_follows(key, &plain),
             None => false,
         }
     }

@@ -69,6 +69,13 @@ impl Known<'_> {
         ends.filter(|ended| *ended < day).max()
     }
 
+    /// The last day of the relationship that the source `name` opened under `key`, where it has one.
+    pub(super) fn end_of(self, name: &str, key: &str) -> Option<NaiveDate> {
+        let existing = self.imported.of_source(name, key)?;
+        let own = self.relationships.iter().find(|(folder, _)| *folder == existing.pair);
+        own.and_then(|(_, own)| own.ended.as_ref()).map(|ended| ended.value)
+    }
+
     /// The keys that the relationship which the source `name` opened under `key` has now.
     pub(super) fn keys_of(self, name: &str, key: &str) -> Option<Vec<(String, Written)>> {
         let existing = self.imported.of_source(name, key)?;
