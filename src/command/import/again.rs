@@ -57,14 +57,8 @@ impl Importing<'_, '_> {
         if !prune {
             return Ok(Pruned::default());
         }
-        // As a file of rows that were set aside, or of another school year.
-        if yes && gone.len() * 2 > self.import.imported.count() {
-            bail!(
-                "{} of {} records of this source are gone from it, so this may be a part of it; \
-                 nothing was written. To take a whole import back: --undo",
-                grouped(gone.len()),
-                grouped(self.import.imported.count())
-            );
+        if let Some(why) = self.why_part(gone.len()).filter(|_| yes) {
+            bail!("{why}; nothing was written. To take a whole import back: --undo");
         }
         let going = gone.iter().filter(|existing| existing.may_go());
         let going: Vec<&str> = going.map(|existing| existing.path.as_str()).collect();
@@ -81,6 +75,19 @@ impl Importing<'_, '_> {
             upkeep.remove(parts);
         }
         Ok(pruned)
+    }
+
+    /// Why a source of which so many records are `gone` may be a part of it, as a file of rows that were set aside, or of
+    /// another school year. From such a one nothing is removed.
+    pub(super) fn why_part(&self, gone: usize) -> Option<String> {
+        let all = self.import.imported.count();
+        (gone * 2 > all).then(|| {
+            format!(
+                "{} of {} records of this source are gone from it, so this may be a part of it",
+                grouped(gone),
+                grouped(all)
+            )
+        })
     }
 }
 

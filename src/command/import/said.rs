@@ -150,7 +150,10 @@ impl Importing<'_, '_> {
         if gone.len() > most {
             lines.push(format!("and {} more; --prune names all of them", gone.len() - most));
         } else if !self.arguments.yes && pruned.can_go > 0 {
-            lines.push("to remove them: the same command with --prune --yes".to_owned());
+            lines.push(match self.why_part(gone.len()) {
+                Some(why) => format!("{why}: --prune --yes would write nothing"),
+                None => "to remove them: the same command with --prune --yes".to_owned(),
+            });
         }
         lines
     }

@@ -228,6 +228,10 @@ fn what_is_gone_is_named_and_goes_only_when_asked_for_and_untouched() {
     let head = "Id,Teacher,Day,Minutes,Items,Notes\n";
     // A part of the source is no source.
     let part = format!("{head}v5,t-1,2026-01-10,20,listens,\n");
+    let run = district.import(&part, &["--prune"]);
+    let told = "4 of 5 records of this source are gone from it, so this may be a part of it: --prune \
+                --yes would write nothing";
+    assert!(run.err.contains(told) && !run.err.contains("to remove them"), "{}", run.err);
     let run = district.import(&part, &["--prune", "--yes"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("4 of 5 records of this source are gone"), "{}", run.err);
