@@ -195,3 +195,78 @@ impl<'a> Around<'a> {
         (!naming.is_empty()).then_some(Why::Named(naming))
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    const FOLDER: &str = "records/oak/c-1-t-1";
+
+    fn path(name: &str) -> String {
+        format!("{FOLDER}/{name}")
+    }
+
+    /// A district with a relationship, a contact of it, and one more file.
+    fn district(name: &str, text: &[u8]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join(FOLDER)).unwrap();
+        let write = |name: &str, text: &[u8]| {
+            std::fs::write(root.path().join(path(name)), text).unwrap();
+        };
+        write(RELATIONSHIP, b"kind: relationship\n");
+        write("2025-10-06-contact-0001.yaml", b"kind: contact\n");
+        write(name, text);
+        root
+    }
+
+    /// What stays, each with the reason, where all but the one more file of `district` is to go.
+    fn staying(district: &tempfile::TempDir, beside: &[&Part]) -> Vec<(String, String)> {
+        let paths = [path(RELATIONSHIP), path("2025-10-06-contact-0001.yaml")];
+        let leaving = leaving(district.path(), &[], &[&paths[0], &paths[1]], beside);
+        assert_eq!(leaving.parts.len() + leaving.staying.len(), 2);
+        let said = |it: Staying| (it.path[FOLDER.len() + 1..].to_owned(), it.reason("d/"));
+        leaving.staying.into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn what_moves_in_or_out_counts_as_done() {
+        let other = "2025-10-07-contact-0002.yaml";
+        let district = district(other, b"kind: contact\n");
+        let belongs = |name: &str| {
+            let why = format!("d/{} belongs to it and stays", path(name));
+            vec![(RELATIONSHIP.to_owned(), why)]
+        };
+        assert_eq!(staying(&district, &[]), belongs(other));
+        let out = Part::removed(path(other), "kind: contact\n");
+        assert_eq!(staying(&district, &[&out]), []);
+        let next = "2025-10-08-contact-0003.yaml";
+        let new = Part::new(path(next), "kind: contact\n");
+        assert_eq!(staying(&district, &[&out, &new]), belongs(next));
+    }
+
+    #[test]
+    fn what_changes_meanwhile_stays_and_so_does_what_goes_on_elsewhere() {
+        let district = district("notes.txt", b"");
+        let contact = "2025-10-06-contact-0001.yaml";
+        let changed = Part::changed(path(contact), "kind: contact\n", "kind: contact\nabout: x\n");
+        let kept = staying(&district, &[&changed]);
+        let names: Vec<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, [contact, RELATIONSHIP]);
+        assert!(kept[0].1.contains("the same command once more"), "{kept:?}");
+
+        let next = Part::new(
+            "records/oak/c-2-t-1/relationship.yaml",
+            "kind: relationship\ncontinues: c-1-t-1\n",
+        );
+        let why = "d/records/oak/c-2-t-1/relationship.yaml names it; change or remove that first";
+        assert_eq!(staying(&district, &[&next]), [(RELATIONSHIP.to_owned(), why.to_owned())]);
+    }
+
+    #[test]
+    fn nothing_goes_from_a_folder_that_cannot_be_read() {
+        let district = district("2025-10-07-contact-0002.yaml", b"kind: \xff\n");
+        let kept = staying(&district, &[]);
+        assert!(kept.len() == 2 && kept[0].1.contains("`coach check` shows which"), "{kept:?}");
+    }
+}
