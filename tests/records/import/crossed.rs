@@ -190,7 +190,8 @@ fn every_change_of_a_row_beside_every_change_here() {
         steps.extend((closed && !steps.contains(&"a")).then_some("a"));
         steps.extend((edit == Edit::AddsStep).then_some("mine"));
         let mut said = whats(is);
-        (steps.sort_unstable(), said.sort_unstable());
+        steps.sort_unstable();
+        said.sort_unstable();
         assert_eq!(said, steps, "{edit:?} at {at}: {text}");
         let done: Vec<&str> = text.lines().filter(|line| line.contains("done: ")).collect();
         let is_a = |line: &&str| line.contains("what: a,") && line.contains("done: 2025-12-30");
