@@ -56,8 +56,8 @@ fn fault(
     at(columns, spot, rows, wrong)
 }
 
-/// What is `wrong` with the cells in `columns` of a row.
-fn at(
+/// What is `wrong` with the cells in `columns` of a row, or with the row where there are none.
+pub(super) fn at(
     columns: &[usize],
     (spot, is_of_row): ((usize, usize), bool),
     rows: &Rows,

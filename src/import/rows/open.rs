@@ -10,6 +10,7 @@ mod why;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::{Entry, Needing, Rows, said_of};
 use crate::domain::calendar::SchoolYear;
@@ -199,6 +200,26 @@ impl<'s> Rows<'s> {
         (says, self.faults.split_off(before))
     }
 
+    /// Of each entry and each of its educators the folder of the record that says the same already.
+    fn lying<'k>(&self, map: &Map, known: Known<'k>, places: &Places) -> Vec<Vec<Option<&'k str>>> {
+        let of = |entry: &Entry| {
+            let Some((coach, educators)) = whose(&entry.built) else { return Vec::new() };
+            let said = said_of(entry);
+            let is_alone = educators.len() == 1;
+            let lies_in = |educator: &str| {
+                let of_two = || places.there.of_two((coach, educator)).iter();
+                let is_theirs =
+                    |existing: &Existing| is_alone || of_two().any(|it| it.folder == existing.pair);
+                let origin = (map.name.as_str(), entry.key.as_str());
+                let existing = known.imported.of_entry(origin, educator, is_theirs);
+                let same = existing.filter(|existing| existing.was_said(said));
+                same.map(|existing| &*existing.pair)
+            };
+            educators.into_iter().map(lies_in).collect()
+        };
+        self.entries.par_iter().map(of).collect()
+    }
+
     /// In which relationships the records belong.
     fn wanted(&mut self, map: &Map, known: Known, roster: Option<Roster>, says: &[Says]) -> Asking {
         let rule = map.open.as_ref().map(|open| open.is_per_year);
@@ -206,19 +227,12 @@ impl<'s> Rows<'s> {
         let places = Places::new(there, roster, rule, known.year_starts);
         let mut wanted: BTreeMap<Wanted, Vec<Row>> = BTreeMap::new();
         let (mut faults, mut several, mut settled) = (Vec::new(), Vec::new(), HashSet::new());
-        for (at, (entry, says)) in self.entries.iter().zip(says).enumerate() {
+        let lying = self.lying(map, known, &places);
+        for (at, ((entry, says), lying)) in self.entries.iter().zip(says).zip(lying).enumerate() {
             let Some((coach, educators)) = whose(&entry.built) else { continue };
             let day = day_of(&entry.built, entry.built.kind.date_key()).unwrap_or(self.today);
-            let is_alone = educators.len() == 1;
-            for educator in educators {
+            for (educator, lies_in) in educators.into_iter().zip(lying) {
                 let two = (coach, educator);
-                let is_theirs = |existing: &Existing| {
-                    is_alone || places.there.of_two(two).iter().any(|it| it.folder == existing.pair)
-                };
-                let origin = (map.name.as_str(), entry.key.as_str());
-                let existing = known.imported.of_entry(origin, educator, is_theirs);
-                let same = existing.filter(|existing| existing.was_said(said_of(entry)));
-                let lies_in = same.map(|existing| &*existing.pair);
                 settled.extend(lies_in.map(|_| entry.spot));
                 if places.are_several(two) {
                     several.push(at);

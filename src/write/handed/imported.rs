@@ -295,8 +295,9 @@ impl Imported {
     /// Those of whose copies none has a path that is `there`, by path: the source tells of them no more.
     pub(crate) fn gone(&self, there: &HashSet<&str>) -> Vec<&Existing> {
         let is_there = |existing: &Existing| there.contains(&*existing.path);
-        let gone = self.known.keys().filter(|origin| !self.of(origin).any(is_there));
-        let mut gone: Vec<&Existing> = gone.flat_map(|origin| self.of(origin)).collect();
+        let gone = self.known.iter().filter(|(_, first)| !is_there(first));
+        let gone = gone.filter(|(origin, _)| !self.of(origin).any(is_there));
+        let mut gone: Vec<&Existing> = gone.flat_map(|(origin, _)| self.of(origin)).collect();
         gone.sort_unstable_by(|one, other| one.path.cmp(&other.path));
         gone
     }

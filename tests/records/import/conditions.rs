@@ -8,7 +8,7 @@ name = "log"
 
 [[leave_out]]
 column = "Status"
-is = "cancelled"
+is = "canceled"
 because = "called off"
 
 [open]
@@ -26,7 +26,7 @@ items = { is = "rationale" }
 "#;
 
 /// The third visit was called off as the second was.
-const ROWS: &str = "Date,Teacher,Min,Status\n2025-09-15,t-1,30,held\n2025-09-16,t-2,30,cancelled\n\
+const ROWS: &str = "Date,Teacher,Min,Status\n2025-09-15,t-1,30,held\n2025-09-16,t-2,30,canceled\n\
                     2025-09-17,t-3,30,\"\"\"\"\n2025-09-18,t-1,30,held\n2025-09-19,t-1,30,\n";
 
 fn elm(map: &str, rows: &str) -> Elm {
@@ -44,10 +44,7 @@ fn a_ditto_mark_under_a_condition_is_a_fault_or_means_what_stands_above() {
     let said = "error: Status: is a ditto mark, and the map does not say that it means the cell above\n  --> log.csv!D4\n";
     assert!(run.err.contains(said) && run.err.contains("`as_above = true`"), "{}", run.err);
     // An empty cell is one, unless the condition says otherwise.
-    elm.write(
-        "map.toml",
-        &MAP.replace("is = \"cancelled\"", "is = \"cancelled\"\nas_above = true"),
-    );
+    elm.write("map.toml", &MAP.replace("is = \"canceled\"", "is = \"canceled\"\nas_above = true"));
     let run = elm.imported(&["log.csv"], &[]);
     assert!(run.err.contains("2 rows left out: called off"), "{}", run.err);
     assert_eq!(elm.pairs(), ["oak/c-1-t-1"]);
@@ -59,7 +56,7 @@ fn a_ditto_mark_under_a_condition_is_a_fault_or_means_what_stands_above() {
 fn an_empty_cell_means_what_stands_above_where_a_condition_says_so() {
     let when = "kind = \"session\"\nwhen = { column = \"Status\", is = \"held\", as_above = true }";
     let map = MAP.replace("kind = \"session\"", when);
-    let elm = elm(&map, &ROWS.replace("\"\"\"\"", "cancelled"));
+    let elm = elm(&map, &ROWS.replace("\"\"\"\"", "canceled"));
     elm.imported(&["log.csv"], &[]);
     let days = elm.records().into_keys().filter(|name| name.contains("-session-"));
     assert_eq!(days.count(), 3, "{:?}", elm.records());
@@ -67,7 +64,7 @@ fn an_empty_cell_means_what_stands_above_where_a_condition_says_so() {
     // Those that are set aside get the word itself: the row above does not come along.
     elm.write(
         "log.csv",
-        &ROWS.replace("\"\"\"\"", "cancelled").replace("09-19,t-1,30", "09-19,t-1,soon"),
+        &ROWS.replace("\"\"\"\"", "canceled").replace("09-19,t-1,30", "09-19,t-1,soon"),
     );
     let run = elm.import(&["log.csv"], &["--set-aside", "aside.csv"]);
     assert_eq!(run.code, 1, "{}", run.err);
@@ -84,7 +81,7 @@ fn what_was_not_computed_fulfills_no_condition() {
     let said = "error: Status: was not computed\n  --> log.csv!D4\n";
     assert_eq!(run.err.matches(said).count(), 1, "{}", run.err);
     // A map may name an error as well; `#` alone would be any digit.
-    let named = MAP.replace("\"cancelled\"", "[\"cancelled\", '\\#REF!']");
+    let named = MAP.replace("\"canceled\"", "[\"canceled\", '\\#REF!']");
     elm.write("map.toml", &named);
     let run = elm.imported(&["log.csv"], &[]);
     assert!(run.err.contains("2 rows left out: called off"), "{}", run.err);

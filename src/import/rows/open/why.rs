@@ -7,6 +7,7 @@ use super::there::{Says, agree};
 use super::{Entry, Fault, Rows, Told};
 use crate::domain::calendar::{MonthDay, SchoolYear};
 use crate::import::cell::Wrong;
+use crate::import::trace::at;
 use crate::syntax::yaml::Written;
 use crate::text::wording::{all_of, quote};
 
@@ -90,7 +91,7 @@ impl Why<'_> {
                 },
             ),
         };
-        fault(rows, (entry.spot, entry.is_of_row()), &columns, wrong)
+        at(&columns, (entry.spot, entry.is_of_row()), rows, wrong)
     }
 }
 
@@ -139,7 +140,7 @@ pub(super) fn disagreeing(
                 detail: String::new(),
                 remedy,
             };
-            faults.push(fault(rows, (*spot, true), &columns, wrong));
+            faults.push(at(&columns, (*spot, true), rows, wrong));
         }
     }
     faults
@@ -156,22 +157,6 @@ fn last_day(rows: &Rows) -> &'static str {
              ended = \"…\" under [roster]"
         }
     }
-}
-
-fn fault(
-    rows: &Rows,
-    (spot, is_of_row): ((usize, usize), bool),
-    columns: &[usize],
-    wrong: Wrong,
-) -> Fault {
-    let table = &rows.tables[spot.0];
-    let row = &table.rows[spot.1];
-    let cells = match columns {
-        [] => vec![table.address(row, None)],
-        columns => columns.iter().map(|&at| table.address(row, Some(at))).collect(),
-    };
-    let column = columns.first().map_or("", |&at| table.columns.name(at)).to_owned();
-    Fault { cells, spot: is_of_row.then_some(spot), column, content: None, wrong }
 }
 
 /// The columns of the keys `paths` of `entry`.
