@@ -9,6 +9,7 @@ mod order;
 mod read;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -41,6 +42,8 @@ pub(crate) struct Entry {
     pub spot: (usize, usize),
     /// The rows that need it, where it is a relationship that is opened for them.
     pub opened_for: Option<Vec<Needing>>,
+    /// See [`said`](Self::said).
+    digest: OnceLock<u32>,
 }
 
 /// A row that needs a relationship.
@@ -52,9 +55,43 @@ pub(crate) struct Needing {
 }
 
 impl Entry {
+    /// One that the row at `spot` became.
+    fn of_row(built: Built, key: String, spot: (usize, usize)) -> Self {
+        let (is_of_sheet, opened_for, digest) = (false, None, OnceLock::new());
+        Self { built, key, is_of_sheet, spot, opened_for, digest }
+    }
+
+    /// A relationship that is opened beside the row at `spot`: what is wrong with it is the fault of no row.
+    fn of_no_row(built: Built, key: String, spot: (usize, usize)) -> Self {
+        let opened_for = Some(Vec::new());
+        Self { is_of_sheet: true, opened_for, ..Self::of_row(built, key, spot) }
+    }
+
     /// Whether what it says was told by one row.
     pub(crate) fn is_of_row(&self) -> bool {
         !self.is_of_sheet && self.opened_for.is_none()
+    }
+
+    /// The digest of what it says and of whom, as it is of the document that hands it over. At which school the
+    /// relationship is, which an entry learns later, is no part of it.
+    pub(crate) fn said(&self) -> u32 {
+        *self.digest.get_or_init(|| self.digest())
+    }
+
+    fn digest(&self) -> u32 {
+        let address = Address::keys(self.built.kind);
+        let kind = Written::Text(self.built.kind.name().to_owned());
+        let is_address = |key: &str| address.contains(&key);
+        let own = self.built.keys.iter().filter(|(key, _)| !is_address(key));
+        let own = own.map(|(key, value)| (key.as_str(), value));
+        let own = digest(std::iter::once(("kind", &kind)).chain(own).collect());
+        let whose = |key: &'static str| {
+            let texts = if is_address(key) { self.built.texts(key) } else { Vec::new() };
+            texts.into_iter()
+        };
+        let of = (whose("pair").next(), whose("coach").next());
+        let are_together = whose("together").next() == Some("true");
+        draft::said_of(own, of, whose("educator"), are_together)
     }
 }
 
@@ -156,23 +193,6 @@ fn no_head(sheet: &Sheet) -> Fault {
     };
     let cells = vec![sheet.place()];
     Fault { cells, spot: None, column: String::new(), content: None, wrong }
-}
-
-/// The digest of what `entry` says and of whom, as it is of the document that hands it over.
-pub(crate) fn said_of(entry: &Entry) -> u32 {
-    let address = Address::keys(entry.built.kind);
-    let kind = Written::Text(entry.built.kind.name().to_owned());
-    let is_address = |key: &str| address.contains(&key);
-    let own = entry.built.keys.iter().filter(|(key, _)| !is_address(key));
-    let own = own.map(|(key, value)| (key.as_str(), value));
-    let own = digest(std::iter::once(("kind", &kind)).chain(own).collect());
-    let whose = |key: &'static str| {
-        let texts = if is_address(key) { entry.built.texts(key) } else { Vec::new() };
-        texts.into_iter()
-    };
-    let of = (whose("pair").next(), whose("coach").next());
-    let are_together = whose("together").next() == Some("true");
-    draft::said_of(own, of, whose("educator"), are_together)
 }
 
 /// The text of the document that hands `entry` over as a record of the source `name`; `nth` is part of its key as long

@@ -12,7 +12,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, RealDisk, Rights, whole_draft};
-use super::links::file_in;
+use super::links::{Ways, file_in};
 pub(crate) use super::lock::Lock;
 use super::lock::{Patience, own_folder};
 use super::progress::Progress;
@@ -58,6 +58,9 @@ pub struct Done {
     /// Whether all of it would survive a loss of power.
     pub lasting: Lasting,
 }
+
+/// How it ended: where something stood in the way, what was written before that.
+type Ended<T = Done> = Result<T, (WriteError, Box<Done>)>;
 
 /// Why a batch was not written to its end.
 #[derive(Debug, thiserror::Error)]
@@ -172,13 +175,14 @@ impl Batch {
             refuse_unfinished(root).map_err(Halted::before_all)?;
             disk.remove(&path).map_err(refused(&path)).map_err(Halted::before_all)?;
         }
-        for part in &self.parts {
-            if part.state(root).map_err(Halted::before_all)? != State::Open {
+        let states = self.states(root).map_err(|(error, _)| Halted::before_all(error))?;
+        for (part, state) in self.parts.iter().zip(&states) {
+            if *state != State::Open {
                 return Err(Halted::before_all(part.is_other(root)));
             }
         }
         let lasting = self.keep(disk, root, &path).map_err(Halted::before_all)?;
-        let ended = self.carry_out(disk, lock, root, progress);
+        let ended = self.carry_out(disk, lock, root, (&states, progress));
         match ended {
             Ok(done) => {
                 // Where it stays, all of it is done, and nobody takes it for unfinished.
@@ -209,16 +213,30 @@ impl Batch {
         Ok(Lasting::of(disk.sync_folder(&folder)))
     }
 
-    /// Writes what is not written yet.
+    /// How far each of its parts has come.
+    ///
+    /// # Errors
+    /// One holds something that the batch knows nothing of, or cannot be looked at.
+    fn states(&self, root: &Path) -> Ended<Vec<State>> {
+        let mut ways = Ways::into(root);
+        let state = |part: &Part| match ways.file(&part.path).and_then(|at| part.state_at(&at)) {
+            Ok(State::Other) => Err((part.is_other(root), Box::default())),
+            Ok(state) => Ok(state),
+            Err(error) => Err((error, Box::default())),
+        };
+        self.parts.iter().map(state).collect()
+    }
+
+    /// Writes what is not written yet of its parts, which are in these `states`.
     fn carry_out(
         &self,
         disk: &impl Disk,
         lock: &Lock,
         root: &Path,
-        progress: &Progress,
-    ) -> Result<Done, (WriteError, Box<Done>)> {
+        (states, progress): (&[State], &Progress),
+    ) -> Ended {
         if self.is_large() {
-            return self.carry_out_in_bulk(disk, lock, root, progress);
+            return self.carry_out_in_bulk(disk, lock, root, (states, progress));
         }
         let mut done = Done::default();
         for part in &self.parts {

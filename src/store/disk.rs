@@ -8,10 +8,11 @@ pub(super) mod faulty;
 use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use rayon::prelude::*;
 use tempfile::{NamedTempFile, PersistError, TempDir, TempPath};
 
 use super::ignored::ignore_all;
@@ -129,22 +130,28 @@ impl Disk for RealDisk {
     type Stage = TempDir;
 
     fn stage(&self, folder: &Path, texts: &[&[u8]], progress: &Progress) -> io::Result<TempDir> {
-        let stage = hidden_folder(folder)?;
+        let stage = hidden_folder(&path::absolute(folder)?)?;
         ignore_all(stage.path())?;
-        for (at, text) in texts.iter().enumerate() {
-            let mut file = File::create_new(stage.path().join(at.to_string()))?;
-            file.write_all(text)?;
-            if !FLUSHES_TOGETHER {
-                file.sync_all()?;
-            }
-            progress.advance();
-        }
+        let write = |(at, texts): (usize, &[&[u8]])| {
+            let first = at * IN_A_FOLDER;
+            fs::create_dir(folder_of_staged(&stage, first))?;
+            texts.iter().enumerate().try_for_each(|(at, text)| {
+                let mut file = File::create_new(path_of_staged(&stage, first + at))?;
+                file.write_all(text)?;
+                if !FLUSHES_TOGETHER {
+                    file.sync_all()?;
+                }
+                progress.advance();
+                Ok::<(), io::Error>(())
+            })
+        };
+        texts.par_chunks(IN_A_FOLDER).enumerate().try_for_each(write)?;
         flush_together(stage.path())?;
         Ok(stage)
     }
 
     fn name_staged(&self, stage: &TempDir, at: usize, path: &Path) -> io::Result<()> {
-        let mut file = TempPath::try_from_path(stage.path().join(at.to_string()))?;
+        let mut file = TempPath::try_from_path(path_of_staged(stage, at))?;
         for _ in 1..TRIES {
             match file.persist_noclobber(path) {
                 Err(fault) if is_held(&fault.error) => file = fault.path,
@@ -175,6 +182,17 @@ impl Disk for RealDisk {
             done => done,
         }
     }
+}
+
+/// Files of a stage in one folder of it: whoever writes into a folder keeps others out of it meanwhile.
+const IN_A_FOLDER: usize = 1024;
+
+fn folder_of_staged(stage: &TempDir, at: usize) -> PathBuf {
+    stage.path().join((at / IN_A_FOLDER).to_string())
+}
+
+fn path_of_staged(stage: &TempDir, at: usize) -> PathBuf {
+    folder_of_staged(stage, at).join(at.to_string())
 }
 
 /// Whether the system can flush all files of a disk at once.

@@ -2,6 +2,7 @@
 //! in, and the joined path goes out, if no link is on it. Readers follow no link there, so what was
 //! written through one would count nowhere.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -21,6 +22,45 @@ pub(crate) fn folder_in(root: &Path, path: &str) -> Result<PathBuf, WriteError> 
 /// As with [`folder_in`].
 pub(super) fn file_in(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
     way(root, path, true)
+}
+
+/// Ways into a district's folder of which many share their folders: each of these is looked at once.
+#[derive(Debug)]
+pub(super) struct Ways<'r> {
+    /// That folder.
+    pub root: &'r Path,
+    known: HashMap<String, PathBuf>,
+}
+
+impl<'r> Ways<'r> {
+    /// Ways into the folder `root`.
+    pub(super) fn into(root: &'r Path) -> Self {
+        Self { root, known: HashMap::new() }
+    }
+
+    /// The file at `path`, as [`file_in`] has it.
+    ///
+    /// # Errors
+    /// As with [`folder_in`].
+    pub(super) fn file(&mut self, path: &str) -> Result<PathBuf, WriteError> {
+        let is_name = |name: &str| {
+            let mut parts = Path::new(name).components();
+            matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
+        };
+        match path.rsplit_once('/') {
+            Some((folder, name)) if !folder.is_empty() && is_name(name) => {
+                Ok(self.folder(folder)?.join(name))
+            }
+            _ => file_in(self.root, path),
+        }
+    }
+
+    fn folder(&mut self, path: &str) -> Result<&Path, WriteError> {
+        if !self.known.contains_key(path) {
+            self.known.insert(path.to_owned(), folder_in(self.root, path)?);
+        }
+        Ok(&self.known[path])
+    }
 }
 
 fn way(root: &Path, path: &str, to_a_file: bool) -> Result<PathBuf, WriteError> {
@@ -50,8 +90,13 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let found = file_in(root.path(), "records/a/b.yaml").unwrap();
         assert_eq!(found, root.path().join("records/a/b.yaml"));
-        for path in ["../x", "records/../../x", "/x", "records/..", ".."] {
+        let mut ways = Ways::into(root.path());
+        for path in ["records/a/b.yaml", "records/a/c.yaml", "coach.toml"] {
+            assert_eq!(ways.file(path).unwrap(), file_in(root.path(), path).unwrap());
+        }
+        for path in ["../x", "records/../../x", "/x", "records/..", "..", "records/a/.."] {
             assert!(file_in(root.path(), path).is_err(), "{path}");
+            assert!(ways.file(path).is_err(), "{path}");
         }
     }
 
@@ -73,6 +118,7 @@ mod tests {
                 matches!(fault, WriteError::LinkedFolder(named) if named == at(link)),
                 "{path}"
             );
+            assert!(Ways::into(root.path()).file(path).is_err(), "{path}");
         }
         assert!(folder_in(root.path(), "inside").is_err());
         assert!(file_in(root.path(), "inside").is_ok());

@@ -8,9 +8,8 @@ use super::Importing;
 use crate::command::recording::Which;
 use crate::command::recording::from::{Handed, Judged};
 use crate::diagnostic::Level;
-use crate::domain::record::Origin;
 use crate::import::fault::Fault;
-use crate::import::rows::{Entry, Rows, document, said_of};
+use crate::import::rows::{Entry, Rows, document};
 use crate::import::trace;
 use crate::text::source::Source;
 use crate::text::wording::grouped;
@@ -94,11 +93,10 @@ fn at_once(new: usize) -> anyhow::Result<()> {
 
 /// The record of `imported` that was made of `entry` of the source `name` before, where the source said the same then.
 fn known<'i>(imported: &'i Imported, name: &str, entry: &Entry) -> Option<&'i Existing> {
-    let origin = Origin { name: name.to_owned(), key: entry.key.clone() };
     // Of several educators each has a record.
     let is_of_one = entry.built.texts("educator").len() < 2;
-    let existing = imported.get(&origin).filter(|_| is_of_one)?;
-    existing.was_said(said_of(entry)).then_some(existing)
+    let existing = imported.of_source(name, &entry.key).filter(|_| is_of_one)?;
+    existing.was_said(entry.said()).then_some(existing)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Records that are handed over in a file or on standard input: judged together, with every fault at the
 //! line of that text, and written together. What was imported before is left as it is.
 
+mod making;
 mod renewing;
 mod sheet;
 mod taken;

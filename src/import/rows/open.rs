@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::{Entry, Needing, Rows, said_of};
+use super::{Entry, Needing, Rows};
 use crate::domain::calendar::SchoolYear;
 use crate::domain::key::Form;
 use crate::domain::record::Kind;
@@ -155,12 +155,10 @@ impl<'s> Rows<'s> {
         if let Some(roster) = roster {
             for pair in wanted.into_keys() {
                 let How::Listed(at) = pair.how else { continue };
-                let mut entry = roster.entries[at].clone();
-                with_profile(&mut entry.built.keys, known.profile);
-                entry.key = pair.key;
-                entry.spot.0 += roster.first_table;
-                // What is wrong with it is the fault of no row of the source.
-                opened.push(Entry { is_of_sheet: true, opened_for: Some(Vec::new()), ..entry });
+                let Entry { mut built, mut spot, .. } = roster.entries[at].clone();
+                with_profile(&mut built.keys, known.profile);
+                spot.0 += roster.first_table;
+                opened.push(Entry::of_no_row(built, pair.key, spot));
             }
         }
         self.entries.extend(opened);
@@ -204,7 +202,7 @@ impl<'s> Rows<'s> {
     fn lying<'k>(&self, map: &Map, known: Known<'k>, places: &Places) -> Vec<Vec<Option<&'k str>>> {
         let of = |entry: &Entry| {
             let Some((coach, educators)) = whose(&entry.built) else { return Vec::new() };
-            let said = said_of(entry);
+            let said = entry.said();
             let is_alone = educators.len() == 1;
             let lies_in = |educator: &str| {
                 let of_two = || places.there.of_two((coach, educator)).iter();
@@ -313,8 +311,7 @@ impl<'s> Rows<'s> {
             self.faults.extend(why::disagreeing(&known, &told, self, is_edited, by_year));
             let keys = begins_earlier(known, &keys, open.started.is_some());
             let built = Built { kind, keys, cells: Vec::new() };
-            let (spot, opened_for) = (first.spot, Some(Vec::new()));
-            return Some(Entry { built, key, is_of_sheet: true, spot, opened_for });
+            return Some(Entry::of_no_row(built, key, first.spot));
         }
         self.faults.extend(why::disagreeing(&keys, &told, self, false, by_year));
         let needing = told.iter().map(|told| {
@@ -324,8 +321,7 @@ impl<'s> Rows<'s> {
         let needing: Vec<Needing> = needing.collect();
         let cells = needing.first().map(|needing| needing.cells.clone()).unwrap_or_default();
         let built = Built { kind, keys, cells };
-        let (spot, opened_for) = (first.spot, Some(needing));
-        Some(Entry { built, key, is_of_sheet: false, spot, opened_for })
+        Some(Entry { opened_for: Some(needing), ..Entry::of_row(built, key, first.spot) })
     }
 
     /// Takes the rows of a roster over, so that what is wrong with them can be told; where their tables begin.

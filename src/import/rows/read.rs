@@ -94,8 +94,8 @@ impl<'s> Rows<'s> {
             if let Some(built) = building.record(record) {
                 let key = hashed(&natural(&built));
                 if self.entries.iter().all(|entry| entry.key != key) {
-                    let opened_for = None;
-                    self.entries.push(Entry { built, key, is_of_sheet: true, spot, opened_for });
+                    let entry = Entry::of_row(built, key, spot);
+                    self.entries.push(Entry { is_of_sheet: true, ..entry });
                 }
             }
         }
@@ -154,8 +154,7 @@ impl Reading<'_, '_> {
                 Ok(Some(own)) => format!("{own} {} {}", record.kind.name(), nth + 1),
                 Ok(None) | Err(_) => key_of(map, &built),
             };
-            let (is_of_sheet, opened_for) = (false, None);
-            part.entries.push(Entry { built, key, is_of_sheet, spot, opened_for });
+            part.entries.push(Entry::of_row(built, key, spot));
         }
         match own {
             Ok(own) => part.without_id += usize::from(is_any && has_ids && own.is_none()),

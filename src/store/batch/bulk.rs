@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Batch, Done, Part, State, make_folder, refused};
+use super::{Batch, Done, Ended, Part, State, make_folder, refused};
 use crate::store::RECORDS;
 use crate::store::disk::Disk;
-use crate::store::links::{file_in, folder_in};
+use crate::store::links::{Ways, folder_in};
 use crate::store::lock::Lock;
 use crate::store::progress::Progress;
 use crate::store::write::{Lasting, folder_of};
@@ -18,8 +18,6 @@ use crate::store::write_error::WriteError;
 /// Files that are written one by one; more of them are flushed together.
 const FEW: usize = 16;
 
-type Ended = Result<Done, (WriteError, Box<Done>)>;
-
 impl Batch {
     /// Whether it comes and goes by so many files that they are flushed together.
     pub(super) fn is_large(&self) -> bool {
@@ -27,24 +25,25 @@ impl Batch {
         self.parts.iter().filter(comes_or_goes).count() > FEW
     }
 
-    /// Writes what is not written yet.
+    /// Writes what is not written yet of its parts, which are in these `states`.
     pub(super) fn carry_out_in_bulk(
         &self,
         disk: &impl Disk,
         lock: &Lock,
         root: &Path,
-        progress: &Progress,
+        (states, progress): (&[State], &Progress),
     ) -> Ended {
         let mut done = Done::default();
-        let staged = match Staged::of(self, disk, root, progress) {
+        let staged = match Staged::of((self, states), disk, root, progress) {
             Ok(staged) => staged,
             Err(error) => return Err((error, Box::new(done))),
         };
         let mut folders = BTreeSet::new();
+        let mut ways = Ways::into(root);
         for (index, part) in self.parts.iter().enumerate() {
             let carried = match (&part.before, &part.text) {
                 (Some(_), Some(_)) => part.carry_out(disk, lock, root),
-                (None, _) => staged.name(disk, root, (index, part), &mut folders),
+                (None, _) => staged.name(disk, &mut ways, (index, part), &mut folders),
                 (Some(_), None) => part.remove_quietly(disk, root, &mut folders),
             };
             progress.advance();
@@ -73,22 +72,17 @@ struct Staged<S> {
 
 impl<S> Staged<S> {
     fn of<D: Disk<Stage = S>>(
-        batch: &Batch,
+        (batch, states): (&Batch, &[State]),
         disk: &D,
         root: &Path,
         progress: &Progress,
     ) -> Result<Self, WriteError> {
         let mut numbers = HashMap::new();
         let mut texts: Vec<&[u8]> = Vec::new();
-        for (index, part) in batch.parts.iter().enumerate() {
-            let (None, Some(text)) = (&part.before, &part.text) else { continue };
-            match part.state(root)? {
-                State::Done => {}
-                State::Other => return Err(part.is_other(root)),
-                State::Open => {
-                    numbers.insert(index, texts.len());
-                    texts.push(text.as_bytes());
-                }
+        for (index, (part, state)) in batch.parts.iter().zip(states).enumerate() {
+            if let (None, Some(text), State::Open) = (&part.before, &part.text, state) {
+                numbers.insert(index, texts.len());
+                texts.push(text.as_bytes());
             }
         }
         progress.begin(texts.len() + batch.parts.len());
@@ -106,7 +100,7 @@ impl<S> Staged<S> {
     fn name<D: Disk<Stage = S>>(
         &self,
         disk: &D,
-        root: &Path,
+        ways: &mut Ways,
         (index, part): (usize, &Part),
         folders: &mut BTreeSet<PathBuf>,
     ) -> Result<Option<Lasting>, WriteError> {
@@ -114,18 +108,20 @@ impl<S> Staged<S> {
             return Ok(None);
         };
         if let Some(folder) = part.own_folder() {
-            make_folder(&folder_in(root, folder)?, folders)?;
+            make_folder(&folder_in(ways.root, folder)?, folders)?;
         }
-        let path = file_in(root, &part.path)?;
+        let path = ways.file(&part.path)?;
         match disk.name_staged(stage, number, &path) {
             Ok(()) => {
-                folders.insert(folder_of(&path).to_owned());
+                if !folders.contains(folder_of(&path)) {
+                    folders.insert(folder_of(&path).to_owned());
+                }
                 Ok(Some(Lasting::Sure))
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                match part.state(root)? {
+                match part.state_at(&path)? {
                     State::Done => Ok(None),
-                    State::Open | State::Other => Err(part.is_other(root)),
+                    State::Open | State::Other => Err(part.is_other(ways.root)),
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -64,12 +64,16 @@ impl Part {
     }
 
     pub(super) fn state(&self, root: &Path) -> Result<State, WriteError> {
-        let path = file_in(root, &self.path)?;
+        self.state_at(&file_in(root, &self.path)?)
+    }
+
+    /// The same where it is to be at `path`.
+    pub(super) fn state_at(&self, path: &Path) -> Result<State, WriteError> {
         let found = match path.symlink_metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(refused(&path)(error)),
+            Err(error) => return Err(refused(path)(error)),
             Ok(found) if !found.is_file() => return Ok(State::Other),
-            Ok(_) => Some(read_bounded(&path).map_err(refused(&path))?),
+            Ok(_) => Some(read_bounded(path).map_err(refused(path))?),
         };
         let is = |text: &Option<String>| found.as_deref() == text.as_deref().map(str::as_bytes);
         Ok(match () {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Batch, Done, FORMAT, Halted, KEPT, LARGEST, Part, State, refused};
+use super::{Batch, Done, FORMAT, Halted, KEPT, LARGEST, Part, refused};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::links::file_in;
@@ -137,16 +137,9 @@ impl Unfinished {
     /// Brings every file to what `batch` says.
     fn carry_out(&self, disk: &impl Disk, batch: &Batch) -> Result<Done, Halted> {
         let halted = |(error, done)| Halted { error, done, is_kept: true };
-        for part in &batch.parts {
-            let error = match part.state(&self.root) {
-                Ok(State::Other) => part.is_other(&self.root),
-                Ok(State::Open | State::Done) => continue,
-                Err(error) => error,
-            };
-            return Err(halted((error, Box::default())));
-        }
-        let done =
-            batch.carry_out(disk, &self.lock, &self.root, &Progress::default()).map_err(halted)?;
+        let states = batch.states(&self.root).map_err(halted)?;
+        let seen = (&states[..], &Progress::default());
+        let done = batch.carry_out(disk, &self.lock, &self.root, seen).map_err(halted)?;
         drop(disk.remove(&self.path()));
         Ok(done)
     }

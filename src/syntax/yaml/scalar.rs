@@ -43,7 +43,21 @@ fn is_plain(text: &str) -> bool {
         && !is_word_of_yaml(text)
         && !may_be_number(text)
         && !may_be_time(text)
-        && serde_yaml::to_string(text).is_ok_and(|written| written.strip_suffix('\n') == Some(text))
+        && (is_simple(text) || stays_plain(text))
+}
+
+/// Whether `text`, which is none of the above, begins with a letter and is made of what means nothing in YAML: most of
+/// what people write, in which no library has to look.
+fn is_simple(text: &str) -> bool {
+    let is_simple = |b: u8| b.is_ascii_alphanumeric() || b" -_./()';".contains(&b);
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && !text.ends_with(' ')
+        && text.bytes().all(is_simple)
+}
+
+/// Whether `serde_yaml` writes `text` without quotes.
+fn stays_plain(text: &str) -> bool {
+    serde_yaml::to_string(text).is_ok_and(|written| written.strip_suffix('\n') == Some(text))
 }
 
 /// Words that some version of YAML takes for a boolean, for nothing or for a sign of its own.
@@ -298,6 +312,17 @@ mod tests {
             text in "[-a0:1 ,#'\"\\\\|>&*!%@`?{}\\[\\]~=.\nTye_+x]{0,9}",
         ) {
             reads_back(&text)?;
+        }
+
+        #[test]
+        fn what_is_simple_is_so_for_the_library_too(
+            text in "[A-Za-z][A-Za-z0-9 ./()';_-]{0,120}",
+            word in "[a-zA-Z.]{1,5}",
+        ) {
+            for text in [text, word] {
+                prop_assert!(!is_simple(&text) || is_word_of_yaml(&text) || stays_plain(&text), "{:?}", text);
+                reads_back(&text)?;
+            }
         }
     }
 }

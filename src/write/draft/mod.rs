@@ -11,6 +11,7 @@ mod template;
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, Origin, SOURCE};
+use crate::syntax::tree::digest::digest;
 use crate::syntax::yaml::{self, Written, emit, emit_in_few_lines};
 use crate::text::source::Source;
 
@@ -145,6 +146,14 @@ impl Draft {
     /// The same in few lines and bytes, one line for each key.
     pub(crate) fn text_in_few_lines(&self) -> String {
         emit_in_few_lines(&self.with_kind())
+    }
+
+    /// The [digest] of what its file says beside the value of `key`.
+    pub(crate) fn digest_without(&self, key: &str) -> u32 {
+        let kind = text(self.kind.name());
+        let entries = self.entries.iter().filter(|(name, _)| name != key);
+        let entries = entries.map(|(name, value)| (name.as_str(), value));
+        digest(std::iter::once(("kind", &kind)).chain(entries).collect())
     }
 
     /// Its keys with their values, its kind first.

@@ -1,7 +1,7 @@
 //! Records of the district that were imported from the same sources as those handed over now. Sources and keys come
 //! in; where the records are, and whether they were changed since, goes out.
 
-use std::collections::btree_map::Entry;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
@@ -24,7 +24,11 @@ const OF_EDUCATOR: char = '#';
 
 /// The origin of the record of `educator`, where one entry with `origin` is of several educators.
 pub(crate) fn part_of(origin: &Origin, educator: &str) -> Origin {
-    Origin { key: format!("{}{OF_EDUCATOR}{educator}", origin.key), ..origin.clone() }
+    Origin { key: key_of_part(&origin.key, educator), ..origin.clone() }
+}
+
+fn key_of_part(key: &str, educator: &str) -> String {
+    format!("{key}{OF_EDUCATOR}{educator}")
 }
 
 /// The origin of the entry that made the record with `origin`.
@@ -162,7 +166,8 @@ impl Wanted<'_> {
 /// The records that were imported before under some keys.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Imported {
-    known: BTreeMap<Origin, Existing>,
+    /// By the name of the source and its key.
+    known: BTreeMap<String, HashMap<String, Existing>>,
     /// Further records with an origin that one of `known` has: the same entry, imported twice.
     copies: BTreeMap<Origin, Vec<Existing>>,
     /// Paths of files that cannot be read and may hold others.
@@ -193,24 +198,36 @@ impl Imported {
     }
 
     fn add(&mut self, origin: Origin, existing: Existing) {
-        match self.known.entry(origin) {
-            Entry::Vacant(vacant) => drop(vacant.insert(existing)),
-            Entry::Occupied(first) => {
-                self.copies.entry(first.key().clone()).or_default().push(existing);
+        if !self.known.contains_key(&origin.name) {
+            self.known.insert(origin.name.clone(), HashMap::new());
+        }
+        let of_source = self.known.get_mut(&origin.name);
+        match of_source.map(|of_source| of_source.entry(origin.key)) {
+            Some(Entry::Vacant(vacant)) => drop(vacant.insert(existing)),
+            Some(Entry::Occupied(first)) => {
+                let origin = Origin { name: origin.name, key: first.key().clone() };
+                self.copies.entry(origin).or_default().push(existing);
             }
+            None => {}
         }
     }
 
-    /// All of them, copies too.
+    /// The first of each origin, in no order.
+    fn firsts(&self) -> impl Iterator<Item = (&str, &str, &Existing)> {
+        self.known.iter().flat_map(|(name, of_source)| {
+            of_source.iter().map(move |(key, existing)| (name.as_str(), key.as_str(), existing))
+        })
+    }
+
+    /// All of them, copies too, in no order.
     fn all(&self) -> impl Iterator<Item = &Existing> {
-        self.known.values().chain(self.copies.values().flatten())
+        self.firsts().map(|(.., existing)| existing).chain(self.copies.values().flatten())
     }
 
     /// Those with one origin that are more than one, by path.
     pub(crate) fn twice(&self) -> impl Iterator<Item = Vec<&Existing>> {
         self.copies.iter().map(|(origin, copies)| {
-            let mut all: Vec<&Existing> =
-                self.known.get(origin).into_iter().chain(copies).collect();
+            let mut all: Vec<&Existing> = self.get(origin).into_iter().chain(copies).collect();
             all.sort_unstable_by(|one, other| one.path.cmp(&other.path));
             all
         })
@@ -228,7 +245,7 @@ impl Imported {
 
     /// The record with `origin`, in whichever folder; the first of several.
     pub(crate) fn get(&self, origin: &Origin) -> Option<&Existing> {
-        self.known.get(origin)
+        self.of_source(&origin.name, &origin.key)
     }
 
     /// The record of the pair in the folder `pair` that an entry with `origin` made, be it of this educator
@@ -245,7 +262,7 @@ impl Imported {
 
     /// The record of the source `name` with this `key`.
     pub(crate) fn of_source(&self, name: &str, key: &str) -> Option<&Existing> {
-        self.get(&Origin { name: name.to_owned(), key: key.to_owned() })
+        self.known.get(name)?.get(key)
     }
 
     /// The record that an entry of the source `name` with this `key` made for `educator`; the one that it made when it was
@@ -256,9 +273,8 @@ impl Imported {
         educator: &str,
         is_theirs: impl Fn(&Existing) -> bool,
     ) -> Option<&Existing> {
-        let origin = Origin { name: name.to_owned(), key: key.to_owned() };
-        let alone = || self.get(&origin).filter(|existing| is_theirs(existing));
-        self.get(&part_of(&origin, educator)).or_else(alone)
+        let alone = || self.of_source(name, key).filter(|existing| is_theirs(existing));
+        self.of_source(name, &key_of_part(key, educator)).or_else(alone)
     }
 
     /// Of each folder the earliest day of those in it, as far as the names of their files tell it.
@@ -276,28 +292,28 @@ impl Imported {
 
     /// Of the source `name` the keys that begin with `begin`, by the folder of their record.
     pub(crate) fn opened(&self, name: &str, begin: &str) -> HashMap<&str, &str> {
-        let first = Origin { name: name.to_owned(), key: begin.to_owned() };
-        let is_begun = |origin: &Origin| origin.name == name && origin.key.starts_with(begin);
-        let begun = self.known.range(first..).take_while(|(origin, _)| is_begun(origin));
-        begun.map(|(origin, existing)| (existing.pair.as_str(), origin.key.as_str())).collect()
+        let all = self.known.get(name).into_iter().flatten();
+        let begun = all.filter(|(key, _)| key.starts_with(begin));
+        let begun = begun.map(|(key, existing)| (key.as_str(), existing.pair.as_str()));
+        let begun: BTreeMap<&str, &str> = begun.collect();
+        begun.into_iter().map(|(key, pair)| (pair, key)).collect()
     }
 
     /// The folders in which a record lies of an entry whose key `is_other` than those that are told.
     pub(crate) fn folders_of(&self, is_other: impl Fn(&str) -> bool) -> HashSet<&str> {
         let base = |key: &str| key.rsplit_once(OF_EDUCATOR).map_or(key.len(), |it| it.0.len());
-        let others = self.known.iter().filter(|(origin, _)| {
-            let key = origin.key.as_str();
-            is_other(key) && is_other(&key[..base(key)])
-        });
-        others.map(|(_, existing)| existing.pair.as_str()).collect()
+        let is_other = |key: &str| is_other(key) && is_other(&key[..base(key)]);
+        let others = self.firsts().filter(|(_, key, _)| is_other(key));
+        others.map(|(.., existing)| existing.pair.as_str()).collect()
     }
 
     /// Those of whose copies none has a path that is `there`, by path: the source tells of them no more.
     pub(crate) fn gone(&self, there: &HashSet<&str>) -> Vec<&Existing> {
         let is_there = |existing: &Existing| there.contains(&*existing.path);
-        let gone = self.known.iter().filter(|(_, first)| !is_there(first));
-        let gone = gone.filter(|(origin, _)| !self.of(origin).any(is_there));
-        let mut gone: Vec<&Existing> = gone.flat_map(|(origin, _)| self.of(origin)).collect();
+        let gone = self.firsts().filter(|(.., first)| !is_there(first));
+        let gone = gone.map(|(name, key, _)| Origin { name: name.to_owned(), key: key.to_owned() });
+        let gone: Vec<Origin> = gone.filter(|origin| !self.of(origin).any(is_there)).collect();
+        let mut gone: Vec<&Existing> = gone.iter().flat_map(|origin| self.of(origin)).collect();
         gone.sort_unstable_by(|one, other| one.path.cmp(&other.path));
         gone
     }
@@ -322,7 +338,7 @@ impl Imported {
 
     /// The names of their sources.
     pub(crate) fn sources(&self) -> BTreeSet<&str> {
-        self.known.keys().map(|origin| origin.name.as_str()).collect()
+        self.known.keys().map(String::as_str).collect()
     }
 
     /// What an import on the day `today` is called: 2026-11-27, and 2026-11-27-2 after that.

@@ -3,7 +3,7 @@
 
 use super::differences::{Change, Differences, Step, without_source};
 use crate::diagnostic::Problems;
-use crate::domain::record::{Provenance, SOURCE, Seal, Told};
+use crate::domain::record::{Origin, Provenance, SOURCE, Seal, Told};
 use crate::syntax::yaml::{self, Part, Refused, Written};
 use crate::text::source::{Source, Span};
 use crate::text::wording::article;
@@ -82,14 +82,17 @@ impl Revision {
     }
 }
 
-/// `draft`, a new record in `folder` that the import `run` makes of what has the digest `said`, with both noted under
-/// `source`. Where a relationship lies follows from what it says.
-pub(crate) fn sealed(draft: &Draft, run: &str, said: u32, folder: Option<&str>) -> Draft {
+/// `draft`, a new record in `folder` that the import `run` makes of what has the digest `said` and comes from `origin`,
+/// with all of that noted under `source`. Where a relationship lies follows from what it says.
+pub(crate) fn sealed(
+    draft: &Draft,
+    (origin, run): (&Origin, &str),
+    said: u32,
+    folder: Option<&str>,
+) -> Draft {
+    let (run, seal) = (Some(run.to_owned()), Some(seal(draft, said, folder)));
     let mut sealed = draft.clone();
-    if let Some(provenance) = provenance(&draft.text()) {
-        let (run, seal) = (Some(run.to_owned()), Some(seal(draft, said, folder)));
-        sealed.set(SOURCE, Provenance { run, seal, ..provenance }.written());
-    }
+    sealed.set(SOURCE, Provenance { origin: origin.clone(), run, seal }.written());
     sealed
 }
 
@@ -99,7 +102,7 @@ fn seal(draft: &Draft, said: u32, folder: Option<&str>) -> Seal {
     if let Some(folder) = folder {
         told.add(FOLDER, &Written::Text(folder.to_owned()));
     }
-    Seal { said, made: digest(&draft.text()), told: Some(told) }
+    Seal { said, made: draft.digest_without(SOURCE), told: Some(told) }
 }
 
 fn made(text: &str, change: &Change) -> Result<String, Box<Refused>> {
@@ -133,16 +136,4 @@ fn comments(text: &str) -> Vec<(u32, String)> {
     let comments = problems.take_comments().into_iter();
     let placed = |at: Span| (source.position(at.start).line, source.slice(at).to_owned());
     comments.map(placed).collect()
-}
-
-fn digest(text: &str) -> u32 {
-    let source = Source::new("", text.to_owned());
-    let root = yaml::parse(&source, &mut Problems::default());
-    root.map_or(0, |root| root.digest_without(SOURCE))
-}
-
-fn provenance(text: &str) -> Option<Provenance> {
-    let source = Source::new("", text.to_owned());
-    let root = yaml::parse(&source, &mut Problems::default()).ok()?;
-    Provenance::of(&root)
 }

@@ -29,9 +29,8 @@ fn digest(text: &str) -> u32 {
 
 /// The text of the record that an import makes of `draft`.
 fn imported(draft: &Draft) -> String {
-    let mut draft = draft.clone();
-    draft.come_from(&Origin { name: "a".to_owned(), key: "r-1".to_owned() });
-    sealed(&draft, "2026-11-27", said(&draft), Some(FOLDER)).text()
+    let origin = Origin { name: "a".to_owned(), key: "r-1".to_owned() };
+    sealed(draft, (&origin, "2026-11-27"), said(draft), Some(FOLDER)).text()
 }
 
 fn provenance(text: &str) -> Provenance {

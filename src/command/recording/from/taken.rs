@@ -6,11 +6,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::super::{Desk, Pair, Which, any_number};
+use super::making::{Making, Meant, What};
 use super::renewing::Updates;
 use super::sheet::{Handed, Sheet, several};
-use super::there::There;
 use super::upkeep::{Taking, Upkeep};
 use super::whose::Lookup;
 use crate::diagnostic::{Diagnostic, Finding, Problems};
@@ -20,9 +21,7 @@ use crate::syntax::tree::{Node, read::parse_date};
 use crate::text::wording::visible;
 use crate::write::draft::{Document, Draft};
 use crate::write::filing::{NewRecord, Verdict};
-use crate::write::handed::{
-    Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate, sealed,
-};
+use crate::write::handed::{Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate};
 use crate::write::mend::Mend;
 use crate::write::several::Several;
 use crate::write::written::{OfEntry, Outcome};
@@ -75,12 +74,6 @@ struct Made {
     what: What,
 }
 
-enum What {
-    New(NewRecord),
-    /// It is there; where the source says something else now, with what that takes.
-    There(OfEntry, Option<Box<Revision>>),
-}
-
 impl<'d, 't> Taken<'d, 't> {
     /// Reads `documents`, whose records are of `kind`, if that is known, and which are part of an `import`, if they
     /// are.
@@ -103,8 +96,10 @@ impl<'d, 't> Taken<'d, 't> {
             run: import.map(|import| import.run),
             made: Vec::new(),
         };
-        for document in documents {
-            match Sheet::open(document, kind) {
+        let opened: Vec<_> =
+            documents.par_iter().map(|document| Sheet::open(document, kind)).collect();
+        for sheet in opened {
+            match sheet {
                 Ok(sheet) => taken.sheets.push(sheet),
                 Err(fault) => taken.faults.push(*fault),
             }
@@ -129,26 +124,38 @@ impl<'d, 't> Taken<'d, 't> {
 
     /// Makes either the relationships or all other records.
     fn make(&mut self, lookup: &mut Lookup<'d, 't>, relationships: bool) -> anyhow::Result<()> {
-        for at in 0..self.sheets.len() {
-            for index in 0..self.sheets[at].records.len() {
-                let handed = &self.sheets[at].records[index];
+        let mut all: Vec<Problems> = Vec::with_capacity(self.sheets.len());
+        all.extend(self.sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.problems)));
+        let mut made = Vec::new();
+        let mut meant = Vec::new();
+        for (at, (sheet, problems)) in self.sheets.iter().zip(&mut all).enumerate() {
+            for (index, handed) in sheet.records.iter().enumerate() {
+                let spot = (at, index);
                 if (handed.kind() == Some(Kind::Relationship)) != relationships {
                     continue;
                 }
-                let mut problems = std::mem::take(&mut self.sheets[at].problems);
-                let sheet = &self.sheets[at];
-                let handed = &sheet.records[index];
-                let made = if relationships {
-                    Ok(Vec::from_iter(self.relationship(sheet, handed, lookup, &mut problems)))
+                if relationships {
+                    let what = self.relationship(sheet, handed, lookup, problems);
+                    made.extend(what.map(|what| Made { spot, what }));
                 } else {
-                    self.records(sheet, handed, lookup, &mut problems)
-                };
-                self.sheets[at].problems = problems;
-                let spot = (at, index);
-                self.made.extend(made?.into_iter().map(|what| Made { spot, what }));
+                    let each = self.records(handed, lookup, problems)?;
+                    meant.extend(each.into_iter().map(|meant| (spot, meant)));
+                }
             }
         }
+        // Whose they are is known, and none of them asks about another.
+        let (making, sheets) = (self.making(), &self.sheets);
+        made.par_extend(meant.into_par_iter().map(|(spot, meant)| {
+            let sheet = &sheets[spot.0];
+            Made { spot, what: making.record(sheet, &sheet.records[spot.1], meant) }
+        }));
+        self.made.append(&mut made);
+        self.sheets.iter_mut().zip(all).for_each(|(sheet, problems)| sheet.problems = problems);
         Ok(())
+    }
+
+    fn making(&self) -> Making<'_> {
+        Making { root: &self.desk.root.path, run: self.run, today: self.desk.today }
     }
 
     /// The relationship `handed`, opened or there already.
@@ -172,9 +179,9 @@ impl<'d, 't> Taken<'d, 't> {
         if let Some(existing) = handed.origin.as_ref().and_then(|origin| self.imported.get(origin))
         {
             lookup.renew(&existing.pair, &relationship);
-            return Some(self.there(sheet, handed, &draft, existing, &existing.pair));
+            return Some(self.making().there(sheet, handed, &draft, existing, &existing.pair));
         }
-        let text = self.text(sheet, handed, &draft, None);
+        let text = self.making().relationship(sheet, handed, &draft);
         let record = self.desk.relationship_entry(text, &draft, |path| lookup.is_opened(path));
         lookup.open(record.pair.clone(), relationship);
         Some(What::New(record))
@@ -183,18 +190,17 @@ impl<'d, 't> Taken<'d, 't> {
     /// The records that `handed`, which is no relationship, comes to: one for each educator.
     fn records(
         &self,
-        sheet: &Sheet,
         handed: &Handed,
         lookup: &Lookup,
         problems: &mut Problems,
-    ) -> anyhow::Result<Vec<What>> {
+    ) -> anyhow::Result<Vec<Meant<'_>>> {
         let before = problems.count();
         let Some(draft) = Draft::of_node(&handed.node, None) else {
             record::read(&handed.node, &self.vocabulary(), problems);
             return Ok(Vec::new());
         };
         if draft.kind.home() == Home::Coach {
-            return self.own_time(sheet, handed, &draft, lookup, problems).map(Vec::from_iter);
+            return self.own_time(handed, draft, lookup, problems).map(Vec::from_iter);
         }
         let date = handed.node.get(draft.kind.date_key()).and_then(Node::text);
         let date = date.and_then(|text| parse_date(text).ok()).unwrap_or(self.desk.today);
@@ -208,7 +214,7 @@ impl<'d, 't> Taken<'d, 't> {
         else {
             return Ok(Vec::new());
         };
-        Ok(self.of_each(sheet, handed, &draft, &pairs, several))
+        Ok(self.of_each(handed, &draft, &pairs, several))
     }
 
     /// Says which of `pairs` are over before `date`, the day of a new record of an import: it would never count.
@@ -224,38 +230,31 @@ impl<'d, 't> Taken<'d, 't> {
         }
     }
 
-    /// The record `handed` of a coach alone, made or there already.
+    /// The record `handed` of a coach alone.
     fn own_time(
         &self,
-        sheet: &Sheet,
         handed: &Handed,
-        draft: &Draft,
+        draft: Draft,
         lookup: &Lookup,
         problems: &mut Problems,
-    ) -> anyhow::Result<Option<What>> {
+    ) -> anyhow::Result<Option<Meant<'_>>> {
         let before = problems.count();
         let folder = lookup.coach_folder(&handed.address, begin(&handed.node), problems)?;
         record::read(&handed.node, &self.vocabulary(), problems);
         let (Some(folder), true) = (folder, problems.count() == before) else { return Ok(None) };
-        let known = handed.origin.as_ref().and_then(|origin| self.imported.get(origin));
-        Ok(Some(match known {
-            Some(existing) => self.there(sheet, handed, draft, existing, &folder),
-            None => {
-                let text = self.text(sheet, handed, draft, Some(&folder));
-                What::New(self.desk.entry_of_text(&folder, draft.kind, text))
-            }
-        }))
+        let origin = handed.origin.clone();
+        let existing = origin.as_ref().and_then(|origin| self.imported.get(origin));
+        Ok(Some(Meant { folder, draft, origin, is_alone: true, existing }))
     }
 
     /// `draft`, once for each of `pairs`.
     fn of_each(
         &self,
-        sheet: &Sheet,
         handed: &Handed,
         draft: &Draft,
         pairs: &[&Pair],
         several: Several,
-    ) -> Vec<What> {
+    ) -> Vec<Meant<'_>> {
         let known: Vec<Option<&Existing>> =
             pairs.iter().map(|pair| self.known(handed, pair, pairs.len())).collect();
         let mut meetings =
@@ -266,24 +265,16 @@ impl<'d, 't> Taken<'d, 't> {
             (Several::Together, Some(meeting)) => shared.join_meeting(meeting),
             (Several::Together, None) => shared.share_meeting(any_number()),
         }
-        let each = pairs.iter().zip(known).map(|(pair, known)| {
-            if let Some(existing) = known {
-                // A script changes no record that is there: who joins a meeting later says so there.
-                let is_left = self.run.is_none() && existing.meeting.is_none();
-                let draft = if is_left { draft } else { &shared };
-                return self.there(sheet, handed, draft, existing, &pair.0);
-            }
-            let folder = Some(pair.0.as_str());
-            let text = match (&handed.origin, pairs) {
-                (_, [_]) => self.text(sheet, handed, &shared, folder),
-                (None, _) => shared.text(),
-                (Some(origin), _) => {
-                    let mut own = shared.clone();
-                    own.come_from(&part_of(origin, &pair.1.educator.value));
-                    self.sealed(handed, &own, folder).unwrap_or_else(|| own.text())
-                }
-            };
-            What::New(self.desk.entry_of_text(&pair.0, draft.kind, text))
+        let each = pairs.iter().zip(known).map(|(pair, existing)| {
+            // A script changes no record that is there: who joins a meeting later says so there.
+            let is_left = |existing: &Existing| self.run.is_none() && existing.meeting.is_none();
+            let draft = if existing.is_some_and(is_left) { draft } else { &shared };
+            let origin = handed.origin.as_ref().map(|origin| match pairs {
+                [_] => origin.clone(),
+                _ => part_of(origin, &pair.1.educator.value),
+            });
+            let (folder, draft, is_alone) = (pair.0.clone(), draft.clone(), pairs.len() == 1);
+            Meant { folder, draft, origin, is_alone, existing }
         });
         each.collect()
     }
@@ -298,32 +289,6 @@ impl<'d, 't> Taken<'d, 't> {
             _ => self.imported.get(&part_of(origin, educator)),
         };
         self.imported.of_pair(origin, &pair.0, educator).or_else(elsewhere)
-    }
-
-    /// The text of the new record `handed` in `folder`, which says what `draft` does.
-    fn text(&self, sheet: &Sheet, handed: &Handed, draft: &Draft, folder: Option<&str>) -> String {
-        self.sealed(handed, draft, folder).unwrap_or_else(|| sheet.text(handed, draft))
-    }
-
-    /// The same for a record of an import, which notes which one it was and what it said.
-    fn sealed(&self, handed: &Handed, draft: &Draft, folder: Option<&str>) -> Option<String> {
-        Some(sealed(draft, self.run?, handed.said(), folder).text())
-    }
-
-    /// What is said of `handed` where the record is `existing`; it belongs in `folder` now.
-    fn there(
-        &self,
-        sheet: &Sheet,
-        handed: &Handed,
-        draft: &Draft,
-        existing: &Existing,
-        folder: &str,
-    ) -> What {
-        let (root, is_import) = (self.desk.root.path.as_path(), self.run.is_some());
-        let There { outcome, differs, revision } =
-            There::of((handed, draft), existing, folder, (root, is_import));
-        let (line, path) = (sheet.line(handed), existing.path.clone());
-        What::There(OfEntry { line, outcome, path, differs }, revision)
     }
 
     fn vocabulary(&self) -> Vocabulary<'_> {

@@ -41,8 +41,7 @@ pub(super) fn over<'w>(
             let Some(mut keys) = known.keys_of(name, key) else { continue };
             keys.push(("ended".to_owned(), Written::Plain(last.to_string())));
             let built = Built { kind: Kind::Relationship, keys, cells: Vec::new() };
-            let (key, opened_for) = (key.to_owned(), Some(Vec::new()));
-            entries.push(Entry { built, key, is_of_sheet: true, spot: *spot, opened_for });
+            entries.push(Entry::of_no_row(built, key.to_owned(), *spot));
         }
     }
     entries
