@@ -11,7 +11,8 @@ mod said;
 mod suggesting;
 mod undo;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -133,19 +134,21 @@ pub(super) fn run(
         let Some(map) = read_map(file, desk, &arguments.writing)? else {
             return Ok(Exit::CouldNotRun);
         };
+        // The command ends with what is held here; to take so many rows and records apart would take a while.
         let sheets = read_sheets(&arguments.files, &map.reading)?;
         if let Some(file) = &arguments.set_aside {
             aside::fits(&map, &sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
         }
         let (sheets, faults) = beside::prepared(file, &map, sheets)?;
+        let sheets = ManuallyDrop::new(sheets);
         let roster = beside::roster(file, &map)?;
         // All that is waited for is read: from here on nobody else brings in the same.
         let desk = &desk.holding(&arguments.writing)?;
-        let imported = Imported::find(&desk.folder, Wanted::Source(&map.name));
+        let imported = ManuallyDrop::new(Imported::find(&desk.folder, Wanted::Source(&map.name)));
         desk.refuse_unread(&imported)?;
         let run = imported.next_run(desk.today);
         let import = Import { imported: &imported, run: &run, updates: arguments.updates() };
-        let (map, sheets, roster) = (&map, &sheets, roster.as_deref());
+        let (map, sheets, roster) = (&map, &sheets[..], roster.as_deref());
         Importing { desk, arguments, map, map_file: file, sheets, roster, import }.run(faults)
     })
 }
@@ -176,19 +179,20 @@ impl<'i> Importing<'i, '_> {
         let (people, list) = PeopleFile::open(self.map_file, self.map, self.desk)?.unzip();
         let lexicon = Lexicon::of(district, &self.desk.people, profile);
         let lexicon = lexicon.with_list(list).with_profiles(&self.desk.folder.profiles);
-        let mut rows = watched(self.desk.terminal, PLANNING, |progress| {
+        let mut rows = ManuallyDrop::new(watched(self.desk.terminal, PLANNING, |progress| {
             Rows::of(self.map, self.sheets, &lexicon, self.desk.today, progress)
-        });
+        }));
         rows.faults.splice(0..0, faults);
         self.say_remarks(&rows)?;
         let opens = self.map.open.is_some() || self.map.roster.is_some();
         // To look for these takes a while, and matters only then.
         let broken: Vec<String> = if opens { self.desk.broken().collect() } else { Vec::new() };
+        let first_days = if opens { self.import.imported.first_days() } else { HashMap::default() };
         let known = Known {
             relationships: &self.desk.relationships,
             broken: &broken,
             imported: self.import.imported,
-            first_days: &self.import.imported.first_days(),
+            first_days: &first_days,
             root: &self.desk.root.path,
             profile: &district.profile,
             year_starts: district.year_starts,

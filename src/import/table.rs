@@ -1,7 +1,7 @@
 //! The tables of a sheet: a sheet and what a map says of its head come in; tables with named columns and their
 //! rows go out. What the rows say is not looked at.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::above::Above;
 use super::cell::{Addresses, Content, Row, Sheet, Wrong};
@@ -34,7 +34,7 @@ pub(crate) struct Columns {
     names: Vec<Vec<String>>,
     /// How each is called in messages.
     shown: Vec<String>,
-    found: HashMap<Pattern, Vec<Column>>,
+    found: FxHashMap<Pattern, Vec<Column>>,
 }
 
 /// A column that a pattern fits.

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Rows;
 use super::key::{own_key, text_of};
@@ -17,13 +18,19 @@ use crate::import::table::Table;
 impl Rows<'_> {
     /// Gives each of the records that say the same a key of its own.
     pub(super) fn number_equal_ones(&mut self) {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        for entry in &mut self.entries {
-            let nth = seen.entry(entry.key.clone()).or_default();
+        let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+        seen.reserve(self.entries.len());
+        let mut equal: Vec<(usize, usize)> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let nth = seen.entry(&entry.key).or_default();
             *nth += 1;
             if *nth > 1 {
-                entry.key = format!("{}-{nth}", entry.key);
+                equal.push((at, *nth));
             }
+        }
+        for (at, nth) in equal {
+            let key = &mut self.entries[at].key;
+            key.push_str(&format!("-{nth}"));
         }
     }
 
@@ -33,7 +40,8 @@ impl Rows<'_> {
         let Identity::Columns { latest, .. } = &map.identity else { return HashSet::new() };
         let ranking = latest.as_ref();
         let ranking = ranking.map(|latest| Ranking::of(map, latest, tables, &mut self.faults));
-        let mut best: HashMap<String, (Rank, (usize, usize))> = HashMap::new();
+        let mut best: FxHashMap<String, (Rank, (usize, usize))> = FxHashMap::default();
+        best.reserve(tables.iter().map(|table| table.rows.len()).sum());
         let mut superseded = HashSet::new();
         for (at, table) in tables.iter().enumerate() {
             let key = |row: &Row| {

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::{Entry, Needing, Rows};
 use crate::domain::calendar::SchoolYear;
@@ -104,7 +105,7 @@ struct Asking {
     /// What is wrong with rows that belong nowhere.
     faults: Vec<Fault>,
     /// Rows whose records are there, just as the rows say them.
-    settled: HashSet<(usize, usize)>,
+    settled: FxHashSet<(usize, usize)>,
 }
 
 /// A row that needs one, with the day on which.
@@ -194,7 +195,7 @@ impl<'s> Rows<'s> {
             };
             TELLING.into_iter().filter_map(said).collect()
         };
-        let says = self.entries.iter().map(says).collect();
+        let says = self.entries.par_iter().map(says).collect();
         (says, self.faults.split_off(before))
     }
 
@@ -224,7 +225,8 @@ impl<'s> Rows<'s> {
         let there = There::of(known, &map.name, &self.entries);
         let places = Places::new(there, roster, rule, known.year_starts);
         let mut wanted: BTreeMap<Wanted, Vec<Row>> = BTreeMap::new();
-        let (mut faults, mut several, mut settled) = (Vec::new(), Vec::new(), HashSet::new());
+        let (mut faults, mut several) = (Vec::new(), Vec::new());
+        let mut settled = FxHashSet::default();
         let lying = self.lying(map, known, &places);
         for (at, ((entry, says), lying)) in self.entries.iter().zip(says).zip(lying).enumerate() {
             let Some((coach, educators)) = whose(&entry.built) else { continue };

@@ -20,9 +20,16 @@ pub(super) fn decided(map: &Map, tables: &[Table], faults: &mut Vec<Fault>) -> M
     let open = decided.open.iter_mut().map(|open| &mut open.record);
     for record in decided.records.iter_mut().chain(open) {
         in_keys(&mut record.keys, &mut |value| {
-            decide(map, tables, value, faults);
-            value.needs_zone = needs_zone(map, tables, value);
-            value.holds_days = holds_days(map, tables, value);
+            if !matches!(value.form, Form::Date | Form::Time) {
+                return;
+            }
+            let cells = match &value.from {
+                From::Columns(patterns) => cells(map, tables, patterns),
+                _ => Vec::new(),
+            };
+            decide(&cells, value, faults);
+            value.needs_zone = map.zone.is_none() && needs_zone(&cells, value);
+            value.holds_days = holds_days(&cells);
         });
     }
     decided
@@ -79,9 +86,8 @@ fn cells<'t>(map: &Map, tables: &'t [Table<'t>], patterns: &[Pattern]) -> Vec<Ce
     cells
 }
 
-fn decide(map: &Map, tables: &[Table], value: &mut Value, faults: &mut Vec<Fault>) {
-    let (Form::Date, From::Columns(patterns)) = (value.form, &value.from) else { return };
-    let cells = cells(map, tables, patterns);
+fn decide(cells: &[Cell], value: &mut Value, faults: &mut Vec<Fault>) {
+    let (Form::Date, From::Columns(_)) = (value.form, &value.from) else { return };
     let mut add = |fault: Option<Fault>| {
         if let Some(fault) = fault.filter(|fault| !faults.contains(fault)) {
             faults.push(fault);
@@ -124,27 +130,17 @@ fn may_be_swapped(cells: &[Cell]) -> Option<Fault> {
     Some(first.fault(wrong))
 }
 
-/// Whether `value` needs a zone: the map has none, and what is told in UTC is more than days.
-fn needs_zone(map: &Map, tables: &[Table], value: &Value) -> bool {
-    if map.zone.is_some() || !matches!(value.form, Form::Date | Form::Time) {
-        return false;
-    }
+/// Whether `value` needs a zone where the map has none: what is told in UTC in its `cells` is more than days.
+fn needs_zone(cells: &[Cell], value: &Value) -> bool {
     match &value.from {
-        From::Columns(patterns) => {
-            cells(map, tables, patterns).iter().any(|cell| is_moment_of_utc(cell.content))
-        }
+        From::Columns(_) => cells.iter().any(|cell| is_moment_of_utc(cell.content)),
         From::Cell(..) | From::SheetName(_) => true,
         From::Beside { .. } | From::Constant(_) => false,
     }
 }
 
-/// Whether all times in the columns of `value` are midnight of UTC, which then stand for days that no zone moves.
-fn holds_days(map: &Map, tables: &[Table], value: &Value) -> bool {
-    let From::Columns(patterns) = &value.from else { return false };
-    if !matches!(value.form, Form::Date | Form::Time) {
-        return false;
-    }
-    let cells = cells(map, tables, patterns);
+/// Whether all times in `cells` are midnight of UTC, which then stand for days that no zone moves.
+fn holds_days(cells: &[Cell]) -> bool {
     let mut times = cells.iter().filter_map(|cell| is_midnight_of_utc(cell.content)).peekable();
     times.peek().is_some() && times.all(|is_midnight| is_midnight)
 }

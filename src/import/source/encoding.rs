@@ -95,6 +95,9 @@ fn first_fault(bytes: &[u8], encoding: &'static Encoding) -> String {
 
 /// That letters were spoiled before the file came here, and where the first of them are.
 fn spoiled(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
     let at = text
         .char_indices()
         .find_map(|(at, letter)| is_spoiled(letter, &text[at..]).then_some(at))?;

@@ -40,6 +40,10 @@ fn clock(seconds: i64) -> String {
 
 /// Text with one kind of line end and one kind of blank.
 pub(super) fn plain(text: &str) -> String {
+    const BREAKS_AND_BLANKS: [char; 4] = ['\n', '\r', '\u{a0}', '\u{202f}'];
+    if !text.contains(BREAKS_AND_BLANKS) {
+        return text.trim().to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(['\u{a0}', '\u{202f}'], " ");
     let mut lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let is_blank = |line: Option<&&str>| line.is_some_and(|line| line.is_empty());
@@ -69,6 +73,7 @@ mod tests {
                 "Two lines.\n\n  and a third",
             ),
             (Content::Text("007".into()), "007"),
+            (Content::Text("\t One line. ".into()), "One line."),
             (Content::Number(3.0), "3"),
             (Content::Number(0.5), "0.5"),
             (Content::Number(-99.0), "-99"),

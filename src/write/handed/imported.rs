@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differences::without_source;
 use super::revision::FOLDER;
@@ -167,7 +168,7 @@ impl Wanted<'_> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Imported {
     /// By the name of the source and its key.
-    known: BTreeMap<String, HashMap<String, Existing>>,
+    known: BTreeMap<String, FxHashMap<String, Box<Existing>>>,
     /// Further records with an origin that one of `known` has: the same entry, imported twice.
     copies: BTreeMap<Origin, Vec<Existing>>,
     /// Paths of files that cannot be read and may hold others.
@@ -189,7 +190,7 @@ impl Imported {
         let mut imported = Self::default();
         for found in each_file(folder, &paths, look) {
             match found {
-                Found::Record(origin, existing) => imported.add(origin, *existing),
+                Found::Record(origin, existing) => imported.add(origin, existing),
                 Found::Unread(path) => imported.unread.push(path),
                 Found::Nothing => {}
             }
@@ -197,16 +198,16 @@ impl Imported {
         imported
     }
 
-    fn add(&mut self, origin: Origin, existing: Existing) {
+    fn add(&mut self, origin: Origin, existing: Box<Existing>) {
         if !self.known.contains_key(&origin.name) {
-            self.known.insert(origin.name.clone(), HashMap::new());
+            self.known.insert(origin.name.clone(), FxHashMap::default());
         }
         let of_source = self.known.get_mut(&origin.name);
         match of_source.map(|of_source| of_source.entry(origin.key)) {
             Some(Entry::Vacant(vacant)) => drop(vacant.insert(existing)),
             Some(Entry::Occupied(first)) => {
                 let origin = Origin { name: origin.name, key: first.key().clone() };
-                self.copies.entry(origin).or_default().push(existing);
+                self.copies.entry(origin).or_default().push(*existing);
             }
             None => {}
         }
@@ -215,7 +216,7 @@ impl Imported {
     /// The first of each origin, in no order.
     fn firsts(&self) -> impl Iterator<Item = (&str, &str, &Existing)> {
         self.known.iter().flat_map(|(name, of_source)| {
-            of_source.iter().map(move |(key, existing)| (name.as_str(), key.as_str(), existing))
+            of_source.iter().map(move |(key, it)| (name.as_str(), key.as_str(), &**it))
         })
     }
 
@@ -262,7 +263,7 @@ impl Imported {
 
     /// The record of the source `name` with this `key`.
     pub(crate) fn of_source(&self, name: &str, key: &str) -> Option<&Existing> {
-        self.known.get(name)?.get(key)
+        Some(self.known.get(name)?.get(key)?)
     }
 
     /// The record that an entry of the source `name` with this `key` made for `educator`; the one that it made when it was
@@ -308,7 +309,7 @@ impl Imported {
     }
 
     /// Those of whose copies none has a path that is `there`, by path: the source tells of them no more.
-    pub(crate) fn gone(&self, there: &HashSet<&str>) -> Vec<&Existing> {
+    pub(crate) fn gone(&self, there: &FxHashSet<&str>) -> Vec<&Existing> {
         let is_there = |existing: &Existing| there.contains(&*existing.path);
         let gone = self.firsts().filter(|(.., first)| !is_there(first));
         let gone = gone.map(|(name, key, _)| Origin { name: name.to_owned(), key: key.to_owned() });
@@ -344,7 +345,8 @@ impl Imported {
     /// What an import on the day `today` is called: 2026-11-27, and 2026-11-27-2 after that.
     pub(crate) fn next_run(&self, today: NaiveDate) -> String {
         let today = today.to_string();
-        let of_today = self.all().filter_map(|existing| existing.run.as_deref());
+        let all = self.all().filter_map(|existing| existing.run.as_deref());
+        let of_today = all.filter(|run| run.starts_with(&today));
         let numbers = of_today.map(in_order).filter(|(day, _)| *day == today);
         match numbers.map(|(_, number)| number).max() {
             None => today,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::{Entry, KEY, Wanted};
 use crate::domain::calendar::MonthDay;
@@ -134,7 +135,7 @@ impl Pair<'_> {
 
 /// The relationships that are there, by whose they are.
 pub(super) struct There<'t> {
-    pairs: HashMap<(&'t str, &'t str), Vec<Pair<'t>>>,
+    pairs: FxHashMap<(&'t str, &'t str), Vec<Pair<'t>>>,
     /// Those that the source itself tells, and those that cannot be read.
     others: HashSet<String>,
 }
@@ -143,7 +144,7 @@ impl<'t> There<'t> {
     /// All that are `known`, and those that `entries` of the source `name` tell themselves.
     pub(super) fn of(known: Known<'t>, name: &str, entries: &[Entry]) -> Self {
         let opened = known.imported.opened(name, &format!("{KEY} "));
-        let mut pairs: HashMap<(&str, &str), Vec<Pair>> = HashMap::new();
+        let mut pairs: FxHashMap<(&str, &str), Vec<Pair>> = FxHashMap::default();
         for (folder, relationship) in known.relationships {
             let whose = (relationship.coach.value.as_str(), relationship.educator.value.as_str());
             let opened_as = opened.get(folder.as_str()).copied();
