@@ -236,7 +236,7 @@ impl Batch {
         (states, progress): (&[State], &Progress),
     ) -> Ended {
         if self.is_large() {
-            return self.carry_out_in_bulk(disk, root, (states, progress));
+            return self.carry_out_in_bulk(disk, lock, root, (states, progress));
         }
         let mut done = Done::default();
         for part in &self.parts {

@@ -12,6 +12,7 @@ use crate::store::RECORDS;
 use crate::store::change;
 use crate::store::disk::{Disk, Staging};
 use crate::store::links::{Ways, file_in, folder_in};
+use crate::store::lock::Lock;
 use crate::store::progress::Progress;
 use crate::store::text_file::LARGEST;
 use crate::store::write::{Lasting, folder_of};
@@ -30,6 +31,7 @@ impl Batch {
     pub(super) fn carry_out_in_bulk(
         &self,
         disk: &impl Disk,
+        lock: &Lock,
         root: &Path,
         (states, progress): (&[State], &Progress),
     ) -> Ended {
@@ -42,6 +44,7 @@ impl Batch {
         let mut ways = Ways::into(root);
         for (index, part) in self.parts.iter().enumerate() {
             let carried = match &part.text {
+                Some(_) if !part.is_staged() => part.carry_out(disk, lock, root),
                 Some(_) => staged.name(disk, &mut ways, (index, part), &mut folders),
                 None => part.remove_quietly(disk, root, &mut folders),
             };
@@ -80,6 +83,9 @@ impl<S> Staged<S> {
         let mut files: Vec<Staging> = Vec::new();
         for (index, (part, state)) in batch.parts.iter().zip(states).enumerate() {
             let (Some(text), State::Open) = (&part.text, state) else { continue };
+            if !part.is_staged() {
+                continue;
+            }
             let rights = part.rights_before(root)?;
             numbers.insert(index, files.len());
             files.push(Staging { bytes: text.as_bytes(), rights });
@@ -140,6 +146,12 @@ impl<S> Staged<S> {
 }
 
 impl Part {
+    /// Whether it is written beside the others. What is changed outside of the records may be on another disk.
+    fn is_staged(&self) -> bool {
+        let folder = self.path.split('/').next();
+        self.before.is_none() || folder == Some(RECORDS)
+    }
+
     /// The rights of the file that it changes, if it changes one.
     ///
     /// # Errors

@@ -319,9 +319,11 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
         many(root.path()).write_on(&disk, root.path(), SHORT, &Progress::default()).unwrap();
         disk.steps()
     };
-    // The batch is kept; all are staged; 21 new names and two old; one goes; all is flushed; the stage and the batch go.
+    // The batch is kept; the records are staged; 21 new names and an old one; one change elsewhere; one goes; all is
+    // flushed; the stage and the batch go.
+    let change = ["draft", "write", "rights", "sync", "name", "sync folder"].len();
     let kept = ["draft", "write", "sync", "name", "sync folder"].len();
-    assert_eq!(steps, kept + 1 + 21 + 2 + 1 + 1 + 1 + 1);
+    assert_eq!(steps, kept + 1 + 22 + change + 1 + 1 + 1 + 1);
     for fault in [Fault::Error, Fault::CrashBefore, Fault::CrashAfter] {
         for stop_at in 0..steps {
             for is_finished in [true, false] {
@@ -353,10 +355,11 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
 /// A file that changes keeps its rights, and one that someone saved meanwhile stays theirs.
 #[test]
 fn of_many_files_those_that_change_keep_what_is_theirs() {
+    let path = format!("{PAIR_FOLDER}/relationship.yaml");
     let (root, _) = district();
     let root = root.path();
     let batch = many(root);
-    let changed = root.join("coach.toml");
+    let changed = root.join(&path);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -369,22 +372,22 @@ fn of_many_files_those_that_change_keep_what_is_theirs() {
     let (root, _) = district();
     let root = root.path();
     let batch = many(root);
-    let disk = FaultyDisk::new(usize::MAX, Fault::Error);
-    let states = batch.states(root).unwrap();
-    fs::write(root.join("coach.toml"), "mine\n").unwrap();
-    let (error, done) =
-        batch.carry_out_in_bulk(&disk, root, (&states, &Progress::default())).unwrap_err();
+    let (states, changed) = (batch.states(root).unwrap(), root.join(&path));
+    let lock = Lock::wait_for(root, SHORT).unwrap();
+    let carry_out = || {
+        batch
+            .carry_out_in_bulk(&RealDisk, &lock, root, (&states, &Progress::default()))
+            .unwrap_err()
+    };
+    fs::write(&changed, "mine\n").unwrap();
+    let (error, done) = carry_out();
     assert!(matches!(error, WriteError::Changed(_)), "{error}");
     assert_eq!(*done, Done::default());
-    assert_eq!(fs::read_to_string(root.join("coach.toml")).unwrap(), "mine\n");
-    fs::set_permissions(root.join("coach.toml"), {
-        let mut rights = rights.clone();
-        rights.set_readonly(true);
-        rights
-    })
-    .unwrap();
-    let (error, _) =
-        batch.carry_out_in_bulk(&disk, root, (&states, &Progress::default())).unwrap_err();
+    assert_eq!(fs::read_to_string(&changed).unwrap(), "mine\n");
+    let mut rights = rights;
+    rights.set_readonly(true);
+    fs::set_permissions(&changed, rights).unwrap();
+    let (error, _) = carry_out();
     assert!(matches!(error, WriteError::ReadOnly(_)), "{error}");
 }
 
