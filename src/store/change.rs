@@ -104,7 +104,7 @@ pub(super) fn change_in_turn<E: Display>(
 
 /// All bytes of the file at `path`, which is to be changed, and its rights. It is closed again: Windows
 /// replaces no file that is open.
-pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Permissions), WriteError> {
+fn read(path: &Path) -> Result<(Vec<u8>, Permissions), WriteError> {
     let refused = |error: io::Error| match error.kind() {
         io::ErrorKind::PermissionDenied => WriteError::ReadOnly(path.to_owned()),
         _ => WriteError::Refused { path: path.to_owned(), error },

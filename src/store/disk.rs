@@ -13,7 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use rayon::prelude::*;
-use tempfile::{NamedTempFile, PathPersistError, PersistError, TempDir, TempPath};
+use tempfile::{NamedTempFile, PersistError, TempDir, TempPath};
 
 use super::ignored::ignore_all;
 use super::progress::Progress;
@@ -27,14 +27,6 @@ pub(super) enum Rights {
     Of(Permissions),
     /// Its owner alone.
     OfOwner,
-}
-
-/// A file that is written beside others, before the first of them gets its name.
-#[derive(Clone, Debug)]
-pub(super) struct Staging<'t> {
-    pub bytes: &'t [u8],
-    /// Its rights, where it is to take the place of a file that has them; else those of any new file.
-    pub rights: Option<Permissions>,
 }
 
 /// A disk, as a writer sees it.
@@ -65,21 +57,14 @@ pub(super) trait Disk {
     /// dropped.
     type Stage;
 
-    /// Writes each of `files`, all in a hidden folder in `folder`, and waits until they would survive a loss of power.
-    /// `progress` advances with each.
-    fn stage(
-        &self,
-        folder: &Path,
-        files: &[Staging],
-        progress: &Progress,
-    ) -> io::Result<Self::Stage>;
+    /// Writes each of `texts` into a file of its own, all in a hidden folder in `folder`, and waits until they would
+    /// survive a loss of power. Each has the rights of any new file. `progress` advances with each.
+    fn stage(&self, folder: &Path, texts: &[&[u8]], progress: &Progress)
+    -> io::Result<Self::Stage>;
 
     /// Gives the file with the number `at` of `stage` the name `path`, unless something has it: then the error is
     /// `AlreadyExists`.
-    fn name_staged_new(&self, stage: &Self::Stage, at: usize, path: &Path) -> io::Result<()>;
-
-    /// Gives the file with the number `at` of `stage` the name `path`, in one step away from the file that had it.
-    fn name_staged_over(&self, stage: &Self::Stage, at: usize, path: &Path) -> io::Result<()>;
+    fn name_staged(&self, stage: &Self::Stage, at: usize, path: &Path) -> io::Result<()>;
 
     /// Waits until the names in `folders`, all of them below `root`, would survive a loss of power.
     fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()>;
@@ -122,7 +107,12 @@ impl Disk for RealDisk {
 
     fn permit(&self, draft: &RealDraft, permissions: Option<Permissions>) -> io::Result<()> {
         let permissions = permissions.unwrap_or_else(|| draft.rights_of_new.clone());
-        permit(draft.file.as_file(), permissions)
+        let file = draft.file.as_file();
+        // Where files have no rights of their own, none can be set.
+        if file.metadata()?.permissions() == permissions {
+            return Ok(());
+        }
+        file.set_permissions(permissions)
     }
 
     fn sync(&self, draft: &RealDraft) -> io::Result<()> {
@@ -139,18 +129,15 @@ impl Disk for RealDisk {
 
     type Stage = TempDir;
 
-    fn stage(&self, folder: &Path, files: &[Staging], progress: &Progress) -> io::Result<TempDir> {
+    fn stage(&self, folder: &Path, texts: &[&[u8]], progress: &Progress) -> io::Result<TempDir> {
         let stage = hidden_folder(&path::absolute(folder)?)?;
         ignore_all(stage.path())?;
-        let write = |(at, files): (usize, &[Staging])| {
+        let write = |(at, texts): (usize, &[&[u8]])| {
             let first = at * IN_A_FOLDER;
             fs::create_dir(folder_of_staged(&stage, first))?;
-            files.iter().enumerate().try_for_each(|(at, staging)| {
+            texts.iter().enumerate().try_for_each(|(at, text)| {
                 let mut file = File::create_new(path_of_staged(&stage, first + at))?;
-                file.write_all(staging.bytes)?;
-                if let Some(rights) = &staging.rights {
-                    permit(&file, rights.clone())?;
-                }
+                file.write_all(text)?;
                 if !FLUSHES_TOGETHER {
                     file.sync_all()?;
                 }
@@ -158,17 +145,21 @@ impl Disk for RealDisk {
                 Ok::<(), io::Error>(())
             })
         };
-        files.par_chunks(IN_A_FOLDER).enumerate().try_for_each(write)?;
+        texts.par_chunks(IN_A_FOLDER).enumerate().try_for_each(write)?;
         flush_together(stage.path())?;
         Ok(stage)
     }
 
-    fn name_staged_new(&self, stage: &TempDir, at: usize, path: &Path) -> io::Result<()> {
-        name_staged(stage, at, |file| file.persist_noclobber(path))
-    }
-
-    fn name_staged_over(&self, stage: &TempDir, at: usize, path: &Path) -> io::Result<()> {
-        name_staged(stage, at, |file| file.persist(path))
+    fn name_staged(&self, stage: &TempDir, at: usize, path: &Path) -> io::Result<()> {
+        let mut file = TempPath::try_from_path(path_of_staged(stage, at))?;
+        for _ in 1..TRIES {
+            match file.persist_noclobber(path) {
+                Err(fault) if is_held(&fault.error) => file = fault.path,
+                done => return done.map_err(|fault| fault.error),
+            }
+            thread::sleep(PAUSE);
+        }
+        file.persist_noclobber(path).map_err(|fault| fault.error)
     }
 
     fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
@@ -191,31 +182,6 @@ impl Disk for RealDisk {
             done => done,
         }
     }
-}
-
-/// Gives `file` these rights.
-fn permit(file: &File, permissions: Permissions) -> io::Result<()> {
-    // Where files have no rights of their own, none can be set.
-    if file.metadata()?.permissions() == permissions {
-        return Ok(());
-    }
-    file.set_permissions(permissions)
-}
-
-fn name_staged(
-    stage: &TempDir,
-    at: usize,
-    persist: impl Fn(TempPath) -> Result<(), PathPersistError>,
-) -> io::Result<()> {
-    let mut file = TempPath::try_from_path(path_of_staged(stage, at))?;
-    for _ in 1..TRIES {
-        match persist(file) {
-            Err(fault) if is_held(&fault.error) => file = fault.path,
-            done => return done.map_err(|fault| fault.error),
-        }
-        thread::sleep(PAUSE);
-    }
-    persist(file).map_err(|fault| fault.error)
 }
 
 /// Files of a stage in one folder of it: whoever writes into a folder keeps others out of it meanwhile.

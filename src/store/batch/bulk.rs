@@ -1,20 +1,17 @@
-//! Many files of a batch at once: all new ones, and what those that change are to hold, are written beside each other and
-//! flushed together before the first of them gets its name, and the names are flushed together at the end. The batch is
-//! kept meanwhile, so whatever is cut off is known, and no name ever stands for bytes that a loss of power would tear.
+//! Many files of a batch at once: all new ones are written beside each other and flushed together before the first of
+//! them gets its name, and the names are flushed together at the end. The batch is kept meanwhile, so whatever is cut
+//! off is known, and no name ever stands for bytes that a loss of power would tear.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs::Permissions;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Batch, Done, Ended, Part, State, make_folder, refused};
 use crate::store::RECORDS;
-use crate::store::change;
-use crate::store::disk::{Disk, Staging};
-use crate::store::links::{Ways, file_in, folder_in};
+use crate::store::disk::Disk;
+use crate::store::links::{Ways, folder_in};
 use crate::store::lock::Lock;
 use crate::store::progress::Progress;
-use crate::store::text_file::LARGEST;
 use crate::store::write::{Lasting, folder_of};
 use crate::store::write_error::WriteError;
 
@@ -22,9 +19,10 @@ use crate::store::write_error::WriteError;
 const FEW: usize = 16;
 
 impl Batch {
-    /// Whether it has so many files that they are flushed together.
+    /// Whether it comes and goes by so many files that they are flushed together.
     pub(super) fn is_large(&self) -> bool {
-        self.parts.len() > FEW
+        let comes_or_goes = |part: &&Part| part.before.is_none() || part.text.is_none();
+        self.parts.iter().filter(comes_or_goes).count() > FEW
     }
 
     /// Writes what is not written yet of its parts, which are in these `states`.
@@ -43,10 +41,10 @@ impl Batch {
         let mut folders = BTreeSet::new();
         let mut ways = Ways::into(root);
         for (index, part) in self.parts.iter().enumerate() {
-            let carried = match &part.text {
-                Some(_) if !part.is_staged() => part.carry_out(disk, lock, root),
-                Some(_) => staged.name(disk, &mut ways, (index, part), &mut folders),
-                None => part.remove_quietly(disk, root, &mut folders),
+            let carried = match (&part.before, &part.text) {
+                (Some(_), Some(_)) => part.carry_out(disk, lock, root),
+                (None, _) => staged.name(disk, &mut ways, (index, part), &mut folders),
+                (Some(_), None) => part.remove_quietly(disk, root, &mut folders),
             };
             progress.advance();
             match carried {
@@ -65,7 +63,7 @@ impl Batch {
     }
 }
 
-/// The files of a batch that come or change, written and without their names.
+/// The new files of a batch, written and without their names.
 struct Staged<S> {
     stage: Option<S>,
     /// The number in the stage of the file of a part.
@@ -80,24 +78,21 @@ impl<S> Staged<S> {
         progress: &Progress,
     ) -> Result<Self, WriteError> {
         let mut numbers = HashMap::new();
-        let mut files: Vec<Staging> = Vec::new();
+        let mut texts: Vec<&[u8]> = Vec::new();
         for (index, (part, state)) in batch.parts.iter().zip(states).enumerate() {
-            let (Some(text), State::Open) = (&part.text, state) else { continue };
-            if !part.is_staged() {
-                continue;
+            if let (None, Some(text), State::Open) = (&part.before, &part.text, state) {
+                numbers.insert(index, texts.len());
+                texts.push(text.as_bytes());
             }
-            let rights = part.rights_before(root)?;
-            numbers.insert(index, files.len());
-            files.push(Staging { bytes: text.as_bytes(), rights });
         }
-        progress.begin(files.len() + batch.parts.len());
-        if files.is_empty() {
+        progress.begin(texts.len() + batch.parts.len());
+        if texts.is_empty() {
             return Ok(Self { stage: None, numbers });
         }
         // On the disk that the records are on, or will be.
         let records = folder_in(root, RECORDS)?;
         let folder = if records.is_dir() { records } else { root.to_owned() };
-        let stage = disk.stage(&folder, &files, progress).map_err(refused(&folder))?;
+        let stage = disk.stage(&folder, &texts, progress).map_err(refused(&folder))?;
         Ok(Self { stage: Some(stage), numbers })
     }
 
@@ -116,15 +111,7 @@ impl<S> Staged<S> {
             make_folder(&folder_in(ways.root, folder)?, folders)?;
         }
         let path = ways.file(&part.path)?;
-        let named = match part.before {
-            None => disk.name_staged_new(stage, number, &path),
-            // Someone may have saved it meanwhile.
-            Some(_) if part.state_at(&path)? != State::Open => {
-                return Err(part.is_other(ways.root));
-            }
-            Some(_) => disk.name_staged_over(stage, number, &path),
-        };
-        match named {
+        match disk.name_staged(stage, number, &path) {
             Ok(()) => {
                 if !folders.contains(folder_of(&path)) {
                     folders.insert(folder_of(&path).to_owned());
@@ -146,29 +133,6 @@ impl<S> Staged<S> {
 }
 
 impl Part {
-    /// Whether it is written beside the others. What is changed outside of the records may be on another disk.
-    fn is_staged(&self) -> bool {
-        let folder = self.path.split('/').next();
-        self.before.is_none() || folder == Some(RECORDS)
-    }
-
-    /// The rights of the file that it changes, if it changes one.
-    ///
-    /// # Errors
-    /// It may not be changed, or holds something else than before.
-    fn rights_before(&self, root: &Path) -> Result<Option<Permissions>, WriteError> {
-        let (Some(before), Some(text)) = (&self.before, &self.text) else { return Ok(None) };
-        let path = file_in(root, &self.path)?;
-        let (found, rights) = change::read(&path)?;
-        if text.len() > LARGEST {
-            return Err(WriteError::TooLarge(path));
-        }
-        if found != before.as_bytes() {
-            return Err(self.is_other(root));
-        }
-        Ok(Some(rights))
-    }
-
     /// Removes the file as [`carry_out`](Self::carry_out) does, and leaves it to others to flush that.
     fn remove_quietly(
         &self,

@@ -276,7 +276,7 @@ fn a_move_is_finished_or_taken_back_wherever_it_stops() {
     }
 }
 
-/// Many files that come, several that change and one that goes, beside a new relationship.
+/// Many files that come, one that changes and one that goes, beside a new relationship.
 fn many(root: &Path) -> Batch {
     let old = format!("{PAIR_FOLDER}/relationship.yaml");
     let relationship = fs::read_to_string(root.join(&old)).unwrap();
@@ -296,8 +296,6 @@ fn many(root: &Path) -> Batch {
         ));
     }
     parts.push(Part::changed(&*old, &*relationship, format!("{relationship}# seen\n")));
-    let settings = fs::read_to_string(root.join("coach.toml")).unwrap();
-    parts.push(Part::changed("coach.toml", &*settings, format!("{settings}# seen\n")));
     parts.push(Part::removed(&*goes, text));
     Batch::as_one("Many", parts)
 }
@@ -309,7 +307,7 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
         let batch = many(root.path());
         assert!(batch.is_large());
         let all = batch.write_seen(root.path(), None, &Progress::default()).unwrap();
-        assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (21, 2, 1));
+        assert_eq!((all.written.len(), all.changed.len(), all.removed.len()), (21, 1, 1));
         assert_eq!(all.lasting, Lasting::Sure);
         texts(root.path())
     };
@@ -319,11 +317,10 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
         many(root.path()).write_on(&disk, root.path(), SHORT, &Progress::default()).unwrap();
         disk.steps()
     };
-    // The batch is kept; the records are staged; 21 new names and an old one; one change elsewhere; one goes; all is
-    // flushed; the stage and the batch go.
+    // The batch is kept; all are staged; 21 names; one change; one goes; all is flushed; the stage and the batch go.
     let change = ["draft", "write", "rights", "sync", "name", "sync folder"].len();
     let kept = ["draft", "write", "sync", "name", "sync folder"].len();
-    assert_eq!(steps, kept + 1 + 22 + change + 1 + 1 + 1 + 1);
+    assert_eq!(steps, kept + 1 + 21 + change + 1 + 1 + 1 + 1);
     for fault in [Fault::Error, Fault::CrashBefore, Fault::CrashAfter] {
         for stop_at in 0..steps {
             for is_finished in [true, false] {
@@ -350,45 +347,6 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
             }
         }
     }
-}
-
-/// A file that changes keeps its rights, and one that someone saved meanwhile stays theirs.
-#[test]
-fn of_many_files_those_that_change_keep_what_is_theirs() {
-    let path = format!("{PAIR_FOLDER}/relationship.yaml");
-    let (root, _) = district();
-    let root = root.path();
-    let batch = many(root);
-    let changed = root.join(&path);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(&changed, fs::Permissions::from_mode(0o640)).unwrap();
-    }
-    let rights = fs::metadata(&changed).unwrap().permissions();
-    batch.write_seen(root, None, &Progress::default()).unwrap();
-    assert_eq!(fs::metadata(&changed).unwrap().permissions(), rights);
-
-    let (root, _) = district();
-    let root = root.path();
-    let batch = many(root);
-    let (states, changed) = (batch.states(root).unwrap(), root.join(&path));
-    let lock = Lock::wait_for(root, SHORT).unwrap();
-    let carry_out = || {
-        batch
-            .carry_out_in_bulk(&RealDisk, &lock, root, (&states, &Progress::default()))
-            .unwrap_err()
-    };
-    fs::write(&changed, "mine\n").unwrap();
-    let (error, done) = carry_out();
-    assert!(matches!(error, WriteError::Changed(_)), "{error}");
-    assert_eq!(*done, Done::default());
-    assert_eq!(fs::read_to_string(&changed).unwrap(), "mine\n");
-    let mut rights = rights;
-    rights.set_readonly(true);
-    fs::set_permissions(&changed, rights).unwrap();
-    let (error, _) = carry_out();
-    assert!(matches!(error, WriteError::ReadOnly(_)), "{error}");
 }
 
 #[test]

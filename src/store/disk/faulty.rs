@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use tempfile::TempDir;
 
-use super::{Disk, RealDisk, RealDraft, Staging};
+use super::{Disk, RealDisk, RealDraft};
 use crate::store::progress::Progress;
 use crate::store::write::Lasting;
 
@@ -187,14 +187,14 @@ impl Disk for FaultyDisk {
     fn stage(
         &self,
         folder: &Path,
-        files: &[Staging],
+        texts: &[&[u8]],
         progress: &Progress,
     ) -> io::Result<FaultyStage> {
         // Nobody sees how far it came.
         let (course, end) = self.0.step();
         let written = match course {
-            Course::Whole => files,
-            Course::Half => &files[..files.len() / 2],
+            Course::Whole => texts,
+            Course::Half => &texts[..texts.len() / 2],
             Course::None => return Err(State::error()),
         };
         let folder = Some(RealDisk.stage(folder, written, progress)?);
@@ -202,12 +202,8 @@ impl Disk for FaultyDisk {
         end.map(|()| stage)
     }
 
-    fn name_staged_new(&self, stage: &FaultyStage, at: usize, path: &Path) -> io::Result<()> {
-        self.0.run(|| RealDisk.name_staged_new(stage.folder.as_ref().unwrap(), at, path))
-    }
-
-    fn name_staged_over(&self, stage: &FaultyStage, at: usize, path: &Path) -> io::Result<()> {
-        self.0.run(|| RealDisk.name_staged_over(stage.folder.as_ref().unwrap(), at, path))
+    fn name_staged(&self, stage: &FaultyStage, at: usize, path: &Path) -> io::Result<()> {
+        self.0.run(|| RealDisk.name_staged(stage.folder.as_ref().unwrap(), at, path))
     }
 
     fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()> {

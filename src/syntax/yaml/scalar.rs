@@ -195,8 +195,6 @@ mod tests {
             "Norway",
             "yes and no",
             "on time",
-            "Infinity",
-            "nan",
             "e5",
             "c-03",
             "x-ray",
