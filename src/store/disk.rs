@@ -66,8 +66,8 @@ pub(super) trait Disk {
     /// `AlreadyExists`.
     fn name_staged(&self, stage: &Self::Stage, at: usize, path: &Path) -> io::Result<()>;
 
-    /// Waits until the names in `folders`, all of them below `root`, would survive a loss of power.
-    fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()>;
+    /// Waits until the names in `folders`, which may be on several disks, would survive a loss of power.
+    fn sync_all(&self, folders: &BTreeSet<PathBuf>) -> io::Result<()>;
 
     /// Removes the file at `path`.
     fn remove(&self, path: &Path) -> io::Result<()>;
@@ -162,10 +162,10 @@ impl Disk for RealDisk {
         file.persist_noclobber(path).map_err(|fault| fault.error)
     }
 
-    fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
-        if FLUSHES_TOGETHER {
-            return flush_together(root);
-        }
+    fn sync_all(&self, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        return flush_disks_of(folders);
+        #[cfg(not(target_os = "linux"))]
         folders.iter().try_for_each(|folder| self.sync_folder(folder))
     }
 
@@ -204,6 +204,19 @@ fn flush_together(folder: &Path) -> io::Result<()> {
     rustix::fs::syncfs(File::open(folder)?)?;
     #[cfg(not(target_os = "linux"))]
     let _ = folder;
+    Ok(())
+}
+
+/// The same for every disk that one of `folders` is on.
+#[cfg(target_os = "linux")]
+fn flush_disks_of(folders: &BTreeSet<PathBuf>) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let mut flushed = BTreeSet::new();
+    for folder in folders {
+        if flushed.insert(fs::metadata(folder)?.dev()) {
+            flush_together(folder)?;
+        }
+    }
     Ok(())
 }
 

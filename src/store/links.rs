@@ -27,8 +27,7 @@ pub(super) fn file_in(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
 /// Ways into a district's folder of which many share their folders: each of these is looked at once.
 #[derive(Debug)]
 pub(super) struct Ways<'r> {
-    /// That folder.
-    pub root: &'r Path,
+    root: &'r Path,
     known: HashMap<String, PathBuf>,
 }
 

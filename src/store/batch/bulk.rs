@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Batch, Done, Ended, Part, State, make_folder, refused};
 use crate::store::RECORDS;
 use crate::store::disk::Disk;
-use crate::store::links::{Ways, folder_in};
+use crate::store::links::{file_in, folder_in};
 use crate::store::lock::Lock;
 use crate::store::progress::Progress;
 use crate::store::write::{Lasting, folder_of};
@@ -39,11 +39,10 @@ impl Batch {
             Err(error) => return Err((error, Box::new(done))),
         };
         let mut folders = BTreeSet::new();
-        let mut ways = Ways::into(root);
         for (index, part) in self.parts.iter().enumerate() {
             let carried = match (&part.before, &part.text) {
                 (Some(_), Some(_)) => part.carry_out(disk, lock, root),
-                (None, _) => staged.name(disk, &mut ways, (index, part), &mut folders),
+                (None, _) => staged.name(disk, root, (index, part), &mut folders),
                 (Some(_), None) => part.remove_quietly(disk, root, &mut folders),
             };
             progress.advance();
@@ -57,7 +56,7 @@ impl Batch {
             }
         }
         let folders = folders.into_iter().filter(|folder| folder.is_dir()).collect();
-        let flushed = Lasting::of(disk.sync_all(root, &folders));
+        let flushed = Lasting::of(disk.sync_all(&folders));
         done.lasting = std::mem::take(&mut done.lasting).and(flushed);
         Ok(done)
     }
@@ -100,7 +99,7 @@ impl<S> Staged<S> {
     fn name<D: Disk<Stage = S>>(
         &self,
         disk: &D,
-        ways: &mut Ways,
+        root: &Path,
         (index, part): (usize, &Part),
         folders: &mut BTreeSet<PathBuf>,
     ) -> Result<Option<Lasting>, WriteError> {
@@ -108,9 +107,10 @@ impl<S> Staged<S> {
             return Ok(None);
         };
         if let Some(folder) = part.own_folder() {
-            make_folder(&folder_in(ways.root, folder)?, folders)?;
+            make_folder(&folder_in(root, folder)?, folders)?;
         }
-        let path = ways.file(&part.path)?;
+        // Looked at anew for each: nothing is put where a link leads by now.
+        let path = file_in(root, &part.path)?;
         match disk.name_staged(stage, number, &path) {
             Ok(()) => {
                 if !folders.contains(folder_of(&path)) {
@@ -121,7 +121,7 @@ impl<S> Staged<S> {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 match part.state_at(&path)? {
                     State::Done => Ok(None),
-                    State::Open | State::Other => Err(part.is_other(ways.root)),
+                    State::Open | State::Other => Err(part.is_other(root)),
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -206,8 +206,8 @@ impl Disk for FaultyDisk {
         self.0.run(|| RealDisk.name_staged(stage.folder.as_ref().unwrap(), at, path))
     }
 
-    fn sync_all(&self, root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
-        self.0.run(|| RealDisk.sync_all(root, folders))
+    fn sync_all(&self, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
+        self.0.run(|| RealDisk.sync_all(folders))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

@@ -195,6 +195,8 @@ mod tests {
             "Norway",
             "yes and no",
             "on time",
+            "Infinity",
+            "nan",
             "e5",
             "c-03",
             "x-ray",
