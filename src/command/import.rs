@@ -134,12 +134,12 @@ pub(super) fn run(
         let Some(map) = read_map(file, desk, &arguments.writing)? else {
             return Ok(Exit::CouldNotRun);
         };
-        // The command ends with what is held here; to take so many rows and records apart would take a while.
         let sheets = read_sheets(&arguments.files, &map.reading)?;
         if let Some(file) = &arguments.set_aside {
             aside::fits(&map, &sheets, &file.to_string_lossy()).map_err(anyhow::Error::msg)?;
         }
         let (sheets, faults) = beside::prepared(file, &map, sheets)?;
+        // The command ends with what is held so; to take many rows and records apart would take a while.
         let sheets = ManuallyDrop::new(sheets);
         let roster = beside::roster(file, &map)?;
         // All that is waited for is read: from here on nobody else brings in the same.

@@ -75,7 +75,9 @@ impl Entry {
     /// The digest of what it says and of whom, as it is of the document that hands it over. At which school the
     /// relationship is, which an entry learns later, is no part of it.
     pub(crate) fn said(&self) -> u32 {
-        *self.digest.get_or_init(|| self.digest())
+        let said = *self.digest.get_or_init(|| self.digest());
+        debug_assert_eq!(said, self.digest(), "what it says has changed since");
+        said
     }
 
     fn digest(&self) -> u32 {

@@ -55,7 +55,9 @@ impl Batch {
                 }
             }
         }
-        let folders = folders.into_iter().filter(|folder| folder.is_dir()).collect();
+        // A folder that is gone is gone from the one above it; and a batch of which all was done may not be flushed yet.
+        let there = |folder: PathBuf| folder.ancestors().find(|it| it.is_dir()).map(Path::to_owned);
+        let folders = folders.into_iter().filter_map(there).chain([root.to_owned()]).collect();
         let flushed = Lasting::of(disk.sync_all(&folders));
         done.lasting = std::mem::take(&mut done.lasting).and(flushed);
         Ok(done)

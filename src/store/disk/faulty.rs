@@ -207,6 +207,7 @@ impl Disk for FaultyDisk {
     }
 
     fn sync_all(&self, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
+        assert!(!folders.is_empty(), "nothing is flushed, and yet it is said to last");
         self.0.run(|| RealDisk.sync_all(folders))
     }
 
