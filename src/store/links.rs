@@ -24,7 +24,8 @@ pub(super) fn file_in(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
     way(root, path, true)
 }
 
-/// Ways into a district's folder of which many share their folders: each of these is looked at once.
+/// Ways into a district's folder of which many share their folders: each of these is looked at once, which is enough to
+/// see what is there, and not to write.
 #[derive(Debug)]
 pub(super) struct Ways<'r> {
     root: &'r Path,

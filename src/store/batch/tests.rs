@@ -349,6 +349,24 @@ fn many_files_are_flushed_together_and_finished_or_taken_back_wherever_it_stops(
     }
 }
 
+/// Whoever finishes a batch cannot know whether its last flush was done. The disk refuses to flush nothing.
+#[test]
+fn many_files_are_flushed_also_where_all_were_written_before() {
+    let (root, _) = district();
+    let root = root.path();
+    let batch = many(root);
+    batch.write_seen(root, None, &Progress::default()).unwrap();
+    let after = texts(root);
+    batch.keep(&RealDisk, root, &root.join(KEPT)).unwrap();
+    let unfinished = Unfinished::hold(root).unwrap().unwrap();
+    assert!(unfinished.missing().is_empty());
+    let disk = FaultyDisk::new(usize::MAX, Fault::Error);
+    assert_eq!(unfinished.finish_on(&disk).unwrap(), Done::default());
+    // All is flushed; the batch goes.
+    assert_eq!(disk.steps(), 2);
+    assert_eq!(texts(root), after);
+}
+
 #[test]
 fn a_batch_that_nobody_could_read_again_is_not_begun() {
     let (root, _) = district();

@@ -1,5 +1,5 @@
 //! What becomes of a record that was handed over, once it is known whose it is: the text of a new one, or what it takes to
-//! bring the one that is there up to it. None of them asks about another, so all are made at once.
+//! bring the one that is there up to it. No record but a relationship asks about another, so these are made at once.
 
 use std::path::Path;
 
