@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::exit::Exit;
 use super::open::Root;
-use super::output::Input;
+use super::output::{Input, refuse_around};
 use super::prompt::signals;
 use super::reading::Reading;
 use super::report::{NotIn, name_problems, name_unknown, nothing_found};
@@ -205,23 +205,7 @@ fn counted(
 /// Sees to it that the folder can be made, and that making it costs nothing but an earlier export.
 fn check_place(arguments: &Arguments, inputs: &[Input]) -> anyhow::Result<()> {
     let dir = &arguments.dir;
-    let to = Destination::of(dir)?;
-    if let Some(input) = inputs.iter().find(|input| to.touches(&input.path)) {
-        bail!(
-            "{} cannot be made: it is {}, and coach never overwrites what it reads; name another folder",
-            shown(dir),
-            input.what
-        );
-    }
-    let is_there = |input: &&Input| to.holds(&input.path) && input.path.symlink_metadata().is_ok();
-    if let Some(input) = inputs.iter().find(is_there) {
-        bail!(
-            "{} cannot be made: {} would go with it, and coach never overwrites what it reads; name \
-             another folder",
-            shown(dir),
-            shown(&input.path)
-        );
-    }
+    refuse_around(&Destination::of(dir)?, inputs)?;
     let error = match NewFolder::check(dir, |dir| may_go(arguments, dir)) {
         Err(error @ WriteError::NotEmpty(_)) => error,
         done => return Ok(done?),

@@ -2,6 +2,7 @@
 //! Options come in; documents that the verb draws go out, to standard output or whole into files.
 //! What a verb reads is never overwritten.
 
+mod folder;
 mod pairing;
 
 use std::io;
@@ -13,8 +14,10 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueEnum, value_parser};
 
 use super::terminal::{Surface, Terminal};
-use crate::store::{Destination, reason};
+use crate::report::{Document, Medium};
+use crate::store::{Destination, NewFolder, Staged, reason};
 use crate::text::wording::visible;
+pub(super) use folder::refuse_around;
 use pairing::{Given, pair};
 
 /// The documents that were asked for, in the order of the command line. To be flattened into the
@@ -27,7 +30,7 @@ pub(super) struct Outputs<F>(Vec<Output<F>>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Output<F> {
     format: F,
-    /// Where it goes; `None` for standard output.
+    /// Where it goes, a file or a folder; `None` for standard output.
     file: Option<PathBuf>,
 }
 
@@ -42,7 +45,30 @@ pub(super) struct Input {
 
 /// Documents whose places are settled.
 #[derive(Debug)]
-pub(super) struct Settled<F>(Vec<(F, Option<Destination>)>);
+pub(super) struct Settled<F>(Vec<(F, Place)>);
+
+/// Where a document goes.
+#[derive(Debug)]
+enum Place {
+    Printed,
+    File(Destination),
+    Folder(Destination),
+}
+
+impl Place {
+    fn destination(&self) -> Option<&Destination> {
+        match self {
+            Self::Printed => None,
+            Self::File(to) | Self::Folder(to) => Some(to),
+        }
+    }
+}
+
+/// A document that only lacks its name.
+enum Ready {
+    File(Staged),
+    Folder(Destination, NewFolder),
+}
 
 impl<F: ValueEnum> Outputs<F> {
     /// The formats that were asked for.
@@ -56,24 +82,59 @@ impl<F: ValueEnum> Outputs<F> {
     /// A file that is one of `inputs` or inside one, two documents for one file, or a place where no
     /// file can be.
     pub(super) fn settle(&self, inputs: &[Input]) -> anyhow::Result<Settled<F>> {
-        let mut settled: Vec<(F, Option<Destination>)> = Vec::new();
+        self.settle_media(inputs, |_| Medium::Text, false)
+    }
+
+    /// The same, where each format makes the `medium` that it says. What is no text is not printed to a screen.
+    ///
+    /// # Errors
+    /// As [`Self::settle`]; and what is no text has nowhere to go.
+    pub(super) fn settle_media(
+        &self,
+        inputs: &[Input],
+        medium: impl Fn(&F) -> Medium,
+        is_screen: bool,
+    ) -> anyhow::Result<Settled<F>> {
+        let mut settled: Vec<(F, Place)> = Vec::new();
         for output in &self.0 {
+            let medium = medium(&output.format);
             let Some(file) = &output.file else {
-                settled.push((output.format.clone(), None));
+                let name = name(&output.format);
+                match medium {
+                    Medium::Text => {}
+                    Medium::Bytes if !is_screen => {}
+                    Medium::Bytes => {
+                        bail!("--format {name} is a file for another program; name it with -o FILE")
+                    }
+                    Medium::Folder => bail!("--format {name} makes a folder; name it with -o DIR"),
+                }
+                settled.push((output.format.clone(), Place::Printed));
                 continue;
             };
             let to = Destination::of(file)?;
-            refuse_inputs(&to, inputs)?;
-            to.check()?;
-            let before = settled.iter().filter_map(|(_, to)| to.as_ref());
-            if let Some(same) = before.into_iter().find(|before| before.is_same(&to)) {
+            match medium {
+                Medium::Text | Medium::Bytes => {
+                    refuse_inputs(&to, inputs)?;
+                    to.check()?;
+                }
+                Medium::Folder => folder::check(file, inputs)?,
+            }
+            let is_same = |before: &&Destination| before.holds(file) || before.touches(file);
+            let mut before = settled.iter().filter_map(|(_, place)| place.destination());
+            if let Some(same) = before.find(is_same) {
                 bail!(
-                    "-o {} and -o {} are the same file; give each document its own",
+                    "-o {} and -o {} are the same place; give each document its own",
                     shown(same.named()),
                     shown(file)
                 );
             }
-            settled.push((output.format.clone(), Some(to)));
+            settled.push((
+                output.format.clone(),
+                match medium {
+                    Medium::Text | Medium::Bytes => Place::File(to),
+                    Medium::Folder => Place::Folder(to),
+                },
+            ));
         }
         Ok(Settled(settled))
     }
@@ -94,31 +155,29 @@ impl<F: Copy> Settled<F> {
     ///
     /// # Errors
     /// What `draw` says, or the system refused; no file holds half a document.
-    pub(super) fn write(
+    pub(super) fn write<D: Into<Document>>(
         &self,
         terminal: &Terminal,
-        draw: impl Fn(F, Surface) -> anyhow::Result<String>,
+        draw: impl Fn(F, Surface) -> anyhow::Result<D>,
     ) -> anyhow::Result<()> {
         let (mut files, mut printed) = (Vec::new(), Vec::new());
-        for (format, to) in &self.0 {
-            match to {
-                None => printed.push(draw(*format, terminal.surface())?),
-                Some(to) => files.push((to, draw(*format, terminal.surface_of_files())?)),
-            }
+        for (format, place) in &self.0 {
+            let is_printed = matches!(place, Place::Printed);
+            let surface = if is_printed { terminal.surface() } else { terminal.surface_of_files() };
+            let document = draw(*format, surface)?.into();
+            if is_printed { printed.push(document) } else { files.push((place, document)) }
         }
-        let mut staged = Vec::with_capacity(files.len());
-        for (to, document) in files {
-            staged.push(to.stage(document.as_bytes())?);
-        }
+        let staged = files.iter().filter_map(|(place, document)| stage(place, document));
+        let staged = staged.collect::<anyhow::Result<Vec<Ready>>>()?;
         let mut written: Vec<String> = Vec::new();
-        for file in staged {
-            let named = shown(file.named());
-            let lasting = file.commit().map_err(|error| anyhow!("{}{error}", already(&written)))?;
-            terminal.print_remark(lasting.remark(&named));
+        for ready in staged {
+            let named = shown(ready.named());
+            let remark = ready.commit().map_err(|error| anyhow!("{}{error}", already(&written)))?;
+            terminal.print_remark(remark);
             written.push(named);
         }
-        for document in printed {
-            match terminal.print(document) {
+        for document in &printed {
+            match terminal.print_bytes(bytes_of(document)) {
                 // Its reader has read what it wanted.
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
                 Err(error) => {
@@ -129,6 +188,55 @@ impl<F: Copy> Settled<F> {
             }
         }
         Ok(())
+    }
+}
+
+/// `document` with all but its name; nothing where it is to be printed.
+fn stage(place: &Place, document: &Document) -> Option<anyhow::Result<Ready>> {
+    Some(match (place, document) {
+        (Place::Printed, _) => return None,
+        (Place::File(to), document) => match to.stage(bytes_of(document)) {
+            Ok(staged) => Ok(Ready::File(staged)),
+            Err(error) => Err(error.into()),
+        },
+        (Place::Folder(to), Document::Folder(files)) => {
+            folder::stage(to.named(), files).map(|new| Ready::Folder(to.clone(), new))
+        }
+        (Place::Folder(to), Document::Text(_) | Document::Bytes(_)) => {
+            Err(anyhow!("{} would be a file, but a folder belongs there", shown(to.named())))
+        }
+    })
+}
+
+/// What a document is in one file; a folder is in none.
+fn bytes_of(document: &Document) -> &[u8] {
+    match document {
+        Document::Text(text) => text.as_bytes(),
+        Document::Bytes(bytes) => bytes,
+        Document::Folder(_) => &[],
+    }
+}
+
+impl Ready {
+    fn named(&self) -> &Path {
+        match self {
+            Self::File(staged) => staged.named(),
+            Self::Folder(to, _) => to.named(),
+        }
+    }
+
+    /// Gives it its name; what is to be said of that goes out.
+    fn commit(self) -> anyhow::Result<Option<String>> {
+        match self {
+            Self::File(staged) => {
+                let named = shown(staged.named());
+                Ok(staged.commit()?.remark(&named))
+            }
+            Self::Folder(_, new) => {
+                new.commit(folder::is_all_made)?;
+                Ok(None)
+            }
+        }
     }
 }
 

@@ -23,8 +23,8 @@ use super::terminal::Terminal;
 use super::whom::{As, ids_of};
 use super::{clock, complete, date, git, summary};
 use crate::report::{
-    Addresses, Asked, Dimension, FORMS, Form, Order, Question, Section, Sections, Selection, Shown,
-    Threshold, build, gather,
+    Addresses, Asked, Dimension, Document, FORMS, Form, Order, Question, Section, Sections,
+    Selection, Shown, Threshold, build, gather,
 };
 use crate::store::DistrictFolder;
 use crate::text::spelling::canonical;
@@ -276,7 +276,9 @@ pub(super) fn run(
     arguments.check()?;
     let root = Root::find(folder)?;
     let opened = root.open();
-    let outputs = arguments.outputs.settle(&root.inputs(&opened))?;
+    let is_screen = terminal.is_screen();
+    let outputs =
+        arguments.outputs.settle_media(&root.inputs(&opened), |form| form.medium, is_screen)?;
     let Some(folder) = root.said(opened, terminal)? else { return Ok(Exit::CouldNotRun) };
     let today = clock::for_reports(None, &folder.district);
     let as_of = clock::for_reports(arguments.as_of, &folder.district);
@@ -332,10 +334,14 @@ pub(super) fn run(
 }
 
 /// `document` as it is, with a word where it may be too large to be shown.
-fn named(document: io::Result<String>, form: Form, terminal: &Terminal) -> anyhow::Result<String> {
+fn named(
+    document: io::Result<Document>,
+    form: Form,
+    terminal: &Terminal,
+) -> anyhow::Result<Document> {
     let document = document.with_context(|| format!("no {} can be made", form.name))?;
-    if form.is_limited {
-        summary::name_size(&document, terminal)?;
+    if let (true, Document::Text(text)) = (form.is_limited, &document) {
+        summary::name_size(text, terminal)?;
     }
     Ok(document)
 }

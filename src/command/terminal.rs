@@ -87,6 +87,11 @@ impl Terminal {
         }
     }
 
+    /// Whether standard output is a screen.
+    pub(crate) fn is_screen(&self) -> bool {
+        self.is_screen
+    }
+
     /// Standard output to draw for.
     pub(crate) fn surface(&self) -> Surface {
         Surface { color: self.color, width: self.width, shows_names: self.is_screen }

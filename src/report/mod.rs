@@ -22,6 +22,7 @@ mod coaches;
 pub(crate) mod combine;
 pub mod compare;
 pub mod csv;
+mod document;
 mod dosage;
 pub mod explanation;
 mod figures;
@@ -48,6 +49,7 @@ mod values;
 pub use address::Address;
 pub use build::{Asked, build};
 pub(crate) use coaches::CoachRow;
+pub use document::{Document, Medium, PageFile};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub use gather::{Counted, Gathered, OwnTime, Question, gather};
 pub(crate) use model::{AUDIENCE, Tool};
@@ -65,7 +67,7 @@ pub(crate) use threshold::{Threshold, too_young};
 pub use trends::{Pairs, StudentData, Trends};
 
 /// Draws a report or a comparison; it fails only in ways that do not happen in memory.
-pub(crate) type Draw<D> = fn(&D, Style, Shown) -> io::Result<String>;
+pub(crate) type Draw<D> = fn(&D, Style, Shown) -> io::Result<Document>;
 
 /// What can be made of a report: one row a format, which is all there is to it but what draws it.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +78,8 @@ pub(crate) struct Form {
     pub purpose: &'static str,
     /// Its version, where programs read it.
     pub format: Option<Format>,
+    /// What kind of document it makes.
+    pub medium: Medium,
     /// Whether the addresses of numbers are in it.
     pub addresses: Addresses,
     /// Whether it is a page with a first screen and sections.
@@ -86,8 +90,8 @@ pub(crate) struct Form {
     pub report: Draw<Report>,
     /// Draws a comparison, where that can be done.
     pub comparison: Option<Draw<Comparison>>,
-    /// Draws the reports of several districts as one.
-    pub combined: Draw<Combined>,
+    /// Draws the reports of several districts as one, where that can be done.
+    pub combined: Option<Draw<Combined>>,
 }
 
 /// Whether the addresses of numbers are in a form.
@@ -107,56 +111,61 @@ pub(crate) static FORMS: &[Form] = &[
         name: "text",
         purpose: "For people",
         format: None,
+        medium: Medium::Text,
         addresses: Addresses::Asked,
         has_sections: true,
         is_limited: false,
-        report: |report, style, shown| Ok(text::render(report, style, shown)),
-        comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown))),
-        combined: |all, style, _| Ok(combine::render_text(all, style)),
+        report: |report, style, shown| Ok(text::render(report, style, shown).into()),
+        comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown).into())),
+        combined: Some(|all, style, _| Ok(combine::render_text(all, style).into())),
     },
     Form {
         name: "json",
         purpose: ONE_OBJECT,
         format: Some(Format::Report),
+        medium: Medium::Text,
         addresses: Addresses::Always("JSON"),
         has_sections: false,
         is_limited: false,
-        report: |report, _, _| Ok(json(report)?),
-        comparison: Some(|both, _, _| Ok(json(both)?)),
-        combined: |all, _, _| Ok(json(all)?),
+        report: |report, _, _| Ok(json(report)?.into()),
+        comparison: Some(|both, _, _| Ok(json(both)?.into())),
+        combined: Some(|all, _, _| Ok(json(all)?.into())),
     },
     Form {
         name: "markdown",
         purpose: "For the summary of a CI job or a wiki: GitHub flavored Markdown",
         format: None,
+        medium: Medium::Text,
         addresses: Addresses::Asked,
         has_sections: true,
         is_limited: true,
-        report: |report, _, shown| Ok(markdown::render(report, shown)),
-        comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown))),
-        combined: |all, _, _| Ok(combine::render_markdown(all)),
+        report: |report, _, shown| Ok(markdown::render(report, shown).into()),
+        comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown).into())),
+        combined: Some(|all, _, _| Ok(combine::render_markdown(all).into())),
     },
     Form {
         name: "csv",
         purpose: "For spreadsheets: one row for each function and item of each group",
         format: Some(Format::ReportCsv),
+        medium: Medium::Text,
         addresses: Addresses::Never("--format figures has one row per number"),
         has_sections: false,
         is_limited: false,
-        report: |report, _, _| csv::render(report),
+        report: |report, _, _| Ok(csv::render(report)?.into()),
         comparison: None,
-        combined: |all, _, _| combine::render_csv(all),
+        combined: Some(|all, _, _| Ok(combine::render_csv(all)?.into())),
     },
     Form {
         name: "figures",
         purpose: "For statistics: every number with its address, one row each",
         format: Some(Format::FiguresCsv),
+        medium: Medium::Text,
         addresses: Addresses::Always("figures"),
         has_sections: false,
         is_limited: false,
-        report: |report, _, _| csv::figures::render(report),
+        report: |report, _, _| Ok(csv::figures::render(report)?.into()),
         comparison: None,
-        combined: |all, _, _| combine::render_figures(all),
+        combined: Some(|all, _, _| Ok(combine::render_figures(all)?.into())),
     },
 ];
 

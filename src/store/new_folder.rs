@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use super::write::{create_folder, folder_of};
 use super::write_error::WriteError;
@@ -76,6 +77,17 @@ impl NewFolder {
         self.draft.path()
     }
 
+    /// Writes `contents` to the file at `path` in it, with `/` between folders.
+    ///
+    /// # Errors
+    /// The system refused.
+    pub(crate) fn write(&self, path: &str, contents: &[u8]) -> Result<(), WriteError> {
+        let file = self.path().join(path);
+        let refused = |error| WriteError::Refused { path: self.to.join(path), error };
+        fs::create_dir_all(folder_of(&file)).map_err(refused)?;
+        fs::write(&file, contents).map_err(refused)
+    }
+
     /// Gives it its name. What was there goes if it still `may_go`: someone may have put something beside it since it was
     /// [checked](Self::check).
     ///
@@ -111,6 +123,18 @@ impl NewFolder {
         let _ = draft.keep();
         sync(&beside).map_err(refused)
     }
+}
+
+/// The paths of all that is below `folder` and is no folder, with `/`; `None` where that cannot be told.
+pub(crate) fn walk_files(folder: &Path) -> Option<Vec<String>> {
+    let path = |entry: walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(folder).ok()?;
+        let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+        parts.map(|parts| parts.join("/"))
+    };
+    let entries = WalkDir::new(folder).into_iter();
+    let entries = entries.filter(|entry| !entry.as_ref().is_ok_and(|it| it.file_type().is_dir()));
+    entries.map(|entry| path(entry.ok()?)).collect()
 }
 
 fn is_empty(folder: &Path) -> io::Result<bool> {

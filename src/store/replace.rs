@@ -47,11 +47,6 @@ impl Destination {
         &self.named
     }
 
-    /// Whether both lead to one place.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.resolved == other.resolved
-    }
-
     /// Whether writing there would change `input`: the file itself, or something in the folder.
     pub(crate) fn touches(&self, input: &Path) -> bool {
         resolve(input).is_ok_and(|input| self.resolved.starts_with(input))

@@ -12,6 +12,7 @@ use crate::command::prompt::Typed;
 use crate::command::recording::{Desk, Pair, drafts_folder, rescue_folder};
 use crate::domain::record::Kind;
 use crate::store::{LARGEST, rescue};
+use crate::text::wording::hex;
 use crate::write::draft::Draft;
 
 /// Where the draft of one rater's checklist of one relationship is kept.
@@ -31,7 +32,7 @@ impl Kept {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
-        let digits: String = hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let digits = hex(&hash.finalize()[..8]);
         Self { folder: drafts_folder().ok(), name: format!("checklist-{digits}.yaml") }
     }
 

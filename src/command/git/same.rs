@@ -16,7 +16,7 @@ use super::attributes::altered;
 use super::start::Repository;
 use super::tree::{Listing, TreeEntry, TreeEntryKind};
 use crate::store::{CONFIG, LARGEST, RECORDS};
-use crate::text::wording::visible;
+use crate::text::wording::{hex, visible};
 
 /// Whether coach.toml, `own_profiles` or the records in `root` differ from commit `id`.
 ///
@@ -250,10 +250,6 @@ pub(super) fn is_named(object: &str, bytes: &[u8]) -> bool {
         hex(&Sha1::new().chain_update(&head).chain_update(bytes).finalize())
     };
     id == object
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -4,16 +4,16 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use super::{Arguments, named, report_file};
 use crate::command::exit::Exit;
 use crate::command::output::Input;
 use crate::command::terminal::Terminal;
-use crate::report::Shown;
 use crate::report::combine::{Combined, Fault, Given, Period, combine};
+use crate::report::{FORMS, Shown};
 use crate::store::reason;
-use crate::text::wording::{all_of, count, grouped, visible};
+use crate::text::wording::{all_of, any_of, count, grouped, visible};
 
 /// Districts named of which something is left out.
 const MOST_NAMES: usize = 5;
@@ -31,6 +31,10 @@ pub(super) fn run(
     if folder.is_some() {
         bail!("--combine reads only the reports that you name; leave out -C");
     }
+    if arguments.outputs.formats().any(|form| form.combined.is_none()) {
+        let shown = FORMS.iter().filter(|form| form.combined.is_some());
+        bail!("--combine is shown as {}", any_of(shown.map(|form| form.name)));
+    }
     if files.len() < 2 {
         bail!("--combine puts the reports of two districts or more together; name another file");
     }
@@ -40,10 +44,15 @@ pub(super) fn run(
     }
     let inputs = files.iter().filter(|file| !is_standard_input(file));
     let input = |file: &PathBuf| Input { path: file.clone(), what: "a report that is combined" };
-    let outputs = arguments.outputs.settle(&inputs.map(input).collect::<Vec<_>>())?;
+    let outputs = arguments.outputs.settle_media(
+        &inputs.map(input).collect::<Vec<_>>(),
+        |form| form.medium,
+        terminal.is_screen(),
+    )?;
     let Some(combined) = combined(files, terminal)? else { return Ok(Exit::CouldNotRun) };
     outputs.write(terminal, |form, surface| {
-        named((form.combined)(&combined, surface.style(), Shown::default()), form, terminal)
+        let draw = form.combined.context("nothing combined in this format")?;
+        named(draw(&combined, surface.style(), Shown::default()), form, terminal)
     })?;
     judge(arguments, &combined, terminal)
 }
