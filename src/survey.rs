@@ -1,6 +1,7 @@
 //! One pass over a district's folder: every relationship and every coach's own time read, checked and looked
 //! at, on all threads. What stays is one result and one small trace per folder, and the findings.
 
+mod digest;
 pub(crate) mod lineage;
 
 use std::collections::BTreeMap;
@@ -13,9 +14,10 @@ use crate::diagnostic::{Diagnostic, Level, Tally};
 use crate::domain::calendar::AsOf;
 use crate::domain::record::{Lineage, Relationship};
 use crate::store::{
-    self, DistrictFolder, LoadedCoach, LoadedPair, LoadedRecord, Progress, RELATIONSHIP, Reread,
-    Scope,
+    self, DistrictFolder, File, LoadedCoach, LoadedPair, LoadedRecord, Progress, RELATIONSHIP,
+    Reread, Scope,
 };
+use digest::OfFolder;
 use lineage::Family;
 
 /// How a pass is made.
@@ -51,6 +53,9 @@ pub struct Survey<T, C = ()> {
     /// Folders that could not be read, whatever that rule's level: how many records they hold nobody
     /// knows.
     pub unread_folders: usize,
+    /// The SHA-256 of the records that were used, where the pass was made for numbers; see the guide's page on
+    /// formats for how it is made.
+    pub records_sha256: Option<String>,
 }
 
 impl<T, C> Survey<T, C> {
@@ -66,6 +71,7 @@ impl<T, C> Survey<T, C> {
             found: 0,
             left_out: 0,
             unread_folders: 0,
+            records_sha256: None,
         }
     }
 
@@ -81,6 +87,7 @@ impl<T, C> Survey<T, C> {
             found,
             left_out,
             unread_folders,
+            records_sha256,
         } = self;
         Survey {
             pairs: pairs.into_iter().flat_map(split).collect(),
@@ -92,6 +99,7 @@ impl<T, C> Survey<T, C> {
             found,
             left_out,
             unread_folders,
+            records_sha256,
         }
     }
 
@@ -135,6 +143,24 @@ struct Seen<T, C> {
     unread_folders: usize,
     /// Whether there is nothing in the folder that was left out, in scope or not.
     all_read: bool,
+    /// The digest of the files that were used, where that is wanted.
+    digest: Option<OfFolder>,
+}
+
+/// Whether a pass makes the digest of the records that it uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Digests {
+    /// It does: numbers come of it, which someone may want to make again.
+    Made,
+    /// Nobody asks for it.
+    Left,
+}
+
+impl Digests {
+    fn of<'f>(self, path: &str, files: impl Iterator<Item = &'f File>) -> Option<OfFolder> {
+        (self == Self::Made)
+            .then(|| digest::of_folder(path, files.map(|file| (&*file.name, &*file.source.text))))
+    }
 }
 
 impl<T, C> Survey<T, C> {
@@ -162,21 +188,31 @@ pub fn survey<T: Send>(
     pass: &Pass,
     look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
 ) -> Survey<T> {
-    survey_all(folder, pass, look, |_, _| ())
+    survey_with(folder, pass, look, |_, _| (), Digests::Left)
 }
 
-/// The same, and gives `look_at_coach` the id of each coach who keeps time, with the records of it.
+/// The same for numbers, and gives `look_at_coach` the id of each coach who keeps time, with the records of it.
 pub(crate) fn survey_all<T: Send, C: Send>(
     folder: &DistrictFolder,
     pass: &Pass,
     look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
     look_at_coach: impl Fn(&str, &[Dated]) -> C + Sync,
 ) -> Survey<T, C> {
+    survey_with(folder, pass, look, look_at_coach, Digests::Made)
+}
+
+fn survey_with<T: Send, C: Send>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
+    look_at_coach: impl Fn(&str, &[Dated]) -> C + Sync,
+    digests: Digests,
+) -> Survey<T, C> {
     let walked = store::each_folder(
         folder,
         pass.progress,
-        |pair| see(folder, pass, &look, pair),
-        |coach| see_coach(folder, pass, &look_at_coach, coach),
+        |pair| see(folder, pass, digests, &look, pair),
+        |coach| see_coach(folder, pass, digests, &look_at_coach, coach),
     );
     let mut survey = Survey::of_settings(walked.diagnostics);
     survey.diagnostics.retain(|found| pass.scope.holds(&found.place.path));
@@ -186,12 +222,13 @@ pub(crate) fn survey_all<T: Send, C: Send>(
     survey.left_out = strays;
     survey.unread_folders = walked.unread_folders;
     let (mut traces, mut results) = (Vec::new(), Vec::new());
-    let (mut coaches, mut allows) = (Vec::new(), Vec::new());
+    let (mut coaches, mut allows, mut digested) = (Vec::new(), Vec::new(), Vec::new());
     let mut all_read = walked.strays.is_empty() && walked.unread_folders == 0;
     for mut seen in walked.looked {
         all_read &= seen.all_read;
         allows.append(&mut seen.allows);
         survey.add(&mut seen);
+        digested.extend(seen.digest);
         match seen.looked {
             Looked::Pair(pair) => pair.into_iter().for_each(|(trace, result)| {
                 traces.push(trace);
@@ -203,6 +240,7 @@ pub(crate) fn survey_all<T: Send, C: Send>(
             }
         }
     }
+    survey.records_sha256 = (digests == Digests::Made).then(|| digest::of_all(digested));
     survey.lineages = check::lineages(&traces);
     look_again(folder, &traces, &survey.lineages, &look, &mut results);
     survey.pairs = results.into_iter().flatten().collect();
@@ -270,8 +308,10 @@ pub(crate) fn survey_folder<T, C>(
     look_at_coach: impl Fn(&str, &[Dated]) -> C,
 ) -> Survey<T, C> {
     let mut seen = match store::coach_of(path) {
-        Some(coach) => see_coach(folder, pass, &look_at_coach, store::load_coach(folder, coach)),
-        None => see(folder, pass, &look, store::load_pair(folder, path)),
+        Some(coach) => {
+            see_coach(folder, pass, Digests::Left, &look_at_coach, store::load_coach(folder, coach))
+        }
+        None => see(folder, pass, Digests::Left, &look, store::load_pair(folder, path)),
     };
     let mut survey = Survey::of_settings(Vec::new());
     survey.add(&mut seen);
@@ -299,6 +339,7 @@ fn by_name<'l>(records: &'l [LoadedRecord], in_part: &'l [LoadedRecord]) -> Vec<
 fn see<T, C>(
     folder: &DistrictFolder,
     pass: &Pass,
+    digests: Digests,
     look: &impl Fn(&str, &Relationship, &Records) -> T,
     mut loaded: LoadedPair,
 ) -> Seen<T, C> {
@@ -347,13 +388,17 @@ fn see<T, C>(
     let unread_folders = loaded.unread_folders;
     let all_read = loaded.unused.is_empty() && unread_folders == 0;
     let found = used + left_out;
+    let own = loaded.relationship.iter().map(|(file, _)| file);
+    let files = own.chain(loaded.records.iter().map(|record| &record.file));
+    let digest = loaded.relationship.as_ref().and_then(|_| digests.of(&loaded.path, files));
     let looked = Looked::Pair(trace.map(|trace| (trace, result)));
-    Seen { looked, diagnostics, allows, found, left_out, unread_folders, all_read }
+    Seen { looked, diagnostics, allows, found, left_out, unread_folders, all_read, digest }
 }
 
 fn see_coach<T, C>(
     folder: &DistrictFolder,
     pass: &Pass,
+    digests: Digests,
     look: &impl Fn(&str, &[Dated]) -> C,
     mut loaded: LoadedCoach,
 ) -> Seen<T, C> {
@@ -380,5 +425,6 @@ fn see_coach<T, C>(
     });
     let (found, unread_folders) = (used + left_out, loaded.unread_folders);
     let all_read = loaded.unused.is_empty() && unread_folders == 0;
-    Seen { looked, diagnostics, allows, found, left_out, unread_folders, all_read }
+    let digest = digests.of(&loaded.path, loaded.records.iter().map(|record| &record.file));
+    Seen { looked, diagnostics, allows, found, left_out, unread_folders, all_read, digest }
 }

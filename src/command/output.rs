@@ -122,11 +122,17 @@ impl<F: ValueEnum> Outputs<F> {
             let is_same = |before: &&Destination| before.holds(file) || before.touches(file);
             let mut before = settled.iter().filter_map(|(_, place)| place.destination());
             if let Some(same) = before.find(is_same) {
-                bail!(
-                    "-o {} and -o {} are the same place; give each document its own",
-                    shown(same.named()),
-                    shown(file)
-                );
+                let [one, other] = [same.named(), file].map(shown);
+                match medium {
+                    Medium::Folder => bail!(
+                        "-o {one} and -o {other} are in one place; give each document its own"
+                    ),
+                    Medium::Text | Medium::Bytes => {
+                        bail!(
+                            "-o {one} and -o {other} are the same file; give each document its own"
+                        )
+                    }
+                }
             }
             settled.push((
                 output.format.clone(),

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::within::{Rest, Room, within};
 use super::{Diagnostic, Level, Rule, Tally};
-use crate::text::wording::{json, visible};
+use crate::text::wording::{hex, json, visible};
 use location::{BASE, Location, location};
 
 const SCHEMA: &str =
@@ -236,7 +236,7 @@ fn results(diagnostics: &[Diagnostic], prefix: &str, rules: &[&'static Rule]) ->
 fn fingerprint(diagnostic: &Diagnostic) -> String {
     let parts = [diagnostic.rule.id, &*diagnostic.place.path, &*diagnostic.message];
     let hash = Sha256::digest(parts.join("\0"));
-    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash[..16])
 }
 
 /// `parts` that are not empty as sentences, one after the other.

@@ -11,6 +11,7 @@ use super::jsonl::string;
 use crate::domain::key::{Form, Table};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::{Node, Value, read::is_number};
+use crate::text::wording::hex;
 
 /// The file that holds them.
 pub(crate) const RECORDS_FILE: &str = "records.jsonl";
@@ -56,9 +57,7 @@ impl Measured {
 
     /// The digest of all bytes, as a data package says it.
     pub(crate) fn hash(&self) -> String {
-        let digest = self.digest.clone().finalize();
-        let digits = digest.iter().map(|byte| format!("{byte:02x}"));
-        format!("sha256:{}", digits.collect::<String>())
+        format!("sha256:{}", hex(&self.digest.clone().finalize()))
     }
 }
 

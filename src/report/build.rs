@@ -83,6 +83,7 @@ pub fn build(
         as_of: gathered.as_of.day,
         as_of_from: gathered.as_of.from,
         commit: form.commit,
+        records_sha256: gathered.survey.records_sha256.clone(),
         selection: selection.describe(),
         not_met_days: district.thresholds.not_met_days,
         new_pair_days: district.thresholds.new_pair_days,

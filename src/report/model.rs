@@ -54,6 +54,10 @@ pub struct Report {
     pub as_of_from: DayFrom,
     /// The git commit the folder is at; `null` outside a repository or where git is not there.
     pub commit: Option<Commit>,
+    /// The SHA-256 of the records that were read and used, filters or not: equal where two reports rest on the
+    /// same records. The guide's page on formats says how to make it with other programs.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    pub records_sha256: Option<String>,
     /// The filters in words; empty when everything is in.
     pub selection: Vec<String>,
     /// Days with school and without a session after which a pair counts as not met.

@@ -231,7 +231,10 @@ proptest! {
         other.events = shuffled;
         let other = other.without_corrections();
         let report = |pair: &Pair| {
-            serde_json::to_string(&District::new().pair(pair).report(&[Dimension::Relationship])).unwrap()
+            let mut report = District::new().pair(pair).report(&[Dimension::Relationship]);
+            // It tells one set of files from another, names and all.
+            report.records_sha256 = None;
+            serde_json::to_string(&report).unwrap()
         };
         let (one, other) = (story.pair(), other.pair());
         prop_assert_eq!(report(&one), report(&other));

@@ -3,6 +3,7 @@
 
 mod expected;
 mod hostile;
+mod manifest;
 mod outputs;
 mod refusals;
 mod same_numbers;

@@ -26,6 +26,7 @@ use crate::domain::key::{Form, Meaning, ProfileForm, Table, needed, optional};
 use crate::syntax::toml;
 use crate::syntax::tree::{Node, Value, rules as tree_rules};
 use crate::text::source::Source;
+use crate::text::wording::hex;
 
 /// The only format of profiles so far.
 const FORMAT: u32 = 1;
@@ -287,5 +288,5 @@ fn elements(node: &Node) -> usize {
 
 /// SHA-256 of `text` in 64 hex digits.
 fn fingerprint(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(text))
 }

@@ -9,6 +9,7 @@ use crate::import::map::{Identity, Map};
 use crate::import::table::Table;
 use crate::import::value::prose::prose;
 use crate::syntax::yaml::{Written, emit};
+use crate::text::wording::hex;
 
 /// The source's own id of `row`, where the map names its columns and something stands in them.
 ///
@@ -82,8 +83,7 @@ pub(super) fn key_of(map: &Map, built: &Built) -> String {
 
 /// A short name for `content`.
 pub(super) fn hashed(content: &str) -> String {
-    let digest = Sha256::digest(content.as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(content.as_bytes())[..8])
 }
 
 /// Who, whom, day, kind and rater of a record.

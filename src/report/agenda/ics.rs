@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 
 use super::{DueRow, Next};
 use crate::count::agenda::Matter;
+use crate::text::wording::hex;
 
 /// `next` as a calendar, each line ended by CR LF.
 pub(crate) fn render(next: &Next) -> String {
@@ -108,6 +109,5 @@ fn summary(matter: Matter, off: bool) -> String {
 /// What is known by it keeps it as long as its record and step keep their names.
 fn uid(row: &DueRow) -> String {
     let hash = Sha256::digest(format!("{}\n{}", row.kind.name(), row.address).as_bytes());
-    let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{hex}@coach.invalid")
+    format!("{}@coach.invalid", hex(&hash[..16]))
 }

@@ -51,6 +51,7 @@ fn whole_report() -> Vec<Column> {
         of("district", |report| text(&report.district)),
         of("commit", |report| text(&report.commit.as_ref()?.id)),
         of("commit_has_changes", |report| yes_no(report.commit.as_ref()?.has_changes?)),
+        of("records_sha256", |report| text(report.records_sha256.as_deref()?)),
         of("as_of", |report| date(report.as_of)),
         in_period("window", |period| text(&period.window.label)),
         in_period("from", |period| date(period.window.from)),

@@ -232,6 +232,7 @@ pub(super) fn made_by(report: &Report) -> Part {
     };
     short.push(commit.clone());
     whole.push(commit);
+    whole.extend(report.records_sha256.as_ref().map(|digest| format!("records sha256 {digest}")));
     for period in &report.periods {
         let records = &period.records;
         let mut found =
