@@ -28,6 +28,7 @@ pub mod explanation;
 mod figures;
 mod gather;
 pub(crate) mod glossary;
+mod grid;
 pub(crate) mod guide_text;
 mod layout;
 pub mod markdown;
