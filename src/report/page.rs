@@ -20,7 +20,7 @@ mod trends;
 pub(crate) use cells::with_percent;
 pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
 pub(super) use levels::critical_and_points;
-pub(super) use lines::when;
+pub(super) use lines::{MadeOf, made_of, new_pairs, when};
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
 pub(crate) use section::Section;
 pub use section::Sections;
