@@ -6,7 +6,7 @@ mod compare;
 mod ending;
 mod report_file;
 
-pub(super) use ending::{NotIn, name_problems, name_unknown, nothing_found};
+pub(super) use ending::{NotIn, name_left_out, name_problems, name_unknown, nothing_found};
 
 use std::io;
 use std::path::{Path, PathBuf};

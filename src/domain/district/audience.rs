@@ -117,8 +117,20 @@ told! {
         Evidence = "evidence",
         /// The id of whoever judged a level.
         Raters = "raters",
-        /// The files behind a number.
+        /// The files behind a number, with who rated in them.
         Records = "records",
+    }
+}
+
+impl Audience {
+    /// Who they are.
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            Self::Coach => "coach",
+            Self::Pair => "pair",
+            Self::Principal => "principal",
+            Self::District => "district's office",
+        }
     }
 }
 

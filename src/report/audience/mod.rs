@@ -7,6 +7,7 @@
 
 mod build;
 mod csv;
+mod explained;
 mod items;
 mod model;
 mod months;
@@ -18,6 +19,7 @@ mod small;
 mod tables;
 
 pub use build::{Viewed, view};
+pub(crate) use explained::check_number;
 pub use model::View;
 pub(crate) use scope::{check, rows_of};
 

@@ -1,7 +1,6 @@
 //! A view as a page, whatever it is drawn with.
 
 use super::model::{View, ViewPeriod, ViewProfile};
-use crate::domain::district::Audience;
 use crate::report::page::{MadeOf, Part, made_of, when};
 use crate::text::wording::count;
 
@@ -30,25 +29,20 @@ pub(super) fn of(view: &View) -> Vec<Part> {
 
 /// For whom it is, and about whom.
 fn for_whom(view: &View) -> String {
-    let whom = match view.audience {
-        Audience::Coach => "For the coach",
-        Audience::Pair => "For the pair",
-        Audience::Principal => "For the principal",
-        Audience::District => "For the district's office",
-    };
+    let whom = format!("For the {}", view.audience.in_words());
     match view.about.as_slice() {
-        [] => whom.to_owned(),
+        [] => whom,
         about => format!("{whom} · only {}", about.join(", ")),
     }
 }
 
 fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
-    parts.push(Part::Gap);
     if period.profiles.len() > 1 {
+        parts.push(Part::Gap);
         parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
     }
     if !profile.answer.is_empty() {
-        parts.push(Part::Line(profile.answer.join(" ")));
+        parts.extend([Part::Gap, Part::Line(profile.answer.join(" "))]);
     }
     for table in &profile.tables {
         parts.extend([Part::Gap, Part::Heading(table.title.clone())]);
