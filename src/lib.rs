@@ -77,6 +77,8 @@
 //! | | `glossary` | what the words of reports mean |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
+//! | | `audience` | what an audience is shown: who may ask about whom (`scope`), which statistic is among which numbers, tables and no more |
+//! | | `grid` | tables whose cells know what they are: counts, shares, days, words |
 //! | | `combine` | several districts' reports as one: what has to be the same (`alike`), what adds up (`adds`) |
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
 //! | | `profile_list` | `coach profile list`: the profiles, what each is for, the templates |
