@@ -26,12 +26,12 @@ pub(crate) use scope::{check, rows_of};
 use super::text::Style;
 
 /// The view as lines of text.
-pub(super) fn render_text(view: &View, look: Style) -> String {
+pub fn render_text(view: &View, look: Style) -> String {
     super::text::draw(&page::of(view), look)
 }
 
 /// The view as Markdown.
-pub(super) fn render_markdown(view: &View) -> String {
+pub fn render_markdown(view: &View) -> String {
     super::markdown::draw(&page::of(view))
 }
 
@@ -39,6 +39,6 @@ pub(super) fn render_markdown(view: &View) -> String {
 ///
 /// # Errors
 /// None in practice: it is written to memory.
-pub(super) fn render_csv(view: &View) -> std::io::Result<String> {
+pub fn render_csv(view: &View) -> std::io::Result<String> {
     csv::render(view)
 }

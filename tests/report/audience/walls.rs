@@ -191,7 +191,12 @@ fn no_output_of_any_command_quotes_prose_or_a_name() {
         for (letter, _) in PAIRS {
             for field in &prose {
                 let mark = mark(letter, field);
-                assert!(!found.contains_key(&mark), "`coach {command}` prints {field} of {letter}");
+                // Programs that import ask which keys of a source are there.
+                let is_asked = field == "key" && command == "list --format json";
+                assert!(
+                    is_asked || !found.contains_key(&mark),
+                    "`coach {command}` prints {field} of {letter}"
+                );
             }
         }
     }
