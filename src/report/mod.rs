@@ -32,6 +32,7 @@ mod gather;
 pub(crate) mod glossary;
 mod grid;
 pub(crate) mod guide_text;
+mod html;
 mod layout;
 pub mod markdown;
 mod model;
@@ -150,6 +151,18 @@ pub(crate) static FORMS: &[Form] = &[
         comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown).into())),
         view: Some(|view, _, _| Ok(audience::render_markdown(view).into())),
         combined: Some(|all, _, _| Ok(combine::render_markdown(all).into())),
+    },
+    Form {
+        name: "html",
+        purpose: "One page that needs nothing else: for a browser, a phone and paper",
+        format: None,
+        medium: Medium::Text,
+        addresses: Addresses::Asked,
+        has_sections: true,
+        is_limited: false,
+        report: |report, _, shown| Ok(html::render(report, shown).into()),
+        comparison: Some(|both, _, shown| Ok(compare::render_html(both, shown).into())),
+        combined: Some(|all, _, _| Ok(combine::render_html(all).into())),
     },
     Form {
         name: "csv",

@@ -24,6 +24,7 @@ pub(super) use lines::{MadeOf, made_of, new_pairs, when};
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
 pub(crate) use section::Section;
 pub use section::Sections;
+pub(super) use tables::is_sum;
 
 use super::glossary;
 use super::model::{Period, Report};

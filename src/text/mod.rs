@@ -2,6 +2,7 @@
 //! makes a text harmless. Knows nothing of records.
 
 pub mod encoding;
+pub(crate) mod html;
 pub mod markdown;
 mod nearest;
 pub mod source;

@@ -20,5 +20,5 @@ pub(crate) use build::combine;
 pub(crate) use csv::{render_csv, render_figures};
 pub(crate) use fault::Fault;
 pub(crate) use model::{Combined, Period};
-pub(crate) use page::{render_markdown, render_text};
+pub(crate) use page::{render_html, render_markdown, render_text};
 pub(crate) use read::Given;

@@ -6,9 +6,9 @@ mod tables;
 
 use super::model::{Combined, Figure, Period, Profile};
 use crate::count::{Narrow, Share, Statistic, Value};
-use crate::report::markdown;
 use crate::report::page::{self, Part, percent};
 use crate::report::text::{self, Style};
+use crate::report::{html, markdown};
 use crate::text::wording::{count, grouped};
 
 /// `report` as lines of text, ending with a line break.
@@ -19,6 +19,11 @@ pub(crate) fn render_text(report: &Combined, look: Style) -> String {
 /// `report` as Markdown, ending with a line break.
 pub(crate) fn render_markdown(report: &Combined) -> String {
     markdown::draw(&of(report))
+}
+
+/// `report` as a whole document of HTML, ending with a line break.
+pub(crate) fn render_html(report: &Combined) -> String {
+    html::render_parts("Several districts", &of(report))
 }
 
 fn of(report: &Combined) -> Vec<Part> {

@@ -17,4 +17,4 @@ pub use model::Change;
 pub(crate) use model::{Comparison, Side};
 pub(crate) use named::{NamedProfile, named};
 pub use numbers::{changes, side, unlike_length};
-pub use page::{render_markdown, render_text};
+pub use page::{render_html, render_markdown, render_text};

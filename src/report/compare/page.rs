@@ -9,7 +9,7 @@ use super::model::{Comparison, Side};
 use crate::report::model::Commit;
 use crate::report::page::Part;
 use crate::report::text::{self, Style};
-use crate::report::{Shown, markdown};
+use crate::report::{Shown, html, markdown};
 use crate::text::wording::{count, grouped};
 
 /// `comparison` as lines of text, ending with a line break.
@@ -20,6 +20,11 @@ pub fn render_text(comparison: &Comparison, look: Style, shown: Shown) -> String
 /// `comparison` as Markdown, ending with a line break.
 pub fn render_markdown(comparison: &Comparison, shown: Shown) -> String {
     markdown::draw(&of(comparison, shown))
+}
+
+/// `comparison` as a whole document of HTML, ending with a line break.
+pub fn render_html(comparison: &Comparison, shown: Shown) -> String {
+    html::render_parts(&comparison.district, &of(comparison, shown))
 }
 
 fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {

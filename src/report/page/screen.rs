@@ -153,7 +153,7 @@ fn functions(profile: &ProfileReport) -> Table {
         })
         .collect();
     let mut all = vec![
-        Cell::broken("All functions"),
+        Cell::broken(tables::ALL_FUNCTIONS),
         Cell::share(total.coverage.in_place),
         Cell::share(total.coverage.observed),
     ];

@@ -12,6 +12,14 @@ const MOST_MISSING: usize = 5;
 /// Items named of each group.
 const MOST_MISSING_OF_GROUP: usize = 3;
 
+/// The name of the row that sums up all functions.
+pub(super) const ALL_FUNCTIONS: &str = "All functions";
+
+/// Whether the row of `cells` sums up those above it.
+pub(in crate::report) fn is_sum(cells: &[Cell]) -> bool {
+    cells.first().is_some_and(|first| first.lines() == [ALL_FUNCTIONS])
+}
+
 impl Table {
     /// A table of numbers without a column that could be left out.
     pub(super) fn numbers(header: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
@@ -39,7 +47,7 @@ pub(super) fn functions(total: &Group) -> Table {
             row
         })
         .collect();
-    let mut all = vec![Cell::broken("All functions")];
+    let mut all = vec![Cell::broken(ALL_FUNCTIONS)];
     all.extend(coverage(&total.coverage));
     all.extend(has_points.then(|| Cell::share(total.coverage.points)));
     all.extend(best.map(|_| Cell::default()));

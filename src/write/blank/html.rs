@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::section::{Row, Section};
 use super::{Form, Head, OBSERVER_NEEDS_ID, TICK_ONE, TITLE, TYPING_IN, one_line};
 use crate::domain::profile::{Part, Profile};
-use crate::text::wording::is_unsafe;
+use crate::text::html::words as harmless;
 
 /// Nothing is loaded and nothing runs, whatever a profile says.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -221,21 +221,7 @@ fn small_print(form: &Form) -> Markup {
     }
 }
 
-/// `text` in one line that shows just that: no markup, control and direction characters visible, and
-/// nothing that a CI runner takes for a command when the page is printed.
+/// `text` in one line that shows just that.
 fn words(text: &str) -> Markup {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for c in one_line(text).chars() {
-        match c {
-            _ if is_unsafe(c) => out.extend(c.escape_unicode()),
-            '<' | '>' | '&' | '"' | '\'' => push_reference(&mut out, c),
-            ':' | '#' if out.ends_with(c) => push_reference(&mut out, c),
-            _ => out.push(c),
-        }
-    }
-    PreEscaped(out)
-}
-
-fn push_reference(out: &mut String, c: char) {
-    out.push_str(&format!("&#{};", u32::from(c)));
+    harmless(&one_line(text))
 }

@@ -1,0 +1,63 @@
+//! A whole document: head, style sheet, policy, and the parts in it.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{palette, parts};
+use crate::report::page::Part;
+use crate::text::html::words;
+
+/// What a page may load or run, whatever a record says: its own style sheet, and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// What stands where on a page.
+pub(super) struct Page<'p> {
+    /// What the browser calls it.
+    pub title: &'p str,
+    /// Whose it is and for whom.
+    pub header: Markup,
+    /// What it says.
+    pub main: Markup,
+    /// How it was made.
+    pub footer: Markup,
+}
+
+/// `parts` as a whole document under the name `title`, ending with a line break.
+pub(in crate::report) fn render_parts(title: &str, parts: &[Part]) -> String {
+    let (mut header, mut main, mut footer) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            Part::Title { .. } => header.push(part),
+            Part::MadeBy { .. } => footer.push(part),
+            _ => main.push(part),
+        }
+    }
+    let drawn = |of: Vec<&Part>| parts::draw(of);
+    page(&Page { title, header: drawn(header), main: drawn(main), footer: drawn(footer) })
+}
+
+/// `page` as a whole document, ending with a line break.
+pub(super) fn page(page: &Page) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en-US" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (words(page.title)) }
+                style { (PreEscaped(style())) }
+            }
+            body {
+                header { (page.header) }
+                main { (page.main) }
+                footer { (page.footer) }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+/// The style sheet of every page.
+pub(super) fn style() -> String {
+    palette::style() + include_str!("page.css")
+}
