@@ -6,8 +6,10 @@ mod addresses;
 mod cells;
 mod coaches;
 mod dosage;
+mod finding;
 mod levels;
 mod lines;
+mod manifest;
 mod parts;
 mod periods;
 mod raters;
@@ -19,12 +21,18 @@ mod trends;
 
 pub(crate) use cells::with_percent;
 pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
+pub(super) use finding::in_order;
 pub(super) use levels::critical_and_points;
-pub(super) use lines::{MadeOf, made_of, new_pairs, when};
+pub(super) use lines::{
+    MadeOf, made_of, members, members_in_short, name, new_pairs, when,
+};
+pub(super) use manifest::manifest;
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
+pub(super) use screen::answer;
+pub(super) use section::About;
 pub(crate) use section::Section;
 pub use section::Sections;
-pub(super) use tables::is_sum;
+pub(super) use tables::{is_sum, most_missing};
 
 use super::glossary;
 use super::model::{Period, Report};
@@ -120,7 +128,16 @@ fn of_several(report: &Report, parts: &mut Vec<Part>) {
 
 /// Adds what the words mean that are used from `body` on.
 fn add_legend(report: &Report, body: usize, parts: &mut Vec<Part>) {
-    let said = parts::words(&parts[body..]);
+    let legend = legend(report, &parts[body..]);
+    if !legend.is_empty() {
+        parts.extend([Part::Gap, Part::Legend(legend)]);
+    }
+    parts.push(Part::Gap);
+}
+
+/// What the words mean that `parts` use, one sentence each.
+pub(super) fn legend(report: &Report, parts: &[Part]) -> Vec<String> {
+    let said = parts::words(parts);
     let mut legend = glossary::used(&said);
     let profiles = report.periods.iter().flat_map(|period| &period.profiles);
     for best in profiles.filter_map(|profile| profile.levels.first()) {
@@ -130,8 +147,5 @@ fn add_legend(report: &Report, body: usize, parts: &mut Vec<Part>) {
             legend.push(level);
         }
     }
-    if !legend.is_empty() {
-        parts.extend([Part::Gap, Part::Legend(legend)]);
-    }
-    parts.push(Part::Gap);
+    legend
 }

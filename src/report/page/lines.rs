@@ -19,7 +19,7 @@ pub(in crate::report) fn when(window: &Window, as_of: NaiveDate) -> String {
 }
 
 /// What became of the records.
-pub(super) fn records(period: &Period, report: &Report) -> String {
+pub(in crate::report) fn records(period: &Period, report: &Report) -> String {
     let records = &period.records;
     let left_out = grouped(records.left_out);
     let mut found = format!("{}, {left_out} left out", count(records.found, "record"));
@@ -62,7 +62,7 @@ fn for_later(report: &Report) -> String {
 }
 
 /// Who is in the report.
-pub(super) fn members(members: Members) -> String {
+pub(in crate::report) fn members(members: Members) -> String {
     let beside = match members.beside {
         0 => String::new(),
         n => format!(" · {} beside another profile", grouped(n)),
@@ -87,7 +87,7 @@ fn coached(members: Members) -> String {
 }
 
 /// How many there are of whom, shorter.
-pub(super) fn members_in_short(members: Members) -> String {
+pub(in crate::report) fn members_in_short(members: Members) -> String {
     let all = [
         count(members.relationships, "pair"),
         count(members.coaches, "coach"),
@@ -153,7 +153,7 @@ pub(super) fn settled(group: &Group) -> usize {
 }
 
 /// The name of a row, and whether its only pair is new.
-pub(super) fn name(group: &Group) -> String {
+pub(in crate::report) fn name(group: &Group) -> String {
     let is_new = group.members.relationships == 1 && group.members.new_pairs == 1;
     let new = if is_new { " (new)" } else { "" };
     format!("{}{new}", group.name)
@@ -181,7 +181,7 @@ pub(in crate::report) fn new_pairs(group: &Group, report: &Report) -> Option<Str
 }
 
 /// Whom a need is about.
-pub(super) fn who(need: &Need) -> String {
+pub(in crate::report) fn who(need: &Need) -> String {
     format!("{} with {}, {}", need.coach, need.educator, need.school_name)
 }
 

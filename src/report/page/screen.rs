@@ -5,7 +5,7 @@
 use super::cells::{are_unlike, percent, points, share};
 use super::parts::{Cell, Fact, Part, Shape, Table};
 use super::section::About;
-use super::{Shown, levels, lines, relationship, tables};
+use super::{Shown, finding, levels, lines, relationship, tables};
 use crate::count::{Attention, Share};
 use crate::report::Order;
 use crate::report::model::{Dimension, Group, Need, ProfileReport, YearBefore};
@@ -60,7 +60,7 @@ pub(super) fn add_more(parts: &mut Vec<Part>) {
 }
 
 /// The answer in sentences made from the figures.
-fn answer(about: About) -> Vec<String> {
+pub(in crate::report) fn answer(about: About) -> Vec<String> {
     let About { report, period, profile } = about;
     let total = &profile.total;
     let coverage = &total.coverage;
@@ -164,11 +164,9 @@ fn functions(profile: &ProfileReport) -> Table {
 }
 
 /// The rows, those with most need first unless another order was asked for.
-fn rows(About { report, profile, .. }: About, shown: Shown, parts: &mut Vec<Part>) {
-    let mut groups: Vec<&Group> = profile.groups.iter().collect();
-    if report.sort.is_none() {
-        Order::Need.sort(&mut groups);
-    }
+fn rows(about: About, shown: Shown, parts: &mut Vec<Part>) {
+    let About { report, profile, .. } = about;
+    let mut groups = finding::in_order(about);
     let all = groups.len();
     if !shown.all_rows {
         groups.truncate(MOST_ROWS);

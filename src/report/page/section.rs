@@ -68,7 +68,7 @@ impl Sections {
     }
 
     /// Whether there is none.
-    pub(super) fn is_empty(self) -> bool {
+    pub(in crate::report) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
@@ -82,7 +82,7 @@ impl Sections {
     }
 
     /// Those that are in it, in the order of the page.
-    pub(super) fn iter(self) -> impl Iterator<Item = Section> {
+    pub(in crate::report) fn iter(self) -> impl Iterator<Item = Section> {
         Section::ALL.into_iter().filter(move |&section| self.holds(section))
     }
 }
@@ -95,15 +95,15 @@ impl FromIterator<Section> for Sections {
 
 /// What a section is about.
 #[derive(Clone, Copy)]
-pub(super) struct About<'r> {
-    pub(super) report: &'r Report,
-    pub(super) period: &'r Period,
-    pub(super) profile: &'r ProfileReport,
+pub(in crate::report) struct About<'r> {
+    pub(in crate::report) report: &'r Report,
+    pub(in crate::report) period: &'r Period,
+    pub(in crate::report) profile: &'r ProfileReport,
 }
 
 impl Section {
     /// Adds it, with a gap before each of its parts; nothing where it has nothing to say.
-    pub(super) fn add(self, about: About, parts: &mut Vec<Part>) {
+    pub(in crate::report) fn add(self, about: About, parts: &mut Vec<Part>) {
         let About { report, period, profile } = about;
         let total = &profile.total;
         let several = total.members.relationships > 1;

@@ -4,7 +4,7 @@ use super::cells::{of_all, share};
 use super::parts::{Cell, Shape, Table};
 use super::{levels, lines};
 use crate::count::{Attention, Coverage};
-use crate::report::model::{Dimension, Group, GroupFunction, ProfileReport, Whole};
+use crate::report::model::{Dimension, Group, GroupFunction, ItemRow, ProfileReport, Whole};
 use crate::text::wording::grouped;
 
 /// Items named under "Most often missing".
@@ -106,11 +106,16 @@ pub(super) fn at_levels(total: &Group) -> Option<Table> {
     Some(Table::numbers(header, rows))
 }
 
-/// The items that are missing most often; none where nothing is missing.
+/// The items that are missing most often, those first.
+pub(in crate::report) fn most_missing(group: &Group) -> impl Iterator<Item = &ItemRow> {
+    group.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING)
+}
+
+/// The same as a table; none where nothing is missing.
 pub(super) fn missing(group: &Group) -> Option<Table> {
-    let missing = group.items.iter().filter(|row| row.missing.k > 0).take(MOST_MISSING);
-    let rows: Vec<Vec<Cell>> =
-        missing.map(|row| vec![row.label.clone().into(), Cell::share(row.missing)]).collect();
+    let rows: Vec<Vec<Cell>> = most_missing(group)
+        .map(|row| vec![row.label.clone().into(), Cell::share(row.missing)])
+        .collect();
     let header = ["Most often missing", "in pairs"].map(Cell::broken);
     (!rows.is_empty()).then(|| Table::numbers(header.into(), rows))
 }

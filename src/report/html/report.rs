@@ -1,0 +1,179 @@
+//! The page of a report: the answer, what each section has found, and then the sections, each as a picture with its
+//! tables behind it. Nothing is counted while it is drawn.
+
+use maud::{Markup, html};
+
+use super::document::{Page, page};
+use super::{chart, parts, picture};
+use crate::report::model::{Period, ProfileReport, Report};
+use crate::report::page::{
+    self, About, Part, Section, Sections, Shown, answer, legend, manifest, members,
+    members_in_short, when,
+};
+use crate::text::html::words;
+
+/// `report` as a whole document, ending with a line break.
+pub(in crate::report) fn render(report: &Report, shown: Shown) -> String {
+    let main = match report.periods.as_slice() {
+        [period] => of_one(report, period, shown),
+        _ => of_several(report, shown),
+    };
+    let title = format!("{}: coaching report", report.district);
+    page(&Page { title: &title, header: header(report), main, footer: footer(report) })
+}
+
+fn header(report: &Report) -> Markup {
+    html! {
+        h1 { (words(&report.district)) }
+        p.audience { (words(report.audience)) }
+        @for period in &report.periods {
+            p.when {
+                (words(&when(&period.window, report.as_of)))
+                @if let [only] = period.profiles.as_slice() {
+                    " · " (words(&members_in_short(only.total.members)))
+                }
+            }
+        }
+        @if !report.selection.is_empty() {
+            p.when { "Only " (words(&report.selection.join(", "))) }
+        }
+    }
+}
+
+/// Several times side by side.
+fn of_several(report: &Report, shown: Shown) -> Markup {
+    let is_above = |part: &&Part| {
+        matches!(
+            part,
+            Part::Table(_)
+                | Part::Heading(_)
+                | Part::Notes(_)
+                | Part::Legend(_)
+                | Part::Addresses(_)
+        )
+    };
+    let all = page::of(report, shown);
+    parts::draw(all.iter().filter(is_above))
+}
+
+fn of_one(report: &Report, period: &Period, shown: Shown) -> Markup {
+    let sections = if shown.sections.is_empty() { Sections::all() } else { shown.sections };
+    let many = period.profiles.len() > 1;
+    let mut said = Vec::new();
+    let profiles: Vec<Markup> = period
+        .profiles
+        .iter()
+        .enumerate()
+        .map(|(at, profile)| {
+            let about = About { report, period, profile };
+            let prefix = if many { format!("p{}-", at + 1) } else { String::new() };
+            of_profile(about, sections, &prefix, many, &mut said)
+        })
+        .collect();
+    let legend = legend(report, &said);
+    html! {
+        @if profiles.is_empty() { p.answer { "No pair was under way in this period." } }
+        @if many { p { "Pairs under different profiles are reported separately." } }
+        (chart::patterns())
+        @for profile in &profiles { (profile) }
+        @if !legend.is_empty() {
+            section id="words" {
+                h2 { "What the words mean" }
+                (parts::draw(&[Part::Legend(legend)]))
+            }
+        }
+        @if shown.explained { (addresses(report)) }
+    }
+}
+
+/// The answer, what each section has found, and the sections. `said` is added to, for the words that are explained.
+fn of_profile(
+    about: About,
+    sections: Sections,
+    prefix: &str,
+    many: bool,
+    said: &mut Vec<Part>,
+) -> Markup {
+    let ProfileReport { title, edition, total, .. } = about.profile;
+    let drawn: Vec<Drawn> = sections.iter().filter_map(|it| Drawn::of(it, about, prefix)).collect();
+    said.extend(drawn.iter().flat_map(|drawn| drawn.parts.iter().cloned()));
+    html! {
+        @if many {
+            h2 { (words(&format!("{title}, {edition}"))) }
+            p { (words(&members(total.members))) }
+        }
+        @for (at, sentence) in answer(about).iter().enumerate() {
+            p.answer[at == 0].also[at > 0] { (words(sentence)) }
+        }
+        @if drawn.len() > 1 {
+            nav aria-label=(if many { title.as_str() } else { "Contents" }) {
+                ul { @for one in &drawn { li { a href=(format!("#{}", one.id)) { (words(&one.finding)) } } } }
+            }
+        }
+        @for one in &drawn { (one.draw()) }
+    }
+}
+
+/// A section that has something to say.
+struct Drawn {
+    id: String,
+    finding: String,
+    picture: Option<Markup>,
+    parts: Vec<Part>,
+    /// Whether its parts are what it is there for.
+    is_plain: bool,
+    /// What its parts are called until they are asked for.
+    behind: &'static str,
+}
+
+impl Drawn {
+    fn of(section: Section, about: About, prefix: &str) -> Option<Self> {
+        let mut parts = Vec::new();
+        section.add(about, &mut parts);
+        let id = format!("{prefix}{}", section.name());
+        let picture = picture::of(section, about, &format!("{id}-picture"));
+        (!parts.is_empty() || picture.is_some()).then(|| Self {
+            finding: section.finding(about),
+            id,
+            // What only an evaluator reads waits until it is asked for.
+            is_plain: picture.is_none() && !matches!(section, Section::Raters | Section::Records),
+            behind: if picture.is_some() { "Table" } else { "Show" },
+            picture,
+            parts,
+        })
+    }
+
+    fn draw(&self) -> Markup {
+        html! {
+            section id=(self.id) {
+                h2 { (words(&self.finding)) }
+                @if let Some(picture) = &self.picture { (picture) }
+                @if self.is_plain {
+                    (parts::draw(&self.parts))
+                } @else if !self.parts.is_empty() {
+                    details.table { summary { (self.behind) } (parts::draw(&self.parts)) }
+                }
+            }
+        }
+    }
+}
+
+/// Every number with the address by which `coach explain` finds its records.
+fn addresses(report: &Report) -> Markup {
+    let rows = report.periods.iter().flat_map(|period| &period.figures);
+    let rows = rows.map(|it| [page::value(&it.value), it.address.to_string()]).collect();
+    html! {
+        section id="addresses" {
+            h2 { "The address of every number" }
+            p { code { "coach explain 'ADDRESS'" } " lists the records behind a number." }
+            details.table { summary { "Table" } (parts::draw(&[Part::Addresses(rows)])) }
+        }
+    }
+}
+
+fn footer(report: &Report) -> Markup {
+    html! {
+        h2 id="made" { "How this page was made" }
+        (parts::draw(&[Part::Facts(manifest(report))]))
+    }
+}
