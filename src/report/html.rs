@@ -10,6 +10,7 @@ mod palette;
 mod parts;
 mod picture;
 mod report;
+mod script;
 
 pub(in crate::report) use document::render_parts;
 pub(in crate::report) use report::render;

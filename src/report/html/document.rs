@@ -2,12 +2,10 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::script::{SCRIPT, policy};
 use super::{palette, parts};
 use crate::report::page::Part;
 use crate::text::html::words;
-
-/// What a page may load or run, whatever a record says: its own style sheet, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// What stands where on a page.
 pub(super) struct Page<'p> {
@@ -19,6 +17,8 @@ pub(super) struct Page<'p> {
     pub main: Markup,
     /// How it was made.
     pub footer: Markup,
+    /// Whether the columns of its tables are times.
+    pub is_of_times: bool,
 }
 
 /// `parts` as a whole document under the name `title`, ending with a line break.
@@ -32,7 +32,8 @@ pub(in crate::report) fn render_parts(title: &str, parts: &[Part]) -> String {
         }
     }
     let drawn = |of: Vec<&Part>| parts::draw(of);
-    page(&Page { title, header: drawn(header), main: drawn(main), footer: drawn(footer) })
+    let [header, main, footer] = [header, main, footer].map(drawn);
+    page(&Page { title, header, main, footer, is_of_times: false })
 }
 
 /// `page` as a whole document, ending with a line break.
@@ -42,15 +43,16 @@ pub(super) fn page(page: &Page) -> String {
         html lang="en-US" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(policy("'unsafe-inline'"));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (words(page.title)) }
                 style { (PreEscaped(style())) }
             }
             body {
                 header { (page.header) }
-                main { (page.main) }
+                main.times[page.is_of_times] { (page.main) }
                 footer { (page.footer) }
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     };

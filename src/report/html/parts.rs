@@ -32,7 +32,7 @@ fn draw_part(part: &Part) -> Markup {
         Part::Months { title, series, numbers } => html! {
             h3 { (words(title)) }
             dl.series { @for drawn in series { (draw_series(drawn)) } }
-            (table(numbers, Some(title)))
+            div.months { (table(numbers, Some(title))) }
         },
         Part::Facts(facts) => html! { dl.facts { @for fact in facts { (draw_fact(fact)) } } },
         Part::Notes(notes) => html! { ul { @for note in notes { li { (words(note)) } } } },

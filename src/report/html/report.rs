@@ -19,7 +19,13 @@ pub(in crate::report) fn render(report: &Report, shown: Shown) -> String {
         _ => of_several(report, shown),
     };
     let title = format!("{}: coaching report", report.district);
-    page(&Page { title: &title, header: header(report), main, footer: footer(report) })
+    page(&Page {
+        title: &title,
+        header: header(report),
+        main,
+        footer: footer(report),
+        is_of_times: report.periods.len() > 1,
+    })
 }
 
 fn header(report: &Report) -> Markup {
