@@ -25,8 +25,8 @@ use super::whom::{As, ids_of};
 use super::{clock, complete, date, git, summary};
 use crate::domain::district::Audience;
 use crate::report::{
-    Addresses, Asked, Dimension, Document, FORMS, Form, Order, Question, Section, Sections,
-    Selection, Shown, Threshold, build, gather,
+    Addresses, Asked, Deeper, Dimension, Document, FORMS, Form, Medium, Order, Question, Section,
+    Sections, Selection, Shown, Threshold, build, gather,
 };
 use crate::store::DistrictFolder;
 use crate::text::spelling::canonical;
@@ -180,11 +180,12 @@ impl ValueEnum for Order {
 fn explain_help() -> String {
     let always = FORMS.iter().filter_map(|form| match form.addresses {
         Addresses::Always(called) => Some(called),
-        Addresses::Asked | Addresses::Never(_) => None,
+        Addresses::Asked | Addresses::Opened { .. } | Addresses::Never(_) => None,
     });
     format!(
         "Also print the address of every number ({} always have it); `coach explain ADDRESS` lists \
-         the records behind it. With --compare, list every difference, however many",
+         the records behind it. In html, each number opens the pairs and the records behind it. With \
+         --compare, list every difference, however many",
         all_of(always)
     )
 }
@@ -193,7 +194,7 @@ impl Arguments {
     /// Refuses options that do not go together.
     fn check(&self) -> anyhow::Result<()> {
         let without = |form: Form| match form.addresses {
-            Addresses::Always(_) | Addresses::Asked => None,
+            Addresses::Always(_) | Addresses::Asked | Addresses::Opened { .. } => None,
             Addresses::Never(instead) => Some((form.name, instead)),
         };
         let without: Option<Vec<_>> = self.outputs.formats().map(without).collect();
@@ -214,6 +215,11 @@ impl Arguments {
         }
         if !self.section.is_empty() && self.period.len() > 1 {
             bail!("--section shows one --period, but you named {}", self.period.len());
+        }
+        let is_folder = |form: &Form| form.medium == Medium::Folder;
+        if let (Some(form), [_, _, ..]) = (self.outputs.formats().find(is_folder), &*self.period) {
+            let several = self.period.len();
+            bail!("--format {} shows one --period, but you named {several}", form.name);
         }
         if self.compare.is_some() {
             compare::check_formats(self)?;
@@ -326,8 +332,17 @@ pub(super) fn run(
         kappa: arguments.kappa,
         raters: arguments.by.contains(&Rows::Rater),
         pool: None,
+        leaves_out_figures: false,
     };
-    let report = build(&folder.district, &gathered, &selection, form);
+    let mut report = build(&folder.district, &gathered, &selection, form.clone());
+    let is_deep = |form: Form| form.is_deep(arguments.explain);
+    let is_single = arguments.compare.is_none() && report.periods.len() == 1;
+    if is_single && arguments.outputs.formats().any(is_deep) {
+        let deeper = arguments
+            .reading
+            .pass(terminal, |_| Deeper::of(&folder, &gathered, &selection, &form))?;
+        report.deeper = Some(Box::new(deeper));
+    }
     let shown = arguments.shown();
     if let Some(other) = &arguments.compare {
         let (folder, report, selection) = (&folder, &report, &selection);

@@ -50,6 +50,8 @@ pub struct Asked<'f> {
     pub raters: bool,
     /// The fewest educators that a row may have, where small ones are to be put together; only of rows of one kind.
     pub pool: Option<usize>,
+    /// Whether nobody will ask for the list of all figures.
+    pub leaves_out_figures: bool,
 }
 
 /// Builds the report on the relationships that `selection` holds and that were active in a window.
@@ -74,6 +76,7 @@ pub fn build(
     let figures: Vec<_> = periods
         .iter()
         .enumerate()
+        .filter(|_| !form.leaves_out_figures)
         .map(|(at, period)| addresses.of(period, form.periods.get(at)))
         .collect();
     for (period, figures) in periods.iter_mut().zip(figures) {
@@ -95,6 +98,7 @@ pub fn build(
         by: form.by,
         sort: form.sort,
         periods,
+        deeper: None,
     }
 }
 

@@ -8,7 +8,10 @@ mod model;
 mod page;
 
 use super::layout::Look;
+use super::page::Reasons;
 use super::{markdown, text};
+use crate::count::contribution::Contribution;
+use crate::domain::profile::Profile;
 
 pub use build::build;
 pub use model::Adds;
@@ -22,4 +25,9 @@ pub fn render_text(explanation: &Explanation, look: Look) -> String {
 /// `explanation` as Markdown, ending with a line break.
 pub fn render_markdown(explanation: &Explanation) -> String {
     markdown::draw(&page::of(explanation))
+}
+
+/// `entry` of the pair at `path` as a page shows it.
+pub(super) fn reasons(path: &str, entry: Contribution, profile: Option<&Profile>) -> Reasons {
+    page::reasons(&model::ExplainedContribution::of(path, entry, profile), path)
 }

@@ -24,6 +24,7 @@ mod coaches;
 pub(crate) mod combine;
 pub mod compare;
 pub mod csv;
+mod deeper;
 mod document;
 mod dosage;
 pub mod explanation;
@@ -53,6 +54,7 @@ mod values;
 pub use address::Address;
 pub use build::{Asked, build};
 pub(crate) use coaches::CoachRow;
+pub use deeper::Deeper;
 pub use document::{Document, Medium, PageFile};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub use gather::{Counted, Gathered, OwnTime, Question, gather};
@@ -107,6 +109,11 @@ pub(crate) enum Addresses {
     Always(&'static str),
     /// If they are asked for.
     Asked,
+    /// Each number opens what is behind it: always, or if that is asked for.
+    Opened {
+        /// Whether nobody has to ask.
+        always: bool,
+    },
     /// It has no place for them. So much may help whoever asks for them.
     Never(&'static str),
 }
@@ -154,15 +161,28 @@ pub(crate) static FORMS: &[Form] = &[
     },
     Form {
         name: "html",
-        purpose: "One page that needs nothing else: for a browser, a phone and paper",
+        purpose: "One page with pictures that needs nothing else: for a browser, a phone and paper",
         format: None,
         medium: Medium::Text,
-        addresses: Addresses::Asked,
+        addresses: Addresses::Opened { always: false },
         has_sections: true,
         is_limited: false,
         report: |report, _, shown| Ok(html::render(report, shown).into()),
         comparison: Some(|both, _, shown| Ok(compare::render_html(both, shown).into())),
         combined: Some(|all, _, _| Ok(combine::render_html(all).into())),
+    },
+    Form {
+        name: "site",
+        purpose: "The same as a folder of pages, for a private server: the district, its schools, coaches and \
+                  pairs; -o names the folder",
+        format: None,
+        medium: Medium::Folder,
+        addresses: Addresses::Opened { always: true },
+        has_sections: false,
+        is_limited: false,
+        report: |report, _, _| Ok(Document::Folder(html::site(report))),
+        comparison: None,
+        combined: None,
     },
     Form {
         name: "csv",
@@ -191,6 +211,13 @@ pub(crate) static FORMS: &[Form] = &[
         combined: Some(|all, _, _| Ok(combine::render_figures(all)?.into())),
     },
 ];
+
+impl Form {
+    /// Whether its numbers open what is behind them, where `explained` says whether that is asked for.
+    pub(crate) fn is_deep(&self, explained: bool) -> bool {
+        matches!(self.addresses, Addresses::Opened { always } if always || explained)
+    }
+}
 
 impl Default for Form {
     fn default() -> Self {

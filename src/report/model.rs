@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::trends::{StudentDataSum, Succession, Trends};
 use super::{
-    ActivityReport, Address, CoachRow, DosageReport, Order, RatersReport, TimelinessReport,
+    ActivityReport, Address, CoachRow, Deeper, DosageReport, Order, RatersReport, TimelinessReport,
 };
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
@@ -74,6 +74,9 @@ pub struct Report {
     /// One for each period, in the order asked for.
     #[schemars(length(min = 1))]
     pub periods: Vec<Period>,
+    /// What its numbers open, where they do.
+    #[serde(skip)]
+    pub deeper: Option<Box<Deeper>>,
 }
 
 impl Report {

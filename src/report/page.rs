@@ -24,15 +24,16 @@ pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, 
 pub(super) use finding::in_order;
 pub(super) use levels::critical_and_points;
 pub(super) use lines::{
-    MadeOf, made_of, members, members_in_short, name, new_pairs, when,
+    MadeOf, made_of, members, members_in_short, name, new_pairs, when, who,
 };
 pub(super) use manifest::manifest;
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
+pub(super) use relationship::add as add_relationship;
 pub(super) use screen::answer;
 pub(super) use section::About;
 pub(crate) use section::Section;
 pub use section::Sections;
-pub(super) use tables::{is_sum, most_missing};
+pub(super) use tables::{ALL_FUNCTIONS, is_sum, most_missing};
 
 use super::glossary;
 use super::model::{Period, Report};

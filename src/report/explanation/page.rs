@@ -66,7 +66,7 @@ pub(super) fn of(explanation: &Explanation) -> Vec<Part> {
     parts
 }
 
-fn reasons(entry: &ExplainedContribution, path: &str) -> Reasons {
+pub(super) fn reasons(entry: &ExplainedContribution, path: &str) -> Reasons {
     let mut verdicts: Vec<(String, Vec<String>)> = Vec::new();
     for counts in [true, false] {
         let verdict = if counts { "counts" } else { "does not count" };

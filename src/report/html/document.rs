@@ -19,6 +19,20 @@ pub(super) struct Page<'p> {
     pub footer: Markup,
     /// Whether the columns of its tables are times.
     pub is_of_times: bool,
+    /// Where its style sheet is.
+    pub styles: Styles,
+}
+
+/// Where the style sheet of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Styles {
+    /// On the page.
+    Within,
+    /// In the folder of its pages, which is so far up.
+    Beside {
+        /// From the page to the folder: `../`, or nothing.
+        up: &'static str,
+    },
 }
 
 /// `parts` as a whole document under the name `title`, ending with a line break.
@@ -33,7 +47,7 @@ pub(in crate::report) fn render_parts(title: &str, parts: &[Part]) -> String {
     }
     let drawn = |of: Vec<&Part>| parts::draw(of);
     let [header, main, footer] = [header, main, footer].map(drawn);
-    page(&Page { title, header, main, footer, is_of_times: false })
+    page(&Page { title, header, main, footer, is_of_times: false, styles: Styles::Within })
 }
 
 /// `page` as a whole document, ending with a line break.
@@ -43,10 +57,13 @@ pub(super) fn page(page: &Page) -> String {
         html lang="en-US" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy("'unsafe-inline'"));
+                meta http-equiv="Content-Security-Policy" content=(policy(page.styles));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (words(page.title)) }
-                style { (PreEscaped(style())) }
+                @match page.styles {
+                    Styles::Within => style { (PreEscaped(style())) },
+                    Styles::Beside { up } => link rel="stylesheet" href=(format!("{up}{STYLE}"));,
+                }
             }
             body {
                 header { (page.header) }
@@ -58,6 +75,9 @@ pub(super) fn page(page: &Page) -> String {
     };
     page.into_string() + "\n"
 }
+
+/// The file of the style sheet, beside pages that have it in common.
+pub(super) const STYLE: &str = "style.css";
 
 /// The style sheet of every page.
 pub(super) fn style() -> String {

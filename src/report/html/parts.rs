@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::links::Links;
 use crate::report::page::{
     Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table, is_sum,
 };
@@ -9,10 +10,15 @@ use crate::text::html::words;
 
 /// `parts` one below the other.
 pub(super) fn draw<'p>(parts: impl IntoIterator<Item = &'p Part>) -> Markup {
-    html! { @for part in parts { (draw_part(part)) } }
+    draw_linked(parts, &Links::default())
 }
 
-fn draw_part(part: &Part) -> Markup {
+/// The same; the numbers of each row lead where `links` say.
+pub(super) fn draw_linked<'p>(parts: impl IntoIterator<Item = &'p Part>, links: &Links) -> Markup {
+    html! { @for part in parts { (draw_part(part, links)) } }
+}
+
+fn draw_part(part: &Part, links: &Links) -> Markup {
     match part {
         Part::Gap => html! {},
         Part::Title { district, audience } => html! {
@@ -27,12 +33,12 @@ fn draw_part(part: &Part) -> Markup {
                 @if what.is_empty() { "nothing is overdue" } @else { (words(&what.join(", "))) }
             }
         },
-        Part::Table(content) => table(content, None),
+        Part::Table(content) => table(content, None, links),
         Part::Addresses(rows) => addresses(rows),
         Part::Months { title, series, numbers } => html! {
             h3 { (words(title)) }
             dl.series { @for drawn in series { (draw_series(drawn)) } }
-            div.months { (table(numbers, Some(title))) }
+            div.months { (table(numbers, Some(title), links)) }
         },
         Part::Facts(facts) => html! { dl.facts { @for fact in facts { (draw_fact(fact)) } } },
         Part::Notes(notes) => html! { ul { @for note in notes { li { (words(note)) } } } },
@@ -48,7 +54,7 @@ fn draw_part(part: &Part) -> Markup {
 
 /// `table` under a caption: its `name`, else its first heading, which whoever sees it need not read twice.
 /// It may be wider than the page, and then moves by itself.
-pub(super) fn table(table: &Table, name: Option<&str>) -> Markup {
+fn table(table: &Table, name: Option<&str>, links: &Links) -> Markup {
     let first = table.header.first().map(Cell::one_line).unwrap_or_default();
     let name = name.unwrap_or(&first);
     html! {
@@ -62,20 +68,30 @@ pub(super) fn table(table: &Table, name: Option<&str>) -> Markup {
                         }
                     }
                 }
-                tbody { @for cells in &table.rows { (row(cells, table.shape)) } }
+                tbody { @for cells in &table.rows { (row(cells, table.shape, links)) } }
             }
         }
     }
 }
 
-fn row(cells: &[Cell], shape: Shape) -> Markup {
+fn row(cells: &[Cell], shape: Shape, links: &Links) -> Markup {
+    let name = cells.first().map(Cell::one_line).unwrap_or_default();
+    let to = links.from(&name);
+    let has_number = |cell: &Cell| {
+        cell.lines().iter().any(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+    };
     html! {
         tr.all[is_sum(cells)] {
             @for (column, cell) in cells.iter().enumerate() {
                 @if column == 0 {
                     th scope="row" { (lines(cell)) }
                 } @else {
-                    td class=[class(shape, column)] { (lines(cell)) }
+                    td class=[class(shape, column)] {
+                        @match to.filter(|_| has_number(cell)) {
+                            Some(to) => a href=(to) { (lines(cell)) },
+                            None => { (lines(cell)) }
+                        }
+                    }
                 }
             }
         }

@@ -3,9 +3,10 @@
 
 use maud::{Markup, html};
 
-use super::document::{Page, page};
-use super::{chart, parts, picture};
-use crate::report::model::{Period, ProfileReport, Report};
+use super::document::{Page, Styles, page};
+use super::links::{BEHIND, Links, Place};
+use super::{behind, chart, parts, picture};
+use crate::report::model::{Group, ProfileReport, Report};
 use crate::report::page::{
     self, About, Part, Section, Sections, Shown, answer, legend, manifest, members,
     members_in_short, when,
@@ -14,8 +15,15 @@ use crate::text::html::words;
 
 /// `report` as a whole document, ending with a line break.
 pub(in crate::report) fn render(report: &Report, shown: Shown) -> String {
+    let sections = if shown.sections.is_empty() { Sections::all() } else { shown.sections };
     let main = match report.periods.as_slice() {
-        [period] => of_one(report, period, shown),
+        [period] => html! {
+            (body(report, sections, Place::Alone))
+            @match &report.deeper {
+                Some(deeper) => { (behind::all(report, period, deeper)) (addresses(report)) }
+                None => { (hint()) }
+            }
+        },
         _ => of_several(report, shown),
     };
     let title = format!("{}: coaching report", report.district);
@@ -25,10 +33,11 @@ pub(in crate::report) fn render(report: &Report, shown: Shown) -> String {
         main,
         footer: footer(report),
         is_of_times: report.periods.len() > 1,
+        styles: Styles::Within,
     })
 }
 
-fn header(report: &Report) -> Markup {
+pub(super) fn header(report: &Report) -> Markup {
     html! {
         h1 { (words(&report.district)) }
         p.audience { (words(report.audience)) }
@@ -62,8 +71,9 @@ fn of_several(report: &Report, shown: Shown) -> Markup {
     parts::draw(all.iter().filter(is_above))
 }
 
-fn of_one(report: &Report, period: &Period, shown: Shown) -> Markup {
-    let sections = if shown.sections.is_empty() { Sections::all() } else { shown.sections };
+/// The answer, the sections and the words of a report on one time, as far as it is on one.
+pub(super) fn body(report: &Report, sections: Sections, place: Place) -> Markup {
+    let Some(period) = report.periods.first() else { return html! {} };
     let many = period.profiles.len() > 1;
     let mut said = Vec::new();
     let profiles: Vec<Markup> = period
@@ -73,7 +83,7 @@ fn of_one(report: &Report, period: &Period, shown: Shown) -> Markup {
         .map(|(at, profile)| {
             let about = About { report, period, profile };
             let prefix = if many { format!("p{}-", at + 1) } else { String::new() };
-            of_profile(about, sections, &prefix, many, &mut said)
+            of_profile(about, sections, (&prefix, place), &mut said)
         })
         .collect();
     let legend = legend(report, &said);
@@ -88,7 +98,25 @@ fn of_one(report: &Report, period: &Period, shown: Shown) -> Markup {
                 (parts::draw(&[Part::Legend(legend)]))
             }
         }
-        @if shown.explained { (addresses(report)) }
+        @if let Place::Site { pairs: None, .. } = place {
+            section id=(BEHIND) {
+                h2 { "The pairs behind these numbers" }
+                @for profile in &period.profiles {
+                    @let groups: Vec<&Group> = profile.groups.iter().collect();
+                    (behind::pairs(&format!("{}, {}", profile.title, profile.edition), &groups, place))
+                }
+            }
+        }
+    }
+}
+
+/// How a page is made whose numbers open.
+fn hint() -> Markup {
+    html! {
+        p.hint {
+            "Made with " code { "--explain" } ", this page also shows the pairs and the records behind each \
+             number. For one number, " code { "coach explain" } " does."
+        }
     }
 }
 
@@ -96,10 +124,13 @@ fn of_one(report: &Report, period: &Period, shown: Shown) -> Markup {
 fn of_profile(
     about: About,
     sections: Sections,
-    prefix: &str,
-    many: bool,
+    (prefix, place): (&str, Place),
     said: &mut Vec<Part>,
 ) -> Markup {
+    let many = !prefix.is_empty();
+    // Without what is behind the numbers, they lead nowhere.
+    let leads = about.report.deeper.is_some() || place != Place::Alone;
+    let links = if leads { Links::of(about, place) } else { Links::default() };
     let ProfileReport { title, edition, total, .. } = about.profile;
     let drawn: Vec<Drawn> = sections.iter().filter_map(|it| Drawn::of(it, about, prefix)).collect();
     said.extend(drawn.iter().flat_map(|drawn| drawn.parts.iter().cloned()));
@@ -116,7 +147,17 @@ fn of_profile(
                 ul { @for one in &drawn { li { a href=(format!("#{}", one.id)) { (words(&one.finding)) } } } }
             }
         }
-        @for one in &drawn { (one.draw()) }
+        @for one in &drawn { (one.draw(&links)) }
+    }
+}
+
+/// The `sections` of a profile that have something to say, in words and tables alone.
+pub(super) fn plain(about: About, sections: &[Section]) -> Markup {
+    let mut parts = Vec::new();
+    sections.iter().for_each(|section| section.add(about, &mut parts));
+    html! {
+        @for sentence in answer(about) { p { (words(&sentence)) } }
+        (parts::draw(&parts))
     }
 }
 
@@ -149,15 +190,15 @@ impl Drawn {
         })
     }
 
-    fn draw(&self) -> Markup {
+    fn draw(&self, links: &Links) -> Markup {
         html! {
             section id=(self.id) {
                 h2 { (words(&self.finding)) }
                 @if let Some(picture) = &self.picture { (picture) }
                 @if self.is_plain {
-                    (parts::draw(&self.parts))
+                    (parts::draw_linked(&self.parts, links))
                 } @else if !self.parts.is_empty() {
-                    details.table { summary { (self.behind) } (parts::draw(&self.parts)) }
+                    details.table { summary { (self.behind) } (parts::draw_linked(&self.parts, links)) }
                 }
             }
         }
@@ -177,7 +218,7 @@ fn addresses(report: &Report) -> Markup {
     }
 }
 
-fn footer(report: &Report) -> Markup {
+pub(super) fn footer(report: &Report) -> Markup {
     html! {
         h2 id="made" { "How this page was made" }
         (parts::draw(&[Part::Facts(manifest(report))]))

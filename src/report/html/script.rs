@@ -2,11 +2,17 @@
 
 use sha2::{Digest, Sha256};
 
+use super::document::Styles;
+
 /// The script: it sorts, shows one school and compares two times. Without it, everything can be read.
 pub(super) const SCRIPT: &str = include_str!("page.js");
 
-/// What a page may do: nothing is fetched but its style sheet from `styles`, and no other script runs.
-pub(super) fn policy(styles: &str) -> String {
+/// What a page may do: nothing is fetched but a style sheet beside it, and no other script runs.
+pub(super) fn policy(styles: Styles) -> String {
+    let styles = match styles {
+        Styles::Within => "'unsafe-inline'",
+        Styles::Beside { .. } => "'self' 'unsafe-inline'",
+    };
     let digest = base64(&Sha256::digest(SCRIPT));
     format!(
         "default-src 'none'; style-src {styles}; script-src 'sha256-{digest}'; base-uri 'none'; \

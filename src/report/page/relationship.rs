@@ -12,7 +12,7 @@ use crate::report::model::{
 use crate::text::wording::{all_of, any_of, count};
 
 /// Adds the relationship's facts, its items, and the level of each function.
-pub(super) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
+pub(in crate::report) fn add(behind: &Behind, group: &Group, parts: &mut Vec<Part>) {
     let practice = behind.practice.as_deref().map_or(String::new(), |p| format!(", {p}"));
     let time = match behind.ended {
         None => format!("since {}", behind.started),

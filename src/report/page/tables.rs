@@ -13,7 +13,7 @@ const MOST_MISSING: usize = 5;
 const MOST_MISSING_OF_GROUP: usize = 3;
 
 /// The name of the row that sums up all functions.
-pub(super) const ALL_FUNCTIONS: &str = "All functions";
+pub(in crate::report) const ALL_FUNCTIONS: &str = "All functions";
 
 /// Whether the row of `cells` sums up those above it.
 pub(in crate::report) fn is_sum(cells: &[Cell]) -> bool {

@@ -1,0 +1,208 @@
+//! What is behind numbers: the pairs that a number of a group is made of, each with its own, and for one pair the
+//! records behind each of its numbers, by their names and without their prose.
+
+use std::collections::BTreeSet;
+
+use maud::{Markup, html};
+
+use super::links::{BEHIND, Place, pair_id, row_id};
+use super::parts;
+use crate::count::{Statistic, Value};
+use crate::report::deeper::{Deeper, NumberBehind};
+use crate::report::model::{Behind, Dimension, Group, ItemRow, Key, Period, Report};
+use crate::report::page::{add_relationship, value, with_percent};
+use crate::report::select::below_records;
+use crate::text::html::words;
+
+/// The numbers of a pair beside those of its functions, and what they are called.
+const COLUMNS: [(&str, Statistic); 9] = [
+    ("in place", Statistic::InPlace),
+    ("observed", Statistic::Observed),
+    ("reported", Statistic::Reported),
+    ("sessions", Statistic::Sessions),
+    ("minutes", Statistic::Minutes),
+    ("answered in time", Statistic::AnsweredInTime),
+    ("answers overdue", Statistic::AnswersOverdue),
+    ("steps overdue", Statistic::StepsOverdue),
+    ("not met", Statistic::PairsNotMet),
+];
+
+/// Whether the pair of `group` is in the row of `key`.
+pub(super) fn is_of(group: &Group, key: &Key) -> bool {
+    let Some(behind) = &group.relationship else { return false };
+    match key.by {
+        Dimension::School => behind.school == key.id,
+        Dimension::Coach => behind.coach == key.id,
+        Dimension::Relationship => below_records(&behind.path) == key.id,
+        Dimension::Practice => behind.practice.as_deref().unwrap_or_default() == key.id,
+        Dimension::Function => true,
+    }
+}
+
+/// The `pairs` of a group under a name, each with its own numbers, and for each item the pairs in which it is missing.
+pub(super) fn pairs(name: &str, pairs: &[&Group], place: Place) -> Markup {
+    let known: Vec<(&Group, &Behind)> =
+        pairs.iter().filter_map(|group| Some((*group, group.relationship.as_ref()?))).collect();
+    let functions = known.first().map(|(group, _)| group.functions.as_slice()).unwrap_or_default();
+    html! {
+        div.wide role="region" tabindex="0" aria-label=(words(name)) {
+            table {
+                caption { (words(name)) }
+                thead {
+                    tr {
+                        th scope="col" { "Pair" }
+                        th scope="col" { "school" }
+                        @for (title, _) in COLUMNS { th.n scope="col" { (title) } }
+                        @for function in functions { th.n.long scope="col" { (words(&function.heading)) } }
+                    }
+                }
+                tbody { @for (group, behind) in &known { (row(group, behind, place)) } }
+            }
+        }
+        (missing(&known, place))
+    }
+}
+
+fn row(group: &Group, behind: &Behind, place: Place) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (link(behind, place)) }
+            td { (words(&behind.school)) }
+            @for (_, statistic) in COLUMNS {
+                td.n { @if let Some(value) = group.value(statistic) { (words(&short(&value))) } }
+            }
+            @for function in &group.functions {
+                td.n { (words(&short(&Value::Share(function.coverage.in_place)))) }
+            }
+        }
+    }
+}
+
+/// A number as it stands in a row; a dash for none of something that waits.
+fn short(known: &Value) -> String {
+    match known {
+        Value::Count { count: 0 } => "–".to_owned(),
+        known => value(known),
+    }
+}
+
+fn link(behind: &Behind, place: Place) -> Markup {
+    html! {
+        a href=(place.pair(below_records(&behind.path))) {
+            (words(&behind.coach)) " with " (words(&behind.educator))
+        }
+    }
+}
+
+/// For each item, the pairs in which it is missing.
+fn missing(pairs: &[(&Group, &Behind)], place: Place) -> Markup {
+    let is_missing = |item: &ItemRow, group: &Group| {
+        group.items.iter().any(|row| row.id == item.id && row.missing.k > 0)
+    };
+    let mut items: Vec<&ItemRow> =
+        pairs.first().map(|(group, _)| group.items.iter().collect()).unwrap_or_default();
+    items.sort_by(|a, b| a.label.cmp(&b.label));
+    let of = |item: &ItemRow| -> Vec<&Behind> {
+        pairs.iter().filter(|(group, _)| is_missing(item, group)).map(|(_, it)| *it).collect()
+    };
+    let items = items.into_iter().map(|item| (item, of(item)));
+    html! {
+        details {
+            summary { "Which items are missing, and in which of these pairs" }
+            dl.facts {
+                @for (item, pairs) in items {
+                    @if !pairs.is_empty() {
+                        dt { (words(&item.label)) ", in " (pairs.len()) }
+                        dd {
+                            @for (at, behind) in pairs.into_iter().enumerate() {
+                                @if at > 0 { ", " }
+                                (link(behind, place))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// All that is behind the numbers of `report` on one page: the pairs of the whole and of each row, and each pair.
+pub(super) fn all(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
+    let of = |keys: &[Key], name: &str| {
+        html! {
+            @for profile in &deeper.pairs {
+                @let groups = profile.groups.iter().filter(|group| keys.iter().all(|key| is_of(group, key)));
+                @let groups: Vec<&Group> = groups.collect();
+                @if !groups.is_empty() { (pairs(name, &groups, Place::Alone)) }
+            }
+        }
+    };
+    let is_many = |key: &Key| !matches!(key.by, Dimension::Relationship | Dimension::Function);
+    let mut rows: Vec<&[Key]> = period
+        .profiles
+        .iter()
+        .flat_map(|it| &it.groups)
+        .map(|group| group.keys.as_slice())
+        .collect();
+    if !period.coaches.is_empty() {
+        rows.extend(deeper.coaches.iter().flat_map(|it| &it.groups).map(|it| it.keys.as_slice()));
+    }
+    let mut seen = BTreeSet::new();
+    rows.retain(|keys| keys.iter().any(is_many) && seen.insert(row_id(keys)));
+    html! {
+        section.behind id=(BEHIND) {
+            h2 { "What is behind the numbers" }
+            p.hint {
+                "A number above leads to the pairs that it is made of, and from a pair to its records. \
+                 No words of a record are here."
+            }
+            (of(&[], &format!("All pairs of {}", report.district)))
+            @for keys in rows {
+                @let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
+                div id=(row_id(keys)) { (of(keys, &format!("The pairs of {}", names.join(" · ")))) }
+            }
+            @for profile in &deeper.pairs {
+                @for group in &profile.groups {
+                    (pair(group, deeper.behind(&group.id, &profile.id)))
+                }
+            }
+        }
+    }
+}
+
+/// One pair on a page of many: its items, and the records behind its numbers.
+pub(super) fn pair(group: &Group, numbers: &[NumberBehind]) -> Markup {
+    let Some(behind) = &group.relationship else { return html! {} };
+    let mut parts = Vec::new();
+    add_relationship(behind, group, &mut parts);
+    html! {
+        section.pair id=(pair_id(below_records(&behind.path))) {
+            h3 { (words(&behind.coach)) " with " (words(&behind.educator)) ", " (words(&behind.school)) }
+            (parts::draw(&parts))
+            (records(group, numbers))
+        }
+    }
+}
+
+/// Each number of a pair with the records behind it.
+pub(super) fn records(group: &Group, numbers: &[NumberBehind]) -> Markup {
+    html! {
+        @for NumberBehind { statistic, reasons } in numbers {
+            @if let Some(value) = group.value(*statistic) {
+                details.number {
+                    summary { strong { (words(&whole(&value))) } " " (statistic.meaning()) }
+                    p.hint { (statistic.formula()) }
+                    (parts::reasons(reasons))
+                }
+            }
+        }
+    }
+}
+
+/// A number with its percent.
+fn whole(known: &Value) -> String {
+    match known {
+        Value::Share(share) => with_percent(*share),
+        Value::Count { .. } | Value::Estimate { .. } => value(known),
+    }
+}
