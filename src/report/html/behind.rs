@@ -1,7 +1,7 @@
 //! What is behind numbers: the pairs that a number of a group is made of, each with its own, and for one pair the
 //! records behind each of its numbers, by their names and without their prose.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use maud::{Markup, html};
 
@@ -39,41 +39,85 @@ pub(super) fn is_of(group: &Group, key: &Key) -> bool {
     }
 }
 
-/// The `pairs` of a group under a name, each with its own numbers, and for each item the pairs in which it is missing.
-pub(super) fn pairs(name: &str, pairs: &[&Group], place: Place) -> Markup {
-    let known: Vec<(&Group, &Behind)> =
-        pairs.iter().filter_map(|group| Some((*group, group.relationship.as_ref()?))).collect();
-    let functions = known.first().map(|(group, _)| group.functions.as_slice()).unwrap_or_default();
-    html! {
-        div.wide role="region" tabindex="0" aria-label=(words(name)) {
-            table {
-                caption { (words(name)) }
-                thead {
-                    tr {
-                        th scope="col" { "Pair" }
-                        th scope="col" { "school" }
-                        @for (title, _) in COLUMNS { th.n scope="col" { (title) } }
-                        @for function in functions { th.n.long scope="col" { (words(&function.heading)) } }
+/// The pairs of a report as they are listed: where each is, and what schools are called.
+pub(super) struct Pairs<'r> {
+    place: Place,
+    schools: HashMap<&'r str, &'r str>,
+}
+
+impl<'r> Pairs<'r> {
+    /// Those behind a report, from a page at `place`.
+    pub(super) fn of(deeper: &'r Deeper, place: Place) -> Self {
+        let keys = deeper.schools.iter().flat_map(|it| &it.groups).flat_map(|group| &group.keys);
+        Self { place, schools: keys.map(|key| (&*key.id, &*key.name)).collect() }
+    }
+
+    fn school(&self, behind: &'r Behind) -> &'r str {
+        self.schools.get(&*behind.school).copied().unwrap_or(&behind.school)
+    }
+
+    /// What a pair is called where it stands alone.
+    pub(super) fn name(&self, behind: &'r Behind) -> String {
+        format!("{} with {}, {}", behind.coach, behind.educator, self.school(behind))
+    }
+
+    /// The `pairs` that `whole` is made of under a name, each with its own numbers, and for each item the pairs in
+    /// which it is missing.
+    pub(super) fn list(&self, name: &str, pairs: &[&'r Group], whole: Option<&Group>) -> Markup {
+        let known: Vec<(&Group, &Behind)> =
+            pairs.iter().filter_map(|group| Some((*group, group.relationship.as_ref()?))).collect();
+        let functions =
+            known.first().map(|(group, _)| group.functions.as_slice()).unwrap_or_default();
+        html! {
+            div.wide role="region" tabindex="0" aria-label=(words(name)) {
+                table {
+                    caption { (words(name)) }
+                    thead {
+                        tr {
+                            th scope="col" { "Pair" }
+                            th scope="col" { "school" }
+                            @for (title, _) in COLUMNS { th.n scope="col" { (title) } }
+                            @for function in functions {
+                                th.n.long scope="col" { (words(&function.heading)) }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for (group, behind) in &known {
+                            tr {
+                                th scope="row" {
+                                    (link(behind, self.place))
+                                    @if group.members.new_pairs > 0 { " (new)" }
+                                }
+                                td.once { (words(self.school(behind))) }
+                                (numbers(group))
+                            }
+                        }
+                        @if let Some(whole) = whole.filter(|whole| whole.whole.is_some()) {
+                            tr.all {
+                                th scope="row" {
+                                    "All" @if whole.apart.is_some() { ", items without new pairs" }
+                                }
+                                td {}
+                                (numbers(whole))
+                            }
+                        }
                     }
                 }
-                tbody { @for (group, behind) in &known { (row(group, behind, place)) } }
             }
+            (missing(&known, self.place))
         }
-        (missing(&known, place))
     }
 }
 
-fn row(group: &Group, behind: &Behind, place: Place) -> Markup {
+/// The cells of a group.
+fn numbers(group: &Group) -> Markup {
     html! {
-        tr {
-            th scope="row" { (link(behind, place)) }
-            td { (words(&behind.school)) }
-            @for (_, statistic) in COLUMNS {
-                td.n { @if let Some(value) = group.value(statistic) { (words(&short(&value))) } }
-            }
-            @for function in &group.functions {
-                td.n { (words(&short(&Value::Share(function.coverage.in_place)))) }
-            }
+        @for (_, statistic) in COLUMNS {
+            td.n { @if let Some(value) = group.value(statistic) { (words(&short(&value))) } }
+        }
+        @for function in &group.functions {
+            td.n { (words(&short(&Value::Share(function.coverage.in_place)))) }
         }
     }
 }
@@ -128,12 +172,15 @@ fn missing(pairs: &[(&Group, &Behind)], place: Place) -> Markup {
 
 /// All that is behind the numbers of `report` on one page: the pairs of the whole and of each row, and each pair.
 pub(super) fn all(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
+    let pairs = Pairs::of(deeper, Place::Alone);
     let of = |keys: &[Key], name: &str| {
         html! {
             @for profile in &deeper.pairs {
                 @let groups = profile.groups.iter().filter(|group| keys.iter().all(|key| is_of(group, key)));
                 @let groups: Vec<&Group> = groups.collect();
-                @if !groups.is_empty() { (pairs(name, &groups, Place::Alone)) }
+                @if !groups.is_empty() {
+                    (pairs.list(name, &groups, whole(period, deeper, &profile.id, keys)))
+                }
             }
         }
     };
@@ -163,21 +210,36 @@ pub(super) fn all(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
             }
             @for profile in &deeper.pairs {
                 @for group in &profile.groups {
-                    (pair(group, deeper.behind(&group.id, &profile.id)))
+                    (pair(group, &pairs, deeper.behind(&group.id, &profile.id)))
                 }
             }
         }
     }
 }
 
+/// The row of `keys` under a profile, or the whole.
+fn whole<'r>(
+    period: &'r Period,
+    deeper: &'r Deeper,
+    profile: &str,
+    keys: &[Key],
+) -> Option<&'r Group> {
+    let shown = period.profiles.iter().find(|it| it.id == profile)?;
+    let coaches = deeper.coaches.iter().filter(|it| it.id == profile).flat_map(|it| &it.groups);
+    match keys {
+        [] => Some(&shown.total),
+        _ => shown.groups.iter().chain(coaches).find(|group| group.keys == keys),
+    }
+}
+
 /// One pair on a page of many: its items, and the records behind its numbers.
-pub(super) fn pair(group: &Group, numbers: &[NumberBehind]) -> Markup {
+fn pair<'r>(group: &'r Group, pairs: &Pairs<'r>, numbers: &[NumberBehind]) -> Markup {
     let Some(behind) = &group.relationship else { return html! {} };
     let mut parts = Vec::new();
     add_relationship(behind, group, &mut parts);
     html! {
         section.pair id=(pair_id(below_records(&behind.path))) {
-            h3 { (words(&behind.coach)) " with " (words(&behind.educator)) ", " (words(&behind.school)) }
+            h3 { (words(&pairs.name(behind))) }
             (parts::draw(&parts))
             (records(group, numbers))
         }
@@ -190,7 +252,7 @@ pub(super) fn records(group: &Group, numbers: &[NumberBehind]) -> Markup {
         @for NumberBehind { statistic, reasons } in numbers {
             @if let Some(value) = group.value(*statistic) {
                 details.number {
-                    summary { strong { (words(&whole(&value))) } " " (statistic.meaning()) }
+                    summary { strong { (words(&in_full(&value))) } " " (statistic.meaning()) }
                     p.hint { (statistic.formula()) }
                     (parts::reasons(reasons))
                 }
@@ -200,7 +262,7 @@ pub(super) fn records(group: &Group, numbers: &[NumberBehind]) -> Markup {
 }
 
 /// A number with its percent.
-fn whole(known: &Value) -> String {
+fn in_full(known: &Value) -> String {
     match known {
         Value::Share(share) => with_percent(*share),
         Value::Count { .. } | Value::Estimate { .. } => value(known),

@@ -77,11 +77,17 @@
         head.append(make(at ? "th" : "td", text, at ? { scope: "col", className: "n" } : {}));
       });
       const body = table.createTBody();
+      // Where the observers or the profile change in between, nothing tells what made a difference.
+      const apart = (cells) => {
+        const [low, high] = [Number(first.value), Number(second.value)].sort((a, b) => a - b);
+        const found = cells.slice(low + 1, high + 1).map((text) => /(other observers|another profile)$/.exec(text));
+        return found.filter(Boolean).map((one) => one[1])[0];
+      };
       rows.forEach(({ name, cells }) => {
         const row = body.insertRow();
         row.append(make("th", name, { scope: "row" }));
         const pair = [cells[first.value], cells[second.value]];
-        [...pair, difference(...pair)].forEach((text) => row.append(make("td", text, { className: "n" })));
+        [...pair, apart(cells) || difference(...pair)].forEach((text) => row.append(make("td", text, { className: "n" })));
       });
       result.replaceChildren(table);
     };

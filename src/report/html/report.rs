@@ -4,9 +4,9 @@
 use maud::{Markup, html};
 
 use super::document::{Page, Styles, page};
-use super::links::{BEHIND, Links, Place};
+use super::links::{Links, Place};
 use super::{behind, chart, parts, picture};
-use crate::report::model::{Group, ProfileReport, Report};
+use crate::report::model::{ProfileReport, Report};
 use crate::report::page::{
     self, About, Part, Section, Sections, Shown, answer, legend, manifest, members,
     members_in_short, when,
@@ -96,15 +96,6 @@ pub(super) fn body(report: &Report, sections: Sections, place: Place) -> Markup 
             section id="words" {
                 h2 { "What the words mean" }
                 (parts::draw(&[Part::Legend(legend)]))
-            }
-        }
-        @if let Place::Site { pairs: None, .. } = place {
-            section id=(BEHIND) {
-                h2 { "The pairs behind these numbers" }
-                @for profile in &period.profiles {
-                    @let groups: Vec<&Group> = profile.groups.iter().collect();
-                    (behind::pairs(&format!("{}, {}", profile.title, profile.edition), &groups, place))
-                }
             }
         }
     }

@@ -1,9 +1,9 @@
 //! A report as a folder of pages: the district, each school, each coach and each pair, with links from number to number.
 //! Nothing is fetched but the style sheet beside them.
 
-use super::behind;
+use super::behind::{self, Pairs};
 use super::document::{Page, STYLE, Styles, page, style};
-use super::links::{Place, file, pair_file};
+use super::links::{BEHIND, Place, file, pair_file};
 use super::report::{body, footer, header, plain};
 use crate::report::deeper::Deeper;
 use crate::report::document::PageFile;
@@ -84,13 +84,19 @@ impl Site<'_> {
 
     fn all_pairs(&self) -> PageFile {
         let place = Place::Site { up: UP, pairs: None };
-        let main = html! {
-            @for profile in &self.deeper.pairs {
+        self.page(ALL_PAIRS, "All pairs", UP, self.list(&self.deeper.pairs, place))
+    }
+
+    /// The pairs of `profiles`, whose rows are pairs.
+    fn list(&self, profiles: &[ProfileReport], place: Place) -> Markup {
+        let pairs = Pairs::of(self.deeper, place);
+        html! {
+            @for profile in profiles {
                 @let groups: Vec<&Group> = profile.groups.iter().collect();
-                (behind::pairs(&format!("{}, {}", profile.title, profile.edition), &groups, place))
+                @let name = format!("{}, {}", profile.title, profile.edition);
+                (pairs.list(&name, &groups, Some(&profile.total)))
             }
-        };
-        self.page(ALL_PAIRS, "All pairs", UP, main)
+        }
     }
 
     /// A page for each row of `profiles`, which may have it under several.
@@ -105,7 +111,14 @@ impl Site<'_> {
             let report = self.of(of_row.collect(), key);
             let left = [Section::Records, Section::Coaches];
             let sections = Sections::all().iter().filter(|section| !left.contains(section));
-            let main = body(&report, sections.collect(), Place::Site { up: UP, pairs: None });
+            let place = Place::Site { up: UP, pairs: None };
+            let main = html! {
+                (body(&report, sections.collect(), place))
+                section id=(BEHIND) {
+                    h2 { "The pairs behind these numbers" }
+                    (self.list(&report.periods[0].profiles, place))
+                }
+            };
             Some(self.page(&path, &key.name, UP, main))
         };
         keys.into_iter().filter_map(page).collect()
@@ -206,6 +219,9 @@ impl Site<'_> {
                 (behind::records(&profile.total, self.deeper.behind(&key.id, &profile.id)))
             }
         };
-        self.page(&pair_file(&key.id), &key.name, UP_TWICE, main)
+        let pairs = Pairs::of(self.deeper, Place::Alone);
+        let known = period.profiles.iter().find_map(|it| it.total.relationship.as_ref());
+        let title = known.map_or_else(|| key.name.clone(), |behind| pairs.name(behind));
+        self.page(&pair_file(&key.id), &title, UP_TWICE, main)
     }
 }
