@@ -130,8 +130,14 @@ impl Grid {
     }
 }
 
-/// `title` broken at the space that is nearest to its middle.
+/// Titles that are no longer than this stay in one line.
+const SHORT: usize = 10;
+
+/// `title` broken at the space that is nearest to its middle, where it is long.
 fn in_two_lines(title: &str) -> Vec<String> {
+    if title.len() <= SHORT {
+        return vec![title.to_owned()];
+    }
     let middle = title.len() / 2;
     let spaces = title.match_indices(' ').map(|(at, _)| at);
     match spaces.min_by_key(|at| at.abs_diff(middle)) {

@@ -169,6 +169,7 @@ pub(crate) static FORMS: &[Form] = &[
         is_limited: false,
         report: |report, _, shown| Ok(html::render(report, shown).into()),
         comparison: Some(|both, _, shown| Ok(compare::render_html(both, shown).into())),
+        view: Some(|view, _, _| Ok(audience::render_html(view).into())),
         combined: Some(|all, _, _| Ok(combine::render_html(all).into())),
     },
     Form {
@@ -182,6 +183,7 @@ pub(crate) static FORMS: &[Form] = &[
         is_limited: false,
         report: |report, _, _| Ok(Document::Folder(html::site(report))),
         comparison: None,
+        view: None,
         combined: None,
     },
     Form {

@@ -23,9 +23,7 @@ pub(crate) use cells::with_percent;
 pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
 pub(super) use finding::in_order;
 pub(super) use levels::critical_and_points;
-pub(super) use lines::{
-    MadeOf, made_of, members, members_in_short, name, new_pairs, when, who,
-};
+pub(super) use lines::{MadeOf, made_of, members, members_in_short, name, new_pairs, when, who};
 pub(super) use manifest::manifest;
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
 pub(super) use relationship::add as add_relationship;

@@ -35,6 +35,11 @@ pub fn render_markdown(view: &View) -> String {
     super::markdown::draw(&page::of(view))
 }
 
+/// The view as a page of HTML.
+pub fn render_html(view: &View) -> String {
+    super::html::render_parts(&view.district, &page::of(view))
+}
+
 /// The view as CSV.
 ///
 /// # Errors

@@ -82,17 +82,19 @@ pub(super) enum RowsTable {
     Coaching,
     Minutes,
     InPlace,
+    Observed,
     Agreed,
     Overdue,
     Agreement,
 }
 
 impl RowsTable {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Coaching,
         Self::Minutes,
         Self::Agreed,
         Self::InPlace,
+        Self::Observed,
         Self::Overdue,
         Self::Agreement,
     ];
@@ -102,6 +104,7 @@ impl RowsTable {
             Self::Coaching => "Coaching",
             Self::Minutes => "Minutes of sessions and contacts",
             Self::InPlace => "Items in place",
+            Self::Observed => "What observers saw",
             Self::Agreed => "Agreed and held",
             Self::Overdue => "Answers, and what is overdue",
             Self::Agreement => "How far raters agree",
@@ -113,7 +116,8 @@ impl RowsTable {
         match numbers {
             Numbers::Pairs | Numbers::Reach | Numbers::Sessions => Some(Self::Coaching),
             Numbers::Minutes => Some(Self::Minutes),
-            Numbers::InPlace | Numbers::Observed => Some(Self::InPlace),
+            Numbers::InPlace => Some(Self::InPlace),
+            Numbers::Observed => Some(Self::Observed),
             Numbers::Agreed | Numbers::CalledOff => Some(Self::Agreed),
             Numbers::Answers | Numbers::Overdue => Some(Self::Overdue),
             Numbers::Agreement => Some(Self::Agreement),

@@ -103,8 +103,9 @@ fn class(shape: Shape, column: usize) -> Option<&'static str> {
     match shape {
         _ if column == 0 => None,
         Shape::Numbers { .. } => Some("n"),
+        Shape::Named { words } if column >= words => Some("n"),
         Shape::Sentences { column: wide } if wide == column => Some("s"),
-        Shape::Words | Shape::Sentences { .. } => None,
+        Shape::Named { .. } | Shape::Words | Shape::Sentences { .. } => None,
     }
 }
 
