@@ -134,6 +134,27 @@ impl Audience {
     }
 }
 
+impl Numbers {
+    /// Whether they are of one pair, coach or rater at a time, and never of a group.
+    fn are_of_one(self) -> bool {
+        match self {
+            Self::Raters | Self::CoachTime | Self::StudentData => true,
+            Self::Pairs
+            | Self::Reach
+            | Self::Sessions
+            | Self::Minutes
+            | Self::Agreed
+            | Self::CalledOff
+            | Self::Answers
+            | Self::Overdue
+            | Self::InPlace
+            | Self::Observed
+            | Self::Levels
+            | Self::Agreement => false,
+        }
+    }
+}
+
 /// What an audience is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
@@ -256,17 +277,6 @@ fn policy(audience: Audience, node: &Node, problems: &mut Problems) -> Option<Po
     let mut fields = keys::POLICY.open(node, problems)?;
     let usual = Policy::usual(audience);
     let rows = chosen(&mut fields, "rows", "a kind of rows", &Rows::ALL.map(Rows::name), problems);
-    if let Some((_, span)) = rows
-        .iter()
-        .flatten()
-        .find(|(at, _)| audience == Audience::District && Rows::ALL[*at] == Rows::Pair)
-    {
-        problems.push(
-            Finding::new(&rules::OUT_OF_RANGE, *span, "the district sees groups only")
-                .label("so it has no rows of single pairs")
-                .help("whoever keeps the records has them: coach report --by relationship"),
-        );
-    }
     let numbers = chosen(
         &mut fields,
         "numbers",
@@ -274,6 +284,17 @@ fn policy(audience: Audience, node: &Node, problems: &mut Problems) -> Option<Po
         &Numbers::ALL.map(Numbers::name),
         problems,
     );
+    if audience == Audience::District {
+        let rows = rows.iter().flatten().filter(|(at, _)| Rows::ALL[*at] == Rows::Pair);
+        let numbers = numbers.iter().flatten().filter(|(at, _)| Numbers::ALL[*at].are_of_one());
+        for (_, span) in rows.chain(numbers) {
+            problems.push(
+                Finding::new(&rules::OUT_OF_RANGE, *span, "the district sees groups only")
+                    .label("so it has nothing of single pairs, coaches and raters")
+                    .help("whoever keeps the records has that: coach report --by relationship"),
+            );
+        }
+    }
     let facts =
         chosen(&mut fields, "facts", "a fact about a pair", &Fact::ALL.map(Fact::name), problems);
     let names = fields.optional("names", problems, read_value::boolean);

@@ -7,7 +7,7 @@ use super::pairs;
 use super::tables::{Of, words};
 use crate::count::{Line, Value};
 use crate::domain::calendar::Month;
-use crate::domain::district::Rows;
+use crate::domain::district::{Audience, Rows};
 use crate::report::grid::{Datum, Grid};
 
 /// One row for each month, one column for each line.
@@ -17,7 +17,10 @@ pub(super) fn table(of: &Of) -> Option<Grid> {
     }
     let trends = &of.profile.total.whole.as_ref()?.trends;
     let lines = trends.lines.iter().zip(Line::ALL);
-    let lines: Vec<_> = lines.filter(|(_, kind)| of.has(numbers_of(kind.trend().0))).collect();
+    // In a month, observers look at few.
+    let is_of_few = |kind: Line| of.viewed.audience == Audience::District && kind == Line::Observed;
+    let is_named = |kind: Line| of.has(numbers_of(kind.trend().0)) && !is_of_few(kind);
+    let lines: Vec<_> = lines.filter(|(_, kind)| is_named(*kind)).collect();
     let mut months: BTreeMap<Month, Vec<Option<&Value>>> = BTreeMap::new();
     for (at, (line, _)) in lines.iter().enumerate() {
         for point in &line.points {

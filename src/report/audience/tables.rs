@@ -152,7 +152,9 @@ fn raters(of: &Of) -> Option<Grid> {
 
 /// How each coach's time divides; of a coach's own view, the own alone.
 fn coach_time(of: &Of) -> Option<Grid> {
-    if !of.has(Numbers::CoachTime) {
+    let policy = of.viewed.policy;
+    let names_coaches = policy.has_fact(Fact::Coach) || policy.has_rows(Rows::Coach);
+    if !(of.has(Numbers::CoachTime) && names_coaches) {
         return None;
     }
     let statistics =

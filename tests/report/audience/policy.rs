@@ -83,6 +83,7 @@ fn a_slip_in_a_policy_is_told_with_the_nearest_word() {
         ("[audiences.principle]\nnames = true", "did you mean `principal`?"),
         ("[audiences.pair]\nfact = [\"coach\"]", "did you mean `facts`?"),
         ("[audiences.district]\nrows = [\"pair\"]", "the district sees groups only"),
+        ("[audiences.district]\nnumbers = [\"raters\"]", "the district sees groups only"),
     ] {
         let run = district(settings).coach(&["check"]);
         assert_eq!(run.code, 2, "{}", run.out);
