@@ -19,7 +19,7 @@
 //! | | [`nearest`](text::nearest) | "did you mean …?" |
 //! | | [`width`](text::width) | how wide text is on a terminal, and where lines break |
 //! | | [`wording`](text::wording) | quotes, plurals, lists, and what makes text safe for a terminal |
-//! | | [`markdown`](text::markdown) | what makes text safe in Markdown |
+//! | | [`markdown`](text::markdown), `html` | what makes text safe in Markdown, and in HTML |
 //! | | `words` | closed sets of words in records and JSON, each told once |
 //! | [`formats`] | | the list of machine formats and their versions |
 //! | [`diagnostic`] | its `mod`, `problems`, `place` | what a finding is; what an excerpt hides |
@@ -73,9 +73,11 @@
 //! | | `order` | what rows can be sorted by |
 //! | | `values` | where a group's value of each statistic is |
 //! | | `address`, `figures` | names of numbers, and the list of all |
-//! | | `page` | sentences and tables: the first screen is in `page/screen`, the list of sections in `page/section`; how one number is printed is in `page/cells` |
+//! | | `page` | sentences and tables: the first screen is in `page/screen`, the list of sections in `page/section`; how one number is printed is in `page/cells`; what a section has found is in `page/finding`, how a report was made in `page/manifest` |
 //! | | `glossary` | what the words of reports mean |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
+//! | | `html` | pages for a browser: `report` is the page, `picture` what each section shows, `chart` how bars are drawn, `palette` the colors, `behind` and `links` what numbers open, `site` a folder of pages |
+//! | | `deeper` | what stands behind a report whose numbers open |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `audience` | what an audience is shown: who may ask about whom (`scope`), which statistic is among which numbers, tables and no more |
 //! | | `grid` | tables whose cells know what they are: counts, shares, days, words |

@@ -17,5 +17,5 @@ mod script;
 mod site;
 
 pub(in crate::report) use document::render_parts;
-pub(in crate::report) use report::render;
+pub use report::render;
 pub(in crate::report) use site::site;

@@ -33,7 +33,7 @@ mod gather;
 pub(crate) mod glossary;
 mod grid;
 pub(crate) mod guide_text;
-mod html;
+pub mod html;
 mod layout;
 pub mod markdown;
 mod model;

@@ -222,7 +222,7 @@ fn what_cannot_be_compared_is_refused() {
     refused(&["--compare", "nothing"], "no such file, period or commit");
     refused(&["--compare", "old.json"], "`coach-report/1`");
     refused(&["--compare", "coach.toml"], "not the JSON of a report");
-    refused(&["--compare", "2025-26", "--format", "csv"], "text, markdown or json");
+    refused(&["--compare", "2025-26", "--format", "csv"], "text, markdown, html or json");
     refused(
         &["--compare", "2025-26", "--period", "2024-25", "--period", "2025-26"],
         "one --period",

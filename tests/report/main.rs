@@ -20,6 +20,8 @@ mod repository;
 
 mod audience;
 mod better;
+#[cfg(unix)] // where .ci/run has a browser
+mod browser;
 mod by_hand;
 mod combine;
 mod compare;

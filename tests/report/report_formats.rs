@@ -5,6 +5,7 @@ mod expected;
 mod hostile;
 mod manifest;
 mod outputs;
+mod pages;
 mod refusals;
 mod same_numbers;
 pub(crate) mod shown_markdown;

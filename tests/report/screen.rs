@@ -336,7 +336,9 @@ fn a_section_is_asked_for_by_name() {
         run.err
     };
     assert!(refused(&["--section", "raters", "--details"]).contains("cannot be used"));
-    assert!(refused(&["--details", "--format", "json"]).contains("--format text or markdown"));
+    assert!(
+        refused(&["--details", "--format", "json"]).contains("--format text, markdown or html")
+    );
     assert!(refused(&["--section", "rater"]).contains("raters"));
     let several = ["--section", "raters", "--period", "fall", "--period", "spring"];
     assert!(refused(&several).contains("one --period"));

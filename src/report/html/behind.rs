@@ -69,7 +69,7 @@ impl<'r> Pairs<'r> {
         let functions =
             known.first().map(|(group, _)| group.functions.as_slice()).unwrap_or_default();
         html! {
-            div.wide role="region" tabindex="0" aria-label=(words(name)) {
+            div.wide.pairs role="region" tabindex="0" aria-label=(words(name)) {
                 table {
                     caption { (words(name)) }
                     thead {

@@ -233,7 +233,7 @@ pub(super) fn columns(said: &Said, columns: &[Column]) -> Markup {
                 }
                 None => { text.mid.small x=(middle) y=(foot - 4) { "–" } }
             }
-            @for (line, name) in column.name.iter().enumerate() {
+            @for (line, name) in column.name.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
                 text.mid.small x=(middle) y=(foot + LINE + line * LINE - 2) { (words(name)) }
             }
         }

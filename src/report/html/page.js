@@ -67,7 +67,9 @@
       return select;
     };
     const [first, second] = [choose("from", 0), choose("to", times.length - 1)];
-    const result = make("div", "", { className: "wide" });
+    const result = make("div", "", { className: "wide", tabIndex: 0 });
+    result.setAttribute("role", "region");
+    result.setAttribute("aria-label", "Two times beside each other");
     result.setAttribute("aria-live", "polite");
     box.append(result);
     const show = () => {

@@ -14,7 +14,7 @@ use crate::report::page::{
 use crate::text::html::words;
 
 /// `report` as a whole document, ending with a line break.
-pub(in crate::report) fn render(report: &Report, shown: Shown) -> String {
+pub fn render(report: &Report, shown: Shown) -> String {
     let sections = if shown.sections.is_empty() { Sections::all() } else { shown.sections };
     let main = match report.periods.as_slice() {
         [period] => html! {

@@ -114,7 +114,7 @@ impl Site<'_> {
             let place = Place::Site { up: UP, pairs: None };
             let main = html! {
                 (body(&report, sections.collect(), place))
-                section id=(BEHIND) {
+                section.behind id=(BEHIND) {
                     h2 { "The pairs behind these numbers" }
                     (self.list(&report.periods[0].profiles, place))
                 }

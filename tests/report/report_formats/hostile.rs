@@ -6,7 +6,9 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use coach::domain::district::{Audience, Policy};
 use coach::report::audience::{self, View, Viewed, view};
-use coach::report::{Asked, Dimension, Report, Sections, Selection, build, csv, markdown, text};
+use coach::report::{
+    Asked, Dimension, Report, Sections, Selection, build, csv, html, markdown, text,
+};
 use coach::store::People;
 use coach::text::spelling::canonical;
 use coach::text::wording::json;
@@ -18,7 +20,7 @@ use crate::harness::{AS_OF, District, Pair};
 /// A name that nothing acts upon.
 const HARMLESS: &str = "Lincoln";
 
-const HOSTILE: [&str; 52] = [
+const HOSTILE: [&str; 54] = [
     // Terminals.
     "\u{1b}[31mred\u{1b}]0;title\u{7}",
     "\u{9b}31m \u{8}\u{7f}",
@@ -51,6 +53,8 @@ const HOSTILE: [&str; 52] = [
     "a,\"b\";c",
     "a\"\r\n=1+1,\"",
     // Markdown and HTML.
+    "\"><svg onload=alert(1)>",
+    "]]></style></title></script><b x='1'>",
     "a | b \\| c",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)> </td></table>",
@@ -146,7 +150,7 @@ fn district(text: &str) -> District {
         .pairs([&pair("t-101", "lincoln"), &pair("t-102", "prairie")])
 }
 
-const FORMATS: [&str; 4] = ["text", "json", "markdown", "csv"];
+const FORMATS: [&str; 5] = ["text", "json", "markdown", "csv", "html"];
 
 /// The reports of [`reports`], before they are drawn: made once for all tests and formats.
 fn built(text: &str) -> Arc<Vec<Report>> {
@@ -205,6 +209,7 @@ fn reports(text: &str, format: &str) -> Vec<String> {
         "text" => text::render(report, text::Style { color: false, width: 100 }, everything),
         "json" => json(report).unwrap(),
         "markdown" => markdown::render(report, everything),
+        "html" => html::render(report, everything),
         _ => csv::render(report).unwrap(),
     };
     let draw_view = |report: &Report| {
@@ -213,6 +218,7 @@ fn reports(text: &str, format: &str) -> Vec<String> {
             "text" => audience::render_text(&view, text::Style { color: false, width: 100 }),
             "json" => json(&view).unwrap(),
             "markdown" => audience::render_markdown(&view),
+            "html" => audience::render_html(&view),
             _ => audience::render_csv(&view).unwrap(),
         }
     };
@@ -227,7 +233,7 @@ fn the_program_prints_what_the_library_renders() {
         let practice = format!("--practice={text}");
         for format in FORMATS {
             let details = ["--details"];
-            let is_page = ["text", "markdown"].contains(&format);
+            let is_page = ["text", "markdown", "html"].contains(&format);
             let arguments = [
                 "report",
                 "--format",
@@ -283,7 +289,9 @@ fn no_format_steers_a_terminal_or_a_runner() {
             for line in report.lines() {
                 let line = line.trim_start();
                 assert!(!line.starts_with("::"), "{format} {text:?}: {line}");
-                assert!(!line.contains("::"), "{format} {text:?}: {line}");
+                // A style sheet has two colons; no runner takes them for anything within a line.
+                let is_style = format == "html" && line.contains('{') && !line.contains('<');
+                assert!(is_style || !line.contains("::"), "{format} {text:?}: {line}");
             }
         }
     });
@@ -388,6 +396,61 @@ fn markdown_leaves_nothing_for_a_later_program() {
                 assert!(!run.to_lowercase().contains("www."), "{text:?}: {run:?}");
             }
             assert!(!page.contains("]("), "{page}");
+        }
+    }
+}
+
+/// A page of HTML: each tag with the names of its attributes, and the words between them. Names in pictures are
+/// left out, as long ones have two lines.
+fn tags(page: &str) -> (Vec<String>, String) {
+    let (mut tags, mut words, mut rest) = (Vec::new(), String::new(), page);
+    while let Some((before, after)) = rest.split_once('<') {
+        words.push_str(before);
+        let (mut tag, mut quoted, mut end) = (String::new(), false, after.len());
+        for (at, c) in after.char_indices() {
+            match c {
+                '"' => quoted = !quoted,
+                '>' if !quoted => {
+                    end = at;
+                    break;
+                }
+                _ if !quoted => tag.push(c),
+                _ => {}
+            }
+        }
+        rest = after.get(end + 1..).unwrap_or_default();
+        // What is in these is no markup.
+        for raw in ["style", "script"] {
+            if tag == raw {
+                rest = rest.split_once(&format!("</{raw}>")).expect("its end").1;
+            }
+        }
+        if !tag.starts_with("text ") && tag != "/text" {
+            tags.push(tag);
+        }
+    }
+    (tags, words)
+}
+
+#[test]
+fn html_is_built_as_with_harmless_names_and_shows_the_others() {
+    let plain: Vec<_> = reports(HARMLESS, "html").iter().map(|page| tags(page).0).collect();
+    for text in HOSTILE {
+        for (page, plain) in reports(text, "html").iter().zip(&plain) {
+            let (tags, words) = tags(page);
+            assert_eq!(&tags, plain, "{text:?}");
+            let mut decoded = words;
+            for c in "<>&\"':#".chars() {
+                decoded = decoded.replace(&format!("&#{};", u32::from(c)), &c.to_string());
+            }
+            assert!(decoded.contains(&spelled(text)), "{text:?}");
+            let is_tag = |tag: &&String| tag.contains("href=") || tag.contains(" on");
+            for tag in tags.iter().filter(is_tag) {
+                assert!(tag.starts_with("a href="), "{tag}");
+            }
+            for to in page.split("href=\"").skip(1) {
+                assert!(to.starts_with('#'), "{text:?}: {}", to.get(..40).unwrap_or(to));
+            }
         }
     }
 }
