@@ -62,7 +62,8 @@ for (const page of pages) {
       await openAll(tab);
       const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) fault(page, `${where}: the page is ${wide} px wide`);
-      await accessible(page, tab, where);
+      // What axe-core looks for changes with the layout and the colors, and from 768 px on the layout is one.
+      if (width < 1280) await accessible(page, tab, where);
       await context.close();
     }
   }

@@ -45,10 +45,7 @@ fn pages_serve_everyone() {
     let page = |name: &str| shots.join(name).display().to_string();
     let made: [(&[&str], String); 5] = [
         (&["--format", "html"], page("district.html")),
-        (
-            &["--format", "html", "--explain", "--school", "lincoln-elementary"],
-            page("explained.html"),
-        ),
+        (&["--format", "html", "--explain", "--school", "prairie-view-k8"], page("explained.html")),
         (&["--format", "html", "--period", "fall", "--period", "spring"], page("times.html")),
         (&["--format", "html", "--period", "spring", "--compare", "fall"], page("compared.html")),
         (&["--format", "site"], site.display().to_string()),

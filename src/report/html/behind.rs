@@ -1,7 +1,7 @@
 //! What is behind numbers: the pairs that a number of a group is made of, each with its own, and for one pair the
 //! records behind each of its numbers, by their names and without their prose.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use maud::{Markup, html};
 
@@ -9,7 +9,7 @@ use super::links::{BEHIND, Place, pair_id, row_id};
 use super::parts;
 use crate::count::{Statistic, Value};
 use crate::report::deeper::{Deeper, NumberBehind};
-use crate::report::model::{Behind, Dimension, Group, ItemRow, Key, Period, Report};
+use crate::report::model::{Behind, Dimension, Group, ItemRow, Key, Period, ProfileReport, Report};
 use crate::report::page::{add_relationship, value, with_percent};
 use crate::report::select::below_records;
 use crate::text::html::words;
@@ -208,9 +208,11 @@ pub(super) fn all(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
                 @let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
                 div id=(row_id(keys)) { (of(keys, &format!("The pairs of {}", names.join(" · ")))) }
             }
-            @for profile in &deeper.pairs {
-                @for group in &profile.groups {
-                    (pair(group, &pairs, deeper.behind(&group.id, &profile.id)))
+            @for (id, groups) in by_pair(deeper) {
+                section.pair id=(pair_id(id)) {
+                    @for (at, (profile, group)) in groups.into_iter().enumerate() {
+                        (pair((profile, group), at > 0, &pairs, deeper.behind(id, &profile.id)))
+                    }
                 }
             }
         }
@@ -232,17 +234,34 @@ fn whole<'r>(
     }
 }
 
-/// One pair on a page of many: its items, and the records behind its numbers.
-fn pair<'r>(group: &'r Group, pairs: &Pairs<'r>, numbers: &[NumberBehind]) -> Markup {
+/// Every pair, by its folder below `records/`, with its row under each profile that it has.
+fn by_pair(deeper: &Deeper) -> BTreeMap<&str, Vec<(&ProfileReport, &Group)>> {
+    let mut pairs: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for profile in &deeper.pairs {
+        for group in &profile.groups {
+            pairs.entry(&group.id).or_default().push((profile, group));
+        }
+    }
+    pairs
+}
+
+/// One pair on a page of many, under one profile: its items, and the records behind its numbers.
+fn pair<'r>(
+    (profile, group): (&ProfileReport, &'r Group),
+    is_further: bool,
+    pairs: &Pairs<'r>,
+    numbers: &[NumberBehind],
+) -> Markup {
     let Some(behind) = &group.relationship else { return html! {} };
     let mut parts = Vec::new();
     add_relationship(behind, group, &mut parts);
     html! {
-        section.pair id=(pair_id(below_records(&behind.path))) {
-            h3 { (words(&pairs.name(behind))) }
-            (parts::draw(&parts))
-            (records(group, numbers))
+        h3 {
+            (words(&pairs.name(behind)))
+            @if is_further { ": " (words(&profile.title)) }
         }
+        (parts::draw(&parts))
+        (records(group, numbers))
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Page<'p> {
     pub is_of_times: bool,
     /// Where its style sheet is.
     pub styles: Styles,
+    /// Whether there is something to sort or compare, for which it has the script.
+    pub has_script: bool,
 }
 
 /// Where the style sheet of a page is.
@@ -47,7 +49,15 @@ pub(in crate::report) fn render_parts(title: &str, parts: &[Part]) -> String {
     }
     let drawn = |of: Vec<&Part>| parts::draw(of);
     let [header, main, footer] = [header, main, footer].map(drawn);
-    page(&Page { title, header, main, footer, is_of_times: false, styles: Styles::Within })
+    page(&Page {
+        title,
+        header,
+        main,
+        footer,
+        is_of_times: false,
+        styles: Styles::Within,
+        has_script: true,
+    })
 }
 
 /// `page` as a whole document, ending with a line break.
@@ -69,7 +79,7 @@ pub(super) fn page(page: &Page) -> String {
                 header { (page.header) }
                 main.times[page.is_of_times] { (page.main) }
                 footer { (page.footer) }
-                script { (PreEscaped(SCRIPT)) }
+                @if page.has_script { script { (PreEscaped(SCRIPT)) } }
             }
         }
     };

@@ -128,6 +128,11 @@ impl Links {
         }
     }
 
+    /// Whether nothing leads anywhere.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Where the numbers of the row called `name` lead.
     pub(super) fn from(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_deref()

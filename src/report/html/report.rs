@@ -34,6 +34,7 @@ pub fn render(report: &Report, shown: Shown) -> String {
         footer: footer(report),
         is_of_times: report.periods.len() > 1,
         styles: Styles::Within,
+        has_script: true,
     })
 }
 
@@ -101,6 +102,11 @@ pub(super) fn body(report: &Report, sections: Sections, place: Place) -> Markup 
     }
 }
 
+/// Where to read on from numbers that stand in sentences.
+fn behind_these(place: Place) -> Markup {
+    html! { p.more { a href=(place.all()) { "The pairs behind these numbers" } } }
+}
+
 /// How a page is made whose numbers open.
 fn hint() -> Markup {
     html! {
@@ -133,12 +139,13 @@ fn of_profile(
         @for (at, sentence) in answer(about).iter().enumerate() {
             p.answer[at == 0].also[at > 0] { (words(sentence)) }
         }
+        @if leads { (behind_these(place)) }
         @if drawn.len() > 1 {
             nav aria-label=(if many { title.as_str() } else { "Contents" }) {
                 ul { @for one in &drawn { li { a href=(format!("#{}", one.id)) { (words(&one.finding)) } } } }
             }
         }
-        @for one in &drawn { (one.draw(&links)) }
+        @for one in &drawn { (one.draw(&links, place)) }
     }
 }
 
@@ -181,7 +188,7 @@ impl Drawn {
         })
     }
 
-    fn draw(&self, links: &Links) -> Markup {
+    fn draw(&self, links: &Links, place: Place) -> Markup {
         html! {
             section id=(self.id) {
                 h2 { (words(&self.finding)) }
@@ -189,7 +196,11 @@ impl Drawn {
                 @if self.is_plain {
                     (parts::draw_linked(&self.parts, links))
                 } @else if !self.parts.is_empty() {
-                    details.table { summary { (self.behind) } (parts::draw_linked(&self.parts, links)) }
+                    details.table {
+                        summary { (self.behind) }
+                        (parts::draw_linked(&self.parts, links))
+                        @if !links.is_empty() { (behind_these(place)) }
+                    }
                 }
             }
         }

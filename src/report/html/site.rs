@@ -60,6 +60,8 @@ impl Site<'_> {
             footer: footer(self.report),
             is_of_times: false,
             styles: Styles::Beside { up },
+            // Whoever reads about one pair has nothing to sort.
+            has_script: up != UP_TWICE,
         });
         PageFile { path: path.to_owned(), contents }
     }
