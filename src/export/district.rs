@@ -189,11 +189,7 @@ fn parts(of: &OfFigure) -> (Cell, Cell, Cell, Cell) {
 }
 
 fn limit(of: &OfFigure, side: usize) -> Cell {
-    let limits = match &of.1.value {
-        Value::Estimate { interval, .. } => *interval,
-        Value::Share(share) if of.1.address.measure.is_of_a_sample() => share.interval(),
-        Value::Share(_) | Value::Count { .. } => None,
-    };
+    let limits = of.1.address.measure.limits(&of.1.value);
     Cell::of(limits.map(|limits| limits[side]))
 }
 

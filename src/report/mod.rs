@@ -31,6 +31,7 @@ pub(crate) mod glossary;
 mod grid;
 pub(crate) mod guide_text;
 mod layout;
+mod manifest;
 pub mod markdown;
 mod model;
 mod order;
@@ -46,6 +47,7 @@ pub mod text;
 mod threshold;
 mod trends;
 mod values;
+mod xlsx;
 
 pub use address::Address;
 pub use build::{Asked, build};
@@ -167,6 +169,18 @@ pub(crate) static FORMS: &[Form] = &[
         report: |report, _, _| Ok(csv::figures::render(report)?.into()),
         comparison: None,
         combined: Some(|all, _, _| Ok(combine::render_figures(all)?.into())),
+    },
+    Form {
+        name: "xlsx",
+        purpose: "For Excel and other spreadsheets: a workbook with a sheet for each table",
+        format: None,
+        medium: Medium::Bytes,
+        addresses: Addresses::Always("workbooks"),
+        has_sections: false,
+        is_limited: false,
+        report: |report, _, _| Ok(xlsx::render(report)?.into()),
+        comparison: None,
+        combined: None,
     },
 ];
 

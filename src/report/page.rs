@@ -19,11 +19,16 @@ mod trends;
 
 pub(crate) use cells::with_percent;
 pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
-pub(super) use levels::critical_and_points;
+pub(super) use dosage::{ANSWERS, DOSAGE, value_of};
+pub(super) use levels::{critical_and_points, has_points};
 pub(super) use lines::when;
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
+pub(super) use periods::KEY_FIGURES;
+pub(super) use screen::{answer, facts};
+pub(super) use section::About;
 pub(crate) use section::Section;
 pub use section::Sections;
+pub(super) use tables::title;
 
 use super::glossary;
 use super::model::{Period, Report};

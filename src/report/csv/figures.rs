@@ -62,18 +62,15 @@ pub(in crate::report) fn cells(measure: Statistic, value: &Value) -> [String; 7]
         Value::Share(share) => {
             cells[1] = share.k.to_string();
             cells[2] = share.n.to_string();
-            if let Some([low, high]) = share.interval().filter(|_| measure.is_of_a_sample()) {
-                cells[4] = low.to_string();
-                cells[5] = high.to_string();
-            }
         }
-        Value::Estimate { value, interval, reason } => {
-            let number = |number: Option<f64>| number.map_or_else(String::new, |n| n.to_string());
-            cells[3] = number(*value);
-            cells[4] = number(interval.map(|[low, _]| low));
-            cells[5] = number(interval.map(|[_, high]| high));
+        Value::Estimate { value, reason, .. } => {
+            cells[3] = value.map_or_else(String::new, |value| value.to_string());
             cells[6] = text_cell(reason.as_deref().unwrap_or_default());
         }
+    }
+    if let Some([low, high]) = measure.limits(value) {
+        cells[4] = low.to_string();
+        cells[5] = high.to_string();
     }
     cells
 }

@@ -93,12 +93,12 @@ impl FromIterator<Section> for Sections {
     }
 }
 
-/// What a section is about.
+/// What a section is about: the pairs under one profile in one period.
 #[derive(Clone, Copy)]
-pub(super) struct About<'r> {
-    pub(super) report: &'r Report,
-    pub(super) period: &'r Period,
-    pub(super) profile: &'r ProfileReport,
+pub(in crate::report) struct About<'r> {
+    pub(in crate::report) report: &'r Report,
+    pub(in crate::report) period: &'r Period,
+    pub(in crate::report) profile: &'r ProfileReport,
 }
 
 impl Section {
