@@ -92,6 +92,12 @@ const DISTRICT: &[MadeOfDistrict] = &[
         |of| Cell::of(of.report.commit.as_ref().and_then(|commit| commit.has_changes)),
         "Whether something that was read has changed since that commit; empty where nobody knows.",
     ),
+    made(
+        "records_sha256",
+        Holds::Text,
+        |of| Cell::of(of.report.records_sha256.as_deref()),
+        "A digest of the records that were read and used, as in `coach report --format json`.",
+    ),
 ];
 
 fn name(of: &OfDistrict) -> Cell {

@@ -89,12 +89,21 @@ pub(crate) struct Form {
     pub has_sections: bool,
     /// Whether it may be shown where only so much is.
     pub is_limited: bool,
+    /// What it is where it is CSV.
+    pub csv: Option<Csv>,
     /// Draws a report.
     pub report: Draw<Report>,
     /// Draws a comparison, where that can be done.
     pub comparison: Option<Draw<Comparison>>,
     /// Draws the reports of several districts as one, where that can be done.
     pub combined: Option<Draw<Combined>>,
+}
+
+/// What a form that is CSV can do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Csv {
+    /// Whether it has columns that are there only if they are asked for.
+    pub has_more_columns: bool,
 }
 
 /// Whether the addresses of numbers are in a form.
@@ -118,6 +127,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Asked,
         has_sections: true,
         is_limited: false,
+        csv: None,
         report: |report, style, shown| Ok(text::render(report, style, shown).into()),
         comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown).into())),
         combined: Some(|all, style, _| Ok(combine::render_text(all, style).into())),
@@ -130,6 +140,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Always("JSON"),
         has_sections: false,
         is_limited: false,
+        csv: None,
         report: |report, _, _| Ok(json(report)?.into()),
         comparison: Some(|both, _, _| Ok(json(both)?.into())),
         combined: Some(|all, _, _| Ok(json(all)?.into())),
@@ -142,6 +153,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Asked,
         has_sections: true,
         is_limited: true,
+        csv: None,
         report: |report, _, shown| Ok(markdown::render(report, shown).into()),
         comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown).into())),
         combined: Some(|all, _, _| Ok(combine::render_markdown(all).into())),
@@ -154,7 +166,8 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Never("--format figures has one row per number"),
         has_sections: false,
         is_limited: false,
-        report: |report, _, _| Ok(csv::render(report)?.into()),
+        csv: Some(Csv { has_more_columns: true }),
+        report: |report, _, shown| Ok(csv::render(report, shown)?.into()),
         comparison: None,
         combined: Some(|all, _, _| Ok(combine::render_csv(all)?.into())),
     },
@@ -166,6 +179,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Always("figures"),
         has_sections: false,
         is_limited: false,
+        csv: Some(Csv { has_more_columns: false }),
         report: |report, _, _| Ok(csv::figures::render(report)?.into()),
         comparison: None,
         combined: Some(|all, _, _| Ok(combine::render_figures(all)?.into())),
@@ -178,6 +192,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Always("workbooks"),
         has_sections: false,
         is_limited: false,
+        csv: None,
         report: |report, _, _| Ok(xlsx::render(report)?.into()),
         comparison: None,
         combined: None,

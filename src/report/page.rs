@@ -43,6 +43,8 @@ pub struct Shown {
     pub sections: Sections,
     /// Whether all rows were asked for, however many.
     pub all_rows: bool,
+    /// Whether all columns of the CSV were asked for, however many.
+    pub all_columns: bool,
 }
 
 /// The parts of `report`, from top to bottom.

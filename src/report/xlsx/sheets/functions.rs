@@ -51,7 +51,7 @@ pub(super) fn functions(report: &Report) -> Sheet {
     let totals: Vec<usize> = rows.iter().enumerate().filter(is_total).map(|(at, _)| at).collect();
     let drawn = rows.iter().take_while(|of| has_levels(of)).count();
     let is_drawn = totals.len() == 1 && drawn > 0;
-    let chart = is_drawn.then(|| Chart {
+    let chart = is_drawn.then_some(Chart {
         drawing: Drawing::Stacked,
         title: "Pairs at each level, by essential function",
         names,

@@ -35,7 +35,7 @@ pub(super) fn items(report: &Report) -> Sheet {
         Datum::Share(of.item.missing)
     }));
     let values = vec![columns.len() - 1];
-    let chart = (is_one && (2..=MOST_BARS).contains(&in_all)).then(|| Chart {
+    let chart = (is_one && (2..=MOST_BARS).contains(&in_all)).then_some(Chart {
         drawing: Drawing::Bars,
         title: "Items most often missing, in percent of the pairs in which they apply",
         names,

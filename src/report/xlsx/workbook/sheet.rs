@@ -19,10 +19,10 @@ pub(super) const ABOVE: u32 = 3;
 /// The row of the titles.
 const HEADER: u32 = ABOVE - 1;
 /// Widths of columns, in digits.
-const NARROWEST: usize = 7;
+const NARROWEST: usize = 6;
 const WIDEST: usize = 60;
 /// Lines that the title of a column of numbers may take.
-const MOST_LINES: u32 = 2;
+const MOST_LINES: u32 = 3;
 /// Height of a line, in points.
 pub(super) const LINE: u32 = 15;
 
@@ -106,7 +106,11 @@ fn header(drawn: &mut Worksheet, grid: &Grid, look: &Look) -> Result<u16, XlsxEr
         });
         let longest = longest.max().unwrap_or_default();
         for title in titles(column) {
-            let mut width = if has_words { longest.max(columns_of(&title)) + 3 } else { NARROWEST };
+            let longest_word = title.split(' ').map(columns_of).max().unwrap_or_default();
+            let mut width = match has_words {
+                true => longest.max(columns_of(&title)) + 2,
+                false => NARROWEST.max(longest_word + 1),
+            };
             while lines(&title, width) > MOST_LINES && width < WIDEST {
                 width += 1;
             }

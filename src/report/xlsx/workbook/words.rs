@@ -10,7 +10,7 @@ const LONGEST: usize = 32_767;
 pub(super) fn cell(text: &str) -> String {
     let mut shown = visible(text);
     // No XML can hold these two.
-    shown = shown.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+    shown = shown.replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}");
     if shown.encode_utf16().count() > LONGEST {
         let mut units = 0;
         let fits = |c: &char| {
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn a_cell_has_room_for_it_and_xml_can_hold_it() {
         assert_eq!(cell("Lincoln & Co"), "Lincoln & Co");
-        assert_eq!(cell("a\u{ffff}b\u{0}"), "a\u{fffd}b\\u{0}");
+        assert_eq!(cell("a\u{ffff}b\u{0}"), "a\\u{ffff}b\\u{0}");
         assert_eq!(cell("<r></sst></r>"), "<r></sst></r> ");
         let longest = "x".repeat(32_767);
         assert_eq!(cell(&longest), longest);
