@@ -76,6 +76,9 @@
 //! | | `page` | sentences and tables: the first screen is in `page/screen`, the list of sections in `page/section`; how one number is printed is in `page/cells` |
 //! | | `glossary` | what the words of reports mean |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
+//! | | `grid` | a table whose cells know what they are |
+//! | | `xlsx` | the workbook: which sheets there are and what is in them is in `sheets`, the first in `cover`; how any grids become a file, in `workbook` |
+//! | | `manifest` | what a report was made with, line by line |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `combine` | several districts' reports as one: what has to be the same (`alike`), what adds up (`adds`) |
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
