@@ -32,6 +32,10 @@ words! {
         Report = "coach-report/3",
         /// The functions and items of a report, as CSV.
         ReportCsv = "coach-report-csv/3",
+        /// A report for an audience, as JSON.
+        View = "coach-view/1",
+        /// A report for an audience, as CSV: a row for each cell.
+        ViewCsv = "coach-view-csv/1",
     }
 }
 
@@ -50,12 +54,14 @@ impl Format {
             | Self::List
             | Self::Log
             | Self::Next
-            | Self::Report => true,
+            | Self::Report
+            | Self::View => true,
             Self::CombinedCsv
             | Self::CombinedFiguresCsv
             | Self::Export
             | Self::FiguresCsv
-            | Self::ReportCsv => false,
+            | Self::ReportCsv
+            | Self::ViewCsv => false,
         }
     }
 

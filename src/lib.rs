@@ -76,10 +76,11 @@
 //! | | `page` | sentences and tables: the first screen is in `page/screen`, the list of sections in `page/section`; how one number is printed is in `page/cells` |
 //! | | `glossary` | what the words of reports mean |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
-//! | | `grid` | a table whose cells know what they are |
-//! | | `xlsx` | the workbook: which sheets there are and what is in them is in `sheets`, the first in `cover`; how any grids become a file, in `workbook` |
+//! | | `xlsx` | the workbook: which sheets there are and what is in them is in `sheets`, the first in `cover`, an audience's in `view`; how any grids become a file, in `workbook` |
 //! | | `manifest` | what a report was made with, line by line |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
+//! | | `audience` | what an audience is shown: who may ask about whom (`scope`), which statistic is among which numbers, tables and no more |
+//! | | `grid` | tables whose cells know what they are: counts, shares, days, words |
 //! | | `combine` | several districts' reports as one: what has to be the same (`alike`), what adds up (`adds`) |
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
 //! | | `profile_list` | `coach profile list`: the profiles, what each is for, the templates |

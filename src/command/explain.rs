@@ -18,6 +18,7 @@ use super::terminal::Terminal;
 use crate::check;
 use crate::count::Statistic;
 use crate::diagnostic::{Levels, rule_text};
+use crate::domain::district::Audience;
 use crate::formats::Format as Machine;
 use crate::guide::{TOPICS, Topic};
 use crate::report::glossary::WORDS;
@@ -32,6 +33,7 @@ use crate::text::wording::{all_of, quote, wrap};
     coach explain -C examples/riverbend school=lincoln-elementary function=dialogue in-place\n  \
     coach explain -C examples/riverbend relationship=lincoln-elementary/c-01-t-104 reported\n  \
     coach explain -C examples/riverbend period=fall coach=c-01 item=rationale missing\n  \
+    coach explain -C examples/riverbend in-place --audience district\n  \
     coach explain observed\n  \
     coach explain step-due-early\n  \
     coach explain numbers\n  \
@@ -46,6 +48,10 @@ pub(super) struct Arguments {
     /// shows it in brackets; or a topic. Without any, coach lists all rules, words and topics
     #[arg(value_name = "NUMBER|WORD|RULE|TOPIC", add = complete::explained())]
     wanted: Vec<String>,
+    /// Explain a number to an audience, by its policy in coach.toml: a number that the audience does not
+    /// see is refused, and the records behind one that it sees are shown only where the policy names them
+    #[arg(long, value_name = "WHO", value_enum)]
+    audience: Option<Audience>,
     #[command(flatten)]
     outputs: Outputs<Format>,
     #[command(flatten)]
@@ -69,6 +75,10 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let wanted = arguments.wanted.join(" ");
+    let is_number = Address::is_meant(&wanted) || arguments.wanted.len() > 1;
+    if arguments.audience.is_some() && !is_number {
+        bail!("--audience is for numbers; words, rules and topics are the same for everyone");
+    }
     let is_for_people = !arguments.outputs.formats().any(|format| format == Format::Json);
     if let Some(said) = word::paragraphs(&wanted, folder).filter(|_| is_for_people) {
         arguments.outputs.settle(&[])?.write(terminal, |format, surface| {
@@ -80,7 +90,7 @@ pub(super) fn run(
         })?;
         return Ok(Exit::Clean);
     }
-    if Address::is_meant(&wanted) || arguments.wanted.len() > 1 {
+    if is_number {
         return number::run(&wanted.parse()?, arguments, folder, terminal);
     }
     if !is_for_people {

@@ -1,11 +1,12 @@
 //! `coach report`: the numbers.
 
+mod audience;
 mod combine;
 mod compare;
 mod ending;
 mod report_file;
 
-pub(super) use ending::{NotIn, name_problems, name_unknown, nothing_found};
+pub(super) use ending::{NotIn, name_left_out, name_problems, name_unknown, nothing_found};
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use super::reading::Reading;
 use super::terminal::Terminal;
 use super::whom::{As, ids_of};
 use super::{clock, complete, date, git, summary};
+use crate::domain::district::Audience;
 use crate::report::{
     Addresses, Asked, Dimension, Document, FORMS, Form, Order, Question, Section, Sections,
     Selection, Shown, Threshold, build, gather,
@@ -41,6 +43,7 @@ use crate::text::wording::{all_of, any_of, visible};
     coach report -C examples/riverbend --by school,function --period fall --period spring\n  \
     coach report -C examples/riverbend --period spring --compare fall\n  \
     coach report -C examples/riverbend --compare last-year\n  \
+    coach report -C examples/riverbend --audience principal --school riverbend-high\n  \
     coach report -C examples/riverbend --format text --format csv -o report.csv\n  \
     coach report -C examples/cedar-valley --format json -o cedar-valley.json\n  \
     coach report -C examples/riverbend --format json | coach report --combine - cedar-valley.json")]
@@ -88,6 +91,13 @@ pub(super) struct Arguments {
     /// Show Cohen's kappa of two observers as well
     #[arg(long)]
     kappa: bool,
+    /// Make it for an audience, by its policy in coach.toml: what the policy does not name is withheld. A
+    /// coach is named with --coach or `coach me`, a pair with --coach and --educator, a principal's school
+    /// with --school
+    #[arg(long, value_name = "WHO", value_enum,
+          conflicts_with_all = ["section", "details", "sort", "kappa", "explain", "compare", "combine",
+                                "fail_under"])]
+    audience: Option<Audience>,
     #[command(flatten)]
     outputs: Outputs<Form>,
     #[arg(long, help = explain_help())]
@@ -307,6 +317,9 @@ pub(super) fn run(
     }
     let by = arguments.by()?;
     arguments.check()?;
+    if let Some(audience) = arguments.audience {
+        return audience::run(arguments, audience, folder, terminal);
+    }
     let root = Root::find(folder)?;
     let opened = root.open();
     let is_screen = terminal.is_screen();
@@ -345,6 +358,7 @@ pub(super) fn run(
         commit: standing.commit,
         kappa: arguments.kappa,
         raters: arguments.by.contains(&Rows::Rater),
+        pool: None,
     };
     let report = build(&folder.district, &gathered, &selection, form);
     let shown = arguments.shown();

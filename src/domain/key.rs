@@ -190,6 +190,8 @@ pub enum SettingsForm {
     Checks,
     /// A whole number for profiles, by their ids.
     ByProfile(&'static Bounds),
+    /// Words of a closed list, in a list.
+    Words(fn() -> Vec<Meaning>),
 }
 
 /// What is under keys of profiles alone.

@@ -49,6 +49,7 @@ pages! {
     import = "import";
     saving = "saving";
     git = "git";
+    audiences = "audiences";
     formats = "formats";
     platforms = "platforms";
 }

@@ -4,6 +4,7 @@ mod behind;
 mod beside;
 mod group;
 mod member;
+mod pool;
 mod year;
 
 pub(super) use behind::{rating_on, relationship_level};
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use self::behind::behind;
 use self::group::{group, months};
 use self::member::{Member, Members};
+use self::pool::Pooled;
 use super::figures::Addresses;
 use super::model::{
     AUDIENCE, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport, Records, Report,
@@ -46,6 +48,8 @@ pub struct Asked<'f> {
     pub kappa: bool,
     /// Whether the report shows what each rater wrote.
     pub raters: bool,
+    /// The fewest educators that a row may have, where small ones are to be put together; only of rows of one kind.
+    pub pool: Option<usize>,
 }
 
 /// Builds the report on the relationships that `selection` holds and that were active in a window.
@@ -120,6 +124,7 @@ fn period(
         district,
         by: &form.by,
         sort: form.sort,
+        pool: form.pool,
         has_reach,
         sets_new_apart,
         showing,
@@ -190,6 +195,7 @@ struct Builder<'d> {
     district: &'d District,
     by: &'d [Dimension],
     sort: Option<Order>,
+    pool: Option<usize>,
     has_reach: bool,
     /// Whether new relationships are left out of numbers of items.
     sets_new_apart: bool,
@@ -269,13 +275,33 @@ impl Builder<'_> {
                 row.1.push(*member);
             }
         }
-        let rows = rows.into_values();
-        let mut groups: Vec<Group> =
-            rows.map(|(function, members)| self.row(profile, function, &members)).collect();
+        let mut groups: Vec<Group> = match (self.pool, self.by) {
+            (Some(least), [by]) if *by != Dimension::Function => {
+                let rows = rows.into_values().map(|(_, members)| members).collect();
+                self.pooled_rows(profile, *by, pool::pooled(rows, least))
+            }
+            _ => rows
+                .into_values()
+                .map(|(function, members)| self.row(profile, function, &members))
+                .collect(),
+        };
         if let Some(order) = self.sort {
             order.sort(&mut groups);
         }
         groups
+    }
+
+    /// The groups that are large enough, and one more of all others.
+    fn pooled_rows(&self, profile: &Profile, by: Dimension, pooled: Pooled) -> Vec<Group> {
+        let alone = pooled.alone.iter().map(|members| self.row(profile, None, members));
+        let together = pooled.together.iter().map(|(members, combined)| {
+            // No id has parentheses.
+            let id = "(combined)".to_owned();
+            let name = format!("Smaller {}, {combined} combined", by.in_plural());
+            let members_in = Members { all: members, sets_new_apart: self.sets_new_apart };
+            group(profile, vec![Key { by, id, name }], None, members_in, self.showing)
+        });
+        alone.chain(together).collect()
     }
 
     /// The group of `members`, which are at least one, or of one function of theirs.

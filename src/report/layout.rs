@@ -85,10 +85,11 @@ impl Look {
     /// too wide.
     fn draw(self, content: &page::Table, columns: usize, asides: Asides) -> Option<String> {
         let lines = |cell: &Cell| lines(cell, asides);
-        let (others, flexible) = match content.shape {
-            Shape::Numbers { .. } => (CellAlignment::Right, 0),
-            Shape::Words => (CellAlignment::Left, 0),
-            Shape::Sentences { column } => (CellAlignment::Left, column),
+        let (words, flexible) = match content.shape {
+            Shape::Numbers { .. } => (1, 0),
+            Shape::Named { words } => (words, 0),
+            Shape::Words => (usize::MAX, 0),
+            Shape::Sentences { column } => (usize::MAX, column),
         };
         let mut table = Table::new();
         table.load_style(RULED);
@@ -116,8 +117,12 @@ impl Look {
             return None;
         }
         for (index, column) in table.column_iter_mut().enumerate() {
-            let is_first = index == 0;
-            column.set_cell_alignment(if is_first { CellAlignment::Left } else { others });
+            let is_words = index < words;
+            column.set_cell_alignment(if is_words {
+                CellAlignment::Left
+            } else {
+                CellAlignment::Right
+            });
             column.set_padding((0, u16::from(index + 1 < columns)));
             if index != flexible {
                 column.set_constraint(ColumnConstraint::ContentWidth);

@@ -94,11 +94,12 @@ fn passage(Passage { is_added, depth, text }: &Passage) -> String {
 }
 
 fn table(table: &Table) -> String {
-    let others = match table.shape {
-        Shape::Numbers { .. } => "---:",
-        Shape::Words | Shape::Sentences { .. } => ":---",
+    let words = match table.shape {
+        Shape::Numbers { .. } => 1,
+        Shape::Named { words } => words,
+        Shape::Words | Shape::Sentences { .. } => usize::MAX,
     };
-    let marks = (0..table.header.len()).map(|column| if column == 0 { ":---" } else { others });
+    let marks = (0..table.header.len()).map(|column| if column < words { ":---" } else { "---:" });
     let marks: Vec<&str> = marks.collect();
     let mut out = row(&table.header) + &format!("| {} |\n", marks.join(" | "));
     table.rows.iter().for_each(|cells| out.push_str(&row(cells)));

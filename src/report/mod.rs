@@ -9,6 +9,7 @@
 
 use std::io;
 
+use self::audience::View;
 use self::combine::Combined;
 use self::compare::Comparison;
 use self::text::Style;
@@ -17,6 +18,7 @@ use crate::text::wording::json;
 
 mod address;
 pub mod agenda;
+pub mod audience;
 mod build;
 mod coaches;
 pub(crate) mod combine;
@@ -95,6 +97,8 @@ pub(crate) struct Form {
     pub report: Draw<Report>,
     /// Draws a comparison, where that can be done.
     pub comparison: Option<Draw<Comparison>>,
+    /// Draws what an audience is shown, where that can be done.
+    pub view: Option<Draw<View>>,
     /// Draws the reports of several districts as one, where that can be done.
     pub combined: Option<Draw<Combined>>,
 }
@@ -130,6 +134,7 @@ pub(crate) static FORMS: &[Form] = &[
         csv: None,
         report: |report, style, shown| Ok(text::render(report, style, shown).into()),
         comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown).into())),
+        view: Some(|view, style, _| Ok(audience::render_text(view, style).into())),
         combined: Some(|all, style, _| Ok(combine::render_text(all, style).into())),
     },
     Form {
@@ -143,6 +148,7 @@ pub(crate) static FORMS: &[Form] = &[
         csv: None,
         report: |report, _, _| Ok(json(report)?.into()),
         comparison: Some(|both, _, _| Ok(json(both)?.into())),
+        view: Some(|view, _, _| Ok(json(view)?.into())),
         combined: Some(|all, _, _| Ok(json(all)?.into())),
     },
     Form {
@@ -156,6 +162,7 @@ pub(crate) static FORMS: &[Form] = &[
         csv: None,
         report: |report, _, shown| Ok(markdown::render(report, shown).into()),
         comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown).into())),
+        view: Some(|view, _, _| Ok(audience::render_markdown(view).into())),
         combined: Some(|all, _, _| Ok(combine::render_markdown(all).into())),
     },
     Form {
@@ -169,6 +176,7 @@ pub(crate) static FORMS: &[Form] = &[
         csv: Some(Csv { has_more_columns: true }),
         report: |report, _, shown| Ok(csv::render(report, shown)?.into()),
         comparison: None,
+        view: Some(|view, _, _| Ok(audience::render_csv(view)?.into())),
         combined: Some(|all, _, _| Ok(combine::render_csv(all)?.into())),
     },
     Form {
@@ -182,6 +190,7 @@ pub(crate) static FORMS: &[Form] = &[
         csv: Some(Csv { has_more_columns: false }),
         report: |report, _, _| Ok(csv::figures::render(report)?.into()),
         comparison: None,
+        view: None,
         combined: Some(|all, _, _| Ok(combine::render_figures(all)?.into())),
     },
     Form {
@@ -195,6 +204,7 @@ pub(crate) static FORMS: &[Form] = &[
         csv: None,
         report: |report, _, _| Ok(xlsx::render(report)?.into()),
         comparison: None,
+        view: Some(|view, _, _| Ok(xlsx::render_view(view)?.into())),
         combined: None,
     },
 ];

@@ -230,6 +230,19 @@ words! {
     }
 }
 
+impl Dimension {
+    /// What several of its rows are called.
+    pub(super) fn in_plural(self) -> &'static str {
+        match self {
+            Self::Relationship => "pairs",
+            Self::Coach => "groups of coaches",
+            Self::School => "schools",
+            Self::Practice => "groups of practices",
+            Self::Function => "functions",
+        }
+    }
+}
+
 /// Which row a group is, in one dimension.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Key {

@@ -21,7 +21,7 @@ pub(crate) use cells::with_percent;
 pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
 pub(super) use dosage::{ANSWERS, DOSAGE, value_of};
 pub(super) use levels::{critical_and_points, has_points};
-pub(super) use lines::when;
+pub(super) use lines::{MadeOf, made_of, made_with, new_pairs, when};
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
 pub(super) use periods::KEY_FIGURES;
 pub(super) use screen::{answer, facts};

@@ -5,11 +5,13 @@
 
 mod cover;
 mod sheets;
+mod view;
 pub(in crate::report) mod workbook;
 
 use std::io;
 
 use self::workbook::Book;
+use super::audience::View;
 use super::model::Report;
 
 /// `report` as a workbook.
@@ -18,4 +20,12 @@ use super::model::Report;
 /// A table has more rows or columns than a sheet has room for.
 pub(crate) fn render(report: &Report) -> io::Result<Vec<u8>> {
     workbook::bytes(&Book { cover: cover::cover(report), sheets: sheets::sheets(report) })
+}
+
+/// What an audience is shown, as a workbook.
+///
+/// # Errors
+/// As [`render`].
+pub(crate) fn render_view(view: &View) -> io::Result<Vec<u8>> {
+    workbook::bytes(&view::book(view))
 }

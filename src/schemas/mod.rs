@@ -15,6 +15,7 @@ use crate::diagnostic::json::Document;
 use crate::formats::Format;
 use crate::report::Report;
 use crate::report::agenda::Next;
+use crate::report::audience::View;
 use crate::report::combine::Combined;
 use crate::report::compare::Comparison;
 use crate::report::explanation::Explanation;
@@ -24,7 +25,7 @@ use crate::write::written::Written;
 type Make = fn(Format) -> Schema;
 
 /// The formats in JSON, each with what makes its schema.
-const SCHEMAS: [(Format, Make); 8] = [
+const SCHEMAS: [(Format, Make); 9] = [
     (Format::Check, of::<Document>),
     (Format::Combined, of::<Combined>),
     (Format::Compare, of::<Comparison>),
@@ -33,6 +34,7 @@ const SCHEMAS: [(Format, Make); 8] = [
     (Format::Log, of::<Written>),
     (Format::Next, of::<Next>),
     (Format::Report, of::<Report>),
+    (Format::View, of::<View>),
 ];
 
 fn of<T: JsonSchema>(format: Format) -> Schema {

@@ -17,6 +17,7 @@ mod not_tested;
 #[path = "../harness/repository.rs"]
 mod repository;
 
+mod audience;
 mod better;
 mod by_hand;
 mod combine;

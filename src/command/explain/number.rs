@@ -2,19 +2,22 @@
 
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::{Arguments, Format};
 use crate::command::clock;
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
-use crate::command::report::{NotIn, name_problems, name_unknown, nothing_found};
+use crate::command::report::{NotIn, name_left_out, name_problems, name_unknown, nothing_found};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
+use crate::domain::district::{Audience, District, Fact};
+use crate::report::audience::{Viewed, check_number};
 use crate::report::explanation::{Explanation, build, render_markdown, render_text};
-use crate::report::{Address, Question, gather};
-use crate::text::wording::json;
+use crate::report::{Address, Gathered, Question, gather};
+use crate::store::{DistrictFolder, People};
+use crate::text::wording::{json, quote};
 
 pub(super) fn run(
     address: &Address,
@@ -39,23 +42,56 @@ pub(super) fn run(
             progress,
         };
         let gathered = gather(&folder, &question)?;
+        if let Some(audience) = arguments.audience.filter(|_| gathered.survey.found > 0) {
+            check_for(audience, address, &folder, &gathered)?;
+        }
         let explained = (gathered.survey.found > 0)
             .then(|| build(&folder, &gathered, address, standing.commit.clone(), progress));
         anyhow::Ok((gathered, explained))
     })??;
-    name_problems(&gathered, &root, NotIn::NUMBERS, terminal)?;
+    match arguments.audience {
+        Some(_) => name_left_out(&gathered, NotIn::NUMBERS, terminal)?,
+        None => name_problems(&gathered, &root, NotIn::NUMBERS, terminal)?,
+    }
     name_unknown(standing.unknown.as_deref(), terminal)?;
     let Some(explained) = explained else { return nothing_found(&gathered, terminal) };
-    let explanation = explained?;
+    let mut explanation = explained?;
+    let is_empty = explanation.relationships.is_empty();
+    if let Some(audience) = arguments.audience
+        && !folder.district.policies.of(audience).has_fact(Fact::Records)
+    {
+        explanation = explanation.without_records(audience);
+    }
     outputs.write(terminal, |format, surface| draw(&explanation, format, surface))?;
     let mut found = gathered.survey.diagnostics.iter();
     Ok(if found.any(|found| found.level == Level::Error) {
         Exit::Found
-    } else if explanation.relationships.is_empty() {
+    } else if is_empty {
         Exit::NothingToRead
     } else {
         Exit::Clean
     })
+}
+
+/// Refuses a number that the audience does not see. Who and what there is, is not said on the way.
+fn check_for(
+    audience: Audience,
+    address: &Address,
+    folder: &DistrictFolder,
+    gathered: &Gathered,
+) -> anyhow::Result<()> {
+    let District { schools, policies, thresholds, .. } = &folder.district;
+    let schools = schools.keys().map(String::as_str);
+    if let Some((name, word)) = address.selection.unknown(&gathered.survey.pairs, schools) {
+        bail!("no relationship has the {name} {}", quote(word));
+    }
+    let viewed = Viewed {
+        audience,
+        policy: policies.of(audience),
+        people: &People::default(),
+        min_educators: thresholds.min_educators,
+    };
+    Ok(check_number(viewed, address, &folder.district, gathered)?)
 }
 
 fn draw(explanation: &Explanation, format: Format, surface: Surface) -> anyhow::Result<String> {

@@ -45,6 +45,16 @@ pub(in crate::command) fn name_problems(
     if let Some(more @ 1..) = errors.len().checked_sub(MOST_PROBLEMS_NAMED) {
         terminal.print_error(format!("and {more} more; `coach check` shows them all\n"))?;
     }
+    name_left_out(gathered, not_in, terminal)
+}
+
+/// Says on standard error how much was left out, and nothing of what it is.
+pub(in crate::command) fn name_left_out(
+    gathered: &Gathered,
+    not_in: NotIn,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let survey = &gathered.survey;
     if survey.left_out > 0 {
         let records = count(survey.left_out, "record");
         let verb = if survey.left_out == 1 { "is" } else { "are" };

@@ -12,6 +12,8 @@ pub(crate) static NOT_MET_DAYS: Bounds = Bounds { least: 1, most: 366, unit: "da
 pub(crate) static NEW_PAIR_DAYS: Bounds = Bounds { least: 0, most: 366, unit: "days" };
 /// The threshold `double_rating_percent`.
 pub(crate) static DOUBLE_RATING_PERCENT: Bounds = Bounds { least: 0, most: 100, unit: "percent" };
+/// The threshold `min_educators`: below 5, a group says too much of each.
+pub(crate) static MIN_EDUCATORS: Bounds = Bounds { least: 5, most: 1000, unit: "educators" };
 /// The threshold `judge_from_day`.
 pub(crate) static JUDGE_FROM_DAY: Bounds = Bounds { least: 0, most: 366, unit: "days" };
 /// The days of each source under `expires_after`.

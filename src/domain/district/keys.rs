@@ -1,6 +1,6 @@
 //! The keys of coach.toml, each told once; see [`crate::domain::key`].
 
-use super::{Thresholds, Usual, bounds};
+use super::{Fact, Numbers, Rows, Thresholds, Usual, bounds};
 use crate::diagnostic::Level;
 use crate::domain::key::{Form, Meaning, SettingsForm, Table, needed, optional};
 
@@ -65,6 +65,48 @@ pub static SETTINGS: Table = Table {
         optional("expires_after", Form::Group(&EXPIRES_AFTER)).about(
             "For how many days evidence that an item is in place counts, by its source, for \
              example observed = 365. Evidence from a source that is not listed never expires.",
+        ),
+        optional("audiences", Form::Group(&AUDIENCES)).about(
+            "Who may see what with `coach report --audience`, for example [audiences.principal]. What is not \
+             named is withheld.",
+        ),
+    ],
+    cases: &[],
+};
+
+pub(super) static AUDIENCES: Table = Table {
+    what: "list of audiences",
+    example: "",
+    keys: &[
+        optional("coach", Form::Group(&POLICY))
+            .about("What a coach sees of the own pairs, for example {names = true}."),
+        optional("pair", Form::Group(&POLICY)).about(
+            "What a coach and an educator see of themselves, for example {numbers = [\"sessions\"]}.",
+        ),
+        optional("principal", Form::Group(&POLICY)).about(
+            "What a principal sees of the pairs in the school, for example {facts = [\"educator\"]}.",
+        ),
+        optional("district", Form::Group(&POLICY))
+            .about("What the district's office sees of groups, for example {rows = [\"school\"]}."),
+    ],
+    cases: &[],
+};
+
+pub(super) static POLICY: Table = Table {
+    what: "list of what an audience sees",
+    example: "{rows = [\"pair\"], numbers = [\"sessions\"], facts = [\"educator\"]}",
+    keys: &[
+        optional("rows", Form::OfSettings(SettingsForm::Words(Rows::meanings)))
+            .about("Its rows, for example [\"pair\"]; without this line, the usual ones."),
+        optional("numbers", Form::OfSettings(SettingsForm::Words(Numbers::meanings)))
+            .about("Its numbers, for example [\"sessions\"]; without this line, the usual ones."),
+        optional("facts", Form::OfSettings(SettingsForm::Words(Fact::meanings))).about(
+            "What is told of a pair beside numbers, for example [\"educator\", \"practice\"]; without this \
+             line, the usual.",
+        ),
+        optional("names", Form::Boolean).about(
+            "Whether people are named where people.yaml has their names, for example true. Without this line \
+             they are not.",
         ),
     ],
     cases: &[],
@@ -142,6 +184,12 @@ pub(super) static THRESHOLDS: Table = Table {
                 "The percent of observers' visits that two observers should rate, for example \
                  {usual}, the number used without this line. The What Works Clearinghouse asks \
                  for it in outcome data.",
+            ),
+        optional("min_educators", Form::Integer(&bounds::MIN_EDUCATORS))
+            .usually(Thresholds::USUAL.min_educators)
+            .about(
+                "`coach report --audience district` shows a group with fewer educators than this only as a \
+                 part of a larger one, for example {usual}, the number used without this line.",
             ),
     ],
     cases: &[],

@@ -1,6 +1,7 @@
 //! `coach.toml`: what is particular to one district. A TOML text comes in; a valid [`District`], or
 //! every fault of the text, goes out.
 
+mod audience;
 pub mod bounds;
 mod expires_after;
 mod holidays;
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Levels, Place};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 
+pub use audience::{Audience, Fact, Numbers, Policies, Policy, Rows};
 pub use expires_after::ExpiresAfter;
 pub use keys::{LEVELS, SETTINGS};
 pub use read::read;
@@ -59,6 +61,8 @@ pub struct District {
     pub expires_after: ExpiresAfter,
     /// Whether what is written is committed to git at once.
     pub commit: bool,
+    /// Who may see what of a report.
+    pub policies: Policies,
 }
 
 impl District {
@@ -105,6 +109,9 @@ pub struct Thresholds {
     /// what the What Works Clearinghouse asks of outcome data (2022, Procedures and Standards
     /// Handbook, version 5.0).
     pub double_rating_percent: u32,
+    /// A group with fewer educators than this is shown to the district's office only as a part of a larger one.
+    /// States use 5 to 30, most often 10.
+    pub min_educators: u32,
 }
 
 impl Thresholds {
@@ -115,6 +122,7 @@ impl Thresholds {
         new_pair_days: 30,
         judge_from_day: 60,
         double_rating_percent: 20,
+        min_educators: 10,
     };
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ExpiresAfter;
 use super::window::taken;
-use super::{DaysOf, District, Thresholds, Usual, bounds, holidays, keys, year};
+use super::{DaysOf, District, Thresholds, Usual, audience, bounds, holidays, keys, year};
 use crate::diagnostic::{Diagnostic, Finding, Levels, Masking, Place, Problems, Rule};
 use crate::domain::calendar::{MonthDay, NamedPeriod, SchoolDays};
 use crate::domain::district::LEVELS;
@@ -69,6 +69,7 @@ fn read_root(
         .unwrap_or_default();
     let expires_after =
         fields.optional("expires_after", problems, expires_after).unwrap_or_default();
+    let policies = fields.optional("audiences", problems, audience::read).unwrap_or_default();
     let commit = fields.optional("commit", problems, read_value::boolean).unwrap_or(false);
     fields.finish(problems);
     let mut school_days = SchoolDays::without(holidays);
@@ -101,6 +102,7 @@ fn read_root(
         not_met_days_of,
         expires_after,
         commit,
+        policies,
     })
 }
 
@@ -292,6 +294,7 @@ fn thresholds(
             &bounds::DOUBLE_RATING_PERCENT,
             usual.double_rating_percent,
         ),
+        min_educators: number("min_educators", &bounds::MIN_EDUCATORS, usual.min_educators),
     };
     let of_profiles = fields
         .optional("not_met_days_of", problems, |n, p| not_met_days_of(n, source, p))

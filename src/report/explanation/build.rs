@@ -71,6 +71,7 @@ pub fn build(
         },
         value,
         relationships: relationships.collect(),
+        withheld_from: None,
     })
 }
 

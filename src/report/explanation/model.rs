@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::count::contribution::{Amount, Contribution};
 use crate::count::{DataValue, Share, Value};
 use crate::domain::calendar::Window;
+use crate::domain::district::Audience;
 use crate::domain::profile::Profile;
 use crate::formats::Format;
 use crate::report::Address;
@@ -54,6 +55,17 @@ pub struct Explanation {
     pub sample_interval: Option<[f64; 2]>,
     /// The relationships that are in it, by their folders; of a coach's time, the coach's own folder too.
     pub relationships: Vec<ExplainedRelationship>,
+    /// The audience from which the relationships and their records are withheld; not there where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld_from: Option<Audience>,
+}
+
+impl Explanation {
+    /// The same without what is behind the number: for `audience`, whose policy names no records.
+    #[must_use]
+    pub fn without_records(self, audience: Audience) -> Self {
+        Self { relationships: Vec::new(), withheld_from: Some(audience), ..self }
+    }
 }
 
 /// What one relationship adds.

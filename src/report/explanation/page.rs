@@ -39,6 +39,11 @@ pub(super) fn of(explanation: &Explanation) -> Vec<Part> {
             Part::Reasons(reasons.collect()),
         ]);
     }
+    if let Some(audience) = explanation.withheld_from {
+        let why = format!("The records behind it are not shown to the {}.", audience.in_words());
+        parts.extend([Part::Gap, Part::Line(why)]);
+        return parts;
+    }
     let of = match explanation.relationships.len() {
         0 => "no relationship was under way in this period".to_owned(),
         n => match explanation.address.measure.of_coach() {

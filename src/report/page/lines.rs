@@ -6,7 +6,7 @@ use super::cells::with_percent;
 use super::parts::Part;
 use crate::count::{Attention, Share};
 use crate::domain::calendar::Window;
-use crate::report::model::{Group, Members, Need, Period, ProfileReport, Report};
+use crate::report::model::{Commit, Group, Members, Need, Period, ProfileReport, Report, Tool};
 use crate::text::wording::{count, grouped};
 
 /// The days looked at, and the as-of day.
@@ -160,7 +160,7 @@ pub(super) fn name(group: &Group) -> String {
 }
 
 /// How many pairs are new and, where they are counted apart, what is in place in them.
-pub(super) fn new_pairs(group: &Group, report: &Report) -> Option<String> {
+pub(in crate::report) fn new_pairs(group: &Group, report: &Report) -> Option<String> {
     let n = group.members.new_pairs;
     let is = if n == 1 { "is" } else { "are" };
     let days = report.new_pair_days;
@@ -210,29 +210,19 @@ pub(super) fn counted(profile: &ProfileReport) -> Vec<String> {
 
 /// The program, the profiles, the days and the commit.
 pub(super) fn made_by(report: &Report) -> Part {
-    let tool = format!("{} {}", report.tool.name, report.tool.version);
-    let (mut short, mut whole) = (vec![tool.clone()], vec![tool]);
-    let mut named: Vec<&str> = Vec::new();
+    made_of(&made_with(report))
+}
+
+/// What `report` was made with.
+pub(in crate::report) fn made_with(report: &Report) -> MadeOf<'_> {
+    let mut profiles: Vec<[&str; 3]> = Vec::new();
     for profile in report.periods.iter().flat_map(|period| &period.profiles) {
-        if named.contains(&profile.id.as_str()) {
-            continue;
+        let named = [&*profile.id, &*profile.edition, &*profile.hash];
+        if !profiles.contains(&named) {
+            profiles.push(named);
         }
-        named.push(&profile.id);
-        let hash = profile.hash.get(..12).unwrap_or(&profile.hash);
-        short.push(format!("profile {} (sha256 {hash})", profile.id));
-        whole.push(format!("profile {}, {} (sha256 {hash})", profile.id, profile.edition));
     }
-    whole.push(format!("as of {}", report.as_of));
-    for Period { window, .. } in &report.periods {
-        whole.push(format!("{}, {} to {}", window.label, window.from, window.to));
-    }
-    let commit = match &report.commit {
-        None => "no commit known".to_owned(),
-        Some(commit) => commit.in_words(),
-    };
-    short.push(commit.clone());
-    whole.push(commit);
-    whole.extend(report.records_sha256.as_ref().map(|digest| format!("records sha256 {digest}")));
+    let mut of_periods: Vec<String> = Vec::new();
     for period in &report.periods {
         let records = &period.records;
         let mut found =
@@ -241,10 +231,53 @@ pub(super) fn made_by(report: &Report) -> Part {
             let later = grouped(records.for_later as usize);
             found.push_str(&format!(", {later} {}", for_later(report)));
         }
-        if short.last() != Some(&found) {
-            short.push(found.clone());
-            whole.push(found);
+        if of_periods.last() != Some(&found) {
+            of_periods.push(found);
         }
     }
+    MadeOf {
+        tool: &report.tool,
+        profiles,
+        as_of: report.as_of,
+        windows: report.periods.iter().map(|period| &period.window).collect(),
+        commit: report.commit.as_ref(),
+        records_sha256: report.records_sha256.as_deref(),
+        records: of_periods,
+    }
+}
+
+/// What a page was made with.
+pub(in crate::report) struct MadeOf<'m> {
+    /// The program.
+    pub(in crate::report) tool: &'m Tool,
+    /// Id, edition and hash of each profile.
+    pub(in crate::report) profiles: Vec<[&'m str; 3]>,
+    pub(in crate::report) as_of: NaiveDate,
+    pub(in crate::report) windows: Vec<&'m Window>,
+    pub(in crate::report) commit: Option<&'m Commit>,
+    pub(in crate::report) records_sha256: Option<&'m str>,
+    /// How many records there are, in words; once where they are the same in all periods.
+    pub(in crate::report) records: Vec<String>,
+}
+
+/// What a page was made with, in words.
+pub(in crate::report) fn made_of(made: &MadeOf) -> Part {
+    let tool = format!("{} {}", made.tool.name, made.tool.version);
+    let (mut short, mut whole) = (vec![tool.clone()], vec![tool]);
+    for [id, edition, hash] in &made.profiles {
+        let hash = hash.get(..12).unwrap_or(hash);
+        short.push(format!("profile {id} (sha256 {hash})"));
+        whole.push(format!("profile {id}, {edition} (sha256 {hash})"));
+    }
+    whole.push(format!("as of {}", made.as_of));
+    for window in &made.windows {
+        whole.push(format!("{}, {} to {}", window.label, window.from, window.to));
+    }
+    let commit = made.commit.map_or_else(|| "no commit known".to_owned(), Commit::in_words);
+    short.push(commit.clone());
+    whole.push(commit);
+    whole.extend(made.records_sha256.map(|digest| format!("records sha256 {digest}")));
+    short.extend(made.records.iter().cloned());
+    whole.extend(made.records.iter().cloned());
     Part::MadeBy { short: short.join(" · "), whole: whole.join(" · ") }
 }

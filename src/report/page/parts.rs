@@ -144,6 +144,11 @@ pub(in crate::report) enum Shape {
         /// How many columns are enough.
         least: usize,
     },
+    /// Words in the first columns, numbers in the others.
+    Named {
+        /// How many columns hold words.
+        words: usize,
+    },
     /// Words.
     Words,
     /// Words, and whole sentences in one column, which alone gives way.

@@ -5,7 +5,7 @@ use super::workbook::{Answer, Cover};
 use crate::report::grid::Datum;
 use crate::report::manifest;
 use crate::report::model::{Group, Report};
-use crate::report::page::{About, KEY_FIGURES, answer, facts, when};
+use crate::report::page::{About, KEY_FIGURES, answer, facts, made_with, when};
 
 /// The first sheet of `report`.
 pub(super) fn cover(report: &Report) -> Cover {
@@ -34,15 +34,14 @@ pub(super) fn cover(report: &Report) -> Cover {
         }
     }
     if answers.is_empty() {
-        let nothing = "No pair was under way in this period.".to_owned();
-        answers.push(Answer { sentences: vec![nothing], ..Answer::default() });
+        answers.push(Answer::nothing());
     }
     Cover {
         title: report.district.clone(),
         lines,
         audience: report.audience,
         answers,
-        manifest: manifest::lines(report),
+        manifest: manifest::lines(&made_with(report)),
         day: report.as_of,
     }
 }

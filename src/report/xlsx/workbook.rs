@@ -62,6 +62,14 @@ pub(in crate::report) struct Answer {
     pub(in crate::report) figures: Vec<(String, Datum)>,
 }
 
+impl Answer {
+    /// What is said where there is nothing to count.
+    pub(in crate::report) fn nothing() -> Self {
+        let nothing = "No pair was under way in this period.".to_owned();
+        Self { sentences: vec![nothing], ..Self::default() }
+    }
+}
+
 /// A sheet with one table.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Sheet {
@@ -160,6 +168,7 @@ mod tests {
         Grid {
             title: "Pairs".to_owned(),
             columns: vec![column; columns],
+            apart: 0,
             rows: vec![Vec::new(); rows],
         }
     }

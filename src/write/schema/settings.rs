@@ -24,6 +24,10 @@ pub(super) fn form(form: SettingsForm, known: &Known, group: impl Fn(&Table) -> 
         SettingsForm::ById(table) => by_id(id_pattern(), group(table)),
         SettingsForm::ByName(table) => by_id("^[0-9-]*[a-z][a-z0-9-]*$".to_owned(), group(table)),
         SettingsForm::Checks => checks(),
+        SettingsForm::Words(meanings) => {
+            let words: Vec<Word> = meanings().iter().map(Word::of).collect();
+            json!({"type": "array", "items": one_of(&words)})
+        }
         SettingsForm::ByProfile(bounds) => by_id(id_pattern(), integer(bounds.least..=bounds.most)),
     }
 }

@@ -57,7 +57,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
 #[track_caller]
 fn row(sheet: &Range<Data>, name: &str) -> Vec<(String, Data)> {
     let rows: Vec<&[Data]> = sheet.rows().collect();
-    let found = rows.iter().find(|row| row[0].to_string() == name);
+    let found = rows.iter().find(|row| row[0] == *name);
     let found = found.unwrap_or_else(|| panic!("no row {name} in {rows:#?}"));
     rows[2].iter().map(ToString::to_string).zip(found.iter().cloned()).collect()
 }

@@ -81,5 +81,5 @@ pub(super) fn grid<R>(title: impl Into<String>, made: Vec<Made<R>>, rows: &[R]) 
             row.push(datum);
         }
     }
-    Grid { title: title.into(), columns, rows: cells }
+    Grid { title: title.into(), columns, apart: 0, rows: cells }
 }

@@ -1,0 +1,120 @@
+//! From a whole report to a view: what is said beside tables, and which tables there are.
+
+use super::model::{View, ViewPeriod, ViewProfile};
+use super::tables::{self, Of};
+use crate::domain::district::{Audience, Numbers, Policy, Rows};
+use crate::formats::Format;
+use crate::report::model::{AUDIENCE, Period, ProfileReport, Report};
+use crate::report::page::{new_pairs, percent, share};
+use crate::store::People;
+use crate::text::wording::count;
+
+/// For whom a view is built, and by which policy.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewed<'v> {
+    /// For whom.
+    pub audience: Audience,
+    /// What they are shown.
+    pub policy: &'v Policy,
+    /// The names that people.yaml has; they are used where the policy says so.
+    pub people: &'v People,
+    /// Fewer educators than this are no group of the district's.
+    pub min_educators: u32,
+}
+
+/// The part of `report` that its audience is shown. For the district it has to be built with small groups put
+/// together: [`Asked::pool`](crate::report::Asked::pool).
+pub fn view(report: &Report, viewed: Viewed) -> View {
+    View {
+        format: Format::View,
+        publication: AUDIENCE,
+        audience: viewed.audience,
+        tool: report.tool.clone(),
+        district: report.district.clone(),
+        as_of: report.as_of,
+        commit: report.commit.clone(),
+        records_sha256: report.records_sha256.clone(),
+        about: report.selection.clone(),
+        periods: report.periods.iter().map(|period| in_period(report, period, viewed)).collect(),
+    }
+}
+
+fn in_period(report: &Report, period: &Period, viewed: Viewed) -> ViewPeriod {
+    let profiles = period.profiles.iter();
+    ViewPeriod {
+        window: period.window.clone(),
+        records_found: period.records.found,
+        records_left_out: period.records.left_out,
+        unread_folders: period.records.unread_folders,
+        profiles: profiles.map(|profile| under(&Of { viewed, report, period, profile })).collect(),
+    }
+}
+
+fn under(of: &Of) -> ViewProfile {
+    let ProfileReport { id, title, edition, hash, .. } = of.profile;
+    let (answer, tables, notes) = if of.is_too_small() {
+        let educators = count(of.viewed.min_educators as usize, "educator");
+        let why = format!("Fewer than {educators} are coached here, so nothing is shown.");
+        (vec![why], Vec::new(), Vec::new())
+    } else {
+        (answer(of), tables::tables(of), notes(of))
+    };
+    ViewProfile {
+        id: id.clone(),
+        title: title.clone(),
+        edition: edition.clone(),
+        hash: hash.clone(),
+        answer,
+        tables,
+        notes,
+    }
+}
+
+/// The answer in sentences, as far as the policy names its numbers.
+fn answer(of: &Of) -> Vec<String> {
+    let (policy, total) = (of.viewed.policy, &of.profile.total);
+    let is_whole = policy.has_rows(Rows::Whole) || total.members.relationships == 1;
+    let mut sentences = Vec::new();
+    if !(is_whole && policy.has_numbers(Numbers::InPlace)) {
+        return sentences;
+    }
+    let in_place = total.coverage.in_place;
+    sentences.push(match percent(in_place) {
+        Some(percent) => format!("{percent} of items are in place ({}).", share(in_place)),
+        None if total.apart.is_some() => {
+            "Every pair here is new, so none is counted yet.".to_owned()
+        }
+        None => "No item applies.".to_owned(),
+    });
+    if policy.has_numbers(Numbers::Observed)
+        && of.shows_observed_of_whole()
+        && let Some(percent) = percent(total.coverage.observed)
+    {
+        let words = format!("{percent} ({})", share(total.coverage.observed));
+        let looked = of.profile.from_outside.sentence;
+        sentences.push(format!("{looked}, {words}."));
+    }
+    sentences
+}
+
+fn notes(of: &Of) -> Vec<String> {
+    let (viewed, total) = (of.viewed, &of.profile.total);
+    let mut notes = Vec::new();
+    if viewed.policy.has_numbers(Numbers::InPlace) && viewed.audience != Audience::District {
+        notes.extend(new_pairs(total, of.report));
+    }
+    if viewed.audience == Audience::District {
+        let least = viewed.min_educators;
+        if of.profile.groups.is_empty() && !of.report.by.is_empty() {
+            notes.push(format!("No group here has {least} educators, so only the whole is shown."));
+        } else {
+            notes.push(format!("Groups with fewer than {least} educators are shown together."));
+        }
+        if viewed.policy.has_numbers(Numbers::Observed) {
+            notes.push(format!(
+                "What observers saw is shown where they looked at {least} pairs or more."
+            ));
+        }
+    }
+    notes
+}

@@ -1,0 +1,93 @@
+//! A view as a page, whatever it is drawn with.
+
+use super::model::{View, ViewPeriod, ViewProfile};
+use crate::report::page::{MadeOf, Part, made_of, when};
+use crate::text::wording::count;
+
+/// The parts of `view`, from top to bottom.
+pub(super) fn of(view: &View) -> Vec<Part> {
+    let mut parts =
+        vec![Part::Title { district: view.district.clone(), audience: view.publication }];
+    parts.push(Part::Line(for_whom(view)));
+    let is_one = view.periods.len() == 1;
+    for period in &view.periods {
+        parts.push(Part::Line(when(&period.window, view.as_of)));
+        if !is_one && period.profiles.is_empty() {
+            parts.push(Part::Line("No pair was under way in this period.".to_owned()));
+        }
+        for profile in &period.profiles {
+            add(profile, period, &mut parts);
+        }
+        parts.push(Part::Gap);
+    }
+    if is_one && view.periods.iter().all(|period| period.profiles.is_empty()) {
+        parts.extend([Part::Line("No pair was under way in this period.".to_owned()), Part::Gap]);
+    }
+    parts.push(made_of(&made_with(view)));
+    parts
+}
+
+/// For whom it is, and about whom.
+pub(in crate::report) fn for_whom(view: &View) -> String {
+    let whom = format!("For the {}", view.audience.in_words());
+    match view.about.as_slice() {
+        [] => whom,
+        about => format!("{whom} · only {}", about.join(", ")),
+    }
+}
+
+fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
+    if period.profiles.len() > 1 {
+        parts.push(Part::Gap);
+        parts.push(Part::Heading(format!("{}, {}", profile.title, profile.edition)));
+    }
+    if !profile.answer.is_empty() {
+        parts.extend([Part::Gap, Part::Line(profile.answer.join(" "))]);
+    }
+    for table in &profile.tables {
+        parts.extend([Part::Gap, Part::Heading(table.title.clone())]);
+        for (about, table) in table.parted() {
+            if !about.is_empty() {
+                parts.extend([Part::Gap, Part::Line(about)]);
+            }
+            parts.push(Part::Table(table));
+        }
+    }
+    if !profile.notes.is_empty() {
+        parts.extend([Part::Gap, Part::Notes(profile.notes.clone())]);
+    }
+}
+
+/// What `view` was made with.
+pub(in crate::report) fn made_with(view: &View) -> MadeOf<'_> {
+    let mut profiles: Vec<[&str; 3]> = Vec::new();
+    for profile in view.periods.iter().flat_map(|period| &period.profiles) {
+        let named = [&*profile.id, &*profile.edition, &*profile.hash];
+        if !profiles.contains(&named) {
+            profiles.push(named);
+        }
+    }
+    let mut records = Vec::new();
+    for period in &view.periods {
+        let mut words = format!(
+            "{}, {} left out",
+            count(period.records_found, "record"),
+            period.records_left_out
+        );
+        if period.unread_folders > 0 {
+            words.push_str(&format!(", {} not read", count(period.unread_folders, "folder")));
+        }
+        if !records.contains(&words) {
+            records.push(words);
+        }
+    }
+    MadeOf {
+        tool: &view.tool,
+        profiles,
+        as_of: view.as_of,
+        windows: view.periods.iter().map(|period| &period.window).collect(),
+        commit: view.commit.as_ref(),
+        records_sha256: view.records_sha256.as_deref(),
+        records,
+    }
+}

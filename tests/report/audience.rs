@@ -1,0 +1,5 @@
+//! Reports for audiences: each is shown what its policy names, and nothing else.
+
+mod marked;
+mod policy;
+mod walls;

@@ -1,0 +1,116 @@
+//! Policies of coach.toml, and how small groups are put together.
+
+use coach::domain::district::{Audience, Fact, Numbers, Policy, Rows};
+
+use super::marked::{district, mark};
+
+#[test]
+fn the_guide_lists_the_usual_policies() {
+    let guide = include_str!("../../../src/guide/audiences.md");
+    for audience in Audience::ALL {
+        let policy = Policy::usual(audience);
+        let list = |words: Vec<&str>| match words.as_slice() {
+            [] => "–".to_owned(),
+            words => words.join(" "),
+        };
+        let row = format!(
+            "| `{}` | {} | {} | {} |",
+            audience.name(),
+            list(policy.rows.into_iter().map(Rows::name).collect()),
+            list(policy.numbers.into_iter().map(Numbers::name).collect()),
+            list(policy.facts.into_iter().map(Fact::name).collect()),
+        );
+        assert!(guide.contains(&row), "the guide has no row\n{row}");
+    }
+}
+
+#[test]
+fn small_schools_are_shown_together_and_cannot_be_told_from_the_whole() {
+    let run = district("").coach(&["report", "--audience", "district", "--format", "json"]);
+    let view = run.json();
+    let tables = view["periods"][0]["profiles"][0]["tables"].as_array().unwrap();
+    let coaching = tables.iter().find(|table| table["title"] == "Coaching").unwrap();
+    let names: Vec<&str> =
+        coaching["rows"].as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
+    // Lincoln has 2 educators and Prairie 5: together 7, which is at least 5.
+    assert_eq!(names, ["River", "Smaller schools, 2 combined", "All"]);
+    let pairs: Vec<u64> =
+        coaching["rows"].as_array().unwrap().iter().map(|row| row[1].as_u64().unwrap()).collect();
+    assert_eq!(pairs, [5, 7, 12]);
+}
+
+#[test]
+fn a_district_with_too_few_educators_is_not_shown_at_all() {
+    let settings = "[audiences.district]\nnumbers = [\"in-place\"]";
+    let district = district(settings);
+    let config = std::fs::read_to_string(district.path().join("coach.toml")).unwrap();
+    let district =
+        district.file("coach.toml", config.replace("min_educators = 5", "min_educators = 13"));
+    let run = district.coach(&["report", "--audience", "district"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("Fewer than 13 educators are coached here"), "{}", run.out);
+    assert!(!run.out.contains("in place"), "{}", run.out);
+}
+
+#[test]
+fn a_policy_of_the_district_withholds_what_it_does_not_name() {
+    let settings = "[audiences.principal]\nrows = [\"pair\"]\nnumbers = []\nfacts = [\"practice\"]";
+    let run =
+        district(settings).coach(&["report", "--audience", "principal", "--school", "lincoln"]);
+    assert!(run.out.contains(&mark('a', "practice")), "{}", run.out);
+    for field in ["educator", "coach"] {
+        assert!(!run.out.contains(&mark('a', field)), "{}", run.out);
+    }
+    assert!(!run.out.contains("sessions"), "{}", run.out);
+}
+
+#[test]
+fn names_are_shown_where_the_policy_says_so_and_people_yaml_has_them() {
+    let asked = ["report", "--audience", "principal", "--school", "lincoln"];
+    let name = mark('a', "educator-name");
+    let with = district("[audiences]\nprincipal = {names = true}");
+    assert!(with.coach(&asked).out.contains(&name));
+    assert!(!district("").coach(&asked).out.contains(&name));
+    std::fs::remove_file(with.path().join("people.yaml")).unwrap();
+    let run = with.coach(&asked);
+    assert!(run.code == 0 && !run.out.contains(&name));
+}
+
+#[test]
+fn a_slip_in_a_policy_is_told_with_the_nearest_word() {
+    for (settings, says) in [
+        ("[audiences.principal]\nnumbers = [\"sesions\"]", "did you mean `sessions`?"),
+        ("[audiences.principle]\nnames = true", "did you mean `principal`?"),
+        ("[audiences.pair]\nfact = [\"coach\"]", "did you mean `facts`?"),
+        ("[audiences.district]\nrows = [\"pair\"]", "the district sees groups only"),
+    ] {
+        let run = district(settings).coach(&["check"]);
+        assert_eq!(run.code, 2, "{}", run.out);
+        assert!(
+            format!("{}{}", run.out, run.err).contains(says),
+            "{settings}: {}{}",
+            run.out,
+            run.err
+        );
+    }
+}
+
+#[test]
+fn who_asks_about_others_is_sent_back() {
+    let district = district("");
+    for (asked, says) in [
+        ("--audience principal", "name it with --school ID"),
+        ("--audience coach", "say which coach with --coach ID"),
+        ("--audience pair --school lincoln", "name one with --coach ID and --educator ID"),
+        ("--audience district --coach x-1", "no relationship has the coach `x-1`"),
+        ("--audience district --by relationship", "it names school and practice"),
+        ("--audience district --by school,function", "one kind of rows"),
+        ("--audience district --fail-under 50", "cannot be used with"),
+        ("--audience district --compare last-year", "cannot be used with"),
+    ] {
+        let arguments: Vec<&str> = ["report"].into_iter().chain(asked.split(' ')).collect();
+        let run = district.coach(&arguments);
+        assert_eq!(run.code, 2, "{asked}: {}", run.out);
+        assert!(run.err.contains(says), "{asked}: {}", run.err);
+    }
+}
