@@ -31,7 +31,7 @@ words! {
         /// A report, as JSON.
         Report = "coach-report/3",
         /// The functions and items of a report, as CSV.
-        ReportCsv = "coach-report-csv/2",
+        ReportCsv = "coach-report-csv/3",
         /// A report for an audience, as JSON.
         View = "coach-view/1",
         /// A report for an audience, as CSV: a row for each cell.

@@ -73,11 +73,13 @@
 //! | | `order` | what rows can be sorted by |
 //! | | `values` | where a group's value of each statistic is |
 //! | | `address`, `figures` | names of numbers, and the list of all |
-//! | | `page` | sentences and tables: the first screen is in `page/screen`, the list of sections in `page/section`; how one number is printed is in `page/cells`; what a section has found is in `page/finding`, how a report was made in `page/manifest` |
+//! | | `page` | sentences and tables: the first screen is in `page/screen`, the list of sections in `page/section`; how one number is printed is in `page/cells`; what a section has found is in `page/finding` |
 //! | | `glossary` | what the words of reports mean |
 //! | | `text`, `markdown`, `csv` | one form of a page or of rows, one file; `layout` and `sparkline` draw tables and series |
 //! | | `html` | pages for a browser: `report` is the page, `picture` what each section shows, `chart` how bars are drawn, `palette` the colors, `behind` and `links` what numbers open, `site` a folder of pages |
 //! | | `deeper` | what stands behind a report whose numbers open |
+//! | | `xlsx` | the workbook: which sheets there are and what is in them is in `sheets`, the first in `cover`, an audience's in `view`; how any grids become a file, in `workbook` |
+//! | | `manifest` | what a report was made with, line by line |
 //! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
 //! | | `audience` | what an audience is shown: who may ask about whom (`scope`), which statistic is among which numbers, tables and no more |
 //! | | `grid` | tables whose cells know what they are: counts, shares, days, words |

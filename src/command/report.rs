@@ -104,6 +104,12 @@ pub(super) struct Arguments {
     outputs: Outputs<Form>,
     #[arg(long, help = explain_help())]
     explain: bool,
+    /// Put a byte order mark before CSV (csv, figures), by which Excel knows that letters such as ñ are UTF-8
+    #[arg(long)]
+    excel: bool,
+    /// Put every column into csv. Without it there are those that few would miss
+    #[arg(long)]
+    all_columns: bool,
     /// Show whether it is better than in OTHER, and what moved most. OTHER is last-year (the same time a
     /// year before, as of the same day), another period, an earlier report (its JSON file), or a git
     /// commit (main~20), which is read from git's objects
@@ -115,7 +121,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath,
           conflicts_with_all = ["by", "period", "as_of", "coach", "educator", "school", "practice",
                                 "profile", "section", "details", "sort", "kappa", "explain",
-                                "compare", "fail_under", "jobs"])]
+                                "all_columns", "compare", "fail_under", "jobs"])]
     combine: Vec<PathBuf>,
     /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly, in the
     /// district or, with --by, in every row. If a record is left out, also end with 1. A school year
@@ -193,6 +199,27 @@ fn explain_help() -> String {
 }
 
 impl Arguments {
+    /// Refuses options of CSV where no CSV is made.
+    fn check_csv(&self) -> anyhow::Result<()> {
+        type Takes = fn(&Form) -> bool;
+        let options: [(_, _, Takes, _); 2] = [
+            (self.excel, "--excel", |form| form.csv.is_some(), "no other needs a byte order mark"),
+            (
+                self.all_columns,
+                "--all-columns",
+                |form| form.csv.is_some_and(|csv| csv.has_more_columns),
+                "the others hold everything",
+            ),
+        ];
+        for (is_given, option, takes, why) in options {
+            if is_given && !self.outputs.formats().any(|form| takes(&form)) {
+                let names = FORMS.iter().filter(|form| takes(form)).map(|form| form.name);
+                bail!("{option} is for --format {}: {why}", any_of(names));
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses options that do not go together.
     fn check(&self) -> anyhow::Result<()> {
         let without = |form: Form| match form.addresses {
@@ -237,7 +264,12 @@ impl Arguments {
             let raters = self.by.contains(&Rows::Rater).then_some(Section::Raters);
             self.section.iter().copied().chain(raters).collect()
         };
-        Shown { explained: self.explain, sections, all_rows: !self.by.is_empty() }
+        Shown {
+            explained: self.explain,
+            sections,
+            all_rows: !self.by.is_empty(),
+            all_columns: self.all_columns,
+        }
     }
 
     fn selection(&self, folder: &DistrictFolder) -> anyhow::Result<Selection> {
@@ -287,6 +319,7 @@ pub(super) fn run(
     folder: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
+    arguments.check_csv()?;
     if !arguments.combine.is_empty() {
         return combine::run(arguments, &arguments.combine, folder, terminal);
     }
@@ -354,23 +387,30 @@ pub(super) fn run(
         };
         outputs.write(terminal, |form, surface| {
             let draw = form.comparison.context("no comparison in this format")?;
-            named(draw(&comparison, surface.style(), shown), form, terminal)
+            named(draw(&comparison, surface.style(), shown), form, arguments.excel, terminal)
         })?;
         return ending::judge(arguments, report, &gathered, terminal);
     }
     outputs.write(terminal, |form, surface| {
-        named((form.report)(&report, surface.style(), shown), form, terminal)
+        named((form.report)(&report, surface.style(), shown), form, arguments.excel, terminal)
     })?;
     ending::judge(arguments, &report, &gathered, terminal)
 }
 
-/// `document` as it is, with a word where it may be too large to be shown.
+/// By what Excel knows that a text is UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// `document` as it is, for Excel if `excel`, with a word where it may be too large to be shown.
 fn named(
     document: io::Result<Document>,
     form: Form,
+    excel: bool,
     terminal: &Terminal,
 ) -> anyhow::Result<Document> {
-    let document = document.with_context(|| format!("no {} can be made", form.name))?;
+    let mut document = document.with_context(|| format!("no {} can be made", form.name))?;
+    if let (true, Some(_), Document::Text(text)) = (excel, form.csv, &mut document) {
+        text.insert(0, BYTE_ORDER_MARK);
+    }
     if let (true, Document::Text(text)) = (form.is_limited, &document) {
         summary::name_size(text, terminal)?;
     }

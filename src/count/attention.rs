@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::moment::{Dated, Moment, Refusal, is_left_over};
 use super::records::{Promise, Records};
-use super::row::{Column, Kind, Row};
+use super::row::{Column, Kept, Kind, Row};
 use super::sink::Sink;
 use super::timeliness::{Timeliness, earlier};
 use crate::count::adds_up::adds_up;
@@ -220,7 +220,7 @@ pub(super) const ANSWERS_OVERDUE: Row<Waiting> = Row {
               continues it.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "answers_overdue", of: None }),
+    column: Some(Column { title: "answers_overdue", of: None, kept: Kept::Always }),
     made: Waiting::Answers,
 };
 
@@ -231,7 +231,7 @@ pub(super) const STEPS_OVERDUE: Row<Waiting> = Row {
               ended owes nothing, and what it left open is owed in the one that continues it.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "steps_overdue", of: None }),
+    column: Some(Column { title: "steps_overdue", of: None, kept: Kept::Always }),
     made: Waiting::Steps,
 };
 
@@ -242,7 +242,7 @@ pub(super) const LEFT_OVER: Row<Waiting> = Row {
               before the school year that holds the as-of day.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "left_over", of: None }),
+    column: Some(Column { title: "left_over", of: None, kept: Kept::Asked }),
     made: Waiting::LeftOver,
 };
 
@@ -253,6 +253,6 @@ pub(super) const PAIRS_NOT_MET: Row<Waiting> = Row {
               met, is more than coach.toml's not_met_days ago. Days without school do not count.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "pairs_not_met", of: None }),
+    column: Some(Column { title: "pairs_not_met", of: None, kept: Kept::Always }),
     made: Waiting::Meetings,
 };

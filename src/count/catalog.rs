@@ -212,6 +212,15 @@ impl Statistic {
         self.row().kind == Kind::Sample
     }
 
+    /// The lower and the upper limit of the 95 % interval of its `value`, where that has one.
+    pub(crate) fn limits(self, value: &Value) -> Option<[f64; 2]> {
+        match value {
+            Value::Estimate { interval, .. } => *interval,
+            Value::Share(share) if self.is_of_a_sample() => share.interval(),
+            Value::Share(_) | Value::Count { .. } => None,
+        }
+    }
+
     /// Whether it is a p-value.
     pub(crate) fn is_p(self) -> bool {
         match self.row().kind {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::narrow::NarrowKey;
-use super::row::{Column, Kind, Row};
+use super::row::{Column, Kept, Kind, Row};
 use super::{ItemState, Share, Value};
 use crate::count::adds_up::adds_up;
 
@@ -127,7 +127,7 @@ pub(super) const IN_PLACE: Row<OfItems> = Row {
               observed it, when the records document it; items that do not apply are left out.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "in_place", of: Some("applicable") }),
+    column: Some(Column { title: "in_place", of: Some("applicable"), kept: Kept::Always }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.in_place.into() },
 };
 
@@ -138,7 +138,7 @@ pub(super) const OBSERVED: Row<OfItems> = Row {
               observation says in-place.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "observed", of: Some("observed_of") }),
+    column: Some(Column { title: "observed", of: Some("observed_of"), kept: Kept::Always }),
     made: OfItems { asks: Question::Observed, value: |coverage| coverage.observed.into() },
 };
 
@@ -149,7 +149,7 @@ pub(super) const DOCUMENTED_ONLY: Row<OfItems> = Row {
               records document.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "documented_only", of: None }),
+    column: Some(Column { title: "documented_only", of: None, kept: Kept::Always }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.documented_only.into() },
 };
 
@@ -160,7 +160,7 @@ pub(super) const REPORTED: Row<OfItems> = Row {
               of their current ratings is in-place; observers' ratings do not count here.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "reported", of: Some("reported_of") }),
+    column: Some(Column { title: "reported", of: Some("reported_of"), kept: Kept::Always }),
     made: OfItems { asks: Question::Reported, value: |coverage| coverage.reported.into() },
 };
 
@@ -170,7 +170,7 @@ pub(super) const COMPLETENESS: Row<OfItems> = Row {
     formula: "Of the applicable items, those with a current rating by anyone, or with a document.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "complete", of: Some("complete_of") }),
+    column: Some(Column { title: "complete", of: Some("complete_of"), kept: Kept::Asked }),
     made: OfItems { asks: Question::Known, value: |coverage| coverage.complete.into() },
 };
 
@@ -181,7 +181,7 @@ pub(super) const DIFFERS: Row<OfItems> = Row {
               documented but were observed below in place.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "differs", of: None }),
+    column: Some(Column { title: "differs", of: None, kept: Kept::Asked }),
     made: OfItems { asks: Question::Differs, value: |coverage| coverage.differs.into() },
 };
 
@@ -192,7 +192,7 @@ pub(super) const NOT_APPLICABLE: Row<OfItems> = Row {
               profile allows it, or that are only for groups that the pair is not in.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "not_applicable", of: None }),
+    column: Some(Column { title: "not_applicable", of: None, kept: Kept::Asked }),
     made: OfItems { asks: Question::Applies, value: |coverage| coverage.not_applicable.into() },
 };
 
@@ -203,7 +203,7 @@ pub(super) const POINTS: Row<OfItems> = Row {
               records document it, of the lowest step that is in place; an item without either has none.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "points", of: Some("points_of") }),
+    column: Some(Column { title: "points", of: Some("points_of"), kept: Kept::Asked }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.points.into() },
 };
 
@@ -213,7 +213,7 @@ pub(super) const MISSING: Row<OfItems> = Row {
     formula: "Of the applicable items, those that are not in place.",
     kind: Kind::Share,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "missing", of: None }),
+    column: Some(Column { title: "missing", of: None, kept: Kept::Always }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.missing().into() },
 };
 
@@ -224,6 +224,6 @@ pub(super) const EXPIRED: Row<OfItems> = Row {
               under coach.toml's expires_after.",
     kind: Kind::Count,
     narrowed_by: OF_ITEMS,
-    column: Some(Column { title: "expired", of: None }),
+    column: Some(Column { title: "expired", of: None, kept: Kept::Asked }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.expired.into() },
 };

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::moment::Moment;
-use super::row::{Column, Kind, Row};
+use super::row::{Column, Kept, Kind, Row};
 use crate::domain::record::Relationship;
 
 /// The last day of the window on which `relationship` was under way.
@@ -65,7 +65,7 @@ pub(super) const RELATIONSHIPS: Row<OfMembers> = Row {
     formula: "Relationships that were under way on any day of the period: the unit of every count.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "relationships", of: None }),
+    column: Some(Column { title: "relationships", of: None, kept: Kept::Always }),
     made: OfMembers::Relationships,
 };
 
@@ -75,7 +75,7 @@ pub(super) const EDUCATORS: Row<OfMembers> = Row {
     formula: "Coached educators of the relationships that were under way, each counted once; a team is none.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "educators", of: None }),
+    column: Some(Column { title: "educators", of: None, kept: Kept::Always }),
     made: OfMembers::Educators,
 };
 
@@ -85,7 +85,7 @@ pub(super) const COACHES: Row<OfMembers> = Row {
     formula: "Coaches of the relationships that were under way, each counted once.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "coaches", of: None }),
+    column: Some(Column { title: "coaches", of: None, kept: Kept::Always }),
     made: OfMembers::Coaches,
 };
 
@@ -95,7 +95,7 @@ pub(super) const SCHOOLS: Row<OfMembers> = Row {
     formula: "Schools of the relationships that were under way, each counted once.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "schools", of: None }),
+    column: Some(Column { title: "schools", of: None, kept: Kept::Asked }),
     made: OfMembers::Schools,
 };
 
@@ -106,7 +106,7 @@ pub(super) const REACH: Row<OfMembers> = Row {
               the school; a team is no educator.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "reach", of: Some("reach_of") }),
+    column: Some(Column { title: "reach", of: Some("reach_of"), kept: Kept::Asked }),
     made: OfMembers::Reach,
 };
 
@@ -118,7 +118,7 @@ pub(super) const NEW_PAIRS: Row<OfMembers> = Row {
               but for those of one educator or one relationship.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "new_pairs", of: None }),
+    column: Some(Column { title: "new_pairs", of: None, kept: Kept::Asked }),
     made: OfMembers::NewPairs,
 };
 
@@ -129,6 +129,10 @@ pub(super) const OUTSIDE_OBSERVATION: Row<OfMembers> = Row {
               which an observer from outside the pair rated something.",
     kind: Kind::Share,
     narrowed_by: &[],
-    column: Some(Column { title: "outside_observation", of: Some("outside_observation_of") }),
+    column: Some(Column {
+        title: "outside_observation",
+        of: Some("outside_observation_of"),
+        kept: Kept::Always,
+    }),
     made: OfMembers::OutsideObservation,
 };

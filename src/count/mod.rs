@@ -67,7 +67,7 @@ pub(crate) use raters::{Bias, RaterId, Visit};
 pub(crate) use ratings::{Current, is_observation};
 pub use records::{Records, TakenOver};
 pub use relationship::{Evaluation, Standing, evaluate, standing};
-pub(crate) use row::{Column, Kind};
+pub(crate) use row::{Column, Kept, Kind};
 pub use share::Share;
 pub(crate) use students::DataValue;
 pub(crate) use students::OfData;

@@ -45,6 +45,17 @@ pub(crate) struct Column {
     pub title: &'static str,
     /// The title over n of a share, where that has a column of its own.
     pub of: Option<&'static str>,
+    /// Whether it is there unasked.
+    pub kept: Kept,
+}
+
+/// When a column of the report as CSV is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// Always: few would miss the others.
+    Always,
+    /// If all columns are asked for.
+    Asked,
 }
 
 impl<M: Copy> Row<M> {

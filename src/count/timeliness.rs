@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::moment::{Moment, Refusal, is_left_over};
 use super::records::{Held, Promise, Records};
-use super::row::{Column, Kind, Row};
+use super::row::{Column, Kept, Kind, Row};
 use super::sink::Sink;
 use super::{Share, Value};
 use crate::domain::calendar::{SchoolDays, add_days};
@@ -241,7 +241,11 @@ pub(super) const ANSWERED_IN_TIME: Row<fn(&Timeliness) -> Value> = Row {
               day.",
     kind: Kind::Sample,
     narrowed_by: &[],
-    column: Some(Column { title: "answered_in_time", of: Some("answered_in_time_of") }),
+    column: Some(Column {
+        title: "answered_in_time",
+        of: Some("answered_in_time_of"),
+        kept: Kept::Always,
+    }),
     made: |timely| timely.met.into(),
 };
 
@@ -251,7 +255,7 @@ pub(super) const ANSWERED_LATE: Row<fn(&Timeliness) -> Value> = Row {
     formula: "Requests that fell due in the period and were answered after their last agreed day.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "answered_late", of: None }),
+    column: Some(Column { title: "answered_late", of: None, kept: Kept::Asked }),
     made: |timely| timely.late.into(),
 };
 
@@ -261,7 +265,7 @@ pub(super) const UNANSWERED: Row<fn(&Timeliness) -> Value> = Row {
     formula: "Requests that fell due in the period and have no answer on the as-of day.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "unanswered", of: None }),
+    column: Some(Column { title: "unanswered", of: None, kept: Kept::Asked }),
     made: |timely| timely.unanswered.into(),
 };
 
@@ -272,7 +276,7 @@ pub(super) const OPEN_REQUESTS: Row<fn(&Timeliness) -> Value> = Row {
               that day.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "open_requests", of: None }),
+    column: Some(Column { title: "open_requests", of: None, kept: Kept::Asked }),
     made: |timely| timely.open.into(),
 };
 

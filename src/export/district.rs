@@ -92,6 +92,12 @@ const DISTRICT: &[MadeOfDistrict] = &[
         |of| Cell::of(of.report.commit.as_ref().and_then(|commit| commit.has_changes)),
         "Whether something that was read has changed since that commit; empty where nobody knows.",
     ),
+    made(
+        "records_sha256",
+        Holds::Text,
+        |of| Cell::of(of.report.records_sha256.as_deref()),
+        "A digest of the records that were read and used, as in `coach report --format json`.",
+    ),
 ];
 
 fn name(of: &OfDistrict) -> Cell {
@@ -189,11 +195,7 @@ fn parts(of: &OfFigure) -> (Cell, Cell, Cell, Cell) {
 }
 
 fn limit(of: &OfFigure, side: usize) -> Cell {
-    let limits = match &of.1.value {
-        Value::Estimate { interval, .. } => *interval,
-        Value::Share(share) if of.1.address.measure.is_of_a_sample() => share.interval(),
-        Value::Share(_) | Value::Count { .. } => None,
-    };
+    let limits = of.1.address.measure.limits(&of.1.value);
     Cell::of(limits.map(|limits| limits[side]))
 }
 

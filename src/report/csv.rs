@@ -10,17 +10,17 @@ mod rows;
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::Report;
+use super::{Report, Shown};
 pub(crate) use cell::is_formula;
 use columns::{Column, columns};
 use rows::rows;
 
-/// `report` as CSV with a header.
+/// `report` as CSV with a header: the columns that few would miss, or all where `shown` says so.
 ///
 /// # Errors
 /// None in practice: it is written to memory, and every row is as long as the header.
-pub fn render(report: &Report) -> Result<String, std::io::Error> {
-    let columns: Vec<Column> = columns(report);
+pub fn render(report: &Report, shown: Shown) -> Result<String, std::io::Error> {
+    let columns: Vec<Column> = columns(report, shown.all_columns);
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(columns.iter().map(|column| &column.title))?;
     let dimensions: Vec<&str> = report.by.iter().map(|by| by.name()).collect();

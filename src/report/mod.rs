@@ -35,6 +35,7 @@ mod grid;
 pub(crate) mod guide_text;
 pub mod html;
 mod layout;
+mod manifest;
 pub mod markdown;
 mod model;
 mod order;
@@ -50,6 +51,7 @@ pub mod text;
 mod threshold;
 mod trends;
 mod values;
+mod xlsx;
 
 pub use address::Address;
 pub use build::{Asked, build};
@@ -92,6 +94,8 @@ pub(crate) struct Form {
     pub has_sections: bool,
     /// Whether it may be shown where only so much is.
     pub is_limited: bool,
+    /// What it is where it is CSV.
+    pub csv: Option<Csv>,
     /// Draws a report.
     pub report: Draw<Report>,
     /// Draws a comparison, where that can be done.
@@ -100,6 +104,13 @@ pub(crate) struct Form {
     pub view: Option<Draw<View>>,
     /// Draws the reports of several districts as one, where that can be done.
     pub combined: Option<Draw<Combined>>,
+}
+
+/// What a form that is CSV can do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Csv {
+    /// Whether it has columns that are there only if they are asked for.
+    pub has_more_columns: bool,
 }
 
 /// Whether the addresses of numbers are in a form.
@@ -128,6 +139,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Asked,
         has_sections: true,
         is_limited: false,
+        csv: None,
         report: |report, style, shown| Ok(text::render(report, style, shown).into()),
         comparison: Some(|both, style, shown| Ok(compare::render_text(both, style, shown).into())),
         view: Some(|view, style, _| Ok(audience::render_text(view, style).into())),
@@ -141,6 +153,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Always("JSON"),
         has_sections: false,
         is_limited: false,
+        csv: None,
         report: |report, _, _| Ok(json(report)?.into()),
         comparison: Some(|both, _, _| Ok(json(both)?.into())),
         view: Some(|view, _, _| Ok(json(view)?.into())),
@@ -154,6 +167,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Asked,
         has_sections: true,
         is_limited: true,
+        csv: None,
         report: |report, _, shown| Ok(markdown::render(report, shown).into()),
         comparison: Some(|both, _, shown| Ok(compare::render_markdown(both, shown).into())),
         view: Some(|view, _, _| Ok(audience::render_markdown(view).into())),
@@ -167,6 +181,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Opened { always: false },
         has_sections: true,
         is_limited: false,
+        csv: None,
         report: |report, _, shown| Ok(html::render(report, shown).into()),
         comparison: Some(|both, _, shown| Ok(compare::render_html(both, shown).into())),
         view: Some(|view, _, _| Ok(audience::render_html(view).into())),
@@ -181,6 +196,7 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Opened { always: true },
         has_sections: false,
         is_limited: false,
+        csv: None,
         report: |report, _, _| Ok(Document::Folder(html::site(report))),
         comparison: None,
         view: None,
@@ -194,7 +210,8 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Never("--format figures has one row per number"),
         has_sections: false,
         is_limited: false,
-        report: |report, _, _| Ok(csv::render(report)?.into()),
+        csv: Some(Csv { has_more_columns: true }),
+        report: |report, _, shown| Ok(csv::render(report, shown)?.into()),
         comparison: None,
         view: Some(|view, _, _| Ok(audience::render_csv(view)?.into())),
         combined: Some(|all, _, _| Ok(combine::render_csv(all)?.into())),
@@ -207,10 +224,25 @@ pub(crate) static FORMS: &[Form] = &[
         addresses: Addresses::Always("figures"),
         has_sections: false,
         is_limited: false,
+        csv: Some(Csv { has_more_columns: false }),
         report: |report, _, _| Ok(csv::figures::render(report)?.into()),
         comparison: None,
         view: None,
         combined: Some(|all, _, _| Ok(combine::render_figures(all)?.into())),
+    },
+    Form {
+        name: "xlsx",
+        purpose: "For Excel and other spreadsheets: a workbook with a sheet for each table",
+        format: None,
+        medium: Medium::Bytes,
+        addresses: Addresses::Always("workbooks"),
+        has_sections: false,
+        is_limited: false,
+        csv: None,
+        report: |report, _, _| Ok(xlsx::render(report)?.into()),
+        comparison: None,
+        view: Some(|view, _, _| Ok(xlsx::render_view(view)?.into())),
+        combined: None,
     },
 ];
 

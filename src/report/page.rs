@@ -9,7 +9,6 @@ mod dosage;
 mod finding;
 mod levels;
 mod lines;
-mod manifest;
 mod parts;
 mod periods;
 mod raters;
@@ -21,17 +20,20 @@ mod trends;
 
 pub(crate) use cells::with_percent;
 pub(super) use cells::{are_unlike, digits, interval, percent, points, rests_on, share, value};
+pub(super) use dosage::{ANSWERS, DOSAGE, value_of};
 pub(super) use finding::in_order;
-pub(super) use levels::critical_and_points;
-pub(super) use lines::{MadeOf, made_of, members, members_in_short, name, new_pairs, when, who};
-pub(super) use manifest::manifest;
+pub(super) use levels::{critical_and_points, has_points};
+pub(super) use lines::{
+    MadeOf, made_of, made_with, members, members_in_short, name, new_pairs, when, who,
+};
 pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
+pub(super) use periods::KEY_FIGURES;
 pub(super) use relationship::add as add_relationship;
-pub(super) use screen::answer;
+pub(super) use screen::{answer, facts};
 pub(super) use section::About;
 pub(crate) use section::Section;
 pub use section::Sections;
-pub(super) use tables::{ALL_FUNCTIONS, is_sum, most_missing};
+pub(super) use tables::{ALL_FUNCTIONS, is_sum, most_missing, title};
 
 use super::glossary;
 use super::model::{Period, Report};
@@ -46,6 +48,8 @@ pub struct Shown {
     pub sections: Sections,
     /// Whether all rows were asked for, however many.
     pub all_rows: bool,
+    /// Whether all columns of the CSV were asked for, however many.
+    pub all_columns: bool,
 }
 
 /// The parts of `report`, from top to bottom.

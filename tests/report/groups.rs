@@ -251,7 +251,7 @@ fn a_profile_may_have_its_own_days_without_a_meeting() {
     assert!(of_profile(&report(&same), 0).get("not_met_days").is_none());
     // Under one profile of several, the table says the number by which it counts.
     let district = district("secondary", &days(239)).pairs(&pairs);
-    let csv = district.coach(&["report", "--format", "csv"]).out;
+    let csv = district.coach(&["report", "--format", "csv", "--all-columns"]).out;
     let mut table = ::csv::Reader::from_reader(csv.as_bytes());
     let header = table.headers().expect("a header").clone();
     let at = |title: &str| header.iter().position(|cell| cell == title).expect("a column");

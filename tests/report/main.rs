@@ -12,7 +12,6 @@
 mod copy;
 #[path = "../harness/mod.rs"]
 mod harness;
-#[cfg(unix)]
 #[path = "../harness/not_tested.rs"]
 mod not_tested;
 #[path = "../harness/repository.rs"]

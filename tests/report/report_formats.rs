@@ -2,6 +2,7 @@
 //! for and nowhere else, and nothing in them that a reader's program could act upon.
 
 mod expected;
+mod for_excel;
 mod hostile;
 mod manifest;
 mod outputs;
@@ -10,3 +11,4 @@ mod refusals;
 mod same_numbers;
 pub(crate) mod shown_markdown;
 mod shown_text;
+mod workbook;

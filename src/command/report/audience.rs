@@ -92,7 +92,7 @@ pub(super) fn run(
     let view = view(&report, viewed);
     outputs.write(terminal, |form, surface| {
         let draw = form.view.context("no view in this format")?;
-        named(draw(&view, surface.style(), arguments.shown()), form, terminal)
+        named(draw(&view, surface.style(), arguments.shown()), form, arguments.excel, terminal)
     })?;
     ending::judge(arguments, &report, &gathered, terminal)
 }

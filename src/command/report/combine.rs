@@ -52,7 +52,7 @@ pub(super) fn run(
     let Some(combined) = combined(files, terminal)? else { return Ok(Exit::CouldNotRun) };
     outputs.write(terminal, |form, surface| {
         let draw = form.combined.context("nothing combined in this format")?;
-        named(draw(&combined, surface.style(), Shown::default()), form, terminal)
+        named(draw(&combined, surface.style(), Shown::default()), form, arguments.excel, terminal)
     })?;
     judge(arguments, &combined, terminal)
 }

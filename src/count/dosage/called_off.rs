@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::count::Value;
 use crate::count::moment::{Dated, Moment, Refusal};
 use crate::count::narrow::NarrowKey;
-use crate::count::row::{Column, Kind, Row};
+use crate::count::row::{Column, Kept, Kind, Row};
 use crate::count::sink::Sink;
 use crate::domain::record::{CalledOffBy, Missed, OfKind, Relationship};
 
@@ -69,6 +69,6 @@ pub(in crate::count) const CALLED_OFF: Row<fn(&CalledOff) -> Value> = Row {
               rhythm was agreed.",
     kind: Kind::Count,
     narrowed_by: &[NarrowKey::By],
-    column: Some(Column { title: "called_off", of: None }),
+    column: Some(Column { title: "called_off", of: None, kept: Kept::Asked }),
     made: |called_off| called_off.all().into(),
 };

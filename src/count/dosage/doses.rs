@@ -7,7 +7,7 @@ use super::Meeting;
 use crate::count::Value;
 use crate::count::adds_up::adds_up;
 use crate::count::narrow::NarrowKey;
-use crate::count::row::{Column, Kind, Row};
+use crate::count::row::{Column, Kept, Kind, Row};
 
 /// How much coaching there was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -105,7 +105,7 @@ pub(in crate::count) const SESSIONS: Row<OfDoses> = Row {
     formula: "Sessions dated in the period.",
     kind: Kind::Count,
     narrowed_by: &[NarrowKey::Method, NarrowKey::Phase],
-    column: Some(Column { title: "sessions", of: None }),
+    column: Some(Column { title: "sessions", of: None, kept: Kept::Always }),
     made: OfDoses {
         looks_at: is_session,
         counts_once: false,
@@ -120,7 +120,7 @@ pub(in crate::count) const CONTACTS: Row<OfDoses> = Row {
     formula: "Contacts dated in the period.",
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
-    column: Some(Column { title: "contacts", of: None }),
+    column: Some(Column { title: "contacts", of: None, kept: Kept::Asked }),
     made: OfDoses {
         looks_at: is_contact,
         counts_once: false,
@@ -136,7 +136,7 @@ pub(in crate::count) const MINUTES: Row<OfDoses> = Row {
               once per coach.",
     kind: Kind::Count,
     narrowed_by: BY_METHOD,
-    column: Some(Column { title: "minutes", of: None }),
+    column: Some(Column { title: "minutes", of: None, kept: Kept::Always }),
     made: OfDoses {
         looks_at: |_| true,
         counts_once: true,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::gaps::under_way;
 use crate::count::adds_up::adds_up;
 use crate::count::moment::Moment;
-use crate::count::row::{Column, Kind, Row};
+use crate::count::row::{Column, Kept, Kind, Row};
 use crate::count::{Share, Value};
 use crate::domain::record::Relationship;
 
@@ -194,7 +194,7 @@ pub(in crate::count) const PLANNED_SESSIONS: Row<OfRhythm> = Row {
               next, rounded down.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "planned_sessions", of: None }),
+    column: Some(Column { title: "planned_sessions", of: None, kept: Kept::Asked }),
     made: OfRhythm::PlannedSessions,
 };
 
@@ -205,7 +205,7 @@ pub(in crate::count) const HELD_SESSIONS: Row<OfRhythm> = Row {
               held, beside what was planned.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "held_sessions", of: None }),
+    column: Some(Column { title: "held_sessions", of: None, kept: Kept::Asked }),
     made: OfRhythm::HeldSessions,
 };
 
@@ -261,7 +261,7 @@ pub(in crate::count) const LONG_GAPS: Row<OfRhythm> = Row {
               least one whole meeting is missing.",
     kind: Kind::Count,
     narrowed_by: &[],
-    column: Some(Column { title: "long_gaps", of: None }),
+    column: Some(Column { title: "long_gaps", of: None, kept: Kept::Asked }),
     made: OfRhythm::LongGaps,
 };
 

@@ -2,7 +2,7 @@
 
 use super::visits::Visits;
 use crate::count::Value;
-use crate::count::row::{Column, Kind, Row};
+use crate::count::row::{Column, Kept, Kind, Row};
 use crate::count::statistics::Weights;
 
 /// What is counted or estimated of visits, in the order of reports.
@@ -59,7 +59,11 @@ pub(in crate::count) const DOUBLE_RATED_VISITS: Row<Agreement> = Row {
               different observers rated.",
     kind: Kind::Share,
     narrowed_by: &[],
-    column: Some(Column { title: "double_rated_visits", of: Some("double_rated_visits_of") }),
+    column: Some(Column {
+        title: "double_rated_visits",
+        of: Some("double_rated_visits_of"),
+        kept: Kept::Asked,
+    }),
     made: Agreement::Double,
 };
 
@@ -70,7 +74,11 @@ pub(in crate::count) const OBSERVERS_AGREE: Row<Agreement> = Row {
               are the same; not-applicable and not-observed are missing.",
     kind: Kind::Share,
     narrowed_by: &[],
-    column: Some(Column { title: "ratings_agree", of: Some("ratings_agree_of") }),
+    column: Some(Column {
+        title: "ratings_agree",
+        of: Some("ratings_agree_of"),
+        kept: Kept::Asked,
+    }),
     made: Agreement::Agree,
 };
 

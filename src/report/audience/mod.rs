@@ -21,6 +21,7 @@ mod tables;
 pub use build::{Viewed, view};
 pub(crate) use explained::check_number;
 pub use model::View;
+pub(super) use page::{for_whom, made_with};
 pub(crate) use scope::{check, rows_of};
 
 use super::text::Style;

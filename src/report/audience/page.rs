@@ -23,12 +23,12 @@ pub(super) fn of(view: &View) -> Vec<Part> {
     if is_one && view.periods.iter().all(|period| period.profiles.is_empty()) {
         parts.extend([Part::Line("No pair was under way in this period.".to_owned()), Part::Gap]);
     }
-    parts.push(made_by(view));
+    parts.push(made_of(&made_with(view)));
     parts
 }
 
 /// For whom it is, and about whom.
-fn for_whom(view: &View) -> String {
+pub(in crate::report) fn for_whom(view: &View) -> String {
     let whom = format!("For the {}", view.audience.in_words());
     match view.about.as_slice() {
         [] => whom,
@@ -58,7 +58,8 @@ fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
     }
 }
 
-fn made_by(view: &View) -> Part {
+/// What `view` was made with.
+pub(in crate::report) fn made_with(view: &View) -> MadeOf<'_> {
     let mut profiles: Vec<[&str; 3]> = Vec::new();
     for profile in view.periods.iter().flat_map(|period| &period.profiles) {
         let named = [&*profile.id, &*profile.edition, &*profile.hash];
@@ -80,7 +81,7 @@ fn made_by(view: &View) -> Part {
             records.push(words);
         }
     }
-    made_of(&MadeOf {
+    MadeOf {
         tool: &view.tool,
         profiles,
         as_of: view.as_of,
@@ -88,5 +89,5 @@ fn made_by(view: &View) -> Part {
         commit: view.commit.as_ref(),
         records_sha256: view.records_sha256.as_deref(),
         records,
-    })
+    }
 }

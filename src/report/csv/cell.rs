@@ -9,6 +9,11 @@ pub(crate) fn text_cell(text: &str) -> String {
     if is_formula(&shown) { format!("'{shown}") } else { shown }
 }
 
+/// The cell of what is so or not.
+pub(super) fn yes_no(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "no" }
+}
+
 /// Whether a spreadsheet may take `text` for a formula.
 pub(crate) fn is_formula(text: &str) -> bool {
     let first = text.trim_start().chars().next();

@@ -1,15 +1,17 @@
-//! The columns of the CSV: their titles, and what each says of a row. A column is added at the end of
-//! its group; titles never change their meaning within a version.
+//! The columns of the CSV: their titles, what each says of a row, and whether it is there unasked. A column is added
+//! at the end of its group; titles never change their meaning within a version.
+
+mod manifest;
 
 use chrono::NaiveDate;
 
-use super::cell::text_cell;
+use super::cell::{self, text_cell};
 use super::rows::{Part, Row, Topic};
-use crate::count::{self, OfMembers, Source, Statistic, Value};
-use crate::formats::Format;
+use crate::count::Kept::{Always, Asked};
+use crate::count::{self, Kept, OfMembers, Source, Statistic, Value};
 use crate::report::Report;
 use crate::report::model::{
-    Behind, FunctionBasis, Period, RatingOn, RelationshipItem, RelationshipLevel, Whole,
+    Behind, FunctionBasis, RatingOn, RelationshipItem, RelationshipLevel, Whole,
 };
 
 type Cell = Option<String>;
@@ -18,71 +20,41 @@ type Rating = fn(&RelationshipItem) -> Option<&RatingOn>;
 
 /// One column.
 pub(super) struct Column {
+    pub(super) kept: Kept,
     pub(super) title: String,
     pub(super) cell: Box<dyn Fn(&Row) -> Cell>,
 }
 
-fn column(title: &str, cell: impl Fn(&Row) -> Cell + 'static) -> Column {
-    Column { title: title.to_owned(), cell: Box::new(cell) }
+fn column(kept: Kept, title: &str, cell: impl Fn(&Row) -> Cell + 'static) -> Column {
+    Column { kept, title: title.to_owned(), cell: Box::new(cell) }
 }
 
-/// All columns; each level of the profiles has two of its own.
-pub(super) fn columns(report: &Report) -> Vec<Column> {
-    let mut columns = whole_report();
-    columns.extend(place());
-    columns.extend(statistics(report, true));
+/// The columns, those alone that are there unasked unless `all` are asked for: what the row is about, its numbers,
+/// and last what the report was made with. Each level of the profiles has two of its own.
+pub(super) fn columns(report: &Report, all: bool) -> Vec<Column> {
+    let mut columns = place();
+    columns.extend(statistics(report));
     columns.extend(levels(report));
-    columns.extend(statistics(report, false));
     columns.extend(activity());
     columns.extend(relationship());
     columns.extend(sources());
+    columns.extend(manifest::columns());
+    columns.retain(|column| all || column.kept == Always);
     columns
 }
 
-/// What is the same in every row.
-fn whole_report() -> Vec<Column> {
-    let of = |title, cell: fn(&Report) -> Cell| column(title, move |row| cell(row.report));
-    let in_period = |title, cell: fn(&Period) -> Cell| column(title, move |row| cell(row.period));
-    vec![
-        of("format", |_| word(Format::ReportCsv.name())),
-        of("audience", |report| word(report.audience)),
-        of("tool", |report| word(report.tool.name)),
-        of("tool_version", |report| word(report.tool.version)),
-        of("district", |report| text(&report.district)),
-        of("commit", |report| text(&report.commit.as_ref()?.id)),
-        of("commit_has_changes", |report| yes_no(report.commit.as_ref()?.has_changes?)),
-        of("records_sha256", |report| text(report.records_sha256.as_deref()?)),
-        of("as_of", |report| date(report.as_of)),
-        in_period("window", |period| text(&period.window.label)),
-        in_period("from", |period| date(period.window.from)),
-        in_period("to", |period| date(period.window.to)),
-        of("selection", |report| text(&report.selection.join(", "))),
-        column("not_met_days", |row| {
-            let of_profile = row.part.and_then(|part| part.profile.not_met_days);
-            number(of_profile.unwrap_or(row.report.not_met_days))
-        }),
-        in_period("records_found", |period| number(period.records.found)),
-        in_period("records_left_out", |period| number(period.records.left_out)),
-        in_period("unread_folders", |period| number(period.records.unread_folders)),
-        in_period("records_relationships", |period| number(period.records.relationships)),
-        in_period("records_in_window", |period| number(period.records.in_window)),
-        in_period("records_other_times", |period| number(period.records.other_times)),
-        in_period("records_for_later", |period| number(period.records.for_later)),
-        in_period("records_outside_dates", |period| number(period.records.outside_dates)),
-        in_period("school_year_day", |period| number(period.school_year.as_ref()?.day)),
-        in_period("judged_from_day", |period| number(period.school_year.as_ref()?.judged_from_day)),
-    ]
-}
-
-/// The profile, and what the row is about.
+/// What the row is about.
 fn place() -> Vec<Column> {
     vec![
-        of_part("profile", |part| text(&part.profile.id)),
-        of_part("profile_title", |part| text(&part.profile.title)),
-        of_part("profile_edition", |part| text(&part.profile.edition)),
-        of_part("profile_hash", |part| text(&part.profile.hash)),
-        of_part("items_per_relationship", |part| number(part.profile.items_per_relationship)),
-        column("row", |row| {
+        column(Always, "district", |row| text(&row.report.district)),
+        column(Always, "window", |row| text(&row.period.window.label)),
+        of_part(Always, "profile", |part| text(&part.profile.id)),
+        of_part(Asked, "profile_title", |part| text(&part.profile.title)),
+        of_part(Asked, "profile_edition", |part| text(&part.profile.edition)),
+        of_part(Asked, "items_per_relationship", |part| {
+            number(part.profile.items_per_relationship)
+        }),
+        column(Always, "row", |row| {
             word(match row.part.map(|part| part.topic) {
                 None => "nothing",
                 Some(Topic::AllFunctions) => "all functions",
@@ -91,26 +63,25 @@ fn place() -> Vec<Column> {
                 Some(Topic::Item(..)) => "item",
             })
         }),
-        of_part("group_kind", |part| word(part.kind)),
-        of_part("group", |part| text(&part.group.id)),
-        of_part("group_name", |part| text(&part.group.name)),
-        of_part("function", |part| match part.topic {
+        of_part(Always, "group_kind", |part| word(part.kind)),
+        of_part(Always, "group", |part| text(&part.group.id)),
+        of_part(Always, "group_name", |part| text(&part.group.name)),
+        of_part(Always, "function", |part| match part.topic {
             Topic::AllFunctions => word("all functions"),
             Topic::Function(part) | Topic::Wider(part) => text(&part.id),
             Topic::Item(item, _) => text(&item.function),
         }),
-        of_part("function_heading", |part| match part.topic {
+        of_part(Asked, "function_heading", |part| match part.topic {
             Topic::Function(part) | Topic::Wider(part) => text(&part.heading),
             Topic::AllFunctions | Topic::Item(..) => None,
         }),
-        of_part("item", |part| text(&part.item()?.0.id)),
-        of_part("item_text", |part| text(&part.item()?.0.text)),
+        of_part(Always, "item", |part| text(&part.item()?.0.id)),
+        of_part(Asked, "item_text", |part| text(&part.item()?.0.text)),
     ]
 }
 
-/// The statistics that have columns, of items or of whole groups, in the order of the columns. Points have them
-/// only where an instrument counts points.
-fn statistics(report: &Report, of_items: bool) -> Vec<Column> {
+/// The statistics that have columns. Points have them only where an instrument counts points.
+fn statistics(report: &Report) -> Vec<Column> {
     let mut profiles = report.periods.iter().flat_map(|period| &period.profiles);
     let has_points = profiles.any(|profile| !profile.total.coverage.points.is_of_nothing());
     let mut with_place: Vec<(u8, Statistic, count::Column)> = Statistic::ALL
@@ -118,16 +89,16 @@ fn statistics(report: &Report, of_items: bool) -> Vec<Column> {
         .filter(|statistic| has_points || *statistic != Statistic::Points)
         .filter_map(|statistic| {
             let row = statistic.row();
-            let place = place_of(row.made);
-            Some((place, statistic, row.column?)).filter(|_| (place == OF_ITEMS) == of_items)
+            Some((place_of(row.made), statistic, row.column?))
         })
         .collect();
     with_place.sort_by_key(|(place, ..)| *place);
     let mut columns = Vec::new();
     for (_, statistic, titles) in with_place {
-        columns.push(of_part(titles.title, move |part| count_of(&part.value(statistic)?)));
+        let kept = titles.kept;
+        columns.push(of_part(kept, titles.title, move |part| count_of(&part.value(statistic)?)));
         if let Some(title) = titles.of {
-            columns.push(of_part(title, move |part| match part.value(statistic)? {
+            columns.push(of_part(kept, title, move |part| match part.value(statistic)? {
                 Value::Share(share) => number(share.n),
                 Value::Count { .. } | Value::Estimate { .. } => None,
             }));
@@ -136,18 +107,15 @@ fn statistics(report: &Report, of_items: bool) -> Vec<Column> {
     columns
 }
 
-/// The place of the statistics of items.
-const OF_ITEMS: u8 = 0;
-
 /// Where the columns of a source are.
 fn place_of(source: Source) -> u8 {
     match source {
-        Source::Items(_) => OF_ITEMS,
-        Source::Members(OfMembers::Reach) => 4,
-        Source::Members(_) => 1,
-        Source::Visits(_) => 2,
-        Source::Attention(_) => 3,
-        Source::Doses(_) | Source::Rhythm(_) | Source::CalledOff(_) | Source::Answers(_) => 5,
+        Source::Members(OfMembers::OutsideObservation | OfMembers::Reach) => 2,
+        Source::Members(_) => 0,
+        Source::Items(_) => 1,
+        Source::Doses(_) | Source::Rhythm(_) | Source::CalledOff(_) | Source::Answers(_) => 3,
+        Source::Attention(_) => 4,
+        Source::Visits(_) => 5,
         Source::Levels(_)
         | Source::Against(_)
         | Source::Rater(_)
@@ -176,77 +144,78 @@ fn levels(report: &Report) -> Vec<Column> {
             ids.push(&level.id);
         }
     }
-    let mut columns = vec![of_part("with_applicable_items", |part| match part.topic {
+    let mut columns = vec![of_part(Asked, "with_applicable_items", |part| match part.topic {
         Topic::Function(part) | Topic::Wider(part) => number(part.with_applicable_items),
         Topic::AllFunctions | Topic::Item(..) => None,
     })];
     for id in ids {
-        for (how, is_judged) in [("computed", false), ("judged", true)] {
+        for (kept, how, is_judged) in [(Always, "computed", false), (Asked, "judged", true)] {
             let level = id.to_owned();
-            columns.push(of_part(&format!("level_{id}_{how}"), move |part| {
+            columns.push(of_part(kept, &format!("level_{id}_{how}"), move |part| {
                 let (Topic::Function(of) | Topic::Wider(of)) = part.topic else { return None };
                 let count = of.levels.iter().find(|count| count.id == level)?;
                 number(if is_judged { count.judged } else { count.computed })
             }));
         }
     }
-    let of = |title, cell: fn(&RelationshipLevel) -> Cell| {
-        of_part(title, move |part| cell(part.level()?))
+    let of = |kept, title, cell: fn(&RelationshipLevel) -> Cell| {
+        of_part(kept, title, move |part| cell(part.level()?))
     };
     columns.extend([
-        of("level", |level| text(&level.level.as_ref()?.id)),
-        of("level_basis", |level| word(level.basis.name())),
-        of("level_judged_by", |level| word(level.by?.name())),
-        of("level_rater", |level| text(level.rater.as_deref()?)),
-        of("level_judged_on", |level| date(level.on?)),
+        of(Asked, "level", |level| text(&level.level.as_ref()?.id)),
+        of(Asked, "level_basis", |level| word(level.basis.name())),
+        of(Asked, "level_judged_by", |level| word(level.by?.name())),
+        of(Asked, "level_rater", |level| text(level.rater.as_deref()?)),
+        of(Asked, "level_judged_on", |level| date(level.on?)),
     ]);
-    let of =
-        |title, cell: fn(&FunctionBasis) -> Cell| of_part(title, move |part| cell(part.basis()?));
+    let of = |kept, title, cell: fn(&FunctionBasis) -> Cell| {
+        of_part(kept, title, move |part| cell(part.basis()?))
+    };
     columns.extend([
-        of("level_missing", |basis| text(&basis.missing.join(" "))),
-        of("level_lift_to", |basis| text(&basis.lift.as_ref()?.level.id)),
-        of("level_lift_needs", |basis| number(basis.lift.as_ref()?.need)),
+        of(Asked, "level_missing", |basis| text(&basis.missing.join(" "))),
+        of(Asked, "level_lift_to", |basis| text(&basis.lift.as_ref()?.level.id)),
+        of(Asked, "level_lift_needs", |basis| number(basis.lift.as_ref()?.need)),
     ]);
     columns
 }
 
 /// When something happened in a group; it is in the row of all functions.
 fn activity() -> Vec<Column> {
-    let of = |title, cell: fn(&Whole) -> Cell| {
-        of_part(title, move |part| match part.topic {
+    let of = |kept, title, cell: fn(&Whole) -> Cell| {
+        of_part(kept, title, move |part| match part.topic {
             Topic::AllFunctions => cell(part.group.whole.as_ref()?),
             Topic::Function(_) | Topic::Wider(_) | Topic::Item(..) => None,
         })
     };
     vec![
-        of("first_record", |whole| date(whole.activity.first?)),
-        of("last_record", |whole| date(whole.activity.last?)),
+        of(Asked, "first_record", |whole| date(whole.activity.first?)),
+        of(Asked, "last_record", |whole| date(whole.activity.last?)),
     ]
 }
 
 /// Who and when, where the group is one relationship.
 fn relationship() -> Vec<Column> {
-    let of = |title, cell: fn(&Behind) -> Cell| {
-        of_part(title, move |part| cell(part.group.relationship.as_ref()?))
+    let of = |kept, title, cell: fn(&Behind) -> Cell| {
+        of_part(kept, title, move |part| cell(part.group.relationship.as_ref()?))
     };
     vec![
-        of("coach", |behind| text(&behind.coach)),
-        of("educator", |behind| text(&behind.educator)),
-        of("school", |behind| text(&behind.school)),
-        of("practice", |behind| text(behind.practice.as_deref()?)),
-        of("started", |behind| date(behind.started)),
-        of("ended", |behind| date(behind.ended?)),
+        of(Asked, "coach", |behind| text(&behind.coach)),
+        of(Asked, "educator", |behind| text(&behind.educator)),
+        of(Asked, "school", |behind| text(&behind.school)),
+        of(Asked, "practice", |behind| text(behind.practice.as_deref()?)),
+        of(Asked, "started", |behind| date(behind.started)),
+        of(Asked, "ended", |behind| date(behind.ended?)),
     ]
 }
 
 /// What each source says of an item, where the group is one relationship.
 fn sources() -> Vec<Column> {
-    let of = |title, cell: fn(&RelationshipItem) -> Cell| {
-        of_part(title, move |part| cell(part.source()?))
+    let of = |kept, title, cell: fn(&RelationshipItem) -> Cell| {
+        of_part(kept, title, move |part| cell(part.source()?))
     };
     let mut columns = vec![
-        of("not_applicable_because", |item| word(item.not_applicable?.name())),
-        of("documented_on", |item| date(item.documented?)),
+        of(Asked, "not_applicable_because", |item| word(item.not_applicable?.name())),
+        of(Asked, "documented_on", |item| date(item.documented?)),
     ];
     let ratings: [(&str, Rating); 3] = [
         ("observer", |item| item.observed.as_ref()),
@@ -255,7 +224,7 @@ fn sources() -> Vec<Column> {
     ];
     for (who, rating) in ratings {
         let of = |what, cell: fn(&RatingOn) -> Cell| {
-            of_part(&format!("{who}_{what}"), move |part| cell(rating(part.source()?)?))
+            of_part(Asked, &format!("{who}_{what}"), move |part| cell(rating(part.source()?)?))
         };
         columns.extend([
             of("rating", |rating| text(&rating.rating)),
@@ -266,8 +235,8 @@ fn sources() -> Vec<Column> {
     columns
 }
 
-fn of_part(title: &str, cell: impl Fn(&Part) -> Cell + 'static) -> Column {
-    column(title, move |row| cell(row.part.as_ref()?))
+fn of_part(kept: Kept, title: &str, cell: impl Fn(&Part) -> Cell + 'static) -> Column {
+    column(kept, title, move |row| cell(row.part.as_ref()?))
 }
 
 /// Words of the program's own.
@@ -288,5 +257,5 @@ fn date(date: NaiveDate) -> Cell {
 }
 
 fn yes_no(is_so: bool) -> Cell {
-    word(if is_so { "yes" } else { "no" })
+    word(cell::yes_no(is_so))
 }

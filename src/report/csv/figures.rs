@@ -2,10 +2,11 @@
 
 use ::csv::{Terminator, WriterBuilder};
 
-use super::cell::text_cell;
+use super::cell::{text_cell, yes_no};
 use crate::count::{Statistic, Value};
 use crate::formats::Format;
 use crate::report::Report;
+use crate::report::model::{Figure, Period};
 
 /// The columns of one figure: its address and measure, and what [`cells`] says.
 pub(in crate::report) const OF_FIGURE: [&str; 9] =
@@ -24,13 +25,24 @@ const OF_PERIOD: [&str; 9] = [
     "records_left_out",
 ];
 
+/// The columns of what the report was made with and rests on. They follow those of the figure, where columns are
+/// added.
+const MADE_WITH: [&str; 6] = [
+    "tool_version",
+    "profile_hash",
+    "commit",
+    "commit_has_changes",
+    "unread_folders",
+    "records_sha256",
+];
+
 /// The figures of `report` as CSV with a header.
 ///
 /// # Errors
 /// None in practice: it is written to memory, and every row is as long as the header.
 pub fn render(report: &Report) -> Result<String, std::io::Error> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(OF_PERIOD.into_iter().chain(OF_FIGURE))?;
+    writer.write_record(OF_PERIOD.into_iter().chain(OF_FIGURE).chain(MADE_WITH))?;
     for period in &report.periods {
         for figure in &period.figures {
             let measure = figure.address.measure;
@@ -47,11 +59,35 @@ pub fn render(report: &Report) -> Result<String, std::io::Error> {
             ];
             let place = [text_cell(&figure.address.to_string()), measure.name().to_owned()];
             let values = cells(measure, &figure.value);
-            writer.write_record(of_period.into_iter().chain(place).chain(values))?;
+            let of_figure = of_period.into_iter().chain(place).chain(values);
+            writer.write_record(of_figure.chain(made_with(report, period, figure)))?;
         }
     }
     let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
     String::from_utf8(bytes).map_err(std::io::Error::other)
+}
+
+fn made_with(report: &Report, period: &Period, figure: &Figure) -> [String; 6] {
+    let commit = report.commit.as_ref();
+    let has_changes = commit.and_then(|commit| commit.has_changes);
+    [
+        report.tool.version.to_owned(),
+        hashes(period, figure).join(" "),
+        commit.map(|commit| text_cell(&commit.id)).unwrap_or_default(),
+        has_changes.map(|has| yes_no(has).to_owned()).unwrap_or_default(),
+        period.records.unread_folders.to_string(),
+        report.records_sha256.clone().unwrap_or_default(),
+    ]
+}
+
+/// The hashes of the profiles that a figure is counted by: of the one that its address names and of the one that it
+/// shares items with; else of all, as what a coach did is counted whatever the profile.
+fn hashes<'r>(period: &'r Period, figure: &Figure) -> Vec<&'r str> {
+    let named = &figure.address.selection.profiles;
+    let shared = figure.address.narrow.shared_with.as_ref();
+    let is_of = |id: &String| named.is_empty() || named.contains(id) || shared == Some(id);
+    let profiles = period.profiles.iter().filter(|profile| is_of(&profile.id));
+    profiles.map(|profile| &*profile.hash).collect()
 }
 
 /// What the last seven columns of a figure say; empty where the value has none.
@@ -62,18 +98,15 @@ pub(in crate::report) fn cells(measure: Statistic, value: &Value) -> [String; 7]
         Value::Share(share) => {
             cells[1] = share.k.to_string();
             cells[2] = share.n.to_string();
-            if let Some([low, high]) = share.interval().filter(|_| measure.is_of_a_sample()) {
-                cells[4] = low.to_string();
-                cells[5] = high.to_string();
-            }
         }
-        Value::Estimate { value, interval, reason } => {
-            let number = |number: Option<f64>| number.map_or_else(String::new, |n| n.to_string());
-            cells[3] = number(*value);
-            cells[4] = number(interval.map(|[low, _]| low));
-            cells[5] = number(interval.map(|[_, high]| high));
+        Value::Estimate { value, reason, .. } => {
+            cells[3] = value.map_or_else(String::new, |value| value.to_string());
             cells[6] = text_cell(reason.as_deref().unwrap_or_default());
         }
+    }
+    if let Some([low, high]) = measure.limits(value) {
+        cells[4] = low.to_string();
+        cells[5] = high.to_string();
     }
     cells
 }

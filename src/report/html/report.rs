@@ -6,9 +6,10 @@ use maud::{Markup, html};
 use super::document::{Page, Styles, page};
 use super::links::{Links, Place};
 use super::{behind, chart, parts, picture};
+use crate::report::manifest;
 use crate::report::model::{ProfileReport, Report};
 use crate::report::page::{
-    self, About, Part, Section, Sections, Shown, answer, legend, manifest, members,
+    self, About, Part, Section, Sections, Shown, answer, legend, made_with, members,
     members_in_short, when,
 };
 use crate::text::html::words;
@@ -223,6 +224,6 @@ fn addresses(report: &Report) -> Markup {
 pub(super) fn footer(report: &Report) -> Markup {
     html! {
         h2 id="made" { "How this page was made" }
-        (parts::draw(&[Part::Facts(manifest(report))]))
+        (parts::draw(&[Part::Facts(manifest::facts(&made_with(report)))]))
     }
 }

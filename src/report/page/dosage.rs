@@ -4,7 +4,7 @@
 use super::cells::{cell, interval, none, share, with_percent};
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
-use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic};
+use crate::count::{Edge, Gap, Rhythm, Share, Source, Statistic, Value};
 use crate::domain::calendar::Month;
 use crate::report::dosage::{ActivityReport, CalledOffReport, DosageReport, TimelinessReport};
 use crate::report::model::{Behind, Dimension, Group, Period, ProfileReport, Report, Whole};
@@ -237,26 +237,41 @@ fn by_group(
     Table { header, rows, shape: Shape::Numbers { least: 4 } }
 }
 
-/// The cell of a statistic; what was planned and held has none where nobody agreed a rhythm.
-fn number_of(group: &Group, statistic: Statistic) -> Cell {
+/// The value of a statistic; what was planned and held has none where nobody agreed a rhythm.
+pub(in crate::report) fn value_of(group: &Group, statistic: Statistic) -> Option<Value> {
     let rhythm = group.whole.as_ref().map(|whole| &whole.dosage.rhythm);
     let is_of_rhythm = matches!(statistic.row().made, Source::Rhythm(_));
     if is_of_rhythm && rhythm.is_none_or(|rhythm| rhythm.agreed.k == 0) {
-        return none();
+        return None;
     }
-    cell(group, statistic)
+    group.value(statistic)
 }
 
+fn number_of(group: &Group, statistic: Statistic) -> Cell {
+    if value_of(group, statistic).is_none() { none() } else { cell(group, statistic) }
+}
+
+/// The columns of dosage.
+pub(in crate::report) const DOSAGE: [(&str, Statistic); 7] = [
+    ("sessions", Statistic::Sessions),
+    ("contacts", Statistic::Contacts),
+    ("minutes", Statistic::Minutes),
+    ("planned", Statistic::PlannedSessions),
+    ("held", Statistic::HeldSessions),
+    ("called\noff", Statistic::AgreedCalledOff),
+    ("long\ngaps", Statistic::LongGaps),
+];
+
+/// The columns of answers to requests.
+pub(in crate::report) const ANSWERS: [(&str, Statistic); 4] = [
+    ("in time", Statistic::AnsweredInTime),
+    ("late", Statistic::AnsweredLate),
+    ("unanswered", Statistic::Unanswered),
+    ("open", Statistic::OpenRequests),
+];
+
 fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], period: &Period) -> Table {
-    let mut statistics = vec![
-        ("sessions", Statistic::Sessions),
-        ("contacts", Statistic::Contacts),
-        ("minutes", Statistic::Minutes),
-        ("planned", Statistic::PlannedSessions),
-        ("held", Statistic::HeldSessions),
-        ("called\noff", Statistic::AgreedCalledOff),
-        ("long\ngaps", Statistic::LongGaps),
-    ];
+    let mut statistics = DOSAGE.to_vec();
     let whole = profile.total.whole.as_ref();
     if whole.is_none_or(|whole| whole.dosage.rhythm.called_off == 0) {
         statistics.retain(|(_, statistic)| *statistic != Statistic::AgreedCalledOff);
@@ -265,14 +280,8 @@ fn dosage_by_group(profile: &ProfileReport, by: &[Dimension], period: &Period) -
 }
 
 fn answers_by_group(profile: &ProfileReport, by: &[Dimension]) -> Table {
-    let statistics = [
-        ("in time", Statistic::AnsweredInTime),
-        ("late", Statistic::AnsweredLate),
-        ("unanswered", Statistic::Unanswered),
-        ("open", Statistic::OpenRequests),
-    ];
     let day =
         |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
     let days = |whole: &Whole| [whole.activity.first, whole.activity.last].map(day).into();
-    by_group(profile, by, &statistics, &["first record", "last record"], days)
+    by_group(profile, by, &ANSWERS, &["first record", "last record"], days)
 }

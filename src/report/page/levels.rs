@@ -11,7 +11,7 @@ use crate::text::wording::{all_of, count};
 pub(super) const POINTS: &str = "points";
 
 /// Whether the instrument of `group` counts points.
-pub(super) fn has_points(group: &Group) -> bool {
+pub(in crate::report) fn has_points(group: &Group) -> bool {
     !group.coverage.points.is_of_nothing()
 }
 

@@ -210,6 +210,11 @@ pub(super) fn counted(profile: &ProfileReport) -> Vec<String> {
 
 /// The program, the profiles, the days and the commit.
 pub(super) fn made_by(report: &Report) -> Part {
+    made_of(&made_with(report))
+}
+
+/// What `report` was made with.
+pub(in crate::report) fn made_with(report: &Report) -> MadeOf<'_> {
     let mut profiles: Vec<[&str; 3]> = Vec::new();
     for profile in report.periods.iter().flat_map(|period| &period.profiles) {
         let named = [&*profile.id, &*profile.edition, &*profile.hash];
@@ -230,7 +235,7 @@ pub(super) fn made_by(report: &Report) -> Part {
             of_periods.push(found);
         }
     }
-    made_of(&MadeOf {
+    MadeOf {
         tool: &report.tool,
         profiles,
         as_of: report.as_of,
@@ -238,7 +243,7 @@ pub(super) fn made_by(report: &Report) -> Part {
         commit: report.commit.as_ref(),
         records_sha256: report.records_sha256.as_deref(),
         records: of_periods,
-    })
+    }
 }
 
 /// What a page was made with.

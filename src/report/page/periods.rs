@@ -72,8 +72,9 @@ fn functions(any: &Group) -> Vec<Row<'_>> {
         .collect()
 }
 
-/// What is counted of all functions and of whole relationships, by name.
-const WHOLE: [(&str, Statistic); 16] = [
+/// What is counted of all functions and of whole relationships, by name; what is part of the one above it is
+/// further in.
+pub(in crate::report) const KEY_FIGURES: [(&str, Statistic); 16] = [
     ("in place", Statistic::InPlace),
     ("  observed", Statistic::Observed),
     ("  documented only", Statistic::DocumentedOnly),
@@ -96,7 +97,7 @@ fn whole() -> Vec<Row<'static>> {
     let row = |(name, statistic): (&str, Statistic)| -> Row<'static> {
         (name.to_owned(), Box::new(move |group| cell(group, statistic)))
     };
-    WHOLE.map(row).into()
+    KEY_FIGURES.map(row).into()
 }
 
 /// Items in place of each group that is in any of the times; a dash where it has no relationship.

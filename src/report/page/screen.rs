@@ -38,13 +38,16 @@ pub(super) fn add(about: About, shown: Shown, parts: &mut Vec<Part>) {
             rows(about, shown, parts);
         }
     }
-    let mut facts = Vec::new();
-    facts.extend(train_next(about));
-    facts.extend(needs(profile));
-    facts.extend(overdue(about));
+    let facts = facts(about);
     if !facts.is_empty() {
         parts.extend([Part::Gap, Part::Facts(facts)]);
     }
+}
+
+/// What to train next, who needs someone, and what is overdue.
+pub(in crate::report) fn facts(about: About) -> Vec<Fact> {
+    let (next, needs) = (train_next(about), needs(about.profile));
+    next.into_iter().chain(needs).chain(overdue(about)).collect()
 }
 
 /// Adds where to read on.

@@ -93,7 +93,7 @@ impl FromIterator<Section> for Sections {
     }
 }
 
-/// What a section is about.
+/// What a section is about: the pairs under one profile in one period.
 #[derive(Clone, Copy)]
 pub(in crate::report) struct About<'r> {
     pub(in crate::report) report: &'r Report,

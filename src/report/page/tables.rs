@@ -140,7 +140,7 @@ pub(super) fn missing_by_group(profile: &ProfileReport, by: &[Dimension]) -> Opt
 }
 
 /// What the rows are, for the head of their column.
-pub(super) fn title(by: &[Dimension]) -> String {
+pub(in crate::report) fn title(by: &[Dimension]) -> String {
     let mut title = by.iter().map(|by| by.name()).collect::<Vec<_>>().join(" · ");
     if let Some(first) = title.get_mut(..1) {
         first.make_ascii_uppercase();

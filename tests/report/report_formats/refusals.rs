@@ -152,8 +152,11 @@ fn two_documents_for_one_place_are_a_slip() {
         ("--format json -o a --format csv -o a", "-o a and -o a are the same file"),
         ("-o a --format csv -o ./a", "-o a and -o ./a are the same file"),
         ("-o a --format csv -o profiles/../a", "-o a and -o profiles/../a are the same file"),
+        ("--excel", "--excel is for --format csv or figures: no other needs a byte order mark"),
+        ("--format json --excel", "--excel is for --format csv or figures"),
+        ("--format figures --all-columns", "--all-columns is for --format csv: the others hold"),
         ("-o", "a value is required for '--output <FILE>'"),
-        ("--format yaml", "[possible values: text, json, markdown, csv, figures]"),
+        ("--format yaml", "[possible values: text, json, markdown, csv, figures, xlsx]"),
     ] {
         refused(&district, line, remedy);
     }

@@ -278,9 +278,9 @@ fn compare(district: &District, by: &[Dimension], gathered: &Gathered, selection
     let form = Asked { by: by.to_vec(), ..Asked::default() };
     let report = build(&district.open().district, gathered, selection, form);
     let json: Json = serde_json::from_str(&json(&report).unwrap()).unwrap();
-    let faults = compare_csv(&json, &csv::render(&report).unwrap());
+    let shown = Shown { sections: Sections::all(), all_columns: true, ..Shown::default() };
+    let faults = compare_csv(&json, &csv::render(&report, shown).unwrap());
     assert!(faults.is_empty(), "{by:?}: {faults:#?}");
-    let shown = Shown { sections: Sections::all(), ..Shown::default() };
     let text = text::render(&report, text::Style { color: false, width: 200 }, shown);
     compare_pages(&json, &text, &markdown::render(&report, shown));
     compare_figures(&json, &csv::figures::render(&report).unwrap());
