@@ -78,16 +78,19 @@ mod tests {
         }
         pairs.extend(bars.map(|bar| ("on-bar", bar, 4.5)));
         pairs.extend(bars.map(|bar| (bar, "page", 3.0)));
-        let find = |name: &str| COLORS.iter().find(|color| color.name == name);
+        let all = pairs.len();
+        let named = |name| COLORS.iter().filter(move |color| color.name == name);
+        let mut compared = 0;
         for (one, other, least) in pairs {
-            let (Some(a), Some(b)) = (find(one), find(other)) else {
-                panic!("{one} or {other} is no color")
-            };
-            for (where_, is) in
-                [("light", contrast(a.light, b.light)), ("dark", contrast(a.dark, b.dark))]
-            {
-                assert!(is >= least, "{one} on {other}, {where_}: {is:.2} is less than {least}");
+            for (a, b) in named(one).zip(named(other)) {
+                for (light, is) in
+                    [("light", contrast(a.light, b.light)), ("dark", contrast(a.dark, b.dark))]
+                {
+                    assert!(is >= least, "{one} on {other}, {light}: {is:.2} < {least}");
+                }
+                compared += 1;
             }
         }
+        assert_eq!(compared, all, "each is a color, and stands once");
     }
 }
