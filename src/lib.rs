@@ -87,7 +87,7 @@
 //! | | `profile_text`, `guide_text`, `review` | `coach profile show`, `coach explain TOPIC` and what `coach review` shows, as pages |
 //! | | `profile_list` | `coach profile list`: the profiles, what each is for, the templates |
 //! | | `records` | `coach list` and `coach show`: what is said of a record, from the tables of keys |
-//! | | `threshold` | `--fail-under` |
+//! | | `gates`, `threshold` | what `--fail-under` and the other thresholds judge: a row of a table each |
 //! | [`write`](mod@write) | [`draft`](write::draft) | a record in the making; templates for editors; documents of scripts |
 //! | | `several`, `handed` | one record for each of several educators; records of a script or an import that are there already, what it takes to bring them up to it (in `merge`, whose word counts), and places in what it handed over |
 //! | | [`filing`](write::filing) | judging a record before it is written |

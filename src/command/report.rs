@@ -4,6 +4,7 @@ mod audience;
 mod combine;
 mod compare;
 mod ending;
+mod gates;
 mod report_file;
 
 pub(super) use ending::{NotIn, name_left_out, name_problems, name_unknown, nothing_found};
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
+use self::gates::Gates;
 use super::exit::Exit;
 use super::open::Root;
 use super::output::Outputs;
@@ -26,7 +28,7 @@ use super::{clock, complete, date, git, summary};
 use crate::domain::district::Audience;
 use crate::report::{
     Addresses, Asked, Deeper, Dimension, Document, FORMS, Form, Medium, Order, Question, Section,
-    Sections, Selection, Shown, Threshold, build, gather,
+    Sections, Selection, Shown, build, gather,
 };
 use crate::store::DistrictFolder;
 use crate::text::spelling::canonical;
@@ -40,6 +42,7 @@ use crate::text::wording::{all_of, any_of, visible};
     coach report -C examples/riverbend --by coach --sort need\n  \
     coach report -C examples/riverbend --by relationship --educator t-104\n  \
     coach report -C examples/riverbend --period fall --by school --fail-under 50\n  \
+    coach report -C examples/riverbend --max-overdue 20 --min-reach 5 --min-observed 60\n  \
     coach report -C examples/riverbend --by school,function --period fall --period spring\n  \
     coach report -C examples/riverbend --period spring --compare fall\n  \
     coach report -C examples/riverbend --compare last-year\n  \
@@ -121,13 +124,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = clap::ValueHint::FilePath,
           conflicts_with_all = ["by", "period", "as_of", "coach", "educator", "school", "practice",
                                 "profile", "section", "details", "sort", "kappa", "explain",
-                                "all_columns", "compare", "fail_under", "jobs"])]
+                                "all_columns", "compare", "jobs"])]
     combine: Vec<PathBuf>,
-    /// End with 1 unless items in place reach PERCENT of items applicable, compared exactly, in the
-    /// district or, with --by, in every row. If a record is left out, also end with 1. A school year
-    /// to date that is younger than coach.toml's judge_from_day is not judged yet
-    #[arg(long, value_name = "PERCENT")]
-    fail_under: Option<Threshold>,
+    #[command(flatten)]
+    gates: Gates,
     /// End with 1 if there is a warning or a record is left out
     #[arg(long)]
     strict: bool,
@@ -357,6 +357,7 @@ pub(super) fn run(
         folder.district.schools.keys().map(String::as_str),
         gathered.survey.is_whole(),
     )?;
+    arguments.gates.check(&by, &selection)?;
     ending::name_unknown(standing.unknown.as_deref(), terminal)?;
     let form = Asked {
         by,
@@ -389,12 +390,12 @@ pub(super) fn run(
             let draw = form.comparison.context("no comparison in this format")?;
             named(draw(&comparison, surface.style(), shown), form, arguments.excel, terminal)
         })?;
-        return ending::judge(arguments, report, &gathered, terminal);
+        return ending::judge(arguments, report, (&gathered, &folder.district), terminal);
     }
     outputs.write(terminal, |form, surface| {
         named((form.report)(&report, surface.style(), shown), form, arguments.excel, terminal)
     })?;
-    ending::judge(arguments, &report, &gathered, terminal)
+    ending::judge(arguments, &report, (&gathered, &folder.district), terminal)
 }
 
 /// By what Excel knows that a text is UTF-8.

@@ -29,6 +29,7 @@ mod document;
 mod dosage;
 pub mod explanation;
 mod figures;
+mod gates;
 mod gather;
 pub(crate) mod glossary;
 mod grid;
@@ -59,6 +60,7 @@ pub(crate) use coaches::CoachRow;
 pub use deeper::Deeper;
 pub use document::{Document, Medium, PageFile};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
+pub(crate) use gates::{GATES, Gate, Limit, Outcome};
 pub use gather::{Counted, Gathered, OwnTime, Question, gather};
 pub(crate) use model::{AUDIENCE, Tool};
 pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole, YearSoFar};
@@ -71,7 +73,7 @@ pub(crate) use raters::RatersReport;
 pub(crate) use select::NoSuch;
 pub use select::Selection;
 pub use sparkline::sparkline;
-pub(crate) use threshold::{Threshold, too_young};
+pub(crate) use threshold::Threshold;
 pub use trends::{Pairs, StudentData, Trends};
 
 /// Draws a report or a comparison; it fails only in ways that do not happen in memory.

@@ -1,11 +1,9 @@
-//! `--fail-under`: whether every judged row's items in place reach a percentage, compared exactly.
+//! A percentage that someone sets: read exactly, compared exactly.
 
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Group, Period, Report, YearSoFar};
 use crate::count::Share;
-use crate::domain::calendar::Window;
 
 /// A percentage from 0 to 100 as an exact fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,51 +43,11 @@ impl FromStr for Threshold {
     }
 }
 
-/// One row held against a threshold.
-#[derive(Clone, Debug)]
-pub(crate) struct Verdict<'r> {
-    /// The days looked at.
-    pub window: &'r Window,
-    /// The row's name.
-    pub name: &'r str,
-    /// Id of the row's profile.
-    pub profile: &'r str,
-    /// Its items in place of its items applicable.
-    pub in_place: Share,
-    /// Whether it reaches the threshold; `None` when no item applies.
-    pub reaches: Option<bool>,
-    /// Whether that is because all its pairs are new.
-    pub is_new: bool,
-}
-
 impl Threshold {
-    /// Holds the rows of `report` against the threshold: its groups, or the whole where it has none
-    /// or `judge_total` says so. Periods that are too young to be judged have no verdict.
-    pub(crate) fn judge<'r>(&self, report: &'r Report, judge_total: bool) -> Vec<Verdict<'r>> {
-        let mut verdicts = Vec::new();
-        for period in report.periods.iter().filter(|period| too_young(period).is_none()) {
-            for profile in &period.profiles {
-                let total = std::slice::from_ref(&profile.total);
-                let rows: &[Group] =
-                    if judge_total || report.by.is_empty() { total } else { &profile.groups };
-                verdicts.extend(rows.iter().map(|row| Verdict {
-                    window: &period.window,
-                    name: &row.name,
-                    profile: &profile.id,
-                    in_place: row.coverage.in_place,
-                    is_new: row.coverage.in_place.n == 0 && row.apart.is_some(),
-                    reaches:
-                        row.coverage.in_place.reaches_percent(self.numerator, self.denominator),
-                }));
-            }
-        }
-        verdicts
+    /// Whether `share` reaches it; what has nothing to divide by reaches nothing.
+    pub(super) fn is_reached_by(self, share: Share) -> bool {
+        share.reaches_percent(self.numerator, self.denominator).unwrap_or(false)
     }
-}
-
-/// The school year that `period` is, where too little of it is over to judge by.
-pub(crate) fn too_young(period: &Period) -> Option<&YearSoFar> {
-    period.school_year.as_ref().filter(|year| !year.is_judged())
 }
 
 #[cfg(test)]

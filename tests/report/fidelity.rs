@@ -10,6 +10,7 @@ mod exit_codes;
 mod expiry;
 mod explain;
 pub(crate) mod explained_raters;
+mod gates;
 mod groups;
 mod levels;
 mod moments;

@@ -94,7 +94,7 @@ pub(super) fn run(
         let draw = form.view.context("no view in this format")?;
         named(draw(&view, surface.style(), arguments.shown()), form, arguments.excel, terminal)
     })?;
-    ending::judge(arguments, &report, &gathered, terminal)
+    ending::judge(arguments, &report, (&gathered, &folder.district), terminal)
 }
 
 /// The rows that `--by` names: nothing where it is not given, and no dimension for the whole alone.

@@ -1,12 +1,13 @@
 //! How a report ends: the problems named in short on standard error, and the exit code.
 
-use super::Arguments;
+use super::{Arguments, gates};
 use crate::command::exit::Exit;
 use crate::command::open::Root;
 use crate::command::terminal::Terminal;
 use crate::diagnostic::{Level, text as diagnostic_text};
-use crate::report::{Gathered, Report, Threshold, too_young, with_percent};
-use crate::text::wording::{count, visible};
+use crate::domain::district::District;
+use crate::report::{Gathered, Report};
+use crate::text::wording::count;
 
 /// Problems named on standard error before a reader is sent to `coach check`.
 const MOST_PROBLEMS_NAMED: usize = 5;
@@ -94,26 +95,30 @@ pub(in crate::command) fn nothing_found(
     Ok(Exit::NothingToRead)
 }
 
-/// How the run ends: by what was found, by what was left out, and by the threshold.
+/// How the run ends: by what was found, by what was left out, and by the thresholds.
 pub(super) fn judge(
     arguments: &Arguments,
     report: &Report,
-    gathered: &Gathered,
+    (gathered, district): (&Gathered, &District),
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     let survey = &gathered.survey;
-    let mut exit = Exit::Clean;
+    let mut exit;
     if report.periods.iter().all(|period| period.profiles.is_empty()) {
         let which = if report.selection.is_empty() { "" } else { "that matches the filters " };
         terminal.print_error(format!(
             "nothing to report: no relationship {which}was under way in this period\n"
         ))?;
         exit = Exit::NothingToRead;
-    } else if let Some(threshold) = arguments.fail_under {
-        exit = judge_threshold(threshold, arguments.by.is_empty(), report, terminal)?;
+    } else {
+        let asks_for_rows = !arguments.by.is_empty();
+        exit = gates::judge(&arguments.gates, asks_for_rows, report, district, terminal)?;
         if exit == Exit::Clean && !survey.is_whole() {
-            terminal.print_error("--fail-under: records are left out, so nothing can pass\n")?;
-            exit = Exit::Found;
+            for option in arguments.gates.options() {
+                let left_out = "records are left out, so nothing can pass";
+                terminal.print_error(format!("--{option}: {left_out}\n"))?;
+                exit = Exit::Found;
+            }
         }
     }
     let has_error = survey.diagnostics.iter().any(|found| found.level == Level::Error);
@@ -123,57 +128,4 @@ pub(super) fn judge(
         terminal.print_error(format!("--strict: {warnings}; `coach check` shows them\n"))?;
     }
     Ok(if has_error || is_strict { Exit::Found } else { exit })
-}
-
-fn judge_threshold(
-    threshold: Threshold,
-    judge_total: bool,
-    report: &Report,
-    terminal: &Terminal,
-) -> anyhow::Result<Exit> {
-    for year in report.periods.iter().filter_map(too_young) {
-        terminal.print_error(format!(
-            "--fail-under: not judged yet: {}; judged from day {} (judge_from_day under [thresholds] in coach.toml)\n",
-            year.in_words(),
-            year.judged_from_day
-        ))?;
-    }
-    let is_judged = report.periods.iter().any(|period| too_young(period).is_none());
-    let verdicts = threshold.judge(report, judge_total);
-    let only = match report.selection.join(", ") {
-        filters if filters.is_empty() => filters,
-        filters => format!(" (only {})", visible(&filters)),
-    };
-    for verdict in &verdicts {
-        let has_many = report.periods.iter().any(|period| period.profiles.len() > 1);
-        let mut profile =
-            if has_many { format!(" under {}", verdict.profile) } else { String::new() };
-        if report.periods.len() > 1 {
-            profile.push_str(&format!(" in {}", visible(&verdict.window.label)));
-        }
-        match verdict.reaches {
-            Some(true) => {}
-            Some(false) => {
-                terminal.print_error(format!(
-                    "--fail-under: {}{only}{profile} has {} in place, below {threshold}\n",
-                    visible(verdict.name),
-                    with_percent(verdict.in_place)
-                ))?;
-            }
-            None => {
-                let why = if verdict.is_new { "every pair is new" } else { "no applicable items" };
-                terminal.print_error(format!(
-                    "--fail-under: {}{only}{profile} is not judged: {why}\n",
-                    visible(verdict.name)
-                ))?;
-            }
-        }
-    }
-    Ok(if verdicts.iter().any(|verdict| verdict.reaches == Some(false)) {
-        Exit::Found
-    } else if is_judged && verdicts.iter().all(|it| it.reaches.is_none() && !it.is_new) {
-        Exit::NothingToRead
-    } else {
-        Exit::Clean
-    })
 }
