@@ -1,33 +1,35 @@
 //! `coach init`: sets up a folder, ready for its first commit. Files already there are kept.
 
+mod make;
+mod said;
+
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
+use std::sync::LazyLock;
 
 use anyhow::{Context, bail};
-use clap::{Args, ValueHint};
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::clock;
 use super::exit::Exit;
-use super::paths::quoted;
 use super::terminal::Terminal;
 use crate::check;
-use crate::store::{
-    CONFIG, Created, DistrictFolder, Lasting, RECORDS, RELATIONSHIP, WriteError, create_folder,
-    create_folder_in, create_new, find_root,
-};
+use crate::store::{CONFIG, Created, DistrictFolder, RECORDS, RELATIONSHIP, find_root};
 use crate::syntax::tree::read::id_fault;
 use crate::text::wording::{count, quote, visible};
 use crate::write::new_district::{
-    EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, GITIGNORE, NEW_PEOPLE, PEOPLE, README,
-    Schools, files, ignores_people, new_schemas, schemas, school_lines,
+    Addition, EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, HOOKS, NEW_PEOPLE, PEOPLE,
+    SERVERS, Schools, files, new_schemas, schemas,
 };
-use crate::write::schema::{FOLDER as SCHEMAS, Known};
+use crate::write::schema::Known;
 
 /// Set up a folder, ready for its first commit; files already there are kept
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  coach init riverbend --district \"Riverbend R-II\" --example\n  \
-    coach init lakeside --school \"north=North School\" --school \"south=South School\" --people"
+    coach init lakeside --school \"north=North School\" --school \"south=South School\" --people\n  \
+    coach init lakeside --ci github --hooks"
 )]
 pub(super) struct Arguments {
     /// The folder to make or fill [default: the folder of -C, else the current folder]
@@ -45,6 +47,27 @@ pub(super) struct Arguments {
     /// Add a made-up relationship to look at, with dates just before today
     #[arg(long)]
     example: bool,
+    /// Add what lets a server run coach on every change and every night (repeatable)
+    #[arg(long, value_name = "SERVER", value_enum)]
+    ci: Vec<Server>,
+    /// Add a git hook that checks staged records before each commit
+    #[arg(long)]
+    hooks: bool,
+}
+
+/// A server that can run coach: a row of the table.
+#[derive(Clone, Copy, Debug)]
+struct Server(&'static Addition);
+
+impl ValueEnum for Server {
+    fn value_variants<'v>() -> &'v [Self] {
+        static ALL: LazyLock<Vec<Server>> = LazyLock::new(|| SERVERS.iter().map(Server).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name).help(self.0.about))
+    }
 }
 
 fn name(text: &str) -> Result<String, String> {
@@ -81,18 +104,22 @@ pub(super) fn run(
     let mut files = files(&name, &schools, example.then(|| clock::today().day));
     files.extend(arguments.people.then(|| (PEOPLE.to_owned(), NEW_PEOPLE.to_owned())));
     files.extend(target.schemas(&schools, example)?);
+    let added = arguments.additions().flat_map(|addition| addition.files);
+    files.extend(added.map(|&(path, text)| (path.to_owned(), text.to_owned())));
 
-    let (listed, outcome) = make(&target.shown, &files);
-    let mut said = lines(&listed, &target);
+    let (listed, outcome) = make::make(&target.shown, &files);
+    let mut said = said::lines(&listed, &target);
     let is_new = |(_, created): &&(&str, Created)| *created != Created::AlreadyThere;
     let made: Vec<&str> = listed.iter().filter(is_new).map(|(path, _)| *path).collect();
     if outcome.is_ok() {
-        said += &remarks(arguments, &target, &made);
-        said += &if made.is_empty() {
-            "Nothing to make: everything is already there\n".to_owned()
-        } else {
-            next(&target, &made, !schools.is_empty())
-        };
+        said += &said::remarks(arguments, &target, &made);
+        if made.is_empty() {
+            said += "Nothing to make: everything is already there\n";
+        }
+        // Each clone turns its hook on.
+        if !made.is_empty() || arguments.hooks {
+            said += &said::next(arguments, &target, &made);
+        }
     }
     if made.is_empty() {
         terminal.print(said)?;
@@ -106,6 +133,12 @@ pub(super) fn run(
 }
 
 impl Arguments {
+    /// What is added for servers and git.
+    fn additions(&self) -> impl Iterator<Item = &'static Addition> {
+        let is_named = |addition: &&Addition| self.ci.iter().any(|of| of.0.name == addition.name);
+        SERVERS.iter().filter(is_named).chain(self.hooks.then_some(&HOOKS))
+    }
+
     /// The schools that are named, by id.
     fn schools(&self, example: bool) -> anyhow::Result<Schools> {
         let mut schools = Schools::new();
@@ -117,59 +150,6 @@ impl Arguments {
         }
         Ok(schools)
     }
-}
-
-/// Makes `files` in `folder`: which were made and which kept, up to the first that could not be made.
-/// Folders come first, so that anything in their way is met before a file is made.
-fn make<'f>(
-    folder: &Path,
-    files: &'f [(String, String)],
-) -> (Vec<(&'f str, Created)>, Result<Lasting, WriteError>) {
-    let mut listed = Vec::new();
-    let outcome = make_all(folder, files, &mut listed);
-    (listed, outcome)
-}
-
-fn make_all<'f>(
-    root: &Path,
-    files: &'f [(String, String)],
-    listed: &mut Vec<(&'f str, Created)>,
-) -> Result<Lasting, WriteError> {
-    let mut lasting = create_folder(root)?;
-    for (path, _) in files {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        lasting = lasting.and(create_folder_in(root, folder)?);
-    }
-    for (path, contents) in files {
-        let created = create_new(root, path, contents.as_bytes())?;
-        if let Created::New(done) = &created {
-            lasting = lasting.and(done.clone());
-        }
-        listed.push((path.as_str(), created));
-    }
-    Ok(lasting)
-}
-
-/// A line for each file; the schemas share one where all of them are new, or none.
-fn lines(listed: &[(&str, Created)], target: &Target) -> String {
-    let is_schema = |path: &str| Path::new(path).starts_with(SCHEMAS);
-    let schemas = || listed.iter().filter(|(path, _)| is_schema(path));
-    let word = |created: &Created| match created {
-        Created::New(_) => "made",
-        Created::AlreadyThere => "kept",
-    };
-    let first = schemas().next().map(|(_, created)| word(created));
-    let fold = schemas().all(|(_, created)| Some(word(created)) == first);
-    let line = |word: &str, path: &str, more: &str| {
-        format!("{word}  {}{more}\n", shown(&target.shown.join(path)))
-    };
-    let each = listed.iter().filter(|(path, _)| !(fold && is_schema(path)));
-    let mut out: String = each.map(|(path, created)| line(word(created), path, "")).collect();
-    if let Some(word) = first.filter(|_| fold) {
-        let more = format!(" ({} for editors)", count(schemas().count(), "file"));
-        out += &line(word, SCHEMAS, &more);
-    }
-    out
 }
 
 /// `path` for the terminal.
@@ -256,8 +236,9 @@ impl Target {
         }
     }
 
-    fn is_in_repository(&self) -> bool {
-        self.path.ancestors().any(|folder| folder.join(".git").exists())
+    /// The top of the repository that it is in, if it is in one.
+    fn repository(&self) -> Option<&Path> {
+        self.path.ancestors().find(|folder| folder.join(".git").exists())
     }
 }
 
@@ -275,79 +256,4 @@ fn resolve(path: &Path) -> anyhow::Result<PathBuf> {
         }
     }
     bail!("{} leads through something that does not exist", path.display())
-}
-
-/// Whether files of the example are among those that were made.
-fn has_example(made: &[&str]) -> bool {
-    made.iter().any(|path| path.starts_with(RECORDS) && path.ends_with(".yaml"))
-}
-
-/// What the user should know about files that were kept.
-fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> String {
-    let mut out = String::new();
-    if arguments.district.is_some() && !made.contains(&CONFIG) {
-        out.push_str("coach.toml is kept, so the district's name stays the same\n");
-    }
-    if !(arguments.school.is_empty() || made.contains(&CONFIG)) {
-        out.push_str("coach.toml is kept, and so are its schools: add lines such as these to it\n");
-        let lines = arguments.school.iter().map(|(id, name)| school_lines(id, name));
-        out.extend(lines);
-    }
-    if arguments.example && !has_example(made) {
-        out.push_str("The example is already there and is kept as it is\n");
-    }
-    if made.contains(&CONFIG) && !made.contains(&README) {
-        out.push_str(
-            "README.md is your own; to get the one that explains the records, run `coach init` in \
-             an empty folder\n",
-        );
-    }
-    if !target.path.join(SCHEMAS).exists() {
-        out.push_str(
-            "coach.toml has a fault, so there are no schemas for editors yet; fix it, then run \
-             `coach schema --write`\n",
-        );
-    }
-    if !made.contains(&GITIGNORE) {
-        let file = target.shown.join(GITIGNORE);
-        let text = std::fs::read(&file).unwrap_or_default();
-        if !ignores_people(&String::from_utf8_lossy(&text)) {
-            let file = shown(&file);
-            out.push_str(&format!("{file} lets names into git: add the line\n  {PEOPLE}\n"));
-        }
-    }
-    out
-}
-
-/// What to type next.
-fn next(target: &Target, made: &[&str], has_schools: bool) -> String {
-    let example = has_example(made);
-    let mut out = "\nNext:\n".to_owned();
-    let mut command = |text: &str| out.push_str(&format!("  {text}\n"));
-    if !target.is_here {
-        command(&format!("cd {}", quoted(&target.shown)));
-    }
-    if !target.is_in_repository() {
-        command("git init");
-    }
-    let schemas = if target.path.join(SCHEMAS).exists() { SCHEMAS } else { "" };
-    command(format!("git add {GITIGNORE} {README} {CONFIG} {RECORDS} {schemas}").trim_end());
-    if example {
-        command("coach check");
-        command("coach report");
-    } else {
-        command("coach profile show");
-    }
-    if made.contains(&README) {
-        let schools = match (example, has_schools) {
-            (true, _) => "",
-            (false, true) => "set the school year in coach.toml, and ",
-            (false, false) => "set the school year and list the schools in coach.toml, and ",
-        };
-        out.push_str(&format!(
-            "\nThen {schools}open the first relationship: coach log relationship\n\
-             README.md explains the records\n"
-        ));
-    }
-    out
 }

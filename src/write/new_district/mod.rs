@@ -2,6 +2,7 @@
 //! come in; paths and texts go out. Nothing is written here.
 
 mod example;
+mod pipeline;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub use crate::store::PEOPLE;
 pub(crate) use example::{
     PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL, SCHOOL_NAME as EXAMPLE_SCHOOL_NAME,
 };
+
+pub(crate) use pipeline::{Addition, HOOK, HOOKS, SERVERS};
 
 /// The profile in a new coach.toml.
 const PROFILE: &str = "missouri-sbic-2014";
