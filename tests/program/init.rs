@@ -457,6 +457,7 @@ fn what_to_type_next_works_when_pasted() {
     for (dir, options) in [
         ("riverbend", &["--example"][..]),
         ("my district's folder", &["--example"]),
+        ("lakeside", &["--ci", "github", "--ci", "gitlab", "--hooks"]),
         ("-odd\\$HOME", &[]),
         ("übung/`x`", &[]),
     ] {

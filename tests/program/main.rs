@@ -25,6 +25,7 @@ mod log;
 mod man;
 mod map_keys;
 mod new_profile;
+mod pipeline;
 mod profile;
 mod readme;
 mod review;

@@ -25,9 +25,13 @@ if ! command -v coach > /dev/null 2>&1; then
     exit 1
 fi
 
-# Other settings, or a record that goes: any record may be wrong now. 3 means that there is no record yet.
+# Other settings, or a record that goes: any record may be wrong now. Old warnings are left out; 3 means that there is
+# no record yet.
 if ! staged --quiet --diff-filter=D -- "$district/records" || ! staged --quiet -- "$district/coach.toml"; then
-    coach check -C "$district" || [ $? -eq 3 ]
+    if git rev-parse --quiet --verify HEAD > /dev/null; then
+        set -- --changed-since HEAD
+    fi
+    coach check -C "$district" "$@" || [ $? -eq 3 ]
     exit
 fi
 
