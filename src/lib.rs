@@ -80,7 +80,7 @@
 //! | | `deeper` | what stands behind a report whose numbers open |
 //! | | `xlsx` | the workbook: which sheets there are and what is in them is in `sheets`, the first in `cover`, an audience's in `view`; how any grids become a file, in `workbook` |
 //! | | `manifest` | what a report was made with, line by line |
-//! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare` |
+//! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare`; in `compare/page/changed`, the table for a pull request |
 //! | | `audience` | what an audience is shown: who may ask about whom (`scope`), which statistic is among which numbers, tables and no more |
 //! | | `grid` | tables whose cells know what they are: counts, shares, days, words |
 //! | | `combine` | several districts' reports as one: what has to be the same (`alike`), what adds up (`adds`) |
@@ -98,7 +98,7 @@
 //! | | `csv_rows` | the rows of a spreadsheet's CSV, each with its line |
 //! | | `mend` | changes in records that are there, and what names them; which records can go; which changes touch many; what a change would bring |
 //! | | `settings` | small edits in coach.toml |
-//! | | [`new_district`](write::new_district) | what `coach init` writes |
+//! | | [`new_district`](write::new_district) | what `coach init` writes; in `pipeline`, what has a server or git run `coach` |
 //! | | [`schema`](write::schema) | JSON Schemas for editors |
 //! | `import` | `source`, `cell` | files of other programs as sheets of cells; in `source/workbook` one form of workbook, one file; how much memory a file may take, in `source/room` |
 //! | | `remarks`, `unread` | what is said of how sheets were read: hidden rows, colors, encodings; rows above the heads |

@@ -100,8 +100,7 @@ pub(super) struct Arguments {
     /// coach is named with --coach or `coach me`, a pair with --coach and --educator, a principal's school
     /// with --school
     #[arg(long, value_name = "WHO", value_enum,
-          conflicts_with_all = ["section", "details", "sort", "kappa", "explain", "compare", "combine",
-                                "fail_under"])]
+          conflicts_with_all = ["section", "details", "sort", "kappa", "explain", "compare", "combine"])]
     audience: Option<Audience>,
     #[command(flatten)]
     outputs: Outputs<Form>,
@@ -115,7 +114,7 @@ pub(super) struct Arguments {
     all_columns: bool,
     /// Show whether it is better than in OTHER, and what moved most. OTHER is last-year (the same time a
     /// year before, as of the same day), another period, an earlier report (its JSON file), or a git
-    /// commit (main~20), which is read from git's objects
+    /// commit (main~20), which is read from git's objects and shown with the records that changed something
     #[arg(long, value_name = "OTHER")]
     compare: Option<String>,
     /// Put the reports of several districts together as one, from the JSON of each (- is standard input).

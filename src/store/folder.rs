@@ -68,7 +68,7 @@ impl DistrictFolder {
     }
 
     /// The texts that take the place of files, if there are any.
-    pub(super) fn overlay(&self) -> Option<&Overlay> {
+    pub(crate) fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
     }
 

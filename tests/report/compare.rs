@@ -1,6 +1,8 @@
 //! `coach report --compare`: which numbers changed, and because of which records; against a period, an
 //! earlier report, and a commit.
 
+mod pull_request;
+
 use std::collections::BTreeSet;
 use std::fs;
 

@@ -62,7 +62,8 @@ impl Now<'_> {
         terminal: &Terminal,
     ) -> anyhow::Result<(Vec<Because>, Option<String>)> {
         let folder = match &before.folder {
-            _ if !self.explains() => return Ok((Vec::new(), None)),
+            // Between two times of one folder nearly everything counts differently.
+            Folder::Same if !self.explains() => return Ok((Vec::new(), None)),
             Folder::Same => self.folder,
             Folder::Other { folder, .. } => folder,
             Folder::Unread => return Ok((Vec::new(), None)),
@@ -87,6 +88,7 @@ pub(super) fn compare(
     let Some(period) = now.report.periods.first() else { bail!("there is nothing to compare") };
     let other = now.find(other)?;
     let is_last_year = matches!(other, Other::LastYear);
+    let is_of_a_commit = matches!(other, Other::Commit(_));
     let Some(before) = now.before(other, period, terminal)? else { return Ok(None) };
     let profiles = compare::named(period);
     let (changes, unchanged) = compare::changes(
@@ -118,6 +120,7 @@ pub(super) fn compare(
         now: compare::side(what, period, now.report.as_of, now.report.commit.clone()),
         before: before.side,
         is_last_year,
+        is_of_a_commit,
         head,
         unchanged,
         changes,

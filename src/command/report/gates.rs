@@ -9,8 +9,8 @@ use crate::domain::district::District;
 use crate::report::{Dimension, GATES, Gate, Limit, Outcome, Report, Selection};
 use crate::text::wording::visible;
 
-/// The option that reads no folder, so that nothing can be judged.
-const COMBINE: &str = "combine";
+/// Options with which nothing can be judged: one reads no folder, and the other may not say what a row has.
+const UNJUDGED: [&str; 2] = ["combine", "audience"];
 
 /// The gates that are asked for, and the number of each. To be flattened into the arguments.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl Args for Gates {
                 .value_name(gate.bound.value_name())
                 .allow_negative_numbers(true)
                 .value_parser(|text: &str| gate.bound.read(text))
-                .conflicts_with(COMBINE)
+                .conflicts_with_all(UNJUDGED)
                 .help(gate.help)
         };
         command.args(GATES.iter().map(option))

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::unchanged::without_unchanged;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::{
     Moment, MonthValue, Narrow, OfData, Records, Source, Statistic, by_instrument, explain,
@@ -88,9 +89,12 @@ pub fn because(
     let measures: BTreeSet<(Statistic, Statistic)> = measures.into_iter().map(rests_on).collect();
     let mut paths: BTreeSet<String> = store::overview(now.folder).pairs.into_iter().collect();
     paths.extend(store::overview(before.folder).pairs);
-    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     let [lineages_before, lineages_now] =
         [before, now].map(|held| lineages(&store::relationships(held.folder)));
+    let is_related =
+        |path: &str| [&lineages_before, &lineages_now].iter().any(|all| all.contains_key(path));
+    let paths = without_unchanged(paths.into_iter().collect(), now, before, is_related);
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     let found = store::each_of(now.folder, &paths, progress, |loaded| {
         let path = loaded.path.clone();
         let family = family(now, lineages_now.get(&path));

@@ -8,6 +8,7 @@ mod model;
 mod named;
 mod numbers;
 mod page;
+mod unchanged;
 
 pub(crate) use because::{Because, RecordChange, Standing};
 pub use because::{Held, because};

@@ -35,6 +35,9 @@ pub struct Comparison {
     pub before: Side,
     /// Whether `before` is the same time of last year, judged as of the same day of that year.
     pub is_last_year: bool,
+    /// Whether `before` is the same folder as a commit has it, so that what changed is what somebody changed.
+    #[serde(skip)]
+    pub is_of_a_commit: bool,
     /// How the two were made differently, one sentence each: times of unlike length, another profile
     /// text, another version.
     pub unlike: Vec<String>,

@@ -1,6 +1,7 @@
 //! A comparison as a page: the two sides, whether it is better than before, what moved most and, if
 //! asked for, everything that changed.
 
+mod changed;
 mod details;
 mod head;
 mod moved;
@@ -11,6 +12,9 @@ use crate::report::page::Part;
 use crate::report::text::{self, Style};
 use crate::report::{Shown, html, markdown};
 use crate::text::wording::{count, grouped};
+
+/// Profiles that are shown unless somebody asks for everything: a comparison is read in a comment, too.
+const PROFILES: usize = 5;
 
 /// `comparison` as lines of text, ending with a line break.
 pub fn render_text(comparison: &Comparison, look: Style, shown: Shown) -> String {
@@ -39,7 +43,13 @@ fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {
     if !comparison.unlike.is_empty() {
         parts.push(Part::Notes(comparison.unlike.clone()));
     }
-    for head in &comparison.head {
+    let is_detailed = shown.sections.is_all() || shown.explained;
+    if comparison.changes.is_empty() {
+        parts.extend([Part::Gap, Part::Line(how_many(comparison, is_detailed))]);
+        return parts;
+    }
+    let heads = if is_detailed { comparison.head.len() } else { PROFILES };
+    for head in comparison.head.iter().take(heads) {
         parts.push(Part::Gap);
         if comparison.head.len() > 1 {
             parts.push(Part::Heading(format!("Profile {}", head.profile)));
@@ -47,13 +57,19 @@ fn of(comparison: &Comparison, shown: Shown) -> Vec<Part> {
         head::add(head, comparison.is_last_year, &mut parts);
         moved::add(head, &comparison.by, &mut parts);
     }
+    if let Some(more @ 1..) = comparison.head.len().checked_sub(heads) {
+        let more = count(more, "more profile");
+        parts.extend([Part::Gap, Part::Line(format!("{more}: --details shows them all."))]);
+    }
+    if comparison.is_of_a_commit && !is_detailed {
+        changed::add(&comparison.because, &mut parts);
+    }
     if !comparison.head.is_empty() {
         parts.extend([Part::Gap, Part::Legend(vec![head::LEGEND.to_owned()])]);
     }
     parts.push(Part::Gap);
-    let is_detailed = shown.sections.is_all() || shown.explained;
     parts.push(Part::Line(how_many(comparison, is_detailed)));
-    if is_detailed && !comparison.changes.is_empty() {
+    if is_detailed {
         details::add(comparison, shown, &mut parts);
     }
     parts
@@ -70,6 +86,11 @@ fn how_many(comparison: &Comparison, is_detailed: bool) -> String {
             "More: --details lists what changed because of which records ({changed} changed, {same})."
         ),
     }
+}
+
+/// What stands where there is nothing.
+fn none() -> String {
+    "–".to_owned()
 }
 
 /// What a side is; its commit unless it is the one that is `known`.

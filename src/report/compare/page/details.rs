@@ -3,6 +3,7 @@
 mod because;
 
 use super::super::model::{Change, Comparison};
+use super::none;
 use crate::count::{Narrow, Value};
 use crate::report::page::{self, Cell, Part, Shape, Table, value};
 use crate::report::{Address, Selection, Shown};
@@ -73,10 +74,6 @@ fn shown(change: &Change) -> [String; 2] {
     let written = [brief, exact].map(|write| sides.map(|of| of.as_ref().map_or_else(none, write)));
     let [briefly, exactly] = written;
     if briefly[0] == briefly[1] { exactly } else { briefly }
-}
-
-fn none() -> String {
-    "–".to_owned()
 }
 
 fn brief(of: &Value) -> String {
