@@ -156,7 +156,10 @@ fn two_documents_for_one_place_are_a_slip() {
         ("--format json --excel", "--excel is for --format csv or figures"),
         ("--format figures --all-columns", "--all-columns is for --format csv: the others hold"),
         ("-o", "a value is required for '--output <FILE>'"),
-        ("--format yaml", "[possible values: text, json, markdown, csv, figures, xlsx]"),
+        (
+            "--format yaml",
+            "[possible values: text, json, markdown, html, site, csv, figures, xlsx]",
+        ),
     ] {
         refused(&district, line, remedy);
     }
