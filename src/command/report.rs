@@ -50,6 +50,8 @@ use crate::text::wording::{all_of, any_of, visible};
     coach report -C examples/riverbend --format text --format csv -o report.csv\n  \
     coach report -C examples/riverbend --format html --explain -o report.html\n  \
     coach report -C examples/riverbend --format site -o pages\n  \
+    coach report -C examples/riverbend --format xlsx -o report.xlsx\n  \
+    coach report -C examples/riverbend --format csv --excel --all-columns -o all.csv\n  \
     coach report -C examples/cedar-valley --format json -o cedar-valley.json\n  \
     coach report -C examples/riverbend --format json | coach report --combine - cedar-valley.json")]
 pub(super) struct Arguments {
