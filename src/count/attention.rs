@@ -11,6 +11,7 @@ use super::sink::Sink;
 use super::timeliness::{Timeliness, earlier};
 use crate::count::adds_up::adds_up;
 use crate::domain::calendar::add_days;
+use crate::domain::district::Numbers;
 use crate::domain::record::{Record, Relationship, Step};
 
 /// Things overdue on the as-of day.
@@ -219,6 +220,7 @@ pub(super) const ANSWERS_OVERDUE: Row<Waiting> = Row {
               relationship that has ended owes nothing, and what it left open is owed in the one that \
               continues it.",
     kind: Kind::Count,
+    numbers: Numbers::Overdue,
     narrowed_by: &[],
     column: Some(Column { title: "answers_overdue", of: None, kept: Kept::Always }),
     made: Waiting::Answers,
@@ -230,6 +232,7 @@ pub(super) const STEPS_OVERDUE: Row<Waiting> = Row {
     formula: "Next steps still open on the as-of day, after their due day; a relationship that has \
               ended owes nothing, and what it left open is owed in the one that continues it.",
     kind: Kind::Count,
+    numbers: Numbers::Overdue,
     narrowed_by: &[],
     column: Some(Column { title: "steps_overdue", of: None, kept: Kept::Always }),
     made: Waiting::Steps,
@@ -241,6 +244,7 @@ pub(super) const LEFT_OVER: Row<Waiting> = Row {
     formula: "Of the requests and next steps that are overdue on the as-of day, those whose due day lies \
               before the school year that holds the as-of day.",
     kind: Kind::Count,
+    numbers: Numbers::Overdue,
     narrowed_by: &[],
     column: Some(Column { title: "left_over", of: None, kept: Kept::Asked }),
     made: Waiting::LeftOver,
@@ -252,6 +256,7 @@ pub(super) const PAIRS_NOT_MET: Row<Waiting> = Row {
     formula: "Pairs under way on the as-of day whose latest session, or start if they have not \
               met, is more than coach.toml's not_met_days ago. Days without school do not count.",
     kind: Kind::Count,
+    numbers: Numbers::Overdue,
     narrowed_by: &[],
     column: Some(Column { title: "pairs_not_met", of: None, kept: Kept::Always }),
     made: Waiting::Meetings,

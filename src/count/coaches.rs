@@ -15,6 +15,7 @@ use super::moment::{Dated, Moment, Refusal};
 use super::narrow::NarrowKey;
 use super::row::{Kind, Row};
 use super::sink::Sink;
+use crate::domain::district::Numbers;
 use crate::domain::record::{OfKind, Time, Work};
 
 /// What one coach did with educators.
@@ -187,6 +188,7 @@ pub(super) const COACH_SESSIONS: Row<OfCoach> = Row {
     formula: "Sessions dated in the period of the coach's own relationships, and those of others that \
               name the coach under also_coach.",
     kind: Kind::Count,
+    numbers: Numbers::CoachTime,
     narrowed_by: &[],
     column: None,
     made: OfCoach::Sessions,
@@ -198,6 +200,7 @@ pub(super) const SESSIONS_AS_SECOND_COACH: Row<OfCoach> = Row {
     formula: "Sessions dated in the period, of relationships of other coaches, that name the coach under \
               also_coach.",
     kind: Kind::Count,
+    numbers: Numbers::CoachTime,
     narrowed_by: &[],
     column: None,
     made: OfCoach::AsSecond,
@@ -209,6 +212,7 @@ pub(super) const DIRECT_TIME: Row<OfCoach> = Row {
     formula: "Minutes of the coach's sessions and contacts dated in the period, those as a second coach \
               among them and each meeting once, of these and the minutes without an educator (kind: time).",
     kind: Kind::Share,
+    numbers: Numbers::CoachTime,
     narrowed_by: &[],
     column: None,
     made: OfCoach::Direct,
@@ -220,6 +224,7 @@ pub(super) const TIME_WITHOUT_EDUCATOR: Row<OfCoach> = Row {
     formula: "Minutes of the coach's entries of time (kind: time) dated in the period, of these and the \
               minutes of the coach's sessions and contacts, each meeting once.",
     kind: Kind::Share,
+    numbers: Numbers::CoachTime,
     narrowed_by: &[NarrowKey::What],
     column: None,
     made: OfCoach::WithoutEducator,

@@ -8,6 +8,7 @@ use super::narrow::NarrowKey;
 use super::row::{Column, Kept, Kind, Row};
 use super::{ItemState, Share, Value};
 use crate::count::adds_up::adds_up;
+use crate::domain::district::Numbers;
 
 /// Counts over any number of items of any number of relationships.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -126,6 +127,7 @@ pub(super) const IN_PLACE: Row<OfItems> = Row {
     formula: "An item is in place when the latest observation in the period says so or, if nobody \
               observed it, when the records document it; items that do not apply are left out.",
     kind: Kind::Share,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "in_place", of: Some("applicable"), kept: Kept::Always }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.in_place.into() },
@@ -137,6 +139,7 @@ pub(super) const OBSERVED: Row<OfItems> = Row {
     formula: "Of the applicable items that an observer rated in the period, those whose latest \
               observation says in-place.",
     kind: Kind::Share,
+    numbers: Numbers::Observed,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "observed", of: Some("observed_of"), kept: Kept::Always }),
     made: OfItems { asks: Question::Observed, value: |coverage| coverage.observed.into() },
@@ -148,6 +151,7 @@ pub(super) const DOCUMENTED_ONLY: Row<OfItems> = Row {
     formula: "Of the items in place, those that nobody observed in the period but the pair's own \
               records document.",
     kind: Kind::Count,
+    numbers: Numbers::Observed,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "documented_only", of: None, kept: Kept::Always }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.documented_only.into() },
@@ -159,6 +163,7 @@ pub(super) const REPORTED: Row<OfItems> = Row {
     formula: "Of the applicable items that the coach or the educator rated, those where the lower \
               of their current ratings is in-place; observers' ratings do not count here.",
     kind: Kind::Share,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "reported", of: Some("reported_of"), kept: Kept::Always }),
     made: OfItems { asks: Question::Reported, value: |coverage| coverage.reported.into() },
@@ -169,6 +174,7 @@ pub(super) const COMPLETENESS: Row<OfItems> = Row {
     meaning: "applicable items about which anything is known, of applicable items",
     formula: "Of the applicable items, those with a current rating by anyone, or with a document.",
     kind: Kind::Share,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "complete", of: Some("complete_of"), kept: Kept::Asked }),
     made: OfItems { asks: Question::Known, value: |coverage| coverage.complete.into() },
@@ -180,6 +186,7 @@ pub(super) const DIFFERS: Row<OfItems> = Row {
     formula: "Applicable items on which two current ratings differ by a step or more, or that are \
               documented but were observed below in place.",
     kind: Kind::Count,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "differs", of: None, kept: Kept::Asked }),
     made: OfItems { asks: Question::Differs, value: |coverage| coverage.differs.into() },
@@ -191,6 +198,7 @@ pub(super) const NOT_APPLICABLE: Row<OfItems> = Row {
     formula: "Items whose rule found no occasion, that an observer rated not applicable where the \
               profile allows it, or that are only for groups that the pair is not in.",
     kind: Kind::Count,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "not_applicable", of: None, kept: Kept::Asked }),
     made: OfItems { asks: Question::Applies, value: |coverage| coverage.not_applicable.into() },
@@ -202,6 +210,7 @@ pub(super) const POINTS: Row<OfItems> = Row {
     formula: "The points of the latest observation of each applicable item or, if nobody observed it and the \
               records document it, of the lowest step that is in place; an item without either has none.",
     kind: Kind::Share,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "points", of: Some("points_of"), kept: Kept::Asked }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.points.into() },
@@ -212,6 +221,7 @@ pub(super) const MISSING: Row<OfItems> = Row {
     meaning: "items not in place, of applicable items",
     formula: "Of the applicable items, those that are not in place.",
     kind: Kind::Share,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "missing", of: None, kept: Kept::Always }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.missing().into() },
@@ -223,6 +233,7 @@ pub(super) const EXPIRED: Row<OfItems> = Row {
     formula: "Applicable items that are not in place, but would be if no evidence had expired \
               under coach.toml's expires_after.",
     kind: Kind::Count,
+    numbers: Numbers::InPlace,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "expired", of: None, kept: Kept::Asked }),
     made: OfItems { asks: Question::InPlace, value: |coverage| coverage.expired.into() },

@@ -7,6 +7,7 @@ use super::narrow::NarrowKey;
 use super::ratings::Counted;
 use super::row::{Kind, Row};
 use super::{Coverage, Share};
+use crate::domain::district::Numbers;
 use crate::domain::profile::{LevelRule, Part, Profile, Test};
 use crate::domain::record::{Checklist, Role};
 
@@ -175,6 +176,7 @@ pub(super) const LEVEL_COMPUTED: Row<AtLevel> = Row {
     formula: "Of the relationships in which an item of the function applies, those whose items in \
               place meet the profile's rule for the level.",
     kind: Kind::Share,
+    numbers: Numbers::Levels,
     narrowed_by: &[NarrowKey::Function, NarrowKey::Part, NarrowKey::Level],
     column: None,
     made: AtLevel::Computed,
@@ -186,6 +188,7 @@ pub(super) const LEVEL_JUDGED: Row<AtLevel> = Row {
     formula: "Of the relationships in which an item of the function applies, those that meet no \
               rule and where the latest judgment by a rater is this level.",
     kind: Kind::Share,
+    numbers: Numbers::Levels,
     narrowed_by: &[NarrowKey::Function, NarrowKey::Part, NarrowKey::Level],
     column: None,
     made: AtLevel::Judged,
@@ -197,6 +200,7 @@ pub(super) const NO_LEVEL: Row<AtLevel> = Row {
     formula: "Of the relationships in which an item of the function applies, those that meet no \
               rule and that no rater has judged.",
     kind: Kind::Share,
+    numbers: Numbers::Levels,
     narrowed_by: &[NarrowKey::Function, NarrowKey::Part],
     column: None,
     made: AtLevel::None,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::moment::Moment;
 use super::row::{Column, Kept, Kind, Row};
+use crate::domain::district::Numbers;
 use crate::domain::record::Relationship;
 
 /// The last day of the window on which `relationship` was under way.
@@ -64,6 +65,7 @@ pub(super) const RELATIONSHIPS: Row<OfMembers> = Row {
     meaning: "relationships under way in the period",
     formula: "Relationships that were under way on any day of the period: the unit of every count.",
     kind: Kind::Count,
+    numbers: Numbers::Pairs,
     narrowed_by: &[],
     column: Some(Column { title: "relationships", of: None, kept: Kept::Always }),
     made: OfMembers::Relationships,
@@ -74,6 +76,7 @@ pub(super) const EDUCATORS: Row<OfMembers> = Row {
     meaning: "distinct coached educators",
     formula: "Coached educators of the relationships that were under way, each counted once; a team is none.",
     kind: Kind::Count,
+    numbers: Numbers::Pairs,
     narrowed_by: &[],
     column: Some(Column { title: "educators", of: None, kept: Kept::Always }),
     made: OfMembers::Educators,
@@ -84,6 +87,7 @@ pub(super) const COACHES: Row<OfMembers> = Row {
     meaning: "distinct coaches",
     formula: "Coaches of the relationships that were under way, each counted once.",
     kind: Kind::Count,
+    numbers: Numbers::Pairs,
     narrowed_by: &[],
     column: Some(Column { title: "coaches", of: None, kept: Kept::Always }),
     made: OfMembers::Coaches,
@@ -94,6 +98,7 @@ pub(super) const SCHOOLS: Row<OfMembers> = Row {
     meaning: "distinct schools",
     formula: "Schools of the relationships that were under way, each counted once.",
     kind: Kind::Count,
+    numbers: Numbers::Pairs,
     narrowed_by: &[],
     column: Some(Column { title: "schools", of: None, kept: Kept::Asked }),
     made: OfMembers::Schools,
@@ -105,6 +110,7 @@ pub(super) const REACH: Row<OfMembers> = Row {
     formula: "Coached educators, each counted once, of as many educators as coach.toml gives for \
               the school; a team is no educator.",
     kind: Kind::Count,
+    numbers: Numbers::Reach,
     narrowed_by: &[],
     column: Some(Column { title: "reach", of: Some("reach_of"), kept: Kept::Asked }),
     made: OfMembers::Reach,
@@ -117,6 +123,7 @@ pub(super) const NEW_PAIRS: Row<OfMembers> = Row {
               when the period ended, days without school left out; numbers of items, levels and outside observation leave them out, \
               but for those of one educator or one relationship.",
     kind: Kind::Count,
+    numbers: Numbers::Pairs,
     narrowed_by: &[],
     column: Some(Column { title: "new_pairs", of: None, kept: Kept::Asked }),
     made: OfMembers::NewPairs,
@@ -128,6 +135,7 @@ pub(super) const OUTSIDE_OBSERVATION: Row<OfMembers> = Row {
     formula: "Of the relationships that were under way, those with a checklist in the period on \
               which an observer from outside the pair rated something.",
     kind: Kind::Share,
+    numbers: Numbers::Observed,
     narrowed_by: &[],
     column: Some(Column {
         title: "outside_observation",

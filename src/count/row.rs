@@ -2,6 +2,7 @@
 //! ties each statistic to its row.
 
 use super::narrow::NarrowKey;
+use crate::domain::district::Numbers;
 
 /// What there is to tell of a statistic; `made` says how its value is got from what is counted.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,8 @@ pub(crate) struct Row<M> {
     pub formula: &'static str,
     /// What its value is.
     pub kind: Kind,
+    /// What it is shown or withheld with, where an audience sees only so much.
+    pub numbers: Numbers,
     /// By what it may be narrowed within relationships.
     pub narrowed_by: &'static [NarrowKey],
     /// Where it is in the report as CSV, if it does.
@@ -61,7 +64,7 @@ pub(crate) enum Kept {
 impl<M: Copy> Row<M> {
     /// The same row among those of every other source.
     pub(super) fn among<N>(self, source: impl FnOnce(M) -> N) -> Row<N> {
-        let Row { name, meaning, formula, kind, narrowed_by, column, made } = self;
-        Row { name, meaning, formula, kind, narrowed_by, column, made: source(made) }
+        let Row { name, meaning, formula, kind, numbers, narrowed_by, column, made } = self;
+        Row { name, meaning, formula, kind, numbers, narrowed_by, column, made: source(made) }
     }
 }

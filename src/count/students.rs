@@ -11,6 +11,7 @@ use super::row::{Kind, Row};
 use super::{Value, slope_value};
 use crate::count::statistics::overlap::{Better, Nap, NoOverlap, nap};
 use crate::count::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
+use crate::domain::district::Numbers;
 use crate::domain::record::measures::{Point, measures};
 use crate::domain::record::{Improvement, OfKind, Relationship, Review};
 
@@ -174,6 +175,7 @@ pub(super) const DATA_VALUES_BEFORE: Row<OfData> = Row {
     formula: "Days before the relationship's first day for which its reviews give a value; if two \
               reviews give the same day, the later review counts.",
     kind: Kind::Count,
+    numbers: Numbers::StudentData,
     narrowed_by: &[NarrowKey::Data],
     column: None,
     made: OfData::Before,
@@ -185,6 +187,7 @@ pub(super) const DATA_VALUES_AFTER: Row<OfData> = Row {
     formula: "Days from the relationship's first day to the as-of day for which its reviews give a \
               value; if two reviews give the same day, the later review counts.",
     kind: Kind::Count,
+    numbers: Numbers::StudentData,
     narrowed_by: &[NarrowKey::Data],
     column: None,
     made: OfData::After,
@@ -197,6 +200,7 @@ pub(super) const DATA_OVERLAP: Row<OfData> = Row {
               is better, with equal values counting half (NAP: Parker and Vannest 2009); it needs \
               three values on each side. Not evidence of cause.",
     kind: Kind::Estimate,
+    numbers: Numbers::StudentData,
     narrowed_by: &[NarrowKey::Data],
     column: None,
     made: OfData::Overlap,
@@ -209,6 +213,7 @@ pub(super) const DATA_TREND: Row<OfData> = Row {
     formula: "Theil–Sen slope of the values since the relationship's first day: the median of the \
               slopes of all pairs of days, in units of the measure. Not evidence of cause.",
     kind: Kind::Estimate,
+    numbers: Numbers::StudentData,
     narrowed_by: &[NarrowKey::Data],
     column: None,
     made: OfData::Trend,
@@ -220,6 +225,7 @@ pub(super) const DATA_TREND_P: Row<OfData> = Row {
     formula: "Two-sided Mann–Kendall test of the values since the relationship's first day; exact \
               for up to 10 values, none of them equal.",
     kind: Kind::P,
+    numbers: Numbers::StudentData,
     narrowed_by: &[NarrowKey::Data],
     column: None,
     made: OfData::TrendP,

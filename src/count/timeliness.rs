@@ -13,6 +13,7 @@ use super::row::{Column, Kept, Kind, Row};
 use super::sink::Sink;
 use super::{Share, Value};
 use crate::domain::calendar::{SchoolDays, add_days};
+use crate::domain::district::Numbers;
 use crate::domain::record::{Agreement, Days, Record, Relationship, Request};
 
 /// The last day on which an answer to a request asked on `asked` is in time; `None` when no number
@@ -240,6 +241,7 @@ pub(super) const ANSWERED_IN_TIME: Row<fn(&Timeliness) -> Value> = Row {
     formula: "Of the requests that fell due in the period, those answered by their last agreed \
               day.",
     kind: Kind::Sample,
+    numbers: Numbers::Answers,
     narrowed_by: &[],
     column: Some(Column {
         title: "answered_in_time",
@@ -254,6 +256,7 @@ pub(super) const ANSWERED_LATE: Row<fn(&Timeliness) -> Value> = Row {
     meaning: "requests answered late",
     formula: "Requests that fell due in the period and were answered after their last agreed day.",
     kind: Kind::Count,
+    numbers: Numbers::Answers,
     narrowed_by: &[],
     column: Some(Column { title: "answered_late", of: None, kept: Kept::Asked }),
     made: |timely| timely.late.into(),
@@ -264,6 +267,7 @@ pub(super) const UNANSWERED: Row<fn(&Timeliness) -> Value> = Row {
     meaning: "requests that fell due and are not answered",
     formula: "Requests that fell due in the period and have no answer on the as-of day.",
     kind: Kind::Count,
+    numbers: Numbers::Answers,
     narrowed_by: &[],
     column: Some(Column { title: "unanswered", of: None, kept: Kept::Asked }),
     made: |timely| timely.unanswered.into(),
@@ -275,6 +279,7 @@ pub(super) const OPEN_REQUESTS: Row<fn(&Timeliness) -> Value> = Row {
     formula: "Requests open on the as-of day and not yet overdue; only in a period that includes \
               that day.",
     kind: Kind::Count,
+    numbers: Numbers::Answers,
     narrowed_by: &[],
     column: Some(Column { title: "open_requests", of: None, kept: Kept::Asked }),
     made: |timely| timely.open.into(),
@@ -286,6 +291,7 @@ pub(super) const NOTHING_AGREED: Row<fn(&Timeliness) -> Value> = Row {
     formula: "Of the requests asked in the period where no number of days was agreed, those \
               answered by the as-of day.",
     kind: Kind::Share,
+    numbers: Numbers::Answers,
     narrowed_by: &[],
     column: None,
     made: |timely| timely.nothing_agreed.into(),

@@ -10,6 +10,7 @@ use crate::count::moment::{Dated, Moment, Refusal};
 use crate::count::narrow::NarrowKey;
 use crate::count::row::{Column, Kept, Kind, Row};
 use crate::count::sink::Sink;
+use crate::domain::district::Numbers;
 use crate::domain::record::{CalledOffBy, Missed, OfKind, Relationship};
 
 /// How many meetings were called off, by whom.
@@ -68,6 +69,7 @@ pub(in crate::count) const CALLED_OFF: Row<fn(&CalledOff) -> Value> = Row {
     formula: "Meetings dated in the period that were called off (kind: missed), whether or not a \
               rhythm was agreed.",
     kind: Kind::Count,
+    numbers: Numbers::CalledOff,
     narrowed_by: &[NarrowKey::By],
     column: Some(Column { title: "called_off", of: None, kept: Kept::Asked }),
     made: |called_off| called_off.all().into(),

@@ -8,6 +8,7 @@ use crate::count::Value;
 use crate::count::adds_up::adds_up;
 use crate::count::narrow::NarrowKey;
 use crate::count::row::{Column, Kept, Kind, Row};
+use crate::domain::district::Numbers;
 
 /// How much coaching there was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -104,6 +105,7 @@ pub(in crate::count) const SESSIONS: Row<OfDoses> = Row {
     meaning: "sessions",
     formula: "Sessions dated in the period.",
     kind: Kind::Count,
+    numbers: Numbers::Sessions,
     narrowed_by: &[NarrowKey::Method, NarrowKey::Phase],
     column: Some(Column { title: "sessions", of: None, kept: Kept::Always }),
     made: OfDoses {
@@ -119,6 +121,7 @@ pub(in crate::count) const CONTACTS: Row<OfDoses> = Row {
     meaning: "contacts",
     formula: "Contacts dated in the period.",
     kind: Kind::Count,
+    numbers: Numbers::Sessions,
     narrowed_by: BY_METHOD,
     column: Some(Column { title: "contacts", of: None, kept: Kept::Asked }),
     made: OfDoses {
@@ -135,6 +138,7 @@ pub(in crate::count) const MINUTES: Row<OfDoses> = Row {
     formula: "Minutes of the sessions and contacts dated in the period; a shared meeting counts \
               once per coach.",
     kind: Kind::Count,
+    numbers: Numbers::Minutes,
     narrowed_by: BY_METHOD,
     column: Some(Column { title: "minutes", of: None, kept: Kept::Always }),
     made: OfDoses {
@@ -150,6 +154,7 @@ pub(in crate::count) const SESSIONS_WITHOUT_MINUTES: Row<OfDoses> = Row {
     meaning: "sessions without minutes",
     formula: "Sessions dated in the period that give no minutes.",
     kind: Kind::Count,
+    numbers: Numbers::Minutes,
     narrowed_by: BY_METHOD,
     column: None,
     made: OfDoses {
@@ -165,6 +170,7 @@ pub(in crate::count) const CONTACTS_WITHOUT_MINUTES: Row<OfDoses> = Row {
     meaning: "contacts without minutes",
     formula: "Contacts dated in the period that give no minutes.",
     kind: Kind::Count,
+    numbers: Numbers::Minutes,
     narrowed_by: BY_METHOD,
     column: None,
     made: OfDoses {
@@ -180,6 +186,7 @@ pub(in crate::count) const SESSIONS_WITHOUT_PHASE: Row<OfDoses> = Row {
     meaning: "sessions that name no phase",
     formula: "Sessions dated in the period that name no phase.",
     kind: Kind::Count,
+    numbers: Numbers::Minutes,
     narrowed_by: &[],
     column: None,
     made: OfDoses {

@@ -9,6 +9,7 @@ use crate::count::adds_up::adds_up;
 use crate::count::moment::Moment;
 use crate::count::row::{Column, Kept, Kind, Row};
 use crate::count::{Share, Value};
+use crate::domain::district::Numbers;
 use crate::domain::record::Relationship;
 
 /// What the agreed rhythm asks for, and what there was, over relationships that agreed one.
@@ -181,6 +182,7 @@ pub(in crate::count) const AGREED_RHYTHM: Row<OfRhythm> = Row {
     meaning: "relationships that agreed on a rhythm, of active relationships",
     formula: "Of the relationships that were under way, those whose agreement has meet_every_days.",
     kind: Kind::Share,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: None,
     made: OfRhythm::Agreed,
@@ -193,6 +195,7 @@ pub(in crate::count) const PLANNED_SESSIONS: Row<OfRhythm> = Row {
               without the days without school, divided by the agreed days from one meeting to the \
               next, rounded down.",
     kind: Kind::Count,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: Some(Column { title: "planned_sessions", of: None, kept: Kept::Asked }),
     made: OfRhythm::PlannedSessions,
@@ -204,6 +207,7 @@ pub(in crate::count) const HELD_SESSIONS: Row<OfRhythm> = Row {
     formula: "Sessions dated in the period, of relationships that agreed on a rhythm: what was \
               held, beside what was planned.",
     kind: Kind::Count,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: Some(Column { title: "held_sessions", of: None, kept: Kept::Asked }),
     made: OfRhythm::HeldSessions,
@@ -215,6 +219,7 @@ pub(in crate::count) const AGREED_CALLED_OFF: Row<OfRhythm> = Row {
     formula: "Meetings dated in the period that were called off, of relationships that agreed on a \
               rhythm: beside what was planned and what was held.",
     kind: Kind::Count,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: None,
     made: OfRhythm::CalledOff,
@@ -225,6 +230,7 @@ pub(in crate::count) const AGREED_MINUTES: Row<OfRhythm> = Row {
     meaning: "relationships that agreed on minutes for a meeting, of those that agreed on a rhythm",
     formula: "Of the relationships that agreed on a rhythm, those whose agreement has minutes too.",
     kind: Kind::Share,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: None,
     made: OfRhythm::AgreedMinutes,
@@ -236,6 +242,7 @@ pub(in crate::count) const PLANNED_MINUTES: Row<OfRhythm> = Row {
     formula: "For each relationship that agreed on minutes, its planned sessions times the agreed \
               minutes.",
     kind: Kind::Count,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: None,
     made: OfRhythm::PlannedMinutes,
@@ -248,6 +255,7 @@ pub(in crate::count) const HELD_MINUTES: Row<OfRhythm> = Row {
               and on minutes: what was held, beside what was planned. A meeting counts once in each \
               relationship: of its sessions, the longest.",
     kind: Kind::Count,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: None,
     made: OfRhythm::HeldMinutes,
@@ -260,6 +268,7 @@ pub(in crate::count) const LONG_GAPS: Row<OfRhythm> = Row {
               at least twice as many days with school as agreed from one meeting to the next: at \
               least one whole meeting is missing.",
     kind: Kind::Count,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: Some(Column { title: "long_gaps", of: None, kept: Kept::Asked }),
     made: OfRhythm::LongGaps,
@@ -271,6 +280,7 @@ pub(in crate::count) const PAIRS_WITH_LONG_GAPS: Row<OfRhythm> = Row {
     formula: "Of the relationships that agreed on a rhythm, those with a gap of at least twice as \
               many days with school as agreed from one meeting to the next.",
     kind: Kind::Share,
+    numbers: Numbers::Agreed,
     narrowed_by: &[],
     column: None,
     made: OfRhythm::WithLongGaps,

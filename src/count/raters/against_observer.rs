@@ -9,6 +9,7 @@ use crate::count::narrow::NarrowKey;
 use crate::count::row::{Kind, Row};
 use crate::count::statistics::{Direction, Estimate, ITEMS_FOR_ESTIMATE, Reason};
 use crate::count::{Current, ItemState, Share, Value};
+use crate::domain::district::Numbers;
 use crate::domain::record::Role;
 
 /// Levels that count of items that both sides rated in the window: each side's latest, if it has not
@@ -137,6 +138,7 @@ pub(in crate::count) const EQUAL_TO_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     formula: "Of the items to which one of the pair and an observer gave a level (each one's latest \
               rating in the period, unless it has expired), those that have the same.",
     kind: Kind::Share,
+    numbers: Numbers::Agreement,
     narrowed_by: &[NarrowKey::Role],
     column: None,
     made: |bias| bias.equal.into(),
@@ -148,6 +150,7 @@ pub(in crate::count) const HIGHER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     formula: "Of the items to which one of the pair and an observer gave a level (each one's latest \
               rating in the period, unless it has expired), those that the pair rated higher.",
     kind: Kind::Share,
+    numbers: Numbers::Agreement,
     narrowed_by: &[NarrowKey::Role],
     column: None,
     made: |bias| bias.higher.into(),
@@ -159,6 +162,7 @@ pub(in crate::count) const LOWER_THAN_OBSERVER: Row<fn(&Bias) -> Value> = Row {
     formula: "Of the items to which one of the pair and an observer gave a level (each one's latest \
               rating in the period, unless it has expired), those that the pair rated lower.",
     kind: Kind::Share,
+    numbers: Numbers::Agreement,
     narrowed_by: &[NarrowKey::Role],
     column: None,
     made: |bias| bias.lower.into(),
@@ -171,6 +175,7 @@ pub(in crate::count) const STEPS_FROM_OBSERVER: Row<fn(&Bias) -> Value> = Row {
               rating in the period, unless it has expired), the mean of the pair's own minus the \
               observer's, in steps of the scale.",
     kind: Kind::Estimate,
+    numbers: Numbers::Agreement,
     narrowed_by: &[NarrowKey::Role],
     column: None,
     made: |bias| bias.mean_steps.clone(),
@@ -183,6 +188,7 @@ pub(in crate::count) const OBSERVER_SIGN_TEST: Row<fn(&Bias) -> Value> = Row {
               differently (each one's latest rating in the period, unless it has expired); it treats \
               items as independent.",
     kind: Kind::P,
+    numbers: Numbers::Agreement,
     narrowed_by: &[NarrowKey::Role],
     column: None,
     made: |bias| bias.sign_test.clone(),

@@ -4,6 +4,7 @@ use super::visits::Visits;
 use crate::count::Value;
 use crate::count::row::{Column, Kept, Kind, Row};
 use crate::count::statistics::Weights;
+use crate::domain::district::Numbers;
 
 /// What is counted or estimated of visits, in the order of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +59,7 @@ pub(in crate::count) const DOUBLE_RATED_VISITS: Row<Agreement> = Row {
     formula: "Of the visits (one pair on one day) that an observer rated, those that two or more \
               different observers rated.",
     kind: Kind::Share,
+    numbers: Numbers::Agreement,
     narrowed_by: &[],
     column: Some(Column {
         title: "double_rated_visits",
@@ -73,6 +75,7 @@ pub(in crate::count) const OBSERVERS_AGREE: Row<Agreement> = Row {
     formula: "Of the pairs of levels that two observers gave one item on one visit, those that \
               are the same; not-applicable and not-observed are missing.",
     kind: Kind::Share,
+    numbers: Numbers::Agreement,
     narrowed_by: &[],
     column: Some(Column {
         title: "ratings_agree",
@@ -88,6 +91,7 @@ pub(in crate::count) const OBSERVERS_MEAN_AGREEMENT: Row<Agreement> = Row {
     formula: "Over the items of double-rated visits, the mean of the share of pairs of levels that \
               are the same; with two observers per visit this is the exact agreement.",
     kind: Kind::Estimate,
+    numbers: Numbers::Agreement,
     narrowed_by: &[],
     column: None,
     made: Agreement::Mean,
@@ -99,6 +103,7 @@ pub(in crate::count) const OBSERVERS_AC2: Row<Agreement> = Row {
     formula: "Gwet's AC2 over the items of double-rated visits, with linear weights: agreement \
               beyond what chance would give (Gwet 2008).",
     kind: Kind::Estimate,
+    numbers: Numbers::Agreement,
     narrowed_by: &[],
     column: None,
     made: Agreement::Ac2,
@@ -110,6 +115,7 @@ pub(in crate::count) const OBSERVERS_ALPHA: Row<Agreement> = Row {
     formula: "Krippendorff's alpha over the items of double-rated visits, with ordinal distances: \
               1 minus observed disagreement divided by expected disagreement (Krippendorff 2011).",
     kind: Kind::Estimate,
+    numbers: Numbers::Agreement,
     narrowed_by: &[],
     column: None,
     made: Agreement::Alpha,
@@ -121,6 +127,7 @@ pub(in crate::count) const OBSERVERS_KAPPA: Row<Agreement> = Row {
     formula: "Cohen's kappa over the items of double-rated visits: agreement beyond what chance \
               would give (Cohen 1960).",
     kind: Kind::Estimate,
+    numbers: Numbers::Agreement,
     narrowed_by: &[],
     column: None,
     made: Agreement::Kappa,
@@ -132,6 +139,7 @@ pub(in crate::count) const OBSERVERS_KAPPA_LINEAR: Row<Agreement> = Row {
     formula: "Cohen's kappa with linear weights over the items of double-rated visits: agreement \
               beyond what chance would give (Cohen 1968).",
     kind: Kind::Estimate,
+    numbers: Numbers::Agreement,
     narrowed_by: &[],
     column: None,
     made: Agreement::KappaLinear,

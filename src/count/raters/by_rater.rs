@@ -12,6 +12,7 @@ use crate::count::narrow::NarrowKey;
 use crate::count::ratings::Counted;
 use crate::count::row::{Kind, Row};
 use crate::count::{Share, Value};
+use crate::domain::district::Numbers;
 use crate::domain::profile::{Profile, Rated};
 use crate::domain::record::{Checklist, Rating, Relationship, Role, rater_of};
 
@@ -173,6 +174,7 @@ pub(in crate::count) const CHECKLISTS: Row<OfRater> = Row {
     formula: "Checklists in the period that no other checklist corrects, counted for the rater who \
               wrote them.",
     kind: Kind::Count,
+    numbers: Numbers::Raters,
     narrowed_by: &[NarrowKey::Role, NarrowKey::Rater],
     column: None,
     made: OfRater::Checklists,
@@ -183,6 +185,7 @@ pub(in crate::count) const RATINGS_IN_PLACE: Row<OfRater> = Row {
     meaning: "ratings in place, of ratings that give a level, as raters wrote them",
     formula: "Of the ratings in the period that give a level, those that say in-place.",
     kind: Kind::Share,
+    numbers: Numbers::Raters,
     narrowed_by: &[NarrowKey::Role, NarrowKey::Rater, NarrowKey::Function, NarrowKey::SharedWith],
     column: None,
     made: OfRater::Ratings(|ratings| ratings.levels().into()),
@@ -193,6 +196,7 @@ pub(in crate::count) const RATINGS_PARTIAL: Row<OfRater> = Row {
     meaning: "ratings of partial, as raters wrote them",
     formula: "Ratings of partial in the period's checklists.",
     kind: Kind::Count,
+    numbers: Numbers::Raters,
     narrowed_by: OF_RATINGS,
     column: None,
     made: OfRater::Ratings(|ratings| ratings.partial.into()),
@@ -203,6 +207,7 @@ pub(in crate::count) const RATINGS_NOT_IN_PLACE: Row<OfRater> = Row {
     meaning: "ratings of not in place, as raters wrote them",
     formula: "Ratings of not-in-place in the period's checklists.",
     kind: Kind::Count,
+    numbers: Numbers::Raters,
     narrowed_by: OF_RATINGS,
     column: None,
     made: OfRater::Ratings(|ratings| ratings.not_in_place.into()),
@@ -213,6 +218,7 @@ pub(in crate::count) const RATINGS_NOT_APPLICABLE: Row<OfRater> = Row {
     meaning: "ratings of not applicable, as raters wrote them",
     formula: "Ratings of not-applicable in the period's checklists.",
     kind: Kind::Count,
+    numbers: Numbers::Raters,
     narrowed_by: OF_RATINGS,
     column: None,
     made: OfRater::Ratings(|ratings| ratings.not_applicable.into()),
@@ -223,6 +229,7 @@ pub(in crate::count) const RATINGS_NOT_OBSERVED: Row<OfRater> = Row {
     meaning: "ratings of not observed, as raters wrote them",
     formula: "Ratings of not-observed in the period's checklists.",
     kind: Kind::Count,
+    numbers: Numbers::Raters,
     narrowed_by: OF_RATINGS,
     column: None,
     made: OfRater::Ratings(|ratings| ratings.not_observed.into()),

@@ -3,6 +3,7 @@
 use crate::count::narrow::NarrowKey;
 use crate::count::row::{Kind, Row};
 use crate::count::{MonthCounts, Share, Value};
+use crate::domain::district::Numbers;
 use crate::domain::record::Role;
 
 /// What a trend is of.
@@ -105,6 +106,7 @@ pub(in crate::count) const OBSERVED_TREND: Row<OfLine> = Row {
     formula: "Theil–Sen slope of the share of observers' levels that are in place in each month: \
               the median of the slopes of all pairs of months, each month placed at its first day.",
     kind: Kind::Estimate,
+    numbers: Numbers::Observed,
     narrowed_by: &[NarrowKey::SharedWith],
     column: None,
     made: OfLine::Slope(Line::Observed),
@@ -116,6 +118,7 @@ pub(in crate::count) const OBSERVED_TREND_P: Row<OfLine> = Row {
     formula: "Two-sided Mann–Kendall test of the share of observers' levels that are in place in \
               each month; exact for up to 10 months with no equal values.",
     kind: Kind::P,
+    numbers: Numbers::Observed,
     narrowed_by: &[NarrowKey::SharedWith],
     column: None,
     made: OfLine::P(Line::Observed),
@@ -128,6 +131,7 @@ pub(in crate::count) const ANSWERED_IN_TIME_TREND: Row<OfLine> = Row {
               answered in time: the median of the slopes of all pairs of months, each month placed \
               at its first day.",
     kind: Kind::Estimate,
+    numbers: Numbers::Answers,
     narrowed_by: &[],
     column: None,
     made: OfLine::Slope(Line::AnsweredInTime),
@@ -139,6 +143,7 @@ pub(in crate::count) const ANSWERED_IN_TIME_TREND_P: Row<OfLine> = Row {
     formula: "Two-sided Mann–Kendall test of the share of requests answered in time in each month; \
               exact for up to 10 months with no equal values.",
     kind: Kind::P,
+    numbers: Numbers::Answers,
     narrowed_by: &[],
     column: None,
     made: OfLine::P(Line::AnsweredInTime),
@@ -151,6 +156,7 @@ pub(in crate::count) const SESSIONS_TREND: Row<OfLine> = Row {
               it: the median of the slopes of all pairs of months, each month placed at its first \
               day.",
     kind: Kind::Estimate,
+    numbers: Numbers::Sessions,
     narrowed_by: &[],
     column: None,
     made: OfLine::Slope(Line::Sessions),
@@ -162,6 +168,7 @@ pub(in crate::count) const SESSIONS_TREND_P: Row<OfLine> = Row {
     formula: "Two-sided Mann–Kendall test of the sessions of each whole month per relationship \
               under way in it; exact for up to 10 months with no equal values.",
     kind: Kind::P,
+    numbers: Numbers::Sessions,
     narrowed_by: &[],
     column: None,
     made: OfLine::P(Line::Sessions),

@@ -1,79 +1,11 @@
-//! Which numbers of a policy each statistic is among. A new statistic does not compile until it is in one place.
+//! Which numbers of a policy each statistic is among, as its row says, and which table of a view shows them.
 
 use crate::count::Statistic;
 use crate::domain::district::Numbers;
 
 /// The numbers that `statistic` is among.
 pub(super) fn numbers_of(statistic: Statistic) -> Numbers {
-    use Statistic as S;
-    match statistic {
-        S::Relationships | S::Educators | S::Coaches | S::Schools | S::NewPairs => Numbers::Pairs,
-        S::Reach => Numbers::Reach,
-        S::Sessions | S::Contacts | S::SessionsTrend | S::SessionsTrendP => Numbers::Sessions,
-        S::Minutes
-        | S::SessionsWithoutMinutes
-        | S::ContactsWithoutMinutes
-        | S::SessionsWithoutPhase => Numbers::Minutes,
-        S::AgreedRhythm
-        | S::AgreedMinutes
-        | S::PlannedSessions
-        | S::PlannedMinutes
-        | S::HeldSessions
-        | S::HeldMinutes
-        | S::AgreedCalledOff
-        | S::LongGaps
-        | S::PairsWithLongGaps => Numbers::Agreed,
-        S::CalledOff => Numbers::CalledOff,
-        S::AnsweredInTime
-        | S::AnsweredLate
-        | S::Unanswered
-        | S::OpenRequests
-        | S::NothingAgreed
-        | S::AnsweredInTimeTrend
-        | S::AnsweredInTimeTrendP => Numbers::Answers,
-        S::AnswersOverdue | S::StepsOverdue | S::LeftOver | S::PairsNotMet => Numbers::Overdue,
-        S::InPlace
-        | S::Reported
-        | S::Completeness
-        | S::Differs
-        | S::NotApplicable
-        | S::Missing
-        | S::Expired
-        | S::Points => Numbers::InPlace,
-        // In place less documented only is what observers saw in place.
-        S::Observed
-        | S::DocumentedOnly
-        | S::OutsideObservation
-        | S::ObservedTrend
-        | S::ObservedTrendP => Numbers::Observed,
-        S::LevelComputed | S::LevelJudged | S::NoLevel => Numbers::Levels,
-        S::DoubleRatedVisits
-        | S::ObserversAgree
-        | S::ObserversAc2
-        | S::ObserversAlpha
-        | S::ObserversMeanAgreement
-        | S::ObserversKappa
-        | S::ObserversKappaLinear
-        | S::EqualToObserver
-        | S::HigherThanObserver
-        | S::LowerThanObserver
-        | S::StepsFromObserver
-        | S::ObserverSignTest => Numbers::Agreement,
-        S::Checklists
-        | S::RatingsInPlace
-        | S::RatingsPartial
-        | S::RatingsNotInPlace
-        | S::RatingsNotApplicable
-        | S::RatingsNotObserved => Numbers::Raters,
-        S::CoachSessions | S::SessionsAsSecondCoach | S::DirectTime | S::TimeWithoutEducator => {
-            Numbers::CoachTime
-        }
-        S::DataValuesBefore
-        | S::DataValuesAfter
-        | S::DataOverlap
-        | S::DataTrend
-        | S::DataTrendP => Numbers::StudentData,
-    }
+    statistic.row().numbers
 }
 
 /// Tables that have a row for each group or pair, in the order of the page.

@@ -158,16 +158,16 @@ fn every_field_of_every_kind_has_a_mark() {
     let fields = fields();
     for kind in Kind::ALL {
         for key in all_keys(kind.table()) {
-            let is_marked = match key.form {
+            let is_marked = matches!(
+                key.form,
                 Form::Title
-                | Form::Prose
-                | Form::Statement
-                | Form::Comments
-                | Form::PersonId
-                | Form::PersonIds
-                | Form::Pair => true,
-                _ => false,
-            };
+                    | Form::Prose
+                    | Form::Statement
+                    | Form::Comments
+                    | Form::PersonId
+                    | Form::PersonIds
+                    | Form::Pair
+            );
             let names = [key.name.to_owned(), format!("{}-{}", kind.name(), key.name)];
             let has_mark = names.iter().any(|name| fields.contains(name));
             assert!(

@@ -6,21 +6,31 @@ use std::io::{Cursor, Read};
 use super::marked::{PAIRS, district, fields, found, mark};
 use crate::harness::District;
 
-/// Each audience, how it asks about itself, and the fields of the pairs that it may see.
-fn audiences() -> [(&'static str, Vec<String>, Vec<char>, &'static [&'static str]); 4] {
-    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+/// An audience, and what it may see.
+struct Sees {
+    audience: &'static str,
+    /// How it asks about itself.
+    about: String,
+    /// The pairs.
+    letters: &'static [char],
+    /// The fields of them.
+    fields: &'static [&'static str],
+}
+
+fn audiences() -> [Sees; 4] {
     let coach = format!("--coach {}", mark('a', "coach"));
     let pair = format!("{coach} --educator {}", mark('a', "educator"));
+    let of = |audience, about: &str, letters, fields| Sees {
+        audience,
+        about: about.to_owned(),
+        letters,
+        fields,
+    };
     [
-        ("coach", words(&coach), vec!['a'], &["coach", "educator", "practice", "measure", "id"]),
-        ("pair", words(&pair), vec!['a'], &["coach", "educator", "practice", "measure"]),
-        (
-            "principal",
-            words("--school lincoln"),
-            vec!['a', 'b'],
-            &["coach", "educator", "practice"],
-        ),
-        ("district", Vec::new(), Vec::new(), &[]),
+        of("coach", &coach, &['a'], &["coach", "educator", "practice", "measure", "id"]),
+        of("pair", &pair, &['a'], &["coach", "educator", "practice", "measure"]),
+        of("principal", "--school lincoln", &['a', 'b'], &["coach", "educator", "practice"]),
+        of("district", "", &[], &[]),
     ]
 }
 
@@ -60,8 +70,8 @@ fn each_audience_is_shown_its_own_in_every_format_and_no_more() {
     let district = district("");
     let formats = formats(&district);
     assert!(formats.len() >= 4, "{formats:?}");
-    for (audience, about, letters, fields) in audiences() {
-        let about: Vec<&str> = about.iter().map(String::as_str).collect();
+    for Sees { audience, about, letters, fields } in audiences() {
+        let about: Vec<&str> = about.split_whitespace().collect();
         for format in &formats {
             let asked = [&["report", "--audience", audience, "--format", format], &*about].concat();
             let found = found(&shown(&district, &asked));
@@ -73,7 +83,7 @@ fn each_audience_is_shown_its_own_in_every_format_and_no_more() {
             }
             // What an audience may see, it does see: else nothing would be proven.
             for field in fields.iter().filter(|field| **field != "measure") {
-                for &letter in &letters {
+                for &letter in letters {
                     let mark = mark(letter, field);
                     assert!(
                         found.contains_key(&mark),
