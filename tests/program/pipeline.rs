@@ -10,7 +10,3 @@ mod gitlab;
 mod hooks;
 #[cfg(unix)]
 mod server;
-
-/// Steps and jobs, by their names, whose options are not built yet: none. Such a step is run all the same, and has to fail: take a
-/// name out once it works.
-const WAITING: &[&str] = &[];

@@ -135,3 +135,25 @@ pub(super) const SESSION: &str =
 /// The same with a fault.
 pub(super) const FAULTY: &str =
     "kind: session\ndate: 2026-05-21\nmethod: in persn\nminutes: 30\nitems: [rationale]\n";
+
+/// Checks that each audience has its pages, and that nothing else is among them: what is for the district names no
+/// pair, and what is for a principal no level.
+#[track_caller]
+pub(super) fn made_for_each_audience(server: &Server) {
+    let read = |page: &str| {
+        let page = server.folder().join("reports").join(page);
+        fs::read_to_string(&page).unwrap_or_else(|_| panic!("no {}", page.display()))
+    };
+    let district = read("district/report.html");
+    assert!(district.contains("260 of 424") && !district.contains("t-104"), "{district}");
+    assert!(server.folder().join("reports/district/report.xlsx").is_file());
+    let made = fs::read_dir(server.folder().join("reports/district")).expect("made").count();
+    assert_eq!(made, 2);
+    let principal = read("principals/lincoln-elementary.html");
+    assert!(principal.contains("t-104") && !principal.contains("in place"), "{principal}");
+    let coach = read("coaches/c-05.html");
+    assert!(coach.contains("t-401") && !coach.contains("t-104"), "{coach}");
+    // Seven coaches, as the report says.
+    let coaches = fs::read_dir(server.folder().join("reports/coaches")).expect("made").count();
+    assert_eq!(coaches, 7);
+}
