@@ -4,7 +4,8 @@
 use std::io::{Cursor, Read};
 
 use super::marked::{PAIRS, district, fields, found, mark};
-use crate::harness::District;
+use crate::harness::{District, coach_in};
+use crate::repository::git;
 
 /// An audience, and what it may see.
 struct Sees {
@@ -209,5 +210,38 @@ fn no_output_of_any_command_quotes_prose_or_a_name() {
                 );
             }
         }
+    }
+}
+
+/// A commit says which record it adds, and a comparison which records changed what: neither says a word of them.
+#[test]
+fn no_commit_and_no_comparison_quotes_prose() {
+    let district = district("");
+    let folder = district.path();
+    git(folder, &["init", "--quiet"]);
+    git(folder, &["config", "user.name", "Tester"]);
+    git(folder, &["config", "user.email", "tester@example.invalid"]);
+    std::fs::write(folder.join(".gitignore"), "people.yaml\n").expect("a file");
+    git(folder, &["add", "--all"]);
+    git(folder, &["commit", "--quiet", "--message", "Before"]);
+    let [coach, educator, about] =
+        ["coach", "educator", "contact-about"].map(|field| mark('a', field));
+    let contact =
+        ["log", "contact", "--educator", &educator, "--date", "2025-12-01", "--method", "email"];
+    let path = std::env::var("PATH").unwrap_or_default();
+    let with_git = |arguments: &[&str]| coach_in(folder, &[("PATH", &path)], arguments);
+    let run =
+        with_git(&[&contact[..], &["--coach", &coach, "--about", &about, "--commit"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    let messages = git(folder, &["log", "--format=%B"]);
+    assert!(messages.lines().count() > 2, "{messages}");
+    let compared = with_git(&["report", "--compare", "HEAD~1", "--format", "markdown"]);
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    assert!(compared.out.contains("-contact-"), "{}", compared.out);
+    for output in [messages, run.out, run.err, compared.out, compared.err] {
+        let found = found(output.as_bytes());
+        let ids = ["coach", "educator"];
+        let quoted = |mark: &&String| !ids.iter().any(|id| mark == &&self::mark('a', id));
+        assert!(found.keys().filter(quoted).count() == 0, "{found:?}\n{output}");
     }
 }
