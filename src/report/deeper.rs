@@ -9,28 +9,33 @@ use super::model::{Dimension, ProfileReport};
 use super::page::Reasons;
 use super::select::below_records;
 use super::{Asked, Gathered, Selection, build};
-use crate::count::{Moment, Narrow, Records, Statistic, by_instrument, explain};
+use crate::count::{Moment, Narrow, OfMembers, Records, Source, Statistic, by_instrument, explain};
 use crate::domain::record::Relationship;
 use crate::store::{DistrictFolder, LoadedPair};
 use crate::survey::look_at;
 
-/// The numbers of a pair that are explained, in the order of a page.
-const EXPLAINED: [Statistic; 14] = [
-    Statistic::InPlace,
-    Statistic::Observed,
-    Statistic::Reported,
-    Statistic::OutsideObservation,
-    Statistic::Sessions,
-    Statistic::Contacts,
-    Statistic::Minutes,
-    Statistic::PlannedSessions,
-    Statistic::HeldSessions,
-    Statistic::LongGaps,
-    Statistic::AnsweredInTime,
-    Statistic::AnswersOverdue,
-    Statistic::StepsOverdue,
-    Statistic::PairsNotMet,
-];
+/// Whether the records behind `statistic` are listed for each pair: it is a number of a pair as a whole.
+fn is_listed(statistic: Statistic) -> bool {
+    match statistic.row().made {
+        Source::Items(_)
+        | Source::Attention(_)
+        | Source::Visits(_)
+        | Source::Doses(_)
+        | Source::Rhythm(_)
+        | Source::CalledOff(_)
+        | Source::Answers(_)
+        | Source::Members(OfMembers::OutsideObservation) => true,
+        // A pair is one pair.
+        Source::Members(_) => false,
+        // Of one level, role, rater, coach, month or measure at a time: `coach explain` has them by their addresses.
+        Source::Levels(_)
+        | Source::Against(_)
+        | Source::Rater(_)
+        | Source::Coach(_)
+        | Source::Line(_)
+        | Source::StudentData(_) => false,
+    }
+}
 
 /// What is behind the one period of a report.
 #[derive(Clone, Debug)]
@@ -122,8 +127,13 @@ fn numbers(
     let number = |statistic| {
         let entries = explain(relationship, records, moment, statistic, &Narrow::default())?;
         let profile = Some(&*relationship.profile);
-        let reasons = entries.into_iter().map(|entry| reasons(path, entry, profile)).collect();
+        // Why an item does not count is listed once, with those in place.
+        let is_of_some =
+            statistic != Statistic::InPlace && matches!(statistic.row().made, Source::Items(_));
+        let entries = entries.into_iter().filter(|entry| !(is_of_some && entry.adds.is_nothing()));
+        let reasons = entries.map(|entry| reasons(path, entry, profile)).collect();
         Some(NumberBehind { statistic, reasons })
     };
-    EXPLAINED.into_iter().filter_map(number).filter(|it| !it.reasons.is_empty()).collect()
+    let listed = Statistic::ALL.into_iter().filter(|statistic| is_listed(*statistic));
+    listed.filter_map(number).filter(|it| !it.reasons.is_empty()).collect()
 }

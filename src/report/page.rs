@@ -34,6 +34,7 @@ pub(super) use section::About;
 pub(crate) use section::Section;
 pub use section::Sections;
 pub(super) use tables::{ALL_FUNCTIONS, is_sum, most_missing, title};
+pub(super) use trends::add_student_data;
 
 use super::glossary;
 use super::model::{Period, Report};

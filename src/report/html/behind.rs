@@ -10,7 +10,7 @@ use super::parts;
 use crate::count::{Statistic, Value};
 use crate::report::deeper::{Deeper, NumberBehind};
 use crate::report::model::{Behind, Dimension, Group, ItemRow, Key, Period, ProfileReport, Report};
-use crate::report::page::{add_relationship, value, with_percent};
+use crate::report::page::{add_relationship, add_student_data, value, with_percent};
 use crate::report::select::below_records;
 use crate::text::html::words;
 
@@ -116,10 +116,19 @@ fn numbers(group: &Group) -> Markup {
         @for (_, statistic) in COLUMNS {
             td.n { @if let Some(value) = group.value(statistic) { (words(&short(&value))) } }
         }
-        @for function in &group.functions {
-            td.n { (words(&short(&Value::Share(function.coverage.in_place)))) }
+        @for (at, function) in group.functions.iter().enumerate() {
+            td.n {
+                (words(&short(&Value::Share(function.coverage.in_place))))
+                @if let Some(level) = level(group, at) { br; (words(level)) }
+            }
         }
     }
+}
+
+/// What the level of a pair's function is called, where it has one.
+fn level(group: &Group, function: usize) -> Option<&str> {
+    let basis = group.relationship.as_ref()?.levels.get(function)?;
+    basis.level.level.as_ref().map(|level| level.called.as_str())
 }
 
 /// A number as it stands in a row; a dash for none of something that waits.
@@ -255,6 +264,7 @@ fn pair<'r>(
     let Some(behind) = &group.relationship else { return html! {} };
     let mut parts = Vec::new();
     add_relationship(behind, group, &mut parts);
+    add_student_data(&behind.student_data, &mut parts);
     html! {
         h3 {
             (words(&pairs.name(behind)))

@@ -110,6 +110,11 @@ impl Links {
             links.add(name, place.all());
         }
         links.add(ALL_FUNCTIONS, place.all());
+        // A month is made of what is dated in it: the days are among the records of each pair.
+        let lines = total.whole.iter().flat_map(|whole| &whole.trends.lines);
+        for point in lines.flat_map(|line| &line.points) {
+            links.add(&point.month.to_string(), place.all());
+        }
         for need in needs {
             let Need { relationship, .. } = need;
             links.add(&who(need), place.pair(relationship));

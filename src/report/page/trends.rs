@@ -243,7 +243,7 @@ fn directions(all: &StudentDataSum) -> String {
 }
 
 /// Adds the student data of one relationship.
-fn add_student_data(data: &[StudentData], parts: &mut Vec<Part>) {
+pub(in crate::report) fn add_student_data(data: &[StudentData], parts: &mut Vec<Part>) {
     if data.is_empty() {
         return;
     }

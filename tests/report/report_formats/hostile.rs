@@ -406,7 +406,7 @@ fn markdown_leaves_nothing_for_a_later_program() {
 }
 
 /// A page of HTML: each tag with the names of its attributes, and the words between them. Names in pictures are
-/// left out, as long ones have two lines.
+/// left out, and so are breaks of lines: long names and titles have two lines.
 fn tags(page: &str) -> (Vec<String>, String) {
     let (mut tags, mut words, mut rest) = (Vec::new(), String::new(), page);
     while let Some((before, after)) = rest.split_once('<') {
@@ -430,7 +430,7 @@ fn tags(page: &str) -> (Vec<String>, String) {
                 rest = rest.split_once(&format!("</{raw}>")).expect("its end").1;
             }
         }
-        if !tag.starts_with("text ") && tag != "/text" {
+        if !tag.starts_with("text ") && tag != "/text" && tag != "br" {
             tags.push(tag);
         }
     }
