@@ -1,38 +1,33 @@
 //! `coach report`: the numbers.
 
+mod asked;
 mod audience;
 mod combine;
 mod compare;
 mod ending;
 mod gates;
 mod report_file;
+mod words;
 
 pub(super) use ending::{NotIn, name_left_out, name_problems, name_unknown, nothing_found};
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use self::gates::Gates;
+use self::words::{Rows, explain_help};
 use super::exit::Exit;
 use super::open::Root;
 use super::output::Outputs;
 use super::reading::Reading;
 use super::terminal::Terminal;
-use super::whom::{As, ids_of};
 use super::{clock, complete, date, git, summary};
 use crate::domain::district::Audience;
-use crate::report::{
-    Addresses, Asked, Deeper, Dimension, Document, FORMS, Form, Medium, Order, Question, Section,
-    Sections, Selection, Shown, build, gather,
-};
-use crate::store::DistrictFolder;
-use crate::text::spelling::canonical;
-use crate::text::wording::{all_of, any_of, visible};
+use crate::report::{Asked, Deeper, Document, Form, Order, Question, Section, build, gather};
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]
@@ -134,185 +129,6 @@ pub(super) struct Arguments {
     strict: bool,
     #[command(flatten)]
     reading: Reading,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Rows {
-    /// One row per relationship; if there is only one, all its items
-    Relationship,
-    /// One row per coach
-    Coach,
-    /// One row per school
-    School,
-    /// One row per teaching practice
-    Practice,
-    /// One row per essential function
-    Function,
-    /// What each rater wrote, one row per rater; if crossed, one per rater in every row
-    Rater,
-    /// The district alone
-    District,
-}
-
-impl ValueEnum for Form {
-    fn value_variants<'f>() -> &'f [Self] {
-        FORMS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let version = self.format.map(|format| format!(", {}", format.name())).unwrap_or_default();
-        Some(PossibleValue::new(self.name).help(format!("{}{version}", self.purpose)))
-    }
-}
-
-impl ValueEnum for Section {
-    fn value_variants<'s>() -> &'s [Self] {
-        &Section::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()).help(self.about()))
-    }
-}
-
-impl ValueEnum for Order {
-    fn value_variants<'o>() -> &'o [Self] {
-        &Order::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()).help(self.about()))
-    }
-}
-
-/// What help says of `--explain`.
-fn explain_help() -> String {
-    let always = FORMS.iter().filter_map(|form| match form.addresses {
-        Addresses::Always(called) => Some(called),
-        Addresses::Asked | Addresses::Opened { .. } | Addresses::Never(_) => None,
-    });
-    format!(
-        "Also print the address of every number ({} always have it); `coach explain ADDRESS` lists \
-         the records behind it. In html, each number opens the pairs and the records behind it. With \
-         --compare, list every difference, however many",
-        all_of(always)
-    )
-}
-
-impl Arguments {
-    /// Refuses options of CSV where no CSV is made.
-    fn check_csv(&self) -> anyhow::Result<()> {
-        type Takes = fn(&Form) -> bool;
-        let options: [(_, _, Takes, _); 2] = [
-            (self.excel, "--excel", |form| form.csv.is_some(), "no other needs a byte order mark"),
-            (
-                self.all_columns,
-                "--all-columns",
-                |form| form.csv.is_some_and(|csv| csv.has_more_columns),
-                "the others hold everything",
-            ),
-        ];
-        for (is_given, option, takes, why) in options {
-            if is_given && !self.outputs.formats().any(|form| takes(&form)) {
-                let names = FORMS.iter().filter(|form| takes(form)).map(|form| form.name);
-                bail!("{option} is for --format {}: {why}", any_of(names));
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses options that do not go together.
-    fn check(&self) -> anyhow::Result<()> {
-        let without = |form: Form| match form.addresses {
-            Addresses::Always(_) | Addresses::Asked | Addresses::Opened { .. } => None,
-            Addresses::Never(instead) => Some((form.name, instead)),
-        };
-        let without: Option<Vec<_>> = self.outputs.formats().map(without).collect();
-        if let (true, Some([(name, instead), ..])) = (self.explain, without.as_deref()) {
-            bail!("--format {name} has no place for addresses; {instead}");
-        }
-        let is_twice = |name: &&String| self.period.iter().filter(|n| n == name).count() > 1;
-        if let Some(twice) = self.period.iter().find(is_twice) {
-            bail!("--period {} is given twice", visible(twice));
-        }
-        let is_sectioned = self.details || !self.section.is_empty();
-        if is_sectioned && !self.outputs.formats().any(|form| form.has_sections) {
-            let has = FORMS.iter().filter(|form| form.has_sections).map(|form| form.name);
-            bail!(
-                "--section and --details are for --format {}: the others hold everything",
-                any_of(has)
-            );
-        }
-        if !self.section.is_empty() && self.period.len() > 1 {
-            bail!("--section shows one --period, but you named {}", self.period.len());
-        }
-        let is_folder = |form: &Form| form.medium == Medium::Folder;
-        if let (Some(form), [_, _, ..]) = (self.outputs.formats().find(is_folder), &*self.period) {
-            let several = self.period.len();
-            bail!("--format {} shows one --period, but you named {several}", form.name);
-        }
-        if self.compare.is_some() {
-            compare::check_formats(self)?;
-        }
-        Ok(())
-    }
-
-    fn shown(&self) -> Shown {
-        let sections = if self.details {
-            Sections::all()
-        } else {
-            // What raters wrote is asked for as rows.
-            let raters = self.by.contains(&Rows::Rater).then_some(Section::Raters);
-            self.section.iter().copied().chain(raters).collect()
-        };
-        Shown {
-            explained: self.explain,
-            sections,
-            all_rows: !self.by.is_empty(),
-            all_columns: self.all_columns,
-        }
-    }
-
-    fn selection(&self, folder: &DistrictFolder) -> anyhow::Result<Selection> {
-        Ok(Selection {
-            coaches: ids_of(folder, &self.coach, As::Coach)?,
-            educators: ids_of(folder, &self.educator, As::Educator)?,
-            schools: self.school.clone(),
-            practices: self.practice.iter().map(|text| canonical(text).into_owned()).collect(),
-            profiles: self.profile.clone(),
-            relationships: Vec::new(),
-        })
-    }
-
-    /// What the rows are, beside raters.
-    fn by(&self) -> anyhow::Result<Vec<Dimension>> {
-        let dimension = |rows: &Rows| match rows {
-            Rows::Relationship => Some(Dimension::Relationship),
-            Rows::Coach => Some(Dimension::Coach),
-            Rows::School => Some(Dimension::School),
-            Rows::Practice => Some(Dimension::Practice),
-            Rows::Function => Some(Dimension::Function),
-            Rows::Rater | Rows::District => None,
-        };
-        match self.by.as_slice() {
-            [] => return Ok(vec![Dimension::School]),
-            [one, other] if one == other => {
-                let name = one.to_possible_value();
-                bail!(
-                    "--by crosses {} with itself",
-                    name.as_ref().map_or("", |name| name.get_name())
-                )
-            }
-            [_, _, _, ..] => {
-                bail!("--by crosses two kinds of rows, but you named {}", self.by.len())
-            }
-            [Rows::District, _] | [_, Rows::District] => {
-                bail!("--by district is the whole district: it cannot be crossed")
-            }
-            _ => {}
-        }
-        Ok(self.by.iter().filter_map(dimension).collect())
-    }
 }
 
 pub(super) fn run(
