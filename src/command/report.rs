@@ -9,6 +9,7 @@ mod gates;
 mod report_file;
 mod words;
 
+pub(super) use audience::{NOTHING_HERE, check_school};
 pub(super) use ending::{NotIn, name_left_out, name_problems, name_unknown, nothing_found};
 
 use std::io;

@@ -186,7 +186,7 @@ pub(super) const DIFFERS: Row<OfItems> = Row {
     formula: "Applicable items on which two current ratings differ by a step or more, or that are \
               documented but were observed below in place.",
     kind: Kind::Count,
-    numbers: Numbers::InPlace,
+    numbers: Numbers::Observed,
     narrowed_by: OF_ITEMS,
     column: Some(Column { title: "differs", of: None, kept: Kept::Asked }),
     made: OfItems { asks: Question::Differs, value: |coverage| coverage.differs.into() },

@@ -143,23 +143,6 @@ impl Selection {
         used.map(|(name, wanted, _)| format!("{name} {}", wanted.join(" or "))).collect()
     }
 
-    /// The first value that no relationship in `all` has, with what it is the value of; `schools` are known whether
-    /// they have relationships or not.
-    pub(crate) fn unknown<'c>(
-        &self,
-        all: &[Counted],
-        schools: impl Iterator<Item = &'c str>,
-    ) -> Option<(&'static str, &str)> {
-        let listed: Vec<&str> = schools.collect();
-        self.columns().into_iter().find_map(|(name, wanted, value)| {
-            let known = |word: &str| {
-                all.iter().any(|one| same(word, value(one)))
-                    || name == "school" && listed.iter().any(|school| same(word, school))
-            };
-            wanted.iter().find(|word| !known(word)).map(|word| (name, word.as_str()))
-        })
-    }
-
     /// Checks that every value is known.
     ///
     /// # Errors

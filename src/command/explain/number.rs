@@ -9,7 +9,9 @@ use crate::command::clock;
 use crate::command::exit::Exit;
 use crate::command::git;
 use crate::command::open::Root;
-use crate::command::report::{NotIn, name_left_out, name_problems, name_unknown, nothing_found};
+use crate::command::report::{
+    NOTHING_HERE, NotIn, check_school, name_left_out, name_problems, name_unknown, nothing_found,
+};
 use crate::command::terminal::{Surface, Terminal};
 use crate::diagnostic::Level;
 use crate::domain::district::{Audience, District, Fact};
@@ -17,7 +19,7 @@ use crate::report::audience::{Viewed, check_number};
 use crate::report::explanation::{Explanation, build, render_markdown, render_text};
 use crate::report::{Address, Gathered, Question, gather};
 use crate::store::{DistrictFolder, People};
-use crate::text::wording::{json, quote};
+use crate::text::wording::json;
 
 pub(super) fn run(
     address: &Address,
@@ -80,10 +82,10 @@ fn check_for(
     folder: &DistrictFolder,
     gathered: &Gathered,
 ) -> anyhow::Result<()> {
-    let District { schools, policies, thresholds, .. } = &folder.district;
-    let schools = schools.keys().map(String::as_str);
-    if let Some((name, word)) = address.selection.unknown(&gathered.survey.pairs, schools) {
-        bail!("no relationship has the {name} {}", quote(word));
+    let District { policies, thresholds, .. } = &folder.district;
+    check_school(&address.selection, &folder.district)?;
+    if address.selection.of(&gathered.survey.pairs).is_empty() {
+        bail!(NOTHING_HERE);
     }
     let viewed = Viewed {
         audience,

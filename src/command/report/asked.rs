@@ -92,11 +92,20 @@ impl Arguments {
         Ok(Selection {
             coaches: ids_of(folder, &self.coach, As::Coach)?,
             educators: ids_of(folder, &self.educator, As::Educator)?,
+            ..self.selection_by_ids()
+        })
+    }
+
+    /// What the filters select, where they name people by ids alone.
+    pub(super) fn selection_by_ids(&self) -> Selection {
+        Selection {
+            coaches: self.coach.clone(),
+            educators: self.educator.clone(),
             schools: self.school.clone(),
             practices: self.practice.iter().map(|text| canonical(text).into_owned()).collect(),
             profiles: self.profile.clone(),
             relationships: Vec::new(),
-        })
+        }
     }
 
     /// What the rows are, beside raters.

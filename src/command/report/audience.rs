@@ -13,11 +13,12 @@ use crate::command::me::Me;
 use crate::command::open::Root;
 use crate::command::terminal::Terminal;
 use crate::command::{clock, git};
-use crate::domain::district::Audience;
-use crate::report::audience::{Viewed, check, rows_of, view};
+use crate::domain::district::{Audience, District, Policy};
+use crate::report::audience::{Viewed, check_report, rows_of, view};
 use crate::report::{Asked, Dimension, FORMS, Question, Selection, build, gather};
 use crate::store::{DistrictFolder, People};
-use crate::text::wording::{any_of, quote};
+use crate::text::nearest;
+use crate::text::wording::{all_of, any_of, quote};
 
 impl ValueEnum for Audience {
     fn value_variants<'a>() -> &'a [Self] {
@@ -64,17 +65,17 @@ pub(super) fn run(
     let gathered = arguments.reading.pass(terminal, |progress| {
         gather(&folder, &Question { as_of, periods, year_before: false, today, progress })
     })??;
-    let selection = selection(arguments, audience, &folder)?;
+    let selection = selection(arguments, audience, policy, &folder)?;
     ending::name_left_out(&gathered, ending::NotIn::NUMBERS, terminal)?;
     if gathered.survey.found == 0 {
         return ending::nothing_found(&gathered, terminal);
     }
-    let schools = folder.district.schools.keys().map(String::as_str);
-    if let Some((name, word)) = selection.unknown(&gathered.survey.pairs, schools) {
-        // Who there is, is not for everyone.
-        bail!("no relationship has the {name} {}", quote(word));
+    check_school(&selection, &folder.district)?;
+    let selected = selection.of(&gathered.survey.pairs);
+    check_report(audience, policy, &selection, &selected)?;
+    if selected.is_empty() {
+        bail!(NOTHING_HERE);
     }
-    check(audience, &selection, &selection.of(&gathered.survey.pairs))?;
     ending::name_unknown(standing.unknown.as_deref(), terminal)?;
     let least = folder.district.thresholds.min_educators;
     let form = Asked {
@@ -97,6 +98,26 @@ pub(super) fn run(
     ending::judge(arguments, &report, (&gathered, &folder.district), terminal)
 }
 
+/// What is said where nothing matches, whatever else there is: who there is, is not for everyone.
+pub(in crate::command) const NOTHING_HERE: &str =
+    "no relationship here matches; name people by their ids";
+
+/// Checks that the schools of a selection are the district's.
+///
+/// # Errors
+/// One is not, with those that are: they are in coach.toml, and no secret.
+pub(in crate::command) fn check_school(
+    selection: &Selection,
+    district: &District,
+) -> anyhow::Result<()> {
+    let known = || district.schools.keys().map(String::as_str);
+    let unknown = selection.schools.iter().find(|school| !district.schools.contains_key(*school));
+    let Some(unknown) = unknown else { return Ok(()) };
+    let near = nearest(unknown, known()).map(|near| format!("; did you mean `{near}`?"));
+    let there_is = || format!("; there is {}", all_of(known()));
+    bail!("coach.toml has no school {}{}", quote(unknown), near.unwrap_or_else(there_is))
+}
+
 /// The rows that `--by` names: nothing where it is not given, and no dimension for the whole alone.
 fn asked_rows(arguments: &Arguments) -> anyhow::Result<Option<Option<Dimension>>> {
     if arguments.by.is_empty() {
@@ -113,9 +134,14 @@ fn asked_rows(arguments: &Arguments) -> anyhow::Result<Option<Option<Dimension>>
 fn selection(
     arguments: &Arguments,
     audience: Audience,
+    policy: &Policy,
     folder: &DistrictFolder,
 ) -> anyhow::Result<Selection> {
-    let mut selection = arguments.selection(folder)?;
+    // A name is looked up where names are shown: it would else tell whose an id is.
+    let mut selection = match policy.names {
+        true => arguments.selection(folder)?,
+        false => arguments.selection_by_ids(),
+    };
     if audience == Audience::Coach && selection.coaches.is_empty() {
         selection.coaches.extend(Me::known()?.map(|me| me.id));
     }

@@ -134,6 +134,21 @@ impl Audience {
     }
 }
 
+impl Rows {
+    /// Whether each is of one pair or coach.
+    fn are_of_one(self) -> bool {
+        match self {
+            Self::Pair | Self::Coach => true,
+            Self::Whole
+            | Self::School
+            | Self::Practice
+            | Self::Function
+            | Self::Item
+            | Self::Month => false,
+        }
+    }
+}
+
 impl Numbers {
     /// Whether they are of one pair, coach or rater at a time, and never of a group.
     fn are_of_one(self) -> bool {
@@ -221,7 +236,7 @@ impl Policy {
                 &[F::Educator, F::Coach, F::Practice, F::Started, F::Ended],
             ),
             Audience::District => (
-                &[Rows::Whole, Rows::School, Rows::Practice, Rows::Function, Rows::Item],
+                &[Rows::Whole, Rows::School, Rows::Function, Rows::Item],
                 &[
                     N::Pairs,
                     N::Reach,
@@ -284,19 +299,31 @@ fn policy(audience: Audience, node: &Node, problems: &mut Problems) -> Option<Po
         &Numbers::ALL.map(Numbers::name),
         problems,
     );
+    let facts =
+        chosen(&mut fields, "facts", "a fact about a pair", &Fact::ALL.map(Fact::name), problems);
     if audience == Audience::District {
-        let rows = rows.iter().flatten().filter(|(at, _)| Rows::ALL[*at] == Rows::Pair);
-        let numbers = numbers.iter().flatten().filter(|(at, _)| Numbers::ALL[*at].are_of_one());
-        for (_, span) in rows.chain(numbers) {
+        let of = |chosen: &Option<Vec<(usize, Span)>>| chosen.clone().unwrap_or_default();
+        let rows = of(&rows).into_iter().filter(|(at, _)| Rows::ALL[*at].are_of_one());
+        let numbers = of(&numbers).into_iter().filter(|(at, _)| Numbers::ALL[*at].are_of_one());
+        for (_, span) in rows.chain(numbers).chain(of(&facts)) {
             problems.push(
-                Finding::new(&rules::OUT_OF_RANGE, *span, "the district sees groups only")
+                Finding::new(&rules::OUT_OF_RANGE, span, "the district sees groups only")
                     .label("so it has nothing of single pairs, coaches and raters")
                     .help("whoever keeps the records has that: coach report --by relationship"),
             );
         }
     }
-    let facts =
-        chosen(&mut fields, "facts", "a fact about a pair", &Fact::ALL.map(Fact::name), problems);
+    if let (Audience::District, Some(rows)) = (audience, &rows) {
+        let parts = |at: usize| matches!(Rows::ALL[at], Rows::School | Rows::Practice);
+        if let Some((_, span)) = rows.iter().filter(|(at, _)| parts(*at)).nth(1) {
+            let message = "the district is parted one way: by school or by practice";
+            problems.push(
+                Finding::new(&rules::OUT_OF_RANGE, *span, message)
+                    .label("take one of the two away")
+                    .help("what one way tells, less what the other does, may be of one educator"),
+            );
+        }
+    }
     let names = fields.optional("names", problems, read_value::boolean);
     fields.finish(problems);
     let of = |chosen: Vec<(usize, Span)>| chosen.into_iter().map(|(at, _)| at);

@@ -54,7 +54,9 @@ fn under(of: &Of) -> ViewProfile {
     let ProfileReport { id, title, edition, hash, .. } = of.profile;
     let (answer, tables, notes) = if of.is_too_small() {
         let educators = count(of.viewed.min_educators as usize, "educator");
-        let why = format!("Fewer than {educators} are coached here, so nothing is shown.");
+        let why = format!(
+            "Fewer than {educators} are coached here, new pairs left out, so nothing is shown."
+        );
         (vec![why], Vec::new(), Vec::new())
     } else {
         (answer(of), tables::tables(of), notes(of))

@@ -27,7 +27,7 @@ pub(crate) fn check_number(
         Err(NotSeen(format!("--audience {}: its policy does not name {what}", audience.name())))
     };
     let selected = address.selection.of(&gathered.survey.pairs);
-    check(audience, &address.selection, &selected)?;
+    check(audience, policy, &address.selection, &selected)?;
     let numbers = numbers_of(address.measure);
     if !policy.has_numbers(numbers) {
         let measure = quote(address.measure.name());
@@ -46,6 +46,15 @@ pub(crate) fn check_number(
         }
     }
     if audience == Audience::District {
+        let is_narrow = NarrowKey::ALL.iter().any(|&key| address.narrow.value(key).is_some());
+        let is_item = address.narrow.item.is_some();
+        if is_narrow && rows != Rows::Whole || is_item && numbers == Numbers::Observed {
+            return Err(NotSeen(
+                "--audience district: a view has functions and items of the whole only, and of items not what \
+                 observers saw"
+                    .to_owned(),
+            ));
+        }
         check_group(viewed, address, district, gathered, rows)?;
     }
     Ok(())

@@ -35,10 +35,11 @@ pub(super) fn evidence(of: &Of) -> Option<Grid> {
     let apart = columns.len();
     columns.extend([words("item", "Item"), words("in-place", "in place")]);
     if sources {
-        columns.extend(has_observer.then(|| words("observed", "observed")));
+        // What is documented and not in place, an observer saw otherwise.
         let documented =
-            Column { id: "documented", title: "documented".to_owned(), holds: Holds::Days };
-        columns.push(documented);
+            || Column { id: "documented", title: "documented".to_owned(), holds: Holds::Days };
+        columns.extend(has_observer.then(|| words("observed", "observed")));
+        columns.extend(has_observer.then(documented));
         columns
             .extend([words("coach-says", "coach says"), words("educator-says", "educator says")]);
     }
@@ -51,7 +52,8 @@ pub(super) fn evidence(of: &Of) -> Option<Grid> {
         let mut cells = vec![Datum::Words(item.label.clone()), Datum::Words(in_place.to_owned())];
         if sources {
             cells.extend(has_observer.then(|| rating(item.observed.as_ref())));
-            cells.push(item.documented.map_or(Datum::Nothing, Datum::Day));
+            let documented = || item.documented.map_or(Datum::Nothing, Datum::Day);
+            cells.extend(has_observer.then(documented));
             cells.extend([rating(item.by_coach.as_ref()), rating(item.by_educator.as_ref())]);
         }
         cells

@@ -22,7 +22,7 @@ pub use build::{Viewed, view};
 pub(crate) use explained::check_number;
 pub use model::View;
 pub(super) use page::{for_whom, made_with};
-pub(crate) use scope::{check, rows_of};
+pub(crate) use scope::{check_report, rows_of};
 
 use super::text::Style;
 

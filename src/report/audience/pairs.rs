@@ -4,6 +4,7 @@ use super::numbers::{RowsTable, numbers_of, title};
 use super::tables::{Of, value, words};
 use crate::count::{Kind, Statistic, Value};
 use crate::domain::district::{Fact, Numbers, Rows};
+use crate::domain::record::Role;
 use crate::report::grid::{Column, Datum, Grid, Holds};
 use crate::report::model::{Behind, Dimension, FunctionBasis, Group};
 
@@ -172,14 +173,23 @@ pub(super) fn levels(of: &Of) -> Option<Grid> {
         let parts = of.profile.total.functions.iter().chain(&of.profile.total.parts);
         for (part, FunctionBasis { level, .. }) in parts.zip(&pair.levels) {
             let Some(word) = &level.level else { continue };
+            // Who judged tells whether an observer came.
+            let is_shown = of.has(Numbers::Observed) || level.by != Some(Role::Observer);
             let mut row = identity(of, at, group);
             row.push(Datum::Words(part.heading.clone()));
             row.push(Datum::Words(word.called.clone()));
-            row.push(Datum::Words(level.by.map_or(level.basis.name(), |by| by.name()).to_owned()));
+            let basis = level.by.map_or(level.basis.name(), Role::name).to_owned();
+            row.push(if is_shown { Datum::Words(basis) } else { Datum::Nothing });
             if shows_ids {
-                row.push(level.rater.as_deref().map_or(Datum::Nothing, |id| of.person(id)));
+                row.push(
+                    level
+                        .rater
+                        .as_deref()
+                        .filter(|_| is_shown)
+                        .map_or(Datum::Nothing, |id| of.person(id)),
+                );
             }
-            row.push(level.on.map_or(Datum::Nothing, Datum::Day));
+            row.push(level.on.filter(|_| is_shown).map_or(Datum::Nothing, Datum::Day));
             rows.push(row);
         }
     }

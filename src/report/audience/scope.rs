@@ -1,7 +1,7 @@
 //! About whom an audience may ask: a coach about the own pairs, a pair about itself, a principal about one school, the
 //! district about groups. A selection comes in; a refusal in words goes out, or nothing.
 
-use crate::domain::district::{Audience, Policy, Rows};
+use crate::domain::district::{Audience, Fact, Policy, Rows};
 use crate::report::model::Dimension;
 use crate::report::{Counted, Selection};
 use crate::text::wording::{all_of, quote};
@@ -11,17 +11,48 @@ use crate::text::wording::{all_of, quote};
 #[error("{0}")]
 pub(crate) struct NotSeen(pub(super) String);
 
+/// Checks the same of a whole report: for the district, rows part it, and no filter does. What is left of the whole
+/// would else tell of the few that a filter leaves out.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn check_report(
+    audience: Audience,
+    policy: &Policy,
+    selection: &Selection,
+    pairs: &[&Counted],
+) -> Result<(), NotSeen> {
+    if audience == Audience::District
+        && !(selection.schools.is_empty() && selection.practices.is_empty())
+    {
+        let why = "--audience district: --school and --practice would leave a few out; --by has rows of them";
+        return Err(NotSeen(why.to_owned()));
+    }
+    check(audience, policy, selection, pairs)
+}
+
 /// Checks that `selection`, which holds `pairs`, is what `audience` may ask about.
 ///
 /// # Errors
 /// It says too little or too much, and how to put it right.
 pub(crate) fn check(
     audience: Audience,
+    policy: &Policy,
     selection: &Selection,
     pairs: &[&Counted],
 ) -> Result<(), NotSeen> {
     let refuse = |why: &str| Err(NotSeen(format!("--audience {}: {why}", audience.name())));
+    let has = |facts: &[Fact]| facts.iter().all(|fact| policy.has_fact(*fact));
+    let asked: [(bool, &[Fact]); 4] = [
+        (!selection.educators.is_empty(), &[Fact::Educator]),
+        (!selection.coaches.is_empty(), &[Fact::Coach]),
+        (!selection.practices.is_empty(), &[Fact::Practice]),
+        (!selection.relationships.is_empty(), &[Fact::Educator, Fact::Coach]),
+    ];
     match audience {
+        Audience::Principal if asked.iter().any(|(is_asked, facts)| *is_asked && !has(facts)) => {
+            refuse("its policy does not name the fact that you ask by")
+        }
         Audience::Coach if selection.coaches.len() != 1 => refuse(
             "a coach sees the own pairs; say which coach with --coach ID, or with `coach me ID`",
         ),

@@ -22,8 +22,9 @@ impl Of<'_> {
     /// Whether all that there is, is less than a group.
     pub(super) fn is_too_small(&self) -> bool {
         let members = self.profile.total.members;
-        self.viewed.audience == Audience::District
-            && members.educators + members.teams < self.viewed.min_educators as usize
+        // Each new pair may be that of an educator who has no other.
+        let educators = (members.educators + members.teams).saturating_sub(members.new_pairs);
+        self.viewed.audience == Audience::District && educators < self.viewed.min_educators as usize
     }
 
     /// Whether what observers saw may be shown of the whole.
@@ -43,6 +44,19 @@ impl Of<'_> {
                 small::shown(&pairs, self.viewed.min_educators)
             }
             Audience::Coach | Audience::Pair | Audience::Principal => vec![true; groups.len()],
+        }
+    }
+
+    /// Whether observers looked at the items of `part` in so many pairs that it may be shown. So many ratings are of
+    /// that many pairs, even if each pair was rated on every item.
+    fn is_of_many(&self, part: &GroupFunction) -> bool {
+        let items = self.profile.total.items.iter().filter(|item| item.function == part.id).count();
+        match self.viewed.audience {
+            Audience::District => {
+                part.coverage.observed.n as usize
+                    >= self.viewed.min_educators as usize * items.max(1)
+            }
+            Audience::Coach | Audience::Pair | Audience::Principal => true,
         }
     }
 
@@ -113,7 +127,11 @@ fn functions(of: &Of) -> Option<Grid> {
             row.push(share(part.coverage.in_place));
         }
         if has_observed {
-            row.push(share(part.coverage.observed));
+            row.push(if of.is_of_many(part) {
+                share(part.coverage.observed)
+            } else {
+                Datum::Nothing
+            });
         }
         if of.has(Numbers::Levels) {
             let n = count(part.with_applicable_items);

@@ -37,6 +37,8 @@ pub(super) fn pooled(groups: Vec<Vec<Member<'_>>>, least: usize) -> Pooled<'_> {
     }
 }
 
+/// Distinct educators of pairs that are not new: numbers of items leave out the others, and would be of few.
 fn educators(members: &[Member]) -> usize {
-    members.iter().map(|member| &*member.pair.educator).collect::<BTreeSet<_>>().len()
+    let settled = members.iter().filter(|member| !member.evaluation.is_new);
+    settled.map(|member| &*member.pair.educator).collect::<BTreeSet<_>>().len()
 }

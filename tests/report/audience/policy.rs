@@ -84,6 +84,9 @@ fn a_slip_in_a_policy_is_told_with_the_nearest_word() {
         ("[audiences.pair]\nfact = [\"coach\"]", "did you mean `facts`?"),
         ("[audiences.district]\nrows = [\"pair\"]", "the district sees groups only"),
         ("[audiences.district]\nnumbers = [\"raters\"]", "the district sees groups only"),
+        ("[audiences.district]\nrows = [\"coach\"]", "the district sees groups only"),
+        ("[audiences.district]\nfacts = [\"records\"]", "the district sees groups only"),
+        ("[audiences.district]\nrows = [\"school\", \"practice\"]", "parted one way"),
     ] {
         let run = district(settings).coach(&["check"]);
         assert_eq!(run.code, 2, "{}", run.out);
@@ -103,8 +106,10 @@ fn who_asks_about_others_is_sent_back() {
         ("--audience principal", "name it with --school ID"),
         ("--audience coach", "say which coach with --coach ID"),
         ("--audience pair --school lincoln", "name one with --coach ID and --educator ID"),
-        ("--audience district --coach x-1", "no relationship has the coach `x-1`"),
-        ("--audience district --by relationship", "it names school and practice"),
+        ("--audience district --coach x-1", "leave out --coach and --educator"),
+        ("--audience district --school river", "--school and --practice would leave a few out"),
+        ("--audience district --practice x", "--school and --practice would leave a few out"),
+        ("--audience district --by relationship", "it names school"),
         ("--audience district --by school,function", "one kind of rows"),
         ("--audience district --fail-under 50", "cannot be used with"),
         ("--audience district --compare last-year", "cannot be used with"),
@@ -114,4 +119,43 @@ fn who_asks_about_others_is_sent_back() {
         assert_eq!(run.code, 2, "{asked}: {}", run.out);
         assert!(run.err.contains(says), "{asked}: {}", run.err);
     }
+}
+
+/// On 2025-09-20 every pair but those of `old` is new, and numbers of items are of the others alone.
+#[test]
+fn a_group_is_as_large_as_its_numbers_of_items_are_of() {
+    let asked = ["report", "--audience", "district", "--as-of", "2025-09-20"];
+    let run = district("").coach(&asked);
+    assert!(run.out.contains("Fewer than 5 educators are coached here"), "{}", run.out);
+    assert!(!run.out.contains("in place"), "{}", run.out);
+}
+
+#[test]
+fn what_is_documented_is_withheld_with_what_observers_saw() {
+    let settings = "[audiences.pair]\nnumbers = [\"in-place\", \"levels\"]";
+    let [coach, educator] = ["coach", "educator"].map(|field| mark('a', field));
+    let asked = ["report", "--audience", "pair", "--coach", &coach, "--educator", &educator];
+    let run = district(settings).coach(&asked);
+    assert!(run.out.contains("Evidence for each item"), "{}", run.out);
+    for word in ["documented", "observer", "differs", "2025-10-01"] {
+        assert!(!run.out.contains(word), "{word}: {}", run.out);
+    }
+}
+
+#[test]
+fn nobody_is_found_by_a_fact_or_a_name_that_is_withheld() {
+    let asked = |settings: &str, more: &[&str]| {
+        let principal = ["report", "--audience", "principal", "--school", "lincoln"];
+        district(settings).coach(&[&principal, more].concat())
+    };
+    let practice = mark('a', "practice");
+    let run = asked("[audiences.principal]\nfacts = []", &["--practice", &practice]);
+    assert!(run.code == 2 && run.err.contains("does not name the fact"), "{}", run.err);
+    let name = mark('a', "educator-name");
+    let run = asked("", &["--educator", &name]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(!run.err.contains(&mark('a', "educator")), "{}", run.err);
+    // One of another school and one of nobody get the same answer.
+    let other = asked("", &["--educator", &mark('c', "educator")]).err;
+    assert_eq!(other, asked("", &["--educator", "zqc99"]).err);
 }

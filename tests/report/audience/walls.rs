@@ -119,6 +119,9 @@ fn a_number_is_explained_to_those_who_see_it_and_no_further() {
         (&["in-place"][..], "district", 0),
         (&["school=river", "in-place"][..], "district", 0),
         (&["school=lincoln", "in-place"][..], "district", 2),
+        (&["school=river", "item=rationale", "in-place"][..], "district", 2),
+        (&["item=rationale", "observed"][..], "district", 2),
+        (&["item=rationale", "in-place"][..], "district", 0),
         (&[&*coach, "in-place"][..], "district", 2),
     ] {
         let (ended, found) = explain(address, audience);
