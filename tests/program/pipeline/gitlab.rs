@@ -46,11 +46,10 @@ fn lines(job: &Mapping, key: &str) -> String {
 
 fn job(server: &Server, name: &str) -> Run {
     let job = whole(&pipeline(server), name);
-    let run = server.run(
+    server.run(
         &format!("{}\n{}", lines(&job, "before_script"), lines(&job, "script")),
         &BTreeMap::new(),
-    );
-    run
+    )
 }
 
 #[test]
