@@ -121,7 +121,7 @@ fn who_asks_about_others_is_sent_back() {
     }
 }
 
-/// On 2025-09-20 every pair but those of `old` is new, and numbers of items are of the others alone.
+/// On 2025-09-20 all twelve pairs, which began on 2025-09-01, are new: there are educators, and no number of items.
 #[test]
 fn a_group_is_as_large_as_its_numbers_of_items_are_of() {
     let asked = ["report", "--audience", "district", "--as-of", "2025-09-20"];
